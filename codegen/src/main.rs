@@ -1,0 +1,3 @@
+//! The `errbook` command.
+
+fn main() {}

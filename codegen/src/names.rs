@@ -1,0 +1,79 @@
+//! Names: how a code is written, and what it is called in generated code.
+
+use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+
+use crate::model::CaseStyle;
+
+/// The name in `PascalCase`, fit to begin an identifier: a leading digit gets `Code` before it.
+#[must_use]
+pub fn pascal(name: &str) -> String {
+    identifier(name.to_pascal_case(), "Code")
+}
+
+/// The name in `snake_case`, fit to begin an identifier.
+#[must_use]
+pub fn snake(name: &str) -> String {
+    identifier(name.to_snake_case(), "code_")
+}
+
+/// The name in `camelCase`, fit to begin an identifier.
+#[must_use]
+pub fn camel(name: &str) -> String {
+    identifier(name.to_lower_camel_case(), "code")
+}
+
+fn identifier(name: String, prefix: &str) -> String {
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("{prefix}{name}")
+    } else {
+        name
+    }
+}
+
+/// The name written in a case style.
+#[must_use]
+pub fn restyle(name: &str, style: CaseStyle) -> String {
+    match style {
+        CaseStyle::Snake => name.to_snake_case(),
+        CaseStyle::ScreamingSnake => name.to_shouty_snake_case(),
+        CaseStyle::Kebab => name.to_kebab_case(),
+        CaseStyle::Camel => name.to_lower_camel_case(),
+        CaseStyle::Pascal => name.to_pascal_case(),
+    }
+}
+
+/// Whether the name is made only of letters, digits and the separator of the style, in its case.
+///
+/// Looser than comparing with [`restyle`], which takes `OAUTH2_FAILED` or `E_404` apart at digits.
+#[must_use]
+pub fn has_style(name: &str, style: CaseStyle) -> bool {
+    let words = |separator: char, fits: fn(char) -> bool| {
+        name.split(separator).all(|word| !word.is_empty() && word.chars().all(fits))
+    };
+    let starts = |fits: fn(&char) -> bool| name.chars().next().as_ref().is_some_and(fits);
+    match style {
+        CaseStyle::Snake => words('_', |c| c.is_ascii_lowercase() || c.is_ascii_digit()),
+        CaseStyle::ScreamingSnake => words('_', |c| c.is_ascii_uppercase() || c.is_ascii_digit()),
+        CaseStyle::Kebab => words('-', |c| c.is_ascii_lowercase() || c.is_ascii_digit()),
+        CaseStyle::Camel => {
+            starts(char::is_ascii_lowercase) && name.chars().all(|c| c.is_ascii_alphanumeric())
+        }
+        CaseStyle::Pascal => {
+            starts(char::is_ascii_uppercase) && name.chars().all(|c| c.is_ascii_alphanumeric())
+        }
+    }
+}
+
+/// A title made of a code's words, without a number at its end: `CARD_DECLINED_001` is
+/// "Card declined".
+#[must_use]
+pub fn title(code: &str) -> String {
+    let words = code.to_snake_case();
+    let words = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+    let words = if words.is_empty() { code } else { words };
+    let mut title = words.replace('_', " ");
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
+}

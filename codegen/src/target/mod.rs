@@ -1,0 +1,83 @@
+//! The targets: what a registry is compiled to. One module and one line here each.
+
+mod json;
+mod markdown;
+mod openapi;
+mod rust;
+mod schema;
+mod typescript;
+
+use std::error::Error;
+
+use crate::model::Model;
+use crate::output::Output;
+
+/// One kind of output.
+pub struct Target {
+    /// The name on the command line and in the project file.
+    pub name: &'static str,
+    /// What it renders, in a line.
+    pub summary: &'static str,
+    /// The folder it owns where the project file names none.
+    pub out: &'static str,
+    /// Renders the whole of it; the paths are relative to the target's folder.
+    pub render: fn(&Model, &Options) -> Result<Vec<Output>, RenderError>,
+}
+
+/// Every target, in the order in which they run.
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "rust",
+        summary: "a Rust crate with a module for each catalog",
+        out: "generated/rust",
+        render: rust::render,
+    },
+    Target {
+        name: "typescript",
+        summary: "an npm package with an entry for each catalog",
+        out: "generated/typescript",
+        render: typescript::render,
+    },
+    Target {
+        name: "openapi",
+        summary: "OpenAPI 3.1 and 3.0.3 components for each catalog",
+        out: "generated/openapi",
+        render: openapi::render,
+    },
+    Target {
+        name: "markdown",
+        summary: "reference pages in Markdown",
+        out: "generated/docs",
+        render: markdown::render,
+    },
+    Target {
+        name: "schema",
+        summary: "JSON Schema of the registry files, for editors",
+        out: "generated/schema",
+        render: schema::render,
+    },
+    Target {
+        name: "json",
+        summary: "every catalog in one machine-readable file",
+        out: "generated/json",
+        render: json::render,
+    },
+];
+
+/// What a target may be told; every field has a default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The name of the package that consumers import; `api-errors` by default.
+    pub package: String,
+    /// The version of the generated package; `0.1.0` by default.
+    pub version: String,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { package: "api-errors".to_owned(), version: "0.1.0".to_owned() }
+    }
+}
+
+/// A fault of a target itself: a template that does not render, tokens that do not parse.
+pub type RenderError = Box<dyn Error + Send + Sync>;

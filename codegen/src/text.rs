@@ -1,0 +1,154 @@
+//! Prose of the registry: plain words with code between backticks, nothing else.
+
+/// A text of the registry.
+///
+/// Its only markup is the code span: a run of backticks, the code, a run of as many backticks
+/// (CommonMark 6.1). Every other character stands for itself, a backtick without a partner
+/// included. A blank line separates paragraphs; other line breaks are spaces. A target writes a
+/// text span by span and escapes each for the place where it lands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text(String);
+
+/// A stretch of a [`Text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span<'a> {
+    /// Words to show as they are; holds no line break.
+    Words(&'a str),
+    /// Code; holds no line break, is not empty, and neither begins nor ends with padding.
+    Code(&'a str),
+    /// The end of a paragraph, between two paragraphs.
+    Break,
+}
+
+impl Text {
+    /// Makes a text of what the registry holds: line breaks within a paragraph become spaces,
+    /// blank lines collapse to one, outer white space goes.
+    #[must_use]
+    pub fn new(source: &str) -> Text {
+        let mut text = String::with_capacity(source.len());
+        let mut pending = "";
+        for line in source.lines() {
+            let line = line.trim();
+            if line.is_empty() {
+                pending = if text.is_empty() { "" } else { "\n" };
+                continue;
+            }
+            text.push_str(pending);
+            text.push_str(line);
+            pending = " ";
+        }
+        Text(text)
+    }
+
+    /// The text with its backticks: paragraphs on a line each.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text without the backticks of its code spans: paragraphs on a line each.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.render(|span, out| match span {
+            Span::Words(text) | Span::Code(text) => out.push_str(text),
+            Span::Break => out.push('\n'),
+        })
+    }
+
+    /// Writes every span with `write`, in order.
+    pub fn render(&self, mut write: impl FnMut(Span<'_>, &mut String)) -> String {
+        let mut out = String::with_capacity(self.0.len() + self.0.len() / 8);
+        for (index, paragraph) in self.0.split('\n').enumerate() {
+            if index > 0 {
+                write(Span::Break, &mut out);
+            }
+            for span in spans(paragraph) {
+                write(span, &mut out);
+            }
+        }
+        out
+    }
+}
+
+/// Cuts a paragraph into words and code.
+fn spans(paragraph: &str) -> impl Iterator<Item = Span<'_>> {
+    let mut rest = paragraph;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut from = 0;
+        while let Some(at) = rest[from..].find('`').map(|at| at + from) {
+            let run = run_of_backticks(&rest[at..]);
+            let inner = &rest[at + run..];
+            let Some(length) = closing_run(inner, run) else {
+                from = at + run;
+                continue;
+            };
+            if at > 0 {
+                let words = &rest[..at];
+                rest = &rest[at..];
+                return Some(Span::Words(words));
+            }
+            rest = &inner[length + run..];
+            return Some(Span::Code(unpad(&inner[..length])));
+        }
+        Some(Span::Words(std::mem::take(&mut rest)))
+    })
+}
+
+fn run_of_backticks(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// The length of the code before the next run of exactly `run` backticks.
+fn closing_run(text: &str, run: usize) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find('`').map(|at| at + from) {
+        let found = run_of_backticks(&text[at..]);
+        if found == run {
+            return Some(at);
+        }
+        from = at + found;
+    }
+    None
+}
+
+/// Takes away the one space of padding that lets code begin or end with a backtick.
+fn unpad(code: &str) -> &str {
+    code.strip_prefix(' ')
+        .and_then(|inner| inner.strip_suffix(' '))
+        .filter(|inner| !inner.trim().is_empty())
+        .unwrap_or(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, Text};
+
+    fn check(source: &str, expected: &[Span<'_>]) {
+        let mut found = Vec::new();
+        Text::new(source).render(|span, _| found.push(format!("{span:?}")));
+        let expected: Vec<String> = expected.iter().map(|span| format!("{span:?}")).collect();
+        assert_eq!(found, expected, "{source:?}");
+    }
+
+    #[test]
+    fn spans_follow_commonmark() {
+        use Span::{Break, Code, Words};
+        check("", &[]);
+        check("plain *words*", &[Words("plain *words*")]);
+        check("a `b` c", &[Words("a "), Code("b"), Words(" c")]);
+        check("`a``b`", &[Code("a``b")]);
+        check("`` a`b ``", &[Code("a`b")]);
+        check("one ` alone", &[Words("one ` alone")]);
+        check("``` then `x`", &[Words("``` then "), Code("x")]);
+        check("two\nlines\n\n\nnext ", &[Words("two lines"), Break, Words("next")]);
+    }
+}

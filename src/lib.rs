@@ -1,0 +1,1 @@
+//! This repository's registry of error codes, compiled.
