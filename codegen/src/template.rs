@@ -1,16 +1,22 @@
 //! Templates: layout only, embedded in the generator.
 
+use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 /// A template environment as every target uses it: an undefined name is an error, nothing is
-/// escaped behind the template's back, and the final line break stays.
+/// escaped behind the template's back, a block on a line of its own leaves no line behind, and
+/// the final line break stays.
 #[must_use]
 pub fn environment() -> Environment<'static> {
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+        .expect("the default delimiters are valid");
     let mut environment = Environment::new();
+    environment.set_syntax(syntax);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment.set_keep_trailing_newline(true);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
     environment
 }

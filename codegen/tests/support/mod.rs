@@ -1,0 +1,62 @@
+//! What the tests of several targets share.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The root of this repository.
+pub fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// A new empty folder for one test, below the target folder; what an earlier run left is removed.
+pub fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("the scratch folder can be removed");
+    }
+    std::fs::create_dir_all(&folder).expect("the scratch folder can be made");
+    folder
+}
+
+/// The folder with the npm tools that the tests run, installed as the lock file says.
+///
+/// The first run takes a minute or two; later ones see that nothing has changed.
+pub fn npm_tools() -> &'static Path {
+    static TOOLS: OnceLock<PathBuf> = OnceLock::new();
+    TOOLS.get_or_init(|| {
+        let folder = root().join("codegen/tests/tools");
+        // Test binaries may run side by side: one installs, the others wait.
+        let guard = File::create(folder.join(".lock")).expect("the tools folder is writable");
+        guard.lock().expect("the lock is taken");
+        let lock = std::fs::read(folder.join("package-lock.json")).expect("there is a lock file");
+        let stamp = folder.join("node_modules/.installed");
+        if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+            return folder;
+        }
+        eprintln!("installing the npm tools of the tests");
+        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder));
+        std::fs::write(&stamp, &lock).expect("the stamp is written");
+        folder
+    })
+}
+
+/// A command that runs one of the npm tools.
+pub fn npm_tool(name: &str) -> Command {
+    Command::new(npm_tools().join("node_modules/.bin").join(name))
+}
+
+/// Runs a command and returns what it printed; fails the test with all of it where it fails.
+#[track_caller]
+pub fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let text = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(output.status.success(), "{command:?} failed ({}):\n{text}", output.status);
+    text
+}
