@@ -410,6 +410,8 @@ pub enum Part {
 pub enum Retry {
     /// The same request fails again.
     Never,
+    /// Worth repeating later; the API names no schedule.
+    Later,
     /// Safe to repeat, with growing pauses.
     Backoff,
     /// Safe to repeat after the time that the response names (`Retry-After`).
@@ -628,6 +630,7 @@ impl Retry {
     pub fn name(self) -> &'static str {
         match self {
             Retry::Never => "never",
+            Retry::Later => "later",
             Retry::Backoff => "backoff",
             Retry::AfterDelay => "after_delay",
             Retry::AfterAction => "after_action",
@@ -640,6 +643,7 @@ impl Retry {
     pub fn sentence(self) -> &'static str {
         match self {
             Retry::Never => "Do not retry: the same request fails again.",
+            Retry::Later => "Retry later.",
             Retry::Backoff => "Retry with exponential back-off.",
             Retry::AfterDelay => "Retry after the time that `Retry-After` gives.",
             Retry::AfterAction => "Retry once you have done what the error asks for.",

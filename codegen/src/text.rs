@@ -4,7 +4,7 @@
 ///
 /// Its only markup is the code span: a run of backticks, the code, a run of as many backticks
 /// (CommonMark 6.1). Every other character stands for itself, a backtick without a partner
-/// included. A blank line separates paragraphs; other line breaks are spaces. A target writes a
+/// included. A line break ends a paragraph, as YAML's folded scalars have it. A target writes a
 /// text span by span and escapes each for the place where it lands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text(String);
@@ -21,23 +21,11 @@ pub enum Span<'a> {
 }
 
 impl Text {
-    /// Makes a text of what the registry holds: line breaks within a paragraph become spaces,
-    /// blank lines collapse to one, outer white space goes.
+    /// Makes a text of what the registry holds; empty lines and white space around lines go.
     #[must_use]
     pub fn new(source: &str) -> Text {
-        let mut text = String::with_capacity(source.len());
-        let mut pending = "";
-        for line in source.lines() {
-            let line = line.trim();
-            if line.is_empty() {
-                pending = if text.is_empty() { "" } else { "\n" };
-                continue;
-            }
-            text.push_str(pending);
-            text.push_str(line);
-            pending = " ";
-        }
-        Text(text)
+        let lines = source.lines().map(str::trim).filter(|line| !line.is_empty());
+        Text(lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// The text with its backticks: paragraphs on a line each.
@@ -149,6 +137,7 @@ mod tests {
         check("`` a`b ``", &[Code("a`b")]);
         check("one ` alone", &[Words("one ` alone")]);
         check("``` then `x`", &[Words("``` then "), Code("x")]);
-        check("two\nlines\n\n\nnext ", &[Words("two lines"), Break, Words("next")]);
+        check("two\n\n\n paragraphs ", &[Words("two"), Break, Words("paragraphs")]);
+        check("`not\ncode`", &[Words("`not"), Break, Words("code`")]);
     }
 }

@@ -1,0 +1,190 @@
+//! Findings in a registry and how they are shown.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+
+use crate::rule::Rule;
+use crate::source::{Sources, Span};
+
+/// A finding in a registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub level: Level,
+    /// The rule that the registry does not keep to.
+    pub rule: &'static Rule,
+    /// What is wrong: a phrase that begins in lower case and has no full stop.
+    pub message: String,
+    /// Where; the first place is the one to mend. Empty where no file is to blame.
+    pub labels: Vec<Label>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The registry does not compile.
+    Error,
+    /// The registry compiles, and something in it is likely wrong.
+    Warning,
+}
+
+/// A place that a finding points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What stands there, in a few words.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding that keeps the registry from compiling.
+    #[must_use]
+    pub fn error(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            level: Level::Error,
+            rule,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Points at the place to mend.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.insert(0, Label { span, text: text.into() });
+        self
+    }
+
+    /// Points at another place that has to do with it.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Findings as they are collected.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Diagnostic>);
+
+impl Problems {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds the findings of another collection.
+    pub fn extend(&mut self, other: Problems) {
+        self.0.extend(other.0);
+    }
+
+    /// How many there are so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether one of the findings keeps the registry from compiling.
+    #[must_use]
+    pub fn any_error(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.level == Level::Error)
+    }
+
+    /// The findings in the order of files and places, then of rules; each one once.
+    #[must_use]
+    pub fn sorted(self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.0;
+        diagnostics.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.labels.first().map(|label| label.span), d.rule.id);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
+        diagnostics.dedup();
+        diagnostics
+    }
+}
+
+/// The known name that is nearest to a mistyped one, if any is near enough to suggest.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (name.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A finding as people read it: what is wrong, the lines of the file, how to mend it.
+#[must_use]
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let title = match diagnostic.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+    };
+    let mut group =
+        Group::with_title(title.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id));
+    let mut rest = &diagnostic.labels[..];
+    let mut kind = AnnotationKind::Primary;
+    // Labels of one file that follow each other share an excerpt.
+    while let Some(first) = rest.first() {
+        let shared = rest.iter().take_while(|label| label.span.file == first.span.file).count();
+        let (labels, others) = rest.split_at(shared);
+        rest = others;
+        let file = sources.file(first.span);
+        let start = labels.iter().map(|label| label.span.start).min().unwrap_or_default() as usize;
+        let end = labels.iter().map(|label| label.span.end).max().unwrap_or_default() as usize;
+        let excerpt = excerpt(&file.text, start, end);
+        let mut snippet = Snippet::source(&file.text[excerpt.start..excerpt.end])
+            .path(file.path.as_str())
+            .line_start(excerpt.line);
+        for label in labels {
+            let range = label.span.range();
+            let range = range.start - excerpt.start..range.end - excerpt.start;
+            snippet = snippet.annotation(kind.span(range).label(label.text.as_str()));
+            kind = AnnotationKind::Context;
+        }
+        group = group.element(snippet);
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Title::HELP.message(help.as_str()));
+    }
+    let mut text = renderer.render(&[group]).to_string();
+    text.push('\n');
+    text
+}
+
+/// The whole lines of a text that a stretch touches, and the number of the first.
+///
+/// Only these lines are handed to the renderer: it would search the whole text for line ends.
+struct Excerpt {
+    start: usize,
+    end: usize,
+    line: usize,
+}
+
+fn excerpt(text: &str, start: usize, end: usize) -> Excerpt {
+    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let line = text[..first].bytes().filter(|byte| *byte == b'\n').count() + 1;
+    Excerpt { start: first, end: last, line }
+}
+
+/// The line and column of a place, both from 1; columns count characters.
+#[must_use]
+pub fn position(span: Span, sources: &Sources) -> (usize, usize) {
+    let text = &sources.file(span).text;
+    let start = span.start as usize;
+    let excerpt = excerpt(text, start, start);
+    (excerpt.line, text[excerpt.start..start].chars().count() + 1)
+}

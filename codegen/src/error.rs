@@ -1,0 +1,86 @@
+//! Failures to run, apart from findings in a registry.
+
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+use crate::diagnostic::Diagnostic;
+
+/// Why errbook could not do what it was asked to.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    Io {
+        /// What was tried, as a verb: "read", "write", "remove".
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The project file does not say what it should.
+    Config {
+        /// The project file.
+        path: PathBuf,
+        /// What is wrong and where, over several lines.
+        message: String,
+    },
+    /// A target failed to render: a fault of errbook or of a template.
+    Render {
+        /// The target's name.
+        target: &'static str,
+        /// What went wrong.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A file that errbook did not write stands where an output belongs.
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The registry has errors.
+    Registry {
+        /// What was found, in the order of files and lines.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// The command was asked for something that does not exist.
+    Usage(String),
+}
+
+impl Error {
+    /// A failure at a path.
+    #[must_use]
+    pub fn io(action: &'static str, path: &Path, source: io::Error) -> Error {
+        Error::Io { action, path: path.to_owned(), source }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Io { action, path, .. } => write!(f, "could not {action} `{}`", path.display()),
+            Error::Config { path, message } => {
+                write!(f, "the project file `{}` is not right\n{message}", path.display())
+            }
+            Error::Render { target, .. } => write!(f, "the target `{target}` failed to render"),
+            Error::Foreign { path } => write!(
+                f,
+                "`{}` was not written by errbook and is in the way of an output; move it or \
+                 remove it",
+                path.display()
+            ),
+            Error::Registry { diagnostics } => {
+                write!(f, "the registry has {} findings", diagnostics.len())
+            }
+            Error::Usage(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Io { source, .. } => Some(source),
+            Error::Render { source, .. } => Some(source.as_ref()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! From the registry's files to the surface: every file read as what its name makes it.
+
+use std::thread;
+
+use crate::decode::Decode;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::rule;
+use crate::source::{SourceFile, Sources, Span};
+use crate::spec::{CatalogSpec, SectionSpec};
+use crate::yaml;
+
+/// A registry as written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spec {
+    /// The catalogs, sorted by folder.
+    pub catalogs: Vec<CatalogFiles>,
+}
+
+/// The files of one catalog.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CatalogFiles {
+    /// The name of the folder.
+    pub folder: String,
+    /// The start of `catalog.yaml`, or of the first file where there is none.
+    pub span: Span,
+    /// What `catalog.yaml` holds.
+    pub catalog: CatalogSpec,
+    /// The other files, sorted by id.
+    pub sections: Vec<SectionFile>,
+    /// Whether `catalog.yaml` could be read: if not, it may declare whatever is referred to.
+    pub described: bool,
+    /// Whether every section could be read: if not, it may define whatever is referred to.
+    pub complete: bool,
+}
+
+/// A section's file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionFile {
+    /// The file's name without its ending.
+    pub id: String,
+    /// The start of the file.
+    pub span: Span,
+    /// What it holds.
+    pub section: SectionSpec,
+}
+
+/// What a file holds; nothing where it does not parse.
+enum Content {
+    Catalog(Option<CatalogSpec>),
+    Section(Option<SectionSpec>),
+}
+
+/// Reads all files; every finding goes to `problems`.
+pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
+    let mut contents = read_all(sources, problems).into_iter();
+    let mut catalogs: Vec<CatalogFiles> = Vec::new();
+    for (index, file) in sources.files().iter().enumerate() {
+        let content = contents.next().expect("every file was read");
+        let span = start(index);
+        let Some(folder) = &file.catalog else {
+            problems.push(
+                Diagnostic::error(
+                    &rule::STRAY_FILE,
+                    "a registry file outside of a catalog's folder",
+                )
+                .at(span, "belongs to no catalog")
+                .help("move it to the folder of its catalog"),
+            );
+            continue;
+        };
+        if catalogs.last().is_none_or(|catalog| catalog.folder != *folder) {
+            catalogs.push(CatalogFiles {
+                folder: folder.clone(),
+                span,
+                catalog: CatalogSpec::fallback(),
+                sections: Vec::new(),
+                described: false,
+                complete: true,
+            });
+        }
+        let catalog = catalogs.last_mut().expect("one was just pushed");
+        match content {
+            Content::Catalog(Some(spec)) => {
+                (catalog.catalog, catalog.span, catalog.described) = (spec, span, true);
+            }
+            Content::Section(Some(section)) => {
+                catalog.sections.push(SectionFile { id: file.stem.clone(), span, section });
+            }
+            Content::Catalog(None) => {}
+            Content::Section(None) => catalog.complete = false,
+        }
+    }
+    for catalog in &mut catalogs {
+        let described = sources.files().iter().any(|file| {
+            file.catalog.as_deref() == Some(catalog.folder.as_str()) && file.stem == "catalog"
+        });
+        if !described {
+            problems.push(
+                Diagnostic::error(
+                    &rule::MISSING_KEY,
+                    format!("the folder `{}` has no `catalog.yaml`", catalog.folder),
+                )
+                .at(catalog.span, "in the folder of this file")
+                .help("add a `catalog.yaml` with `catalog`, `title`, `codes` and `envelope`"),
+            );
+        }
+    }
+    Spec { catalogs }
+}
+
+/// Reads the files on all processors. Findings come out in the order of the files.
+fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
+    let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    // Files differ in size: shares of equal bytes, in order.
+    let share = sources.bytes() / workers + 1;
+    let mut taken = 0;
+    let chunks = files.chunk_by(|(_, a), _| {
+        let before = taken / share;
+        taken += a.text.len();
+        taken / share == before
+    });
+    thread::scope(|scope| {
+        let read = |chunk: &[(usize, &SourceFile)]| {
+            let mut problems = Problems::default();
+            let contents: Vec<Content> =
+                chunk.iter().map(|(index, file)| read(*index, file, &mut problems)).collect();
+            (contents, problems)
+        };
+        let chunks: Vec<_> = chunks.map(|chunk| scope.spawn(move || read(chunk))).collect();
+        let mut contents = Vec::with_capacity(files.len());
+        for chunk in chunks {
+            let (read, found) =
+                chunk.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            contents.extend(read);
+            problems.extend(found);
+        }
+        contents
+    })
+}
+
+fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
+    let node = yaml::parse(start(index).file, file, problems);
+    if file.stem == "catalog" {
+        Content::Catalog(node.map(|node| CatalogSpec::decode(&node, problems)))
+    } else {
+        Content::Section(node.map(|node| SectionSpec::decode(&node, problems)))
+    }
+}
+
+fn start(index: usize) -> Span {
+    Span { file: u32::try_from(index).expect("fewer than 2^32 files"), start: 0, end: 0 }
+}

@@ -1,0 +1,298 @@
+//! One code: what it inherits, what it refers to, where its details travel.
+
+use super::envelope::{details_path, has_slot, parse_path, resolve, unknown_path, unknown_type};
+use super::reference::Known;
+use super::{links, message, naming, types};
+use crate::decode::{Map, Spanned};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::model::{
+    Code, Delivery, Deprecated, Detail, Docs, Envelope, Grpc, Kind, PathStep, Place, Shape, Slot,
+    Type, Visibility,
+};
+use crate::names;
+use crate::rule;
+use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, PlaceSpec};
+
+/// What a code's entry is read against.
+pub(super) struct Context<'a> {
+    pub known: &'a Known<'a>,
+    pub categories: &'a Map<CategorySpec>,
+    pub envelope: &'a Envelope,
+    pub docs: &'a Docs,
+    pub section: usize,
+    pub section_id: &'a str,
+    /// The category of every code of the section that sets none.
+    pub category: Option<&'a Spanned<String>>,
+}
+
+pub(super) fn lower(
+    name: &Spanned<String>,
+    spec: &ErrorSpec,
+    context: &Context<'_>,
+    problems: &mut Problems,
+) -> Code {
+    let known = context.known;
+    known.category(spec.category.as_ref(), problems);
+    known.action(spec.action.as_ref(), problems);
+    let category_id = spec.category.as_ref().or(context.category);
+    let category = category_id.and_then(|id| {
+        context.categories.0.iter().find(|(name, _)| name.value == id.value).map(|(_, spec)| spec)
+    });
+    let inherited = category.and_then(|category| category.status.as_ref());
+    let status = spec.status.as_ref().or(inherited);
+    if status.is_none() && (category_id.is_none() || category.is_some()) {
+        problems.push(
+            Diagnostic::error(&rule::MISSING_STATUS, format!("`{}` has no status", name.value))
+                .at(name.span, "neither here nor in its category")
+                .help("add `status: 400`, or `status: none` where the API documents none"),
+        );
+    }
+    let status = status.map_or_else(Vec::new, |status| status.0.clone());
+    check_slots(name, category_id.is_some(), !status.is_empty(), context.envelope, problems);
+    let deprecated = spec.deprecated.as_ref().map(|deprecated| {
+        if let Some(replacement) = &deprecated.replaced_by {
+            known.code(replacement, problems);
+        }
+        Deprecated {
+            since: deprecated.since.clone(),
+            replaced_by: deprecated.replaced_by.as_ref().map(|code| code.value.clone()),
+            note: deprecated.note.clone(),
+        }
+    });
+    let action = spec.action.as_ref().or_else(|| category.and_then(|spec| spec.action.as_ref()));
+    naming::identifiers("details", naming::spans(&spec.details.0), problems);
+    let details = spec.details.0.iter();
+    Code {
+        code: name.value.clone(),
+        ident: names::pascal(&name.value),
+        title: spec.title.clone().unwrap_or_else(|| names::title(&name.value)),
+        description: spec.description.clone(),
+        message: spec.message.as_ref().map(|text| message::lower(text, &spec.details, problems)),
+        cause: spec.cause.clone(),
+        resolution: spec.resolution.clone(),
+        category: category_id.map(|id| id.value.clone()),
+        section: context.section,
+        retry: spec.retry.or_else(|| category.and_then(|spec| spec.retry)),
+        action: action.map(|id| id.value.clone()),
+        details: details.map(|(name, spec)| detail(name, spec, context, problems)).collect(),
+        delivery: spec.delivery.unwrap_or(Delivery::Body),
+        grpc: grpc(spec, &status, problems),
+        status,
+        since: spec.since.clone(),
+        deprecated,
+        visibility: spec.visibility.unwrap_or(Visibility::Public),
+        links: links(&spec.links),
+        notes: spec.notes.clone(),
+        docs_url: context
+            .docs
+            .url
+            .as_ref()
+            .map(|url| url.replace("{code}", &name.value).replace("{section}", context.section_id)),
+    }
+}
+
+/// A slot that every body carries can be filled for every code.
+fn check_slots(
+    name: &Spanned<String>,
+    has_category: bool,
+    has_status: bool,
+    envelope: &Envelope,
+    problems: &mut Problems,
+) {
+    if !has_category && has_slot(&envelope.shape, Slot::Category) {
+        problems.push(
+            Diagnostic::error(
+                &rule::MISSING_CATEGORY,
+                format!("`{}` has no category, and the envelope carries it", name.value),
+            )
+            .at(name.span, "neither here nor in its section")
+            .help("add `category`"),
+        );
+    }
+    if !has_status && has_slot(&envelope.shape, Slot::Status) {
+        problems.push(
+            Diagnostic::error(
+                &rule::MISSING_STATUS,
+                format!("`{}` has no status, and the envelope carries it", name.value),
+            )
+            .at(name.span, "no status for the body")
+            .help("give it a status"),
+        );
+    }
+}
+
+fn detail(
+    name: &Spanned<String>,
+    spec: &DetailSpec,
+    context: &Context<'_>,
+    problems: &mut Problems,
+) -> Detail {
+    let ty = types::parse(&spec.ty.value).unwrap_or_else(|| {
+        if !spec.ty.value.is_empty() {
+            problems.push(unknown_type(&rule::DETAIL_TYPE, &spec.ty.value, spec.ty.span));
+        }
+        Type { kind: Kind::String, nullable: false }
+    });
+    let example = spec.example.as_ref().map(|example| {
+        if !types::fits(&example.value.0, &ty) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::EXAMPLE_TYPE,
+                    format!("the example is not of type `{ty}`"),
+                )
+                .at(example.span, "this example")
+                .also(spec.ty.span, "the type")
+                .help("give a value of that type"),
+            );
+        }
+        example.value.0.clone()
+    });
+    Detail {
+        name: name.value.clone(),
+        description: spec.description.clone(),
+        ty,
+        place: place(name, spec.from.as_ref(), context.envelope, problems),
+        optional: spec.optional.unwrap_or(false),
+        sensitive: spec.sensitive.unwrap_or(false),
+        example,
+    }
+}
+
+fn place(
+    name: &Spanned<String>,
+    spec: Option<&Spanned<PlaceSpec>>,
+    envelope: &Envelope,
+    problems: &mut Problems,
+) -> Place {
+    let nowhere = Place::Body(Vec::new());
+    let Some(from) = spec else {
+        let Some(mut path) = details_path(&envelope.shape) else {
+            problems.push(
+                Diagnostic::error(
+                    &rule::DETAIL_PLACE,
+                    format!("the detail `{}` travels nowhere", name.value),
+                )
+                .at(name.span, "the envelope has no `$details` slot for it")
+                .help("add `from: { body: path }` or `from: { header: Name }`"),
+            );
+            return nowhere;
+        };
+        path.push(PathStep::Member(name.value.clone()));
+        return Place::Body(path);
+    };
+    match &from.value {
+        PlaceSpec { body: Some(path), header: None, parameter: None } => {
+            let Some(steps) = parse_path(&path.value) else {
+                problems.push(unknown_path(path, &envelope.shape));
+                return nowhere;
+            };
+            match resolve(&envelope.shape, &steps) {
+                (Shape::Type(_) | Shape::Slot(Slot::Details), []) => {}
+                (Shape::Slot(Slot::Details), _) => {}
+                (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
+                (_, []) => problems.push(
+                    Diagnostic::error(
+                        &rule::DETAIL_PLACE,
+                        format!("`{}` holds no detail", path.value),
+                    )
+                    .at(path.span, "a slot, a constant or a whole part of the envelope")
+                    .help("name a member that has a type, or one below `$details`"),
+                ),
+                _ => problems.push(unknown_path(path, &envelope.shape)),
+            }
+            Place::Body(steps)
+        }
+        PlaceSpec { body: None, header: Some(header), parameter } => {
+            let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+            if !header.value.chars().all(token) {
+                problems.push(
+                    Diagnostic::error(
+                        &rule::DETAIL_PLACE,
+                        format!("`{}` is not the name of a header (RFC 9110 §5.1)", header.value),
+                    )
+                    .at(header.span, "this header")
+                    .help("write its name alone, as in `Retry-After`"),
+                );
+            }
+            Place::Header { name: header.value.clone(), parameter: parameter.clone() }
+        }
+        _ => {
+            problems.push(
+                Diagnostic::error(&rule::DETAIL_PLACE, "a detail travels at one place")
+                    .at(from.span, "this place")
+                    .help("write `body: path`, or `header: Name` and at will `parameter: name`"),
+            );
+            nowhere
+        }
+    }
+}
+
+/// `google.rpc.Code` by number.
+const GRPC: [&str; 17] = [
+    "OK",
+    "CANCELLED",
+    "UNKNOWN",
+    "INVALID_ARGUMENT",
+    "DEADLINE_EXCEEDED",
+    "NOT_FOUND",
+    "ALREADY_EXISTS",
+    "PERMISSION_DENIED",
+    "RESOURCE_EXHAUSTED",
+    "FAILED_PRECONDITION",
+    "ABORTED",
+    "OUT_OF_RANGE",
+    "UNIMPLEMENTED",
+    "INTERNAL",
+    "UNAVAILABLE",
+    "DATA_LOSS",
+    "UNAUTHENTICATED",
+];
+
+fn grpc(spec: &ErrorSpec, status: &[u16], problems: &mut Problems) -> Option<Grpc> {
+    let Some(name) = &spec.grpc else {
+        let [status] = status[..] else { return None };
+        return by_name(derived(status)?);
+    };
+    let found = by_name(&name.value);
+    if found.is_none() && !name.value.is_empty() {
+        let help = match nearest(&name.value, GRPC) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("names are {}", crate::decode::list(GRPC)),
+        };
+        problems.push(
+            Diagnostic::error(
+                &rule::UNKNOWN_VALUE,
+                format!("`{}` is not a `google.rpc.Code`", name.value),
+            )
+            .at(name.span, "this name")
+            .help(help),
+        );
+    }
+    found
+}
+
+fn by_name(name: &str) -> Option<Grpc> {
+    let number = GRPC.iter().position(|known| *known == name)?;
+    Some(Grpc { number: u8::try_from(number).ok()?, name: GRPC[number] })
+}
+
+/// The gRPC code that an HTTP status maps to, as the comments of `google.rpc.Code` pair them.
+fn derived(status: u16) -> Option<&'static str> {
+    Some(match status {
+        200..=299 => "OK",
+        400 => "INVALID_ARGUMENT",
+        401 => "UNAUTHENTICATED",
+        403 => "PERMISSION_DENIED",
+        404 => "NOT_FOUND",
+        409 => "ABORTED",
+        429 => "RESOURCE_EXHAUSTED",
+        499 => "CANCELLED",
+        400..=499 => "FAILED_PRECONDITION",
+        501 => "UNIMPLEMENTED",
+        503 => "UNAVAILABLE",
+        504 => "DEADLINE_EXCEEDED",
+        500 => "INTERNAL",
+        500..=599 => "UNKNOWN",
+        _ => return None,
+    })
+}

@@ -1,0 +1,389 @@
+//! From the surface to the model: everything resolved, inherited, ordered and checked.
+
+mod code;
+mod envelope;
+mod message;
+mod naming;
+mod reference;
+mod types;
+
+use std::collections::HashMap;
+
+use crate::decode::{Map, Spanned, TextOr};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::load::{CatalogFiles, SectionFile, Spec};
+use crate::model::{
+    Action, Catalog, Category, Docs, Entry, Handling, Layout, Link, Model, Naming, NamingException,
+    Reference, Retired, Section, StatusMeaning, Step, Table,
+};
+use crate::names;
+use crate::rule;
+use crate::spec::{
+    ActionSpec, CatalogSpec, DocsSpec, HandlingSpec, LinkSpec, ReferenceSpec, StepSpec, TableSpec,
+};
+
+pub use envelope::slots;
+use reference::Known;
+
+/// Makes the model of a registry; nothing where `problems` then holds an error.
+pub fn lower(spec: &Spec, problems: &mut Problems) -> Option<Model> {
+    let catalogs = spec.catalogs.iter().map(|files| catalog(files, problems)).collect();
+    (!problems.any_error()).then_some(Model { catalogs })
+}
+
+fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
+    let spec = &files.catalog;
+    name(files, problems);
+    let sections = in_reading_order(files, problems);
+    let known = Known::collect(files, &sections, problems);
+    naming::check(files, &known, problems);
+    let docs = docs(spec.docs.as_ref(), problems);
+    let envelope = envelope::lower(&spec.envelope, &docs, problems);
+    let mut codes = Vec::new();
+    let mut places = HashMap::new();
+    for (index, file) in sections.iter().enumerate() {
+        let context = code::Context {
+            known: &known,
+            categories: &spec.categories,
+            envelope: &envelope,
+            docs: &docs,
+            section: index,
+            section_id: &file.id,
+            category: file.section.category.as_ref(),
+        };
+        known.category(file.section.category.as_ref(), problems);
+        for (name, error) in &file.section.errors.0 {
+            // A second definition was reported; the first one counts.
+            places.entry(name.value.as_str()).or_insert_with(|| {
+                codes.push(code::lower(name, error, &context, problems));
+                codes.len() - 1
+            });
+        }
+    }
+    let sections = sections.iter().map(|file| section(file, &known, &places, problems)).collect();
+    Catalog {
+        id: files.folder.clone(),
+        title: spec.title.clone(),
+        description: spec.description.clone(),
+        naming: Naming {
+            style: spec.codes.style.value,
+            convention: spec.codes.convention.clone(),
+            pattern: spec.codes.pattern.as_ref().map(|pattern| pattern.value.clone()),
+            exceptions: naming_exceptions(spec),
+        },
+        docs,
+        categories: categories(spec, &known, problems),
+        statuses: statuses(spec, problems),
+        actions: actions(&spec.actions),
+        envelope,
+        handling: spec.handling.as_ref().map(|spec| handling(spec, &known, problems)),
+        never_includes: spec.never_includes.clone(),
+        related: links(&spec.related),
+        retired: retired(spec, &known, problems),
+        sections,
+        codes,
+    }
+}
+
+/// The catalog's id is the name of its folder, and fit for a module, a path and a feature.
+fn name(files: &CatalogFiles, problems: &mut Problems) {
+    let Spanned { value, span } = &files.catalog.catalog;
+    if !value.is_empty() && *value != files.folder {
+        problems.push(
+            Diagnostic::error(
+                &rule::CATALOG_NAME,
+                format!("the catalog `{value}` stands in the folder `{}`", files.folder),
+            )
+            .at(*span, "not the name of the folder")
+            .help(format!("write `catalog: {}`, or rename the folder", files.folder)),
+        );
+    }
+    let kebab = names::has_style(&files.folder, crate::model::CaseStyle::Kebab);
+    if !kebab || !files.folder.starts_with(|first: char| first.is_ascii_lowercase()) {
+        problems.push(
+            Diagnostic::error(
+                &rule::CATALOG_NAME,
+                format!("the folder `{}` is not named in kebab-case", files.folder),
+            )
+            .at(files.span, "in this file's folder")
+            .help("use lower-case letters, digits and hyphens, a letter first"),
+        );
+    }
+}
+
+/// The section files as the catalog lists them, or by file name where it lists none.
+fn in_reading_order<'a>(files: &'a CatalogFiles, problems: &mut Problems) -> Vec<&'a SectionFile> {
+    let mut rest: Vec<&SectionFile> = files.sections.iter().collect();
+    let Some(listed) = &files.catalog.sections else { return rest };
+    let mut ordered = Vec::with_capacity(rest.len());
+    for id in listed {
+        if let Some(at) = rest.iter().position(|file| file.id == id.value) {
+            ordered.push(rest.remove(at));
+        } else if ordered.iter().any(|file: &&SectionFile| file.id == id.value) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::SECTION_LIST,
+                    format!("the section `{}` is listed twice", id.value),
+                )
+                .at(id.span, "the second time")
+                .help("remove one of the two"),
+            );
+        } else if files.complete {
+            let ids = files.sections.iter().map(|file| file.id.as_str());
+            problems.push(reference::unknown("section", id, ids));
+        }
+    }
+    for file in &rest {
+        problems.push(
+            Diagnostic::error(
+                &rule::SECTION_LIST,
+                format!("the section `{}` is not in the catalog's list of sections", file.id),
+            )
+            .at(file.span, "this file")
+            .help(format!("add `{}` to `sections` in `catalog.yaml`", file.id)),
+        );
+    }
+    ordered.extend(rest);
+    ordered
+}
+
+fn docs(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
+    let Some(spec) = spec else { return Docs { url: None, layout: Layout::PagePerSection } };
+    let asked = spec.layout.as_ref().map(|layout| layout.value);
+    let Some(url) = &spec.url else {
+        return Docs { url: None, layout: asked.unwrap_or(Layout::PagePerSection) };
+    };
+    let page = url.value.split_once('#').map_or(url.value.as_str(), |(page, _)| page);
+    let unknown = placeholders(&url.value).find(|name| !["code", "section"].contains(name));
+    let found = if let Some(unknown) = unknown {
+        Some((
+            format!("the docs URL has an unknown placeholder `{{{unknown}}}`"),
+            "use `{code}` and `{section}`",
+        ))
+    } else if !url.value.contains("{code}") {
+        Some((
+            "the docs URL has no place for the code".to_owned(),
+            "put `{code}` where the code belongs",
+        ))
+    } else if !url.value.starts_with("https://") && !url.value.starts_with("http://") {
+        Some(("the docs URL is not an address of the web".to_owned(), "begin it with `https://`"))
+    } else {
+        None
+    };
+    if let Some((message, help)) = found {
+        problems
+            .push(Diagnostic::error(&rule::DOCS_URL, message).at(url.span, "this URL").help(help));
+    }
+    let layout = if page.contains("{code}") {
+        Layout::PagePerCode
+    } else if page.contains("{section}") {
+        Layout::PagePerSection
+    } else {
+        Layout::OnePage
+    };
+    if let Some(asked) = &spec.layout
+        && asked.value != layout
+        && url.value.contains("{code}")
+    {
+        problems.push(
+            Diagnostic::error(&rule::DOCS_URL, "the docs URL does not fit the layout")
+                .at(asked.span, "this layout")
+                .also(url.span, "this URL leads to other pages")
+                .help("remove `layout`: it follows from the URL"),
+        );
+    }
+    Docs { url: Some(url.value.clone()), layout }
+}
+
+/// The names between braces in a URL template.
+fn placeholders(url: &str) -> impl Iterator<Item = &str> {
+    url.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
+}
+
+fn naming_exceptions(spec: &CatalogSpec) -> Vec<NamingException> {
+    let exception = |spec: &crate::spec::ExceptionSpec| NamingException {
+        reason: spec.reason.clone(),
+        codes: spec.codes.iter().map(|code| code.value.clone()).collect(),
+    };
+    spec.codes.exceptions.iter().map(exception).collect()
+}
+
+fn categories(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) -> Vec<Category> {
+    let mut categories = Vec::with_capacity(spec.categories.0.len());
+    for (id, category) in &spec.categories.0 {
+        known.action(category.action.as_ref(), problems);
+        categories.push(Category {
+            id: id.value.clone(),
+            title: category.title.clone().unwrap_or_else(|| names::title(&id.value)),
+            description: category.description.clone(),
+            status: category.status.as_ref().map_or_else(Vec::new, |status| status.0.clone()),
+        });
+    }
+    categories
+}
+
+fn statuses(spec: &CatalogSpec, problems: &mut Problems) -> Vec<StatusMeaning> {
+    let mut statuses = Vec::with_capacity(spec.statuses.0.len());
+    for (key, meaning) in &spec.statuses.0 {
+        match key.value.parse().ok().filter(|status| (100..=599).contains(status)) {
+            Some(status) => statuses.push(StatusMeaning { status, meaning: meaning.clone() }),
+            None => problems.push(
+                Diagnostic::error(
+                    &rule::STATUS_RANGE,
+                    format!("`{}` is not an HTTP status (RFC 9110 §15)", key.value),
+                )
+                .at(key.span, "outside 100 to 599")
+                .help("write a status from 100 to 599"),
+            ),
+        }
+    }
+    statuses.sort_by_key(|status| status.status);
+    statuses
+}
+
+fn actions(spec: &Map<TextOr<ActionSpec>>) -> Vec<Action> {
+    let action = |(id, spec): &(Spanned<String>, TextOr<ActionSpec>)| {
+        let (title, description) = match spec {
+            TextOr::Text(text) => (None, text.clone()),
+            TextOr::Full(spec) => (spec.title.clone(), spec.description.clone()),
+        };
+        let title = title.unwrap_or_else(|| names::title(&id.value));
+        Action { id: id.value.clone(), title, description }
+    };
+    spec.0.iter().map(action).collect()
+}
+
+fn handling(spec: &HandlingSpec, known: &Known<'_>, problems: &mut Problems) -> Handling {
+    let mut step = |spec: &StepSpec| {
+        known.action(spec.action.as_ref(), problems);
+        for code in &spec.codes {
+            known.code(code, problems);
+        }
+        Step {
+            codes: spec.codes.iter().map(|code| code.value.clone()).collect(),
+            action: spec.action.as_ref().map(|action| action.value.clone()),
+            note: spec.note.clone(),
+        }
+    };
+    Handling {
+        description: spec.description.clone(),
+        log: spec.log.clone(),
+        steps: spec.steps.iter().map(&mut step).collect(),
+        otherwise: spec.otherwise.as_ref().map(step),
+    }
+}
+
+fn links(specs: &[LinkSpec]) -> Vec<Link> {
+    let link = |spec: &LinkSpec| Link {
+        title: spec.title.clone(),
+        description: spec.description.clone(),
+        url: spec.url.clone(),
+    };
+    specs.iter().map(link).collect()
+}
+
+fn retired(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) -> Vec<Retired> {
+    let mut retired = Vec::with_capacity(spec.retired.0.len());
+    for (code, spec) in &spec.retired.0 {
+        if let Some(used) = known.span_of_code(&code.value) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::RETIRED_CODE,
+                    format!("the retired code `{}` is used again", code.value),
+                )
+                .at(used, "used here")
+                .also(code.span, "retired here")
+                .help("choose another code: old clients still give this one its old meaning"),
+            );
+        }
+        if let Some(replacement) = &spec.replaced_by {
+            known.code(replacement, problems);
+        }
+        retired.push(Retired {
+            code: code.value.clone(),
+            reason: spec.reason.clone(),
+            since: spec.since.clone(),
+            replaced_by: spec.replaced_by.as_ref().map(|code| code.value.clone()),
+        });
+    }
+    retired
+}
+
+fn section(
+    file: &SectionFile,
+    known: &Known<'_>,
+    places: &HashMap<&str, usize>,
+    problems: &mut Problems,
+) -> Section {
+    let spec = &file.section;
+    let defined = spec.errors.0.iter().filter_map(|(code, _)| {
+        Some(Entry { code: *places.get(code.value.as_str())?, reference: None })
+    });
+    let mut entries: Vec<Entry> = defined.collect();
+    for (code, note) in &spec.also.0 {
+        known.code(code, problems);
+        if let Some((own, _)) = spec.errors.0.iter().find(|(own, _)| own.value == code.value) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::DUPLICATE_CODE,
+                    format!("`{}` is defined in this section and listed by it too", code.value),
+                )
+                .at(code.span, "listed here")
+                .also(own.span, "defined here")
+                .help("remove it from `also`"),
+            );
+        }
+        if let Some(place) = places.get(code.value.as_str()) {
+            entries.push(Entry { code: *place, reference: Some(reference_note(note)) });
+        }
+    }
+    Section {
+        id: file.id.clone(),
+        title: spec.section.clone(),
+        group: spec.group.clone(),
+        description: spec.description.clone(),
+        sources: spec.source.0.clone(),
+        entries,
+        tables: spec.tables.iter().map(|spec| table(spec, problems)).collect(),
+        notes: spec.notes.clone(),
+    }
+}
+
+fn reference_note(spec: &TextOr<ReferenceSpec>) -> Reference {
+    match spec {
+        TextOr::Text(text) => Reference { description: Some(text.clone()), ..Reference::default() },
+        TextOr::Full(spec) => Reference {
+            description: spec.description.clone(),
+            cause: spec.cause.clone(),
+            resolution: spec.resolution.clone(),
+        },
+    }
+}
+
+fn table(spec: &TableSpec, problems: &mut Problems) -> Table {
+    let columns = spec.columns.value.len();
+    if columns == 0 && spec.columns.span != crate::source::Span::default() {
+        problems.push(
+            Diagnostic::error(&rule::TABLE_ROW, "a table without columns")
+                .at(spec.columns.span, "no column here")
+                .help("name at least one column"),
+        );
+    }
+    for row in spec.rows.iter().filter(|row| row.value.len() != columns) {
+        problems.push(
+            Diagnostic::error(
+                &rule::TABLE_ROW,
+                format!("a row of {} cells in a table of {columns} columns", row.value.len()),
+            )
+            .at(row.span, "this row")
+            .also(spec.columns.span, "the columns")
+            .help("give the row a cell for every column"),
+        );
+    }
+    Table {
+        title: spec.title.clone(),
+        description: spec.description.clone(),
+        columns: spec.columns.value.clone(),
+        rows: spec.rows.iter().map(|row| row.value.clone()).collect(),
+    }
+}

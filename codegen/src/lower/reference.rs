@@ -1,0 +1,108 @@
+//! Names that others refer to, and the references to them.
+
+use std::collections::HashMap;
+
+use crate::decode::Spanned;
+use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::load::{CatalogFiles, SectionFile};
+use crate::rule;
+use crate::source::Span;
+
+/// What a catalog's files define.
+pub(super) struct Known<'a> {
+    codes: HashMap<&'a str, Span>,
+    categories: Vec<&'a str>,
+    actions: Vec<&'a str>,
+    described: bool,
+    complete: bool,
+}
+
+impl<'a> Known<'a> {
+    /// Collects the names; reports a code that two files define.
+    pub(super) fn collect(
+        files: &'a CatalogFiles,
+        sections: &[&'a SectionFile],
+        problems: &mut Problems,
+    ) -> Known<'a> {
+        let mut codes = HashMap::new();
+        for (code, _) in sections.iter().flat_map(|file| &file.section.errors.0) {
+            if let Some(first) = codes.get(code.value.as_str()) {
+                problems.push(
+                    Diagnostic::error(
+                        &rule::DUPLICATE_CODE,
+                        format!("the code `{}` is defined twice", code.value),
+                    )
+                    .at(code.span, "defined again here")
+                    .also(*first, "first defined here")
+                    .help("remove one; to list it in a second section, name it under `also`"),
+                );
+            } else {
+                codes.insert(code.value.as_str(), code.span);
+            }
+        }
+        Known {
+            codes,
+            categories: names(&files.catalog.categories.0),
+            actions: names(&files.catalog.actions.0),
+            described: files.described,
+            complete: files.complete,
+        }
+    }
+
+    /// Where a code is defined.
+    pub(super) fn span_of_code(&self, code: &str) -> Option<Span> {
+        self.codes.get(code).copied()
+    }
+
+    /// Reports a code that is not defined.
+    pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) {
+        if self.complete && !code.value.is_empty() && !self.codes.contains_key(code.value.as_str())
+        {
+            problems.push(unknown("code", code, self.codes.keys().copied()));
+        }
+    }
+
+    /// Reports a category that is not declared.
+    pub(super) fn category(&self, name: Option<&Spanned<String>>, problems: &mut Problems) {
+        self.one_of("category", &self.categories, name, problems);
+    }
+
+    /// Reports an action that is not declared.
+    pub(super) fn action(&self, name: Option<&Spanned<String>>, problems: &mut Problems) {
+        self.one_of("action", &self.actions, name, problems);
+    }
+
+    fn one_of(
+        &self,
+        what: &str,
+        known: &[&str],
+        name: Option<&Spanned<String>>,
+        problems: &mut Problems,
+    ) {
+        let Some(name) = name.filter(|name| self.described && !name.value.is_empty()) else {
+            return;
+        };
+        if !known.contains(&name.value.as_str()) {
+            problems.push(unknown(what, name, known.iter().copied()));
+        }
+    }
+}
+
+fn names<T>(entries: &[(Spanned<String>, T)]) -> Vec<&str> {
+    entries.iter().map(|(name, _)| name.value.as_str()).collect()
+}
+
+/// The finding for a reference to something that does not exist.
+pub(super) fn unknown<'a>(
+    what: &str,
+    name: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let help = match nearest(&name.value, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("define the {what}, or remove the reference"),
+    };
+    Diagnostic::error(&rule::UNKNOWN_REFERENCE, format!("there is no {what} `{}`", name.value))
+        .at(name.span, "referred to here")
+        .help(help)
+}

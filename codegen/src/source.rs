@@ -1,0 +1,154 @@
+//! The registry's files, as read from the disk; the only code that reads the registry.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+/// The files of a registry, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// One file of a registry.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// The path to show: the registry's folder as the caller named it, then the way below it.
+    pub path: String,
+    /// The folder of the registry in which the file stands; none for a file beside the folders.
+    pub catalog: Option<String>,
+    /// The file's name without its ending.
+    pub stem: String,
+    /// The text; every sequence that is not UTF-8 is replaced by U+FFFD.
+    pub text: String,
+    /// Where the first sequence stands that is not UTF-8.
+    pub not_utf8: Option<usize>,
+}
+
+/// A stretch of a file of [`Sources`], in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The index of the file.
+    pub file: u32,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch as a range of bytes in its file.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Sources {
+    /// Reads every YAML file of the registry in `root`: those in its folders and those beside
+    /// them. Hidden files and folders are passed over.
+    ///
+    /// # Errors
+    ///
+    /// Where a folder or a file cannot be read, with its path.
+    pub fn read(root: &Path) -> Result<Sources, Error> {
+        let mut sources = Sources::default();
+        for path in entries(root)? {
+            if path.is_dir() {
+                let catalog = file_name(&path);
+                for path in entries(&path)? {
+                    sources.read_file(root, Some(catalog.clone()), &path)?;
+                }
+            } else {
+                sources.read_file(root, None, &path)?;
+            }
+        }
+        Ok(sources)
+    }
+
+    /// Makes sources of texts in memory; each path is `catalog/section.yaml`.
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
+        let mut sources = Sources::default();
+        for (path, text) in texts {
+            let catalog = path.split_once('/').map(|(catalog, _)| catalog.to_owned());
+            sources.push(path.to_owned(), catalog, text.as_bytes().to_vec());
+        }
+        sources.files.sort_by(|a, b| a.path.cmp(&b.path));
+        sources
+    }
+
+    /// The files, sorted by path.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The file of a span.
+    #[must_use]
+    pub fn file(&self, span: Span) -> &SourceFile {
+        &self.files[span.file as usize]
+    }
+
+    /// The size of all files, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.files.iter().map(|file| file.text.len()).sum()
+    }
+
+    fn read_file(
+        &mut self,
+        root: &Path,
+        catalog: Option<String>,
+        path: &Path,
+    ) -> Result<(), Error> {
+        let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        if !yaml || path.is_dir() {
+            return Ok(());
+        }
+        let bytes = fs::read(path).map_err(|source| Error::io("read", path, source))?;
+        if u32::try_from(bytes.len()).is_err() {
+            let source = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
+            return Err(Error::io("read", path, source));
+        }
+        let below = path.strip_prefix(root).unwrap_or(path);
+        self.push(display(&root.join(below)), catalog, bytes);
+        Ok(())
+    }
+
+    fn push(&mut self, path: String, catalog: Option<String>, bytes: Vec<u8>) {
+        let (text, not_utf8) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
+            }
+        };
+        let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.files.push(SourceFile { path, catalog, stem, text, not_utf8 });
+    }
+}
+
+/// The entries of a folder that are not hidden, sorted.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let failed = |source| Error::io("read", folder, source);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A path as messages and outputs show it: with forward slashes.
+fn display(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,464 @@
+//! The registry language: what catalog files and section files may hold, key by key.
+//!
+//! These types are the one description of the language. They are read from YAML, and the JSON
+//! Schema that editors use is made of them, doc comments included.
+
+use serde_json::{Value as Json, json};
+
+use crate::decode::{
+    Any, Decode, Definitions, Map, OneOrMany, Spanned, TextOr, choice, object, wrong_type,
+};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::model::{CaseStyle, Delivery, Layout, Retry, Text, Visibility};
+use crate::rule;
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+object! {
+    /// A catalog: the errors of one API.
+    "a catalog" => CatalogSpec {
+        /// The catalog's id; the same as the name of its folder.
+        "catalog" => catalog: Spanned<String>,
+        /// The name of the API, for people.
+        "title" => title: String,
+        /// What these errors are and who meets them.
+        "description" => description: Option<Text>,
+        /// How codes are written and named.
+        "codes" => codes: CodesSpec,
+        /// Where the reference is published.
+        "docs" => docs: Option<DocsSpec>,
+        /// The ids of all sections in reading order; by file name where it is left out.
+        "sections" => sections: Option<Vec<Spanned<String>>>,
+        /// Broad kinds of error; a code inherits what it does not set itself.
+        "categories" => categories: Map<CategorySpec>,
+        /// What each HTTP status means on this API.
+        "statuses" => statuses: Map<Text>,
+        /// What a client can be told to do.
+        "actions" => actions: Map<TextOr<ActionSpec>>,
+        /// The body of an error response.
+        "envelope" => envelope: EnvelopeSpec,
+        /// How a client should deal with these errors.
+        "handling" => handling: Option<HandlingSpec>,
+        /// What a response never holds.
+        "never_includes" => never_includes: Vec<Text>,
+        /// Pages to read beside this one.
+        "related" => related: Vec<LinkSpec>,
+        /// Codes that were taken out and cannot be used again.
+        "retired" => retired: Map<RetiredSpec>,
+    }
+}
+
+object! {
+    /// How the codes of a catalog are written and named.
+    "the naming rules" => CodesSpec {
+        /// The case of every code.
+        "style" => style: Spanned<CaseStyle>,
+        /// The convention in words.
+        "convention" => convention: Option<Text>,
+        /// A regular expression that every code matches.
+        "pattern" => pattern: Option<Spanned<String>>,
+        /// Codes that may break style or pattern, with the reason.
+        "exceptions" => exceptions: Vec<ExceptionSpec>,
+    }
+}
+
+object! {
+    /// Codes that may break the naming rules.
+    "a naming exception" => ExceptionSpec {
+        /// Why they may.
+        "reason" => reason: Text,
+        /// The codes.
+        "codes" => codes: Vec<Spanned<String>>,
+    }
+}
+
+object! {
+    /// Where the reference is published.
+    "the docs" => DocsSpec {
+        /// The URL of a code's entry, with `{code}` in it and, at will, `{section}`.
+        "url" => url: Option<Spanned<String>>,
+        /// How the reference is cut into pages; follows from the URL where it is left out.
+        "layout" => layout: Option<Spanned<Layout>>,
+    }
+}
+
+object! {
+    /// A broad kind of error.
+    "a category" => CategorySpec {
+        /// A short name for people; made from the id where it is left out.
+        "title" => title: Option<String>,
+        /// What errors of this kind have in common.
+        "description" => description: Option<Text>,
+        /// The status that codes of this category inherit.
+        "status" => status: Option<StatusSpec>,
+        /// The retry advice that codes of this category inherit.
+        "retry" => retry: Option<Retry>,
+        /// The action that codes of this category inherit.
+        "action" => action: Option<Spanned<String>>,
+    }
+}
+
+object! {
+    /// Something that a client can be told to do.
+    "an action" => ActionSpec {
+        /// A short name for people; made from the id where it is left out.
+        "title" => title: Option<String>,
+        /// What to do.
+        "description" => description: Text,
+    }
+}
+
+object! {
+    /// The body of an error response.
+    "the envelope" => EnvelopeSpec {
+        /// What holds for every body.
+        "description" => description: Option<Text>,
+        /// The media type; `application/json` where it is left out.
+        "content_type" => content_type: Option<String>,
+        /// The JSON that goes over the wire. A leaf is a slot (`$code`), a type (`string | null`)
+        /// or a constant; `name?` is a member that may be absent; a list of one is an array.
+        "shape" => shape: ShapeSpec,
+        /// What the members hold, by their path: `error.param`.
+        "fields" => fields: Map<TextOr<FieldSpec>>,
+    }
+}
+
+object! {
+    /// What a member of the envelope holds.
+    "an envelope field" => FieldSpec {
+        /// What it holds.
+        "description" => description: Text,
+        /// A value for examples.
+        "example" => example: Option<Spanned<Any>>,
+    }
+}
+
+object! {
+    /// How a client should deal with the errors of a catalog.
+    "the handling" => HandlingSpec {
+        /// What holds throughout.
+        "description" => description: Option<Text>,
+        /// What a client should log.
+        "log" => log: Vec<Text>,
+        /// The cases, in the order in which to test for them.
+        "steps" => steps: Vec<StepSpec>,
+        /// What to do with every other code.
+        "otherwise" => otherwise: Option<StepSpec>,
+    }
+}
+
+object! {
+    /// One case of the handling order.
+    "a step" => StepSpec {
+        /// The codes that it is for.
+        "codes" => codes: Vec<Spanned<String>>,
+        /// One of the catalog's actions.
+        "action" => action: Option<Spanned<String>>,
+        /// What to do, or what to know while doing it.
+        "note" => note: Option<Text>,
+    }
+}
+
+object! {
+    /// A page elsewhere.
+    "a link" => LinkSpec {
+        /// The name of the page.
+        "title" => title: String,
+        /// What is found there.
+        "description" => description: Option<Text>,
+        /// Its address.
+        "url" => url: Option<String>,
+    }
+}
+
+object! {
+    /// A code that was taken out and cannot be used again.
+    "a retired code" => RetiredSpec {
+        /// Why it was taken out.
+        "reason" => reason: Text,
+        /// The version without it.
+        "since" => since: Option<String>,
+        /// The code that took its place.
+        "replaced_by" => replaced_by: Option<Spanned<String>>,
+    }
+}
+
+object! {
+    /// A section: codes that are read together.
+    "a section" => SectionSpec {
+        /// The section's heading.
+        "section" => section: String,
+        /// A heading that neighbouring sections share.
+        "group" => group: Option<String>,
+        /// What returns these errors.
+        "description" => description: Option<Text>,
+        /// Where the errors are specified.
+        "source" => source: OneOrMany<Text>,
+        /// The category of every code here that sets none.
+        "category" => category: Option<Spanned<String>>,
+        /// The codes, in reading order.
+        "errors" => errors: Map<ErrorSpec>,
+        /// Codes that another section defines and this one lists too, with its own note on each.
+        "also" => also: Map<TextOr<ReferenceSpec>>,
+        /// Free tables.
+        "tables" => tables: Vec<TableSpec>,
+        /// Remarks below the table of codes.
+        "notes" => notes: Vec<Text>,
+    }
+}
+
+object! {
+    /// What a section says of a code that another section defines.
+    "a listed code" => ReferenceSpec {
+        /// What the error means here.
+        "description" => description: Option<Text>,
+        /// Why it happens here.
+        "cause" => cause: Option<Text>,
+        /// What to do about it here.
+        "resolution" => resolution: Option<Text>,
+    }
+}
+
+object! {
+    /// A free table.
+    "a table" => TableSpec {
+        /// The table's heading.
+        "title" => title: String,
+        /// What the table is about.
+        "description" => description: Option<Text>,
+        /// The column headings.
+        "columns" => columns: Spanned<Vec<Text>>,
+        /// The rows, with a cell for every column.
+        "rows" => rows: Vec<Spanned<Vec<Text>>>,
+    }
+}
+
+object! {
+    /// An error code.
+    "an error" => ErrorSpec {
+        /// What happened.
+        "description" => description: Text,
+        /// A short title; made from the code where it is left out.
+        "title" => title: Option<String>,
+        /// The HTTP status, a list of them, or `none` where the API documents none. Inherited
+        /// from the category.
+        "status" => status: Option<StatusSpec>,
+        /// The default message; `{name}` stands for the detail of that name.
+        "message" => message: Option<Spanned<String>>,
+        /// Why it happens.
+        "cause" => cause: Option<Text>,
+        /// What to do about it.
+        "resolution" => resolution: Option<Text>,
+        /// One of the catalog's categories.
+        "category" => category: Option<Spanned<String>>,
+        /// One of the catalog's actions.
+        "action" => action: Option<Spanned<String>>,
+        /// Whether and when to try again.
+        "retry" => retry: Option<Retry>,
+        /// Typed members that travel with the error.
+        "details" => details: Map<DetailSpec>,
+        /// How the error reaches the client; in the body where it is left out.
+        "delivery" => delivery: Option<Delivery>,
+        /// The version that brought the code, between quotes.
+        "since" => since: Option<String>,
+        /// Set where new code should no longer use it.
+        "deprecated" => deprecated: Option<DeprecatedSpec>,
+        /// Who may see the code; everyone where it is left out.
+        "visibility" => visibility: Option<Visibility>,
+        /// The name of a `google.rpc.Code`; derived from the status where it is left out.
+        "grpc" => grpc: Option<Spanned<String>>,
+        /// Pages to read.
+        "links" => links: Vec<LinkSpec>,
+        /// Further facts.
+        "notes" => notes: Vec<Text>,
+    }
+}
+
+object! {
+    /// A typed member that travels with an error.
+    "a detail" => DetailSpec {
+        /// Its type: `string`, `integer`, `number`, `boolean`, `uuid`, `uri`, `date-time`,
+        /// `delay`, `object`, a list (`string[]`), a map (`map<string>`), each `| null` at will.
+        "type" => ty: Spanned<String>,
+        /// What it holds.
+        "description" => description: Option<Text>,
+        /// Where it travels; in the envelope's `$details` slot where it is left out.
+        "from" => from: Option<Spanned<PlaceSpec>>,
+        /// A value for examples.
+        "example" => example: Option<Spanned<Any>>,
+        /// Whether it may be absent; no where it is left out.
+        "optional" => optional: Option<bool>,
+        /// Whether it must be kept out of logs and messages; no where it is left out.
+        "sensitive" => sensitive: Option<bool>,
+    }
+}
+
+object! {
+    /// Where a detail travels.
+    "a place" => PlaceSpec {
+        /// A path into the body: `errors[].field`.
+        "body" => body: Option<Spanned<String>>,
+        /// The name of a header.
+        "header" => header: Option<Spanned<String>>,
+        /// A parameter of the challenge in the header.
+        "parameter" => parameter: Option<String>,
+    }
+}
+
+object! {
+    /// A code's deprecation.
+    "a deprecation" => DeprecatedSpec {
+        /// The version that deprecated it, between quotes.
+        "since" => since: Option<String>,
+        /// The code to use instead.
+        "replaced_by" => replaced_by: Option<Spanned<String>>,
+        /// What to know about the change.
+        "note" => note: Option<Text>,
+    }
+}
+
+choice! { CaseStyle {
+    "snake_case" => CaseStyle::Snake, "card_declined";
+    "SCREAMING_SNAKE_CASE" => CaseStyle::ScreamingSnake, "CARD_DECLINED";
+    "kebab-case" => CaseStyle::Kebab, "card-declined";
+    "camelCase" => CaseStyle::Camel, "cardDeclined";
+    "PascalCase" => CaseStyle::Pascal, "CardDeclined";
+} }
+
+choice! { Layout {
+    "page-per-section" => Layout::PagePerSection, "A page for each section";
+    "page-per-code" => Layout::PagePerCode, "A page for each code";
+    "one-page" => Layout::OnePage, "One page for everything";
+} }
+
+choice! { Retry {
+    "never" => Retry::Never, "The same request fails again";
+    "later" => Retry::Later, "Worth repeating later; the API names no schedule";
+    "backoff" => Retry::Backoff, "Safe to repeat, with growing pauses";
+    "after_delay" => Retry::AfterDelay, "Safe to repeat after the time in Retry-After";
+    "after_action" => Retry::AfterAction, "Worth repeating once the client has mended something";
+    "outcome_unknown" => Retry::OutcomeUnknown, "The request may have taken effect";
+} }
+
+choice! { Delivery {
+    "body" => Delivery::Body, "In the body of the response";
+    "redirect" => Delivery::Redirect, "In the query of a redirect";
+} }
+
+choice! { Visibility {
+    "public" => Visibility::Public, "Everyone may see it";
+    "internal" => Visibility::Internal, "Only the team that owns the API may see it";
+} }
+
+/// The statuses of a code, ascending; empty for `none`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatusSpec(pub Vec<u16>);
+
+impl Decode for StatusSpec {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> StatusSpec {
+        let mut statuses = match &node.value {
+            Value::List(nodes) => nodes.iter().filter_map(|node| status(node, problems)).collect(),
+            _ if node.as_text() == Some("none") => Vec::new(),
+            _ => status(node, problems).into_iter().collect::<Vec<_>>(),
+        };
+        statuses.sort_unstable();
+        statuses.dedup();
+        StatusSpec(statuses)
+    }
+
+    fn fallback() -> StatusSpec {
+        StatusSpec(Vec::new())
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        let one = json!({ "type": "integer", "minimum": 100, "maximum": 599 });
+        json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }, { "const": "none" }] })
+    }
+}
+
+fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
+    let Json::Number(number) = node.to_json() else {
+        wrong_type(node, "an HTTP status, a list of them or `none`", problems);
+        return None;
+    };
+    let status = number.as_u64().and_then(|number| u16::try_from(number).ok());
+    let status = status.filter(|status| (100..=599).contains(status));
+    if status.is_none() {
+        problems.push(
+            Diagnostic::error(
+                &rule::STATUS_RANGE,
+                format!("`{number}` is not an HTTP status (RFC 9110 §15)"),
+            )
+            .at(node.span, "outside 100 to 599")
+            .help("write a status from 100 to 599, or `none` where the API documents none"),
+        );
+    }
+    status
+}
+
+/// The envelope as written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShapeSpec {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: ShapeKind,
+}
+
+/// What a [`ShapeSpec`] is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ShapeKind {
+    /// An object with its members in the order written.
+    Object(Vec<(Spanned<String>, ShapeSpec)>),
+    /// An array, with the shapes written in it: one where it is right.
+    Array(Vec<ShapeSpec>),
+    /// A slot or a type.
+    Word(String),
+    /// A constant.
+    Constant(Json),
+}
+
+impl Decode for ShapeSpec {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> ShapeSpec {
+        let kind = match &node.value {
+            Value::Map(members) => {
+                let member = |(key, node): &(crate::yaml::Key<'_>, Node<'_>)| {
+                    let name = Spanned { value: key.text.to_string(), span: key.span };
+                    (name, ShapeSpec::decode(node, problems))
+                };
+                ShapeKind::Object(members.iter().map(member).collect())
+            }
+            Value::List(nodes) => ShapeKind::Array(
+                nodes.iter().map(|node| ShapeSpec::decode(node, problems)).collect(),
+            ),
+            Value::Text(word) => ShapeKind::Word(word.to_string()),
+            Value::Plain(_) => match node.to_json() {
+                Json::String(word) => ShapeKind::Word(word),
+                constant => ShapeKind::Constant(constant),
+            },
+        };
+        ShapeSpec { span: node.span, kind }
+    }
+
+    fn fallback() -> ShapeSpec {
+        ShapeSpec { span: Span::default(), kind: ShapeKind::Object(Vec::new()) }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let any = json!({ "$ref": "#/definitions/Shape" });
+        definitions.entry("Shape").or_insert_with(|| {
+            json!({
+                "description": "A part of the JSON body: an object, an array of one shape, a slot, \
+                                a type or a constant.",
+                "anyOf": [
+                    { "type": "object", "additionalProperties": any },
+                    { "type": "array", "items": any, "minItems": 1, "maxItems": 1 },
+                    { "enum": crate::lower::slots() },
+                    { "type": "string", "pattern": "^[^$]" },
+                    { "type": ["boolean", "number", "null"] },
+                ],
+            })
+        });
+        json!({ "$ref": "#/definitions/Shape" })
+    }
+}
