@@ -1,3 +1,5 @@
-//! Renders the registry into OUT_DIR.
+//! Renders the registry into `OUT_DIR`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    errbook::build_script::run()
+}

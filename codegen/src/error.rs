@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use crate::diagnostic::Diagnostic;
-
 /// Why errbook could not do what it was asked to.
 #[derive(Debug)]
 pub enum Error {
@@ -36,10 +34,10 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// The registry has errors.
-    Registry {
-        /// What was found, in the order of files and lines.
-        diagnostics: Vec<Diagnostic>,
+    /// The registry's folder has no registry file in it.
+    EmptyRegistry {
+        /// The folder.
+        path: PathBuf,
     },
     /// The command was asked for something that does not exist.
     Usage(String),
@@ -67,9 +65,12 @@ impl fmt::Display for Error {
                  remove it",
                 path.display()
             ),
-            Error::Registry { diagnostics } => {
-                write!(f, "the registry has {} findings", diagnostics.len())
-            }
+            Error::EmptyRegistry { path } => write!(
+                f,
+                "`{}` holds no catalog: a registry has a folder for each, with a `catalog.yaml` in \
+                 it",
+                path.display()
+            ),
             Error::Usage(message) => f.write_str(message),
         }
     }
@@ -83,4 +84,17 @@ impl std::error::Error for Error {
             _ => None,
         }
     }
+}
+
+/// An error and what is behind it, each behind a colon.
+#[must_use]
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
 }

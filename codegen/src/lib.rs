@@ -1,6 +1,12 @@
 //! errbook compiles one YAML registry of API error codes to Rust, TypeScript, OpenAPI and
 //! Markdown.
+//!
+//! The way of a registry through this crate: [`source::Sources`] are read, [`check`] makes a
+//! [`model::Model`] of them or says what is wrong, [`target::render`] renders the model, and
+//! [`output::apply`] writes what is new. [`build_script::run`] is all of it for a `build.rs`.
 
+pub mod build_script;
+pub mod config;
 mod decode;
 pub mod diagnostic;
 pub mod error;
@@ -18,16 +24,42 @@ pub mod template;
 pub mod text;
 mod yaml;
 
+use config::Project;
 use diagnostic::{Diagnostic, Problems};
+use error::Error;
 use model::Model;
 use source::Sources;
 
-/// Checks a registry: its model, where no finding keeps it from compiling, and every finding in
-/// the order of files and lines.
+/// A registry that has been checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The registry's files, which the findings point into.
+    pub sources: Sources,
+    /// The model, where no finding keeps the registry from compiling.
+    pub model: Option<Model>,
+    /// Every finding in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and checks the registry of a project.
+///
+/// # Errors
+///
+/// Where the registry cannot be read, or holds no catalog at all.
+pub fn open(project: &Project) -> Result<Checked, Error> {
+    let sources = Sources::read(&project.registry)?;
+    // Compiled, it would remove every generated file.
+    if sources.files().is_empty() {
+        return Err(Error::EmptyRegistry { path: project.registry.clone() });
+    }
+    Ok(check(sources))
+}
+
+/// Checks a registry.
 #[must_use]
-pub fn check(sources: &Sources) -> (Option<Model>, Vec<Diagnostic>) {
+pub fn check(sources: Sources) -> Checked {
     let mut problems = Problems::default();
-    let spec = load::load(sources, &mut problems);
+    let spec = load::load(&sources, &mut problems);
     let model = lower::lower(&spec, &mut problems);
-    (model, problems.sorted())
+    Checked { sources, model, diagnostics: problems.sorted() }
 }

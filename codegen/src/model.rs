@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::source::Span;
 pub use crate::text::Text;
 
 /// Every catalog of a registry, in order of their ids.
@@ -385,6 +386,8 @@ pub struct Code {
     pub notes: Vec<Text>,
     /// The address of the code's reference entry.
     pub docs_url: Option<String>,
+    /// Where the registry defines the code, for messages; no target shows it.
+    pub span: Span,
 }
 
 /// A message with the names of details in it.

@@ -24,6 +24,7 @@ macro_rules! rules {
 rules! {
     ENCODING = "encoding": "Registry files are UTF-8.";
     YAML_SYNTAX = "yaml-syntax": "Registry files are YAML 1.2.";
+    TOML_SYNTAX = "toml-syntax": "A project file that ends in `.toml` is TOML 1.1.";
     UNSUPPORTED_YAML = "unsupported-yaml": "Anchors, aliases, tags and further documents are not used.";
     DUPLICATE_KEY = "duplicate-key": "A key stands once in a map.";
     UNKNOWN_KEY = "unknown-key": "Every key is one of the registry language.";

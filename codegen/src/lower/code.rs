@@ -83,6 +83,7 @@ pub(super) fn lower(
         visibility: spec.visibility.unwrap_or(Visibility::Public),
         links: links(&spec.links),
         notes: spec.notes.clone(),
+        span: name.span,
         docs_url: context
             .docs
             .url

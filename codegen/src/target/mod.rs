@@ -8,9 +8,12 @@ mod schema;
 mod typescript;
 
 use std::error::Error;
+use std::thread;
 
+use crate::config::ProjectTarget;
+use crate::error::Error as Failure;
 use crate::model::Model;
-use crate::output::Output;
+use crate::output::{Output, Tree};
 
 /// One kind of output.
 pub struct Target {
@@ -20,6 +23,8 @@ pub struct Target {
     pub summary: &'static str,
     /// The folder it owns where the project file names none.
     pub out: &'static str,
+    /// Whether it renders a package, with a name and a version.
+    pub package: bool,
     /// Renders the whole of it; the paths are relative to the target's folder.
     pub render: fn(&Model, &Options) -> Result<Vec<Output>, RenderError>,
 }
@@ -30,39 +35,67 @@ pub const TARGETS: &[Target] = &[
         name: "rust",
         summary: "a Rust crate with a module for each catalog",
         out: "generated/rust",
+        package: true,
         render: rust::render,
     },
     Target {
         name: "typescript",
         summary: "an npm package with an entry for each catalog",
         out: "generated/typescript",
+        package: true,
         render: typescript::render,
     },
     Target {
         name: "openapi",
         summary: "OpenAPI 3.1 and 3.0.3 components for each catalog",
         out: "generated/openapi",
+        package: false,
         render: openapi::render,
     },
     Target {
         name: "markdown",
         summary: "reference pages in Markdown",
         out: "generated/docs",
+        package: false,
         render: markdown::render,
     },
     Target {
         name: "schema",
         summary: "JSON Schema of the registry files, for editors",
         out: "generated/schema",
+        package: false,
         render: schema::render,
     },
     Target {
         name: "json",
         summary: "every catalog in one machine-readable file",
         out: "generated/json",
+        package: false,
         render: json::render,
     },
 ];
+
+/// Renders targets side by side; internal codes are left out.
+///
+/// # Errors
+///
+/// Where a target fails, with its name.
+pub fn render(model: &Model, targets: &[&ProjectTarget]) -> Result<Vec<Tree>, Failure> {
+    let model = &model.public();
+    let render = |target: &ProjectTarget| {
+        let outputs = (target.target.render)(model, &target.options)
+            .map_err(|source| Failure::Render { target: target.target.name, source })?;
+        Ok(Tree::new(target.folder.clone(), outputs))
+    };
+    thread::scope(|scope| {
+        let running: Vec<_> =
+            targets.iter().map(|target| scope.spawn(move || render(target))).collect();
+        running
+            .into_iter()
+            .map(|tree| tree.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
 
 /// What a target may be told; every field has a default.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,3 +114,15 @@ impl Default for Options {
 
 /// A fault of a target itself: a template that does not render, tokens that do not parse.
 pub type RenderError = Box<dyn Error + Send + Sync>;
+
+/// A code as the `json` target shows it.
+#[must_use]
+pub fn json_code(catalog: &crate::model::Catalog, code: &crate::model::Code) -> serde_json::Value {
+    serde_json::json!({ "catalog": catalog.id, "code": code.code })
+}
+
+/// What a build script's include file holds for the files of the `rust` target: its modules.
+#[must_use]
+pub fn include_rust(_tree: &Tree) -> String {
+    String::new()
+}

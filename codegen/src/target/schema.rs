@@ -1,7 +1,31 @@
+//! JSON Schema (draft-07) of the registry files, for editors: made of the surface types.
+
+use serde_json::{Map, Value, json};
+
+use crate::decode::Decode;
 use crate::model::Model;
-use crate::output::Output;
+use crate::output::{HEADER, Output};
+use crate::spec::{CatalogSpec, SectionSpec};
 use crate::target::{Options, RenderError};
 
 pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
-    Ok(Vec::new())
+    Ok(vec![
+        output::<CatalogSpec>("catalog.schema.json", "A catalog of error codes")?,
+        output::<SectionSpec>("section.schema.json", "A section of a catalog of error codes")?,
+    ])
+}
+
+fn output<T: Decode>(path: &str, title: &str) -> Result<Output, RenderError> {
+    let mut definitions = Map::new();
+    let root = T::schema(&mut definitions);
+    let schema: Value = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$comment": HEADER,
+        "title": title,
+        "allOf": [root],
+        "definitions": definitions,
+    });
+    let mut text = serde_json::to_string_pretty(&schema)?;
+    text.push('\n');
+    Ok(Output { path: path.to_owned(), text })
 }

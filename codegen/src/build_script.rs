@@ -1,0 +1,118 @@
+//! For build scripts: compiles a registry into `OUT_DIR`.
+//!
+//! A package that compiles its own registry has `errbook` among its build dependencies and this
+//! `build.rs`:
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     errbook::build_script::run()
+//! }
+//! ```
+//!
+//! Its library then takes the compiled catalogs in, one module each:
+//!
+//! ```ignore
+//! include!(concat!(env!("OUT_DIR"), "/errbook.rs"));
+//! ```
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::config::{Project, ProjectTarget};
+use crate::diagnostic::{Level, render};
+use crate::error::Error;
+use crate::output::{self, Mode, Tree};
+use crate::target;
+
+/// Compiles the registry of the package into `OUT_DIR/errbook`, a folder for each target, and
+/// writes `OUT_DIR/errbook.rs`, which includes the catalogs as Rust modules.
+///
+/// The project file is looked for in the package's folder and above it; without one, the registry
+/// is the package's folder `registry`. Each finding becomes an error or a warning of Cargo's with
+/// the text that `errbook check` shows. Where the project has generated files checked in and they
+/// are stale, a warning names the command that renews them. Nothing outside of `OUT_DIR` is
+/// written. Cargo runs the script again when the registry or the project file changes.
+#[must_use]
+pub fn run() -> ExitCode {
+    match compile() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            say("error", &crate::error::chain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the registry compiled.
+fn compile() -> Result<bool, Error> {
+    let package = variable("CARGO_MANIFEST_DIR")?;
+    let out_dir = variable("OUT_DIR")?;
+    let project = Project::find(&package)?;
+    println!("cargo::rerun-if-changed={}", project.registry.display());
+    if let Some(file) = &project.file {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
+    let checked = crate::open(&project)?;
+    for found in &checked.diagnostics {
+        let kind = match found.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        };
+        say(kind, &render(found, &checked.sources, false));
+    }
+    let Some(model) = checked.model else { return Ok(false) };
+
+    let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
+    let trees = target::render(&model, &targets)?;
+    warn_if_stale(&project.root, &trees)?;
+
+    let folder = out_dir.join("errbook");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|source| Error::io("remove", &folder, source))?;
+    }
+    let mut include = format!("// {}\n", output::HEADER);
+    for (mut tree, target) in trees.into_iter().zip(targets) {
+        tree.folder = folder.join(target.target.name);
+        tree.write_new()?;
+        if target.target.name == "rust" {
+            include.push_str(&target::include_rust(&tree));
+        }
+    }
+    let path = out_dir.join("errbook.rs");
+    fs::write(&path, include).map_err(|source| Error::io("write", &path, source))?;
+    Ok(true)
+}
+
+/// A project whose targets have folders with generated files in them wants these to be fresh.
+fn warn_if_stale(root: &Path, trees: &[Tree]) -> Result<(), Error> {
+    let checked_in: Vec<Tree> = trees.iter().filter(|tree| tree.folder.is_dir()).cloned().collect();
+    let differences = output::apply(&checked_in, Mode::Report)?;
+    if let Some(first) = differences.first() {
+        let path = first.path.strip_prefix(root).unwrap_or(&first.path);
+        say(
+            "warning",
+            &format!(
+                "{} generated files are stale, `{}` among them; run `errbook generate`",
+                differences.len(),
+                path.display()
+            ),
+        );
+    }
+    Ok(())
+}
+
+/// Prints a message in the way in which Cargo takes messages: line by line.
+fn say(kind: &str, message: &str) {
+    for line in message.trim_end().lines() {
+        println!("cargo::{kind}={line}");
+    }
+}
+
+fn variable(name: &str) -> Result<PathBuf, Error> {
+    env::var_os(name)
+        .map(PathBuf::from)
+        .ok_or_else(|| Error::Usage(format!("`{name}` is not set: this runs in a build script")))
+}

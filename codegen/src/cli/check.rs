@@ -1,0 +1,26 @@
+//! `errbook check`
+
+use errbook::config::Project;
+use errbook::diagnostic::Level;
+
+use super::{Failure, Outcome, count, findings, print, print_error, summary};
+
+pub(super) fn run(project: &Project) -> Result<Outcome, Failure> {
+    let checked = errbook::open(project)?;
+    print(&findings(&checked.diagnostics, &checked.sources))?;
+    if !checked.diagnostics.is_empty() {
+        print_error(&format!("{}\n", summary(&checked.diagnostics)))?;
+    }
+    if let Some(model) = &checked.model {
+        let codes = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
+        let sections = model.catalogs.iter().map(|catalog| catalog.sections.len()).sum();
+        print_error(&format!(
+            "checked {} in {} of {}\n",
+            count(codes, "code"),
+            count(sections, "section"),
+            count(model.catalogs.len(), "catalog"),
+        ))?;
+    }
+    let any = checked.diagnostics.iter().any(|found| found.level == Level::Error);
+    Ok(if any { Outcome::Findings } else { Outcome::Fine })
+}

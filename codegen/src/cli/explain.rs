@@ -1,0 +1,253 @@
+//! `errbook explain`
+
+use std::fmt::Write;
+
+use clap::builder::styling::{AnsiColor, Style};
+use errbook::config::Project;
+use errbook::diagnostic::{nearest, position};
+use errbook::error::Error;
+use errbook::example::{Content, response};
+use errbook::model::{
+    Catalog, Code, Delivery, Detail, Link, Model, Place, Retired, Text, Visibility, display_path,
+};
+use errbook::source::Sources;
+use errbook::target::json_code;
+use serde_json::Value;
+
+use super::{ExplainArgs, ExplainFormat, Failure, Outcome, model_of, print};
+
+const HEADING: Style = Style::new().bold();
+/// The width of running text, in columns.
+const WIDTH: usize = 90;
+const CODE: Style = AnsiColor::Cyan.on_default();
+
+pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Failure> {
+    let Some((model, sources)) = model_of(project)? else { return Ok(Outcome::Findings) };
+    let catalogs: Vec<&Catalog> = model
+        .catalogs
+        .iter()
+        .filter(|catalog| args.catalog.as_ref().is_none_or(|id| catalog.id == *id))
+        .collect();
+    let found: Vec<(&Catalog, &Code)> =
+        catalogs.iter().filter_map(|catalog| Some((*catalog, catalog.code(&args.code)?))).collect();
+    let tombstones: Vec<(&Catalog, &Retired)> = catalogs
+        .iter()
+        .filter_map(|catalog| {
+            let retired = catalog.retired.iter().find(|retired| retired.code == args.code)?;
+            Some((*catalog, retired))
+        })
+        .collect();
+    if found.is_empty() && tombstones.is_empty() {
+        return Err(unknown(&model, args).into());
+    }
+    if args.format == ExplainFormat::Json {
+        let codes: Vec<Value> =
+            found.iter().map(|(catalog, code)| json_code(catalog, code)).collect();
+        print(&format!("{:#}\n", Value::Array(codes)))?;
+        return Ok(Outcome::Fine);
+    }
+    let pages = found.iter().map(|(catalog, code)| page(catalog, code, &sources));
+    let graves = tombstones.iter().map(|(catalog, retired)| tombstone(catalog, retired));
+    print(&pages.chain(graves).collect::<Vec<_>>().join("\n"))?;
+    Ok(Outcome::Fine)
+}
+
+fn unknown(model: &Model, args: &ExplainArgs) -> Error {
+    if let Some(id) = args.catalog.as_ref().filter(|id| model.catalog(id).is_none()) {
+        let known = model.catalogs.iter().map(|catalog| catalog.id.as_str());
+        let known: Vec<&str> = known.collect();
+        return Error::Usage(format!("there is no catalog `{id}`; there are {}", known.join(", ")));
+    }
+    let codes = || model.catalogs.iter().flat_map(|catalog| &catalog.codes);
+    let other_case = codes().find(|code| code.code.eq_ignore_ascii_case(&args.code));
+    let near = other_case
+        .map(|code| code.code.as_str())
+        .or_else(|| nearest(&args.code, codes().map(|code| code.code.as_str())));
+    Error::Usage(match near {
+        Some(near) => format!("there is no code `{}`; did you mean `{near}`?", args.code),
+        None => format!("there is no code `{}`; `errbook list` shows all", args.code),
+    })
+}
+
+fn page(catalog: &Catalog, code: &Code, sources: &Sources) -> String {
+    let mut page = Page::default();
+    let section = &catalog.sections[code.section];
+    let _ = writeln!(page.text, "{HEADING}{}{HEADING:#}  {}", code.code, code.title);
+    let (line, column) = position(code.span, sources);
+    page.fact("catalog", &format!("{}, {}", catalog.id, catalog.title));
+    page.fact("section", &format!("{}, {}", section.id, section.title));
+    page.fact("status", &statuses(code));
+    page.fact_if("category", code.category.as_deref());
+    page.fact_if("grpc", code.grpc.map(|grpc| grpc.name));
+    page.fact_if("retry", code.retry.map(|retry| retry.sentence().replace('`', "")).as_deref());
+    page.fact_if("action", code.action.as_deref());
+    page.fact_if("docs", code.docs_url.as_deref());
+    page.fact_if("since", code.since.as_deref());
+    if code.visibility == Visibility::Internal {
+        page.fact("visible", "to the team only: in no public output");
+    }
+    if code.delivery == Delivery::Redirect {
+        page.fact("delivery", "as query parameters of a redirect");
+    }
+    page.fact("defined", &format!("{}:{line}:{column}", sources.file(code.span).path));
+    if let Some(deprecated) = &code.deprecated {
+        page.heading("Deprecated");
+        if let Some(since) = &deprecated.since {
+            page.paragraph(&format!("Since {since}."));
+        }
+        if let Some(replacement) = &deprecated.replaced_by {
+            page.paragraph(&format!("Use {CODE}{replacement}{CODE:#} instead."));
+        }
+        page.text_if(deprecated.note.as_ref());
+    }
+    page.section("What happened", Some(&code.description));
+    page.section("Why", code.cause.as_ref());
+    page.section("What to do", code.resolution.as_ref());
+    if let Some(action) = code.action.as_ref().and_then(|id| catalog.action(id)) {
+        page.section("What a client does", Some(&action.description));
+    }
+    if !code.details.is_empty() {
+        page.heading("Details");
+        code.details.iter().for_each(|detail| page.detail(detail));
+    }
+    if !code.notes.is_empty() {
+        page.heading("Notes");
+        code.notes.iter().for_each(|note| page.text_if(Some(note)));
+    }
+    page.listed_in(catalog, code);
+    if !code.links.is_empty() {
+        page.heading("See also");
+        code.links.iter().for_each(|link| page.link(link));
+    }
+    page.example(catalog, code);
+    page.text
+}
+
+fn tombstone(catalog: &Catalog, retired: &Retired) -> String {
+    let mut page = Page::default();
+    let _ = writeln!(page.text, "{HEADING}{}{HEADING:#}  retired", retired.code);
+    page.fact("catalog", &catalog.id);
+    page.fact_if("since", retired.since.as_deref());
+    page.fact_if("instead", retired.replaced_by.as_deref());
+    page.section("Why", Some(&retired.reason));
+    page.text
+}
+
+/// The statuses of a code, or `none`.
+pub(super) fn statuses(code: &Code) -> String {
+    if code.status.is_empty() {
+        return "none".to_owned();
+    }
+    code.status.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// A page as it grows. Writing to a string does not fail.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn fact(&mut self, name: &str, value: &str) {
+        let _ = writeln!(self.text, "  {name:<9} {value}");
+    }
+
+    fn fact_if(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.fact(name, value);
+        }
+    }
+
+    fn heading(&mut self, heading: &str) {
+        let _ = writeln!(self.text, "\n{HEADING}{heading}{HEADING:#}");
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        let _ = writeln!(self.text, "  {text}");
+    }
+
+    fn text_if(&mut self, text: Option<&Text>) {
+        for line in text.map(Text::plain).iter().flat_map(|text| text.lines()) {
+            for line in textwrap::wrap(line, WIDTH) {
+                self.paragraph(&line);
+            }
+        }
+    }
+
+    fn section(&mut self, heading: &str, text: Option<&Text>) {
+        if text.is_some() {
+            self.heading(heading);
+            self.text_if(text);
+        }
+    }
+
+    fn detail(&mut self, detail: &Detail) {
+        let place = match &detail.place {
+            Place::Body(path) => format!("body {}", display_path(path)),
+            Place::Header { name, parameter: None } => format!("header {name}"),
+            Place::Header { name, parameter: Some(parameter) } => {
+                format!("header {name}, parameter {parameter}")
+            }
+        };
+        let optional = if detail.optional { ", may be absent" } else { "" };
+        let sensitive = if detail.sensitive { ", sensitive" } else { "" };
+        let _ = writeln!(
+            self.text,
+            "  {CODE}{}{CODE:#}: {} ({place}{optional}{sensitive})",
+            detail.name, detail.ty
+        );
+        self.text_if(detail.description.as_ref());
+    }
+
+    fn listed_in(&mut self, catalog: &Catalog, code: &Code) {
+        let mut first = true;
+        for section in &catalog.sections {
+            let entries = catalog.codes_in(section);
+            for (listed, entry) in entries {
+                let Some(reference) = &entry.reference else { continue };
+                if listed.code != code.code {
+                    continue;
+                }
+                if first {
+                    self.heading("Also listed in");
+                    first = false;
+                }
+                self.paragraph(&format!("{}, {}", section.id, section.title));
+                self.text_if(reference.description.as_ref());
+                self.text_if(reference.cause.as_ref());
+                self.text_if(reference.resolution.as_ref());
+            }
+        }
+    }
+
+    fn link(&mut self, link: &Link) {
+        match &link.url {
+            Some(url) => self.paragraph(&format!("{}: {url}", link.title)),
+            None => self.paragraph(&link.title),
+        }
+    }
+
+    fn example(&mut self, catalog: &Catalog, code: &Code) {
+        self.heading("Example");
+        let example = response(catalog, code);
+        if let Some(status) = example.status {
+            self.paragraph(&format!("HTTP/1.1 {status}"));
+        }
+        for (name, value) in &example.headers {
+            self.paragraph(&format!("{name}: {value}"));
+        }
+        match &example.content {
+            Content::Redirect(parameters) => {
+                for (name, value) in parameters {
+                    self.paragraph(&format!("Location parameter {name} = {value}"));
+                }
+            }
+            Content::Body(body) => {
+                self.paragraph(&format!("Content-Type: {}\n", catalog.envelope.content_type));
+                for line in format!("{body:#}").lines() {
+                    self.paragraph(line);
+                }
+            }
+        }
+    }
+}

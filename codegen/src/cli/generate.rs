@@ -1,0 +1,118 @@
+//! `errbook generate`
+
+use std::fmt::Write;
+
+use errbook::config::{Project, ProjectTarget};
+use errbook::diagnostic::nearest;
+use errbook::error::Error;
+use errbook::output::{Difference, DifferenceKind, Mode, apply};
+use errbook::target;
+use similar::TextDiff;
+
+use super::{Failure, GenerateArgs, Outcome, count, model_of, print, print_error};
+
+/// How many lines of a file's difference are shown.
+const DIFF_LINES: usize = 12;
+
+pub(super) fn run(project: &Project, args: &GenerateArgs) -> Result<Outcome, Failure> {
+    let targets = targets(project, &args.targets)?;
+    let Some((model, _)) = model_of(project)? else { return Ok(Outcome::Findings) };
+    let mut trees = target::render(&model, &targets)?;
+    for (tree, target) in trees.iter_mut().zip(&targets) {
+        match &args.out {
+            Some(out) => tree.folder = out.join(target.folder.file_name().unwrap_or_default()),
+            None => tree.others = other_folders(project, target),
+        }
+    }
+    let mode = if args.check || args.dry_run { Mode::Report } else { Mode::Write };
+    let differences = apply(&trees, mode)?;
+    if args.check {
+        return stale(&differences);
+    }
+    let done = |found: &Difference| line(found, ["new", "changed", "removed"]);
+    print(&differences.iter().map(done).collect::<String>())?;
+    let files: usize = trees.iter().map(|tree| tree.files().count()).sum();
+    let verb = if args.dry_run { "would write" } else { "wrote" };
+    let orphans = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned).count();
+    print_error(&format!(
+        "{verb} {} of {}, {} removed\n",
+        differences.len() - orphans,
+        count(files, "file"),
+        orphans,
+    ))?;
+    Ok(Outcome::Fine)
+}
+
+/// The project's targets with these names, or all of them where no name is given.
+fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a ProjectTarget>, Error> {
+    if names.is_empty() {
+        return Ok(project.targets.iter().collect());
+    }
+    let mut targets = Vec::with_capacity(names.len());
+    for name in names {
+        let Some(target) = project.targets.iter().find(|target| target.target.name == name) else {
+            let known = || project.targets.iter().map(|target| target.target.name);
+            let hint = match nearest(name, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are {}", known().collect::<Vec<_>>().join(", ")),
+            };
+            return Err(Error::Usage(format!("the project has no target `{name}`; {hint}")));
+        };
+        if !targets.iter().any(|found: &&ProjectTarget| found.target.name == *name) {
+            targets.push(target);
+        }
+    }
+    Ok(targets)
+}
+
+/// The folders of the project's other targets, which are none of this one's business.
+fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::PathBuf> {
+    let others = project.targets.iter().filter(|other| other.target.name != target.target.name);
+    others.map(|other| other.folder.clone()).collect()
+}
+
+/// Reports what `--check` found.
+fn stale(differences: &[Difference]) -> Result<Outcome, Failure> {
+    if differences.is_empty() {
+        return Ok(Outcome::Fine);
+    }
+    let mut text = String::new();
+    for difference in differences {
+        text.push_str(&line(difference, ["missing", "changed", "orphaned"]));
+        if let DifferenceKind::Changed { before, after } = &difference.kind {
+            short_diff(before, after, &mut text);
+        }
+    }
+    print(&text)?;
+    print_error(&format!(
+        "{} stale; run `errbook generate` and commit what it writes\n",
+        match differences.len() {
+            1 => "1 generated file is".to_owned(),
+            number => format!("{number} generated files are"),
+        }
+    ))?;
+    Ok(Outcome::Findings)
+}
+
+/// A line for a file, with words for one that is missing, one that differs and an orphan.
+fn line(difference: &Difference, [missing, changed, orphaned]: [&str; 3]) -> String {
+    let kind = match difference.kind {
+        DifferenceKind::Missing => missing,
+        DifferenceKind::Changed { .. } => changed,
+        DifferenceKind::Orphaned => orphaned,
+    };
+    format!("{kind:<8} {}\n", difference.path.display())
+}
+
+/// The first lines of what would change in a file.
+fn short_diff(before: &str, after: &str, text: &mut String) {
+    let diff = TextDiff::from_lines(before, after);
+    let diff = diff.unified_diff().context_radius(1).to_string();
+    for line in diff.lines().take(DIFF_LINES) {
+        let _ = writeln!(text, "    {line}");
+    }
+    let rest = diff.lines().count().saturating_sub(DIFF_LINES);
+    if rest > 0 {
+        let _ = writeln!(text, "    … {} more", count(rest, "line"));
+    }
+}

@@ -1,0 +1,226 @@
+//! The command line: what was asked for, and everything that is printed.
+
+mod check;
+mod explain;
+mod generate;
+mod list;
+
+use std::io::{self, ErrorKind, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use errbook::config::Project;
+use errbook::diagnostic::{Diagnostic, Level, render};
+use errbook::error::{Error, chain};
+use errbook::model::Model;
+use errbook::source::Sources;
+
+/// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
+///
+/// Exit status: 0 where all is well, 1 where the registry has findings or generated files are
+/// stale, 2 where errbook could not run.
+#[derive(Debug, Parser)]
+#[command(name = "errbook", version, propagate_version = true, disable_help_subcommand = true)]
+struct Cli {
+    /// The project file [default: the nearest `errbook.toml` or `errbook.yaml`]
+    #[arg(long, global = true, value_name = "FILE")]
+    project: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Render the registry and write what has changed
+    Generate(GenerateArgs),
+    /// Check the registry and show every finding
+    Check,
+    /// Show all there is to know of a code
+    Explain(ExplainArgs),
+    /// List codes
+    List(ListArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+struct GenerateArgs {
+    /// Write nothing; fail where a generated file is changed, missing or orphaned
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; list what would be written and removed
+    #[arg(long)]
+    dry_run: bool,
+    /// Render only this target; may be given several times [default: all of the project]
+    #[arg(long = "target", value_name = "NAME")]
+    targets: Vec<String>,
+    /// Write below this folder, a folder for each target [default: where the project says]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// The code
+    code: String,
+    /// Look in this catalog only [default: all]
+    #[arg(long)]
+    catalog: Option<String>,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    format: ExplainFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExplainFormat {
+    /// A page to read
+    Text,
+    /// An array with an object for each code found, as in the `json` target
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct ListArgs {
+    /// Only codes of this catalog
+    #[arg(long)]
+    catalog: Option<String>,
+    /// Only codes that this section defines or lists, by its id
+    #[arg(long)]
+    section: Option<String>,
+    /// Only codes with this HTTP status, or `none`
+    #[arg(long)]
+    status: Option<String>,
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// A line for each code
+    Table,
+    /// An array with an object for each code
+    Json,
+}
+
+/// How a command ended, where it could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// The registry has findings, or generated files are stale.
+    Findings,
+}
+
+/// Runs the command line.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(Failure::Run(error)) => {
+            // Where nobody reads any more there is nothing left to tell.
+            let _ = print_error(&format!("error: {}\n", chain(&error)));
+            ExitCode::from(2)
+        }
+        // Whoever read the output has seen enough.
+        Err(Failure::Print(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Print(error)) => {
+            let _ = print_error(&format!("error: could not print: {error}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why a command did not come to an end.
+enum Failure {
+    Run(Error),
+    Print(io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Run(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Print(error)
+    }
+}
+
+fn run(cli: Cli) -> Result<Outcome, Failure> {
+    let project = || match &cli.project {
+        Some(file) => Project::open(file),
+        None => Project::find(&PathBuf::new()),
+    };
+    match cli.command {
+        Command::Generate(args) => generate::run(&project()?, &args),
+        Command::Check => check::run(&project()?),
+        Command::Explain(args) => explain::run(&project()?, &args),
+        Command::List(args) => list::run(&project()?, &args),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "errbook", &mut script);
+            print(&String::from_utf8_lossy(&script))?;
+            Ok(Outcome::Fine)
+        }
+    }
+}
+
+/// The model of a project's registry, for commands that are not about findings: these go to the
+/// standard error, and where one of them is an error there is no model.
+fn model_of(project: &Project) -> Result<Option<(Model, Sources)>, Failure> {
+    let checked = errbook::open(project)?;
+    print_error(&findings(&checked.diagnostics, &checked.sources))?;
+    if checked.model.is_none() {
+        print_error(&format!("{}\n", summary(&checked.diagnostics)))?;
+    }
+    Ok(checked.model.map(|model| (model, checked.sources)))
+}
+
+/// All findings, an empty line between two of them.
+fn findings(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        text.push_str(&render(diagnostic, sources, true));
+        text.push('\n');
+    }
+    text
+}
+
+/// How many findings there are of each level.
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    let of = |level| diagnostics.iter().filter(|found| found.level == level).count();
+    match (of(Level::Error), of(Level::Warning)) {
+        (errors, 0) => format!("found {}", count(errors, "error")),
+        (0, warnings) => format!("found {}", count(warnings, "warning")),
+        (errors, warnings) => {
+            format!("found {} and {}", count(errors, "error"), count(warnings, "warning"))
+        }
+    }
+}
+
+/// A number and its noun: "1 code", "2 codes".
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Prints to the standard output; styles go where it is not a terminal.
+fn print(text: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Prints to the standard error; styles go where it is not a terminal.
+fn print_error(text: &str) -> io::Result<()> {
+    anstream::stderr().lock().write_all(text.as_bytes())
+}

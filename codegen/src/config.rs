@@ -1,0 +1,242 @@
+//! The project file: where the registry is, which targets to render, and where to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use crate::decode::{Decode, Map, Spanned, list, object};
+use crate::diagnostic::{Diagnostic, Problems, nearest, render};
+use crate::error::Error;
+use crate::rule;
+use crate::source::{SourceFile, Sources, Span};
+use crate::target::{Options, TARGETS, Target};
+use crate::yaml::{self, Key, Node, Value};
+
+/// The names of the project file, in the order in which they are looked for.
+const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
+
+object! {
+    /// The project file.
+    "the project file" => ConfigSpec {
+        /// The registry's folder; `registry` where it is left out.
+        "registry" => registry: Option<String>,
+        /// The targets to render; all where it is left out.
+        "targets" => targets: Option<Vec<Spanned<String>>>,
+        /// What a target may be told.
+        "target" => target: Map<TargetSpec>,
+    }
+}
+
+object! {
+    /// What a target may be told.
+    "a target" => TargetSpec {
+        /// The folder that the target owns.
+        "out" => out: Option<String>,
+        /// The name of the package that consumers import.
+        "package" => package: Option<Spanned<String>>,
+        /// The version of the package.
+        "version" => version: Option<Spanned<String>>,
+    }
+}
+
+/// A project: a registry and what to make of it.
+pub struct Project {
+    /// The folder of the project file; paths in it are relative to this one.
+    pub root: PathBuf,
+    /// The project file, where there is one.
+    pub file: Option<PathBuf>,
+    /// The registry's folder.
+    pub registry: PathBuf,
+    /// The targets to render.
+    pub targets: Vec<ProjectTarget>,
+}
+
+/// A target as a project renders it.
+pub struct ProjectTarget {
+    /// The target.
+    pub target: &'static Target,
+    /// The folder it owns.
+    pub folder: PathBuf,
+    /// What it is told.
+    pub options: Options,
+}
+
+impl Project {
+    /// The project that a folder belongs to: the nearest project file in the folder or above it.
+    /// Without one, the folder itself with every default.
+    ///
+    /// # Errors
+    ///
+    /// Where the project file cannot be read or does not say what it should.
+    pub fn find(folder: &Path) -> Result<Project, Error> {
+        let from = std::path::absolute(Path::new(".").join(folder))
+            .map_err(|source| Error::io("find", folder, source))?;
+        // Paths stay as short as the caller wrote them, for messages.
+        let mut root = folder.to_owned();
+        for _ in from.ancestors() {
+            for name in NAMES {
+                let file = root.join(name);
+                if file.is_file() {
+                    return Project::open(&file);
+                }
+            }
+            root.push("..");
+        }
+        project(folder.to_owned(), None, &ConfigSpec::fallback(), &mut Problems::default())
+    }
+
+    /// The project of a project file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read or does not say what it should.
+    pub fn open(file: &Path) -> Result<Project, Error> {
+        let text = fs::read(file).map_err(|source| Error::io("read", file, source))?;
+        let text = String::from_utf8(text).map_err(|_| Error::Config {
+            path: file.to_owned(),
+            message: "the file is not UTF-8".to_owned(),
+        })?;
+        let name = file.to_string_lossy().replace('\\', "/");
+        let sources = Sources::from_texts([(name.as_str(), text.as_str())]);
+        let mut problems = Problems::default();
+        let spec = read(&sources.files()[0], &mut problems)
+            .map_or_else(ConfigSpec::fallback, |node| ConfigSpec::decode(&node, &mut problems));
+        let root = file.parent().unwrap_or(Path::new("")).to_owned();
+        let project = project(root, Some(file.to_owned()), &spec, &mut problems)?;
+        if problems.any_error() {
+            let found = problems.sorted();
+            let message = found.iter().map(|found| render(found, &sources, false)).collect();
+            return Err(Error::Config { path: file.to_owned(), message });
+        }
+        Ok(project)
+    }
+}
+
+fn project(
+    root: PathBuf,
+    file: Option<PathBuf>,
+    spec: &ConfigSpec,
+    problems: &mut Problems,
+) -> Result<Project, Error> {
+    let known = || TARGETS.iter().map(|target| target.name);
+    let asked = spec.targets.iter().flatten();
+    for name in asked.chain(spec.target.0.iter().map(|(name, _)| name)) {
+        if !known().any(|known| known == name.value) {
+            let help = match nearest(&name.value, known()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("targets are {}", list(known())),
+            };
+            problems.push(
+                Diagnostic::error(
+                    &rule::UNKNOWN_REFERENCE,
+                    format!("there is no target `{}`", name.value),
+                )
+                .at(name.span, "not a target")
+                .help(help),
+            );
+        }
+    }
+    let mut targets: Vec<ProjectTarget> = Vec::new();
+    for target in TARGETS {
+        let asked = spec
+            .targets
+            .as_ref()
+            .is_none_or(|names| names.iter().any(|name| name.value == target.name));
+        if !asked {
+            continue;
+        }
+        let told = spec.target.0.iter().find(|(name, _)| name.value == target.name);
+        let told = told.map(|(_, spec)| spec);
+        let out = told.and_then(|spec| spec.out.as_deref()).unwrap_or(target.out);
+        let folder = root.join(out);
+        if let Some(other) = targets.iter().find(|other| other.folder == folder) {
+            return Err(Error::Usage(format!(
+                "the targets `{}` and `{}` both own the folder `{}`; give one another `out`",
+                other.target.name,
+                target.name,
+                folder.display()
+            )));
+        }
+        let options = options(target, told, problems);
+        targets.push(ProjectTarget { target, folder, options });
+    }
+    let registry = root.join(spec.registry.as_deref().unwrap_or("registry"));
+    Ok(Project { root, file, registry, targets })
+}
+
+fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) -> Options {
+    let mut options = Options::default();
+    let Some(told) = told else { return options };
+    let given = [("package", &told.package), ("version", &told.version)];
+    for (name, value) in given {
+        let Some(value) = value else { continue };
+        if !target.package {
+            problems.push(
+                Diagnostic::error(
+                    &rule::UNKNOWN_KEY,
+                    format!("the target `{}` has no `{name}`", target.name),
+                )
+                .at(value.span, "nothing reads this")
+                .help("remove it"),
+            );
+        }
+        match name {
+            "package" => options.package.clone_from(&value.value),
+            _ => options.version.clone_from(&value.value),
+        }
+    }
+    options
+}
+
+fn read<'s>(file: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
+    if !file.path.ends_with(".toml") {
+        return yaml::parse(0, file, problems);
+    }
+    match DeTable::parse(&file.text) {
+        Ok(table) => {
+            let span = span(&table.span());
+            Some(Node { span, value: Value::Map(entries(table.into_inner())) })
+        }
+        Err(error) => {
+            let at = error.span().unwrap_or(0..0);
+            problems.push(
+                Diagnostic::error(&rule::TOML_SYNTAX, error.message().trim().to_owned())
+                    .at(span(&at), "the TOML does not parse here")
+                    .help("see toml.io for what TOML allows here"),
+            );
+            None
+        }
+    }
+}
+
+fn entries(table: DeTable<'_>) -> Vec<(Key<'_>, Node<'_>)> {
+    let mut entries: Vec<_> = table
+        .into_iter()
+        .map(|(key, value)| {
+            let key_span = span(&key.span());
+            (Key { span: key_span, text: key.into_inner() }, node(value))
+        })
+        .collect();
+    entries.sort_by_key(|(key, _)| key.span.start);
+    entries
+}
+
+fn node(value: toml::Spanned<DeValue<'_>>) -> Node<'_> {
+    let span = span(&value.span());
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::Text(text),
+        DeValue::Table(table) => Value::Map(entries(table)),
+        DeValue::Array(array) => Value::List(array.into_iter().map(node).collect()),
+        DeValue::Boolean(boolean) => Value::Plain(boolean.to_string().into()),
+        DeValue::Integer(integer) => Value::Plain(integer.to_string().into()),
+        DeValue::Float(float) => Value::Plain(float.to_string().into()),
+        DeValue::Datetime(datetime) => Value::Text(datetime.to_string().into()),
+    };
+    Node { span, value }
+}
+
+fn span(range: &std::ops::Range<usize>) -> Span {
+    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span { file: 0, start: narrow(range.start), end: narrow(range.end) }
+}
