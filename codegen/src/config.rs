@@ -1,7 +1,7 @@
 //! The project file: where the registry is, which targets to render, and where to.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
@@ -32,7 +32,7 @@ object! {
     /// What a target may be told.
     "a target" => TargetSpec {
         /// The folder that the target owns.
-        "out" => out: Option<String>,
+        "out" => out: Option<Spanned<String>>,
         /// The name of the package that consumers import.
         "package" => package: Option<Spanned<String>>,
         /// The version of the package.
@@ -83,7 +83,7 @@ impl Project {
             }
             root.push("..");
         }
-        project(folder.to_owned(), None, &ConfigSpec::fallback(), &mut Problems::default())
+        Ok(project(folder.to_owned(), None, &ConfigSpec::fallback(), &mut Problems::default()))
     }
 
     /// The project of a project file.
@@ -103,7 +103,7 @@ impl Project {
         let spec = read(&sources.files()[0], &mut problems)
             .map_or_else(ConfigSpec::fallback, |node| ConfigSpec::decode(&node, &mut problems));
         let root = file.parent().unwrap_or(Path::new("")).to_owned();
-        let project = project(root, Some(file.to_owned()), &spec, &mut problems)?;
+        let project = project(root, Some(file.to_owned()), &spec, &mut problems);
         if problems.any_error() {
             let found = problems.sorted();
             let message = found.iter().map(|found| render(found, &sources, false)).collect();
@@ -118,7 +118,7 @@ fn project(
     file: Option<PathBuf>,
     spec: &ConfigSpec,
     problems: &mut Problems,
-) -> Result<Project, Error> {
+) -> Project {
     let known = || TARGETS.iter().map(|target| target.name);
     let asked = spec.targets.iter().flatten();
     for name in asked.chain(spec.target.0.iter().map(|(name, _)| name)) {
@@ -148,21 +148,44 @@ fn project(
         }
         let told = spec.target.0.iter().find(|(name, _)| name.value == target.name);
         let told = told.map(|(_, spec)| spec);
-        let out = told.and_then(|spec| spec.out.as_deref()).unwrap_or(target.out);
-        let folder = root.join(out);
+        let out = told.and_then(|spec| spec.out.as_ref());
+        let folder = normal(&root.join(out.map_or(target.out, |out| out.value.as_str())));
         if let Some(other) = targets.iter().find(|other| other.folder == folder) {
-            return Err(Error::Usage(format!(
-                "the targets `{}` and `{}` both own the folder `{}`; give one another `out`",
-                other.target.name,
-                target.name,
-                folder.display()
-            )));
+            // The defaults differ, so one of the two was told.
+            let told = spec.target.0.iter().find(|(name, _)| name.value == other.target.name);
+            let of_other = told.and_then(|(_, spec)| spec.out.as_ref());
+            let places = [out, of_other].into_iter().flatten().map(|out| out.span);
+            let message = format!(
+                "the targets `{}` and `{}` have the same folder",
+                other.target.name, target.name
+            );
+            let found = Diagnostic::error(&rule::TARGET_FOLDER, message)
+                .help("give each target an `out` of its own");
+            let place = |found: Diagnostic, span| found.also(span, "this folder");
+            problems.push(places.fold(found, place));
         }
         let options = options(target, told, problems);
         targets.push(ProjectTarget { target, folder, options });
     }
     let registry = root.join(spec.registry.as_deref().unwrap_or("registry"));
-    Ok(Project { root, file, registry, targets })
+    Project { root, file, registry, targets }
+}
+
+/// A path without `.` and without `name/..`, so that equal folders have equal paths.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for step in path.components() {
+        match step {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                normal.pop();
+            }
+            step => normal.push(step),
+        }
+    }
+    normal
 }
 
 fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) -> Options {

@@ -16,11 +16,20 @@ pub trait Decode: Sized {
     /// Whether a key with this type may be left out.
     const OPTIONAL: bool = false;
 
+    /// Whether the fallback can be told from a value: it then stands for an optional value too
+    /// that could not be read.
+    const TELLS: bool = false;
+
     /// Reads a node; reports what does not fit.
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Self;
 
     /// What stands for a value that is missing or does not fit.
     fn fallback() -> Self;
+
+    /// What stands for a value whose map could not be read at all.
+    fn refused() -> Self {
+        Self::fallback()
+    }
 
     /// The JSON Schema (draft-07) of the type; schemas of objects go to `definitions`.
     fn schema(definitions: &mut Definitions) -> Json;
@@ -60,12 +69,23 @@ pub struct OneOrMany<T>(pub Vec<T>);
 pub struct Any(pub Json);
 
 pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problems) {
+    if matches!(node.value, Value::Refused) {
+        return;
+    }
     let kind = node.kind();
     let help = match &node.value {
-        Value::Plain(text) if expected == "text" && !text.is_empty() => {
+        Value::Plain(text) | Value::Text(text) if expected == "a list" && !text.is_empty() => {
+            if text.len() < 40 && !text.contains(['\n', ',', '"']) {
+                format!("put it between brackets: [{text}]")
+            } else {
+                "write a line for each entry, `- ` before it".to_owned()
+            }
+        }
+        _ if expected.starts_with("a map") => "write a line for each key: `key: value`".to_owned(),
+        Value::Plain(text) if expected == "text" && kind != "nothing" => {
             format!("put it between quotes: \"{text}\"")
         }
-        Value::Plain(text) if text.is_empty() => {
+        Value::Plain(_) if kind == "nothing" => {
             format!("write {expected} here, or remove the key")
         }
         _ => format!("write {expected} in its place"),
@@ -177,6 +197,10 @@ impl<T: Decode> Decode for Option<T> {
         None
     }
 
+    fn refused() -> Option<T> {
+        T::TELLS.then(T::fallback)
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -269,6 +293,10 @@ impl<T: Decode> Decode for TextOr<T> {
 /// those that are missing.
 pub struct Fields<'n, 's> {
     entries: &'n [(crate::yaml::Key<'s>, Node<'s>)],
+    /// Known keys that are not there, and the entries with a mistyped key that meant them.
+    meant: Vec<(&'static str, usize)>,
+    /// Whether the node is no map at all.
+    refused: bool,
 }
 
 impl<'n, 's> Fields<'n, 's> {
@@ -280,21 +308,25 @@ impl<'n, 's> Fields<'n, 's> {
         problems: &mut Problems,
     ) -> Fields<'n, 's> {
         let Value::Map(entries) = &node.value else {
-            wrong_type(node, &format!("{what} as a map"), problems);
-            return Fields { entries: &[] };
+            wrong_type(node, &format!("a map for {what}"), problems);
+            return Fields { entries: &[], meant: Vec::new(), refused: true };
         };
-        let unused: Vec<&str> = keys
+        let unused: Vec<&'static str> = keys
             .iter()
             .map(|(known, _)| *known)
             .filter(|known| !entries.iter().any(|(key, _)| key.text == *known))
             .collect();
-        let mut meant = Vec::new();
-        for (key, _) in entries {
+        let mut meant: Vec<(&'static str, usize)> = Vec::new();
+        for (index, (key, value)) in entries.iter().enumerate() {
             if keys.iter().any(|(known, _)| *known == key.text) {
                 continue;
             }
+            // YAML 1.1 merged maps with this key; the alias behind it was reported.
+            if key.text == "<<" && matches!(value.value, Value::Refused) {
+                continue;
+            }
             let near = nearest(&key.text, unused.iter().copied());
-            meant.extend(near);
+            meant.extend(near.map(|known| (known, index)));
             let help = match near {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known keys are {}", list(unused.iter().copied())),
@@ -302,7 +334,7 @@ impl<'n, 's> Fields<'n, 's> {
             let message = format!("unknown key `{}` in {what}", key.text);
             problems.push(
                 Diagnostic::error(&rule::UNKNOWN_KEY, message)
-                    .at(key.span, "not a key of the registry language")
+                    .at(key.span, "not known here")
                     .help(help),
             );
         }
@@ -310,7 +342,7 @@ impl<'n, 's> Fields<'n, 's> {
         let missing: Vec<&str> = keys
             .iter()
             .filter(|(known, required)| {
-                *required && unused.contains(known) && !meant.contains(known)
+                *required && unused.contains(known) && !meant.iter().any(|(name, _)| name == known)
             })
             .map(|(known, _)| *known)
             .collect();
@@ -323,12 +355,18 @@ impl<'n, 's> Fields<'n, 's> {
                     .help(format!("add {names}")),
             );
         }
-        Fields { entries }
+        Fields { entries, meant, refused: false }
     }
 
     /// Reads the value of a key, or the fallback where the key is not there.
     pub fn read<T: Decode>(&self, name: &str, problems: &mut Problems) -> T {
-        match self.entries.iter().find(|(key, _)| key.text == name) {
+        if self.refused {
+            return T::refused();
+        }
+        let written = self.entries.iter().find(|(key, _)| key.text == name);
+        // A mistyped key was reported; to take it for missing would be a second finding.
+        let meant = || self.meant.iter().find(|(known, _)| *known == name);
+        match written.or_else(|| meant().map(|(_, index)| &self.entries[*index])) {
             Some((_, node)) => T::decode(node, problems),
             None => T::fallback(),
         }

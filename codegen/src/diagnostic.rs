@@ -94,6 +94,16 @@ impl Problems {
         self.0.len()
     }
 
+    /// Whether one of the findings is about a place within this one: what is made of it is then
+    /// a fallback, and to blame it too would be to report one mistake twice.
+    #[must_use]
+    pub fn any_within(&self, span: Span) -> bool {
+        let within = |found: Span| {
+            found.file == span.file && found.start >= span.start && found.end <= span.end
+        };
+        self.0.iter().any(|found| found.labels.first().is_some_and(|label| within(label.span)))
+    }
+
     /// Whether one of the findings keeps the registry from compiling.
     #[must_use]
     pub fn any_error(&self) -> bool {
@@ -115,13 +125,20 @@ impl Problems {
 
 /// The known name that is nearest to a mistyped one, if any is near enough to suggest.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    // Of a name of one or two letters too little is left to know it by.
+    let limit = if length < 3 { 0 } else { (length / 3).max(1) };
+    let plain = |name: &str| name.to_lowercase().replace('-', "_");
+    let meant = plain(name);
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&meant, &plain(candidate));
+            (distance, strsim::damerau_levenshtein(name, candidate), candidate)
+        })
+        .filter(|(distance, ..)| *distance <= limit)
         .min()
-        .map(|(_, candidate)| candidate)
+        .map(|(.., candidate)| candidate)
 }
 
 /// A finding as people read it: what is wrong, the lines of the file, how to mend it.

@@ -48,6 +48,8 @@ pub struct SectionFile {
 enum Content {
     Catalog(Option<CatalogSpec>),
     Section(Option<SectionSpec>),
+    /// A file of no catalog: nobody knows what it should hold.
+    Stray,
 }
 
 /// Reads all files; every finding goes to `problems`.
@@ -57,17 +59,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     for (index, file) in sources.files().iter().enumerate() {
         let content = contents.next().expect("every file was read");
         let span = start(index);
-        let Some(folder) = &file.catalog else {
-            problems.push(
-                Diagnostic::error(
-                    &rule::STRAY_FILE,
-                    "a registry file outside of a catalog's folder",
-                )
-                .at(span, "belongs to no catalog")
-                .help("move it to the folder of its catalog"),
-            );
-            continue;
-        };
+        let Some(folder) = &file.catalog else { continue };
         if catalogs.last().is_none_or(|catalog| catalog.folder != *folder) {
             catalogs.push(CatalogFiles {
                 folder: folder.clone(),
@@ -80,13 +72,22 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
         }
         let catalog = catalogs.last_mut().expect("one was just pushed");
         match content {
+            Content::Catalog(Some(_)) if catalog.described => {
+                let also = catalog.span;
+                problems.push(duplicate_file("the catalog", span, also));
+            }
             Content::Catalog(Some(spec)) => {
                 (catalog.catalog, catalog.span, catalog.described) = (spec, span, true);
             }
             Content::Section(Some(section)) => {
+                if let Some(first) = catalog.sections.iter().find(|found| found.id == file.stem) {
+                    let what = format!("the section `{}`", file.stem);
+                    problems.push(duplicate_file(&what, span, first.span));
+                    continue;
+                }
                 catalog.sections.push(SectionFile { id: file.stem.clone(), span, section });
             }
-            Content::Catalog(None) => {}
+            Content::Catalog(None) | Content::Stray => {}
             Content::Section(None) => catalog.complete = false,
         }
     }
@@ -97,7 +98,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
         if !described {
             problems.push(
                 Diagnostic::error(
-                    &rule::MISSING_KEY,
+                    &rule::MISSING_FILE,
                     format!("the folder `{}` has no `catalog.yaml`", catalog.folder),
                 )
                 .at(catalog.span, "in the folder of this file")
@@ -140,12 +141,41 @@ fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
 }
 
 fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
-    let node = yaml::parse(start(index).file, file, problems);
+    let span = start(index);
+    if file.catalog.is_none() {
+        problems.push(
+            Diagnostic::error(&rule::STRAY_FILE, "a registry file outside of a catalog's folder")
+                .at(span, "belongs to no catalog")
+                .help("move it into the folder of its catalog: `registry/shop/orders.yaml`"),
+        );
+        return Content::Stray;
+    }
+    let before = problems.count();
+    let node = yaml::parse(span.file, file, problems);
+    if node.is_none() && problems.count() == before {
+        let keys = if file.stem == "catalog" {
+            "`catalog`, `title`, `codes` and `envelope`"
+        } else {
+            "`section` and `errors`"
+        };
+        problems.push(
+            Diagnostic::error(&rule::MISSING_FILE, "the file is empty")
+                .at(span, "nothing but comments and white space")
+                .help(format!("begin with {keys}, or remove the file")),
+        );
+    }
     if file.stem == "catalog" {
         Content::Catalog(node.map(|node| CatalogSpec::decode(&node, problems)))
     } else {
         Content::Section(node.map(|node| SectionSpec::decode(&node, problems)))
     }
+}
+
+fn duplicate_file(what: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(&rule::DUPLICATE_FILE, format!("{what} has two files"))
+        .at(second, "this file")
+        .also(first, "and this one")
+        .help("join them into one that ends in `.yaml`")
 }
 
 fn start(index: usize) -> Span {

@@ -25,13 +25,15 @@ rules! {
     ENCODING = "encoding": "Registry files are UTF-8.";
     YAML_SYNTAX = "yaml-syntax": "Registry files are YAML 1.2.";
     TOML_SYNTAX = "toml-syntax": "A project file that ends in `.toml` is TOML 1.1.";
-    UNSUPPORTED_YAML = "unsupported-yaml": "Anchors, aliases, tags and further documents are not used.";
+    UNSUPPORTED_YAML = "unsupported-yaml": "Anchors, aliases, tags, further documents and deep nesting are not used.";
     DUPLICATE_KEY = "duplicate-key": "A key stands once in a map.";
     UNKNOWN_KEY = "unknown-key": "Every key is one of the registry language.";
     MISSING_KEY = "missing-key": "Every required key is there.";
     WRONG_TYPE = "wrong-type": "A value has the type that its key asks for.";
     UNKNOWN_VALUE = "unknown-value": "A value with a fixed set of choices is one of them.";
     STATUS_RANGE = "status-range": "An HTTP status lies between 100 and 599.";
+    MISSING_FILE = "missing-file": "A catalog's folder has a `catalog.yaml`, and no file is empty.";
+    DUPLICATE_FILE = "duplicate-file": "A catalog and a section have one file.";
     STRAY_FILE = "stray-file": "Every registry file belongs to a catalog's folder.";
     CATALOG_NAME = "catalog-name": "A catalog has the name of its folder, in kebab-case.";
     SECTION_LIST = "section-list": "The list of sections names every section file once.";
@@ -51,4 +53,5 @@ rules! {
     DETAIL_TYPE = "detail-type": "A detail has a known type.";
     DETAIL_PLACE = "detail-place": "A detail travels at a place that the response has.";
     TABLE_ROW = "table-row": "A table's row has a cell for every column.";
+    TARGET_FOLDER = "target-folder": "A target has a folder of its own.";
 }

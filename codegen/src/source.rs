@@ -21,7 +21,7 @@ pub struct SourceFile {
     pub catalog: Option<String>,
     /// The file's name without its ending.
     pub stem: String,
-    /// The text; every sequence that is not UTF-8 is replaced by U+FFFD.
+    /// The text without a byte order mark; every sequence that is not UTF-8 is replaced by U+FFFD.
     pub text: String,
     /// Where the first sequence stands that is not UTF-8.
     pub not_utf8: Option<usize>,
@@ -47,24 +47,16 @@ impl Span {
 }
 
 impl Sources {
-    /// Reads every YAML file of the registry in `root`: those in its folders and those beside
-    /// them. Hidden files and folders are passed over.
+    /// Reads every YAML file below `root`, those that belong to no catalog too: what nobody reads
+    /// must not be left out in silence. Hidden files and folders are passed over.
     ///
     /// # Errors
     ///
     /// Where a folder or a file cannot be read, with its path.
     pub fn read(root: &Path) -> Result<Sources, Error> {
         let mut sources = Sources::default();
-        for path in entries(root)? {
-            if path.is_dir() {
-                let catalog = file_name(&path);
-                for path in entries(&path)? {
-                    sources.read_file(root, Some(catalog.clone()), &path)?;
-                }
-            } else {
-                sources.read_file(root, None, &path)?;
-            }
-        }
+        sources.read_folder(root, Path::new(""))?;
+        sources.sort();
         Ok(sources)
     }
 
@@ -72,10 +64,9 @@ impl Sources {
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
         let mut sources = Sources::default();
         for (path, text) in texts {
-            let catalog = path.split_once('/').map(|(catalog, _)| catalog.to_owned());
-            sources.push(path.to_owned(), catalog, text.as_bytes().to_vec());
+            sources.push(path.to_owned(), catalog(Path::new(path)), text.as_bytes().to_vec());
         }
-        sources.files.sort_by(|a, b| a.path.cmp(&b.path));
+        sources.sort();
         sources
     }
 
@@ -97,14 +88,22 @@ impl Sources {
         self.files.iter().map(|file| file.text.len()).sum()
     }
 
-    fn read_file(
-        &mut self,
-        root: &Path,
-        catalog: Option<String>,
-        path: &Path,
-    ) -> Result<(), Error> {
-        let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if !yaml || path.is_dir() {
+    /// Reads a folder that stands at `below` in `root`.
+    fn read_folder(&mut self, root: &Path, below: &Path) -> Result<(), Error> {
+        for path in entries(&root.join(below))? {
+            let below = below.join(path.file_name().unwrap_or_default());
+            if !path.is_dir() {
+                self.read_file(&path, &below)?;
+            } else if below.components().count() == 1 || !path.is_symlink() {
+                // A link further down may lead back to where it stands.
+                self.read_folder(root, &below)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_file(&mut self, path: &Path, below: &Path) -> Result<(), Error> {
+        if !path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             return Ok(());
         }
         let bytes = fs::read(path).map_err(|source| Error::io("read", path, source))?;
@@ -112,12 +111,15 @@ impl Sources {
             let source = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
             return Err(Error::io("read", path, source));
         }
-        let below = path.strip_prefix(root).unwrap_or(path);
-        self.push(display(&root.join(below)), catalog, bytes);
+        self.push(display(path), catalog(below), bytes);
         Ok(())
     }
 
-    fn push(&mut self, path: String, catalog: Option<String>, bytes: Vec<u8>) {
+    fn push(&mut self, path: String, catalog: Option<String>, mut bytes: Vec<u8>) {
+        // A byte order mark is no part of the text (YAML 1.2 §5.2).
+        if bytes.starts_with("\u{feff}".as_bytes()) {
+            bytes.drain(..3);
+        }
         let (text, not_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => {
@@ -128,6 +130,18 @@ impl Sources {
         let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         self.files.push(SourceFile { path, catalog, stem, text, not_utf8 });
     }
+
+    fn sort(&mut self) {
+        // Folder by folder: as text, `a-b/x` would come before `a/x`.
+        self.files.sort_by(|a, b| Path::new(&a.path).cmp(Path::new(&b.path)));
+    }
+}
+
+/// The folder of a catalog in which a file stands, by its path below the registry.
+fn catalog(below: &Path) -> Option<String> {
+    let mut names = below.iter();
+    let folder = names.next()?;
+    (names.count() == 1).then(|| folder.to_string_lossy().into_owned())
 }
 
 /// The entries of a folder that are not hidden, sorted.
@@ -142,10 +156,6 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     paths.sort();
     Ok(paths)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A path as messages and outputs show it: with forward slashes.

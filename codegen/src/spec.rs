@@ -50,7 +50,7 @@ object! {
 
 object! {
     /// How the codes of a catalog are written and named.
-    "the naming rules" => CodesSpec {
+    "`codes`" => CodesSpec {
         /// The case of every code.
         "style" => style: Spanned<CaseStyle>,
         /// The convention in words.
@@ -350,24 +350,41 @@ choice! { Visibility {
     "internal" => Visibility::Internal, "Only the team that owns the API may see it";
 } }
 
-/// The statuses of a code, ascending; empty for `none`.
+/// What stands behind `status`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct StatusSpec(pub Vec<u16>);
+pub struct StatusSpec {
+    /// The statuses, ascending; empty for `none`.
+    pub statuses: Vec<u16>,
+    /// Whether something else was meant, and reported.
+    pub faulty: bool,
+}
 
 impl Decode for StatusSpec {
+    const TELLS: bool = true;
+
     fn decode(node: &Node<'_>, problems: &mut Problems) -> StatusSpec {
+        let before = problems.count();
         let mut statuses = match &node.value {
+            Value::List(nodes) if nodes.is_empty() => {
+                problems.push(
+                    Diagnostic::error(&rule::WRONG_TYPE, "a list without a status in it")
+                        .at(node.span, "nothing between the brackets")
+                        .help("write a status, or `none` where the API documents none"),
+                );
+                Vec::new()
+            }
             Value::List(nodes) => nodes.iter().filter_map(|node| status(node, problems)).collect(),
             _ if node.as_text() == Some("none") => Vec::new(),
             _ => status(node, problems).into_iter().collect::<Vec<_>>(),
         };
         statuses.sort_unstable();
         statuses.dedup();
-        StatusSpec(statuses)
+        let faulty = problems.count() > before || matches!(node.value, Value::Refused);
+        StatusSpec { statuses, faulty }
     }
 
     fn fallback() -> StatusSpec {
-        StatusSpec(Vec::new())
+        StatusSpec { statuses: Vec::new(), faulty: true }
     }
 
     fn schema(_: &mut Definitions) -> Json {
@@ -378,6 +395,14 @@ impl Decode for StatusSpec {
 
 fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
     let Json::Number(number) = node.to_json() else {
+        if let Some(digits) = node.as_text().filter(|text| text.parse::<u16>().is_ok()) {
+            problems.push(
+                Diagnostic::error(&rule::WRONG_TYPE, "expected an HTTP status, found text")
+                    .at(node.span, "the quotes make it text")
+                    .help(format!("write `{digits}` without quotes")),
+            );
+            return None;
+        }
         wrong_type(node, "an HTTP status, a list of them or `none`", problems);
         return None;
     };
@@ -431,6 +456,7 @@ impl Decode for ShapeSpec {
             Value::List(nodes) => ShapeKind::Array(
                 nodes.iter().map(|node| ShapeSpec::decode(node, problems)).collect(),
             ),
+            Value::Refused => ShapeKind::Constant(Json::Null),
             Value::Text(word) => ShapeKind::Word(word.to_string()),
             Value::Plain(_) => match node.to_json() {
                 Json::String(word) => ShapeKind::Word(word),

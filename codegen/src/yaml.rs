@@ -33,6 +33,8 @@ pub enum Value<'s> {
     List(Vec<Node<'s>>),
     /// A map without duplicate keys.
     Map(Vec<(Key<'s>, Node<'s>)>),
+    /// What was reported already: it decodes to the fallback, and nothing more is said of it.
+    Refused,
 }
 
 /// The key of a map's entry.
@@ -51,6 +53,7 @@ impl Node<'_> {
         match &self.value {
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
+            Value::Refused => "nothing",
             Value::Text(_) => "text",
             Value::Plain(text) => match resolve(text) {
                 Json::Null => "nothing",
@@ -77,6 +80,7 @@ impl Node<'_> {
         match &self.value {
             Value::Plain(text) => resolve(text),
             Value::Text(text) => Json::from(text.as_ref()),
+            Value::Refused => Json::Null,
             Value::List(nodes) => nodes.iter().map(Node::to_json).collect(),
             Value::Map(entries) => Json::Object(
                 entries.iter().map(|(key, node)| (key.text.to_string(), node.to_json())).collect(),
@@ -116,8 +120,12 @@ fn number(text: &str) -> Option<Number> {
     }
 }
 
+/// How deep lists and maps may stand in each other: no registry needs a tenth of it, and whoever
+/// walks the tree calls itself for each level.
+const DEPTH: usize = 100;
+
 /// Reads a file's one document. Every finding goes to `problems`; a syntax error ends the file
-/// and yields nothing.
+/// and yields nothing. An empty file yields nothing without a finding.
 pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
     if let Some(at) = source.not_utf8 {
         problems.push(
@@ -129,25 +137,23 @@ pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> 
     }
     let mut builder =
         Builder { file, text: &source.text, problems, parents: Vec::new(), root: None };
-    // A byte order mark is no part of the document (YAML 1.2 §5.2), and the parser's offsets
-    // count from behind it.
     for event in Parser::new_from_str(&source.text) {
         match event {
-            Ok((event, span)) => builder.event(event, span),
+            Ok((event, span)) => {
+                builder.event(event, span);
+                if builder.parents.len() > DEPTH {
+                    builder.too_deep();
+                    return None;
+                }
+            }
             Err(error) => {
                 builder.syntax_error(&error);
                 return None;
             }
         }
     }
-    if builder.root.is_none() {
-        builder.problems.push(
-            Diagnostic::error(&rule::MISSING_KEY, "the file is empty")
-                .at(Span { file, start: 0, end: 0 }, "nothing here")
-                .help("add the file's content, or remove the file"),
-        );
-    }
-    builder.root
+    // A file with nothing but `---` in it is as empty as one without.
+    builder.root.filter(|root| !matches!(&root.value, Value::Plain(text) if text.is_empty()))
 }
 
 /// A list or map whose end has not been seen.
@@ -158,6 +164,8 @@ enum Open<'s> {
         entries: Vec<(Key<'s>, Node<'s>)>,
         places: HashMap<Cow<'s, str>, Span>,
         key: Option<Key<'s>>,
+        /// Whether the key that was read last was reported: its value goes with it.
+        refused: bool,
     },
 }
 
@@ -176,6 +184,12 @@ impl<'s> Builder<'s, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse(span, anchor, tag.is_some());
                 let value = match style {
+                    // The tag may say that this is no number.
+                    ScalarStyle::Plain if tag.is_some() => Value::Refused,
+                    // The parser has a spelling for what is not there.
+                    ScalarStyle::Plain if at.start.index() == at.end.index() => {
+                        Value::Plain(Cow::Borrowed(""))
+                    }
                     ScalarStyle::Plain => Value::Plain(text),
                     _ => Value::Text(text),
                 };
@@ -192,6 +206,7 @@ impl<'s> Builder<'s, '_> {
                     entries: Vec::new(),
                     places: HashMap::new(),
                     key: None,
+                    refused: false,
                 });
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -212,7 +227,7 @@ impl<'s> Builder<'s, '_> {
             }
             Event::Alias(_) => {
                 self.unsupported(span, "an alias", "write the value out in its place");
-                self.node(Node { span, value: Value::Plain(Cow::Borrowed("")) });
+                self.node(Node { span, value: Value::Refused });
             }
             _ => {}
         }
@@ -226,20 +241,31 @@ impl<'s> Builder<'s, '_> {
             }
             None => self.root = Some(node),
             Some(Open::List(_, nodes)) => nodes.push(node),
-            Some(Open::Map { entries, places, key, .. }) => match key.take() {
-                None => {
-                    let (Value::Plain(text) | Value::Text(text)) = node.value else {
+            Some(Open::Map { refused, .. }) if *refused => *refused = false,
+            Some(Open::Map { entries, places, key, refused, .. }) => match key.take() {
+                None => match node.value {
+                    Value::Plain(text) if text.is_empty() => {
+                        *refused = true;
+                        self.problems.push(
+                            Diagnostic::error(&rule::YAML_SYNTAX, "a value without a key")
+                                .at(node.span, "expected a name before this")
+                                .help("write a name before the `:`"),
+                        );
+                    }
+                    Value::Plain(text) | Value::Text(text) => {
+                        *key = Some(Key { span: node.span, text });
+                    }
+                    Value::Refused => *refused = true,
+                    Value::List(_) | Value::Map(_) => {
                         let kind = node.kind();
-                        *key = Some(Key { span: node.span, text: Cow::Borrowed("") });
+                        *refused = true;
                         self.problems.push(
                             Diagnostic::error(&rule::WRONG_TYPE, format!("{kind} cannot be a key"))
                                 .at(node.span, "expected a name")
-                                .help("put quotes around the key where it begins with a bracket"),
+                                .help("put the text between quotes: it begins with a bracket"),
                         );
-                        return;
-                    };
-                    *key = Some(Key { span: node.span, text });
-                }
+                    }
+                },
                 Some(key) => match places.get(&key.text) {
                     Some(first) => self.problems.push(
                         Diagnostic::error(
@@ -279,26 +305,28 @@ impl<'s> Builder<'s, '_> {
         );
     }
 
+    fn too_deep(&mut self) {
+        let Some(Open::List(span, _) | Open::Map { span, .. }) = self.parents.last() else {
+            return;
+        };
+        self.problems.push(
+            Diagnostic::error(
+                &rule::UNSUPPORTED_YAML,
+                format!("more than {DEPTH} lists and maps within each other"),
+            )
+            .at(*span, "too deep")
+            .help("close the brackets, or flatten the value"),
+        );
+    }
+
     fn syntax_error(&mut self, error: &ScanError) {
         let at = self.offset(*error.marker());
-        let line = &self.text[..at];
-        let line_start = line.rfind('\n').map_or(0, |line_end| line_end + 1);
-        let line = self.text[line_start..].lines().next().unwrap_or_default();
-        let indent = &line[..line.len() - line.trim_start().len()];
-        let diagnostic = if let Some(tab) = indent.find('\t') {
-            Diagnostic::error(&rule::YAML_SYNTAX, "a tab in the indentation")
-                .at(point(self.file, self.text, line_start + tab), "this is a tab")
-                .help("indent with spaces: YAML allows no tabs here")
-        } else {
-            let mut message = error.info();
-            if let Some(first) = message.get_mut(..1) {
-                first.make_ascii_lowercase();
-            }
-            Diagnostic::error(&rule::YAML_SYNTAX, message)
-                .at(point(self.file, self.text, at), "the YAML does not parse here")
-                .help(hint(line))
-        };
-        self.problems.push(diagnostic);
+        let fault = fault(&error.info(), self.text, at);
+        self.problems.push(
+            Diagnostic::error(&rule::YAML_SYNTAX, fault.message)
+                .at(point(self.file, self.text, fault.at), "the YAML does not parse here")
+                .help(fault.help),
+        );
     }
 
     fn span(&self, start: Marker, end: Marker) -> Span {
@@ -317,18 +345,175 @@ impl<'s> Builder<'s, '_> {
     }
 }
 
-/// What most often mends a line that does not parse.
-fn hint(line: &str) -> &'static str {
-    let value = line.trim_start().split_once(':').map_or(line, |(_, value)| value).trim_start();
-    if value.starts_with('`') || value.starts_with('@') || value.starts_with('%') {
-        "put the text between quotes: YAML keeps this first character for itself"
-    } else if value.contains(": ") || value.contains(" #") {
-        "put the text between quotes: `: ` and ` #` have a meaning in YAML"
-    } else if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
-        "close the quotes; inside single quotes write an apostrophe twice"
-    } else {
-        "check the indentation and the quotes of this line and the one above it"
+/// A syntax error in the words of this tool.
+struct Fault {
+    message: String,
+    at: usize,
+    help: String,
+}
+
+/// Says what the parser means, where it is, and what most often mends it.
+fn fault(info: &str, text: &str, at: usize) -> Fault {
+    let fault = |message: &str, at: usize, help: &str| Fault {
+        message: message.to_owned(),
+        at,
+        help: help.to_owned(),
+    };
+    if let Some(at) = tab(info, text, at) {
+        return fault(
+            "a tab in the indentation",
+            at,
+            "indent with spaces: YAML allows no tabs here",
+        );
     }
+    let first = text[at..].chars().next().unwrap_or('\n');
+    if info.starts_with("unexpected character") {
+        let control = |c: char| c.is_control() && !c.is_whitespace();
+        if let Some((offset, found)) = text[at..].char_indices().find(|(_, c)| control(*c)) {
+            let message = format!("the character U+{:04X} is not allowed", u32::from(found));
+            return fault(&message, at + offset, "remove it; editors may not show it");
+        }
+    }
+    let own = "put the text between quotes: YAML keeps this first character for itself";
+    if "`@%*&!|>".contains(first) && !info.contains("block scalar") && !info.contains("version") {
+        return fault(
+            &format!("plain text cannot begin with `{first}`").replace("```", "a backtick"),
+            at,
+            own,
+        );
+    }
+    let line = line(text, at);
+    if info.contains("quoted scalar") && info.contains("indentation")
+        || info.contains("unclosed quote")
+    {
+        let at = open_quote(&text[..at]).unwrap_or(at);
+        return fault(
+            "a quoted text that is not closed",
+            at,
+            "close it with the quote it began with",
+        );
+    }
+    match info {
+        _ if info.contains("trailing content after single") => fault(
+            "more text behind the closing quote",
+            at,
+            "inside single quotes write an apostrophe twice: `''`",
+        ),
+        _ if info.contains("trailing content after double") => fault(
+            "more text behind the closing quote",
+            at,
+            "inside double quotes write a quote as `\\\"`",
+        ),
+        _ if info.contains("escape") => fault(
+            "an unknown escape in a quoted text",
+            text[at..].find('\\').map_or(at, |offset| at + offset),
+            "write a backslash twice, or put the text between single quotes",
+        ),
+        _ if info.contains("bracket") && "[{".contains(first) => {
+            let close = if first == '[' { ']' } else { '}' };
+            fault(&format!("`{first}` is not closed"), at, &format!("close it with `{close}`"))
+        }
+        _ if info.contains("bracket") => fault(
+            &format!("`{first}` closes nothing"),
+            at,
+            "remove it, or put the text that it belongs to between quotes",
+        ),
+        _ if info.contains("block scalar") => fault(
+            "text in the line of a `|` or `>`",
+            at,
+            "begin the text on the next line, or put it between quotes",
+        ),
+        _ if info.contains("mapping values") && line.trim_start().matches(": ").count() > 1 => {
+            fault(
+                "a second `: ` in the line",
+                at,
+                "put the text between quotes: `: ` begins a value in YAML",
+            )
+        }
+        _ if info.contains("mapping values") => fault(
+            "a key is not allowed here",
+            at,
+            "give it the indentation of the keys that it belongs to",
+        ),
+        _ if info.contains("expected key") => fault(
+            "a key was expected here",
+            at,
+            "give the line the indentation of the keys above it",
+        ),
+        _ if info.contains("simple key") => fault(
+            "a key without a value",
+            at,
+            "write `key: value`, or `- ` before an entry of a list",
+        ),
+        _ if info.contains("'-'") => fault(
+            "a list goes on with a line that is no entry of it",
+            at,
+            "begin the line with `- `, or indent it like the text of the entry",
+        ),
+        _ if info.contains("block sequence entries") => fault(
+            "a list cannot begin in this place",
+            at,
+            "begin it on a line of its own, or write it between brackets: `[a, b]`",
+        ),
+        _ if info.contains("recursion") => fault(
+            "too many lists and maps within each other",
+            at,
+            "close the brackets, or flatten the value",
+        ),
+        _ => {
+            let mut message = info.to_owned();
+            if let Some(first) = message.get_mut(..1) {
+                first.make_ascii_lowercase();
+            }
+            fault(
+                &message,
+                at,
+                "check the indentation and the quotes of this line and the one above",
+            )
+        }
+    }
+}
+
+/// The tab that an error is about: in the indentation of its line or, where the parser says that
+/// it met one, of a later line.
+fn tab(info: &str, text: &str, at: usize) -> Option<usize> {
+    let mut start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+    loop {
+        let line = line(text, start);
+        let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if let Some(tab) = indent.find('\t') {
+            return Some(start + tab);
+        }
+        let next = text[start..].find('\n').filter(|_| info.contains("tab"))?;
+        start += next + 1;
+    }
+}
+
+/// The line of an offset.
+fn line(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+    text[start..].lines().next().unwrap_or_default()
+}
+
+/// The quote that opens a text that is still open at the end.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut open: Option<(usize, char)> = None;
+    let mut before = '\n';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match open {
+            // An apostrophe that is written twice.
+            Some((_, '\'')) if c == '\'' && chars.next_if(|(_, c)| *c == '\'').is_some() => {}
+            Some((_, quote)) if quote == c && before != '\\' => open = None,
+            None if (c == '"' || c == '\'') && "\n:-?[{,".contains(before) => open = Some((at, c)),
+            _ => {}
+        }
+        // An opening quote stands behind an indicator, with or without space between them.
+        if c != ' ' || open.is_some() {
+            before = c;
+        }
+    }
+    open.map(|(at, _)| at)
 }
 
 /// The character at an offset, or the empty stretch at the end of the text.

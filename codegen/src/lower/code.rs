@@ -1,6 +1,8 @@
 //! One code: what it inherits, what it refers to, where its details travel.
 
-use super::envelope::{details_path, has_slot, parse_path, resolve, unknown_path, unknown_type};
+use super::envelope::{
+    details_path, has_slot, parse_path, resolve, unknown_path, unknown_type, unread,
+};
 use super::reference::Known;
 use super::{links, message, naming, types};
 use crate::decode::{Map, Spanned};
@@ -18,6 +20,8 @@ pub(super) struct Context<'a> {
     pub known: &'a Known<'a>,
     pub categories: &'a Map<CategorySpec>,
     pub envelope: &'a Envelope,
+    /// Whether all of the envelope's shape could be read.
+    pub envelope_sound: bool,
     pub docs: &'a Docs,
     pub section: usize,
     pub section_id: &'a str,
@@ -47,8 +51,10 @@ pub(super) fn lower(
                 .help("add `status: 400`, or `status: none` where the API documents none"),
         );
     }
-    let status = status.map_or_else(Vec::new, |status| status.0.clone());
-    check_slots(name, category_id.is_some(), !status.is_empty(), context.envelope, problems);
+    // A status that is missing or does not fit was reported.
+    let documents_none = status.is_some_and(|status| status.statuses.is_empty() && !status.faulty);
+    check_slots(name, category_id.is_some(), !documents_none, context.envelope, problems);
+    let status = status.map_or_else(Vec::new, |status| status.statuses.clone());
     let deprecated = spec.deprecated.as_ref().map(|deprecated| {
         if let Some(replacement) = &deprecated.replaced_by {
             known.code(replacement, problems);
@@ -62,6 +68,9 @@ pub(super) fn lower(
     let action = spec.action.as_ref().or_else(|| category.and_then(|spec| spec.action.as_ref()));
     naming::identifiers("details", naming::spans(&spec.details.0), problems);
     let details = spec.details.0.iter();
+    let details: Vec<Detail> =
+        details.map(|(name, spec)| detail(name, spec, context, problems)).collect();
+    check_places(&spec.details, &details, problems);
     Code {
         code: name.value.clone(),
         ident: names::pascal(&name.value),
@@ -74,7 +83,7 @@ pub(super) fn lower(
         section: context.section,
         retry: spec.retry.or_else(|| category.and_then(|spec| spec.retry)),
         action: action.map(|id| id.value.clone()),
-        details: details.map(|(name, spec)| detail(name, spec, context, problems)).collect(),
+        details,
         delivery: spec.delivery.unwrap_or(Delivery::Body),
         grpc: grpc(spec, &status, problems),
         status,
@@ -135,7 +144,8 @@ fn detail(
         Type { kind: Kind::String, nullable: false }
     });
     let example = spec.example.as_ref().map(|example| {
-        if !types::fits(&example.value.0, &ty) {
+        let known = !problems.any_within(example.span) && !problems.any_within(spec.ty.span);
+        if known && !types::fits(&example.value.0, &ty) {
             problems.push(
                 Diagnostic::error(
                     &rule::EXAMPLE_TYPE,
@@ -152,30 +162,63 @@ fn detail(
         name: name.value.clone(),
         description: spec.description.clone(),
         ty,
-        place: place(name, spec.from.as_ref(), context.envelope, problems),
+        place: place(name, spec.from.as_ref(), context, problems),
         optional: spec.optional.unwrap_or(false),
         sensitive: spec.sensitive.unwrap_or(false),
         example,
     }
 }
 
+/// Two details at one place would overwrite each other.
+fn check_places(specs: &Map<DetailSpec>, details: &[Detail], problems: &mut Problems) {
+    for (index, detail) in details.iter().enumerate() {
+        let nowhere = matches!(&detail.place, Place::Body(path) if path.is_empty());
+        let same = |other: &Detail| match (&detail.place, &other.place) {
+            (Place::Header { name: a, parameter: p }, Place::Header { name: b, parameter: q }) => {
+                a.eq_ignore_ascii_case(b) && p == q
+            }
+            (a, b) => a == b,
+        };
+        let Some(first) = details[..index].iter().position(same).filter(|_| !nowhere) else {
+            continue;
+        };
+        let (name, spec) = &specs.0[index];
+        let (first_name, first_spec) = &specs.0[first];
+        let place = |name: &Spanned<String>, spec: &DetailSpec| {
+            spec.from.as_ref().map_or(name.span, |from| from.span)
+        };
+        problems.push(
+            Diagnostic::error(
+                &rule::DETAIL_PLACE,
+                format!("`{}` and `{}` travel at the same place", first_name.value, name.value),
+            )
+            .at(place(name, spec), "the same place")
+            .also(place(first_name, first_spec), "the first one")
+            .help("give each detail a place of its own"),
+        );
+    }
+}
+
 fn place(
     name: &Spanned<String>,
     spec: Option<&Spanned<PlaceSpec>>,
-    envelope: &Envelope,
+    context: &Context<'_>,
     problems: &mut Problems,
 ) -> Place {
+    let (envelope, sound) = (context.envelope, context.envelope_sound);
     let nowhere = Place::Body(Vec::new());
     let Some(from) = spec else {
         let Some(mut path) = details_path(&envelope.shape) else {
-            problems.push(
-                Diagnostic::error(
-                    &rule::DETAIL_PLACE,
-                    format!("the detail `{}` travels nowhere", name.value),
-                )
-                .at(name.span, "the envelope has no `$details` slot for it")
-                .help("add `from: { body: path }` or `from: { header: Name }`"),
-            );
+            if sound {
+                problems.push(
+                    Diagnostic::error(
+                        &rule::DETAIL_PLACE,
+                        format!("the detail `{}` travels nowhere", name.value),
+                    )
+                    .at(name.span, "the envelope has no `$details` slot for it")
+                    .help("add `from: { body: path }` or `from: { header: Name }`"),
+                );
+            }
             return nowhere;
         };
         path.push(PathStep::Member(name.value.clone()));
@@ -188,6 +231,7 @@ fn place(
                 return nowhere;
             };
             match resolve(&envelope.shape, &steps) {
+                (shape, _) if unread(shape, sound) => {}
                 (Shape::Type(_) | Shape::Slot(Slot::Details), []) => {}
                 (Shape::Slot(Slot::Details), _) => {}
                 (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
@@ -217,6 +261,7 @@ fn place(
             }
             Place::Header { name: header.value.clone(), parameter: parameter.clone() }
         }
+        _ if problems.any_within(from.span) => nowhere,
         _ => {
             problems.push(
                 Diagnostic::error(&rule::DETAIL_PLACE, "a detail travels at one place")

@@ -26,19 +26,27 @@ pub fn slots() -> Vec<&'static str> {
     SLOTS.iter().map(|(name, _)| *name).collect()
 }
 
-pub(super) fn lower(spec: &EnvelopeSpec, docs: &Docs, problems: &mut Problems) -> Envelope {
-    let before = problems.count();
+/// The envelope, and whether all of its shape could be read: where not, what seems to lack may
+/// well be there.
+pub(super) fn lower(spec: &EnvelopeSpec, docs: &Docs, problems: &mut Problems) -> (Envelope, bool) {
     let mut shape = lower_shape(&spec.shape, problems);
+    let written = spec.shape.span;
+    let sound = written != Span::default() && !problems.any_within(written);
     // A mistyped slot is one finding, not two.
-    if problems.count() == before {
+    if sound {
         check_slots(&spec.shape, &shape, docs, problems);
     }
     for (path, field) in &spec.fields.0 {
         let found = parse_path(&path.value).and_then(|steps| member(&mut shape, &steps));
         let Some(member) = found else {
-            problems.push(unknown_path(path, &shape));
+            if !unread(&shape, sound) {
+                problems.push(unknown_path(path, &shape));
+            }
             continue;
         };
+        if unread(&member.shape, sound) {
+            continue;
+        }
         match field {
             TextOr::Text(text) => describe(member, text, None, problems),
             TextOr::Full(field) => {
@@ -46,11 +54,22 @@ pub(super) fn lower(spec: &EnvelopeSpec, docs: &Docs, problems: &mut Problems) -
             }
         }
     }
-    Envelope {
+    let envelope = Envelope {
         description: spec.description.clone(),
         content_type: spec.content_type.clone().unwrap_or_else(|| "application/json".to_owned()),
         shape,
-    }
+    };
+    (envelope, sound)
+}
+
+/// Whether a part of the envelope stands for one that was reported.
+pub(super) fn unread(shape: &Shape, sound: bool) -> bool {
+    let fallback = match shape {
+        Shape::Object(members) => members.is_empty(),
+        Shape::Constant(value) => value.is_null(),
+        _ => false,
+    };
+    fallback && !sound
 }
 
 fn describe(
@@ -72,7 +91,7 @@ fn describe(
     };
     if fits {
         member.example = Some(value.clone());
-    } else {
+    } else if !problems.any_within(example.span) {
         problems.push(
             Diagnostic::error(&rule::EXAMPLE_TYPE, "the example does not fit the member's type")
                 .at(example.span, "this example")
@@ -83,25 +102,50 @@ fn describe(
 
 fn lower_shape(spec: &ShapeSpec, problems: &mut Problems) -> Shape {
     match &spec.kind {
-        ShapeKind::Object(members) => Shape::Object(
-            members.iter().map(|(name, spec)| lower_member(name, spec, problems)).collect(),
-        ),
+        ShapeKind::Object(members) => {
+            one_member_a_name(members, problems);
+            Shape::Object(
+                members.iter().map(|(name, spec)| lower_member(name, spec, problems)).collect(),
+            )
+        }
         ShapeKind::Array(elements) => match &elements[..] {
             [element] => Shape::Array(Box::new(lower_shape(element, problems))),
             _ => {
+                let message = match elements.len() {
+                    0 => "an array without a shape in it".to_owned(),
+                    number => format!("an array of {number} shapes"),
+                };
                 problems.push(
-                    Diagnostic::error(
-                        &rule::ENVELOPE_SHAPE,
-                        format!("an array of {} shapes", elements.len()),
-                    )
-                    .at(spec.span, "this array")
-                    .help("write the one shape that every element has"),
+                    Diagnostic::error(&rule::ENVELOPE_SHAPE, message)
+                        .at(spec.span, "this array")
+                        .help("write the one shape that every element has"),
                 );
                 Shape::Array(Box::new(Shape::Constant(Json::Null)))
             }
         },
         ShapeKind::Word(word) => lower_word(word, spec.span, problems),
         ShapeKind::Constant(value) => Shape::Constant(value.clone()),
+    }
+}
+
+/// `name` and `name?` are different keys and the same member.
+fn one_member_a_name(members: &[(Spanned<String>, ShapeSpec)], problems: &mut Problems) {
+    for (name, _) in members {
+        let Some(alone) = name.value.strip_suffix('?') else { continue };
+        let Some((other, _)) = members.iter().find(|(other, _)| other.value == alone) else {
+            continue;
+        };
+        let (first, second) =
+            if other.span < name.span { (other.span, name.span) } else { (name.span, other.span) };
+        problems.push(
+            Diagnostic::error(
+                &rule::ENVELOPE_SHAPE,
+                format!("the member `{alone}` stands twice in this object"),
+            )
+            .at(second, "the second one")
+            .also(first, "the first one")
+            .help("remove one of the two"),
+        );
     }
 }
 
@@ -156,8 +200,16 @@ fn lower_word(word: &str, span: Span, problems: &mut Problems) -> Shape {
 
 /// The finding for a type expression that is none.
 pub(super) fn unknown_type(rule: &'static rule::Rule, word: &str, span: Span) -> Diagnostic {
-    let help = match nearest(word, types::WORDS.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
+    // Of `strng[] | null` one word alone is mistyped.
+    let mut words = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let meant = words.find_map(|part| {
+        let near = nearest(part, types::WORDS.iter().copied())?;
+        let meant = word.replacen(part, near, 1);
+        types::parse(&meant).is_some().then_some(meant)
+    });
+    let meant = meant.or_else(|| Some(nearest(word, types::WORDS.iter().copied())?.to_owned()));
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
         None => format!(
             "types are {}, each with `[]` behind it, in `map<…>`, and with `| null`",
             crate::decode::list(types::WORDS.iter().copied())
@@ -168,9 +220,6 @@ pub(super) fn unknown_type(rule: &'static rule::Rule, word: &str, span: Span) ->
 
 /// The envelope is an object that carries the code, and no slot that cannot be filled.
 fn check_slots(spec: &ShapeSpec, shape: &Shape, docs: &Docs, problems: &mut Problems) {
-    if spec.span == Span::default() {
-        return;
-    }
     let fault = if !matches!(shape, Shape::Object(_)) {
         Some(("the envelope is not an object", "begin the shape with the name of a member"))
     } else if !has_slot(shape, Slot::Code) {

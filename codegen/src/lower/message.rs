@@ -25,8 +25,20 @@ pub(super) fn lower(
     };
     for part in &parts {
         let Part::Detail(name) = part else { continue };
+        let detail = details.0.iter().find(|(detail, _)| detail.value == *name);
+        if let Some((detail, _)) = detail.filter(|(_, spec)| spec.sensitive == Some(true)) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::MESSAGE_TEMPLATE,
+                    format!("the message shows `{{{name}}}`, which is sensitive"),
+                )
+                .at(message.span, "in this message")
+                .also(detail.span, "kept out of messages by `sensitive`")
+                .help("take it out of the message"),
+            );
+        }
         let known = || details.0.iter().map(|(name, _)| name.value.as_str());
-        if known().any(|detail| detail == name) {
+        if detail.is_some() {
             continue;
         }
         let help = match nearest(name, known()) {

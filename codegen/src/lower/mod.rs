@@ -10,7 +10,7 @@ mod types;
 use std::collections::HashMap;
 
 use crate::decode::{Map, Spanned, TextOr};
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::load::{CatalogFiles, SectionFile, Spec};
 use crate::model::{
     Action, Catalog, Category, Docs, Entry, Handling, Layout, Link, Model, Naming, NamingException,
@@ -18,6 +18,7 @@ use crate::model::{
 };
 use crate::names;
 use crate::rule;
+use crate::source::Span;
 use crate::spec::{
     ActionSpec, CatalogSpec, DocsSpec, HandlingSpec, LinkSpec, ReferenceSpec, StepSpec, TableSpec,
 };
@@ -38,7 +39,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     let known = Known::collect(files, &sections, problems);
     naming::check(files, &known, problems);
     let docs = docs(spec.docs.as_ref(), problems);
-    let envelope = envelope::lower(&spec.envelope, &docs, problems);
+    let (envelope, envelope_sound) = envelope::lower(&spec.envelope, &docs, problems);
     let mut codes = Vec::new();
     let mut places = HashMap::new();
     for (index, file) in sections.iter().enumerate() {
@@ -46,6 +47,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
             known: &known,
             categories: &spec.categories,
             envelope: &envelope,
+            envelope_sound,
             docs: &docs,
             section: index,
             section_id: &file.id,
@@ -129,8 +131,13 @@ fn in_reading_order<'a>(files: &'a CatalogFiles, problems: &mut Problems) -> Vec
                 .help("remove one of the two"),
             );
         } else if files.complete {
-            let ids = files.sections.iter().map(|file| file.id.as_str());
-            problems.push(reference::unknown("section", id, ids));
+            let ids = || rest.iter().map(|file| file.id.as_str());
+            problems.push(reference::unknown("section", id, ids()));
+            // The file that is meant is listed, if not by its name.
+            let meant = nearest(&id.value, ids());
+            if let Some(at) = rest.iter().position(|file| Some(file.id.as_str()) == meant) {
+                ordered.push(rest.remove(at));
+            }
         }
     }
     for file in &rest {
@@ -195,6 +202,11 @@ fn docs(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
     Docs { url: Some(url.value.clone()), layout }
 }
 
+/// A number and its noun: "1 cell", "2 cells".
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
 /// The names between braces in a URL template.
 fn placeholders(url: &str) -> impl Iterator<Item = &str> {
     url.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
@@ -216,7 +228,10 @@ fn categories(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) ->
             id: id.value.clone(),
             title: category.title.clone().unwrap_or_else(|| names::title(&id.value)),
             description: category.description.clone(),
-            status: category.status.as_ref().map_or_else(Vec::new, |status| status.0.clone()),
+            status: category
+                .status
+                .as_ref()
+                .map_or_else(Vec::new, |status| status.statuses.clone()),
         });
     }
     categories
@@ -225,7 +240,8 @@ fn categories(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) ->
 fn statuses(spec: &CatalogSpec, problems: &mut Problems) -> Vec<StatusMeaning> {
     let mut statuses = Vec::with_capacity(spec.statuses.0.len());
     for (key, meaning) in &spec.statuses.0 {
-        match key.value.parse().ok().filter(|status| (100..=599).contains(status)) {
+        let status = key.value.parse().ok().filter(|status| (100..=599).contains(status));
+        match status.filter(|_| key.value.len() == 3) {
             Some(status) => statuses.push(StatusMeaning { status, meaning: meaning.clone() }),
             None => problems.push(
                 Diagnostic::error(
@@ -362,18 +378,26 @@ fn reference_note(spec: &TextOr<ReferenceSpec>) -> Reference {
 
 fn table(spec: &TableSpec, problems: &mut Problems) -> Table {
     let columns = spec.columns.value.len();
-    if columns == 0 && spec.columns.span != crate::source::Span::default() {
+    let known = spec.columns.span != Span::default() && !problems.any_within(spec.columns.span);
+    if columns == 0 && known {
         problems.push(
             Diagnostic::error(&rule::TABLE_ROW, "a table without columns")
                 .at(spec.columns.span, "no column here")
                 .help("name at least one column"),
         );
     }
-    for row in spec.rows.iter().filter(|row| row.value.len() != columns) {
+    for row in spec.rows.iter().filter(|row| known && row.value.len() != columns) {
+        if problems.any_within(row.span) {
+            continue;
+        }
         problems.push(
             Diagnostic::error(
                 &rule::TABLE_ROW,
-                format!("a row of {} cells in a table of {columns} columns", row.value.len()),
+                format!(
+                    "a row of {} in a table of {}",
+                    count(row.value.len(), "cell"),
+                    count(columns, "column")
+                ),
             )
             .at(row.span, "this row")
             .also(spec.columns.span, "the columns")

@@ -18,9 +18,12 @@ pub(super) fn check(files: &CatalogFiles, known: &Known<'_>, problems: &mut Prob
     let mut exempt = HashSet::new();
     for code in rules.exceptions.iter().flat_map(|exception| &exception.codes) {
         known.code(code, problems);
-        exempt.insert(code.value.as_str());
+        exempt.insert(known.meant(&code.value).unwrap_or(&code.value));
     }
     let pattern = rules.pattern.as_ref().and_then(|pattern| compile(pattern, problems));
+    // Where the style could not be read, its fallback says nothing about the codes.
+    let style = rules.style.span;
+    let style_known = files.described && style != Span::default() && !problems.any_within(style);
     let mut codes = Identifiers::of("codes");
     for (code, _) in files.sections.iter().flat_map(|file| &file.section.errors.0) {
         if !well_formed(&code.value, "-_.") {
@@ -39,7 +42,7 @@ pub(super) fn check(files: &CatalogFiles, known: &Known<'_>, problems: &mut Prob
             continue;
         }
         let style = rules.style.value;
-        if !names::has_style(&code.value, style) {
+        if style_known && !names::has_style(&code.value, style) {
             let restyled = names::restyle(&code.value, style);
             problems.push(
                 Diagnostic::error(&rule::CODE_STYLE, format!("`{}` is not {style}", code.value))

@@ -54,6 +54,11 @@ impl<'a> Known<'a> {
         self.codes.get(code).copied()
     }
 
+    /// The code that a mistyped one most likely means.
+    pub(super) fn meant(&self, code: &str) -> Option<&str> {
+        nearest(code, self.codes.keys().copied()).filter(|_| !self.codes.contains_key(code))
+    }
+
     /// Reports a code that is not defined.
     pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) {
         if self.complete && !code.value.is_empty() && !self.codes.contains_key(code.value.as_str())
