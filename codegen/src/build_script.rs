@@ -16,14 +16,13 @@
 //! ```
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::config::{Project, ProjectTarget};
 use crate::diagnostic::{Level, render};
 use crate::error::Error;
-use crate::output::{self, Mode, Tree};
+use crate::output::{self, Mode, Output, Tree};
 use crate::target;
 
 /// Compiles the registry of the package into `OUT_DIR/errbook`, a folder for each target, and
@@ -67,41 +66,49 @@ fn compile() -> Result<bool, Error> {
 
     let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
     let trees = target::render(&model, &targets)?;
-    warn_if_stale(&project.root, &trees)?;
+    warn_if_stale(&project.root, &trees);
 
     let folder = out_dir.join("errbook");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(|source| Error::io("remove", &folder, source))?;
-    }
     let mut include = format!("// {}\n", output::HEADER);
+    let mut compiled = Vec::with_capacity(trees.len() + 1);
     for (mut tree, target) in trees.into_iter().zip(targets) {
         tree.folder = folder.join(target.target.name);
-        tree.write_new()?;
         if target.target.name == "rust" {
             include.push_str(&target::include_rust(&tree));
         }
+        compiled.push(tree);
     }
-    let path = out_dir.join("errbook.rs");
-    fs::write(&path, include).map_err(|source| Error::io("write", &path, source))?;
+    let include = Output { path: "errbook.rs".to_owned(), text: include };
+    let mut tree = Tree::new(out_dir, vec![include]);
+    tree.others = vec![folder];
+    compiled.push(tree);
+    output::apply(&compiled, Mode::Write)?;
     Ok(true)
 }
 
 /// A project whose targets have folders with generated files in them wants these to be fresh.
-fn warn_if_stale(root: &Path, trees: &[Tree]) -> Result<(), Error> {
+fn warn_if_stale(root: &Path, trees: &[Tree]) {
     let checked_in: Vec<Tree> = trees.iter().filter(|tree| tree.folder.is_dir()).cloned().collect();
-    let differences = output::apply(&checked_in, Mode::Report)?;
-    if let Some(first) = differences.first() {
-        let path = first.path.strip_prefix(root).unwrap_or(&first.path);
-        say(
-            "warning",
-            &format!(
-                "{} generated files are stale, `{}` among them; run `errbook generate`",
-                differences.len(),
-                path.display()
-            ),
-        );
+    for tree in &checked_in {
+        // Every run of `errbook generate` that writes anything writes the manifest: the script
+        // runs again then, and Cargo stops repeating the warning.
+        let manifest = tree.folder.join(output::MANIFEST);
+        if manifest.is_file() {
+            println!("cargo::rerun-if-changed={}", manifest.display());
+        }
     }
-    Ok(())
+    let differences = match output::apply(&checked_in, Mode::Report) {
+        Ok(differences) => differences,
+        // The build needs none of these files.
+        Err(error) => return say("warning", &crate::error::chain(&error)),
+    };
+    let Some(first) = differences.first() else { return };
+    let path = first.path.strip_prefix(root).unwrap_or(&first.path).display();
+    let stale = match differences.len() {
+        1 => format!("the generated file `{path}` is stale"),
+        number => format!("{number} generated files are stale, `{path}` among them"),
+    };
+    say("warning", &format!("{stale}; run `errbook generate`"));
 }
 
 /// Prints a message in the way in which Cargo takes messages: line by line.

@@ -34,6 +34,11 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// There is no registry where the project says.
+    NoRegistry {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The registry's folder has no registry file in it.
     EmptyRegistry {
         /// The folder.
@@ -63,6 +68,12 @@ impl fmt::Display for Error {
                 f,
                 "`{}` was not written by errbook and is in the way of an output; move it or \
                  remove it",
+                path.display()
+            ),
+            Error::NoRegistry { path } => write!(
+                f,
+                "there is no registry at `{}`: make the folder, or name it in `errbook.toml` with \
+                 `registry = \"folder\"`",
                 path.display()
             ),
             Error::EmptyRegistry { path } => write!(

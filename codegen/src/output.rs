@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
 
@@ -85,20 +85,6 @@ impl Tree {
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
-
-    /// Writes every file into a folder that nothing else uses, without looking at what is there.
-    ///
-    /// # Errors
-    ///
-    /// Where a folder or file cannot be written, with its path.
-    pub fn write_new(&self) -> Result<(), Error> {
-        for (path, text) in &self.files {
-            let path = self.folder.join(path);
-            make_parent(&path)?;
-            fs::write(&path, text).map_err(|source| Error::io("write", &path, source))?;
-        }
-        Ok(())
-    }
 }
 
 /// Compares trees with the disk and, in [`Mode::Write`], makes the disk agree: each file is
@@ -124,11 +110,15 @@ pub fn apply(trees: &[Tree], mode: Mode) -> Result<Vec<Difference>, Error> {
 fn compare(tree: &Tree) -> Result<Vec<Difference>, Error> {
     let manifest_path = tree.folder.join(MANIFEST);
     let listed = read(&manifest_path)?.map(|text| listed(&text)).unwrap_or_default();
+    let orphans = orphans(tree, &listed)?;
     let mut differences = Vec::new();
     for (name, after) in &tree.files {
         let path = tree.folder.join(name);
         let kind = match read(&path)? {
-            None => DifferenceKind::Missing,
+            None => match in_the_way(tree, name, &orphans)? {
+                Some(path) => return Err(Error::Foreign { path }),
+                None => DifferenceKind::Missing,
+            },
             Some(before) if before == *after => continue,
             Some(before) => {
                 if name != MANIFEST && !listed.contains(name) && !has_header(&before) {
@@ -139,15 +129,62 @@ fn compare(tree: &Tree) -> Result<Vec<Difference>, Error> {
         };
         differences.push(Difference { path, kind });
     }
+    let orphaned = |path| Difference { path, kind: DifferenceKind::Orphaned };
+    differences.extend(orphans.into_values().map(orphaned));
+    Ok(differences)
+}
+
+/// The files that an earlier run wrote and the tree no longer has, by their names.
+fn orphans(tree: &Tree, listed: &BTreeSet<String>) -> Result<BTreeMap<String, PathBuf>, Error> {
+    let mut orphans = BTreeMap::new();
     for (name, path) in files_below(tree)? {
         if tree.files.contains_key(&name) {
             continue;
         }
         if listed.contains(&name) || read(&path)?.is_some_and(|text| has_header(&text)) {
-            differences.push(Difference { path, kind: DifferenceKind::Orphaned });
+            orphans.insert(name, path);
         }
     }
-    Ok(differences)
+    // The manifest knows of files in folders that were passed over, too.
+    for name in listed.iter().filter(|name| !tree.files.contains_key(*name)) {
+        let steps: Vec<Component<'_>> = Path::new(name).components().collect();
+        let path = tree.folder.join(name);
+        let below = steps.iter().all(|step| matches!(step, Component::Normal(_)))
+            && !parents(tree, name).any(|parent| parent.is_symlink())
+            && !tree.others.iter().any(|other| path.starts_with(other));
+        if below && path.is_file() {
+            orphans.insert(name.clone(), path);
+        }
+    }
+    Ok(orphans)
+}
+
+/// What stands where a file of the tree belongs and can neither be replaced nor, as an orphan, go.
+fn in_the_way(
+    tree: &Tree,
+    name: &str,
+    orphans: &BTreeMap<String, PathBuf>,
+) -> Result<Option<PathBuf>, Error> {
+    let orphaned = |path: &Path| orphans.values().any(|orphan| orphan == path);
+    let file = |path: &PathBuf| path.exists() && !path.is_dir() && !orphaned(path);
+    let above = tree.folder.ancestors().map(Path::to_owned);
+    if let Some(parent) = parents(tree, name).chain(above).find(file) {
+        return Ok(Some(parent));
+    }
+    let path = tree.folder.join(name);
+    if !path.is_dir() {
+        return Ok(None);
+    }
+    // A folder goes with the orphans in it, if there is nothing else.
+    let inside = Tree { folder: path.clone(), others: Vec::new(), files: BTreeMap::new() };
+    let all_go = files_below(&inside)?.values().all(|path| orphaned(path));
+    Ok(Some(path).filter(|_| !all_go))
+}
+
+/// The folders below the tree's own that a file stands in.
+fn parents<'a>(tree: &'a Tree, name: &'a str) -> impl Iterator<Item = PathBuf> + 'a {
+    let parents = Path::new(name).ancestors().skip(1);
+    parents.filter(|parent| !parent.as_os_str().is_empty()).map(|parent| tree.folder.join(parent))
 }
 
 fn write(tree: &Tree, differences: &[Difference]) -> Result<(), Error> {
@@ -167,6 +204,11 @@ fn write(tree: &Tree, differences: &[Difference]) -> Result<(), Error> {
         before.iter().map(String::as_str).chain(tree.files.keys().map(String::as_str)).collect();
     let both = both.into_iter().filter(|name| *name != MANIFEST);
     replace(&manifest_path, &manifest(both))?;
+    // Orphans go first: one may stand where a new file wants a folder.
+    for orphan in orphans {
+        fs::remove_file(orphan).map_err(|source| Error::io("remove", orphan, source))?;
+        remove_empty_folders(orphan, &tree.folder);
+    }
     for difference in differences {
         match &difference.kind {
             DifferenceKind::Orphaned => {}
@@ -176,10 +218,6 @@ fn write(tree: &Tree, differences: &[Difference]) -> Result<(), Error> {
                 replace(&difference.path, &tree.files[&name])?;
             }
         }
-    }
-    for orphan in orphans {
-        fs::remove_file(orphan).map_err(|source| Error::io("remove", orphan, source))?;
-        remove_empty_folders(orphan, &tree.folder);
     }
     replace(&manifest_path, &tree.files[MANIFEST])
 }
@@ -226,12 +264,17 @@ fn remove_empty_folders(orphan: &Path, folder: &Path) {
     }
 }
 
-/// The text of a file, or nothing where there is none.
+/// The text of a file, or nothing where there is no file.
 fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read(path) {
         // What is not UTF-8 differs from every output, and that is all that matters here.
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory
+            ) =>
+        {
             Ok(None)
         }
         Err(source) => Err(Error::io("read", path, source)),
@@ -264,7 +307,11 @@ fn files_below(tree: &Tree) -> Result<BTreeMap<String, PathBuf>, Error> {
         let failed = |source| Error::io("read", &folder, source);
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                continue;
+            }
             Err(source) => return Err(failed(source)),
         };
         for entry in entries {
@@ -276,7 +323,8 @@ fn files_below(tree: &Tree) -> Result<BTreeMap<String, PathBuf>, Error> {
                 if !built && !tree.others.contains(&path) {
                     folders.push(path);
                 }
-            } else {
+            } else if path.is_file() {
+                // Neither a link to a folder, which is somebody else's, nor a pipe or a socket.
                 found.insert(name_below(&tree.folder, &path), path);
             }
         }

@@ -12,7 +12,7 @@ use errbook::model::{
 };
 use errbook::source::Sources;
 use errbook::target::json_code;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{ExplainArgs, ExplainFormat, Failure, Outcome, model_of, print};
 
@@ -41,9 +41,9 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         return Err(unknown(&model, args).into());
     }
     if args.format == ExplainFormat::Json {
-        let codes: Vec<Value> =
-            found.iter().map(|(catalog, code)| json_code(catalog, code)).collect();
-        print(&format!("{:#}\n", Value::Array(codes)))?;
+        let codes = found.iter().map(|(catalog, code)| json_code(catalog, code));
+        let graves = tombstones.iter().map(|(catalog, retired)| json_retired(catalog, retired));
+        print(&format!("{:#}\n", codes.chain(graves).collect::<Value>()))?;
         return Ok(Outcome::Fine);
     }
     let pages = found.iter().map(|(catalog, code)| page(catalog, code, &sources));
@@ -58,14 +58,36 @@ fn unknown(model: &Model, args: &ExplainArgs) -> Error {
         let known: Vec<&str> = known.collect();
         return Error::Usage(format!("there is no catalog `{id}`; there are {}", known.join(", ")));
     }
-    let codes = || model.catalogs.iter().flat_map(|catalog| &catalog.codes);
-    let other_case = codes().find(|code| code.code.eq_ignore_ascii_case(&args.code));
-    let near = other_case
-        .map(|code| code.code.as_str())
-        .or_else(|| nearest(&args.code, codes().map(|code| code.code.as_str())));
-    Error::Usage(match near {
-        Some(near) => format!("there is no code `{}`; did you mean `{near}`?", args.code),
-        None => format!("there is no code `{}`; `errbook list` shows all", args.code),
+    let (asked, others): (Vec<&Catalog>, Vec<&Catalog>) = model
+        .catalogs
+        .iter()
+        .partition(|catalog| args.catalog.as_ref().is_none_or(|id| catalog.id == *id));
+    let there_is_no = match &args.catalog {
+        Some(id) => format!("there is no code `{}` in the catalog `{id}`", args.code),
+        None => format!("there is no code `{}`", args.code),
+    };
+    if let Some(other) = others.iter().find(|catalog| catalog.code(&args.code).is_some()) {
+        return Error::Usage(format!("{there_is_no}; the catalog `{}` has it", other.id));
+    }
+    let codes = asked.iter().flat_map(|catalog| {
+        let retired = catalog.retired.iter().map(|retired| retired.code.as_str());
+        catalog.codes.iter().map(|code| code.code.as_str()).chain(retired)
+    });
+    Error::Usage(match nearest(&args.code, codes) {
+        Some(near) => format!("{there_is_no}; did you mean `{near}`?"),
+        None => format!("{there_is_no}; `errbook list` shows all"),
+    })
+}
+
+fn json_retired(catalog: &Catalog, retired: &Retired) -> Value {
+    json!({
+        "catalog": catalog.id,
+        "code": retired.code,
+        "retired": {
+            "reason": retired.reason.plain(),
+            "since": retired.since,
+            "replaced_by": retired.replaced_by,
+        },
     })
 }
 

@@ -1,6 +1,7 @@
 //! `errbook generate`
 
 use std::fmt::Write;
+use std::path::Path;
 
 use errbook::config::{Project, ProjectTarget};
 use errbook::diagnostic::nearest;
@@ -14,20 +15,24 @@ use super::{Failure, GenerateArgs, Outcome, count, model_of, print, print_error}
 /// How many lines of a file's difference are shown.
 const DIFF_LINES: usize = 12;
 
-pub(super) fn run(project: &Project, args: &GenerateArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    project: &Project,
+    args: &GenerateArgs,
+    file: Option<&Path>,
+) -> Result<Outcome, Failure> {
     let targets = targets(project, &args.targets)?;
     let Some((model, _)) = model_of(project)? else { return Ok(Outcome::Findings) };
     let mut trees = target::render(&model, &targets)?;
     for (tree, target) in trees.iter_mut().zip(&targets) {
         match &args.out {
-            Some(out) => tree.folder = out.join(target.folder.file_name().unwrap_or_default()),
+            Some(out) => tree.folder = out.join(target.target.name),
             None => tree.others = other_folders(project, target),
         }
     }
     let mode = if args.check || args.dry_run { Mode::Report } else { Mode::Write };
     let differences = apply(&trees, mode)?;
     if args.check {
-        return stale(&differences);
+        return stale(&differences, &mending(args, file));
     }
     let done = |found: &Difference| line(found, ["new", "changed", "removed"]);
     print(&differences.iter().map(done).collect::<String>())?;
@@ -71,8 +76,26 @@ fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::Pa
     others.map(|other| other.folder.clone()).collect()
 }
 
+/// The command that writes what `--check` looked at.
+fn mending(args: &GenerateArgs, file: Option<&Path>) -> String {
+    let mut command = "errbook generate".to_owned();
+    let mut add = |name: &str, value: &str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/\\._-:".contains(c);
+        let quote = if value.chars().all(plain) { "" } else { "'" };
+        let _ = write!(command, " --{name} {quote}{value}{quote}");
+    };
+    if let Some(file) = file {
+        add("project", &file.to_string_lossy());
+    }
+    args.targets.iter().for_each(|target| add("target", target));
+    if let Some(out) = &args.out {
+        add("out", &out.to_string_lossy());
+    }
+    command
+}
+
 /// Reports what `--check` found.
-fn stale(differences: &[Difference]) -> Result<Outcome, Failure> {
+fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> {
     if differences.is_empty() {
         return Ok(Outcome::Fine);
     }
@@ -85,7 +108,7 @@ fn stale(differences: &[Difference]) -> Result<Outcome, Failure> {
     }
     print(&text)?;
     print_error(&format!(
-        "{} stale; run `errbook generate` and commit what it writes\n",
+        "{} stale; run `{command}` and commit what it writes\n",
         match differences.len() {
             1 => "1 generated file is".to_owned(),
             number => format!("{number} generated files are"),

@@ -129,8 +129,6 @@ pub fn main() -> ExitCode {
             let _ = print_error(&format!("error: {}\n", chain(&error)));
             ExitCode::from(2)
         }
-        // Whoever read the output has seen enough.
-        Err(Failure::Print(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Print(error)) => {
             let _ = print_error(&format!("error: could not print: {error}\n"));
             ExitCode::from(2)
@@ -162,7 +160,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         None => Project::find(&PathBuf::new()),
     };
     match cli.command {
-        Command::Generate(args) => generate::run(&project()?, &args),
+        Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check => check::run(&project()?),
         Command::Explain(args) => explain::run(&project()?, &args),
         Command::List(args) => list::run(&project()?, &args),
@@ -216,11 +214,17 @@ fn count(number: usize, noun: &str) -> String {
 /// Prints to the standard output; styles go where it is not a terminal.
 fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever read the output has seen enough; what was found is still so.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
 }
 
 /// Prints to the standard error; styles go where it is not a terminal.
 fn print_error(text: &str) -> io::Result<()> {
-    anstream::stderr().lock().write_all(text.as_bytes())
+    match anstream::stderr().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
 }
