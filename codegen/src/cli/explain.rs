@@ -14,7 +14,7 @@ use errbook::source::Sources;
 use errbook::target::json_code;
 use serde_json::{Value, json};
 
-use super::{ExplainArgs, ExplainFormat, Failure, Outcome, model_of, print};
+use super::{ExplainArgs, ExplainFormat, Failure, Outcome, instead, model_of, print};
 
 const HEADING: Style = Style::new().bold();
 /// The width of running text, in columns.
@@ -54,9 +54,8 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
 
 fn unknown(model: &Model, args: &ExplainArgs) -> Error {
     if let Some(id) = args.catalog.as_ref().filter(|id| model.catalog(id).is_none()) {
-        let known = model.catalogs.iter().map(|catalog| catalog.id.as_str());
-        let known: Vec<&str> = known.collect();
-        return Error::Usage(format!("there is no catalog `{id}`; there are {}", known.join(", ")));
+        let hint = instead(id, model.catalogs.iter().map(|catalog| catalog.id.as_str()));
+        return Error::Usage(format!("there is no catalog `{id}`; {hint}"));
     }
     let (asked, others): (Vec<&Catalog>, Vec<&Catalog>) = model
         .catalogs

@@ -4,13 +4,12 @@ use std::fmt::Write;
 use std::path::Path;
 
 use errbook::config::{Project, ProjectTarget};
-use errbook::diagnostic::nearest;
 use errbook::error::Error;
 use errbook::output::{Difference, DifferenceKind, Mode, apply};
 use errbook::target;
 use similar::TextDiff;
 
-use super::{Failure, GenerateArgs, Outcome, count, model_of, print, print_error};
+use super::{Failure, GenerateArgs, Outcome, count, instead, model_of, print, print_error};
 
 /// How many lines of a file's difference are shown.
 const DIFF_LINES: usize = 12;
@@ -56,11 +55,7 @@ fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a Project
     let mut targets = Vec::with_capacity(names.len());
     for name in names {
         let Some(target) = project.targets.iter().find(|target| target.target.name == name) else {
-            let known = || project.targets.iter().map(|target| target.target.name);
-            let hint = match nearest(name, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}", known().collect::<Vec<_>>().join(", ")),
-            };
+            let hint = instead(name, project.targets.iter().map(|target| target.target.name));
             return Err(Error::Usage(format!("the project has no target `{name}`; {hint}")));
         };
         if !targets.iter().any(|found: &&ProjectTarget| found.target.name == *name) {

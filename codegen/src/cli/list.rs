@@ -1,12 +1,11 @@
 //! `errbook list`
 
 use errbook::config::Project;
-use errbook::diagnostic::nearest;
 use errbook::error::Error;
 use errbook::model::{Catalog, Code, Model, Section};
 use serde_json::{Value, json};
 
-use super::{Failure, ListArgs, ListFormat, Outcome, count, model_of, print, print_error};
+use super::{Failure, ListArgs, ListFormat, Outcome, count, instead, model_of, print, print_error};
 
 /// A code that was asked for.
 struct Found<'a> {
@@ -71,15 +70,12 @@ fn select<'a>(model: &'a Model, args: &ListArgs) -> Result<Vec<Found<'a>>, Error
 fn expect<'a>(
     what: &str,
     name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
+    mut known: impl Iterator<Item = &'a str> + Clone,
 ) -> Result<(), Error> {
-    if known.clone().any(|known| known == name) {
+    let hint = instead(name, known.clone());
+    if known.any(|known| known == name) {
         return Ok(());
     }
-    let hint = match nearest(name, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
-    };
     Err(Error::Usage(format!("there is no {what} `{name}`; {hint}")))
 }
 

@@ -13,7 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, Level, render};
+use errbook::diagnostic::{Diagnostic, Level, nearest, render};
 use errbook::error::{Error, chain};
 use errbook::model::Model;
 use errbook::source::Sources;
@@ -203,6 +203,17 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
         (errors, warnings) => {
             format!("found {} and {}", count(errors, "error"), count(warnings, "warning"))
         }
+    }
+}
+
+/// What there is instead of what was asked for: the nearest of the names, or all of them.
+fn instead<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    match (nearest(name, known.iter().copied()), &known[..]) {
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, []) => "there are none".to_owned(),
+        (None, [only]) => format!("there is only {only}"),
+        (None, known) => format!("there are {}", known.join(", ")),
     }
 }
 
