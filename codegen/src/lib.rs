@@ -47,9 +47,6 @@ pub struct Checked {
 ///
 /// Where the registry cannot be read, or holds no catalog at all.
 pub fn open(project: &Project) -> Result<Checked, Error> {
-    if !project.registry.is_dir() {
-        return Err(Error::NoRegistry { path: project.registry.clone() });
-    }
     let sources = Sources::read(&project.registry)?;
     // Compiled, it would remove every generated file.
     if sources.files().is_empty() {

@@ -52,8 +52,11 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// Where a folder or a file cannot be read, with its path.
+    /// Where there is no such folder, or a folder or file in it cannot be read, with its path.
     pub fn read(root: &Path) -> Result<Sources, Error> {
+        if !root.is_dir() {
+            return Err(Error::NoRegistry { path: root.to_owned() });
+        }
         let mut sources = Sources::default();
         sources.read_folder(root, Path::new(""))?;
         sources.sort();

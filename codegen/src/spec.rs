@@ -9,7 +9,7 @@ use crate::decode::{
     Any, Decode, Definitions, Map, OneOrMany, Spanned, TextOr, choice, object, wrong_type,
 };
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::model::{CaseStyle, Delivery, Layout, Retry, Text, Visibility};
+use crate::model::{CaseStyle, Delivery, Layout, Retry, Slot, Text, Visibility};
 use crate::rule;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -421,6 +421,23 @@ fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
     status
 }
 
+/// The slots that an envelope may have, as the registry writes them.
+pub const SLOTS: &[(&str, Slot)] = &[
+    ("$code", Slot::Code),
+    ("$message", Slot::Message),
+    ("$title", Slot::Title),
+    ("$category", Slot::Category),
+    ("$status", Slot::Status),
+    ("$docs_url", Slot::DocsUrl),
+    ("$details", Slot::Details),
+];
+
+/// The names of [`SLOTS`].
+#[must_use]
+pub fn slots() -> Vec<&'static str> {
+    SLOTS.iter().map(|(name, _)| *name).collect()
+}
+
 /// The envelope as written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShapeSpec {
@@ -479,7 +496,7 @@ impl Decode for ShapeSpec {
                 "anyOf": [
                     { "type": "object", "additionalProperties": any },
                     { "type": "array", "items": any, "minItems": 1, "maxItems": 1 },
-                    { "enum": crate::lower::slots() },
+                    { "enum": slots() },
                     { "type": "string", "pattern": "^[^$]" },
                     { "type": ["boolean", "number", "null"] },
                 ],

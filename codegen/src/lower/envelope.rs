@@ -8,23 +8,7 @@ use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{Docs, Envelope, Member, PathStep, Shape, Slot, Text, display_path};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{EnvelopeSpec, ShapeKind, ShapeSpec};
-
-const SLOTS: &[(&str, Slot)] = &[
-    ("$code", Slot::Code),
-    ("$message", Slot::Message),
-    ("$title", Slot::Title),
-    ("$category", Slot::Category),
-    ("$status", Slot::Status),
-    ("$docs_url", Slot::DocsUrl),
-    ("$details", Slot::Details),
-];
-
-/// The slots that an envelope may have, as the registry writes them.
-#[must_use]
-pub fn slots() -> Vec<&'static str> {
-    SLOTS.iter().map(|(name, _)| *name).collect()
-}
+use crate::spec::{EnvelopeSpec, SLOTS, ShapeKind, ShapeSpec, slots};
 
 /// The envelope, and whether all of its shape could be read: where not, what seems to lack may
 /// well be there.

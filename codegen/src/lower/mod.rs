@@ -23,7 +23,6 @@ use crate::spec::{
     ActionSpec, CatalogSpec, DocsSpec, HandlingSpec, LinkSpec, ReferenceSpec, StepSpec, TableSpec,
 };
 
-pub use envelope::slots;
 use reference::Known;
 
 /// Makes the model of a registry; nothing where `problems` then holds an error.

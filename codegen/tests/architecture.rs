@@ -1,0 +1,426 @@
+//! The invariants of the generator that a test can hold: who may know whom, who touches the
+//! world outside, and that the same input always makes the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use errbook::config::{Project, ProjectTarget};
+use errbook::output::{HEADER, MANIFEST, Tree};
+use errbook::source::Sources;
+use errbook::target::{TARGETS, render};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::{Item, UseTree};
+
+mod support;
+
+/// Every module of the library and the modules that it may name. A module that is not listed here
+/// has not found its place yet.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    // What everything stands on.
+    ("error", &[]),
+    ("rule", &[]),
+    ("text", &[]),
+    ("template", &[]),
+    ("source", &["error"]),
+    ("diagnostic", &["rule", "source"]),
+    ("model", &["source", "text"]),
+    ("names", &["model"]),
+    ("example", &["model"]),
+    // From files to the model.
+    ("yaml", &["diagnostic", "rule", "source"]),
+    ("decode", &["diagnostic", "rule", "source", "text", "yaml"]),
+    ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
+    ("load", &["decode", "diagnostic", "rule", "source", "spec", "yaml"]),
+    ("lower", &["decode", "diagnostic", "load", "model", "names", "rule", "source", "spec"]),
+    // From the model to files.
+    ("output", &["error"]),
+    ("target", &["config", "error", "example", "model", "names", "output", "template", "text"]),
+    ("config", &["decode", "diagnostic", "error", "rule", "source", "target", "yaml"]),
+    // The ways in.
+    ("build_script", &["config", "diagnostic", "error", "open", "output", "target"]),
+    (
+        "cli",
+        &[
+            "config",
+            "diagnostic",
+            "error",
+            "example",
+            "model",
+            "names",
+            "open",
+            "output",
+            "source",
+            "target",
+            "text",
+        ],
+    ),
+];
+
+/// The one target that is made of the surface types and not of the model.
+const SCHEMA: (&str, &[&str]) = ("target::schema", &["decode", "spec"]);
+
+/// What reaches the world outside, and the modules that may.
+const MAY_TOUCH: &[(&str, &[&str])] = &[
+    // The registry, the project file, the generated files.
+    ("std::fs", &["source", "config", "output"]),
+    ("std::env", &["build_script"]),
+    ("std::io", &["cli", "error", "output", "source"]),
+    ("std::process", &["build_script", "cli", "main"]),
+    ("std::net", &[]),
+    ("std::time", &[]),
+];
+
+/// Names that stand nowhere, or only in these modules.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("print!", &["build_script"]),
+    ("println!", &["build_script"]),
+    ("eprint!", &[]),
+    ("eprintln!", &[]),
+    ("dbg!", &[]),
+    ("panic!", &[]),
+    ("todo!", &[]),
+    ("unimplemented!", &[]),
+    (".unwrap", &[]),
+    ("unsafe", &[]),
+    // Their order differs from run to run. Where findings are made of them, these are sorted.
+    ("HashMap", &["yaml", "lower"]),
+    ("HashSet", &["lower"]),
+];
+
+/// A source file of the generator, without comments and tests.
+struct Module {
+    /// Its path in the crate: `target::rust`; `main` and nothing for the roots.
+    name: String,
+    /// Every path that it names, from the root of its crate: `crate::model`, `std::fs`.
+    paths: BTreeSet<String>,
+    /// Its words, macros with their `!` and methods with their `.`.
+    words: BTreeSet<String>,
+}
+
+impl Module {
+    /// The module of the library that it belongs to.
+    fn top(&self) -> &str {
+        self.name.split("::").next().unwrap_or_default()
+    }
+}
+
+fn modules() -> Vec<Module> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let modules: Vec<Module> = files.iter().map(|file| module(&src, file)).collect();
+    assert!(modules.len() > 20, "the sources were found");
+    modules
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn module(src: &Path, path: &Path) -> Module {
+    let below = path.strip_prefix(src).expect("below").with_extension("");
+    let mut name: Vec<String> =
+        below.iter().map(|step| step.to_string_lossy().into_owned()).collect();
+    if name.last().is_some_and(|last| last == "mod" || last == "lib") {
+        name.pop();
+    }
+    let text = fs::read_to_string(path).expect("a source file");
+    let mut file = syn::parse_file(&text).expect("Rust");
+    file.items.retain(|item| !is_test(item));
+    let mut found = BTreeSet::new();
+    let mut tokens = TokenStream::new();
+    for item in &file.items {
+        if let Item::Use(item) = item {
+            use_paths(&item.tree, &mut Vec::new(), &mut found);
+        }
+        tokens.extend(quote::quote!(#item));
+    }
+    let mut words = Vec::new();
+    flatten(tokens, &mut words);
+    let mut paths: BTreeSet<String> = inline_paths(&words);
+    paths.extend(found.into_iter().map(|path| path.join("::")));
+    let paths = paths.into_iter().map(|path| from_root(&path, &name)).collect();
+    let marked = words.windows(2).filter_map(|pair| match pair {
+        [word, mark] if mark == "!" => Some(format!("{word}!")),
+        [mark, word] if mark == "." => Some(format!(".{word}")),
+        _ => None,
+    });
+    let words = marked.chain(words.iter().cloned()).collect();
+    Module { name: name.join("::"), paths, words }
+}
+
+fn is_test(item: &Item) -> bool {
+    let Item::Mod(item) = item else { return false };
+    item.attrs.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.parse_args::<syn::Ident>().is_ok_and(|name| name == "test")
+    })
+}
+
+/// The paths that a `use` brings in, groups taken apart.
+fn use_paths(tree: &UseTree, before: &mut Vec<String>, found: &mut BTreeSet<Vec<String>>) {
+    match tree {
+        UseTree::Path(path) => {
+            before.push(path.ident.to_string());
+            use_paths(&path.tree, before, found);
+            before.pop();
+        }
+        UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| use_paths(tree, before, found));
+        }
+        UseTree::Name(name) => {
+            let name = name.ident.to_string();
+            let own = (name != "self").then_some(name);
+            found.insert(before.iter().cloned().chain(own).collect());
+        }
+        UseTree::Rename(name) => {
+            found.insert(before.iter().cloned().chain([name.ident.to_string()]).collect());
+        }
+        UseTree::Glob(_) => {
+            found.insert(before.clone());
+        }
+    }
+}
+
+/// All tokens in a row; texts are left out, comments are no tokens.
+fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                words
+                    .push(if group.delimiter() == Delimiter::Brace { "{" } else { "(" }.to_owned());
+                flatten(group.stream(), words);
+                words.push(")".to_owned());
+            }
+            TokenTree::Ident(name) => words.push(name.to_string()),
+            TokenTree::Punct(mark) => words.push(mark.as_char().to_string()),
+            TokenTree::Literal(_) => words.push("\"\"".to_owned()),
+        }
+    }
+}
+
+/// The paths of at least two names, as `crate::text::Text` or `fs::read`.
+fn inline_paths(words: &[String]) -> BTreeSet<String> {
+    let name = |word: &String| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while at < words.len() {
+        let start = at;
+        while name(&words[at])
+            && words.get(at + 1).is_some_and(|mark| mark == ":")
+            && words.get(at + 2).is_some_and(|mark| mark == ":")
+            && words.get(at + 3).is_some_and(name)
+        {
+            at += 3;
+        }
+        if at > start {
+            found.insert(
+                words[start..=at].iter().step_by(3).cloned().collect::<Vec<_>>().join("::"),
+            );
+        }
+        at += 1;
+    }
+    found
+}
+
+/// A path from the root of the crate, as seen from the module `here`.
+fn from_root(path: &str, here: &[String]) -> String {
+    let mut steps: Vec<&str> = path.split("::").collect();
+    // The command is a crate of its own and names the library.
+    if steps[0] == "errbook" {
+        steps[0] = "crate";
+    }
+    let ups = steps.iter().take_while(|step| **step == "super").count();
+    if ups == 0 && steps[0] != "self" {
+        return steps.join("::");
+    }
+    let from = here.iter().take(here.len() - ups).map(String::as_str);
+    let rest = steps[ups.max(usize::from(steps[0] == "self"))..].iter().copied();
+    ["crate"].into_iter().chain(from).chain(rest).collect::<Vec<_>>().join("::")
+}
+
+#[test]
+fn modules_name_only_those_below_them() {
+    let mut faults = Vec::new();
+    for module in modules().iter().filter(|module| !["", "main"].contains(&module.top())) {
+        let Some((_, allowed)) = MAY_NAME.iter().find(|(name, _)| *name == module.top()) else {
+            panic!("the module `{}` has no place in the architecture", module.name);
+        };
+        for path in &module.paths {
+            let mut steps = path.split("::");
+            if steps.next() != Some("crate") {
+                continue;
+            }
+            let other = steps.next().unwrap_or_default();
+            let schema = module.name.starts_with(SCHEMA.0) && SCHEMA.1.contains(&other);
+            if other != module.top() && !allowed.contains(&other) && !schema {
+                faults.push(format!("`{}` names `{path}`", module.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_table_of_modules_is_true() {
+    let known: BTreeSet<&str> = MAY_NAME.iter().map(|(name, _)| *name).collect();
+    let modules = modules();
+    let tops: BTreeSet<&str> =
+        modules.iter().map(Module::top).filter(|top| !["", "main"].contains(top)).collect();
+    assert_eq!(known, tops);
+    // Nothing below may lead back up, but for the targets, which a project chooses among.
+    let place = |name: &str| MAY_NAME.iter().position(|(known, _)| *known == name);
+    for (name, allowed) in MAY_NAME {
+        for other in allowed.iter().filter(|other| **other != "open") {
+            let loops = (*name, *other) == ("target", "config");
+            assert!(loops || place(other) < place(name), "`{name}` stands below `{other}`");
+        }
+    }
+}
+
+#[test]
+fn few_modules_touch_the_world_outside() {
+    let mut faults = Vec::new();
+    for module in modules() {
+        for (touched, allowed) in MAY_TOUCH {
+            let named = module.paths.iter().find(|path| {
+                path.strip_prefix(touched)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+            });
+            if let Some(path) = named.filter(|_| !allowed.contains(&module.top())) {
+                faults.push(format!("`{}` names `{path}`", module.name));
+            }
+        }
+        for (word, allowed) in MAY_USE {
+            if module.words.contains(*word) && !allowed.contains(&module.top()) {
+                faults.push(format!("`{}` has `{word}`", module.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn only_one_place_changes_files() {
+    let changes = [
+        "write",
+        "create_dir",
+        "create_dir_all",
+        "remove_file",
+        "remove_dir",
+        "remove_dir_all",
+        "rename",
+        "copy",
+    ];
+    for module in modules().iter().filter(|module| module.top() != "output") {
+        let found = changes.iter().find(|name| {
+            module.paths.contains(&format!("fs::{name}"))
+                || module.paths.contains(&format!("std::fs::{name}"))
+        });
+        assert_eq!(found, None, "in `{}`", module.name);
+        assert!(!module.words.contains("tempfile"), "in `{}`", module.name);
+    }
+}
+
+#[test]
+fn a_target_is_one_module_and_one_line() {
+    let names: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
+    assert_eq!(names.len(), TARGETS.len(), "no two have one name");
+    let folders: BTreeSet<&str> = TARGETS.iter().map(|target| target.out).collect();
+    assert_eq!(folders.len(), TARGETS.len(), "no two have one folder");
+    let modules: BTreeSet<String> = modules()
+        .iter()
+        .filter_map(|module| module.name.strip_prefix("target::"))
+        .map(|name| name.split("::").next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(modules, names);
+}
+
+/// This repository's project, and its registry as texts.
+fn repository() -> (Project, Vec<(String, String)>) {
+    let project = Project::find(support::root()).expect("the project opens");
+    let sources = Sources::read(&project.registry).expect("the registry is read");
+    let root = format!("{}/", project.registry.to_string_lossy());
+    let texts = sources.files().iter().map(|file| {
+        let path = file.path.strip_prefix(&root).expect("below the registry");
+        (path.to_owned(), file.text.clone())
+    });
+    let texts = texts.collect();
+    (project, texts)
+}
+
+fn trees(project: &Project, texts: &[(String, String)]) -> Vec<Tree> {
+    let texts = texts.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let checked = errbook::check(Sources::from_texts(texts));
+    assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
+    let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
+    render(&checked.model.expect("a model"), &targets).expect("it renders")
+}
+
+#[test]
+fn the_same_registry_makes_the_same_bytes() {
+    let (project, mut texts) = repository();
+    let first = trees(&project, &texts);
+    assert_eq!(first.len(), TARGETS.len());
+    assert!(first == trees(&project, &texts), "once more");
+    texts.reverse();
+    assert!(first == trees(&project, &texts), "the files the other way round");
+    // Neighbours go apart: every third file, then the next ones.
+    let mut shuffled = Vec::new();
+    for start in 0..3 {
+        shuffled.extend(texts.iter().skip(start).step_by(3).cloned());
+    }
+    assert!(first == trees(&project, &shuffled), "the files in no order");
+}
+
+#[test]
+fn outputs_are_plain_text_and_name_nothing_of_the_machine() {
+    let (project, texts) = repository();
+    let root = fs::canonicalize(support::root()).expect("a folder");
+    let here = [root.to_string_lossy().into_owned(), env!("CARGO_MANIFEST_DIR").to_owned()];
+    for tree in trees(&project, &texts) {
+        for (path, text) in tree.files() {
+            let file = format!("{}/{path}", tree.folder.display());
+            assert!(
+                text.ends_with('\n') && !text.ends_with("\n\n"),
+                "{file}: one final line break"
+            );
+            assert!(!text.starts_with('\n'), "{file}: begins with an empty line");
+            assert!(!text.contains('\r'), "{file}: a carriage return");
+            assert!(!text.contains('\u{feff}'), "{file}: a byte order mark");
+            assert!(!text.lines().any(|line| line.starts_with('\t')), "{file}: a tab");
+            assert!(!here.iter().any(|here| text.contains(here)), "{file}: an absolute path");
+            assert!(!path.starts_with('/') && !path.contains(".."), "{file}: leaves its folder");
+            assert!(!path.contains('\\'), "{file}: a backslash in the path");
+        }
+    }
+}
+
+#[test]
+fn generated_files_say_so() {
+    let (project, texts) = repository();
+    for tree in trees(&project, &texts) {
+        let files: BTreeMap<&str, &str> = tree.files().collect();
+        let manifest: Vec<&str> = files[MANIFEST].lines().skip(1).collect();
+        let listed: Vec<&str> = files.keys().copied().filter(|path| *path != MANIFEST).collect();
+        assert_eq!(manifest, listed, "{}", tree.folder.display());
+        for (path, text) in files {
+            // JSON has no comments; there the manifest says it.
+            let json = Path::new(path).extension().is_some_and(|ending| ending == "json");
+            let says = text.lines().take(5).any(|line| line.contains(HEADER));
+            assert!(
+                says || json,
+                "{}/{path} does not say that it is generated",
+                tree.folder.display()
+            );
+        }
+    }
+}
