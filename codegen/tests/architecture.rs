@@ -194,6 +194,8 @@ fn use_paths(tree: &UseTree, before: &mut Vec<String>, found: &mut BTreeSet<Vec<
 fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
     for token in tokens {
         match token {
+            // What is quoted is code of the output, not of the generator.
+            TokenTree::Group(_) if quoted(words) => {}
             TokenTree::Group(group) => {
                 words
                     .push(if group.delimiter() == Delimiter::Brace { "{" } else { "(" }.to_owned());
@@ -205,6 +207,11 @@ fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
             TokenTree::Literal(_) => words.push("\"\"".to_owned()),
         }
     }
+}
+
+/// Whether what follows these words is a quotation.
+fn quoted(words: &[String]) -> bool {
+    matches!(words, [.., name, mark] if name == "quote" && mark == "!")
 }
 
 /// The paths of at least two names, as `crate::text::Text` or `fs::read`.
