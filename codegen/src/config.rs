@@ -213,7 +213,7 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
 }
 
 fn read<'s>(file: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
-    if !file.path.ends_with(".toml") {
+    if Path::new(&file.path).extension().is_none_or(|ending| ending != "toml") {
         return yaml::parse(0, file, problems);
     }
     match DeTable::parse(&file.text) {

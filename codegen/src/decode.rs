@@ -210,13 +210,11 @@ impl<T: Decode> Decode for Vec<T> {
     const OPTIONAL: bool = true;
 
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Vec<T> {
-        match &node.value {
-            Value::List(nodes) => nodes.iter().map(|node| T::decode(node, problems)).collect(),
-            _ => {
-                wrong_type(node, "a list", problems);
-                Vec::new()
-            }
-        }
+        let Value::List(nodes) = &node.value else {
+            wrong_type(node, "a list", problems);
+            return Vec::new();
+        };
+        nodes.iter().map(|node| T::decode(node, problems)).collect()
     }
 
     fn fallback() -> Vec<T> {

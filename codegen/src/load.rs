@@ -46,8 +46,8 @@ pub struct SectionFile {
 
 /// What a file holds; nothing where it does not parse.
 enum Content {
-    Catalog(Option<CatalogSpec>),
-    Section(Option<SectionSpec>),
+    Catalog(Option<Box<CatalogSpec>>),
+    Section(Option<Box<SectionSpec>>),
     /// A file of no catalog: nobody knows what it should hold.
     Stray,
 }
@@ -77,7 +77,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                 problems.push(duplicate_file("the catalog", span, also));
             }
             Content::Catalog(Some(spec)) => {
-                (catalog.catalog, catalog.span, catalog.described) = (spec, span, true);
+                (catalog.catalog, catalog.span, catalog.described) = (*spec, span, true);
             }
             Content::Section(Some(section)) => {
                 if let Some(first) = catalog.sections.iter().find(|found| found.id == file.stem) {
@@ -85,7 +85,11 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                     problems.push(duplicate_file(&what, span, first.span));
                     continue;
                 }
-                catalog.sections.push(SectionFile { id: file.stem.clone(), span, section });
+                catalog.sections.push(SectionFile {
+                    id: file.stem.clone(),
+                    span,
+                    section: *section,
+                });
             }
             Content::Catalog(None) | Content::Stray => {}
             Content::Section(None) => catalog.complete = false,
@@ -165,9 +169,9 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
         );
     }
     if file.stem == "catalog" {
-        Content::Catalog(node.map(|node| CatalogSpec::decode(&node, problems)))
+        Content::Catalog(node.map(|node| Box::new(CatalogSpec::decode(&node, problems))))
     } else {
-        Content::Section(node.map(|node| SectionSpec::decode(&node, problems)))
+        Content::Section(node.map(|node| Box::new(SectionSpec::decode(&node, problems))))
     }
 }
 

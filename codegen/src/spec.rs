@@ -461,6 +461,7 @@ pub enum ShapeKind {
 }
 
 impl Decode for ShapeSpec {
+    #[allow(clippy::only_used_in_recursion, reason = "the trait has it so")]
     fn decode(node: &Node<'_>, problems: &mut Problems) -> ShapeSpec {
         let kind = match &node.value {
             Value::Map(members) => {

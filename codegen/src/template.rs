@@ -6,6 +6,10 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 /// A template environment as every target uses it: an undefined name is an error, nothing is
 /// escaped behind the template's back, a block on a line of its own leaves no line behind, and
 /// the final line break stays.
+///
+/// # Panics
+///
+/// Never: the delimiters are the default ones.
 #[must_use]
 pub fn environment() -> Environment<'static> {
     let syntax = SyntaxConfig::builder()

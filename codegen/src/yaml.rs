@@ -266,21 +266,22 @@ impl<'s> Builder<'s, '_> {
                         );
                     }
                 },
-                Some(key) => match places.get(&key.text) {
-                    Some(first) => self.problems.push(
-                        Diagnostic::error(
-                            &rule::DUPLICATE_KEY,
-                            format!("the key `{}` stands twice in this map", key.text),
-                        )
-                        .at(key.span, "the second one")
-                        .also(*first, "the first one")
-                        .help("remove one of the two, or join them"),
-                    ),
-                    None => {
+                Some(key) => {
+                    if let Some(first) = places.get(&key.text) {
+                        self.problems.push(
+                            Diagnostic::error(
+                                &rule::DUPLICATE_KEY,
+                                format!("the key `{}` stands twice in this map", key.text),
+                            )
+                            .at(key.span, "the second one")
+                            .also(*first, "the first one")
+                            .help("remove one of the two, or join them"),
+                        );
+                    } else {
                         places.insert(key.text.clone(), key.span);
                         entries.push((key, node));
                     }
-                },
+                }
             },
         }
     }
@@ -382,7 +383,6 @@ fn fault(info: &str, text: &str, at: usize) -> Fault {
             own,
         );
     }
-    let line = line(text, at);
     if info.contains("quoted scalar") && info.contains("indentation")
         || info.contains("unclosed quote")
     {
@@ -393,86 +393,81 @@ fn fault(info: &str, text: &str, at: usize) -> Fault {
             "close it with the quote it began with",
         );
     }
-    match info {
-        _ if info.contains("trailing content after single") => fault(
-            "more text behind the closing quote",
-            at,
-            "inside single quotes write an apostrophe twice: `''`",
-        ),
-        _ if info.contains("trailing content after double") => fault(
-            "more text behind the closing quote",
-            at,
-            "inside double quotes write a quote as `\\\"`",
-        ),
-        _ if info.contains("escape") => fault(
-            "an unknown escape in a quoted text",
-            text[at..].find('\\').map_or(at, |offset| at + offset),
-            "write a backslash twice, or put the text between single quotes",
-        ),
-        _ if info.contains("bracket") && "[{".contains(first) => {
-            let close = if first == '[' { ']' } else { '}' };
-            fault(&format!("`{first}` is not closed"), at, &format!("close it with `{close}`"))
-        }
-        _ if info.contains("bracket") => fault(
-            &format!("`{first}` closes nothing"),
-            at,
-            "remove it, or put the text that it belongs to between quotes",
-        ),
-        _ if info.contains("block scalar") => fault(
-            "text in the line of a `|` or `>`",
-            at,
-            "begin the text on the next line, or put it between quotes",
-        ),
-        _ if info.contains("mapping values") && line.trim_start().matches(": ").count() > 1 => {
-            fault(
-                "a second `: ` in the line",
-                at,
-                "put the text between quotes: `: ` begins a value in YAML",
-            )
-        }
-        _ if info.contains("mapping values") => fault(
-            "a key is not allowed here",
-            at,
-            "give it the indentation of the keys that it belongs to",
-        ),
-        _ if info.contains("expected key") => fault(
-            "a key was expected here",
-            at,
-            "give the line the indentation of the keys above it",
-        ),
-        _ if info.contains("simple key") => fault(
-            "a key without a value",
-            at,
-            "write `key: value`, or `- ` before an entry of a list",
-        ),
-        _ if info.contains("'-'") => fault(
-            "a list goes on with a line that is no entry of it",
-            at,
-            "begin the line with `- `, or indent it like the text of the entry",
-        ),
-        _ if info.contains("block sequence entries") => fault(
-            "a list cannot begin in this place",
-            at,
-            "begin it on a line of its own, or write it between brackets: `[a, b]`",
-        ),
-        _ if info.contains("recursion") => fault(
-            "too many lists and maps within each other",
-            at,
-            "close the brackets, or flatten the value",
-        ),
-        _ => {
-            let mut message = info.to_owned();
-            if let Some(first) = message.get_mut(..1) {
-                first.make_ascii_lowercase();
-            }
-            fault(
-                &message,
-                at,
-                "check the indentation and the quotes of this line and the one above",
-            )
-        }
+    if info.contains("bracket") && "[{".contains(first) {
+        let close = if first == '[' { ']' } else { '}' };
+        return fault(&format!("`{first}` is not closed"), at, &format!("close it with `{close}`"));
     }
+    if info.contains("bracket") {
+        let help = "remove it, or put the text that it belongs to between quotes";
+        return fault(&format!("`{first}` closes nothing"), at, help);
+    }
+    if info.contains("mapping values") && line(text, at).trim_start().matches(": ").count() > 1 {
+        let help = "put the text between quotes: `: ` begins a value in YAML";
+        return fault("a second `: ` in the line", at, help);
+    }
+    if info.contains("escape") {
+        let at = text[at..].find('\\').map_or(at, |offset| at + offset);
+        let help = "write a backslash twice, or put the text between single quotes";
+        return fault("an unknown escape in a quoted text", at, help);
+    }
+    if let Some((_, message, help)) = FAULTS.iter().find(|(words, ..)| info.contains(words)) {
+        return fault(message, at, help);
+    }
+    let mut message = info.to_owned();
+    if let Some(first) = message.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    fault(&message, at, "check the indentation and the quotes of this line and the one above")
 }
+
+/// Words of the parser, what they mean, and what mends it.
+const FAULTS: &[(&str, &str, &str)] = &[
+    (
+        "trailing content after single",
+        "more text behind the closing quote",
+        "inside single quotes write an apostrophe twice: `''`",
+    ),
+    (
+        "trailing content after double",
+        "more text behind the closing quote",
+        "inside double quotes write a quote as `\\\"`",
+    ),
+    (
+        "block scalar",
+        "text in the line of a `|` or `>`",
+        "begin the text on the next line, or put it between quotes",
+    ),
+    (
+        "mapping values",
+        "a key is not allowed here",
+        "give it the indentation of the keys that it belongs to",
+    ),
+    (
+        "expected key",
+        "a key was expected here",
+        "give the line the indentation of the keys above it",
+    ),
+    (
+        "simple key",
+        "a key without a value",
+        "write `key: value`, or `- ` before an entry of a list",
+    ),
+    (
+        "'-'",
+        "a list goes on with a line that is no entry of it",
+        "begin the line with `- `, or indent it like the text of the entry",
+    ),
+    (
+        "block sequence entries",
+        "a list cannot begin in this place",
+        "begin it on a line of its own, or write it between brackets: `[a, b]`",
+    ),
+    (
+        "recursion",
+        "too many lists and maps within each other",
+        "close the brackets, or flatten the value",
+    ),
+];
 
 /// The tab that an error is about: in the indentation of its line or, where the parser says that
 /// it met one, of a later line.

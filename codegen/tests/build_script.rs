@@ -10,12 +10,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 mod support;
 
-const CATALOG: &str = r#"# The errors of the shop.
+const CATALOG: &str = "\
+# The errors of the shop.
 catalog: shop
 title: Shop API
 codes: { style: snake_case }
 envelope: { shape: { code: $code, message: $message } }
-"#;
+";
 
 const ORDERS: &str = "\
 section: Orders

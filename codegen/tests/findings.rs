@@ -1,7 +1,8 @@
 //! What is found in a registry: exact places, rules, messages and help, in order.
+#![allow(clippy::too_many_lines, reason = "cases stand in a row")]
 
 use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, position, render};
+use errbook::diagnostic::{Diagnostic, Level, position, render};
 use errbook::rule::RULES;
 use errbook::source::Sources;
 
@@ -41,10 +42,10 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
     };
     let mut text = format!("{} {}: {}", place(0), found.rule.id, found.message);
     for index in 1..found.labels.len() {
-        text.push_str(&format!(" (also {})", place(index)));
+        text = format!("{text} (also {})", place(index));
     }
     if let Some(help) = &found.help {
-        text.push_str(&format!(" -> {help}"));
+        text = format!("{text} -> {help}");
     }
     text
 }
@@ -89,7 +90,7 @@ fn section(text: &str, expected: &[&str]) {
 fn error(keys: &str, expected: &[&str]) {
     let mut text = String::from("section: Orders\nerrors:\n  not_found:\n");
     for key in keys.lines() {
-        text.push_str(&format!("    {key}\n"));
+        text = format!("{text}    {key}\n");
     }
     section(&text, expected);
 }
@@ -432,7 +433,8 @@ fn yaml_that_a_registry_does_not_use() {
              other \
              -> close the brackets, or flatten the value"],
     );
-    let deep: String = (0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let deep: Vec<String> = (0..300).map(|depth| format!("{}a:", " ".repeat(depth))).collect();
+    let deep = deep.join("\n");
     section(
         &deep,
         &["shop/orders.yaml:101:101 unsupported-yaml: more than 100 lists and maps within each \
@@ -1872,6 +1874,39 @@ fn files_and_folders() {
 }
 
 #[test]
+fn what_is_read_from_the_disk() {
+    let folder = support::scratch("findings-disk");
+    let put = |path: &str, text: &str| {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    };
+    put("shop/catalog.yml", CATALOG);
+    put("shop/orders.yaml", ORDERS);
+    put("shop/more/carts.yaml", "section: 1\n");
+    put("notes.yaml", "anything: goes\n");
+    // Not of the registry.
+    put("README.md", "# Errors\n");
+    put("shop/orders.yaml~", "a: [\n");
+    put("shop/.orders.yaml", "a: [\n");
+    put(".git/config.yaml", "a: [\n");
+    let checked = errbook::check(Sources::read(&folder).expect("it can be read"));
+    let found: Vec<String> = checked
+        .diagnostics
+        .iter()
+        .map(|found| line(found, &checked.sources))
+        .map(|line| line.rsplit("findings-disk/").next().unwrap_or_default().to_owned())
+        .collect();
+    same(
+        &found,
+        &[
+            "notes.yaml:1:1 stray-file: a registry file outside of a catalog's folder",
+            "shop/more/carts.yaml:1:1 stray-file: a registry file outside of a catalog's folder",
+        ],
+    );
+}
+
+#[test]
 fn all_problems_of_all_files_in_one_run() {
     let files = [
         (
@@ -1924,6 +1959,137 @@ fn all_problems_of_all_files_in_one_run() {
         checked.diagnostics.iter().map(|found| line(found, &checked.sources)).collect::<Vec<_>>()
     };
     assert_eq!(of(&files), of(&shuffled));
+}
+
+/// Numbers that look random and are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit.max(1)
+    }
+}
+
+/// Puts a piece of YAML, a letter or nothing in the place of a few characters.
+fn damage(text: &str, numbers: &mut Numbers) -> String {
+    const PIECES: &[&str] = &[
+        "",
+        "",
+        "\n",
+        "\r\n",
+        "\t",
+        " ",
+        "  ",
+        ":",
+        ": ",
+        "- ",
+        "#",
+        "'",
+        "\"",
+        "`",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "&a ",
+        "*a",
+        "!t ",
+        "|\n",
+        ">-\n",
+        "? ",
+        "---\n",
+        "...\n",
+        "%",
+        "@",
+        "~",
+        "0",
+        "-1",
+        "99999999999999999999",
+        "null",
+        "true",
+        "\u{feff}",
+        "\u{0}",
+        "\u{85}",
+        "\u{2028}",
+        "é",
+        "日本",
+        "👍🏽",
+        "$code",
+        "$details",
+        "{code}",
+        "{{",
+        "<<: ",
+        "status: ",
+        "errors:",
+        "\\",
+        "\\x",
+        "..",
+        "[].",
+        "map<",
+        "string[] | null",
+    ];
+    let mut text: Vec<char> = text.chars().collect();
+    for _ in 0..=numbers.below(3) {
+        let at = numbers.below(text.len() + 1);
+        let end = (at + numbers.below(4)).min(text.len());
+        text.splice(at..end, PIECES[numbers.below(PIECES.len())].chars());
+    }
+    text.into_iter().collect()
+}
+
+#[test]
+fn whatever_people_write_is_a_finding_and_no_crash() {
+    const SECTION: &str = "\
+section: Orders
+group: All
+description: What `orders` say.
+source: [RFC 1, RFC 2]
+category: request
+errors:
+  not_found:
+    status: [404, 410]
+    description: >-
+      No such order:
+      it is gone.
+    message: 'No order {order_id}'
+    retry: never
+    action: sign_in
+    details:
+      order_id: { type: string, from: { body: \"items[].field\" }, example: a }
+      wait: { type: delay | null, from: { header: Retry-After }, optional: true }
+    deprecated: { since: \"2\", replaced_by: gone }
+  gone: { status: none, description: \"It's gone.\" }
+notes: [Again.]
+tables:
+  - title: T
+    columns: [A, \"B\"]
+    rows: [[a, b], ['c', d]]
+";
+    section(SECTION, &[]);
+    let mut numbers = Numbers(7);
+    let mut clean = 0;
+    for _ in 0..1000 {
+        let (catalog, section) = match numbers.below(3) {
+            0 => (damage(CATALOG, &mut numbers), SECTION.to_owned()),
+            1 => (CATALOG.to_owned(), damage(SECTION, &mut numbers)),
+            _ => (damage(CATALOG, &mut numbers), damage(SECTION, &mut numbers)),
+        };
+        let files = [("shop/catalog.yaml", catalog.as_str()), ("shop/orders.yaml", &section)];
+        let checked = errbook::check(Sources::from_texts(files));
+        for found in &checked.diagnostics {
+            assert!(!render(found, &checked.sources, true).is_empty());
+            for label in &found.labels {
+                let (line, column) = position(label.span, &checked.sources);
+                assert!(line > 0 && column > 0);
+            }
+        }
+        let errors = checked.diagnostics.iter().any(|found| found.level == Level::Error);
+        assert_eq!(checked.model.is_none(), errors, "{catalog}\n{section}");
+        clean += usize::from(!errors);
+    }
+    assert!(clean > 0, "some damage is none");
 }
 
 #[test]

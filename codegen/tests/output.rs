@@ -112,7 +112,9 @@ fn unchanged_files_are_not_touched() {
     let one = generated("one");
     write(&folder, &[("a", &one), ("b", &one)]);
     let unchanged = [folder.join("a"), folder.join("b"), folder.join(MANIFEST)];
-    unchanged.iter().for_each(|path| age(path));
+    for path in &unchanged {
+        age(path);
+    }
     write(&folder, &[("a", &one), ("b", &one)]);
     assert!(unchanged.iter().all(|path| is_old(path)), "nothing to do");
     write(&folder, &[("a", &one), ("b", &generated("two"))]);
@@ -126,7 +128,9 @@ fn report_writes_nothing() {
     let one = generated("one");
     write(&folder, &[("a", &one), ("b", &one)]);
     let paths = [folder.join("a"), folder.join("b"), folder.join(MANIFEST)];
-    paths.iter().for_each(|path| age(path));
+    for path in &paths {
+        age(path);
+    }
     let after = tree(&folder, &[("a", &generated("two")), ("c/d", &one)]);
     let found = apply(std::slice::from_ref(&after), Mode::Report).expect("it can be compared");
     assert_eq!(lines(&folder, &found), ["changed a", "missing c/d", "orphaned b"]);

@@ -232,8 +232,7 @@ fn place(
             };
             match resolve(&envelope.shape, &steps) {
                 (shape, _) if unread(shape, sound) => {}
-                (Shape::Type(_) | Shape::Slot(Slot::Details), []) => {}
-                (Shape::Slot(Slot::Details), _) => {}
+                (Shape::Type(_), []) | (Shape::Slot(Slot::Details), _) => {}
                 (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
                 (_, []) => problems.push(
                     Diagnostic::error(
@@ -325,7 +324,6 @@ fn by_name(name: &str) -> Option<Grpc> {
 /// The gRPC code that an HTTP status maps to, as the comments of `google.rpc.Code` pair them.
 fn derived(status: u16) -> Option<&'static str> {
     Some(match status {
-        200..=299 => "OK",
         400 => "INVALID_ARGUMENT",
         401 => "UNAUTHENTICATED",
         403 => "PERMISSION_DENIED",
@@ -333,12 +331,15 @@ fn derived(status: u16) -> Option<&'static str> {
         409 => "ABORTED",
         429 => "RESOURCE_EXHAUSTED",
         499 => "CANCELLED",
-        400..=499 => "FAILED_PRECONDITION",
         501 => "UNIMPLEMENTED",
         503 => "UNAVAILABLE",
         504 => "DEADLINE_EXCEEDED",
         500 => "INTERNAL",
-        500..=599 => "UNKNOWN",
-        _ => return None,
+        _ => match status / 100 {
+            2 => "OK",
+            4 => "FAILED_PRECONDITION",
+            5 => "UNKNOWN",
+            _ => return None,
+        },
     })
 }

@@ -92,21 +92,21 @@ fn lower_shape(spec: &ShapeSpec, problems: &mut Problems) -> Shape {
                 members.iter().map(|(name, spec)| lower_member(name, spec, problems)).collect(),
             )
         }
-        ShapeKind::Array(elements) => match &elements[..] {
-            [element] => Shape::Array(Box::new(lower_shape(element, problems))),
-            _ => {
-                let message = match elements.len() {
-                    0 => "an array without a shape in it".to_owned(),
-                    number => format!("an array of {number} shapes"),
-                };
-                problems.push(
-                    Diagnostic::error(&rule::ENVELOPE_SHAPE, message)
-                        .at(spec.span, "this array")
-                        .help("write the one shape that every element has"),
-                );
-                Shape::Array(Box::new(Shape::Constant(Json::Null)))
+        ShapeKind::Array(elements) => {
+            if let [element] = &elements[..] {
+                return Shape::Array(Box::new(lower_shape(element, problems)));
             }
-        },
+            let message = match elements.len() {
+                0 => "an array without a shape in it".to_owned(),
+                number => format!("an array of {number} shapes"),
+            };
+            problems.push(
+                Diagnostic::error(&rule::ENVELOPE_SHAPE, message)
+                    .at(spec.span, "this array")
+                    .help("write the one shape that every element has"),
+            );
+            Shape::Array(Box::new(Shape::Constant(Json::Null)))
+        }
         ShapeKind::Word(word) => lower_word(word, spec.span, problems),
         ShapeKind::Constant(value) => Shape::Constant(value.clone()),
     }
