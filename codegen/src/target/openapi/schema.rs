@@ -1,0 +1,345 @@
+//! The schemas of a catalog: its codes, its categories, the body of every error, and the details
+//! of single codes.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use serde_saphyr::FlowSeq;
+
+use crate::model::{
+    Catalog, Code, Detail, Kind, Member, PathStep, Place, Shape, Slot, Type, display_path,
+};
+use crate::names;
+use crate::target::openapi::document::{Additional, Map, Schema, SchemaType, Values};
+use crate::target::openapi::responses::unique;
+use crate::target::openapi::{Version, commonmark, prose};
+
+/// The name of the schema of every error's body.
+pub const RESPONSE: &str = "ErrorResponse";
+
+const CODE: &str = "ErrorCode";
+const CATEGORY: &str = "ErrorCategory";
+
+/// Every schema of the catalog by its name.
+pub fn schemas(catalog: &Catalog, version: Version) -> Map<String, Schema<'_>> {
+    let mut schemas = vec![(CODE.to_owned(), codes(catalog))];
+    if !catalog.categories.is_empty() {
+        schemas.push((CATEGORY.to_owned(), categories(catalog)));
+    }
+    schemas.push((RESPONSE.to_owned(), Envelope::new(catalog, version).schema()));
+    let mut taken = [CODE, CATEGORY, RESPONSE].map(str::to_owned).into_iter().collect();
+    for code in &catalog.codes {
+        schemas.extend(details(catalog, code, version, &mut taken));
+    }
+    Map(schemas)
+}
+
+/// The schema of a value of this kind.
+pub fn of_kind(kind: &Kind) -> Schema<'static> {
+    let plain = |name| Schema { ty: Some(SchemaType::One(name)), ..Schema::default() };
+    let string = |format| Schema { format: Some(format), ..plain("string") };
+    match kind {
+        Kind::String => plain("string"),
+        Kind::Integer => Schema { format: Some("int64"), ..plain("integer") },
+        Kind::Number => plain("number"),
+        Kind::Boolean => plain("boolean"),
+        Kind::Uuid => string("uuid"),
+        Kind::Uri => string("uri-reference"),
+        Kind::DateTime => string("date-time"),
+        Kind::Delay => Schema { minimum: Some(0), ..plain("integer") },
+        Kind::Object => {
+            Schema { additional_properties: Some(Additional::Any(true)), ..plain("object") }
+        }
+        Kind::List(kind) => Schema { items: Some(Box::new(of_kind(kind))), ..plain("array") },
+        Kind::Map(kind) => {
+            let values = Additional::Schema(Box::new(of_kind(kind)));
+            Schema { additional_properties: Some(values), ..plain("object") }
+        }
+    }
+}
+
+fn of_type(ty: &Type, version: Version) -> Schema<'static> {
+    let schema = of_kind(&ty.kind);
+    if ty.nullable { or_null(schema, version) } else { schema }
+}
+
+fn or_null(mut schema: Schema<'_>, version: Version) -> Schema<'_> {
+    match version {
+        Version::V3_0 => schema.nullable = true,
+        Version::V3_1 => {
+            if let Some(SchemaType::One(name)) = schema.ty {
+                schema.ty = Some(SchemaType::OrNull(name));
+            }
+        }
+    }
+    schema
+}
+
+/// The schema of exactly this value.
+fn of_constant(value: &Value, version: Version) -> Schema<'_> {
+    let name = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let ty = Some(SchemaType::One(name));
+    match version {
+        Version::V3_1 if value.is_null() => Schema { ty, ..Schema::default() },
+        Version::V3_1 => Schema { ty, constant: Some(value), ..Schema::default() },
+        Version::V3_0 => Schema {
+            // There is no type of null alone before 3.1.
+            ty: if value.is_null() { Some(SchemaType::One("string")) } else { ty },
+            nullable: value.is_null(),
+            values: Some(Values::One(FlowSeq([value]))),
+            ..Schema::default()
+        },
+    }
+}
+
+fn with_example<'a>(
+    mut schema: Schema<'a>,
+    example: Option<&'a Value>,
+    version: Version,
+) -> Schema<'a> {
+    match version {
+        Version::V3_0 => schema.example = example,
+        Version::V3_1 => schema.examples = example.map(|example| [example]),
+    }
+    schema
+}
+
+fn string<'a>() -> Schema<'a> {
+    Schema { ty: Some(SchemaType::One("string")), ..Schema::default() }
+}
+
+fn codes(catalog: &Catalog) -> Schema<'_> {
+    let codes = &catalog.codes;
+    let values: Vec<&str> = codes.iter().map(|code| code.code.as_str()).collect();
+    let meanings: Vec<String> = codes.iter().map(prose::value).collect();
+    Schema {
+        description: Some(
+            "Every code that is known today. Responses type the code as any string, because \
+             more may come."
+                .to_owned(),
+        ),
+        variant_names: codes.iter().map(|code| Cow::Borrowed(code.ident.as_str())).collect(),
+        described_values: Map(values.iter().copied().zip(meanings.iter().cloned()).collect()),
+        variant_descriptions: meanings,
+        // An enum without values would not be valid.
+        values: (!values.is_empty()).then_some(Values::Names(values)),
+        ..string()
+    }
+}
+
+fn categories(catalog: &Catalog) -> Schema<'_> {
+    let categories = &catalog.categories;
+    let ids: Vec<&str> = categories.iter().map(|category| category.id.as_str()).collect();
+    let meaning = |category: &crate::model::Category| match &category.description {
+        Some(description) => commonmark::text(description).replace("\n\n", " "),
+        None => commonmark::words(&category.title, true),
+    };
+    let meanings: Vec<String> = categories.iter().map(meaning).collect();
+    let mut taken = BTreeSet::new();
+    let variants = ids.iter().map(|id| Cow::Owned(unique(&names::pascal(id), &mut taken)));
+    Schema {
+        description: Some("Every category that is known today. More may come.".to_owned()),
+        variant_names: variants.collect(),
+        described_values: Map(ids.iter().copied().zip(meanings.iter().cloned()).collect()),
+        variant_descriptions: meanings,
+        values: Some(Values::Names(ids)),
+        ..string()
+    }
+}
+
+/// The envelope as a schema.
+struct Envelope<'a> {
+    catalog: &'a Catalog,
+    version: Version,
+    /// Whether some code leaves the slot empty: category, status, URL.
+    lacks: [bool; 3],
+}
+
+impl<'a> Envelope<'a> {
+    fn new(catalog: &'a Catalog, version: Version) -> Envelope<'a> {
+        let any = |lacks: fn(&Code) -> bool| catalog.codes.iter().any(lacks);
+        let lacks = [
+            any(|code| code.category.is_none()),
+            any(|code| code.status.is_empty()),
+            any(|code| code.docs_url.is_none()),
+        ];
+        Envelope { catalog, version, lacks }
+    }
+
+    fn schema(&self) -> Schema<'a> {
+        let description = match &self.catalog.envelope.description {
+            Some(description) => commonmark::text(description),
+            None => "The body of every error response.".to_owned(),
+        };
+        Schema { description: Some(description), ..self.of(&self.catalog.envelope.shape, false) }
+    }
+
+    /// The schema of a part; an optional member is left out rather than null.
+    fn of(&self, shape: &'a Shape, optional: bool) -> Schema<'a> {
+        match shape {
+            Shape::Object(members) => Schema {
+                ty: Some(SchemaType::One("object")),
+                required: required(members),
+                properties: Map(members.iter().map(|member| self.member(member)).collect()),
+                ..Schema::default()
+            },
+            Shape::Array(element) => Schema {
+                ty: Some(SchemaType::One("array")),
+                items: Some(Box::new(self.of(element, false))),
+                ..Schema::default()
+            },
+            Shape::Slot(slot) => self.slot(*slot, optional),
+            Shape::Type(ty) => of_type(ty, self.version),
+            Shape::Constant(value) => of_constant(value, self.version),
+        }
+    }
+
+    fn member(&self, member: &'a Member) -> (&'a str, Schema<'a>) {
+        let mut schema = self.of(&member.shape, member.optional);
+        if let Some(description) = &member.description {
+            schema.description = Some(commonmark::text(description));
+        }
+        (&member.name, with_example(schema, member.example.as_ref(), self.version))
+    }
+
+    fn slot(&self, slot: Slot, optional: bool) -> Schema<'a> {
+        let integer = Schema { ty: Some(SchemaType::One("integer")), ..Schema::default() };
+        let [category, status, url] = self.lacks;
+        let (schema, lacks) = match slot {
+            Slot::Code => (Schema { known_values: self.known_codes(), ..string() }, false),
+            Slot::Message | Slot::Title => (string(), false),
+            Slot::Category => {
+                (Schema { known_values: self.known_categories(), ..string() }, category)
+            }
+            Slot::Status => (integer, status),
+            Slot::DocsUrl => (of_kind(&Kind::Uri), url),
+            Slot::Details => (of_kind(&Kind::Object), false),
+        };
+        if lacks && !optional { or_null(schema, self.version) } else { schema }
+    }
+
+    fn known_codes(&self) -> Vec<&'a str> {
+        self.catalog.codes.iter().map(|code| code.code.as_str()).collect()
+    }
+
+    fn known_categories(&self) -> Vec<&'a str> {
+        self.catalog.categories.iter().map(|category| category.id.as_str()).collect()
+    }
+}
+
+fn required(members: &[Member]) -> Option<FlowSeq<Vec<&str>>> {
+    let members = members.iter().filter(|member| !member.optional);
+    let names: Vec<&str> = members.map(|member| member.name.as_str()).collect();
+    (!names.is_empty()).then_some(FlowSeq(names))
+}
+
+/// What a code's details hold at one place of the envelope.
+struct Group<'a> {
+    place: &'a [PathStep],
+    /// The details at the place or below it, with the path below it.
+    details: Vec<(&'a [PathStep], &'a Detail)>,
+}
+
+/// The schemas of what a code puts into the envelope, named by the code and the member.
+fn details<'a>(
+    catalog: &'a Catalog,
+    code: &'a Code,
+    version: Version,
+    taken: &mut BTreeSet<String>,
+) -> Vec<(String, Schema<'a>)> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for detail in &code.details {
+        let Place::Body(path) = &detail.place else { continue };
+        let (place, below) = path.split_at(depth(&catalog.envelope.shape, path));
+        match groups.iter_mut().find(|group| group.place == place) {
+            Some(group) => group.details.push((below, detail)),
+            None => groups.push(Group { place, details: vec![(below, detail)] }),
+        }
+    }
+    let schema = |group: &Group<'a>| {
+        let name = format!("{}{}", code.ident, names::pascal(last_member(group.place)));
+        let mut schema = of_details(&group.details, version);
+        if schema.description.is_none() {
+            schema.description = Some(format!(
+                "What {} holds with {}.",
+                commonmark::code(&display_path(group.place)),
+                commonmark::code(&code.code)
+            ));
+        }
+        (unique(&name, taken), schema)
+    };
+    groups.iter().map(schema).collect()
+}
+
+/// How many steps of the path lead to a value that the envelope leaves open.
+fn depth(envelope: &Shape, path: &[PathStep]) -> usize {
+    let mut shape = envelope;
+    for (depth, step) in path.iter().enumerate() {
+        shape = match (step, shape) {
+            (PathStep::Member(name), Shape::Object(members)) => {
+                match members.iter().find(|member| member.name == *name) {
+                    Some(member) => &member.shape,
+                    None => return depth,
+                }
+            }
+            (PathStep::Each, Shape::Array(element)) => element,
+            _ => return depth,
+        };
+    }
+    path.len()
+}
+
+fn last_member(path: &[PathStep]) -> &str {
+    let mut members = path.iter().rev().filter_map(|step| match step {
+        PathStep::Member(name) => Some(name.as_str()),
+        PathStep::Each => None,
+    });
+    members.next().unwrap_or("details")
+}
+
+/// The schema of a value that holds these details at these paths below it.
+fn of_details<'a>(details: &[(&'a [PathStep], &'a Detail)], version: Version) -> Schema<'a> {
+    if let Some((_, detail)) = details.iter().find(|(path, _)| path.is_empty()) {
+        let schema = Schema { description: prose::meaning(detail), ..of_type(&detail.ty, version) };
+        return with_example(schema, detail.example.as_ref(), version);
+    }
+    let mut elements = Vec::new();
+    let mut members: Vec<(&str, Vec<(&[PathStep], &Detail)>)> = Vec::new();
+    for (path, detail) in details {
+        match &path[0] {
+            PathStep::Each => elements.push((&path[1..], *detail)),
+            PathStep::Member(name) => {
+                let below = (&path[1..], *detail);
+                match members.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, details)) => details.push(below),
+                    None => members.push((name, vec![below])),
+                }
+            }
+        }
+    }
+    if members.is_empty() {
+        return Schema {
+            ty: Some(SchemaType::One("array")),
+            items: Some(Box::new(of_details(&elements, version))),
+            ..Schema::default()
+        };
+    }
+    let required = members.iter().filter(|(_, of)| of.iter().any(|(_, detail)| !detail.optional));
+    let required: Vec<&str> = required.map(|(name, _)| *name).collect();
+    let properties = members.iter().map(|(name, of)| (*name, of_details(of, version)));
+    Schema {
+        ty: Some(SchemaType::One("object")),
+        required: (!required.is_empty()).then_some(FlowSeq(required)),
+        properties: Map(properties.collect()),
+        ..Schema::default()
+    }
+}
