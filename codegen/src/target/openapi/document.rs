@@ -54,7 +54,6 @@ pub struct Contact<'a> {
 #[derive(Serialize)]
 pub struct Server {
     pub url: &'static str,
-    pub description: &'static str,
 }
 
 #[derive(Serialize)]
@@ -73,7 +72,7 @@ pub struct Shared<'a> {
     pub responses: Map<&'a str, Response<'a>>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub headers: Map<&'a str, Header<'a>>,
-    pub examples: Map<Cow<'a, str>, Example<'a>>,
+    pub examples: Map<&'a str, Example<'a>>,
 }
 
 /// A reference to a component.
@@ -102,7 +101,7 @@ pub struct Response<'a> {
 #[derive(Serialize)]
 pub struct MediaType<'a> {
     pub schema: Ref,
-    pub examples: Map<Cow<'a, str>, Ref>,
+    pub examples: Map<&'a str, Ref>,
 }
 
 #[derive(Serialize)]

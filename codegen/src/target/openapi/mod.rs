@@ -6,6 +6,7 @@
 //! the types in [`document`], written as YAML that reads the same under YAML 1.1 and 1.2.
 
 mod commonmark;
+mod details;
 mod document;
 mod headers;
 mod prose;
@@ -72,7 +73,7 @@ fn head<'a>(catalog: &'a Catalog, options: &'a Options, version: Version) -> Doc
             description: prose::catalog(catalog),
             contact: Contact { name: &catalog.title },
         },
-        servers: [Server { url: "/", description: "Where the API is served." }],
+        servers: [Server { url: "/" }],
         paths: Map(Vec::new()),
         components: Components { schemas: schema::schemas(catalog, version) },
     }
@@ -115,5 +116,9 @@ fn yaml<T: Serialize>(value: &T) -> Result<String, RenderError> {
         folded_wrap_chars: 100,
     };
     serde_saphyr::to_fmt_writer_with_options(&mut text, value, options)?;
+    // A document that ends in a long text may lack it.
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
     Ok(text)
 }

@@ -1,6 +1,5 @@
 //! The responses of a catalog, by status and by code, and the examples that they refer to.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -15,8 +14,8 @@ use crate::target::openapi::{prose, schema};
 pub struct Names {
     statuses: BTreeMap<u16, String>,
     codes: Vec<String>,
-    /// Whether the body tells the status, so that a code with several needs several examples.
-    status_in_body: bool,
+    /// The examples of a code with a status other than its first, where the body tells the status.
+    further: BTreeMap<(usize, u16), String>,
 }
 
 impl Names {
@@ -29,7 +28,16 @@ impl Names {
                 .or_insert_with(|| unique(&format!("Error{status}"), &mut taken));
         }
         let codes = catalog.codes.iter().map(|code| unique(&code.code, &mut taken)).collect();
-        Names { statuses, codes, status_in_body: has_status(&catalog.envelope.shape) }
+        let mut further = BTreeMap::new();
+        if has_status(&catalog.envelope.shape) {
+            for (index, code) in catalog.codes.iter().enumerate() {
+                for status in code.status.iter().skip(1) {
+                    let name = unique(&format!("{}.{status}", code.code), &mut taken);
+                    further.insert((index, *status), name);
+                }
+            }
+        }
+        Names { statuses, codes, further }
     }
 
     /// The statuses of the catalog, ascending, and the names of their responses.
@@ -43,19 +51,22 @@ impl Names {
     }
 
     /// The name of the example of a code with one of its statuses.
-    fn example(&self, index: usize, code: &Code, status: Option<u16>) -> Cow<'_, str> {
-        match status {
-            Some(status) if self.status_in_body && code.status.first() != Some(&status) => {
-                Cow::Owned(format!("{}.{status}", self.codes[index]))
-            }
-            _ => Cow::Borrowed(&self.codes[index]),
-        }
+    fn example(&self, index: usize, status: Option<u16>) -> &str {
+        let further = status.and_then(|status| self.further.get(&(index, status)));
+        further.unwrap_or(&self.codes[index])
+    }
+
+    /// The statuses for which a code has an example of its own.
+    fn statuses_of(&self, index: usize, code: &Code) -> impl Iterator<Item = Option<u16>> {
+        let further = code.status.iter().skip(1).copied();
+        let further = further.filter(move |status| self.further.contains_key(&(index, *status)));
+        [code.status.first().copied()].into_iter().chain(further.map(Some))
     }
 }
 
-/// The name as a key of components, changed until no other has it.
+/// The name as a key of components, changed where it does not fit or another has it.
 pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut name: String = name.chars().map(|c| if fits(c) { c } else { '_' }).collect();
     if name.is_empty() {
         name.push('_');
@@ -85,7 +96,7 @@ pub fn responses<'a>(
         (names.statuses[&status].as_str(), response)
     });
     let of_code = catalog.codes.iter().enumerate().map(|(index, code)| {
-        let statuses = statuses(names, code).map(|status| (index, status));
+        let statuses = names.statuses_of(index, code).map(|status| (index, status));
         let response = response(catalog, names, headers, prose::response(catalog, code), statuses);
         (names.code(index), response)
     });
@@ -93,13 +104,13 @@ pub fn responses<'a>(
 }
 
 /// The examples: for each code the body, or for a redirect the address.
-pub fn examples<'a>(catalog: &'a Catalog, names: &'a Names) -> Map<Cow<'a, str>, Example<'a>> {
+pub fn examples<'a>(catalog: &'a Catalog, names: &'a Names) -> Map<&'a str, Example<'a>> {
     let mut examples = Vec::with_capacity(catalog.codes.len());
     for (index, code) in catalog.codes.iter().enumerate() {
-        for status in statuses(names, code) {
+        for status in names.statuses_of(index, code) {
             let value = value(catalog, code, status);
             let example = Example { summary: &code.title, value };
-            examples.push((names.example(index, code, status), example));
+            examples.push((names.example(index, status), example));
         }
     }
     Map(examples)
@@ -110,13 +121,6 @@ fn value(catalog: &Catalog, code: &Code, status: Option<u16>) -> Value {
         Content::Body(body) => body,
         Content::Redirect(parameters) => json!(example::redirect_address(&parameters)),
     }
-}
-
-/// The statuses for which a code has an example of its own.
-fn statuses(names: &Names, code: &Code) -> impl Iterator<Item = Option<u16>> {
-    let count = if names.status_in_body { code.status.len().max(1) } else { 1 };
-    let statuses = code.status.iter().copied().map(Some).chain([None]);
-    statuses.take(count)
 }
 
 fn response<'a>(
@@ -132,9 +136,8 @@ fn response<'a>(
         let code = &catalog.codes[index];
         indices.extend(headers.of(index).iter().copied());
         if code.delivery == Delivery::Body {
-            let name = names.example(index, code, status);
-            let example = Ref::new("examples", &name);
-            examples.push((name, example));
+            let name = names.example(index, status);
+            examples.push((name, Ref::new("examples", name)));
         }
     }
     let content = if examples.is_empty() {

@@ -1,5 +1,4 @@
-//! The schemas of a catalog: its codes, its categories, the body of every error, and the details
-//! of single codes.
+//! The schemas of a catalog: its codes, its categories and the body of every error.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -7,13 +6,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use serde_saphyr::FlowSeq;
 
-use crate::model::{
-    Catalog, Code, Detail, Kind, Member, PathStep, Place, Shape, Slot, Type, display_path,
-};
+use crate::model::{Catalog, Category, Code, Kind, Member, Shape, Slot, Type};
 use crate::names;
 use crate::target::openapi::document::{Additional, Map, Schema, SchemaType, Values};
 use crate::target::openapi::responses::unique;
-use crate::target::openapi::{Version, commonmark, prose};
+use crate::target::openapi::{Version, commonmark, details, prose};
 
 /// The name of the schema of every error's body.
 pub const RESPONSE: &str = "ErrorResponse";
@@ -30,7 +27,7 @@ pub fn schemas(catalog: &Catalog, version: Version) -> Map<String, Schema<'_>> {
     schemas.push((RESPONSE.to_owned(), Envelope::new(catalog, version).schema()));
     let mut taken = [CODE, CATEGORY, RESPONSE].map(str::to_owned).into_iter().collect();
     for code in &catalog.codes {
-        schemas.extend(details(catalog, code, version, &mut taken));
+        schemas.extend(details::schemas(catalog, code, version, &mut taken));
     }
     Map(schemas)
 }
@@ -59,7 +56,8 @@ pub fn of_kind(kind: &Kind) -> Schema<'static> {
     }
 }
 
-fn of_type(ty: &Type, version: Version) -> Schema<'static> {
+/// The schema of a value of this type.
+pub fn of_type(ty: &Type, version: Version) -> Schema<'static> {
     let schema = of_kind(&ty.kind);
     if ty.nullable { or_null(schema, version) } else { schema }
 }
@@ -101,7 +99,8 @@ fn of_constant(value: &Value, version: Version) -> Schema<'_> {
     }
 }
 
-fn with_example<'a>(
+/// The schema with an example.
+pub fn with_example<'a>(
     mut schema: Schema<'a>,
     example: Option<&'a Value>,
     version: Version,
@@ -139,7 +138,7 @@ fn codes(catalog: &Catalog) -> Schema<'_> {
 fn categories(catalog: &Catalog) -> Schema<'_> {
     let categories = &catalog.categories;
     let ids: Vec<&str> = categories.iter().map(|category| category.id.as_str()).collect();
-    let meaning = |category: &crate::model::Category| match &category.description {
+    let meaning = |category: &Category| match &category.description {
         Some(description) => commonmark::text(description).replace("\n\n", " "),
         None => commonmark::words(&category.title, true),
     };
@@ -240,106 +239,4 @@ fn required(members: &[Member]) -> Option<FlowSeq<Vec<&str>>> {
     let members = members.iter().filter(|member| !member.optional);
     let names: Vec<&str> = members.map(|member| member.name.as_str()).collect();
     (!names.is_empty()).then_some(FlowSeq(names))
-}
-
-/// What a code's details hold at one place of the envelope.
-struct Group<'a> {
-    place: &'a [PathStep],
-    /// The details at the place or below it, with the path below it.
-    details: Vec<(&'a [PathStep], &'a Detail)>,
-}
-
-/// The schemas of what a code puts into the envelope, named by the code and the member.
-fn details<'a>(
-    catalog: &'a Catalog,
-    code: &'a Code,
-    version: Version,
-    taken: &mut BTreeSet<String>,
-) -> Vec<(String, Schema<'a>)> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for detail in &code.details {
-        let Place::Body(path) = &detail.place else { continue };
-        let (place, below) = path.split_at(depth(&catalog.envelope.shape, path));
-        match groups.iter_mut().find(|group| group.place == place) {
-            Some(group) => group.details.push((below, detail)),
-            None => groups.push(Group { place, details: vec![(below, detail)] }),
-        }
-    }
-    let schema = |group: &Group<'a>| {
-        let name = format!("{}{}", code.ident, names::pascal(last_member(group.place)));
-        let mut schema = of_details(&group.details, version);
-        if schema.description.is_none() {
-            schema.description = Some(format!(
-                "What {} holds with {}.",
-                commonmark::code(&display_path(group.place)),
-                commonmark::code(&code.code)
-            ));
-        }
-        (unique(&name, taken), schema)
-    };
-    groups.iter().map(schema).collect()
-}
-
-/// How many steps of the path lead to a value that the envelope leaves open.
-fn depth(envelope: &Shape, path: &[PathStep]) -> usize {
-    let mut shape = envelope;
-    for (depth, step) in path.iter().enumerate() {
-        shape = match (step, shape) {
-            (PathStep::Member(name), Shape::Object(members)) => {
-                match members.iter().find(|member| member.name == *name) {
-                    Some(member) => &member.shape,
-                    None => return depth,
-                }
-            }
-            (PathStep::Each, Shape::Array(element)) => element,
-            _ => return depth,
-        };
-    }
-    path.len()
-}
-
-fn last_member(path: &[PathStep]) -> &str {
-    let mut members = path.iter().rev().filter_map(|step| match step {
-        PathStep::Member(name) => Some(name.as_str()),
-        PathStep::Each => None,
-    });
-    members.next().unwrap_or("details")
-}
-
-/// The schema of a value that holds these details at these paths below it.
-fn of_details<'a>(details: &[(&'a [PathStep], &'a Detail)], version: Version) -> Schema<'a> {
-    if let Some((_, detail)) = details.iter().find(|(path, _)| path.is_empty()) {
-        let schema = Schema { description: prose::meaning(detail), ..of_type(&detail.ty, version) };
-        return with_example(schema, detail.example.as_ref(), version);
-    }
-    let mut elements = Vec::new();
-    let mut members: Vec<(&str, Vec<(&[PathStep], &Detail)>)> = Vec::new();
-    for (path, detail) in details {
-        match &path[0] {
-            PathStep::Each => elements.push((&path[1..], *detail)),
-            PathStep::Member(name) => {
-                let below = (&path[1..], *detail);
-                match members.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, details)) => details.push(below),
-                    None => members.push((name, vec![below])),
-                }
-            }
-        }
-    }
-    if members.is_empty() {
-        return Schema {
-            ty: Some(SchemaType::One("array")),
-            items: Some(Box::new(of_details(&elements, version))),
-            ..Schema::default()
-        };
-    }
-    let required = members.iter().filter(|(_, of)| of.iter().any(|(_, detail)| !detail.optional));
-    let required: Vec<&str> = required.map(|(name, _)| *name).collect();
-    let properties = members.iter().map(|(name, of)| (*name, of_details(of, version)));
-    Schema {
-        ty: Some(SchemaType::One("object")),
-        required: (!required.is_empty()).then_some(FlowSeq(required)),
-        properties: Map(properties.collect()),
-        ..Schema::default()
-    }
 }
