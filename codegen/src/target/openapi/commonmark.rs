@@ -56,15 +56,20 @@ fn push_code(code: &str, out: &mut String) {
 
 fn escape(words: &str, starts: bool, out: &mut String) {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    let mut before = None;
+    let mut current = None;
     let mut rest = words.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let next = rest.peek().map(|(_, next)| *next);
+        let before = current.replace(c);
+        if c == '<' && next.is_none_or(|next| !next.is_whitespace()) {
+            // Safe as well where a viewer passes HTML through and knows no backslashes.
+            out.push_str("&lt;");
+            continue;
+        }
         let markup = match c {
             '`' | '*' | '[' | '~' => true,
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
             '_' => !(is_word(before) && is_word(next)),
-            '<' => next.is_none_or(|next| !next.is_whitespace()),
             '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphabetic()),
             '#' | '>' | '-' | '+' | '=' => starts && at == 0,
             '.' | ')' => starts && at > 0 && at == digits,
@@ -74,7 +79,6 @@ fn escape(words: &str, starts: bool, out: &mut String) {
             out.push('\\');
         }
         out.push(c);
-        before = Some(c);
     }
 }
 
@@ -94,7 +98,7 @@ mod tests {
     #[test]
     fn words_mean_themselves() {
         check("snake_case stays, _this_ does not", "snake_case stays, \\_this\\_ does not");
-        check("a < b <c> &amp; R&D", "a < b \\<c> \\&amp; R\\&D");
+        check("a < b <c> &amp; R&D", "a < b &lt;c> \\&amp; R\\&D");
         check(
             "*bold* [x](y) ~~no~~ C:\\dir \\*",
             "\\*bold\\* \\[x](y) \\~\\~no\\~\\~ C:\\dir \\\\\\*",

@@ -6,9 +6,9 @@ use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Code, Detail, PathStep, Place, Shape, display_path};
 use crate::names;
-use crate::target::openapi::document::{Map, Schema, SchemaType};
+use crate::target::openapi::document::{Map, Schema};
 use crate::target::openapi::responses::unique;
-use crate::target::openapi::schema::{of_type, with_example};
+use crate::target::openapi::schema::{of_type, plain, with_example};
 use crate::target::openapi::{Version, commonmark, prose};
 
 /// What a code's details hold at one place of the envelope.
@@ -99,19 +99,14 @@ fn of_details<'a>(details: &[Below<'a>], version: Version) -> Schema<'a> {
         }
     }
     if members.is_empty() {
-        return Schema {
-            ty: Some(SchemaType::One("array")),
-            items: Some(Box::new(of_details(&elements, version))),
-            ..Schema::default()
-        };
+        return Schema { items: Some(Box::new(of_details(&elements, version))), ..plain("array") };
     }
     let required = members.iter().filter(|(_, of)| of.iter().any(|(_, detail)| !detail.optional));
     let required: Vec<&str> = required.map(|(name, _)| *name).collect();
     let properties = members.iter().map(|(name, of)| (*name, of_details(of, version)));
     Schema {
-        ty: Some(SchemaType::One("object")),
         required: (!required.is_empty()).then_some(FlowSeq(required)),
         properties: Map(properties.collect()),
-        ..Schema::default()
+        ..plain("object")
     }
 }

@@ -175,6 +175,14 @@ pub enum SchemaType {
     OrNull(&'static str),
 }
 
+impl SchemaType {
+    pub fn or_null(self) -> SchemaType {
+        match self {
+            SchemaType::One(name) | SchemaType::OrNull(name) => SchemaType::OrNull(name),
+        }
+    }
+}
+
 impl Serialize for SchemaType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -1,7 +1,6 @@
 //! The headers of a catalog's responses: those that carry details, and `Location`.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write;
 
 use serde_json::{Value, json};
 
@@ -96,11 +95,12 @@ fn uses<'a>(catalog: &Catalog, code: &'a Code) -> Vec<Use<'a>> {
         let meaning = prose::meaning(detail).unwrap_or_default();
         Some(match parameter {
             None => Use { header: name, kind: &detail.ty.kind, meaning },
-            Some(parameter) => Use {
-                header: name,
-                kind: &Kind::String,
-                meaning: format!("Parameter {}: {meaning}", commonmark::code(parameter)),
-            },
+            Some(parameter) => {
+                let colon = if meaning.is_empty() { "" } else { ": " };
+                let parameter = commonmark::code(parameter);
+                let meaning = format!("Parameter {parameter}{colon}{meaning}");
+                Use { header: name, kind: &Kind::String, meaning }
+            }
         })
     });
     let redirect = (code.delivery == Delivery::Redirect).then(|| Use {
@@ -176,15 +176,19 @@ impl<'a> Described<'a> {
     }
 
     fn description(&self) -> String {
-        if let [(meaning, _)] = &self.meanings[..] {
-            return meaning.clone();
+        let [(first, codes), rest @ ..] = &self.meanings[..] else { return String::new() };
+        if rest.is_empty() {
+            return first.clone();
         }
-        let mut text = "What it holds depends on the error:\n".to_owned();
-        for (meaning, codes) in &self.meanings {
-            let codes: Vec<String> = codes.iter().map(|code| commonmark::code(code)).collect();
+        let same = rest.iter().all(|(_, of)| of == codes);
+        let items = self.meanings.iter().map(|(meaning, codes)| {
             let meaning = meaning.replace('\n', "\n  ");
-            let _ = write!(text, "\n- With {}: {meaning}", codes.join(", "));
-        }
-        text
+            if same {
+                return format!("- {meaning}");
+            }
+            let codes: Vec<String> = codes.iter().map(|code| commonmark::code(code)).collect();
+            format!("- With {}: {meaning}", codes.join(", "))
+        });
+        items.collect::<Vec<_>>().join("\n")
     }
 }

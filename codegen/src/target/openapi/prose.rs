@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::Value;
+
 use crate::model::{Catalog, Code, Detail, Kind, Place, Shape, StatusMeaning, display_path};
 use crate::target::openapi::commonmark;
 
@@ -93,7 +95,8 @@ pub fn redirect(catalog: &Catalog) -> String {
     let mut text =
         "The address that the client is redirected to. Its query carries the error:\n".to_owned();
     let Shape::Object(members) = &catalog.envelope.shape else { return text };
-    for member in members {
+    // What is always null is left out of a query.
+    for member in members.iter().filter(|member| member.shape != Shape::Constant(Value::Null)) {
         text.push_str("\n- ");
         text.push_str(&commonmark::code(&member.name));
         if let Some(description) = &member.description {

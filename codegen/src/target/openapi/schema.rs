@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Catalog, Category, Code, Kind, Member, Shape, Slot, Type};
+use crate::model::{Catalog, Category, Kind, Member, Shape, Slot, Type};
 use crate::names;
 use crate::target::openapi::document::{Additional, Map, Schema, SchemaType, Values};
 use crate::target::openapi::responses::unique;
@@ -24,7 +24,7 @@ pub fn schemas(catalog: &Catalog, version: Version) -> Map<String, Schema<'_>> {
     if !catalog.categories.is_empty() {
         schemas.push((CATEGORY.to_owned(), categories(catalog)));
     }
-    schemas.push((RESPONSE.to_owned(), Envelope::new(catalog, version).schema()));
+    schemas.push((RESPONSE.to_owned(), envelope(catalog, version)));
     let mut taken = [CODE, CATEGORY, RESPONSE].map(str::to_owned).into_iter().collect();
     for code in &catalog.codes {
         schemas.extend(details::schemas(catalog, code, version, &mut taken));
@@ -34,7 +34,6 @@ pub fn schemas(catalog: &Catalog, version: Version) -> Map<String, Schema<'_>> {
 
 /// The schema of a value of this kind.
 pub fn of_kind(kind: &Kind) -> Schema<'static> {
-    let plain = |name| Schema { ty: Some(SchemaType::One(name)), ..Schema::default() };
     let string = |format| Schema { format: Some(format), ..plain("string") };
     match kind {
         Kind::String => plain("string"),
@@ -58,17 +57,11 @@ pub fn of_kind(kind: &Kind) -> Schema<'static> {
 
 /// The schema of a value of this type.
 pub fn of_type(ty: &Type, version: Version) -> Schema<'static> {
-    let schema = of_kind(&ty.kind);
-    if ty.nullable { or_null(schema, version) } else { schema }
-}
-
-fn or_null(mut schema: Schema<'_>, version: Version) -> Schema<'_> {
-    match version {
-        Version::V3_0 => schema.nullable = true,
-        Version::V3_1 => {
-            if let Some(SchemaType::One(name)) = schema.ty {
-                schema.ty = Some(SchemaType::OrNull(name));
-            }
+    let mut schema = of_kind(&ty.kind);
+    if ty.nullable {
+        match version {
+            Version::V3_0 => schema.nullable = true,
+            Version::V3_1 => schema.ty = schema.ty.map(SchemaType::or_null),
         }
     }
     schema
@@ -112,8 +105,9 @@ pub fn with_example<'a>(
     schema
 }
 
-fn string<'a>() -> Schema<'a> {
-    Schema { ty: Some(SchemaType::One("string")), ..Schema::default() }
+/// The schema of anything of this type.
+pub fn plain<'a>(name: &'static str) -> Schema<'a> {
+    Schema { ty: Some(SchemaType::One(name)), ..Schema::default() }
 }
 
 fn codes(catalog: &Catalog) -> Schema<'_> {
@@ -131,7 +125,7 @@ fn codes(catalog: &Catalog) -> Schema<'_> {
         variant_descriptions: meanings,
         // An enum without values would not be valid.
         values: (!values.is_empty()).then_some(Values::Names(values)),
-        ..string()
+        ..plain("string")
     }
 }
 
@@ -151,87 +145,64 @@ fn categories(catalog: &Catalog) -> Schema<'_> {
         described_values: Map(ids.iter().copied().zip(meanings.iter().cloned()).collect()),
         variant_descriptions: meanings,
         values: Some(Values::Names(ids)),
-        ..string()
+        ..plain("string")
     }
 }
 
-/// The envelope as a schema.
-struct Envelope<'a> {
-    catalog: &'a Catalog,
-    version: Version,
-    /// Whether some code leaves the slot empty: category, status, URL.
-    lacks: [bool; 3],
+/// The schema of every error's body.
+fn envelope(catalog: &Catalog, version: Version) -> Schema<'_> {
+    let description = match &catalog.envelope.description {
+        Some(description) => commonmark::text(description),
+        None => "The body of every error response.".to_owned(),
+    };
+    let schema = of_shape(catalog, &catalog.envelope.shape, version);
+    Schema { description: Some(description), ..schema }
 }
 
-impl<'a> Envelope<'a> {
-    fn new(catalog: &'a Catalog, version: Version) -> Envelope<'a> {
-        let any = |lacks: fn(&Code) -> bool| catalog.codes.iter().any(lacks);
-        let lacks = [
-            any(|code| code.category.is_none()),
-            any(|code| code.status.is_empty()),
-            any(|code| code.docs_url.is_none()),
-        ];
-        Envelope { catalog, version, lacks }
-    }
-
-    fn schema(&self) -> Schema<'a> {
-        let description = match &self.catalog.envelope.description {
-            Some(description) => commonmark::text(description),
-            None => "The body of every error response.".to_owned(),
-        };
-        Schema { description: Some(description), ..self.of(&self.catalog.envelope.shape, false) }
-    }
-
-    /// The schema of a part; an optional member is left out rather than null.
-    fn of(&self, shape: &'a Shape, optional: bool) -> Schema<'a> {
-        match shape {
-            Shape::Object(members) => Schema {
-                ty: Some(SchemaType::One("object")),
+fn of_shape<'a>(catalog: &'a Catalog, shape: &'a Shape, version: Version) -> Schema<'a> {
+    match shape {
+        Shape::Object(members) => {
+            let properties = members.iter().map(|member| of_member(catalog, member, version));
+            Schema {
                 required: required(members),
-                properties: Map(members.iter().map(|member| self.member(member)).collect()),
-                ..Schema::default()
-            },
-            Shape::Array(element) => Schema {
-                ty: Some(SchemaType::One("array")),
-                items: Some(Box::new(self.of(element, false))),
-                ..Schema::default()
-            },
-            Shape::Slot(slot) => self.slot(*slot, optional),
-            Shape::Type(ty) => of_type(ty, self.version),
-            Shape::Constant(value) => of_constant(value, self.version),
-        }
-    }
-
-    fn member(&self, member: &'a Member) -> (&'a str, Schema<'a>) {
-        let mut schema = self.of(&member.shape, member.optional);
-        if let Some(description) = &member.description {
-            schema.description = Some(commonmark::text(description));
-        }
-        (&member.name, with_example(schema, member.example.as_ref(), self.version))
-    }
-
-    fn slot(&self, slot: Slot, optional: bool) -> Schema<'a> {
-        let integer = Schema { ty: Some(SchemaType::One("integer")), ..Schema::default() };
-        let [category, status, url] = self.lacks;
-        let (schema, lacks) = match slot {
-            Slot::Code => (Schema { known_values: self.known_codes(), ..string() }, false),
-            Slot::Message | Slot::Title => (string(), false),
-            Slot::Category => {
-                (Schema { known_values: self.known_categories(), ..string() }, category)
+                properties: Map(properties.collect()),
+                ..plain("object")
             }
-            Slot::Status => (integer, status),
-            Slot::DocsUrl => (of_kind(&Kind::Uri), url),
-            Slot::Details => (of_kind(&Kind::Object), false),
-        };
-        if lacks && !optional { or_null(schema, self.version) } else { schema }
+        }
+        Shape::Array(element) => {
+            let items = Some(Box::new(of_shape(catalog, element, version)));
+            Schema { items, ..plain("array") }
+        }
+        Shape::Slot(slot) => of_slot(catalog, *slot),
+        Shape::Type(ty) => of_type(ty, version),
+        Shape::Constant(value) => of_constant(value, version),
     }
+}
 
-    fn known_codes(&self) -> Vec<&'a str> {
-        self.catalog.codes.iter().map(|code| code.code.as_str()).collect()
-    }
+fn of_member<'a>(
+    catalog: &'a Catalog,
+    member: &'a Member,
+    version: Version,
+) -> (&'a str, Schema<'a>) {
+    let mut schema = of_shape(catalog, &member.shape, version);
+    schema.description = member.description.as_ref().map(commonmark::text);
+    (&member.name, with_example(schema, member.example.as_ref(), version))
+}
 
-    fn known_categories(&self) -> Vec<&'a str> {
-        self.catalog.categories.iter().map(|category| category.id.as_str()).collect()
+fn of_slot(catalog: &Catalog, slot: Slot) -> Schema<'_> {
+    match slot {
+        Slot::Code => {
+            let codes = catalog.codes.iter().map(|code| code.code.as_str());
+            Schema { known_values: codes.collect(), ..plain("string") }
+        }
+        Slot::Category => {
+            let categories = catalog.categories.iter().map(|category| category.id.as_str());
+            Schema { known_values: categories.collect(), ..plain("string") }
+        }
+        Slot::Message | Slot::Title => plain("string"),
+        Slot::Status => plain("integer"),
+        Slot::DocsUrl => of_kind(&Kind::Uri),
+        Slot::Details => of_kind(&Kind::Object),
     }
 }
 
