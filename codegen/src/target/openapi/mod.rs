@@ -17,12 +17,11 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use self::document::{Components, Contact, Document, Info, Map, Parts, Server, Shared};
+use self::responses::Names;
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
-
-use document::{Components, Contact, Document, Info, Map, Parts, Server, Shared};
-use responses::Names;
 
 /// The versions of OpenAPI that there is a document for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +101,8 @@ fn comment(catalog: &Catalog, names: &Names, path: &str) -> String {
         return text;
     }
     text.push_str("#\n# For an API description to refer to, by status or by code:\n");
-    let status = names.statuses().next().map(|(_, name)| name);
+    let status = catalog.codes.iter().find_map(|code| code.status.first());
+    let status = status.map(|status| names.status(*status));
     for name in status.into_iter().chain([names.code(0)]) {
         let _ = writeln!(text, "#   $ref: \"{path}#/components/responses/{name}\"");
     }

@@ -40,9 +40,9 @@ impl Names {
         Names { statuses, codes, further }
     }
 
-    /// The statuses of the catalog, ascending, and the names of their responses.
-    pub fn statuses(&self) -> impl Iterator<Item = (u16, &str)> {
-        self.statuses.iter().map(|(status, name)| (*status, name.as_str()))
+    /// The name of the response for a status that some code has.
+    pub fn status(&self, status: u16) -> &str {
+        &self.statuses[&status]
     }
 
     /// The name of the response and the example of a code, by its index.
@@ -93,7 +93,7 @@ pub fn responses<'a>(
         let bodies = codes.iter().map(|index| (*index, Some(status)));
         let description = prose::status(catalog, status);
         let response = response(catalog, names, headers, description, bodies);
-        (names.statuses[&status].as_str(), response)
+        (names.status(status), response)
     });
     let of_code = catalog.codes.iter().enumerate().map(|(index, code)| {
         let statuses = names.statuses_of(index, code).map(|status| (index, status));
