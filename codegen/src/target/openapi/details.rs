@@ -6,7 +6,7 @@ use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Code, Detail, PathStep, Place, Shape, display_path};
 use crate::names;
-use crate::target::openapi::document::{Map, Schema};
+use crate::target::openapi::document::{Map, Prose, Schema};
 use crate::target::openapi::responses::unique;
 use crate::target::openapi::schema::{of_type, plain, with_example};
 use crate::target::openapi::{Version, commonmark, prose};
@@ -41,11 +41,11 @@ pub fn schemas<'a>(
         let name = format!("{}{}", code.ident, names::pascal(last_member(group.place)));
         let mut schema = of_details(&group.details, version);
         if schema.description.is_none() {
-            schema.description = Some(format!(
+            schema.description = Some(Prose(format!(
                 "What {} holds with {}.",
                 commonmark::code(&display_path(group.place)),
                 commonmark::code(&code.code)
-            ));
+            )));
         }
         (unique(&name, taken), schema)
     };
@@ -81,7 +81,10 @@ fn last_member(path: &[PathStep]) -> &str {
 /// The schema of a value that holds these details at these paths below it.
 fn of_details<'a>(details: &[Below<'a>], version: Version) -> Schema<'a> {
     if let Some((_, detail)) = details.iter().find(|(path, _)| path.is_empty()) {
-        let schema = Schema { description: prose::meaning(detail), ..of_type(&detail.ty, version) };
+        let schema = Schema {
+            description: prose::meaning(detail).map(Prose),
+            ..of_type(&detail.ty, version)
+        };
         return with_example(schema, detail.example.as_ref(), version);
     }
     let mut elements = Vec::new();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use serde_saphyr::FlowSeq;
+use serde_saphyr::{FlowSeq, LitStr};
 
 /// A map that keeps its order.
 #[derive(Debug, Clone)]
@@ -28,6 +28,29 @@ impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
     }
 }
 
+/// The column at which long texts fold.
+pub const WIDTH: usize = 100;
+
+/// Text for people.
+#[derive(Debug, Clone)]
+pub struct Prose(pub String);
+
+impl Serialize for Prose {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.0.as_str();
+        // Long text that would have to stand between quotes reads better as a block. What cannot
+        // stand in a block is quoted nonetheless.
+        let quoted = text.contains(": ")
+            || text.contains(" #")
+            || !text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if quoted && text.len() > WIDTH {
+            LitStr(text).serialize(serializer)
+        } else {
+            text.serialize(serializer)
+        }
+    }
+}
+
 /// The part of the document that depends on the version of OpenAPI.
 #[derive(Serialize)]
 pub struct Document<'a> {
@@ -42,7 +65,7 @@ pub struct Document<'a> {
 pub struct Info<'a> {
     pub title: String,
     pub version: &'a str,
-    pub description: String,
+    pub description: Prose,
     pub contact: Contact<'a>,
 }
 
@@ -91,7 +114,7 @@ impl Ref {
 
 #[derive(Serialize)]
 pub struct Response<'a> {
-    pub description: String,
+    pub description: Prose,
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub headers: Map<&'a str, Ref>,
     #[serde(skip_serializing_if = "Map::is_empty")]
@@ -106,7 +129,7 @@ pub struct MediaType<'a> {
 
 #[derive(Serialize)]
 pub struct Header<'a> {
-    pub description: String,
+    pub description: Prose,
     pub schema: Schema<'a>,
     pub examples: Map<&'a str, HeaderExample>,
 }
@@ -135,7 +158,7 @@ pub struct Schema<'a> {
     #[serde(skip_serializing_if = "is_false")]
     pub nullable: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
+    pub description: Option<Prose>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u8>,
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
@@ -159,10 +182,10 @@ pub struct Schema<'a> {
     pub variant_names: Vec<Cow<'a, str>>,
     /// What each value of an enum means, in the order of the values.
     #[serde(rename = "x-enum-descriptions", skip_serializing_if = "Vec::is_empty")]
-    pub variant_descriptions: Vec<String>,
+    pub variant_descriptions: Vec<Prose>,
     /// The same as a map, which Redocly reads; it has every value, for others would be hidden.
     #[serde(rename = "x-enumDescriptions", skip_serializing_if = "Map::is_empty")]
-    pub described_values: Map<&'a str, String>,
+    pub described_values: Map<&'a str, Prose>,
     /// The values of a string that are known today; more may come.
     #[serde(rename = "x-extensible-enum", skip_serializing_if = "Vec::is_empty")]
     pub known_values: Vec<&'a str>,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::example;
 use crate::model::{Catalog, Code, Delivery, Kind, Place};
-use crate::target::openapi::document::{Header, HeaderExample, Map, Ref};
+use crate::target::openapi::document::{Header, HeaderExample, Map, Prose, Ref};
 use crate::target::openapi::responses::{Names, unique};
 use crate::target::openapi::{commonmark, prose, schema};
 
@@ -169,7 +169,7 @@ impl<'a> Described<'a> {
             .iter()
             .map(|name| (*name, HeaderExample::Ref(Ref::new("examples", name))));
         Header {
-            description: self.description(),
+            description: Prose(self.description()),
             schema: schema::of_kind(kind),
             examples: Map(values.chain(redirects).collect()),
         }

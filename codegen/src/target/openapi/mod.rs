@@ -17,7 +17,9 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use self::document::{Components, Contact, Document, Info, Map, Parts, Server, Shared};
+use self::document::{
+    Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
+};
 use self::responses::Names;
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
@@ -69,7 +71,7 @@ fn head<'a>(catalog: &'a Catalog, options: &'a Options, version: Version) -> Doc
         info: Info {
             title: format!("{} errors", catalog.title),
             version: &options.version,
-            description: prose::catalog(catalog),
+            description: Prose(prose::catalog(catalog)),
             contact: Contact { name: &catalog.title },
         },
         servers: [Server { url: "/" }],
@@ -113,7 +115,7 @@ fn yaml<T: Serialize>(value: &T) -> Result<String, RenderError> {
     let mut text = String::new();
     let options = serde_saphyr::ser_options! {
         compact_list_indent: false,
-        folded_wrap_chars: 100,
+        folded_wrap_chars: WIDTH,
     };
     serde_saphyr::to_fmt_writer_with_options(&mut text, value, options)?;
     // A document that ends in a long text may lack it.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::example::{self, Content};
 use crate::model::{Catalog, Code, Delivery, Shape, Slot};
-use crate::target::openapi::document::{Example, Map, MediaType, Ref, Response};
+use crate::target::openapi::document::{Example, Map, MediaType, Prose, Ref, Response};
 use crate::target::openapi::headers::Headers;
 use crate::target::openapi::{prose, schema};
 
@@ -148,7 +148,7 @@ fn response<'a>(
         vec![(catalog.envelope.content_type.as_str(), media_type)]
     };
     let headers = indices.into_iter().map(|index| headers.reference(index)).collect();
-    Response { description, headers: Map(headers), content: Map(content) }
+    Response { description: Prose(description), headers: Map(headers), content: Map(content) }
 }
 
 fn has_status(shape: &Shape) -> bool {

@@ -8,7 +8,7 @@ use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Category, Kind, Member, Shape, Slot, Type};
 use crate::names;
-use crate::target::openapi::document::{Additional, Map, Schema, SchemaType, Values};
+use crate::target::openapi::document::{Additional, Map, Prose, Schema, SchemaType, Values};
 use crate::target::openapi::responses::unique;
 use crate::target::openapi::{Version, commonmark, details, prose};
 
@@ -113,13 +113,13 @@ pub fn plain<'a>(name: &'static str) -> Schema<'a> {
 fn codes(catalog: &Catalog) -> Schema<'_> {
     let codes = &catalog.codes;
     let values: Vec<&str> = codes.iter().map(|code| code.code.as_str()).collect();
-    let meanings: Vec<String> = codes.iter().map(prose::value).collect();
+    let meanings: Vec<Prose> = codes.iter().map(|code| Prose(prose::value(code))).collect();
     Schema {
-        description: Some(
+        description: Some(Prose(
             "Every code that is known today. Responses type the code as any string, because \
              more may come."
                 .to_owned(),
-        ),
+        )),
         variant_names: codes.iter().map(|code| Cow::Borrowed(code.ident.as_str())).collect(),
         described_values: Map(values.iter().copied().zip(meanings.iter().cloned()).collect()),
         variant_descriptions: meanings,
@@ -133,14 +133,14 @@ fn categories(catalog: &Catalog) -> Schema<'_> {
     let categories = &catalog.categories;
     let ids: Vec<&str> = categories.iter().map(|category| category.id.as_str()).collect();
     let meaning = |category: &Category| match &category.description {
-        Some(description) => commonmark::text(description).replace("\n\n", " "),
-        None => commonmark::words(&category.title, true),
+        Some(description) => Prose(commonmark::text(description).replace("\n\n", " ")),
+        None => Prose(commonmark::words(&category.title, true)),
     };
-    let meanings: Vec<String> = categories.iter().map(meaning).collect();
+    let meanings: Vec<Prose> = categories.iter().map(meaning).collect();
     let mut taken = BTreeSet::new();
     let variants = ids.iter().map(|id| Cow::Owned(unique(&names::pascal(id), &mut taken)));
     Schema {
-        description: Some("Every category that is known today. More may come.".to_owned()),
+        description: Some(Prose("Every category that is known today. More may come.".to_owned())),
         variant_names: variants.collect(),
         described_values: Map(ids.iter().copied().zip(meanings.iter().cloned()).collect()),
         variant_descriptions: meanings,
@@ -156,7 +156,7 @@ fn envelope(catalog: &Catalog, version: Version) -> Schema<'_> {
         None => "The body of every error response.".to_owned(),
     };
     let schema = of_shape(catalog, &catalog.envelope.shape, version);
-    Schema { description: Some(description), ..schema }
+    Schema { description: Some(Prose(description)), ..schema }
 }
 
 fn of_shape<'a>(catalog: &'a Catalog, shape: &'a Shape, version: Version) -> Schema<'a> {
@@ -185,7 +185,7 @@ fn of_member<'a>(
     version: Version,
 ) -> (&'a str, Schema<'a>) {
     let mut schema = of_shape(catalog, &member.shape, version);
-    schema.description = member.description.as_ref().map(commonmark::text);
+    schema.description = member.description.as_ref().map(|text| Prose(commonmark::text(text)));
     (&member.name, with_example(schema, member.example.as_ref(), version))
 }
 
