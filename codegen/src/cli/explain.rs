@@ -41,8 +41,10 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         return Err(unknown(&model, args).into());
     }
     if args.format == ExplainFormat::Json {
-        let codes: Vec<Value> =
-            found.iter().map(|(catalog, code)| json_code(catalog, code)).collect();
+        let codes = found.iter().map(|(catalog, code)| {
+            json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })
+        });
+        let codes = codes.collect::<Result<Vec<Value>, Error>>()?;
         print(&format!("{:#}\n", Value::Array(codes)))?;
         return Ok(Outcome::Fine);
     }

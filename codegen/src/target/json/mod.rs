@@ -16,7 +16,7 @@ mod code;
 
 use serde::Serialize;
 
-use crate::model::{Model, Text};
+use crate::model::{self, Model, Text};
 use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 
@@ -39,6 +39,20 @@ pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, R
     let mut text = serde_json::to_string_pretty(&registry)?;
     text.push('\n');
     Ok(vec![Output { path: "registry.json".to_owned(), text }])
+}
+
+/// A code with the id of its catalog.
+pub(super) fn code(
+    catalog: &model::Catalog,
+    code: &model::Code,
+) -> Result<serde_json::Value, RenderError> {
+    #[derive(Serialize)]
+    struct CodeOf<'a> {
+        catalog: &'a str,
+        #[serde(flatten)]
+        code: code::Code<'a>,
+    }
+    Ok(serde_json::to_value(CodeOf { catalog: &catalog.id, code: code::Code::of(catalog, code) })?)
 }
 
 fn texts(texts: &[Text]) -> Vec<&str> {
