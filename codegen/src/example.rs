@@ -1,5 +1,7 @@
 //! Example responses: what a code looks like on the wire, made of the envelope and its details.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use crate::model::{
@@ -11,7 +13,7 @@ use crate::model::{
 pub struct Response {
     /// The HTTP status; the first where the code has several, none where none is documented.
     pub status: Option<u16>,
-    /// The headers that carry details, in the order of the details.
+    /// The headers that carry details, in the order of the details; each name once.
     pub headers: Vec<(String, String)>,
     /// How the envelope travels.
     pub content: Content,
@@ -22,22 +24,53 @@ pub struct Response {
 pub enum Content {
     /// As the JSON body.
     Body(Value),
-    /// As query parameters of the address in `Location`, not yet percent-encoded.
+    /// As query parameters of the address in `Location`, not yet percent-encoded; see
+    /// [`redirect_address`].
     Redirect(Vec<(String, String)>),
 }
 
-/// The example response of a code.
+/// The example response of a code with its first status.
 ///
-/// Optional members appear where the code has a detail for them or the envelope an example; the
-/// remaining members hold a value of their type.
+/// Optional members appear where the code has a value or a detail for them or the envelope an
+/// example; the remaining members hold a value of their type. A required member whose slot the
+/// code has no value for is null.
 #[must_use]
 pub fn response(catalog: &Catalog, code: &Code) -> Response {
-    let body = Body { catalog, code }.value(&catalog.envelope.shape, &mut Vec::new());
+    response_with_status(catalog, code, code.status.first().copied())
+}
+
+/// The example response of a code with one of its statuses.
+#[must_use]
+pub fn response_with_status(catalog: &Catalog, code: &Code, status: Option<u16>) -> Response {
+    let body = Body { catalog, code, status }.value(&catalog.envelope.shape, &mut Vec::new());
     let content = match code.delivery {
         Delivery::Body => Content::Body(body),
         Delivery::Redirect => Content::Redirect(parameters(&body)),
     };
-    Response { status: code.status.first().copied(), headers: headers(code), content }
+    Response { status, headers: headers(code), content }
+}
+
+/// The example value of `Location` for an error that travels in the query of a redirect.
+#[must_use]
+pub fn redirect_address(parameters: &[(String, String)]) -> String {
+    let mut address = "https://client.example.com/callback".to_owned();
+    for (index, (name, value)) in parameters.iter().enumerate() {
+        address.push(if index == 0 { '?' } else { '&' });
+        percent_encode(name, &mut address);
+        address.push('=');
+        percent_encode(value, &mut address);
+    }
+    address
+}
+
+fn percent_encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
 }
 
 /// The message of a code with example values in the place of its details.
@@ -60,10 +93,10 @@ pub fn sample(ty: &Type) -> Value {
     if ty.nullable { Value::Null } else { sample_kind(&ty.kind) }
 }
 
-/// The example of a detail: its own, or one of its type.
+/// The example of a detail: its own, or one of its type that is not null.
 #[must_use]
 pub fn sample_detail(detail: &Detail) -> Value {
-    detail.example.clone().unwrap_or_else(|| sample(&detail.ty))
+    detail.example.clone().unwrap_or_else(|| sample_kind(&detail.ty.kind))
 }
 
 fn sample_kind(kind: &Kind) -> Value {
@@ -83,17 +116,36 @@ fn sample_kind(kind: &Kind) -> Value {
 }
 
 fn headers(code: &Code) -> Vec<(String, String)> {
-    let header = |detail: &Detail| match &detail.place {
-        Place::Body(_) => None,
-        Place::Header { name, parameter: None } => {
-            Some((name.clone(), display(&sample_detail(detail))))
+    let mut headers: Vec<(String, String)> = Vec::new();
+    for detail in &code.details {
+        let Place::Header { name, parameter } = &detail.place else { continue };
+        let value = field_value(&display(&sample_detail(detail)));
+        let known = headers.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        match (parameter, known) {
+            (None, None) => headers.push((name.clone(), value)),
+            (None, Some((_, known))) => *known = value,
+            (Some(parameter), None) => {
+                let error = quoted(&field_value(&code.code));
+                let challenge = format!("Bearer error={error}, {parameter}={}", quoted(&value));
+                headers.push((name.clone(), challenge));
+            }
+            (Some(parameter), Some((_, known))) => {
+                let _ = write!(known, ", {parameter}={}", quoted(&value));
+            }
         }
-        Place::Header { name, parameter: Some(parameter) } => {
-            let value = display(&sample_detail(detail)).replace('\\', "\\\\").replace('"', "\\\"");
-            Some((name.clone(), format!("Bearer error=\"{}\", {parameter}=\"{value}\"", code.code)))
-        }
-    };
-    code.details.iter().filter_map(header).collect()
+    }
+    headers
+}
+
+/// The text as a header can carry it (RFC 9110 §5.5): in visible ASCII, on one line.
+fn field_value(text: &str) -> String {
+    let visible = |c: char| if matches!(c, ' '..='~') { c } else { '?' };
+    text.trim().chars().map(visible).collect()
+}
+
+/// The text as a quoted string of a header (RFC 9110 §5.6.4).
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The members of a flat body as query parameters; null members are left out.
@@ -116,6 +168,7 @@ fn display(value: &Value) -> String {
 struct Body<'a> {
     catalog: &'a Catalog,
     code: &'a Code,
+    status: Option<u16>,
 }
 
 impl Body<'_> {
@@ -147,7 +200,11 @@ impl Body<'_> {
             (_, Some(value)) => Some(value),
             (Shape::Type(_), None) if member.example.is_some() => member.example.clone(),
             (Shape::Slot(Slot::Details) | Shape::Type(_), None) if member.optional => None,
-            (shape, None) => Some(self.value(shape, path)),
+            (shape, None) => {
+                let value = self.value(shape, path);
+                let lacks = matches!(shape, Shape::Slot(_)) && value.is_null();
+                (!(lacks && member.optional)).then_some(value)
+            }
         }
     }
 
@@ -186,7 +243,7 @@ impl Body<'_> {
             Slot::Message => json!(message(self.code)),
             Slot::Title => json!(self.code.title),
             Slot::Category => json!(self.code.category),
-            Slot::Status => json!(self.code.status.first()),
+            Slot::Status => json!(self.status),
             Slot::DocsUrl => json!(self.code.docs_url),
             Slot::Details => self.detail(path).unwrap_or_else(|| json!({})),
         }

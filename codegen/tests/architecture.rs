@@ -84,7 +84,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (".unwrap", &[]),
     ("unsafe", &[]),
     // Their order differs from run to run. Where findings are made of them, these are sorted.
-    ("HashMap", &["yaml", "lower"]),
+    // The targets named here only look things up.
+    ("HashMap", &["yaml", "lower", "target::openapi::headers", "target::typescript::catalog"]),
     ("HashSet", &["lower"]),
 ];
 
@@ -307,7 +308,8 @@ fn few_modules_touch_the_world_outside() {
             }
         }
         for (word, allowed) in MAY_USE {
-            if module.words.contains(*word) && !allowed.contains(&module.top()) {
+            let may = allowed.contains(&module.top()) || allowed.contains(&module.name.as_str());
+            if module.words.contains(*word) && !may {
                 faults.push(format!("`{}` has `{word}`", module.name));
             }
         }

@@ -41,9 +41,12 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         return Err(unknown(&model, args).into());
     }
     if args.format == ExplainFormat::Json {
-        let codes = found.iter().map(|(catalog, code)| json_code(catalog, code));
-        let graves = tombstones.iter().map(|(catalog, retired)| json_retired(catalog, retired));
-        print(&format!("{:#}\n", codes.chain(graves).collect::<Value>()))?;
+        let codes = found.iter().map(|(catalog, code)| {
+            json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })
+        });
+        let graves = tombstones.iter().map(|(catalog, retired)| Ok(json_retired(catalog, retired)));
+        let codes = codes.chain(graves).collect::<Result<Value, Error>>()?;
+        print(&format!("{codes:#}\n"))?;
         return Ok(Outcome::Fine);
     }
     let pages = found.iter().map(|(catalog, code)| page(catalog, code, &sources));
@@ -83,7 +86,7 @@ fn json_retired(catalog: &Catalog, retired: &Retired) -> Value {
         "catalog": catalog.id,
         "code": retired.code,
         "retired": {
-            "reason": retired.reason.plain(),
+            "reason": retired.reason.source(),
             "since": retired.since,
             "replaced_by": retired.replaced_by,
         },

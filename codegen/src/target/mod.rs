@@ -12,7 +12,7 @@ use std::thread;
 
 use crate::config::ProjectTarget;
 use crate::error::Error as Failure;
-use crate::model::Model;
+use crate::model::{Catalog, Code, Model};
 use crate::output::{Output, Tree};
 
 /// One kind of output.
@@ -115,10 +115,13 @@ impl Default for Options {
 /// A fault of a target itself: a template that does not render, tokens that do not parse.
 pub type RenderError = Box<dyn Error + Send + Sync>;
 
-/// A code as the `json` target shows it.
-#[must_use]
-pub fn json_code(catalog: &crate::model::Catalog, code: &crate::model::Code) -> serde_json::Value {
-    serde_json::json!({ "catalog": catalog.id, "code": code.code })
+/// A code as the `json` target shows it, with the id of its catalog before it.
+///
+/// # Errors
+///
+/// Where the code cannot be written as JSON, which no code of a model is known to do.
+pub fn json_code(catalog: &Catalog, code: &Code) -> Result<serde_json::Value, RenderError> {
+    json::code(catalog, code)
 }
 
 /// What a build script's include file holds for the files of the `rust` target: its modules.

@@ -1,0 +1,187 @@
+//! A code.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::catalog::{Link, link};
+use super::{source, texts};
+use crate::example::{self, Content};
+use crate::model::{self, Delivery, Place, Visibility, display_path};
+
+#[derive(Serialize)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the file")]
+pub struct Code<'a> {
+    code: &'a str,
+    /// The code in `PascalCase`, as generated code names it.
+    ident: &'a str,
+    title: &'a str,
+    description: &'a str,
+    /// The default message; `{name}` stands for the value of a detail, `{{` and `}}` for braces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category: Option<&'a str>,
+    /// The section that defines the code.
+    section: &'a str,
+    status: &'a [u16],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
+    details: Vec<Detail<'a>>,
+    /// `body` or `redirect`.
+    delivery: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grpc: Option<Grpc>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<Deprecated<'a>>,
+    /// `public` or `internal`.
+    visibility: &'static str,
+    links: Vec<Link<'a>>,
+    notes: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    docs_url: Option<&'a str>,
+    /// A response with this error, made of the envelope and the examples of its members.
+    example: Example,
+}
+
+#[derive(Serialize)]
+struct Detail<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(rename = "type")]
+    ty: String,
+    nullable: bool,
+    /// Whether the detail may be absent.
+    optional: bool,
+    /// Whether it must be kept out of logs and messages.
+    sensitive: bool,
+    place: DetailPlace<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    example: Option<&'a Value>,
+}
+
+/// Where in the response a detail travels; `in` tells which of the other members there are.
+#[derive(Serialize)]
+#[serde(tag = "in", rename_all = "snake_case")]
+enum DetailPlace<'a> {
+    Body {
+        path: String,
+    },
+    Header {
+        name: &'a str,
+        /// The parameter of the header's challenge, where the detail is not the whole header.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        parameter: Option<&'a str>,
+    },
+}
+
+#[derive(Serialize)]
+struct Grpc {
+    number: u8,
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Deprecated<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Example {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    headers: Vec<Header>,
+    /// The JSON body; absent where the error travels in the query of `Location`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Value>,
+}
+
+#[derive(Serialize)]
+struct Header {
+    name: String,
+    value: String,
+}
+
+impl<'a> Code<'a> {
+    pub fn of(catalog: &'a model::Catalog, code: &'a model::Code) -> Code<'a> {
+        Code {
+            code: &code.code,
+            ident: &code.ident,
+            title: &code.title,
+            description: code.description.source(),
+            message: code.message.as_ref().map(|message| message.source.as_str()),
+            cause: source(code.cause.as_ref()),
+            resolution: source(code.resolution.as_ref()),
+            category: code.category.as_deref(),
+            section: &catalog.sections[code.section].id,
+            status: &code.status,
+            retry: code.retry.map(model::Retry::name),
+            action: code.action.as_deref(),
+            details: code.details.iter().map(detail).collect(),
+            delivery: match code.delivery {
+                Delivery::Body => "body",
+                Delivery::Redirect => "redirect",
+            },
+            grpc: code.grpc.map(|grpc| Grpc { number: grpc.number, name: grpc.name }),
+            since: code.since.as_deref(),
+            deprecated: code.deprecated.as_ref().map(|deprecated| Deprecated {
+                since: deprecated.since.as_deref(),
+                replaced_by: deprecated.replaced_by.as_deref(),
+                note: source(deprecated.note.as_ref()),
+            }),
+            visibility: match code.visibility {
+                Visibility::Public => "public",
+                Visibility::Internal => "internal",
+            },
+            links: code.links.iter().map(link).collect(),
+            notes: texts(&code.notes),
+            docs_url: code.docs_url.as_deref(),
+            example: example(catalog, code),
+        }
+    }
+}
+
+fn detail(detail: &model::Detail) -> Detail<'_> {
+    Detail {
+        name: &detail.name,
+        description: source(detail.description.as_ref()),
+        ty: detail.ty.kind.to_string(),
+        nullable: detail.ty.nullable,
+        optional: detail.optional,
+        sensitive: detail.sensitive,
+        place: match &detail.place {
+            Place::Body(path) => DetailPlace::Body { path: display_path(path) },
+            Place::Header { name, parameter } => {
+                DetailPlace::Header { name, parameter: parameter.as_deref() }
+            }
+        },
+        example: detail.example.as_ref(),
+    }
+}
+
+fn example(catalog: &model::Catalog, code: &model::Code) -> Example {
+    let response = example::response(catalog, code);
+    let mut headers = response.headers;
+    let body = match response.content {
+        Content::Body(body) => Some(body),
+        Content::Redirect(parameters) => {
+            headers.push(("Location".to_owned(), example::redirect_address(&parameters)));
+            None
+        }
+    };
+    let headers = headers.into_iter().map(|(name, value)| Header { name, value }).collect();
+    Example { status: response.status, headers, body }
+}

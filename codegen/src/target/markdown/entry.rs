@@ -1,0 +1,233 @@
+//! The entry of one code: what happened, why, what to do, whether to try again, and what it looks
+//! like on the wire.
+//!
+//! Written here and not by a template, for a registry has thousands of entries.
+
+use std::fmt::Write;
+
+use super::escape::{self, Place};
+use super::pages::Pages;
+use super::prose::{Prose, series};
+use super::status;
+use crate::example::{self, Content};
+use crate::model::{
+    Catalog, Code, Delivery, Deprecated, Detail, Kind, Place as Travels, display_path,
+};
+use crate::names;
+use crate::text::Text;
+
+/// The anchors of a code's entry: the fragment of its docs URL and the code itself.
+pub(super) fn anchors(out: &mut String, code: &Code) {
+    let fragment = code.docs_url.as_deref().and_then(|url| url.split_once('#'));
+    if let Some((_, fragment)) = fragment.filter(|(_, fragment)| *fragment != code.code) {
+        escape::anchor(out, fragment);
+    }
+    escape::anchor(out, &code.code);
+}
+
+/// All there is to know of a code, below its heading.
+pub(super) fn body(out: &mut String, pages: &Pages<'_>, page: &str, code: &Code, listed: &[usize]) {
+    let prose = Prose { pages, page, own: Some(&code.code) };
+    if let Some(deprecated) = &code.deprecated {
+        deprecation(out, prose, deprecated);
+    }
+    prose.write(out, &code.description, Place::Block);
+    out.push_str("\n\n");
+    if let Some(cause) = &code.cause {
+        out.push_str("**Why:** ");
+        prose.write(out, cause, Place::Block);
+        out.push_str("\n\n");
+    }
+    if let Some(resolution) = &code.resolution {
+        out.push_str("**What to do:** ");
+        prose.write(out, resolution, Place::Block);
+        out.push_str("\n\n");
+    }
+    facts(out, prose, code, listed);
+    details(out, prose, code);
+    response(out, pages.catalog, code);
+    if !code.notes.is_empty() {
+        out.push_str("**Notes:**\n\n");
+        for note in &code.notes {
+            out.push_str("- ");
+            prose.write(out, note, Place::Inline);
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    if !code.links.is_empty() {
+        out.push_str("**See also:**\n\n");
+        for link in &code.links {
+            let _ = writeln!(out, "- {}", prose.link(link));
+        }
+        out.push('\n');
+    }
+}
+
+/// A code's statuses with their reason phrases.
+pub(super) fn statuses(code: &Code) -> String {
+    if code.status.is_empty() {
+        return "none documented".to_owned();
+    }
+    let statuses: Vec<String> = code.status.iter().copied().map(status::with_reason).collect();
+    series(&statuses, "or")
+}
+
+fn deprecation(out: &mut String, prose: Prose<'_>, deprecated: &Deprecated) {
+    out.push_str("**Deprecated");
+    if let Some(since) = &deprecated.since {
+        out.push_str(" since ");
+        escape::words(out, since, Place::Inline, false);
+    }
+    out.push_str(".**");
+    if let Some(replacement) = &deprecated.replaced_by {
+        let _ = write!(out, " Use {} instead.", prose.code(replacement));
+    }
+    if let Some(note) = &deprecated.note {
+        out.push(' ');
+        prose.write(out, note, Place::Block);
+    }
+    out.push_str("\n\n");
+}
+
+fn facts(out: &mut String, prose: Prose<'_>, code: &Code, listed: &[usize]) {
+    let catalog = prose.pages.catalog;
+    let _ = writeln!(out, "- **Status:** {}", statuses(code));
+    if let Some(retry) = code.retry {
+        out.push_str("- **Retry:** ");
+        prose.write(out, &Text::new(retry.sentence()), Place::Inline);
+        out.push('\n');
+    }
+    if let Some(action) = code.action.as_deref().and_then(|action| catalog.action(action)) {
+        let id = prose.pages.id("action", &action.id);
+        let link = super::pages::link(prose.page, &prose.pages.guide, Some(&id));
+        let _ = write!(out, "- **Action:** [{}]({link}): ", escape::inline(&action.title));
+        prose.write(out, &action.description, Place::Inline);
+        out.push('\n');
+    }
+    if let Some(category) = &code.category {
+        let id = prose.pages.id("category", category);
+        let link = super::pages::link(prose.page, &prose.pages.guide, Some(&id));
+        let _ = writeln!(out, "- **Category:** [{}]({link})", escape::inline_code(category));
+    }
+    if code.title != names::title(&code.code) {
+        let _ = writeln!(out, "- **Title:** {}", escape::inline(&code.title));
+    }
+    if let Some(message) = &code.message {
+        let _ = writeln!(out, "- **Message:** {}", escape::inline_code(&message.source));
+    }
+    if code.delivery == Delivery::Redirect {
+        out.push_str("- **Delivery:** as query parameters of a redirect, not in a body\n");
+    }
+    if let Some(grpc) = code.grpc {
+        let _ = writeln!(out, "- **gRPC:** `{}` ({})", grpc.name, grpc.number);
+    }
+    if let Some(since) = &code.since {
+        let _ = writeln!(out, "- **Since:** {}", escape::inline(since));
+    }
+    if !listed.is_empty() {
+        let link = |section: &usize| {
+            let title = escape::inline(&catalog.sections[*section].title);
+            format!("[{title}]({})", prose.pages.to_section(prose.page, *section))
+        };
+        let links: Vec<String> = listed.iter().map(link).collect();
+        let _ = writeln!(out, "- **Also listed in:** {}", series(&links, "and"));
+    }
+    out.push('\n');
+}
+
+fn details(out: &mut String, prose: Prose<'_>, code: &Code) {
+    if code.details.is_empty() {
+        return;
+    }
+    out.push_str("| Detail | Type | Where | What it holds |\n|---|---|---|---|\n");
+    for detail in &code.details {
+        out.push_str("| ");
+        escape::code(out, &detail.name, Place::Cell);
+        out.push_str(" | ");
+        escape::code(out, &detail.ty.to_string(), Place::Cell);
+        out.push_str(" | ");
+        travels(out, code.delivery, detail);
+        out.push_str(" | ");
+        let from = out.len();
+        if let Some(description) = &detail.description {
+            prose.write(out, description, Place::Cell);
+        }
+        let remarks = [
+            (detail.ty.kind == Kind::Delay, "Whole seconds, in a header also an HTTP date."),
+            (detail.optional, "May be absent."),
+            (detail.sensitive, "Sensitive: keep it out of logs and messages."),
+        ];
+        for (_, remark) in remarks.iter().filter(|(applies, _)| *applies) {
+            if out.len() > from {
+                out.push(' ');
+            }
+            out.push_str(remark);
+        }
+        out.push_str(" |\n");
+    }
+    out.push('\n');
+}
+
+fn travels(out: &mut String, delivery: Delivery, detail: &Detail) {
+    match &detail.place {
+        Travels::Body(path) => {
+            out.push_str(match delivery {
+                Delivery::Body => "body, ",
+                Delivery::Redirect => "query, ",
+            });
+            escape::code(out, &display_path(path), Place::Cell);
+        }
+        Travels::Header { name, parameter: None } => {
+            out.push_str("header ");
+            escape::code(out, name, Place::Cell);
+        }
+        Travels::Header { name, parameter: Some(parameter) } => {
+            out.push_str("header ");
+            escape::code(out, name, Place::Cell);
+            out.push_str(", parameter ");
+            escape::code(out, parameter, Place::Cell);
+        }
+    }
+}
+
+fn response(out: &mut String, catalog: &Catalog, code: &Code) {
+    let response = example::response(catalog, code);
+    let mut head = String::new();
+    if let Some(status) = response.status {
+        let _ =
+            writeln!(head, "{}", format!("HTTP/1.1 {status} {}", status::reason(status)).trim());
+    }
+    let mut header = |name: &str, value: &str| {
+        let line = |text: &str| text.replace(|c: char| c.is_control(), " ");
+        let _ = writeln!(head, "{}: {}", line(name), line(value));
+    };
+    match &response.content {
+        Content::Redirect(parameters) => header("Location", &location(parameters)),
+        Content::Body(_) => header("Content-Type", &catalog.envelope.content_type),
+    }
+    for (name, value) in &response.headers {
+        header(name, value);
+    }
+    out.push_str("**Example response:**\n\n");
+    match &response.content {
+        Content::Body(body) if response.status.is_none() && response.headers.is_empty() => {
+            escape::fenced(out, "json", &format!("{body:#}"));
+        }
+        Content::Body(body) => escape::fenced(out, "http", &format!("{head}\n{body:#}")),
+        Content::Redirect(_) => escape::fenced(out, "http", &head),
+    }
+    out.push('\n');
+}
+
+/// The address of a redirect; the client's own part of it is an example's.
+fn location(parameters: &[(String, String)]) -> String {
+    let mut out = "https://client.example/callback".to_owned();
+    for (index, (name, value)) in parameters.iter().enumerate() {
+        out.push(if index == 0 { '?' } else { '&' });
+        escape::percent(&mut out, name);
+        out.push('=');
+        escape::percent(&mut out, value);
+    }
+    out
+}

@@ -1,0 +1,209 @@
+//! Where everything is: which page and which anchor, and the links between them.
+
+use std::collections::BTreeMap;
+
+use super::escape::{inline, percent};
+use crate::model::{Catalog, Code, Layout};
+
+/// The page of a catalog that a reader comes to first.
+///
+/// Not `index.md`: GitHub shows `README.md` below a folder's list of files, and mdBook, `MkDocs`,
+/// Docusaurus and Jekyll all take it for the folder's index. Only `VitePress` needs to be told
+/// (`rewrites`).
+pub(super) const INDEX: &str = "README.md";
+
+/// The pages of a catalog. Paths are relative to the catalog's folder.
+pub(super) struct Pages<'a> {
+    /// The catalog.
+    pub(super) catalog: &'a Catalog,
+    /// Every code with its index in [`Catalog::codes`].
+    codes: BTreeMap<&'a str, usize>,
+    /// The path of an entry's page: the docs URL's tail, with its placeholders.
+    entry: String,
+    /// The page that says what holds for the whole catalog.
+    pub(super) guide: String,
+    /// The folder of the pages that are neither index nor entries.
+    folder: &'static str,
+    /// The page with the section, by its index in [`Catalog::sections`].
+    sections: Vec<String>,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn new(catalog: &'a Catalog) -> Pages<'a> {
+        let codes = catalog.codes.iter().enumerate();
+        let codes = codes.map(|(index, code)| (code.code.as_str(), index)).collect();
+        let entry = entry_path(catalog);
+        let one_page = catalog.docs.layout == Layout::OnePage;
+        let guide = if one_page { entry.clone() } else { INDEX.to_owned() };
+        // Pages of sections keep out of a folder that pages of codes share with the index.
+        let folder = if entry.starts_with("{code}") { "sections/" } else { "" };
+        let page = |id: &str| match catalog.docs.layout {
+            Layout::OnePage => entry.clone(),
+            Layout::PagePerSection => entry.replace("{section}", id),
+            Layout::PagePerCode => format!("{folder}{id}.md"),
+        };
+        let sections = catalog.sections.iter().map(|section| page(&section.id)).collect();
+        Pages { catalog, codes, entry, guide, folder, sections }
+    }
+
+    /// The page with a section.
+    pub(super) fn section(&self, section: usize) -> &str {
+        &self.sections[section]
+    }
+
+    /// The page of a code, live or retired, where each code has one.
+    pub(super) fn own_page(&self, section: Option<usize>, code: &str) -> Option<String> {
+        (self.catalog.docs.layout == Layout::PagePerCode).then(|| {
+            let section = section.map_or("retired", |section| &self.catalog.sections[section].id);
+            self.entry.replace("{section}", section).replace("{code}", code)
+        })
+    }
+
+    /// The page with the entry of a code.
+    pub(super) fn page_of(&self, code: &Code) -> String {
+        let own = self.own_page(Some(code.section), &code.code);
+        own.unwrap_or_else(|| self.section(code.section).to_owned())
+    }
+
+    /// The code of this name.
+    pub(super) fn code(&self, code: &str) -> Option<&'a Code> {
+        self.codes.get(code).map(|index| &self.catalog.codes[*index])
+    }
+
+    /// A link from a page to a code's entry: its page, or its anchor on a page with others.
+    pub(super) fn to_code(&self, from: &str, code: &Code) -> String {
+        match self.own_page(Some(code.section), &code.code) {
+            Some(page) => link(from, &page, None),
+            None => link(from, self.section(code.section), Some(&code.code)),
+        }
+    }
+
+    /// Every code in the order of their names.
+    pub(super) fn by_name(&self) -> impl Iterator<Item = &'a Code> {
+        self.codes.values().map(|index| &self.catalog.codes[*index])
+    }
+
+    /// The page that lists all codes by name.
+    pub(super) fn names(&self) -> String {
+        let mut page = format!("{}all-codes.md", self.folder);
+        while self.sections.contains(&page) {
+            page.insert_str(self.folder.len(), "the-");
+        }
+        page
+    }
+
+    /// A link from a page to a section.
+    pub(super) fn to_section(&self, from: &str, section: usize) -> String {
+        let page = self.section(section);
+        let id = self.section_id(section);
+        link(from, page, id.as_deref())
+    }
+
+    /// The anchor of a section; none where it has a page of its own.
+    pub(super) fn section_id(&self, section: usize) -> Option<String> {
+        let is_anchor = self.catalog.docs.layout == Layout::OnePage;
+        is_anchor.then(|| self.id("section", &self.catalog.sections[section].id))
+    }
+
+    /// The anchor of something that is no code: one that no code can have.
+    pub(super) fn id(&self, kind: &str, name: &str) -> String {
+        let mut id = format!("{kind}-{name}");
+        while self.codes.contains_key(id.as_str()) {
+            id.push('-');
+        }
+        id
+    }
+
+    /// The words of a heading, escaped.
+    ///
+    /// Viewers make an anchor of a heading's words. Where that would be the anchor of a code,
+    /// links to the code would land on the heading, so `kind` then comes before the words.
+    pub(super) fn heading(&self, kind: &str, words: &str) -> String {
+        if slugs(words).iter().any(|slug| self.codes.contains_key(slug.as_str())) {
+            format!("{kind}: {}", inline(words))
+        } else {
+            inline(words)
+        }
+    }
+
+    /// The heading of a code's entry, escaped.
+    pub(super) fn code_heading(&self, code: &str) -> String {
+        let is_slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        if code.chars().all(is_slug) { inline(code) } else { self.heading("Code", code) }
+    }
+}
+
+/// The anchors that viewers make of a heading: GitHub's way, which drops punctuation, and
+/// `VitePress`'s, which turns it into hyphens.
+fn slugs(words: &str) -> [String; 2] {
+    let words = words.to_lowercase();
+    let is_kept = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    let dropped = words.chars().filter(is_kept).map(|c| if c == ' ' { '-' } else { c }).collect();
+    let parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    [dropped, parts.collect::<Vec<_>>().join("-")]
+}
+
+/// A relative link from one page of a catalog to another, or to an anchor on either.
+pub(super) fn link(from: &str, to: &str, id: Option<&str>) -> String {
+    let mut out = String::with_capacity(to.len() + 24);
+    if from != to || id.is_none() {
+        let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+        let common = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/');
+        let common = common.map_or(0, |slash| slash + 1);
+        out.extend(from[common..].matches('/').map(|_| "../"));
+        for (index, segment) in to[common..].split('/').enumerate() {
+            if index > 0 {
+                out.push('/');
+            }
+            percent(&mut out, segment);
+        }
+    }
+    if let Some(id) = id {
+        out.push('#');
+        percent(&mut out, id);
+    }
+    out
+}
+
+/// The path of the pages with entries, with the docs URL's placeholders.
+///
+/// It is the end of the URL's path: the last segment, or all from the first placeholder on. Pages
+/// of codes get a folder of their own, so there the segment before belongs to it as well.
+fn entry_path(catalog: &Catalog) -> String {
+    let url = catalog.docs.url.as_deref().unwrap_or_default();
+    let is_name = |segment: &&str| !segment.trim_matches('.').is_empty();
+    let segments: Vec<&str> = path(url).split('/').filter(is_name).collect();
+    let placeholder = segments.iter().position(|segment| segment.contains('{'));
+    let from = match placeholder {
+        Some(at) if at + 1 == segments.len() && segments[at].contains("{code}") => {
+            at.saturating_sub(1)
+        }
+        Some(at) => at,
+        None => segments.len().saturating_sub(1),
+    };
+    let tail: String = segments[from..].join("/").chars().map(in_path).collect();
+    match catalog.docs.layout {
+        Layout::OnePage if matches!(tail.as_str(), "" | "index") => INDEX.to_owned(),
+        Layout::PagePerSection if !tail.contains("{section}") => "{section}.md".to_owned(),
+        Layout::PagePerCode if !tail.contains("{code}") => "codes/{code}.md".to_owned(),
+        _ => format!("{tail}.md"),
+    }
+}
+
+/// The path of a URL without the outer slashes and the ending that a site puts to its pages.
+fn path(url: &str) -> &str {
+    let address = url.split(['#', '?']).next().unwrap_or_default();
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = address.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    let ending = [".html", ".htm", ".md"].iter().find_map(|ending| path.strip_suffix(ending));
+    ending.unwrap_or(path)
+}
+
+/// The character, where a file's name can have it everywhere.
+fn in_path(character: char) -> char {
+    match character {
+        '/' | '{' | '}' | '_' | '-' | '.' | '~' => character,
+        c if c.is_ascii_alphanumeric() => c,
+        _ => '-',
+    }
+}

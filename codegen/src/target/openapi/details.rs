@@ -1,0 +1,115 @@
+//! The schemas of what single codes put into the envelope.
+
+use std::collections::BTreeSet;
+
+use serde_saphyr::FlowSeq;
+
+use crate::model::{Catalog, Code, Detail, PathStep, Place, Shape, display_path};
+use crate::names;
+use crate::target::openapi::document::{Map, Prose, Schema};
+use crate::target::openapi::responses::unique;
+use crate::target::openapi::schema::{of_type, plain, with_example};
+use crate::target::openapi::{Version, commonmark, prose};
+
+/// What a code's details hold at one place of the envelope.
+struct Group<'a> {
+    place: &'a [PathStep],
+    /// The details at the place or below it.
+    details: Vec<Below<'a>>,
+}
+
+/// A detail and the path that leads to it from the place at hand.
+type Below<'a> = (&'a [PathStep], &'a Detail);
+
+/// The schemas of what a code puts into the envelope, named by the code and the member.
+pub fn schemas<'a>(
+    catalog: &'a Catalog,
+    code: &'a Code,
+    version: Version,
+    taken: &mut BTreeSet<String>,
+) -> Vec<(String, Schema<'a>)> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for detail in &code.details {
+        let Place::Body(path) = &detail.place else { continue };
+        let (place, below) = path.split_at(depth(&catalog.envelope.shape, path));
+        match groups.iter_mut().find(|group| group.place == place) {
+            Some(group) => group.details.push((below, detail)),
+            None => groups.push(Group { place, details: vec![(below, detail)] }),
+        }
+    }
+    let schema = |group: &Group<'a>| {
+        let name = format!("{}{}", code.ident, names::pascal(last_member(group.place)));
+        let mut schema = of_details(&group.details, version);
+        if schema.description.is_none() {
+            schema.description = Some(Prose(format!(
+                "What {} holds with {}.",
+                commonmark::code(&display_path(group.place)),
+                commonmark::code(&code.code)
+            )));
+        }
+        (unique(&name, taken), schema)
+    };
+    groups.iter().map(schema).collect()
+}
+
+/// How many steps of the path lead to a value that the envelope leaves open.
+fn depth(envelope: &Shape, path: &[PathStep]) -> usize {
+    let mut shape = envelope;
+    for (depth, step) in path.iter().enumerate() {
+        shape = match (step, shape) {
+            (PathStep::Member(name), Shape::Object(members)) => {
+                match members.iter().find(|member| member.name == *name) {
+                    Some(member) => &member.shape,
+                    None => return depth,
+                }
+            }
+            (PathStep::Each, Shape::Array(element)) => element,
+            _ => return depth,
+        };
+    }
+    path.len()
+}
+
+fn last_member(path: &[PathStep]) -> &str {
+    let mut members = path.iter().rev().filter_map(|step| match step {
+        PathStep::Member(name) => Some(name.as_str()),
+        PathStep::Each => None,
+    });
+    members.next().unwrap_or("details")
+}
+
+/// The schema of a value that holds these details at these paths below it.
+fn of_details<'a>(details: &[Below<'a>], version: Version) -> Schema<'a> {
+    if let Some((_, detail)) = details.iter().find(|(path, _)| path.is_empty()) {
+        let schema = Schema {
+            description: prose::meaning(detail).map(Prose),
+            ..of_type(&detail.ty, version)
+        };
+        return with_example(schema, detail.example.as_ref(), version);
+    }
+    let mut elements = Vec::new();
+    let mut members: Vec<(&str, Vec<Below<'_>>)> = Vec::new();
+    for (path, detail) in details {
+        match &path[0] {
+            PathStep::Each => elements.push((&path[1..], *detail)),
+            PathStep::Member(name) => {
+                let below = (&path[1..], *detail);
+                match members.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, details)) => details.push(below),
+                    None => members.push((name, vec![below])),
+                }
+            }
+        }
+    }
+    if members.is_empty() {
+        return Schema { items: Some(Box::new(of_details(&elements, version))), ..plain("array") };
+    }
+    let required = members.iter().filter(|(_, of)| of.iter().any(|(_, detail)| !detail.optional));
+    let required: Vec<&str> = required.map(|(name, _)| *name).collect();
+    let properties = members.iter().map(|(name, of)| (*name, of_details(of, version)));
+    Schema {
+        required: (!required.is_empty()).then_some(FlowSeq(required)),
+        properties: Map(properties.collect()),
+        ..plain("object")
+    }
+}

@@ -1,0 +1,237 @@
+//! The objects of an OpenAPI document, as far as the target writes them.
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use serde_saphyr::{FlowSeq, LitStr};
+
+/// A map that keeps its order.
+#[derive(Debug, Clone)]
+pub struct Map<K, V>(pub Vec<(K, V)>);
+
+impl<K, V> Map<K, V> {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<K, V> Default for Map<K, V> {
+    fn default() -> Map<K, V> {
+        Map(Vec::new())
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// The column at which long texts fold.
+pub const WIDTH: usize = 100;
+
+/// Text for people.
+#[derive(Debug, Clone)]
+pub struct Prose(pub String);
+
+impl Serialize for Prose {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.0.as_str();
+        // Long text that would have to stand between quotes reads better as a block. What cannot
+        // stand in a block is quoted nonetheless.
+        let quoted = text.contains(": ")
+            || text.contains(" #")
+            || !text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if quoted && text.len() > WIDTH {
+            LitStr(text).serialize(serializer)
+        } else {
+            text.serialize(serializer)
+        }
+    }
+}
+
+/// The part of the document that depends on the version of OpenAPI.
+#[derive(Serialize)]
+pub struct Document<'a> {
+    pub openapi: &'static str,
+    pub info: Info<'a>,
+    pub servers: [Server; 1],
+    pub paths: Map<&'a str, Value>,
+    pub components: Components<'a>,
+}
+
+#[derive(Serialize)]
+pub struct Info<'a> {
+    pub title: String,
+    pub version: &'a str,
+    pub description: Prose,
+    pub contact: Contact<'a>,
+}
+
+#[derive(Serialize)]
+pub struct Contact<'a> {
+    pub name: &'a str,
+}
+
+#[derive(Serialize)]
+pub struct Server {
+    pub url: &'static str,
+}
+
+#[derive(Serialize)]
+pub struct Components<'a> {
+    pub schemas: Map<String, Schema<'a>>,
+}
+
+/// The part of the document that is the same in every version.
+#[derive(Serialize)]
+pub struct Parts<'a> {
+    pub components: Shared<'a>,
+}
+
+#[derive(Serialize)]
+pub struct Shared<'a> {
+    pub responses: Map<&'a str, Response<'a>>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub headers: Map<&'a str, Header<'a>>,
+    pub examples: Map<&'a str, Example<'a>>,
+}
+
+/// A reference to a component.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ref {
+    #[serde(rename = "$ref")]
+    pub target: String,
+}
+
+impl Ref {
+    /// A reference to the component of this kind and name.
+    pub fn new(kind: &str, name: &str) -> Ref {
+        Ref { target: format!("#/components/{kind}/{name}") }
+    }
+}
+
+#[derive(Serialize)]
+pub struct Response<'a> {
+    pub description: Prose,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub headers: Map<&'a str, Ref>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub content: Map<&'a str, MediaType<'a>>,
+}
+
+#[derive(Serialize)]
+pub struct MediaType<'a> {
+    pub schema: Ref,
+    pub examples: Map<&'a str, Ref>,
+}
+
+#[derive(Serialize)]
+pub struct Header<'a> {
+    pub description: Prose,
+    pub schema: Schema<'a>,
+    pub examples: Map<&'a str, HeaderExample>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum HeaderExample {
+    Value { value: Value },
+    Ref(Ref),
+}
+
+#[derive(Serialize)]
+pub struct Example<'a> {
+    pub summary: &'a str,
+    pub value: Value,
+}
+
+/// A schema in the dialects of OpenAPI 3.1 and 3.0.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Schema<'a> {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<SchemaType>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<&'static str>,
+    #[serde(skip_serializing_if = "is_false")]
+    pub nullable: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Prose>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<u8>,
+    #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
+    pub constant: Option<&'a Value>,
+    #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
+    pub values: Option<Values<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<FlowSeq<Vec<&'a str>>>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub properties: Map<&'a str, Schema<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional_properties: Option<Additional<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Box<Schema<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub examples: Option<[&'a Value; 1]>,
+    /// The names that code generators give the values of an enum.
+    #[serde(rename = "x-enum-varnames", skip_serializing_if = "Vec::is_empty")]
+    pub variant_names: Vec<Cow<'a, str>>,
+    /// What each value of an enum means, in the order of the values.
+    #[serde(rename = "x-enum-descriptions", skip_serializing_if = "Vec::is_empty")]
+    pub variant_descriptions: Vec<Prose>,
+    /// The same as a map, which Redocly reads; it has every value, for others would be hidden.
+    #[serde(rename = "x-enumDescriptions", skip_serializing_if = "Map::is_empty")]
+    pub described_values: Map<&'a str, Prose>,
+    /// The values of a string that are known today; more may come.
+    #[serde(rename = "x-extensible-enum", skip_serializing_if = "Vec::is_empty")]
+    pub known_values: Vec<&'a str>,
+}
+
+/// The type of a schema; one that allows null too is so in 3.1 alone.
+#[derive(Debug, Clone, Copy)]
+pub enum SchemaType {
+    One(&'static str),
+    OrNull(&'static str),
+}
+
+impl SchemaType {
+    pub fn or_null(self) -> SchemaType {
+        match self {
+            SchemaType::One(name) | SchemaType::OrNull(name) => SchemaType::OrNull(name),
+        }
+    }
+}
+
+impl Serialize for SchemaType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            SchemaType::One(name) => name.serialize(serializer),
+            SchemaType::OrNull(name) => FlowSeq([*name, "null"]).serialize(serializer),
+        }
+    }
+}
+
+/// The values of an enum.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Values<'a> {
+    Names(Vec<&'a str>),
+    One(FlowSeq<[&'a Value; 1]>),
+}
+
+/// What the members of an object that are not listed hold.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Additional<'a> {
+    Any(bool),
+    Schema(Box<Schema<'a>>),
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

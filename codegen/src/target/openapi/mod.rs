@@ -1,0 +1,126 @@
+//! OpenAPI: for each catalog a document for 3.1 and one for 3.0.3 whose components an API
+//! description refers to.
+//!
+//! The documents keep to what code generators digest: one named schema for every error body, the
+//! code in it a plain string beside the closed `ErrorCode`, no unions. A document is a tree of
+//! the types in [`document`], written as YAML that reads the same under YAML 1.1 and 1.2.
+
+mod commonmark;
+mod details;
+mod document;
+mod headers;
+mod prose;
+mod responses;
+mod schema;
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use self::document::{
+    Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
+};
+use self::responses::Names;
+use crate::model::{Catalog, Model};
+use crate::output::{HEADER, Output};
+use crate::target::{Options, RenderError};
+
+/// The versions of OpenAPI that there is a document for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Version {
+    V3_0,
+    V3_1,
+}
+
+impl Version {
+    fn number(self) -> &'static str {
+        match self {
+            Version::V3_0 => "3.0.3",
+            Version::V3_1 => "3.1.0",
+        }
+    }
+
+    fn path(self, catalog: &Catalog) -> String {
+        match self {
+            Version::V3_0 => format!("{}.openapi-3.0.yaml", catalog.id),
+            Version::V3_1 => format!("{}.openapi-3.1.yaml", catalog.id),
+        }
+    }
+}
+
+pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+    let mut outputs = Vec::with_capacity(model.catalogs.len() * 2);
+    for catalog in &model.catalogs {
+        let names = Names::new(catalog);
+        // The versions differ in their schemas alone, so the rest is written once.
+        let shared = shared(catalog, &names)?;
+        for version in [Version::V3_1, Version::V3_0] {
+            let path = version.path(catalog);
+            let mut text = comment(catalog, &names, &path);
+            text.push_str(&yaml(&head(catalog, options, version))?);
+            text.push_str(&shared);
+            outputs.push(Output { path, text });
+        }
+    }
+    Ok(outputs)
+}
+
+fn head<'a>(catalog: &'a Catalog, options: &'a Options, version: Version) -> Document<'a> {
+    Document {
+        openapi: version.number(),
+        info: Info {
+            title: format!("{} errors", catalog.title),
+            version: &options.version,
+            description: Prose(prose::catalog(catalog)),
+            contact: Contact { name: &catalog.title },
+        },
+        servers: [Server { url: "/" }],
+        paths: Map(Vec::new()),
+        components: Components { schemas: schema::schemas(catalog, version) },
+    }
+}
+
+/// The responses, headers and examples as YAML that continues `components` of [`head`].
+fn shared(catalog: &Catalog, names: &Names) -> Result<String, RenderError> {
+    if catalog.codes.is_empty() {
+        return Ok(String::new());
+    }
+    let headers = headers::Headers::new(catalog, names);
+    let components = Shared {
+        responses: responses::responses(catalog, names, &headers),
+        headers: headers.components(),
+        examples: responses::examples(catalog, names),
+    };
+    let text = yaml(&Parts { components })?;
+    let body = text.strip_prefix("components:\n").ok_or("the components are not a block")?;
+    Ok(body.to_owned())
+}
+
+/// The header comment: where the file comes from and how to refer to it.
+fn comment(catalog: &Catalog, names: &Names, path: &str) -> String {
+    let mut text = format!("# {HEADER}\n");
+    if catalog.codes.is_empty() {
+        return text;
+    }
+    text.push_str("#\n# For an API description to refer to, by status or by code:\n");
+    let status = catalog.codes.iter().find_map(|code| code.status.first());
+    let status = status.map(|status| names.status(*status));
+    for name in status.into_iter().chain([names.code(0)]) {
+        let _ = writeln!(text, "#   $ref: \"{path}#/components/responses/{name}\"");
+    }
+    text
+}
+
+fn yaml<T: Serialize>(value: &T) -> Result<String, RenderError> {
+    let mut text = String::new();
+    let options = serde_saphyr::ser_options! {
+        compact_list_indent: false,
+        folded_wrap_chars: WIDTH,
+    };
+    serde_saphyr::to_fmt_writer_with_options(&mut text, value, options)?;
+    // A document that ends in a long text may lack it.
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(text)
+}

@@ -1,0 +1,10 @@
+//! The Markdown target, from registry text to what a reader sees.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod hostile;
+mod page;
+mod reader;
+mod registries;
+mod texts;

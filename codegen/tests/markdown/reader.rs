@@ -1,0 +1,295 @@
+//! What a reader finds: links that lead somewhere, counts that are right, every fact.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use errbook::model::{Layout, Model};
+use errbook::output::{HEADER, Output};
+use similar::TextDiff;
+
+use crate::page::{self, Page, normal};
+use crate::registries::{everything, of_texts, real, render};
+use crate::support::{npm_tool, root, run, scratch};
+use crate::texts;
+
+/// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where the
+/// catalog's folder has to be published.
+const PLACES: [(&str, &str, &str); 12] = [
+    ("https://h/ref/errors#{code}", "errors.md#conflict", "https://h/ref/"),
+    ("https://h/ref/errors.html#{code}", "errors.md#conflict", "https://h/ref/"),
+    ("https://h/errors/#{code}", "errors.md#conflict", "https://h/"),
+    ("https://h/#{code}", "README.md#conflict", "https://h/"),
+    ("https://h/ref/#e-{section}.{code}", "ref.md#e-conflict.conflict", "https://h/"),
+    ("https://h/ref/{section}#{code}", "conflict.md#conflict", "https://h/ref/"),
+    ("https://h/ref/in-{section}.html#{code}", "in-conflict.md#conflict", "https://h/ref/"),
+    ("https://h/{section}/list#{code}", "conflict/list.md#conflict", "https://h/"),
+    ("https://h/errors/{code}", "errors/conflict.md", "https://h/"),
+    ("https://h/{code}", "conflict.md", "https://h/"),
+    ("https://h/ref/{section}/{code}", "conflict/conflict.md", "https://h/ref/"),
+    ("https://h/ref/{code}.html", "ref/conflict.md", "https://h/"),
+];
+
+fn registries() -> Vec<Model> {
+    let urls = PLACES.iter().map(|(url, ..)| Some(*url)).chain([None]);
+    urls.map(everything).chain([real(), Model { catalogs: Vec::new() }]).collect()
+}
+
+#[test]
+fn every_link_leads_to_an_anchor() {
+    for model in registries() {
+        let outputs = render(&model);
+        let pages = page::read(&outputs);
+        let mut found = 0;
+        for (path, page) in &pages {
+            for link in page.links.iter().filter(|link| !link.contains("://")) {
+                let (to, id) =
+                    link.split_once('#').map_or((link.as_str(), None), |(to, id)| (to, Some(id)));
+                let to = if to.is_empty() { (*path).to_owned() } else { resolve(path, to) };
+                let target = pages.get(to.as_str());
+                let target = target.unwrap_or_else(|| panic!("{path}: no page for {link}"));
+                let is_there = id.is_none_or(|id| target.ids.iter().any(|found| found == id));
+                assert!(is_there, "{path}: no anchor for {link}");
+                found += 1;
+            }
+        }
+        assert!(found > 0 || model.catalogs.is_empty(), "there are links to check");
+    }
+}
+
+#[test]
+fn links_stay_in_the_catalog() {
+    for output in render(&real()).iter().filter(|output| output.path.contains('/')) {
+        for link in Page::read(&output.text).links.iter().filter(|link| !link.contains("://")) {
+            let folder = output.path.split('/').next();
+            let page = link.split('#').next().unwrap_or_default();
+            assert_eq!(resolve(&output.path, page).split('/').next(), folder, "{link}");
+        }
+    }
+}
+
+#[test]
+fn every_docs_url_leads_to_its_code() {
+    for (url, expected, published) in PLACES {
+        let model = everything(Some(url));
+        let outputs = render(&model);
+        let pages = page::read(&outputs);
+        let catalog = &model.catalogs[0];
+        let conflict = catalog.code("conflict").expect("a code");
+        let found = place(conflict.docs_url.as_deref(), published);
+        assert_eq!(found.replace("e-conflict.", ""), expected.replace("e-conflict.", ""), "{url}");
+        for code in &catalog.codes {
+            assert_lands(&pages, "shop", &place(code.docs_url.as_deref(), published), &code.code);
+        }
+        if catalog.docs.layout == Layout::PagePerCode {
+            let gone = url.replace("{code}", "gone").replace("{section}", "retired");
+            assert_lands(&pages, "shop", &place(Some(&gone), published), "gone");
+        }
+    }
+}
+
+#[test]
+fn the_real_docs_urls_lead_to_their_codes() {
+    let model = real();
+    let outputs = render(&model);
+    let pages = page::read(&outputs);
+    let published = BTreeMap::from([
+        ("loop", "https://platform.loop.health/reference/"),
+        ("medblocks", "https://docs.medblocks.com/"),
+    ]);
+    let mut found = 0;
+    for catalog in &model.catalogs {
+        for code in catalog.codes.iter().filter(|code| code.docs_url.is_some()) {
+            let place = place(code.docs_url.as_deref(), published[catalog.id.as_str()]);
+            assert_lands(&pages, &catalog.id, &place, &code.code);
+            found += 1;
+        }
+        for section in &catalog.sections {
+            for (code, _) in catalog.codes_in(section) {
+                let is_there = |page: &&Page| page.ids.contains(&code.code);
+                let own = format!("{}/", catalog.id);
+                let count = pages.iter().filter(|(path, _)| path.starts_with(&own));
+                assert!(count.map(|(_, page)| page).any(|page| is_there(&page)), "{}", code.code);
+            }
+        }
+    }
+    assert_eq!(found, 45 + 33);
+}
+
+/// The page and the anchor of a docs URL where a folder is published.
+fn place(url: Option<&str>, published: &str) -> String {
+    let url = url.expect("a docs URL");
+    let tail = url.strip_prefix(published).unwrap_or_else(|| panic!("{url} is not in {published}"));
+    let (page, id) = tail.split_once('#').map_or((tail, None), |(page, id)| (page, Some(id)));
+    let page = page.trim_end_matches('/').trim_end_matches(".html");
+    let page = if page.is_empty() { "README" } else { page };
+    id.map_or_else(|| format!("{page}.md"), |id| format!("{page}.md#{id}"))
+}
+
+fn assert_lands(pages: &BTreeMap<&str, Page>, catalog: &str, place: &str, code: &str) {
+    let (path, id) = place.split_once('#').unwrap_or((place, code));
+    let page = pages.get(format!("{catalog}/{path}").as_str());
+    let page = page.unwrap_or_else(|| panic!("no page for {place}"));
+    assert!(page.ids.iter().any(|found| found == id), "no anchor for {place}");
+    // The anchors that viewers make of headings must not come first.
+    let slug = |heading: &str| heading.to_lowercase().replace(' ', "-");
+    let heading = page.headings.iter().find(|(_, heading)| slug(heading) == id);
+    assert!(heading.is_none_or(|(_, heading)| heading == code), "{place} meets {heading:?}");
+}
+
+/// The path of a relative link on a page.
+fn resolve(from: &str, to: &str) -> String {
+    let mut path: Vec<&str> = from.split('/').collect();
+    path.pop();
+    for step in to.split('/') {
+        match step {
+            ".." => drop(path.pop().expect("the link stays within the pages")),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+#[test]
+fn every_fact_is_on_the_pages() {
+    for model in registries() {
+        let outputs = render(&model);
+        let pages = page::read(&outputs);
+        for catalog in &model.catalogs {
+            let own = format!("{}/", catalog.id);
+            let mine: Vec<&Page> =
+                pages.iter().filter(|(path, _)| path.starts_with(&own)).map(|(_, p)| p).collect();
+            for text in texts::of_catalog(catalog) {
+                assert_shown(&mine, &text);
+            }
+            for code in &catalog.codes {
+                let entry: Vec<&Page> = mine
+                    .iter()
+                    .filter(|page| page.headings.iter().any(|(_, h)| *h == code.code))
+                    .copied()
+                    .collect();
+                assert_eq!(entry.len(), 1, "{} has one entry", code.code);
+                for text in texts::of_code(code) {
+                    assert_shown(&entry, &text);
+                }
+            }
+        }
+        let all: String = outputs.iter().map(|output| output.text.as_str()).collect();
+        assert!(!all.contains("internal_one") && !all.contains("Only we know"));
+    }
+}
+
+#[track_caller]
+fn assert_shown(pages: &[&Page], text: &str) {
+    for paragraph in text.split('\n') {
+        let paragraph = normal(paragraph);
+        assert!(pages.iter().any(|page| page.text.contains(&paragraph)), "not shown: {paragraph}");
+    }
+}
+
+#[test]
+fn counts_are_those_of_the_model() {
+    for model in [real(), everything(None)] {
+        let outputs = render(&model);
+        let pages = page::read(&outputs);
+        for catalog in &model.catalogs {
+            let rows = &pages[format!("{}/README.md", catalog.id).as_str()].rows;
+            let count = |first: &str| {
+                let row = rows.iter().find(|row| row[0] == first);
+                row.unwrap_or_else(|| panic!("no row for {first}")).clone()
+            };
+            let sections = rows.iter().skip(1).filter(|row| !row[1].is_empty());
+            for (section, row) in catalog.sections.iter().zip(sections) {
+                let defined = section.entries.iter().filter(|entry| entry.reference.is_none());
+                assert_eq!(row[..2], [normal(&section.title), defined.count().to_string()]);
+            }
+            if catalog.sections.len() > 1 {
+                assert_eq!(count("All sections")[1], catalog.codes.len().to_string());
+            }
+            let first = &pages["README.md"].rows;
+            let row = first.iter().find(|row| row[0] == catalog.title).expect("a row");
+            assert_eq!(
+                row[1..3],
+                [catalog.codes.len(), catalog.sections.len()].map(|n| n.to_string())
+            );
+            if catalog.docs.layout == Layout::OnePage {
+                continue;
+            }
+            let statuses: BTreeSet<u16> =
+                catalog.codes.iter().flat_map(|c| c.status.clone()).collect();
+            for status in statuses {
+                let row = rows.iter().find(|row| row[0].starts_with(&format!("{status} ")));
+                let codes = catalog.codes.iter().filter(|code| code.status.contains(&status));
+                let last = row.and_then(|row| row.last()).expect("a row");
+                assert_eq!(*last, codes.count().to_string(), "{status}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_read_well() {
+    let outputs = render(&everything(Some("https://h/errors/{code}")));
+    assert_expected(&outputs, "shop/errors/conflict.md", "conflict.expected.md");
+    assert_expected(&outputs, "shop/README.md", "shop.expected.md");
+}
+
+/// Compares a page with a file beside this one, or rewrites the file where `UPDATE_EXPECTED` is
+/// set.
+#[track_caller]
+fn assert_expected(outputs: &[Output], path: &str, file: &str) {
+    let page = &outputs.iter().find(|output| output.path == path).expect("a page").text;
+    let file = root().join("codegen/tests/markdown").join(file);
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(&file, page).expect("the expected page is written");
+    }
+    let expected = std::fs::read_to_string(&file).expect("the expected page is read");
+    let difference = TextDiff::from_lines(&expected, page);
+    assert!(expected == *page, "{path} has changed:\n{}", difference.unified_diff());
+}
+
+#[test]
+fn programs_compile() {
+    let folder = scratch("markdown-programs");
+    let mut found = 0;
+    for model in [real(), everything(None)] {
+        for output in render(&model) {
+            for (language, code) in Page::read(&output.text).blocks {
+                if language == "ts" {
+                    let path = folder.join(format!("program{found}.ts"));
+                    std::fs::write(path, format!("{code}\nexport {{ handle }};\n")).expect("saved");
+                    found += 1;
+                } else if language == "json" {
+                    serde_json::from_str::<serde_json::Value>(&code).expect("JSON");
+                } else {
+                    let (_, body) = code.split_once("\n\n").unwrap_or((&code, "{}"));
+                    serde_json::from_str::<serde_json::Value>(body).expect("JSON");
+                }
+            }
+        }
+    }
+    assert_eq!(found, 3);
+    let files = (0..found).map(|index| format!("program{index}.ts"));
+    let strict = ["--strict", "--noEmit", "--noUnusedLocals", "--noImplicitReturns"];
+    run(npm_tool("tsc").args(strict).args(files).current_dir(&folder));
+}
+
+#[test]
+fn pages_are_marked_and_whole() {
+    for model in registries() {
+        let mut paths = BTreeSet::new();
+        for Output { path, text } in render(&model) {
+            assert!(text.lines().take(3).any(|line| line.contains(HEADER)), "{path}");
+            assert!(text.starts_with("# ") && text.ends_with('\n') && !text.ends_with("\n\n"));
+            assert!(!text.contains("\n\n\n") && !text.contains('\r'), "{path}");
+            assert!(text.lines().all(|line| line == line.trim_end()), "{path}");
+            assert!(paths.insert(path.to_lowercase()), "{path} is there twice");
+        }
+    }
+}
+
+#[test]
+fn an_empty_catalog_has_pages() {
+    let catalog = "catalog: none\ntitle: None\ncodes: { style: snake_case }\nenvelope: { shape: { error: $code } }\n";
+    let outputs = render(&of_texts(&[("none/catalog.yaml", catalog)]));
+    let pages = page::read(&outputs);
+    assert!(pages["none/README.md"].text.contains("0 codes in 0 sections."));
+}
