@@ -53,10 +53,10 @@ impl Node<'_> {
             Value::Map(_) => "a map",
             Value::Text(_) => "text",
             Value::Plain(text) => match resolve(text) {
-                Json::Null => "nothing",
-                Json::Bool(_) => "a boolean",
-                Json::Number(_) => "a number",
-                _ => "text",
+                Some(Json::Null) => "nothing",
+                Some(Json::Bool(_)) => "a boolean",
+                Some(_) => "a number",
+                None => "text",
             },
         }
     }
@@ -66,7 +66,7 @@ impl Node<'_> {
     pub fn as_text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
-            Value::Plain(text) if resolve(text).is_string() => Some(text),
+            Value::Plain(text) if resolve(text).is_none() => Some(text),
             _ => None,
         }
     }
@@ -75,7 +75,7 @@ impl Node<'_> {
     #[must_use]
     pub fn to_json(&self) -> Json {
         match &self.value {
-            Value::Plain(text) => resolve(text),
+            Value::Plain(text) => resolve(text).unwrap_or_else(|| Json::from(text.as_ref())),
             Value::Text(text) => Json::from(text.as_ref()),
             Value::List(nodes) => nodes.iter().map(Node::to_json).collect(),
             Value::Map(entries) => Json::Object(
@@ -85,18 +85,17 @@ impl Node<'_> {
     }
 }
 
-/// The value of a plain scalar by the core schema (YAML 1.2 §10.3.2).
-fn resolve(text: &str) -> Json {
+/// The value of a plain scalar by the core schema (YAML 1.2 §10.3.2), where it is not text.
+fn resolve(text: &str) -> Option<Json> {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Json::Null,
-        "true" | "True" | "TRUE" => return Json::Bool(true),
-        "false" | "False" | "FALSE" => return Json::Bool(false),
-        _ => {}
+        "" | "~" | "null" | "Null" | "NULL" => Some(Json::Null),
+        "true" | "True" | "TRUE" => Some(Json::Bool(true)),
+        "false" | "False" | "FALSE" => Some(Json::Bool(false)),
+        _ if text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) => {
+            number(text).map(Json::Number)
+        }
+        _ => None,
     }
-    if !text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) {
-        return Json::from(text);
-    }
-    number(text).map_or_else(|| Json::from(text), Json::Number)
 }
 
 fn number(text: &str) -> Option<Number> {
