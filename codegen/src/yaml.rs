@@ -155,6 +155,7 @@ enum Open<'s> {
     Map {
         span: Span,
         entries: Vec<(Key<'s>, Node<'s>)>,
+        /// Where the keys of the first entries stand; see [`place`].
         places: HashMap<Cow<'s, str>, Span>,
         key: Option<Key<'s>>,
     },
@@ -239,20 +240,17 @@ impl<'s> Builder<'s, '_> {
                     };
                     *key = Some(Key { span: node.span, text });
                 }
-                Some(key) => match places.get(&key.text) {
+                Some(key) => match place(&key.text, entries, places) {
                     Some(first) => self.problems.push(
                         Diagnostic::error(
                             &rule::DUPLICATE_KEY,
                             format!("the key `{}` stands twice in this map", key.text),
                         )
                         .at(key.span, "the second one")
-                        .also(*first, "the first one")
+                        .also(first, "the first one")
                         .help("remove one of the two, or join them"),
                     ),
-                    None => {
-                        places.insert(key.text.clone(), key.span);
-                        entries.push((key, node));
-                    }
+                    None => entries.push((key, node)),
                 },
             },
         }
@@ -314,6 +312,22 @@ impl<'s> Builder<'s, '_> {
         }
         at
     }
+}
+
+/// Where a key stands among a map's entries. In a map of few keys it is faster to look at each than
+/// to hash; a larger one gets its `places` when they are asked for.
+fn place<'s>(
+    key: &str,
+    entries: &[(Key<'s>, Node<'s>)],
+    places: &mut HashMap<Cow<'s, str>, Span>,
+) -> Option<Span> {
+    if entries.len() < 16 {
+        return entries.iter().find(|(known, _)| known.text == key).map(|(known, _)| known.span);
+    }
+    for (known, _) in &entries[places.len()..] {
+        places.insert(known.text.clone(), known.span);
+    }
+    places.get(key).copied()
 }
 
 /// What most often mends a line that does not parse.
