@@ -48,7 +48,7 @@ fn main() -> Result<()> {
     let codes = numbers.next().map_or(Ok(10_000), |word| word.parse())?;
     let runs = numbers.next().map_or(Ok(7), |word| word.parse())?;
     let bench = Bench { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale"), runs };
-    bench.clear(".")?;
+    bench.clear("registry")?;
     write_registry(&bench.folder.join("registry/shop"), codes)?;
     bench.run(codes)
 }
