@@ -231,7 +231,7 @@ fn write_registry(folder: &Path, codes: usize) -> Result<()> {
     Ok(())
 }
 
-const CATALOG: &str = r##"# yaml-language-server: $schema=../../generated/schema/catalog.schema.json
+const CATALOG: &str = r#"# yaml-language-server: $schema=../../generated/schema/catalog.schema.json
 catalog: shop
 title: Shop API
 description: The errors of a shop that exists for measurements alone.
@@ -260,7 +260,7 @@ envelope:
   fields:
     error.param: The parameter that the error is about, where it is about one.
     error.request_id: { description: Names the request., example: req_8f14e45f }
-"##;
+"#;
 
 /// Writes one code: most are plain, some carry all that an entry can.
 fn entry(section: &str, number: usize, random: &mut Random, out: &mut String) -> Result<()> {
