@@ -97,23 +97,28 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
     );
 }
 
+/// The words of a node that should be text; empty where it is not.
+fn words<'n>(node: &'n Node<'_>, problems: &mut Problems) -> &'n str {
+    match node.as_text().map(str::trim) {
+        Some("") => {
+            problems.push(
+                Diagnostic::error(&rule::WRONG_TYPE, "expected text, found an empty one")
+                    .at(node.span, "nothing between the quotes")
+                    .help("write the text, or remove the key"),
+            );
+            ""
+        }
+        Some(text) => text,
+        None => {
+            wrong_type(node, "text", problems);
+            ""
+        }
+    }
+}
+
 impl Decode for String {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> String {
-        match node.as_text() {
-            Some(text) if !text.trim().is_empty() => text.trim().to_owned(),
-            Some(_) => {
-                problems.push(
-                    Diagnostic::error(&rule::WRONG_TYPE, "expected text, found an empty one")
-                        .at(node.span, "nothing between the quotes")
-                        .help("write the text, or remove the key"),
-                );
-                String::new()
-            }
-            None => {
-                wrong_type(node, "text", problems);
-                String::new()
-            }
-        }
+        words(node, problems).to_owned()
     }
 
     fn fallback() -> String {
@@ -127,7 +132,7 @@ impl Decode for String {
 
 impl Decode for Text {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Text {
-        Text::new(&String::decode(node, problems))
+        Text::new(words(node, problems))
     }
 
     fn fallback() -> Text {

@@ -1,5 +1,7 @@
 //! Findings in a registry and how they are shown.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
 use crate::rule::Rule;
@@ -132,11 +134,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let meant = plain(name);
     known
         .into_iter()
-        .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&meant, &plain(candidate));
-            (distance, strsim::damerau_levenshtein(name, candidate), candidate)
-        })
-        .filter(|(distance, ..)| *distance <= limit)
+        // Each character more or less is an edit; the lengths are compared at once.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
+        .map(|candidate| (strsim::osa_distance(&meant, &plain(candidate)), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .map(|(distance, candidate)| (distance, strsim::osa_distance(name, candidate), candidate))
         .min()
         .map(|(.., candidate)| candidate)
 }
@@ -153,18 +155,17 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         Group::with_title(title.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id));
     let mut rest = &diagnostic.labels[..];
     let mut kind = AnnotationKind::Primary;
-    // Labels of one file that follow each other share an excerpt.
     while let Some(first) = rest.first() {
-        let shared = rest.iter().take_while(|label| label.span.file == first.span.file).count();
-        let (labels, others) = rest.split_at(shared);
+        let near = |label: &&Label| near(first.span, label.span);
+        let (labels, others) = rest.split_at(rest.iter().take_while(near).count());
         rest = others;
         let file = sources.file(first.span);
         let start = labels.iter().map(|label| label.span.start).min().unwrap_or_default() as usize;
         let end = labels.iter().map(|label| label.span.end).max().unwrap_or_default() as usize;
         let excerpt = excerpt(&file.text, start, end);
-        let mut snippet = Snippet::source(&file.text[excerpt.start..excerpt.end])
+        let mut snippet = Snippet::source(&file.text[excerpt.clone()])
             .path(file.path.as_str())
-            .line_start(excerpt.line);
+            .line_start(file.line(excerpt.start));
         for label in labels {
             let range = label.span.range();
             let range = range.start - excerpt.start..range.end - excerpt.start;
@@ -181,27 +182,26 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     text
 }
 
-/// The whole lines of a text that a stretch touches, and the number of the first.
-///
-/// Only these lines are handed to the renderer: it would search the whole text for line ends.
-struct Excerpt {
-    start: usize,
-    end: usize,
-    line: usize,
+/// Whether two places share an excerpt: those of one file do, unless a long stretch lies between
+/// them, which the renderer would search and not show.
+fn near(a: Span, b: Span) -> bool {
+    a.file == b.file && a.start.abs_diff(b.start) < 5_000
 }
 
-fn excerpt(text: &str, start: usize, end: usize) -> Excerpt {
+/// The whole lines of a text that a stretch touches.
+///
+/// Only these lines are handed to the renderer: it would search the whole text for line ends.
+fn excerpt(text: &str, start: usize, end: usize) -> Range<usize> {
     let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let line = text[..first].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    Excerpt { start: first, end: last, line }
+    first..last
 }
 
 /// The line and column of a place, both from 1; columns count characters.
 #[must_use]
 pub fn position(span: Span, sources: &Sources) -> (usize, usize) {
-    let text = &sources.file(span).text;
+    let file = sources.file(span);
     let start = span.start as usize;
-    let excerpt = excerpt(text, start, start);
-    (excerpt.line, text[excerpt.start..start].chars().count() + 1)
+    let line_start = excerpt(&file.text, start, start).start;
+    (file.line(start), file.text[line_start..start].chars().count() + 1)
 }

@@ -268,7 +268,10 @@ fn remove_empty_folders(orphan: &Path, folder: &Path) {
 fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read(path) {
         // What is not UTF-8 differs from every output, and that is all that matters here.
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(
+            String::from_utf8(bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        )),
         Err(error)
             if matches!(
                 error.kind(),

@@ -3,6 +3,7 @@
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::error::Error;
 
@@ -25,6 +26,8 @@ pub struct SourceFile {
     pub text: String,
     /// Where the first sequence stands that is not UTF-8.
     pub not_utf8: Option<usize>,
+    /// Where each line begins, once somebody asked.
+    lines: OnceLock<Vec<u32>>,
 }
 
 /// A stretch of a file of [`Sources`], in bytes.
@@ -43,6 +46,18 @@ impl Span {
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+impl SourceFile {
+    /// The number of the line in which a byte stands, from 1.
+    #[must_use]
+    pub fn line(&self, at: usize) -> usize {
+        let lines = self.lines.get_or_init(|| {
+            let ends = self.text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(_, next)| next)).collect()
+        });
+        lines.partition_point(|start| *start as usize <= at)
     }
 }
 
@@ -131,7 +146,8 @@ impl Sources {
             }
         };
         let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        self.files.push(SourceFile { path, catalog, stem, text, not_utf8 });
+        let lines = OnceLock::new();
+        self.files.push(SourceFile { path, catalog, stem, text, not_utf8, lines });
     }
 
     fn sort(&mut self) {

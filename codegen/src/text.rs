@@ -1,13 +1,15 @@
 //! Prose of the registry: plain words with code between backticks, nothing else.
 
-/// A text of the registry.
+use std::sync::Arc;
+
+/// A text of the registry; to clone it costs next to nothing.
 ///
 /// Its only markup is the code span: a run of backticks, the code, a run of as many backticks
 /// (CommonMark 6.1). Every other character stands for itself, a backtick without a partner
 /// included. A line break ends a paragraph, as YAML's folded scalars have it. A target writes a
 /// text span by span and escapes each for the place where it lands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Text(String);
+pub struct Text(Arc<str>);
 
 /// A stretch of a [`Text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +26,12 @@ impl Text {
     /// Makes a text of what the registry holds; empty lines and white space around lines go.
     #[must_use]
     pub fn new(source: &str) -> Text {
+        let source = source.trim();
+        if !source.contains('\n') {
+            return Text(source.into());
+        }
         let lines = source.lines().map(str::trim).filter(|line| !line.is_empty());
-        Text(lines.collect::<Vec<_>>().join("\n"))
+        Text(lines.collect::<Vec<_>>().join("\n").into())
     }
 
     /// The text with its backticks: paragraphs on a line each.

@@ -56,10 +56,10 @@ impl Node<'_> {
             Value::Refused => "nothing",
             Value::Text(_) => "text",
             Value::Plain(text) => match resolve(text) {
-                Json::Null => "nothing",
-                Json::Bool(_) => "a boolean",
-                Json::Number(_) => "a number",
-                _ => "text",
+                Some(Json::Null) => "nothing",
+                Some(Json::Bool(_)) => "a boolean",
+                Some(_) => "a number",
+                None => "text",
             },
         }
     }
@@ -69,7 +69,7 @@ impl Node<'_> {
     pub fn as_text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),
-            Value::Plain(text) if resolve(text).is_string() => Some(text),
+            Value::Plain(text) if resolve(text).is_none() => Some(text),
             _ => None,
         }
     }
@@ -78,7 +78,7 @@ impl Node<'_> {
     #[must_use]
     pub fn to_json(&self) -> Json {
         match &self.value {
-            Value::Plain(text) => resolve(text),
+            Value::Plain(text) => resolve(text).unwrap_or_else(|| Json::from(text.as_ref())),
             Value::Text(text) => Json::from(text.as_ref()),
             Value::Refused => Json::Null,
             Value::List(nodes) => nodes.iter().map(Node::to_json).collect(),
@@ -89,18 +89,17 @@ impl Node<'_> {
     }
 }
 
-/// The value of a plain scalar by the core schema (YAML 1.2 §10.3.2).
-fn resolve(text: &str) -> Json {
+/// The value of a plain scalar by the core schema (YAML 1.2 §10.3.2), where it is not text.
+fn resolve(text: &str) -> Option<Json> {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Json::Null,
-        "true" | "True" | "TRUE" => return Json::Bool(true),
-        "false" | "False" | "FALSE" => return Json::Bool(false),
-        _ => {}
+        "" | "~" | "null" | "Null" | "NULL" => Some(Json::Null),
+        "true" | "True" | "TRUE" => Some(Json::Bool(true)),
+        "false" | "False" | "FALSE" => Some(Json::Bool(false)),
+        _ if text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) => {
+            number(text).map(Json::Number)
+        }
+        _ => None,
     }
-    if !text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) {
-        return Json::from(text);
-    }
-    number(text).map_or_else(|| Json::from(text), Json::Number)
 }
 
 fn number(text: &str) -> Option<Number> {
@@ -162,6 +161,7 @@ enum Open<'s> {
     Map {
         span: Span,
         entries: Vec<(Key<'s>, Node<'s>)>,
+        /// Where the keys of the first entries stand; see [`place`].
         places: HashMap<Cow<'s, str>, Span>,
         key: Option<Key<'s>>,
         /// Whether the key that was read last was reported: its value goes with it.
@@ -267,18 +267,17 @@ impl<'s> Builder<'s, '_> {
                     }
                 },
                 Some(key) => {
-                    if let Some(first) = places.get(&key.text) {
+                    if let Some(first) = place(&key.text, entries, places) {
                         self.problems.push(
                             Diagnostic::error(
                                 &rule::DUPLICATE_KEY,
                                 format!("the key `{}` stands twice in this map", key.text),
                             )
                             .at(key.span, "the second one")
-                            .also(*first, "the first one")
+                            .also(first, "the first one")
                             .help("remove one of the two, or join them"),
                         );
                     } else {
-                        places.insert(key.text.clone(), key.span);
                         entries.push((key, node));
                     }
                 }
@@ -344,6 +343,22 @@ impl<'s> Builder<'s, '_> {
         }
         at
     }
+}
+
+/// Where a key stands among a map's entries. In a map of few keys it is faster to look at each than
+/// to hash; a larger one gets its `places` when they are asked for.
+fn place<'s>(
+    key: &str,
+    entries: &[(Key<'s>, Node<'s>)],
+    places: &mut HashMap<Cow<'s, str>, Span>,
+) -> Option<Span> {
+    if entries.len() < 16 {
+        return entries.iter().find(|(known, _)| known.text == key).map(|(known, _)| known.span);
+    }
+    for (known, _) in &entries[places.len()..] {
+        places.insert(known.text.clone(), known.span);
+    }
+    places.get(key).copied()
 }
 
 /// A syntax error in the words of this tool.

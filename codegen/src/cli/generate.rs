@@ -1,6 +1,7 @@
 //! `errbook generate`
 
 use std::fmt::Write;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use errbook::config::{Project, ProjectTarget};
@@ -20,8 +21,10 @@ pub(super) fn run(
     file: Option<&Path>,
 ) -> Result<Outcome, Failure> {
     let targets = targets(project, &args.targets)?;
-    let Some((model, _)) = model_of(project)? else { return Ok(Outcome::Findings) };
-    let mut trees = target::render(&model, &targets)?;
+    let Some(checked) = model_of(project)? else { return Ok(Outcome::Findings) };
+    // The process ends when this is done; see `check`.
+    let checked = ManuallyDrop::new(checked);
+    let mut trees = ManuallyDrop::new(target::render(&checked.0, &targets)?);
     for (tree, target) in trees.iter_mut().zip(&targets) {
         match &args.out {
             Some(out) => tree.folder = out.join(target.target.name),

@@ -177,21 +177,20 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
 /// standard error, and where one of them is an error there is no model.
 fn model_of(project: &Project) -> Result<Option<(Model, Sources)>, Failure> {
     let checked = errbook::open(project)?;
-    print_error(&findings(&checked.diagnostics, &checked.sources))?;
+    show(&checked.diagnostics, &checked.sources, &mut anstream::stderr().lock())?;
     if checked.model.is_none() {
         print_error(&format!("{}\n", summary(&checked.diagnostics)))?;
     }
     Ok(checked.model.map(|model| (model, checked.sources)))
 }
 
-/// All findings, an empty line between two of them.
-fn findings(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let mut text = String::new();
+/// Writes all findings, an empty line between two of them.
+fn show(diagnostics: &[Diagnostic], sources: &Sources, out: &mut impl Write) -> io::Result<()> {
     for diagnostic in diagnostics {
-        text.push_str(&render(diagnostic, sources, true));
-        text.push('\n');
+        // At once, so that a reader who has seen enough ends it.
+        out.write_all(format!("{}\n", render(diagnostic, sources, true)).as_bytes())?;
     }
-    text
+    out.flush()
 }
 
 /// How many findings there are of each level.

@@ -36,7 +36,6 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     name(files, problems);
     let sections = in_reading_order(files, problems);
     let known = Known::collect(files, &sections, problems);
-    naming::check(files, &known, problems);
     let docs = docs(spec.docs.as_ref(), problems);
     let (envelope, envelope_sound) = envelope::lower(&spec.envelope, &docs, problems);
     let mut codes = Vec::new();
@@ -61,6 +60,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
             });
         }
     }
+    naming::check(files, &codes, &known, problems);
     let sections = sections.iter().map(|file| section(file, &known, &places, problems)).collect();
     Catalog {
         id: files.folder.clone(),

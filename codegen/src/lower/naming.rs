@@ -1,5 +1,6 @@
 //! How codes and other names are written, and what they become in generated code.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use regex_lite::Regex;
@@ -8,12 +9,18 @@ use super::reference::Known;
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::CatalogFiles;
+use crate::model::Code;
 use crate::names;
 use crate::rule;
 use crate::source::Span;
 
-/// Checks every name that a catalog's files define.
-pub(super) fn check(files: &CatalogFiles, known: &Known<'_>, problems: &mut Problems) {
+/// Checks every name that a catalog's files define; `codes` are those of all sections.
+pub(super) fn check(
+    files: &CatalogFiles,
+    codes: &[Code],
+    known: &Known<'_>,
+    problems: &mut Problems,
+) {
     let rules = &files.catalog.codes;
     let mut exempt = HashSet::new();
     for code in rules.exceptions.iter().flat_map(|exception| &exception.codes) {
@@ -24,43 +31,40 @@ pub(super) fn check(files: &CatalogFiles, known: &Known<'_>, problems: &mut Prob
     // Where the style could not be read, its fallback says nothing about the codes.
     let style = rules.style.span;
     let style_known = files.described && style != Span::default() && !problems.any_within(style);
-    let mut codes = Identifiers::of("codes");
-    for (code, _) in files.sections.iter().flat_map(|file| &file.section.errors.0) {
-        if !well_formed(&code.value, "-_.") {
+    let mut taken = Identifiers::of("codes");
+    for Code { code, ident, span, .. } in codes {
+        if !well_formed(code, "-_.") {
             problems.push(
-                Diagnostic::error(
-                    &rule::INVALID_NAME,
-                    format!("`{}` cannot be a code", code.value),
-                )
-                .at(code.span, "not fit for a URL, a file name and an identifier")
-                .help("use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"),
+                Diagnostic::error(&rule::INVALID_NAME, format!("`{code}` cannot be a code"))
+                    .at(*span, "not fit for a URL, a file name and an identifier")
+                    .help("use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"),
             );
             continue;
         }
-        codes.add(code, problems);
-        if exempt.contains(code.value.as_str()) {
+        taken.add(code, ident.into(), *span, problems);
+        if exempt.contains(code.as_str()) {
             continue;
         }
         let style = rules.style.value;
-        if style_known && !names::has_style(&code.value, style) {
-            let restyled = names::restyle(&code.value, style);
+        if style_known && !names::has_style(code, style) {
+            let restyled = names::restyle(code, style);
             problems.push(
-                Diagnostic::error(&rule::CODE_STYLE, format!("`{}` is not {style}", code.value))
-                    .at(code.span, format!("the catalog's codes are {style}"))
+                Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
+                    .at(*span, format!("the catalog's codes are {style}"))
                     .help(format!(
                         "write `{restyled}`, or name the code under `codes.exceptions` with the reason"
                     )),
             );
-        } else if let Some((regex, span)) =
-            pattern.as_ref().filter(|(regex, _)| !regex.is_match(&code.value))
+        } else if let Some((regex, pattern_span)) =
+            pattern.as_ref().filter(|(regex, _)| !regex.is_match(code))
         {
             problems.push(
                 Diagnostic::error(
                     &rule::CODE_PATTERN,
-                    format!("`{}` does not match the catalog's pattern", code.value),
+                    format!("`{code}` does not match the catalog's pattern"),
                 )
-                .at(code.span, format!("does not match `{}`", regex.as_str()))
-                .also(*span, "the pattern")
+                .at(*span, format!("does not match `{}`", regex.as_str()))
+                .also(*pattern_span, "the pattern")
                 .help("rename the code, or name it under `codes.exceptions` with the reason"),
             );
         }
@@ -83,19 +87,13 @@ pub(super) fn identifiers<'a>(
 ) {
     let mut taken = Identifiers::of(what);
     for (name, span) in names {
-        let name = Spanned { value: name.to_owned(), span };
-        if well_formed(&name.value, "-_")
-            && name.value.starts_with(|c: char| c.is_ascii_alphabetic())
-        {
-            taken.add(&name, problems);
+        if well_formed(name, "-_") && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            taken.add(name, names::pascal(name).into(), span, problems);
         } else {
             problems.push(
-                Diagnostic::error(
-                    &rule::INVALID_NAME,
-                    format!("`{}` cannot be a name", name.value),
-                )
-                .at(name.span, format!("one of the {what}"))
-                .help("use ASCII letters, digits, `_` and `-`, a letter first"),
+                Diagnostic::error(&rule::INVALID_NAME, format!("`{name}` cannot be a name"))
+                    .at(span, format!("one of the {what}"))
+                    .help("use ASCII letters, digits, `_` and `-`, a letter first"),
             );
         }
     }
@@ -130,34 +128,40 @@ fn compile(pattern: &Spanned<String>, problems: &mut Problems) -> Option<(Regex,
 }
 
 /// The identifiers of one kind of name, which differ where the names do.
-struct Identifiers {
+struct Identifiers<'a> {
     what: &'static str,
-    taken: HashMap<String, (String, Span)>,
+    /// The name behind each identifier and where it stands.
+    taken: HashMap<Cow<'a, str>, (&'a str, Span)>,
 }
 
-impl Identifiers {
-    fn of(what: &'static str) -> Identifiers {
+impl<'a> Identifiers<'a> {
+    fn of(what: &'static str) -> Identifiers<'a> {
         Identifiers { what, taken: HashMap::new() }
     }
 
-    fn add(&mut self, name: &Spanned<String>, problems: &mut Problems) {
-        let identifier = names::pascal(&name.value);
+    fn add(
+        &mut self,
+        name: &'a str,
+        identifier: Cow<'a, str>,
+        span: Span,
+        problems: &mut Problems,
+    ) {
         match self.taken.get(&identifier) {
-            Some((first, span)) if *first != name.value => problems.push(
+            Some((first, first_span)) if *first != name => problems.push(
                 Diagnostic::error(
                     &rule::IDENTIFIER_COLLISION,
                     format!(
-                        "the {} `{first}` and `{}` are both `{identifier}` in generated code",
-                        self.what, name.value
+                        "the {} `{first}` and `{name}` are both `{identifier}` in generated code",
+                        self.what
                     ),
                 )
-                .at(name.span, "the second one")
-                .also(*span, "the first one")
+                .at(span, "the second one")
+                .also(*first_span, "the first one")
                 .help("rename one of the two"),
             ),
             Some(_) => {}
             None => {
-                self.taken.insert(identifier, (name.value.clone(), name.span));
+                self.taken.insert(identifier, (name, span));
             }
         }
     }

@@ -61,10 +61,13 @@ impl<'a> Known<'a> {
 
     /// Reports a code that is not defined.
     pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) {
-        if self.complete && !code.value.is_empty() && !self.codes.contains_key(code.value.as_str())
-        {
-            problems.push(unknown("code", code, self.codes.keys().copied()));
+        if !self.complete || code.value.is_empty() || self.codes.contains_key(code.value.as_str()) {
+            return;
         }
+        // To look for the code that was meant is to compare with each one: where both codes and
+        // findings are many, only the first get a suggestion.
+        let look = problems.count() * self.codes.len() < 200_000;
+        problems.push(unknown("code", code, self.codes.keys().copied().filter(|_| look)));
     }
 
     /// Reports a category that is not declared.

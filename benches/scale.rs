@@ -1,0 +1,361 @@
+//! How errbook does on a large registry, beside reading and copying the same bytes.
+//!
+//! ```text
+//! cargo bench --bench scale                  # 10,000 codes, 7 runs of every command
+//! cargo bench --bench scale -- 50000 3       # 50,000 codes, 3 runs
+//! ```
+//!
+//! A registry is made below `target/`, the same one for the same number of codes: ten sections of
+//! one catalog, in words as long as those of real references. Every figure is that of a whole
+//! process, start and end included. `first` writes into an empty folder, `again` finds every file
+//! as it should be; the copy beside a `first` is `cp -r` of what it wrote. Where other programs
+//! run, the best wall time says more than the median. Goals are reported, and a missed one fails
+//! nothing.
+//!
+//! Runs on Linux only: peak memory comes from `wait4`, the baselines are `cat` and `cp`.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use errbook::target::TARGETS;
+use wait4::Wait4;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const SECTIONS: [&str; 10] = [
+    "accounts",
+    "billing",
+    "carts",
+    "catalog-items",
+    "deliveries",
+    "invoices",
+    "orders",
+    "payments",
+    "refunds",
+    "webhooks",
+];
+
+fn main() -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        return Err("this benchmark runs on Linux only".into());
+    }
+    // Cargo adds `--bench`.
+    let mut numbers = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
+    let codes = numbers.next().map_or(Ok(10_000), |word| word.parse())?;
+    let runs = numbers.next().map_or(Ok(7), |word| word.parse())?;
+    let bench = Bench { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale"), runs };
+    bench.clear("registry")?;
+    write_registry(&bench.folder.join("registry/shop"), codes)?;
+    bench.run(codes)
+}
+
+/// A folder to work in, and how often each command runs in it.
+struct Bench {
+    folder: PathBuf,
+    runs: usize,
+}
+
+/// What the runs of one command took.
+struct Figures {
+    best: Duration,
+    median: Duration,
+    /// User and system time of the run that took the least of them.
+    cpu: Duration,
+    /// The largest resident set of any run, in bytes.
+    memory: u64,
+}
+
+/// What a folder holds.
+struct Size {
+    bytes: u64,
+    files: usize,
+}
+
+impl Bench {
+    fn run(&self, codes: usize) -> Result<()> {
+        let registry = size(&self.folder.join("registry"))?;
+        let Bench { runs, .. } = self;
+        println!("{codes} codes in {registry}, {runs} runs of every command\n");
+        println!("{:<20}    best s  median s     CPU s   peak MB", "");
+        let errbook = env!("CARGO_BIN_EXE_errbook");
+        let cat = self.measure("sh", &["-c", "exec cat registry/*/*"], None)?;
+        cat.print("cat", "");
+        self.measure(errbook, &["--version"], None)?.print("errbook --version", "");
+        let check = self.measure(errbook, &["check"], None)?;
+        check.print("errbook check", &check.beside(&cat, "cat", &registry));
+
+        let mut peak = check.memory;
+        let mut markdown = 0.0;
+        let mut all = 0.0;
+        for name in TARGETS.iter().map(|target| target.name).chain(["all"]) {
+            let mut arguments = vec!["generate", "--out", "out"];
+            if name != "all" {
+                arguments.extend(["--target", name]);
+            }
+            let first = self.measure(errbook, &arguments, Some("out"))?;
+            let again = self.measure(errbook, &arguments, None)?;
+            let written = size(&self.folder.join("out"))?;
+            let copy = self.measure("cp", &["-r", "out", "copy"], Some("copy"))?;
+            println!("\n{name}: {written}");
+            copy.print("cp -r", "");
+            first.print("generate, first", &first.beside(&copy, "cp", &registry));
+            again.print("generate, again", &again.beside(&copy, "cp", &registry));
+            peak = peak.max(first.memory).max(again.memory);
+            match name {
+                "markdown" => markdown = first.best.as_secs_f64(),
+                "all" => all = ratio(&first, &copy),
+                _ => {}
+            }
+        }
+
+        println!("\ngoals, for 10,000 codes on two cores:");
+        goal("check", check.best.as_secs_f64(), 0.15, "s");
+        goal("generate markdown, a page per section", markdown, 0.1, "s");
+        goal("generate all targets", all, 10.0, "times the copy");
+        goal("peak memory", times(peak, registry.bytes), 20.0, "times the registry");
+        Ok(())
+    }
+
+    /// Runs a command several times; the folder `fresh` is removed before each.
+    fn measure(&self, program: &str, arguments: &[&str], fresh: Option<&str>) -> Result<Figures> {
+        let mut walls = Vec::new();
+        let mut cpu = Duration::MAX;
+        let mut memory = 0;
+        for _ in 0..self.runs {
+            if let Some(folder) = fresh {
+                self.clear(folder)?;
+            }
+            let mut command = Command::new(program);
+            command.args(arguments).current_dir(&self.folder);
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+            let start = Instant::now();
+            // A child counts as large as this process until it turns into the command: this
+            // process holds no texts.
+            let used = command.spawn()?.wait4()?;
+            walls.push(start.elapsed());
+            if !used.status.success() {
+                return Err(format!("{command:?} failed in {}", self.folder.display()).into());
+            }
+            cpu = cpu.min(used.rusage.utime + used.rusage.stime);
+            memory = memory.max(used.rusage.maxrss);
+        }
+        walls.sort();
+        Ok(Figures { best: walls[0], median: walls[walls.len() / 2], cpu, memory })
+    }
+
+    fn clear(&self, folder: &str) -> Result<()> {
+        let folder = self.folder.join(folder);
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        Ok(())
+    }
+}
+
+impl Figures {
+    fn print(&self, label: &str, remark: &str) {
+        let Figures { best, median, cpu, memory } = self;
+        let [best, median, cpu] = [best, median, cpu].map(Duration::as_secs_f64);
+        let memory = times(*memory, 1_000_000);
+        let line = format!("  {label:<18}{best:>10.3}{median:>10.3}{cpu:>10.3}{memory:>10.1}");
+        println!("{}", format!("{line}  {remark}").trim_end());
+    }
+
+    fn beside(&self, baseline: &Figures, name: &str, registry: &Size) -> String {
+        let time = ratio(self, baseline);
+        let memory = times(self.memory, registry.bytes);
+        format!("{time:.1} times {name}, memory {memory:.1} times the registry")
+    }
+}
+
+impl std::fmt::Display for Size {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.1} MB in {} files", times(self.bytes, 1_000_000), self.files)
+    }
+}
+
+fn ratio(figures: &Figures, baseline: &Figures) -> f64 {
+    figures.best.as_secs_f64() / baseline.best.as_secs_f64()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "no file is that large")]
+fn times(bytes: u64, baseline: u64) -> f64 {
+    bytes as f64 / baseline as f64
+}
+
+fn goal(what: &str, found: f64, limit: f64, unit: &str) {
+    let verdict = if found < limit { "met" } else { "missed" };
+    println!("  {verdict:<8}{what}: {found:.3} of {limit} {unit}");
+}
+
+fn size(folder: &Path) -> Result<Size> {
+    let mut size = Size { bytes: 0, files: 0 };
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            let below = self::size(&entry.path())?;
+            size.bytes += below.bytes;
+            size.files += below.files;
+        } else {
+            size.bytes += entry.metadata()?.len();
+            size.files += 1;
+        }
+    }
+    Ok(size)
+}
+
+/// Writes a catalog with this many codes.
+fn write_registry(folder: &Path, codes: usize) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("catalog.yaml"), CATALOG)?;
+    let mut random = Random(42);
+    for (index, section) in SECTIONS.iter().enumerate() {
+        let mut text = format!(
+            "# yaml-language-server: $schema=../../generated/schema/section.schema.json\n\
+             section: Errors of {section}\n\
+             description: >-\n  {} {}\n\
+             errors:\n",
+            sentence(&mut random),
+            sentence(&mut random),
+        );
+        let shares = |index| codes * index / SECTIONS.len();
+        for number in shares(index)..shares(index + 1) {
+            entry(section, number, &mut random, &mut text)?;
+        }
+        fs::write(folder.join(format!("{section}.yaml")), text)?;
+    }
+    Ok(())
+}
+
+const CATALOG: &str = r#"# yaml-language-server: $schema=../../generated/schema/catalog.schema.json
+catalog: shop
+title: Shop API
+description: The errors of a shop that exists for measurements alone.
+codes:
+  style: snake_case
+docs:
+  url: "https://docs.example.com/errors/{section}#{code}"
+categories:
+  authentication_error: { status: 401, description: The caller could not be identified. }
+  invalid_request_error: { status: 400, description: The request itself is at fault. }
+  conflict_error: { status: 409, description: What exists stands in the way of the request. }
+  api_error: { status: 500, description: The fault is on the server. }
+actions:
+  sign_in: Send the user to the sign-in page.
+  wait: Wait, then repeat the request.
+envelope:
+  shape:
+    error:
+      type: $category
+      code: $code
+      message: $message
+      param: string | null
+      doc_url: $docs_url
+      details?: $details
+      request_id: string
+  fields:
+    error.param: The parameter that the error is about, where it is about one.
+    error.request_id: { description: Names the request., example: req_8f14e45f }
+"#;
+
+/// Writes one code: most are plain, some carry all that an entry can.
+fn entry(section: &str, number: usize, random: &mut Random, out: &mut String) -> Result<()> {
+    let domain = section.replace('-', "_");
+    let [noun, fault] = [random.pick(&NOUNS), random.pick(&FAULTS)];
+    writeln!(out, "  {domain}_{noun}_{fault}_{number:05}:")?;
+    writeln!(out, "    category: {}", random.pick(&CATEGORIES))?;
+    if random.below(3) == 0 {
+        writeln!(out, "    status: {}", random.pick(&["403", "404", "422", "[400, 422]", "503"]))?;
+    }
+    writeln!(out, "    description: {}", sentence(random))?;
+    writeln!(out, "    cause: {}", sentence(random))?;
+    writeln!(out, "    resolution: >-\n      {}\n      {}", sentence(random), sentence(random))?;
+    if random.below(2) == 0 {
+        writeln!(out, "    retry: {}", random.pick(&["never", "backoff", "after_action"]))?;
+    }
+    if random.below(8) == 0 {
+        writeln!(out, "    action: {}", random.pick(&["sign_in", "wait"]))?;
+    }
+    if random.below(5) == 0 {
+        let detail = random.pick(&NOUNS);
+        writeln!(out, "    message: 'The {noun} {{{detail}_id}} is {fault}'")?;
+        writeln!(out, "    details:\n      {detail}_id:\n        type: string")?;
+        writeln!(out, "        description: Names the {detail}.\n        example: {detail}_81")?;
+        if random.below(3) == 0 {
+            writeln!(out, "      retry_after:\n        type: delay")?;
+            writeln!(out, "        from: {{ header: Retry-After }}\n        optional: true")?;
+        }
+    }
+    if random.below(20) == 0 {
+        writeln!(out, "    deprecated: {{ since: \"2.1\", note: Use a code of {noun}. }}")?;
+    }
+    Ok(())
+}
+
+const CATEGORIES: [&str; 4] =
+    ["authentication_error", "invalid_request_error", "conflict_error", "api_error"];
+const NOUNS: [&str; 16] = [
+    "account", "address", "basket", "card", "coupon", "currency", "customer", "invoice", "item",
+    "mandate", "payout", "price", "receipt", "refund", "session", "voucher",
+];
+const FAULTS: [&str; 12] = [
+    "blocked",
+    "closed",
+    "declined",
+    "expired",
+    "invalid",
+    "locked",
+    "malformed",
+    "missing",
+    "pending",
+    "rejected",
+    "stale",
+    "unsupported",
+];
+const BEGINNINGS: [&str; 6] = [
+    "The request names",
+    "Another call has changed",
+    "The service upstream no longer accepts",
+    "Somebody has closed or removed",
+    "Check the spelling and the region of",
+    "Ask the owner of the account for",
+];
+const ENDINGS: [&str; 6] = [
+    "before it is sent again with the same key",
+    "which this API version doesn't allow",
+    "and the period of 24 hours has not passed",
+    "so nothing was charged or stored",
+    "until the review of it has come to an end",
+    "as the settings of the organization demand",
+];
+
+/// A sentence of ten to twenty words, often with code in it; fit for a plain scalar.
+fn sentence(random: &mut Random) -> String {
+    let [first, second] = [random.pick(&NOUNS), random.pick(&NOUNS)];
+    let object = match random.below(3) {
+        0 => format!("the {first} in `{second}.{first}_id`"),
+        1 => format!("a {} {first} of this {second}", random.pick(&FAULTS)),
+        _ => format!("the {first} & its {second}, see `GET /v1/{second}s/{{id}}`,"),
+    };
+    format!("{} {object} {}.", random.pick(&BEGINNINGS), random.pick(&ENDINGS))
+}
+
+/// A linear congruential generator with the constants of Knuth's MMIX.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
+        // The upper bits are the random ones.
+        usize::try_from(self.0 >> 33).unwrap_or_default() % limit
+    }
+
+    fn pick(&mut self, words: &[&'static str]) -> &'static str {
+        words[self.below(words.len())]
+    }
+}
