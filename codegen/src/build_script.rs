@@ -59,6 +59,8 @@ fn compile() -> Result<bool, Error> {
         let kind = match found.level {
             Level::Error => "error",
             Level::Warning => "warning",
+            // A build is no time to be taught.
+            Level::Hint | Level::Off => continue,
         };
         say(kind, &render(found, &checked.sources, false));
     }

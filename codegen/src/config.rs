@@ -8,8 +8,9 @@ use toml::de::{DeTable, DeValue};
 use crate::decode::{Decode, Map, Spanned, list, object};
 use crate::diagnostic::{Diagnostic, Problems, nearest, render};
 use crate::error::Error;
-use crate::rule;
+use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources, Span};
+use crate::spec::levels;
 use crate::target::{Options, TARGETS, Target};
 use crate::yaml::{self, Key, Node, Value};
 
@@ -25,6 +26,8 @@ object! {
         "targets" => targets: Option<Vec<Spanned<String>>>,
         /// What a target may be told.
         "target" => target: Map<TargetSpec>,
+        /// How much a rule matters, by its id; a catalog may say otherwise.
+        "levels" => levels: Map<Spanned<Level>>,
     }
 }
 
@@ -50,6 +53,8 @@ pub struct Project {
     pub registry: PathBuf,
     /// The targets to render.
     pub targets: Vec<ProjectTarget>,
+    /// The levels of rules that do not have their default.
+    pub levels: Vec<(&'static Rule, Level)>,
 }
 
 /// A target as a project renders it.
@@ -168,7 +173,8 @@ fn project(
         targets.push(ProjectTarget { target, folder, options });
     }
     let registry = root.join(spec.registry.as_deref().unwrap_or("registry"));
-    Project { root, file, registry, targets }
+    let levels = levels(&spec.levels, problems);
+    Project { root, file, registry, targets, levels }
 }
 
 /// A path without `.` and without `name/..`, so that equal folders have equal paths.

@@ -68,6 +68,10 @@ pub struct OneOrMany<T>(pub Vec<T>);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Any(pub Json);
 
+/// Text whose every space counts: code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verbatim(pub String);
+
 pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problems) {
     if matches!(node.value, Value::Refused) {
         return;
@@ -137,6 +141,22 @@ impl Decode for Text {
 
     fn fallback() -> Text {
         Text::default()
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
+    }
+}
+
+impl Decode for Verbatim {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Verbatim {
+        // Reports what is no text, or an empty one.
+        words(node, problems);
+        Verbatim(node.as_text().unwrap_or_default().trim_end().to_owned())
+    }
+
+    fn fallback() -> Verbatim {
+        Verbatim(String::new())
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
+pub use crate::rule::Level;
 use crate::rule::Rule;
 use crate::source::{Sources, Span};
 
@@ -20,15 +21,17 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How to mend it.
     pub help: Option<String>,
+    /// The edit that mends it, where there is one right answer.
+    pub fix: Option<Fix>,
 }
 
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// The registry does not compile.
-    Error,
-    /// The registry compiles, and something in it is likely wrong.
-    Warning,
+/// An edit of a registry file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace; an empty stretch is a place to insert at.
+    pub span: Span,
+    /// What to put there.
+    pub replacement: String,
 }
 
 /// A place that a finding points at.
@@ -44,12 +47,19 @@ impl Diagnostic {
     /// A finding that keeps the registry from compiling.
     #[must_use]
     pub fn error(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { level: Level::Error, ..Diagnostic::of(rule, message) }
+    }
+
+    /// A finding of the level that its rule has by default.
+    #[must_use]
+    pub fn of(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
-            level: Level::Error,
+            level: rule.level,
             rule,
             message: message.into(),
             labels: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -71,6 +81,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Gives the one edit that mends it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into() });
         self
     }
 }
@@ -150,6 +167,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     let title = match diagnostic.level {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
+        Level::Hint | Level::Off => Title::NOTE.with_name("hint"),
     };
     let mut group =
         Group::with_title(title.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id));

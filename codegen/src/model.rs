@@ -384,10 +384,23 @@ pub struct Code {
     pub links: Vec<Link>,
     /// Further facts.
     pub notes: Vec<Text>,
+    /// Pieces of code that show it.
+    pub examples: Vec<Example>,
     /// The address of the code's reference entry.
     pub docs_url: Option<String>,
     /// Where the registry defines the code, for messages; no target shows it.
     pub span: Span,
+}
+
+/// A piece of code that shows an error: what causes it, or how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// The name of its language, as Markdown's code fences take it: `yaml`.
+    pub language: Option<String>,
+    /// The code, without a line break at its end.
+    pub code: String,
 }
 
 /// A message with the names of details in it.

@@ -1,5 +1,7 @@
 //! The rules that a registry keeps to; each finding names the one it is about.
 
+use std::fmt;
+
 /// A rule that a registry keeps to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
@@ -7,51 +9,106 @@ pub struct Rule {
     pub id: &'static str,
     /// What the rule asks for, in a line.
     pub summary: &'static str,
+    /// How much a finding matters where neither project nor catalog says.
+    pub level: Level,
+    /// Whether the registry compiles where the rule is broken.
+    pub kind: Kind,
+}
+
+/// What becomes of a registry that breaks a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It does not compile. The rule can be neither levelled nor allowed to be broken.
+    Error,
+    /// It compiles; how much the rule matters is for each project and catalog to say.
+    Lint,
+}
+
+/// How much a finding matters, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It is not shown; no finding has this level.
+    Off,
+    /// Something could be better.
+    Hint,
+    /// The registry compiles, and something in it is likely wrong.
+    Warning,
+    /// The registry does not compile.
+    Error,
+}
+
+impl Level {
+    /// The level's name in registries, messages and machine-readable outputs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Hint => "hint",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The rule with this id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
 }
 
 macro_rules! rules {
-    ($($name:ident = $id:literal: $summary:literal;)*) => {
-        $(
+    ($($kind:ident { $($level:ident $name:ident = $id:literal: $summary:literal;)* })*) => {
+        $($(
             #[doc = $summary]
-            pub const $name: Rule = Rule { id: $id, summary: $summary };
-        )*
+            pub const $name: Rule =
+                Rule { id: $id, summary: $summary, level: Level::$level, kind: Kind::$kind };
+        )*)*
 
-        /// Every rule, in the order in which a registry meets them.
-        pub const RULES: &[Rule] = &[$($name),*];
+        /// Every rule: those of files first, then those of what they say, then the lints.
+        pub const RULES: &[Rule] = &[$($($name),*),*];
     };
 }
 
 rules! {
-    ENCODING = "encoding": "Registry files are UTF-8.";
-    YAML_SYNTAX = "yaml-syntax": "Registry files are YAML 1.2.";
-    TOML_SYNTAX = "toml-syntax": "A project file that ends in `.toml` is TOML 1.1.";
-    UNSUPPORTED_YAML = "unsupported-yaml": "Anchors, aliases, tags, further documents and deep nesting are not used.";
-    DUPLICATE_KEY = "duplicate-key": "A key stands once in a map.";
-    UNKNOWN_KEY = "unknown-key": "Every key is one of the registry language.";
-    MISSING_KEY = "missing-key": "Every required key is there.";
-    WRONG_TYPE = "wrong-type": "A value has the type that its key asks for.";
-    UNKNOWN_VALUE = "unknown-value": "A value with a fixed set of choices is one of them.";
-    STATUS_RANGE = "status-range": "An HTTP status lies between 100 and 599.";
-    MISSING_FILE = "missing-file": "A catalog's folder has a `catalog.yaml`, and no file is empty.";
-    DUPLICATE_FILE = "duplicate-file": "A catalog and a section have one file.";
-    STRAY_FILE = "stray-file": "Every registry file belongs to a catalog's folder.";
-    CATALOG_NAME = "catalog-name": "A catalog has the name of its folder, in kebab-case.";
-    SECTION_LIST = "section-list": "The list of sections names every section file once.";
-    CODE_STYLE = "code-style": "A code is written in the catalog's case style.";
-    CODE_PATTERN = "code-pattern": "A code matches the catalog's pattern.";
-    INVALID_NAME = "invalid-name": "A name can stand in a URL, a file name and an identifier.";
-    DUPLICATE_CODE = "duplicate-code": "A code is defined once in a catalog.";
-    RETIRED_CODE = "retired-code": "A retired code is never used again.";
-    IDENTIFIER_COLLISION = "identifier-collision": "Different codes have different identifiers.";
-    UNKNOWN_REFERENCE = "unknown-reference": "Whatever is referred to exists.";
-    MISSING_CATEGORY = "missing-category": "Every code has a category where the envelope carries it.";
-    MISSING_STATUS = "missing-status": "Every code has a status, its own or its category's.";
-    MESSAGE_TEMPLATE = "message-template": "Placeholders of a message are details of the code.";
-    DOCS_URL = "docs-url": "A docs URL has a place for the code and agrees with the layout.";
-    ENVELOPE_SHAPE = "envelope-shape": "The envelope is an object of known slots and types.";
-    EXAMPLE_TYPE = "example-type": "An example has the type of what it is an example for.";
-    DETAIL_TYPE = "detail-type": "A detail has a known type.";
-    DETAIL_PLACE = "detail-place": "A detail travels at a place that the response has.";
-    TABLE_ROW = "table-row": "A table's row has a cell for every column.";
-    TARGET_FOLDER = "target-folder": "A target has a folder of its own.";
+    Error {
+        Error ENCODING = "encoding": "Registry files are UTF-8.";
+        Error YAML_SYNTAX = "yaml-syntax": "Registry files are YAML 1.2.";
+        Error TOML_SYNTAX = "toml-syntax": "A project file that ends in `.toml` is TOML 1.1.";
+        Error UNSUPPORTED_YAML = "unsupported-yaml": "Anchors, aliases, tags, further documents and deep nesting are not used.";
+        Error DUPLICATE_KEY = "duplicate-key": "A key stands once in a map.";
+        Error UNKNOWN_KEY = "unknown-key": "Every key is one of the registry language.";
+        Error MISSING_KEY = "missing-key": "Every required key is there.";
+        Error WRONG_TYPE = "wrong-type": "A value has the type that its key asks for.";
+        Error UNKNOWN_VALUE = "unknown-value": "A value with a fixed set of choices is one of them.";
+        Error STATUS_RANGE = "status-range": "An HTTP status lies between 100 and 599.";
+        Error MISSING_FILE = "missing-file": "A catalog's folder has a `catalog.yaml`, and no file is empty.";
+        Error DUPLICATE_FILE = "duplicate-file": "A catalog and a section have one file.";
+        Error STRAY_FILE = "stray-file": "Every registry file belongs to a catalog's folder.";
+        Error CATALOG_NAME = "catalog-name": "A catalog has the name of its folder, in kebab-case.";
+        Error SECTION_LIST = "section-list": "The list of sections names every section file once.";
+        Error CODE_STYLE = "code-style": "A code is written in the catalog's case style.";
+        Error CODE_PATTERN = "code-pattern": "A code matches the catalog's pattern.";
+        Error INVALID_NAME = "invalid-name": "A name can stand in a URL, a file name and an identifier.";
+        Error DUPLICATE_CODE = "duplicate-code": "A code is defined once in a catalog.";
+        Error RETIRED_CODE = "retired-code": "A retired code is never used again.";
+        Error IDENTIFIER_COLLISION = "identifier-collision": "Different codes have different identifiers.";
+        Error UNKNOWN_REFERENCE = "unknown-reference": "Whatever is referred to exists.";
+        Error MISSING_CATEGORY = "missing-category": "Every code has a category where the envelope carries it.";
+        Error MISSING_STATUS = "missing-status": "Every code has a status, its own or its category's.";
+        Error MESSAGE_TEMPLATE = "message-template": "Placeholders of a message are details of the code.";
+        Error DOCS_URL = "docs-url": "A docs URL has a place for the code and agrees with the layout.";
+        Error ENVELOPE_SHAPE = "envelope-shape": "The envelope is an object of known slots and types.";
+        Error EXAMPLE_TYPE = "example-type": "An example has the type of what it is an example for.";
+        Error DETAIL_TYPE = "detail-type": "A detail has a known type.";
+        Error DETAIL_PLACE = "detail-place": "A detail travels at a place that the response has.";
+        Error TABLE_ROW = "table-row": "A table's row has a cell for every column.";
+        Error FIXED_RULE = "fixed-rule": "Only lints have levels and can be allowed.";
+        Error TARGET_FOLDER = "target-folder": "A target has a folder of its own.";
+    }
 }

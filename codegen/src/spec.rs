@@ -6,11 +6,11 @@
 use serde_json::{Value as Json, json};
 
 use crate::decode::{
-    Any, Decode, Definitions, Map, OneOrMany, Spanned, TextOr, choice, object, wrong_type,
+    Any, Decode, Definitions, Map, OneOrMany, Spanned, TextOr, Verbatim, choice, object, wrong_type,
 };
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{CaseStyle, Delivery, Layout, Retry, Slot, Text, Visibility};
-use crate::rule;
+use crate::rule::{self, Kind, Level, RULES, Rule};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -45,6 +45,10 @@ object! {
         "related" => related: Vec<LinkSpec>,
         /// Codes that were taken out and cannot be used again.
         "retired" => retired: Map<RetiredSpec>,
+        /// How much a rule matters in this catalog; before what the project file says.
+        "levels" => levels: Map<Spanned<Level>>,
+        /// Rules that this catalog may break, each with the reason.
+        "allow" => allow: Map<Text>,
     }
 }
 
@@ -204,6 +208,8 @@ object! {
         "tables" => tables: Vec<TableSpec>,
         /// Remarks below the table of codes.
         "notes" => notes: Vec<Text>,
+        /// Rules that this file may break, each with the reason.
+        "allow" => allow: Map<Text>,
     }
 }
 
@@ -271,6 +277,22 @@ object! {
         "links" => links: Vec<LinkSpec>,
         /// Further facts.
         "notes" => notes: Vec<Text>,
+        /// Pieces of code that show it.
+        "examples" => examples: Vec<ExampleSpec>,
+        /// Rules that this entry may break, each with the reason.
+        "allow" => allow: Map<Text>,
+    }
+}
+
+object! {
+    /// A piece of code that shows an error.
+    "an example" => ExampleSpec {
+        /// What it shows, in a few words.
+        "title" => title: String,
+        /// The name of its language: `yaml`, `json`, `http`.
+        "language" => language: Option<String>,
+        /// The code, kept as it is written.
+        "code" => code: Verbatim,
     }
 }
 
@@ -316,6 +338,50 @@ object! {
         "note" => note: Option<Text>,
     }
 }
+
+/// The levels that a map gives to rules; reports rules that do not exist or have a fixed level.
+pub fn levels(spec: &Map<Spanned<Level>>, problems: &mut Problems) -> Vec<(&'static Rule, Level)> {
+    let mut levels = Vec::with_capacity(spec.0.len());
+    for (id, level) in &spec.0 {
+        if let Some(rule) = lint(id, "cannot have a level", problems) {
+            levels.push((rule, level.value));
+        }
+    }
+    levels
+}
+
+/// The lint with this id; reports one that does not exist, and rules that are no lints.
+pub fn lint(id: &Spanned<String>, cannot: &str, problems: &mut Problems) -> Option<&'static Rule> {
+    let lints = || RULES.iter().filter(|rule| rule.kind == Kind::Lint).map(|rule| rule.id);
+    let found = match rule::find(&id.value) {
+        Some(rule) if rule.kind == Kind::Lint => return Some(rule),
+        Some(_) => Diagnostic::error(
+            &rule::FIXED_RULE,
+            format!("`{}` {cannot}: a registry that breaks it does not compile", id.value),
+        )
+        .at(id.span, "this rule")
+        .help("remove this line"),
+        None => {
+            Diagnostic::error(&rule::UNKNOWN_REFERENCE, format!("there is no rule `{}`", id.value))
+                .at(id.span, "no rule has this name")
+                .help(match nearest(&id.value, lints()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        "remove it; findings show the names of rules between brackets".to_owned()
+                    }
+                })
+        }
+    };
+    problems.push(found);
+    None
+}
+
+choice! { Level {
+    "off" => Level::Off, "Not looked for";
+    "hint" => Level::Hint, "Something could be better";
+    "warning" => Level::Warning, "Something is likely wrong";
+    "error" => Level::Error, "The registry does not compile";
+} }
 
 choice! { CaseStyle {
     "snake_case" => CaseStyle::Snake, "card_declined";

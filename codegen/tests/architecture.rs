@@ -36,7 +36,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // From the model to files.
     ("output", &["error"]),
     ("target", &["config", "error", "example", "model", "names", "output", "template", "text"]),
-    ("config", &["decode", "diagnostic", "error", "rule", "source", "target", "yaml"]),
+    ("config", &["decode", "diagnostic", "error", "rule", "source", "spec", "target", "yaml"]),
     // The ways in.
     ("build_script", &["config", "diagnostic", "error", "open", "output", "target"]),
     (
@@ -50,6 +50,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "names",
             "open",
             "output",
+            "rule",
             "source",
             "target",
             "text",

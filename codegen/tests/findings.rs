@@ -3,7 +3,7 @@
 
 use errbook::config::Project;
 use errbook::diagnostic::{Diagnostic, Level, position, render};
-use errbook::rule::RULES;
+use errbook::rule::{Kind, RULES};
 use errbook::source::Sources;
 
 mod support;
@@ -147,6 +147,7 @@ fn every_rule_has_a_case() {
     let cases = include_str!("findings.rs");
     let missing: Vec<&str> = RULES
         .iter()
+        .filter(|rule| rule.kind == Kind::Error)
         .map(|rule| rule.id)
         .filter(|id| !cases.contains(&format!(" {id}: ")) && !cases.contains(&format!("\"{id}: ")))
         .collect();
@@ -666,7 +667,8 @@ fn unknown_and_missing_keys() {
         "status: 404\ndescription: A.\nresolution: B\nfix: C",
         &["shop/orders.yaml:7:5 unknown-key: unknown key `fix` in an error \
              -> known keys are `title`, `message`, `cause`, `category`, `action`, `retry`, \
-             `details`, `delivery`, `since`, `deprecated`, `visibility`, `grpc`, `links`, `notes`"],
+             `details`, `delivery`, `since`, `deprecated`, `visibility`, `grpc`, `links`, `notes`, \
+             `examples`, `allow`"],
     );
     error(
         "staus: 404\ndescription: A.",
@@ -2172,6 +2174,21 @@ fn project_files() {
             "unknown-reference: there is no target `cobol`",
             "errbook.toml:2:9",
             "help: targets are `rust`, `typescript`, `openapi`, `markdown`, `schema`, `json`",
+        ],
+    );
+    project(
+        "errbook.toml",
+        "[levels]\nencoding = \"off\"\nencodig = \"loud\"\n",
+        &[
+            "fixed-rule: `encoding` cannot have a level: a registry that breaks it does not compile",
+            "errbook.toml:2:1",
+            "help: remove this line",
+            "unknown-reference: there is no rule `encodig`",
+            "errbook.toml:3:1",
+            "help: remove it; findings show the names of rules between brackets",
+            "unknown-value: unknown value `loud`",
+            "errbook.toml:3:11",
+            "help: write one of `off`, `hint`, `warning`, `error`",
         ],
     );
     project(

@@ -3,14 +3,56 @@
 use std::mem::ManuallyDrop;
 
 use errbook::config::Project;
-use errbook::diagnostic::Level;
+use errbook::diagnostic::{Diagnostic, Level, nearest};
+use errbook::error::Error;
+use errbook::rule::{self, RULES};
 
-use super::{Failure, Outcome, count, print_error, show, summary};
+use super::{CheckArgs, Failure, Outcome, count, print_error, show, summary};
 
-pub(super) fn run(project: &Project) -> Result<Outcome, Failure> {
+/// Findings that are taken for errors.
+enum Denied {
+    /// Those that matter at least so much.
+    From(Level),
+    /// Those of a rule.
+    Rule(&'static str),
+}
+
+impl Denied {
+    fn holds(&self, found: &Diagnostic) -> bool {
+        match self {
+            Denied::From(level) => found.level >= *level,
+            Denied::Rule(id) => found.rule.id == *id,
+        }
+    }
+}
+
+fn denied(what: &str) -> Result<Denied, Error> {
+    match what {
+        "warnings" => return Ok(Denied::From(Level::Warning)),
+        "hints" => return Ok(Denied::From(Level::Hint)),
+        _ => {}
+    }
+    if let Some(rule) = rule::find(what) {
+        return Ok(Denied::Rule(rule.id));
+    }
+    let known = ["warnings", "hints"].into_iter().chain(RULES.iter().map(|rule| rule.id));
+    let hint = match nearest(what, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name `warnings`, `hints` or a rule, as findings show it".to_owned(),
+    };
+    Err(Error::Usage(format!("nothing is called `{what}` that could be denied; {hint}")))
+}
+
+pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failure> {
+    let deny = args.deny.iter().map(|what| denied(what)).collect::<Result<Vec<_>, _>>()?;
     // The process ends when this is done: the system takes the memory back faster than a tree of
     // texts is taken apart.
-    let checked = ManuallyDrop::new(errbook::open(project)?);
+    let mut checked = ManuallyDrop::new(errbook::open(project)?);
+    for found in &mut checked.diagnostics {
+        if deny.iter().any(|denied| denied.holds(found)) {
+            found.level = Level::Error;
+        }
+    }
     show(&checked.diagnostics, &checked.sources, &mut anstream::stdout().lock())?;
     if !checked.diagnostics.is_empty() {
         print_error(&format!("{}\n", summary(&checked.diagnostics)))?;

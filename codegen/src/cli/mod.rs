@@ -37,7 +37,7 @@ enum Command {
     /// Render the registry and write what has changed
     Generate(GenerateArgs),
     /// Check the registry and show every finding
-    Check,
+    Check(CheckArgs),
     /// Show all there is to know of a code
     Explain(ExplainArgs),
     /// List codes
@@ -63,6 +63,14 @@ struct GenerateArgs {
     /// Write below this folder, a folder for each target [default: where the project says]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Take these findings for errors: `warnings`, `hints` (and warnings), or those of a rule;
+    /// may be given several times
+    #[arg(long, value_name = "WHAT")]
+    deny: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -161,7 +169,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     };
     match cli.command {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
-        Command::Check => check::run(&project()?),
+        Command::Check(args) => check::run(&project()?, &args),
         Command::Explain(args) => explain::run(&project()?, &args),
         Command::List(args) => list::run(&project()?, &args),
         Command::Completions { shell } => {
@@ -176,7 +184,8 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
 /// The model of a project's registry, for commands that are not about findings: these go to the
 /// standard error, and where one of them is an error there is no model.
 fn model_of(project: &Project) -> Result<Option<(Model, Sources)>, Failure> {
-    let checked = errbook::open(project)?;
+    let mut checked = errbook::open(project)?;
+    checked.diagnostics.retain(|found| found.level >= Level::Warning);
     show(&checked.diagnostics, &checked.sources, &mut anstream::stderr().lock())?;
     if checked.model.is_none() {
         print_error(&format!("{}\n", summary(&checked.diagnostics)))?;
@@ -196,12 +205,14 @@ fn show(diagnostics: &[Diagnostic], sources: &Sources, out: &mut impl Write) -> 
 /// How many findings there are of each level.
 fn summary(diagnostics: &[Diagnostic]) -> String {
     let of = |level| diagnostics.iter().filter(|found| found.level == level).count();
-    match (of(Level::Error), of(Level::Warning)) {
-        (errors, 0) => format!("found {}", count(errors, "error")),
-        (0, warnings) => format!("found {}", count(warnings, "warning")),
-        (errors, warnings) => {
-            format!("found {} and {}", count(errors, "error"), count(warnings, "warning"))
-        }
+    let levels = [Level::Error, Level::Warning, Level::Hint];
+    let counts = levels.map(|level| (of(level), level.name()));
+    let counts = counts.iter().filter(|(number, _)| *number > 0);
+    let counts: Vec<String> = counts.map(|(number, level)| count(*number, level)).collect();
+    match &counts[..] {
+        [] => "found nothing".to_owned(),
+        [only] => format!("found {only}"),
+        [rest @ .., last] => format!("found {} and {last}", rest.join(", ")),
     }
 }
 

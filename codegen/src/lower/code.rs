@@ -8,12 +8,12 @@ use super::{links, message, naming, types};
 use crate::decode::{Map, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{
-    Code, Delivery, Deprecated, Detail, Docs, Envelope, Grpc, Kind, PathStep, Place, Shape, Slot,
-    Type, Visibility,
+    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Grpc, Kind, PathStep, Place,
+    Shape, Slot, Type, Visibility,
 };
 use crate::names;
 use crate::rule;
-use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, PlaceSpec};
+use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec, PlaceSpec};
 
 /// What a code's entry is read against.
 pub(super) struct Context<'a> {
@@ -92,12 +92,21 @@ pub(super) fn lower(
         visibility: spec.visibility.unwrap_or(Visibility::Public),
         links: links(&spec.links),
         notes: spec.notes.clone(),
+        examples: spec.examples.iter().map(example).collect(),
         span: name.span,
         docs_url: context
             .docs
             .url
             .as_ref()
             .map(|url| url.replace("{code}", &name.value).replace("{section}", context.section_id)),
+    }
+}
+
+fn example(spec: &ExampleSpec) -> Example {
+    Example {
+        title: spec.title.clone(),
+        language: spec.language.clone(),
+        code: spec.code.0.clone(),
     }
 }
 
