@@ -33,6 +33,9 @@ pub trait Decode: Sized {
 
     /// The JSON Schema (draft-07) of the type; schemas of objects go to `definitions`.
     fn schema(definitions: &mut Definitions) -> Json;
+
+    /// Shows every text in the value to `visit`, in the order of the language's keys.
+    fn texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Prose)) {}
 }
 
 /// The named schemas that others refer to.
@@ -47,6 +50,23 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+/// A text and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// The text.
+    pub text: Text,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Prose {
+    /// The text alone.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        self.text.clone()
+    }
+}
+
 /// A map in the order written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T>(pub Vec<(Spanned<String>, T)>);
@@ -55,7 +75,7 @@ pub struct Map<T>(pub Vec<(Spanned<String>, T)>);
 #[derive(Debug, Clone, PartialEq)]
 pub enum TextOr<T> {
     /// The text alone.
-    Text(Text),
+    Text(Prose),
     /// The object.
     Full(T),
 }
@@ -134,13 +154,17 @@ impl Decode for String {
     }
 }
 
-impl Decode for Text {
-    fn decode(node: &Node<'_>, problems: &mut Problems) -> Text {
-        Text::new(words(node, problems))
+impl Decode for Prose {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Prose {
+        Prose { text: Text::new(words(node, problems)), span: node.span }
     }
 
-    fn fallback() -> Text {
-        Text::default()
+    fn fallback() -> Prose {
+        Prose { text: Text::default(), span: Span::default() }
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        visit(self);
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -206,6 +230,10 @@ impl<T: Decode> Decode for Spanned<T> {
         Spanned { value: T::fallback(), span: Span::default() }
     }
 
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        self.value.texts(visit);
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         T::schema(definitions)
     }
@@ -224,6 +252,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn refused() -> Option<T> {
         T::TELLS.then(T::fallback)
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        self.iter().for_each(|value| value.texts(visit));
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -246,6 +278,10 @@ impl<T: Decode> Decode for Vec<T> {
         Vec::new()
     }
 
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        self.iter().for_each(|value| value.texts(visit));
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         json!({ "type": "array", "items": T::schema(definitions) })
     }
@@ -263,6 +299,10 @@ impl<T: Decode> Decode for OneOrMany<T> {
 
     fn fallback() -> OneOrMany<T> {
         OneOrMany(Vec::new())
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        self.0.texts(visit);
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -290,6 +330,10 @@ impl<T: Decode> Decode for Map<T> {
         Map(Vec::new())
     }
 
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        self.0.iter().for_each(|(_, value)| value.texts(visit));
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         json!({ "type": "object", "additionalProperties": T::schema(definitions) })
     }
@@ -299,16 +343,23 @@ impl<T: Decode> Decode for TextOr<T> {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> TextOr<T> {
         match &node.value {
             Value::Map(_) => TextOr::Full(T::decode(node, problems)),
-            _ => TextOr::Text(Text::decode(node, problems)),
+            _ => TextOr::Text(Prose::decode(node, problems)),
         }
     }
 
     fn fallback() -> TextOr<T> {
-        TextOr::Text(Text::default())
+        TextOr::Text(Prose::fallback())
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        match self {
+            TextOr::Text(text) => visit(text),
+            TextOr::Full(value) => value.texts(visit),
+        }
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
-        json!({ "anyOf": [Text::schema(definitions), T::schema(definitions)] })
+        json!({ "anyOf": [Prose::schema(definitions), T::schema(definitions)] })
     }
 }
 
@@ -459,6 +510,10 @@ macro_rules! object {
 
             fn fallback() -> $name {
                 $name { $( $field: <$ty as $crate::decode::Decode>::fallback(), )* }
+            }
+
+            fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::decode::Prose)) {
+                $( $crate::decode::Decode::texts(&self.$field, visit); )*
             }
 
             fn schema(definitions: &mut $crate::decode::Definitions) -> serde_json::Value {

@@ -11,6 +11,7 @@ mod decode;
 pub mod diagnostic;
 pub mod error;
 pub mod example;
+mod lint;
 mod load;
 mod lower;
 pub mod model;
@@ -28,6 +29,7 @@ use config::Project;
 use diagnostic::{Diagnostic, Problems};
 use error::Error;
 use model::Model;
+use rule::{Level, Rule};
 use source::Sources;
 
 /// A registry that has been checked.
@@ -52,14 +54,25 @@ pub fn open(project: &Project) -> Result<Checked, Error> {
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() });
     }
-    Ok(check(sources))
+    Ok(check_with(sources, &project.levels))
 }
 
-/// Checks a registry.
+/// Checks a registry; every rule has the level that the catalogs or its default give it.
 #[must_use]
 pub fn check(sources: Sources) -> Checked {
+    check_with(sources, &[])
+}
+
+/// Checks a registry with the levels that a project gives to rules.
+#[must_use]
+pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)]) -> Checked {
     let mut problems = Problems::default();
     let spec = load::load(&sources, &mut problems);
     let model = lower::lower(&spec, &mut problems);
+    if let Some(model) = &model {
+        lint::lint(&spec, model, &sources, levels, &mut problems);
+    }
+    // A lint may have the level of an error.
+    let model = model.filter(|_| !problems.any_error());
     Checked { sources, model, diagnostics: problems.sorted() }
 }

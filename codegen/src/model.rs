@@ -129,6 +129,10 @@ pub struct StatusMeaning {
     pub status: u16,
     /// What it means here.
     pub meaning: Text,
+    /// Headers that every error with this status carries.
+    pub headers: Vec<String>,
+    /// Whether every error with this status says if and when to try again.
+    pub retry: bool,
 }
 
 /// Something that a client can be told to do.

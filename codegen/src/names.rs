@@ -77,3 +77,77 @@ pub fn title(code: &str) -> String {
     }
     title
 }
+
+/// The languages of targets in which a word is reserved, for messages: "Rust and TypeScript".
+#[must_use]
+pub fn reserved(word: &str) -> Option<&'static str> {
+    let rust = RUST.contains(&word);
+    let typescript = TYPESCRIPT.contains(&word);
+    match (rust, typescript) {
+        (true, true) => Some("Rust and TypeScript"),
+        (true, false) => Some("Rust"),
+        (false, true) => Some("TypeScript"),
+        (false, false) => None,
+    }
+}
+
+/// The keywords of Rust 2024, strict and reserved.
+const RUST: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The reserved words of ECMAScript 2025 in modules.
+const TYPESCRIPT: &[&str] = &[
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+];

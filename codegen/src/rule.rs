@@ -102,6 +102,7 @@ rules! {
         Error MISSING_CATEGORY = "missing-category": "Every code has a category where the envelope carries it.";
         Error MISSING_STATUS = "missing-status": "Every code has a status, its own or its category's.";
         Error MESSAGE_TEMPLATE = "message-template": "Placeholders of a message are details of the code.";
+        Error SENSITIVE_MESSAGE = "sensitive-message": "A message shows no sensitive detail.";
         Error DOCS_URL = "docs-url": "A docs URL has a place for the code and agrees with the layout.";
         Error ENVELOPE_SHAPE = "envelope-shape": "The envelope is an object of known slots and types.";
         Error EXAMPLE_TYPE = "example-type": "An example has the type of what it is an example for.";
@@ -110,5 +111,43 @@ rules! {
         Error TABLE_ROW = "table-row": "A table's row has a cell for every column.";
         Error FIXED_RULE = "fixed-rule": "Only lints have levels and can be allowed.";
         Error TARGET_FOLDER = "target-folder": "A target has a folder of its own.";
+    }
+    Lint {
+        Warning TRAILING_SPACE = "trailing-space": "No line ends in white space.";
+        Warning TAB_CHARACTER = "tab-character": "Texts hold no tabs.";
+        Warning INVISIBLE_CHARACTER = "invisible-character": "Every character can be seen, and none turns the direction of others.";
+        Warning UNBALANCED_BACKTICK = "unbalanced-backtick": "Every backtick has its partner.";
+        Warning PLACEHOLDER_TEXT = "placeholder-text": "No text is a placeholder for one that is still to be written.";
+        Warning DESCRIPTION_ECHO = "description-echo": "A description says more than the words of the code.";
+        Warning DUPLICATE_DESCRIPTION = "duplicate-description": "Different codes have different descriptions.";
+        Off MISSING_DESCRIPTION = "missing-description": "Catalogs, categories, sections and details have a description.";
+        Off MISSING_CAUSE = "missing-cause": "Every code says why it happens.";
+        Off MISSING_RESOLUTION = "missing-resolution": "Every code says what to do about it.";
+        Warning WRONG_COUNT = "wrong-count": "What a description counts is right.";
+        Warning DANGLING_MENTION = "dangling-mention": "Codes and sections that a text names exist.";
+        Warning INTERNAL_LEAK = "internal-leak": "What everyone reads names no internal code.";
+        Warning DEAD_DOCS_URL = "dead-docs-url": "A generated page answers every address below the docs URL.";
+        Warning UNUSED_EXCEPTION = "unused-exception": "A naming exception is for a code that needs it.";
+        Hint SEQUENCE_GAP = "sequence-gap": "The numbers at the end of codes have no gaps.";
+        Warning SEQUENCE_REPEAT = "sequence-repeat": "A number stands once in a sequence of codes.";
+        Hint NEAR_DUPLICATE_CODE = "near-duplicate-code": "Codes of different sections differ in more than a letter.";
+        Warning CASE_COLLISION = "case-collision": "Codes differ in more than upper and lower case.";
+        Hint RESERVED_WORD = "reserved-word": "Names are no reserved words of a target's language.";
+        Warning STATUS_NOT_ERROR = "status-not-error": "The status of an error is one of an error.";
+        Warning STATUS_CATEGORY_MISMATCH = "status-category-mismatch": "A code has the status of its category.";
+        Warning STATUS_SUFFIX_MISMATCH = "status-suffix-mismatch": "A code that ends in a status has this status.";
+        Warning UNDOCUMENTED_STATUS = "undocumented-status": "The catalog's table of statuses has every status that a code has.";
+        Warning UNUSED_STATUS = "unused-status": "Every status in the catalog's table is one that a code has.";
+        Warning MISSING_HEADER = "missing-header": "A code carries the headers that the catalog promises with its status.";
+        Warning GRPC_STATUS_MISMATCH = "grpc-status-mismatch": "The gRPC code says the same as the HTTP status.";
+        Warning MISSING_RETRY = "missing-retry": "A code has retry advice where the catalog promises it with its status.";
+        Warning RETRY_CONTRADICTS_STATUS = "retry-contradicts-status": "Retry advice fits the status.";
+        Warning MISSING_REPLACEMENT = "missing-replacement": "A deprecated code says what to use or to do instead.";
+        Warning DEPRECATED_REPLACEMENT = "deprecated-replacement": "What takes the place of a code is not deprecated itself.";
+        Warning REPLACEMENT_CYCLE = "replacement-cycle": "Replacements do not lead back to where they began.";
+        Warning UNUSED_CATEGORY = "unused-category": "Every category has a code.";
+        Warning UNUSED_ACTION = "unused-action": "Something asks for every action.";
+        Warning EMPTY_SECTION = "empty-section": "Every section has codes or tables.";
+        Warning UNUSED_SUPPRESSION = "unused-suppression": "What is allowed is done.";
     }
 }

@@ -6,10 +6,11 @@
 use serde_json::{Value as Json, json};
 
 use crate::decode::{
-    Any, Decode, Definitions, Map, OneOrMany, Spanned, TextOr, Verbatim, choice, object, wrong_type,
+    Any, Decode, Definitions, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, choice, object,
+    wrong_type,
 };
 use crate::diagnostic::{Diagnostic, Problems, nearest};
-use crate::model::{CaseStyle, Delivery, Layout, Retry, Slot, Text, Visibility};
+use crate::model::{CaseStyle, Delivery, Layout, Retry, Slot, Visibility};
 use crate::rule::{self, Kind, Level, RULES, Rule};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -22,7 +23,7 @@ object! {
         /// The name of the API, for people.
         "title" => title: String,
         /// What these errors are and who meets them.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// How codes are written and named.
         "codes" => codes: CodesSpec,
         /// Where the reference is published.
@@ -32,7 +33,7 @@ object! {
         /// Broad kinds of error; a code inherits what it does not set itself.
         "categories" => categories: Map<CategorySpec>,
         /// What each HTTP status means on this API.
-        "statuses" => statuses: Map<Text>,
+        "statuses" => statuses: Map<TextOr<MeaningSpec>>,
         /// What a client can be told to do.
         "actions" => actions: Map<TextOr<ActionSpec>>,
         /// The body of an error response.
@@ -40,7 +41,7 @@ object! {
         /// How a client should deal with these errors.
         "handling" => handling: Option<HandlingSpec>,
         /// What a response never holds.
-        "never_includes" => never_includes: Vec<Text>,
+        "never_includes" => never_includes: Vec<Prose>,
         /// Pages to read beside this one.
         "related" => related: Vec<LinkSpec>,
         /// Codes that were taken out and cannot be used again.
@@ -48,7 +49,7 @@ object! {
         /// How much a rule matters in this catalog; before what the project file says.
         "levels" => levels: Map<Spanned<Level>>,
         /// Rules that this catalog may break, each with the reason.
-        "allow" => allow: Map<Text>,
+        "allow" => allow: Map<Prose>,
     }
 }
 
@@ -58,7 +59,7 @@ object! {
         /// The case of every code.
         "style" => style: Spanned<CaseStyle>,
         /// The convention in words.
-        "convention" => convention: Option<Text>,
+        "convention" => convention: Option<Prose>,
         /// A regular expression that every code matches.
         "pattern" => pattern: Option<Spanned<String>>,
         /// Codes that may break style or pattern, with the reason.
@@ -70,7 +71,7 @@ object! {
     /// Codes that may break the naming rules.
     "a naming exception" => ExceptionSpec {
         /// Why they may.
-        "reason" => reason: Text,
+        "reason" => reason: Prose,
         /// The codes.
         "codes" => codes: Vec<Spanned<String>>,
     }
@@ -92,13 +93,25 @@ object! {
         /// A short name for people; made from the id where it is left out.
         "title" => title: Option<String>,
         /// What errors of this kind have in common.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// The status that codes of this category inherit.
         "status" => status: Option<StatusSpec>,
         /// The retry advice that codes of this category inherit.
-        "retry" => retry: Option<Retry>,
+        "retry" => retry: Option<Spanned<Retry>>,
         /// The action that codes of this category inherit.
         "action" => action: Option<Spanned<String>>,
+    }
+}
+
+object! {
+    /// What an HTTP status means on this API, and what it promises.
+    "a status" => MeaningSpec {
+        /// What it means.
+        "meaning" => meaning: Prose,
+        /// Headers that every error with this status carries, as details of the code.
+        "headers" => headers: Vec<Spanned<String>>,
+        /// Whether every error with this status says if and when to try again.
+        "retry" => retry: Option<bool>,
     }
 }
 
@@ -108,7 +121,7 @@ object! {
         /// A short name for people; made from the id where it is left out.
         "title" => title: Option<String>,
         /// What to do.
-        "description" => description: Text,
+        "description" => description: Prose,
     }
 }
 
@@ -116,7 +129,7 @@ object! {
     /// The body of an error response.
     "the envelope" => EnvelopeSpec {
         /// What holds for every body.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// The media type; `application/json` where it is left out.
         "content_type" => content_type: Option<String>,
         /// The JSON that goes over the wire. A leaf is a slot (`$code`), a type (`string | null`)
@@ -131,7 +144,7 @@ object! {
     /// What a member of the envelope holds.
     "an envelope field" => FieldSpec {
         /// What it holds.
-        "description" => description: Text,
+        "description" => description: Prose,
         /// A value for examples.
         "example" => example: Option<Spanned<Any>>,
     }
@@ -141,9 +154,9 @@ object! {
     /// How a client should deal with the errors of a catalog.
     "the handling" => HandlingSpec {
         /// What holds throughout.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// What a client should log.
-        "log" => log: Vec<Text>,
+        "log" => log: Vec<Prose>,
         /// The cases, in the order in which to test for them.
         "steps" => steps: Vec<StepSpec>,
         /// What to do with every other code.
@@ -159,7 +172,7 @@ object! {
         /// One of the catalog's actions.
         "action" => action: Option<Spanned<String>>,
         /// What to do, or what to know while doing it.
-        "note" => note: Option<Text>,
+        "note" => note: Option<Prose>,
     }
 }
 
@@ -169,9 +182,9 @@ object! {
         /// The name of the page.
         "title" => title: String,
         /// What is found there.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// Its address.
-        "url" => url: Option<String>,
+        "url" => url: Option<Spanned<String>>,
     }
 }
 
@@ -179,7 +192,7 @@ object! {
     /// A code that was taken out and cannot be used again.
     "a retired code" => RetiredSpec {
         /// Why it was taken out.
-        "reason" => reason: Text,
+        "reason" => reason: Prose,
         /// The version without it.
         "since" => since: Option<String>,
         /// The code that took its place.
@@ -191,25 +204,25 @@ object! {
     /// A section: codes that are read together.
     "a section" => SectionSpec {
         /// The section's heading.
-        "section" => section: String,
+        "section" => section: Spanned<String>,
         /// A heading that neighbouring sections share.
         "group" => group: Option<String>,
         /// What returns these errors.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// Where the errors are specified.
-        "source" => source: OneOrMany<Text>,
+        "source" => source: OneOrMany<Prose>,
         /// The category of every code here that sets none.
         "category" => category: Option<Spanned<String>>,
         /// The codes, in reading order.
-        "errors" => errors: Map<ErrorSpec>,
+        "errors" => errors: Map<Spanned<ErrorSpec>>,
         /// Codes that another section defines and this one lists too, with its own note on each.
         "also" => also: Map<TextOr<ReferenceSpec>>,
         /// Free tables.
         "tables" => tables: Vec<TableSpec>,
         /// Remarks below the table of codes.
-        "notes" => notes: Vec<Text>,
+        "notes" => notes: Vec<Prose>,
         /// Rules that this file may break, each with the reason.
-        "allow" => allow: Map<Text>,
+        "allow" => allow: Map<Prose>,
     }
 }
 
@@ -217,11 +230,11 @@ object! {
     /// What a section says of a code that another section defines.
     "a listed code" => ReferenceSpec {
         /// What the error means here.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// Why it happens here.
-        "cause" => cause: Option<Text>,
+        "cause" => cause: Option<Prose>,
         /// What to do about it here.
-        "resolution" => resolution: Option<Text>,
+        "resolution" => resolution: Option<Prose>,
     }
 }
 
@@ -231,11 +244,11 @@ object! {
         /// The table's heading.
         "title" => title: String,
         /// What the table is about.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// The column headings.
-        "columns" => columns: Spanned<Vec<Text>>,
+        "columns" => columns: Spanned<Vec<Prose>>,
         /// The rows, with a cell for every column.
-        "rows" => rows: Vec<Spanned<Vec<Text>>>,
+        "rows" => rows: Vec<Spanned<Vec<Prose>>>,
     }
 }
 
@@ -243,7 +256,7 @@ object! {
     /// An error code.
     "an error" => ErrorSpec {
         /// What happened.
-        "description" => description: Text,
+        "description" => description: Prose,
         /// A short title; made from the code where it is left out.
         "title" => title: Option<String>,
         /// The HTTP status, a list of them, or `none` where the API documents none. Inherited
@@ -252,15 +265,15 @@ object! {
         /// The default message; `{name}` stands for the detail of that name.
         "message" => message: Option<Spanned<String>>,
         /// Why it happens.
-        "cause" => cause: Option<Text>,
+        "cause" => cause: Option<Prose>,
         /// What to do about it.
-        "resolution" => resolution: Option<Text>,
+        "resolution" => resolution: Option<Prose>,
         /// One of the catalog's categories.
         "category" => category: Option<Spanned<String>>,
         /// One of the catalog's actions.
         "action" => action: Option<Spanned<String>>,
         /// Whether and when to try again.
-        "retry" => retry: Option<Retry>,
+        "retry" => retry: Option<Spanned<Retry>>,
         /// Typed members that travel with the error.
         "details" => details: Map<DetailSpec>,
         /// How the error reaches the client; in the body where it is left out.
@@ -276,11 +289,11 @@ object! {
         /// Pages to read.
         "links" => links: Vec<LinkSpec>,
         /// Further facts.
-        "notes" => notes: Vec<Text>,
+        "notes" => notes: Vec<Prose>,
         /// Pieces of code that show it.
         "examples" => examples: Vec<ExampleSpec>,
         /// Rules that this entry may break, each with the reason.
-        "allow" => allow: Map<Text>,
+        "allow" => allow: Map<Prose>,
     }
 }
 
@@ -303,7 +316,7 @@ object! {
         /// `delay`, `object`, a list (`string[]`), a map (`map<string>`), each `| null` at will.
         "type" => ty: Spanned<String>,
         /// What it holds.
-        "description" => description: Option<Text>,
+        "description" => description: Option<Prose>,
         /// Where it travels; in the envelope's `$details` slot where it is left out.
         "from" => from: Option<Spanned<PlaceSpec>>,
         /// A value for examples.
@@ -335,7 +348,7 @@ object! {
         /// The code to use instead.
         "replaced_by" => replaced_by: Option<Spanned<String>>,
         /// What to know about the change.
-        "note" => note: Option<Text>,
+        "note" => note: Option<Prose>,
     }
 }
 
@@ -419,6 +432,8 @@ choice! { Visibility {
 /// What stands behind `status`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StatusSpec {
+    /// Where it stands.
+    pub span: Span,
     /// The statuses, ascending; empty for `none`.
     pub statuses: Vec<u16>,
     /// Whether something else was meant, and reported.
@@ -446,11 +461,11 @@ impl Decode for StatusSpec {
         statuses.sort_unstable();
         statuses.dedup();
         let faulty = problems.count() > before || matches!(node.value, Value::Refused);
-        StatusSpec { statuses, faulty }
+        StatusSpec { span: node.span, statuses, faulty }
     }
 
     fn fallback() -> StatusSpec {
-        StatusSpec { statuses: Vec::new(), faulty: true }
+        StatusSpec { span: Span::default(), statuses: Vec::new(), faulty: true }
     }
 
     fn schema(_: &mut Definitions) -> Json {

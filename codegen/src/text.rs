@@ -55,6 +55,11 @@ impl Text {
         })
     }
 
+    /// The words and pieces of code of all paragraphs, in order.
+    pub fn parts(&self) -> impl Iterator<Item = Span<'_>> {
+        self.0.split('\n').flat_map(spans)
+    }
+
     /// Writes every span with `write`, in order.
     pub fn render(&self, mut write: impl FnMut(Span<'_>, &mut String)) -> String {
         let mut out = String::with_capacity(self.0.len() + self.0.len() / 8);

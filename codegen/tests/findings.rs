@@ -54,7 +54,9 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
 /// leaves the help open.
 #[track_caller]
 fn finds(files: &[(&str, &str)], expected: &[&str]) {
-    let checked = errbook::check(Sources::from_texts(files.iter().copied()));
+    let mut checked = errbook::check(Sources::from_texts(files.iter().copied()));
+    // What lints find, the examples of the rules show.
+    checked.diagnostics.retain(|found| found.rule.kind == Kind::Error);
     let found: Vec<String> =
         checked.diagnostics.iter().map(|found| line(found, &checked.sources)).collect();
     same(&found, expected);
@@ -1364,7 +1366,7 @@ fn messages_and_details_agree() {
     );
     message(
         "No {token}",
-        &["shop/orders.yaml:9:14 message-template: the message shows `{token}`, which is \
+        &["shop/orders.yaml:9:14 sensitive-message: the message shows `{token}`, which is \
              sensitive (also shop/orders.yaml:8:7) \
              -> take it out of the message"],
     );

@@ -10,7 +10,7 @@ use serde_json::Value;
 fn model(registry: &str) -> Model {
     let sources = Sources::read(&support::root().join(registry)).expect("the registry is read");
     let checked = errbook::check(sources);
-    assert_eq!(checked.diagnostics, [], "{registry} has no findings");
+    assert!(checked.model.is_some(), "{:#?}", checked.diagnostics);
     checked.model.expect("it compiles").public()
 }
 

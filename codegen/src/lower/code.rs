@@ -4,8 +4,8 @@ use super::envelope::{
     details_path, has_slot, parse_path, resolve, unknown_path, unknown_type, unread,
 };
 use super::reference::Known;
-use super::{links, message, naming, types};
-use crate::decode::{Map, Spanned};
+use super::{links, message, naming, texts, types};
+use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{
     Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Grpc, Kind, PathStep, Place,
@@ -62,10 +62,11 @@ pub(super) fn lower(
         Deprecated {
             since: deprecated.since.clone(),
             replaced_by: deprecated.replaced_by.as_ref().map(|code| code.value.clone()),
-            note: deprecated.note.clone(),
+            note: deprecated.note.as_ref().map(Prose::text),
         }
     });
     let action = spec.action.as_ref().or_else(|| category.and_then(|spec| spec.action.as_ref()));
+    let retry = spec.retry.or_else(|| category.and_then(|spec| spec.retry));
     naming::identifiers("details", naming::spans(&spec.details.0), problems);
     let details = spec.details.0.iter();
     let details: Vec<Detail> =
@@ -75,13 +76,13 @@ pub(super) fn lower(
         code: name.value.clone(),
         ident: names::pascal(&name.value),
         title: spec.title.clone().unwrap_or_else(|| names::title(&name.value)),
-        description: spec.description.clone(),
+        description: spec.description.text(),
         message: spec.message.as_ref().map(|text| message::lower(text, &spec.details, problems)),
-        cause: spec.cause.clone(),
-        resolution: spec.resolution.clone(),
+        cause: spec.cause.as_ref().map(Prose::text),
+        resolution: spec.resolution.as_ref().map(Prose::text),
         category: category_id.map(|id| id.value.clone()),
         section: context.section,
-        retry: spec.retry.or_else(|| category.and_then(|spec| spec.retry)),
+        retry: retry.map(|retry| retry.value),
         action: action.map(|id| id.value.clone()),
         details,
         delivery: spec.delivery.unwrap_or(Delivery::Body),
@@ -91,7 +92,7 @@ pub(super) fn lower(
         deprecated,
         visibility: spec.visibility.unwrap_or(Visibility::Public),
         links: links(&spec.links),
-        notes: spec.notes.clone(),
+        notes: texts(&spec.notes),
         examples: spec.examples.iter().map(example).collect(),
         span: name.span,
         docs_url: context
@@ -169,7 +170,7 @@ fn detail(
     });
     Detail {
         name: name.value.clone(),
-        description: spec.description.clone(),
+        description: spec.description.as_ref().map(Prose::text),
         ty,
         place: place(name, spec.from.as_ref(), context, problems),
         optional: spec.optional.unwrap_or(false),

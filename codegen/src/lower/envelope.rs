@@ -3,9 +3,9 @@
 use serde_json::Value as Json;
 
 use super::types;
-use crate::decode::{Spanned, TextOr};
+use crate::decode::{Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
-use crate::model::{Docs, Envelope, Member, PathStep, Shape, Slot, Text, display_path};
+use crate::model::{Docs, Envelope, Member, PathStep, Shape, Slot, display_path};
 use crate::rule;
 use crate::source::Span;
 use crate::spec::{EnvelopeSpec, SLOTS, ShapeKind, ShapeSpec, slots};
@@ -39,7 +39,7 @@ pub(super) fn lower(spec: &EnvelopeSpec, docs: &Docs, problems: &mut Problems) -
         }
     }
     let envelope = Envelope {
-        description: spec.description.clone(),
+        description: spec.description.as_ref().map(Prose::text),
         content_type: spec.content_type.clone().unwrap_or_else(|| "application/json".to_owned()),
         shape,
     };
@@ -58,11 +58,11 @@ pub(super) fn unread(shape: &Shape, sound: bool) -> bool {
 
 fn describe(
     member: &mut Member,
-    description: &Text,
+    description: &Prose,
     example: Option<&Spanned<crate::decode::Any>>,
     problems: &mut Problems,
 ) {
-    member.description = Some(description.clone());
+    member.description = Some(description.text());
     let Some(example) = example else { return };
     let value = &example.value.0;
     let fits = match &member.shape {

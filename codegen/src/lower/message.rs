@@ -29,7 +29,7 @@ pub(super) fn lower(
         if let Some((detail, _)) = detail.filter(|(_, spec)| spec.sensitive == Some(true)) {
             problems.push(
                 Diagnostic::error(
-                    &rule::MESSAGE_TEMPLATE,
+                    &rule::SENSITIVE_MESSAGE,
                     format!("the message shows `{{{name}}}`, which is sensitive"),
                 )
                 .at(message.span, "in this message")

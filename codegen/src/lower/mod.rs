@@ -9,18 +9,19 @@ mod types;
 
 use std::collections::HashMap;
 
-use crate::decode::{Map, Spanned, TextOr};
+use crate::decode::{Map, Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::load::{CatalogFiles, SectionFile, Spec};
 use crate::model::{
     Action, Catalog, Category, Docs, Entry, Handling, Layout, Link, Model, Naming, NamingException,
-    Reference, Retired, Section, StatusMeaning, Step, Table,
+    Reference, Retired, Section, StatusMeaning, Step, Table, Text,
 };
 use crate::names;
 use crate::rule;
 use crate::source::Span;
 use crate::spec::{
-    ActionSpec, CatalogSpec, DocsSpec, HandlingSpec, LinkSpec, ReferenceSpec, StepSpec, TableSpec,
+    ActionSpec, CatalogSpec, DocsSpec, HandlingSpec, LinkSpec, MeaningSpec, ReferenceSpec,
+    StepSpec, TableSpec, levels, lint,
 };
 
 use reference::Known;
@@ -34,6 +35,7 @@ pub fn lower(spec: &Spec, problems: &mut Problems) -> Option<Model> {
 fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     let spec = &files.catalog;
     name(files, problems);
+    rules(files, problems);
     let sections = in_reading_order(files, problems);
     let known = Known::collect(files, &sections, problems);
     let docs = docs(spec.docs.as_ref(), problems);
@@ -55,7 +57,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
         for (name, error) in &file.section.errors.0 {
             // A second definition was reported; the first one counts.
             places.entry(name.value.as_str()).or_insert_with(|| {
-                codes.push(code::lower(name, error, &context, problems));
+                codes.push(code::lower(name, &error.value, &context, problems));
                 codes.len() - 1
             });
         }
@@ -65,10 +67,10 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     Catalog {
         id: files.folder.clone(),
         title: spec.title.clone(),
-        description: spec.description.clone(),
+        description: spec.description.as_ref().map(Prose::text),
         naming: Naming {
             style: spec.codes.style.value,
-            convention: spec.codes.convention.clone(),
+            convention: spec.codes.convention.as_ref().map(Prose::text),
             pattern: spec.codes.pattern.as_ref().map(|pattern| pattern.value.clone()),
             exceptions: naming_exceptions(spec),
         },
@@ -78,11 +80,25 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
         actions: actions(&spec.actions),
         envelope,
         handling: spec.handling.as_ref().map(|spec| handling(spec, &known, problems)),
-        never_includes: spec.never_includes.clone(),
+        never_includes: texts(&spec.never_includes),
         related: links(&spec.related),
         retired: retired(spec, &known, problems),
         sections,
         codes,
+    }
+}
+
+/// Every rule that has a level or may be broken is a lint.
+fn rules(files: &CatalogFiles, problems: &mut Problems) {
+    levels(&files.catalog.levels, problems);
+    let sections = files.sections.iter().map(|file| &file.section);
+    let entries = sections.clone().flat_map(|section| &section.errors.0);
+    let allowed = [&files.catalog.allow]
+        .into_iter()
+        .chain(sections.map(|section| &section.allow))
+        .chain(entries.map(|(_, error)| &error.value.allow));
+    for (id, _) in allowed.flat_map(|allow| &allow.0) {
+        lint(id, "cannot be allowed", problems);
     }
 }
 
@@ -201,6 +217,10 @@ fn docs(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
     Docs { url: Some(url.value.clone()), layout }
 }
 
+fn texts(prose: &[Prose]) -> Vec<Text> {
+    prose.iter().map(Prose::text).collect()
+}
+
 /// A number and its noun: "1 cell", "2 cells".
 fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
@@ -213,7 +233,7 @@ fn placeholders(url: &str) -> impl Iterator<Item = &str> {
 
 fn naming_exceptions(spec: &CatalogSpec) -> Vec<NamingException> {
     let exception = |spec: &crate::spec::ExceptionSpec| NamingException {
-        reason: spec.reason.clone(),
+        reason: spec.reason.text(),
         codes: spec.codes.iter().map(|code| code.value.clone()).collect(),
     };
     spec.codes.exceptions.iter().map(exception).collect()
@@ -226,7 +246,7 @@ fn categories(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) ->
         categories.push(Category {
             id: id.value.clone(),
             title: category.title.clone().unwrap_or_else(|| names::title(&id.value)),
-            description: category.description.clone(),
+            description: category.description.as_ref().map(Prose::text),
             status: category
                 .status
                 .as_ref()
@@ -241,7 +261,7 @@ fn statuses(spec: &CatalogSpec, problems: &mut Problems) -> Vec<StatusMeaning> {
     for (key, meaning) in &spec.statuses.0 {
         let status = key.value.parse().ok().filter(|status| (100..=599).contains(status));
         match status.filter(|_| key.value.len() == 3) {
-            Some(status) => statuses.push(StatusMeaning { status, meaning: meaning.clone() }),
+            Some(status) => statuses.push(status_meaning(status, meaning)),
             None => problems.push(
                 Diagnostic::error(
                     &rule::STATUS_RANGE,
@@ -256,11 +276,25 @@ fn statuses(spec: &CatalogSpec, problems: &mut Problems) -> Vec<StatusMeaning> {
     statuses
 }
 
+fn status_meaning(status: u16, spec: &TextOr<MeaningSpec>) -> StatusMeaning {
+    match spec {
+        TextOr::Text(meaning) => {
+            StatusMeaning { status, meaning: meaning.text(), headers: Vec::new(), retry: false }
+        }
+        TextOr::Full(spec) => StatusMeaning {
+            status,
+            meaning: spec.meaning.text(),
+            headers: spec.headers.iter().map(|header| header.value.clone()).collect(),
+            retry: spec.retry.unwrap_or(false),
+        },
+    }
+}
+
 fn actions(spec: &Map<TextOr<ActionSpec>>) -> Vec<Action> {
     let action = |(id, spec): &(Spanned<String>, TextOr<ActionSpec>)| {
         let (title, description) = match spec {
-            TextOr::Text(text) => (None, text.clone()),
-            TextOr::Full(spec) => (spec.title.clone(), spec.description.clone()),
+            TextOr::Text(text) => (None, text.text()),
+            TextOr::Full(spec) => (spec.title.clone(), spec.description.text()),
         };
         let title = title.unwrap_or_else(|| names::title(&id.value));
         Action { id: id.value.clone(), title, description }
@@ -277,12 +311,12 @@ fn handling(spec: &HandlingSpec, known: &Known<'_>, problems: &mut Problems) -> 
         Step {
             codes: spec.codes.iter().map(|code| code.value.clone()).collect(),
             action: spec.action.as_ref().map(|action| action.value.clone()),
-            note: spec.note.clone(),
+            note: spec.note.as_ref().map(Prose::text),
         }
     };
     Handling {
-        description: spec.description.clone(),
-        log: spec.log.clone(),
+        description: spec.description.as_ref().map(Prose::text),
+        log: texts(&spec.log),
         steps: spec.steps.iter().map(&mut step).collect(),
         otherwise: spec.otherwise.as_ref().map(step),
     }
@@ -291,8 +325,8 @@ fn handling(spec: &HandlingSpec, known: &Known<'_>, problems: &mut Problems) -> 
 fn links(specs: &[LinkSpec]) -> Vec<Link> {
     let link = |spec: &LinkSpec| Link {
         title: spec.title.clone(),
-        description: spec.description.clone(),
-        url: spec.url.clone(),
+        description: spec.description.as_ref().map(Prose::text),
+        url: spec.url.as_ref().map(|url| url.value.clone()),
     };
     specs.iter().map(link).collect()
 }
@@ -316,7 +350,7 @@ fn retired(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) -> Ve
         }
         retired.push(Retired {
             code: code.value.clone(),
-            reason: spec.reason.clone(),
+            reason: spec.reason.text(),
             since: spec.since.clone(),
             replaced_by: spec.replaced_by.as_ref().map(|code| code.value.clone()),
         });
@@ -354,23 +388,23 @@ fn section(
     }
     Section {
         id: file.id.clone(),
-        title: spec.section.clone(),
+        title: spec.section.value.clone(),
         group: spec.group.clone(),
-        description: spec.description.clone(),
-        sources: spec.source.0.clone(),
+        description: spec.description.as_ref().map(Prose::text),
+        sources: texts(&spec.source.0),
         entries,
         tables: spec.tables.iter().map(|spec| table(spec, problems)).collect(),
-        notes: spec.notes.clone(),
+        notes: texts(&spec.notes),
     }
 }
 
 fn reference_note(spec: &TextOr<ReferenceSpec>) -> Reference {
     match spec {
-        TextOr::Text(text) => Reference { description: Some(text.clone()), ..Reference::default() },
+        TextOr::Text(text) => Reference { description: Some(text.text()), ..Reference::default() },
         TextOr::Full(spec) => Reference {
-            description: spec.description.clone(),
-            cause: spec.cause.clone(),
-            resolution: spec.resolution.clone(),
+            description: spec.description.as_ref().map(Prose::text),
+            cause: spec.cause.as_ref().map(Prose::text),
+            resolution: spec.resolution.as_ref().map(Prose::text),
         },
     }
 }
@@ -405,8 +439,8 @@ fn table(spec: &TableSpec, problems: &mut Problems) -> Table {
     }
     Table {
         title: spec.title.clone(),
-        description: spec.description.clone(),
-        columns: spec.columns.value.clone(),
-        rows: spec.rows.iter().map(|row| row.value.clone()).collect(),
+        description: spec.description.as_ref().map(Prose::text),
+        columns: texts(&spec.columns.value),
+        rows: spec.rows.iter().map(|row| texts(&row.value)).collect(),
     }
 }

@@ -1,0 +1,200 @@
+//! How codes are named beside each other.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use regex_lite::Regex;
+
+use super::near::Near;
+use super::{Context, Entry};
+use crate::diagnostic::Diagnostic;
+use crate::names;
+use crate::rule;
+
+pub(super) fn unused_exception(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let naming = &context.files.catalog.codes;
+    // It compiled before: the registry has no error.
+    let pattern = naming.pattern.as_ref().and_then(|pattern| Regex::new(&pattern.value).ok());
+    for code in naming.exceptions.iter().flat_map(|exception| &exception.codes) {
+        let fits = names::has_style(&code.value, naming.style.value)
+            && pattern.as_ref().is_none_or(|pattern| pattern.is_match(&code.value));
+        if fits {
+            found.push(
+                Diagnostic::of(
+                    &rule::UNUSED_EXCEPTION,
+                    format!("`{}` is no exception", code.value),
+                )
+                .at(code.span, "keeps to style and pattern")
+                .help("remove it from the exceptions"),
+            );
+        }
+    }
+}
+
+/// A code taken apart at the number in its end.
+struct Numbered<'a> {
+    stem: &'a str,
+    digits: &'a str,
+    number: u32,
+}
+
+fn numbered(code: &str) -> Option<Numbered<'_>> {
+    let stem = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &code[stem.len()..];
+    let number = digits.parse().ok()?;
+    (!stem.is_empty()).then_some(Numbered { stem, digits, number })
+}
+
+/// Whether a number could be an HTTP status that ends a code.
+pub(super) fn status_suffix(code: &str) -> Option<u16> {
+    let Numbered { stem, digits, number } = numbered(code)?;
+    let status = u16::try_from(number).ok()?;
+    let apart = stem.ends_with(['_', '-', '.']);
+    (apart && digits.len() == 3 && (400..600).contains(&status)).then_some(status)
+}
+
+/// The numbers of each stem, retired ones included, with the entries that have them.
+fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option<&'a Entry<'a>>)>> {
+    let mut sequences: BTreeMap<&str, Vec<(u32, Option<&Entry<'_>>)>> = BTreeMap::new();
+    let codes = context.entries.iter().map(|entry| (entry.code.code.as_str(), Some(entry)));
+    let retired = context.catalog.retired.iter().map(|retired| (retired.code.as_str(), None));
+    for (code, entry) in codes.chain(retired) {
+        let Some(Numbered { stem, digits, number }) = numbered(code) else { continue };
+        // A number of one digit is rather a version: `oauth2`.
+        if digits.len() > 1 && status_suffix(code).is_none() {
+            sequences.entry(stem).or_default().push((number, entry));
+        }
+    }
+    for numbers in sequences.values_mut() {
+        numbers.sort_by_key(|(number, entry)| (*number, entry.map(|entry| entry.name.span)));
+    }
+    sequences
+}
+
+pub(super) fn sequence_gap(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (stem, numbers) in sequences(context) {
+        // Numbers in blocks of a hundred and more begin where the block does.
+        let mut last = match numbers.first() {
+            Some((first @ 2..100, _)) if *first > 1 => 0,
+            Some((first, _)) => first.saturating_sub(1),
+            None => continue,
+        };
+        for (number, entry) in &numbers {
+            let missing = last + 1..*number;
+            last = *number;
+            let Some(entry) = entry.filter(|_| !missing.is_empty()) else { continue };
+            let width = entry.code.code.len() - stem.len();
+            let (first, end) = (missing.start, missing.end - 1);
+            let lacks = if first == end {
+                format!("{first:0width$}")
+            } else {
+                format!("{first:0width$} to {end:0width$}")
+            };
+            let name = stem.trim_end_matches(['_', '-', '.']);
+            found.push(
+                Diagnostic::of(
+                    &rule::SEQUENCE_GAP,
+                    format!("the sequence of `{name}` lacks {lacks}"),
+                )
+                .at(entry.name.span, "follows the gap")
+                .help("list the codes that were taken out under `retired`, or renumber new ones"),
+            );
+        }
+    }
+}
+
+pub(super) fn sequence_repeat(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, numbers) in sequences(context) {
+        for pair in numbers.windows(2) {
+            let [(first, Some(a)), (second, Some(b))] = pair else { continue };
+            if first != second {
+                continue;
+            }
+            found.push(
+                Diagnostic::of(
+                    &rule::SEQUENCE_REPEAT,
+                    format!("`{}` and `{}` have the same number", a.code.code, b.code.code),
+                )
+                .at(b.name.span, "the same number again")
+                .also(a.name.span, "the first one")
+                .help("give the new one the next number that is free"),
+            );
+        }
+    }
+}
+
+pub(super) fn near_duplicate_code(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // Numbers set codes apart on purpose, and so does the way of writing them for a catalog.
+    let plain = |code: &str| {
+        let letters = code.chars().filter(|c| !c.is_ascii_digit());
+        let letters = letters.map(|c| if matches!(c, '-' | '.') { '_' } else { c });
+        letters.collect::<String>().to_lowercase().trim_matches('_').to_owned()
+    };
+    let names: Vec<String> = context.entries.iter().map(|entry| plain(&entry.code.code)).collect();
+    let near = Near::of(names.iter().map(String::as_str).collect());
+    for (at, entry) in context.entries.iter().enumerate() {
+        // Of a short code every letter counts.
+        if names[at].len() < 8 {
+            continue;
+        }
+        let other = near.one_edit_from(&names[at]).into_iter().find(|other| {
+            *other < at && context.entries[*other].code.section != entry.code.section
+        });
+        let Some(other) = other.map(|other| &context.entries[other]) else { continue };
+        found.push(
+            Diagnostic::of(
+                &rule::NEAR_DUPLICATE_CODE,
+                format!("`{}` is hard to tell from `{}`", entry.code.code, other.code.code),
+            )
+            .at(entry.name.span, "one letter apart")
+            .also(other.name.span, "in another section")
+            .help("if they are one error, list it under `also`; if not, rename the newer one"),
+        );
+    }
+}
+
+pub(super) fn case_collision(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, &Entry<'_>> = HashMap::with_capacity(context.entries.len());
+    for entry in &context.entries {
+        let lower = entry.code.code.to_ascii_lowercase();
+        let earlier = *first.entry(lower).or_insert(entry);
+        if earlier.code.code == entry.code.code {
+            continue;
+        }
+        found.push(
+            Diagnostic::of(
+                &rule::CASE_COLLISION,
+                format!("`{}` and `{}` differ only in case", earlier.code.code, entry.code.code),
+            )
+            .at(entry.name.span, "one file name with the first on many systems")
+            .also(earlier.name.span, "the first one")
+            .help("rename one of the two"),
+        );
+    }
+}
+
+pub(super) fn reserved_word(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut reserved = |what: &str, name: &str, word: &str, span| {
+        let Some(languages) = names::reserved(word) else { return };
+        found.push(
+            Diagnostic::of(
+                &rule::RESERVED_WORD,
+                format!("the {what} `{name}` is a reserved word of {languages}"),
+            )
+            .at(span, format!("generated code cannot say `{word}`"))
+            .help("choose another name where you can: generated code has to write it differently"),
+        );
+    };
+    let catalog = &context.files.catalog.catalog;
+    let module = names::snake(&catalog.value);
+    reserved("catalog", &catalog.value, &module, catalog.span);
+    let mut seen = HashSet::new();
+    for entry in &context.entries {
+        reserved("code", &entry.code.code, &entry.code.ident, entry.name.span);
+        for (name, _) in &entry.spec.details.0 {
+            // A name that many codes share is one finding.
+            if seen.insert(name.value.as_str()) {
+                reserved("detail", &name.value, &names::snake(&name.value), name.span);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Addresses in the reference that lead nowhere.
+
+use super::Context;
+use crate::decode::Spanned;
+use crate::diagnostic::Diagnostic;
+use crate::rule;
+
+pub(super) fn dead_docs_url(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(docs) = context.files.catalog.docs.as_ref().and_then(|docs| docs.url.as_ref()) else {
+        return;
+    };
+    let query = docs.value.split('#').next().and_then(|page| page.split_once('?'));
+    if query.is_some_and(|(_, query)| query.contains('{')) {
+        found.push(
+            Diagnostic::of(&rule::DEAD_DOCS_URL, "no generated page answers the docs URL")
+                .at(docs.span, "a page does not know its query")
+                .help("put `{code}` in the path, or behind a `#`"),
+        );
+        return;
+    }
+    let template = Template::of(&docs.value);
+    for text in &context.texts {
+        let source = text.text.source();
+        for (at, _) in source.match_indices(template.start()) {
+            if let Some(code) = template.code(&source[at..]).filter(|code| unknown(context, code)) {
+                let address = source[at..].split_whitespace().next().unwrap_or_default();
+                found.push(dead(code).at(context.piece(text, address), "this address"));
+            }
+        }
+    }
+    let own = context.entries.iter().flat_map(|entry| &entry.spec.links);
+    let urls = own.chain(&context.files.catalog.related).filter_map(|link| link.url.as_ref());
+    for Spanned { value, span } in urls {
+        if let Some(code) = template.code(value).filter(|code| unknown(context, code)) {
+            found.push(dead(code).at(*span, "this address"));
+        }
+    }
+}
+
+fn unknown(context: &Context<'_>, code: &str) -> bool {
+    context.entry(code).is_none()
+}
+
+fn dead(code: &str) -> Diagnostic {
+    Diagnostic::of(&rule::DEAD_DOCS_URL, format!("the reference has no page for `{code}`"))
+        .help("name a code that exists, or link to another page")
+}
+
+/// A docs URL, cut at its placeholders.
+struct Template<'a> {
+    /// What stands before the first placeholder, between them and behind the last.
+    pieces: Vec<&'a str>,
+    /// Which of the placeholders is the code.
+    code: usize,
+}
+
+impl<'a> Template<'a> {
+    fn of(url: &'a str) -> Template<'a> {
+        let mut pieces = Vec::new();
+        let mut code = 0;
+        let mut rest = url;
+        while let Some((piece, behind)) = rest.split_once('{') {
+            let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
+            if name == "code" {
+                code = pieces.len();
+            }
+            pieces.push(piece);
+            rest = behind;
+        }
+        pieces.push(rest);
+        Template { pieces, code }
+    }
+
+    fn start(&self) -> &'a str {
+        self.pieces[0]
+    }
+
+    /// The code that an address of this form is for.
+    fn code<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let mut rest = url.strip_prefix(self.pieces[0])?;
+        let mut found = None;
+        for (at, piece) in self.pieces[1..].iter().enumerate() {
+            let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+            let value = &rest[..rest.len() - rest.trim_start_matches(name).len()];
+            let value = value.trim_end_matches('.');
+            if value.is_empty() {
+                return None;
+            }
+            if at == self.code {
+                found = Some(value);
+            }
+            rest = rest[value.len()..].strip_prefix(piece)?;
+        }
+        found
+    }
+}

@@ -1,0 +1,209 @@
+//! What texts say of the registry itself: codes and sections they name, how many they count.
+
+use std::collections::HashSet;
+
+use super::near::Near;
+use super::{Context, Entry};
+use crate::decode::Prose;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Section, Visibility};
+use crate::rule;
+use crate::source::Span;
+use crate::text::Span as Part;
+
+pub(super) fn wrong_count(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let catalog = context.catalog;
+    let of_catalog = Counts { codes: catalog.codes.len(), sections: Some(catalog.sections.len()) };
+    let mut check = |text: Option<&Prose>, counts: &Counts| {
+        let Some(text) = text else { return };
+        for (written, noun, number) in counted(text.text.source()) {
+            let Some(real) = counts.of(noun).filter(|real| *real != number) else { continue };
+            found.push(
+                Diagnostic::of(
+                    &rule::WRONG_COUNT,
+                    format!("the text counts {number} {noun}, and there are {real}"),
+                )
+                .at(context.piece(text, written), "this number")
+                .help("leave numbers out of texts: generated pages count for themselves"),
+            );
+        }
+    };
+    check(context.files.catalog.description.as_ref(), &of_catalog);
+    for (section, file) in &context.sections {
+        let counts = Counts { codes: section.entries.len(), sections: None };
+        check(file.section.description.as_ref(), &counts);
+    }
+}
+
+/// How many there are of what a text may count.
+struct Counts {
+    codes: usize,
+    sections: Option<usize>,
+}
+
+impl Counts {
+    fn of(&self, noun: &str) -> Option<usize> {
+        if noun == "sections" { self.sections } else { Some(self.codes) }
+    }
+}
+
+/// The numbers of codes, errors or sections in a text: as written, of what, and how many.
+fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
+    const NUMBERS: [&str; 11] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut counted = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let spelled = NUMBERS.iter().position(|name| word.eq_ignore_ascii_case(name));
+        let Some(number) = spelled.map(|at| at + 2).or_else(|| word.parse().ok()) else { continue };
+        let mut behind = words[at + 1..].iter().map(|word| word.trim_end_matches(['.', ',', ':']));
+        let noun = match behind.next() {
+            Some("error") => behind.next().filter(|noun| *noun == "codes"),
+            Some(noun @ ("codes" | "errors" | "sections")) => Some(noun),
+            _ => None,
+        };
+        counted.extend(noun.map(|noun| (*word, noun, number)));
+    }
+    counted.into_iter()
+}
+
+pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let known = names(context);
+    let retired: HashSet<&str> =
+        context.catalog.retired.iter().map(|retired| retired.code.as_str()).collect();
+    let codes: Vec<&str> = context.entries.iter().map(|entry| &*entry.code.code).collect();
+    // Most registries name nothing but what exists: the index is made when it is asked for.
+    let mut near = None;
+    for text in &context.texts {
+        let mut before = "";
+        let mut parts = text.text.parts().peekable();
+        while let Some(part) = parts.next() {
+            let code = match part {
+                Part::Words(words) => {
+                    before = words;
+                    continue;
+                }
+                Part::Code(code) => code,
+                Part::Break => continue,
+            };
+            let section = last_word(before) == "section"
+                || matches!(parts.peek(), Some(Part::Words(words)) if first_word(words) == "section");
+            before = "";
+            if known.contains(code) || !is_name(code) {
+                continue;
+            }
+            let dangling = |message: String, help: String| {
+                Diagnostic::of(&rule::DANGLING_MENTION, message)
+                    .at(context.piece(text, code), "named here")
+                    .help(help)
+            };
+            if section {
+                found.push(dangling(
+                    format!("there is no section `{code}`"),
+                    "name a section by its heading or by its id".to_owned(),
+                ));
+            } else if retired.contains(code) && !tombstone(context, text) {
+                found.push(dangling(
+                    format!("the text names `{code}`, which is retired"),
+                    "name the code that took its place".to_owned(),
+                ));
+            } else if code.contains(['_', '-']) || code.len() > 10 {
+                let near = near.get_or_insert_with(|| Near::of(codes.clone()));
+                if let Some(at) = near.one_edit_from(code).first() {
+                    found.push(dangling(
+                        format!("there is no code `{code}`"),
+                        format!("did you mean `{}`?", codes[*at]),
+                    ));
+                }
+            }
+        }
+    }
+}
+
+/// Every name that a text may well mean.
+fn names<'a>(context: &Context<'a>) -> HashSet<&'a str> {
+    let catalog = context.catalog;
+    let mut names: HashSet<&str> = context.places.keys().copied().collect();
+    names.extend(catalog.categories.iter().map(|category| category.id.as_str()));
+    names.extend(catalog.actions.iter().map(|action| action.id.as_str()));
+    names.extend(
+        catalog
+            .sections
+            .iter()
+            .flat_map(|section: &Section| [section.id.as_str(), section.title.as_str()]),
+    );
+    let details = context.entries.iter().flat_map(|entry| &entry.code.details);
+    names.extend(details.map(|detail| detail.name.as_str()));
+    names
+}
+
+/// Whether a code span could be the name of a code.
+fn is_name(code: &str) -> bool {
+    code.len() > 3
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+        && code.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a text is about a retired code.
+fn tombstone(context: &Context<'_>, text: &Prose) -> bool {
+    let retired = &context.files.catalog.retired.0;
+    retired.iter().any(|(_, retired)| std::ptr::eq(&raw const retired.reason, text))
+}
+
+fn last_word(text: &str) -> &str {
+    text.trim_end().rsplit(' ').next().unwrap_or_default()
+}
+
+fn first_word(text: &str) -> &str {
+    let word = text.trim_start().split(' ').next().unwrap_or_default();
+    word.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
+pub(super) fn internal_leak(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (internal, public): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
+        context.entries.iter().partition(|entry| entry.code.visibility == Visibility::Internal);
+    if internal.is_empty() {
+        return;
+    }
+    let codes: HashSet<&str> = internal.iter().map(|entry| entry.code.code.as_str()).collect();
+    // Texts within an internal entry are as internal as it is.
+    let mut stretches: Vec<Span> = internal.iter().map(|entry| entry.span).collect();
+    stretches.sort_unstable();
+    let hidden = |span: Span| {
+        let behind = stretches.partition_point(|stretch| *stretch <= span);
+        let around = stretches[..behind].last();
+        around.is_some_and(|around| around.file == span.file && span.end <= around.end)
+    };
+    let leak = |code: &str, span: Span| {
+        Diagnostic::of(
+            &rule::INTERNAL_LEAK,
+            format!("the internal code `{code}` is named in public"),
+        )
+        .at(span, "everyone reads this")
+        .help("describe the effect in other words, or make the code public")
+    };
+    for text in context.texts.iter().filter(|text| !hidden(text.span)) {
+        let words = text.text.source();
+        let name = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        let mut leaked: Vec<&str> = words
+            .split(name)
+            .map(|word| word.trim_end_matches(['.', '-']))
+            .filter(|word| codes.contains(word))
+            // A code of one lower-case word is a word of the language too.
+            .filter(|word| {
+                !word.bytes().all(|byte| byte.is_ascii_lowercase())
+                    || words.contains(&format!("`{word}`"))
+            })
+            .collect();
+        leaked.sort_unstable();
+        leaked.dedup();
+        found.extend(leaked.iter().map(|code| leak(code, context.piece(text, code))));
+    }
+    for entry in public {
+        let replacement = entry.spec.deprecated.as_ref().and_then(|d| d.replaced_by.as_ref());
+        if let Some(code) = replacement.filter(|code| codes.contains(code.value.as_str())) {
+            found.push(leak(&code.value, code.span));
+        }
+    }
+}

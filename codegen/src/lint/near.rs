@@ -1,0 +1,91 @@
+//! Names that are one edit apart, without comparing each with each.
+
+/// An index of names by what is left of them when one character is taken out: two names that are
+/// one edit apart have such a rest in common.
+pub(super) struct Near<'a> {
+    names: Vec<&'a str>,
+    /// A hash of each rest, and the name that it is left of.
+    rests: Vec<(u64, u32)>,
+}
+
+impl<'a> Near<'a> {
+    pub(super) fn of(names: Vec<&'a str>) -> Near<'a> {
+        let mut rests = Vec::with_capacity(names.iter().map(|name| name.len() + 1).sum());
+        for (at, name) in (0..).zip(&names) {
+            each_rest(name, |hash| rests.push((hash, at)));
+        }
+        rests.sort_unstable();
+        Near { names, rests }
+    }
+
+    /// The names that are one edit apart from this one, by their index.
+    pub(super) fn one_edit_from(&self, name: &str) -> Vec<usize> {
+        let mut found = Vec::new();
+        each_rest(name, |hash| {
+            let from = self.rests.partition_point(|(other, _)| *other < hash);
+            let same = self.rests[from..].iter().take_while(|(other, _)| *other == hash);
+            found.extend(same.map(|(_, at)| *at as usize));
+        });
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|at| strsim::osa_distance(self.names[*at], name) == 1);
+        found
+    }
+}
+
+/// Hashes a name, and it without each of its bytes in turn.
+fn each_rest(name: &str, mut visit: impl FnMut(u64)) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let step = |hash: u64, byte: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1);
+    let whole = name.bytes().fold(0, step);
+    visit(whole);
+    // The hash is a polynomial: what is before and behind the byte is hashed once.
+    let mut behind = 0_u64;
+    let mut power = 1_u64;
+    let bytes = name.as_bytes();
+    let mut before = whole;
+    for byte in bytes.iter().rev() {
+        // `before` is the hash of all up to and with this byte: take the byte off again.
+        before = before.wrapping_sub(u64::from(*byte) + 1).wrapping_mul(INVERSE);
+        visit(before.wrapping_mul(power).wrapping_add(behind));
+        behind = behind.wrapping_add((u64::from(*byte) + 1).wrapping_mul(power));
+        power = power.wrapping_mul(BASE);
+    }
+    /// `BASE * INVERSE` is 1, modulo 2^64.
+    const INVERSE: u64 = inverse(BASE);
+}
+
+/// The inverse of an odd number modulo 2^64, by Newton's iteration.
+const fn inverse(odd: u64) -> u64 {
+    let mut inverse = odd;
+    let mut rounds = 0;
+    while rounds < 6 {
+        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(odd.wrapping_mul(inverse)));
+        rounds += 1;
+    }
+    inverse
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Near;
+
+    #[test]
+    fn one_edit_is_found_and_two_are_not() {
+        let near = Near::of(vec!["card_declined", "user_not_found", "ab"]);
+        let check = |name: &str, expected: &[usize]| {
+            assert_eq!(near.one_edit_from(name), expected, "{name}");
+        };
+        check("card_declined", &[]);
+        check("card_declind", &[0]);
+        check("cards_declined", &[0]);
+        check("card_declimed", &[0]);
+        check("crad_declined", &[0]);
+        check("xard_declined", &[0]);
+        check("card_decline", &[0]);
+        check("crad_decline", &[]);
+        check("users_not_found", &[1]);
+        check("ba", &[2]);
+        check("", &[]);
+    }
+}

@@ -1,0 +1,156 @@
+//! What texts leave unsaid.
+
+use std::collections::HashMap;
+
+use heck::ToSnakeCase;
+
+use super::Context;
+use crate::decode::Prose;
+use crate::diagnostic::Diagnostic;
+use crate::rule;
+use crate::source::Span;
+
+/// Texts that stand for one that nobody has written.
+const PLACEHOLDERS: &[&str] =
+    &["todo", "tbd", "tba", "fixme", "xxx", "n/a", "na", "-", "--", "?", "???", "…", ".", "..."];
+
+/// Words that authors begin such a text with.
+const MARKS: &[&str] = &["TODO", "TBD", "FIXME", "XXX"];
+
+pub(super) fn placeholder_text(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for text in &context.texts {
+        let source = text.text.source();
+        let first = source.split([' ', ':']).next().unwrap_or_default();
+        let whole = source.len() <= 5 && PLACEHOLDERS.contains(&source.to_lowercase().as_str());
+        // In a cell of a table, a dash may be all there is to say.
+        if MARKS.contains(&first) || (whole && !in_a_table(context, text)) {
+            found.push(
+                Diagnostic::of(&rule::PLACEHOLDER_TEXT, "a text that is still to be written")
+                    .at(text.span, "a placeholder")
+                    .help("write it, or remove the key"),
+            );
+        }
+    }
+}
+
+fn in_a_table(context: &Context<'_>, text: &Prose) -> bool {
+    let tables = context.sections.iter().flat_map(|(_, file)| &file.section.tables);
+    let mut rows = tables.flat_map(|table| &table.rows);
+    rows.any(|row| row.value.iter().any(|cell| std::ptr::eq(cell, text)))
+}
+
+/// Words that add nothing to the words of a code.
+const EMPTY_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "been", "code", "error", "errors", "for", "had", "has", "have", "in",
+    "is", "of", "on", "occurred", "the", "there", "this", "to", "was", "were", "with",
+];
+
+pub(super) fn description_echo(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.entries {
+        let source = entry.spec.description.text.source();
+        // A sentence this long says something.
+        if source.len() > 2 * entry.code.code.len() + 40 {
+            continue;
+        }
+        let code = entry.code.code.to_snake_case();
+        let code: Vec<&str> = code.split('_').collect();
+        let text = source.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        if words.all(|word| code.contains(&word) || EMPTY_WORDS.contains(&word)) {
+            found.push(
+                Diagnostic::of(
+                    &rule::DESCRIPTION_ECHO,
+                    format!("the description of `{}` only repeats its words", entry.code.code),
+                )
+                .at(entry.spec.description.span, "says no more than the code")
+                .help("say what happened: who did what, and what was wrong with it"),
+            );
+        }
+    }
+}
+
+pub(super) fn duplicate_description(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, usize> = HashMap::with_capacity(context.entries.len());
+    for (at, entry) in context.entries.iter().enumerate() {
+        let source = entry.spec.description.text.source();
+        let key = source.trim_end_matches('.').to_lowercase();
+        let earlier = *first.entry(key).or_insert(at);
+        if earlier == at {
+            continue;
+        }
+        let earlier = &context.entries[earlier];
+        found.push(
+            Diagnostic::of(
+                &rule::DUPLICATE_DESCRIPTION,
+                format!(
+                    "`{}` and `{}` have the same description",
+                    earlier.code.code, entry.code.code
+                ),
+            )
+            .at(entry.spec.description.span, "the same again")
+            .also(earlier.spec.description.span, "first said here")
+            .help("say what sets the two apart, or make them one code"),
+        );
+    }
+}
+
+pub(super) fn missing_description(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut lacks = |what: String, span: Span| {
+        found.push(
+            Diagnostic::of(&rule::MISSING_DESCRIPTION, format!("{what} has no description"))
+                .at(span, "nothing says what this is")
+                .help("add `description`"),
+        );
+    };
+    let catalog = &context.files.catalog;
+    if catalog.description.is_none() {
+        lacks("the catalog".to_owned(), catalog.catalog.span);
+    }
+    for (id, category) in &catalog.categories.0 {
+        if category.description.is_none() {
+            lacks(format!("the category `{}`", id.value), id.span);
+        }
+    }
+    for (section, file) in &context.sections {
+        if file.section.description.is_none() {
+            lacks(format!("the section `{}`", section.id), file.section.section.span);
+        }
+    }
+    for entry in &context.entries {
+        for (name, detail) in &entry.spec.details.0 {
+            if detail.description.is_none() {
+                lacks(format!("the detail `{}`", name.value), name.span);
+            }
+        }
+    }
+}
+
+pub(super) fn missing_cause(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in context.entries.iter().filter(|entry| entry.spec.cause.is_none()) {
+        found.push(
+            Diagnostic::of(
+                &rule::MISSING_CAUSE,
+                format!("`{}` does not say why it happens", entry.code.code),
+            )
+            .at(entry.name.span, "no `cause`")
+            .help("add `cause`: what makes the API answer so"),
+        );
+    }
+}
+
+pub(super) fn missing_resolution(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.entries {
+        // An action says what to do as well.
+        if entry.spec.resolution.is_some() || entry.code.action.is_some() {
+            continue;
+        }
+        found.push(
+            Diagnostic::of(
+                &rule::MISSING_RESOLUTION,
+                format!("`{}` does not say what to do about it", entry.code.code),
+            )
+            .at(entry.name.span, "neither `resolution` nor `action`")
+            .help("add `resolution`: what a client or its user can do"),
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! Retry advice: where it is promised, and where it cannot help.
+
+use super::Context;
+use super::status::{list, place};
+use crate::diagnostic::Diagnostic;
+use crate::model::Retry;
+use crate::rule;
+
+pub(super) fn missing_retry(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in context.entries.iter().filter(|entry| entry.code.retry.is_none()) {
+        let mut promised = context.catalog.statuses.iter().filter(|meaning| meaning.retry);
+        let Some(meaning) = promised.find(|meaning| entry.code.status.contains(&meaning.status))
+        else {
+            continue;
+        };
+        found.push(
+            Diagnostic::of(
+                &rule::MISSING_RETRY,
+                format!("`{}` does not say whether to try again", entry.code.code),
+            )
+            .at(entry.name.span, format!("the catalog promises it for status {}", meaning.status))
+            .help("add `retry`"),
+        );
+    }
+}
+
+/// Statuses that the same request meets again (RFC 9110 §15.5, RFC 6585): something about the
+/// request or about the server has to change first.
+const LASTING: &[u16] = &[
+    400, 401, 403, 405, 406, 410, 411, 413, 414, 415, 416, 417, 422, 426, 428, 431, 451, 501, 505,
+];
+
+/// Statuses that pass by themselves.
+const PASSING: &[u16] = &[408, 425, 429, 503];
+
+pub(super) fn retry_contradicts_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.entries {
+        let Some(retry) = entry.code.retry.filter(|_| !entry.code.status.is_empty()) else {
+            continue;
+        };
+        let all = |among: &[u16]| entry.code.status.iter().all(|status| among.contains(status));
+        let contradiction = match retry {
+            Retry::Later | Retry::Backoff | Retry::AfterDelay if all(LASTING) => {
+                "the same request meets this status again"
+            }
+            Retry::Never if all(PASSING) => "this status passes by itself",
+            _ => continue,
+        };
+        let written = entry.spec.retry.map_or(entry.name.span, |retry| retry.span);
+        found.push(
+            Diagnostic::of(
+                &rule::RETRY_CONTRADICTS_STATUS,
+                format!(
+                    "`{}` says retry {} with status {}",
+                    entry.code.code,
+                    retry.name(),
+                    list(&entry.code.status)
+                ),
+            )
+            .at(written, contradiction)
+            .also(place(entry), "the status")
+            .help(match retry {
+                Retry::Never => "say when to try again, or choose another status",
+                _ => "write `retry: never` or `retry: after_action`, or choose another status",
+            }),
+        );
+    }
+}

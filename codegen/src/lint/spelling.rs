@@ -1,0 +1,125 @@
+//! Characters that nobody means: spaces at the end of a line, tabs, invisible ones, a backtick
+//! without its partner.
+
+use super::{Context, stretch};
+use crate::diagnostic::Diagnostic;
+use crate::rule;
+use crate::text::Span as Part;
+
+pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, file) in context.sources() {
+        let mut start = 0;
+        for line in file.text.split_inclusive('\n') {
+            let content = line.trim_end_matches(['\n', '\r']);
+            let kept = content.trim_end_matches([' ', '\t']).len();
+            if kept < content.len() {
+                let span = stretch(index, start + kept, content.len() - kept);
+                found.push(
+                    Diagnostic::of(&rule::TRAILING_SPACE, "white space at the end of a line")
+                        .at(span, "nothing behind this")
+                        .help("remove it")
+                        .fix(span, ""),
+                );
+            }
+            start += line.len();
+        }
+    }
+}
+
+pub(super) fn tab_character(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, file) in context.sources() {
+        for (at, tabs) in runs(&file.text, |c| c == '\t') {
+            // At the end of a line it is white space like any other.
+            if file.text[at + tabs..].starts_with(['\n', '\r', ' ']) {
+                continue;
+            }
+            let span = stretch(index, at, tabs);
+            found.push(
+                Diagnostic::of(&rule::TAB_CHARACTER, "a tab")
+                    .at(span, "as wide as each reader's editor has it")
+                    .help("write a space in its place")
+                    .fix(span, " "),
+            );
+        }
+    }
+}
+
+/// The runs of characters of a kind: where each begins, and its length in bytes.
+fn runs(text: &str, kind: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = (usize, usize)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text[from..].find(kind)?;
+        let length = text[at..].len() - text[at..].trim_start_matches(kind).len();
+        from = at + length;
+        Some((at, length))
+    })
+}
+
+pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, file) in context.sources() {
+        if file.text.is_ascii() {
+            continue;
+        }
+        for (at, character) in file.text.char_indices().filter(|(_, c)| invisible(*c)) {
+            if joins(&file.text, at, character) {
+                continue;
+            }
+            let span = stretch(index, at, character.len_utf8());
+            found.push(unseen(character).at(span, "not to be seen here").fix(span, ""));
+        }
+    }
+    // Written as an escape it can be seen in the file, and nowhere else.
+    for text in &context.texts {
+        let source = text.text.source();
+        let Some(character) = source.chars().find(|c| invisible(*c)).filter(|_| !source.is_ascii())
+        else {
+            continue;
+        };
+        let written = &context.sources.file(text.span).text[text.span.range()];
+        if !written.contains(character) {
+            found.push(unseen(character).at(text.span, "an escape in this text stands for it"));
+        }
+    }
+}
+
+fn unseen(character: char) -> Diagnostic {
+    let number = u32::from(character);
+    let what = match character {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
+            "turns the direction of what follows"
+        }
+        _ => "is invisible",
+    };
+    Diagnostic::of(&rule::INVISIBLE_CHARACTER, format!("the character U+{number:04X} {what}"))
+        .help("remove it: what readers see must be what the file says")
+}
+
+fn invisible(character: char) -> bool {
+    matches!(character,
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a joiner joins: emoji and several scripts are spelled with it.
+fn joins(text: &str, at: usize, character: char) -> bool {
+    let before = text[..at].chars().next_back();
+    let behind = text[at + character.len_utf8()..].chars().next();
+    let letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !invisible(c));
+    matches!(character, '\u{200c}' | '\u{200d}') && letter(before) && letter(behind)
+}
+
+pub(super) fn unbalanced_backtick(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for text in context.texts.iter().filter(|text| text.text.source().contains('`')) {
+        for part in text.text.parts() {
+            let Part::Words(words) = part else { continue };
+            let Some(at) = words.find('`') else { continue };
+            let stray = words[at..].split_whitespace().next().unwrap_or("`");
+            found.push(
+                Diagnostic::of(&rule::UNBALANCED_BACKTICK, "a backtick without its partner")
+                    .at(context.piece(text, stray), "opens or closes nothing")
+                    .help("put a backtick at both ends of the code"),
+            );
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Statuses that do not fit what else is said of a code.
+
+use std::collections::BTreeSet;
+
+use super::codes::status_suffix;
+use super::{Context, Entry};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Delivery, Place};
+use crate::rule;
+use crate::source::Span;
+
+/// Where the status of an entry is written: its own, or the code where it inherits one.
+pub(super) fn place(entry: &Entry<'_>) -> Span {
+    entry.spec.status.as_ref().map_or(entry.name.span, |status| status.span)
+}
+
+pub(super) fn list(statuses: &[u16]) -> String {
+    statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ")
+}
+
+pub(super) fn status_not_error(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.entries {
+        let redirect = entry.code.delivery == Delivery::Redirect;
+        let fits = |status: u16| status >= 400 || (redirect && (300..400).contains(&status));
+        let Some(status) = entry.code.status.iter().find(|status| !fits(**status)) else {
+            continue;
+        };
+        let help = if (300..400).contains(status) {
+            "add `delivery: redirect`, or give it a status from 400 to 599"
+        } else {
+            "give it a status from 400 to 599"
+        };
+        found.push(
+            Diagnostic::of(
+                &rule::STATUS_NOT_ERROR,
+                format!("`{}` is an error with status {status}", entry.code.code),
+            )
+            .at(place(entry), "clients take this for no error")
+            .help(help),
+        );
+    }
+}
+
+pub(super) fn status_category_mismatch(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in context.entries.iter().filter(|entry| entry.spec.status.is_some()) {
+        let category = entry.code.category.as_ref().and_then(|id| context.catalog.category(id));
+        let Some(category) = category.filter(|category| !category.status.is_empty()) else {
+            continue;
+        };
+        let other = entry.code.status.iter().find(|status| !category.status.contains(status));
+        let Some(other) = other else { continue };
+        let (named, spec) = &context.files.catalog.categories.0
+            [context.catalog.categories.iter().position(|c| c.id == category.id).unwrap_or(0)];
+        let declared = spec.status.as_ref().map_or(named.span, |status| status.span);
+        found.push(
+            Diagnostic::of(
+                &rule::STATUS_CATEGORY_MISMATCH,
+                format!(
+                    "`{}` has status {other}, and errors of `{}` have {}",
+                    entry.code.code,
+                    category.id,
+                    list(&category.status)
+                ),
+            )
+            .at(place(entry), "not the category's status")
+            .also(declared, "the category's status")
+            .help("remove the status to inherit the category's, or choose another category"),
+        );
+    }
+}
+
+pub(super) fn status_suffix_mismatch(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.entries {
+        let Some(suffix) = status_suffix(&entry.code.code) else { continue };
+        if entry.code.status.is_empty() || entry.code.status.contains(&suffix) {
+            continue;
+        }
+        found.push(
+            Diagnostic::of(
+                &rule::STATUS_SUFFIX_MISMATCH,
+                format!("`{}` has status {}", entry.code.code, list(&entry.code.status)),
+            )
+            .at(place(entry), format!("the code ends in {suffix}"))
+            .help(format!("give it status {suffix}, or another number at its end")),
+        );
+    }
+}
+
+pub(super) fn undocumented_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let statuses = &context.catalog.statuses;
+    let Some((first, _)) = context.files.catalog.statuses.0.first() else { return };
+    for entry in &context.entries {
+        let listed =
+            |status: &u16| statuses.binary_search_by_key(status, |meaning| meaning.status).is_ok();
+        let Some(status) = entry.code.status.iter().find(|status| !listed(status)) else {
+            continue;
+        };
+        found.push(
+            Diagnostic::of(
+                &rule::UNDOCUMENTED_STATUS,
+                format!("the catalog does not say what status {status} means"),
+            )
+            .at(place(entry), "this status")
+            .also(first.span, "the statuses that have a meaning")
+            .help(format!("add {status} to `statuses` in `catalog.yaml`")),
+        );
+    }
+}
+
+pub(super) fn unused_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let used: BTreeSet<String> =
+        context.entries.iter().flat_map(|entry| &entry.code.status).map(u16::to_string).collect();
+    for (status, _) in &context.files.catalog.statuses.0 {
+        if !used.contains(&status.value) {
+            found.push(
+                Diagnostic::of(
+                    &rule::UNUSED_STATUS,
+                    format!("no code has status {}", status.value),
+                )
+                .at(status.span, "listed for nothing")
+                .help("remove it, or add the codes that have it"),
+            );
+        }
+    }
+}
+
+pub(super) fn missing_header(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.entries {
+        let promised = context.catalog.statuses.iter();
+        let promised = promised.filter(|meaning| entry.code.status.contains(&meaning.status));
+        for header in promised.flat_map(|meaning| &meaning.headers) {
+            let carried = entry.code.details.iter().any(|detail| {
+                matches!(&detail.place, Place::Header { name, .. } if name.eq_ignore_ascii_case(header))
+            });
+            if carried {
+                continue;
+            }
+            found.push(
+                Diagnostic::of(
+                    &rule::MISSING_HEADER,
+                    format!("`{}` does not say what `{header}` holds", entry.code.code),
+                )
+                .at(place(entry), format!("the catalog promises `{header}` with this status"))
+                .help(format!("add a detail with `from: {{ header: {header} }}`")),
+            );
+        }
+    }
+}
+
+pub(super) fn grpc_status_mismatch(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for entry in &context.entries {
+        let (Some(written), Some(grpc)) = (&entry.spec.grpc, entry.code.grpc) else { continue };
+        let unfit = |status: &&u16| !fits(grpc.name, **status);
+        let Some(status) = entry.code.status.iter().find(unfit) else { continue };
+        found.push(
+            Diagnostic::of(
+                &rule::GRPC_STATUS_MISMATCH,
+                format!("`{}` does not fit status {status}", grpc.name),
+            )
+            .at(written.span, "what a gRPC client is told")
+            .also(place(entry), "what an HTTP client is told")
+            .help("remove `grpc` to derive it from the status, or change one of the two"),
+        );
+    }
+}
+
+/// The gRPC codes that are the word for one status, as the comments of `google.rpc.Code` pair them.
+const PAIRS: &[(&str, u16)] =
+    &[("UNAUTHENTICATED", 401), ("PERMISSION_DENIED", 403), ("NOT_FOUND", 404)];
+
+/// Whether a gRPC code and an HTTP status say the same: whose fault it is, and for [`PAIRS`] what.
+fn fits(grpc: &str, status: u16) -> bool {
+    if PAIRS.iter().any(|(name, paired)| (*name == grpc) != (*paired == status)) {
+        return false;
+    }
+    match grpc {
+        "OK" => status < 400,
+        "UNKNOWN" | "INTERNAL" | "UNAVAILABLE" | "DATA_LOSS" | "UNIMPLEMENTED" => status >= 500,
+        "DEADLINE_EXCEEDED" => status >= 500 || status == 408,
+        _ => (400..500).contains(&status),
+    }
+}
