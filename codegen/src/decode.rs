@@ -255,7 +255,9 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
-        self.iter().for_each(|value| value.texts(visit));
+        if let Some(value) = self {
+            value.texts(visit);
+        }
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -279,7 +281,9 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
-        self.iter().for_each(|value| value.texts(visit));
+        for value in self {
+            value.texts(visit);
+        }
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -331,7 +335,9 @@ impl<T: Decode> Decode for Map<T> {
     }
 
     fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
-        self.0.iter().for_each(|(_, value)| value.texts(visit));
+        for (_, value) in &self.0 {
+            value.texts(visit);
+        }
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

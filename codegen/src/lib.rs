@@ -18,6 +18,7 @@ pub mod model;
 pub mod names;
 pub mod output;
 pub mod rule;
+pub mod rulebook;
 pub mod source;
 mod spec;
 pub mod target;

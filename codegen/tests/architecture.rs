@@ -39,6 +39,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("target", &["config", "error", "example", "model", "names", "output", "template", "text"]),
     ("config", &["decode", "diagnostic", "error", "rule", "source", "spec", "target", "yaml"]),
     // The ways in.
+    ("rulebook", &["check", "model", "source"]),
     ("build_script", &["config", "diagnostic", "error", "open", "output", "target"]),
     (
         "cli",
@@ -52,6 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "open",
             "output",
             "rule",
+            "rulebook",
             "source",
             "target",
             "text",

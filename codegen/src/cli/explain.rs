@@ -12,6 +12,7 @@ use errbook::model::{
 };
 use errbook::source::Sources;
 use errbook::target::json_code;
+use errbook::{rule, rulebook};
 use serde_json::{Value, json};
 
 use super::{ExplainArgs, ExplainFormat, Failure, Outcome, instead, model_of, print};
@@ -20,6 +21,41 @@ const HEADING: Style = Style::new().bold();
 /// The width of running text, in columns.
 const WIDTH: usize = 90;
 const CODE: Style = AnsiColor::Cyan.on_default();
+
+/// Explains a rule of errbook's own, where the arguments name one: no project is needed for it.
+pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
+    if args.catalog.is_some() || rule::find(&args.code).is_none() {
+        return Ok(None);
+    }
+    let catalog = rulebook::catalog();
+    let Some((catalog, code)) =
+        catalog.as_ref().and_then(|catalog| Some((catalog, catalog.code(&args.code)?)))
+    else {
+        return Ok(None);
+    };
+    if args.format == ExplainFormat::Json {
+        let code =
+            json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })?;
+        print(&format!("{:#}\n", json!([code])))?;
+        return Ok(Some(Outcome::Fine));
+    }
+    let mut page = Page::default();
+    let level = code.category.as_deref().unwrap_or_default();
+    let _ = writeln!(page.text, "{HEADING}{}{HEADING:#}  {}", code.code, code.title);
+    page.fact("level", level);
+    page.section("What it checks", Some(&code.description));
+    page.section("Why it matters", code.cause.as_ref());
+    page.section("How to mend it", code.resolution.as_ref());
+    page.examples(code);
+    if level != "error" {
+        page.heading("How to set its level, or to allow it");
+        page.paragraph(&format!("In `errbook.toml`:      [levels] {} = \"off\"", code.code));
+        page.paragraph(&format!("In `catalog.yaml`:      levels: {{ {}: error }}", code.code));
+        page.paragraph(&format!("Beside the entry:       allow: {{ {}: The reason. }}", code.code));
+    }
+    print(&page.text)?;
+    Ok(Some(Outcome::Fine))
+}
 
 pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Failure> {
     let Some((model, sources)) = model_of(project)? else { return Ok(Outcome::Findings) };
@@ -139,11 +175,12 @@ fn page(catalog: &Catalog, code: &Code, sources: &Sources) -> String {
         code.notes.iter().for_each(|note| page.text_if(Some(note)));
     }
     page.listed_in(catalog, code);
+    page.examples(code);
     if !code.links.is_empty() {
         page.heading("See also");
         code.links.iter().for_each(|link| page.link(link));
     }
-    page.example(catalog, code);
+    page.response(catalog, code);
     page.text
 }
 
@@ -244,6 +281,15 @@ impl Page {
         }
     }
 
+    fn examples(&mut self, code: &Code) {
+        for example in &code.examples {
+            self.heading(&example.title);
+            for line in example.code.lines() {
+                let _ = writeln!(self.text, "{}", format!("  {line}").trim_end());
+            }
+        }
+    }
+
     fn link(&mut self, link: &Link) {
         match &link.url {
             Some(url) => self.paragraph(&format!("{}: {url}", link.title)),
@@ -251,7 +297,7 @@ impl Page {
         }
     }
 
-    fn example(&mut self, catalog: &Catalog, code: &Code) {
+    fn response(&mut self, catalog: &Catalog, code: &Code) {
         self.heading("Example");
         let example = response(catalog, code);
         if let Some(status) = example.status {

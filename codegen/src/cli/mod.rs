@@ -38,7 +38,7 @@ enum Command {
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
-    /// Show all there is to know of a code
+    /// Show all there is to know of a code or of a rule
     Explain(ExplainArgs),
     /// List codes
     List(ListArgs),
@@ -75,9 +75,9 @@ struct CheckArgs {
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// The code
+    /// The code, or the rule that a finding names
     code: String,
-    /// Look in this catalog only [default: all]
+    /// Look for a code of this catalog only [default: rules, then all catalogs]
     #[arg(long)]
     catalog: Option<String>,
     /// How to show it
@@ -170,7 +170,10 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&project()?, &args),
-        Command::Explain(args) => explain::run(&project()?, &args),
+        Command::Explain(args) => match explain::rule(&args)? {
+            Some(outcome) => Ok(outcome),
+            None => explain::run(&project()?, &args),
+        },
         Command::List(args) => list::run(&project()?, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

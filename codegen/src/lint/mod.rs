@@ -98,7 +98,9 @@ pub fn lint(
             }
         }
         suppress::apply(&context, level, &mut found);
-        found.into_iter().for_each(|found| problems.push(found));
+        for found in found {
+            problems.push(found);
+        }
     }
 }
 

@@ -33,9 +33,13 @@ impl<'a> Near<'a> {
     }
 }
 
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// `BASE * INVERSE` is 1, modulo 2^64.
+const INVERSE: u64 = inverse(BASE);
+
 /// Hashes a name, and it without each of its bytes in turn.
 fn each_rest(name: &str, mut visit: impl FnMut(u64)) {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let step = |hash: u64, byte: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1);
     let whole = name.bytes().fold(0, step);
     visit(whole);
@@ -51,8 +55,6 @@ fn each_rest(name: &str, mut visit: impl FnMut(u64)) {
         behind = behind.wrapping_add((u64::from(*byte) + 1).wrapping_mul(power));
         power = power.wrapping_mul(BASE);
     }
-    /// `BASE * INVERSE` is 1, modulo 2^64.
-    const INVERSE: u64 = inverse(BASE);
 }
 
 /// The inverse of an odd number modulo 2^64, by Newton's iteration.

@@ -10,10 +10,10 @@ pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>)
     for (index, file) in context.sources() {
         let mut start = 0;
         for line in file.text.split_inclusive('\n') {
-            let content = line.trim_end_matches(['\n', '\r']);
-            let kept = content.trim_end_matches([' ', '\t']).len();
-            if kept < content.len() {
-                let span = stretch(index, start + kept, content.len() - kept);
+            let shown = line.trim_end_matches(['\n', '\r']);
+            let kept = shown.trim_end_matches([' ', '\t']).len();
+            if kept < shown.len() {
+                let span = stretch(index, start + kept, shown.len() - kept);
                 found.push(
                     Diagnostic::of(&rule::TRAILING_SPACE, "white space at the end of a line")
                         .at(span, "nothing behind this")

@@ -45,6 +45,9 @@ pub struct Code<'a> {
     visibility: &'static str,
     links: Vec<Link<'a>>,
     notes: Vec<&'a str>,
+    /// Pieces of code that show the error, as the registry has them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<Sample<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     docs_url: Option<&'a str>,
     /// A response with this error, made of the envelope and the examples of its members.
@@ -100,6 +103,14 @@ struct Deprecated<'a> {
 }
 
 #[derive(Serialize)]
+struct Sample<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    code: &'a str,
+}
+
+#[derive(Serialize)]
 struct Example {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
@@ -148,10 +159,15 @@ impl<'a> Code<'a> {
             },
             links: code.links.iter().map(link).collect(),
             notes: texts(&code.notes),
+            examples: code.examples.iter().map(sample).collect(),
             docs_url: code.docs_url.as_deref(),
             example: example(catalog, code),
         }
     }
+}
+
+fn sample(example: &model::Example) -> Sample<'_> {
+    Sample { title: &example.title, language: example.language.as_deref(), code: &example.code }
 }
 
 fn detail(detail: &model::Detail) -> Detail<'_> {

@@ -45,6 +45,11 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, page: &str, code: &Code,
     }
     facts(out, prose, code, listed);
     details(out, prose, code);
+    for example in &code.examples {
+        let _ = write!(out, "**{}:**\n\n", escape::inline(&example.title));
+        escape::fenced(out, example.language.as_deref().unwrap_or_default(), &example.code);
+        out.push('\n');
+    }
     response(out, pages.catalog, code);
     if !code.notes.is_empty() {
         out.push_str("**Notes:**\n\n");

@@ -154,6 +154,9 @@ pub(super) fn fenced(out: &mut String, language: &str, content: &str) {
     while content.contains(&fence) {
         fence.push('`');
     }
+    // Whatever is no name of a language could end the line that it stands in.
+    let word = |c: char| c.is_ascii_alphanumeric() || "+-#._".contains(c);
+    let language = if language.chars().all(word) { language } else { "" };
     let _ = write!(out, "{fence}{language}\n{}\n{fence}\n", content.trim_end_matches('\n'));
 }
 

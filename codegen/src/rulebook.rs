@@ -1,0 +1,35 @@
+//! The registry of the rules themselves: what each rule checks, why it matters, how to mend it,
+//! and an example of both. It is a registry like any other, compiled to pages below `rules/docs`.
+
+use crate::model::Catalog;
+use crate::source::Sources;
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$((
+            concat!("errbook/", $name),
+            include_str!(concat!("../rules/registry/errbook/", $name)),
+        )),*]
+    };
+}
+
+/// The files of the registry.
+const FILES: &[(&str, &str)] = files![
+    "catalog.yaml",
+    "codes.yaml",
+    "files.yaml",
+    "language.yaml",
+    "life-cycle.yaml",
+    "mentions.yaml",
+    "names.yaml",
+    "statuses.yaml",
+    "texts.yaml",
+    "values.yaml",
+];
+
+/// The catalog of rules.
+#[must_use]
+pub fn catalog() -> Option<Catalog> {
+    let checked = crate::check(Sources::from_texts(FILES.iter().copied()));
+    checked.model?.catalogs.pop()
+}
