@@ -1,0 +1,293 @@
+//! The enums of a catalog: its codes, and what sorts them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Fields, Item, ItemEnum, Variant};
+
+use super::doc::{self, Doc};
+use super::plan::{CodePlan, Plan};
+use super::syntax;
+use crate::model::{Code, Reference, Section, Text};
+use crate::names;
+use crate::target::RenderError;
+
+/// `enum ErrorCode` and the methods that are its own.
+pub(super) fn error_code(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+    let references = references(plan);
+    let variants = plan.codes.iter().zip(&references).map(|(code, references)| {
+        let mut attributes = entry(plan, code, references).attributes();
+        attributes.extend(deprecated(code.code)?);
+        Ok(variant(&code.variant, attributes))
+    });
+    let what = Doc::of(&format!("An error code of the {}.", doc::words(&plan.catalog.title)))
+        .markdown("Codes compare in the order of the reference.")
+        .attributes();
+    let mut item: ItemEnum = syntax::parsed(quote! {
+        #(#what)*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum ErrorCode {}
+    })?;
+    item.variants = variants.collect::<Result<_, RenderError>>()?;
+    let expected = format!("an error code of `{}`", plan.catalog.id);
+    let mut items = vec![Item::Enum(item)];
+    items.extend(own_methods(plan)?);
+    items.extend(syntax::items(quote! { shared::metadata!(ErrorCode, #expected); })?);
+    Ok(items)
+}
+
+fn own_methods(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+    let mut methods = TokenStream::new();
+    if !plan.sections.is_empty() {
+        methods.extend(quote! {
+            /// The section of the reference that defines the code.
+            #[must_use]
+            pub const fn section(self) -> Section {
+                table::entry(self).section
+            }
+        });
+    }
+    if plan.all_categorized() {
+        methods.extend(quote! {
+            /// The code's category.
+            #[must_use]
+            pub const fn category(self) -> Category {
+                table::entry(self).category
+            }
+        });
+    } else if !plan.categories.is_empty() {
+        methods.extend(quote! {
+            /// The code's category, where it has one.
+            #[must_use]
+            pub const fn category(self) -> Option<Category> {
+                table::entry(self).category
+            }
+        });
+    }
+    if !plan.actions.is_empty() {
+        methods.extend(quote! {
+            /// What a client should do, where the reference says so.
+            #[must_use]
+            pub const fn action(self) -> Option<Action> {
+                table::entry(self).action
+            }
+        });
+    }
+    let replaced = if plan.has_deprecated() {
+        quote!(table::entry(self).replaced_by)
+    } else {
+        quote!(None)
+    };
+    let unused = (!plan.has_deprecated()).then(|| quote! { let _ = self; });
+    syntax::items(quote! {
+        impl ErrorCode {
+            /// Every code, in the order of the reference.
+            pub const ALL: &'static [ErrorCode] = table::ALL;
+
+            #methods
+
+            /// The code to use instead of a deprecated one.
+            #[must_use]
+            pub const fn replaced_by(self) -> Option<ErrorCode> {
+                #unused
+                #replaced
+            }
+        }
+    })
+}
+
+/// The enum of sections, categories or actions.
+pub(super) struct Group<'a> {
+    /// The enum's name.
+    pub name: &'static str,
+    /// What the enum is, with a placeholder for the title of the API.
+    pub about: &'static str,
+    /// What one of its names is: "a category".
+    pub expected: &'static str,
+    /// The variants: name in Rust, id, title, description.
+    pub variants: Vec<(&'a Ident, &'a str, &'a str, Option<&'a Text>)>,
+}
+
+/// The groups that a catalog has.
+pub(super) fn groups<'a>(plan: &'a Plan<'a>) -> Vec<Group<'a>> {
+    let catalog = plan.catalog;
+    let sections = catalog.sections.iter().zip(&plan.sections);
+    let categories = catalog.categories.iter().zip(&plan.categories);
+    let actions = catalog.actions.iter().zip(&plan.actions);
+    let groups = vec![
+        Group {
+            name: "Section",
+            about: "A section of the reference of the {}.",
+            expected: "a section",
+            variants: sections
+                .map(|(s, name)| (name, &s.id[..], &s.title[..], s.description.as_ref()))
+                .collect(),
+        },
+        Group {
+            name: "Category",
+            about: "A broad kind of error that codes of the {} share.",
+            expected: "a category",
+            variants: categories
+                .map(|(c, name)| (name, &c.id[..], &c.title[..], c.description.as_ref()))
+                .collect(),
+        },
+        Group {
+            name: "Action",
+            about: "What a client of the {} can do about an error.",
+            expected: "an action",
+            variants: actions
+                .map(|(a, name)| (name, &a.id[..], &a.title[..], Some(&a.description)))
+                .collect(),
+        },
+    ];
+    groups.into_iter().filter(|group| !group.variants.is_empty()).collect()
+}
+
+/// The items of one group.
+pub(super) fn group(plan: &Plan<'_>, group: &Group<'_>) -> Result<Vec<Item>, RenderError> {
+    let about = group.about.replace("{}", &doc::words(&plan.catalog.title));
+    let about = Doc::of(&about).attributes();
+    let name = super::ident::raw(group.name);
+    let table = super::ident::raw(&format!("{}_TABLE", group.name.to_uppercase()));
+    let expected = format!("{} of `{}`", group.expected, plan.catalog.id);
+    let variants = group.variants.iter().map(|(name, id, title, description)| {
+        let mut comment = Doc::of(&format!("{}: {}", doc::code(id), doc::words(title)));
+        if let Some(description) = description {
+            comment.text("", description);
+        }
+        let comment = comment.attributes();
+        quote! { #(#comment)* #name }
+    });
+    let names = group.variants.iter().map(|(name, ..)| name);
+    let rows = group.variants.iter().map(|(_, id, title, description)| {
+        let description = syntax::option(description.map(|text| syntax::string(&text.plain())));
+        quote! { shared::Group { name: #id, title: #title, description: #description } }
+    });
+    let count = group.variants.len();
+    syntax::items(quote! {
+        #(#about)*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+
+        impl #name {
+            /// Every variant, in the order of the reference.
+            pub const ALL: &'static [#name] = &[#(#name::#names),*];
+        }
+
+        static #table: [shared::Group; #count] = [#(#rows),*];
+
+        shared::group!(#name, #table, #expected);
+    })
+}
+
+fn variant(name: &Ident, attrs: Vec<syn::Attribute>) -> Variant {
+    Variant { attrs, ident: name.clone(), fields: Fields::Unit, discriminant: None }
+}
+
+/// What other sections say of each code.
+fn references<'a>(plan: &Plan<'a>) -> Vec<Vec<(&'a Section, &'a Reference)>> {
+    let mut references = vec![Vec::new(); plan.codes.len()];
+    for section in &plan.catalog.sections {
+        for entry in &section.entries {
+            if let Some(reference) = &entry.reference {
+                references[entry.code].push((section, reference));
+            }
+        }
+    }
+    references
+}
+
+/// The reference entry of a code.
+fn entry(plan: &Plan<'_>, code: &CodePlan<'_>, references: &[(&Section, &Reference)]) -> Doc {
+    let details = code.details.as_ref();
+    let catalog = plan.catalog;
+    let code = code.code;
+    let mut doc = Doc::default();
+    doc.text(&format!("{}: ", doc::code(&code.code)), &code.description);
+    if let Some(cause) = &code.cause {
+        doc.text("**Cause:** ", cause);
+    }
+    if let Some(resolution) = &code.resolution {
+        doc.text("**What to do:** ", resolution);
+    }
+    for note in &code.notes {
+        doc.text("", note);
+    }
+    for (section, reference) in references {
+        let labelled = [
+            ("", &reference.description),
+            ("Cause: ", &reference.cause),
+            ("What to do: ", &reference.resolution),
+        ];
+        let mut label = format!("**{}:** ", doc::words(&section.title));
+        for (kind, text) in labelled {
+            if let Some(text) = text {
+                doc.text(&format!("{label}{kind}"), text);
+                label.clear();
+            }
+        }
+    }
+    facts(catalog, code, &mut doc);
+    if let Some(details) = details {
+        doc.item(&format!("Details: `details::{}`", details.name));
+    }
+    for link in &code.links {
+        let url = link.url.as_deref().map(|url| format!(": {}", doc::link(url)));
+        doc.item(&format!("{}{}", doc::words(&link.title), url.unwrap_or_default()));
+    }
+    if let Some(url) = &code.docs_url {
+        doc.item(&format!("Reference: {}", doc::link(url)));
+    }
+    doc
+}
+
+fn facts(catalog: &crate::model::Catalog, code: &Code, doc: &mut Doc) {
+    match &code.status[..] {
+        [] => {}
+        statuses => {
+            let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
+            doc.item(&format!("HTTP status: {}", list.join(", ")));
+        }
+    }
+    if let Some(message) = &code.message {
+        doc.item(&format!("Message: {}", doc::code(&message.source)));
+    }
+    if let Some(retry) = code.retry {
+        doc.item(&format!("Retry: {}", doc::escape(&Text::new(retry.sentence()))));
+    }
+    if let Some(action) = code.action.as_deref().and_then(|id| catalog.action(id)) {
+        doc.item(&format!("Action: {}", doc::words(&action.title)));
+    }
+    if let Some(category) = &code.category {
+        doc.item(&format!("Category: {}", doc::code(category)));
+    }
+    if let Some(grpc) = code.grpc {
+        doc.item(&format!("gRPC: {}", doc::code(grpc.name)));
+    }
+    if let Some(since) = &code.since {
+        doc.item(&format!("Since {}", doc::words(since)));
+    }
+}
+
+/// The attribute of a deprecated code.
+///
+/// The version stands in the note: rustc and clippy take `since` for a version of the crate.
+pub(super) fn deprecated(code: &Code) -> Result<Option<syn::Attribute>, RenderError> {
+    let Some(deprecated) = &code.deprecated else { return Ok(None) };
+    let since = deprecated.since.as_ref().map(|since| format!("since {}", doc::words(since)));
+    let instead = deprecated.replaced_by.as_ref().map(|code| format!("use `{code}` instead"));
+    // rustdoc shows the note as Markdown.
+    let note = deprecated.note.as_ref().map(|note| doc::escape(note).replace(['\n', '\0'], " "));
+    let parts: Vec<String> = since.into_iter().chain(instead).chain(note).collect();
+    let note = parts.join(": ");
+    let attribute =
+        if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) };
+    let variant: Variant = syntax::parsed(quote!(#attribute Code))?;
+    Ok(variant.attrs.into_iter().next())
+}
+
+/// The variant of retry advice.
+pub(super) fn retry(retry: crate::model::Retry) -> Ident {
+    super::ident::raw(&names::pascal(retry.name()))
+}

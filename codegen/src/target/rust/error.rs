@@ -1,0 +1,301 @@
+//! The error that a service sends.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{ImplItem, ImplItemFn, Item};
+
+use super::doc::{self, Doc};
+use super::plan::{CodePlan, Field, Plan};
+use super::{details, enums, syntax, types};
+use crate::model::{Kind, Part};
+use crate::target::RenderError;
+
+/// The module `error` of a catalog.
+pub(super) fn items(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+    let mut items = imports(plan)?;
+    items.extend(type_of(plan)?);
+    items.extend(constructors(plan)?);
+    items.extend(private_methods(plan)?);
+    items.extend(syntax::items(quote! { shared::error!(); })?);
+    for (code, details) in plan.detailed() {
+        let (variant, details) = (&code.variant, &details.name);
+        items.extend(syntax::items(quote! { shared::details!(#variant, #details); })?);
+    }
+    Ok(items)
+}
+
+fn imports(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+    let details = plan.has_details().then(|| quote!(details,));
+    let members = (!plan.body.leaves.is_empty()).then(|| quote! { use super::envelope::Members; });
+    syntax::items(quote! {
+        #members
+        use super::shared;
+        use super::{#details Envelope, ErrorCode};
+    })
+}
+
+fn type_of(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+    let about = format!("An error of the {}, to be sent to a client.", doc::words(&plan.catalog.title));
+    let about = Doc::of(&about)
+        .markdown(
+            "Each code has a constructor that takes the code's details. [`Envelope`] is the body \
+             of the response.",
+        )
+        .attributes();
+    let mut fields = vec![quote!(code: ErrorCode), quote!(message: Option<String>)];
+    let mut shown = vec!["code", "message"];
+    let mut enumeration = None;
+    if plan.has_details() {
+        fields.push(quote!(details: Option<Details>));
+        shown.push("details");
+        let variants = plan.detailed().map(|(code, details)| {
+            let about = format!("Of [`{0}`](ErrorCode::{0}).", code.variant);
+            let about = Doc::of(&about).attributes();
+            let (variant, details) = (&code.variant, &details.name);
+            quote! { #(#about)* #variant(details::#details) }
+        });
+        enumeration = Some(quote! {
+            /// The details of an error, by its code.
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum Details { #(#variants),* }
+        });
+    }
+    if !plan.body.leaves.is_empty() {
+        fields.push(quote!(members: Members));
+        shown.push("members");
+    }
+    let shown = shown.into_iter().filter(|name| *name != "message").map(|name| {
+        let field = format_ident!("{name}");
+        quote! { .field(#name, &self.parts.#field) }
+    });
+    syntax::items(quote! {
+        #(#about)*
+        pub struct ApiError {
+            /// Behind a pointer, so that a `Result` stays small.
+            parts: Box<Parts>,
+        }
+
+        struct Parts {
+            #(#fields,)*
+            source: Option<Box<dyn std::error::Error + Send + Sync>>,
+        }
+
+        #enumeration
+
+        impl std::fmt::Debug for ApiError {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct("ApiError")
+                    #(#shown)*
+                    .field("message", &self.message())
+                    .field("source", &self.parts.source)
+                    .finish()
+            }
+        }
+    })
+}
+
+/// A constructor for each code.
+fn constructors(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+    let new = if plan.has_details() { quote!(, None) } else { TokenStream::new() };
+    let plain: ImplItemFn = syntax::parsed(quote! {
+        #[must_use]
+        pub fn code() -> ApiError {
+            ApiError::new(ErrorCode::Code #new)
+        }
+    })?;
+    let mut methods = Vec::with_capacity(plan.codes.len());
+    for code in &plan.codes {
+        let mut method = match &code.details {
+            None => named(&plain, code),
+            Some(details) => {
+                let (name, ty) = (&code.constructor, &details.name);
+                let parameters = details::parameters(details);
+                let arguments: Vec<_> = details::required(details).map(|f| &f.name).collect();
+                let many = (arguments.len() > 7)
+                    .then(|| quote! { #[allow(clippy::too_many_arguments)] });
+                syntax::parsed(quote! {
+                    #many
+                    #[must_use]
+                    pub fn #name(#parameters) -> ApiError {
+                        details::#ty::new(#(#arguments),*).into()
+                    }
+                })?
+            }
+        };
+        let comment = constructor_comment(code);
+        let attributes = comment.attributes().into_iter().chain(enums::deprecated(code.code)?);
+        method.attrs.splice(0..0, attributes);
+        methods.push(ImplItem::Fn(method));
+    }
+    let mut items = syntax::items(quote! {
+        /// A constructor for each code.
+        impl ApiError {}
+    })?;
+    for item in &mut items {
+        if let Item::Impl(item) = item {
+            item.items = std::mem::take(&mut methods);
+        }
+    }
+    Ok(items)
+}
+
+/// The prototype of a constructor without details, made that of a code.
+fn named(prototype: &ImplItemFn, code: &CodePlan<'_>) -> ImplItemFn {
+    let mut method = prototype.clone();
+    method.sig.ident = code.constructor.clone();
+    if let Some(syn::Stmt::Expr(syn::Expr::Call(call), _)) = method.block.stmts.first_mut()
+        && let Some(syn::Expr::Path(path)) = call.args.first_mut()
+        && let Some(segment) = path.path.segments.last_mut()
+    {
+        segment.ident = code.variant.clone();
+    }
+    method
+}
+
+fn constructor_comment(code: &CodePlan<'_>) -> Doc {
+    let mut doc = Doc::of(&format!("{}.", doc::words(&code.code.title)));
+    doc.markdown(&format!("The error of [`ErrorCode::{}`].", code.variant));
+    if let Some(details) = &code.details
+        && details.fields.iter().any(|field| field.detail.optional)
+    {
+        doc.markdown(&format!(
+            "Make it of [`details::{}`] to set the details that can be absent.",
+            details.name
+        ));
+    }
+    doc
+}
+
+fn private_methods(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+    let members = (!plan.body.leaves.is_empty()).then(|| quote!(members: Members::default(),));
+    let (parameter, field, getter) = if plan.has_details() {
+        let getter = quote! {
+            /// The details of the error's code, where it has some.
+            #[must_use]
+            pub fn details(&self) -> Option<&Details> {
+                self.parts.details.as_ref()
+            }
+        };
+        (quote!(, details: Option<Details>), quote!(details,), getter)
+    } else {
+        Default::default()
+    };
+    let access = (!plan.body.leaves.is_empty()).then(|| {
+        quote! {
+            pub(super) fn members(&self) -> &Members {
+                &self.parts.members
+            }
+        }
+    });
+    let setters = setters(plan);
+    let message = default_message(plan);
+    syntax::items(quote! {
+        /// What the reference documents for this API alone.
+        impl ApiError {
+            #getter
+
+            #setters
+
+            fn new(code: ErrorCode #parameter) -> ApiError {
+                ApiError {
+                    parts: Box::new(Parts { code, message: None, #field #members source: None }),
+                }
+            }
+
+            #access
+
+            fn default_message(&self) -> std::borrow::Cow<'static, str> {
+                #message
+            }
+        }
+    })
+}
+
+/// Methods that set members of the body that follow from no code.
+fn setters(plan: &Plan<'_>) -> TokenStream {
+    let setters = plan.body.setters().map(|leaf| {
+        let name = &leaf.name;
+        let method = format_ident!("{}", leaf.setter());
+        let path = crate::model::display_path(&leaf.path);
+        let mut comment = Doc::of(&format!("Sets {} in the body.", doc::code(&path)));
+        if let Some(description) = leaf.description {
+            comment.text("", description);
+        }
+        let comment = comment.attributes();
+        let (ty, converts) = if leaf.any {
+            (quote!(impl Into<shared::Value>), true)
+        } else {
+            types::parameter(&leaf.ty.kind)
+        };
+        let value = if converts { quote!(#name.into()) } else { quote!(#name) };
+        quote! {
+            #(#comment)*
+            #[must_use]
+            pub fn #method(mut self, #name: #ty) -> ApiError {
+                self.parts.members.#name = Some(#value);
+                self
+            }
+        }
+    });
+    quote! { #(#setters)* }
+}
+
+fn default_message(plan: &Plan<'_>) -> TokenStream {
+    let arms: Vec<TokenStream> = plan.detailed().filter_map(|(code, details)| {
+        let template = code.template()?;
+        let mut format = String::new();
+        let mut arguments = Vec::new();
+        for part in &template.parts {
+            match part {
+                Part::Literal(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+                Part::Detail(name) => {
+                    let field = details.fields.iter().find(|field| field.detail.name == *name)?;
+                    let (placeholder, argument) = shown(field);
+                    format.push_str(placeholder);
+                    arguments.extend(argument);
+                }
+            }
+        }
+        let variant = &code.variant;
+        let binding = if arguments.is_empty() { quote!(_) } else { quote!(details) };
+        Some(quote! {
+            Some(Details::#variant(#binding)) => format!(#format #(, #arguments)*).into()
+        })
+    }).collect();
+    if arms.is_empty() {
+        return quote! { self.parts.code.message().into() };
+    }
+    quote! {
+        match &self.parts.details {
+            #(#arms,)*
+            _ => self.parts.code.message().into(),
+        }
+    }
+}
+
+/// How a detail shows in a message.
+fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
+    let name = &field.name;
+    let kind = &field.detail.ty.kind;
+    if field.detail.sensitive {
+        return ("[redacted]", None);
+    }
+    if shown_as_json(field) {
+        return ("{}", Some(quote! { shared::Value::from(details.#name.clone()) }));
+    }
+    if field.is_option() {
+        let text = quote! {
+            details.#name.as_ref().map_or_else(|| "null".to_owned(), ToString::to_string)
+        };
+        return ("{}", Some(text));
+    }
+    let placeholder = if *kind == Kind::Number { "{:?}" } else { "{}" };
+    (placeholder, Some(quote! { details.#name }))
+}
+
+/// Whether a detail shows in a message as a JSON value does.
+pub(super) fn shown_as_json(field: &Field<'_>) -> bool {
+    let kind = &field.detail.ty.kind;
+    types::is_composite(kind) || (field.is_option() && *kind == Kind::Number)
+}
