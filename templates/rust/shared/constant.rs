@@ -2,7 +2,7 @@
 
 /// A type that is written as one JSON value and read from no other.
 macro_rules! constant {
-    ($type:ident: $json:ty = $value:expr) => {
+    ($type:ident, $json:ty, $value:expr) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
         struct $type;
 

@@ -119,11 +119,10 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Null => f.write_str("null"),
             Value::Bool(value) => write!(f, "{value}"),
             Value::Integer(value) => write!(f, "{value}"),
             Value::Number(value) if value.is_finite() => write!(f, "{value:?}"),
-            Value::Number(_) => f.write_str("null"),
+            Value::Null | Value::Number(_) => f.write_str("null"),
             Value::String(text) => write_string(f, text),
             Value::Array(values) => {
                 f.write_str("[")?;

@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
+use super::ident::raw;
 use super::plan::Plan;
-use super::{details, enums, envelope, error, syntax, table};
+use super::source::Source;
+use super::{details, enums, envelope, error, table};
 use crate::output::Output;
 use crate::target::RenderError;
 
@@ -14,25 +16,26 @@ pub(super) fn outputs(plan: &Plan<'_>) -> Result<Vec<Output>, RenderError> {
     let mut outputs = vec![output(plan, "mod", root(plan)?)];
     if plan.has_details() {
         let docs = format!("//! The details of each code of the {} that has some.\n", title(plan));
-        outputs.push(output(plan, "details", syntax::print(&docs, details::items(plan)?)));
+        outputs.push(output(plan, "details", details::module(plan, &docs)?));
     }
     let docs = format!("//! The body of an error response of the {}.\n", title(plan));
-    outputs.push(output(plan, "envelope", syntax::print(&docs, envelope::items(plan)?)));
+    outputs.push(output(plan, "envelope", envelope::module(plan, &docs)?));
     if !plan.codes.is_empty() {
         let docs = format!("//! Errors of the {} that a service sends.\n", title(plan));
-        outputs.push(output(plan, "error", syntax::print(&docs, error::items(plan)?)));
+        outputs.push(output(plan, "error", error::module(plan, &docs)?));
     }
     let groups = enums::groups(plan);
     if !groups.is_empty() {
         let docs = format!("//! What sorts the codes of the {}.\n", title(plan));
-        let mut items = syntax::items(quote! { use super::shared; })?;
+        let mut source = Source::new(&docs);
+        source.items(quote! { use super::shared; })?;
         for group in &groups {
-            items.extend(enums::group(plan, group)?);
+            enums::group(plan, group, &mut source)?;
         }
-        outputs.push(output(plan, "groups", syntax::print(&docs, items)));
+        outputs.push(output(plan, "groups", source.finish()));
     }
     let docs = format!("//! What is known of each code of the {}.\n", title(plan));
-    outputs.push(output(plan, "table", syntax::print(&docs, table::items(plan)?)));
+    outputs.push(output(plan, "table", table::module(plan, &docs)?));
     Ok(outputs)
 }
 
@@ -52,13 +55,15 @@ fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
     }
     let allow = plan.has_deprecated().then(|| quote!(#[allow(deprecated)]));
     let groups = enums::groups(plan);
-    let names = groups.iter().map(|group| super::ident::raw(group.name));
+    let mut names: Vec<_> = groups.iter().map(|group| raw(group.name)).collect();
+    names.sort();
     let groups = (!groups.is_empty()).then(|| {
         quote! {
             mod groups;
             pub use groups::{#(#names),*};
         }
     });
+    let envelopes = plan.body.structs.iter().map(|object| &object.name);
     let (details_module, details_enum) = if plan.has_details() {
         (quote! { #[cfg(feature = "std")] pub mod details; }, quote!(, Details))
     } else {
@@ -73,25 +78,23 @@ fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
             pub use error::{ApiError #details_enum};
         }
     });
-    let envelopes = plan.body.structs.iter().map(|object| &object.name);
-    let items = syntax::items(quote! {
+    let modules = quote! {
+        use super::shared;
         #details_module
         #[cfg(feature = "std")]
         mod envelope;
+        #[cfg(feature = "std")]
+        pub use envelope::{#(#envelopes),*};
         #error
         #groups
         #allow
         mod table;
-        use super::shared;
-        #[cfg(feature = "std")]
-        pub use envelope::{#(#envelopes),*};
-    })?;
-    let (mut items, uses): (Vec<_>, Vec<_>) =
-        items.into_iter().partition(|item| matches!(item, syn::Item::Mod(_)));
-    items.extend(uses);
-    items.extend(enums::error_code(plan)?);
-    items.extend(syntax::items(open_enums(plan))?);
-    Ok(syntax::print(&docs.inner(), items))
+    };
+    let mut source = Source::new(&docs.inner());
+    source.modules(modules)?;
+    enums::error_code(plan, &mut source)?;
+    source.items(open_enums(plan))?;
+    Ok(source.finish())
 }
 
 fn open_enums(plan: &Plan<'_>) -> TokenStream {

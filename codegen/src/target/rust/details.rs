@@ -2,31 +2,31 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::Item;
 
 use super::doc::{self, Doc};
 use super::plan::{CodePlan, DetailsPlan, Field, Plan};
-use super::{syntax, types};
+use super::source::Source;
+use super::types;
 use crate::model::{Detail, Place, display_path};
 use crate::target::RenderError;
 
 /// The module `details` of a catalog.
-pub(super) fn items(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let mut items = Vec::new();
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
     if plan.detailed().any(|(_, details)| details.fields.iter().any(mentions_shared)) {
-        items.extend(syntax::items(quote! { use super::shared; })?);
+        source.items(quote! { use super::shared; })?;
     }
     for (code, details) in plan.detailed() {
-        items.extend(type_of(code, details)?);
+        source.items(type_of(code, details))?;
     }
-    Ok(items)
+    Ok(source.finish())
 }
 
 fn mentions_shared(field: &Field<'_>) -> bool {
     field.detail.sensitive || types::mentions(&field.detail.ty.kind, types::is_shared)
 }
 
-fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Result<Vec<Item>, RenderError> {
+fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
     let name = &details.name;
     let about = format!(
         "The details of [`{}`](super::ErrorCode::{}).",
@@ -37,7 +37,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Result<Vec<Item>, 
     let fields = details.fields.iter().map(|field| {
         let comment = comment(field.detail).attributes();
         let (name, ty) = (&field.name, field_type(field));
-        quote! { #(#comment)* pub #name: #ty }
+        quote! { #comment pub #name: #ty }
     });
     let sensitive: Vec<(&Ident, bool)> =
         details.fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
@@ -45,8 +45,8 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Result<Vec<Item>, 
     let parameters = parameters(details);
     let values = details.fields.iter().map(value);
     let setters = details.fields.iter().filter(|field| field.detail.optional).map(setter);
-    syntax::items(quote! {
-        #(#about)*
+    quote! {
+        #about
         #derive
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
@@ -62,7 +62,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Result<Vec<Item>, 
         }
 
         #debug
-    })
+    }
 }
 
 /// What a comment says of a detail: what it is, what form it has, where it travels.
@@ -134,11 +134,11 @@ fn value(field: &Field<'_>) -> TokenStream {
 fn setter(field: &Field<'_>) -> TokenStream {
     let name = &field.name;
     let method = format_ident!("with_{}", name);
-    let about = syntax::doc(&format!("Sets `{name}`."));
+    let about = format!(" Sets `{name}`.");
     let (ty, converts) = types::parameter(&field.detail.ty.kind);
     let value = if converts { quote!(#name.into()) } else { quote!(#name) };
     quote! {
-        #about
+        #[doc = #about]
         #[must_use]
         pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);

@@ -1,8 +1,9 @@
 //! Doc comments: registry text as Markdown in which nothing but code spans has a meaning.
 
-use syn::Attribute;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::syntax;
+use super::source::Block;
 use crate::text::{Span, Text};
 
 /// The width of a line of a doc comment, without what stands before it.
@@ -57,9 +58,24 @@ impl Doc {
         self
     }
 
-    /// The comment as attributes of an item.
-    pub(super) fn attributes(&self) -> Vec<Attribute> {
-        self.0.iter().map(|line| syntax::doc(line)).collect()
+    /// The comment as attributes of a quoted item.
+    pub(super) fn attributes(&self) -> TokenStream {
+        let lines = self
+            .0
+            .iter()
+            .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+        quote! { #(#[doc = #lines])* }
+    }
+
+    /// Writes the comment inside of an item.
+    pub(super) fn write(&self, block: &mut Block<'_>) {
+        for line in &self.0 {
+            if line.is_empty() {
+                block.line("///");
+            } else {
+                block.line(format_args!("/// {line}"));
+            }
+        }
     }
 
     /// The comment as the first lines of a file.

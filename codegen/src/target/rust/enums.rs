@@ -1,96 +1,92 @@
 //! The enums of a catalog: its codes, and what sorts them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::quote;
-use syn::{Fields, Item, ItemEnum, Variant};
 
 use super::doc::{self, Doc};
+use super::ident::raw;
 use super::plan::{CodePlan, Plan};
-use super::syntax;
-use crate::model::{Code, Reference, Section, Text};
-use crate::names;
+use super::source::{Source, number, string};
+use crate::model::{Catalog, Code, Reference, Section, Text};
 use crate::target::RenderError;
 
-/// `enum ErrorCode` and the methods that are its own.
-pub(super) fn error_code(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+/// Writes `enum ErrorCode` and the methods that are its own.
+pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let open = format!(
+        "/// An error code of the {}.\n///\n/// Codes compare in the order of the reference.\n\
+         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
+         pub enum ErrorCode {{",
+        doc::words(&plan.catalog.title)
+    );
     let references = references(plan);
-    let variants = plan.codes.iter().zip(&references).map(|(code, references)| {
-        let mut attributes = entry(plan, code, references).attributes();
-        attributes.extend(deprecated(code.code)?);
-        Ok(variant(&code.variant, attributes))
-    });
-    let what = Doc::of(&format!("An error code of the {}.", doc::words(&plan.catalog.title)))
-        .markdown("Codes compare in the order of the reference.")
-        .attributes();
-    let mut item: ItemEnum = syntax::parsed(quote! {
-        #(#what)*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum ErrorCode {}
-    })?;
-    item.variants = variants.collect::<Result<_, RenderError>>()?;
+    let mut variants = source.block(&open, "}");
+    for (code, references) in plan.codes.iter().zip(&references) {
+        variants.space();
+        entry(plan, code, references).write(&mut variants);
+        if let Some(attribute) = deprecated(code.code) {
+            variants.line(attribute);
+        }
+        variants.line(format_args!("{},", code.variant));
+    }
+    variants.close();
+    own_methods(plan, source)?;
     let expected = format!("an error code of `{}`", plan.catalog.id);
-    let mut items = vec![Item::Enum(item)];
-    items.extend(own_methods(plan)?);
-    items.extend(syntax::items(quote! { shared::metadata!(ErrorCode, #expected); })?);
-    Ok(items)
+    source.items(quote! { shared::metadata!(ErrorCode, #expected); })
 }
 
-fn own_methods(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let mut methods = TokenStream::new();
-    if !plan.sections.is_empty() {
-        methods.extend(quote! {
+fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let section = (!plan.sections.is_empty()).then(|| {
+        quote! {
             /// The section of the reference that defines the code.
             #[must_use]
             pub const fn section(self) -> Section {
                 table::entry(self).section
             }
-        });
-    }
-    if plan.all_categorized() {
-        methods.extend(quote! {
-            /// The code's category.
+        }
+    });
+    let category = (!plan.categories.is_empty()).then(|| {
+        let (comment, ty) = if plan.all_categorized() {
+            (" The code's category.", quote!(Category))
+        } else {
+            (" The code's category, where it has one.", quote!(Option<Category>))
+        };
+        quote! {
+            #[doc = #comment]
             #[must_use]
-            pub const fn category(self) -> Category {
+            pub const fn category(self) -> #ty {
                 table::entry(self).category
             }
-        });
-    } else if !plan.categories.is_empty() {
-        methods.extend(quote! {
-            /// The code's category, where it has one.
-            #[must_use]
-            pub const fn category(self) -> Option<Category> {
-                table::entry(self).category
-            }
-        });
-    }
-    if !plan.actions.is_empty() {
-        methods.extend(quote! {
+        }
+    });
+    let action = (!plan.actions.is_empty()).then(|| {
+        quote! {
             /// What a client should do, where the reference says so.
             #[must_use]
             pub const fn action(self) -> Option<Action> {
                 table::entry(self).action
             }
-        });
-    }
-    let replaced = if plan.has_deprecated() {
-        quote!(table::entry(self).replaced_by)
+        }
+    });
+    let (unused, replaced_by) = if plan.has_deprecated() {
+        (quote!(), quote!(table::entry(self).replaced_by))
     } else {
-        quote!(None)
+        let reason = quote!(#[allow(clippy::unused_self, reason = "no code is deprecated")]);
+        (reason, quote!(None))
     };
-    let unused = (!plan.has_deprecated()).then(|| quote! { let _ = self; });
-    syntax::items(quote! {
+    source.items(quote! {
         impl ErrorCode {
             /// Every code, in the order of the reference.
             pub const ALL: &'static [ErrorCode] = table::ALL;
 
-            #methods
+            #section
+            #category
+            #action
 
             /// The code to use instead of a deprecated one.
+            #unused
             #[must_use]
             pub const fn replaced_by(self) -> Option<ErrorCode> {
-                #unused
-                #replaced
+                #replaced_by
             }
         }
     })
@@ -143,32 +139,39 @@ pub(super) fn groups<'a>(plan: &'a Plan<'a>) -> Vec<Group<'a>> {
     groups.into_iter().filter(|group| !group.variants.is_empty()).collect()
 }
 
-/// The items of one group.
-pub(super) fn group(plan: &Plan<'_>, group: &Group<'_>) -> Result<Vec<Item>, RenderError> {
+/// Writes one group.
+pub(super) fn group(
+    plan: &Plan<'_>,
+    group: &Group<'_>,
+    source: &mut Source,
+) -> Result<(), RenderError> {
     let about = group.about.replace("{}", &doc::words(&plan.catalog.title));
     let about = Doc::of(&about).attributes();
-    let name = super::ident::raw(group.name);
-    let table = super::ident::raw(&format!("{}_TABLE", group.name.to_uppercase()));
+    let name = raw(group.name);
+    let table = raw(&format!("{}_TABLE", group.name.to_uppercase()));
     let expected = format!("{} of `{}`", group.expected, plan.catalog.id);
-    let variants = group.variants.iter().map(|(name, id, title, description)| {
+    let comments = group.variants.iter().map(|(_, id, title, description)| {
         let mut comment = Doc::of(&format!("{}: {}", doc::code(id), doc::words(title)));
         if let Some(description) = description {
             comment.text("", description);
         }
-        let comment = comment.attributes();
-        quote! { #(#comment)* #name }
+        comment.attributes()
     });
-    let names = group.variants.iter().map(|(name, ..)| name);
+    let variants = group.variants.iter().map(|(name, ..)| name);
+    let names = variants.clone();
     let rows = group.variants.iter().map(|(_, id, title, description)| {
-        let description = syntax::option(description.map(|text| syntax::string(&text.plain())));
+        let description = match description.map(Text::plain) {
+            Some(text) => quote!(Some(#text)),
+            None => quote!(None),
+        };
         quote! { shared::Group { name: #id, title: #title, description: #description } }
     });
-    let count = group.variants.len();
-    syntax::items(quote! {
-        #(#about)*
+    let count = number(group.variants.len());
+    source.items(quote! {
+        #about
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum #name { #(#variants),* }
+        pub enum #name { #(#comments #variants),* }
 
         impl #name {
             /// Every variant, in the order of the reference.
@@ -179,10 +182,6 @@ pub(super) fn group(plan: &Plan<'_>, group: &Group<'_>) -> Result<Vec<Item>, Ren
 
         shared::group!(#name, #table, #expected);
     })
-}
-
-fn variant(name: &Ident, attrs: Vec<syn::Attribute>) -> Variant {
-    Variant { attrs, ident: name.clone(), fields: Fields::Unit, discriminant: None }
 }
 
 /// What other sections say of each code.
@@ -242,7 +241,7 @@ fn entry(plan: &Plan<'_>, code: &CodePlan<'_>, references: &[(&Section, &Referen
     doc
 }
 
-fn facts(catalog: &crate::model::Catalog, code: &Code, doc: &mut Doc) {
+fn facts(catalog: &Catalog, code: &Code, doc: &mut Doc) {
     match &code.status[..] {
         [] => {}
         statuses => {
@@ -254,7 +253,7 @@ fn facts(catalog: &crate::model::Catalog, code: &Code, doc: &mut Doc) {
         doc.item(&format!("Message: {}", doc::code(&message.source)));
     }
     if let Some(retry) = code.retry {
-        doc.item(&format!("Retry: {}", doc::escape(&Text::new(retry.sentence()))));
+        doc.item(&doc::escape(&Text::new(retry.sentence())));
     }
     if let Some(action) = code.action.as_deref().and_then(|id| catalog.action(id)) {
         doc.item(&format!("Action: {}", doc::words(&action.title)));
@@ -273,21 +272,16 @@ fn facts(catalog: &crate::model::Catalog, code: &Code, doc: &mut Doc) {
 /// The attribute of a deprecated code.
 ///
 /// The version stands in the note: rustc and clippy take `since` for a version of the crate.
-pub(super) fn deprecated(code: &Code) -> Result<Option<syn::Attribute>, RenderError> {
-    let Some(deprecated) = &code.deprecated else { return Ok(None) };
+pub(super) fn deprecated(code: &Code) -> Option<String> {
+    let deprecated = code.deprecated.as_ref()?;
     let since = deprecated.since.as_ref().map(|since| format!("since {}", doc::words(since)));
     let instead = deprecated.replaced_by.as_ref().map(|code| format!("use `{code}` instead"));
     // rustdoc shows the note as Markdown.
     let note = deprecated.note.as_ref().map(|note| doc::escape(note).replace(['\n', '\0'], " "));
     let parts: Vec<String> = since.into_iter().chain(instead).chain(note).collect();
-    let note = parts.join(": ");
-    let attribute =
-        if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) };
-    let variant: Variant = syntax::parsed(quote!(#attribute Code))?;
-    Ok(variant.attrs.into_iter().next())
-}
-
-/// The variant of retry advice.
-pub(super) fn retry(retry: crate::model::Retry) -> Ident {
-    super::ident::raw(&names::pascal(retry.name()))
+    Some(if parts.is_empty() {
+        "#[deprecated]".to_owned()
+    } else {
+        format!("#[deprecated(note = {})]", string(&parts.join(": ")))
+    })
 }

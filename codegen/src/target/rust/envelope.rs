@@ -1,49 +1,50 @@
 //! The types of the body of a response, and how an error becomes one.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
-use syn::Item;
 
 use super::body::{Constant, Field, Leaf, Part, Struct};
 use super::details;
 use super::doc::{self, Doc};
 use super::plan::{self, Plan};
-use super::syntax;
+use super::source::Source;
 use super::types::{self, Fit};
 use crate::example::{self, Content};
 use crate::model::{Delivery, PathStep, Slot};
 use crate::target::RenderError;
 
 /// The module `envelope` of a catalog.
-pub(super) fn items(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let mut items = imports(plan)?;
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
+    source.items(imports(plan))?;
     for (place, object) in plan.body.structs.iter().enumerate() {
-        items.extend(type_of(plan, place, object)?);
+        source.items(type_of(plan, place, object))?;
     }
-    items.extend(content_type(plan)?);
+    source.items(content_type(plan))?;
     if !plan.codes.is_empty() {
-        items.extend(members(plan)?);
-        items.extend(conversion(plan)?);
+        source.items(members(plan))?;
+        source.items(conversion(plan))?;
     }
-    items.extend(constants(plan)?);
-    Ok(items)
+    source.items(constants(plan)?)?;
+    Ok(source.finish())
 }
 
-fn imports(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let slots = |slot| plan.body.structs.iter().flat_map(|s| &s.fields).any(|f| holds(&f.part, slot));
+fn imports(plan: &Plan<'_>) -> TokenStream {
+    let slots =
+        |slot| plan.body.structs.iter().flat_map(|s| &s.fields).any(|f| holds(&f.part, slot));
     let code = slots(Slot::Code).then(|| quote!(AnyCode,));
-    let category = (slots(Slot::Category) && !plan.categories.is_empty())
-        .then(|| quote!(AnyCategory,));
+    let category =
+        (slots(Slot::Category) && !plan.categories.is_empty()).then(|| quote!(AnyCategory,));
     let error = (!plan.codes.is_empty()).then(|| quote!(ApiError,));
     let details = (!placements(plan).is_empty()).then(|| quote!(Details,));
     let shared = mentions_shared(plan).then(|| quote! { use super::shared; });
     let own = quote! { #category #code #error #details };
     let own = (!own.is_empty()).then(|| quote! { use super::{#own}; });
-    syntax::items(quote! {
+    quote! {
         #shared
         #own
-    })
+    }
 }
 
 fn mentions_shared(plan: &Plan<'_>) -> bool {
@@ -62,7 +63,7 @@ fn holds(part: &Part, slot: Slot) -> bool {
     }
 }
 
-fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> Result<Vec<Item>, RenderError> {
+fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
     let name = &object.name;
     let about = if place == 0 { envelope_comment(plan) } else { nested_comment(object) };
     let about = about.attributes();
@@ -70,15 +71,15 @@ fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> Result<Vec<Ite
         object.fields.iter().map(|field| (&field.name, is_sensitive(plan, &field.part))).collect();
     let (derive, debug) = details::debug(name, &shown);
     let fields = object.fields.iter().map(|field| member(plan, field));
-    syntax::items(quote! {
-        #(#about)*
+    quote! {
+        #about
         #derive
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
 
         #debug
-    })
+    }
 }
 
 fn nested_comment(object: &Struct<'_>) -> Doc {
@@ -151,13 +152,13 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
             _ => quote!(default, skip_serializing_if = "Option::is_none"),
         });
     }
-    let serde = (!serde.is_empty())
-        .then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
+    let serde =
+        (!serde.is_empty()).then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
     let ty = part_type(plan, &field.part);
     let ty = if is_option(plan, field) { quote!(Option<#ty>) } else { ty };
     // A constant tells nothing, and nobody can set it.
     let visibility = (!matches!(field.part, Part::Constant(_))).then(|| quote!(pub));
-    quote! { #(#comment)* #serde #visibility #name: #ty }
+    quote! { #comment #serde #visibility #name: #ty }
 }
 
 fn default_comment(part: &Part, name: &str) -> String {
@@ -185,7 +186,11 @@ fn part_type(plan: &Plan<'_>, part: &Part) -> TokenStream {
         }
         Part::Array(element) => {
             let inner = part_type(plan, element);
-            if may_be_null(plan, element) { quote!(Vec<Option<#inner>>) } else { quote!(Vec<#inner>) }
+            if may_be_null(plan, element) {
+                quote!(Vec<Option<#inner>>)
+            } else {
+                quote!(Vec<#inner>)
+            }
         }
         Part::Slot(Slot::Code) => quote!(AnyCode),
         Part::Slot(Slot::Category) if !plan.categories.is_empty() => quote!(AnyCategory),
@@ -220,21 +225,21 @@ fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
     }
 }
 
-fn content_type(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+fn content_type(plan: &Plan<'_>) -> TokenStream {
     let content_type = &plan.catalog.envelope.content_type;
-    syntax::items(quote! {
+    quote! {
         impl Envelope {
             /// The media type of the body.
             pub const CONTENT_TYPE: &'static str = #content_type;
         }
-    })
+    }
 }
 
 /// What a service or details fill in.
-fn members(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+fn members(plan: &Plan<'_>) -> TokenStream {
     let leaves = &plan.body.leaves;
     if leaves.is_empty() {
-        return Ok(Vec::new());
+        return TokenStream::new();
     }
     let name = super::ident::raw("Members");
     let shown: Vec<_> = leaves.iter().map(|leaf| (&leaf.name, leaf.sensitive)).collect();
@@ -248,31 +253,42 @@ fn members(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
         let (name, ty) = (&leaf.name, leaf_type(leaf));
         quote! { pub #name: Option<#ty> }
     });
-    syntax::items(quote! {
+    quote! {
         /// The members that follow from no code.
         #derive
         pub(super) struct #name { #(#fields),* }
 
         #debug
-    })
+    }
 }
 
 /// `From<&ApiError> for Envelope`
-fn conversion(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+fn conversion(plan: &Plan<'_>) -> TokenStream {
     let body = Build { plan }.value(&Part::Struct(0));
     let placed = placements(plan);
     let members = (!plan.body.leaves.is_empty()).then(|| {
         let mutable = (!placed.is_empty()).then(|| quote!(mut));
         quote! { let #mutable members = error.members().clone(); }
     });
-    let placing = (!placed.is_empty()).then(|| {
-        quote! {
-            match error.details() {
-                #(#placed)*
-                _ => {}
+    let placing = match &placed[..] {
+        [] => TokenStream::new(),
+        [(variant, statements)] => quote! {
+            if let Some(Details::#variant(details)) = error.details() {
+                #statements
+            }
+        },
+        placed => {
+            let arms = placed.iter().map(|(variant, statements)| {
+                quote! { Some(Details::#variant(details)) => { #statements } }
+            });
+            quote! {
+                match error.details() {
+                    #(#arms)*
+                    _ => {}
+                }
             }
         }
-    });
+    };
     let slots = plan.body.structs.iter().flat_map(|object| &object.fields);
     let code = slots
         .map(|field| &field.part)
@@ -283,8 +299,14 @@ fn conversion(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
     } else {
         quote!(_)
     };
-    syntax::items(quote! {
+    let same = (placed.len() > 1).then(|| {
+        quote! {
+            #[allow(clippy::match_same_arms, reason = "the details are of different types")]
+        }
+    });
+    quote! {
         impl From<&ApiError> for Envelope {
+            #same
             fn from(#parameter: &ApiError) -> Envelope {
                 #code
                 #members
@@ -292,7 +314,7 @@ fn conversion(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
                 #body
             }
         }
-    })
+    }
 }
 
 fn needs_code(part: &Part) -> bool {
@@ -308,16 +330,13 @@ fn mentions_message(plan: &Plan<'_>) -> bool {
     fields.any(|field| holds(&field.part, Slot::Message))
 }
 
-/// For each code whose details travel in the body: the arm that puts them there.
-fn placements(plan: &Plan<'_>) -> Vec<TokenStream> {
-    let arm = |(code, details): (&plan::CodePlan<'_>, &plan::DetailsPlan<'_>)| {
-        let statements: Vec<TokenStream> =
-            details.fields.iter().filter_map(|field| place(plan, field)).collect();
-        let variant = &code.variant;
-        (!statements.is_empty())
-            .then(|| quote! { Some(Details::#variant(details)) => { #(#statements)* } })
-    };
-    plan.detailed().filter_map(arm).collect()
+/// For each code whose details travel in the body: the statements that put them there.
+fn placements<'p>(plan: &'p Plan<'_>) -> Vec<(&'p Ident, TokenStream)> {
+    let statements = plan.detailed().map(|(code, details)| {
+        let statements = details.fields.iter().filter_map(|field| place(plan, field)).collect();
+        (&code.variant, statements)
+    });
+    statements.filter(|(_, statements): &(_, TokenStream)| !statements.is_empty()).collect()
 }
 
 /// Puts a detail into its member.
@@ -393,7 +412,7 @@ impl Build<'_> {
             }
             Part::Array(element) => {
                 let value = self.value(element);
-                quote! { vec![#value] }
+                quote! { Vec::from([#value]) }
             }
             Part::Slot(slot) => self.slot(*slot, may_be_null(self.plan, part)),
             Part::Leaf(leaf) => {
@@ -435,7 +454,7 @@ impl Build<'_> {
 
     /// The members of which one must be there for an optional part to be sent; none where the part
     /// always is.
-    fn presence(&self, part: &Part) -> Option<Vec<&proc_macro2::Ident>> {
+    fn presence(&self, part: &Part) -> Option<Vec<&Ident>> {
         match part {
             Part::Struct(place) => {
                 let fields = &self.plan.body.structs[*place].fields;
@@ -467,8 +486,8 @@ impl Build<'_> {
     }
 }
 
-fn constants(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let mut items = Vec::new();
+fn constants(plan: &Plan<'_>) -> Result<TokenStream, RenderError> {
+    let mut items = TokenStream::new();
     for Constant { name, value } in &plan.body.constants {
         let (ty, value) = match value {
             Json::Null => (quote!(()), quote!(())),
@@ -485,7 +504,7 @@ fn constants(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
             Json::String(text) => (quote!(String), quote!(#text)),
             other => return Err(format!("`{other}` cannot be a constant of an envelope").into()),
         };
-        items.extend(syntax::items(quote! { shared::constant!(#name: #ty = #value); })?);
+        items.extend(quote! { shared::constant!(#name, #ty, #value); });
     }
     Ok(items)
 }

@@ -2,40 +2,43 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{ImplItem, ImplItemFn, Item};
 
 use super::doc::{self, Doc};
+use super::enums::deprecated;
 use super::plan::{CodePlan, Field, Plan};
-use super::{details, enums, syntax, types};
+use super::source::Source;
+use super::{details, types};
 use crate::model::{Kind, Part};
 use crate::target::RenderError;
 
 /// The module `error` of a catalog.
-pub(super) fn items(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let mut items = imports(plan)?;
-    items.extend(type_of(plan)?);
-    items.extend(constructors(plan)?);
-    items.extend(private_methods(plan)?);
-    items.extend(syntax::items(quote! { shared::error!(); })?);
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
+    source.items(imports(plan))?;
+    source.items(type_of(plan))?;
+    constructors(plan, &mut source)?;
+    source.items(other_methods(plan))?;
+    source.items(quote! { shared::error!(); })?;
     for (code, details) in plan.detailed() {
         let (variant, details) = (&code.variant, &details.name);
-        items.extend(syntax::items(quote! { shared::details!(#variant, #details); })?);
+        source.items(quote! { shared::details!(#variant, #details); })?;
     }
-    Ok(items)
+    Ok(source.finish())
 }
 
-fn imports(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+fn imports(plan: &Plan<'_>) -> TokenStream {
     let details = plan.has_details().then(|| quote!(details,));
     let members = (!plan.body.leaves.is_empty()).then(|| quote! { use super::envelope::Members; });
-    syntax::items(quote! {
-        #members
+    quote! {
         use super::shared;
+        #members
         use super::{#details Envelope, ErrorCode};
-    })
+    }
 }
 
-fn type_of(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let about = format!("An error of the {}, to be sent to a client.", doc::words(&plan.catalog.title));
+fn type_of(plan: &Plan<'_>) -> TokenStream {
+    let about =
+        format!("An error of the {}, to be sent to a client.", doc::words(&plan.catalog.title));
     let about = Doc::of(&about)
         .markdown(
             "Each code has a constructor that takes the code's details. [`Envelope`] is the body \
@@ -43,7 +46,7 @@ fn type_of(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
         )
         .attributes();
     let mut fields = vec![quote!(code: ErrorCode), quote!(message: Option<String>)];
-    let mut shown = vec!["code", "message"];
+    let mut shown = Vec::new();
     let mut enumeration = None;
     if plan.has_details() {
         fields.push(quote!(details: Option<Details>));
@@ -52,7 +55,7 @@ fn type_of(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
             let about = format!("Of [`{0}`](ErrorCode::{0}).", code.variant);
             let about = Doc::of(&about).attributes();
             let (variant, details) = (&code.variant, &details.name);
-            quote! { #(#about)* #variant(details::#details) }
+            quote! { #about #variant(details::#details) }
         });
         enumeration = Some(quote! {
             /// The details of an error, by its code.
@@ -65,12 +68,12 @@ fn type_of(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
         fields.push(quote!(members: Members));
         shown.push("members");
     }
-    let shown = shown.into_iter().filter(|name| *name != "message").map(|name| {
+    let shown = shown.into_iter().map(|name| {
         let field = format_ident!("{name}");
         quote! { .field(#name, &self.parts.#field) }
     });
-    syntax::items(quote! {
-        #(#about)*
+    quote! {
+        #about
         pub struct ApiError {
             /// Behind a pointer, so that a `Result` stays small.
             parts: Box<Parts>,
@@ -86,71 +89,47 @@ fn type_of(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
         impl std::fmt::Debug for ApiError {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct("ApiError")
-                    #(#shown)*
+                    .field("code", &self.parts.code)
                     .field("message", &self.message())
+                    #(#shown)*
                     .field("source", &self.parts.source)
                     .finish()
             }
         }
-    })
+    }
 }
 
 /// A constructor for each code.
-fn constructors(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let new = if plan.has_details() { quote!(, None) } else { TokenStream::new() };
-    let plain: ImplItemFn = syntax::parsed(quote! {
-        #[must_use]
-        pub fn code() -> ApiError {
-            ApiError::new(ErrorCode::Code #new)
-        }
-    })?;
-    let mut methods = Vec::with_capacity(plan.codes.len());
+fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let none = if plan.has_details() { ", None" } else { "" };
+    let mut block = source.block("/// A constructor for each code.\nimpl ApiError {", "}");
     for code in &plan.codes {
-        let mut method = match &code.details {
-            None => named(&plain, code),
-            Some(details) => {
-                let (name, ty) = (&code.constructor, &details.name);
-                let parameters = details::parameters(details);
-                let arguments: Vec<_> = details::required(details).map(|f| &f.name).collect();
-                let many = (arguments.len() > 7)
-                    .then(|| quote! { #[allow(clippy::too_many_arguments)] });
-                syntax::parsed(quote! {
-                    #many
-                    #[must_use]
-                    pub fn #name(#parameters) -> ApiError {
-                        details::#ty::new(#(#arguments),*).into()
-                    }
-                })?
-            }
-        };
-        let comment = constructor_comment(code);
-        let attributes = comment.attributes().into_iter().chain(enums::deprecated(code.code)?);
-        method.attrs.splice(0..0, attributes);
-        methods.push(ImplItem::Fn(method));
-    }
-    let mut items = syntax::items(quote! {
-        /// A constructor for each code.
-        impl ApiError {}
-    })?;
-    for item in &mut items {
-        if let Item::Impl(item) = item {
-            item.items = std::mem::take(&mut methods);
+        block.space();
+        constructor_comment(code).write(&mut block);
+        if let Some(attribute) = deprecated(code.code) {
+            block.line(attribute);
         }
+        let Some(details) = &code.details else {
+            block.line("#[must_use]");
+            block.line(format_args!("pub fn {}() -> ApiError {{", code.constructor));
+            block.line(format_args!("    ApiError::new(ErrorCode::{}{none})", code.variant));
+            block.line("}");
+            continue;
+        };
+        let (name, ty) = (&code.constructor, &details.name);
+        let parameters = details::parameters(details);
+        let arguments: Vec<_> = details::required(details).map(|field| &field.name).collect();
+        let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+        block.methods(quote! {
+            #many
+            #[must_use]
+            pub fn #name(#parameters) -> ApiError {
+                details::#ty::new(#(#arguments),*).into()
+            }
+        })?;
     }
-    Ok(items)
-}
-
-/// The prototype of a constructor without details, made that of a code.
-fn named(prototype: &ImplItemFn, code: &CodePlan<'_>) -> ImplItemFn {
-    let mut method = prototype.clone();
-    method.sig.ident = code.constructor.clone();
-    if let Some(syn::Stmt::Expr(syn::Expr::Call(call), _)) = method.block.stmts.first_mut()
-        && let Some(syn::Expr::Path(path)) = call.args.first_mut()
-        && let Some(segment) = path.path.segments.last_mut()
-    {
-        segment.ident = code.variant.clone();
-    }
-    method
+    block.close();
+    Ok(())
 }
 
 fn constructor_comment(code: &CodePlan<'_>) -> Doc {
@@ -167,7 +146,7 @@ fn constructor_comment(code: &CodePlan<'_>) -> Doc {
     doc
 }
 
-fn private_methods(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
+fn other_methods(plan: &Plan<'_>) -> TokenStream {
     let members = (!plan.body.leaves.is_empty()).then(|| quote!(members: Members::default(),));
     let (parameter, field, getter) = if plan.has_details() {
         let getter = quote! {
@@ -190,7 +169,7 @@ fn private_methods(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
     });
     let setters = setters(plan);
     let message = default_message(plan);
-    syntax::items(quote! {
+    quote! {
         /// What the reference documents for this API alone.
         impl ApiError {
             #getter
@@ -209,7 +188,7 @@ fn private_methods(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
                 #message
             }
         }
-    })
+    }
 }
 
 /// Methods that set members of the body that follow from no code.
@@ -230,7 +209,7 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
         };
         let value = if converts { quote!(#name.into()) } else { quote!(#name) };
         quote! {
-            #(#comment)*
+            #comment
             #[must_use]
             pub fn #method(mut self, #name: #ty) -> ApiError {
                 self.parts.members.#name = Some(#value);
@@ -242,27 +221,33 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
 }
 
 fn default_message(plan: &Plan<'_>) -> TokenStream {
-    let arms: Vec<TokenStream> = plan.detailed().filter_map(|(code, details)| {
-        let template = code.template()?;
-        let mut format = String::new();
-        let mut arguments = Vec::new();
-        for part in &template.parts {
-            match part {
-                Part::Literal(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
-                Part::Detail(name) => {
-                    let field = details.fields.iter().find(|field| field.detail.name == *name)?;
-                    let (placeholder, argument) = shown(field);
-                    format.push_str(placeholder);
-                    arguments.extend(argument);
+    let arms: Vec<TokenStream> = plan
+        .detailed()
+        .filter_map(|(code, details)| {
+            let template = code.template()?;
+            let mut format = String::new();
+            let mut arguments = Vec::new();
+            for part in &template.parts {
+                match part {
+                    Part::Literal(text) => {
+                        format.push_str(&text.replace('{', "{{").replace('}', "}}"))
+                    }
+                    Part::Detail(name) => {
+                        let field =
+                            details.fields.iter().find(|field| field.detail.name == *name)?;
+                        let (placeholder, argument) = shown(field);
+                        format.push_str(placeholder);
+                        arguments.extend(argument);
+                    }
                 }
             }
-        }
-        let variant = &code.variant;
-        let binding = if arguments.is_empty() { quote!(_) } else { quote!(details) };
-        Some(quote! {
-            Some(Details::#variant(#binding)) => format!(#format #(, #arguments)*).into()
+            let variant = &code.variant;
+            let binding = if arguments.is_empty() { quote!(_) } else { quote!(details) };
+            Some(quote! {
+                Some(Details::#variant(#binding)) => format!(#format #(, #arguments)*).into()
+            })
         })
-    }).collect();
+        .collect();
     if arms.is_empty() {
         return quote! { self.parts.code.message().into() };
     }

@@ -83,7 +83,8 @@ mod tests {
     fn any_member_gets_a_name_of_its_own() {
         let mut taken = Taken::default();
         let names = ["requestId", "request-id", "$", "", "type", "2fa", "größe"];
-        let names: Vec<_> = names.iter().map(|name| taken.snake(name).unwrap().to_string()).collect();
+        let names: Vec<_> =
+            names.iter().map(|name| taken.snake(name).unwrap().to_string()).collect();
         assert_eq!(
             names,
             ["request_id", "request_id_2", "member", "member_2", "type_", "code_2fa", "gr_e"]

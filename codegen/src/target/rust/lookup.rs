@@ -4,14 +4,15 @@
 //! and compress", 2009): one hash picks a bucket, the bucket's displacement picks the slot. A
 //! look-up computes one hash and compares one text, whatever the number of codes.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
-use syn::Item;
 
-use super::syntax;
+use super::plan::CodePlan;
+use super::source::Source;
 use crate::target::RenderError;
 
 // The generated crate carries this very file.
+#[cfg_attr(not(test), allow(dead_code, reason = "only the generated crate looks codes up"))]
 #[path = "../../../templates/rust/shared/hash.rs"]
 mod hash;
 
@@ -26,60 +27,69 @@ pub(super) fn is_hashed(codes: usize) -> bool {
     codes > MATCH_LIMIT
 }
 
-/// The items that define `fn find(text: &str) -> Option<ErrorCode>`.
-pub(super) fn find(codes: &[&str], variants: &[&Ident]) -> Result<Vec<Item>, RenderError> {
-    if is_hashed(codes.len()) { hashed(codes) } else { matched(codes, variants) }
+/// Writes `fn find(text: &str) -> Option<ErrorCode>`.
+pub(super) fn find(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError> {
+    if is_hashed(codes.len()) { hashed(codes, source) } else { matched(codes, source) }
 }
 
-fn matched(codes: &[&str], variants: &[&Ident]) -> Result<Vec<Item>, RenderError> {
+fn matched(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError> {
     if codes.is_empty() {
-        return syntax::items(quote! {
-            pub(super) fn find(_text: &str) -> Option<ErrorCode> {
+        return source.items(quote! {
+            /// Looks a code up.
+            pub(super) const fn find(_: &str) -> Option<ErrorCode> {
                 None
             }
         });
     }
-    syntax::items(quote! {
+    let long = (codes.len() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let texts = codes.iter().map(|code| &code.code.code);
+    let variants = codes.iter().map(|code| &code.variant);
+    source.items(quote! {
         /// Looks a code up.
+        #long
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
-            Some(match text {
-                #(#codes => ErrorCode::#variants,)*
+            let code = match text {
+                #(#texts => ErrorCode::#variants,)*
                 _ => return None,
-            })
+            };
+            Some(code)
         }
     })
 }
 
-fn hashed(codes: &[&str]) -> Result<Vec<Item>, RenderError> {
-    let table = Table::of(codes).ok_or("no perfect hash was found for the codes")?;
-    let seed = syntax::integer(table.seed);
-    let (buckets, slots) = (table.displacements.len(), table.slots.len());
-    let index: TokenStream =
-        if u16::try_from(codes.len()).is_ok() { quote!(u16) } else { quote!(u32) };
-    let mut items = syntax::items(quote! {
-        /// The displacement of each bucket of the perfect hash table.
-        static DISPLACEMENTS: [u16; #buckets] = [];
-
-        /// The place in [`TABLE`] of the one code that each slot can hold.
-        static SLOTS: [#index; #slots] = [];
-
+fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError> {
+    let texts: Vec<&str> = codes.iter().map(|code| &code.code.code[..]).collect();
+    let table = Table::of(&texts).ok_or("no perfect hash was found for the codes")?;
+    let mut numbers = source.block(
+        &format!(
+            "/// The displacement of each bucket of the perfect hash table.\n\
+             static DISPLACEMENTS: [u16; {}] = [",
+            table.displacements.len()
+        ),
+        "];",
+    );
+    numbers.fill(&table.displacements);
+    numbers.close();
+    let index = if u16::try_from(codes.len()).is_ok() { "u16" } else { "u32" };
+    let mut numbers = source.block(
+        &format!(
+            "/// The place in [`TABLE`] of the one code that each slot can hold.\n\
+             static SLOTS: [{index}; {}] = [",
+            table.slots.len()
+        ),
+        "];",
+    );
+    numbers.fill(&table.slots);
+    numbers.close();
+    let seed = Literal::u64_unsuffixed(table.seed);
+    source.items(quote! {
         /// Looks a code up: of all codes, only the one in the text's slot can be equal to it.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
             let slot = shared::find(text, #seed, &DISPLACEMENTS, SLOTS.len());
             let code = ErrorCode::ALL[SLOTS[slot] as usize];
             (code.as_str() == text).then_some(code)
         }
-    })?;
-    let numbers = [
-        table.displacements.iter().map(|&number| u32::from(number)).collect::<Vec<_>>(),
-        table.slots,
-    ];
-    for (item, numbers) in items.iter_mut().zip(numbers) {
-        if let Item::Static(item) = item {
-            *item.expr = syntax::array(numbers.into_iter().map(syntax::integer));
-        }
-    }
-    Ok(items)
+    })
 }
 
 /// A perfect hash table.
@@ -154,7 +164,8 @@ mod tests {
         // A miss leads to some code, whose text differs.
         let known: HashSet<&str> = keys.iter().copied().collect();
         for key in &keys {
-            for miss in [format!("{key}x"), key[1..].to_owned(), key.to_uppercase(), String::new()] {
+            for miss in [format!("{key}x"), key[1..].to_owned(), key.to_uppercase(), String::new()]
+            {
                 assert!(known.contains(&miss[..]) || keys[find(&table, &miss)] != miss, "{miss}");
             }
         }

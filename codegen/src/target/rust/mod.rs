@@ -12,7 +12,7 @@ mod lookup;
 mod package;
 mod plan;
 mod shared;
-mod syntax;
+mod source;
 mod table;
 mod types;
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::doc;
 use super::plan::Plan;
-use super::syntax;
+use super::source::Source;
 use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 use crate::template;
@@ -24,7 +24,7 @@ pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Outpu
 
 fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let features: Vec<String> = plans.iter().map(|plan| quoted(&plan.feature)).collect();
+    let features: Vec<String> = plans.iter().map(|plan| plan.feature.clone()).collect();
     render(
         include_str!("../../../templates/rust/Cargo.toml"),
         context! {
@@ -97,6 +97,13 @@ fn sample(plans: &[Plan<'_>]) -> Option<minijinja::Value> {
 }
 
 fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
+    let mut source = Source::new(
+        "#![cfg_attr(not(doctest), doc = include_str!(\"../README.md\"))]\n\
+         #![cfg_attr(docsrs, feature(doc_cfg))]\n\
+         #![cfg_attr(not(feature = \"std\"), no_std)]\n\
+         #![deny(missing_docs)]\n\
+         #![forbid(unsafe_code)]\n",
+    );
     let modules = plans.iter().map(|plan| {
         let (feature, module) = (&plan.feature, &plan.module);
         quote! {
@@ -104,7 +111,7 @@ fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
             pub mod #module;
         }
     });
-    let mut items = syntax::items(quote! {
+    source.items(quote! {
         mod shared;
         #(#modules)*
         pub use shared::*;
@@ -112,18 +119,13 @@ fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
     // The examples of the README use the catalog of the sample.
     let sample = plans.iter().find(|plan| sample(std::slice::from_ref(plan)).is_some());
     if let Some(feature) = sample.map(|plan| &plan.feature) {
-        items.extend(syntax::items(quote! {
+        source.items(quote! {
             #[cfg(all(doctest, feature = #feature, feature = "std"))]
             #[doc = include_str!("../README.md")]
             struct Readme;
-        })?);
+        })?;
     }
-    let attributes = "#![cfg_attr(not(doctest), doc = include_str!(\"../README.md\"))]\n\
-        #![cfg_attr(docsrs, feature(doc_cfg))]\n\
-        #![cfg_attr(not(feature = \"std\"), no_std)]\n\
-        #![deny(missing_docs)]\n\
-        #![forbid(unsafe_code)]\n";
-    Ok(syntax::print(attributes, items))
+    Ok(source.finish())
 }
 
 fn render(template: &str, context: minijinja::Value) -> Result<String, RenderError> {

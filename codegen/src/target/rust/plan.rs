@@ -19,8 +19,22 @@ const TYPES: &[&str] = &["Box", "Debug", "Into", "None", "Option", "Some", "Stri
 
 /// Methods that every error has, which constructors must not be called.
 const METHODS: &[&str] = &[
-    "code", "default_message", "details", "fmt", "from", "into", "message", "new", "serialize",
-    "source", "status", "to_string", "try_from", "try_into", "with_message", "with_source",
+    "code",
+    "default_message",
+    "details",
+    "fmt",
+    "from",
+    "into",
+    "message",
+    "new",
+    "serialize",
+    "source",
+    "status",
+    "to_string",
+    "try_from",
+    "try_into",
+    "with_message",
+    "with_source",
 ];
 
 /// A catalog and its names.

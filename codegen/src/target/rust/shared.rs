@@ -3,7 +3,8 @@
 use quote::quote;
 
 use super::plan::Plan;
-use super::{error, lookup, syntax, types};
+use super::source::{self, Source};
+use super::{error, lookup, types};
 use crate::model::Kind;
 use crate::output::Output;
 use crate::target::RenderError;
@@ -47,7 +48,7 @@ pub(super) fn outputs(plans: &[Plan<'_>]) -> Result<Vec<Output>, RenderError> {
     let mut outputs = vec![Output { path: "src/shared/mod.rs".to_owned(), text: root(&needs)? }];
     outputs.extend(needed.map(|(name, source)| Output {
         path: format!("src/shared/{name}.rs"),
-        text: syntax::file(source),
+        text: source::file(source),
     }));
     Ok(outputs)
 }
@@ -99,7 +100,7 @@ fn root(needs: &Needs) -> Result<String, RenderError> {
             pub(crate) use value::{Step, object, put};
         }
     });
-    let items = syntax::items(quote! {
+    let modules = quote! {
         mod advice;
         mod group;
         mod grpc;
@@ -123,12 +124,12 @@ fn root(needs: &Needs) -> Result<String, RenderError> {
         #hash
         #redacted
         #value
-    })?;
-    let (modules, uses) = items.into_iter().partition(|item| matches!(item, syn::Item::Mod(_)));
+    };
     let docs = "//! What all catalogs share.\n\n\
-        #![allow(dead_code, unused_imports, reason = \"catalogs use a part of it each\")]\n";
-    let (modules, uses): (Vec<_>, Vec<_>) = (modules, uses);
-    Ok(syntax::print(docs, modules.into_iter().chain(uses).collect()))
+        #![allow(dead_code, unused_imports, unused_macros, reason = \"catalogs use a part of it each\")]\n";
+    let mut source = Source::new(docs);
+    source.modules(modules)?;
+    Ok(source.finish())
 }
 
 impl Needs {

@@ -1,69 +1,71 @@
 //! The table of what is known of each code.
 
+use std::fmt::Write;
+
 use proc_macro2::Ident;
 use quote::quote;
-use syn::{Expr, Item, Path};
 
-use super::enums;
 use super::ident::raw;
+use super::lookup;
 use super::plan::{CodePlan, Plan};
-use super::{lookup, syntax};
-use crate::model::{Code, Delivery, Part, Text};
+use super::source::{Source, number, string};
+use crate::model::{Delivery, Part, Text};
 use crate::names;
 use crate::target::RenderError;
 
 /// The module `table` of a catalog.
-pub(super) fn items(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let mut items = declarations(plan)?;
-    let rows = Rows::of(plan)?;
-    let variants = plan.codes.iter().map(|code| syntax::path(&[&rows.error_code, &code.variant]));
-    fill(&mut items, "ALL", syntax::slice(variants));
-    fill(&mut items, "TABLE", syntax::array(plan.codes.iter().map(|code| rows.row(code))));
-    let codes: Vec<&str> = plan.codes.iter().map(|code| &code.code.code[..]).collect();
-    let variants: Vec<&Ident> = plan.codes.iter().map(|code| &code.variant).collect();
-    let table = items.pop();
-    items.extend(lookup::find(&codes, &variants)?);
-    items.extend(table);
-    Ok(items)
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
+    imports(plan, &mut source)?;
+    let mut all = source.block(
+        "/// Every code, in the order of the reference.\n\
+         pub(super) const ALL: &[ErrorCode] = &[",
+        "];",
+    );
+    for code in &plan.codes {
+        all.line(format_args!("ErrorCode::{},", code.variant));
+    }
+    all.close();
+    declarations(plan, &mut source)?;
+    lookup::find(&plan.codes, &mut source)?;
+    rows(plan, &mut source);
+    Ok(source.finish())
 }
 
-/// Everything but what there is of each code; the table is the last.
-fn declarations(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
-    let types = ["Action", "Category", "Section"].map(raw);
-    let [action, category, section] = &types;
-    let used = [
-        (!plan.actions.is_empty()).then_some(action),
-        (!plan.categories.is_empty()).then_some(category),
-        (!plan.sections.is_empty()).then_some(section),
-    ];
-    let imports = used.iter().flatten();
-    let section = used[2].map(|ty| quote! { pub section: #ty, });
-    let category = used[1].map(|ty| {
-        let ty = if plan.all_categorized() { quote!(#ty) } else { quote!(Option<#ty>) };
+fn imports(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let hashed = lookup::is_hashed(plan.codes.len()).then(|| {
+        quote!(
+            use super::shared;
+        )
+    });
+    let any = |used: fn(&CodePlan<'_>) -> bool| plan.codes.iter().any(used);
+    let delivery = any(is_redirected).then(|| quote!(Delivery,));
+    let grpc = any(|code| code.code.grpc.is_some()).then(|| quote!(GrpcCode,));
+    let retry = any(|code| code.code.retry.is_some()).then(|| quote!(Retry,));
+    let action = (!plan.actions.is_empty()).then(|| quote!(Action,));
+    let category = (!plan.categories.is_empty()).then(|| quote!(Category,));
+    let section = (!plan.sections.is_empty()).then(|| quote!(Section,));
+    source.items(quote! {
+        #hashed
+        use super::shared::{#delivery #grpc Info, #retry};
+        use super::{#action #category ErrorCode, #section};
+    })
+}
+
+/// What a row is, and how it is found.
+fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let section = (!plan.sections.is_empty()).then(|| quote! { pub section: Section, });
+    let category = (!plan.categories.is_empty()).then(|| {
+        let ty = if plan.all_categorized() { quote!(Category) } else { quote!(Option<Category>) };
         quote! { pub category: #ty, }
     });
-    let action = used[0].map(|ty| quote! { pub action: Option<#ty>, });
-    let replaced_by =
-        plan.has_deprecated().then(|| quote! { pub replaced_by: Option<ErrorCode>, });
-    let count = plan.codes.len();
-    // An enum without variants has no number to look up, and no code needs a table.
-    let unused = (count == 0).then(|| quote! { #[allow(dead_code)] });
-    let entry = if count == 0 { quote!(match code {}) } else { quote!(&TABLE[code as usize]) };
-    let shared = (count > 0).then(|| {
-        let names = if lookup::is_hashed(count) {
-            quote!(self, Delivery, GrpcCode, Info, Retry)
-        } else {
-            quote!(Delivery, GrpcCode, Info, Retry)
-        };
-        quote! { #[allow(unused_imports)] use super::shared::{#names}; }
-    });
-    let shared = shared.unwrap_or_else(|| quote! { use super::shared::Info; });
-    syntax::items(quote! {
-        #shared
-        use super::{#(#imports,)* ErrorCode};
-
-        pub(super) const ALL: &[ErrorCode] = &[];
-
+    let action = (!plan.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
+    let replaced_by = plan.has_deprecated().then(|| quote! { pub replaced_by: Option<ErrorCode>, });
+    // An enum without variants has no number to look up, and no code needs a row.
+    let none = plan.codes.is_empty();
+    let unused = none.then(|| quote! { #[allow(dead_code)] });
+    let entry = if none { quote!(match code {}) } else { quote!(&TABLE[code as usize]) };
+    source.items(quote! {
         /// What is known of a code.
         #unused
         pub(super) struct Entry {
@@ -78,106 +80,104 @@ fn declarations(plan: &Plan<'_>) -> Result<Vec<Item>, RenderError> {
         pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
             #entry
         }
-
-        /// By the order of the codes.
-        #unused
-        static TABLE: [Entry; #count] = [];
     })
 }
 
-fn fill(items: &mut [Item], name: &str, value: Expr) {
-    for item in items {
-        match item {
-            Item::Const(item) if item.ident == name => *item.expr = value.clone(),
-            Item::Static(item) if item.ident == name => *item.expr = value.clone(),
-            _ => {}
-        }
+fn rows(plan: &Plan<'_>, source: &mut Source) {
+    if plan.codes.is_empty() {
+        return;
     }
-}
-
-/// Writes rows of the table; holds the names that all rows repeat.
-struct Rows<'a> {
-    plan: &'a Plan<'a>,
-    entry: Path,
-    info: Path,
-    default: Expr,
-    error_code: Ident,
-}
-
-impl<'a> Rows<'a> {
-    fn of(plan: &'a Plan<'a>) -> Result<Rows<'a>, RenderError> {
-        Ok(Rows {
-            plan,
-            entry: raw("Entry").into(),
-            info: raw("Info").into(),
-            default: syntax::parsed(quote!(Info::DEFAULT))?,
-            error_code: raw("ErrorCode"),
-        })
-    }
-
-    fn row(&self, code: &CodePlan<'_>) -> Expr {
-        let plan = self.plan;
-        let mut fields = vec![(raw("info"), self.info(code))];
+    let open = format!(
+        "/// What is known, in the order of the codes.\nstatic TABLE: [Entry; {}] = [",
+        number(plan.codes.len())
+    );
+    let mut table = source.block(&open, "];");
+    let mut fields = String::new();
+    for code in &plan.codes {
+        table.line("Entry {");
+        fields.clear();
+        info(code, &mut fields);
+        table.line(format_args!(
+            "    info: Info {{\n{fields}            ..Info::DEFAULT\n        }},"
+        ));
         if let Some(section) = plan.sections.get(code.code.section) {
-            fields.push((raw("section"), syntax::path(&[&raw("Section"), section])));
+            table.line(format_args!("    section: Section::{section},"));
         }
         if !plan.categories.is_empty() {
             let category = code.code.category.as_deref().and_then(|id| plan.category(id));
-            let category = category.map(|name| syntax::path(&[&raw("Category"), name]));
-            let category = match category {
-                Some(category) if plan.all_categorized() => category,
-                category => syntax::option(category),
-            };
-            fields.push((raw("category"), category));
+            match category {
+                Some(name) if plan.all_categorized() => {
+                    table.line(format_args!("    category: Category::{name},"));
+                }
+                name => table.line(format_args!("    category: {},", option("Category", name))),
+            }
         }
         if !plan.actions.is_empty() {
             let action = code.code.action.as_deref().and_then(|id| plan.action(id));
-            let action = action.map(|name| syntax::path(&[&raw("Action"), name]));
-            fields.push((raw("action"), syntax::option(action)));
+            table.line(format_args!("    action: {},", option("Action", action)));
         }
         if plan.has_deprecated() {
             let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by.as_deref());
             let by = by.and_then(|code| plan.variant(code));
-            let by = by.map(|variant| syntax::path(&[&self.error_code, variant]));
-            fields.push((raw("replaced_by"), syntax::option(by)));
+            table.line(format_args!("    replaced_by: {},", option("ErrorCode", by)));
         }
-        syntax::structure(self.entry.clone(), fields, None)
+        table.line("},");
     }
+    table.close();
+}
 
-    fn info(&self, plan: &CodePlan<'_>) -> Expr {
-        let code = plan.code;
-        let text = |text: &Option<Text>| Some(syntax::some(syntax::string(&text.as_ref()?.plain())));
-        let statuses = || Some(syntax::slice(code.status.iter().map(syntax::integer)));
-        let retry = |retry| syntax::some(syntax::path(&[&raw("Retry"), &enums::retry(retry)]));
-        let grpc = |name: &str| {
-            syntax::some(syntax::path(&[&raw("GrpcCode"), &raw(&names::pascal(name))]))
-        };
-        let redirect = || syntax::path(&[&raw("Delivery"), &raw("Redirect")]);
-        let fields = [
-            ("code", Some(syntax::string(&code.code))),
-            ("title", Some(syntax::string(&code.title))),
-            ("description", Some(syntax::string(&code.description.plain()))),
-            ("message", message(plan).map(|text| syntax::some(syntax::string(&text)))),
-            ("cause", text(&code.cause)),
-            ("resolution", text(&code.resolution)),
-            ("statuses", (!code.status.is_empty()).then(statuses).flatten()),
-            ("retry", code.retry.map(retry)),
-            ("delivery", (code.delivery == Delivery::Redirect).then(redirect)),
-            ("grpc_code", code.grpc.map(|grpc_code| grpc(grpc_code.name))),
-            ("docs_url", code.docs_url.as_deref().map(|url| syntax::some(syntax::string(url)))),
-            ("deprecated", code.deprecated.is_some().then(|| syntax::boolean(true))),
-        ];
-        let fields =
-            fields.into_iter().filter_map(|(name, value)| Some((raw(name), value?)));
-        syntax::structure(self.info.clone(), fields, Some(self.default.clone()))
+fn option(enumeration: &str, variant: Option<&Ident>) -> String {
+    variant.map_or_else(|| "None".to_owned(), |variant| format!("Some({enumeration}::{variant})"))
+}
+
+/// The facts that every catalog has; what is not there keeps its default.
+fn info(plan: &CodePlan<'_>, out: &mut String) {
+    let code = plan.code;
+    let mut field = |name: &str, value: &str| {
+        let _ = writeln!(out, "            {name}: {value},");
+    };
+    field("code", &string(&code.code));
+    field("title", &string(&code.title));
+    field("description", &string(&code.description.plain()));
+    let texts: [(&str, Option<String>); 3] = [
+        ("message", message(plan)),
+        ("cause", code.cause.as_ref().map(Text::plain)),
+        ("resolution", code.resolution.as_ref().map(Text::plain)),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            field(name, &format!("Some({})", string(&text)));
+        }
     }
+    if !code.status.is_empty() {
+        let statuses: Vec<String> = code.status.iter().map(u16::to_string).collect();
+        field("statuses", &format!("&[{}]", statuses.join(", ")));
+    }
+    if let Some(retry) = code.retry {
+        field("retry", &format!("Some(Retry::{})", raw(&names::pascal(retry.name()))));
+    }
+    if is_redirected(plan) {
+        field("delivery", "Delivery::Redirect");
+    }
+    if let Some(grpc) = code.grpc {
+        field("grpc_code", &format!("Some(GrpcCode::{})", raw(&names::pascal(grpc.name))));
+    }
+    if let Some(url) = &code.docs_url {
+        field("docs_url", &format!("Some({})", string(url)));
+    }
+    if code.deprecated.is_some() {
+        field("deprecated", "true");
+    }
+}
+
+fn is_redirected(plan: &CodePlan<'_>) -> bool {
+    plan.code.delivery == Delivery::Redirect
 }
 
 /// The message where it differs from the description: a template with details as it was written,
 /// any other as it is printed.
 fn message(plan: &CodePlan<'_>) -> Option<String> {
-    let Code { message, .. } = plan.code;
-    let template = message.as_ref()?;
+    let template = plan.code.message.as_ref()?;
     if plan.template().is_some() {
         return Some(template.source.clone());
     }
