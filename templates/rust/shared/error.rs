@@ -63,11 +63,11 @@ macro_rules! error {
             }
         }
 
-        /// Writes the whole body of the response, as [`Envelope`] does.
+        /// Writes the whole body of the response, as [`Envelope`](super::Envelope) does.
         #[cfg(feature = "serde")]
         impl serde::Serialize for ApiError {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&Envelope::from(self), serializer)
+                serde::Serialize::serialize(&super::Envelope::from(self), serializer)
             }
         }
     };

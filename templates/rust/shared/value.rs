@@ -31,34 +31,33 @@ pub(crate) fn object<T: Clone + Into<Value>>(members: &BTreeMap<String, T>) -> O
     members.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect()
 }
 
-/// A step on the way to a value within an object.
+/// A step on the way to a value within another.
 pub(crate) enum Step {
     Member(&'static str),
     First,
 }
 
 /// Puts a value where a path leads to, making the objects and arrays on the way.
-pub(crate) fn put(object: &mut Object, member: &str, path: &[Step], value: Value) {
-    let mut target = object.entry(member.to_owned()).or_default();
-    for step in path {
-        target = match step {
-            Step::Member(name) => {
-                if !matches!(target, Value::Object(_)) {
-                    *target = Value::Object(Object::new());
-                }
-                let Value::Object(members) = target else { return };
-                members.entry((*name).to_owned()).or_default()
-            }
-            Step::First => {
-                if !matches!(target, Value::Array(elements) if !elements.is_empty()) {
-                    *target = Value::Array(vec![Value::Null]);
-                }
-                let Value::Array(elements) = target else { return };
-                &mut elements[0]
-            }
-        };
+pub(crate) fn put(target: &mut Value, path: &[Step], value: Value) {
+    let Some((step, rest)) = path.split_first() else {
+        *target = value;
+        return;
+    };
+    match (step, target) {
+        (Step::Member(name), Value::Object(members)) => {
+            put(members.entry((*name).to_owned()).or_default(), rest, value);
+        }
+        (Step::First, Value::Array(elements)) if !elements.is_empty() => {
+            put(&mut elements[0], rest, value);
+        }
+        (step, target) => {
+            *target = match step {
+                Step::Member(_) => Value::Object(Object::new()),
+                Step::First => Value::Array(Vec::from([Value::Null])),
+            };
+            put(target, path, value);
+        }
     }
-    *target = value;
 }
 
 impl From<bool> for Value {

@@ -53,7 +53,7 @@ fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
     if let Some(description) = &plan.catalog.description {
         docs.text("", description);
     }
-    let allow = plan.has_deprecated().then(|| quote!(#[allow(deprecated)]));
+    let allow = plan.has_deprecated.then(|| quote!(#[allow(deprecated)]));
     let groups = enums::groups(plan);
     let mut names: Vec<_> = groups.iter().map(|group| raw(group.name)).collect();
     names.sort();

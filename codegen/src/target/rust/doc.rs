@@ -1,5 +1,7 @@
 //! Doc comments: registry text as Markdown in which nothing but code spans has a meaning.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -99,10 +101,10 @@ impl Doc {
         let mut line = first.to_owned();
         let mut width = 0;
         for word in markdown.split(' ').filter(|word| !word.is_empty()) {
-            let length = word.chars().count();
+            let length = if word.is_ascii() { word.len() } else { word.chars().count() };
             if width > 0 && width + 1 + length > WIDTH - next.len() {
                 let full = std::mem::replace(&mut line, next.to_owned());
-                self.push(&full);
+                self.push(full);
                 width = 0;
             }
             if width > 0 {
@@ -114,11 +116,14 @@ impl Doc {
                 width = length;
             }
         }
-        self.push(&line);
+        self.push(line);
     }
 
-    fn push(&mut self, line: &str) {
-        self.0.push(line.replace(FIXED_SPACE, " "));
+    fn push(&mut self, mut line: String) {
+        if line.contains(FIXED_SPACE) {
+            line = line.replace(FIXED_SPACE, " ");
+        }
+        self.0.push(line);
     }
 }
 
@@ -140,6 +145,9 @@ pub(super) fn words(words: &str) -> String {
 
 /// A code span that is never broken across lines.
 pub(super) fn code(code: &str) -> String {
+    if code.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
+        return format!("`{code}`");
+    }
     let mut longest = 0;
     let mut run = 0;
     for c in code.chars() {
@@ -169,31 +177,40 @@ pub(super) fn link(url: &str) -> String {
 }
 
 fn escape_words(text: &str, out: &mut String) {
+    let mut rest = text;
     let mut previous = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied().unwrap_or(' ');
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
+    while let Some(at) = rest.find(|c| is_special(c) || is_invisible(c)) {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        previous = before.chars().next_back().unwrap_or(previous);
+        let mut behind = behind.chars();
+        let Some(c) = behind.next() else { break };
+        rest = behind.as_str();
+        let next = behind.next().unwrap_or(' ');
+        let escaped = match c {
             // Within a word an underscore is only itself.
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
             '&' => next.is_ascii_alphanumeric() || next == '#',
             // An address in running text is not a link.
             ':' => next == '/',
-            _ => false,
+            _ => true,
         };
         match c {
             '\t' | '\n' => out.push(' '),
-            c if is_invisible(c) => out.push_str(&format!("&#x{:X};", u32::from(c))),
-            c => {
-                if special {
-                    out.push('\\');
-                }
-                out.push(c);
+            c if is_invisible(c) => {
+                let _ = write!(out, "&#x{:X};", u32::from(c));
             }
+            c if escaped => out.extend(['\\', c]),
+            c => out.push(c),
         }
         previous = c;
     }
+    out.push_str(rest);
+}
+
+/// Whether Markdown may take a character for more than itself.
+fn is_special(c: char) -> bool {
+    matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '_' | '&' | ':')
 }
 
 /// Keeps a word from opening a list, a heading, a quotation or a rule where a line begins with it.

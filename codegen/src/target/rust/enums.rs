@@ -45,7 +45,7 @@ fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> 
         }
     });
     let category = (!plan.categories.is_empty()).then(|| {
-        let (comment, ty) = if plan.all_categorized() {
+        let (comment, ty) = if plan.all_categorized {
             (" The code's category.", quote!(Category))
         } else {
             (" The code's category, where it has one.", quote!(Option<Category>))
@@ -67,7 +67,7 @@ fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> 
             }
         }
     });
-    let (unused, replaced_by) = if plan.has_deprecated() {
+    let (unused, replaced_by) = if plan.has_deprecated {
         (quote!(), quote!(table::entry(self).replaced_by))
     } else {
         let reason = quote!(#[allow(clippy::unused_self, reason = "no code is deprecated")]);

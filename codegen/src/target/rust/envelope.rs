@@ -37,7 +37,11 @@ fn imports(plan: &Plan<'_>) -> TokenStream {
     let category =
         (slots(Slot::Category) && !plan.categories.is_empty()).then(|| quote!(AnyCategory,));
     let error = (!plan.codes.is_empty()).then(|| quote!(ApiError,));
-    let details = (!placements(plan).is_empty()).then(|| quote!(Details,));
+    let placed = |field: &plan::Field<'_>| plan.body.leaf(field.detail).is_some();
+    let details = plan
+        .detailed()
+        .any(|(_, details)| details.fields.iter().any(placed))
+        .then(|| quote!(Details,));
     let shared = mentions_shared(plan).then(|| quote! { use super::shared; });
     let own = quote! { #category #code #error #details };
     let own = (!own.is_empty()).then(|| quote! { use super::{#own}; });
@@ -217,7 +221,7 @@ fn is_option(plan: &Plan<'_>, field: &Field<'_>) -> bool {
 fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
     let codes = &plan.catalog.codes;
     match part {
-        Part::Slot(Slot::Category) => !plan::all_categorized(plan.catalog),
+        Part::Slot(Slot::Category) => !plan.all_categorized,
         Part::Slot(Slot::Status) => codes.iter().any(|code| code.status.is_empty()),
         Part::Slot(Slot::DocsUrl) => codes.iter().any(|code| code.docs_url.is_none()),
         Part::Leaf(leaf) => plan.body.leaves[*leaf].ty.nullable,

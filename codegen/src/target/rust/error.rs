@@ -32,7 +32,7 @@ fn imports(plan: &Plan<'_>) -> TokenStream {
     quote! {
         use super::shared;
         #members
-        use super::{#details Envelope, ErrorCode};
+        use super::{#details ErrorCode};
     }
 }
 
@@ -41,7 +41,7 @@ fn type_of(plan: &Plan<'_>) -> TokenStream {
         format!("An error of the {}, to be sent to a client.", doc::words(&plan.catalog.title));
     let about = Doc::of(&about)
         .markdown(
-            "Each code has a constructor that takes the code's details. [`Envelope`] is the body \
+            "Each code has a constructor that takes the code's details. [`Envelope`](super::Envelope) is the body \
              of the response.",
         )
         .attributes();

@@ -48,6 +48,10 @@ pub(super) struct Plan<'a> {
     pub categories: Vec<Ident>,
     pub actions: Vec<Ident>,
     pub body: Body<'a>,
+    /// Whether using some code draws a warning.
+    pub has_deprecated: bool,
+    /// Whether every code has a category, so that none is no answer.
+    pub all_categorized: bool,
     places: BTreeMap<&'a str, usize>,
 }
 
@@ -94,6 +98,9 @@ impl<'a> Plan<'a> {
             categories: all(catalog.categories.iter().map(|category| &category.id[..]).collect())?,
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
             body,
+            has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
+            all_categorized: !catalog.categories.is_empty()
+                && catalog.codes.iter().all(|code| code.category.is_some()),
             places: catalog.codes.iter().zip(0..).map(|(code, at)| (&code.code[..], at)).collect(),
         })
     }
@@ -115,16 +122,6 @@ impl<'a> Plan<'a> {
         self.actions.get(place)
     }
 
-    /// Whether using some code draws a warning.
-    pub(super) fn has_deprecated(&self) -> bool {
-        self.catalog.codes.iter().any(|code| code.deprecated.is_some())
-    }
-
-    /// Whether every code has a category, so that none is no answer.
-    pub(super) fn all_categorized(&self) -> bool {
-        all_categorized(self.catalog)
-    }
-
     /// The codes that have details.
     pub(super) fn detailed(&self) -> impl Iterator<Item = (&CodePlan<'a>, &DetailsPlan<'a>)> {
         self.codes.iter().filter_map(|code| Some((code, code.details.as_ref()?)))
@@ -134,11 +131,6 @@ impl<'a> Plan<'a> {
     pub(super) fn has_details(&self) -> bool {
         self.detailed().next().is_some()
     }
-}
-
-/// Whether every code of a catalog has a category.
-pub(super) fn all_categorized(catalog: &Catalog) -> bool {
-    !catalog.categories.is_empty() && catalog.codes.iter().all(|code| code.category.is_some())
 }
 
 impl<'a> CodePlan<'a> {

@@ -129,6 +129,19 @@ fn root(needs: &Needs) -> Result<String, RenderError> {
         #![allow(dead_code, unused_imports, unused_macros, reason = \"catalogs use a part of it each\")]\n";
     let mut source = Source::new(docs);
     source.modules(modules)?;
+    if needs.delay && needs.value {
+        source.items(quote! {
+            #[cfg(feature = "std")]
+            impl From<Delay> for Value {
+                fn from(delay: Delay) -> Value {
+                    match delay {
+                        Delay::Seconds(seconds) => seconds.into(),
+                        Delay::Until(date) => date.to_string().into(),
+                    }
+                }
+            }
+        })?;
+    }
     Ok(source.finish())
 }
 

@@ -154,14 +154,18 @@ pub(super) fn file(source: &str) -> String {
 pub(super) fn string(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => literal.extend(['\\', c]),
-            '\n' => literal.push_str("\\n"),
-            c if doc::is_invisible(c) => literal.extend(c.escape_unicode()),
-            c => literal.push(c),
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || doc::is_invisible(c)) {
+        literal.push_str(&rest[..at]);
+        let mut behind = rest[at..].chars();
+        match behind.next() {
+            Some(c @ ('"' | '\\')) => literal.extend(['\\', c]),
+            Some('\n') => literal.push_str("\\n"),
+            c => literal.extend(c.into_iter().flat_map(char::escape_unicode)),
         }
+        rest = behind.as_str();
     }
+    literal.push_str(rest);
     literal.push('"');
     literal
 }

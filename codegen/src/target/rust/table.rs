@@ -56,11 +56,11 @@ fn imports(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
 fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
     let section = (!plan.sections.is_empty()).then(|| quote! { pub section: Section, });
     let category = (!plan.categories.is_empty()).then(|| {
-        let ty = if plan.all_categorized() { quote!(Category) } else { quote!(Option<Category>) };
+        let ty = if plan.all_categorized { quote!(Category) } else { quote!(Option<Category>) };
         quote! { pub category: #ty, }
     });
     let action = (!plan.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
-    let replaced_by = plan.has_deprecated().then(|| quote! { pub replaced_by: Option<ErrorCode>, });
+    let replaced_by = plan.has_deprecated.then(|| quote! { pub replaced_by: Option<ErrorCode>, });
     // An enum without variants has no number to look up, and no code needs a row.
     let none = plan.codes.is_empty();
     let unused = none.then(|| quote! { #[allow(dead_code)] });
@@ -106,7 +106,7 @@ fn rows(plan: &Plan<'_>, source: &mut Source) {
         if !plan.categories.is_empty() {
             let category = code.code.category.as_deref().and_then(|id| plan.category(id));
             match category {
-                Some(name) if plan.all_categorized() => {
+                Some(name) if plan.all_categorized => {
                     table.line(format_args!("    category: Category::{name},"));
                 }
                 name => table.line(format_args!("    category: {},", option("Category", name))),
@@ -116,7 +116,7 @@ fn rows(plan: &Plan<'_>, source: &mut Source) {
             let action = code.code.action.as_deref().and_then(|id| plan.action(id));
             table.line(format_args!("    action: {},", option("Action", action)));
         }
-        if plan.has_deprecated() {
+        if plan.has_deprecated {
             let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by.as_deref());
             let by = by.and_then(|code| plan.variant(code));
             table.line(format_args!("    replaced_by: {},", option("ErrorCode", by)));
