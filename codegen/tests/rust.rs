@@ -39,7 +39,10 @@ fn model<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Model {
 
 /// Renders the crate into a folder of its own.
 fn crate_of(model: &Model, name: &str) -> PathBuf {
-    let folder = workspace(&format!("rust-{name}"), "[workspace]\nmembers = [\"crate\"]\nresolver = \"3\"\n");
+    let folder = workspace(
+        &format!("rust-{name}"),
+        "[workspace]\nmembers = [\"crate\"]\nresolver = \"3\"\n",
+    );
     let folder = folder.join("crate");
     let target = TARGETS.iter().find(|target| target.name == "rust").expect("there is the target");
     let options = Options { package: PACKAGE.to_owned(), ..Options::default() };
@@ -170,7 +173,8 @@ fn hostile_texts_and_reserved_words_stay_what_they_are() {
         let _ = writeln!(text, "  fault_{number}: {{ status: 409, description: Fault {number}. }}");
         text
     });
-    let plain = "codes: { style: snake_case }\nenvelope: { shape: { code: $code, status: $status } }\n";
+    let plain =
+        "codes: { style: snake_case }\nenvelope: { shape: { code: $code, status: $status } }\n";
     let model = model([
         ("hostile/catalog.yaml", include_str!("rust/hostile-catalog.yaml")),
         ("hostile/texts.yaml", hostile),
@@ -329,7 +333,9 @@ fn feature_name(catalog: &Catalog) -> &str {
 
 fn escaped(name: &str) -> String {
     // The names of methods that every error has are escaped like keywords.
-    let words =
-        ["loop", "self", "type", "match", "move", "status", "message", "new", "source", "from"];
+    let words = [
+        "loop", "self", "type", "match", "move", "status", "message", "new", "source", "from",
+        "default",
+    ];
     if words.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }

@@ -19,6 +19,19 @@ fn parameter(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// The same JSON with other strings in the place of some.
+fn replaced(value: &Value, from: &str, to: &str) -> Value {
+    match value {
+        Value::String(text) if text == from => to.into(),
+        Value::Array(values) => values.iter().map(|value| replaced(value, from, to)).collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            members.map(|(name, value)| (name.clone(), replaced(value, from, to))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
 macro_rules! group {
     (true, $group:expr) => {
         $group
@@ -95,12 +108,10 @@ macro_rules! check {
             let envelope: Envelope = serde_json::from_value(body.clone()).unwrap();
             assert_eq!(envelope, Envelope::from(&error));
             assert_eq!(serde_json::to_value(&envelope).unwrap(), body);
-            let unknown: Envelope = json(&body.to_string().replace(
-                &serde_json::to_string(name).unwrap(),
-                "\"from_the_future\"",
-            ));
+            let newer = replaced(&body, name, "from_the_future");
+            let unknown: Envelope = serde_json::from_value(newer).unwrap();
             let written = serde_json::to_string(&unknown).unwrap();
-            assert!(written.contains("\"from_the_future\""), "{written}");
+            assert!(written.contains("from_the_future"), "{written}");
 
             for secret in ["s3cr3t"] {
                 assert!(!format!("{error:?} {error} {envelope:?}").contains(secret), "{error:?}");

@@ -43,6 +43,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
         details.fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
     let (derive, debug) = debug(name, &sensitive);
     let parameters = parameters(details);
+    let many = many(details);
     let values = details.fields.iter().map(value);
     let setters = details.fields.iter().filter(|field| field.detail.optional).map(setter);
     quote! {
@@ -53,6 +54,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
 
         impl #name {
             /// Makes the details of those that are always there.
+            #many
             #[must_use]
             pub fn new(#parameters) -> #name {
                 #name { #(#values),* }
@@ -111,6 +113,11 @@ pub(super) fn parameters(details: &DetailsPlan<'_>) -> TokenStream {
         quote! { #name: #ty }
     });
     quote! { #(#parameters),* }
+}
+
+/// The attribute of a function with more parameters than clippy likes.
+pub(super) fn many(details: &DetailsPlan<'_>) -> Option<TokenStream> {
+    (required(details).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
 }
 
 /// The details that are always there.

@@ -245,7 +245,7 @@ mod tests {
         check("Send `X-Key: a` now.", "//! Send `X-Key: a` now.\n");
         check("a [b](c) <d> *e* _f_ g_h", "//! a \\[b\\](c) \\<d> \\*e\\* \\_f\\_ g_h\n");
         check("# no\n\n1. heading", "//! \\# no\n//!\n//! 1\\. heading\n");
-        check("`` a`b `` & &amp; http://x", "//! `` a`b `` & \\&amp; http\\://x\n");
+        check("`` a`b `` & &amp; http://x", "//! ``a`b`` & \\&amp; http\\://x\n");
         check("x\u{202e}y `\u{202e}`", "//! x&#x202E;y `\u{fffd}`\n");
     }
 
@@ -255,7 +255,7 @@ mod tests {
         let lines = Doc::default().text("", &Text::new(&long)).inner();
         let lines: Vec<&str> = lines.lines().collect();
         assert_eq!(lines[1], "//! `some code that stays` - and more");
-        let long = "word ".repeat(18) + "- dash";
+        let long = "word ".repeat(18) + "x - dash";
         assert!(Doc::default().text("", &Text::new(&long)).inner().ends_with("\n//! \\- dash\n"));
     }
 

@@ -160,10 +160,8 @@ pub(super) fn group(
     let variants = group.variants.iter().map(|(name, ..)| name);
     let names = variants.clone();
     let rows = group.variants.iter().map(|(_, id, title, description)| {
-        let description = match description.map(Text::plain) {
-            Some(text) => quote!(Some(#text)),
-            None => quote!(None),
-        };
+        let description = description.map(Text::plain);
+        let description = description.map_or(quote!(None), |text| quote!(Some(#text)));
         quote! { shared::Group { name: #id, title: #title, description: #description } }
     });
     let count = number(group.variants.len());

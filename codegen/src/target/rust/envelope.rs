@@ -1,17 +1,19 @@
-//! The types of the body of a response, and how an error becomes one.
+//! The types of the body of a response.
 
-use proc_macro2::{Ident, TokenStream};
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
 use super::body::{Constant, Field, Leaf, Part, Struct};
-use super::details;
 use super::doc::{self, Doc};
 use super::plan::{self, Plan};
 use super::source::Source;
-use super::types::{self, Fit};
+use super::types;
+use super::{conversion, details};
 use crate::example::{self, Content};
-use crate::model::{Delivery, PathStep, Slot};
+use crate::model::{Delivery, Slot};
 use crate::target::RenderError;
 
 /// The module `envelope` of a catalog.
@@ -23,8 +25,8 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     }
     source.items(content_type(plan))?;
     if !plan.codes.is_empty() {
-        source.items(members(plan))?;
-        source.items(conversion(plan))?;
+        source.items(conversion::members(plan))?;
+        source.items(conversion::conversion(plan))?;
     }
     source.items(constants(plan)?)?;
     Ok(source.finish())
@@ -59,7 +61,7 @@ fn mentions_shared(plan: &Plan<'_>) -> bool {
         })
 }
 
-fn holds(part: &Part, slot: Slot) -> bool {
+pub(super) fn holds(part: &Part, slot: Slot) -> bool {
     match part {
         Part::Array(element) => holds(element, slot),
         Part::Slot(found) => *found == slot,
@@ -115,7 +117,7 @@ fn visible(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if c != '\n' && doc::is_invisible(c) {
-            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
         } else {
             text.push(c);
         }
@@ -151,10 +153,10 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
         serde.push(quote!(rename = #wire));
     }
     if member.optional {
-        serde.push(match field.part {
-            Part::Constant(_) => quote!(default),
-            _ => quote!(default, skip_serializing_if = "Option::is_none"),
-        });
+        serde.push(quote!(default));
+        if !matches!(field.part, Part::Constant(_)) {
+            serde.push(quote!(skip_serializing_if = "Option::is_none"));
+        }
     }
     let serde =
         (!serde.is_empty()).then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
@@ -208,7 +210,7 @@ fn part_type(plan: &Plan<'_>, part: &Part) -> TokenStream {
     }
 }
 
-fn leaf_type(leaf: &Leaf<'_>) -> TokenStream {
+pub(super) fn leaf_type(leaf: &Leaf<'_>) -> TokenStream {
     if leaf.any { quote!(shared::Value) } else { types::kind(&leaf.ty.kind) }
 }
 
@@ -218,7 +220,7 @@ fn is_option(plan: &Plan<'_>, field: &Field<'_>) -> bool {
 }
 
 /// Whether null stands in the place of a part's value for some code.
-fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
+pub(super) fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
     let codes = &plan.catalog.codes;
     match part {
         Part::Slot(Slot::Category) => !plan.all_categorized,
@@ -235,257 +237,6 @@ fn content_type(plan: &Plan<'_>) -> TokenStream {
         impl Envelope {
             /// The media type of the body.
             pub const CONTENT_TYPE: &'static str = #content_type;
-        }
-    }
-}
-
-/// What a service or details fill in.
-fn members(plan: &Plan<'_>) -> TokenStream {
-    let leaves = &plan.body.leaves;
-    if leaves.is_empty() {
-        return TokenStream::new();
-    }
-    let name = super::ident::raw("Members");
-    let shown: Vec<_> = leaves.iter().map(|leaf| (&leaf.name, leaf.sensitive)).collect();
-    let (_, debug) = details::debug(&name, &shown);
-    let derive = if debug.is_empty() {
-        quote! { #[derive(Debug, Clone, Default)] }
-    } else {
-        quote! { #[derive(Clone, Default)] }
-    };
-    let fields = leaves.iter().map(|leaf| {
-        let (name, ty) = (&leaf.name, leaf_type(leaf));
-        quote! { pub #name: Option<#ty> }
-    });
-    quote! {
-        /// The members that follow from no code.
-        #derive
-        pub(super) struct #name { #(#fields),* }
-
-        #debug
-    }
-}
-
-/// `From<&ApiError> for Envelope`
-fn conversion(plan: &Plan<'_>) -> TokenStream {
-    let body = Build { plan }.value(&Part::Struct(0));
-    let placed = placements(plan);
-    let members = (!plan.body.leaves.is_empty()).then(|| {
-        let mutable = (!placed.is_empty()).then(|| quote!(mut));
-        quote! { let #mutable members = error.members().clone(); }
-    });
-    let placing = match &placed[..] {
-        [] => TokenStream::new(),
-        [(variant, statements)] => quote! {
-            if let Some(Details::#variant(details)) = error.details() {
-                #statements
-            }
-        },
-        placed => {
-            let arms = placed.iter().map(|(variant, statements)| {
-                quote! { Some(Details::#variant(details)) => { #statements } }
-            });
-            quote! {
-                match error.details() {
-                    #(#arms)*
-                    _ => {}
-                }
-            }
-        }
-    };
-    let slots = plan.body.structs.iter().flat_map(|object| &object.fields);
-    let code = slots
-        .map(|field| &field.part)
-        .any(|part| needs_code(part))
-        .then(|| quote! { let code = error.code(); });
-    let parameter = if code.is_some() || members.is_some() || mentions_message(plan) {
-        quote!(error)
-    } else {
-        quote!(_)
-    };
-    let same = (placed.len() > 1).then(|| {
-        quote! {
-            #[allow(clippy::match_same_arms, reason = "the details are of different types")]
-        }
-    });
-    quote! {
-        impl From<&ApiError> for Envelope {
-            #same
-            fn from(#parameter: &ApiError) -> Envelope {
-                #code
-                #members
-                #placing
-                #body
-            }
-        }
-    }
-}
-
-fn needs_code(part: &Part) -> bool {
-    match part {
-        Part::Array(element) => needs_code(element),
-        Part::Slot(slot) => *slot != Slot::Message,
-        _ => false,
-    }
-}
-
-fn mentions_message(plan: &Plan<'_>) -> bool {
-    let mut fields = plan.body.structs.iter().flat_map(|object| &object.fields);
-    fields.any(|field| holds(&field.part, Slot::Message))
-}
-
-/// For each code whose details travel in the body: the statements that put them there.
-fn placements<'p>(plan: &'p Plan<'_>) -> Vec<(&'p Ident, TokenStream)> {
-    let statements = plan.detailed().map(|(code, details)| {
-        let statements = details.fields.iter().filter_map(|field| place(plan, field)).collect();
-        (&code.variant, statements)
-    });
-    statements.filter(|(_, statements): &(_, TokenStream)| !statements.is_empty()).collect()
-}
-
-/// Puts a detail into its member.
-fn place(plan: &Plan<'_>, field: &plan::Field<'_>) -> Option<TokenStream> {
-    let (leaf, below) = plan.body.leaf(field.detail)?;
-    let (member, name) = (&leaf.name, &field.name);
-    if !below.is_empty() {
-        return Some(if field.detail.optional {
-            let put = put(leaf, below, &quote!(value.clone().into()));
-            quote! { if let Some(value) = &details.#name { #put } }
-        } else {
-            put(leaf, below, &quote!(details.#name.clone().into()))
-        });
-    }
-    let fit = types::fit(&field.detail.ty.kind, &leaf.ty.kind).filter(|_| !leaf.any);
-    let convert = |value: TokenStream, reference: TokenStream| match fit {
-        Some(Fit::Same) => quote!(#value.clone()),
-        Some(Fit::Object) => quote!(shared::object(#reference)),
-        Some(Fit::Objects) => quote!(#value.iter().map(shared::object).collect()),
-        None => quote!(#value.clone().into()),
-    };
-    Some(if !field.is_option() {
-        let value = convert(quote!(details.#name), quote!(&details.#name));
-        quote! { members.#member = Some(#value); }
-    } else if fit == Some(Fit::Same) {
-        quote! { members.#member.clone_from(&details.#name); }
-    } else {
-        let value = convert(quote!(value), quote!(value));
-        quote! { members.#member = details.#name.as_ref().map(|value| #value); }
-    })
-}
-
-/// Puts a value at a place within a member.
-fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream {
-    let member = &leaf.name;
-    if let ([PathStep::Member(name)], false) = (below, leaf.any) {
-        return quote! {
-            members.#member.get_or_insert_default().insert(#name.to_owned(), #value);
-        };
-    }
-    let (target, rest) = match below {
-        [PathStep::Member(name), rest @ ..] if !leaf.any => (
-            quote! {
-                members.#member.get_or_insert_default().entry(#name.to_owned()).or_default()
-            },
-            rest,
-        ),
-        rest => (quote!(members.#member.get_or_insert_default()), rest),
-    };
-    let steps = rest.iter().map(|step| match step {
-        PathStep::Member(name) => quote!(shared::Step::Member(#name)),
-        PathStep::Each => quote!(shared::Step::First),
-    });
-    quote! { shared::put(#target, &[#(#steps),*], #value); }
-}
-
-/// Writes the expressions that fill a body in.
-struct Build<'a> {
-    plan: &'a Plan<'a>,
-}
-
-impl Build<'_> {
-    fn value(&self, part: &Part) -> TokenStream {
-        match part {
-            Part::Struct(place) => {
-                let object = &self.plan.body.structs[*place];
-                let name = &object.name;
-                let fields = object.fields.iter().map(|field| {
-                    let (name, value) = (&field.name, self.field(field));
-                    quote! { #name: #value }
-                });
-                quote! { #name { #(#fields),* } }
-            }
-            Part::Array(element) => {
-                let value = self.value(element);
-                quote! { Vec::from([#value]) }
-            }
-            Part::Slot(slot) => self.slot(*slot, may_be_null(self.plan, part)),
-            Part::Leaf(leaf) => {
-                let leaf = &self.plan.body.leaves[*leaf];
-                let name = &leaf.name;
-                if leaf.ty.nullable {
-                    quote! { members.#name }
-                } else {
-                    quote! { members.#name.unwrap_or_default() }
-                }
-            }
-            Part::Constant(constant) => {
-                let name = &self.plan.body.constants[*constant].name;
-                quote! { #name }
-            }
-        }
-    }
-
-    fn field(&self, field: &Field<'_>) -> TokenStream {
-        let value = self.value(&field.part);
-        if !field.member.optional {
-            return value;
-        }
-        match &field.part {
-            Part::Constant(_) => value,
-            Part::Leaf(leaf) => {
-                let name = &self.plan.body.leaves[*leaf].name;
-                quote! { members.#name }
-            }
-            part if may_be_null(self.plan, part) => value,
-            part => match self.presence(part) {
-                None => quote! { Some(#value) },
-                Some(names) => quote! {
-                    if #(members.#names.is_some())||* { Some(#value) } else { None }
-                },
-            },
-        }
-    }
-
-    /// The members of which one must be there for an optional part to be sent; none where the part
-    /// always is.
-    fn presence(&self, part: &Part) -> Option<Vec<&Ident>> {
-        match part {
-            Part::Struct(place) => {
-                let fields = &self.plan.body.structs[*place].fields;
-                let names: Option<Vec<_>> =
-                    fields.iter().map(|field| self.presence(&field.part)).collect();
-                names.map(|names| names.concat()).filter(|names| !names.is_empty())
-            }
-            Part::Array(element) => self.presence(element),
-            Part::Leaf(leaf) => Some(vec![&self.plan.body.leaves[*leaf].name]),
-            Part::Slot(_) | Part::Constant(_) => None,
-        }
-    }
-
-    /// The value of a slot, an [`Option`] where it may be null.
-    fn slot(&self, slot: Slot, nullable: bool) -> TokenStream {
-        match (slot, nullable) {
-            (Slot::Code, _) => quote!(code.into()),
-            (Slot::Message, _) => quote!(error.message().into_owned()),
-            (Slot::Title, _) => quote!(code.title().to_owned()),
-            (Slot::Category, _) if self.plan.categories.is_empty() => quote!(None),
-            (Slot::Category, true) => quote!(code.category().map(Into::into)),
-            (Slot::Category, false) => quote!(code.category().into()),
-            (Slot::Status, true) => quote!(code.status()),
-            (Slot::Status, false) => quote!(code.status().unwrap_or_default()),
-            (Slot::DocsUrl, true) => quote!(code.docs_url().map(str::to_owned)),
-            (Slot::DocsUrl, false) => quote!(code.docs_url().unwrap_or_default().to_owned()),
-            (Slot::Details, _) => TokenStream::new(),
         }
     }
 }

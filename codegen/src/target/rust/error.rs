@@ -57,8 +57,14 @@ fn type_of(plan: &Plan<'_>) -> TokenStream {
             let (variant, details) = (&code.variant, &details.name);
             quote! { #about #variant(details::#details) }
         });
+        let large = plan.detailed().any(|(_, details)| details.fields.len() > 4).then(|| {
+            quote! {
+                #[allow(clippy::large_enum_variant, reason = "an error is on the heap anyway")]
+            }
+        });
         enumeration = Some(quote! {
             /// The details of an error, by its code.
+            #large
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
             pub enum Details { #(#variants),* }
@@ -119,8 +125,8 @@ fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
         let (name, ty) = (&code.constructor, &details.name);
         let parameters = details::parameters(details);
         let arguments: Vec<_> = details::required(details).map(|field| &field.name).collect();
-        let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-        block.methods(quote! {
+        let many = details::many(details);
+        block.methods(&quote! {
             #many
             #[must_use]
             pub fn #name(#parameters) -> ApiError {
@@ -230,7 +236,7 @@ fn default_message(plan: &Plan<'_>) -> TokenStream {
             for part in &template.parts {
                 match part {
                     Part::Literal(text) => {
-                        format.push_str(&text.replace('{', "{{").replace('}', "}}"))
+                        format.push_str(&text.replace('{', "{{").replace('}', "}}"));
                     }
                     Part::Detail(name) => {
                         let field =
@@ -267,7 +273,12 @@ fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
         return ("[redacted]", None);
     }
     if shown_as_json(field) {
-        return ("{}", Some(quote! { shared::Value::from(details.#name.clone()) }));
+        let value = if types::is_copy(kind) {
+            quote!(details.#name)
+        } else {
+            quote!(details.#name.clone())
+        };
+        return ("{}", Some(quote! { shared::Value::from(#value) }));
     }
     if field.is_option() {
         let text = quote! {

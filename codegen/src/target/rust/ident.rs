@@ -72,9 +72,9 @@ mod tests {
     #[test]
     fn keywords_are_sorted_and_escaped() {
         assert!(KEYWORDS.is_sorted());
-        assert_eq!(ident("Self").unwrap(), "Self_");
-        assert_eq!(ident("loop").unwrap(), "loop_");
-        assert_eq!(ident("looping").unwrap(), "looping");
+        assert_eq!(ident("Self").expect("an identifier"), "Self_");
+        assert_eq!(ident("loop").expect("an identifier"), "loop_");
+        assert_eq!(ident("looping").expect("an identifier"), "looping");
         assert!(ident("a b").is_err());
         assert!(ident("").is_err());
     }
@@ -84,7 +84,7 @@ mod tests {
         let mut taken = Taken::default();
         let names = ["requestId", "request-id", "$", "", "type", "2fa", "größe"];
         let names: Vec<_> =
-            names.iter().map(|name| taken.snake(name).unwrap().to_string()).collect();
+            names.iter().map(|name| taken.snake(name).expect("a name").to_string()).collect();
         assert_eq!(
             names,
             ["request_id", "request_id_2", "member", "member_2", "type_", "code_2fa", "gr_e"]

@@ -2,6 +2,7 @@
 
 mod body;
 mod catalog;
+mod conversion;
 mod details;
 mod doc;
 mod enums;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
-use super::body::Body;
+use super::body::{Body, Leaf};
 use super::ident::{ident, raw, unreserved};
 use crate::model::{Catalog, Code, Detail, Part, Template};
 use crate::names;
@@ -20,10 +20,13 @@ const TYPES: &[&str] = &["Box", "Debug", "Into", "None", "Option", "Some", "Stri
 /// Methods that every error has, which constructors must not be called.
 const METHODS: &[&str] = &[
     "code",
+    "default",
     "default_message",
     "details",
     "fmt",
     "from",
+    "from_iter",
+    "from_str",
     "into",
     "message",
     "new",
@@ -80,7 +83,7 @@ impl<'a> Plan<'a> {
     /// Names everything in a catalog.
     pub(super) fn of(catalog: &'a Catalog) -> Result<Plan<'a>, RenderError> {
         let body = Body::of(catalog)?;
-        let setters: BTreeSet<String> = body.setters().map(|leaf| leaf.setter()).collect();
+        let setters: BTreeSet<String> = body.setters().map(Leaf::setter).collect();
         let all = |ids: Vec<&str>| -> Result<Vec<Ident>, RenderError> {
             ids.into_iter().map(|id| ident(&names::pascal(id))).collect()
         };

@@ -1,5 +1,8 @@
 //! What all catalogs of the crate share: source that is the same in every crate.
 
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
 use quote::quote;
 
 use super::plan::Plan;
@@ -9,127 +12,91 @@ use crate::model::Kind;
 use crate::output::Output;
 use crate::target::RenderError;
 
-/// A module that is written by hand.
-macro_rules! source {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../../templates/rust/shared/", $name, ".rs")))
+/// A module of the folder `shared`, written by hand.
+struct Module {
+    name: &'static str,
+    source: &'static str,
+    /// The feature that it is for.
+    feature: Option<&'static str>,
+    /// What users of the crate see.
+    public: &'static str,
+    /// What only catalogs see.
+    private: &'static str,
+    /// Whether it is in the crate though no catalog asks for it.
+    always: bool,
+}
+
+macro_rules! module {
+    ($name:literal, $always:literal, $feature:expr, $public:literal, $private:literal) => {
+        Module {
+            name: $name,
+            source: include_str!(concat!("../../../templates/rust/shared/", $name, ".rs")),
+            feature: $feature,
+            public: $public,
+            private: $private,
+            always: $always,
+        }
     };
 }
 
-/// Which of the modules some catalog needs.
-#[derive(Debug, Default)]
-struct Needs {
-    constant: bool,
-    delay: bool,
-    error: bool,
-    hash: bool,
-    redacted: bool,
-    value: bool,
-}
+const STD: Option<&str> = Some("std");
+
+const MODULES: &[Module] = &[
+    module!("advice", true, None, "{Delivery, Retry}", ""),
+    module!("constant", false, STD, "", "constant"),
+    module!("delay", false, None, "{Delay, HttpDate, InvalidDelay}", ""),
+    module!("error", false, STD, "", "{details, error}"),
+    module!("group", true, None, "", "{Group, group}"),
+    module!("grpc", true, None, "GrpcCode", ""),
+    module!("hash", false, None, "", "find"),
+    module!("metadata", true, None, "", "{Info, metadata}"),
+    module!("names", true, None, "UnknownName", "names"),
+    module!("open", true, STD, "{Open, Unrecognized}", ""),
+    module!("redacted", false, STD, "", "Redacted"),
+    module!("value", false, STD, "{Object, Value}", "{Step, object, put}"),
+    module!("visitor", true, Some("serde"), "", "NameVisitor"),
+];
 
 /// The folder `shared` of the crate.
 pub(super) fn outputs(plans: &[Plan<'_>]) -> Result<Vec<Output>, RenderError> {
     let needs = Needs::of(plans);
-    let sources = [
-        (source!("advice"), true),
-        (source!("constant"), needs.constant),
-        (source!("delay"), needs.delay),
-        (source!("error"), needs.error),
-        (source!("group"), true),
-        (source!("grpc"), true),
-        (source!("hash"), needs.hash),
-        (source!("metadata"), true),
-        (source!("names"), true),
-        (source!("open"), true),
-        (source!("redacted"), needs.redacted),
-        (source!("value"), needs.value),
-    ];
-    let needed = sources.into_iter().filter(|(_, needed)| *needed).map(|(source, _)| source);
-    let mut outputs = vec![Output { path: "src/shared/mod.rs".to_owned(), text: root(&needs)? }];
-    outputs.extend(needed.map(|(name, source)| Output {
-        path: format!("src/shared/{name}.rs"),
-        text: source::file(source),
+    let modules: Vec<&Module> =
+        MODULES.iter().filter(|module| module.always || needs.0.contains(module.name)).collect();
+    let text = root(&modules, &needs)?;
+    let mut outputs = vec![Output { path: "src/shared/mod.rs".to_owned(), text }];
+    outputs.extend(modules.iter().map(|module| Output {
+        path: format!("src/shared/{}.rs", module.name),
+        text: source::file(module.source),
     }));
     Ok(outputs)
 }
 
-fn root(needs: &Needs) -> Result<String, RenderError> {
-    let constant = needs.constant.then(|| {
-        quote! {
-            #[cfg(feature = "std")]
-            mod constant;
-            #[cfg(feature = "std")]
-            pub(crate) use constant::constant;
+fn root(modules: &[&Module], needs: &Needs) -> Result<String, RenderError> {
+    let mut text = "//! What all catalogs share.\n\n\
+        #![allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    \
+        reason = \"which of it is used depends on the features\"\n)]\n\n"
+        .to_owned();
+    let line = |line: std::fmt::Arguments<'_>, module: &Module, text: &mut String| {
+        if let Some(feature) = module.feature {
+            let _ = writeln!(text, "#[cfg(feature = {feature:?})]");
         }
-    });
-    let delay = needs.delay.then(|| {
-        quote! {
-            mod delay;
-            pub use delay::{Delay, HttpDate, InvalidDelay};
-        }
-    });
-    let error = needs.error.then(|| {
-        quote! {
-            #[cfg(feature = "std")]
-            mod error;
-            #[cfg(feature = "std")]
-            pub(crate) use error::{details, error};
-        }
-    });
-    let hash = needs.hash.then(|| {
-        quote! {
-            mod hash;
-            pub(crate) use hash::find;
-        }
-    });
-    let redacted = needs.redacted.then(|| {
-        quote! {
-            #[cfg(feature = "std")]
-            mod redacted;
-            #[cfg(feature = "std")]
-            pub(crate) use redacted::Redacted;
-        }
-    });
-    let value = needs.value.then(|| {
-        quote! {
-            #[cfg(feature = "std")]
-            mod value;
-            #[cfg(feature = "std")]
-            pub use value::{Object, Value};
-            #[cfg(feature = "std")]
-            pub(crate) use value::{Step, object, put};
-        }
-    });
-    let modules = quote! {
-        mod advice;
-        mod group;
-        mod grpc;
-        mod metadata;
-        mod names;
-        #[cfg(feature = "std")]
-        mod open;
-        pub use advice::{Delivery, Retry};
-        pub(crate) use group::{Group, group};
-        pub use grpc::GrpcCode;
-        pub(crate) use metadata::{Info, metadata};
-        #[cfg(feature = "serde")]
-        pub(crate) use names::NameVisitor;
-        pub use names::UnknownName;
-        pub(crate) use names::names;
-        #[cfg(feature = "std")]
-        pub use open::{Open, Unrecognized};
-        #constant
-        #delay
-        #error
-        #hash
-        #redacted
-        #value
+        let _ = writeln!(text, "{line}");
     };
-    let docs = "//! What all catalogs share.\n\n\
-        #![allow(dead_code, unused_imports, unused_macros, reason = \"catalogs use a part of it each\")]\n";
-    let mut source = Source::new(docs);
-    source.modules(modules)?;
-    if needs.delay && needs.value {
+    for module in modules {
+        line(format_args!("mod {};", module.name), module, &mut text);
+    }
+    text.push('\n');
+    for module in modules {
+        let Module { name, public, private, .. } = module;
+        if !public.is_empty() {
+            line(format_args!("pub use {name}::{public};"), module, &mut text);
+        }
+        if !private.is_empty() {
+            line(format_args!("pub(crate) use {name}::{private};"), module, &mut text);
+        }
+    }
+    let mut source = Source::new(&text);
+    if needs.0.contains("delay") && needs.0.contains("value") {
         source.items(quote! {
             #[cfg(feature = "std")]
             impl From<Delay> for Value {
@@ -145,6 +112,10 @@ fn root(needs: &Needs) -> Result<String, RenderError> {
     Ok(source.finish())
 }
 
+/// The modules that some catalog needs.
+#[derive(Default)]
+struct Needs(BTreeSet<&'static str>);
+
 impl Needs {
     fn of(plans: &[Plan<'_>]) -> Needs {
         let mut needs = Needs::default();
@@ -155,25 +126,31 @@ impl Needs {
     }
 
     fn catalog(&mut self, plan: &Plan<'_>) {
-        self.constant |= !plan.body.constants.is_empty();
-        self.error |= !plan.codes.is_empty();
-        self.hash |= lookup::is_hashed(plan.codes.len());
+        self.module("constant", !plan.body.constants.is_empty());
+        self.module("error", !plan.codes.is_empty());
+        self.module("hash", lookup::is_hashed(plan.codes.len()));
         for leaf in &plan.body.leaves {
             self.kind(&leaf.ty.kind);
-            self.value |= leaf.any;
-            self.redacted |= leaf.sensitive;
+            self.module("value", leaf.any);
+            self.module("redacted", leaf.sensitive);
         }
         for (_, details) in plan.detailed() {
             for field in &details.fields {
                 self.kind(&field.detail.ty.kind);
-                self.redacted |= field.detail.sensitive;
-                self.value |= error::shown_as_json(field);
+                self.module("redacted", field.detail.sensitive);
+                self.module("value", error::shown_as_json(field));
             }
         }
     }
 
     fn kind(&mut self, kind: &Kind) {
-        self.delay |= types::mentions(kind, |kind| *kind == Kind::Delay);
-        self.value |= types::mentions(kind, |kind| *kind == Kind::Object);
+        self.module("delay", types::mentions(kind, |kind| *kind == Kind::Delay));
+        self.module("value", types::mentions(kind, |kind| *kind == Kind::Object));
+    }
+
+    fn module(&mut self, name: &'static str, needed: bool) {
+        if needed {
+            self.0.insert(name);
+        }
     }
 }

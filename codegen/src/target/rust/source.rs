@@ -123,7 +123,7 @@ impl Block<'_> {
     }
 
     /// Adds quoted methods.
-    pub(super) fn methods(&mut self, tokens: TokenStream) -> Result<(), RenderError> {
+    pub(super) fn methods(&mut self, tokens: &TokenStream) -> Result<(), RenderError> {
         let item = syn::parse2(quote::quote! { impl T { #tokens } })?;
         let printed = print(item);
         let mut inside = String::new();
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn strings_are_literals() {
         for text in ["", "plain", "a \"b\" \\ c", "line\nline", "\0\r\t\u{202e}é\u{2028}"] {
-            let literal: syn::LitStr = syn::parse_str(&string(text)).unwrap();
+            let literal: syn::LitStr = syn::parse_str(&string(text)).expect("a literal");
             assert_eq!(literal.value(), text);
         }
     }

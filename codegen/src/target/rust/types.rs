@@ -38,6 +38,11 @@ pub(super) fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime)
 }
 
+/// Whether the Rust type of the kind is `Copy`.
+pub(super) fn is_copy(kind: &Kind) -> bool {
+    matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean | Kind::Delay)
+}
+
 /// Whether values of the kind hold other values.
 pub(super) fn is_composite(kind: &Kind) -> bool {
     matches!(kind, Kind::Object | Kind::List(_) | Kind::Map(_))
