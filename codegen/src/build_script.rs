@@ -81,6 +81,9 @@ fn compile() -> Result<bool, Error> {
             include.push_str(&target::include_rust(&tree));
         }
     }
+    // The modules are cut for a crate that may do without; one with a build script has it all.
+    println!("cargo::rustc-check-cfg=cfg(feature, values(\"std\", \"serde\"))");
+    println!("cargo::rustc-cfg=feature=\"std\"");
     let path = out_dir.join("errbook.rs");
     fs::write(&path, include).map_err(|source| Error::io("write", &path, source))?;
     Ok(true)

@@ -204,7 +204,7 @@ fn consume(model: &Model, name: &str) -> PathBuf {
     let generated = crate_of(model, &format!("consumed-{name}"));
     fs::rename(generated, folder.join("crate")).expect("the crate is moved");
     let mut program = include_str!("rust/consumer.rs").to_owned();
-    program.push_str("\nfn main() {\n");
+    program.push_str("\nfn main() {\n    check_delays();\n");
     for catalog in &model.catalogs {
         let codes: Vec<Value> = catalog.codes.iter().map(|code| facts(catalog, code)).collect();
         write(&folder.join(format!("{}.json", catalog.id)), &json!(codes).to_string());

@@ -32,6 +32,40 @@ fn replaced(value: &Value, from: &str, to: &str) -> Value {
     }
 }
 
+/// Delays in every form in which a service may send them.
+fn check_delays() {
+    let date = HttpDate::from_unix_seconds(784_111_777).unwrap();
+    for text in [
+        "Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+    ] {
+        assert_eq!(text.parse(), Ok(Delay::Until(date)), "{text}");
+    }
+    assert_eq!(date.to_string(), "Sun, 06 Nov 1994 08:49:37 GMT");
+    for day in (0..2_932_897).step_by(37).chain([0, 789, 11_016, 47_540, 2_932_896]) {
+        let date = HttpDate::from_unix_seconds(day * 86_400 + 86_399).unwrap();
+        assert_eq!(date.to_string().parse(), Ok(date), "{date}");
+    }
+    let last = HttpDate::from_unix_seconds(253_402_300_799).unwrap();
+    assert_eq!(last.to_string(), "Fri, 31 Dec 9999 23:59:59 GMT");
+    assert_eq!(HttpDate::from_unix_seconds(253_402_300_800), None);
+    assert_eq!("120".parse(), Ok(Delay::Seconds(120)));
+    assert_eq!("99999999999999999999999".parse(), Ok(Delay::Seconds(u64::MAX)));
+    assert_eq!(Delay::from(std::time::Duration::from_millis(1500)), Delay::Seconds(2));
+    for text in [
+        "", "-1", "1.5", "soon", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
+        "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 GMT x", "Sun, é Nov 1994 0:0:0 GMT",
+        "Sun, 06 Nov 1969 08:49:37 GMT", ",", "Sun,", "Sun, 0 Nov 1994 08:49:37 GMT", "a b c d e",
+    ] {
+        assert_eq!(text.parse::<Delay>(), Err(InvalidDelay), "{text}");
+    }
+    for delay in [Delay::Seconds(7), Delay::Until(date)] {
+        assert_eq!(json::<Delay>(&serde_json::to_string(&delay).unwrap()), delay);
+    }
+    assert!(serde_json::from_str::<Delay>("-7").is_err());
+}
+
 macro_rules! group {
     (true, $group:expr) => {
         $group

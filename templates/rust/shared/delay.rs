@@ -174,7 +174,11 @@ fn number(text: &str) -> Option<u64> {
 }
 
 const fn is_leap(year: u64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    match (year % 400, year % 100) {
+        (0, _) => true,
+        (_, 0) => false,
+        _ => year % 4 == 0,
+    }
 }
 
 const fn days_in_year(year: u64) -> u64 {

@@ -17,8 +17,10 @@ mod source;
 mod table;
 mod types;
 
+use std::fmt::Write;
+
 use crate::model::Model;
-use crate::output::Output;
+use crate::output::{Output, Tree};
 use crate::target::{Options, RenderError};
 use plan::Plan;
 
@@ -31,4 +33,24 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
         outputs.extend(catalog::outputs(plan)?);
     }
     Ok(outputs)
+}
+
+/// The modules of the crate as modules of another one, which takes their files in where they lie.
+///
+/// They are compiled as the features `std` and `serde` of the other crate say.
+pub(super) fn include(tree: &Tree) -> String {
+    let mut text = String::new();
+    for (path, _) in tree.files() {
+        let Some(module) = path.strip_prefix("src/").and_then(|it| it.strip_suffix("/mod.rs"))
+        else {
+            continue;
+        };
+        let path = source::string(&tree.folder.join(path).display().to_string());
+        let _ = if module == "shared" {
+            writeln!(text, "#[path = {path}]\nmod shared;\npub use shared::*;")
+        } else {
+            writeln!(text, "#[path = {path}]\npub mod {module};")
+        };
+    }
+    text
 }
