@@ -177,7 +177,7 @@ const fn is_leap(year: u64) -> bool {
     match (year % 400, year % 100) {
         (0, _) => true,
         (_, 0) => false,
-        _ => year % 4 == 0,
+        _ => year & 3 == 0,
     }
 }
 
