@@ -177,10 +177,10 @@ fn number(text: &str) -> Option<u64> {
 }
 
 const fn is_leap(year: u64) -> bool {
-    match (year % 400, year % 100) {
-        (0, _) => true,
-        (_, 0) => false,
-        _ => year & 3 == 0,
+    match (year % 400, year % 100, year % 4) {
+        (0, ..) => true,
+        (_, 0, _) => false,
+        (.., rest) => rest == 0,
     }
 }
 
