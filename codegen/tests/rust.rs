@@ -189,6 +189,16 @@ fn hostile_texts_and_reserved_words_stay_what_they_are() {
     cargo(&folder.join("crate"), &["check", "--no-default-features", "--features", "hostile,self"]);
 }
 
+#[test]
+fn nothing_at_all_compiles() {
+    let catalog = "catalog: empty\ntitle: Empty\ncodes: { style: snake_case }\n\
+        envelope: { shape: { code: $code, message: $message, ok: false, id: string } }\n";
+    let empty = model([("empty/catalog.yaml", catalog)]);
+    cargo(&crate_of(&empty, "empty"), CLIPPY);
+    cargo(&crate_of(&empty, "empty"), &["check", "--no-default-features", "--features", "empty"]);
+    cargo(&crate_of(&Model { catalogs: Vec::new() }, "nothing"), CLIPPY);
+}
+
 /// Builds and runs a program that makes every error of every catalog and compares what it finds
 /// with what the registry says.
 fn consume(model: &Model, name: &str) -> PathBuf {

@@ -116,21 +116,24 @@ fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
             block.line(attribute);
         }
         let Some(details) = &code.details else {
+            block.line("#[inline]");
             block.line("#[must_use]");
             block.line(format_args!("pub fn {}() -> ApiError {{", code.constructor));
             block.line(format_args!("    ApiError::new(ErrorCode::{}{none})", code.variant));
             block.line("}");
             continue;
         };
-        let (name, ty) = (&code.constructor, &details.name);
+        let (name, variant, ty) = (&code.constructor, &code.variant, &details.name);
         let parameters = details::parameters(details);
         let arguments: Vec<_> = details::required(details).map(|field| &field.name).collect();
         let many = details::many(details);
         block.methods(&quote! {
             #many
+            #[inline]
             #[must_use]
             pub fn #name(#parameters) -> ApiError {
-                details::#ty::new(#(#arguments),*).into()
+                let details = details::#ty::new(#(#arguments),*);
+                ApiError::new(ErrorCode::#variant, Some(Details::#variant(details)))
             }
         })?;
     }

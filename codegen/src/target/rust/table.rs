@@ -8,10 +8,13 @@ use quote::quote;
 use super::ident::raw;
 use super::lookup;
 use super::plan::{CodePlan, Plan};
-use super::source::{Source, number, string};
+use super::source::{Block, Source, number, string};
 use crate::model::{Delivery, Part, Text};
 use crate::names;
 use crate::target::RenderError;
+
+/// The rows of one static: the compiler takes a time that grows with the square of it.
+const CHUNK: usize = 256;
 
 /// The module `table` of a catalog.
 pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
@@ -28,7 +31,7 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     all.close();
     declarations(plan, &mut source)?;
     lookup::find(&plan.codes, &mut source)?;
-    rows(plan, &mut source);
+    table(plan, &mut source);
     Ok(source.finish())
 }
 
@@ -64,7 +67,14 @@ fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
     // An enum without variants has no number to look up, and no code needs a row.
     let none = plan.codes.is_empty();
     let unused = none.then(|| quote! { #[allow(dead_code)] });
-    let entry = if none { quote!(match code {}) } else { quote!(&TABLE[code as usize]) };
+    let entry = match plan.codes.len() {
+        0 => quote!(match code {}),
+        count if count <= CHUNK => quote!(&TABLE[code as usize]),
+        _ => {
+            let chunk = number(CHUNK);
+            quote!(&TABLE[code as usize / #chunk][code as usize % #chunk])
+        }
+    };
     source.items(quote! {
         /// What is known of a code.
         #unused
@@ -83,17 +93,31 @@ fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
     })
 }
 
-fn rows(plan: &Plan<'_>, source: &mut Source) {
+/// Writes the table, a long one in chunks.
+fn table(plan: &Plan<'_>, source: &mut Source) {
     if plan.codes.is_empty() {
         return;
     }
-    let open = format!(
-        "/// What is known, in the order of the codes.\nstatic TABLE: [Entry; {}] = [",
-        number(plan.codes.len())
-    );
+    let order = "/// What is known, in the order of the codes.\n";
+    if plan.codes.len() <= CHUNK {
+        let open = format!("{order}static TABLE: [Entry; {}] = [", plan.codes.len());
+        rows(plan, &plan.codes, source.block(&open, "];"));
+        return;
+    }
+    let chunks = plan.codes.chunks(CHUNK);
+    let open = format!("{order}static TABLE: [&[Entry]; {}] = [", chunks.len());
     let mut table = source.block(&open, "];");
+    table.fill((0..chunks.len()).map(|chunk| format!("&CHUNK_{chunk}")));
+    table.close();
+    for (chunk, codes) in chunks.enumerate() {
+        let open = format!("static CHUNK_{chunk}: [Entry; {}] = [", codes.len());
+        rows(plan, codes, source.block(&open, "];"));
+    }
+}
+
+fn rows(plan: &Plan<'_>, codes: &[CodePlan<'_>], mut table: Block<'_>) {
     let mut fields = String::new();
-    for code in &plan.codes {
+    for code in codes {
         table.line("Entry {");
         fields.clear();
         info(code, &mut fields);
