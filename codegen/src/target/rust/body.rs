@@ -119,9 +119,10 @@ impl<'a> Body<'a> {
 }
 
 impl Leaf<'_> {
-    /// The method that fills the leaf in.
+    /// The method that fills the leaf in; none of those that every error has.
     pub(super) fn setter(&self) -> String {
-        format!("with_{}", self.name)
+        let taken = self.name == "message" || self.name == "source";
+        format!("with_{}{}", self.name, if taken { "_" } else { "" })
     }
 }
 

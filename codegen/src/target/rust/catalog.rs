@@ -44,7 +44,6 @@ fn output(plan: &Plan<'_>, module: &str, text: String) -> Output {
 }
 
 fn title(plan: &Plan<'_>) -> String {
-    // A title is one line, but nothing may end the comment it stands in.
     doc::words(&plan.catalog.title)
 }
 
