@@ -58,6 +58,7 @@ impl ApiError {
     /// Auth token expired.
     ///
     /// The error of [`ErrorCode::AuthTokenExpired001`].
+    #[inline]
     #[must_use]
     pub fn auth_token_expired_001() -> ApiError {
         ApiError::new(ErrorCode::AuthTokenExpired001, None)
@@ -66,6 +67,7 @@ impl ApiError {
     /// Auth token invalid.
     ///
     /// The error of [`ErrorCode::AuthTokenInvalid001`].
+    #[inline]
     #[must_use]
     pub fn auth_token_invalid_001() -> ApiError {
         ApiError::new(ErrorCode::AuthTokenInvalid001, None)
@@ -74,6 +76,7 @@ impl ApiError {
     /// Action not permitted.
     ///
     /// The error of [`ErrorCode::AuthUnauthorized001`].
+    #[inline]
     #[must_use]
     pub fn auth_unauthorized_001() -> ApiError {
         ApiError::new(ErrorCode::AuthUnauthorized001, None)
@@ -82,6 +85,7 @@ impl ApiError {
     /// Auth header missing.
     ///
     /// The error of [`ErrorCode::AuthHeaderMissing001`].
+    #[inline]
     #[must_use]
     pub fn auth_header_missing_001() -> ApiError {
         ApiError::new(ErrorCode::AuthHeaderMissing001, None)
@@ -90,6 +94,7 @@ impl ApiError {
     /// Tenant not found.
     ///
     /// The error of [`ErrorCode::TenantNotFound001`].
+    #[inline]
     #[must_use]
     pub fn tenant_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::TenantNotFound001, None)
@@ -98,6 +103,7 @@ impl ApiError {
     /// Tenant header missing.
     ///
     /// The error of [`ErrorCode::TenantHeaderMissing001`].
+    #[inline]
     #[must_use]
     pub fn tenant_header_missing_001() -> ApiError {
         ApiError::new(ErrorCode::TenantHeaderMissing001, None)
@@ -106,6 +112,7 @@ impl ApiError {
     /// Tenant mismatch.
     ///
     /// The error of [`ErrorCode::TenantMismatch001`].
+    #[inline]
     #[must_use]
     pub fn tenant_mismatch_001() -> ApiError {
         ApiError::new(ErrorCode::TenantMismatch001, None)
@@ -114,14 +121,20 @@ impl ApiError {
     /// Intake validation failed.
     ///
     /// The error of [`ErrorCode::IntakeValidation001`].
+    #[inline]
     #[must_use]
     pub fn intake_validation_001(field: impl Into<String>) -> ApiError {
-        details::IntakeValidation001::new(field).into()
+        let details = details::IntakeValidation001::new(field);
+        ApiError::new(
+            ErrorCode::IntakeValidation001,
+            Some(Details::IntakeValidation001(details)),
+        )
     }
 
     /// Duplicate patient.
     ///
     /// The error of [`ErrorCode::IntakeDuplicate001`].
+    #[inline]
     #[must_use]
     pub fn intake_duplicate_001() -> ApiError {
         ApiError::new(ErrorCode::IntakeDuplicate001, None)
@@ -130,6 +143,7 @@ impl ApiError {
     /// Intake case not found.
     ///
     /// The error of [`ErrorCode::IntakeCaseNotFound001`].
+    #[inline]
     #[must_use]
     pub fn intake_case_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::IntakeCaseNotFound001, None)
@@ -138,6 +152,7 @@ impl ApiError {
     /// Intake case closed.
     ///
     /// The error of [`ErrorCode::IntakeCaseClosed001`].
+    #[inline]
     #[must_use]
     pub fn intake_case_closed_001() -> ApiError {
         ApiError::new(ErrorCode::IntakeCaseClosed001, None)
@@ -146,6 +161,7 @@ impl ApiError {
     /// FHIR resource invalid.
     ///
     /// The error of [`ErrorCode::FhirResourceInvalid001`].
+    #[inline]
     #[must_use]
     pub fn fhir_resource_invalid_001() -> ApiError {
         ApiError::new(ErrorCode::FhirResourceInvalid001, None)
@@ -154,6 +170,7 @@ impl ApiError {
     /// FHIR resource not found.
     ///
     /// The error of [`ErrorCode::FhirResourceNotFound001`].
+    #[inline]
     #[must_use]
     pub fn fhir_resource_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::FhirResourceNotFound001, None)
@@ -162,6 +179,7 @@ impl ApiError {
     /// FHIR coding unknown.
     ///
     /// The error of [`ErrorCode::FhirCodingUnknown001`].
+    #[inline]
     #[must_use]
     pub fn fhir_coding_unknown_001() -> ApiError {
         ApiError::new(ErrorCode::FhirCodingUnknown001, None)
@@ -170,6 +188,7 @@ impl ApiError {
     /// FHIR case ID required.
     ///
     /// The error of [`ErrorCode::FhirCaseIdRequired001`].
+    #[inline]
     #[must_use]
     pub fn fhir_case_id_required_001() -> ApiError {
         ApiError::new(ErrorCode::FhirCaseIdRequired001, None)
@@ -178,6 +197,7 @@ impl ApiError {
     /// FHIR case ID invalid.
     ///
     /// The error of [`ErrorCode::FhirCaseIdInvalid001`].
+    #[inline]
     #[must_use]
     pub fn fhir_case_id_invalid_001() -> ApiError {
         ApiError::new(ErrorCode::FhirCaseIdInvalid001, None)
@@ -186,6 +206,7 @@ impl ApiError {
     /// Case not found.
     ///
     /// The error of [`ErrorCode::CaseNotFound001`].
+    #[inline]
     #[must_use]
     pub fn case_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::CaseNotFound001, None)
@@ -194,6 +215,7 @@ impl ApiError {
     /// Case of another tenant.
     ///
     /// The error of [`ErrorCode::CaseCrossTenant001`].
+    #[inline]
     #[must_use]
     pub fn case_cross_tenant_001() -> ApiError {
         ApiError::new(ErrorCode::CaseCrossTenant001, None)
@@ -202,6 +224,7 @@ impl ApiError {
     /// Case of another patient.
     ///
     /// The error of [`ErrorCode::CaseWrongPatient001`].
+    #[inline]
     #[must_use]
     pub fn case_wrong_patient_001() -> ApiError {
         ApiError::new(ErrorCode::CaseWrongPatient001, None)
@@ -210,6 +233,7 @@ impl ApiError {
     /// No matching provider.
     ///
     /// The error of [`ErrorCode::MatchNoResults001`].
+    #[inline]
     #[must_use]
     pub fn match_no_results_001() -> ApiError {
         ApiError::new(ErrorCode::MatchNoResults001, None)
@@ -218,6 +242,7 @@ impl ApiError {
     /// Match embedding failed.
     ///
     /// The error of [`ErrorCode::MatchEmbeddingFailed001`].
+    #[inline]
     #[must_use]
     pub fn match_embedding_failed_001() -> ApiError {
         ApiError::new(ErrorCode::MatchEmbeddingFailed001, None)
@@ -226,6 +251,7 @@ impl ApiError {
     /// Match graph query failed.
     ///
     /// The error of [`ErrorCode::MatchGraphQueryFailed001`].
+    #[inline]
     #[must_use]
     pub fn match_graph_query_failed_001() -> ApiError {
         ApiError::new(ErrorCode::MatchGraphQueryFailed001, None)
@@ -234,6 +260,7 @@ impl ApiError {
     /// Agent input blocked.
     ///
     /// The error of [`ErrorCode::AgentGuardrailInput001`].
+    #[inline]
     #[must_use]
     pub fn agent_guardrail_input_001() -> ApiError {
         ApiError::new(ErrorCode::AgentGuardrailInput001, None)
@@ -242,6 +269,7 @@ impl ApiError {
     /// Agent output blocked.
     ///
     /// The error of [`ErrorCode::AgentGuardrailOutput001`].
+    #[inline]
     #[must_use]
     pub fn agent_guardrail_output_001() -> ApiError {
         ApiError::new(ErrorCode::AgentGuardrailOutput001, None)
@@ -250,6 +278,7 @@ impl ApiError {
     /// Agent LLM timeout.
     ///
     /// The error of [`ErrorCode::AgentLlmTimeout001`].
+    #[inline]
     #[must_use]
     pub fn agent_llm_timeout_001() -> ApiError {
         ApiError::new(ErrorCode::AgentLlmTimeout001, None)
@@ -258,6 +287,7 @@ impl ApiError {
     /// Agent context overflow.
     ///
     /// The error of [`ErrorCode::AgentContextOverflow001`].
+    #[inline]
     #[must_use]
     pub fn agent_context_overflow_001() -> ApiError {
         ApiError::new(ErrorCode::AgentContextOverflow001, None)
@@ -266,6 +296,7 @@ impl ApiError {
     /// Provider not found.
     ///
     /// The error of [`ErrorCode::ProviderNotFound001`].
+    #[inline]
     #[must_use]
     pub fn provider_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::ProviderNotFound001, None)
@@ -274,6 +305,7 @@ impl ApiError {
     /// Provider inactive.
     ///
     /// The error of [`ErrorCode::ProviderInactive001`].
+    #[inline]
     #[must_use]
     pub fn provider_inactive_001() -> ApiError {
         ApiError::new(ErrorCode::ProviderInactive001, None)
@@ -282,6 +314,7 @@ impl ApiError {
     /// Provider capacity reached.
     ///
     /// The error of [`ErrorCode::ProviderCapacity001`].
+    #[inline]
     #[must_use]
     pub fn provider_capacity_001() -> ApiError {
         ApiError::new(ErrorCode::ProviderCapacity001, None)
@@ -290,6 +323,7 @@ impl ApiError {
     /// Provider not found (admin).
     ///
     /// The error of [`ErrorCode::ProviderNotFound`].
+    #[inline]
     #[must_use]
     pub fn provider_not_found() -> ApiError {
         ApiError::new(ErrorCode::ProviderNotFound, None)
@@ -298,6 +332,7 @@ impl ApiError {
     /// Provider slug taken.
     ///
     /// The error of [`ErrorCode::ProviderSlugTaken`].
+    #[inline]
     #[must_use]
     pub fn provider_slug_taken() -> ApiError {
         ApiError::new(ErrorCode::ProviderSlugTaken, None)
@@ -306,6 +341,7 @@ impl ApiError {
     /// Doctor not found.
     ///
     /// The error of [`ErrorCode::DoctorNotFound001`].
+    #[inline]
     #[must_use]
     pub fn doctor_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::DoctorNotFound001, None)
@@ -314,14 +350,20 @@ impl ApiError {
     /// Doctor validation failed.
     ///
     /// The error of [`ErrorCode::DoctorValidation001`].
+    #[inline]
     #[must_use]
     pub fn doctor_validation_001(field: impl Into<String>) -> ApiError {
-        details::DoctorValidation001::new(field).into()
+        let details = details::DoctorValidation001::new(field);
+        ApiError::new(
+            ErrorCode::DoctorValidation001,
+            Some(Details::DoctorValidation001(details)),
+        )
     }
 
     /// Doctor duplicate.
     ///
     /// The error of [`ErrorCode::DoctorDuplicate001`].
+    #[inline]
     #[must_use]
     pub fn doctor_duplicate_001() -> ApiError {
         ApiError::new(ErrorCode::DoctorDuplicate001, None)
@@ -330,6 +372,7 @@ impl ApiError {
     /// Doctor procedure exists.
     ///
     /// The error of [`ErrorCode::DoctorProcedureExists001`].
+    #[inline]
     #[must_use]
     pub fn doctor_procedure_exists_001() -> ApiError {
         ApiError::new(ErrorCode::DoctorProcedureExists001, None)
@@ -338,6 +381,7 @@ impl ApiError {
     /// Public provider not found.
     ///
     /// The error of [`ErrorCode::PublicProviderNotFound001`].
+    #[inline]
     #[must_use]
     pub fn public_provider_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::PublicProviderNotFound001, None)
@@ -346,6 +390,7 @@ impl ApiError {
     /// Public doctor not found.
     ///
     /// The error of [`ErrorCode::PublicDoctorNotFound002`].
+    #[inline]
     #[must_use]
     pub fn public_doctor_not_found_002() -> ApiError {
         ApiError::new(ErrorCode::PublicDoctorNotFound002, None)
@@ -354,6 +399,7 @@ impl ApiError {
     /// Public treatment not found.
     ///
     /// The error of [`ErrorCode::PublicTreatmentNotFound003`].
+    #[inline]
     #[must_use]
     pub fn public_treatment_not_found_003() -> ApiError {
         ApiError::new(ErrorCode::PublicTreatmentNotFound003, None)
@@ -362,6 +408,7 @@ impl ApiError {
     /// Public destination not found.
     ///
     /// The error of [`ErrorCode::PublicDestinationNotFound004`].
+    #[inline]
     #[must_use]
     pub fn public_destination_not_found_004() -> ApiError {
         ApiError::new(ErrorCode::PublicDestinationNotFound004, None)
@@ -370,6 +417,7 @@ impl ApiError {
     /// Public invalid filter.
     ///
     /// The error of [`ErrorCode::PublicInvalidFilter005`].
+    #[inline]
     #[must_use]
     pub fn public_invalid_filter_005() -> ApiError {
         ApiError::new(ErrorCode::PublicInvalidFilter005, None)
@@ -378,6 +426,7 @@ impl ApiError {
     /// Public invalid sort.
     ///
     /// The error of [`ErrorCode::PublicInvalidSort006`].
+    #[inline]
     #[must_use]
     pub fn public_invalid_sort_006() -> ApiError {
         ApiError::new(ErrorCode::PublicInvalidSort006, None)
@@ -386,6 +435,7 @@ impl ApiError {
     /// Public search query too short.
     ///
     /// The error of [`ErrorCode::PublicSearchQueryTooShort007`].
+    #[inline]
     #[must_use]
     pub fn public_search_query_too_short_007() -> ApiError {
         ApiError::new(ErrorCode::PublicSearchQueryTooShort007, None)
@@ -394,6 +444,7 @@ impl ApiError {
     /// Public search query too long.
     ///
     /// The error of [`ErrorCode::PublicSearchQueryTooLong008`].
+    #[inline]
     #[must_use]
     pub fn public_search_query_too_long_008() -> ApiError {
         ApiError::new(ErrorCode::PublicSearchQueryTooLong008, None)
@@ -402,6 +453,7 @@ impl ApiError {
     /// Public rate limit exceeded.
     ///
     /// The error of [`ErrorCode::PublicRateLimitExceeded009`].
+    #[inline]
     #[must_use]
     pub fn public_rate_limit_exceeded_009() -> ApiError {
         ApiError::new(ErrorCode::PublicRateLimitExceeded009, None)
@@ -410,6 +462,7 @@ impl ApiError {
     /// Public cache error.
     ///
     /// The error of [`ErrorCode::PublicCacheError010`].
+    #[inline]
     #[must_use]
     pub fn public_cache_error_010() -> ApiError {
         ApiError::new(ErrorCode::PublicCacheError010, None)
@@ -418,6 +471,7 @@ impl ApiError {
     /// Public pagination invalid.
     ///
     /// The error of [`ErrorCode::PublicPaginationInvalid011`].
+    #[inline]
     #[must_use]
     pub fn public_pagination_invalid_011() -> ApiError {
         ApiError::new(ErrorCode::PublicPaginationInvalid011, None)
@@ -426,6 +480,7 @@ impl ApiError {
     /// Public slug conflict.
     ///
     /// The error of [`ErrorCode::PublicSlugConflict012`].
+    #[inline]
     #[must_use]
     pub fn public_slug_conflict_012() -> ApiError {
         ApiError::new(ErrorCode::PublicSlugConflict012, None)
@@ -434,6 +489,7 @@ impl ApiError {
     /// Consent not found.
     ///
     /// The error of [`ErrorCode::ConsentNotFound001`].
+    #[inline]
     #[must_use]
     pub fn consent_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::ConsentNotFound001, None)
@@ -442,6 +498,7 @@ impl ApiError {
     /// Consent already revoked.
     ///
     /// The error of [`ErrorCode::ConsentAlreadyRevoked001`].
+    #[inline]
     #[must_use]
     pub fn consent_already_revoked_001() -> ApiError {
         ApiError::new(ErrorCode::ConsentAlreadyRevoked001, None)
@@ -450,6 +507,7 @@ impl ApiError {
     /// Consent required.
     ///
     /// The error of [`ErrorCode::ConsentRequired001`].
+    #[inline]
     #[must_use]
     pub fn consent_required_001() -> ApiError {
         ApiError::new(ErrorCode::ConsentRequired001, None)
@@ -458,6 +516,7 @@ impl ApiError {
     /// Graph connection failed.
     ///
     /// The error of [`ErrorCode::GraphConnection001`].
+    #[inline]
     #[must_use]
     pub fn graph_connection_001() -> ApiError {
         ApiError::new(ErrorCode::GraphConnection001, None)
@@ -466,6 +525,7 @@ impl ApiError {
     /// Graph query failed.
     ///
     /// The error of [`ErrorCode::GraphQueryFailed001`].
+    #[inline]
     #[must_use]
     pub fn graph_query_failed_001() -> ApiError {
         ApiError::new(ErrorCode::GraphQueryFailed001, None)
@@ -474,6 +534,7 @@ impl ApiError {
     /// Graph rebuild unavailable.
     ///
     /// The error of [`ErrorCode::GraphRebuildUnavailable`].
+    #[inline]
     #[must_use]
     pub fn graph_rebuild_unavailable() -> ApiError {
         ApiError::new(ErrorCode::GraphRebuildUnavailable, None)
@@ -482,6 +543,7 @@ impl ApiError {
     /// Graph rebuild confirm required.
     ///
     /// The error of [`ErrorCode::GraphRebuildConfirmRequired`].
+    #[inline]
     #[must_use]
     pub fn graph_rebuild_confirm_required() -> ApiError {
         ApiError::new(ErrorCode::GraphRebuildConfirmRequired, None)
@@ -490,6 +552,7 @@ impl ApiError {
     /// Tenant override required.
     ///
     /// The error of [`ErrorCode::TenantOverrideRequired`].
+    #[inline]
     #[must_use]
     pub fn tenant_override_required() -> ApiError {
         ApiError::new(ErrorCode::TenantOverrideRequired, None)
@@ -498,6 +561,7 @@ impl ApiError {
     /// Cache connection failed.
     ///
     /// The error of [`ErrorCode::CacheConnection001`].
+    #[inline]
     #[must_use]
     pub fn cache_connection_001() -> ApiError {
         ApiError::new(ErrorCode::CacheConnection001, None)
@@ -506,6 +570,7 @@ impl ApiError {
     /// Cache read failed.
     ///
     /// The error of [`ErrorCode::CacheReadFailed001`].
+    #[inline]
     #[must_use]
     pub fn cache_read_failed_001() -> ApiError {
         ApiError::new(ErrorCode::CacheReadFailed001, None)
@@ -514,6 +579,7 @@ impl ApiError {
     /// Cache write failed.
     ///
     /// The error of [`ErrorCode::CacheWriteFailed001`].
+    #[inline]
     #[must_use]
     pub fn cache_write_failed_001() -> ApiError {
         ApiError::new(ErrorCode::CacheWriteFailed001, None)
@@ -522,6 +588,7 @@ impl ApiError {
     /// Cache not invalidated.
     ///
     /// The error of [`ErrorCode::CacheInvalidation001`].
+    #[inline]
     #[must_use]
     pub fn cache_invalidation_001() -> ApiError {
         ApiError::new(ErrorCode::CacheInvalidation001, None)
@@ -530,6 +597,7 @@ impl ApiError {
     /// Streaming connection failed.
     ///
     /// The error of [`ErrorCode::StreamingConnection001`].
+    #[inline]
     #[must_use]
     pub fn streaming_connection_001() -> ApiError {
         ApiError::new(ErrorCode::StreamingConnection001, None)
@@ -538,6 +606,7 @@ impl ApiError {
     /// Streaming timeout.
     ///
     /// The error of [`ErrorCode::StreamingTimeout001`].
+    #[inline]
     #[must_use]
     pub fn streaming_timeout_001() -> ApiError {
         ApiError::new(ErrorCode::StreamingTimeout001, None)
@@ -546,6 +615,7 @@ impl ApiError {
     /// Streaming publish failed.
     ///
     /// The error of [`ErrorCode::StreamingPublishFailed001`].
+    #[inline]
     #[must_use]
     pub fn streaming_publish_failed_001() -> ApiError {
         ApiError::new(ErrorCode::StreamingPublishFailed001, None)
@@ -554,6 +624,7 @@ impl ApiError {
     /// Streaming invalid channel.
     ///
     /// The error of [`ErrorCode::StreamingInvalidChannel001`].
+    #[inline]
     #[must_use]
     pub fn streaming_invalid_channel_001() -> ApiError {
         ApiError::new(ErrorCode::StreamingInvalidChannel001, None)
@@ -562,6 +633,7 @@ impl ApiError {
     /// Notify email failed.
     ///
     /// The error of [`ErrorCode::NotifyEmailFailed001`].
+    #[inline]
     #[must_use]
     pub fn notify_email_failed_001() -> ApiError {
         ApiError::new(ErrorCode::NotifyEmailFailed001, None)
@@ -570,6 +642,7 @@ impl ApiError {
     /// Notify template not found.
     ///
     /// The error of [`ErrorCode::NotifyTemplateNotFound001`].
+    #[inline]
     #[must_use]
     pub fn notify_template_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::NotifyTemplateNotFound001, None)
@@ -578,6 +651,7 @@ impl ApiError {
     /// Notify rate limited.
     ///
     /// The error of [`ErrorCode::NotifyRateLimited001`].
+    #[inline]
     #[must_use]
     pub fn notify_rate_limited_001() -> ApiError {
         ApiError::new(ErrorCode::NotifyRateLimited001, None)
@@ -586,6 +660,7 @@ impl ApiError {
     /// Notify recipient invalid.
     ///
     /// The error of [`ErrorCode::NotifyRecipientInvalid001`].
+    #[inline]
     #[must_use]
     pub fn notify_recipient_invalid_001() -> ApiError {
         ApiError::new(ErrorCode::NotifyRecipientInvalid001, None)
@@ -594,6 +669,7 @@ impl ApiError {
     /// Video session not found.
     ///
     /// The error of [`ErrorCode::VideoSessionNotFound001`].
+    #[inline]
     #[must_use]
     pub fn video_session_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::VideoSessionNotFound001, None)
@@ -602,6 +678,7 @@ impl ApiError {
     /// Video session expired.
     ///
     /// The error of [`ErrorCode::VideoSessionExpired001`].
+    #[inline]
     #[must_use]
     pub fn video_session_expired_001() -> ApiError {
         ApiError::new(ErrorCode::VideoSessionExpired001, None)
@@ -610,6 +687,7 @@ impl ApiError {
     /// Video provider error.
     ///
     /// The error of [`ErrorCode::VideoProviderError001`].
+    #[inline]
     #[must_use]
     pub fn video_provider_error_001() -> ApiError {
         ApiError::new(ErrorCode::VideoProviderError001, None)
@@ -618,6 +696,7 @@ impl ApiError {
     /// Video participant limit reached.
     ///
     /// The error of [`ErrorCode::VideoParticipantLimit001`].
+    #[inline]
     #[must_use]
     pub fn video_participant_limit_001() -> ApiError {
         ApiError::new(ErrorCode::VideoParticipantLimit001, None)
@@ -626,6 +705,7 @@ impl ApiError {
     /// Video room provision failed.
     ///
     /// The error of [`ErrorCode::VideoRoomProvisionFailed001`].
+    #[inline]
     #[must_use]
     pub fn video_room_provision_failed_001() -> ApiError {
         ApiError::new(ErrorCode::VideoRoomProvisionFailed001, None)
@@ -634,6 +714,7 @@ impl ApiError {
     /// Video HIPAA tier required.
     ///
     /// The error of [`ErrorCode::VideoHipaaTierRequired001`].
+    #[inline]
     #[must_use]
     pub fn video_hipaa_tier_required_001() -> ApiError {
         ApiError::new(ErrorCode::VideoHipaaTierRequired001, None)
@@ -642,6 +723,7 @@ impl ApiError {
     /// Video participant unauthorized.
     ///
     /// The error of [`ErrorCode::VideoParticipantUnauthorized001`].
+    #[inline]
     #[must_use]
     pub fn video_participant_unauthorized_001() -> ApiError {
         ApiError::new(ErrorCode::VideoParticipantUnauthorized001, None)
@@ -650,6 +732,7 @@ impl ApiError {
     /// Scheduling slot conflict.
     ///
     /// The error of [`ErrorCode::SchedSlotConflict001`].
+    #[inline]
     #[must_use]
     pub fn sched_slot_conflict_001() -> ApiError {
         ApiError::new(ErrorCode::SchedSlotConflict001, None)
@@ -658,6 +741,7 @@ impl ApiError {
     /// Scheduling outside working hours.
     ///
     /// The error of [`ErrorCode::SchedOutOfHours001`].
+    #[inline]
     #[must_use]
     pub fn sched_out_of_hours_001() -> ApiError {
         ApiError::new(ErrorCode::SchedOutOfHours001, None)
@@ -666,6 +750,7 @@ impl ApiError {
     /// Scheduling too late.
     ///
     /// The error of [`ErrorCode::SchedTooLate001`].
+    #[inline]
     #[must_use]
     pub fn sched_too_late_001() -> ApiError {
         ApiError::new(ErrorCode::SchedTooLate001, None)
@@ -674,14 +759,20 @@ impl ApiError {
     /// MSO charge failed.
     ///
     /// The error of [`ErrorCode::MsoChargeFailed001`].
+    #[inline]
     #[must_use]
     pub fn mso_charge_failed_001(provider: impl Into<String>) -> ApiError {
-        details::MsoChargeFailed001::new(provider).into()
+        let details = details::MsoChargeFailed001::new(provider);
+        ApiError::new(
+            ErrorCode::MsoChargeFailed001,
+            Some(Details::MsoChargeFailed001(details)),
+        )
     }
 
     /// MSO provider unavailable.
     ///
     /// The error of [`ErrorCode::MsoProviderUnavailable001`].
+    #[inline]
     #[must_use]
     pub fn mso_provider_unavailable_001() -> ApiError {
         ApiError::new(ErrorCode::MsoProviderUnavailable001, None)
@@ -690,6 +781,7 @@ impl ApiError {
     /// MSO provider not configured.
     ///
     /// The error of [`ErrorCode::MsoProviderNotConfigured001`].
+    #[inline]
     #[must_use]
     pub fn mso_provider_not_configured_001() -> ApiError {
         ApiError::new(ErrorCode::MsoProviderNotConfigured001, None)
@@ -698,6 +790,7 @@ impl ApiError {
     /// Invalid MSO webhook signature.
     ///
     /// The error of [`ErrorCode::MsoWebhookInvalidSignature001`].
+    #[inline]
     #[must_use]
     pub fn mso_webhook_invalid_signature_001() -> ApiError {
         ApiError::new(ErrorCode::MsoWebhookInvalidSignature001, None)
@@ -706,6 +799,7 @@ impl ApiError {
     /// Duplicate MSO webhook.
     ///
     /// The error of [`ErrorCode::MsoWebhookDuplicate001`].
+    #[inline]
     #[must_use]
     pub fn mso_webhook_duplicate_001() -> ApiError {
         ApiError::new(ErrorCode::MsoWebhookDuplicate001, None)
@@ -714,6 +808,7 @@ impl ApiError {
     /// Invalid MSO session transition.
     ///
     /// The error of [`ErrorCode::MsoSessionInvalidTransition001`].
+    #[inline]
     #[must_use]
     pub fn mso_session_invalid_transition_001() -> ApiError {
         ApiError::new(ErrorCode::MsoSessionInvalidTransition001, None)
@@ -722,6 +817,7 @@ impl ApiError {
     /// MSO session already canceled.
     ///
     /// The error of [`ErrorCode::MsoSessionAlreadyCancelled001`].
+    #[inline]
     #[must_use]
     pub fn mso_session_already_cancelled_001() -> ApiError {
         ApiError::new(ErrorCode::MsoSessionAlreadyCancelled001, None)
@@ -730,6 +826,7 @@ impl ApiError {
     /// MSO session not found.
     ///
     /// The error of [`ErrorCode::MsoSessionNotFound404`].
+    #[inline]
     #[must_use]
     pub fn mso_session_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::MsoSessionNotFound404, None)
@@ -738,6 +835,7 @@ impl ApiError {
     /// Storage upload failed.
     ///
     /// The error of [`ErrorCode::StorageUploadFailed001`].
+    #[inline]
     #[must_use]
     pub fn storage_upload_failed_001() -> ApiError {
         ApiError::new(ErrorCode::StorageUploadFailed001, None)
@@ -746,6 +844,7 @@ impl ApiError {
     /// Storage presign failed.
     ///
     /// The error of [`ErrorCode::StoragePresignFailed001`].
+    #[inline]
     #[must_use]
     pub fn storage_presign_failed_001() -> ApiError {
         ApiError::new(ErrorCode::StoragePresignFailed001, None)
@@ -754,6 +853,7 @@ impl ApiError {
     /// Storage file too large.
     ///
     /// The error of [`ErrorCode::StorageFileTooLarge001`].
+    #[inline]
     #[must_use]
     pub fn storage_file_too_large_001() -> ApiError {
         ApiError::new(ErrorCode::StorageFileTooLarge001, None)
@@ -762,6 +862,7 @@ impl ApiError {
     /// File type not accepted.
     ///
     /// The error of [`ErrorCode::StorageFileType001`].
+    #[inline]
     #[must_use]
     pub fn storage_file_type_001() -> ApiError {
         ApiError::new(ErrorCode::StorageFileType001, None)
@@ -770,6 +871,7 @@ impl ApiError {
     /// Document not found.
     ///
     /// The error of [`ErrorCode::DocumentNotFound001`].
+    #[inline]
     #[must_use]
     pub fn document_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::DocumentNotFound001, None)
@@ -778,6 +880,7 @@ impl ApiError {
     /// Document not retriable.
     ///
     /// The error of [`ErrorCode::DocumentNotRetriable001`].
+    #[inline]
     #[must_use]
     pub fn document_not_retriable_001() -> ApiError {
         ApiError::new(ErrorCode::DocumentNotRetriable001, None)
@@ -786,6 +889,7 @@ impl ApiError {
     /// Document retry limit reached.
     ///
     /// The error of [`ErrorCode::DocumentRetryLimit001`].
+    #[inline]
     #[must_use]
     pub fn document_retry_limit_001() -> ApiError {
         ApiError::new(ErrorCode::DocumentRetryLimit001, None)
@@ -794,6 +898,7 @@ impl ApiError {
     /// Document retry internal error.
     ///
     /// The error of [`ErrorCode::DocumentRetryInternal001`].
+    #[inline]
     #[must_use]
     pub fn document_retry_internal_001() -> ApiError {
         ApiError::new(ErrorCode::DocumentRetryInternal001, None)
@@ -802,6 +907,7 @@ impl ApiError {
     /// Internal server error.
     ///
     /// The error of [`ErrorCode::SysInternal001`].
+    #[inline]
     #[must_use]
     pub fn sys_internal_001() -> ApiError {
         ApiError::new(ErrorCode::SysInternal001, None)
@@ -810,6 +916,7 @@ impl ApiError {
     /// Database connection failed.
     ///
     /// The error of [`ErrorCode::SysDatabase001`].
+    #[inline]
     #[must_use]
     pub fn sys_database_001() -> ApiError {
         ApiError::new(ErrorCode::SysDatabase001, None)
@@ -818,6 +925,7 @@ impl ApiError {
     /// System rate limit exceeded.
     ///
     /// The error of [`ErrorCode::SysRateLimited001`].
+    #[inline]
     #[must_use]
     pub fn sys_rate_limited_001() -> ApiError {
         ApiError::new(ErrorCode::SysRateLimited001, None)
@@ -826,6 +934,7 @@ impl ApiError {
     /// System maintenance.
     ///
     /// The error of [`ErrorCode::SysMaintenance001`].
+    #[inline]
     #[must_use]
     pub fn sys_maintenance_001() -> ApiError {
         ApiError::new(ErrorCode::SysMaintenance001, None)
@@ -834,6 +943,7 @@ impl ApiError {
     /// System timeout.
     ///
     /// The error of [`ErrorCode::SysTimeout001`].
+    #[inline]
     #[must_use]
     pub fn sys_timeout_001() -> ApiError {
         ApiError::new(ErrorCode::SysTimeout001, None)
@@ -842,6 +952,7 @@ impl ApiError {
     /// System configuration missing.
     ///
     /// The error of [`ErrorCode::SysConfigMissing`].
+    #[inline]
     #[must_use]
     pub fn sys_config_missing() -> ApiError {
         ApiError::new(ErrorCode::SysConfigMissing, None)
@@ -850,6 +961,7 @@ impl ApiError {
     /// Feature disabled.
     ///
     /// The error of [`ErrorCode::FeatureDisabled`].
+    #[inline]
     #[must_use]
     pub fn feature_disabled() -> ApiError {
         ApiError::new(ErrorCode::FeatureDisabled, None)
@@ -858,6 +970,7 @@ impl ApiError {
     /// Audit write failed.
     ///
     /// The error of [`ErrorCode::AuditWriteFailed`].
+    #[inline]
     #[must_use]
     pub fn audit_write_failed() -> ApiError {
         ApiError::new(ErrorCode::AuditWriteFailed, None)
@@ -866,6 +979,7 @@ impl ApiError {
     /// Facilitator not found.
     ///
     /// The error of [`ErrorCode::FacilitatorNotFound`].
+    #[inline]
     #[must_use]
     pub fn facilitator_not_found() -> ApiError {
         ApiError::new(ErrorCode::FacilitatorNotFound, None)
@@ -874,6 +988,7 @@ impl ApiError {
     /// Facilitator inactive.
     ///
     /// The error of [`ErrorCode::FacilitatorInactive`].
+    #[inline]
     #[must_use]
     pub fn facilitator_inactive() -> ApiError {
         ApiError::new(ErrorCode::FacilitatorInactive, None)
@@ -882,6 +997,7 @@ impl ApiError {
     /// Facilitator duplicate email.
     ///
     /// The error of [`ErrorCode::FacilitatorDuplicateEmail`].
+    #[inline]
     #[must_use]
     pub fn facilitator_duplicate_email() -> ApiError {
         ApiError::new(ErrorCode::FacilitatorDuplicateEmail, None)
@@ -890,6 +1006,7 @@ impl ApiError {
     /// Facilitator has attributed records.
     ///
     /// The error of [`ErrorCode::FacilitatorHasAttributedRecords`].
+    #[inline]
     #[must_use]
     pub fn facilitator_has_attributed_records() -> ApiError {
         ApiError::new(ErrorCode::FacilitatorHasAttributedRecords, None)
@@ -898,6 +1015,7 @@ impl ApiError {
     /// Invalid RBAC role.
     ///
     /// The error of [`ErrorCode::RbacInvalidRole`].
+    #[inline]
     #[must_use]
     pub fn rbac_invalid_role() -> ApiError {
         ApiError::new(ErrorCode::RbacInvalidRole, None)
@@ -906,6 +1024,7 @@ impl ApiError {
     /// Invalid RBAC filter.
     ///
     /// The error of [`ErrorCode::RbacInvalidFilter`].
+    #[inline]
     #[must_use]
     pub fn rbac_invalid_filter() -> ApiError {
         ApiError::new(ErrorCode::RbacInvalidFilter, None)
@@ -914,6 +1033,7 @@ impl ApiError {
     /// RBAC guard for last admin.
     ///
     /// The error of [`ErrorCode::RbacLastAdminGuard`].
+    #[inline]
     #[must_use]
     pub fn rbac_last_admin_guard() -> ApiError {
         ApiError::new(ErrorCode::RbacLastAdminGuard, None)
@@ -922,6 +1042,7 @@ impl ApiError {
     /// RBAC force denied.
     ///
     /// The error of [`ErrorCode::RbacForceDenied`].
+    #[inline]
     #[must_use]
     pub fn rbac_force_denied() -> ApiError {
         ApiError::new(ErrorCode::RbacForceDenied, None)
@@ -930,6 +1051,7 @@ impl ApiError {
     /// RBAC data integrity broken.
     ///
     /// The error of [`ErrorCode::RbacDataIntegrity`].
+    #[inline]
     #[must_use]
     pub fn rbac_data_integrity() -> ApiError {
         ApiError::new(ErrorCode::RbacDataIntegrity, None)
@@ -938,6 +1060,7 @@ impl ApiError {
     /// Caller identity missing.
     ///
     /// The error of [`ErrorCode::AuthNoActor`].
+    #[inline]
     #[must_use]
     pub fn auth_no_actor() -> ApiError {
         ApiError::new(ErrorCode::AuthNoActor, None)
@@ -946,6 +1069,7 @@ impl ApiError {
     /// Tenant already exists.
     ///
     /// The error of [`ErrorCode::TenantAlreadyExists`].
+    #[inline]
     #[must_use]
     pub fn tenant_already_exists() -> ApiError {
         ApiError::new(ErrorCode::TenantAlreadyExists, None)
@@ -954,6 +1078,7 @@ impl ApiError {
     /// Tenant invalid input.
     ///
     /// The error of [`ErrorCode::TenantInvalidInput`].
+    #[inline]
     #[must_use]
     pub fn tenant_invalid_input() -> ApiError {
         ApiError::new(ErrorCode::TenantInvalidInput, None)
@@ -962,6 +1087,7 @@ impl ApiError {
     /// Tenant active cases guard.
     ///
     /// The error of [`ErrorCode::TenantActiveCasesGuard`].
+    #[inline]
     #[must_use]
     pub fn tenant_active_cases_guard() -> ApiError {
         ApiError::new(ErrorCode::TenantActiveCasesGuard, None)
@@ -970,6 +1096,7 @@ impl ApiError {
     /// Tenant protected.
     ///
     /// The error of [`ErrorCode::TenantProtected`].
+    #[inline]
     #[must_use]
     pub fn tenant_protected() -> ApiError {
         ApiError::new(ErrorCode::TenantProtected, None)
@@ -978,6 +1105,7 @@ impl ApiError {
     /// Org mapping not found.
     ///
     /// The error of [`ErrorCode::OrgMappingNotFound`].
+    #[inline]
     #[must_use]
     pub fn org_mapping_not_found() -> ApiError {
         ApiError::new(ErrorCode::OrgMappingNotFound, None)
@@ -986,6 +1114,7 @@ impl ApiError {
     /// Org mapping duplicate.
     ///
     /// The error of [`ErrorCode::OrgMappingDuplicate`].
+    #[inline]
     #[must_use]
     pub fn org_mapping_duplicate() -> ApiError {
         ApiError::new(ErrorCode::OrgMappingDuplicate, None)
@@ -994,6 +1123,7 @@ impl ApiError {
     /// Clerk unavailable.
     ///
     /// The error of [`ErrorCode::ClerkUnavailable`].
+    #[inline]
     #[must_use]
     pub fn clerk_unavailable() -> ApiError {
         ApiError::new(ErrorCode::ClerkUnavailable, None)
@@ -1002,6 +1132,7 @@ impl ApiError {
     /// MSO doctor not found.
     ///
     /// The error of [`ErrorCode::MsoDoctorNotFound404`].
+    #[inline]
     #[must_use]
     pub fn mso_doctor_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::MsoDoctorNotFound404, None)
@@ -1010,6 +1141,7 @@ impl ApiError {
     /// MSO doctor already verified.
     ///
     /// The error of [`ErrorCode::MsoDoctorAlreadyVerified409`].
+    #[inline]
     #[must_use]
     pub fn mso_doctor_already_verified_409() -> ApiError {
         ApiError::new(ErrorCode::MsoDoctorAlreadyVerified409, None)
@@ -1018,6 +1150,7 @@ impl ApiError {
     /// MSO doctor not suspended.
     ///
     /// The error of [`ErrorCode::MsoDoctorNotSuspended409`].
+    #[inline]
     #[must_use]
     pub fn mso_doctor_not_suspended_409() -> ApiError {
         ApiError::new(ErrorCode::MsoDoctorNotSuspended409, None)
@@ -1026,6 +1159,7 @@ impl ApiError {
     /// Commerce intent provider down.
     ///
     /// The error of [`ErrorCode::CommerceIntentProviderDown001`].
+    #[inline]
     #[must_use]
     pub fn commerce_intent_provider_down_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceIntentProviderDown001, None)
@@ -1034,6 +1168,7 @@ impl ApiError {
     /// Commerce intent invalid amount.
     ///
     /// The error of [`ErrorCode::CommerceIntentInvalidAmount002`].
+    #[inline]
     #[must_use]
     pub fn commerce_intent_invalid_amount_002() -> ApiError {
         ApiError::new(ErrorCode::CommerceIntentInvalidAmount002, None)
@@ -1042,6 +1177,7 @@ impl ApiError {
     /// Commerce intent commission unresolved.
     ///
     /// The error of [`ErrorCode::CommerceIntentCommissionUnresolved003`].
+    #[inline]
     #[must_use]
     pub fn commerce_intent_commission_unresolved_003() -> ApiError {
         ApiError::new(ErrorCode::CommerceIntentCommissionUnresolved003, None)
@@ -1050,6 +1186,7 @@ impl ApiError {
     /// Commerce intent not found.
     ///
     /// The error of [`ErrorCode::CommerceIntentNotFound004`].
+    #[inline]
     #[must_use]
     pub fn commerce_intent_not_found_004() -> ApiError {
         ApiError::new(ErrorCode::CommerceIntentNotFound004, None)
@@ -1058,6 +1195,7 @@ impl ApiError {
     /// Commerce intent invalid state.
     ///
     /// The error of [`ErrorCode::CommerceIntentInvalidState005`].
+    #[inline]
     #[must_use]
     pub fn commerce_intent_invalid_state_005() -> ApiError {
         ApiError::new(ErrorCode::CommerceIntentInvalidState005, None)
@@ -1066,6 +1204,7 @@ impl ApiError {
     /// Commerce refund provider down.
     ///
     /// The error of [`ErrorCode::CommerceRefundProviderDown001`].
+    #[inline]
     #[must_use]
     pub fn commerce_refund_provider_down_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceRefundProviderDown001, None)
@@ -1074,6 +1213,7 @@ impl ApiError {
     /// Commerce refund too large.
     ///
     /// The error of [`ErrorCode::CommerceRefundOverRefund002`].
+    #[inline]
     #[must_use]
     pub fn commerce_refund_over_refund_002() -> ApiError {
         ApiError::new(ErrorCode::CommerceRefundOverRefund002, None)
@@ -1082,6 +1222,7 @@ impl ApiError {
     /// Commerce refund intent not captured.
     ///
     /// The error of [`ErrorCode::CommerceRefundIntentNotCaptured003`].
+    #[inline]
     #[must_use]
     pub fn commerce_refund_intent_not_captured_003() -> ApiError {
         ApiError::new(ErrorCode::CommerceRefundIntentNotCaptured003, None)
@@ -1090,6 +1231,7 @@ impl ApiError {
     /// Commerce refund intent not found.
     ///
     /// The error of [`ErrorCode::CommerceRefundIntentNotFound004`].
+    #[inline]
     #[must_use]
     pub fn commerce_refund_intent_not_found_004() -> ApiError {
         ApiError::new(ErrorCode::CommerceRefundIntentNotFound004, None)
@@ -1098,6 +1240,7 @@ impl ApiError {
     /// Commerce refund invalid amount.
     ///
     /// The error of [`ErrorCode::CommerceRefundInvalidAmount005`].
+    #[inline]
     #[must_use]
     pub fn commerce_refund_invalid_amount_005() -> ApiError {
         ApiError::new(ErrorCode::CommerceRefundInvalidAmount005, None)
@@ -1106,6 +1249,7 @@ impl ApiError {
     /// Commerce webhook disabled.
     ///
     /// The error of [`ErrorCode::CommerceWebhookDisabled001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_disabled_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookDisabled001, None)
@@ -1114,6 +1258,7 @@ impl ApiError {
     /// Commerce webhook invalid signature.
     ///
     /// The error of [`ErrorCode::CommerceWebhookInvalidSignature001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_invalid_signature_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookInvalidSignature001, None)
@@ -1122,6 +1267,7 @@ impl ApiError {
     /// Commerce webhook expired signature.
     ///
     /// The error of [`ErrorCode::CommerceWebhookExpiredSignature001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_expired_signature_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookExpiredSignature001, None)
@@ -1130,6 +1276,7 @@ impl ApiError {
     /// Commerce webhook provider error.
     ///
     /// The error of [`ErrorCode::CommerceWebhookProviderError001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_provider_error_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookProviderError001, None)
@@ -1138,6 +1285,7 @@ impl ApiError {
     /// Commerce webhook duplicate.
     ///
     /// The error of [`ErrorCode::CommerceWebhookDuplicate001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_duplicate_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookDuplicate001, None)
@@ -1146,6 +1294,7 @@ impl ApiError {
     /// Webhook reference not in commerce.
     ///
     /// The error of [`ErrorCode::CommerceWebhookNotInCommerce001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_not_in_commerce_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookNotInCommerce001, None)
@@ -1154,6 +1303,7 @@ impl ApiError {
     /// Commerce webhook handler failed.
     ///
     /// The error of [`ErrorCode::CommerceWebhookHandlerFailed001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_handler_failed_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookHandlerFailed001, None)
@@ -1162,6 +1312,7 @@ impl ApiError {
     /// Commerce receipt intent not found.
     ///
     /// The error of [`ErrorCode::CommerceReceiptIntentNotFound001`].
+    #[inline]
     #[must_use]
     pub fn commerce_receipt_intent_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceReceiptIntentNotFound001, None)
@@ -1170,6 +1321,7 @@ impl ApiError {
     /// Commerce receipt intent not captured.
     ///
     /// The error of [`ErrorCode::CommerceReceiptIntentNotCaptured002`].
+    #[inline]
     #[must_use]
     pub fn commerce_receipt_intent_not_captured_002() -> ApiError {
         ApiError::new(ErrorCode::CommerceReceiptIntentNotCaptured002, None)
@@ -1178,6 +1330,7 @@ impl ApiError {
     /// Commerce receipt storage unavailable.
     ///
     /// The error of [`ErrorCode::CommerceReceiptStorageUnavailable003`].
+    #[inline]
     #[must_use]
     pub fn commerce_receipt_storage_unavailable_003() -> ApiError {
         ApiError::new(ErrorCode::CommerceReceiptStorageUnavailable003, None)
@@ -1186,6 +1339,7 @@ impl ApiError {
     /// Commerce receipt not found.
     ///
     /// The error of [`ErrorCode::CommerceReceiptNotFound004`].
+    #[inline]
     #[must_use]
     pub fn commerce_receipt_not_found_004() -> ApiError {
         ApiError::new(ErrorCode::CommerceReceiptNotFound004, None)
@@ -1194,6 +1348,7 @@ impl ApiError {
     /// Commerce admin disabled.
     ///
     /// The error of [`ErrorCode::CommerceAdminDisabled001`].
+    #[inline]
     #[must_use]
     pub fn commerce_admin_disabled_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceAdminDisabled001, None)
@@ -1202,6 +1357,7 @@ impl ApiError {
     /// Commerce admin intent not found.
     ///
     /// The error of [`ErrorCode::CommerceAdminIntentNotFound001`].
+    #[inline]
     #[must_use]
     pub fn commerce_admin_intent_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceAdminIntentNotFound001, None)
@@ -1210,6 +1366,7 @@ impl ApiError {
     /// Commerce admin schedule not found.
     ///
     /// The error of [`ErrorCode::CommerceAdminScheduleNotFound001`].
+    #[inline]
     #[must_use]
     pub fn commerce_admin_schedule_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceAdminScheduleNotFound001, None)
@@ -1218,6 +1375,7 @@ impl ApiError {
     /// Commerce admin receipt not found.
     ///
     /// The error of [`ErrorCode::CommerceAdminReceiptNotFound001`].
+    #[inline]
     #[must_use]
     pub fn commerce_admin_receipt_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceAdminReceiptNotFound001, None)
@@ -1226,6 +1384,7 @@ impl ApiError {
     /// Commerce admin invalid date.
     ///
     /// The error of [`ErrorCode::CommerceAdminInvalidDate001`].
+    #[inline]
     #[must_use]
     pub fn commerce_admin_invalid_date_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceAdminInvalidDate001, None)
@@ -1234,6 +1393,7 @@ impl ApiError {
     /// Commerce webhook log not found.
     ///
     /// The error of [`ErrorCode::CommerceWebhookLogNotFound001`].
+    #[inline]
     #[must_use]
     pub fn commerce_webhook_log_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceWebhookLogNotFound001, None)
@@ -1242,6 +1402,7 @@ impl ApiError {
     /// Commerce DLQ entry not found.
     ///
     /// The error of [`ErrorCode::CommerceDlqNotFound001`].
+    #[inline]
     #[must_use]
     pub fn commerce_dlq_not_found_001() -> ApiError {
         ApiError::new(ErrorCode::CommerceDlqNotFound001, None)
@@ -1250,6 +1411,7 @@ impl ApiError {
     /// Commerce DLQ entry already replayed.
     ///
     /// The error of [`ErrorCode::CommerceDlqAlreadyReplayed002`].
+    #[inline]
     #[must_use]
     pub fn commerce_dlq_already_replayed_002() -> ApiError {
         ApiError::new(ErrorCode::CommerceDlqAlreadyReplayed002, None)
@@ -1258,6 +1420,7 @@ impl ApiError {
     /// Procedure admin disabled.
     ///
     /// The error of [`ErrorCode::ProcedureAdminDisabled001`].
+    #[inline]
     #[must_use]
     pub fn procedure_admin_disabled_001() -> ApiError {
         ApiError::new(ErrorCode::ProcedureAdminDisabled001, None)
@@ -1266,6 +1429,7 @@ impl ApiError {
     /// Procedure not found.
     ///
     /// The error of [`ErrorCode::ProcedureNotFound404`].
+    #[inline]
     #[must_use]
     pub fn procedure_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::ProcedureNotFound404, None)
@@ -1274,6 +1438,7 @@ impl ApiError {
     /// Procedure code duplicate.
     ///
     /// The error of [`ErrorCode::ProcedureCodeDuplicate409`].
+    #[inline]
     #[must_use]
     pub fn procedure_code_duplicate_409() -> ApiError {
         ApiError::new(ErrorCode::ProcedureCodeDuplicate409, None)
@@ -1282,6 +1447,7 @@ impl ApiError {
     /// Procedure has active cases.
     ///
     /// The error of [`ErrorCode::ProcedureHasActiveCases409`].
+    #[inline]
     #[must_use]
     pub fn procedure_has_active_cases_409() -> ApiError {
         ApiError::new(ErrorCode::ProcedureHasActiveCases409, None)
@@ -1290,6 +1456,7 @@ impl ApiError {
     /// Procedure invalid input.
     ///
     /// The error of [`ErrorCode::ProcedureInvalidInput422`].
+    #[inline]
     #[must_use]
     pub fn procedure_invalid_input_422() -> ApiError {
         ApiError::new(ErrorCode::ProcedureInvalidInput422, None)
@@ -1298,6 +1465,7 @@ impl ApiError {
     /// Provider procedure not found.
     ///
     /// The error of [`ErrorCode::ProviderProcedureNotFound404`].
+    #[inline]
     #[must_use]
     pub fn provider_procedure_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::ProviderProcedureNotFound404, None)
@@ -1306,6 +1474,7 @@ impl ApiError {
     /// Provider procedure invalid cost range.
     ///
     /// The error of [`ErrorCode::ProviderProcedureInvalidCostRange422`].
+    #[inline]
     #[must_use]
     pub fn provider_procedure_invalid_cost_range_422() -> ApiError {
         ApiError::new(ErrorCode::ProviderProcedureInvalidCostRange422, None)
@@ -1314,6 +1483,7 @@ impl ApiError {
     /// Capability not found.
     ///
     /// The error of [`ErrorCode::CapabilityNotFound404`].
+    #[inline]
     #[must_use]
     pub fn capability_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::CapabilityNotFound404, None)
@@ -1322,6 +1492,7 @@ impl ApiError {
     /// Capability duplicate.
     ///
     /// The error of [`ErrorCode::CapabilityDuplicate409`].
+    #[inline]
     #[must_use]
     pub fn capability_duplicate_409() -> ApiError {
         ApiError::new(ErrorCode::CapabilityDuplicate409, None)
@@ -1330,6 +1501,7 @@ impl ApiError {
     /// Capability invalid input.
     ///
     /// The error of [`ErrorCode::CapabilityInvalidInput422`].
+    #[inline]
     #[must_use]
     pub fn capability_invalid_input_422() -> ApiError {
         ApiError::new(ErrorCode::CapabilityInvalidInput422, None)
@@ -1338,6 +1510,7 @@ impl ApiError {
     /// Capability requirement not found.
     ///
     /// The error of [`ErrorCode::CapReqNotFound404`].
+    #[inline]
     #[must_use]
     pub fn cap_req_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::CapReqNotFound404, None)
@@ -1346,6 +1519,7 @@ impl ApiError {
     /// Duplicate capability requirement.
     ///
     /// The error of [`ErrorCode::CapReqDuplicate409`].
+    #[inline]
     #[must_use]
     pub fn cap_req_duplicate_409() -> ApiError {
         ApiError::new(ErrorCode::CapReqDuplicate409, None)
@@ -1354,6 +1528,7 @@ impl ApiError {
     /// Capability recompute failed.
     ///
     /// The error of [`ErrorCode::CapabilityRecomputeFailed500`].
+    #[inline]
     #[must_use]
     pub fn capability_recompute_failed_500() -> ApiError {
         ApiError::new(ErrorCode::CapabilityRecomputeFailed500, None)
@@ -1362,6 +1537,7 @@ impl ApiError {
     /// Bulk import parse error.
     ///
     /// The error of [`ErrorCode::BulkImportParseError422`].
+    #[inline]
     #[must_use]
     pub fn bulk_import_parse_error_422() -> ApiError {
         ApiError::new(ErrorCode::BulkImportParseError422, None)
@@ -1370,14 +1546,20 @@ impl ApiError {
     /// Bulk import validation failed.
     ///
     /// The error of [`ErrorCode::ProcedureBulkImportValidation422`].
+    #[inline]
     #[must_use]
     pub fn procedure_bulk_import_validation_422(rows: Vec<shared::Object>) -> ApiError {
-        details::ProcedureBulkImportValidation422::new(rows).into()
+        let details = details::ProcedureBulkImportValidation422::new(rows);
+        ApiError::new(
+            ErrorCode::ProcedureBulkImportValidation422,
+            Some(Details::ProcedureBulkImportValidation422(details)),
+        )
     }
 
     /// Bulk import row failed.
     ///
     /// The error of [`ErrorCode::BulkImportRowFailed500`].
+    #[inline]
     #[must_use]
     pub fn bulk_import_row_failed_500() -> ApiError {
         ApiError::new(ErrorCode::BulkImportRowFailed500, None)
@@ -1386,6 +1568,7 @@ impl ApiError {
     /// Vocabulary code not found.
     ///
     /// The error of [`ErrorCode::CapVocabNotFound404`].
+    #[inline]
     #[must_use]
     pub fn cap_vocab_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::CapVocabNotFound404, None)
@@ -1394,6 +1577,7 @@ impl ApiError {
     /// Duplicate vocabulary code.
     ///
     /// The error of [`ErrorCode::CapVocabDuplicate409`].
+    #[inline]
     #[must_use]
     pub fn cap_vocab_duplicate_409() -> ApiError {
         ApiError::new(ErrorCode::CapVocabDuplicate409, None)
@@ -1402,6 +1586,7 @@ impl ApiError {
     /// Vocabulary code still referenced.
     ///
     /// The error of [`ErrorCode::CapVocabReferenced409`].
+    #[inline]
     #[must_use]
     pub fn cap_vocab_referenced_409() -> ApiError {
         ApiError::new(ErrorCode::CapVocabReferenced409, None)
@@ -1410,6 +1595,7 @@ impl ApiError {
     /// Invalid vocabulary code.
     ///
     /// The error of [`ErrorCode::CapVocabInvalidCode422`].
+    #[inline]
     #[must_use]
     pub fn cap_vocab_invalid_code_422() -> ApiError {
         ApiError::new(ErrorCode::CapVocabInvalidCode422, None)
@@ -1418,6 +1604,7 @@ impl ApiError {
     /// Recovery needs not found.
     ///
     /// The error of [`ErrorCode::RecoveryNeedsNotFound404`].
+    #[inline]
     #[must_use]
     pub fn recovery_needs_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::RecoveryNeedsNotFound404, None)
@@ -1426,6 +1613,7 @@ impl ApiError {
     /// Recompute job not found.
     ///
     /// The error of [`ErrorCode::RecomputeJobNotFound404`].
+    #[inline]
     #[must_use]
     pub fn recompute_job_not_found_404() -> ApiError {
         ApiError::new(ErrorCode::RecomputeJobNotFound404, None)
@@ -1434,6 +1622,7 @@ impl ApiError {
     /// Transport vendor slug exists.
     ///
     /// The error of [`ErrorCode::TransportVendorSlugExists`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_slug_exists() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorSlugExists, None)
@@ -1442,6 +1631,7 @@ impl ApiError {
     /// Transport vendor not found.
     ///
     /// The error of [`ErrorCode::TransportVendorNotFound`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_not_found() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorNotFound, None)
@@ -1450,6 +1640,7 @@ impl ApiError {
     /// Transport vendor already inactive.
     ///
     /// The error of [`ErrorCode::TransportVendorAlreadyInactive`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_already_inactive() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorAlreadyInactive, None)
@@ -1458,6 +1649,7 @@ impl ApiError {
     /// Transport vendor already active.
     ///
     /// The error of [`ErrorCode::TransportVendorAlreadyActive`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_already_active() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorAlreadyActive, None)
@@ -1466,6 +1658,7 @@ impl ApiError {
     /// Transport vendor vehicle class mismatch.
     ///
     /// The error of [`ErrorCode::TransportVendorVehicleClassMismatch`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_vehicle_class_mismatch() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorVehicleClassMismatch, None)
@@ -1474,6 +1667,7 @@ impl ApiError {
     /// Transport vendor currency country mismatch.
     ///
     /// The error of [`ErrorCode::TransportVendorCurrencyCountryMismatch`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_currency_country_mismatch() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorCurrencyCountryMismatch, None)
@@ -1482,6 +1676,7 @@ impl ApiError {
     /// Transport vendor pricing incomplete.
     ///
     /// The error of [`ErrorCode::TransportVendorPricingIncomplete`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_pricing_incomplete() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorPricingIncomplete, None)
@@ -1490,6 +1685,7 @@ impl ApiError {
     /// Transport vendor air reserved.
     ///
     /// The error of [`ErrorCode::TransportVendorAirReserved`].
+    #[inline]
     #[must_use]
     pub fn transport_vendor_air_reserved() -> ApiError {
         ApiError::new(ErrorCode::TransportVendorAirReserved, None)

@@ -49,6 +49,7 @@ impl ApiError {
     /// Authentication error.
     ///
     /// The error of [`ErrorCode::AuthenticationError`].
+    #[inline]
     #[must_use]
     pub fn authentication_error() -> ApiError {
         ApiError::new(ErrorCode::AuthenticationError, None)
@@ -57,6 +58,7 @@ impl ApiError {
     /// Token expired.
     ///
     /// The error of [`ErrorCode::TokenExpired`].
+    #[inline]
     #[must_use]
     pub fn token_expired() -> ApiError {
         ApiError::new(ErrorCode::TokenExpired, None)
@@ -65,6 +67,7 @@ impl ApiError {
     /// Authorization error.
     ///
     /// The error of [`ErrorCode::AuthorizationError`].
+    #[inline]
     #[must_use]
     pub fn authorization_error() -> ApiError {
         ApiError::new(ErrorCode::AuthorizationError, None)
@@ -73,6 +76,7 @@ impl ApiError {
     /// Not found.
     ///
     /// The error of [`ErrorCode::NotFound`].
+    #[inline]
     #[must_use]
     pub fn not_found() -> ApiError {
         ApiError::new(ErrorCode::NotFound, None)
@@ -81,16 +85,22 @@ impl ApiError {
     /// Validation error.
     ///
     /// The error of [`ErrorCode::ValidationError`].
+    #[inline]
     #[must_use]
     pub fn validation_error(
         fields: std::collections::BTreeMap<String, String>,
     ) -> ApiError {
-        details::ValidationError::new(fields).into()
+        let details = details::ValidationError::new(fields);
+        ApiError::new(
+            ErrorCode::ValidationError,
+            Some(Details::ValidationError(details)),
+        )
     }
 
     /// Conflict.
     ///
     /// The error of [`ErrorCode::Conflict`].
+    #[inline]
     #[must_use]
     pub fn conflict() -> ApiError {
         ApiError::new(ErrorCode::Conflict, None)
@@ -99,6 +109,7 @@ impl ApiError {
     /// Rate limit exceeded.
     ///
     /// The error of [`ErrorCode::RateLimitExceeded`].
+    #[inline]
     #[must_use]
     pub fn rate_limit_exceeded() -> ApiError {
         ApiError::new(ErrorCode::RateLimitExceeded, None)
@@ -107,6 +118,7 @@ impl ApiError {
     /// Tenant error.
     ///
     /// The error of [`ErrorCode::TenantError`].
+    #[inline]
     #[must_use]
     pub fn tenant_error() -> ApiError {
         ApiError::new(ErrorCode::TenantError, None)
@@ -115,6 +127,7 @@ impl ApiError {
     /// External service error.
     ///
     /// The error of [`ErrorCode::ExternalServiceError`].
+    #[inline]
     #[must_use]
     pub fn external_service_error() -> ApiError {
         ApiError::new(ErrorCode::ExternalServiceError, None)
@@ -123,6 +136,7 @@ impl ApiError {
     /// Database error.
     ///
     /// The error of [`ErrorCode::DatabaseError`].
+    #[inline]
     #[must_use]
     pub fn database_error() -> ApiError {
         ApiError::new(ErrorCode::DatabaseError, None)
@@ -131,6 +145,7 @@ impl ApiError {
     /// Internal error.
     ///
     /// The error of [`ErrorCode::InternalError`].
+    #[inline]
     #[must_use]
     pub fn internal_error() -> ApiError {
         ApiError::new(ErrorCode::InternalError, None)

@@ -49,6 +49,7 @@ impl ApiError {
     /// Invalid request.
     ///
     /// The error of [`ErrorCode::InvalidRequest`].
+    #[inline]
     #[must_use]
     pub fn invalid_request() -> ApiError {
         ApiError::new(ErrorCode::InvalidRequest, None)
@@ -57,6 +58,7 @@ impl ApiError {
     /// Invalid client.
     ///
     /// The error of [`ErrorCode::InvalidClient`].
+    #[inline]
     #[must_use]
     pub fn invalid_client() -> ApiError {
         ApiError::new(ErrorCode::InvalidClient, None)
@@ -65,6 +67,7 @@ impl ApiError {
     /// Invalid grant.
     ///
     /// The error of [`ErrorCode::InvalidGrant`].
+    #[inline]
     #[must_use]
     pub fn invalid_grant() -> ApiError {
         ApiError::new(ErrorCode::InvalidGrant, None)
@@ -73,6 +76,7 @@ impl ApiError {
     /// Unauthorized client.
     ///
     /// The error of [`ErrorCode::UnauthorizedClient`].
+    #[inline]
     #[must_use]
     pub fn unauthorized_client() -> ApiError {
         ApiError::new(ErrorCode::UnauthorizedClient, None)
@@ -81,6 +85,7 @@ impl ApiError {
     /// Unsupported grant type.
     ///
     /// The error of [`ErrorCode::UnsupportedGrantType`].
+    #[inline]
     #[must_use]
     pub fn unsupported_grant_type() -> ApiError {
         ApiError::new(ErrorCode::UnsupportedGrantType, None)
@@ -89,6 +94,7 @@ impl ApiError {
     /// Unsupported response type.
     ///
     /// The error of [`ErrorCode::UnsupportedResponseType`].
+    #[inline]
     #[must_use]
     pub fn unsupported_response_type() -> ApiError {
         ApiError::new(ErrorCode::UnsupportedResponseType, None)
@@ -97,6 +103,7 @@ impl ApiError {
     /// Invalid scope.
     ///
     /// The error of [`ErrorCode::InvalidScope`].
+    #[inline]
     #[must_use]
     pub fn invalid_scope() -> ApiError {
         ApiError::new(ErrorCode::InvalidScope, None)
@@ -105,6 +112,7 @@ impl ApiError {
     /// Access denied.
     ///
     /// The error of [`ErrorCode::AccessDenied`].
+    #[inline]
     #[must_use]
     pub fn access_denied() -> ApiError {
         ApiError::new(ErrorCode::AccessDenied, None)
@@ -113,6 +121,7 @@ impl ApiError {
     /// Server error.
     ///
     /// The error of [`ErrorCode::ServerError`].
+    #[inline]
     #[must_use]
     pub fn server_error() -> ApiError {
         ApiError::new(ErrorCode::ServerError, None)
@@ -121,6 +130,7 @@ impl ApiError {
     /// Temporarily unavailable.
     ///
     /// The error of [`ErrorCode::TemporarilyUnavailable`].
+    #[inline]
     #[must_use]
     pub fn temporarily_unavailable() -> ApiError {
         ApiError::new(ErrorCode::TemporarilyUnavailable, None)
@@ -129,6 +139,7 @@ impl ApiError {
     /// Invalid token.
     ///
     /// The error of [`ErrorCode::InvalidToken`].
+    #[inline]
     #[must_use]
     pub fn invalid_token() -> ApiError {
         ApiError::new(ErrorCode::InvalidToken, None)
@@ -137,14 +148,20 @@ impl ApiError {
     /// Insufficient scope.
     ///
     /// The error of [`ErrorCode::InsufficientScope`].
+    #[inline]
     #[must_use]
     pub fn insufficient_scope(required_scope: impl Into<String>) -> ApiError {
-        details::InsufficientScope::new(required_scope).into()
+        let details = details::InsufficientScope::new(required_scope);
+        ApiError::new(
+            ErrorCode::InsufficientScope,
+            Some(Details::InsufficientScope(details)),
+        )
     }
 
     /// Validation error.
     ///
     /// The error of [`ErrorCode::ValidationError`].
+    #[inline]
     #[must_use]
     pub fn validation_error() -> ApiError {
         ApiError::new(ErrorCode::ValidationError, None)
@@ -153,6 +170,7 @@ impl ApiError {
     /// Unauthenticated.
     ///
     /// The error of [`ErrorCode::Unauthenticated`].
+    #[inline]
     #[must_use]
     pub fn unauthenticated() -> ApiError {
         ApiError::new(ErrorCode::Unauthenticated, None)
@@ -161,6 +179,7 @@ impl ApiError {
     /// Forbidden.
     ///
     /// The error of [`ErrorCode::Forbidden`].
+    #[inline]
     #[must_use]
     pub fn forbidden() -> ApiError {
         ApiError::new(ErrorCode::Forbidden, None)
@@ -169,6 +188,7 @@ impl ApiError {
     /// Not found.
     ///
     /// The error of [`ErrorCode::NotFound`].
+    #[inline]
     #[must_use]
     pub fn not_found() -> ApiError {
         ApiError::new(ErrorCode::NotFound, None)
@@ -177,6 +197,7 @@ impl ApiError {
     /// Method not allowed.
     ///
     /// The error of [`ErrorCode::MethodNotAllowed`].
+    #[inline]
     #[must_use]
     pub fn method_not_allowed() -> ApiError {
         ApiError::new(ErrorCode::MethodNotAllowed, None)
@@ -185,6 +206,7 @@ impl ApiError {
     /// Conflict.
     ///
     /// The error of [`ErrorCode::Conflict`].
+    #[inline]
     #[must_use]
     pub fn conflict() -> ApiError {
         ApiError::new(ErrorCode::Conflict, None)
@@ -193,6 +215,7 @@ impl ApiError {
     /// Unprocessable entity.
     ///
     /// The error of [`ErrorCode::UnprocessableEntity`].
+    #[inline]
     #[must_use]
     pub fn unprocessable_entity() -> ApiError {
         ApiError::new(ErrorCode::UnprocessableEntity, None)
@@ -201,14 +224,17 @@ impl ApiError {
     /// Rate limited.
     ///
     /// The error of [`ErrorCode::RateLimited`].
+    #[inline]
     #[must_use]
     pub fn rate_limited(retry_after: impl Into<shared::Delay>) -> ApiError {
-        details::RateLimited::new(retry_after).into()
+        let details = details::RateLimited::new(retry_after);
+        ApiError::new(ErrorCode::RateLimited, Some(Details::RateLimited(details)))
     }
 
     /// Internal error.
     ///
     /// The error of [`ErrorCode::InternalError`].
+    #[inline]
     #[must_use]
     pub fn internal_error() -> ApiError {
         ApiError::new(ErrorCode::InternalError, None)
@@ -217,6 +243,7 @@ impl ApiError {
     /// Bad gateway.
     ///
     /// The error of [`ErrorCode::BadGateway`].
+    #[inline]
     #[must_use]
     pub fn bad_gateway() -> ApiError {
         ApiError::new(ErrorCode::BadGateway, None)
@@ -225,6 +252,7 @@ impl ApiError {
     /// Service unavailable.
     ///
     /// The error of [`ErrorCode::ServiceUnavailable`].
+    #[inline]
     #[must_use]
     pub fn service_unavailable() -> ApiError {
         ApiError::new(ErrorCode::ServiceUnavailable, None)
@@ -233,6 +261,7 @@ impl ApiError {
     /// Gateway timeout.
     ///
     /// The error of [`ErrorCode::GatewayTimeout`].
+    #[inline]
     #[must_use]
     pub fn gateway_timeout() -> ApiError {
         ApiError::new(ErrorCode::GatewayTimeout, None)
@@ -241,6 +270,7 @@ impl ApiError {
     /// Missing idempotency key.
     ///
     /// The error of [`ErrorCode::MissingIdempotencyKey`].
+    #[inline]
     #[must_use]
     pub fn missing_idempotency_key() -> ApiError {
         ApiError::new(ErrorCode::MissingIdempotencyKey, None)
@@ -249,6 +279,7 @@ impl ApiError {
     /// Idempotency key payload mismatch.
     ///
     /// The error of [`ErrorCode::IdempotencyKeyPayloadMismatch`].
+    #[inline]
     #[must_use]
     pub fn idempotency_key_payload_mismatch() -> ApiError {
         ApiError::new(ErrorCode::IdempotencyKeyPayloadMismatch, None)
@@ -257,6 +288,7 @@ impl ApiError {
     /// Biomarker out of range.
     ///
     /// The error of [`ErrorCode::BiomarkerOutOfRange`].
+    #[inline]
     #[must_use]
     pub fn biomarker_out_of_range() -> ApiError {
         ApiError::new(ErrorCode::BiomarkerOutOfRange, None)
@@ -265,6 +297,7 @@ impl ApiError {
     /// Contraindication found.
     ///
     /// The error of [`ErrorCode::ContraindicationFound`].
+    #[inline]
     #[must_use]
     pub fn contraindication_found() -> ApiError {
         ApiError::new(ErrorCode::ContraindicationFound, None)
@@ -273,6 +306,7 @@ impl ApiError {
     /// Protocol not eligible.
     ///
     /// The error of [`ErrorCode::ProtocolNotEligible`].
+    #[inline]
     #[must_use]
     pub fn protocol_not_eligible() -> ApiError {
         ApiError::new(ErrorCode::ProtocolNotEligible, None)
@@ -281,6 +315,7 @@ impl ApiError {
     /// Card declined.
     ///
     /// The error of [`ErrorCode::CardDeclined`].
+    #[inline]
     #[must_use]
     pub fn card_declined() -> ApiError {
         ApiError::new(ErrorCode::CardDeclined, None)
@@ -289,6 +324,7 @@ impl ApiError {
     /// Insufficient funds.
     ///
     /// The error of [`ErrorCode::InsufficientFunds`].
+    #[inline]
     #[must_use]
     pub fn insufficient_funds() -> ApiError {
         ApiError::new(ErrorCode::InsufficientFunds, None)
@@ -297,6 +333,7 @@ impl ApiError {
     /// Dispute in progress.
     ///
     /// The error of [`ErrorCode::DisputeInProgress`].
+    #[inline]
     #[must_use]
     pub fn dispute_in_progress() -> ApiError {
         ApiError::new(ErrorCode::DisputeInProgress, None)
@@ -305,6 +342,7 @@ impl ApiError {
     /// Refund window expired.
     ///
     /// The error of [`ErrorCode::RefundWindowExpired`].
+    #[inline]
     #[must_use]
     pub fn refund_window_expired() -> ApiError {
         ApiError::new(ErrorCode::RefundWindowExpired, None)
@@ -313,6 +351,7 @@ impl ApiError {
     /// Tier locked.
     ///
     /// The error of [`ErrorCode::TierLocked`].
+    #[inline]
     #[must_use]
     pub fn tier_locked() -> ApiError {
         ApiError::new(ErrorCode::TierLocked, None)
@@ -321,6 +360,7 @@ impl ApiError {
     /// Subscription not found.
     ///
     /// The error of [`ErrorCode::SubscriptionNotFound`].
+    #[inline]
     #[must_use]
     pub fn subscription_not_found() -> ApiError {
         ApiError::new(ErrorCode::SubscriptionNotFound, None)
@@ -329,6 +369,7 @@ impl ApiError {
     /// Winback already attempted.
     ///
     /// The error of [`ErrorCode::WinbackAlreadyAttempted`].
+    #[inline]
     #[must_use]
     pub fn winback_already_attempted() -> ApiError {
         ApiError::new(ErrorCode::WinbackAlreadyAttempted, None)
@@ -337,6 +378,7 @@ impl ApiError {
     /// Commission already posted.
     ///
     /// The error of [`ErrorCode::CommissionAlreadyPosted`].
+    #[inline]
     #[must_use]
     pub fn commission_already_posted() -> ApiError {
         ApiError::new(ErrorCode::CommissionAlreadyPosted, None)
@@ -345,6 +387,7 @@ impl ApiError {
     /// Attribution expired.
     ///
     /// The error of [`ErrorCode::AttributionExpired`].
+    #[inline]
     #[must_use]
     pub fn attribution_expired() -> ApiError {
         ApiError::new(ErrorCode::AttributionExpired, None)
@@ -353,6 +396,7 @@ impl ApiError {
     /// Payout threshold not met.
     ///
     /// The error of [`ErrorCode::PayoutThresholdNotMet`].
+    #[inline]
     #[must_use]
     pub fn payout_threshold_not_met() -> ApiError {
         ApiError::new(ErrorCode::PayoutThresholdNotMet, None)
@@ -361,6 +405,7 @@ impl ApiError {
     /// Recipient suppressed.
     ///
     /// The error of [`ErrorCode::RecipientSuppressed`].
+    #[inline]
     #[must_use]
     pub fn recipient_suppressed() -> ApiError {
         ApiError::new(ErrorCode::RecipientSuppressed, None)
@@ -369,6 +414,7 @@ impl ApiError {
     /// Template not found.
     ///
     /// The error of [`ErrorCode::TemplateNotFound`].
+    #[inline]
     #[must_use]
     pub fn template_not_found() -> ApiError {
         ApiError::new(ErrorCode::TemplateNotFound, None)
@@ -377,6 +423,7 @@ impl ApiError {
     /// Quota exceeded.
     ///
     /// The error of [`ErrorCode::QuotaExceeded`].
+    #[inline]
     #[must_use]
     pub fn quota_exceeded() -> ApiError {
         ApiError::new(ErrorCode::QuotaExceeded, None)
@@ -385,6 +432,7 @@ impl ApiError {
     /// Consent required.
     ///
     /// The error of [`ErrorCode::ConsentRequired`].
+    #[inline]
     #[must_use]
     pub fn consent_required() -> ApiError {
         ApiError::new(ErrorCode::ConsentRequired, None)
@@ -393,6 +441,7 @@ impl ApiError {
     /// Client disabled.
     ///
     /// The error of [`ErrorCode::ClientDisabled`].
+    #[inline]
     #[must_use]
     pub fn client_disabled() -> ApiError {
         ApiError::new(ErrorCode::ClientDisabled, None)
@@ -401,6 +450,7 @@ impl ApiError {
     /// BAA required.
     ///
     /// The error of [`ErrorCode::BaaRequired`].
+    #[inline]
     #[must_use]
     pub fn baa_required() -> ApiError {
         ApiError::new(ErrorCode::BaaRequired, None)

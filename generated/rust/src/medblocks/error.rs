@@ -39,6 +39,7 @@ impl ApiError {
     /// Not authenticated.
     ///
     /// The error of [`ErrorCode::NotAuthenticated`].
+    #[inline]
     #[must_use]
     pub fn not_authenticated() -> ApiError {
         ApiError::new(ErrorCode::NotAuthenticated)
@@ -47,6 +48,7 @@ impl ApiError {
     /// Invalid credentials.
     ///
     /// The error of [`ErrorCode::InvalidCredentials`].
+    #[inline]
     #[must_use]
     pub fn invalid_credentials() -> ApiError {
         ApiError::new(ErrorCode::InvalidCredentials)
@@ -55,6 +57,7 @@ impl ApiError {
     /// Session expired.
     ///
     /// The error of [`ErrorCode::SessionExpired`].
+    #[inline]
     #[must_use]
     pub fn session_expired() -> ApiError {
         ApiError::new(ErrorCode::SessionExpired)
@@ -63,6 +66,7 @@ impl ApiError {
     /// Missing API key.
     ///
     /// The error of [`ErrorCode::MissingApiKey`].
+    #[inline]
     #[must_use]
     pub fn missing_api_key() -> ApiError {
         ApiError::new(ErrorCode::MissingApiKey)
@@ -71,6 +75,7 @@ impl ApiError {
     /// Invalid API key.
     ///
     /// The error of [`ErrorCode::InvalidApiKey`].
+    #[inline]
     #[must_use]
     pub fn invalid_api_key() -> ApiError {
         ApiError::new(ErrorCode::InvalidApiKey)
@@ -79,6 +84,7 @@ impl ApiError {
     /// Expired API key.
     ///
     /// The error of [`ErrorCode::ExpiredApiKey`].
+    #[inline]
     #[must_use]
     pub fn expired_api_key() -> ApiError {
         ApiError::new(ErrorCode::ExpiredApiKey)
@@ -87,6 +93,7 @@ impl ApiError {
     /// Forbidden.
     ///
     /// The error of [`ErrorCode::Forbidden`].
+    #[inline]
     #[must_use]
     pub fn forbidden() -> ApiError {
         ApiError::new(ErrorCode::Forbidden)
@@ -95,6 +102,7 @@ impl ApiError {
     /// Org access denied.
     ///
     /// The error of [`ErrorCode::OrgAccessDenied`].
+    #[inline]
     #[must_use]
     pub fn org_access_denied() -> ApiError {
         ApiError::new(ErrorCode::OrgAccessDenied)
@@ -103,6 +111,7 @@ impl ApiError {
     /// Role insufficient.
     ///
     /// The error of [`ErrorCode::RoleInsufficient`].
+    #[inline]
     #[must_use]
     pub fn role_insufficient() -> ApiError {
         ApiError::new(ErrorCode::RoleInsufficient)
@@ -111,6 +120,7 @@ impl ApiError {
     /// Patient access denied.
     ///
     /// The error of [`ErrorCode::PatientAccessDenied`].
+    #[inline]
     #[must_use]
     pub fn patient_access_denied() -> ApiError {
         ApiError::new(ErrorCode::PatientAccessDenied)
@@ -119,6 +129,7 @@ impl ApiError {
     /// Scope violation.
     ///
     /// The error of [`ErrorCode::ScopeViolation`].
+    #[inline]
     #[must_use]
     pub fn scope_violation() -> ApiError {
         ApiError::new(ErrorCode::ScopeViolation)
@@ -127,6 +138,7 @@ impl ApiError {
     /// Insufficient scope.
     ///
     /// The error of [`ErrorCode::InsufficientScope`].
+    #[inline]
     #[must_use]
     pub fn insufficient_scope() -> ApiError {
         ApiError::new(ErrorCode::InsufficientScope)
@@ -135,6 +147,7 @@ impl ApiError {
     /// Bad request.
     ///
     /// The error of [`ErrorCode::BadRequest`].
+    #[inline]
     #[must_use]
     pub fn bad_request() -> ApiError {
         ApiError::new(ErrorCode::BadRequest)
@@ -143,6 +156,7 @@ impl ApiError {
     /// Invalid data.
     ///
     /// The error of [`ErrorCode::InvalidData`].
+    #[inline]
     #[must_use]
     pub fn invalid_data() -> ApiError {
         ApiError::new(ErrorCode::InvalidData)
@@ -151,6 +165,7 @@ impl ApiError {
     /// Payload too large.
     ///
     /// The error of [`ErrorCode::PayloadTooLarge`].
+    #[inline]
     #[must_use]
     pub fn payload_too_large() -> ApiError {
         ApiError::new(ErrorCode::PayloadTooLarge)
@@ -159,6 +174,7 @@ impl ApiError {
     /// Invalid image.
     ///
     /// The error of [`ErrorCode::InvalidImage`].
+    #[inline]
     #[must_use]
     pub fn invalid_image() -> ApiError {
         ApiError::new(ErrorCode::InvalidImage)
@@ -167,6 +183,7 @@ impl ApiError {
     /// Unsupported API version.
     ///
     /// The error of [`ErrorCode::UnsupportedApiVersion`].
+    #[inline]
     #[must_use]
     pub fn unsupported_api_version() -> ApiError {
         ApiError::new(ErrorCode::UnsupportedApiVersion)
@@ -175,6 +192,7 @@ impl ApiError {
     /// OAuth state expired.
     ///
     /// The error of [`ErrorCode::OauthStateExpired`].
+    #[inline]
     #[must_use]
     pub fn oauth_state_expired() -> ApiError {
         ApiError::new(ErrorCode::OauthStateExpired)
@@ -183,6 +201,7 @@ impl ApiError {
     /// Resource not found.
     ///
     /// The error of [`ErrorCode::ResourceNotFound`].
+    #[inline]
     #[must_use]
     pub fn resource_not_found() -> ApiError {
         ApiError::new(ErrorCode::ResourceNotFound)
@@ -191,6 +210,7 @@ impl ApiError {
     /// Resource conflict.
     ///
     /// The error of [`ErrorCode::ResourceConflict`].
+    #[inline]
     #[must_use]
     pub fn resource_conflict() -> ApiError {
         ApiError::new(ErrorCode::ResourceConflict)
@@ -199,6 +219,7 @@ impl ApiError {
     /// Already linked.
     ///
     /// The error of [`ErrorCode::AlreadyLinked`].
+    #[inline]
     #[must_use]
     pub fn already_linked() -> ApiError {
         ApiError::new(ErrorCode::AlreadyLinked)
@@ -207,6 +228,7 @@ impl ApiError {
     /// External ID already exists.
     ///
     /// The error of [`ErrorCode::ExternalIdAlreadyExists`].
+    #[inline]
     #[must_use]
     pub fn external_id_already_exists() -> ApiError {
         ApiError::new(ErrorCode::ExternalIdAlreadyExists)
@@ -215,6 +237,7 @@ impl ApiError {
     /// Throttled.
     ///
     /// The error of [`ErrorCode::Throttled`].
+    #[inline]
     #[must_use]
     pub fn throttled() -> ApiError {
         ApiError::new(ErrorCode::Throttled)
@@ -223,6 +246,7 @@ impl ApiError {
     /// Quota exceeded.
     ///
     /// The error of [`ErrorCode::QuotaExceeded`].
+    #[inline]
     #[must_use]
     pub fn quota_exceeded() -> ApiError {
         ApiError::new(ErrorCode::QuotaExceeded)
@@ -231,6 +255,7 @@ impl ApiError {
     /// FHIR error.
     ///
     /// The error of [`ErrorCode::FhirError`].
+    #[inline]
     #[must_use]
     pub fn fhir_error() -> ApiError {
         ApiError::new(ErrorCode::FhirError)
@@ -239,6 +264,7 @@ impl ApiError {
     /// OAuth error.
     ///
     /// The error of [`ErrorCode::OauthError`].
+    #[inline]
     #[must_use]
     pub fn oauth_error() -> ApiError {
         ApiError::new(ErrorCode::OauthError)
@@ -247,6 +273,7 @@ impl ApiError {
     /// Email error.
     ///
     /// The error of [`ErrorCode::EmailError`].
+    #[inline]
     #[must_use]
     pub fn email_error() -> ApiError {
         ApiError::new(ErrorCode::EmailError)
@@ -255,6 +282,7 @@ impl ApiError {
     /// Token exchange failed.
     ///
     /// The error of [`ErrorCode::TokenExchangeFailed`].
+    #[inline]
     #[must_use]
     pub fn token_exchange_failed() -> ApiError {
         ApiError::new(ErrorCode::TokenExchangeFailed)
@@ -263,6 +291,7 @@ impl ApiError {
     /// Token unavailable.
     ///
     /// The error of [`ErrorCode::TokenUnavailable`].
+    #[inline]
     #[must_use]
     pub fn token_unavailable() -> ApiError {
         ApiError::new(ErrorCode::TokenUnavailable)
@@ -271,6 +300,7 @@ impl ApiError {
     /// Storage error.
     ///
     /// The error of [`ErrorCode::StorageError`].
+    #[inline]
     #[must_use]
     pub fn storage_error() -> ApiError {
         ApiError::new(ErrorCode::StorageError)
@@ -279,6 +309,7 @@ impl ApiError {
     /// Internal error.
     ///
     /// The error of [`ErrorCode::InternalError`].
+    #[inline]
     #[must_use]
     pub fn internal_error() -> ApiError {
         ApiError::new(ErrorCode::InternalError)
@@ -287,6 +318,7 @@ impl ApiError {
     /// Database error.
     ///
     /// The error of [`ErrorCode::DbError`].
+    #[inline]
     #[must_use]
     pub fn db_error() -> ApiError {
         ApiError::new(ErrorCode::DbError)
@@ -295,6 +327,7 @@ impl ApiError {
     /// Config missing.
     ///
     /// The error of [`ErrorCode::ConfigMissing`].
+    #[inline]
     #[must_use]
     pub fn config_missing() -> ApiError {
         ApiError::new(ErrorCode::ConfigMissing)

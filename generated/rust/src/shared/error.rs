@@ -89,7 +89,7 @@ macro_rules! details {
 
         impl From<details::$type> for ApiError {
             fn from(details: details::$type) -> ApiError {
-                ApiError::new(ErrorCode::$code, Some(details.into()))
+                ApiError::new(ErrorCode::$code, Some(Details::$code(details)))
             }
         }
     };
