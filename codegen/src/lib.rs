@@ -19,6 +19,7 @@ pub mod output;
 pub mod rule;
 pub mod source;
 mod spec;
+pub mod status;
 pub mod target;
 pub mod template;
 pub mod text;

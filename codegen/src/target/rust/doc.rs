@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::source::Block;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, fence};
 
 /// The width of a line of a doc comment, without what stands before it.
 const WIDTH: usize = 91;
@@ -148,13 +148,7 @@ pub(super) fn code(code: &str) -> String {
     if code.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
         return format!("`{code}`");
     }
-    let mut longest = 0;
-    let mut run = 0;
-    for c in code.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
+    let fence = fence(code);
     let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
     let visible = |c: char| match c {
         ' ' | '\t' | '\n' => FIXED_SPACE,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::Text;
-use crate::text::Span;
+use crate::text::{Span, fence};
 
 use super::literal::{WIDTH, is_unprintable};
 
@@ -191,13 +191,7 @@ impl Words {
     }
 
     fn push_code(&mut self, code: &str) {
-        let mut longest = 0;
-        let mut run = 0;
-        for c in code.chars() {
-            run = if c == '`' { run + 1 } else { 0 };
-            longest = longest.max(run);
-        }
-        let fence = "`".repeat(longest + 1);
+        let fence = fence(code);
         let padding = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
         self.text.push_str(&fence);
         self.text.push_str(padding);
