@@ -85,6 +85,9 @@ fn compile() -> Result<bool, Error> {
     tree.others = vec![folder];
     compiled.push(tree);
     output::apply(&compiled, Mode::Write)?;
+    // The modules are cut for a crate that may do without; one with a build script has it all.
+    println!("cargo::rustc-check-cfg=cfg(feature, values(\"std\", \"serde\"))");
+    println!("cargo::rustc-cfg=feature=\"std\"");
     Ok(true)
 }
 

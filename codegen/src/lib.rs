@@ -21,6 +21,7 @@ pub mod rule;
 pub mod rulebook;
 pub mod source;
 mod spec;
+pub mod status;
 pub mod target;
 pub mod template;
 pub mod text;

@@ -102,6 +102,13 @@ fn spans(paragraph: &str) -> impl Iterator<Item = Span<'_>> {
     })
 }
 
+/// The backticks that enclose a code in Markdown: one more than the code has in a row.
+#[must_use]
+pub fn fence(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    "`".repeat(longest + 1)
+}
+
 fn run_of_backticks(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }

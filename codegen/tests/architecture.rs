@@ -26,6 +26,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("diagnostic", &["rule", "source"]),
     ("model", &["source", "text"]),
     ("names", &["model"]),
+    ("status", &[]),
     ("example", &["model"]),
     // From files to the model.
     ("yaml", &["diagnostic", "rule", "source"]),
@@ -36,7 +37,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("lower", &["decode", "diagnostic", "load", "model", "names", "rule", "source", "spec"]),
     // From the model to files.
     ("output", &["error"]),
-    ("target", &["config", "error", "example", "model", "names", "output", "template", "text"]),
+(
+        "target",
+        &["config", "error", "example", "model", "names", "output", "status", "template", "text"],
+    ),
     ("config", &["decode", "diagnostic", "error", "rule", "source", "spec", "target", "yaml"]),
     // The ways in.
     ("rulebook", &["check", "model", "source"]),

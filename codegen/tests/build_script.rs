@@ -24,6 +24,20 @@ errors:
   not_found: { status: 404, description: No such order. }
 ";
 
+/// The compiled catalog is used while the library compiles.
+const LIBRARY: &str = "\
+//! A library that compiles its own registry.
+
+include!(concat!(env!(\"OUT_DIR\"), \"/errbook.rs\"));
+
+const _: () = assert!(matches!(shop::ErrorCode::NotFound.status(), Some(404)));
+
+/// The error for an order that does not exist.
+pub fn no_such_order() -> shop::ApiError {
+    shop::ApiError::not_found()
+}
+";
+
 /// Cargo locks its target folder; the tests take turns by themselves.
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -52,7 +66,7 @@ impl Other {
             "build.rs",
             "fn main() -> std::process::ExitCode {\n    errbook::build_script::run()\n}\n",
         );
-        other.put("src/lib.rs", "include!(concat!(env!(\"OUT_DIR\"), \"/errbook.rs\"));\n");
+        other.put("src/lib.rs", LIBRARY);
         other.put("errbook.toml", "");
         other.put("registry/shop/catalog.yaml", CATALOG);
         other.put("registry/shop/orders.yaml", ORDERS);

@@ -126,6 +126,6 @@ pub fn json_code(catalog: &Catalog, code: &Code) -> Result<serde_json::Value, Re
 
 /// What a build script's include file holds for the files of the `rust` target: its modules.
 #[must_use]
-pub fn include_rust(_tree: &Tree) -> String {
-    String::new()
+pub fn include_rust(tree: &Tree) -> String {
+    rust::include(tree)
 }

@@ -8,12 +8,12 @@ use std::fmt::Write;
 use super::escape::{self, Place};
 use super::pages::Pages;
 use super::prose::{Prose, series};
-use super::status;
 use crate::example::{self, Content};
 use crate::model::{
     Catalog, Code, Delivery, Deprecated, Detail, Kind, Place as Travels, display_path,
 };
 use crate::names;
+use crate::status;
 use crate::text::Text;
 
 /// The anchors of a code's entry: the fragment of its docs URL and the code itself.
@@ -200,8 +200,7 @@ fn response(out: &mut String, catalog: &Catalog, code: &Code) {
     let response = example::response(catalog, code);
     let mut head = String::new();
     if let Some(status) = response.status {
-        let _ =
-            writeln!(head, "{}", format!("HTTP/1.1 {status} {}", status::reason(status)).trim());
+        let _ = writeln!(head, "{}", format!("HTTP/1.1 {}", status::with_reason(status)));
     }
     let mut header = |name: &str, value: &str| {
         let line = |text: &str| text.replace(|c: char| c.is_control(), " ");

@@ -11,9 +11,9 @@ use super::handling;
 use super::pages::{Pages, link};
 use super::prose::Prose;
 use super::section::cell;
-use super::status;
 use crate::model::{Action, Catalog, Category, NamingException, Retired, Section};
 use crate::names;
+use crate::status;
 
 /// A catalog as the templates see it; every text is escaped.
 #[derive(Serialize)]

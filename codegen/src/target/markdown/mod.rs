@@ -35,7 +35,6 @@ mod handling;
 mod pages;
 mod prose;
 mod section;
-mod status;
 
 use std::collections::BTreeMap;
 

@@ -63,7 +63,9 @@ pub fn status(catalog: &Catalog, status: u16) -> String {
     let is_it = |meaning: &&StatusMeaning| meaning.status == status;
     match catalog.statuses.iter().find(is_it) {
         Some(meaning) => commonmark::text(&meaning.meaning),
-        None => reason(status).map_or_else(|| format!("Status {status}."), str::to_owned),
+        None => {
+            crate::status::reason(status).map_or_else(|| format!("Status {status}."), str::to_owned)
+        }
     }
 }
 
@@ -131,55 +133,4 @@ fn paragraph(text: &mut String, label: &str, content: &str) {
         let _ = write!(text, "**{label}:** ");
     }
     text.push_str(content);
-}
-
-/// The reason phrase of a status (RFC 9110 §15 and the registry that it founds).
-fn reason(status: u16) -> Option<&'static str> {
-    Some(match status {
-        301 => "Moved Permanently",
-        302 => "Found",
-        303 => "See Other",
-        304 => "Not Modified",
-        307 => "Temporary Redirect",
-        308 => "Permanent Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        407 => "Proxy Authentication Required",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Content Too Large",
-        414 => "URI Too Long",
-        415 => "Unsupported Media Type",
-        416 => "Range Not Satisfiable",
-        417 => "Expectation Failed",
-        421 => "Misdirected Request",
-        422 => "Unprocessable Content",
-        423 => "Locked",
-        424 => "Failed Dependency",
-        425 => "Too Early",
-        426 => "Upgrade Required",
-        428 => "Precondition Required",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        451 => "Unavailable For Legal Reasons",
-        500 => "Internal Server Error",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        505 => "HTTP Version Not Supported",
-        506 => "Variant Also Negotiates",
-        507 => "Insufficient Storage",
-        508 => "Loop Detected",
-        511 => "Network Authentication Required",
-        _ => return None,
-    })
 }

@@ -1,16 +1,18 @@
 //! HTTP statuses in words.
 
-/// The status with its reason phrase, as IANA registers it.
-pub(super) fn with_reason(status: u16) -> String {
+/// The status with its reason phrase: `404 Not Found`.
+#[must_use]
+pub fn with_reason(status: u16) -> String {
     match reason(status) {
-        "" => status.to_string(),
-        reason => format!("{status} {reason}"),
+        Some(reason) => format!("{status} {reason}"),
+        None => status.to_string(),
     }
 }
 
-/// The reason phrase; empty where none is registered.
-pub(super) fn reason(status: u16) -> &'static str {
-    match status {
+/// The reason phrase, where IANA registers one (RFC 9110 §16.2.1).
+#[must_use]
+pub fn reason(status: u16) -> Option<&'static str> {
+    Some(match status {
         100 => "Continue",
         101 => "Switching Protocols",
         102 => "Processing",
@@ -71,6 +73,6 @@ pub(super) fn reason(status: u16) -> &'static str {
         507 => "Insufficient Storage",
         508 => "Loop Detected",
         511 => "Network Authentication Required",
-        _ => "",
-    }
+        _ => return None,
+    })
 }

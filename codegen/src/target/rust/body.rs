@@ -1,0 +1,201 @@
+//! The parts of a catalog's envelope: which Rust types it needs and what fills them.
+
+use proc_macro2::Ident;
+use serde_json::Value as Json;
+
+use super::ident::Taken;
+use super::types;
+use crate::model::{
+    Catalog, Detail, Kind, Member, PathStep, Place, Shape, Slot, Text, Type, display_path,
+};
+use crate::names;
+use crate::target::RenderError;
+
+/// The envelope in parts.
+pub(super) struct Body<'a> {
+    /// The objects, each before those within it; the first is the whole body.
+    pub structs: Vec<Struct<'a>>,
+    /// What a service or a code's details fill in.
+    pub leaves: Vec<Leaf<'a>>,
+    pub constants: Vec<Constant<'a>>,
+}
+
+/// An object in the body.
+pub(super) struct Struct<'a> {
+    pub name: Ident,
+    /// Where the object stands; empty for the whole body.
+    pub path: String,
+    pub fields: Vec<Field<'a>>,
+}
+
+/// A member of an object in the body.
+pub(super) struct Field<'a> {
+    pub name: Ident,
+    pub member: &'a Member,
+    pub part: Part,
+}
+
+/// What stands at a place in the body; numbers are places in the lists of [`Body`].
+pub(super) enum Part {
+    Struct(usize),
+    Array(Box<Part>),
+    Slot(Slot),
+    Leaf(usize),
+    Constant(usize),
+}
+
+/// A value that a service or a code's details fill in.
+pub(super) struct Leaf<'a> {
+    pub name: Ident,
+    pub path: Vec<PathStep>,
+    pub description: Option<&'a Text>,
+    pub ty: Type,
+    /// Set where details of different types meet in the member: it holds any JSON.
+    pub any: bool,
+    /// Set where a detail that may not be logged travels here.
+    pub sensitive: bool,
+    /// Set for the slot of details, which no service fills in on its own.
+    pub slot: bool,
+}
+
+/// A member that always has the same value.
+pub(super) struct Constant<'a> {
+    pub name: Ident,
+    pub value: &'a Json,
+}
+
+impl<'a> Body<'a> {
+    /// Takes the envelope of a catalog apart.
+    pub(super) fn of(catalog: &'a Catalog) -> Result<Body<'a>, RenderError> {
+        let Shape::Object(members) = &catalog.envelope.shape else {
+            return Err(format!("the envelope of `{}` is not an object", catalog.id).into());
+        };
+        let mut parts = Parts {
+            body: Body { structs: Vec::new(), leaves: Vec::new(), constants: Vec::new() },
+            types: Taken::default(),
+            leaves: Taken::default(),
+            path: Vec::new(),
+        };
+        parts.object(members)?;
+        let mut body = parts.body;
+        for code in &catalog.codes {
+            for detail in &code.details {
+                body.admit(detail);
+            }
+        }
+        Ok(body)
+    }
+
+    /// The leaf that a detail travels in, and the way to it from there.
+    pub(super) fn leaf<'d>(&self, detail: &'d Detail) -> Option<(&Leaf<'a>, &'d [PathStep])> {
+        let (place, below) = self.place(detail)?;
+        Some((&self.leaves[place], below))
+    }
+
+    /// The leaves that a service can fill in on its own.
+    pub(super) fn setters(&self) -> impl Iterator<Item = &Leaf<'a>> {
+        self.leaves.iter().filter(|leaf| !leaf.slot)
+    }
+
+    fn place<'d>(&self, detail: &'d Detail) -> Option<(usize, &'d [PathStep])> {
+        let Place::Body(path) = &detail.place else { return None };
+        self.leaves
+            .iter()
+            .enumerate()
+            .find_map(|(place, leaf)| Some((place, path.strip_prefix(&leaf.path[..])?)))
+    }
+
+    /// Makes room for a detail in its leaf.
+    fn admit(&mut self, detail: &Detail) {
+        let Some((place, below)) = self.place(detail) else { return };
+        let leaf = &mut self.leaves[place];
+        leaf.sensitive |= detail.sensitive;
+        leaf.any |= match below {
+            [] => types::fit(&detail.ty.kind, &leaf.ty.kind).is_none(),
+            [PathStep::Member(_), ..] => leaf.ty.kind != Kind::Object,
+            [PathStep::Each, ..] => true,
+        };
+    }
+}
+
+impl Leaf<'_> {
+    /// The method that fills the leaf in; none of those that every error has.
+    pub(super) fn setter(&self) -> String {
+        let taken = self.name == "message" || self.name == "source";
+        format!("with_{}{}", self.name, if taken { "_" } else { "" })
+    }
+}
+
+/// Takes a shape apart, depth first.
+struct Parts<'a> {
+    body: Body<'a>,
+    types: Taken,
+    leaves: Taken,
+    path: Vec<PathStep>,
+}
+
+impl<'a> Parts<'a> {
+    fn object(&mut self, members: &'a [Member]) -> Result<usize, RenderError> {
+        let place = self.body.structs.len();
+        let name = self.type_name("Envelope")?;
+        let path = display_path(&self.path);
+        self.body.structs.push(Struct { name, path, fields: Vec::new() });
+        let mut taken = Taken::default();
+        for member in members {
+            self.path.push(PathStep::Member(member.name.clone()));
+            let part = self.part(&member.shape, member)?;
+            self.path.pop();
+            let field = Field { name: taken.snake(&member.name)?, member, part };
+            self.body.structs[place].fields.push(field);
+        }
+        Ok(place)
+    }
+
+    fn part(&mut self, shape: &'a Shape, member: &'a Member) -> Result<Part, RenderError> {
+        Ok(match shape {
+            Shape::Object(members) => Part::Struct(self.object(members)?),
+            Shape::Array(element) => {
+                self.path.push(PathStep::Each);
+                let part = self.part(element, member)?;
+                self.path.pop();
+                Part::Array(Box::new(part))
+            }
+            Shape::Slot(Slot::Details) => {
+                let ty = Type { kind: Kind::Object, nullable: false };
+                Part::Leaf(self.leaf(ty, true, member)?)
+            }
+            Shape::Slot(slot) => Part::Slot(*slot),
+            Shape::Type(ty) => Part::Leaf(self.leaf(ty.clone(), false, member)?),
+            Shape::Constant(value) => {
+                let name = self.type_name("Constant")?;
+                self.body.constants.push(Constant { name, value });
+                Part::Constant(self.body.constants.len() - 1)
+            }
+        })
+    }
+
+    fn leaf(&mut self, ty: Type, slot: bool, member: &'a Member) -> Result<usize, RenderError> {
+        self.body.leaves.push(Leaf {
+            name: self.leaves.snake(&member.name)?,
+            path: self.path.clone(),
+            description: member.description.as_ref(),
+            ty,
+            any: false,
+            sensitive: false,
+            slot,
+        });
+        Ok(self.body.leaves.len() - 1)
+    }
+
+    /// A type's name: the kind of type, then the path that leads to it.
+    fn type_name(&mut self, kind: &str) -> Result<Ident, RenderError> {
+        let mut name = kind.to_owned();
+        for step in &self.path {
+            let PathStep::Member(member) = step else { continue };
+            let plain: String =
+                member.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+            name.push_str(&names::pascal(&plain));
+        }
+        self.types.unique(&name)
+    }
+}

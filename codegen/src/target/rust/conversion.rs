@@ -1,0 +1,269 @@
+//! How an error becomes the body of a response.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::body::{Field, Leaf, Part};
+use super::details;
+use super::envelope::{holds, leaf_type, may_be_null};
+use super::ident::raw;
+use super::plan::{self, Plan};
+use super::types::{self, Fit};
+use crate::model::{PathStep, Slot};
+
+/// What a service or details fill in.
+pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
+    let leaves = &plan.body.leaves;
+    if leaves.is_empty() {
+        return TokenStream::new();
+    }
+    let name = raw("Members");
+    let shown: Vec<_> = leaves.iter().map(|leaf| (&leaf.name, leaf.sensitive)).collect();
+    let (_, debug) = details::debug(&name, &shown);
+    let derive = if debug.is_empty() {
+        quote! { #[derive(Debug, Clone, Default)] }
+    } else {
+        quote! { #[derive(Clone, Default)] }
+    };
+    let fields = leaves.iter().map(|leaf| {
+        let (name, ty) = (&leaf.name, leaf_type(leaf));
+        quote! { pub #name: Option<#ty> }
+    });
+    quote! {
+        /// The members that follow from no code.
+        #derive
+        pub(super) struct #name { #(#fields),* }
+
+        #debug
+    }
+}
+
+/// `From<&ApiError> for Envelope`
+pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
+    let body = value(plan, &Part::Struct(0));
+    let placed = placements(plan);
+    let members = (!plan.body.leaves.is_empty()).then(|| {
+        let mutable = (!placed.is_empty()).then(|| quote!(mut));
+        quote! { let #mutable members = error.members().clone(); }
+    });
+    let placing = match &placed[..] {
+        [] => TokenStream::new(),
+        [(variant, statements)] => quote! {
+            if let Some(Details::#variant(details)) = error.details() {
+                #statements
+            }
+        },
+        placed => {
+            let arms = placed.iter().map(|(variant, statements)| {
+                quote! { Some(Details::#variant(details)) => { #statements } }
+            });
+            quote! {
+                match error.details() {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+    };
+    let slots = plan.body.structs.iter().flat_map(|object| &object.fields);
+    let code =
+        slots.map(|field| &field.part).any(needs_code).then(|| quote! { let code = error.code(); });
+    let parameter = if code.is_some() || members.is_some() || mentions_message(plan) {
+        quote!(error)
+    } else {
+        quote!(_)
+    };
+    let fields: usize = plan.detailed().map(|(_, details)| details.fields.len()).sum();
+    let long = (fields > 15).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let same = (placed.len() > 1).then(|| {
+        quote! {
+            #[allow(clippy::match_same_arms, reason = "the details are of different types")]
+        }
+    });
+    quote! {
+        impl From<&ApiError> for Envelope {
+            #long
+            #same
+            fn from(#parameter: &ApiError) -> Envelope {
+                #code
+                #members
+                #placing
+                #body
+            }
+        }
+    }
+}
+
+fn needs_code(part: &Part) -> bool {
+    match part {
+        Part::Array(element) => needs_code(element),
+        Part::Slot(slot) => *slot != Slot::Message,
+        _ => false,
+    }
+}
+
+fn mentions_message(plan: &Plan<'_>) -> bool {
+    let mut fields = plan.body.structs.iter().flat_map(|object| &object.fields);
+    fields.any(|field| holds(&field.part, Slot::Message))
+}
+
+/// For each code whose details travel in the body: the statements that put them there.
+fn placements<'p>(plan: &'p Plan<'_>) -> Vec<(&'p Ident, TokenStream)> {
+    let statements = plan.detailed().map(|(code, details)| {
+        let statements = details.fields.iter().filter_map(|field| place(plan, field)).collect();
+        (&code.variant, statements)
+    });
+    statements.filter(|(_, statements): &(_, TokenStream)| !statements.is_empty()).collect()
+}
+
+/// Puts a detail into its member.
+fn place(plan: &Plan<'_>, field: &plan::Field<'_>) -> Option<TokenStream> {
+    let (leaf, below) = plan.body.leaf(field.detail)?;
+    let (member, name) = (&leaf.name, &field.name);
+    let kind = &field.detail.ty.kind;
+    let copied = types::is_copy(kind);
+    let value = if copied { quote!(details.#name) } else { quote!(details.#name.clone()) };
+    if !below.is_empty() {
+        return Some(if !field.detail.optional {
+            put(leaf, below, &quote!(#value.into()))
+        } else if copied {
+            let put = put(leaf, below, &quote!(value.into()));
+            quote! { if let Some(value) = details.#name { #put } }
+        } else {
+            let put = put(leaf, below, &quote!(value.clone().into()));
+            quote! { if let Some(value) = &details.#name { #put } }
+        });
+    }
+    let fit = types::fit(kind, &leaf.ty.kind).filter(|_| !leaf.any);
+    let value = match (fit, field.is_option()) {
+        (Some(Fit::Same), true) if copied => value,
+        (Some(Fit::Same), true) => {
+            return Some(quote! { members.#member.clone_from(&details.#name); });
+        }
+        (Some(Fit::Same), false) => quote!(Some(#value)),
+        (Some(Fit::Object), true) => quote!(details.#name.as_ref().map(shared::object)),
+        (Some(Fit::Object), false) => quote!(Some(shared::object(&details.#name))),
+        (Some(Fit::Objects), true) => {
+            let objects = quote!(values.iter().map(shared::object).collect());
+            quote!(details.#name.as_ref().map(|values| #objects))
+        }
+        (Some(Fit::Objects), false) => {
+            quote!(Some(details.#name.iter().map(shared::object).collect()))
+        }
+        (None, true) => quote!(#value.map(Into::into)),
+        (None, false) => quote!(Some(#value.into())),
+    };
+    Some(quote! { members.#member = #value; })
+}
+
+/// Puts a value at a place within a member.
+fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream {
+    let member = &leaf.name;
+    if let ([PathStep::Member(name)], false) = (below, leaf.any) {
+        return quote! {
+            members.#member.get_or_insert_default().insert(#name.to_owned(), #value);
+        };
+    }
+    let (target, rest) = match below {
+        [PathStep::Member(name), rest @ ..] if !leaf.any => (
+            quote! {
+                members.#member.get_or_insert_default().entry(#name.to_owned()).or_default()
+            },
+            rest,
+        ),
+        rest => (quote!(members.#member.get_or_insert_default()), rest),
+    };
+    let steps = rest.iter().map(|step| match step {
+        PathStep::Member(name) => quote!(shared::Step::Member(#name)),
+        PathStep::Each => quote!(shared::Step::First),
+    });
+    quote! { shared::put(#target, &[#(#steps),*], #value); }
+}
+
+/// The expression that makes a part of the body.
+fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
+    match part {
+        Part::Struct(place) => {
+            let object = &plan.body.structs[*place];
+            let name = &object.name;
+            let fields = object.fields.iter().map(|field| {
+                let (name, value) = (&field.name, member(plan, field));
+                quote! { #name: #value }
+            });
+            quote! { #name { #(#fields),* } }
+        }
+        Part::Array(element) => {
+            let value = value(plan, element);
+            quote! { Vec::from([#value]) }
+        }
+        Part::Slot(slot) => self::slot(plan, *slot, may_be_null(plan, part)),
+        Part::Leaf(leaf) => {
+            let leaf = &plan.body.leaves[*leaf];
+            let name = &leaf.name;
+            if leaf.ty.nullable {
+                quote! { members.#name }
+            } else {
+                quote! { members.#name.unwrap_or_default() }
+            }
+        }
+        Part::Constant(constant) => {
+            let name = &plan.body.constants[*constant].name;
+            quote! { #name }
+        }
+    }
+}
+
+/// The expression that makes a member, which may be absent.
+fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
+    let value = value(plan, &field.part);
+    if !field.member.optional {
+        return value;
+    }
+    match &field.part {
+        Part::Constant(_) => value,
+        Part::Leaf(leaf) => {
+            let name = &plan.body.leaves[*leaf].name;
+            quote! { members.#name }
+        }
+        part if may_be_null(plan, part) => value,
+        part => match presence(plan, part) {
+            None => quote! { Some(#value) },
+            Some(names) => quote! {
+                if #(members.#names.is_some())||* { Some(#value) } else { None }
+            },
+        },
+    }
+}
+
+/// The members of which one must be there for an optional part to be sent; none where the part
+/// always is.
+fn presence<'p>(plan: &'p Plan<'_>, part: &Part) -> Option<Vec<&'p Ident>> {
+    match part {
+        Part::Struct(place) => {
+            let fields = &plan.body.structs[*place].fields;
+            let names: Option<Vec<_>> =
+                fields.iter().map(|field| presence(plan, &field.part)).collect();
+            names.map(|names| names.concat()).filter(|names| !names.is_empty())
+        }
+        Part::Array(element) => presence(plan, element),
+        Part::Leaf(leaf) => Some(vec![&plan.body.leaves[*leaf].name]),
+        Part::Slot(_) | Part::Constant(_) => None,
+    }
+}
+
+/// The value of a slot, an [`Option`] where it may be null.
+fn slot(plan: &Plan<'_>, slot: Slot, nullable: bool) -> TokenStream {
+    match (slot, nullable) {
+        (Slot::Code, _) => quote!(code.into()),
+        (Slot::Message, _) => quote!(error.message().into_owned()),
+        (Slot::Title, _) => quote!(code.title().to_owned()),
+        (Slot::Category, _) if plan.categories.is_empty() => quote!(None),
+        (Slot::Category, true) => quote!(code.category().map(Into::into)),
+        (Slot::Category, false) => quote!(code.category().into()),
+        (Slot::Status, true) => quote!(code.status()),
+        (Slot::Status, false) => quote!(code.status().unwrap_or_default()),
+        (Slot::DocsUrl, true) => quote!(code.docs_url().map(str::to_owned)),
+        (Slot::DocsUrl, false) => quote!(code.docs_url().unwrap_or_default().to_owned()),
+        (Slot::Details, _) => TokenStream::new(),
+    }
+}

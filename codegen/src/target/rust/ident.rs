@@ -1,0 +1,93 @@
+//! Identifiers of generated Rust.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+
+use crate::names;
+use crate::target::RenderError;
+
+/// Words that cannot be identifiers in some edition, sorted.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The name as an identifier; a keyword gets an underscore behind it, which no other name has.
+pub(super) fn ident(name: &str) -> Result<Ident, RenderError> {
+    let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !plain {
+        return Err(format!("`{name}` cannot be an identifier in Rust").into());
+    }
+    Ok(if KEYWORDS.binary_search(&name).is_ok() { escaped(name) } else { raw(name) })
+}
+
+/// The name as an identifier that is none of `reserved`.
+pub(super) fn unreserved(name: &str, reserved: &[&str]) -> Result<Ident, RenderError> {
+    if reserved.contains(&name) { Ok(escaped(name)) } else { ident(name) }
+}
+
+/// The identifier of this module's own making.
+pub(super) fn raw(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn escaped(name: &str) -> Ident {
+    raw(&format!("{name}_"))
+}
+
+/// Names that were given out, so that none is given twice.
+#[derive(Default)]
+pub(super) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    /// The name in `snake_case` for a member of any name whatever.
+    pub(super) fn snake(&mut self, name: &str) -> Result<Ident, RenderError> {
+        let plain: String =
+            name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let plain = names::snake(&plain);
+        self.unique(if plain.is_empty() { "member" } else { &plain })
+    }
+
+    /// The name itself, or with a number where it is taken.
+    pub(super) fn unique(&mut self, name: &str) -> Result<Ident, RenderError> {
+        let mut candidate = name.to_owned();
+        let mut number = 2;
+        while !self.0.insert(candidate.clone()) {
+            candidate = format!("{name}_{number}");
+            number += 1;
+        }
+        ident(&candidate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYWORDS, Taken, ident};
+
+    #[test]
+    fn keywords_are_sorted_and_escaped() {
+        assert!(KEYWORDS.is_sorted());
+        assert_eq!(ident("Self").expect("an identifier"), "Self_");
+        assert_eq!(ident("loop").expect("an identifier"), "loop_");
+        assert_eq!(ident("looping").expect("an identifier"), "looping");
+        assert!(ident("a b").is_err());
+        assert!(ident("").is_err());
+    }
+
+    #[test]
+    fn any_member_gets_a_name_of_its_own() {
+        let mut taken = Taken::default();
+        let names = ["requestId", "request-id", "$", "", "type", "2fa", "größe"];
+        let names: Vec<_> =
+            names.iter().map(|name| taken.snake(name).expect("a name").to_string()).collect();
+        assert_eq!(
+            names,
+            ["request_id", "request_id_2", "member", "member_2", "type_", "code_2fa", "gr_e"]
+        );
+    }
+}

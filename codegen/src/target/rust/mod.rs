@@ -1,0 +1,56 @@
+//! The target `rust`: a crate with a module and a feature for each catalog.
+
+mod body;
+mod catalog;
+mod conversion;
+mod details;
+mod doc;
+mod enums;
+mod envelope;
+mod error;
+mod ident;
+mod lookup;
+mod package;
+mod plan;
+mod shared;
+mod source;
+mod table;
+mod types;
+
+use std::fmt::Write;
+
+use crate::model::Model;
+use crate::output::{Output, Tree};
+use crate::target::{Options, RenderError};
+use plan::Plan;
+
+pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+    let plans: Vec<Plan<'_>> =
+        model.catalogs.iter().map(Plan::of).collect::<Result<_, RenderError>>()?;
+    let mut outputs = package::outputs(&plans, options)?;
+    outputs.extend(shared::outputs(&plans)?);
+    for plan in &plans {
+        outputs.extend(catalog::outputs(plan)?);
+    }
+    Ok(outputs)
+}
+
+/// The modules of the crate as modules of another one, which takes their files in where they lie.
+///
+/// They are compiled as the features `std` and `serde` of the other crate say.
+pub(super) fn include(tree: &Tree) -> String {
+    let mut text = String::new();
+    for (path, _) in tree.files() {
+        let Some(module) = path.strip_prefix("src/").and_then(|it| it.strip_suffix("/mod.rs"))
+        else {
+            continue;
+        };
+        let path = source::string(&tree.folder.join(path).display().to_string());
+        let _ = if module == "shared" {
+            writeln!(text, "#[path = {path}]\nmod shared;\npub use shared::*;")
+        } else {
+            writeln!(text, "#[path = {path}]\npub mod {module};")
+        };
+    }
+    text
+}

@@ -1,0 +1,133 @@
+//! The files that make the modules a package: manifest, README and the crate's root.
+
+use minijinja::context;
+use quote::quote;
+
+use super::doc;
+use super::plan::Plan;
+use super::source::Source;
+use crate::output::{HEADER, Output};
+use crate::target::{Options, RenderError};
+use crate::template;
+
+/// The oldest compiler that the crate builds with: the first one of its edition.
+const RUST_VERSION: &str = "1.85";
+
+/// The crate's files outside of its modules.
+pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Output>, RenderError> {
+    Ok(vec![
+        Output { path: "Cargo.toml".to_owned(), text: manifest(plans, options)? },
+        Output { path: "README.md".to_owned(), text: readme(plans, options)? },
+        Output { path: "src/lib.rs".to_owned(), text: root(plans)? },
+    ])
+}
+
+fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let features: Vec<String> = plans.iter().map(|plan| plan.feature.clone()).collect();
+    render(
+        include_str!("../../../templates/rust/Cargo.toml"),
+        context! {
+            header => HEADER,
+            name => quoted(&options.package),
+            version => quoted(&options.version),
+            rust_version => quoted(RUST_VERSION),
+            description => quoted(&description(plans)),
+            documentation => quoted(&format!("https://docs.rs/{}", options.package)),
+            features,
+        },
+    )
+}
+
+/// Whose errors these are, short enough for a registry of packages.
+fn description(plans: &[Plan<'_>]) -> String {
+    match plans {
+        [] => "Error codes".to_owned(),
+        [.., last] if plans.len() <= 5 => {
+            let titles: Vec<&str> = plans.iter().map(|plan| &plan.catalog.title[..]).collect();
+            let first = titles[..titles.len() - 1].join(", ");
+            let and = if first.is_empty() { "" } else { " and " };
+            format!("Error codes of {first}{and}{}", last.catalog.title)
+        }
+        _ => format!("Error codes of {} APIs", plans.len()),
+    }
+}
+
+fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
+    let catalogs: Vec<_> = plans
+        .iter()
+        .map(|plan| {
+            context! {
+                title => doc::words(&plan.catalog.title),
+                feature => &plan.feature,
+                module => plan.module.to_string(),
+                codes => plan.codes.len(),
+            }
+        })
+        .collect();
+    render(
+        include_str!("../../../templates/rust/README.md"),
+        context! {
+            header => HEADER,
+            package => &options.package,
+            crate_name => options.package.replace('-', "_"),
+            version => &options.version,
+            rust_version => RUST_VERSION,
+            catalogs,
+            sample => sample(plans),
+        },
+    )
+}
+
+/// What the examples show: the first catalog's first code that needs no details.
+fn sample(plans: &[Plan<'_>]) -> Option<minijinja::Value> {
+    plans.iter().find_map(|plan| {
+        let code = plan.codes.iter().find(|code| {
+            code.details.is_none() && code.code.deprecated.is_none() && !code.code.status.is_empty()
+        })?;
+        Some(context! {
+            feature => &plan.feature,
+            module => plan.module.to_string(),
+            code => &code.code.code,
+            status => code.code.status.first(),
+            variant => code.variant.to_string(),
+            constructor => code.constructor.to_string(),
+        })
+    })
+}
+
+fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
+    let mut source = Source::new(
+        "#![cfg_attr(not(doctest), doc = include_str!(\"../README.md\"))]\n\
+         #![cfg_attr(docsrs, feature(doc_cfg))]\n\
+         #![cfg_attr(not(feature = \"std\"), no_std)]\n\
+         #![deny(missing_docs)]\n\
+         #![forbid(unsafe_code)]\n",
+    );
+    let modules = plans.iter().map(|plan| {
+        let (feature, module) = (&plan.feature, &plan.module);
+        quote! {
+            #[cfg(feature = #feature)]
+            pub mod #module;
+        }
+    });
+    source.items(quote! {
+        mod shared;
+        #(#modules)*
+        pub use shared::*;
+    })?;
+    // The examples of the README use the catalog of the sample.
+    let sample = plans.iter().find(|plan| sample(std::slice::from_ref(plan)).is_some());
+    if let Some(feature) = sample.map(|plan| &plan.feature) {
+        source.items(quote! {
+            #[cfg(all(doctest, feature = #feature, feature = "std"))]
+            #[doc = include_str!("../README.md")]
+            struct Readme;
+        })?;
+    }
+    Ok(source.finish())
+}
+
+fn render(template: &str, context: minijinja::Value) -> Result<String, RenderError> {
+    Ok(template::environment().render_str(template, context)?)
+}

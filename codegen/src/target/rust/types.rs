@@ -1,0 +1,106 @@
+//! The Rust types of details and envelope members.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Kind, Type};
+
+/// The type of a value that is there and not null.
+pub(super) fn kind(kind: &Kind) -> TokenStream {
+    match kind {
+        Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => quote!(String),
+        Kind::Integer => quote!(i64),
+        Kind::Number => quote!(f64),
+        Kind::Boolean => quote!(bool),
+        Kind::Delay => quote!(shared::Delay),
+        Kind::Object => quote!(shared::Object),
+        Kind::List(element) => {
+            let element = self::kind(element);
+            quote!(Vec<#element>)
+        }
+        Kind::Map(value) => {
+            let value = self::kind(value);
+            quote!(std::collections::BTreeMap<String, #value>)
+        }
+    }
+}
+
+/// The type of a parameter that takes a value, and how the value is made of the parameter.
+pub(super) fn parameter(kind: &Kind) -> (TokenStream, bool) {
+    match self::kind(kind) {
+        plain if is_text(kind) || *kind == Kind::Delay => (quote!(impl Into<#plain>), true),
+        plain => (plain, false),
+    }
+}
+
+/// Whether values of the kind are strings.
+pub(super) fn is_text(kind: &Kind) -> bool {
+    matches!(kind, Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime)
+}
+
+/// Whether the Rust type of the kind is `Copy`.
+pub(super) fn is_copy(kind: &Kind) -> bool {
+    matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean | Kind::Delay)
+}
+
+/// Whether values of the kind hold other values.
+pub(super) fn is_composite(kind: &Kind) -> bool {
+    matches!(kind, Kind::Object | Kind::List(_) | Kind::Map(_))
+}
+
+/// Whether the Rust type of the kind is one of the crate's own.
+pub(super) fn is_shared(kind: &Kind) -> bool {
+    matches!(kind, Kind::Object | Kind::Delay)
+}
+
+/// Whether a kind is or holds one that `test` accepts.
+pub(super) fn mentions(kind: &Kind, test: fn(&Kind) -> bool) -> bool {
+    test(kind)
+        || match kind {
+            Kind::List(inner) | Kind::Map(inner) => mentions(inner, test),
+            _ => false,
+        }
+}
+
+/// What a doc comment says of the form of a value whose Rust type does not tell it.
+pub(super) fn form(ty: &Type) -> Option<&'static str> {
+    match ty.kind {
+        Kind::Uuid => Some("A UUID (RFC 9562)."),
+        Kind::Uri => Some("A URI reference (RFC 3986)."),
+        Kind::DateTime => Some("A date and time (RFC 3339)."),
+        _ => None,
+    }
+}
+
+/// How a detail of one kind becomes a body's member of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// It is of the same Rust type.
+    Same,
+    /// A map of some type becomes an object.
+    Object,
+    /// Maps become objects one by one.
+    Objects,
+}
+
+/// Whether a detail's kind fits a member's in Rust.
+pub(super) fn fit(detail: &Kind, member: &Kind) -> Option<Fit> {
+    match (detail, member) {
+        (Kind::Map(_), Kind::Object) => Some(Fit::Object),
+        (Kind::List(element), Kind::List(object))
+            if matches!(**element, Kind::Map(_)) && **object == Kind::Object =>
+        {
+            Some(Fit::Objects)
+        }
+        _ => same(detail, member).then_some(Fit::Same),
+    }
+}
+
+fn same(one: &Kind, other: &Kind) -> bool {
+    match (one, other) {
+        (Kind::List(one), Kind::List(other)) | (Kind::Map(one), Kind::Map(other)) => {
+            same(one, other)
+        }
+        _ => one == other || (is_text(one) && is_text(other)),
+    }
+}

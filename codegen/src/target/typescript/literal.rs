@@ -1,0 +1,248 @@
+//! TypeScript literals: strings, keys, values and lists of them.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+/// Lines are broken where they would be longer.
+pub(super) const WIDTH: usize = 100;
+
+/// One step of indentation.
+pub(super) const INDENT: &str = "    ";
+
+/// A string literal between double quotes.
+pub(super) fn string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    push_string(text, &mut out);
+    out
+}
+
+/// The name of a member in a type: bare where it is an identifier, else a string literal.
+pub(super) fn name(text: &str) -> String {
+    if is_identifier(text) { text.to_owned() } else { string(text) }
+}
+
+/// The access to a member by its name.
+pub(super) fn member(text: &str) -> String {
+    if is_identifier(text) { format!(".{text}") } else { format!("[{}]", string(text)) }
+}
+
+/// A union of string literals, to stand behind `=` or `:` in a line that begins at a column.
+pub(super) fn union<'a>(members: impl IntoIterator<Item = &'a str>, column: usize) -> String {
+    let mut members = members.into_iter().peekable();
+    let Some(first) = members.next() else { return " never".to_owned() };
+    if members.peek().is_none() {
+        return format!(" {}", string(first));
+    }
+    let mut out = String::new();
+    for member in std::iter::once(first).chain(members) {
+        new_line(column + INDENT.len(), &mut out);
+        out.push_str("| ");
+        push_string(member, &mut out);
+    }
+    out
+}
+
+/// An array of string literals, to stand in a line that begins at a column.
+pub(super) fn strings<'a>(members: impl IntoIterator<Item = &'a str>, column: usize) -> String {
+    let mut out = String::from("[");
+    for member in members {
+        new_line(column + INDENT.len(), &mut out);
+        push_string(member, &mut out);
+        out.push(',');
+    }
+    if out.len() > 1 {
+        new_line(column, &mut out);
+    }
+    out.push(']');
+    out
+}
+
+/// A value: on one line where it fits beside what stands before it, else a member a line.
+///
+/// The line begins at `column` and holds `before` characters ahead of the value.
+pub(super) fn value(value: &Value, column: usize, before: usize) -> String {
+    let mut out = String::new();
+    push_value(value, column, before, &mut out);
+    out
+}
+
+fn push_value(value: &Value, column: usize, before: usize, out: &mut String) {
+    let start = out.len();
+    // One more for the comma that follows.
+    let end = start + (WIDTH - 1).saturating_sub(column + before);
+    if push_flat(value, end, out) {
+        return;
+    }
+    out.truncate(start);
+    let inner = column + INDENT.len();
+    match value {
+        Value::Array(elements) if !elements.is_empty() => {
+            out.push('[');
+            for element in elements {
+                new_line(inner, out);
+                push_value(element, inner, 0, out);
+                out.push(',');
+            }
+            new_line(column, out);
+            out.push(']');
+        }
+        Value::Object(members) if !members.is_empty() => {
+            out.push('{');
+            for (name, value) in members {
+                new_line(inner, out);
+                let from = out.len();
+                push_key(name, out);
+                out.push_str(": ");
+                push_value(value, inner, out.len() - from, out);
+                out.push(',');
+            }
+            new_line(column, out);
+            out.push('}');
+        }
+        leaf => {
+            push_flat(leaf, usize::MAX, out);
+        }
+    }
+}
+
+/// Writes a value on one line; false as soon as it would end behind `end`.
+fn push_flat(value: &Value, end: usize, out: &mut String) -> bool {
+    match value {
+        Value::String(text) => {
+            if out.len() + text.len() + 2 > end {
+                return false;
+            }
+            push_string(text, out);
+        }
+        Value::Array(elements) => {
+            out.push('[');
+            for (index, element) in elements.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                if !push_flat(element, end, out) {
+                    return false;
+                }
+            }
+            out.push(']');
+        }
+        Value::Object(members) if members.is_empty() => out.push_str("{}"),
+        Value::Object(members) => {
+            for (index, (name, value)) in members.iter().enumerate() {
+                out.push_str(if index == 0 { "{ " } else { ", " });
+                push_key(name, out);
+                out.push_str(": ");
+                if !push_flat(value, end, out) {
+                    return false;
+                }
+            }
+            out.push_str(" }");
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&value.to_string()),
+    }
+    out.len() <= end
+}
+
+/// The name of a member in an object literal.
+fn push_key(text: &str, out: &mut String) {
+    if text == "__proto__" {
+        // Without brackets it would set the object's prototype.
+        out.push_str("[\"__proto__\"]");
+    } else if is_identifier(text) {
+        out.push_str(text);
+    } else {
+        push_string(text, out);
+    }
+}
+
+fn push_string(text: &str, out: &mut String) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        if let Some(c) = chars.next() {
+            push_char(c, out);
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+/// Whether a byte of a text stands for itself in a string literal, as nearly all do.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\'
+}
+
+fn push_char(c: char, out: &mut String) {
+    match c {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        c if is_unprintable(c) => {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+        c => out.push(c),
+    }
+}
+
+/// Whether a character must not stand bare in source code: one that ends a line there, or that
+/// makes a line read otherwise than it is.
+pub(super) fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Whether a name may stand bare as the name of a member; reserved words may.
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
+        && text != "__proto__"
+}
+
+fn new_line(column: usize, out: &mut String) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', column));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{string, strings, union, value};
+
+    #[test]
+    fn strings_cannot_be_left() {
+        assert_eq!(string("a\"b\\c\n${x}"), r#""a\"b\\c\n${x}""#);
+        assert_eq!(string("\u{2028}\u{202e}\u{0}"), r#""\u2028\u202e\u0000""#);
+    }
+
+    #[test]
+    fn values_break_where_they_are_too_long() {
+        let short = json!({ "a": 1, "b-c": ["x", null], "__proto__": {} });
+        assert_eq!(value(&short, 0, 0), r#"{ a: 1, "b-c": ["x", null], ["__proto__"]: {} }"#);
+        let long = json!({ "a": "x".repeat(60), "b": [1, 2], "c": "y".repeat(40) });
+        let expected = format!(
+            "{{\n    a: \"{}\",\n    b: [1, 2],\n    c: \"{}\",\n}}",
+            "x".repeat(60),
+            "y".repeat(40)
+        );
+        assert_eq!(value(&long, 0, 0), expected);
+    }
+
+    #[test]
+    fn lists_hold_a_member_a_line() {
+        assert_eq!(union([], 0), " never");
+        assert_eq!(union(["a"], 0), " \"a\"");
+        assert_eq!(union(["a", "b"], 0), "\n    | \"a\"\n    | \"b\"");
+        assert_eq!(strings([], 0), "[]");
+        assert_eq!(strings(["a"], 4), "[\n        \"a\",\n    ]");
+    }
+}

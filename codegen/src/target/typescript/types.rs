@@ -1,0 +1,241 @@
+//! Types: the envelope, the details of codes, and what the reader of errors is told of them.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::model::{
+    Catalog, Code, Delivery, Detail, Kind, Member, PathStep, Place, Shape, Slot, Type, display_path,
+};
+use crate::names;
+
+use super::literal::{self, INDENT};
+use super::prose::{self, Paragraph};
+
+/// An object of which nothing is known.
+const OBJECT: &str = "{ readonly [name: string]: unknown }";
+
+/// The envelope as the body of an interface; `Code` is its parameter.
+pub(super) fn envelope(catalog: &Catalog) -> String {
+    shape(&catalog.envelope.shape, 0)
+}
+
+fn shape(shape_of: &Shape, column: usize) -> String {
+    match shape_of {
+        Shape::Object(members) if members.is_empty() => "{}".to_owned(),
+        Shape::Object(members) => {
+            let inner = column + INDENT.len();
+            let mut out = String::from("{\n");
+            for member in members {
+                let Member { name, optional, description, shape: of, .. } = member;
+                let blocks = description.as_ref().map_or_else(Vec::new, prose::paragraphs);
+                out.push_str(&prose::jsdoc(&blocks, inner));
+                let colon = if *optional { "?: " } else { ": " };
+                let (name, shape) = (literal::name(name), shape(of, inner));
+                out.extend([&" ".repeat(inner), "readonly ", &name, colon, &shape, ";\n"]);
+            }
+            out.push_str(&" ".repeat(column));
+            out.push('}');
+            out
+        }
+        Shape::Array(element) => list(&shape(element, column)),
+        Shape::Slot(slot) => slot_type(*slot).to_owned(),
+        Shape::Type(ty) => type_of(ty),
+        Shape::Constant(value) => literal::value(value, 0, 0),
+    }
+}
+
+fn slot_type(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Code => "Code",
+        // A service that is newer than the package may send a category that the package lacks.
+        Slot::Category => "ErrorCategory | (string & {})",
+        Slot::Message | Slot::Title | Slot::DocsUrl => "string",
+        Slot::Status => "number",
+        Slot::Details => OBJECT,
+    }
+}
+
+fn type_of(ty: &Type) -> String {
+    let kind = kind(&ty.kind);
+    if ty.nullable { format!("{kind} | null") } else { kind }
+}
+
+fn kind(kind_of: &Kind) -> String {
+    match kind_of {
+        Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => "string".to_owned(),
+        Kind::Integer | Kind::Number | Kind::Delay => "number".to_owned(),
+        Kind::Boolean => "boolean".to_owned(),
+        Kind::Object => OBJECT.to_owned(),
+        Kind::List(element) => list(&kind(element)),
+        Kind::Map(value) => format!("{{ readonly [name: string]: {} }}", kind(value)),
+    }
+}
+
+fn list(element: &str) -> String {
+    if element.contains(" | ") && !element.starts_with('{') || element.starts_with("readonly ") {
+        format!("readonly ({element})[]")
+    } else {
+        format!("readonly {element}[]")
+    }
+}
+
+/// The names that a code's details have in TypeScript, in their order; a delay is in milliseconds.
+pub(super) fn detail_names(code: &Code) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut name = |detail: &Detail| {
+        let mut name = names::camel(&detail.name);
+        if detail.ty.kind == Kind::Delay {
+            name.push_str("Ms");
+        }
+        while !taken.insert(name.clone()) {
+            name.push_str("Detail");
+        }
+        name
+    };
+    code.details.iter().map(&mut name).collect()
+}
+
+/// The members of every error, which details of the same name do not hide.
+const OWN: &str = "body catalog cause code constructor details hasOwnProperty isPrototypeOf known \
+    message name others propertyIsEnumerable stack status toJSON toLocaleString toString valueOf";
+
+/// How a program reads a detail of an `error`.
+pub(super) fn detail_access(name: &str) -> String {
+    let object = if OWN.split(' ').any(|own| own == name) { "error.details" } else { "error" };
+    format!("{object}{}", literal::member(name))
+}
+
+/// The details of a code as an object type with its members at a column.
+pub(super) fn details(code: &Code, column: usize) -> String {
+    let mut out = String::from("{\n");
+    for (detail, name) in code.details.iter().zip(detail_names(code)) {
+        out.push_str(&prose::jsdoc(&detail_doc(detail), column));
+        // Headers get lost on the way: a browser hides them from other origins by default.
+        let optional = detail.optional || matches!(detail.place, Place::Header { .. });
+        let colon = if optional { "?: " } else { ": " };
+        let (name, ty) = (literal::name(&name), type_of(&detail.ty));
+        out.extend([&" ".repeat(column), "readonly ", &name, colon, &ty, ";\n"]);
+    }
+    out.push_str(&" ".repeat(column - INDENT.len()));
+    out.push('}');
+    out
+}
+
+fn detail_doc(detail: &Detail) -> Vec<Paragraph> {
+    let mut blocks = detail.description.as_ref().map_or_else(Vec::new, prose::paragraphs);
+    let unit = if detail.ty.kind == Kind::Delay { "In milliseconds. " } else { "" };
+    let place = match &detail.place {
+        Place::Body(path) => format!("From {} in the body.", prose::code(&display_path(path))),
+        Place::Header { name, parameter: None } => {
+            format!("From the header {}.", prose::code(name))
+        }
+        Place::Header { name, parameter: Some(parameter) } => format!(
+            "From the parameter {} of the header {}.",
+            prose::code(parameter),
+            prose::code(name)
+        ),
+    };
+    let sensitive =
+        if detail.sensitive { " Sensitive: not enumerable, to stay out of logs." } else { "" };
+    let text = format!("{unit}{place}{sensitive}");
+    blocks.push(text.replace(' ', "\n"));
+    blocks
+}
+
+/// What the reader of errors is told of a catalog: a literal of `runtime.Catalog`, without its
+/// codes.
+pub(super) fn reader(catalog: &Catalog) -> Map<String, Value> {
+    let mut reader = Map::new();
+    for (name, slot) in [("code", Slot::Code), ("message", Slot::Message)] {
+        if let Some(path) = slot_path(&catalog.envelope.shape, slot) {
+            reader.insert(name.to_owned(), steps(&path));
+        }
+    }
+    let details: Map<String, Value> = catalog
+        .codes
+        .iter()
+        .filter(|code| !code.details.is_empty())
+        .map(|code| {
+            let names = detail_names(code);
+            let details = code.details.iter().zip(&names).map(|(detail, name)| read(detail, name));
+            (code.code.clone(), details.collect())
+        })
+        .collect();
+    if !details.is_empty() {
+        reader.insert("details".to_owned(), Value::Object(details));
+    }
+    if has_redirect(catalog) {
+        reader.insert("redirect".to_owned(), json!(true));
+    }
+    reader
+}
+
+/// Whether some code comes as the query of a redirect.
+pub(super) fn has_redirect(catalog: &Catalog) -> bool {
+    catalog.codes.iter().any(|code| code.delivery == Delivery::Redirect)
+}
+
+/// Whether a response can carry several errors: the code stands in an array.
+pub(super) fn has_several(catalog: &Catalog) -> bool {
+    slot_path(&catalog.envelope.shape, Slot::Code)
+        .is_some_and(|path| path.contains(&PathStep::Each))
+}
+
+fn read(detail: &Detail, name: &str) -> Value {
+    let kind = match &detail.ty.kind {
+        Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => "string",
+        Kind::Integer | Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Delay => "delay",
+        Kind::Object | Kind::Map(_) => "object",
+        Kind::List(_) => "list",
+    };
+    let mut read = Map::new();
+    read.insert("name".to_owned(), json!(name));
+    read.insert("kind".to_owned(), json!(kind));
+    if detail.ty.nullable {
+        read.insert("nullable".to_owned(), json!(true));
+    }
+    if detail.sensitive {
+        read.insert("sensitive".to_owned(), json!(true));
+    }
+    match &detail.place {
+        Place::Body(path) => {
+            read.insert("path".to_owned(), steps(path));
+        }
+        Place::Header { name, parameter } => {
+            read.insert("header".to_owned(), json!(name));
+            if let Some(parameter) = parameter {
+                read.insert("parameter".to_owned(), json!(parameter));
+            }
+        }
+    }
+    Value::Object(read)
+}
+
+fn steps(path: &[PathStep]) -> Value {
+    let step = |step: &PathStep| match step {
+        PathStep::Member(name) => json!(name),
+        PathStep::Each => Value::Null,
+    };
+    path.iter().map(step).collect()
+}
+
+/// The path to the first place of a slot in the envelope.
+fn slot_path(shape: &Shape, slot: Slot) -> Option<Vec<PathStep>> {
+    match shape {
+        Shape::Object(members) => members.iter().find_map(|member| {
+            let mut path = slot_path(&member.shape, slot)?;
+            path.insert(0, PathStep::Member(member.name.clone()));
+            Some(path)
+        }),
+        Shape::Array(element) => {
+            let mut path = slot_path(element, slot)?;
+            path.insert(0, PathStep::Each);
+            Some(path)
+        }
+        Shape::Slot(found) => (*found == slot).then(Vec::new),
+        Shape::Type(_) | Shape::Constant(_) => None,
+    }
+}

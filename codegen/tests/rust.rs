@@ -1,0 +1,348 @@
+//! The Rust crate, met by those who use it: the compiler, clippy, rustdoc, Cargo, and programs that
+//! call it for every code.
+//!
+//! The first run compiles serde for the generated crates; it takes a minute.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errbook::config::Project;
+use errbook::diagnostic;
+use errbook::example::{self, Content};
+use errbook::model::{Catalog, Code, Detail, Kind, Model, Place, Shape, Type};
+use errbook::names;
+use errbook::source::Sources;
+use errbook::target::{Options, TARGETS};
+use serde_json::{Value, json};
+
+const PACKAGE: &str = "api-errors";
+
+fn real() -> Model {
+    let project = Project::find(support::root()).expect("the project opens");
+    errbook::open(&project).expect("the registry is read").model.expect("the registry compiles")
+}
+
+#[track_caller]
+fn model<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Model {
+    let checked = errbook::check(Sources::from_texts(texts));
+    let found: Vec<String> = checked
+        .diagnostics
+        .iter()
+        .map(|found| diagnostic::render(found, &checked.sources, false))
+        .collect();
+    checked.model.unwrap_or_else(|| panic!("{}", found.join("\n")))
+}
+
+/// Renders the crate into a folder of its own.
+fn crate_of(model: &Model, name: &str) -> PathBuf {
+    let folder = workspace(
+        &format!("rust-{name}"),
+        "[workspace]\nmembers = [\"crate\"]\nresolver = \"3\"\n",
+    );
+    let folder = folder.join("crate");
+    let target = TARGETS.iter().find(|target| target.name == "rust").expect("there is the target");
+    let options = Options { package: PACKAGE.to_owned(), ..Options::default() };
+    for output in (target.render)(&model.public(), &options).expect("the crate renders") {
+        assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
+        assert!(!output.text.contains('\r'), "{}", output.path);
+        write(&folder.join(output.path), &output.text);
+    }
+    folder
+}
+
+/// A folder with this manifest and with the versions of dependencies that this workspace has
+/// locked.
+fn workspace(name: &str, manifest: &str) -> PathBuf {
+    let folder = support::scratch(name);
+    write(&folder.join("Cargo.toml"), manifest);
+    fs::copy(support::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("it is copied");
+    folder
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+    fs::write(path, text).expect("the file is written");
+}
+
+/// Runs Cargo in a folder; every warning is an error.
+#[track_caller]
+fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates");
+    support::run(
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(folder)
+            .env("CARGO_TARGET_DIR", target)
+            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )
+}
+
+const CLIPPY: &[&str] = &[
+    "clippy",
+    "--all-features",
+    "--",
+    "-D",
+    "warnings",
+    "-D",
+    "clippy::pedantic",
+    // Names of products are prose in registry texts.
+    "-A",
+    "clippy::doc_markdown",
+];
+
+#[test]
+fn every_combination_of_features_compiles_without_a_warning() {
+    let model = real();
+    let folder = crate_of(&model, "features");
+    let catalogs = model.catalogs.iter().map(feature_name);
+    let features: Vec<&str> = catalogs.chain(["std", "serde"]).collect();
+    for chosen in 0..1_u32 << features.len() {
+        let chosen = (0..features.len()).filter(|at| chosen >> at & 1 == 1);
+        let chosen = chosen.map(|at| features[at]).collect::<Vec<_>>().join(",");
+        cargo(&folder, &["check", "--no-default-features", "--features", &chosen]);
+    }
+}
+
+#[test]
+fn the_tools_of_rust_find_nothing() {
+    let folder = crate_of(&real(), "tools");
+    cargo(&folder, CLIPPY);
+    cargo(&folder, &["doc", "--no-deps", "--all-features"]);
+    cargo(&folder, &["doc", "--no-deps", "--no-default-features", "--features", "loop,curaway"]);
+    let said = cargo(&folder, &["test", "--doc", "--all-features"]);
+    assert!(said.contains("3 passed"), "{said}");
+    cargo(&folder, &["fmt", "--check"]);
+    let said = cargo(&folder, &["package", "--allow-dirty", "--no-verify"]);
+    assert!(!said.contains("warning"), "{said}");
+}
+
+#[test]
+fn the_source_that_all_crates_share_is_formatted() {
+    let folder = support::root().join("templates/rust/shared");
+    let sources = fs::read_dir(folder).expect("the folder is read");
+    let sources = sources.map(|entry| entry.expect("an entry").path());
+    let config = support::root().join("rustfmt.toml");
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "--edition", "2024", "--config-path"]).arg(config);
+    support::run(rustfmt.args(sources));
+}
+
+#[test]
+fn the_catalogs_compile_as_modules_of_another_crate() {
+    let model = real();
+    let generated = crate_of(&model, "included");
+    let manifest = "[package]\nname = \"includes\"\nedition = \"2024\"\n[workspace]\n\
+        [features]\ndefault = [\"std\"]\nstd = []\nserde = []\n";
+    let folder = workspace("rust-includes", manifest);
+    let module = |path: &str| generated.join("src").join(path).join("mod.rs");
+    let mut included =
+        format!("#[path = {:?}] mod shared;\npub use shared::*;\n", module("shared"));
+    for name in model.catalogs.iter().map(module_name) {
+        let _ = writeln!(included, "#[path = {:?}] pub mod {name};", module(&name));
+    }
+    write(&folder.join("src/included.rs"), &included);
+    // As the root of the crate, and below a module of it.
+    for (open, close) in [("", ""), ("/// Errors.\npub mod errors {\n", "\n}")] {
+        let source = format!(
+            "//! Includes.\n#![deny(missing_docs)]\n{open}include!(\"included.rs\");{close}\n"
+        );
+        write(&folder.join("src/lib.rs"), &source);
+        cargo(&folder, &["check"]);
+    }
+}
+
+#[test]
+fn the_real_catalogs_behave_as_the_registry_says() {
+    let model = real();
+    consume(&model, "real");
+}
+
+#[test]
+fn hostile_texts_and_reserved_words_stay_what_they_are() {
+    let hostile = include_str!("rust/hostile.yaml");
+    let words = include_str!("rust/words.yaml");
+    let many: String = (0..300).fold("section: Many\nerrors:\n".to_owned(), |mut text, number| {
+        let _ = writeln!(text, "  fault_{number}: {{ status: 409, description: Fault {number}. }}");
+        text
+    });
+    let plain =
+        "codes: { style: snake_case }\nenvelope: { shape: { code: $code, status: $status } }\n";
+    let model = model([
+        ("hostile/catalog.yaml", include_str!("rust/hostile-catalog.yaml")),
+        ("hostile/texts.yaml", hostile),
+        ("self/catalog.yaml", &format!("catalog: self\ntitle: Words\n{plain}")),
+        ("self/type.yaml", words),
+        ("std/catalog.yaml", &format!("catalog: std\ntitle: Many\n{plain}")),
+        ("std/many.yaml", &many),
+    ]);
+    let folder = consume(&model, "hostile");
+    cargo(&folder.join("crate"), CLIPPY);
+    cargo(&folder.join("crate"), &["doc", "--no-deps", "--all-features"]);
+    cargo(&folder.join("crate"), &["check", "--no-default-features", "--features", "hostile,self"]);
+}
+
+#[test]
+fn nothing_at_all_compiles() {
+    let catalog = "catalog: empty\ntitle: Empty\ncodes: { style: snake_case }\n\
+        envelope: { shape: { code: $code, message: $message, ok: false, id: string } }\n";
+    let empty = model([("empty/catalog.yaml", catalog)]);
+    cargo(&crate_of(&empty, "empty"), CLIPPY);
+    cargo(&crate_of(&empty, "empty"), &["check", "--no-default-features", "--features", "empty"]);
+    cargo(&crate_of(&Model { catalogs: Vec::new() }, "nothing"), CLIPPY);
+}
+
+/// Builds and runs a program that makes every error of every catalog and compares what it finds
+/// with what the registry says.
+fn consume(model: &Model, name: &str) -> PathBuf {
+    let features: Vec<String> =
+        model.catalogs.iter().map(|catalog| format!("{:?}", feature_name(catalog))).collect();
+    let manifest = format!(
+        "[package]\nname = \"consumer\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         serde = \"1\"\nserde_json = \"1\"\n\
+         {PACKAGE} = {{ path = \"crate\", features = [\"serde\", {}] }}\n",
+        features.join(", ")
+    );
+    let folder = workspace(&format!("rust-consumer-{name}"), &manifest);
+    let generated = crate_of(model, &format!("consumed-{name}"));
+    fs::rename(generated, folder.join("crate")).expect("the crate is moved");
+    let mut program = include_str!("rust/consumer.rs").to_owned();
+    program.push_str("\nfn main() {\n    check_delays();\n");
+    for catalog in &model.catalogs {
+        let codes: Vec<Value> = catalog.codes.iter().map(|code| facts(catalog, code)).collect();
+        write(&folder.join(format!("{}.json", catalog.id)), &json!(codes).to_string());
+        let module = module_name(catalog);
+        let (category, action) = (!catalog.categories.is_empty(), !catalog.actions.is_empty());
+        let _ = writeln!(program, "    check!({module}, {:?}, {category}, {action}, [", catalog.id);
+        for code in &catalog.codes {
+            let _ = writeln!(program, "        {},", error(catalog, code));
+        }
+        program.push_str("    ]);\n");
+    }
+    program.push_str("}\n");
+    write(&folder.join("src/main.rs"), &program);
+    let said = cargo(&folder, &["run", "--quiet"]);
+    let count: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
+    let checked = said.lines().filter(|line| line.starts_with("checked ")).count();
+    assert_eq!(checked, count, "{said}");
+    folder
+}
+
+/// What the crate should say of a code.
+fn facts(catalog: &Catalog, code: &Code) -> Value {
+    let response = example::response(catalog, code);
+    let (body, parameters) = match response.content {
+        Content::Body(body) => (body, Value::Null),
+        Content::Redirect(parameters) => (Value::Null, json!(parameters)),
+    };
+    let deprecated = code.deprecated.as_ref();
+    json!({
+        "code": code.code,
+        "title": code.title,
+        "description": code.description.plain(),
+        "cause": code.cause.as_ref().map(errbook::text::Text::plain),
+        "resolution": code.resolution.as_ref().map(errbook::text::Text::plain),
+        "statuses": code.status,
+        "retry": code.retry.map(errbook::model::Retry::name),
+        "grpc": code.grpc.map(|grpc| (grpc.number, grpc.name)),
+        "docs_url": code.docs_url,
+        "category": code.category,
+        "action": code.action,
+        "section": catalog.sections[code.section].id,
+        "deprecated": deprecated.is_some(),
+        "replaced_by": deprecated.and_then(|it| it.replaced_by.clone()),
+        "message": example::message(code),
+        "body": body,
+        "parameters": parameters,
+    })
+}
+
+/// The expression that makes the example error of a code.
+fn error(catalog: &Catalog, code: &Code) -> String {
+    let module = module_name(catalog);
+    let constructor = escaped(&names::snake(&code.code));
+    let required = code.details.iter().filter(|detail| !detail.optional);
+    let arguments: Vec<String> = required.map(argument).collect();
+    let mut expression = if code.details.iter().any(|detail| detail.optional) {
+        let name = &code.ident;
+        let mut details = format!("{module}::details::{name}::new({})", arguments.join(", "));
+        for detail in code.details.iter().filter(|detail| detail.optional) {
+            let _ = write!(details, ".with_{}({})", escaped(&detail.name), argument(detail));
+        }
+        format!("{module}::ApiError::from({details})")
+    } else {
+        format!("{module}::ApiError::{constructor}({})", arguments.join(", "))
+    };
+    let Content::Body(body) = example::response(catalog, code).content else { return expression };
+    for (path, ty) in free_members(&catalog.envelope.shape, String::new()) {
+        let set = code.details.iter().any(|detail| match &detail.place {
+            Place::Body(steps) => {
+                let place = errbook::model::display_path(steps).replace("[]", ".0");
+                format!("/{}", place.replace('.', "/")).starts_with(&path)
+            }
+            Place::Header { .. } => false,
+        });
+        let value = body.pointer(&path).filter(|value| !value.is_null() && !set);
+        if let Some(value) = value {
+            let member = path.rsplit('/').find(|step| *step != "0").expect("a member");
+            let value = literal(&ty.kind, value);
+            let _ = write!(expression, ".with_{}({value})", escaped(&names::snake(member)));
+        }
+    }
+    expression
+}
+
+fn argument(detail: &Detail) -> String {
+    let value = example::sample_detail(detail);
+    if detail.ty.nullable && !detail.optional {
+        return format!("json({:?})", value.to_string());
+    }
+    literal(&detail.ty.kind, &value)
+}
+
+fn literal(kind: &Kind, value: &Value) -> String {
+    match (kind, value) {
+        (Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime, Value::String(text)) => {
+            format!("{text:?}")
+        }
+        (Kind::Delay, value) => format!("{value}_u64"),
+        (_, value) => format!("json({:?})", value.to_string()),
+    }
+}
+
+/// The members of the envelope that a service fills in, as JSON pointers.
+fn free_members(shape: &Shape, path: String) -> Vec<(String, Type)> {
+    match shape {
+        Shape::Object(members) => members
+            .iter()
+            .flat_map(|member| free_members(&member.shape, format!("{path}/{}", member.name)))
+            .collect(),
+        Shape::Array(element) => free_members(element, format!("{path}/0")),
+        Shape::Type(ty) => vec![(path, ty.clone())],
+        Shape::Slot(_) | Shape::Constant(_) => Vec::new(),
+    }
+}
+
+fn module_name(catalog: &Catalog) -> String {
+    match &catalog.id[..] {
+        "std" => "std_".to_owned(),
+        id => escaped(&names::snake(id)),
+    }
+}
+
+fn feature_name(catalog: &Catalog) -> &str {
+    if catalog.id == "std" { "std-errors" } else { &catalog.id }
+}
+
+fn escaped(name: &str) -> String {
+    // The names of methods that every error has are escaped like keywords.
+    let words = [
+        "loop", "self", "type", "match", "move", "status", "message", "new", "source", "from",
+        "default",
+    ];
+    if words.contains(&name) { format!("{name}_") } else { name.to_owned() }
+}

@@ -1,0 +1,273 @@
+//! The TypeScript package, put before its consumers: the compiler, Node, npm and a bundler.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errbook::example::{self, Content};
+use errbook::model::{Catalog, Code, Kind, Model};
+use errbook::output::HEADER;
+use errbook::source::Sources;
+use errbook::target::{Options, TARGETS};
+use serde_json::{Map, Value, json};
+use support::{npm_tool, npm_tools, root, run, scratch};
+
+fn model(sources: Sources) -> Model {
+    let checked = errbook::check(sources);
+    checked.model.unwrap_or_else(|| panic!("errors: {:#?}", checked.diagnostics)).public()
+}
+
+fn registry() -> Model {
+    model(Sources::read(&root().join("registry")).expect("the registry can be read"))
+}
+
+/// Writes the package to a folder.
+fn write(model: &Model, folder: &Path) {
+    let target = TARGETS.iter().find(|target| target.name == "typescript").expect("a target");
+    let outputs = (target.render)(model, &Options::default()).expect("the package renders");
+    for output in &outputs {
+        assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
+        assert!(output.text.lines().take(2).any(|line| line.contains(HEADER)), "{}", output.path);
+        assert!(!output.text.contains('\r'), "{}", output.path);
+        let path = folder.join(&output.path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a new folder");
+        fs::write(path, &output.text).expect("a new file");
+    }
+}
+
+/// Writes the real registry's package to where the files of a test find it by its name.
+fn consumer(name: &str) -> PathBuf {
+    let folder = scratch(name);
+    write(&registry(), &folder.join("node_modules/api-errors"));
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    folder
+}
+
+fn script(name: &str) -> PathBuf {
+    root().join("codegen/tests/typescript").join(name)
+}
+
+fn node() -> Command {
+    Command::new("node")
+}
+
+/// Compiles src/ and compares with lib/.
+fn check_agreement(folder: &Path) {
+    run(node()
+        .arg(script("agree.mjs"))
+        .arg(folder)
+        .arg(npm_tools().join("node_modules/typescript")));
+}
+
+/// Type-checks files that import the package, in both ways of resolving its entries.
+fn check_types(folder: &Path, files: &[&str]) {
+    for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
+        let config = json!({
+            "compilerOptions": {
+                "noEmit": true,
+                "strict": true,
+                "exactOptionalPropertyTypes": true,
+                "noUncheckedIndexedAccess": true,
+                "noPropertyAccessFromIndexSignature": true,
+                "noFallthroughCasesInSwitch": true,
+                "verbatimModuleSyntax": true,
+                "target": "es2022",
+                "lib": ["es2022", "dom"],
+                "types": [],
+                "module": module,
+                "moduleResolution": resolution,
+            },
+            "files": files,
+        });
+        let path = folder.join(format!("tsconfig.{resolution}.json"));
+        fs::write(&path, config.to_string()).expect("a new file");
+        run(npm_tool("tsc").arg("-p").arg(path));
+    }
+}
+
+#[test]
+fn the_package_is_what_its_sources_compile_to() {
+    let folder = scratch("typescript-agree");
+    write(&registry(), &folder);
+    check_agreement(&folder);
+}
+
+#[test]
+fn types_admit_what_is_right_and_nothing_else() {
+    let folder = consumer("typescript-types");
+    fs::copy(script("consumer.ts"), folder.join("consumer.ts")).expect("a copy");
+    check_types(&folder, &["consumer.ts"]);
+}
+
+#[test]
+fn the_examples_of_the_readme_compile() {
+    let folder = consumer("typescript-readme");
+    let readme = fs::read_to_string(folder.join("node_modules/api-errors/README.md"))
+        .expect("there is a README");
+    let mut files = Vec::new();
+    let mut functions = Vec::new();
+    for (index, block) in readme.split("```ts\n").skip(1).enumerate() {
+        let (block, _) = block.split_once("```").expect("a block has an end");
+        if let Some((imports, _)) = block.split_once("} from \"./app.js\"") {
+            let names = imports.rsplit_once('{').expect("an import has a brace").1;
+            functions.extend(names.split(',').map(|name| name.trim().to_owned()));
+        }
+        let file = format!("example-{index}.ts");
+        fs::write(folder.join(&file), block).expect("a new file");
+        files.push(file);
+    }
+    functions.retain(|name| !name.is_empty());
+    functions.sort();
+    functions.dedup();
+    let app: Vec<String> = functions
+        .iter()
+        .map(|name| format!("export declare function {name}(it: unknown): unknown;\n"))
+        .collect();
+    fs::write(folder.join("app.d.ts"), app.concat()).expect("a new file");
+    assert!(files.len() >= 6, "{files:?}");
+    check_types(&folder, &files.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_example_response_is_read() {
+    let folder = consumer("typescript-behaviour");
+    let model = registry();
+    let cases: Vec<Value> = model
+        .catalogs
+        .iter()
+        .flat_map(|catalog| catalog.codes.iter().map(move |code| case(catalog, code)))
+        .collect();
+    let count: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
+    let cases = json!({ "cases": cases, "codes": count });
+    fs::write(folder.join("cases.json"), cases.to_string()).expect("a new file");
+    fs::copy(script("behaviour.mjs"), folder.join("behaviour.mjs")).expect("a copy");
+    write(&model, &folder.join("copy"));
+    run(node().args(["--test", "behaviour.mjs"]).current_dir(&folder));
+}
+
+#[test]
+fn no_text_of_a_registry_breaks_out() {
+    let folder = scratch("typescript-hostile");
+    let package = folder.join("node_modules/api-errors");
+    let model = hostile();
+    write(&model, &package);
+    check_agreement(&package);
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    let catalog = model.catalog("hostile").expect("the catalog");
+    let code = catalog.code("self").expect("the code");
+    let example = example::response(catalog, code);
+    let Content::Body(body) = example.content else { panic!("it is sent as a body") };
+    let texts: Map<String, Value> = catalog
+        .codes
+        .iter()
+        .map(|code| (code.code.clone(), json!(code.description.source())))
+        .collect();
+    let expected = json!({
+        "codes": texts.keys().collect::<Vec<_>>(),
+        "texts": texts,
+        "response": { "status": example.status, "headers": example.headers, "body": body },
+    });
+    fs::write(folder.join("hostile.json"), expected.to_string()).expect("a new file");
+    fs::copy(script("hostile.mjs"), folder.join("hostile.mjs")).expect("a copy");
+    run(node().arg("hostile.mjs").current_dir(&folder));
+}
+
+/// A registry of reserved words and of texts that try to end the comment, the string or the line
+/// that they stand in, beside a catalog that has next to nothing.
+fn hostile() -> Model {
+    model(Sources::from_texts([
+        ("hostile/catalog.yaml", include_str!("typescript/hostile/catalog.yaml")),
+        ("hostile/default.yaml", include_str!("typescript/hostile/default.yaml")),
+        ("hostile/also.yaml", include_str!("typescript/hostile/also.yaml")),
+        (
+            "runtime/catalog.yaml",
+            "catalog: runtime\ntitle: R\ncodes: { style: kebab-case }\nenvelope: { shape: { code: $code } }\n",
+        ),
+    ]))
+}
+
+#[test]
+fn the_package_is_fit_to_publish() {
+    let folder = scratch("typescript-publish");
+    write(&registry(), &folder);
+    let listed = run(Command::new("npm")
+        .args(["pack", "--dry-run", "--json", "--loglevel", "error"])
+        .current_dir(&folder));
+    let listed = &listed[listed.find('[').expect("a list")..];
+    let packed: Value = serde_json::from_str(listed).unwrap_or_else(|e| panic!("{e}: {listed}"));
+    let files = packed[0]["files"].as_array().expect("files");
+    for file in files {
+        let path = file["path"].as_str().expect("a path");
+        assert!(
+            ["README.md", "package.json"].contains(&path) || path.starts_with("lib/"),
+            "{path}"
+        );
+    }
+    assert_eq!(files.len(), 2 + 2 * (2 + 3 * registry().catalogs.len()));
+    run(npm_tool("publint").arg("--strict").current_dir(&folder));
+    run(npm_tool("attw").args(["--pack", ".", "--profile", "esm-only"]).current_dir(&folder));
+}
+
+#[test]
+fn a_bundle_holds_no_more_than_what_is_imported() {
+    let folder = consumer("typescript-bundle");
+    run(node()
+        .arg(script("budget.mjs"))
+        .arg(npm_tools().join("node_modules/esbuild"))
+        .current_dir(&folder));
+}
+
+#[test]
+fn a_registry_without_catalogs_makes_a_package() {
+    let folder = scratch("typescript-empty");
+    write(&Model { catalogs: Vec::new() }, &folder);
+    check_agreement(&folder);
+}
+
+/// The example response of a code and what must be read out of it.
+fn case(catalog: &Catalog, code: &Code) -> Value {
+    let response = example::response(catalog, code);
+    let (body, location) = match &response.content {
+        Content::Body(body) => (Some(body), None),
+        Content::Redirect(parameters) => {
+            let encode = |text: &str| -> String {
+                let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+                bytes.concat()
+            };
+            let query: Vec<String> = parameters
+                .iter()
+                .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+                .collect();
+            (None, Some(format!("https://app.example.com/callback?{}", query.join("&"))))
+        }
+    };
+    let details: Map<String, Value> = code
+        .details
+        .iter()
+        .map(|detail| {
+            let mut name = errbook::names::camel(&detail.name);
+            let mut value = example::sample_detail(detail);
+            if detail.ty.kind == Kind::Delay {
+                name.push_str("Ms");
+                value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
+            }
+            (name, value)
+        })
+        .collect();
+    let has_message = serde_json::to_string(&body)
+        .expect("JSON")
+        .contains(&json!(example::message(code)).to_string());
+    json!({
+        "catalog": catalog.id,
+        "code": code.code,
+        "status": response.status.unwrap_or(400),
+        "headers": response.headers,
+        "body": body,
+        "location": location,
+        "message": has_message.then(|| example::message(code)),
+        "details": details,
+        "docsUrl": code.docs_url,
+    })
+}

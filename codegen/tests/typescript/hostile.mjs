@@ -1,0 +1,56 @@
+// A registry full of text that tries to break out says in the package what it says in the files.
+//
+// Usage: node hostile.mjs, beside hostile.json and node_modules/ with the package
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
+
+import * as hostile from "api-errors/hostile";
+import { handlingOf, metadata, metadataOf } from "api-errors/hostile/metadata";
+import { reference, referenceOf, sections } from "api-errors/hostile/reference";
+import * as bare from "api-errors/runtime";
+
+const { codes, texts, response } = JSON.parse(readFileSync("hostile.json", "utf8"));
+
+assert.equal(globalThis.owned, undefined);
+assert.deepEqual(Object.keys(hostile.ErrorCodes).sort(), codes.toSorted());
+assert.deepEqual(Object.keys(metadata).sort(), codes.toSorted());
+for (const code of codes) {
+    assert.equal(hostile.ErrorCodes[code], code);
+    assert.ok(hostile.isErrorCode(code) && metadataOf(code) && Object.hasOwn(reference, code));
+    assert.equal(referenceOf(code).description, texts[code]);
+}
+assert.equal(metadataOf("isPrototypeOf"), undefined);
+assert.equal(handlingOf("toString").action, "throw");
+assert.equal(sections.default.title, "Default */ `section` @deprecated");
+
+const error = hostile.errorFrom({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: JSON.stringify(response.body),
+});
+const { details } = error;
+assert.equal(error.code, "self");
+assert.equal(details.message, 'a\u2028"b\\');
+assert.equal(details.constructor, 1);
+assert.equal(details.toString, null);
+assert.equal(details.cause, true);
+assert.equal(details.retryAfterMs, 30_000);
+assert.deepEqual(details.retryAfterMsDetail, [1, 2]);
+assert.equal(details.secret, "hunter2");
+assert.deepEqual(details.deep, { 'a"b': [{}] });
+assert.equal(details.when, null);
+assert.equal(details.scope, 'a "b" \\ c, error=x');
+
+// What every error has is not hidden by a detail of its name; the others are its members.
+assert.ok(error.message.includes("*/ `x` $"), error.message);
+assert.equal(error.constructor.name, "ApiError");
+assert.ok(String(error).startsWith("ApiError: "));
+assert.equal(error.cause, undefined);
+assert.equal(error.when, null);
+assert.equal(error.secret, "hunter2");
+assert.ok(!inspect(error).includes("hunter2") && !JSON.stringify(error).includes("hunter2"));
+
+assert.equal(bare.isErrorCode("x"), false);
+assert.equal(bare.errorFrom({ status: 400, body: { code: "x" } }).code, "x");

@@ -1,0 +1,235 @@
+//! How long to wait before the next attempt.
+
+use core::fmt;
+use core::str::FromStr;
+use core::time::Duration;
+
+/// How long to wait, as `Retry-After` says it (RFC 9110 §10.2.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Delay {
+    /// So many seconds from now.
+    Seconds(u64),
+    /// Until then.
+    Until(HttpDate),
+}
+
+/// A point in time to the second, as HTTP writes it (RFC 9110 §5.6.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HttpDate {
+    unix_seconds: u64,
+}
+
+/// A text is neither a number of seconds nor a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct InvalidDelay;
+
+impl fmt::Display for InvalidDelay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("neither a number of seconds nor an HTTP date")
+    }
+}
+
+impl core::error::Error for InvalidDelay {}
+
+/// No delay at all.
+impl Default for Delay {
+    fn default() -> Delay {
+        Delay::Seconds(0)
+    }
+}
+
+impl From<u64> for Delay {
+    fn from(seconds: u64) -> Delay {
+        Delay::Seconds(seconds)
+    }
+}
+
+/// Rounds up to whole seconds, so that nobody comes back too early.
+impl From<Duration> for Delay {
+    fn from(duration: Duration) -> Delay {
+        Delay::Seconds(duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0)))
+    }
+}
+
+impl From<HttpDate> for Delay {
+    fn from(date: HttpDate) -> Delay {
+        Delay::Until(date)
+    }
+}
+
+impl fmt::Display for Delay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Delay::Seconds(seconds) => seconds.fmt(f),
+            Delay::Until(date) => date.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Delay {
+    type Err = InvalidDelay;
+
+    fn from_str(text: &str) -> Result<Delay, InvalidDelay> {
+        let text = text.trim();
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            // A delay that no 64 bits can hold has no end.
+            return Ok(Delay::Seconds(text.parse().unwrap_or(u64::MAX)));
+        }
+        text.parse().map(Delay::Until)
+    }
+}
+
+const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
+/// The last second of the year 9999, the last that the format can write.
+const LAST: u64 = 253_402_300_799;
+
+impl HttpDate {
+    /// The date so many seconds after 1970-01-01T00:00:00Z; none after the year 9999.
+    #[must_use]
+    pub const fn from_unix_seconds(seconds: u64) -> Option<HttpDate> {
+        if seconds <= LAST { Some(HttpDate { unix_seconds: seconds }) } else { None }
+    }
+
+    /// The seconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn unix_seconds(self) -> u64 {
+        self.unix_seconds
+    }
+}
+
+/// Writes the preferred form: `Sun, 06 Nov 1994 08:49:37 GMT`.
+impl fmt::Display for HttpDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut day = self.unix_seconds / SECONDS_PER_DAY;
+        let second = self.unix_seconds % SECONDS_PER_DAY;
+        let name = DAYS[usize::try_from(day % 7).unwrap_or(0)];
+        let mut year = 1970;
+        while day >= days_in_year(year) {
+            day -= days_in_year(year);
+            year += 1;
+        }
+        let mut month = 0;
+        while day >= days_in_month(year, month) {
+            day -= days_in_month(year, month);
+            month += 1;
+        }
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        let (day, month) = (day + 1, MONTHS[month]);
+        write!(f, "{name}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+    }
+}
+
+/// Reads all three forms that RFC 9110 asks recipients to accept.
+impl FromStr for HttpDate {
+    type Err = InvalidDelay;
+
+    fn from_str(text: &str) -> Result<HttpDate, InvalidDelay> {
+        parse(text).ok_or(InvalidDelay)
+    }
+}
+
+fn parse(text: &str) -> Option<HttpDate> {
+    let mut words = text.split([' ', '-']).filter(|word| !word.is_empty());
+    let weekday = words.next()?;
+    let (day, month, year, time) = if weekday.ends_with(',') {
+        let (day, month, year, time) = (words.next()?, words.next()?, words.next()?, words.next()?);
+        if words.next() != Some("GMT") {
+            return None;
+        }
+        (day, month, year, time)
+    } else {
+        // The form of C's asctime has the year at the end.
+        let (month, day, time, year) = (words.next()?, words.next()?, words.next()?, words.next()?);
+        (day, month, year, time)
+    };
+    if words.next().is_some() {
+        return None;
+    }
+    let month = MONTHS.iter().position(|name| *name == month)?;
+    let year = match (year.len(), number(year)?) {
+        (2, year) if year < 70 => 2000 + year,
+        (2, year) => 1900 + year,
+        (4, year) if year >= 1970 => year,
+        _ => return None,
+    };
+    let day = number(day).filter(|day| (1..=days_in_month(year, month)).contains(day))?;
+    let mut parts = time.split(':').map(number);
+    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
+    // A leap second counts as the second after it.
+    if parts.next().is_some() || hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let days = (1970..year).map(days_in_year).sum::<u64>()
+        + (0..month).map(|month| days_in_month(year, month)).sum::<u64>()
+        + (day - 1);
+    HttpDate::from_unix_seconds(days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second)
+}
+
+fn number(text: &str) -> Option<u64> {
+    let plain = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+const fn is_leap(year: u64) -> bool {
+    match (year % 400, year % 100, year % 4) {
+        (0, ..) => true,
+        (_, 0, _) => false,
+        (.., rest) => rest == 0,
+    }
+}
+
+const fn days_in_year(year: u64) -> u64 {
+    if is_leap(year) { 366 } else { 365 }
+}
+
+/// The days of a month, which counts from zero.
+const fn days_in_month(year: u64, month: usize) -> u64 {
+    match month {
+        1 if is_leap(year) => 29,
+        1 => 28,
+        3 | 5 | 8 | 10 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Delay {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Delay::Seconds(seconds) => serializer.serialize_u64(*seconds),
+            Delay::Until(date) => serializer.collect_str(date),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Delay {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Delay, D::Error> {
+        struct Visitor;
+
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Delay;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number of seconds or an HTTP date")
+            }
+
+            fn visit_u64<E>(self, seconds: u64) -> Result<Delay, E> {
+                Ok(Delay::Seconds(seconds))
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, seconds: i64) -> Result<Delay, E> {
+                u64::try_from(seconds).map(Delay::Seconds).map_err(E::custom)
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Delay, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
