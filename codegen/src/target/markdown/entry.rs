@@ -200,7 +200,7 @@ fn response(out: &mut String, catalog: &Catalog, code: &Code) {
     let response = example::response(catalog, code);
     let mut head = String::new();
     if let Some(status) = response.status {
-        let _ = writeln!(head, "{}", format!("HTTP/1.1 {}", status::with_reason(status)));
+        let _ = writeln!(head, "HTTP/1.1 {}", status::with_reason(status));
     }
     let mut header = |name: &str, value: &str| {
         let line = |text: &str| text.replace(|c: char| c.is_control(), " ");
