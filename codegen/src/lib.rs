@@ -17,6 +17,7 @@ mod lower;
 pub mod model;
 pub mod names;
 pub mod output;
+pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod source;

@@ -59,6 +59,13 @@ impl SourceFile {
         });
         lines.partition_point(|start| *start as usize <= at)
     }
+
+    /// The line and column of a byte, both from 1; columns count characters.
+    #[must_use]
+    pub fn position(&self, at: usize) -> (usize, usize) {
+        let line_start = self.text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+        (self.line(at), self.text[line_start..at].chars().count() + 1)
+    }
 }
 
 impl Sources {

@@ -28,6 +28,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("names", &["model"]),
     ("status", &[]),
     ("example", &["model"]),
+    ("report", &["diagnostic", "rule", "source"]),
     // From files to the model.
     ("yaml", &["diagnostic", "rule", "source"]),
     ("decode", &["diagnostic", "rule", "source", "text", "yaml"]),
@@ -37,14 +38,17 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("lower", &["decode", "diagnostic", "load", "model", "names", "rule", "source", "spec"]),
     // From the model to files.
     ("output", &["error"]),
-(
+    (
         "target",
         &["config", "error", "example", "model", "names", "output", "status", "template", "text"],
     ),
-    ("config", &["decode", "diagnostic", "error", "rule", "source", "spec", "target", "yaml"]),
+    (
+        "config",
+        &["decode", "diagnostic", "error", "report", "rule", "source", "spec", "target", "yaml"],
+    ),
     // The ways in.
     ("rulebook", &["check", "model", "source"]),
-    ("build_script", &["config", "diagnostic", "error", "open", "output", "target"]),
+    ("build_script", &["config", "diagnostic", "error", "open", "output", "report", "target"]),
     (
         "cli",
         &[
@@ -56,6 +60,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "names",
             "open",
             "output",
+            "report",
             "rule",
             "rulebook",
             "source",

@@ -1,13 +1,17 @@
 //! `errbook check`
 
+use std::io;
 use std::mem::ManuallyDrop;
 
 use errbook::config::Project;
 use errbook::diagnostic::{Diagnostic, Level, nearest};
 use errbook::error::Error;
+use errbook::report::{FORMATS, first};
 use errbook::rule::{self, RULES};
+use terminal_size::terminal_size_of;
 
-use super::{CheckArgs, Failure, Outcome, count, print_error, show, summary};
+use super::show::{show, summary};
+use super::{CheckArgs, Failure, Outcome, count, print_error};
 
 /// Findings that are taken for errors.
 enum Denied {
@@ -53,9 +57,17 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
             found.level = Level::Error;
         }
     }
-    show(&checked.diagnostics, &checked.sources, &mut anstream::stdout().lock())?;
+    let format = FORMATS.iter().find(|format| format.name == args.format);
+    let format = format.expect("the command line takes no other");
+    let found = if args.all || format.machine {
+        checked.diagnostics.iter().collect()
+    } else {
+        first(&checked.diagnostics)
+    };
+    let width = terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    show(format, &found, &checked.sources, width, &mut anstream::stdout().lock())?;
     if !checked.diagnostics.is_empty() {
-        print_error(&format!("{}\n", summary(&checked.diagnostics)))?;
+        print_error(&summary(&checked.diagnostics, found.len(), "`--all` shows all"))?;
     }
     if let Some(model) = &checked.model {
         let codes = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
