@@ -28,6 +28,9 @@ pub struct Fix {
     pub span: Span,
     /// What to put there.
     pub replacement: String,
+    /// Whether it is right whoever asks. One that is not, as it gives a code another name, is made
+    /// only where somebody names the rule.
+    pub sure: bool,
 }
 
 /// A place that a finding points at.
@@ -83,7 +86,14 @@ impl Diagnostic {
     /// Gives the one edit that mends it.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix { span, replacement: replacement.into(), sure: true });
+        self
+    }
+
+    /// Gives an edit that mends it if the suggestion is what the author wants.
+    #[must_use]
+    pub fn fix_if_asked(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into(), sure: false });
         self
     }
 }
@@ -140,6 +150,19 @@ impl Problems {
 
 /// The known name that is nearest to a mistyped one, if any is near enough to suggest.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(name, known).into_iter().min().map(|(.., candidate)| candidate)
+}
+
+/// The known name that a mistyped one must mean: the only one that is near enough to suggest.
+pub fn only_near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    match near(name, known)[..] {
+        [(.., candidate)] => Some(candidate),
+        _ => None,
+    }
+}
+
+/// The known names that are near enough to a mistyped one to suggest, and how near.
+fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, usize, &'a str)> {
     let length = name.chars().count();
     // Of a name of one or two letters too little is left to know it by.
     let limit = if length < 3 { 0 } else { (length / 3).max(1) };
@@ -152,6 +175,5 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|candidate| (strsim::osa_distance(&meant, &plain(candidate)), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .map(|(distance, candidate)| (distance, strsim::osa_distance(name, candidate), candidate))
-        .min()
-        .map(|(.., candidate)| candidate)
+        .collect()
 }

@@ -11,6 +11,8 @@ mod decode;
 pub mod diagnostic;
 pub mod error;
 pub mod example;
+pub mod fix;
+pub mod layout;
 mod lint;
 mod load;
 mod lower;

@@ -115,11 +115,9 @@ fn check_counts_what_is_fine() {
 #[test]
 fn check_shows_a_hundred_findings_and_counts_the_rest() {
     let folder = project("check-many");
-    let mut cards = String::from(CARDS);
-    for number in 0..250 {
-        cards.push_str(&format!("  declined_{number}: {{ status: 600, description: No. }}\n"));
-    }
-    put(&folder, "registry/shop/cards.yaml", &cards);
+    let entry = |number| format!("  declined_{number}: {{ status: 600, description: No. }}\n");
+    let entries: String = (0..250).map(entry).collect();
+    put(&folder, "registry/shop/cards.yaml", &format!("{CARDS}{entries}"));
     let heads = |args: &[&str]| {
         let ran = errbook(&folder, args);
         assert_eq!(ran.exit, 1);

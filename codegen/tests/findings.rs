@@ -669,7 +669,7 @@ fn unknown_and_missing_keys() {
     error(
         "status: 404\ndescription: A.\nresolution: B\nfix: C",
         &["shop/orders.yaml:7:5 unknown-key: unknown key `fix` in an error \
-             -> known keys are `title`, `message`, `cause`, `category`, `action`, `retry`, \
+             -> known keys are `title`, `category`, `message`, `cause`, `action`, `retry`, \
              `details`, `delivery`, `since`, `deprecated`, `visibility`, `grpc`, `links`, `notes`, \
              `examples`, `allow`"],
     );

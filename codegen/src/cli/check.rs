@@ -10,6 +10,7 @@ use errbook::report::{FORMATS, first};
 use errbook::rule::{self, RULES};
 use terminal_size::terminal_size_of;
 
+use super::mend::mend;
 use super::show::{show, summary};
 use super::{CheckArgs, Failure, Outcome, count, print_error};
 
@@ -49,9 +50,13 @@ fn denied(what: &str) -> Result<Denied, Error> {
 
 pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failure> {
     let deny = args.deny.iter().map(|what| denied(what)).collect::<Result<Vec<_>, _>>()?;
+    let mut checked = errbook::open(project)?;
+    if !args.fix.is_empty() {
+        checked = mend(project, args, checked)?;
+    }
     // The process ends when this is done: the system takes the memory back faster than a tree of
     // texts is taken apart.
-    let mut checked = ManuallyDrop::new(errbook::open(project)?);
+    let mut checked = ManuallyDrop::new(checked);
     for found in &mut checked.diagnostics {
         if deny.iter().any(|denied| denied.holds(found)) {
             found.level = Level::Error;
@@ -64,8 +69,11 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     } else {
         first(&checked.diagnostics)
     };
-    let width = terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-    show(format, &found, &checked.sources, width, &mut anstream::stdout().lock())?;
+    // The standard output of a dry run is a patch.
+    if !args.dry_run {
+        let width = terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        show(format, &found, &checked.sources, width, &mut anstream::stdout().lock())?;
+    }
     if !checked.diagnostics.is_empty() {
         print_error(&summary(&checked.diagnostics, found.len(), "`--all` shows all"))?;
     }

@@ -1,9 +1,12 @@
 //! The command line: what was asked for, and everything that is printed.
 
 mod check;
+mod edit;
 mod explain;
+mod format;
 mod generate;
 mod list;
+mod mend;
 mod show;
 
 use std::io::{self, ErrorKind, Write};
@@ -44,6 +47,8 @@ enum Command {
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
+    /// Bring the registry's files to one layout; comments stay
+    Fmt(FmtArgs),
     /// Show all there is to know of a code or of a rule
     Explain(ExplainArgs),
     /// List codes
@@ -79,10 +84,24 @@ struct CheckArgs {
     /// Show every finding, not the first hundred
     #[arg(long)]
     all: bool,
+    /// Mend what has one right answer; with a rule, as `--fix=code-style`, mend its findings as
+    /// they suggest; may be given several times
+    #[arg(long, value_name = "RULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    fix: Vec<String>,
+    /// Write nothing; show what `--fix` would change, as a patch
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    dry_run: bool,
     /// Take these findings for errors: `warnings`, `hints` (and warnings), or those of a rule;
     /// may be given several times
     #[arg(long, value_name = "WHAT")]
     deny: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+struct FmtArgs {
+    /// Write nothing; fail where a file has another layout
+    #[arg(long)]
+    check: bool,
 }
 
 #[derive(Debug, Args)]
@@ -189,6 +208,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&project()?, &args),
+        Command::Fmt(args) => format::run(&project()?, &args),
         Command::Explain(args) => match explain::rule(&args)? {
             Some(outcome) => Ok(outcome),
             None => explain::run(&project()?, &args),

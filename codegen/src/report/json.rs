@@ -28,6 +28,7 @@ struct Fix<'a> {
     #[serde(flatten)]
     place: Place<'a>,
     replacement: &'a str,
+    sure: bool,
 }
 
 #[derive(Serialize)]
@@ -57,10 +58,11 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
         message: &found.message,
         help: found.help.as_deref(),
         labels: labels.collect(),
-        fix: found
-            .fix
-            .as_ref()
-            .map(|fix| Fix { place: at(fix.span), replacement: &fix.replacement }),
+        fix: found.fix.as_ref().map(|fix| Fix {
+            place: at(fix.span),
+            replacement: &fix.replacement,
+            sure: fix.sure,
+        }),
     };
     let mut line = serde_json::to_string(&finding).expect("strings and numbers");
     line.push('\n');
