@@ -20,9 +20,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::config::{Project, ProjectTarget};
-use crate::diagnostic::{Level, render};
+use crate::diagnostic::Level;
 use crate::error::Error;
 use crate::output::{self, Mode, Output, Tree};
+use crate::report::{Look, SHOWN, first, render};
 use crate::target;
 
 /// Compiles the registry of the package into `OUT_DIR/errbook`, a folder for each target, and
@@ -55,14 +56,18 @@ fn compile() -> Result<bool, Error> {
         println!("cargo::rerun-if-changed={}", file.display());
     }
     let checked = crate::open(&project)?;
-    for found in &checked.diagnostics {
+    for found in first(&checked.diagnostics) {
         let kind = match found.level {
             Level::Error => "error",
             Level::Warning => "warning",
             // A build is no time to be taught.
             Level::Hint | Level::Off => continue,
         };
-        say(kind, &render(found, &checked.sources, false));
+        say(kind, &render(found, &checked.sources, Look::default()));
+    }
+    if let Some(rest) = checked.diagnostics.len().checked_sub(SHOWN + 1) {
+        let more = format!("{} more findings; `errbook check --all` shows all", rest + 1);
+        say("warning", &more);
     }
     let Some(model) = checked.model else { return Ok(false) };
 

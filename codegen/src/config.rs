@@ -6,8 +6,9 @@ use std::path::{Component, Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use crate::decode::{Decode, Map, Spanned, list, object};
-use crate::diagnostic::{Diagnostic, Problems, nearest, render};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::error::Error;
+use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources, Span};
 use crate::spec::levels;
@@ -111,7 +112,8 @@ impl Project {
         let project = project(root, Some(file.to_owned()), &spec, &mut problems);
         if problems.any_error() {
             let found = problems.sorted();
-            let message = found.iter().map(|found| render(found, &sources, false)).collect();
+            let message =
+                found.iter().map(|found| render(found, &sources, Look::default())).collect();
             return Err(Error::Config { path: file.to_owned(), message });
         }
         Ok(project)

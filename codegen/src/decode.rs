@@ -5,7 +5,7 @@
 
 use serde_json::{Map as JsonMap, Value as Json, json};
 
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::diagnostic::{Diagnostic, Problems, nearest, only_near};
 use crate::rule;
 use crate::source::Span;
 use crate::text::Text;
@@ -114,11 +114,17 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
         }
         _ => format!("write {expected} in its place"),
     };
-    problems.push(
+    let mut found =
         Diagnostic::error(&rule::WRONG_TYPE, format!("expected {expected}, found {kind}"))
             .at(node.span, format!("this is {kind}"))
-            .help(help),
-    );
+            .help(help);
+    if let Value::Plain(text) = &node.value
+        && expected == "text"
+        && kind != "nothing"
+    {
+        found = found.fix(node.span, format!("\"{text}\""));
+    }
+    problems.push(found);
 }
 
 /// The words of a node that should be text; empty where it is not.
@@ -412,11 +418,13 @@ impl<'n, 's> Fields<'n, 's> {
                 None => format!("known keys are {}", list(unused.iter().copied())),
             };
             let message = format!("unknown key `{}` in {what}", key.text);
-            problems.push(
-                Diagnostic::error(&rule::UNKNOWN_KEY, message)
-                    .at(key.span, "not known here")
-                    .help(help),
-            );
+            let mut found = Diagnostic::error(&rule::UNKNOWN_KEY, message)
+                .at(key.span, "not known here")
+                .help(help);
+            if let Some(known) = only_near(&key.text, unused.iter().copied()) {
+                found = found.fix(key.span, known);
+            }
+            problems.push(found);
         }
         // A mistyped key is one finding, not two.
         let missing: Vec<&str> = keys
@@ -599,9 +607,11 @@ pub(crate) fn unknown_value(
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("write one of {}", list(known.iter().copied())),
     };
-    problems.push(
-        Diagnostic::error(&rule::UNKNOWN_VALUE, format!("unknown value `{found}`"))
-            .at(node.span, "not one of the choices")
-            .help(help),
-    );
+    let mut finding = Diagnostic::error(&rule::UNKNOWN_VALUE, format!("unknown value `{found}`"))
+        .at(node.span, "not one of the choices")
+        .help(help);
+    if let Some(known) = only_near(found, known.iter().copied()) {
+        finding = finding.fix(node.span, known);
+    }
+    problems.push(finding);
 }

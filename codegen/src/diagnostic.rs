@@ -1,12 +1,8 @@
-//! Findings in a registry and how they are shown.
-
-use std::ops::Range;
-
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+//! Findings in a registry.
 
 pub use crate::rule::Level;
 use crate::rule::Rule;
-use crate::source::{Sources, Span};
+use crate::source::Span;
 
 /// A finding in a registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +28,9 @@ pub struct Fix {
     pub span: Span,
     /// What to put there.
     pub replacement: String,
+    /// Whether it is right whoever asks. One that is not, as it gives a code another name, is made
+    /// only where somebody names the rule.
+    pub sure: bool,
 }
 
 /// A place that a finding points at.
@@ -87,7 +86,14 @@ impl Diagnostic {
     /// Gives the one edit that mends it.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into() });
+        self.fix = Some(Fix { span, replacement: replacement.into(), sure: true });
+        self
+    }
+
+    /// Gives an edit that mends it if the suggestion is what the author wants.
+    #[must_use]
+    pub fn fix_if_asked(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span, replacement: replacement.into(), sure: false });
         self
     }
 }
@@ -144,6 +150,19 @@ impl Problems {
 
 /// The known name that is nearest to a mistyped one, if any is near enough to suggest.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(name, known).into_iter().min().map(|(.., candidate)| candidate)
+}
+
+/// The known name that a mistyped one must mean: the only one that is near enough to suggest.
+pub fn only_near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    match near(name, known)[..] {
+        [(.., candidate)] => Some(candidate),
+        _ => None,
+    }
+}
+
+/// The known names that are near enough to a mistyped one to suggest, and how near.
+fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, usize, &'a str)> {
     let length = name.chars().count();
     // Of a name of one or two letters too little is left to know it by.
     let limit = if length < 3 { 0 } else { (length / 3).max(1) };
@@ -156,70 +175,5 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|candidate| (strsim::osa_distance(&meant, &plain(candidate)), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .map(|(distance, candidate)| (distance, strsim::osa_distance(name, candidate), candidate))
-        .min()
-        .map(|(.., candidate)| candidate)
-}
-
-/// A finding as people read it: what is wrong, the lines of the file, how to mend it.
-#[must_use]
-pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let title = match diagnostic.level {
-        Level::Error => Title::ERROR,
-        Level::Warning => Title::WARNING,
-        Level::Hint | Level::Off => Title::NOTE.with_name("hint"),
-    };
-    let mut group =
-        Group::with_title(title.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.id));
-    let mut rest = &diagnostic.labels[..];
-    let mut kind = AnnotationKind::Primary;
-    while let Some(first) = rest.first() {
-        let near = |label: &&Label| near(first.span, label.span);
-        let (labels, others) = rest.split_at(rest.iter().take_while(near).count());
-        rest = others;
-        let file = sources.file(first.span);
-        let start = labels.iter().map(|label| label.span.start).min().unwrap_or_default() as usize;
-        let end = labels.iter().map(|label| label.span.end).max().unwrap_or_default() as usize;
-        let excerpt = excerpt(&file.text, start, end);
-        let mut snippet = Snippet::source(&file.text[excerpt.clone()])
-            .path(file.path.as_str())
-            .line_start(file.line(excerpt.start));
-        for label in labels {
-            let range = label.span.range();
-            let range = range.start - excerpt.start..range.end - excerpt.start;
-            snippet = snippet.annotation(kind.span(range).label(label.text.as_str()));
-            kind = AnnotationKind::Context;
-        }
-        group = group.element(snippet);
-    }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Title::HELP.message(help.as_str()));
-    }
-    let mut text = renderer.render(&[group]);
-    text.push('\n');
-    text
-}
-
-/// Whether two places share an excerpt: those of one file do, unless a long stretch lies between
-/// them, which the renderer would search and not show.
-fn near(a: Span, b: Span) -> bool {
-    a.file == b.file && a.start.abs_diff(b.start) < 5_000
-}
-
-/// The whole lines of a text that a stretch touches.
-///
-/// Only these lines are handed to the renderer: it would search the whole text for line ends.
-fn excerpt(text: &str, start: usize, end: usize) -> Range<usize> {
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    first..last
-}
-
-/// The line and column of a place, both from 1; columns count characters.
-#[must_use]
-pub fn position(span: Span, sources: &Sources) -> (usize, usize) {
-    let file = sources.file(span);
-    let start = span.start as usize;
-    let line_start = excerpt(&file.text, start, start).start;
-    (file.line(start), file.text[line_start..start].chars().count() + 1)
+        .collect()
 }

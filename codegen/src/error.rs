@@ -34,6 +34,11 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file to edit is no longer what it was when it was read.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// There is no registry where the project says.
     NoRegistry {
         /// The folder.
@@ -68,6 +73,11 @@ impl fmt::Display for Error {
                 f,
                 "`{}` was not written by errbook and is in the way of an output; move it or \
                  remove it",
+                path.display()
+            ),
+            Error::Changed { path } => write!(
+                f,
+                "`{}` was changed by somebody else in the meantime; run the command again",
                 path.display()
             ),
             Error::NoRegistry { path } => write!(

@@ -1,4 +1,4 @@
-//! Generated files: what they hold, and the only code that writes them.
+//! Generated files: what they hold, and the only code that writes files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -105,6 +105,19 @@ pub fn apply(trees: &[Tree], mode: Mode) -> Result<Vec<Difference>, Error> {
         }
     }
     Ok(differences.into_iter().flatten().collect())
+}
+
+/// Replaces the text of a registry file at once.
+///
+/// # Errors
+///
+/// Where the file cannot be read or written, and where it no longer holds the text `before`.
+pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
+    let now = fs::read(path).map_err(|source| Error::io("read", path, source))?;
+    if now != before.as_bytes() {
+        return Err(Error::Changed { path: path.to_owned() });
+    }
+    replace(path, after)
 }
 
 fn compare(tree: &Tree) -> Result<Vec<Difference>, Error> {

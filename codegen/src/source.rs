@@ -24,6 +24,8 @@ pub struct SourceFile {
     pub stem: String,
     /// The text without a byte order mark; every sequence that is not UTF-8 is replaced by U+FFFD.
     pub text: String,
+    /// Whether the file begins with a byte order mark.
+    pub byte_order_mark: bool,
     /// Where the first sequence stands that is not UTF-8.
     pub not_utf8: Option<usize>,
     /// Where each line begins, once somebody asked.
@@ -50,6 +52,27 @@ impl Span {
 }
 
 impl SourceFile {
+    /// The file with another text.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> SourceFile {
+        SourceFile {
+            path: self.path.clone(),
+            catalog: self.catalog.clone(),
+            stem: self.stem.clone(),
+            text,
+            byte_order_mark: self.byte_order_mark,
+            not_utf8: None,
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// The bytes of the file as they stand on the disk, byte order mark included.
+    #[must_use]
+    pub fn on_disk(&self) -> String {
+        let mark = if self.byte_order_mark { "\u{feff}" } else { "" };
+        format!("{mark}{}", self.text)
+    }
+
     /// The number of the line in which a byte stands, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> usize {
@@ -58,6 +81,13 @@ impl SourceFile {
             std::iter::once(0).chain(ends.map(|(_, next)| next)).collect()
         });
         lines.partition_point(|start| *start as usize <= at)
+    }
+
+    /// The line and column of a byte, both from 1; columns count characters.
+    #[must_use]
+    pub fn position(&self, at: usize) -> (usize, usize) {
+        let line_start = self.text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+        (self.line(at), self.text[line_start..at].chars().count() + 1)
     }
 }
 
@@ -100,6 +130,12 @@ impl Sources {
         &self.files[span.file as usize]
     }
 
+    /// Replaces the text of a file.
+    pub fn replace(&mut self, file: u32, text: String) {
+        let file = &mut self.files[file as usize];
+        *file = file.with_text(text);
+    }
+
     /// The size of all files, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -135,7 +171,8 @@ impl Sources {
 
     fn push(&mut self, path: String, catalog: Option<String>, mut bytes: Vec<u8>) {
         // A byte order mark is no part of the text (YAML 1.2 §5.2).
-        if bytes.starts_with("\u{feff}".as_bytes()) {
+        let byte_order_mark = bytes.starts_with("\u{feff}".as_bytes());
+        if byte_order_mark {
             bytes.drain(..3);
         }
         let (text, not_utf8) = match String::from_utf8(bytes) {
@@ -147,7 +184,8 @@ impl Sources {
         };
         let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let lines = OnceLock::new();
-        self.files.push(SourceFile { path, catalog, stem, text, not_utf8, lines });
+        let file = SourceFile { path, catalog, stem, text, byte_order_mark, not_utf8, lines };
+        self.files.push(file);
     }
 
     fn sort(&mut self) {

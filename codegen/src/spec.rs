@@ -28,6 +28,10 @@ object! {
         "codes" => codes: CodesSpec,
         /// Where the reference is published.
         "docs" => docs: Option<DocsSpec>,
+        /// How much a rule matters in this catalog; before what the project file says.
+        "levels" => levels: Map<Spanned<Level>>,
+        /// Rules that this catalog may break, each with the reason.
+        "allow" => allow: Map<Prose>,
         /// The ids of all sections in reading order; by file name where it is left out.
         "sections" => sections: Option<Vec<Spanned<String>>>,
         /// Broad kinds of error; a code inherits what it does not set itself.
@@ -38,18 +42,14 @@ object! {
         "actions" => actions: Map<TextOr<ActionSpec>>,
         /// The body of an error response.
         "envelope" => envelope: EnvelopeSpec,
-        /// How a client should deal with these errors.
-        "handling" => handling: Option<HandlingSpec>,
         /// What a response never holds.
         "never_includes" => never_includes: Vec<Prose>,
+        /// How a client should deal with these errors.
+        "handling" => handling: Option<HandlingSpec>,
         /// Pages to read beside this one.
         "related" => related: Vec<LinkSpec>,
         /// Codes that were taken out and cannot be used again.
         "retired" => retired: Map<RetiredSpec>,
-        /// How much a rule matters in this catalog; before what the project file says.
-        "levels" => levels: Map<Spanned<Level>>,
-        /// Rules that this catalog may break, each with the reason.
-        "allow" => allow: Map<Prose>,
     }
 }
 
@@ -92,10 +92,10 @@ object! {
     "a category" => CategorySpec {
         /// A short name for people; made from the id where it is left out.
         "title" => title: Option<String>,
-        /// What errors of this kind have in common.
-        "description" => description: Option<Prose>,
         /// The status that codes of this category inherit.
         "status" => status: Option<StatusSpec>,
+        /// What errors of this kind have in common.
+        "description" => description: Option<Prose>,
         /// The retry advice that codes of this category inherit.
         "retry" => retry: Option<Spanned<Retry>>,
         /// The action that codes of this category inherit.
@@ -213,6 +213,8 @@ object! {
         "source" => source: OneOrMany<Prose>,
         /// The category of every code here that sets none.
         "category" => category: Option<Spanned<String>>,
+        /// Rules that this file may break, each with the reason.
+        "allow" => allow: Map<Prose>,
         /// The codes, in reading order.
         "errors" => errors: Map<Spanned<ErrorSpec>>,
         /// Codes that another section defines and this one lists too, with its own note on each.
@@ -221,8 +223,6 @@ object! {
         "tables" => tables: Vec<TableSpec>,
         /// Remarks below the table of codes.
         "notes" => notes: Vec<Prose>,
-        /// Rules that this file may break, each with the reason.
-        "allow" => allow: Map<Prose>,
     }
 }
 
@@ -255,21 +255,21 @@ object! {
 object! {
     /// An error code.
     "an error" => ErrorSpec {
-        /// What happened.
-        "description" => description: Prose,
         /// A short title; made from the code where it is left out.
         "title" => title: Option<String>,
+        /// One of the catalog's categories.
+        "category" => category: Option<Spanned<String>>,
         /// The HTTP status, a list of them, or `none` where the API documents none. Inherited
         /// from the category.
         "status" => status: Option<StatusSpec>,
+        /// What happened.
+        "description" => description: Prose,
         /// The default message; `{name}` stands for the detail of that name.
         "message" => message: Option<Spanned<String>>,
         /// Why it happens.
         "cause" => cause: Option<Prose>,
         /// What to do about it.
         "resolution" => resolution: Option<Prose>,
-        /// One of the catalog's categories.
-        "category" => category: Option<Spanned<String>>,
         /// One of the catalog's actions.
         "action" => action: Option<Spanned<String>>,
         /// Whether and when to try again.
@@ -480,7 +480,8 @@ fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
             problems.push(
                 Diagnostic::error(&rule::WRONG_TYPE, "expected an HTTP status, found text")
                     .at(node.span, "the quotes make it text")
-                    .help(format!("write `{digits}` without quotes")),
+                    .help(format!("write `{digits}` without quotes"))
+                    .fix(node.span, digits),
             );
             return None;
         }

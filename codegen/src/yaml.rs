@@ -416,7 +416,8 @@ fn fault(info: &str, text: &str, at: usize) -> Fault {
         let help = "remove it, or put the text that it belongs to between quotes";
         return fault(&format!("`{first}` closes nothing"), at, help);
     }
-    if info.contains("mapping values") && line(text, at).trim_start().matches(": ").count() > 1 {
+    let line_start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+    if info.contains("mapping values") && text[line_start..at].contains(": ") {
         let help = "put the text between quotes: `: ` begins a value in YAML";
         return fault("a second `: ` in the line", at, help);
     }

@@ -113,6 +113,32 @@ fn check_counts_what_is_fine() {
 }
 
 #[test]
+fn check_shows_a_hundred_findings_and_counts_the_rest() {
+    let folder = project("check-many");
+    let entry = |number| format!("  declined_{number}: {{ status: 600, description: No. }}\n");
+    let entries: String = (0..250).map(entry).collect();
+    put(&folder, "registry/shop/cards.yaml", &format!("{CARDS}{entries}"));
+    let heads = |args: &[&str]| {
+        let ran = errbook(&folder, args);
+        assert_eq!(ran.exit, 1);
+        (ran.out.matches("[status-range]").count(), ran.err)
+    };
+    let rest = "found 250 errors; 150 of them are not shown here: `--all` shows all\n".to_owned();
+    assert_eq!(heads(&["check"]), (100, rest.clone()));
+    assert_eq!(heads(&["check", "--format", "short"]), (100, rest));
+    let all = "found 250 errors\n".to_owned();
+    assert_eq!(heads(&["check", "--all"]), (250, all.clone()));
+    assert_eq!(heads(&["check", "--format", "short", "--all"]), (250, all.clone()));
+    // What a program reads is never cut.
+    assert_eq!(heads(&["check", "--format", "github"]).1, all);
+    let out = errbook(&folder, &["check", "--format", "json"]).out;
+    assert_eq!(out.lines().count(), 250);
+    let listed = errbook(&folder, &["list"]);
+    assert_eq!(listed.err.matches("[status-range]").count(), 100);
+    assert!(listed.err.ends_with("not shown here: `errbook check --all` shows all\n"));
+}
+
+#[test]
 fn check_shows_findings() {
     let folder = project("check-findings");
     put(&folder, "registry/mail/send.yaml", "section: Sending\nerors: {}\n");
@@ -186,10 +212,11 @@ fn dry_run_and_check_write_nothing() {
         "\
 new      generated/schema/.errbook-manifest
 new      generated/schema/catalog.schema.json
+new      generated/schema/finding.schema.json
 new      generated/schema/section.schema.json
 "
     );
-    assert_eq!(dry.err, "would write 3 of 3 files, 0 removed\n");
+    assert_eq!(dry.err, "would write 4 of 4 files, 0 removed\n");
     let check = errbook(&folder, &["generate", "--check", "--target", "schema"]);
     assert_eq!(check.exit, 1);
     assert_eq!(check.out, dry.out.replace("new     ", "missing "));
@@ -236,7 +263,7 @@ fn check_tells_what_is_stale_and_what_mends_it() {
         "3 generated files are stale; run `errbook generate --target schema` and commit what it writes\n"
     );
     let mended = errbook(&folder, &["generate", "--target", "schema"]);
-    assert_eq!((mended.exit, mended.err.as_str()), (0, "wrote 2 of 3 files, 1 removed\n"));
+    assert_eq!((mended.exit, mended.err.as_str()), (0, "wrote 2 of 4 files, 1 removed\n"));
     runs(&folder, &["generate", "--check", "--target", "schema"], 0, "", "");
     assert!(schema.join("mine.json").is_file());
 }

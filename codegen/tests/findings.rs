@@ -2,7 +2,8 @@
 #![allow(clippy::too_many_lines, reason = "cases stand in a row")]
 
 use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, Level, position, render};
+use errbook::diagnostic::{Diagnostic, Level};
+use errbook::report::{Look, render};
 use errbook::rule::{Kind, RULES};
 use errbook::source::Sources;
 
@@ -37,7 +38,7 @@ errors:
 fn line(found: &Diagnostic, sources: &Sources) -> String {
     let place = |index: usize| {
         let span = found.labels[index].span;
-        let (line, column) = position(span, sources);
+        let (line, column) = sources.file(span).position(span.start as usize);
         format!("{}:{line}:{column}", sources.file(span).path)
     };
     let mut text = format!("{} {}: {}", place(0), found.rule.id, found.message);
@@ -63,7 +64,7 @@ fn finds(files: &[(&str, &str)], expected: &[&str]) {
     assert_eq!(checked.model.is_some(), expected.is_empty(), "a model only without errors");
     for diagnostic in &checked.diagnostics {
         // Every finding can be shown, whatever the file holds.
-        assert!(!render(diagnostic, &checked.sources, true).is_empty());
+        assert!(!render(diagnostic, &checked.sources, Look::default()).is_empty());
         let first = diagnostic.message.chars().next();
         assert!(!first.is_some_and(char::is_uppercase), "{}", diagnostic.message);
         assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
@@ -668,7 +669,7 @@ fn unknown_and_missing_keys() {
     error(
         "status: 404\ndescription: A.\nresolution: B\nfix: C",
         &["shop/orders.yaml:7:5 unknown-key: unknown key `fix` in an error \
-             -> known keys are `title`, `message`, `cause`, `category`, `action`, `retry`, \
+             -> known keys are `title`, `category`, `message`, `cause`, `action`, `retry`, \
              `details`, `delivery`, `since`, `deprecated`, `visibility`, `grpc`, `links`, `notes`, \
              `examples`, `allow`"],
     );
@@ -2083,9 +2084,10 @@ tables:
         let files = [("shop/catalog.yaml", catalog.as_str()), ("shop/orders.yaml", &section)];
         let checked = errbook::check(Sources::from_texts(files));
         for found in &checked.diagnostics {
-            assert!(!render(found, &checked.sources, true).is_empty());
+            assert!(!render(found, &checked.sources, Look::default()).is_empty());
             for label in &found.labels {
-                let (line, column) = position(label.span, &checked.sources);
+                let (line, column) =
+                    checked.sources.file(label.span).position(label.span.start as usize);
                 assert!(line > 0 && column > 0);
             }
         }
@@ -2260,7 +2262,7 @@ fn a_finding_with_two_places_as_people_read_it() {
     ]));
     let [found] = &checked.diagnostics[..] else { panic!("one finding") };
     assert_eq!(
-        render(found, &checked.sources, false),
+        render(found, &checked.sources, Look::default()),
         "\
 error[duplicate-code]: the code `not_found` is defined twice
  --> shop/orders.yaml:3:3

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::model::Model;
+use errbook::report::Look;
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 use serde_json::{Map, Value, json};
@@ -21,7 +22,7 @@ fn model(sources: Sources) -> Model {
     let text: Vec<String> = checked
         .diagnostics
         .iter()
-        .map(|finding| errbook::diagnostic::render(finding, &checked.sources, false))
+        .map(|finding| errbook::report::render(finding, &checked.sources, Look::default()))
         .collect();
     checked.model.unwrap_or_else(|| panic!("{}", text.join("\n"))).public()
 }

@@ -1,13 +1,18 @@
 //! `errbook check`
 
+use std::io;
 use std::mem::ManuallyDrop;
 
 use errbook::config::Project;
 use errbook::diagnostic::{Diagnostic, Level, nearest};
 use errbook::error::Error;
+use errbook::report::{FORMATS, first};
 use errbook::rule::{self, RULES};
+use terminal_size::terminal_size_of;
 
-use super::{CheckArgs, Failure, Outcome, count, print_error, show, summary};
+use super::mend::mend;
+use super::show::{show, summary};
+use super::{CheckArgs, Failure, Outcome, count, print_error};
 
 /// Findings that are taken for errors.
 enum Denied {
@@ -45,17 +50,32 @@ fn denied(what: &str) -> Result<Denied, Error> {
 
 pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failure> {
     let deny = args.deny.iter().map(|what| denied(what)).collect::<Result<Vec<_>, _>>()?;
+    let mut checked = errbook::open(project)?;
+    if !args.fix.is_empty() {
+        checked = mend(project, args, checked)?;
+    }
     // The process ends when this is done: the system takes the memory back faster than a tree of
     // texts is taken apart.
-    let mut checked = ManuallyDrop::new(errbook::open(project)?);
+    let mut checked = ManuallyDrop::new(checked);
     for found in &mut checked.diagnostics {
         if deny.iter().any(|denied| denied.holds(found)) {
             found.level = Level::Error;
         }
     }
-    show(&checked.diagnostics, &checked.sources, &mut anstream::stdout().lock())?;
+    let format = FORMATS.iter().find(|format| format.name == args.format);
+    let format = format.expect("the command line takes no other");
+    let found = if args.all || format.machine {
+        checked.diagnostics.iter().collect()
+    } else {
+        first(&checked.diagnostics)
+    };
+    // The standard output of a dry run is a patch.
+    if !args.dry_run {
+        let width = terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        show(format, &found, &checked.sources, width, &mut anstream::stdout().lock())?;
+    }
     if !checked.diagnostics.is_empty() {
-        print_error(&format!("{}\n", summary(&checked.diagnostics)))?;
+        print_error(&summary(&checked.diagnostics, found.len(), "`--all` shows all"))?;
     }
     if let Some(model) = &checked.model {
         let codes = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();

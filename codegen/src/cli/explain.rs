@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::builder::styling::{AnsiColor, Style};
 use errbook::config::Project;
-use errbook::diagnostic::{nearest, position};
+use errbook::diagnostic::nearest;
 use errbook::error::Error;
 use errbook::example::{Content, response};
 use errbook::model::{
@@ -133,7 +133,7 @@ fn page(catalog: &Catalog, code: &Code, sources: &Sources) -> String {
     let mut page = Page::default();
     let section = &catalog.sections[code.section];
     let _ = writeln!(page.text, "{HEADING}{}{HEADING:#}  {}", code.code, code.title);
-    let (line, column) = position(code.span, sources);
+    let (line, column) = sources.file(code.span).position(code.span.start as usize);
     page.fact("catalog", &format!("{}, {}", catalog.id, catalog.title));
     page.fact("section", &format!("{}, {}", section.id, section.title));
     page.fact("status", &statuses(code));

@@ -8,12 +8,9 @@ use errbook::config::{Project, ProjectTarget};
 use errbook::error::Error;
 use errbook::output::{Difference, DifferenceKind, Mode, apply};
 use errbook::target;
-use similar::TextDiff;
 
+use super::edit::short_diff;
 use super::{Failure, GenerateArgs, Outcome, count, instead, model_of, print, print_error};
-
-/// How many lines of a file's difference are shown.
-const DIFF_LINES: usize = 12;
 
 pub(super) fn run(
     project: &Project,
@@ -123,17 +120,4 @@ fn line(difference: &Difference, [missing, changed, orphaned]: [&str; 3]) -> Str
         DifferenceKind::Orphaned => orphaned,
     };
     format!("{kind:<8} {}\n", difference.path.display())
-}
-
-/// The first lines of what would change in a file.
-fn short_diff(before: &str, after: &str, text: &mut String) {
-    let diff = TextDiff::from_lines(before, after);
-    let diff = diff.unified_diff().context_radius(1).to_string();
-    for line in diff.lines().take(DIFF_LINES) {
-        let _ = writeln!(text, "    {line}");
-    }
-    let rest = diff.lines().count().saturating_sub(DIFF_LINES);
-    if rest > 0 {
-        let _ = writeln!(text, "    … {} more", count(rest, "line"));
-    }
 }

@@ -1,22 +1,31 @@
 //! The command line: what was asked for, and everything that is printed.
 
 mod check;
+mod edit;
 mod explain;
+mod format;
 mod generate;
 mod list;
+mod mend;
+mod show;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use terminal_size::terminal_size_of;
 
 use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, Level, nearest, render};
+use errbook::diagnostic::{Level, nearest};
 use errbook::error::{Error, chain};
 use errbook::model::Model;
+use errbook::report::{FORMATS, first};
 use errbook::source::Sources;
+
+use show::{show, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 ///
@@ -38,6 +47,8 @@ enum Command {
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
+    /// Bring the registry's files to one layout; comments stay
+    Fmt(FmtArgs),
     /// Show all there is to know of a code or of a rule
     Explain(ExplainArgs),
     /// List codes
@@ -67,10 +78,30 @@ struct GenerateArgs {
 
 #[derive(Debug, Args)]
 struct CheckArgs {
+    /// How to show what is found
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
+    format: String,
+    /// Show every finding, not the first hundred
+    #[arg(long)]
+    all: bool,
+    /// Mend what has one right answer; with a rule, as `--fix=code-style`, mend its findings as
+    /// they suggest; may be given several times
+    #[arg(long, value_name = "RULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    fix: Vec<String>,
+    /// Write nothing; show what `--fix` would change, as a patch
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    dry_run: bool,
     /// Take these findings for errors: `warnings`, `hints` (and warnings), or those of a rule;
     /// may be given several times
     #[arg(long, value_name = "WHAT")]
     deny: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+struct FmtArgs {
+    /// Write nothing; fail where a file has another layout
+    #[arg(long)]
+    check: bool,
 }
 
 #[derive(Debug, Args)]
@@ -115,6 +146,13 @@ enum ListFormat {
     Table,
     /// An array with an object for each code
     Json,
+}
+
+/// The names of the formats of findings, as the command line takes them.
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary)),
+    )
 }
 
 /// How a command ended, where it could run.
@@ -170,6 +208,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&project()?, &args),
+        Command::Fmt(args) => format::run(&project()?, &args),
         Command::Explain(args) => match explain::rule(&args)? {
             Some(outcome) => Ok(outcome),
             None => explain::run(&project()?, &args),
@@ -189,34 +228,17 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
 fn model_of(project: &Project) -> Result<Option<(Model, Sources)>, Failure> {
     let mut checked = errbook::open(project)?;
     checked.diagnostics.retain(|found| found.level >= Level::Warning);
-    show(&checked.diagnostics, &checked.sources, &mut anstream::stderr().lock())?;
-    if checked.model.is_none() {
-        print_error(&format!("{}\n", summary(&checked.diagnostics)))?;
+    let found = first(&checked.diagnostics);
+    let width = terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+    let mut out = anstream::stderr().lock();
+    show(&FORMATS[0], &found, &checked.sources, width, &mut out)?;
+    drop(out);
+    let rest = checked.diagnostics.len() > found.len();
+    if checked.model.is_none() || rest {
+        let all = "`errbook check --all` shows all";
+        print_error(&summary(&checked.diagnostics, found.len(), all))?;
     }
     Ok(checked.model.map(|model| (model, checked.sources)))
-}
-
-/// Writes all findings, an empty line between two of them.
-fn show(diagnostics: &[Diagnostic], sources: &Sources, out: &mut impl Write) -> io::Result<()> {
-    for diagnostic in diagnostics {
-        // At once, so that a reader who has seen enough ends it.
-        out.write_all(format!("{}\n", render(diagnostic, sources, true)).as_bytes())?;
-    }
-    out.flush()
-}
-
-/// How many findings there are of each level.
-fn summary(diagnostics: &[Diagnostic]) -> String {
-    let of = |level| diagnostics.iter().filter(|found| found.level == level).count();
-    let levels = [Level::Error, Level::Warning, Level::Hint];
-    let counts = levels.map(|level| (of(level), level.name()));
-    let counts = counts.iter().filter(|(number, _)| *number > 0);
-    let counts: Vec<String> = counts.map(|(number, level)| count(*number, level)).collect();
-    match &counts[..] {
-        [] => "found nothing".to_owned(),
-        [only] => format!("found {only}"),
-        [rest @ .., last] => format!("found {} and {last}", rest.join(", ")),
-    }
 }
 
 /// What there is instead of what was asked for: the nearest of the names, or all of them.

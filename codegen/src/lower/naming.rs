@@ -53,7 +53,8 @@ pub(super) fn check(
                     .at(*span, format!("the catalog's codes are {style}"))
                     .help(format!(
                         "write `{restyled}`, or name the code under `codes.exceptions` with the reason"
-                    )),
+                    ))
+                    .fix_if_asked(*span, restyled),
             );
         } else if let Some((regex, pattern_span)) =
             pattern.as_ref().filter(|(regex, _)| !regex.is_match(code))

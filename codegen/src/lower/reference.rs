@@ -106,11 +106,18 @@ pub(super) fn unknown<'a>(
     name: &Spanned<String>,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let help = match nearest(&name.value, known) {
+    let near = nearest(&name.value, known);
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("define the {what}, or remove the reference"),
     };
-    Diagnostic::error(&rule::UNKNOWN_REFERENCE, format!("there is no {what} `{}`", name.value))
+    let message = format!("there is no {what} `{}`", name.value);
+    let found = Diagnostic::error(&rule::UNKNOWN_REFERENCE, message)
         .at(name.span, "referred to here")
-        .help(help)
+        .help(help);
+    match near {
+        // The names of two codes may be as near to each other.
+        Some(near) => found.fix_if_asked(name.span, near),
+        None => found,
+    }
 }

@@ -1,4 +1,5 @@
-//! JSON Schema (draft-07) of the registry files, for editors: made of the surface types.
+//! JSON Schema (draft-07) of the registry files, for editors: made of the surface types. Beside them that of a
+//! finding, for whoever reads `errbook check --format json`.
 
 use serde_json::{Map, Value, json};
 
@@ -12,6 +13,10 @@ pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, 
     Ok(vec![
         output::<CatalogSpec>("catalog.schema.json", "A catalog of error codes")?,
         output::<SectionSpec>("section.schema.json", "A section of a catalog of error codes")?,
+        Output {
+            path: "finding.schema.json".to_owned(),
+            text: include_str!("../report/finding.schema.json").to_owned(),
+        },
     ])
 }
 

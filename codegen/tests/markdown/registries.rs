@@ -1,8 +1,8 @@
 //! The registries that the tests render.
 
-use errbook::diagnostic;
 use errbook::model::Model;
 use errbook::output::Output;
+use errbook::report;
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 
@@ -20,7 +20,7 @@ pub fn model(sources: Sources) -> Model {
     let problems: Vec<String> = checked
         .diagnostics
         .iter()
-        .map(|problem| diagnostic::render(problem, &checked.sources, false))
+        .map(|problem| report::render(problem, &checked.sources, report::Look::default()))
         .collect();
     checked.model.unwrap_or_else(|| panic!("{}", problems.join("\n"))).public()
 }

@@ -1,0 +1,49 @@
+//! `errbook fmt`
+
+use std::fmt::Write;
+
+use errbook::config::Project;
+use errbook::error::Error;
+use errbook::layout;
+use errbook::source::Sources;
+
+use super::edit::{changed, short_diff, write};
+use super::{Failure, FmtArgs, Outcome, count, print, print_error};
+
+pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure> {
+    let before = Sources::read(&project.registry)?;
+    if before.files().is_empty() {
+        return Err(Error::EmptyRegistry { path: project.registry.clone() }.into());
+    }
+    let mut after = before.clone();
+    let mut left = 0;
+    for (file, index) in before.files().iter().zip(0..) {
+        match layout::format(file) {
+            Ok(text) => after.replace(index, text),
+            Err(reason) => {
+                left += 1;
+                print_error(&format!("left `{}` as it is: {reason}\n", file.path))?;
+            }
+        }
+    }
+    let changed = changed(&before, &after);
+    let files = count(before.files().len(), "file");
+    if args.check {
+        let mut text = String::new();
+        for (before, after) in &changed {
+            let _ = writeln!(text, "changed  {}", before.path);
+            short_diff(&before.text, &after.text, &mut text);
+        }
+        print(&text)?;
+        if !changed.is_empty() {
+            let number = changed.len();
+            let command = "run `errbook fmt`";
+            print_error(&format!("{number} of {files} would be laid out anew; {command}\n"))?;
+        }
+    } else {
+        write(&changed)?;
+        print_error(&format!("laid out {} of {files} anew\n", changed.len()))?;
+    }
+    let fine = left == 0 && (changed.is_empty() || !args.check);
+    Ok(if fine { Outcome::Fine } else { Outcome::Findings })
+}

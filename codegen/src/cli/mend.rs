@@ -1,0 +1,83 @@
+//! `errbook check --fix`
+
+use errbook::Checked;
+use errbook::config::Project;
+use errbook::diagnostic::{Diagnostic, nearest};
+use errbook::error::Error;
+use errbook::fix;
+use errbook::rule::{self, RULES};
+
+use super::{CheckArgs, Failure, count, edit, print, print_error};
+
+/// How often a registry is checked anew: what one fix lays open another may mend.
+const ROUNDS: usize = 10;
+
+/// What somebody wants mended.
+enum Wanted {
+    /// Whatever has one right answer.
+    Sure,
+    /// The findings of a rule, as they suggest.
+    Rule(&'static str),
+}
+
+impl Wanted {
+    fn holds(&self, found: &Diagnostic) -> bool {
+        match self {
+            Wanted::Sure => found.fix.as_ref().is_some_and(|fix| fix.sure),
+            Wanted::Rule(id) => found.rule.id == *id,
+        }
+    }
+}
+
+fn wanted(what: &str) -> Result<Wanted, Error> {
+    if what.is_empty() {
+        return Ok(Wanted::Sure);
+    }
+    if let Some(rule) = rule::find(what) {
+        return Ok(Wanted::Rule(rule.id));
+    }
+    let hint = match nearest(what, RULES.iter().map(|rule| rule.id)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a rule as findings show it, or none".to_owned(),
+    };
+    Err(Error::Usage(format!("there is no rule `{what}` to mend; {hint}")))
+}
+
+/// Mends a registry as the arguments want it, on the disk but for a dry run, and returns it as it
+/// then is.
+pub(super) fn mend(
+    project: &Project,
+    args: &CheckArgs,
+    mut checked: Checked,
+) -> Result<Checked, Failure> {
+    let wanted = args.fix.iter().map(|what| wanted(what)).collect::<Result<Vec<_>, _>>()?;
+    let before = checked.sources.clone();
+    let mut mended = 0;
+    for _ in 0..ROUNDS {
+        let Checked { mut sources, model, diagnostics } = checked;
+        let found = diagnostics.iter().filter(|found| wanted.iter().any(|it| it.holds(found)));
+        let number = fix::mend(&mut sources, found);
+        if number == 0 {
+            checked = Checked { sources, model, diagnostics };
+            break;
+        }
+        mended += number;
+        checked = errbook::check_with(sources, &project.levels);
+    }
+    let changed = edit::changed(&before, &checked.sources);
+    let done = if args.dry_run {
+        let diffs: String = changed.iter().map(|(old, new)| edit::diff(old, new)).collect();
+        print(&diffs)?;
+        "would mend"
+    } else {
+        edit::write(&changed)?;
+        "mended"
+    };
+    print_error(&match mended {
+        0 => "found nothing to mend\n".to_owned(),
+        number => {
+            format!("{done} {} in {}\n", count(number, "finding"), count(changed.len(), "file"))
+        }
+    })?;
+    Ok(checked)
+}

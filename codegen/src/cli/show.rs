@@ -1,0 +1,44 @@
+//! Findings on their way to whoever reads them.
+
+use std::io::{self, Write};
+
+use errbook::diagnostic::{Diagnostic, Level};
+use errbook::report::{Format, Look, Report};
+use errbook::source::Sources;
+
+use super::count;
+
+/// Writes findings in a format. Styles go where the output is not a terminal.
+pub(super) fn show(
+    format: &Format,
+    found: &[&Diagnostic],
+    sources: &Sources,
+    width: Option<usize>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let look = Look { color: true, width };
+    // Piece by piece, so that a reader who has seen enough ends it.
+    for piece in (format.report)(&Report { found, sources, look }) {
+        out.write_all(piece.as_bytes())?;
+    }
+    out.flush()
+}
+
+/// How many findings there are of each level and, where not all of them are `shown`, how to see
+/// the others.
+pub(super) fn summary(found: &[Diagnostic], shown: usize, all: &str) -> String {
+    let of = |level| found.iter().filter(|found| found.level == level).count();
+    let levels = [Level::Error, Level::Warning, Level::Hint];
+    let counts = levels.map(|level| (of(level), level.name()));
+    let counts = counts.iter().filter(|(number, _)| *number > 0);
+    let counts: Vec<String> = counts.map(|(number, level)| count(*number, level)).collect();
+    let counts = match &counts[..] {
+        [] => "nothing".to_owned(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    };
+    match found.len().saturating_sub(shown) {
+        0 => format!("found {counts}\n"),
+        more => format!("found {counts}; {more} of them are not shown here: {all}\n"),
+    }
+}

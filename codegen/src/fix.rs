@@ -1,0 +1,196 @@
+//! Mends what has one right answer: edits of the registry's texts, each made only where the file
+//! then says what it said before, but for the edit.
+
+use crate::diagnostic::{Diagnostic, Fix, Problems};
+use crate::source::{SourceFile, Sources};
+use crate::yaml::{self, Key, Node, Value};
+
+/// Makes the fixes of findings and returns how many were made. Of fixes that overlap the first is
+/// made; what is left of the others is found when the registry is checked again.
+pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
+    let mut fixes: Vec<&Fix> = found.into_iter().filter_map(|found| found.fix.as_ref()).collect();
+    fixes.sort_by_key(|fix| fix.span);
+    fixes.dedup();
+    let mut count = 0;
+    for fixes in fixes.chunk_by(|a, b| a.span.file == b.span.file) {
+        let file = fixes[0].span.file;
+        let source = &sources.files()[file as usize];
+        let mut apart: Vec<Edit> = Vec::new();
+        for fix in fixes {
+            let edit = edit(fix, source);
+            // Two insertions at one place have no order.
+            if apart.last().is_none_or(|last| {
+                last.end < edit.start || last.end == edit.start && last.start < edit.start
+            }) {
+                apart.push(edit);
+            }
+        }
+        if let Some(text) = apply(source, &apart) {
+            count += apart.len();
+            sources.replace(file, text);
+            continue;
+        }
+        // One of them spoils the file: each for itself, from the last to the first, so that the
+        // places of the others stay right.
+        for edit in apart.into_iter().rev() {
+            let source = &sources.files()[file as usize];
+            if let Some(text) = apply(source, &[edit]) {
+                count += 1;
+                sources.replace(file, text);
+            }
+        }
+    }
+    count
+}
+
+/// An edit of a file's text.
+#[derive(Debug)]
+struct Edit {
+    start: usize,
+    end: usize,
+    replacement: String,
+}
+
+fn edit(fix: &Fix, source: &SourceFile) -> Edit {
+    let range = fix.span.range();
+    let mut replacement = fix.replacement.clone();
+    if source.text.contains("\r\n") {
+        replacement = replacement.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
+    Edit { start: range.start, end: range.end, replacement }
+}
+
+/// The text of a file with the edits made, where it then holds what it held, but for them. The
+/// edits are sorted and apart.
+fn apply(source: &SourceFile, edits: &[Edit]) -> Option<String> {
+    let mut text = String::with_capacity(source.text.len());
+    let mut moved = Vec::with_capacity(edits.len());
+    let mut at = 0;
+    for edit in edits {
+        text.push_str(source.text.get(at..edit.start)?);
+        let start = text.len();
+        text.push_str(&edit.replacement);
+        moved.push((start, text.len()));
+        at = edit.end;
+    }
+    text.push_str(source.text.get(at..)?);
+    let after = source.with_text(text);
+    let old = Touched::new(edits.iter().map(|edit| (edit.start, edit.end)));
+    let new = Touched::new(moved);
+    let before = yaml::parse(0, source, &mut Problems::default())?;
+    let now = yaml::parse(0, &after, &mut Problems::default())?;
+    same(&before, &old, &now, &new).then_some(after.text)
+}
+
+/// The stretches of a text that were edited, sorted.
+struct Touched(Vec<(usize, usize)>);
+
+impl Touched {
+    fn new(stretches: impl IntoIterator<Item = (usize, usize)>) -> Touched {
+        Touched(stretches.into_iter().collect())
+    }
+
+    /// Whether an edit lies in this stretch, reaches into it or stands at its edge.
+    fn meet(&self, start: usize, end: usize) -> bool {
+        let after = self.0.partition_point(|stretch| stretch.1 < start);
+        self.0.get(after).is_some_and(|stretch| stretch.0 <= end)
+    }
+
+    /// Whether this stretch lies in one edit.
+    fn hold(&self, start: usize, end: usize) -> bool {
+        let after = self.0.partition_point(|stretch| stretch.1 < end);
+        self.0.get(after).is_some_and(|stretch| stretch.0 <= start && end <= stretch.1)
+    }
+}
+
+/// Whether two trees say the same, but for what was edited: a scalar or a key that an edit meets
+/// may say something else, and an entry that lies in an edit may have come or gone.
+fn same(before: &Node<'_>, old: &Touched, now: &Node<'_>, new: &Touched) -> bool {
+    let touched = |node: &Node<'_>, by: &Touched| {
+        let range = node.span.range();
+        by.meet(range.start, range.end)
+    };
+    match (&before.value, &now.value) {
+        (Value::Map(before), Value::Map(now)) => {
+            let entry = |entry: &&(Key<'_>, Node<'_>), by: &Touched| {
+                !by.hold(entry.0.span.range().start, entry.1.span.range().end)
+            };
+            let before: Vec<_> = before.iter().filter(|it| entry(it, old)).collect();
+            let now: Vec<_> = now.iter().filter(|it| entry(it, new)).collect();
+            before.len() == now.len()
+                && before.iter().zip(now).all(|((key, value), (now_key, now_value))| {
+                    let range = key.span.range();
+                    (key.text == now_key.text || old.meet(range.start, range.end))
+                        && same(value, old, now_value, new)
+                })
+        }
+        (Value::List(before), Value::List(now)) => {
+            let kept = |node: &&Node<'_>, by: &Touched| {
+                let range = node.span.range();
+                !by.hold(range.start, range.end)
+            };
+            let before: Vec<_> = before.iter().filter(|it| kept(it, old)).collect();
+            let now: Vec<_> = now.iter().filter(|it| kept(it, new)).collect();
+            before.len() == now.len()
+                && before.iter().zip(now).all(|(before, now)| same(before, old, now, new))
+        }
+        (Value::Plain(a), Value::Plain(b)) | (Value::Text(a), Value::Text(b)) if a == b => true,
+        (Value::Refused, Value::Refused) => true,
+        (Value::Plain(_) | Value::Text(_), Value::Plain(_) | Value::Text(_)) => {
+            touched(before, old) && touched(now, new)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    /// Makes edits of a text, each with what it replaces, and compares what comes of them.
+    #[track_caller]
+    fn mends(text: &str, edits: &[(&str, &str)], expected: Option<&str>) {
+        let mut sources = Sources::from_texts([("shop/orders.yaml", text)]);
+        let found: Vec<Diagnostic> = edits
+            .iter()
+            .map(|(old, new)| {
+                let at = text.find(old).expect("it stands there");
+                let narrow = |at: usize| u32::try_from(at).expect("small");
+                let span = Span { file: 0, start: narrow(at), end: narrow(at + old.len()) };
+                Diagnostic::error(&crate::rule::UNKNOWN_KEY, "wrong").fix(span, *new)
+            })
+            .collect();
+        let count = mend(&mut sources, &found);
+        let text = &sources.files()[0].text;
+        assert_eq!((count > 0).then_some(text.as_str()), expected);
+    }
+
+    #[test]
+    fn an_edit_changes_what_it_meets_and_nothing_else() {
+        mends("a: 1 # one\nb: 2\n", &[("a", "c"), ("2", "3")], Some("c: 1 # one\nb: 3\n"));
+        mends("a:\r\n  b: c\r\n", &[("c", "d\n  e: f")], Some("a:\r\n  b: d\r\n  e: f\r\n"));
+        mends("a: b \r\n", &[(" \r", "\r")], Some("a: b\r\n"));
+        // An entry that goes, and one that comes.
+        mends("a: 1\nb: 2\n", &[("b: 2\n", "")], Some("a: 1\n"));
+        mends("a: 1\nb: 2\n", &[("b: 2\n", "b: 2\nc: 3\n")], Some("a: 1\nb: 2\nc: 3\n"));
+        mends("[a, b]", &[("a", "c")], Some("[c, b]"));
+    }
+
+    #[test]
+    fn an_edit_that_spoils_the_file_is_not_made() {
+        // It would take the next key in, or no longer parse.
+        mends("a: 1\nb: 2\n", &[("1\n", "1")], None);
+        mends("a: 1\nb: 2\n", &[("1", "[")], None);
+        mends("a: 1\nb: 2\n", &[("1", "1 # ")], Some("a: 1 # \nb: 2\n"));
+        // The key would stand twice, and a value would be lost.
+        mends("a: 1\nb: 2\n", &[("b", "a")], None);
+        // The others are made.
+        mends("a: 1\nb: 2\n", &[("a", "c"), ("2", "{")], Some("c: 1\nb: 2\n"));
+    }
+
+    #[test]
+    fn of_two_edits_at_one_place_the_first_is_made() {
+        mends("a: 1\n", &[("a", "b"), ("a: 1", "c: 1")], Some("b: 1\n"));
+    }
+}

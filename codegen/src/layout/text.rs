@@ -1,0 +1,206 @@
+//! How texts are spelled: in one line without quotes where that can be, with quotes where it must,
+//! and folded where the line would be too long.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rowan::ast::AstNode;
+use textwrap::{Options, WordSeparator, WordSplitter};
+use yaml_parser::ast::{Block, Flow, Root};
+use yaml_parser::{SyntaxKind, SyntaxNode};
+
+use super::{Unformatted, WIDTH, range, replaced};
+use crate::diagnostic::Problems;
+use crate::source::{SourceFile, Sources};
+use crate::yaml::{self, Node, Value};
+
+/// The text of a file with its texts spelled anew.
+pub(super) fn spelled(file: &SourceFile) -> Result<String, Unformatted> {
+    let tree = yaml_parser::parse(&file.text).map_err(|_| Unformatted::Different)?;
+    let root = Root::cast(tree).ok_or(Unformatted::Different)?;
+    let mut texts = BTreeMap::new();
+    let node = yaml::parse(0, file, &mut Problems::default()).ok_or(Unformatted::Different)?;
+    collect(&node, &mut texts);
+    let mut edits = Vec::new();
+    for node in root.syntax().descendants() {
+        let at = range(node.text_range());
+        if let Some(flow) = Flow::cast(node.clone()) {
+            let text = texts.get(&at.start);
+            edits.extend(text.and_then(|text| flow_text(&flow, text, &file.text)));
+        } else if let Some(block) = Block::cast(node) {
+            // Its place is that of its first word, not that of the `>` above it.
+            let text = texts.range(at).next();
+            edits.extend(text.and_then(|(_, text)| block_text(&block, text, &file.text)));
+        }
+    }
+    Ok(replaced(&file.text, &edits))
+}
+
+/// Every text that stands as a value, by its place.
+fn collect<'n>(node: &'n Node<'_>, texts: &mut BTreeMap<usize, &'n str>) {
+    match &node.value {
+        Value::Map(entries) => entries.iter().for_each(|(_, node)| collect(node, texts)),
+        Value::List(nodes) => nodes.iter().for_each(|node| collect(node, texts)),
+        _ => {
+            if let Some(text) = node.as_text() {
+                texts.insert(node.span.range().start, text);
+            }
+        }
+    }
+}
+
+type Edit = (Range<usize>, String);
+
+/// How a plain or quoted text is spelled better, if it can be.
+fn flow_text(flow: &Flow, text: &str, source: &str) -> Option<Edit> {
+    if flow.properties().is_some() {
+        return None;
+    }
+    let at = range(flow.syntax().text_range());
+    let spelling = &source[at.clone()];
+    let parent = flow.syntax().parent()?;
+    let in_block =
+        matches!(parent.kind(), SyntaxKind::BLOCK_MAP_VALUE | SyntaxKind::BLOCK_SEQ_ENTRY);
+    let quoted = flow.plain_scalar().is_none();
+    let one_line = if spelling.contains('\n') {
+        one_line(text, in_block)?
+    } else if quoted && can_be_plain(text, in_block) {
+        text.to_owned()
+    } else {
+        spelling.to_owned()
+    };
+    let place = Place::of(&parent, source)?;
+    let long = place.column + one_line.chars().count() > WIDTH;
+    if in_block && (long || text.contains('\n')) {
+        // A comment in the line would have to go elsewhere.
+        if rest_of_line(source, at.end).is_empty()
+            && let Some(folded) = folded(text, place.indent + 2)
+        {
+            return Some((at, folded));
+        }
+    }
+    (one_line != spelling).then_some((at, one_line))
+}
+
+/// How a text in a block of its own is spelled better, if it can be.
+fn block_text(block: &Block, text: &str, source: &str) -> Option<Edit> {
+    let scalar = block.block_scalar()?;
+    // Who writes `|` wants the lines as they are.
+    if scalar.bar().is_some() || block.properties().is_some() {
+        return None;
+    }
+    let at = range(block.syntax().text_range());
+    let head = source[at.clone()].lines().next().unwrap_or_default();
+    // An indicator of the indentation, or a comment.
+    if head.trim_end() != ">-" {
+        return None;
+    }
+    let place = Place::of(&block.syntax().parent()?, source)?;
+    let spelling = match one_line(text, true) {
+        // Folded, quotes and backslashes mean themselves.
+        Some(line) if place.column + line.chars().count() <= WIDTH && !line.contains('\\') => line,
+        _ => folded(text, place.indent + 2)?,
+    };
+    (spelling != source[at.clone()]).then_some((at, spelling))
+}
+
+/// Where a value stands.
+struct Place {
+    /// The column of the map or list that it is in.
+    indent: usize,
+    /// The column in which it begins, behind its key or dash.
+    column: usize,
+}
+
+impl Place {
+    /// The place of what is in a node: the value of a block map's entry, or an entry of a list.
+    fn of(parent: &SyntaxNode, source: &str) -> Option<Place> {
+        let column = |at: usize| {
+            let line_start = source[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+            source[line_start..at].chars().count()
+        };
+        let start = |node: &SyntaxNode| usize::from(node.text_range().start());
+        if parent.kind() == SyntaxKind::BLOCK_SEQ_ENTRY {
+            let indent = column(start(parent));
+            return Some(Place { indent, column: indent + 2 });
+        }
+        let entry = parent.parent()?;
+        let indent = column(start(&entry));
+        let key = entry.first_child()?;
+        let key = source[range(key.text_range())].chars().count();
+        Some(Place { indent, column: indent + key + 2 })
+    }
+}
+
+fn rest_of_line(source: &str, at: usize) -> &str {
+    source[at..].lines().next().unwrap_or_default().trim()
+}
+
+/// A text in one line, with quotes if it must have them.
+fn one_line(text: &str, in_block: bool) -> Option<String> {
+    if text.contains('\n') {
+        return None;
+    }
+    if can_be_plain(text, in_block) {
+        Some(text.to_owned())
+    } else {
+        serde_json::to_string(text).ok()
+    }
+}
+
+/// Whether a text needs no quotes, be it for readers of YAML 1.1.
+fn can_be_plain(text: &str, in_block: bool) -> bool {
+    let begins = text.starts_with(|first: char| first.is_alphabetic());
+    let words = ["y", "n", "yes", "no", "on", "off"];
+    if !begins || words.contains(&text.to_lowercase().as_str()) {
+        return false;
+    }
+    // The parser decides.
+    let source = if in_block { format!("{text}\n") } else { format!("[{text}]\n") };
+    let sources = Sources::from_texts([("a/b.yaml", source.as_str())]);
+    let mut problems = Problems::default();
+    let node = yaml::parse(0, &sources.files()[0], &mut problems);
+    let found = match &node {
+        Some(Node { value: Value::List(nodes), .. }) if !in_block && nodes.len() == 1 => {
+            nodes[0].as_text()
+        }
+        Some(node) if in_block => node.as_text(),
+        _ => None,
+    };
+    problems.count() == 0 && found == Some(text)
+}
+
+/// A text folded below a line with `>-`; nothing where folding would change it.
+fn folded(text: &str, indent: usize) -> Option<String> {
+    let foldable =
+        |line: &str| !line.starts_with(' ') && !line.ends_with(' ') && !line.contains("  ");
+    let plain = |c: char| c == '\n' || !c.is_control();
+    if text.is_empty()
+        || text.starts_with('\n')
+        || text.ends_with('\n')
+        || !text.chars().all(plain)
+        || !text.split('\n').all(foldable)
+        || !text.contains([' ', '\n'])
+    {
+        return None;
+    }
+    let margin = " ".repeat(indent);
+    let options = Options::new(WIDTH - indent.min(WIDTH / 2))
+        .break_words(false)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    let mut folded = ">-".to_owned();
+    for (index, paragraph) in text.split('\n').enumerate() {
+        if index > 0 {
+            folded.push('\n');
+        }
+        for line in textwrap::wrap(paragraph, &options) {
+            folded.push('\n');
+            if !line.is_empty() {
+                folded.push_str(&margin);
+                folded.push_str(&line);
+            }
+        }
+    }
+    Some(folded)
+}

@@ -1,0 +1,46 @@
+//! Workflow commands, which GitHub shows as annotations beside the lines of a change.
+
+use super::{Pieces, Place, Report, place};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::Sources;
+
+pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
+    let sources = report.sources;
+    Box::new(report.found.iter().map(|found| command(found, sources)))
+}
+
+fn command(found: &Diagnostic, sources: &Sources) -> String {
+    let name = match found.level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Hint | Level::Off => "notice",
+    };
+    let mut properties = Vec::new();
+    if let Some(label) = found.labels.first() {
+        let Place { file, line, column, end_line, end_column } = place(label.span, sources);
+        properties.push(format!("file={}", property(file)));
+        properties.push(format!("line={line},endLine={end_line}"));
+        // GitHub takes columns only of what lies within a line.
+        if line == end_line {
+            properties.push(format!("col={column},endColumn={end_column}"));
+        }
+    }
+    properties.push(format!("title={}", property(found.rule.id)));
+    let mut lines = vec![found.message.clone()];
+    for label in found.labels.iter().skip(1) {
+        let at = place(label.span, sources);
+        lines.push(format!("{}:{}:{}: {}", at.file, at.line, at.column, label.text));
+    }
+    lines.extend(found.help.iter().map(|help| format!("help: {help}")));
+    format!("::{name} {}::{}\n", properties.join(","), message(&lines.join("\n")))
+}
+
+/// A message as GitHub's runner reads it back.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property's value: `:` ends the properties and `,` each of them.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,99 @@
+//! Findings as people read them: what is wrong, the lines of the file, how to mend it.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+
+use super::{Pieces, Report};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::source::{Sources, Span};
+
+/// How people see a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// Whether it has colours, as escape codes of terminals.
+    pub color: bool,
+    /// The columns that there are; lines of the file are cut to them, and help is wrapped. Where
+    /// nobody knows, only very long lines of the file are cut.
+    pub width: Option<usize>,
+}
+
+/// All findings, an empty line behind each.
+pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
+    let Report { found, sources, look } = *report;
+    Box::new(found.iter().map(move |found| format!("{}\n", render(found, sources, look))))
+}
+
+/// One finding.
+#[must_use]
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String {
+    let mut renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
+    if let Some(width) = look.width {
+        renderer = renderer.term_width(width);
+    }
+    let title = match diagnostic.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+        Level::Hint | Level::Off => Title::NOTE.with_name("hint"),
+    };
+    let id = diagnostic.rule.id;
+    let before = diagnostic.level.name().len() + id.len() + 4;
+    let message = wrap(&diagnostic.message, before, look);
+    let mut group = Group::with_title(title.primary_title(message).id(id));
+    let mut rest = &diagnostic.labels[..];
+    let mut kind = AnnotationKind::Primary;
+    let mut last_line = 1;
+    while let Some(first) = rest.first() {
+        let near = |label: &&Label| near(first.span, label.span);
+        let (labels, others) = rest.split_at(rest.iter().take_while(near).count());
+        rest = others;
+        let file = sources.file(first.span);
+        let start = labels.iter().map(|label| label.span.start).min().unwrap_or_default() as usize;
+        let end = labels.iter().map(|label| label.span.end).max().unwrap_or_default() as usize;
+        let excerpt = excerpt(&file.text, start, end);
+        last_line = last_line.max(file.line(end));
+        let mut snippet = Snippet::source(&file.text[excerpt.clone()])
+            .path(file.path.as_str())
+            .line_start(file.line(excerpt.start));
+        for label in labels {
+            let range = label.span.range();
+            let range = range.start - excerpt.start..range.end - excerpt.start;
+            snippet = snippet.annotation(kind.span(range).label(label.text.as_str()));
+            kind = AnnotationKind::Context;
+        }
+        group = group.element(snippet);
+    }
+    if let Some(help) = &diagnostic.help {
+        // `  = help: ` behind a margin as wide as the largest line number.
+        let before = last_line.to_string().len() + " = help: ".len();
+        group = group.element(Title::HELP.message(wrap(help, before, look)));
+    }
+    let mut text = renderer.render(&[group]);
+    text.push('\n');
+    text
+}
+
+/// A text in lines that fit behind `before` columns; the renderer indents the second and later
+/// ones by as much.
+fn wrap(text: &str, before: usize, look: Look) -> String {
+    // Of a terminal that is narrower still the words that are left would be a column each.
+    match look.width.map(|width| width.saturating_sub(before).max(20)) {
+        Some(width) => textwrap::fill(text, textwrap::Options::new(width).break_words(false)),
+        None => text.to_owned(),
+    }
+}
+
+/// Whether two places share an excerpt: those of one file do, unless a long stretch lies between
+/// them, which the renderer would search and not show.
+fn near(a: Span, b: Span) -> bool {
+    a.file == b.file && a.start.abs_diff(b.start) < 5_000
+}
+
+/// The whole lines of a text that a stretch touches.
+///
+/// Only these lines are handed to the renderer: it would search the whole text for line ends.
+fn excerpt(text: &str, start: usize, end: usize) -> Range<usize> {
+    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    first..last
+}

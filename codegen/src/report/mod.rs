@@ -1,0 +1,112 @@
+//! Findings as texts: a module for each format.
+//!
+//! A report comes in pieces, so that ten thousand findings need no text that holds them all.
+
+mod github;
+mod human;
+mod json;
+mod junit;
+mod sarif;
+mod short;
+
+pub use human::{Look, render};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+
+/// A way to show findings.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is for, in a line.
+    pub summary: &'static str,
+    /// Whether programs read it: it then holds every finding, however many there are.
+    pub machine: bool,
+    /// The report's text, in pieces.
+    pub report: for<'a> fn(&Report<'a>) -> Pieces<'a>,
+}
+
+/// Findings to show.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// The findings, in order.
+    pub found: &'a [&'a Diagnostic],
+    /// The files that they point into.
+    pub sources: &'a Sources,
+    /// How people see them.
+    pub look: Look,
+}
+
+/// A text in pieces.
+pub type Pieces<'a> = Box<dyn Iterator<Item = String> + 'a>;
+
+/// Every format.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        summary: "Excerpts of the files, with help",
+        machine: false,
+        report: human::report,
+    },
+    Format {
+        name: "short",
+        summary: "A line for each finding: `file:line:col: level[rule]: message`",
+        machine: false,
+        report: short::report,
+    },
+    Format {
+        name: "json",
+        summary: "An object a line, as `finding.schema.json` of the target `schema` describes it",
+        machine: true,
+        report: json::report,
+    },
+    Format {
+        name: "sarif",
+        summary: "SARIF 2.1.0, for code scanning",
+        machine: true,
+        report: sarif::report,
+    },
+    Format {
+        name: "github",
+        summary: "Annotations of GitHub's workflow runs",
+        machine: true,
+        report: github::report,
+    },
+    Format {
+        name: "junit",
+        summary: "JUnit's XML, for the test reports of CI servers",
+        machine: true,
+        report: junit::report,
+    },
+];
+
+/// How many findings people are shown unless they ask for all.
+pub const SHOWN: usize = 100;
+
+/// The findings that people are shown first where there are many: those that matter most, in the
+/// order of their places.
+#[must_use]
+pub fn first(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut first: Vec<(usize, &Diagnostic)> = found.iter().enumerate().collect();
+    first.sort_by_key(|(_, found)| std::cmp::Reverse(found.level));
+    first.truncate(SHOWN);
+    first.sort_by_key(|(index, _)| *index);
+    first.into_iter().map(|(_, found)| found).collect()
+}
+
+/// A place as tools count: lines and columns from 1, columns in characters, the end behind the last
+/// character.
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+fn place(span: Span, sources: &Sources) -> Place<'_> {
+    let file = sources.file(span);
+    let (line, column) = file.position(span.start as usize);
+    let (end_line, end_column) = file.position(span.end as usize);
+    Place { file: &file.path, line, column, end_line, end_column }
+}

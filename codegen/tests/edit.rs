@@ -1,0 +1,315 @@
+//! What changes registry files: `check --fix` and `fmt` keep every comment, the line ends and the
+//! byte order mark, and what a file says.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errbook::error::Error;
+use errbook::layout::{Unformatted, format};
+use errbook::output::rewrite;
+use errbook::source::Sources;
+
+mod support;
+
+const CATALOG: &str = "\
+catalog: shop
+title: Shop API
+codes: { style: snake_case }
+envelope: { shape: { code: $code } }
+";
+
+/// A registry with these files in its one catalog.
+fn project(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = support::scratch(&format!("edit-{name}"));
+    fs::create_dir_all(folder.join("registry/shop")).expect("a folder");
+    fs::write(folder.join("errbook.toml"), "").expect("written");
+    for (file, text) in files {
+        fs::write(folder.join("registry/shop").join(file), text).expect("written");
+    }
+    folder
+}
+
+/// Runs the command; its exit code and both outputs.
+fn errbook(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
+    let output = command.args(args).current_dir(folder).output().expect("errbook runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
+}
+
+fn read(folder: &Path, file: &str) -> String {
+    fs::read_to_string(folder.join("registry/shop").join(file)).expect("it is there")
+}
+
+/// Lays out a section and compares; what comes of it is laid out already.
+#[track_caller]
+fn lays_out(text: &str, expected: &str) {
+    let file = |text: &str| Sources::from_texts([("shop/orders.yaml", text)]).files()[0].clone();
+    assert_eq!(format(&file(text)).expect("it can be laid out"), expected);
+    assert_eq!(format(&file(expected)).expect("it can be laid out"), expected, "once more");
+}
+
+#[test]
+fn keys_stand_in_the_order_of_the_language() {
+    lays_out(
+        "\
+# yaml-language-server: $schema=section.schema.json
+# The errors come below.
+errors:
+  b:   # behind the code
+    # above the description
+    description: B.   # behind the description
+
+    status: 404
+    title: Bee
+  a: { description: A., status: 400 }
+# what the section is
+section: Orders
+",
+        "\
+# yaml-language-server: $schema=section.schema.json
+# what the section is
+section: Orders
+# The errors come below.
+errors:
+  b: # behind the code
+    title: Bee
+
+    status: 404
+    # above the description
+    description: B. # behind the description
+  a: { status: 400, description: A. }
+",
+    );
+    // The keys of a map that the language leaves open have the order of the author, and so do those
+    // of an object with a key that is not known.
+    lays_out(
+        "section: S\nerrors:\n  z: { b: 1, title: T, status: 400 }\n  a: { status: 400 }\n",
+        "section: S\nerrors:\n  z: { b: 1, title: T, status: 400 }\n  a: { status: 400 }\n",
+    );
+    lays_out(
+        "section: S\ntables:\n  - rows: [[x]]\n    # about the columns\n    columns: [A]\n    title: T\n",
+        "section: S\ntables:\n  - title: T\n    # about the columns\n    columns: [A]\n    rows: [[x]]\n",
+    );
+}
+
+#[test]
+fn texts_have_quotes_where_they_need_them_and_fold_where_they_are_long() {
+    lays_out(
+        "section: \"Orders\"\nnotes: ['a, b', \"c\"]\n",
+        "section: Orders\nnotes: [\"a, b\", c]\n",
+    );
+    for needed in
+        ["\"no\"", "\"1.10\"", "\"`a` b\"", "\"a: b\"", "\"a #b\"", "\"~\"", "\"2024-01-01\""]
+    {
+        let text = format!("section: {needed}\n");
+        lays_out(&text, &text);
+    }
+    let words = "word ".repeat(40);
+    let words = words.trim_end();
+    let line = "word ".repeat(23);
+    let line = line.trim_end();
+    let folded =
+        format!("section: S\ndescription: >-\n  {line}\n  {}\n", "word ".repeat(17).trim_end());
+    lays_out(&format!("section: S\ndescription: {words}\n"), &folded);
+    lays_out(&format!("section: S\ndescription: \"{words}\"\n"), &folded);
+    lays_out(
+        &format!("section: S\ndescription: >-\n      word\n{}", "      word\n".repeat(39)),
+        &folded,
+    );
+    lays_out(
+        "section: S\ndescription: >-\n  short\n  text\n",
+        "section: S\ndescription: short text\n",
+    );
+    // Paragraphs stay apart, and what is written line by line stays so.
+    lays_out(
+        "section: S\ndescription: \"One.\\nTwo.\"\n",
+        "section: S\ndescription: >-\n  One.\n\n  Two.\n",
+    );
+    for text in [
+        "section: S\ndescription: |\n  One.\n    Two.\n",
+        "section: S\ndescription: >\n  One.\n",
+        "section: S\ndescription: \"One  two.\\n \"\n",
+    ] {
+        lays_out(text, text);
+    }
+    // A comment in the line would have no place.
+    let commented = format!("section: S\ndescription: {words} # comment\n");
+    lays_out(&commented, &commented);
+}
+
+#[test]
+fn space_is_that_of_the_layout() {
+    lays_out(
+        "section:   S\n\n\n\nnotes:\n    -   a\n    -   b   # c\nerrors: {a: {status: 400,description: A.}}",
+        "section: S\n\nerrors: { a: { status: 400, description: A. } }\nnotes:\n  - a\n  - b # c\n",
+    );
+    lays_out("section: S\r\nnotes: [ a ]\r\n", "section: S\r\nnotes: [a]\r\n");
+    lays_out("# nothing but this\n", "# nothing but this\n");
+}
+
+#[test]
+fn what_cannot_be_laid_out_is_left() {
+    for text in ["section: [\n", "a: 1\na: 2\n", "a: &b 1\n", "a: 1\n--- \nb: 2\n"] {
+        let sources = Sources::from_texts([("shop/orders.yaml", text)]);
+        assert_eq!(format(&sources.files()[0]), Err(Unformatted::Findings), "{text}");
+    }
+    let broken = "section: [\n";
+    let folder = project("left", &[("catalog.yaml", CATALOG), ("orders.yaml", broken)]);
+    let (exit, out, err) = errbook(&folder, &["fmt"]);
+    assert_eq!((exit, out.as_str()), (1, ""));
+    assert_eq!(
+        err,
+        "left `registry/shop/orders.yaml` as it is: it has faults that `errbook check` shows\n\
+         laid out 0 of 2 files anew\n"
+    );
+    assert_eq!(read(&folder, "orders.yaml"), broken);
+}
+
+#[test]
+fn the_registry_of_this_repository_is_laid_out() {
+    let sources = Sources::read(&support::root().join("registry")).expect("it is read");
+    for file in sources.files() {
+        assert_eq!(format(file).as_ref(), Ok(&file.text), "{}: run `errbook fmt`", file.path);
+    }
+}
+
+/// The next of a sequence of numbers that looks like chance and is none.
+fn next(state: &mut u64, below: usize) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+    usize::try_from(*state >> 33).expect("31 bits") % below
+}
+
+#[test]
+fn a_damaged_file_is_left_or_says_the_same() {
+    const PIECES: [&str; 20] = [
+        "\n", "  ", ": ", "- ", "# c\n", "\"", "'", "{", "}", "[", "]", ", ", "|\n", ">-\n", "é",
+        "\t", "? ", "`", "\n\n", "a: b\n",
+    ];
+    let sources = Sources::read(&support::root().join("registry")).expect("it is read");
+    let mut state = 7;
+    let mut laid_out = 0;
+    let mut different = 0;
+    for round in 0..600 {
+        let file = &sources.files()[round % sources.files().len()];
+        let mut text: String = file.text.chars().take(1500).collect();
+        for _ in 0..=next(&mut state, 3) {
+            let mut at = next(&mut state, text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            text.insert_str(at, PIECES[next(&mut state, PIECES.len())]);
+        }
+        let damaged = file.with_text(text.clone());
+        match format(&damaged) {
+            Ok(once) => {
+                laid_out += 1;
+                assert_eq!(format(&file.with_text(once.clone())).as_ref(), Ok(&once), "{text}");
+            }
+            Err(Unformatted::Findings) => {}
+            // Rare spellings that the formatter cannot keep.
+            Err(Unformatted::Different) => different += 1,
+        }
+    }
+    assert!(laid_out > 150, "{laid_out} of the files still parsed");
+    assert!(different * 50 < laid_out, "{different} of {laid_out} could not be laid out");
+}
+
+const FAULTY: &str = "\
+# yaml-language-server: $schema=../section.schema.json
+section:   Orders    # odd spaces stay
+erors:  # a mistyped key
+  not_found:
+      status: \"404\" # between quotes
+      descripton:   No such order.
+
+  # the next one
+  gone: { status: 410, description: Somebody took it., since: 1.10, retry: nevr }
+";
+
+const MENDED: &str = "\
+# yaml-language-server: $schema=../section.schema.json
+section:   Orders    # odd spaces stay
+errors:  # a mistyped key
+  not_found:
+      status: 404 # between quotes
+      description:   No such order.
+
+  # the next one
+  gone: { status: 410, description: Somebody took it., since: \"1.10\", retry: never }
+";
+
+#[test]
+fn fix_mends_and_keeps_everything_else() {
+    for (name, mark, end) in [("lf", "", "\n"), ("crlf", "\u{feff}", "\r\n")] {
+        let of = |text: &str| format!("{mark}{}", text.replace('\n', end));
+        let faulty = of(FAULTY);
+        let folder = project(name, &[("catalog.yaml", CATALOG), ("orders.yaml", &faulty)]);
+        let (exit, patch, err) = errbook(&folder, &["check", "--fix", "--dry-run"]);
+        assert_eq!((exit, read(&folder, "orders.yaml")), (0, faulty), "a dry run writes nothing");
+        assert!(
+            patch.starts_with("--- registry/shop/orders.yaml\n+++ registry/shop/orders.yaml\n")
+        );
+        assert!(err.starts_with("would mend 5 findings in 1 file\n"), "{err}");
+        let (exit, out, err) = errbook(&folder, &["check", "--fix"]);
+        assert_eq!((exit, out.as_str()), (0, ""), "{err}");
+        assert!(err.starts_with("mended 5 findings in 1 file\n"), "{err}");
+        assert_eq!(read(&folder, "orders.yaml"), of(MENDED));
+        let (exit, _, err) = errbook(&folder, &["check", "--fix"]);
+        assert_eq!(exit, 0);
+        assert!(err.starts_with("found nothing to mend\n"), "{err}");
+    }
+}
+
+#[test]
+fn a_code_gets_another_name_only_where_its_rule_is_named() {
+    let orders = "\
+section: Orders
+errors:
+  orderGone: { status: 410, description: The order was removed. }
+  moved:
+    status: 409
+    description: Somebody moved it.
+    deprecated: { replaced_by: orderGone }
+";
+    let folder = project("asked", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);
+    assert_eq!(errbook(&folder, &["check", "--fix"]).0, 1);
+    assert_eq!(read(&folder, "orders.yaml"), orders);
+    // What refers to it is another rule's business.
+    let args = ["check", "--fix=code-style", "--fix=unknown-reference"];
+    let (exit, _, err) = errbook(&folder, &args);
+    assert_eq!(exit, 0, "{err}");
+    assert_eq!(read(&folder, "orders.yaml"), orders.replace("orderGone", "order_gone"));
+    let (exit, _, err) = errbook(&folder, &["check", "--fix=code-stile"]);
+    let expected = "error: there is no rule `code-stile` to mend; did you mean `code-style`?\n";
+    assert_eq!((exit, err.as_str()), (2, expected));
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_left() {
+    let folder = project("changed", &[("orders.yaml", "theirs\n")]);
+    let path = folder.join("registry/shop/orders.yaml");
+    let failed = rewrite(&path, "as it was read\n", "ours\n");
+    assert!(matches!(failed, Err(Error::Changed { path: found }) if found == path));
+    assert_eq!(read(&folder, "orders.yaml"), "theirs\n");
+    rewrite(&path, "theirs\n", "ours\n").expect("it is replaced");
+    assert_eq!(read(&folder, "orders.yaml"), "ours\n");
+}
+
+#[test]
+fn fmt_checks_shows_and_writes() {
+    let orders = "errors: {}\nsection:  Orders\n";
+    let folder = project("fmt", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);
+    let (exit, out, err) = errbook(&folder, &["fmt", "--check"]);
+    assert_eq!(exit, 1);
+    assert!(out.starts_with("changed  registry/shop/orders.yaml\n    @@ "), "{out}");
+    assert!(out.contains("    +section: Orders\n"), "{out}");
+    assert_eq!(err, "1 of 2 files would be laid out anew; run `errbook fmt`\n");
+    assert_eq!(read(&folder, "orders.yaml"), orders);
+    let (exit, out, err) = errbook(&folder, &["fmt"]);
+    let expected = (0, "", "laid out 1 of 2 files anew\n");
+    assert_eq!((exit, out.as_str(), err.as_str()), expected);
+    assert_eq!(read(&folder, "orders.yaml"), "section: Orders\nerrors: {}\n");
+    assert_eq!(errbook(&folder, &["fmt", "--check"]), (0, String::new(), String::new()));
+}

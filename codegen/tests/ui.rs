@@ -1,0 +1,151 @@
+//! What people see: a registry, a command and its whole output in a file each. `ui/README.md` says
+//! how a case is written.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errbook::rule::RULES;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::{Assert, Data};
+
+mod support;
+
+const CATALOG: &str = "\
+catalog: shop
+title: Shop API
+codes: { style: snake_case }
+envelope: { shape: { code: $code, message: $message } }
+";
+
+/// The cases, sorted.
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let entries = fs::read_dir(folder).expect("the cases");
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    cases.retain(|path| path.file_name().is_some_and(|name| name != "README.md"));
+    cases.sort();
+    cases
+}
+
+/// The blocks of code in a case: the words behind the fence, and where the code stands.
+fn blocks(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, Range<usize>)> = None;
+    for (event, range) in Parser::new(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let start =
+                    text[range.start..].find('\n').map_or(range.end, |at| range.start + at + 1);
+                open = Some((info.to_string(), start..start));
+            }
+            Event::Text(_) => {
+                if let Some((_, code)) = &mut open {
+                    code.end = range.end;
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => blocks.extend(open.take()),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// Writes the files of a case into a new folder.
+fn lay_out(name: &str, text: &str) -> PathBuf {
+    let folder = support::scratch(&format!("ui-{name}"));
+    let write = |path: &str, bytes: &[u8]| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, bytes).expect("the file is written");
+    };
+    write("errbook.toml", b"");
+    write("registry/shop/catalog.yaml", CATALOG.as_bytes());
+    for (info, code) in blocks(text) {
+        match info.split_whitespace().collect::<Vec<_>>()[..] {
+            ["console"] => {}
+            [_, path] => write(path, text[code].as_bytes()),
+            [_, "latin-1", path] => {
+                let byte = |c: char| u8::try_from(u32::from(c)).expect("a character of Latin-1");
+                write(path, &text[code].chars().map(byte).collect::<Vec<_>>());
+            }
+            _ => panic!("{name}: a block with `{info}` behind its fence is neither"),
+        }
+    }
+    folder
+}
+
+/// What a command prints, and how it exits where it does not do so with 0.
+fn output(folder: &Path, line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words[..] {
+        ["errbook", ref args @ ..] => {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
+            for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+                command.env_remove(name);
+            }
+            let ran = command.args(args).current_dir(folder).output().expect("errbook runs");
+            let mut text = String::from_utf8(ran.stdout).expect("UTF-8");
+            text.push_str(&String::from_utf8(ran.stderr).expect("UTF-8"));
+            match ran.status.code() {
+                Some(0) => text,
+                code => format!("{text}exit status {}\n", code.expect("it exits by itself")),
+            }
+        }
+        ["cat", file] => fs::read_to_string(folder.join(file)).expect("the file is there"),
+        _ => panic!("a case runs `errbook` and `cat`, not `{line}`"),
+    }
+}
+
+/// A case with what its commands print now.
+fn run(name: &str, text: &str) -> String {
+    let folder = lay_out(name, text);
+    let mut now = String::new();
+    let mut at = 0;
+    for (_, code) in blocks(text).into_iter().filter(|(info, _)| info == "console") {
+        now.push_str(&text[at..code.start]);
+        for line in text[code.clone()].lines() {
+            if let Some(command) = line.strip_prefix("$ ") {
+                now.push_str(&format!("$ {command}\n{}", output(&folder, command)));
+            }
+        }
+        at = code.end;
+    }
+    now.push_str(&text[at..]);
+    now
+}
+
+#[test]
+fn the_command_line_shows_what_the_cases_say() {
+    let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
+    let mut failed = Vec::new();
+    for path in cases() {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("the case is read");
+        assert!(text.contains("\n```console\n$ "), "{name} runs a command");
+        let expected = Data::read_from(&path, None).raw();
+        if let Err(error) =
+            assert.try_eq(Some(&name), Data::text(run(&name, &text)).raw(), expected)
+        {
+            failed.push(error.to_string());
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let texts: Vec<String> =
+        cases().iter().map(|path| fs::read_to_string(path).expect("the case is read")).collect();
+    let shown = |id: &str| {
+        let (people, programs) = (format!("[{id}]: "), format!("\"rule\":\"{id}\""));
+        // The project file's findings stand in a failure, which has one form.
+        texts.iter().any(|text| {
+            text.contains(&people) && (text.contains(&programs) || text.contains("exit status 2"))
+        })
+    };
+    let missing: Vec<&str> = RULES.iter().map(|rule| rule.id).filter(|id| !shown(id)).collect();
+    assert!(missing.is_empty(), "rules without a case below `tests/ui`: {missing:?}");
+}
