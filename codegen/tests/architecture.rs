@@ -37,7 +37,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("lower", &["decode", "diagnostic", "load", "model", "names", "rule", "source", "spec"]),
     // From the model to files.
     ("output", &["error"]),
-(
+    (
         "target",
         &["config", "error", "example", "model", "names", "output", "status", "template", "text"],
     ),
