@@ -1,5 +1,7 @@
 //! Deprecated codes and what takes their place.
 
+use std::collections::HashSet;
+
 use super::{Context, Entry};
 use crate::decode::Spanned;
 use crate::diagnostic::Diagnostic;
@@ -27,8 +29,10 @@ fn replacement<'a>(entry: &Entry<'a>) -> Option<&'a Spanned<String>> {
 }
 
 pub(super) fn deprecated_replacement(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let own = context.entries.iter().filter_map(|entry| Some((entry, replacement(entry)?)));
-    let own = own.filter(|(entry, _)| !in_cycle(context, entry)).map(|(_, code)| code);
+    // Codes of a circle have their own finding.
+    let circle: HashSet<usize> = cycles(context).into_iter().flatten().collect();
+    let own = context.entries.iter().enumerate().filter(|(at, _)| !circle.contains(at));
+    let own = own.filter_map(|(_, entry)| replacement(entry));
     let retired = &context.files.catalog.retired.0;
     let retired = retired.iter().filter_map(|(_, retired)| retired.replaced_by.as_ref());
     for code in own.chain(retired) {
@@ -52,47 +56,43 @@ pub(super) fn deprecated_replacement(context: &Context<'_>, found: &mut Vec<Diag
     }
 }
 
-/// Whether the replacements of a code lead back to it.
-fn in_cycle(context: &Context<'_>, entry: &Entry<'_>) -> bool {
-    let mut at = *entry;
-    for _ in 0..context.entries.len() {
-        let Some(next) = replacement(&at).and_then(|code| context.entry(&code.value)) else {
-            return false;
-        };
-        if next.code.code == entry.code.code {
-            return true;
-        }
-        at = *next;
+pub(super) fn replacement_cycle(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for cycle in cycles(context) {
+        let (Some(first), Some(last)) = (cycle.first(), cycle.last()) else { continue };
+        let (first, last) = (&context.entries[*first], &context.entries[*last]);
+        let Some(code) = replacement(last) else { continue };
+        found.push(
+            Diagnostic::of(
+                &rule::REPLACEMENT_CYCLE,
+                format!("the replacements of `{}` lead back to it", code.value),
+            )
+            .at(code.span, "closes the circle")
+            .also(first.name.span, "where it begins")
+            .help("let one of them be replaced by a code that is in use"),
+        );
     }
-    false
 }
 
-pub(super) fn replacement_cycle(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    // The step from which each code was reached first: who comes upon a code of the same walk has
-    // gone round.
+/// The entries of each circle of replacements, in the order of the replacements.
+fn cycles(context: &Context<'_>) -> Vec<Vec<usize>> {
+    // The walk that came upon each code first: whoever comes upon a code of the same walk has gone
+    // round.
     let mut walks = vec![0; context.entries.len()];
-    for (start, entry) in context.entries.iter().enumerate() {
+    let mut cycles = Vec::new();
+    for start in 0..context.entries.len() {
         let walk = start + 1;
-        let mut at = entry;
-        let mut place = start;
-        while walks[place] == 0 {
-            walks[place] = walk;
-            let Some(code) = replacement(at) else { break };
-            let Some(next) = context.places.get(code.value.as_str()) else { break };
-            if walks[*next] == walk {
-                found.push(
-                    Diagnostic::of(
-                        &rule::REPLACEMENT_CYCLE,
-                        format!("the replacements of `{}` lead back to it", code.value),
-                    )
-                    .at(code.span, "closes the circle")
-                    .also(context.entries[*next].name.span, "where it begins")
-                    .help("let one of them be replaced by a code that is in use"),
-                );
-                break;
-            }
-            place = *next;
-            at = &context.entries[place];
+        let mut path = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|at| walks[*at] == 0) {
+            walks[at] = walk;
+            path.push(at);
+            let code = replacement(&context.entries[at]);
+            next = code.and_then(|code| context.places.get(code.value.as_str()).copied());
+        }
+        if let Some(at) = next.filter(|at| walks[*at] == walk) {
+            cycles
+                .extend(path.iter().position(|step| *step == at).map(|from| path.split_off(from)));
         }
     }
+    cycles
 }
