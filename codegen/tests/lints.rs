@@ -1,7 +1,8 @@
 //! Levels and suppressions of lints, and the edges of what single lints look for. What a rule is
 //! about, its examples show; see `rules.rs`.
 
-use errbook::diagnostic::{Diagnostic, Level, position, render};
+use errbook::diagnostic::{Diagnostic, Level};
+use errbook::report::{Look, render};
 use errbook::rule;
 use errbook::source::Sources;
 
@@ -23,7 +24,7 @@ errors:
 /// A finding in a line: `path:line:column level rule: message`.
 fn line(found: &Diagnostic, sources: &Sources) -> String {
     let span = found.labels[0].span;
-    let (line, column) = position(span, sources);
+    let (line, column) = sources.file(span).position(span.start as usize);
     let path = &sources.file(span).path;
     format!("{path}:{line}:{column} {} {}: {}", found.level, found.rule.id, found.message)
 }
@@ -35,7 +36,7 @@ fn finds(files: &[(&str, &str)], expected: &[&str]) {
         checked.diagnostics.iter().map(|found| line(found, &checked.sources)).collect();
     assert_eq!(found, expected);
     for diagnostic in &checked.diagnostics {
-        assert!(!render(diagnostic, &checked.sources, true).is_empty());
+        assert!(!render(diagnostic, &checked.sources, Look::default()).is_empty());
         assert!(diagnostic.help.is_some(), "{} says how to mend it", diagnostic.message);
         assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
     }

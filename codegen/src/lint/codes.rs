@@ -129,17 +129,25 @@ pub(super) fn near_duplicate_code(context: &Context<'_>, found: &mut Vec<Diagnos
         let letters = letters.map(|c| if matches!(c, '-' | '.') { '_' } else { c });
         letters.collect::<String>().to_lowercase().trim_matches('_').to_owned()
     };
-    let names: Vec<String> = context.entries.iter().map(|entry| plain(&entry.code.code)).collect();
-    let near = Near::of(names.iter().map(String::as_str).collect());
-    for (at, entry) in context.entries.iter().enumerate() {
-        // Of a short code every letter counts.
-        if names[at].len() < 8 {
+    // Of codes that differ in their numbers alone the first stands for all.
+    let mut first: HashMap<String, &Entry<'_>> = HashMap::with_capacity(context.entries.len());
+    for entry in &context.entries {
+        first.entry(plain(&entry.code.code)).or_insert(entry);
+    }
+    // Of a short code every letter counts.
+    let mut named: Vec<(&str, &Entry<'_>)> = first
+        .iter()
+        .filter(|(name, _)| name.len() >= 8)
+        .map(|(name, entry)| (name.as_str(), *entry))
+        .collect();
+    named.sort_unstable_by_key(|(_, entry)| (entry.code.section, entry.name.span));
+    let near = Near::of(named.iter().map(|(name, _)| *name).collect());
+    let mut told = HashSet::new();
+    for (earlier, later) in near.pairs() {
+        let (other, entry) = (named[earlier].1, named[later].1);
+        if other.code.section == entry.code.section || !told.insert(later) {
             continue;
         }
-        let other = near.one_edit_from(&names[at]).into_iter().find(|other| {
-            *other < at && context.entries[*other].code.section != entry.code.section
-        });
-        let Some(other) = other.map(|other| &context.entries[other]) else { continue };
         found.push(
             Diagnostic::of(
                 &rule::NEAR_DUPLICATE_CODE,

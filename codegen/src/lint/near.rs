@@ -9,6 +9,7 @@ pub(super) struct Near<'a> {
 }
 
 impl<'a> Near<'a> {
+    /// Indexes names, each of which stands there once.
     pub(super) fn of(names: Vec<&'a str>) -> Near<'a> {
         let mut rests = Vec::with_capacity(names.iter().map(|name| name.len() + 1).sum());
         for (at, name) in (0..).zip(&names) {
@@ -16,6 +17,21 @@ impl<'a> Near<'a> {
         }
         rests.sort_unstable();
         Near { names, rests }
+    }
+
+    /// Every two names that are one edit apart, by their indices, the smaller one first.
+    pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        // Different names share a rest only where they differ in one place: a group is small.
+        for group in self.rests.chunk_by(|(a, _), (b, _)| a == b) {
+            for (at, (_, first)) in group.iter().enumerate() {
+                pairs.extend(group[at + 1..].iter().map(|(_, second)| (*first, *second)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let pairs = pairs.into_iter().map(|(first, second)| (first as usize, second as usize));
+        pairs.filter(|(a, b)| strsim::osa_distance(self.names[*a], self.names[*b]) == 1).collect()
     }
 
     /// The names that are one edit apart from this one, by their index.
@@ -89,5 +105,7 @@ mod tests {
         check("users_not_found", &[1]);
         check("ba", &[2]);
         check("", &[]);
+        let near = Near::of(vec!["user_not_found", "ab", "users_not_found", "ba", "user_not_foud"]);
+        assert_eq!(near.pairs(), [(0, 2), (0, 4), (1, 3)]);
     }
 }
