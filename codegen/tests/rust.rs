@@ -55,12 +55,13 @@ fn crate_of(model: &Model, name: &str) -> PathBuf {
     folder
 }
 
-/// A folder with this manifest and with the versions of dependencies that this workspace has
+/// A folder with this manifest and with the versions of dependencies that these tests have
 /// locked.
 fn workspace(name: &str, manifest: &str) -> PathBuf {
     let folder = support::scratch(name);
     write(&folder.join("Cargo.toml"), manifest);
-    fs::copy(support::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("it is copied");
+    let locked = support::root().join("codegen/tests/rust/Cargo.lock");
+    fs::copy(locked, folder.join("Cargo.lock")).expect("it is copied");
     folder
 }
 

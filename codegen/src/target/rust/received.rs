@@ -73,13 +73,8 @@ fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
     let readers = plan.detailed().map(|(code, details)| details_of(code, details));
     let arms = plan.detailed().map(|(code, details)| {
         let (variant, name) = (&code.variant, function(code));
-        let delay = match details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay) {
-            Some(field) => {
-                let value = source(field);
-                quote!(#value)
-            }
-            None => quote!(None),
-        };
+        let delay = details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay);
+        let delay = delay.map_or_else(|| quote!(None), source);
         quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
     });
     let long = (plan.detailed().count() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
