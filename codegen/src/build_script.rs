@@ -91,7 +91,10 @@ fn compile() -> Result<bool, Error> {
     compiled.push(tree);
     output::apply(&compiled, Mode::Write)?;
     // The modules are cut for a crate that may do without; one with a build script has it all.
-    println!("cargo::rustc-check-cfg=cfg(feature, values(\"std\", \"serde\"))");
+    println!(
+        "cargo::rustc-check-cfg=cfg(feature, \
+         values(\"std\", \"serde\", \"json\", \"http\", \"axum\"))"
+    );
     println!("cargo::rustc-cfg=feature=\"std\"");
     Ok(true)
 }

@@ -7,13 +7,14 @@ mod support;
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use errbook::config::Project;
 use errbook::diagnostic;
 use errbook::example::{self, Content};
-use errbook::model::{Catalog, Code, Detail, Kind, Model, Place, Shape, Type};
+use errbook::model::{Catalog, Code, Delivery, Detail, Kind, Model, Place, Shape, Type};
 use errbook::names;
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
@@ -54,12 +55,13 @@ fn crate_of(model: &Model, name: &str) -> PathBuf {
     folder
 }
 
-/// A folder with this manifest and with the versions of dependencies that this workspace has
+/// A folder with this manifest and with the versions of dependencies that these tests have
 /// locked.
 fn workspace(name: &str, manifest: &str) -> PathBuf {
     let folder = support::scratch(name);
     write(&folder.join("Cargo.toml"), manifest);
-    fs::copy(support::root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("it is copied");
+    let locked = support::root().join("codegen/tests/rust/Cargo.lock");
+    fs::copy(locked, folder.join("Cargo.lock")).expect("it is copied");
     folder
 }
 
@@ -99,12 +101,15 @@ const CLIPPY: &[&str] = &[
 fn every_combination_of_features_compiles_without_a_warning() {
     let model = real();
     let folder = crate_of(&model, "features");
-    let catalogs = model.catalogs.iter().map(feature_name);
-    let features: Vec<&str> = catalogs.chain(["std", "serde"]).collect();
-    for chosen in 0..1_u32 << features.len() {
-        let chosen = (0..features.len()).filter(|at| chosen >> at & 1 == 1);
-        let chosen = chosen.map(|at| features[at]).collect::<Vec<_>>().join(",");
-        cargo(&folder, &["check", "--no-default-features", "--features", &chosen]);
+    let catalogs: Vec<&str> = model.catalogs.iter().map(feature_name).collect();
+    // Each of the others brings those before it, but for `serde`, which does without `std`.
+    for brought in ["", "std", "serde", "std,serde", "json", "http", "axum"] {
+        for chosen in 0..1_u32 << catalogs.len() {
+            let chosen = (0..catalogs.len()).filter(|at| chosen >> at & 1 == 1);
+            let chosen = chosen.map(|at| catalogs[at]).chain([brought]);
+            let chosen = chosen.collect::<Vec<_>>().join(",");
+            cargo(&folder, &["check", "--no-default-features", "--features", &chosen]);
+        }
     }
 }
 
@@ -137,7 +142,7 @@ fn the_catalogs_compile_as_modules_of_another_crate() {
     let model = real();
     let generated = crate_of(&model, "included");
     let manifest = "[package]\nname = \"includes\"\nedition = \"2024\"\n[workspace]\n\
-        [features]\ndefault = [\"std\"]\nstd = []\nserde = []\n";
+        [features]\ndefault = [\"std\"]\nstd = []\nserde = []\njson = []\nhttp = []\naxum = []\n";
     let folder = workspace("rust-includes", manifest);
     let module = |path: &str| generated.join("src").join(path).join("mod.rs");
     let mut included =
@@ -196,6 +201,76 @@ fn nothing_at_all_compiles() {
     cargo(&crate_of(&Model { catalogs: Vec::new() }, "nothing"), CLIPPY);
 }
 
+#[test]
+fn the_oldest_compiler_builds_it() {
+    let folder = crate_of(&real(), "oldest");
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("the manifest is read");
+    let oldest = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
+    let oldest = format!("{}.0", oldest.expect("a version").trim_matches('"'));
+    let rustup = |arguments: &[&str]| {
+        let mut command = Command::new("rustup");
+        command.args(["run", &oldest, "cargo"]).args(arguments).current_dir(&folder);
+        command.env("CARGO_TARGET_DIR", folder.join("target"));
+        command
+    };
+    let installed = rustup(&["--version"]).output();
+    if !installed.is_ok_and(|output| output.status.success()) {
+        println!("not tested: `rustup toolchain install {oldest}` would bring the compiler");
+        return;
+    }
+    support::run(&mut rustup(&["check", "--quiet", "--all-features"]));
+    support::run(&mut rustup(&["check", "--quiet", "--no-default-features", "--features", "loop"]));
+}
+
+#[test]
+fn the_programs_of_the_readmes_talk_to_each_other() {
+    let generated = crate_of(&real(), "readme");
+    let own = generated.join("README.md");
+    let repository = support::root().join("README.md");
+    let said = talk("own", &generated, &own);
+    assert!(said.contains("expected: AUTH_TOKEN_EXPIRED_001"), "{said}");
+    let said = talk("repository", &generated, &repository);
+    assert!(said.contains("rate_limited: ") && said.contains("try again in 30s"), "{said}");
+}
+
+/// Runs the service and the client of a README, and gives what the client says.
+fn talk(name: &str, generated: &Path, readme: &Path) -> String {
+    let readme = fs::read_to_string(readme).expect("the README is read");
+    let blocks: Vec<&str> =
+        readme.split("\n```rust").skip(1).filter_map(|block| block.split("\n```").next()).collect();
+    let program = |mark: &str| {
+        let block = blocks.iter().find(|block| block.contains(mark)).expect("a program");
+        block.split_once('\n').expect("a line").1
+    };
+    let manifest = format!(
+        "[package]\nname = \"programs\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         {PACKAGE} = {{ path = {:?}, features = [\"curaway\", \"loop\", \"axum\"] }}\n\
+         axum = \"0.8\"\nureq = {{ version = \"3\", default-features = false }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n",
+        generated.display().to_string()
+    );
+    let folder = workspace(&format!("rust-readme-{name}"), &manifest);
+    write(&folder.join("src/bin/service.rs"), program("axum::serve"));
+    write(&folder.join("src/bin/client.rs"), program("ureq::"));
+    cargo(&folder, &["build", "--quiet"]);
+    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates/debug");
+    let mut service = Command::new(built.join("service"))
+        .arg("127.0.0.1:0")
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the service starts");
+    let mut line = String::new();
+    let stdout = service.stdout.take().expect("it is piped");
+    BufReader::new(stdout).read_line(&mut line).expect("the service says where it listens");
+    let address = line.trim().rsplit(' ').next().expect("an address");
+    let client = Command::new(built.join("client")).arg(address).output();
+    service.kill().expect("the service ends");
+    service.wait().expect("it has ended");
+    let client = client.expect("the client runs");
+    assert!(client.status.success(), "{}", String::from_utf8_lossy(&client.stderr));
+    String::from_utf8_lossy(&client.stdout).into_owned()
+}
+
 /// Builds and runs a program that makes every error of every catalog and compares what it finds
 /// with what the registry says.
 fn consume(model: &Model, name: &str) -> PathBuf {
@@ -203,8 +278,9 @@ fn consume(model: &Model, name: &str) -> PathBuf {
         model.catalogs.iter().map(|catalog| format!("{:?}", feature_name(catalog))).collect();
     let manifest = format!(
         "[package]\nname = \"consumer\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         serde = \"1\"\nserde_json = \"1\"\n\
-         {PACKAGE} = {{ path = \"crate\", features = [\"serde\", {}] }}\n",
+         serde = \"1\"\nserde_json = \"1\"\nhttp = \"1\"\naxum-core = \"0.5\"\n\
+         form_urlencoded = \"1\"\n\
+         {PACKAGE} = {{ path = \"crate\", features = [\"axum\", {}] }}\n",
         features.join(", ")
     );
     let folder = workspace(&format!("rust-consumer-{name}"), &manifest);
@@ -217,7 +293,13 @@ fn consume(model: &Model, name: &str) -> PathBuf {
         write(&folder.join(format!("{}.json", catalog.id)), &json!(codes).to_string());
         let module = module_name(catalog);
         let (category, action) = (!catalog.categories.is_empty(), !catalog.actions.is_empty());
-        let _ = writeln!(program, "    check!({module}, {:?}, {category}, {action}, [", catalog.id);
+        let details = catalog.codes.iter().any(|code| !code.details.is_empty());
+        let redirect = catalog.codes.iter().any(|code| code.delivery == Delivery::Redirect);
+        let _ = writeln!(
+            program,
+            "    check!({module}, {:?}, {category}, {action}, {details}, {redirect}, [",
+            catalog.id
+        );
         for code in &catalog.codes {
             let _ = writeln!(program, "        {},", error(catalog, code));
         }
@@ -240,6 +322,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
         Content::Redirect(parameters) => (Value::Null, json!(parameters)),
     };
     let deprecated = code.deprecated.as_ref();
+    let delays = code.details.iter().filter(|detail| detail.ty.kind == Kind::Delay);
     json!({
         "code": code.code,
         "title": code.title,
@@ -258,6 +341,8 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
         "message": example::message(code),
         "body": body,
         "parameters": parameters,
+        "headers": response.headers,
+        "delays": delays.count(),
     })
 }
 

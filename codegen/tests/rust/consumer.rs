@@ -1,7 +1,8 @@
 //! Compares what the crate says of every code with what the registry says.
-#![allow(deprecated)]
+#![allow(deprecated, unused_macros, unused_mut, unused_variables)]
 
 use std::error::Error as _;
+use std::time::{Duration, SystemTime};
 
 use api_errors::*;
 use serde_json::Value;
@@ -75,8 +76,256 @@ macro_rules! group {
     };
 }
 
+macro_rules! when {
+    (true, $block:block) => {
+        $block
+    };
+    (false, $block:block) => {};
+}
+
+/// The headers of a response but for those that say how the error is delivered.
+fn carried(response: &ErrorResponse) -> Value {
+    let apart = |header: &&Header| !["Content-Type", "Location"].contains(&&header.name[..]);
+    let headers = response.headers.iter().filter(apart);
+    headers.map(|header| serde_json::json!([header.name, header.value])).collect()
+}
+
+/// The headers as a client receives them.
+fn pairs(response: &ErrorResponse) -> Vec<(String, String)> {
+    let headers = response.headers.iter();
+    headers.map(|header| (header.name.to_lowercase(), header.value.clone())).collect()
+}
+
+const NO_HEADERS: [(&str, &str); 0] = [];
+
+/// The same JSON with nothing but what leads to a string.
+fn only(value: &Value, text: &str) -> Value {
+    match value {
+        Value::Array(values) => values.iter().map(|value| only(value, text)).collect(),
+        Value::Object(members) => {
+            let members = members.iter().map(|(name, value)| (name.clone(), only(value, text)));
+            members.filter(|(_, value)| value.as_array().is_none_or(|it| !it.is_empty()) && !value.is_null()).collect()
+        }
+        Value::String(found) if found == text => value.clone(),
+        _ => Value::Null,
+    }
+}
+
+/// Challenges, delays and bodies that no error is expected of, read by one catalog.
+macro_rules! check_reading {
+    ($module:ident, $body:expr, $name:expr) => {{
+        use $module::ReceivedError;
+
+        let (body, name): (&str, &str) = ($body, $name);
+        let newer = body.replace(name, "from_the_future");
+        let read = |headers: &[(&str, &str)]| {
+            ReceivedError::parse(429, headers.iter().copied(), &newer).unwrap()
+        };
+        let now = SystemTime::UNIX_EPOCH + Duration::from_millis(784_111_777_250);
+        let (date, later) = ("Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:50:37 GMT");
+        for (headers, millis) in [
+            (&[("retry-after", "120")][..], Some(120_000)),
+            (&[("RETRY-AFTER", " 0 ")], Some(0)),
+            (&[("Retry-After", later)], Some(59_750)),
+            (&[("Retry-After", "Sunday, 06-Nov-94 08:50:37 GMT")], Some(59_750)),
+            (&[("Retry-After", later), ("Date", date)], Some(60_000)),
+            (&[("Retry-After", later), ("Date", "today")], Some(59_750)),
+            (&[("Retry-After", date), ("Date", later)], Some(0)),
+            (&[("Retry-After", date)], Some(0)),
+            (&[("Retry-After", "soon")], None),
+            (&[("Retry-After", "-5")], None),
+            (&[("Date", date)], None),
+        ] {
+            let received = read(headers);
+            assert_eq!(received.retry_delay(now), millis.map(Duration::from_millis), "{headers:?}");
+            assert_eq!(received.retry_after().is_some(), millis.is_some(), "{headers:?}");
+        }
+        let endless = read(&[("Retry-After", "99999999999999999999999")]);
+        assert_eq!(endless.retry_delay(now), Some(Duration::from_secs(u64::MAX)));
+
+        for (status, content_type, body) in [
+            (502, "text/html", &b"<html>\x1b[31mBad gateway</html>"[..]),
+            (500, "", b""),
+            (404, "application/json", b"{}"),
+            (404, "application/json", b"[]"),
+            (404, "application/json", b"null"),
+            (404, "application/json", b"{\"code\": 7, \"error\": {\"code\": null}, \"errors\": [{}]}"),
+            (400, "application/json", b"\xff\xfe{"),
+        ] {
+            let headers = [("Content-Type", content_type)];
+            let headers = headers.into_iter().filter(|(_, value)| !value.is_empty());
+            let unexpected = ReceivedError::parse(status, headers, body).unwrap_err();
+            assert_eq!((unexpected.status(), unexpected.body()), (status, body));
+            assert_eq!(unexpected.content_type(), Some(content_type).filter(|it| !it.is_empty()));
+            let said = unexpected.to_string();
+            assert!(said.contains(&status.to_string()) && said.contains(content_type), "{said}");
+            assert!(!said.contains('\x1b'), "{said}");
+        }
+
+        // Whatever comes, reading does not panic, and an error keeps what was read.
+        let mut random = Random(7);
+        for _ in 0..2_000 {
+            let bytes = match random.below(3) {
+                0 => random.bytes(),
+                1 => random.json(4).to_string().into_bytes(),
+                _ => random.damaged(body.as_bytes()),
+            };
+            let headers = [
+                ("Retry-After", random.bytes()),
+                ("Date", random.damaged(later.as_bytes())),
+                ("WWW-Authenticate", random.damaged(b"Bearer error=\"a\", scope=\"b \\\" c\", x=y")),
+                ("Location", random.damaged(b"https://a.example/?error=x&error_uri=%20%zz+#f")),
+            ];
+            let status = [0, 200, 302, 400, u16::MAX][random.below(5)];
+            match ReceivedError::parse(status, headers, &bytes) {
+                Ok(received) => {
+                    let _ = received.retry_delay(now);
+                    let shown = format!("{received:?} {received} {:?}", received.envelope());
+                    assert!(shown.contains("ReceivedError"));
+                    let written = serde_json::to_vec(&received).unwrap();
+                    let again = ReceivedError::parse(400, NO_HEADERS, &written).unwrap();
+                    assert_eq!(again.code(), received.code());
+                    assert_eq!(again.body(), received.body());
+                }
+                Err(unexpected) => {
+                    assert_eq!(unexpected.body(), bytes);
+                    assert!(!format!("{unexpected:?} {unexpected}").is_empty());
+                }
+            }
+        }
+    }};
+}
+
+/// A linear congruential generator with the constants of Knuth's MMIX.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+
+    fn bytes(&mut self) -> Vec<u8> {
+        (0..self.below(40)).map(|_| u8::try_from(self.below(256)).unwrap()).collect()
+    }
+
+    /// The bytes with some changed, taken out or repeated.
+    fn damaged(&mut self, bytes: &[u8]) -> Vec<u8> {
+        const NOISE: &[u8] = b"\"\\{}[],:=0eE-+ \x00\xff%&#a";
+        let mut bytes = bytes.to_vec();
+        for _ in 0..self.below(4) {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = self.below(bytes.len());
+            match self.below(3) {
+                0 => bytes[at] = NOISE[self.below(NOISE.len())],
+                1 => drop(bytes.remove(at)),
+                _ => bytes.extend_from_within(at..),
+            }
+        }
+        bytes
+    }
+
+    /// JSON in which members have the names that envelopes use.
+    fn json(&mut self, depth: usize) -> Value {
+        const NAMES: [&str; 8] =
+            ["error", "errors", "code", "message", "details", "source", "error_uri", "type"];
+        let kinds = if depth == 0 { 5 } else { 9 };
+        match self.below(kinds) {
+            0 => Value::Null,
+            1 => (self.below(2) == 0).into(),
+            2 => self.below(1 << 30).into(),
+            3 => (-1e300).into(),
+            4 => NAMES[self.below(8)].into(),
+            5 => (0..self.below(4)).map(|_| self.json(depth - 1)).collect(),
+            _ => {
+                let members = 1 + self.below(5);
+                let members = (0..members).map(|_| (NAMES[self.below(8)].to_owned(), self.json(depth - 1)));
+                Value::Object(members.collect())
+            }
+        }
+    }
+}
+
+macro_rules! check_response {
+    ($module:ident, $error:ident, $expected:ident, $details:tt, $redirect:tt) => {{
+        use $module::{ApiError, Envelope, ReceivedError};
+
+        let (error, expected): (&ApiError, &Value) = (&$error, $expected);
+        let name = error.code().as_str();
+
+        // What a service sends.
+        let response = error.to_response();
+        let redirected = !expected["parameters"].is_null();
+        let status = if redirected { 400 } else { error.status().unwrap_or(500) };
+        assert_eq!(response.status, status);
+        assert_eq!(response.header("content-type"), Some(Envelope::CONTENT_TYPE.trim()));
+        assert_eq!(response.header("location"), None);
+        assert_eq!(carried(&response), expected["headers"], "{name}");
+        let body: Value = json(&response.body);
+        assert_eq!(body, serde_json::to_value(error).unwrap());
+        assert!(!format!("{response:?}").contains("s3cr3t"), "{response:?}");
+        let converted = http::Response::from(error);
+        assert_eq!(converted.status().as_u16(), status);
+        assert_eq!(converted.headers().len(), response.headers.len());
+        for header in &response.headers {
+            let value = &converted.headers()[&header.name[..]];
+            assert_eq!((value.to_str().unwrap(), value.is_sensitive()), (&header.value[..], header.sensitive));
+        }
+        assert_eq!(*converted.body(), response.body);
+
+        // What a client makes of it.
+        let received = ReceivedError::try_from(&converted).unwrap();
+        assert_eq!(*received.code(), error.code());
+        assert_eq!(received.status(), status);
+        assert!(received.message().is_none_or(|message| message == error.message()));
+        assert_eq!(received.docs_url(), error.code().docs_url());
+        assert_eq!(received.retry(), error.code().retry());
+        assert_eq!(received.envelope(), Some(Envelope::from(error)));
+        assert_eq!(serde_json::to_value(&received).unwrap(), body);
+        assert_eq!(received.body(), &body);
+        assert_eq!(received.others().len(), 0);
+        assert!(received.to_string().starts_with(name));
+        assert!(!format!("{received:?} {received}").contains("s3cr3t"), "{received:?}");
+        when!($details, { assert_eq!(received.details(), error.details(), "{name}"); });
+        assert_eq!(received.retry_after().is_some(), expected["delays"] != 0);
+
+        // With members and headers that nobody knows, and with a code from the future.
+        let mut extended = body.clone();
+        extended["from_the_future"] = serde_json::json!({ "a": [1] });
+        let mut headers = pairs(&response);
+        headers.push(("x-future".to_owned(), "a".to_owned()));
+        headers.push(("X-Future".to_owned(), "b".to_owned()));
+        let received = ReceivedError::parse(status, headers.clone(), extended.to_string()).unwrap();
+        assert_eq!(received.body(), &extended);
+        assert_eq!(received.header("X-FUTURE"), Some("a, b"));
+        let newer = replaced(&body, name, "from_the_future").to_string();
+        let received = ReceivedError::parse(418, headers.clone(), newer).unwrap();
+        assert_eq!(received.code().to_string(), "from_the_future");
+        assert_eq!((received.status(), received.retry()), (418, None));
+
+        // Without the members and headers that it should have.
+        let received = ReceivedError::parse(status, NO_HEADERS, &only(&body, name).to_string()).unwrap();
+        assert_eq!((received.code().as_str(), received.message()), (name, None));
+        assert_eq!(received.retry_after(), None);
+
+        // Several errors in one response.
+        if let Some(Value::Array(errors)) = extended.get_mut("errors") {
+            errors.push(replaced(&errors[0], name, "from_the_future"));
+            let received = ReceivedError::parse(status, headers, extended.to_string()).unwrap();
+            let [other] = received.others() else { panic!("{received:?}") };
+            assert_eq!(received.code().as_str(), name);
+            assert_eq!(other.code().as_str(), "from_the_future");
+        }
+    }};
+}
+
 macro_rules! check {
-    ($module:ident, $catalog:literal, $category:tt, $action:tt, [$($error:expr),* $(,)?]) => {{
+    (
+        $module:ident, $catalog:literal, $category:tt, $action:tt, $details:tt, $redirect:tt,
+        [$($error:expr),* $(,)?]
+    ) => {{
         use $module::{AnyCode, ApiError, Envelope, ErrorCode};
 
         let expected: Vec<Value> = json(include_str!(concat!("../", $catalog, ".json")));
@@ -150,12 +399,54 @@ macro_rules! check {
             for secret in ["s3cr3t"] {
                 assert!(!format!("{error:?} {error} {envelope:?}").contains(secret), "{error:?}");
             }
+            check_response!($module, error, expected, $details, $redirect);
+            let redirected = !expected["parameters"].is_null();
+            let mut error = error;
+            when!($redirect, {
+                if redirected {
+                    let address = "https://client.example.com/cb?a=b%20c#fr\r\nag";
+                    error = error
+                        .with_redirect(address)
+                        .with_parameter("state", "x y&z=ü")
+                        .with_header("X-More", "1\r\n2")
+                        .with_header("no name", "1");
+                    let response = error.to_response();
+                    assert_eq!((Some(response.status), &response.body[..]), (error.status(), ""));
+                    assert_eq!(response.header("X-More"), Some("1??2"));
+                    assert_eq!(response.header("no name"), None);
+                    let location = response.header("Location").unwrap();
+                    assert!(location.starts_with("https://client.example.com/cb?a=b%20c&"), "{location}");
+                    assert!(location.ends_with("#fr%0D%0Aag"), "{location}");
+                    let query = location.split_once('?').unwrap().1.split_once('#').unwrap().0;
+                    let found: Vec<(String, String)> =
+                        form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+                    let mut wanted = vec![("a".to_owned(), "b c".to_owned())];
+                    let sent = serde_json::from_value::<Vec<(String, String)>>(expected["parameters"].clone());
+                    wanted.extend(sent.unwrap());
+                    wanted.push(("state".to_owned(), "x y&z=ü".to_owned()));
+                    assert_eq!(found, wanted);
+                    let received = $module::ReceivedError::parse(302, pairs(&response), "").unwrap();
+                    assert_eq!((received.code().as_str(), received.status()), (name, 302));
+                    assert_eq!(received.message(), Some(&error.message()[..]));
+                    assert_eq!(received.body()["state"], "x y&z=ü");
+                    let received = $module::ReceivedError::from_redirect(location).unwrap();
+                    assert_eq!(received.envelope(), Some(Envelope::from(&error)));
+                    assert!($module::ReceivedError::from_redirect(address).is_err());
+                }
+            });
             assert!(error.source().is_none());
             let error = error.with_source(std::fmt::Error).with_message("Other.");
             assert!(error.source().is_some());
             assert_eq!(error.message(), "Other.");
+            let error = error.with_status(if redirected { 303 } else { 418 });
+            assert_eq!(error.to_response().status, error.status().unwrap());
+            let response = ::axum_core::response::IntoResponse::into_response(error);
+            assert_eq!(response.status().as_u16(), if redirected { 303 } else { 418 });
             println!("checked {name}");
         }
+
+        let sample = expected.iter().find(|expected| !expected["body"].is_null()).unwrap();
+        check_reading!($module, &sample["body"].to_string(), sample["code"].as_str().unwrap());
 
         let unknown: AnyCode = "from_the_future".parse().unwrap();
         assert_eq!(unknown.known(), None);

@@ -12,10 +12,36 @@ macro_rules! error {
                 self.parts.code
             }
 
-            /// The HTTP status of the error's code.
+            /// The HTTP status: the one set, or else that of the error's code.
             #[must_use]
             pub fn status(&self) -> Option<u16> {
-                self.parts.code.status()
+                self.parts.sending.status.or(self.parts.code.status())
+            }
+
+            /// Sets the HTTP status, for a code that has several or for which the reference
+            /// documents none.
+            #[must_use]
+            pub fn with_status(mut self, status: u16) -> ApiError {
+                self.parts.sending.status = Some(status);
+                self
+            }
+
+            /// Sets a header of the response, such as a challenge or how long to wait.
+            ///
+            /// It takes the place of one with the same name.
+            #[must_use]
+            pub fn with_header(
+                mut self,
+                name: impl Into<std::borrow::Cow<'static, str>>,
+                value: impl Into<String>,
+            ) -> ApiError {
+                self.parts.sending.headers.push((name.into(), value.into()));
+                self
+            }
+
+            #[cfg(feature = "json")]
+            pub(super) fn sending(&self) -> &shared::Sending {
+                &self.parts.sending
             }
 
             /// The message for people: the one set, or else the code's default.

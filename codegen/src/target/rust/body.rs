@@ -121,7 +121,9 @@ impl<'a> Body<'a> {
 impl Leaf<'_> {
     /// The method that fills the leaf in; none of those that every error has.
     pub(super) fn setter(&self) -> String {
-        let taken = self.name == "message" || self.name == "source";
+        let taken = ["header", "message", "parameter", "redirect", "source", "status"]
+            .iter()
+            .any(|name| self.name == name);
         format!("with_{}{}", self.name, if taken { "_" } else { "" })
     }
 }

@@ -7,7 +7,7 @@ use super::doc::{self, Doc};
 use super::ident::raw;
 use super::plan::Plan;
 use super::source::Source;
-use super::{details, enums, envelope, error, table};
+use super::{details, enums, envelope, error, received, response, table};
 use crate::output::Output;
 use crate::target::RenderError;
 
@@ -23,6 +23,12 @@ pub(super) fn outputs(plan: &Plan<'_>) -> Result<Vec<Output>, RenderError> {
     if !plan.codes.is_empty() {
         let docs = format!("//! Errors of the {} that a service sends.\n", title(plan));
         outputs.push(output(plan, "error", error::module(plan, &docs)?));
+    }
+    if !plan.codes.is_empty() {
+        let docs = format!("//! Errors of the {} that a client receives.\n", title(plan));
+        outputs.push(output(plan, "received", received::module(plan, &docs)?));
+        let docs = format!("//! How errors of the {} become responses.\n", title(plan));
+        outputs.push(output(plan, "response", response::module(plan, &docs)?));
     }
     let groups = enums::groups(plan);
     if !groups.is_empty() {
@@ -75,6 +81,13 @@ fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
             mod error;
             #[cfg(feature = "std")]
             pub use error::{ApiError #details_enum};
+            #[cfg(feature = "json")]
+            #allow
+            mod received;
+            #[cfg(feature = "json")]
+            pub use received::ReceivedError;
+            #[cfg(feature = "json")]
+            mod response;
         }
     });
     let modules = quote! {

@@ -68,7 +68,7 @@ pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
     let slots = plan.body.structs.iter().flat_map(|object| &object.fields);
     let code =
         slots.map(|field| &field.part).any(needs_code).then(|| quote! { let code = error.code(); });
-    let parameter = if code.is_some() || members.is_some() || mentions_message(plan) {
+    let parameter = if code.is_some() || members.is_some() || mentions_error(plan) {
         quote!(error)
     } else {
         quote!(_)
@@ -97,14 +97,14 @@ pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
 fn needs_code(part: &Part) -> bool {
     match part {
         Part::Array(element) => needs_code(element),
-        Part::Slot(slot) => *slot != Slot::Message,
+        Part::Slot(slot) => !matches!(slot, Slot::Message | Slot::Status),
         _ => false,
     }
 }
 
-fn mentions_message(plan: &Plan<'_>) -> bool {
+fn mentions_error(plan: &Plan<'_>) -> bool {
     let mut fields = plan.body.structs.iter().flat_map(|object| &object.fields);
-    fields.any(|field| holds(&field.part, Slot::Message))
+    fields.any(|field| holds(&field.part, Slot::Message) || holds(&field.part, Slot::Status))
 }
 
 /// For each code whose details travel in the body: the statements that put them there.
@@ -260,8 +260,8 @@ fn slot(plan: &Plan<'_>, slot: Slot, nullable: bool) -> TokenStream {
         (Slot::Category, _) if plan.categories.is_empty() => quote!(None),
         (Slot::Category, true) => quote!(code.category().map(Into::into)),
         (Slot::Category, false) => quote!(code.category().into()),
-        (Slot::Status, true) => quote!(code.status()),
-        (Slot::Status, false) => quote!(code.status().unwrap_or_default()),
+        (Slot::Status, true) => quote!(error.status()),
+        (Slot::Status, false) => quote!(error.status().unwrap_or_default()),
         (Slot::DocsUrl, true) => quote!(code.docs_url().map(str::to_owned)),
         (Slot::DocsUrl, false) => quote!(code.docs_url().unwrap_or_default().to_owned()),
         (Slot::Details, _) => TokenStream::new(),

@@ -19,6 +19,9 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     constructors(plan, &mut source)?;
     source.items(other_methods(plan))?;
     source.items(quote! { shared::error!(); })?;
+    if plan.has_redirects() {
+        source.items(quote! { shared::redirect!(); })?;
+    }
     for (code, details) in plan.detailed() {
         let (variant, details) = (&code.variant, &details.name);
         source.items(quote! { shared::details!(#variant, #details); })?;
@@ -87,6 +90,7 @@ fn type_of(plan: &Plan<'_>) -> TokenStream {
 
         struct Parts {
             #(#fields,)*
+            sending: shared::Sending,
             source: Option<Box<dyn std::error::Error + Send + Sync>>,
         }
 
@@ -96,6 +100,7 @@ fn type_of(plan: &Plan<'_>) -> TokenStream {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct("ApiError")
                     .field("code", &self.parts.code)
+                    .field("status", &self.status())
                     .field("message", &self.message())
                     #(#shown)*
                     .field("source", &self.parts.source)
@@ -186,9 +191,15 @@ fn other_methods(plan: &Plan<'_>) -> TokenStream {
             #setters
 
             fn new(code: ErrorCode #parameter) -> ApiError {
-                ApiError {
-                    parts: Box::new(Parts { code, message: None, #field #members source: None }),
-                }
+                let parts = Parts {
+                    code,
+                    message: None,
+                    #field
+                    #members
+                    sending: shared::Sending::default(),
+                    source: None,
+                };
+                ApiError { parts: Box::new(parts) }
             }
 
             #access

@@ -12,6 +12,8 @@ mod ident;
 mod lookup;
 mod package;
 mod plan;
+mod received;
+mod response;
 mod shared;
 mod source;
 mod table;
@@ -37,7 +39,7 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
 
 /// The modules of the crate as modules of another one, which takes their files in where they lie.
 ///
-/// They are compiled as the features `std` and `serde` of the other crate say.
+/// They are compiled as the features of the other crate say: `std`, `serde`, `json`, `http`, `axum`.
 pub(super) fn include(tree: &Tree) -> String {
     let mut text = String::new();
     for (path, _) in tree.files() {

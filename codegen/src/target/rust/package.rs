@@ -35,6 +35,7 @@ fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError
             description => quoted(&description(plans)),
             documentation => quoted(&format!("https://docs.rs/{}", options.package)),
             features,
+            redirects => plans.iter().any(Plan::has_redirects),
         },
     )
 }
@@ -74,6 +75,7 @@ fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> 
             version => &options.version,
             rust_version => RUST_VERSION,
             catalogs,
+            redirects => plans.iter().any(Plan::has_redirects),
             sample => sample(plans),
         },
     )

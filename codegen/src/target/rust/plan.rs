@@ -6,12 +6,12 @@ use proc_macro2::Ident;
 
 use super::body::{Body, Leaf};
 use super::ident::{ident, raw, unreserved};
-use crate::model::{Catalog, Code, Detail, Part, Template};
+use crate::model::{Catalog, Code, Delivery, Detail, Part, Template};
 use crate::names;
 use crate::target::RenderError;
 
 /// Features and modules of the crate that are not catalogs.
-const FEATURES: &[&str] = &["default", "std", "serde"];
+const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum"];
 const MODULES: &[&str] = &["alloc", "core", "serde", "shared", "std"];
 
 /// Names that the types of details would hide where they are used.
@@ -28,16 +28,24 @@ const METHODS: &[&str] = &[
     "from_iter",
     "from_str",
     "into",
+    "into_response",
+    "members",
     "message",
     "new",
+    "sending",
     "serialize",
     "source",
     "status",
+    "to_response",
     "to_string",
     "try_from",
     "try_into",
+    "with_header",
     "with_message",
+    "with_parameter",
+    "with_redirect",
     "with_source",
+    "with_status",
 ];
 
 /// A catalog and its names.
@@ -128,6 +136,11 @@ impl<'a> Plan<'a> {
     /// The codes that have details.
     pub(super) fn detailed(&self) -> impl Iterator<Item = (&CodePlan<'a>, &DetailsPlan<'a>)> {
         self.codes.iter().filter_map(|code| Some((code, code.details.as_ref()?)))
+    }
+
+    /// Whether some code travels in the query of a redirect.
+    pub(super) fn has_redirects(&self) -> bool {
+        self.codes.iter().any(|code| code.code.delivery == Delivery::Redirect)
     }
 
     /// Whether some code has details.

@@ -40,11 +40,13 @@ macro_rules! module {
 }
 
 const STD: Option<&str> = Some("std");
+const JSON: Option<&str> = Some("json");
 
 const MODULES: &[Module] = &[
     module!("advice", true, None, "{Delivery, Retry}", ""),
+    module!("challenge", true, JSON, "", ""),
     module!("constant", false, STD, "", "constant"),
-    module!("delay", false, None, "{Delay, HttpDate, InvalidDelay}", ""),
+    module!("delay", true, None, "{Delay, HttpDate, InvalidDelay}", ""),
     module!("error", false, STD, "", "{details, error}"),
     module!("group", true, None, "", "{Group, group}"),
     module!("grpc", true, None, "GrpcCode", ""),
@@ -52,7 +54,17 @@ const MODULES: &[Module] = &[
     module!("metadata", true, None, "", "{Info, metadata}"),
     module!("names", true, None, "UnknownName", "names"),
     module!("open", true, STD, "{Open, Unrecognized}", ""),
+    module!("query", false, JSON, "", "{query, redirect as redirect_address}"),
+    module!(
+        "received",
+        true,
+        JSON,
+        "UnexpectedResponse",
+        "{Entry, Found, Path, Received, body_only, body_or_redirect, received}"
+    ),
     module!("redacted", false, STD, "", "Redacted"),
+    module!("response", true, JSON, "{ErrorResponse, Header}", "{Headers, Reply, respond}"),
+    module!("sending", true, STD, "", "{Sending, redirect}"),
     module!("value", false, STD, "{Object, Value}", "{Step, object, put}"),
     module!("visitor", true, Some("serde"), "", "NameVisitor"),
 ];
@@ -96,7 +108,7 @@ fn root(modules: &[&Module], needs: &Needs) -> Result<String, RenderError> {
         }
     }
     let mut source = Source::new(&text);
-    if needs.0.contains("delay") && needs.0.contains("value") {
+    if needs.0.contains("value") {
         source.items(quote! {
             #[cfg(feature = "std")]
             impl From<Delay> for Value {
@@ -128,6 +140,7 @@ impl Needs {
     fn catalog(&mut self, plan: &Plan<'_>) {
         self.module("constant", !plan.body.constants.is_empty());
         self.module("error", !plan.codes.is_empty());
+        self.module("query", plan.has_redirects());
         self.module("hash", lookup::is_hashed(plan.codes.len()));
         for leaf in &plan.body.leaves {
             self.kind(&leaf.ty.kind);
@@ -144,7 +157,6 @@ impl Needs {
     }
 
     fn kind(&mut self, kind: &Kind) {
-        self.module("delay", types::mentions(kind, |kind| *kind == Kind::Delay));
         self.module("value", types::mentions(kind, |kind| *kind == Kind::Object));
     }
 

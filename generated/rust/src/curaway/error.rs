@@ -21,6 +21,7 @@ struct Parts {
     message: Option<String>,
     details: Option<Details>,
     members: Members,
+    sending: shared::Sending,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -45,6 +46,7 @@ impl std::fmt::Debug for ApiError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ApiError")
             .field("code", &self.parts.code)
+            .field("status", &self.status())
             .field("message", &self.message())
             .field("details", &self.parts.details)
             .field("members", &self.parts.members)
@@ -1728,15 +1730,15 @@ impl ApiError {
     }
 
     fn new(code: ErrorCode, details: Option<Details>) -> ApiError {
-        ApiError {
-            parts: Box::new(Parts {
-                code,
-                message: None,
-                details,
-                members: Members::default(),
-                source: None,
-            }),
-        }
+        let parts = Parts {
+            code,
+            message: None,
+            details,
+            members: Members::default(),
+            sending: shared::Sending::default(),
+            source: None,
+        };
+        ApiError { parts: Box::new(parts) }
     }
 
     pub(super) fn members(&self) -> &Members {

@@ -12,6 +12,10 @@ pub mod details;
 mod envelope;
 #[cfg(feature = "std")]
 mod error;
+#[cfg(feature = "json")]
+mod received;
+#[cfg(feature = "json")]
+mod response;
 mod groups;
 mod table;
 
@@ -20,6 +24,8 @@ use super::shared;
 pub use envelope::Envelope;
 #[cfg(feature = "std")]
 pub use error::{ApiError, Details};
+#[cfg(feature = "json")]
+pub use received::ReceivedError;
 pub use groups::{Action, Section};
 
 /// An error code of the LMS API.

@@ -19,6 +19,7 @@ struct Parts {
     code: ErrorCode,
     message: Option<String>,
     details: Option<Details>,
+    sending: shared::Sending,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -37,6 +38,7 @@ impl std::fmt::Debug for ApiError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ApiError")
             .field("code", &self.parts.code)
+            .field("status", &self.status())
             .field("message", &self.message())
             .field("details", &self.parts.details)
             .field("source", &self.parts.source)
@@ -466,14 +468,14 @@ impl ApiError {
     }
 
     fn new(code: ErrorCode, details: Option<Details>) -> ApiError {
-        ApiError {
-            parts: Box::new(Parts {
-                code,
-                message: None,
-                details,
-                source: None,
-            }),
-        }
+        let parts = Parts {
+            code,
+            message: None,
+            details,
+            sending: shared::Sending::default(),
+            source: None,
+        };
+        ApiError { parts: Box::new(parts) }
     }
 
     fn default_message(&self) -> std::borrow::Cow<'static, str> {
@@ -482,5 +484,6 @@ impl ApiError {
 }
 
 shared::error!();
+shared::redirect!();
 shared::details!(InsufficientScope, InsufficientScope);
 shared::details!(RateLimited, RateLimited);

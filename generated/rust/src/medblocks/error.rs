@@ -20,6 +20,7 @@ struct Parts {
     code: ErrorCode,
     message: Option<String>,
     members: Members,
+    sending: shared::Sending,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -27,6 +28,7 @@ impl std::fmt::Debug for ApiError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ApiError")
             .field("code", &self.parts.code)
+            .field("status", &self.status())
             .field("message", &self.message())
             .field("members", &self.parts.members)
             .field("source", &self.parts.source)
@@ -356,14 +358,14 @@ impl ApiError {
     }
 
     fn new(code: ErrorCode) -> ApiError {
-        ApiError {
-            parts: Box::new(Parts {
-                code,
-                message: None,
-                members: Members::default(),
-                source: None,
-            }),
-        }
+        let parts = Parts {
+            code,
+            message: None,
+            members: Members::default(),
+            sending: shared::Sending::default(),
+            source: None,
+        };
+        ApiError { parts: Box::new(parts) }
     }
 
     pub(super) fn members(&self) -> &Members {

@@ -10,6 +10,10 @@
 mod envelope;
 #[cfg(feature = "std")]
 mod error;
+#[cfg(feature = "json")]
+mod received;
+#[cfg(feature = "json")]
+mod response;
 mod groups;
 mod table;
 
@@ -18,6 +22,8 @@ use super::shared;
 pub use envelope::{Envelope, EnvelopeError};
 #[cfg(feature = "std")]
 pub use error::ApiError;
+#[cfg(feature = "json")]
+pub use received::ReceivedError;
 pub use groups::{Category, Section};
 
 /// An error code of the Medblocks Platform API.

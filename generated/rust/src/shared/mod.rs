@@ -11,6 +11,8 @@
 )]
 
 mod advice;
+#[cfg(feature = "json")]
+mod challenge;
 #[cfg(feature = "std")]
 mod constant;
 mod delay;
@@ -22,6 +24,14 @@ mod metadata;
 mod names;
 #[cfg(feature = "std")]
 mod open;
+#[cfg(feature = "json")]
+mod query;
+#[cfg(feature = "json")]
+mod received;
+#[cfg(feature = "json")]
+mod response;
+#[cfg(feature = "std")]
+mod sending;
 #[cfg(feature = "std")]
 mod value;
 #[cfg(feature = "serde")]
@@ -40,6 +50,18 @@ pub use names::UnknownName;
 pub(crate) use names::names;
 #[cfg(feature = "std")]
 pub use open::{Open, Unrecognized};
+#[cfg(feature = "json")]
+pub(crate) use query::{query, redirect as redirect_address};
+#[cfg(feature = "json")]
+pub use received::UnexpectedResponse;
+#[cfg(feature = "json")]
+pub(crate) use received::{Entry, Found, Path, Received, body_only, body_or_redirect, received};
+#[cfg(feature = "json")]
+pub use response::{ErrorResponse, Header};
+#[cfg(feature = "json")]
+pub(crate) use response::{Headers, Reply, respond};
+#[cfg(feature = "std")]
+pub(crate) use sending::{Sending, redirect};
 #[cfg(feature = "std")]
 pub use value::{Object, Value};
 #[cfg(feature = "std")]

@@ -1,0 +1,179 @@
+//! How an error is read out of a response.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::plan::{CodePlan, DetailsPlan, Field, Plan};
+use super::source::Source;
+use crate::model::{Kind, PathStep, Place, Shape, Slot};
+use crate::target::RenderError;
+
+// The generated crate carries this very file.
+#[cfg(test)]
+#[path = "../../../templates/rust/shared/challenge.rs"]
+mod challenge;
+
+/// The module `received` of a catalog.
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
+    let shape = &plan.catalog.envelope.shape;
+    let code = slot_path(shape, Slot::Code)
+        .ok_or_else(|| format!("the envelope of `{}` carries no code", plan.catalog.id))?;
+    let code = path(&code);
+    let [message, docs_url] = [Slot::Message, Slot::DocsUrl].map(|slot| {
+        let path = slot_path(shape, slot).map(|steps| path(&steps));
+        path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
+    });
+    let (import, ty, getter) = if plan.has_details() {
+        let getter = quote! {
+            /// The details of the error's code.
+            impl ReceivedError {
+                /// The details of the error's code; none where the code has none or is not known,
+                /// or where the response lacks one that the API documents.
+                #[must_use]
+                pub fn details(&self) -> Option<&Details> {
+                    self.parts.details.as_ref()
+                }
+            }
+        };
+        (quote!(details, Details,), quote!(Details), getter)
+    } else {
+        (TokenStream::new(), quote!(std::convert::Infallible), TokenStream::new())
+    };
+    let read = if plan.has_redirects() { quote!(body_or_redirect) } else { quote!(body_only) };
+    source.items(quote! {
+        use super::shared;
+        use super::{#import AnyCode, Envelope, ErrorCode};
+
+        /// Where a body holds the code.
+        const CODE: shared::Path = #code;
+        /// Where it holds the message.
+        const MESSAGE: Option<shared::Path> = #message;
+        /// Where it holds the address of the code's entry in the reference.
+        const DOCS_URL: Option<shared::Path> = #docs_url;
+    })?;
+    source.items(quote! { shared::received!(#ty); })?;
+    source.items(quote! { shared::#read!(); })?;
+    source.items(getter)?;
+    source.items(reader(plan, &ty))?;
+    Ok(source.finish())
+}
+
+/// The function that reads the details of a code, and the delay among them.
+fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
+    let delay = quote!(Option<shared::Delay>);
+    if !plan.has_details() {
+        return quote! {
+            /// The codes of this API have no details.
+            fn read_details(_: ErrorCode, _: &shared::Entry<'_>) -> (Option<#ty>, #delay) {
+                (None, None)
+            }
+        };
+    }
+    let readers = plan.detailed().map(|(code, details)| details_of(code, details));
+    let arms = plan.detailed().map(|(code, details)| {
+        let (variant, name) = (&code.variant, function(code));
+        let delay = details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay);
+        let delay = delay.map_or_else(|| quote!(None), source);
+        quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
+    });
+    let long = (plan.detailed().count() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    quote! {
+        /// The details of a code, and how long they say to wait.
+        #long
+        fn read_details(code: ErrorCode, entry: &shared::Entry<'_>) -> (Option<#ty>, #delay) {
+            match code {
+                #(#arms)*
+                _ => (None, None),
+            }
+        }
+
+        #(#readers)*
+    }
+}
+
+fn function(code: &CodePlan<'_>) -> proc_macro2::Ident {
+    quote::format_ident!("{}_details", code.constructor)
+}
+
+/// Reads the details of one code.
+fn details_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
+    let (function, name) = (function(code), &details.name);
+    let fields = details.fields.iter().map(|field| {
+        let (name, value) = (&field.name, source(field));
+        let required = (!field.is_option()).then(|| quote!(?));
+        quote! { #name: #value #required }
+    });
+    let unwrapped = details.fields.iter().all(Field::is_option).then(|| {
+        quote! {
+            #[allow(clippy::unnecessary_wraps, reason = "the details of other codes can be missing")]
+        }
+    });
+    quote! {
+        #unwrapped
+        fn #function(entry: &shared::Entry<'_>) -> Option<details::#name> {
+            Some(details::#name { #(#fields),* })
+        }
+    }
+}
+
+/// The expression that gives a detail where the response has it.
+fn source(field: &Field<'_>) -> TokenStream {
+    match &field.detail.place {
+        Place::Body(steps) => {
+            let path = path(steps);
+            quote! { entry.body(#path) }
+        }
+        Place::Header { name, parameter: None } => quote! { entry.header(#name) },
+        Place::Header { name, parameter: Some(parameter) } => {
+            quote! { entry.challenge(#name, #parameter) }
+        }
+    }
+}
+
+fn path(steps: &[PathStep]) -> TokenStream {
+    let steps = steps.iter().map(|step| match step {
+        PathStep::Member(name) => quote!(Some(#name)),
+        PathStep::Each => quote!(None),
+    });
+    quote! { &[#(#steps),*] }
+}
+
+/// The way to the first place of a slot.
+fn slot_path(shape: &Shape, slot: Slot) -> Option<Vec<PathStep>> {
+    let (step, rest) = match shape {
+        Shape::Slot(found) => return (*found == slot).then(Vec::new),
+        Shape::Type(_) | Shape::Constant(_) => return None,
+        Shape::Array(element) => (PathStep::Each, slot_path(element, slot)?),
+        Shape::Object(members) => members.iter().find_map(|member| {
+            let rest = slot_path(&member.shape, slot)?;
+            Some((PathStep::Member(member.name.clone()), rest))
+        })?,
+    };
+    Some(std::iter::once(step).chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::challenge::parameter;
+
+    #[test]
+    fn parameters_of_challenges_are_found() {
+        for (text, scope) in [
+            (r#"Bearer error="insufficient_scope", scope="a:read b:read""#, Some("a:read b:read")),
+            (r#"Basic realm="scope=no", Bearer SCOPE = "a \" \\ b""#, Some(r#"a " \ b"#)),
+            ("Bearer scope=token,realm=x", Some("token")),
+            ("Negotiate abc==, Bearer scope=a", Some("a")),
+            (r#"Bearer scope="open"#, Some("open")),
+            (r#"Bearer scope="open\"#, Some("open")),
+            ("Bearer scope=", Some("")),
+            ("Bearer myscope=a, scopes=b", None),
+            ("scope, =a, \"scope\"=b", None),
+            ("Bearer scope", None),
+            ("", None),
+            ("é=ü,==\"\"\"", None),
+        ] {
+            assert_eq!(parameter(text, "scope").as_deref(), scope, "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Errors in the query of a redirect (RFC 6749 §4.1.2.1).
+
+use ::form_urlencoded::{byte_serialize, parse};
+
+use super::response::text;
+use super::sending::Sending;
+
+/// The address of a redirect: what was set, then the members of the body that are not null.
+pub(crate) fn redirect(
+    address: &str,
+    sending: &Sending,
+    members: &[&str],
+    body: &serde_json::Value,
+) -> String {
+    let (address, fragment) = match address.split_once('#') {
+        Some((address, fragment)) => (address, Some(fragment)),
+        None => (address, None),
+    };
+    let mut target = printable(address);
+    let mut add = |name: &str, value: &str| {
+        let separator = match target.split_once('?') {
+            None => "?",
+            Some((_, "")) => "",
+            Some((_, query)) if query.ends_with('&') => "",
+            Some(_) => "&",
+        };
+        target.push_str(separator);
+        target.push_str(&encode(name));
+        target.push('=');
+        target.push_str(&encode(value));
+    };
+    for name in members {
+        if let Some(value) = text(&body[*name]) {
+            add(name, &value);
+        }
+    }
+    for (name, value) in &sending.parameters {
+        add(name, value);
+    }
+    if let Some(fragment) = fragment {
+        target.push('#');
+        target.push_str(&printable(fragment));
+    }
+    target
+}
+
+/// A part of a query; a space in the form that every reader understands.
+fn encode(text: &str) -> String {
+    byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+/// An address in which everything that no header can carry is encoded.
+fn printable(address: &str) -> String {
+    let mut printable = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_ascii_graphic() {
+            printable.push(c);
+        } else {
+            printable.push_str(&encode(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    printable
+}
+
+/// The query of an address as an object; the first of several parameters with one name counts.
+pub(crate) fn query(address: &str) -> serde_json::Value {
+    let address = address.split_once('#').map_or(address, |(address, _)| address);
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    let mut members = serde_json::Map::new();
+    for (name, value) in parse(query.as_bytes()) {
+        members.entry(name).or_insert_with(|| value.into_owned().into());
+    }
+    serde_json::Value::Object(members)
+}

@@ -1,0 +1,482 @@
+//! Responses that a client receives.
+
+use core::fmt;
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::challenge;
+use super::{Delay, HttpDate};
+
+/// The way to a value in a JSON body: names of members, and none for the elements of an array.
+pub(crate) type Path = &'static [Option<&'static str>];
+
+/// What was received.
+pub(crate) struct Received {
+    pub status: u16,
+    /// By name in lower case; the values of one name are joined.
+    headers: BTreeMap<String, String>,
+    pub body: Value,
+    /// Whether every value in the body is text.
+    is_text: bool,
+}
+
+/// A code in a body, and the position in each array on the way to it.
+pub(crate) struct Found {
+    pub code: String,
+    pub positions: Vec<usize>,
+}
+
+impl Received {
+    /// Takes a response in; a body that is not JSON counts as null.
+    pub(crate) fn new<N: AsRef<str>, V: AsRef<[u8]>>(
+        status: u16,
+        headers: impl IntoIterator<Item = (N, V)>,
+        body: &[u8],
+    ) -> Received {
+        let mut joined: BTreeMap<String, String> = BTreeMap::new();
+        for (name, value) in headers {
+            let value = String::from_utf8_lossy(value.as_ref());
+            joined
+                .entry(name.as_ref().to_ascii_lowercase())
+                .and_modify(|known| {
+                    known.push_str(", ");
+                    known.push_str(&value);
+                })
+                .or_insert_with(|| value.as_ref().to_owned());
+        }
+        let body = serde_json::from_slice(body).unwrap_or_default();
+        Received { status, headers: joined, body, is_text: false }
+    }
+
+    /// Takes a redirect in, whose query stands for the body.
+    pub(crate) fn redirect(self, body: Value) -> Received {
+        Received { body, is_text: true, ..self }
+    }
+
+    /// The value of a header, whose name may be in any case.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(&name.to_ascii_lowercase()).map(String::as_str)
+    }
+
+    /// Every code in the body.
+    pub(crate) fn codes(&self, path: Path) -> Vec<Found> {
+        let mut found = Vec::new();
+        codes(&self.body, path, &mut Vec::new(), &mut found);
+        found
+    }
+
+    /// How long to wait, as the response says it.
+    pub(crate) fn retry_after(&self) -> Option<Delay> {
+        self.header("Retry-After")?.parse().ok()
+    }
+
+    /// How long a delay is from now on, or from the time at which the server sent the response:
+    /// the clock of a client may be wrong.
+    pub(crate) fn remaining(&self, delay: Delay, now: SystemTime) -> Duration {
+        match delay {
+            Delay::Seconds(seconds) => Duration::from_secs(seconds),
+            Delay::Until(until) => {
+                let date: Option<HttpDate> = self.header("Date").and_then(|it| it.parse().ok());
+                let now = match date {
+                    Some(date) => Duration::from_secs(date.unix_seconds()),
+                    None => now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+                };
+                Duration::from_secs(until.unix_seconds()).saturating_sub(now)
+            }
+        }
+    }
+}
+
+fn codes(value: &Value, path: Path, positions: &mut Vec<usize>, found: &mut Vec<Found>) {
+    match (path, value) {
+        ([], Value::String(code)) => {
+            found.push(Found { code: code.clone(), positions: positions.clone() });
+        }
+        ([Some(name), rest @ ..], Value::Object(members)) => {
+            if let Some(value) = members.get(*name) {
+                codes(value, rest, positions, found);
+            }
+        }
+        ([None, rest @ ..], Value::Array(elements)) => {
+            for (position, element) in elements.iter().enumerate() {
+                positions.push(position);
+                codes(element, rest, positions, found);
+                positions.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// One error of a response.
+pub(crate) struct Entry<'a> {
+    pub response: &'a Received,
+    /// The way to the code.
+    pub code: Path,
+    pub positions: &'a [usize],
+}
+
+impl Entry<'_> {
+    /// What the body holds at a path: in the arrays that lead to the code too, in the element of
+    /// this error.
+    pub(crate) fn body<T: DeserializeOwned>(&self, path: Path) -> Option<T> {
+        let mut value = &self.response.body;
+        let mut depth = 0;
+        for (index, step) in path.iter().enumerate() {
+            value = if let Some(name) = step {
+                value.get(name)?
+            } else {
+                let shared = self.code.get(..=index) == Some(&path[..=index]);
+                let position = if shared { self.positions.get(depth).copied() } else { None };
+                depth += 1;
+                value.get(position.unwrap_or(0))?
+            };
+        }
+        match value {
+            Value::Null => None,
+            Value::String(text) if self.response.is_text => read(text),
+            value => T::deserialize(value).ok(),
+        }
+    }
+
+    /// What a header holds.
+    pub(crate) fn header<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        read(self.response.header(name)?)
+    }
+
+    /// What a parameter of a header's challenge holds.
+    pub(crate) fn challenge<T: DeserializeOwned>(&self, name: &str, parameter: &str) -> Option<T> {
+        read(&challenge::parameter(self.response.header(name)?, parameter)?)
+    }
+}
+
+/// A value that travels as text.
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let plain = T::deserialize(Value::String(text.to_owned()));
+    plain.ok().or_else(|| serde_json::from_str(text).ok())
+}
+
+/// A response carries no error of the API, such as the page of a proxy.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UnexpectedResponse {
+    status: u16,
+    content_type: Option<String>,
+    body: Vec<u8>,
+}
+
+impl UnexpectedResponse {
+    pub(crate) fn new(received: &Received, body: &[u8]) -> UnexpectedResponse {
+        UnexpectedResponse {
+            status: received.status,
+            content_type: received.header("Content-Type").map(str::to_owned),
+            body: body.to_owned(),
+        }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The media type, where the response names one.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The body as it was received.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+/// How many characters of a body a message shows.
+const SHOWN: usize = 120;
+
+/// Says what was seen instead: the status, the media type, and how the body begins.
+impl fmt::Display for UnexpectedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the response with status {} carries no error of this API: ", self.status)?;
+        match &self.content_type {
+            Some(content_type) => write!(f, "`{}`", content_type.escape_debug())?,
+            None => f.write_str("no media type")?,
+        }
+        if self.body.is_empty() {
+            return f.write_str(", no body");
+        }
+        let start = &self.body[..self.body.len().min(4 * SHOWN)];
+        let start: String = String::from_utf8_lossy(start).chars().take(SHOWN).collect();
+        write!(f, ", {} bytes that begin with `{}`", self.body.len(), start.escape_debug())
+    }
+}
+
+impl fmt::Debug for UnexpectedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnexpectedResponse")
+            .field("status", &self.status)
+            .field("content_type", &self.content_type)
+            .field("body", &String::from_utf8_lossy(&self.body))
+            .finish()
+    }
+}
+
+impl core::error::Error for UnexpectedResponse {}
+
+/// The type of a catalog's errors that a client receives, and how it is read.
+///
+/// The module that uses it has a function `read_details` and the paths `CODE`, `MESSAGE` and
+/// `DOCS_URL`.
+macro_rules! received {
+    ($details:ty) => {
+        /// An error that a client received.
+        ///
+        /// It keeps the whole response: what this version of the crate does not know is in
+        /// [`body`](ReceivedError::body).
+        #[derive(Clone)]
+        pub struct ReceivedError {
+            /// Behind a pointer, so that a `Result` stays small.
+            parts: Box<Parts>,
+        }
+
+        #[derive(Clone)]
+        struct Parts {
+            code: AnyCode,
+            message: Option<String>,
+            docs_url: Option<String>,
+            details: Option<$details>,
+            delay: Option<shared::Delay>,
+            others: Vec<ReceivedError>,
+            response: std::sync::Arc<shared::Received>,
+        }
+
+        /// Reading.
+        impl ReceivedError {
+            /// Reads the error out of a response that has been received.
+            ///
+            /// The headers are pairs of names and values; a `HeaderMap` by reference fits. The
+            /// body may have members that this version does not know, and may lack others: all
+            /// that it must have is a code.
+            ///
+            /// # Errors
+            ///
+            /// When the response carries no code where this API puts it.
+            pub fn parse<N: AsRef<str>, V: AsRef<[u8]>>(
+                status: u16,
+                headers: impl IntoIterator<Item = (N, V)>,
+                body: impl AsRef<[u8]>,
+            ) -> Result<ReceivedError, shared::UnexpectedResponse> {
+                let body = body.as_ref();
+                let received = shared::Received::new(status, headers, body);
+                ReceivedError::read(received)
+                    .map_err(|received| shared::UnexpectedResponse::new(&received, body))
+            }
+
+            fn of(received: shared::Received) -> Result<ReceivedError, shared::Received> {
+                let mut found = received.codes(CODE).into_iter();
+                let Some(first) = found.next() else { return Err(received) };
+                let response = std::sync::Arc::new(received);
+                let mut error = ReceivedError::entry(&response, &first);
+                let others = found.map(|found| ReceivedError::entry(&response, &found));
+                error.parts.others = others.collect();
+                Ok(error)
+            }
+
+            fn entry(
+                response: &std::sync::Arc<shared::Received>,
+                found: &shared::Found,
+            ) -> ReceivedError {
+                let entry = shared::Entry { response, code: CODE, positions: &found.positions };
+                let Ok(code) = found.code.parse::<AnyCode>();
+                let (details, delay) = match code.known() {
+                    Some(code) => read_details(code, &entry),
+                    None => (None, None),
+                };
+                let parts = Parts {
+                    code,
+                    message: MESSAGE.and_then(|path| entry.body(path)),
+                    docs_url: DOCS_URL.and_then(|path| entry.body(path)),
+                    details,
+                    delay: delay.or_else(|| response.retry_after()),
+                    others: Vec::new(),
+                    response: std::sync::Arc::clone(response),
+                };
+                ReceivedError { parts: Box::new(parts) }
+            }
+        }
+
+        /// What the error says.
+        impl ReceivedError {
+            /// The code; one that this version of the crate does not know is kept.
+            #[must_use]
+            pub fn code(&self) -> &AnyCode {
+                &self.parts.code
+            }
+
+            /// The HTTP status of the response.
+            #[must_use]
+            pub fn status(&self) -> u16 {
+                self.parts.response.status
+            }
+
+            /// The message of the API, where the response has one.
+            #[must_use]
+            pub fn message(&self) -> Option<&str> {
+                self.parts.message.as_deref()
+            }
+
+            /// The address of the code's entry in the published reference: that of the response,
+            /// or else the one that is known.
+            #[must_use]
+            pub fn docs_url(&self) -> Option<&str> {
+                let known = || self.parts.code.known().and_then(ErrorCode::docs_url);
+                self.parts.docs_url.as_deref().or_else(known)
+            }
+
+            /// Whether and when to send the request again, where the reference says so.
+            #[must_use]
+            pub fn retry(&self) -> Option<shared::Retry> {
+                self.parts.code.known().and_then(ErrorCode::retry)
+            }
+
+            /// How long to wait before the next attempt, as the response says it.
+            #[must_use]
+            pub fn retry_after(&self) -> Option<shared::Delay> {
+                self.parts.delay
+            }
+
+            /// How long to wait before the next attempt, where the response says so.
+            ///
+            /// A date counts from the response's header `Date`, or else from `now`; one that has
+            /// passed is no wait at all.
+            #[must_use]
+            pub fn retry_delay(&self, now: std::time::SystemTime) -> Option<std::time::Duration> {
+                self.parts.delay.map(|delay| self.parts.response.remaining(delay, now))
+            }
+
+            /// Further errors of the same response, where the API sends several at once.
+            #[must_use]
+            pub fn others(&self) -> &[ReceivedError] {
+                &self.parts.others
+            }
+
+            /// The value of a header, whose name may be in any case.
+            ///
+            /// Several values of one name are joined with commas.
+            #[must_use]
+            pub fn header(&self, name: &str) -> Option<&str> {
+                self.parts.response.header(name)
+            }
+
+            /// The whole body, with what this version of the crate does not know.
+            #[must_use]
+            pub fn body(&self) -> &serde_json::Value {
+                &self.parts.response.body
+            }
+
+            /// The whole body as the API documents it; none where it lacks a member that the API
+            /// documents, or has one of another type.
+            #[must_use]
+            pub fn envelope(&self) -> Option<Envelope> {
+                serde::Deserialize::deserialize(self.body()).ok()
+            }
+        }
+
+        /// Shows no body.
+        impl std::fmt::Debug for ReceivedError {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct("ReceivedError")
+                    .field("code", self.code())
+                    .field("status", &self.status())
+                    .field("message", &self.message())
+                    .field("details", &self.parts.details)
+                    .field("retry_after", &self.retry_after())
+                    .field("others", &self.parts.others)
+                    .finish_non_exhaustive()
+            }
+        }
+
+        /// Writes the code and the message.
+        impl std::fmt::Display for ReceivedError {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self.message() {
+                    Some(message) => write!(f, "{}: {message}", self.code()),
+                    None => write!(f, "{}", self.code()),
+                }
+            }
+        }
+
+        impl std::error::Error for ReceivedError {}
+
+        /// Writes the whole body as it was received.
+        impl serde::Serialize for ReceivedError {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(self.body(), serializer)
+            }
+        }
+
+        /// Reads the error out of a response; see [`ReceivedError::parse`].
+        #[cfg(feature = "http")]
+        impl<Body: AsRef<[u8]>> TryFrom<&::http::Response<Body>> for ReceivedError {
+            type Error = shared::UnexpectedResponse;
+
+            fn try_from(
+                response: &::http::Response<Body>,
+            ) -> Result<ReceivedError, shared::UnexpectedResponse> {
+                let status = response.status().as_u16();
+                ReceivedError::parse(status, response.headers(), response.body())
+            }
+        }
+    };
+}
+
+pub(crate) use received;
+
+/// Reads an error out of a body alone.
+macro_rules! body_only {
+    () => {
+        impl ReceivedError {
+            fn read(received: shared::Received) -> Result<ReceivedError, shared::Received> {
+                ReceivedError::of(received)
+            }
+        }
+    };
+}
+
+pub(crate) use body_only;
+
+/// Reads an error out of a body or the query of a redirect.
+macro_rules! body_or_redirect {
+    () => {
+        /// Redirects.
+        impl ReceivedError {
+            /// Reads the error out of the address that a client was redirected to.
+            ///
+            /// # Errors
+            ///
+            /// When the query of the address carries no code.
+            pub fn from_redirect(
+                address: &str,
+            ) -> Result<ReceivedError, shared::UnexpectedResponse> {
+                ReceivedError::parse(302, [("Location", address)], "")
+            }
+
+            fn read(received: shared::Received) -> Result<ReceivedError, shared::Received> {
+                ReceivedError::of(received).or_else(|received| {
+                    let redirected = (300..400).contains(&received.status);
+                    let location = received.header("Location").filter(|_| redirected);
+                    match location.map(shared::query) {
+                        Some(query) => ReceivedError::of(received.redirect(query)),
+                        None => Err(received),
+                    }
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use body_or_redirect;

@@ -1,0 +1,267 @@
+//! Responses that a service sends.
+
+use core::fmt;
+use core::fmt::Write as _;
+use std::borrow::Cow;
+
+use super::Delivery;
+use super::sending::Sending;
+
+/// A response that carries an error, free of any HTTP library.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers, each name once, fit to be sent.
+    pub headers: Vec<Header>,
+    /// The body; empty in a redirect.
+    pub body: String,
+}
+
+/// A header of an [`ErrorResponse`].
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Header {
+    /// The name.
+    pub name: Cow<'static, str>,
+    /// The value: visible ASCII and spaces.
+    pub value: String,
+    /// Whether the value must be kept out of logs.
+    pub sensitive: bool,
+}
+
+impl ErrorResponse {
+    /// The value of a header, whose name may be in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let header = self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
+        header.map(|header| &header.value[..])
+    }
+}
+
+/// Shows neither the body nor the values of sensitive headers.
+impl fmt::Debug for ErrorResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = if self.sensitive { "[redacted]" } else { &self.value };
+        write!(f, "{}: {value}", self.name)
+    }
+}
+
+/// The headers of a response as they come together.
+pub(crate) struct Headers {
+    code: &'static str,
+    list: Vec<Header>,
+}
+
+impl Headers {
+    /// No headers yet, for an error with this code.
+    pub(crate) fn new(code: &'static str) -> Headers {
+        Headers { code, list: Vec::new() }
+    }
+
+    /// Adds a detail that is a whole header; one that is null has none.
+    pub(crate) fn put(&mut self, name: &'static str, value: &impl serde::Serialize, secret: bool) {
+        if let Some(text) = text(value) {
+            self.set(name.into(), &text, secret);
+        }
+    }
+
+    /// Adds a detail that is a parameter of a challenge (RFC 9110 §11.6.1).
+    pub(crate) fn challenge(
+        &mut self,
+        name: &'static str,
+        parameter: &str,
+        value: &impl serde::Serialize,
+        secret: bool,
+    ) {
+        let Some(text) = text(value) else { return };
+        let known = self.list.iter().position(|header| header.name.eq_ignore_ascii_case(name));
+        let place = known.unwrap_or_else(|| {
+            // The error code stands in the challenge too (RFC 6750 §3).
+            let value = format!("Bearer error={}", quoted(self.code));
+            self.list.push(Header { name: name.into(), value, sensitive: false });
+            self.list.len() - 1
+        });
+        let header = &mut self.list[place];
+        let _ = write!(header.value, ", {parameter}={}", quoted(&text));
+        header.sensitive |= secret;
+    }
+
+    /// Sets a header in the place of one with the same name.
+    fn set(&mut self, name: Cow<'static, str>, value: &str, sensitive: bool) {
+        self.list.retain(|header| !header.name.eq_ignore_ascii_case(&name));
+        self.list.push(Header { name, value: field_value(value), sensitive });
+    }
+}
+
+/// What a catalog says of a response.
+pub(crate) struct Reply<'a, Body> {
+    pub sending: &'a Sending,
+    pub delivery: Delivery,
+    /// The status that was set, or else the code's.
+    pub status: Option<u16>,
+    /// The headers that carry details.
+    pub headers: Headers,
+    pub content_type: &'static str,
+    pub body: &'a Body,
+    /// Makes the query of a redirect; none where no code of the catalog travels in one.
+    pub redirect: Option<Redirect>,
+}
+
+/// Makes the address of a redirect of an address, what was set, and the body.
+pub(crate) type Redirect = fn(&str, &Sending, &serde_json::Value) -> String;
+
+impl<Body: serde::Serialize> Reply<'_, Body> {
+    /// The whole response.
+    pub(crate) fn response(self) -> ErrorResponse {
+        let Reply { sending, mut headers, body, .. } = self;
+        let redirected = self.delivery == Delivery::Redirect;
+        let (status, body) = match (&sending.address, self.redirect) {
+            (Some(address), Some(redirect)) if redirected => {
+                let body = serde_json::to_value(body).unwrap_or_default();
+                headers.set("Location".into(), &redirect(address, sending, &body), false);
+                let status = self.status.filter(|status| (300..400).contains(status));
+                (status.unwrap_or(302), String::new())
+            }
+            _ => {
+                headers.set("Content-Type".into(), self.content_type, false);
+                let status = self.status.filter(|status| (100..1000).contains(status));
+                // A redirect that leads nowhere would leave the client without the error.
+                let status =
+                    if redirected { status.filter(|&it| it >= 400).or(Some(400)) } else { status };
+                // Every type of a body can be written as JSON.
+                (status.unwrap_or(500), serde_json::to_string(body).unwrap_or_default())
+            }
+        };
+        for (name, value) in &sending.headers {
+            if is_token(name) {
+                headers.set(name.clone(), value, false);
+            }
+        }
+        ErrorResponse { status, headers: headers.list, body }
+    }
+}
+
+/// A value as text: a string without its quotes, everything else as JSON; none for null.
+pub(crate) fn text(value: &impl serde::Serialize) -> Option<String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::Null) | Err(_) => None,
+        Ok(serde_json::Value::String(text)) => Some(text),
+        Ok(other) => Some(other.to_string()),
+    }
+}
+
+/// The text as a header can carry it (RFC 9110 §5.5): in visible ASCII, on one line.
+fn field_value(text: &str) -> String {
+    let visible = |c: char| if matches!(c, ' '..='~') { c } else { '?' };
+    text.trim().chars().map(visible).collect()
+}
+
+/// The text as a quoted string of a header (RFC 9110 §5.6.4).
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", field_value(text).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Whether a text can be the name of a header (RFC 9110 §5.6.2).
+fn is_token(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(allowed)
+}
+
+/// The conversions of a catalog's error to responses.
+macro_rules! respond {
+    ($redirect:expr) => {
+        impl ApiError {
+            /// The whole response: status, headers and body as the API documents them.
+            ///
+            /// The status is the one set, or else the code's, or else 500. A code that travels in
+            /// a redirect becomes one where the address of the client is set; without it, the
+            /// error is the body of a response with status 400.
+            ///
+            /// In headers stand the details that travel there and those that were set. What a
+            /// header cannot carry, such as a line break, becomes a question mark.
+            #[must_use]
+            pub fn to_response(&self) -> shared::ErrorResponse {
+                let sending = self.sending();
+                shared::Reply {
+                    sending,
+                    delivery: self.code().delivery(),
+                    status: self.status(),
+                    headers: headers(self),
+                    content_type: Envelope::CONTENT_TYPE,
+                    body: &Envelope::from(self),
+                    redirect: $redirect,
+                }
+                .response()
+            }
+        }
+
+        /// The response of [`ApiError::to_response`].
+        impl From<&ApiError> for shared::ErrorResponse {
+            fn from(error: &ApiError) -> shared::ErrorResponse {
+                error.to_response()
+            }
+        }
+
+        /// The response of [`ApiError::to_response`].
+        #[cfg(feature = "http")]
+        impl From<&ApiError> for ::http::Response<String> {
+            fn from(error: &ApiError) -> ::http::Response<String> {
+                error.to_response().into()
+            }
+        }
+
+        /// The response of [`ApiError::to_response`].
+        #[cfg(feature = "http")]
+        impl From<ApiError> for ::http::Response<String> {
+            fn from(error: ApiError) -> ::http::Response<String> {
+                error.to_response().into()
+            }
+        }
+
+        /// The response of [`ApiError::to_response`].
+        #[cfg(feature = "axum")]
+        impl ::axum_core::response::IntoResponse for ApiError {
+            fn into_response(self) -> ::axum_core::response::Response {
+                ::axum_core::response::IntoResponse::into_response(self.to_response())
+            }
+        }
+    };
+}
+
+pub(crate) use respond;
+
+#[cfg(feature = "http")]
+impl From<ErrorResponse> for ::http::Response<String> {
+    fn from(response: ErrorResponse) -> ::http::Response<String> {
+        let mut converted = ::http::Response::new(response.body);
+        *converted.status_mut() = ::http::StatusCode::from_u16(response.status)
+            .unwrap_or(::http::StatusCode::INTERNAL_SERVER_ERROR);
+        for Header { name, value, sensitive } in response.headers {
+            let name = ::http::HeaderName::from_bytes(name.as_bytes());
+            let value = ::http::HeaderValue::try_from(value);
+            if let (Ok(name), Ok(mut value)) = (name, value) {
+                value.set_sensitive(sensitive);
+                converted.headers_mut().insert(name, value);
+            }
+        }
+        converted
+    }
+}
+
+#[cfg(feature = "axum")]
+impl ::axum_core::response::IntoResponse for ErrorResponse {
+    fn into_response(self) -> ::axum_core::response::Response {
+        ::http::Response::<String>::from(self).map(Into::into)
+    }
+}
