@@ -97,6 +97,7 @@ rules! {
         Error INVALID_NAME = "invalid-name": "A name can stand in a URL, a file name and an identifier.";
         Error DUPLICATE_CODE = "duplicate-code": "A code is defined once in a catalog.";
         Error RETIRED_CODE = "retired-code": "A retired code is never used again.";
+        Error ALIAS = "alias": "An alias is a name that nothing else in the catalog has.";
         Error IDENTIFIER_COLLISION = "identifier-collision": "Different codes have different identifiers.";
         Error UNKNOWN_REFERENCE = "unknown-reference": "Whatever is referred to exists.";
         Error MISSING_CATEGORY = "missing-category": "Every code has a category where the envelope carries it.";

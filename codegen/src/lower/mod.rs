@@ -1,5 +1,6 @@
 //! From the surface to the model: everything resolved, inherited, ordered and checked.
 
+mod alias;
 mod code;
 mod envelope;
 mod message;
@@ -38,6 +39,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     rules(files, problems);
     let sections = in_reading_order(files, problems);
     let known = Known::collect(files, &sections, problems);
+    alias::check(files, &sections, problems);
     let docs = docs(spec.docs.as_ref(), problems);
     let (envelope, envelope_sound) = envelope::lower(&spec.envelope, &docs, problems);
     let mut codes = Vec::new();

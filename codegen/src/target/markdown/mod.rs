@@ -17,7 +17,8 @@
 //! Where a code's page would lie beside the index (`https://h/{code}`), the pages of sections go
 //! to the folder `sections`. A URL that has the code in its query leads to no page of its own, and
 //! no page can answer it. Retired codes keep their pages; they have no section, and `retired`
-//! stands for it.
+//! stands for it. Names that a code had before have pages that lead to it, or anchors beside its
+//! own.
 //!
 //! Pages link to one another by relative paths within their folder, so that each folder can be
 //! published alone: to the page of a code, or to an explicit anchor that spells the code exactly.
@@ -48,13 +49,14 @@ use crate::template;
 use pages::{INDEX, Pages};
 use prose::Prose;
 
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("index", include_str!("../../../templates/markdown/index.md.j2")),
     ("catalog", include_str!("../../../templates/markdown/catalog.md.j2")),
     ("reference", include_str!("../../../templates/markdown/reference.md.j2")),
     ("section", include_str!("../../../templates/markdown/section.md.j2")),
     ("code", include_str!("../../../templates/markdown/code.md.j2")),
     ("codes", include_str!("../../../templates/markdown/codes.md.j2")),
+    ("alias", include_str!("../../../templates/markdown/alias.md.j2")),
     ("retired", include_str!("../../../templates/markdown/retired.md.j2")),
     ("parts", include_str!("../../../templates/markdown/parts.md.j2")),
 ];
@@ -168,6 +170,7 @@ impl Folder<'_> {
         if catalog.docs.layout == Layout::PagePerCode {
             for (code, listed) in catalog.codes.iter().zip(self.listed) {
                 self.code_page(code, listed)?;
+                self.alias_pages(code)?;
             }
             for retired in &catalog.retired {
                 self.retired_page(retired)?;
@@ -180,13 +183,32 @@ impl Folder<'_> {
         let pages = self.pages;
         let page = pages.page_of(code);
         let mut anchors = String::new();
-        entry::anchors(&mut anchors, code);
+        entry::anchors(&mut anchors, pages.catalog, code);
         let mut body = String::new();
         entry::body(&mut body, pages, &page, code, listed);
         let title = escape::inline(&pages.catalog.sections[code.section].title);
         let section = format!("[{title}]({})", pages.to_section(&page, code.section));
         let (index, title) = (self.to_index(&page), escape::inline(&code.code));
         self.add(&page, "code", context! { title, anchors, index, section, body })
+    }
+
+    /// The pages that keep the docs URLs of a code's former names alive.
+    fn alias_pages(&mut self, code: &Code) -> Result<(), RenderError> {
+        let pages = self.pages;
+        for alias in pages.aliases_with_pages(code) {
+            let Some(page) = pages.own_page(Some(code.section), alias) else { continue };
+            let prose = Prose { pages, page: &page, own: None };
+            let mut anchors = String::new();
+            escape::anchor(&mut anchors, alias);
+            let context = context! {
+                title => escape::inline(alias),
+                anchors,
+                index => self.to_index(&page),
+                code => prose.code(&code.code),
+            };
+            self.add(&page, "alias", context)?;
+        }
+        Ok(())
     }
 
     /// The page that keeps a retired code's docs URL alive.

@@ -1,6 +1,6 @@
 //! Where everything is: which page and which anchor, and the links between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::escape::{inline, percent};
 use crate::model::{Catalog, Code, Layout};
@@ -18,6 +18,8 @@ pub(super) struct Pages<'a> {
     pub(super) catalog: &'a Catalog,
     /// Every code with its index in [`Catalog::codes`].
     codes: BTreeMap<&'a str, usize>,
+    /// The anchors that belong to codes: their names and those that they had before.
+    anchors: BTreeSet<&'a str>,
     /// The path of an entry's page: the docs URL's tail, with its placeholders.
     entry: String,
     /// The page that says what holds for the whole catalog.
@@ -32,6 +34,8 @@ impl<'a> Pages<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Pages<'a> {
         let codes = catalog.codes.iter().enumerate();
         let codes = codes.map(|(index, code)| (code.code.as_str(), index)).collect();
+        let names = |code: &'a Code| [&code.code].into_iter().chain(&code.aliases);
+        let anchors = catalog.codes.iter().flat_map(names).map(String::as_str).collect();
         let entry = entry_path(catalog);
         let one_page = catalog.docs.layout == Layout::OnePage;
         let guide = if one_page { entry.clone() } else { INDEX.to_owned() };
@@ -43,7 +47,7 @@ impl<'a> Pages<'a> {
             Layout::PagePerCode => format!("{folder}{id}.md"),
         };
         let sections = catalog.sections.iter().map(|section| page(&section.id)).collect();
-        Pages { catalog, codes, entry, guide, folder, sections }
+        Pages { catalog, codes, anchors, entry, guide, folder, sections }
     }
 
     /// The page with a section.
@@ -57,6 +61,12 @@ impl<'a> Pages<'a> {
             let section = section.map_or("retired", |section| &self.catalog.sections[section].id);
             self.entry.replace("{section}", section).replace("{code}", code)
         })
+    }
+
+    /// The former names of a code that can have a page beside its own: not one that differs in case
+    /// alone, for which many file systems have no room.
+    pub(super) fn aliases_with_pages(&self, code: &'a Code) -> impl Iterator<Item = &'a String> {
+        code.aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&code.code))
     }
 
     /// The page with the entry of a code.
@@ -108,7 +118,7 @@ impl<'a> Pages<'a> {
     /// The anchor of something that is no code: one that no code can have.
     pub(super) fn id(&self, kind: &str, name: &str) -> String {
         let mut id = format!("{kind}-{name}");
-        while self.codes.contains_key(id.as_str()) {
+        while self.anchors.contains(id.as_str()) {
             id.push('-');
         }
         id
@@ -119,7 +129,7 @@ impl<'a> Pages<'a> {
     /// Viewers make an anchor of a heading's words. Where that would be the anchor of a code,
     /// links to the code would land on the heading, so `kind` then comes before the words.
     pub(super) fn heading(&self, kind: &str, words: &str) -> String {
-        if slugs(words).iter().any(|slug| self.codes.contains_key(slug.as_str())) {
+        if slugs(words).iter().any(|slug| self.anchors.contains(slug.as_str())) {
             format!("{kind}: {}", inline(words))
         } else {
             inline(words)
