@@ -111,6 +111,7 @@ rules! {
         Error DETAIL_PLACE = "detail-place": "A detail travels at a place that the response has.";
         Error TABLE_ROW = "table-row": "A table's row has a cell for every column.";
         Error FIXED_RULE = "fixed-rule": "Only lints have levels and can be allowed.";
+        Error SITE_ADDRESS = "site-address": "The address of a site begins with `https://` and has no query.";
         Error TARGET_FOLDER = "target-folder": "A target has a folder of its own.";
     }
     Lint {

@@ -21,7 +21,7 @@ enum Owner<'a> {
 /// in case alone from its own code, whose page is then the alias's as well.
 pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &mut Problems) {
     let errors = || sections.iter().flat_map(|file| &file.section.errors.0);
-    if errors().all(|(_, error)| error.aliases.is_empty()) {
+    if errors().all(|(_, error)| error.value.aliases.is_empty()) {
         return;
     }
     let mut owners: HashMap<String, (&Spanned<String>, Owner<'_>)> = HashMap::new();
@@ -33,7 +33,7 @@ pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &
     }
     for (code, error) in errors() {
         // What is not text was reported when it was read.
-        for alias in error.aliases.iter().filter(|alias| !alias.value.is_empty()) {
+        for alias in error.value.aliases.iter().filter(|alias| !alias.value.is_empty()) {
             if !well_formed(&alias.value, "-_.") {
                 problems.push(
                     Diagnostic::error(

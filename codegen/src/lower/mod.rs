@@ -336,6 +336,17 @@ fn links(specs: &[LinkSpec]) -> Vec<Link> {
 fn retired(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) -> Vec<Retired> {
     let mut retired = Vec::with_capacity(spec.retired.0.len());
     for (code, spec) in &spec.retired.0 {
+        // It becomes the name of a page, as live codes do.
+        if !naming::well_formed(&code.value, "-_.") {
+            problems.push(
+                Diagnostic::error(
+                    &rule::INVALID_NAME,
+                    format!("`{}` cannot be a retired code", code.value),
+                )
+                .at(code.span, "not fit for a URL and a file name")
+                .help("use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"),
+            );
+        }
         if let Some(used) = known.span_of_code(&code.value) {
             problems.push(
                 Diagnostic::error(

@@ -29,11 +29,11 @@
 //! functions, since there are thousands of them.
 
 mod entry;
-mod envelope;
+pub(super) mod envelope;
 mod escape;
 mod guide;
-mod handling;
-mod pages;
+pub(super) mod handling;
+pub(super) mod pages;
 mod prose;
 mod section;
 
@@ -195,7 +195,7 @@ impl Folder<'_> {
     /// The pages that keep the docs URLs of a code's former names alive.
     fn alias_pages(&mut self, code: &Code) -> Result<(), RenderError> {
         let pages = self.pages;
-        for alias in pages.aliases_with_pages(code) {
+        for alias in pages::aliases_with_pages(code) {
             let Some(page) = pages.own_page(Some(code.section), alias) else { continue };
             let prose = Prose { pages, page: &page, own: None };
             let mut anchors = String::new();
@@ -237,7 +237,7 @@ impl Folder<'_> {
 }
 
 /// For each code the sections that list it by reference.
-fn listed(catalog: &Catalog) -> Vec<Vec<usize>> {
+pub(super) fn listed(catalog: &Catalog) -> Vec<Vec<usize>> {
     let mut listed = vec![Vec::new(); catalog.codes.len()];
     for (index, section) in catalog.sections.iter().enumerate() {
         for entry in section.entries.iter().filter(|entry| entry.reference.is_some()) {
@@ -261,7 +261,7 @@ fn page(
 
 /// Fails where two pages have one path, also where the file system takes no notice of case: a
 /// code called `readme` in the folder of the index.
-fn distinct(outputs: &[Output]) -> Result<(), RenderError> {
+pub(super) fn distinct(outputs: &[Output]) -> Result<(), RenderError> {
     let mut paths = BTreeMap::new();
     for output in outputs {
         if let Some(other) = paths.insert(output.path.to_lowercase(), &output.path) {
