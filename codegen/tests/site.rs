@@ -390,7 +390,7 @@ fn the_command_renders_the_site_alone() {
     assert!(!folder.join("generated/site/sitemap.xml").exists());
     assert!(!folder.join("generated/docs").exists());
     let (_, again) = errbook(&folder, &["site"]);
-    assert!(again.starts_with("wrote 0 of "), "{again}");
+    assert!(again.contains("wrote 0 of "), "{again}");
     let elsewhere = ["site", "--out", "public", "--base-url", "https://example.com/e"];
     let (status, said) = errbook(&folder, &elsewhere);
     assert_eq!(status, Some(0), "{said}");

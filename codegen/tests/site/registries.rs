@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use errbook::diagnostic;
 use errbook::model::Model;
+use errbook::report;
 use errbook::source::Sources;
 
 use crate::support;
@@ -14,7 +14,7 @@ pub fn model(sources: Sources) -> Model {
     let problems: Vec<String> = checked
         .diagnostics
         .iter()
-        .map(|problem| diagnostic::render(problem, &checked.sources, false))
+        .map(|problem| report::render(problem, &checked.sources, report::Look::default()))
         .collect();
     checked.model.unwrap_or_else(|| panic!("{}", problems.join("\n"))).public()
 }
@@ -89,7 +89,7 @@ pub fn hostile() -> Model {
             section,
             "  text_{index}_t:\n    status: 400\n    title: \"{text}\"\n    description: \"{text}\"\n    \
              cause: \"Why: {text}\"\n    resolution: \"Do: {text}\"\n    since: \"{text}\"\n    \
-             notes: [\"{text}\"]\n    links: [{{ title: \"{text}\", url: \"{text}\" }}]\n",
+             notes: [\"{text}\"]\n    examples: [{{ title: \"{text}\", language: \"<b>\", code: \"{text}\" }}]\n    links: [{{ title: \"{text}\", url: \"{text}\" }}]\n",
         );
     }
     let catalog = format!(
@@ -170,6 +170,8 @@ errors:
     grpc: ABORTED
     links: [ { title: How we lock, url: "https://example.com/locks" } ]
     notes: [It cannot be switched off.]
+    examples:
+      - { title: The second of two, language: http, code: "PUT /hats/1 HTTP/1.1" }
   http2_error: { status: none, description: The connection broke. }
 also:
   not_found: { description: The other thing is gone., cause: It was sold., resolution: Look again. }

@@ -58,6 +58,11 @@ pub(super) fn page(
         }),
         example => context! { caption, html => safe(html) },
         details => code.details.iter().map(|of| detail(prose, code.delivery, of)).collect::<Vec<_>>(),
+        examples => code.examples.iter().map(|example| context! {
+            title => example.title.clone(),
+            language => example.language.clone().unwrap_or_default(),
+            code => example.code.clone(),
+        }).collect::<Vec<_>>(),
         notes => prose.lines(&code.notes),
         replaces => catalog.retired.iter().filter(|retired| {
             retired.replaced_by.as_ref() == Some(&code.code)
