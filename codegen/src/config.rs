@@ -23,7 +23,7 @@ object! {
     "the project file" => ConfigSpec {
         /// The registry's folder; `registry` where it is left out.
         "registry" => registry: Option<String>,
-        /// The targets to render; all where it is left out.
+        /// The targets to render; all but `site` where it is left out.
         "targets" => targets: Option<Vec<Spanned<String>>>,
         /// What a target may be told.
         "target" => target: Map<TargetSpec>,
@@ -41,6 +41,10 @@ object! {
         "package" => package: Option<Spanned<String>>,
         /// The version of the package.
         "version" => version: Option<Spanned<String>>,
+        /// The name of the site.
+        "title" => title: Option<Spanned<String>>,
+        /// The address at which the site is published.
+        "base_url" => base_url: Option<Spanned<String>>,
     }
 }
 
@@ -54,6 +58,8 @@ pub struct Project {
     pub registry: PathBuf,
     /// The targets to render.
     pub targets: Vec<ProjectTarget>,
+    /// The targets that are rendered only where a command names them.
+    pub on_request: Vec<ProjectTarget>,
     /// The levels of rules that do not have their default.
     pub levels: Vec<(&'static Rule, Level)>,
 }
@@ -69,6 +75,11 @@ pub struct ProjectTarget {
 }
 
 impl Project {
+    /// Every target that a command may name.
+    pub fn known(&self) -> impl Iterator<Item = &ProjectTarget> {
+        self.targets.iter().chain(&self.on_request)
+    }
+
     /// The project that a folder belongs to: the nearest project file in the folder or above it.
     /// Without one, the folder itself with every default.
     ///
@@ -145,19 +156,21 @@ fn project(
         }
     }
     let mut targets: Vec<ProjectTarget> = Vec::new();
+    let mut on_request: Vec<ProjectTarget> = Vec::new();
     for target in TARGETS {
-        let asked = spec
-            .targets
-            .as_ref()
-            .is_none_or(|names| names.iter().any(|name| name.value == target.name));
-        if !asked {
+        let asked = match &spec.targets {
+            Some(names) => names.iter().any(|name| name.value == target.name),
+            None => target.default,
+        };
+        if !asked && target.default {
             continue;
         }
         let told = spec.target.0.iter().find(|(name, _)| name.value == target.name);
         let told = told.map(|(_, spec)| spec);
         let out = told.and_then(|spec| spec.out.as_ref());
         let folder = normal(&root.join(out.map_or(target.out, |out| out.value.as_str())));
-        if let Some(other) = targets.iter().find(|other| other.folder == folder) {
+        if let Some(other) = targets.iter().chain(&on_request).find(|other| other.folder == folder)
+        {
             // The defaults differ, so one of the two was told.
             let told = spec.target.0.iter().find(|(name, _)| name.value == other.target.name);
             let of_other = told.and_then(|(_, spec)| spec.out.as_ref());
@@ -172,11 +185,12 @@ fn project(
             problems.push(places.fold(found, place));
         }
         let options = options(target, told, problems);
-        targets.push(ProjectTarget { target, folder, options });
+        let list = if asked { &mut targets } else { &mut on_request };
+        list.push(ProjectTarget { target, folder, options });
     }
     let registry = root.join(spec.registry.as_deref().unwrap_or("registry"));
     let levels = levels(&spec.levels, problems);
-    Project { root, file, registry, targets, levels }
+    Project { root, file, registry, targets, on_request, levels }
 }
 
 /// A path without `.` and without `name/..`, so that equal folders have equal paths.
@@ -199,10 +213,15 @@ fn normal(path: &Path) -> PathBuf {
 fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) -> Options {
     let mut options = Options::default();
     let Some(told) = told else { return options };
-    let given = [("package", &told.package), ("version", &told.version)];
+    let given = [
+        ("package", &told.package),
+        ("version", &told.version),
+        ("title", &told.title),
+        ("base_url", &told.base_url),
+    ];
     for (name, value) in given {
         let Some(value) = value else { continue };
-        if !target.package {
+        if !target.options.contains(&name) {
             problems.push(
                 Diagnostic::error(
                     &rule::UNKNOWN_KEY,
@@ -212,12 +231,38 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
                 .help("remove it"),
             );
         }
-        match name {
-            "package" => options.package.clone_from(&value.value),
-            _ => options.version.clone_from(&value.value),
+    }
+    let set = |option: &mut String, value: &Option<Spanned<String>>| {
+        if let Some(value) = value {
+            option.clone_from(&value.value);
+        }
+    };
+    set(&mut options.package, &told.package);
+    set(&mut options.version, &told.version);
+    options.title = told.title.as_ref().map(|title| title.value.clone());
+    if let Some(url) = &told.base_url {
+        options.base_url = base_url(&url.value);
+        if options.base_url.is_none() {
+            problems.push(
+                Diagnostic::error(
+                    &rule::SITE_ADDRESS,
+                    format!("`{}` is not the address of a site", url.value),
+                )
+                .at(url.span, "this address")
+                .help("write it like `https://docs.example.com/errors/`"),
+            );
         }
     }
     options
+}
+
+/// The address of a site with a slash at its end; nothing where it is none.
+#[must_use]
+pub fn base_url(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let plain = |c: char| c.is_ascii_graphic() && !"?#<>\"'`\\{}|^&".contains(c);
+    (!rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain))
+        .then(|| format!("{}/", url.trim_end_matches('/')))
 }
 
 fn read<'s>(file: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {

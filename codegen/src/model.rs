@@ -382,6 +382,9 @@ pub struct Code {
     pub since: Option<String>,
     /// Set where new code should no longer use it.
     pub deprecated: Option<Deprecated>,
+    /// Names that the code had before, for the links that lead to them; none is a code, retired or
+    /// another's alias, and one differs in more than case from every name but its own code.
+    pub aliases: Vec<String>,
     /// Who may see the code.
     pub visibility: Visibility,
     /// Pages to read.

@@ -97,6 +97,7 @@ rules! {
         Error INVALID_NAME = "invalid-name": "A name can stand in a URL, a file name and an identifier.";
         Error DUPLICATE_CODE = "duplicate-code": "A code is defined once in a catalog.";
         Error RETIRED_CODE = "retired-code": "A retired code is never used again.";
+        Error ALIAS = "alias": "An alias is a name that nothing else in the catalog has.";
         Error IDENTIFIER_COLLISION = "identifier-collision": "Different codes have different identifiers.";
         Error UNKNOWN_REFERENCE = "unknown-reference": "Whatever is referred to exists.";
         Error MISSING_CATEGORY = "missing-category": "Every code has a category where the envelope carries it.";
@@ -110,6 +111,7 @@ rules! {
         Error DETAIL_PLACE = "detail-place": "A detail travels at a place that the response has.";
         Error TABLE_ROW = "table-row": "A table's row has a cell for every column.";
         Error FIXED_RULE = "fixed-rule": "Only lints have levels and can be allowed.";
+        Error SITE_ADDRESS = "site-address": "The address of a site begins with `https://` and has no query.";
         Error TARGET_FOLDER = "target-folder": "A target has a folder of its own.";
     }
     Lint {

@@ -282,6 +282,8 @@ object! {
         "since" => since: Option<String>,
         /// Set where new code should no longer use it.
         "deprecated" => deprecated: Option<DeprecatedSpec>,
+        /// Names that the code had before; links to them keep working.
+        "aliases" => aliases: Vec<Spanned<String>>,
         /// Who may see the code; everyone where it is left out.
         "visibility" => visibility: Option<Visibility>,
         /// The name of a `google.rpc.Code`; derived from the status where it is left out.

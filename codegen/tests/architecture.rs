@@ -395,7 +395,7 @@ fn trees(project: &Project, texts: &[(String, String)]) -> Vec<Tree> {
     let texts = texts.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let checked = errbook::check(Sources::from_texts(texts));
     assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
-    let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
+    let targets: Vec<&ProjectTarget> = project.known().collect();
     render(&checked.model.expect("a model"), &targets).expect("it renders")
 }
 

@@ -318,13 +318,13 @@ fn generate_for_some_targets() {
     fails(
         &folder,
         &["generate", "--target", "cobol"],
-        "error: the project has no target `cobol`; there are rust, typescript, openapi, markdown, schema, json\n",
+        "error: the project has no target `cobol`; there are rust, typescript, openapi, markdown, schema, json, site\n",
     );
     put(&folder, "errbook.toml", "targets = [\"json\", \"rust\"]\n");
     fails(
         &folder,
         &["generate", "--target", "schema"],
-        "error: the project has no target `schema`; there are rust, json\n",
+        "error: the project has no target `schema`; there are rust, json, site\n",
     );
 }
 

@@ -670,8 +670,8 @@ fn unknown_and_missing_keys() {
         "status: 404\ndescription: A.\nresolution: B\nfix: C",
         &["shop/orders.yaml:7:5 unknown-key: unknown key `fix` in an error \
              -> known keys are `title`, `category`, `message`, `cause`, `action`, `retry`, \
-             `details`, `delivery`, `since`, `deprecated`, `visibility`, `grpc`, `links`, `notes`, \
-             `examples`, `allow`"],
+             `details`, `delivery`, `since`, `deprecated`, `aliases`, `visibility`, `grpc`, \
+             `links`, `notes`, `examples`, `allow`"],
     );
     error(
         "staus: 404\ndescription: A.",
@@ -1318,6 +1318,58 @@ fn retired_codes() {
         "retired:\n  old: {}\n",
         &["shop/catalog.yaml:17:8 missing-key: a retired code lacks `reason` \
              -> add `reason`"],
+    );
+    catalog_and(
+        "retired:\n  ../up: { reason: Gone. }\n",
+        &["shop/catalog.yaml:17:3 invalid-name: `../up` cannot be a retired code \
+             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+    );
+}
+
+#[test]
+fn aliases_are_names_of_their_own() {
+    let aliases = |names: &str, expected: &[&str]| {
+        error(&format!("status: 404\ndescription: A.\naliases: [{names}]"), expected);
+    };
+    aliases("missing, Some.Thing-2", &[]);
+    aliases("NOT_FOUND", &[]);
+    aliases(
+        "not_found",
+        &["shop/orders.yaml:6:15 alias: the alias `not_found` is already a code (also \
+             shop/orders.yaml:3:3) \
+             -> remove it: links to it lead to that code"],
+    );
+    aliases(
+        "gone, Gone",
+        &[
+            "shop/orders.yaml:6:21 alias: the alias `Gone` is already an alias of `not_found` (also \
+             shop/orders.yaml:6:15) \
+             -> remove one of the two",
+        ],
+    );
+    aliases(
+        "\"../up\"",
+        &["shop/orders.yaml:6:15 invalid-name: `../up` cannot be an alias \
+             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+    );
+    aliases(
+        "12",
+        &["shop/orders.yaml:6:15 wrong-type: expected text, found a number \
+             -> put it between quotes: \"12\""],
+    );
+    let retired = format!("{CATALOG}retired:\n  old: {{ reason: Gone. }}\n");
+    let orders = "section: Orders\nerrors:\n  not_found:\n    status: 404\n    description: A.\n    \
+                  aliases: [old, Two]\n  two: { status: 404, description: B. }\n";
+    finds(
+        &[("shop/catalog.yaml", &retired), ("shop/orders.yaml", orders)],
+        &[
+            "shop/orders.yaml:6:15 alias: the alias `old` is already a retired code (also \
+             shop/catalog.yaml:17:3) \
+             -> remove it here or from `retired`",
+            "shop/orders.yaml:6:20 alias: the alias `Two` is already a code (also \
+             shop/orders.yaml:7:3) \
+             -> remove it: links to it lead to that code",
+        ],
     );
 }
 
@@ -2177,7 +2229,8 @@ fn project_files() {
             "help: did you mean `rust`?",
             "unknown-reference: there is no target `cobol`",
             "errbook.toml:2:9",
-            "help: targets are `rust`, `typescript`, `openapi`, `markdown`, `schema`, `json`",
+            "help: targets are `rust`, `typescript`, `openapi`, `markdown`, `schema`, `json`, \
+             `site`",
         ],
     );
     project(
@@ -2204,6 +2257,36 @@ fn project_files() {
             "help: remove it",
         ],
     );
+    project(
+        "errbook.toml",
+        "[target.site]\ntitle = \"Errors\"\nbase_url = \"https://example.com/errors\"\n",
+        &[],
+    );
+    for (key, target) in [("package", "site"), ("title", "json"), ("base_url", "rust")] {
+        project(
+            "errbook.toml",
+            &format!("[target.{target}]\n{key} = \"https://example.com\"\n"),
+            &[
+                &format!("unknown-key: the target `{target}` has no `{key}`"),
+                &format!("errbook.toml:2:{}", key.len() + 4),
+                "help: remove it",
+            ],
+        );
+    }
+    for address in ["example.com", "https://", "https://example.com/?a", "https://a/\\\"b"] {
+        project(
+            "errbook.toml",
+            &format!("[target.site]\nbase_url = \"{address}\"\n"),
+            &[
+                &format!(
+                    "site-address: `{}` is not the address of a site",
+                    address.replace('\\', "")
+                ),
+                "errbook.toml:2:12",
+                "help: write it like `https://docs.example.com/errors/`",
+            ],
+        );
+    }
     project(
         "errbook.toml",
         "[target.rust]\nout = \"gen\"\n[target.json]\nout = \"./x/../gen\"\n",

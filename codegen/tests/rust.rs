@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use errbook::config::Project;
-use errbook::diagnostic;
+
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Delivery, Detail, Kind, Model, Place, Shape, Type};
 use errbook::names;
+use errbook::report::{self, Look};
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 use serde_json::{Value, json};
@@ -33,7 +34,7 @@ fn model<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Model {
     let found: Vec<String> = checked
         .diagnostics
         .iter()
-        .map(|found| diagnostic::render(found, &checked.sources, false))
+        .map(|found| report::render(found, &checked.sources, Look::default()))
         .collect();
     checked.model.unwrap_or_else(|| panic!("{}", found.join("\n")))
 }

@@ -54,8 +54,8 @@ fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a Project
     }
     let mut targets = Vec::with_capacity(names.len());
     for name in names {
-        let Some(target) = project.targets.iter().find(|target| target.target.name == name) else {
-            let hint = instead(name, project.targets.iter().map(|target| target.target.name));
+        let Some(target) = project.known().find(|target| target.target.name == name) else {
+            let hint = instead(name, project.known().map(|target| target.target.name));
             return Err(Error::Usage(format!("the project has no target `{name}`; {hint}")));
         };
         if !targets.iter().any(|found: &&ProjectTarget| found.target.name == *name) {
@@ -66,8 +66,8 @@ fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a Project
 }
 
 /// The folders of the project's other targets, which are none of this one's business.
-fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::PathBuf> {
-    let others = project.targets.iter().filter(|other| other.target.name != target.target.name);
+pub(super) fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::PathBuf> {
+    let others = project.known().filter(|other| other.target.name != target.target.name);
     others.map(|other| other.folder.clone()).collect()
 }
 

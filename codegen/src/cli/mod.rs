@@ -8,6 +8,7 @@ mod generate;
 mod list;
 mod mend;
 mod show;
+mod site;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ enum Command {
     Check(CheckArgs),
     /// Bring the registry's files to one layout; comments stay
     Fmt(FmtArgs),
+    /// Render the reference as a site with search, to be read from disk or published
+    Site(SiteArgs),
     /// Show all there is to know of a code or of a rule
     Explain(ExplainArgs),
     /// List codes
@@ -102,6 +105,16 @@ struct FmtArgs {
     /// Write nothing; fail where a file has another layout
     #[arg(long)]
     check: bool,
+}
+
+#[derive(Debug, Args)]
+struct SiteArgs {
+    /// Write into this folder [default: where the project says, or `generated/site`]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site will be published, for its sitemap [default: what the project says]
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -213,6 +226,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
             Some(outcome) => Ok(outcome),
             None => explain::run(&project()?, &args),
         },
+        Command::Site(args) => site::run(project()?, &args),
         Command::List(args) => list::run(&project()?, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

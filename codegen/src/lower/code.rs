@@ -90,6 +90,7 @@ pub(super) fn lower(
         status,
         since: spec.since.clone(),
         deprecated,
+        aliases: spec.aliases.iter().map(|alias| alias.value.clone()).collect(),
         visibility: spec.visibility.unwrap_or(Visibility::Public),
         links: links(&spec.links),
         notes: texts(&spec.notes),

@@ -1,5 +1,6 @@
 //! From the surface to the model: everything resolved, inherited, ordered and checked.
 
+mod alias;
 mod code;
 mod envelope;
 mod message;
@@ -38,6 +39,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     rules(files, problems);
     let sections = in_reading_order(files, problems);
     let known = Known::collect(files, &sections, problems);
+    alias::check(files, &sections, problems);
     let docs = docs(spec.docs.as_ref(), problems);
     let (envelope, envelope_sound) = envelope::lower(&spec.envelope, &docs, problems);
     let mut codes = Vec::new();
@@ -334,6 +336,17 @@ fn links(specs: &[LinkSpec]) -> Vec<Link> {
 fn retired(spec: &CatalogSpec, known: &Known<'_>, problems: &mut Problems) -> Vec<Retired> {
     let mut retired = Vec::with_capacity(spec.retired.0.len());
     for (code, spec) in &spec.retired.0 {
+        // It becomes the name of a page, as live codes do.
+        if !naming::well_formed(&code.value, "-_.") {
+            problems.push(
+                Diagnostic::error(
+                    &rule::INVALID_NAME,
+                    format!("`{}` cannot be a retired code", code.value),
+                )
+                .at(code.span, "not fit for a URL and a file name")
+                .help("use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"),
+            );
+        }
         if let Some(used) = known.span_of_code(&code.value) {
             problems.push(
                 Diagnostic::error(

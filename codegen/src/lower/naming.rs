@@ -106,7 +106,7 @@ pub(super) fn spans<T>(entries: &[(Spanned<String>, T)]) -> impl Iterator<Item =
 }
 
 /// Whether a name holds only letters, digits and these others, and begins with neither.
-fn well_formed(name: &str, others: &str) -> bool {
+pub(super) fn well_formed(name: &str, others: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
 }

@@ -5,6 +5,7 @@ mod markdown;
 mod openapi;
 mod rust;
 mod schema;
+mod site;
 mod typescript;
 
 use std::error::Error;
@@ -23,8 +24,10 @@ pub struct Target {
     pub summary: &'static str,
     /// The folder it owns where the project file names none.
     pub out: &'static str,
-    /// Whether it renders a package, with a name and a version.
-    pub package: bool,
+    /// Whether a project that names no targets renders it.
+    pub default: bool,
+    /// The options that it reads, by their names in the project file; see [`Options`].
+    pub options: &'static [&'static str],
     /// Renders the whole of it; the paths are relative to the target's folder.
     pub render: fn(&Model, &Options) -> Result<Vec<Output>, RenderError>,
 }
@@ -35,45 +38,63 @@ pub const TARGETS: &[Target] = &[
         name: "rust",
         summary: "a Rust crate with a module for each catalog",
         out: "generated/rust",
-        package: true,
+        default: true,
+        options: PACKAGE,
         render: rust::render,
     },
     Target {
         name: "typescript",
         summary: "an npm package with an entry for each catalog",
         out: "generated/typescript",
-        package: true,
+        default: true,
+        options: PACKAGE,
         render: typescript::render,
     },
     Target {
         name: "openapi",
         summary: "OpenAPI 3.1 and 3.0.3 components for each catalog",
         out: "generated/openapi",
-        package: false,
+        default: true,
+        options: &[],
         render: openapi::render,
     },
     Target {
         name: "markdown",
         summary: "reference pages in Markdown",
         out: "generated/docs",
-        package: false,
+        default: true,
+        options: &[],
         render: markdown::render,
     },
     Target {
         name: "schema",
         summary: "JSON Schema of the registry files, for editors",
         out: "generated/schema",
-        package: false,
+        default: true,
+        options: &[],
         render: schema::render,
     },
     Target {
         name: "json",
         summary: "every catalog in one machine-readable file",
         out: "generated/json",
-        package: false,
+        default: true,
+        options: &[],
         render: json::render,
     },
+    Target {
+        name: "site",
+        summary: "reference pages in HTML with search",
+        out: "generated/site",
+        // Thousands of files are better published than checked in.
+        default: false,
+        options: &["title", "base_url"],
+        render: site::render,
+    },
 ];
+
+/// What a target is told that renders a package.
+const PACKAGE: &[&str] = &["package", "version"];
 
 /// Renders targets side by side; internal codes are left out.
 ///
@@ -104,11 +125,21 @@ pub struct Options {
     pub package: String,
     /// The version of the generated package; `0.1.0` by default.
     pub version: String,
+    /// The name of the site; by default the catalog's title, or `API errors` where there are
+    /// several catalogs.
+    pub title: Option<String>,
+    /// The address at which the site is published, with a slash at its end; unknown by default.
+    pub base_url: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { package: "api-errors".to_owned(), version: "0.1.0".to_owned() }
+        Options {
+            package: "api-errors".to_owned(),
+            version: "0.1.0".to_owned(),
+            title: None,
+            base_url: None,
+        }
     }
 }
 

@@ -79,6 +79,8 @@ fn every_docs_url_leads_to_its_code() {
         for code in &catalog.codes {
             assert_lands(&pages, "shop", &place(code.docs_url.as_deref(), published), &code.code);
         }
+        let former = url.replace("{code}", "sold_out").replace("{section}", "orders");
+        assert_lands(&pages, "shop", &place(Some(&former), published), "sold_out");
         if catalog.docs.layout == Layout::PagePerCode {
             let gone = url.replace("{code}", "gone").replace("{section}", "retired");
             assert_lands(&pages, "shop", &place(Some(&gone), published), "gone");

@@ -132,7 +132,7 @@ group: Rest
 category: request_error
 errors:
   not_found: { status: 404, description: There is no such order. }
-  out_of_stock: { description: It is sold out. }
+  out_of_stock: { description: It is sold out., aliases: [sold_out, OUT_OF_STOCK] }
   too_many: { category: limit_error, description: Too many at once., retry: after_delay }
   denied: { status: 302, description: The user said no., delivery: redirect }
   internal_one: { status: 500, description: Only we know., visibility: internal }

@@ -41,6 +41,8 @@ pub struct Code<'a> {
     since: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<Deprecated<'a>>,
+    /// Names that the code had before.
+    aliases: &'a [String],
     /// `public` or `internal`.
     visibility: &'static str,
     links: Vec<Link<'a>>,
@@ -153,6 +155,7 @@ impl<'a> Code<'a> {
                 replaced_by: deprecated.replaced_by.as_deref(),
                 note: source(deprecated.note.as_ref()),
             }),
+            aliases: &code.aliases,
             visibility: match code.visibility {
                 Visibility::Public => "public",
                 Visibility::Internal => "internal",

@@ -16,13 +16,19 @@ use crate::names;
 use crate::status;
 use crate::text::Text;
 
-/// The anchors of a code's entry: the fragment of its docs URL and the code itself.
-pub(super) fn anchors(out: &mut String, code: &Code) {
-    let fragment = code.docs_url.as_deref().and_then(|url| url.split_once('#'));
-    if let Some((_, fragment)) = fragment.filter(|(_, fragment)| *fragment != code.code) {
-        escape::anchor(out, fragment);
+/// The anchors of a code's entry: the fragment of its docs URL and the code itself, and the same
+/// for each name that it had before.
+pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
+    let template = catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
+    let section = &catalog.sections[code.section].id;
+    for name in [&code.code].into_iter().chain(&code.aliases) {
+        let fragment = template
+            .map(|(_, fragment)| fragment.replace("{code}", name).replace("{section}", section));
+        if let Some(fragment) = fragment.filter(|fragment| fragment != name) {
+            escape::anchor(out, &fragment);
+        }
+        escape::anchor(out, name);
     }
-    escape::anchor(out, &code.code);
 }
 
 /// All there is to know of a code, below its heading.
@@ -129,6 +135,10 @@ fn facts(out: &mut String, prose: Prose<'_>, code: &Code, listed: &[usize]) {
     }
     if let Some(since) = &code.since {
         let _ = writeln!(out, "- **Since:** {}", escape::inline(since));
+    }
+    if !code.aliases.is_empty() {
+        let names: Vec<String> = code.aliases.iter().map(|n| escape::inline_code(n)).collect();
+        let _ = writeln!(out, "- **Formerly:** {}", series(&names, "and"));
     }
     if !listed.is_empty() {
         let link = |section: &usize| {

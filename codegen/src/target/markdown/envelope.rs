@@ -50,7 +50,7 @@ pub(super) fn view(prose: Prose<'_>) -> View {
 }
 
 /// The code that the envelope's own example names, or the first one that travels in a body.
-fn example_code(catalog: &Catalog) -> Option<&Code> {
+pub(in crate::target) fn example_code(catalog: &Catalog) -> Option<&Code> {
     let mut named = None;
     walk(&catalog.envelope.shape, String::new(), &mut |_, member| {
         if let (Shape::Slot(Slot::Code), Some(example)) = (&member.shape, &member.example) {
@@ -62,7 +62,11 @@ fn example_code(catalog: &Catalog) -> Option<&Code> {
 }
 
 /// Visits every member of a body with its path.
-pub(super) fn walk<'a>(shape: &'a Shape, path: String, visit: &mut impl FnMut(&str, &'a Member)) {
+pub(in crate::target) fn walk<'a>(
+    shape: &'a Shape,
+    path: String,
+    visit: &mut impl FnMut(&str, &'a Member),
+) {
     match shape {
         Shape::Object(members) => {
             for member in members {
@@ -104,7 +108,14 @@ fn field(prose: Prose<'_>, path: &str, member: &Member) -> Field {
 }
 
 fn shape_type(shape: &Shape) -> String {
-    let mut out = String::new();
+    let (before, ty) = type_name(shape);
+    let mut out = before.to_owned();
+    escape::code(&mut out, &ty, Place::Cell);
+    out
+}
+
+/// The type of a member in the words of the registry language, and what stands before it.
+pub(in crate::target) fn type_name(shape: &Shape) -> (&'static str, String) {
     let ty = match shape {
         Shape::Object(_) => "object".to_owned(),
         Shape::Array(element) => match &**element {
@@ -116,17 +127,13 @@ fn shape_type(shape: &Shape) -> String {
         Shape::Slot(Slot::Status) => Kind::Integer.to_string(),
         Shape::Slot(_) => Kind::String.to_string(),
         Shape::Type(ty) => ty.to_string(),
-        Shape::Constant(value) => {
-            out.push_str("always ");
-            value.to_string()
-        }
+        Shape::Constant(value) => return ("always ", value.to_string()),
     };
-    escape::code(&mut out, &ty, Place::Cell);
-    out
+    ("", ty)
 }
 
 /// What a slot holds, where the registry does not say it better.
-fn slot_meaning(slot: Slot) -> &'static str {
+pub(in crate::target) fn slot_meaning(slot: Slot) -> &'static str {
     match slot {
         Slot::Code => "The error code.",
         Slot::Message => "What happened, in words.",

@@ -70,7 +70,7 @@ fn what_to_do(prose: Prose<'_>, step: &Step) -> String {
 
 /// The order as TypeScript that compiles: one branch a step, and what a branch does is up to the
 /// application, so nothing is said here that the registry does not say.
-fn source(catalog: &Catalog, handling: &Handling) -> String {
+pub(in crate::target) fn source(catalog: &Catalog, handling: &Handling) -> String {
     let steps: Vec<_> = handling.steps.iter().map(|step| (step, method(catalog, step))).collect();
     let fallback = handling.otherwise.as_ref();
     let last = fallback.map_or_else(

@@ -17,7 +17,8 @@
 //! Where a code's page would lie beside the index (`https://h/{code}`), the pages of sections go
 //! to the folder `sections`. A URL that has the code in its query leads to no page of its own, and
 //! no page can answer it. Retired codes keep their pages; they have no section, and `retired`
-//! stands for it.
+//! stands for it. Names that a code had before have pages that lead to it, or anchors beside its
+//! own.
 //!
 //! Pages link to one another by relative paths within their folder, so that each folder can be
 //! published alone: to the page of a code, or to an explicit anchor that spells the code exactly.
@@ -28,11 +29,11 @@
 //! functions, since there are thousands of them.
 
 mod entry;
-mod envelope;
+pub(super) mod envelope;
 mod escape;
 mod guide;
-mod handling;
-mod pages;
+pub(super) mod handling;
+pub(super) mod pages;
 mod prose;
 mod section;
 
@@ -48,13 +49,14 @@ use crate::template;
 use pages::{INDEX, Pages};
 use prose::Prose;
 
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("index", include_str!("../../../templates/markdown/index.md.j2")),
     ("catalog", include_str!("../../../templates/markdown/catalog.md.j2")),
     ("reference", include_str!("../../../templates/markdown/reference.md.j2")),
     ("section", include_str!("../../../templates/markdown/section.md.j2")),
     ("code", include_str!("../../../templates/markdown/code.md.j2")),
     ("codes", include_str!("../../../templates/markdown/codes.md.j2")),
+    ("alias", include_str!("../../../templates/markdown/alias.md.j2")),
     ("retired", include_str!("../../../templates/markdown/retired.md.j2")),
     ("parts", include_str!("../../../templates/markdown/parts.md.j2")),
 ];
@@ -168,6 +170,7 @@ impl Folder<'_> {
         if catalog.docs.layout == Layout::PagePerCode {
             for (code, listed) in catalog.codes.iter().zip(self.listed) {
                 self.code_page(code, listed)?;
+                self.alias_pages(code)?;
             }
             for retired in &catalog.retired {
                 self.retired_page(retired)?;
@@ -180,13 +183,32 @@ impl Folder<'_> {
         let pages = self.pages;
         let page = pages.page_of(code);
         let mut anchors = String::new();
-        entry::anchors(&mut anchors, code);
+        entry::anchors(&mut anchors, pages.catalog, code);
         let mut body = String::new();
         entry::body(&mut body, pages, &page, code, listed);
         let title = escape::inline(&pages.catalog.sections[code.section].title);
         let section = format!("[{title}]({})", pages.to_section(&page, code.section));
         let (index, title) = (self.to_index(&page), escape::inline(&code.code));
         self.add(&page, "code", context! { title, anchors, index, section, body })
+    }
+
+    /// The pages that keep the docs URLs of a code's former names alive.
+    fn alias_pages(&mut self, code: &Code) -> Result<(), RenderError> {
+        let pages = self.pages;
+        for alias in pages::aliases_with_pages(code) {
+            let Some(page) = pages.own_page(Some(code.section), alias) else { continue };
+            let prose = Prose { pages, page: &page, own: None };
+            let mut anchors = String::new();
+            escape::anchor(&mut anchors, alias);
+            let context = context! {
+                title => escape::inline(alias),
+                anchors,
+                index => self.to_index(&page),
+                code => prose.code(&code.code),
+            };
+            self.add(&page, "alias", context)?;
+        }
+        Ok(())
     }
 
     /// The page that keeps a retired code's docs URL alive.
@@ -215,7 +237,7 @@ impl Folder<'_> {
 }
 
 /// For each code the sections that list it by reference.
-fn listed(catalog: &Catalog) -> Vec<Vec<usize>> {
+pub(super) fn listed(catalog: &Catalog) -> Vec<Vec<usize>> {
     let mut listed = vec![Vec::new(); catalog.codes.len()];
     for (index, section) in catalog.sections.iter().enumerate() {
         for entry in section.entries.iter().filter(|entry| entry.reference.is_some()) {
@@ -239,7 +261,7 @@ fn page(
 
 /// Fails where two pages have one path, also where the file system takes no notice of case: a
 /// code called `readme` in the folder of the index.
-fn distinct(outputs: &[Output]) -> Result<(), RenderError> {
+pub(super) fn distinct(outputs: &[Output]) -> Result<(), RenderError> {
     let mut paths = BTreeMap::new();
     for output in outputs {
         if let Some(other) = paths.insert(output.path.to_lowercase(), &output.path) {

@@ -1,6 +1,6 @@
 //! Where everything is: which page and which anchor, and the links between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::escape::{inline, percent};
 use crate::model::{Catalog, Code, Layout};
@@ -10,18 +10,20 @@ use crate::model::{Catalog, Code, Layout};
 /// Not `index.md`: GitHub shows `README.md` below a folder's list of files, and mdBook, `MkDocs`,
 /// Docusaurus and Jekyll all take it for the folder's index. Only `VitePress` needs to be told
 /// (`rewrites`).
-pub(super) const INDEX: &str = "README.md";
+pub(in crate::target) const INDEX: &str = "README.md";
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
-pub(super) struct Pages<'a> {
+pub(in crate::target) struct Pages<'a> {
     /// The catalog.
-    pub(super) catalog: &'a Catalog,
+    pub(in crate::target) catalog: &'a Catalog,
     /// Every code with its index in [`Catalog::codes`].
     codes: BTreeMap<&'a str, usize>,
+    /// The anchors that belong to codes: their names and those that they had before.
+    anchors: BTreeSet<&'a str>,
     /// The path of an entry's page: the docs URL's tail, with its placeholders.
     entry: String,
     /// The page that says what holds for the whole catalog.
-    pub(super) guide: String,
+    pub(in crate::target) guide: String,
     /// The folder of the pages that are neither index nor entries.
     folder: &'static str,
     /// The page with the section, by its index in [`Catalog::sections`].
@@ -29,9 +31,11 @@ pub(super) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(catalog: &'a Catalog) -> Pages<'a> {
+    pub(in crate::target) fn new(catalog: &'a Catalog) -> Pages<'a> {
         let codes = catalog.codes.iter().enumerate();
         let codes = codes.map(|(index, code)| (code.code.as_str(), index)).collect();
+        let names = |code: &'a Code| [&code.code].into_iter().chain(&code.aliases);
+        let anchors = catalog.codes.iter().flat_map(names).map(String::as_str).collect();
         let entry = entry_path(catalog);
         let one_page = catalog.docs.layout == Layout::OnePage;
         let guide = if one_page { entry.clone() } else { INDEX.to_owned() };
@@ -43,16 +47,26 @@ impl<'a> Pages<'a> {
             Layout::PagePerCode => format!("{folder}{id}.md"),
         };
         let sections = catalog.sections.iter().map(|section| page(&section.id)).collect();
-        Pages { catalog, codes, entry, guide, folder, sections }
+        Pages { catalog, codes, anchors, entry, guide, folder, sections }
+    }
+
+    /// Whether the whole reference stands on the first page.
+    pub(in crate::target) fn is_on_index(&self) -> bool {
+        self.catalog.docs.layout == Layout::OnePage && self.guide == INDEX
+    }
+
+    /// The path of an entry's page, with its placeholders.
+    pub(in crate::target) fn entry(&self) -> &str {
+        &self.entry
     }
 
     /// The page with a section.
-    pub(super) fn section(&self, section: usize) -> &str {
+    pub(in crate::target) fn section(&self, section: usize) -> &str {
         &self.sections[section]
     }
 
     /// The page of a code, live or retired, where each code has one.
-    pub(super) fn own_page(&self, section: Option<usize>, code: &str) -> Option<String> {
+    pub(in crate::target) fn own_page(&self, section: Option<usize>, code: &str) -> Option<String> {
         (self.catalog.docs.layout == Layout::PagePerCode).then(|| {
             let section = section.map_or("retired", |section| &self.catalog.sections[section].id);
             self.entry.replace("{section}", section).replace("{code}", code)
@@ -60,18 +74,18 @@ impl<'a> Pages<'a> {
     }
 
     /// The page with the entry of a code.
-    pub(super) fn page_of(&self, code: &Code) -> String {
+    pub(in crate::target) fn page_of(&self, code: &Code) -> String {
         let own = self.own_page(Some(code.section), &code.code);
         own.unwrap_or_else(|| self.section(code.section).to_owned())
     }
 
     /// The code of this name.
-    pub(super) fn code(&self, code: &str) -> Option<&'a Code> {
+    pub(in crate::target) fn code(&self, code: &str) -> Option<&'a Code> {
         self.codes.get(code).map(|index| &self.catalog.codes[*index])
     }
 
     /// A link from a page to a code's entry: its page, or its anchor on a page with others.
-    pub(super) fn to_code(&self, from: &str, code: &Code) -> String {
+    pub(in crate::target) fn to_code(&self, from: &str, code: &Code) -> String {
         match self.own_page(Some(code.section), &code.code) {
             Some(page) => link(from, &page, None),
             None => link(from, self.section(code.section), Some(&code.code)),
@@ -79,12 +93,12 @@ impl<'a> Pages<'a> {
     }
 
     /// Every code in the order of their names.
-    pub(super) fn by_name(&self) -> impl Iterator<Item = &'a Code> {
+    pub(in crate::target) fn by_name(&self) -> impl Iterator<Item = &'a Code> {
         self.codes.values().map(|index| &self.catalog.codes[*index])
     }
 
     /// The page that lists all codes by name.
-    pub(super) fn names(&self) -> String {
+    pub(in crate::target) fn names(&self) -> String {
         let mut page = format!("{}all-codes.md", self.folder);
         while self.sections.contains(&page) {
             page.insert_str(self.folder.len(), "the-");
@@ -93,22 +107,22 @@ impl<'a> Pages<'a> {
     }
 
     /// A link from a page to a section.
-    pub(super) fn to_section(&self, from: &str, section: usize) -> String {
+    pub(in crate::target) fn to_section(&self, from: &str, section: usize) -> String {
         let page = self.section(section);
         let id = self.section_id(section);
         link(from, page, id.as_deref())
     }
 
     /// The anchor of a section; none where it has a page of its own.
-    pub(super) fn section_id(&self, section: usize) -> Option<String> {
+    pub(in crate::target) fn section_id(&self, section: usize) -> Option<String> {
         let is_anchor = self.catalog.docs.layout == Layout::OnePage;
         is_anchor.then(|| self.id("section", &self.catalog.sections[section].id))
     }
 
     /// The anchor of something that is no code: one that no code can have.
-    pub(super) fn id(&self, kind: &str, name: &str) -> String {
+    pub(in crate::target) fn id(&self, kind: &str, name: &str) -> String {
         let mut id = format!("{kind}-{name}");
-        while self.codes.contains_key(id.as_str()) {
+        while self.anchors.contains(id.as_str()) {
             id.push('-');
         }
         id
@@ -118,8 +132,8 @@ impl<'a> Pages<'a> {
     ///
     /// Viewers make an anchor of a heading's words. Where that would be the anchor of a code,
     /// links to the code would land on the heading, so `kind` then comes before the words.
-    pub(super) fn heading(&self, kind: &str, words: &str) -> String {
-        if slugs(words).iter().any(|slug| self.codes.contains_key(slug.as_str())) {
+    pub(in crate::target) fn heading(&self, kind: &str, words: &str) -> String {
+        if slugs(words).iter().any(|slug| self.anchors.contains(slug.as_str())) {
             format!("{kind}: {}", inline(words))
         } else {
             inline(words)
@@ -127,7 +141,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The heading of a code's entry, escaped.
-    pub(super) fn code_heading(&self, code: &str) -> String {
+    pub(in crate::target) fn code_heading(&self, code: &str) -> String {
         let is_slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         if code.chars().all(is_slug) { inline(code) } else { self.heading("Code", code) }
     }
@@ -143,8 +157,14 @@ fn slugs(words: &str) -> [String; 2] {
     [dropped, parts.collect::<Vec<_>>().join("-")]
 }
 
+/// The former names of a code that can have a page beside its own: not one that differs in case
+/// alone, for which many file systems have no room.
+pub(in crate::target) fn aliases_with_pages(code: &Code) -> impl Iterator<Item = &String> {
+    code.aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&code.code))
+}
+
 /// A relative link from one page of a catalog to another, or to an anchor on either.
-pub(super) fn link(from: &str, to: &str, id: Option<&str>) -> String {
+pub(in crate::target) fn link(from: &str, to: &str, id: Option<&str>) -> String {
     let mut out = String::with_capacity(to.len() + 24);
     if from != to || id.is_none() {
         let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();

@@ -133,7 +133,7 @@ fn entries(pages: &Pages<'_>, index: usize, level: usize, listed: &[Vec<usize>])
     for entry in &pages.catalog.sections[index].entries {
         if entry.reference.is_none() {
             let code = &pages.catalog.codes[entry.code];
-            entry::anchors(&mut out, code);
+            entry::anchors(&mut out, pages.catalog, code);
             let heading = pages.code_heading(&code.code);
             let _ = write!(out, "\n\n{:#<level$} {heading}\n\n", "");
             entry::body(&mut out, pages, pages.section(index), code, &listed[entry.code]);

@@ -1,0 +1,72 @@
+//! Names that codes had before.
+
+use std::collections::HashMap;
+
+use super::naming::well_formed;
+use crate::decode::Spanned;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::load::{CatalogFiles, SectionFile};
+use crate::rule;
+
+/// What a name stands for.
+enum Owner<'a> {
+    Code,
+    Retired,
+    AliasOf(&'a str),
+}
+
+/// Checks every alias of a catalog: it is fit for a page's name, and nothing else has it.
+///
+/// Case makes no difference, since not every file system can hold both pages. An alias may differ
+/// in case alone from its own code, whose page is then the alias's as well.
+pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &mut Problems) {
+    let errors = || sections.iter().flat_map(|file| &file.section.errors.0);
+    if errors().all(|(_, error)| error.value.aliases.is_empty()) {
+        return;
+    }
+    let mut owners: HashMap<String, (&Spanned<String>, Owner<'_>)> = HashMap::new();
+    for (retired, _) in &files.catalog.retired.0 {
+        owners.insert(retired.value.to_lowercase(), (retired, Owner::Retired));
+    }
+    for (code, _) in errors() {
+        owners.insert(code.value.to_lowercase(), (code, Owner::Code));
+    }
+    for (code, error) in errors() {
+        // What is not text was reported when it was read.
+        for alias in error.value.aliases.iter().filter(|alias| !alias.value.is_empty()) {
+            if !well_formed(&alias.value, "-_.") {
+                problems.push(
+                    Diagnostic::error(
+                        &rule::INVALID_NAME,
+                        format!("`{}` cannot be an alias", alias.value),
+                    )
+                    .at(alias.span, "not fit for a URL and a file name")
+                    .help("use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"),
+                );
+                continue;
+            }
+            let Some((first, owner)) = owners.get(&alias.value.to_lowercase()) else {
+                owners.insert(alias.value.to_lowercase(), (alias, Owner::AliasOf(&code.value)));
+                continue;
+            };
+            let is_own = matches!(owner, Owner::Code) && first.value == code.value;
+            if is_own && alias.value != code.value {
+                continue;
+            }
+            let (what, help) = match owner {
+                Owner::Code => ("a code".to_owned(), "remove it: links to it lead to that code"),
+                Owner::Retired => ("a retired code".to_owned(), "remove it here or from `retired`"),
+                Owner::AliasOf(code) => (format!("an alias of `{code}`"), "remove one of the two"),
+            };
+            problems.push(
+                Diagnostic::error(
+                    &rule::ALIAS,
+                    format!("the alias `{}` is already {what}", alias.value),
+                )
+                .at(alias.span, "this alias")
+                .also(first.span, "the same name, but perhaps for its case")
+                .help(help),
+            );
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What lies beside the pages for other readers: `llms.txt` and the sitemap.
+
+use std::fmt::Write;
+
+use super::guide::counts;
+use super::place::Places;
+use super::{Site, output};
+use crate::output::{HEADER, Output};
+use crate::target::markdown::pages::{INDEX, link};
+
+/// The most addresses that one sitemap may hold (sitemaps.org).
+const SITEMAP: usize = 50_000;
+
+/// The pages that a language model should know of, as llmstxt.org has it: Markdown all.
+pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
+    let base = site.options.base_url.as_deref().unwrap_or_default();
+    let mut out = format!("# {}\n\n", line(&site.title));
+    out.push_str(
+        "> Error codes: what happened, why, what to do about it and whether to retry.\n\n",
+    );
+    let _ = writeln!(out, "[//]: # ({HEADER})\n");
+    let _ = writeln!(
+        out,
+        "All of it as JSON: [errors.json]({base}errors.json). The pages of codes are Markdown too.\n"
+    );
+    for places in places {
+        let catalog = places.catalog;
+        let prefix = if site.several { format!("{base}{}/", catalog.id) } else { base.to_owned() };
+        let _ = writeln!(out, "## {}\n", line(&catalog.title));
+        let _ = writeln!(out, "- [Overview]({prefix}{INDEX}): {}", counts(catalog));
+        if catalog.sections.len() > 1 {
+            let names = link(INDEX, &places.twins.names(), None);
+            let _ = writeln!(out, "- [All codes by name]({prefix}{names})");
+        }
+        for (index, section) in catalog.sections.iter().enumerate() {
+            let page = link(INDEX, places.twins.section(index), None);
+            let _ = write!(out, "- [{}]({prefix}{page})", line(&section.title));
+            if let Some(description) = &section.description {
+                let _ = write!(out, ": {}", line(&description.plain()));
+            }
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Words on one line, with nothing in them that ends a link's.
+fn line(text: &str) -> String {
+    let word = |c: char| match c {
+        '[' | ']' | '<' | '>' | '\\' => format!("\\{c}"),
+        c if c.is_control() => " ".to_owned(),
+        c => c.to_string(),
+    };
+    text.chars().map(word).collect()
+}
+
+/// The sitemap of pages, in several files where one may not hold them.
+pub(super) fn sitemap(base: &str, pages: &[String]) -> Vec<Output> {
+    let address =
+        |page: &String| format!("{base}{}", page.strip_suffix("index.html").unwrap_or(page));
+    let mut addresses: Vec<String> = pages.iter().map(address).collect();
+    addresses.sort();
+    if addresses.len() <= SITEMAP {
+        return vec![output("sitemap.xml", urls("urlset", "url", &addresses))];
+    }
+    let mut parts: Vec<Output> = addresses
+        .chunks(SITEMAP)
+        .enumerate()
+        .map(|(index, part)| {
+            output(&format!("sitemap-{}.xml", index + 1), urls("urlset", "url", part))
+        })
+        .collect();
+    let names: Vec<String> = parts.iter().map(|part| format!("{base}{}", part.path)).collect();
+    parts.push(output("sitemap.xml", urls("sitemapindex", "sitemap", &names)));
+    parts
+}
+
+fn urls(root: &str, element: &str, addresses: &[String]) -> String {
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- {HEADER} -->\n\
+         <{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    );
+    for address in addresses {
+        let _ = write!(out, "<{element}><loc>");
+        super::html::escape(&mut out, address);
+        let _ = writeln!(out, "</loc></{element}>");
+    }
+    let _ = writeln!(out, "</{root}>");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SITEMAP, sitemap};
+
+    #[test]
+    fn a_long_sitemap_is_cut() {
+        let check = |pages: usize, expected: &[(&str, usize)]| {
+            let pages: Vec<String> = (0..pages).map(|page| format!("{page}/index.html")).collect();
+            let found = sitemap("https://h/", &pages);
+            let found: Vec<(&str, usize)> = found
+                .iter()
+                .map(|file| (file.path.as_str(), file.text.matches("<loc>https://h/").count()))
+                .collect();
+            assert_eq!(found, expected);
+        };
+        check(SITEMAP, &[("sitemap.xml", SITEMAP)]);
+        check(SITEMAP + 1, &[("sitemap-1.xml", SITEMAP), ("sitemap-2.xml", 1), ("sitemap.xml", 2)]);
+    }
+}
