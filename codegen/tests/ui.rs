@@ -108,7 +108,9 @@ fn run(name: &str, text: &str) -> String {
         now.push_str(&text[at..code.start]);
         for line in text[code.clone()].lines() {
             if let Some(command) = line.strip_prefix("$ ") {
-                now.push_str(&format!("$ {command}\n{}", output(&folder, command)));
+                now.push_str(line);
+                now.push('\n');
+                now.push_str(&output(&folder, command));
             }
         }
         at = code.end;
