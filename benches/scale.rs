@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use errbook::report::FORMATS;
 use errbook::target::TARGETS;
 use wait4::Wait4;
 
@@ -50,7 +51,13 @@ fn main() -> Result<()> {
     let bench = Bench { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale"), runs };
     bench.clear("registry")?;
     write_registry(&bench.folder.join("registry/shop"), codes)?;
-    bench.run(codes)
+    bench.run(codes)?;
+    let bench =
+        Bench { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale-findings"), runs };
+    bench.clear("registry")?;
+    write_registry(&bench.folder.join("registry/shop"), codes)?;
+    spoil_registry(&bench.folder.join("registry/shop"))?;
+    bench.run_findings(codes)
 }
 
 /// A folder to work in, and how often each command runs in it.
@@ -120,8 +127,37 @@ impl Bench {
         Ok(())
     }
 
+    /// Shows as many findings as there are codes, in every format.
+    fn run_findings(&self, codes: usize) -> Result<()> {
+        let registry = size(&self.folder.join("registry"))?;
+        println!("\n{codes} findings in {registry}\n");
+        let errbook = env!("CARGO_BIN_EXE_errbook");
+        let mut slowest = Duration::ZERO;
+        for format in FORMATS {
+            let arguments = ["check", "--all", "--format", format.name];
+            let figures = self.measure_until(1, errbook, &arguments, None)?;
+            figures.print(format.name, "");
+            slowest = slowest.max(figures.best);
+        }
+        self.measure_until(1, errbook, &["check"], None)?.print("the first hundred", "");
+        println!();
+        goal("10,000 findings in any format", slowest.as_secs_f64(), 1.0, "s");
+        Ok(())
+    }
+
     /// Runs a command several times; the folder `fresh` is removed before each.
     fn measure(&self, program: &str, arguments: &[&str], fresh: Option<&str>) -> Result<Figures> {
+        self.measure_until(0, program, arguments, fresh)
+    }
+
+    /// Runs a command that ends with an exit code.
+    fn measure_until(
+        &self,
+        code: i32,
+        program: &str,
+        arguments: &[&str],
+        fresh: Option<&str>,
+    ) -> Result<Figures> {
         let mut walls = Vec::new();
         let mut cpu = Duration::MAX;
         let mut memory = 0;
@@ -137,7 +173,7 @@ impl Bench {
             // process holds no texts.
             let used = command.spawn()?.wait4()?;
             walls.push(start.elapsed());
-            if !used.status.success() {
+            if used.status.code() != Some(code) {
                 return Err(format!("{command:?} failed in {}", self.folder.display()).into());
             }
             cpu = cpu.min(used.rusage.utime + used.rusage.stime);
@@ -227,6 +263,16 @@ fn write_registry(folder: &Path, codes: usize) -> Result<()> {
             entry(section, number, &mut random, &mut text)?;
         }
         fs::write(folder.join(format!("{section}.yaml")), text)?;
+    }
+    Ok(())
+}
+
+/// Gives every code of a registry a key that the language does not know.
+fn spoil_registry(folder: &Path) -> Result<()> {
+    for section in SECTIONS {
+        let path = folder.join(format!("{section}.yaml"));
+        let text = fs::read_to_string(&path)?;
+        fs::write(&path, text.replace("\n    description: ", "\n    descripton: "))?;
     }
     Ok(())
 }
