@@ -12,7 +12,7 @@ use errbook::output::HEADER;
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 use serde_json::{Map, Value, json};
-use support::{npm_tool, npm_tools, root, run, scratch};
+use support::{npm_tool, npm_tools, root, run, scratch, tsc};
 
 fn model(sources: Sources) -> Model {
     let checked = errbook::check(sources);
@@ -61,13 +61,18 @@ fn check_agreement(folder: &Path) {
         .arg(npm_tools().join("node_modules/typescript")));
 }
 
-/// Type-checks files that import the package, in both ways of resolving its entries.
+/// Type-checks files that import the package, and its declarations, in both ways of resolving its
+/// entries, with the oldest compiler that the package is made for, a usual one and the newest.
 fn check_types(folder: &Path, files: &[&str]) {
     for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
         let config = json!({
             "compilerOptions": {
                 "noEmit": true,
                 "strict": true,
+                "skipLibCheck": false,
+                "isolatedModules": true,
+                "noImplicitOverride": true,
+                "noImplicitReturns": true,
                 "exactOptionalPropertyTypes": true,
                 "noUncheckedIndexedAccess": true,
                 "noPropertyAccessFromIndexSignature": true,
@@ -83,7 +88,9 @@ fn check_types(folder: &Path, files: &[&str]) {
         });
         let path = folder.join(format!("tsconfig.{resolution}.json"));
         fs::write(&path, config.to_string()).expect("a new file");
-        run(npm_tool("tsc").arg("-p").arg(path));
+        for version in ["typescript-5.4", "typescript", "typescript-newest"] {
+            run(tsc(version).arg("-p").arg(&path));
+        }
     }
 }
 
@@ -134,6 +141,39 @@ fn the_examples_of_the_readme_compile() {
 fn every_example_response_is_read() {
     let folder = consumer("typescript-behaviour");
     let model = registry();
+    write_cases(&model, &folder);
+    fs::copy(script("behaviour.mjs"), folder.join("behaviour.mjs")).expect("a copy");
+    write(&model, &folder.join("copy"));
+    run(node().args(["--test", "behaviour.mjs"]).current_dir(&folder));
+}
+
+#[test]
+fn nothing_that_arrives_breaks_a_reader() {
+    let folder = consumer("typescript-properties");
+    write_cases(&registry(), &folder);
+    fs::copy(script("properties.mjs"), folder.join("properties.mjs")).expect("a copy");
+    let tools = npm_tools().join("node_modules/");
+    run(node().arg("properties.mjs").arg(tools).current_dir(&folder));
+}
+
+/// Runs the program of this repository's README against responses of its API.
+#[test]
+fn the_program_of_the_repository_runs() {
+    let folder = consumer("typescript-program");
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let (_, section) = readme.split_once("## Use the TypeScript package").expect("a section");
+    let (_, block) = section.split_once("```ts\n").expect("a program");
+    let (program, _) = block.split_once("```").expect("a block has an end");
+    fs::write(folder.join("program.ts"), program).expect("a new file");
+    check_types(&folder, &["program.ts"]);
+    let build = ["--target", "es2022", "--module", "nodenext", "program.ts"];
+    run(tsc("typescript").args(build).current_dir(&folder));
+    fs::copy(script("program.mjs"), folder.join("program.mjs")).expect("a copy");
+    run(node().arg("program.mjs").current_dir(&folder));
+}
+
+/// Writes the example responses of every code, and what must be read out of them.
+fn write_cases(model: &Model, folder: &Path) {
     let cases: Vec<Value> = model
         .catalogs
         .iter()
@@ -142,9 +182,6 @@ fn every_example_response_is_read() {
     let count: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
     let cases = json!({ "cases": cases, "codes": count });
     fs::write(folder.join("cases.json"), cases.to_string()).expect("a new file");
-    fs::copy(script("behaviour.mjs"), folder.join("behaviour.mjs")).expect("a copy");
-    write(&model, &folder.join("copy"));
-    run(node().args(["--test", "behaviour.mjs"]).current_dir(&folder));
 }
 
 #[test]
@@ -205,7 +242,7 @@ fn the_package_is_fit_to_publish() {
             "{path}"
         );
     }
-    assert_eq!(files.len(), 2 + 2 * (2 + 3 * registry().catalogs.len()));
+    assert_eq!(files.len(), 2 + 2 * (2 + 4 * registry().catalogs.len()));
     run(npm_tool("publint").arg("--strict").current_dir(&folder));
     run(npm_tool("attw").args(["--pack", ".", "--profile", "esm-only"]).current_dir(&folder));
 }
@@ -215,7 +252,7 @@ fn a_bundle_holds_no_more_than_what_is_imported() {
     let folder = consumer("typescript-bundle");
     run(node()
         .arg(script("budget.mjs"))
-        .arg(npm_tools().join("node_modules/esbuild"))
+        .arg(npm_tools().join("node_modules/"))
         .current_dir(&folder));
 }
 

@@ -8,7 +8,7 @@ use similar::TextDiff;
 
 use crate::page::{self, Page, normal};
 use crate::registries::{everything, of_texts, real, render};
-use crate::support::{npm_tool, root, run, scratch};
+use crate::support::{root, run, scratch, tsc};
 use crate::texts;
 
 /// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where the
@@ -271,7 +271,7 @@ fn programs_compile() {
     assert_eq!(found, 3);
     let files = (0..found).map(|index| format!("program{index}.ts"));
     let strict = ["--strict", "--noEmit", "--noUnusedLocals", "--noImplicitReturns"];
-    run(npm_tool("tsc").args(strict).args(files).current_dir(&folder));
+    run(tsc("typescript").args(strict).args(files).current_dir(&folder));
 }
 
 #[test]

@@ -50,6 +50,13 @@ pub fn npm_tool(name: &str) -> Command {
     Command::new(npm_tools().join("node_modules/.bin").join(name))
 }
 
+/// The TypeScript compiler of one of the pinned versions, which npm all calls `tsc`.
+pub fn tsc(package: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(npm_tools().join("node_modules").join(package).join("bin/tsc"));
+    command
+}
+
 /// Runs a command and returns what it printed; fails the test with all of it where it fails.
 #[track_caller]
 pub fn run(command: &mut Command) -> String {

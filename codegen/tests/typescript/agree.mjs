@@ -22,6 +22,7 @@ const options = {
     isolatedDeclarations: true,
     erasableSyntaxOnly: true,
     verbatimModuleSyntax: true,
+    isolatedModules: true,
     noImplicitOverride: true,
     noImplicitReturns: true,
     noFallthroughCasesInSwitch: true,

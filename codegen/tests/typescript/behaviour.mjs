@@ -44,6 +44,8 @@ test("every documented code is read from its example response", async () => {
             const redirected = catalogs[catalog].errorFromRedirect(new URL(location));
             assert.equal(redirected.code, code);
             assert.equal(redirected.status, 302);
+            assert.equal(catalogs[catalog].errorFromRedirect(location, 303).status, 303);
+            assert.deepEqual(redirected.body, error.body);
         }
     }
     assert.equal(cases.length, codes);
@@ -52,10 +54,11 @@ test("every documented code is read from its example response", async () => {
 test("metadata and reference have every code", async () => {
     for (const { catalog, code, docsUrl } of cases) {
         const { metadataOf } = await import(`api-errors/${catalog}/metadata`);
+        const { ErrorCodes } = await import(`api-errors/${catalog}/codes`);
         const { referenceOf } = await import(`api-errors/${catalog}/reference`);
         assert.equal(metadataOf(code).docsUrl ?? null, docsUrl);
         assert.ok(referenceOf(code).description);
-        assert.equal(catalogs[catalog].ErrorCodes[code], code);
+        assert.equal(ErrorCodes[code], code);
     }
     for (const none of ["toString", "__proto__", "constructor", "", undefined]) {
         assert.equal(loopMetadata.metadataOf(none), undefined);
@@ -88,6 +91,8 @@ test("what is not the envelope is reported as seen", async () => {
     assert.equal(page.body, "<h1>502</h1>");
     const used = new Response("{}", { status: 500 });
     await used.text();
+    const throwing = { status: 500, headers: new Headers(), text: () => { throw new Error("no body"); } };
+    assert.equal((await loop.parseError(throwing)).cause.message, "no body");
     const error = await loop.parseError(used);
     assert.equal(error.code, undefined);
     assert.ok(error.cause instanceof TypeError);

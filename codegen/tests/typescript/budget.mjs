@@ -1,10 +1,15 @@
-// Bundles what a client imports and compares the size with what it may cost.
+// Bundles what a client imports with two bundlers, and compares the size with what it may cost. No
+// bundle holds a sentence of the reference.
 //
-// Usage: node budget.mjs ESBUILD, beside node_modules/ with the package
+// Usage: node budget.mjs NODE_MODULES, beside node_modules/ with the package
 
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
-const { build } = createRequire(import.meta.url)(process.argv[2]);
+const tools = createRequire(process.argv[2]);
+const esbuild = tools("esbuild");
+const { rollup } = tools("rollup");
 
 // Bytes, minified. What the budget of an entry has room for is what its comment names.
 const budgets = [
@@ -16,7 +21,7 @@ const budgets = [
     ['import { isErrorCode } from "api-errors/loop"; console.log(isErrorCode(1))', 1_200],
     // Types, and the codes by name where they are used.
     ['import { type ErrorCode } from "api-errors/loop"; console.log(1)', 20],
-    ['import { ErrorCodes } from "api-errors/lms"; console.log(ErrorCodes.CONFLICT)', 600],
+    ['import { ErrorCodes } from "api-errors/lms/codes"; console.log(ErrorCodes.CONFLICT)', 600],
     // The reader, and the codes.
     ['import { parseError } from "api-errors/lms"; console.log(parseError)', 5_000],
     ['import * as lms from "api-errors/lms"; console.log(lms.match)', 400],
@@ -27,18 +32,66 @@ const budgets = [
     ['import "api-errors/loop"; import "api-errors/loop/metadata"; import "api-errors/loop/reference"', 0],
 ];
 
-let over = 0;
-for (const [contents, budget] of budgets) {
-    const result = await build({
-        stdin: { contents, loader: "ts", resolveDir: process.cwd() },
-        bundle: true,
-        minify: true,
-        format: "esm",
-        write: false,
-        logLevel: "error",
-    });
-    const size = result.outputFiles[0].contents.length;
-    console.log(`${String(size).padStart(6)} of ${String(budget).padStart(6)}  ${contents}`);
-    if (size > budget) over += 1;
+// What is minified must be the bundler's work alone: one minifier for both.
+const minify = async (code) => (await esbuild.transform(code, { minify: true, format: "esm" })).code;
+
+const bundlers = {
+    esbuild: async (contents) => {
+        const result = await esbuild.build({
+            stdin: { contents, loader: "ts", resolveDir: process.cwd() },
+            bundle: true,
+            format: "esm",
+            write: false,
+            logLevel: "error",
+        });
+        return minify(result.outputFiles[0].text);
+    },
+    rollup: async (contents) => {
+        const { code } = await esbuild.transform(contents, {
+            loader: "ts",
+            tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+        });
+        const require = createRequire(join(process.cwd(), "entry.js"));
+        // Resolved by Node; the side effects as the package states them.
+        const plugin = {
+            name: "entry",
+            resolveId: (id, importer) => {
+                if (importer === undefined) return id;
+                const path = id.startsWith(".") ? join(dirname(importer), id) : require.resolve(id);
+                return { id: path, moduleSideEffects: false };
+            },
+            load: (id) => (id === "entry" ? code : null),
+        };
+        const bundle = await rollup({ input: "entry", plugins: [plugin], logLevel: "silent" });
+        const { output } = await bundle.generate({ format: "esm" });
+        return minify(output[0].code);
+    },
+};
+
+// The sentences of all catalogs.
+const prose = [];
+for (const catalog of ["curaway", "lms", "loop", "medblocks"]) {
+    const { reference } = await import(pathToFileURL(`node_modules/api-errors/lib/${catalog}/reference.js`).href);
+    for (const { description, resolution } of Object.values(reference)) {
+        prose.push(...[description, resolution].filter((text) => text !== undefined));
+    }
 }
-process.exit(over === 0 ? 0 : 1);
+
+let failed = 0;
+for (const [name, bundle] of Object.entries(bundlers)) {
+    for (const [contents, budget] of budgets) {
+        const code = await bundle(contents);
+        const size = Buffer.byteLength(code.trim());
+        const leaked = prose.find((text) => code.includes(JSON.stringify(text)));
+        console.log(`${name.padEnd(8)}${String(size).padStart(6)} of ${String(budget).padStart(6)}  ${contents}`);
+        if (size > budget || leaked !== undefined) failed += 1;
+        if (leaked !== undefined) console.log(`         holds: ${leaked}`);
+    }
+    // Prose would be found.
+    const code = await bundle('import { referenceOf } from "api-errors/lms/reference"; console.log(referenceOf)');
+    if (!prose.some((text) => code.includes(JSON.stringify(text)))) {
+        console.log(`${name}: no prose in the entry of prose`);
+        failed += 1;
+    }
+}
+process.exit(failed === 0 ? 0 : 1);

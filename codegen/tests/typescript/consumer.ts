@@ -9,10 +9,8 @@ import {
     type ApiErrorOf,
     type Envelope,
     type ErrorCode,
-    ErrorCodes,
-    type ErrorCodesByStatus,
-    type ErrorCodesBySection,
     type ErrorDetails,
+    type ErrorSection,
     type ErrorHandlers,
     type UnknownApiError,
     type UnknownErrorCode,
@@ -24,6 +22,7 @@ import {
     matchSome,
     parseError,
 } from "api-errors/loop";
+import { ErrorCodes, type ErrorCodesBySection, type ErrorCodesByStatus } from "api-errors/loop/codes";
 import { type ErrorMetadata, type Retry, handling, metadata, metadataOf } from "api-errors/loop/metadata";
 import { type ErrorReference, reference, referenceOf } from "api-errors/loop/reference";
 import type { ErrorCategory } from "api-errors/medblocks";
@@ -38,6 +37,9 @@ same<ErrorCodesByStatus[429], "rate_limited">(true);
 same<(typeof ErrorCodes)["not_found"], "not_found">(true);
 same<ErrorDetails["insufficient_scope"], { readonly requiredScope?: string }>(true);
 same<Envelope<"conflict">["error"], "conflict">(true);
+same<ErrorCodesBySection[ErrorSection], ErrorCode>(true);
+same<ErrorCodesByStatus[keyof ErrorCodesByStatus], ErrorCode>(true);
+same<keyof ErrorCodes, ErrorCode>(true);
 same<Extract<ErrorCategory, "ehr_error">, "ehr_error">(true);
 const every: readonly ErrorCode[] = Object.values(ErrorCodes);
 const open: AnyErrorCode = "not_documented";

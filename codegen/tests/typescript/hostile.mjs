@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 
 import * as hostile from "api-errors/hostile";
+import { ErrorCodes } from "api-errors/hostile/codes";
 import { handlingOf, metadata, metadataOf } from "api-errors/hostile/metadata";
 import { reference, referenceOf, sections } from "api-errors/hostile/reference";
 import * as bare from "api-errors/runtime";
@@ -14,10 +15,10 @@ import * as bare from "api-errors/runtime";
 const { codes, texts, response } = JSON.parse(readFileSync("hostile.json", "utf8"));
 
 assert.equal(globalThis.owned, undefined);
-assert.deepEqual(Object.keys(hostile.ErrorCodes).sort(), codes.toSorted());
+assert.deepEqual(Object.keys(ErrorCodes).sort(), codes.toSorted());
 assert.deepEqual(Object.keys(metadata).sort(), codes.toSorted());
 for (const code of codes) {
-    assert.equal(hostile.ErrorCodes[code], code);
+    assert.equal(ErrorCodes[code], code);
     assert.ok(hostile.isErrorCode(code) && metadataOf(code) && Object.hasOwn(reference, code));
     assert.equal(referenceOf(code).description, texts[code]);
 }
@@ -42,6 +43,11 @@ assert.equal(details.secret, "hunter2");
 assert.deepEqual(details.deep, { 'a"b': [{}] });
 assert.equal(details.when, null);
 assert.equal(details.scope, 'a "b" \\ c, error=x');
+
+// In the query of a redirect, a nested envelope stands as JSON.
+const nested = encodeURIComponent(JSON.stringify({ "a b": [{ "*/": "type", constructor: "Said." }] }));
+const redirected = hostile.errorFromRedirect(`https://x/?__proto__=${nested}`);
+assert.deepEqual([redirected.code, redirected.message, redirected.status], ["type", "Said.", 302]);
 
 // What every error has is not hidden by a detail of its name; the others are its members.
 assert.ok(error.message.includes("*/ `x` $"), error.message);

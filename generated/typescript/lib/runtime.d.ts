@@ -97,6 +97,9 @@ export type KnownError<
         keyof ApiError | keyof Object | "cause"
     >;
 
+/** The details that a table of them has for a code. */
+export type DetailsOf<Table, Code> = Code extends keyof Table ? Table[Code] : NoDetails;
+
 /** An error without a code, or with one that this version of the package does not know. */
 export interface UnknownError<Others extends readonly unknown[]>
     extends ApiError<UnknownErrorCode | undefined, NoDetails, unknown, Others> {
@@ -173,7 +176,11 @@ export declare function parseError(catalog: Catalog, response: ResponseLike): Pr
 export declare function errorFrom(catalog: Catalog, source: ErrorSource, cause?: unknown): ApiError;
 
 /** Reads the error out of the address of a redirect; `undefined` where it carries none. */
-export declare function errorFromRedirect(catalog: Catalog, url: Address): ApiError | undefined;
+export declare function errorFromRedirect(
+    catalog: Catalog,
+    url: Address,
+    status: number,
+): ApiError | undefined;
 
 /** Calls the handler of the error's code, or the last argument where there is none. */
 export declare function match(

@@ -65,7 +65,7 @@ export function isApiError(value, catalog, code) {
 /** Reads the error out of a response; its body must not have been read. */
 export function parseError(catalog, response) {
     const { status, headers } = response;
-    return response.text().then(
+    return textOf(response).then(
         (body) => errorFrom(catalog, { status, headers, body }),
         (cause) => errorFrom(catalog, { status, headers }, cause),
     );
@@ -99,9 +99,13 @@ export function errorFrom(catalog, source, cause) {
 }
 
 /** Reads the error out of the address of a redirect; `undefined` where it carries none. */
-export function errorFromRedirect(catalog, url) {
+export function errorFromRedirect(
+    catalog,
+    url,
+    status,
+) {
     const body = query(typeof url === "string" ? url : url.href);
-    return readBody(catalog, { status: 302, header: () => undefined, body, isText: true });
+    return readBody(catalog, { status, header: () => undefined, body, isText: true });
 }
 
 /** Calls the handler of the error's code, or the last argument where there is none. */
@@ -116,9 +120,14 @@ export function match(
     return (handler ?? otherwise)(error);
 }
 
+// Being async, it rejects where `text` throws.
+async function textOf(response) {
+    return response.text();
+}
+
 function readBody(catalog, received) {
     if (catalog.code === undefined) return undefined;
-    const [first, ...rest] = codesAt(received.body, catalog.code, []);
+    const [first, ...rest] = codesAt(received.body, catalog.code, received.isText, []);
     if (first === undefined) return undefined;
     const others = rest.map((found) => readError(catalog, received, found, []));
     return readError(catalog, received, first, others);
@@ -131,7 +140,7 @@ function readError(
     others,
 ) {
     const { status, header, body } = received;
-    const message = catalog.message && valueAt(body, catalog.message, catalog, positions);
+    const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
     let retryAfterMs;
     for (const detail of detailsOf(catalog, code)) {
@@ -160,15 +169,16 @@ function detailsOf({ details }, code) {
 function readDetail(
     { kind, nullable, path, header: name, parameter },
     catalog,
-    { header, body, isText },
+    received,
     positions,
 ) {
+    const { header, isText } = received;
     if (name !== undefined) {
         const text = header(name);
         if (text === undefined || parameter === undefined) return fromText(text, kind, header);
         return fromText(challengeParameter(text, parameter), kind, header);
     }
-    const value = path && valueAt(body, path, catalog, positions);
+    const value = path && valueAt(received, path, catalog, positions);
     if (isText && typeof value === "string") return fromText(value, kind, header);
     if (value === null) return nullable ? null : undefined;
     if (!hasKind(value, kind)) return undefined;
@@ -176,17 +186,23 @@ function readDetail(
 }
 
 /** Every code that a body holds at a path. */
-function codesAt(value, path, positions) {
+function codesAt(
+    value,
+    path,
+    isText,
+    positions,
+) {
     const [step, ...rest] = path;
     if (step === undefined) return typeof value === "string" ? [{ code: value, positions }] : [];
-    if (step !== null) return codesAt(member(value, step), rest, positions);
-    if (!Array.isArray(value)) return [];
-    return value.flatMap((element, index) => codesAt(element, rest, [...positions, index]));
+    const inner = opened(value, isText);
+    if (step !== null) return codesAt(member(inner, step), rest, isText, positions);
+    if (!Array.isArray(inner)) return [];
+    return inner.flatMap((element, index) => codesAt(element, rest, isText, [...positions, index]));
 }
 
 /** The value at a path: in the arrays that lead to the code too, that of the code's element. */
 function valueAt(
-    body,
+    { body, isText },
     path,
     catalog,
     positions,
@@ -196,6 +212,7 @@ function valueAt(
     let isShared = true;
     for (const [index, step] of path.entries()) {
         isShared &&= catalog.code?.[index] === step;
+        value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);
         } else if (Array.isArray(value)) {
@@ -205,6 +222,11 @@ function valueAt(
         }
     }
     return value;
+}
+
+/** What a value holds: in a query, members and elements stand in one parameter, as JSON. */
+function opened(value, isText) {
+    return isText && typeof value === "string" ? fromJson(value) : value;
 }
 
 function member(value, name) {

@@ -120,6 +120,9 @@ export type KnownError<
         keyof ApiError | keyof Object | "cause"
     >;
 
+/** The details that a table of them has for a code. */
+export type DetailsOf<Table, Code> = Code extends keyof Table ? Table[Code] : NoDetails;
+
 /** An error without a code, or with one that this version of the package does not know. */
 export interface UnknownError<Others extends readonly unknown[]>
     extends ApiError<UnknownErrorCode | undefined, NoDetails, unknown, Others> {
@@ -202,7 +205,7 @@ export function isApiError(value: unknown, catalog?: string, code?: string): val
 /** Reads the error out of a response; its body must not have been read. */
 export function parseError(catalog: Catalog, response: ResponseLike): Promise<ApiError> {
     const { status, headers } = response;
-    return response.text().then(
+    return textOf(response).then(
         (body) => errorFrom(catalog, { status, headers, body }),
         (cause) => errorFrom(catalog, { status, headers }, cause),
     );
@@ -236,9 +239,13 @@ export function errorFrom(catalog: Catalog, source: ErrorSource, cause?: unknown
 }
 
 /** Reads the error out of the address of a redirect; `undefined` where it carries none. */
-export function errorFromRedirect(catalog: Catalog, url: Address): ApiError | undefined {
+export function errorFromRedirect(
+    catalog: Catalog,
+    url: Address,
+    status: number,
+): ApiError | undefined {
     const body = query(typeof url === "string" ? url : url.href);
-    return readBody(catalog, { status: 302, header: () => undefined, body, isText: true });
+    return readBody(catalog, { status, header: () => undefined, body, isText: true });
 }
 
 /** Calls the handler of the error's code, or the last argument where there is none. */
@@ -269,9 +276,14 @@ interface Found {
     readonly positions: readonly number[];
 }
 
+// Being async, it rejects where `text` throws.
+async function textOf(response: ResponseLike): Promise<string> {
+    return response.text();
+}
+
 function readBody(catalog: Catalog, received: Received): ApiError | undefined {
     if (catalog.code === undefined) return undefined;
-    const [first, ...rest] = codesAt(received.body, catalog.code, []);
+    const [first, ...rest] = codesAt(received.body, catalog.code, received.isText, []);
     if (first === undefined) return undefined;
     const others = rest.map((found) => readError(catalog, received, found, []));
     return readError(catalog, received, first, others);
@@ -284,7 +296,7 @@ function readError(
     others: readonly ApiError[],
 ): ApiError {
     const { status, header, body } = received;
-    const message = catalog.message && valueAt(body, catalog.message, catalog, positions);
+    const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
     let retryAfterMs: number | undefined;
     for (const detail of detailsOf(catalog, code)) {
@@ -313,15 +325,16 @@ function detailsOf({ details }: Catalog, code: string): readonly Detail[] {
 function readDetail(
     { kind, nullable, path, header: name, parameter }: Detail,
     catalog: Catalog,
-    { header, body, isText }: Received,
+    received: Received,
     positions: readonly number[],
 ): unknown {
+    const { header, isText } = received;
     if (name !== undefined) {
         const text = header(name);
         if (text === undefined || parameter === undefined) return fromText(text, kind, header);
         return fromText(challengeParameter(text, parameter), kind, header);
     }
-    const value = path && valueAt(body, path, catalog, positions);
+    const value = path && valueAt(received, path, catalog, positions);
     if (isText && typeof value === "string") return fromText(value, kind, header);
     if (value === null) return nullable ? null : undefined;
     if (!hasKind(value, kind)) return undefined;
@@ -329,17 +342,23 @@ function readDetail(
 }
 
 /** Every code that a body holds at a path. */
-function codesAt(value: unknown, path: Path, positions: readonly number[]): Found[] {
+function codesAt(
+    value: unknown,
+    path: Path,
+    isText: boolean,
+    positions: readonly number[],
+): Found[] {
     const [step, ...rest] = path;
     if (step === undefined) return typeof value === "string" ? [{ code: value, positions }] : [];
-    if (step !== null) return codesAt(member(value, step), rest, positions);
-    if (!Array.isArray(value)) return [];
-    return value.flatMap((element, index) => codesAt(element, rest, [...positions, index]));
+    const inner = opened(value, isText);
+    if (step !== null) return codesAt(member(inner, step), rest, isText, positions);
+    if (!Array.isArray(inner)) return [];
+    return inner.flatMap((element, index) => codesAt(element, rest, isText, [...positions, index]));
 }
 
 /** The value at a path: in the arrays that lead to the code too, that of the code's element. */
 function valueAt(
-    body: unknown,
+    { body, isText }: Received,
     path: Path,
     catalog: Catalog,
     positions: readonly number[],
@@ -349,6 +368,7 @@ function valueAt(
     let isShared = true;
     for (const [index, step] of path.entries()) {
         isShared &&= catalog.code?.[index] === step;
+        value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);
         } else if (Array.isArray(value)) {
@@ -358,6 +378,11 @@ function valueAt(
         }
     }
     return value;
+}
+
+/** What a value holds: in a query, members and elements stand in one parameter, as JSON. */
+function opened(value: unknown, isText: boolean): unknown {
+    return isText && typeof value === "string" ? fromJson(value) : value;
 }
 
 function member(value: unknown, name: string): unknown {

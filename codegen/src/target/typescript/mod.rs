@@ -5,6 +5,7 @@
 //! what npm packs, for the declarations hold every comment.
 
 mod catalog;
+mod codes;
 mod literal;
 mod module;
 mod prose;
@@ -20,10 +21,11 @@ use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 use crate::template;
 
-const MODULES: [(&str, &str); 5] = [
+const MODULES: [(&str, &str); 6] = [
     ("runtime", include_str!("../../../templates/typescript/runtime.ts.j2")),
     ("index", include_str!("../../../templates/typescript/index.ts.j2")),
     ("catalog", include_str!("../../../templates/typescript/catalog.ts.j2")),
+    ("codes", include_str!("../../../templates/typescript/codes.ts.j2")),
     ("metadata", include_str!("../../../templates/typescript/metadata.ts.j2")),
     ("reference", include_str!("../../../templates/typescript/reference.ts.j2")),
 ];
@@ -57,6 +59,7 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
     for catalog in &model.catalogs {
         let id = &catalog.id;
         add(&format!("{id}/index"), "catalog", catalog::view(catalog))?;
+        add(&format!("{id}/codes"), "codes", codes::view(catalog))?;
         add(&format!("{id}/metadata"), "metadata", tables::metadata(catalog))?;
         add(&format!("{id}/reference"), "reference", tables::reference(catalog))?;
     }
@@ -77,7 +80,7 @@ fn package_json(model: &Model, options: &Options) -> Result<String, RenderError>
     for catalog in &model.catalogs {
         let id = &catalog.id;
         exports.insert(format!("./{id}"), entry(&format!("{id}/index")));
-        for part in ["metadata", "reference"] {
+        for part in ["codes", "metadata", "reference"] {
             exports.insert(format!("./{id}/{part}"), entry(&format!("{id}/{part}")));
         }
     }

@@ -18,12 +18,14 @@ export type {
  * The error codes of the LMS API. A client decides by `code` how to treat an error, never by the
  * HTTP status or by the message.
  */
-export type ErrorCode =
+export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
+
+/** The codes that document no details. */
+export type PlainErrorCode =
     | "AUTHENTICATION_ERROR"
     | "TOKEN_EXPIRED"
     | "AUTHORIZATION_ERROR"
     | "NOT_FOUND"
-    | "VALIDATION_ERROR"
     | "CONFLICT"
     | "RATE_LIMIT_EXCEEDED"
     | "TENANT_ERROR"
@@ -35,151 +37,10 @@ export type ErrorCode =
 export type AnyErrorCode = ErrorCode | (string & {});
 
 /** The sections of the reference. */
-export type ErrorSection = keyof ErrorCodesBySection;
+export type ErrorSection = "errors";
 
 /** The broad kinds of error. */
-export type ErrorCategory = keyof ErrorCodesByCategory;
-
-/** The codes of each section. */
-export interface ErrorCodesBySection {
-    /** Error codes */
-    readonly errors:
-        | "AUTHENTICATION_ERROR"
-        | "TOKEN_EXPIRED"
-        | "AUTHORIZATION_ERROR"
-        | "NOT_FOUND"
-        | "VALIDATION_ERROR"
-        | "CONFLICT"
-        | "RATE_LIMIT_EXCEEDED"
-        | "TENANT_ERROR"
-        | "EXTERNAL_SERVICE_ERROR"
-        | "DATABASE_ERROR"
-        | "INTERNAL_ERROR";
-}
-
-/** The codes of each category. */
-export interface ErrorCodesByCategory {
-}
-
-/** The codes that come with each HTTP status; `none` has those for which none is documented. */
-export interface ErrorCodesByStatus {
-    readonly 400: "TENANT_ERROR";
-    readonly 401:
-        | "AUTHENTICATION_ERROR"
-        | "TOKEN_EXPIRED";
-    readonly 403: "AUTHORIZATION_ERROR";
-    readonly 404: "NOT_FOUND";
-    readonly 409: "CONFLICT";
-    readonly 422: "VALIDATION_ERROR";
-    readonly 429: "RATE_LIMIT_EXCEEDED";
-    readonly 500:
-        | "DATABASE_ERROR"
-        | "INTERNAL_ERROR";
-    readonly 502: "EXTERNAL_SERVICE_ERROR";
-}
-
-/** Every code under its own name. */
-export interface ErrorCodes {
-    /**
-     * The token is absent, malformed, or not valid.
-     *
-     * **Action:** Redirect the user to the login page.
-     *
-     * HTTP 401 · Error codes
-     */
-    readonly AUTHENTICATION_ERROR: "AUTHENTICATION_ERROR";
-    /**
-     * The lifetime of the access token is over.
-     *
-     * **Action:** Get a new access token and send the request again.
-     *
-     * Retry once you have done what the error asks for.
-     *
-     * HTTP 401 · Error codes
-     */
-    readonly TOKEN_EXPIRED: "TOKEN_EXPIRED";
-    /**
-     * The endpoint needs a permission that the role of the user does not include.
-     *
-     * **Action:** Tell the user that access is denied.
-     *
-     * HTTP 403 · Error codes
-     */
-    readonly AUTHORIZATION_ERROR: "AUTHORIZATION_ERROR";
-    /**
-     * The request names a resource that does not exist.
-     *
-     * **Action:** Tell the user that nothing was found, or redirect.
-     *
-     * HTTP 404 · Error codes
-     */
-    readonly NOT_FOUND: "NOT_FOUND";
-    /**
-     * The body of the request did not pass validation.
-     *
-     * **Action:** Take the errors from `details` and show each at its field.
-     *
-     * HTTP 422 · Error codes
-     */
-    readonly VALIDATION_ERROR: "VALIDATION_ERROR";
-    /**
-     * The resource is there already, for example one with the same email.
-     *
-     * **Action:** Tell the user about the conflict, with the text of `error`.
-     *
-     * HTTP 409 · Error codes
-     */
-    readonly CONFLICT: "CONFLICT";
-    /**
-     * More requests were sent than the time window allows.
-     *
-     * **Action:** Back off, and send the request again after a delay.
-     *
-     * Retry with exponential back-off.
-     *
-     * HTTP 429 · Error codes
-     */
-    readonly RATE_LIMIT_EXCEEDED: "RATE_LIMIT_EXCEEDED";
-    /**
-     * The API cannot work out from the request which tenant it belongs to.
-     *
-     * **Action:** Verify the configuration, or turn to support.
-     *
-     * HTTP 400 · Error codes
-     */
-    readonly TENANT_ERROR: "TENANT_ERROR";
-    /**
-     * A service that the API depends on failed, such as the AI service or the LMS.
-     *
-     * **Action:** Send the request again, or tell the user to come back later.
-     *
-     * Retry later.
-     *
-     * HTTP 502 · Error codes
-     */
-    readonly EXTERNAL_SERVICE_ERROR: "EXTERNAL_SERVICE_ERROR";
-    /**
-     * The database had an internal failure.
-     *
-     * **Action:** Send the request again, or show a message that names no specific problem.
-     *
-     * Retry later.
-     *
-     * HTTP 500 · Error codes
-     */
-    readonly DATABASE_ERROR: "DATABASE_ERROR";
-    /**
-     * The server met an error that it does not handle.
-     *
-     * **Action:** Show a message that names no specific problem.
-     *
-     * HTTP 500 · Error codes
-     */
-    readonly INTERNAL_ERROR: "INTERNAL_ERROR";
-}
-
-/** Every code under its own name: editors show its reference entry with it. */
-export declare const ErrorCodes: ErrorCodes;
+export type ErrorCategory = never;
 
 /** The details of each code that documents some. */
 export interface ErrorDetails {
@@ -211,17 +72,28 @@ export interface Envelope<Code extends string = AnyErrorCode> {
 }
 
 /** The error with a certain code. */
-export type ApiErrorOf<Code extends ErrorCode> = Code extends keyof ErrorDetails
-    ? runtime.KnownError<Code, ErrorDetails[Code], Envelope<Code>, readonly never[]>
-    : runtime.KnownError<Code, runtime.NoDetails, Envelope<Code>, readonly never[]>;
+export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
+    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
+    : never;
 
-/** An error with a documented code. */
-export type KnownApiError = ApiErrorOf<keyof ErrorDetails> | PlainApiError;
+/** An error with a documented code and its details. */
+export type ApiErrorWith<Code extends ErrorCode, Details> = runtime.KnownError<
+    Code,
+    Details,
+    Envelope<Code>,
+    readonly never[]
+>;
 
 /** An error with a documented code that has no details. */
-export type PlainApiError<
-    Code extends ErrorCode = Exclude<ErrorCode, keyof ErrorDetails>,
-> = runtime.KnownError<Code, runtime.NoDetails, Envelope<Code>, readonly never[]>;
+export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorWith<
+    Code,
+    runtime.NoDetails
+>;
+
+/** An error with a documented code. Codes with the same details share a member of the union. */
+export type KnownApiError =
+    | PlainApiError
+    | ApiErrorWith<"VALIDATION_ERROR", ErrorDetails["VALIDATION_ERROR"]>;
 
 /** An error without a code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<readonly never[]>;

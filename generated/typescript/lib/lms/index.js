@@ -2,21 +2,6 @@
 
 import * as runtime from "../runtime.js";
 
-/** Every code under its own name: editors show its reference entry with it. */
-export const ErrorCodes = {
-    AUTHENTICATION_ERROR: "AUTHENTICATION_ERROR",
-    TOKEN_EXPIRED: "TOKEN_EXPIRED",
-    AUTHORIZATION_ERROR: "AUTHORIZATION_ERROR",
-    NOT_FOUND: "NOT_FOUND",
-    VALIDATION_ERROR: "VALIDATION_ERROR",
-    CONFLICT: "CONFLICT",
-    RATE_LIMIT_EXCEEDED: "RATE_LIMIT_EXCEEDED",
-    TENANT_ERROR: "TENANT_ERROR",
-    EXTERNAL_SERVICE_ERROR: "EXTERNAL_SERVICE_ERROR",
-    DATABASE_ERROR: "DATABASE_ERROR",
-    INTERNAL_ERROR: "INTERNAL_ERROR",
-};
-
 const codes = /* @__PURE__ */ new Set([
     "AUTHENTICATION_ERROR",
     "TOKEN_EXPIRED",

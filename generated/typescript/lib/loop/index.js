@@ -2,55 +2,6 @@
 
 import * as runtime from "../runtime.js";
 
-/** Every code under its own name: editors show its reference entry with it. */
-export const ErrorCodes = {
-    invalid_request: "invalid_request",
-    invalid_client: "invalid_client",
-    invalid_grant: "invalid_grant",
-    unauthorized_client: "unauthorized_client",
-    unsupported_grant_type: "unsupported_grant_type",
-    unsupported_response_type: "unsupported_response_type",
-    invalid_scope: "invalid_scope",
-    access_denied: "access_denied",
-    server_error: "server_error",
-    temporarily_unavailable: "temporarily_unavailable",
-    invalid_token: "invalid_token",
-    insufficient_scope: "insufficient_scope",
-    validation_error: "validation_error",
-    unauthenticated: "unauthenticated",
-    forbidden: "forbidden",
-    not_found: "not_found",
-    method_not_allowed: "method_not_allowed",
-    conflict: "conflict",
-    unprocessable_entity: "unprocessable_entity",
-    rate_limited: "rate_limited",
-    internal_error: "internal_error",
-    bad_gateway: "bad_gateway",
-    service_unavailable: "service_unavailable",
-    gateway_timeout: "gateway_timeout",
-    missing_idempotency_key: "missing_idempotency_key",
-    idempotency_key_payload_mismatch: "idempotency_key_payload_mismatch",
-    biomarker_out_of_range: "biomarker_out_of_range",
-    contraindication_found: "contraindication_found",
-    protocol_not_eligible: "protocol_not_eligible",
-    card_declined: "card_declined",
-    insufficient_funds: "insufficient_funds",
-    dispute_in_progress: "dispute_in_progress",
-    refund_window_expired: "refund_window_expired",
-    tier_locked: "tier_locked",
-    subscription_not_found: "subscription_not_found",
-    winback_already_attempted: "winback_already_attempted",
-    commission_already_posted: "commission_already_posted",
-    attribution_expired: "attribution_expired",
-    payout_threshold_not_met: "payout_threshold_not_met",
-    recipient_suppressed: "recipient_suppressed",
-    template_not_found: "template_not_found",
-    quota_exceeded: "quota_exceeded",
-    consent_required: "consent_required",
-    client_disabled: "client_disabled",
-    baa_required: "baa_required",
-};
-
 const codes = /* @__PURE__ */ new Set([
     "invalid_request",
     "invalid_client",
@@ -144,10 +95,16 @@ export function errorFrom(source) {
 
 /**
  * Reads the error out of the address that a redirect led to; `undefined` where it carries none.
- * The status of the error is 302.
+ *
+ * A page that was redirected to does not see the status, and 302 is what it mostly is. Where the
+ * response itself is at hand, give its status, or use `errorFrom` or `parseError`: they read
+ * `Location`.
  */
-export function errorFromRedirect(url) {
-    return runtime.errorFromRedirect(catalog, url);
+export function errorFromRedirect(
+    url,
+    status,
+) {
+    return runtime.errorFromRedirect(catalog, url, status ?? 302);
 }
 
 /**

@@ -18,7 +18,10 @@ export type {
  * The public error codes of the Medblocks Platform API. They are stable, and clients branch on
  * them.
  */
-export type ErrorCode =
+export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
+
+/** The codes that document no details. */
+export type PlainErrorCode =
     | "not_authenticated"
     | "invalid_credentials"
     | "session_expired"
@@ -57,378 +60,26 @@ export type ErrorCode =
 export type AnyErrorCode = ErrorCode | (string & {});
 
 /** The sections of the reference. */
-export type ErrorSection = keyof ErrorCodesBySection;
+export type ErrorSection =
+    | "authentication"
+    | "permission"
+    | "invalid-request"
+    | "not-found"
+    | "conflict"
+    | "rate-limit"
+    | "ehr"
+    | "api";
 
 /** The broad kinds of error. */
-export type ErrorCategory = keyof ErrorCodesByCategory;
-
-/** The codes of each section. */
-export interface ErrorCodesBySection {
-    /** Authentication errors */
-    readonly authentication:
-        | "not_authenticated"
-        | "invalid_credentials"
-        | "session_expired"
-        | "missing_api_key"
-        | "invalid_api_key"
-        | "expired_api_key";
-    /** Permission errors */
-    readonly permission:
-        | "forbidden"
-        | "org_access_denied"
-        | "role_insufficient"
-        | "patient_access_denied"
-        | "scope_violation"
-        | "insufficient_scope";
-    /** Invalid request errors */
-    readonly "invalid-request":
-        | "bad_request"
-        | "invalid_data"
-        | "payload_too_large"
-        | "invalid_image"
-        | "unsupported_api_version"
-        | "oauth_state_expired";
-    /** Not found errors */
-    readonly "not-found": "resource_not_found";
-    /** Conflict errors */
-    readonly conflict:
-        | "resource_conflict"
-        | "already_linked"
-        | "external_id_already_exists";
-    /** Rate limit errors */
-    readonly "rate-limit":
-        | "throttled"
-        | "quota_exceeded";
-    /** EHR errors */
-    readonly ehr:
-        | "fhir_error"
-        | "oauth_error"
-        | "email_error"
-        | "token_exchange_failed"
-        | "token_unavailable"
-        | "storage_error";
-    /** API errors */
-    readonly api:
-        | "internal_error"
-        | "db_error"
-        | "config_missing";
-}
-
-/** The codes of each category. */
-export interface ErrorCodesByCategory {
-    /** The login, session, or API key that should identify the caller is absent or not accepted. */
-    readonly authentication_error:
-        | "not_authenticated"
-        | "invalid_credentials"
-        | "session_expired"
-        | "missing_api_key"
-        | "invalid_api_key"
-        | "expired_api_key";
-    /** Access to the operation or the resource is denied. */
-    readonly permission_error:
-        | "forbidden"
-        | "org_access_denied"
-        | "role_insufficient"
-        | "patient_access_denied"
-        | "scope_violation"
-        | "insufficient_scope";
-    /** Something in the request itself is wrong. */
-    readonly invalid_request_error:
-        | "bad_request"
-        | "invalid_data"
-        | "payload_too_large"
-        | "invalid_image"
-        | "unsupported_api_version"
-        | "oauth_state_expired";
-    /** The request refers to something that was not found. */
-    readonly not_found_error: "resource_not_found";
-    /** What exists already stands in the way of the request. */
-    readonly conflict_error:
-        | "resource_conflict"
-        | "already_linked"
-        | "external_id_already_exists";
-    /** A rate limit is reached, or a quota is used up. */
-    readonly rate_limit_error:
-        | "throttled"
-        | "quota_exceeded";
-    /** A service upstream of Medblocks failed. */
-    readonly ehr_error:
-        | "fhir_error"
-        | "oauth_error"
-        | "email_error"
-        | "token_exchange_failed"
-        | "token_unavailable"
-        | "storage_error";
-    /** The fault is on the Medblocks server. */
-    readonly api_error:
-        | "internal_error"
-        | "db_error"
-        | "config_missing";
-}
-
-/** The codes that come with each HTTP status; `none` has those for which none is documented. */
-export interface ErrorCodesByStatus {
-    /**
-     * The request fails validation, is malformed, or asks for an API version that is not supported.
-     */
-    readonly 400:
-        | "bad_request"
-        | "invalid_data"
-        | "invalid_image"
-        | "unsupported_api_version"
-        | "oauth_state_expired";
-    /** The API key is absent, not valid, or past its expiry. */
-    readonly 401:
-        | "not_authenticated"
-        | "invalid_credentials"
-        | "session_expired"
-        | "missing_api_key"
-        | "invalid_api_key"
-        | "expired_api_key";
-    /** The API key is accepted, but it gives no permission for this resource. */
-    readonly 403:
-        | "forbidden"
-        | "org_access_denied"
-        | "role_insufficient"
-        | "patient_access_denied"
-        | "scope_violation"
-        | "insufficient_scope";
-    /** Your organization has no such resource. */
-    readonly 404: "resource_not_found";
-    /** The request conflicts with a resource, for instance through an identifier that is in use. */
-    readonly 409:
-        | "resource_conflict"
-        | "already_linked"
-        | "external_id_already_exists";
-    /** The payload is larger than is allowed. */
-    readonly 413: "payload_too_large";
-    /** A rate limit or a quota is used up. */
-    readonly 429:
-        | "throttled"
-        | "quota_exceeded";
-    /** The Medblocks server failed unexpectedly. Try again with backoff. */
-    readonly 500:
-        | "internal_error"
-        | "db_error"
-        | "config_missing";
-    /** A service upstream failed: EHR, OAuth, storage, token, or email. */
-    readonly 502:
-        | "fhir_error"
-        | "oauth_error"
-        | "email_error"
-        | "token_exchange_failed"
-        | "token_unavailable"
-        | "storage_error";
-}
-
-/** Every code under its own name. */
-export interface ErrorCodes {
-    /**
-     * The caller of the request has not been authenticated.
-     *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/not_authenticated)
-     */
-    readonly not_authenticated: "not_authenticated";
-    /**
-     * A login failed, or credentials could not be verified.
-     *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/invalid_credentials)
-     */
-    readonly invalid_credentials: "invalid_credentials";
-    /**
-     * The session of a user is past its expiry.
-     *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/session_expired)
-     */
-    readonly session_expired: "session_expired";
-    /**
-     * The request was sent without the `Authorization` header.
-     *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/missing_api_key)
-     */
-    readonly missing_api_key: "missing_api_key";
-    /**
-     * The API does not accept the key as valid.
-     *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/invalid_api_key)
-     */
-    readonly invalid_api_key: "invalid_api_key";
-    /**
-     * The API key is past its expiry.
-     *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/expired_api_key)
-     */
-    readonly expired_api_key: "expired_api_key";
-    /**
-     * The caller is authenticated but has no access to the operation.
-     *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/forbidden)
-     */
-    readonly forbidden: "forbidden";
-    /**
-     * The active organization does not have the caller among its members.
-     *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/org_access_denied)
-     */
-    readonly org_access_denied: "org_access_denied";
-    /**
-     * With this role, the user may not carry out the operation.
-     *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/role_insufficient)
-     */
-    readonly role_insufficient: "role_insufficient";
-    /**
-     * A patient session is needed, and there is none or it is not valid.
-     *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/patient_access_denied)
-     */
-    readonly patient_access_denied: "patient_access_denied";
-    /**
-     * The resource is not part of the active organization.
-     *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/scope_violation)
-     */
-    readonly scope_violation: "scope_violation";
-    /**
-     * The operation needs a scope that the API key does not have.
-     *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/insufficient_scope)
-     */
-    readonly insufficient_scope: "insufficient_scope";
-    /**
-     * The request has the wrong form, or fields that it must have are absent.
-     *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/bad_request)
-     */
-    readonly bad_request: "bad_request";
-    /**
-     * The data in the request did not pass validation.
-     *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/invalid_data)
-     */
-    readonly invalid_data: "invalid_data";
-    /**
-     * The body of the request exceeds the allowed size.
-     *
-     * HTTP 413 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/payload_too_large)
-     */
-    readonly payload_too_large: "payload_too_large";
-    /**
-     * The data or the format of the image is not valid.
-     *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/invalid_image)
-     */
-    readonly invalid_image: "invalid_image";
-    /**
-     * The version header names a version that the API does not support.
-     *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/unsupported_api_version)
-     */
-    readonly unsupported_api_version: "unsupported_api_version";
-    /**
-     * The OAuth state ran out before the callback was complete.
-     *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/oauth_state_expired)
-     */
-    readonly oauth_state_expired: "oauth_state_expired";
-    /**
-     * The API found no such patient, session, or source.
-     *
-     * HTTP 404 · Not found errors · [Reference](https://docs.medblocks.com/errors/resource_not_found)
-     */
-    readonly resource_not_found: "resource_not_found";
-    /**
-     * Data that exists already is in conflict with the request.
-     *
-     * HTTP 409 · Conflict errors · [Reference](https://docs.medblocks.com/errors/resource_conflict)
-     */
-    readonly resource_conflict: "resource_conflict";
-    /**
-     * Another entity already has a link to this resource.
-     *
-     * HTTP 409 · Conflict errors · [Reference](https://docs.medblocks.com/errors/already_linked)
-     */
-    readonly already_linked: "already_linked";
-    /**
-     * The organization already has this external identifier.
-     *
-     * HTTP 409 · Conflict errors · [Reference](https://docs.medblocks.com/errors/external_id_already_exists)
-     */
-    readonly external_id_already_exists: "external_id_already_exists";
-    /**
-     * The caller sends more requests than are permitted.
-     *
-     * HTTP 429 · Rate limit errors · [Reference](https://docs.medblocks.com/errors/throttled)
-     */
-    readonly throttled: "throttled";
-    /**
-     * The quota of the API key is used up.
-     *
-     * HTTP 429 · Rate limit errors · [Reference](https://docs.medblocks.com/errors/quota_exceeded)
-     */
-    readonly quota_exceeded: "quota_exceeded";
-    /**
-     * The FHIR service upstream failed.
-     *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/fhir_error)
-     */
-    readonly fhir_error: "fhir_error";
-    /**
-     * The OAuth provider upstream failed.
-     *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/oauth_error)
-     */
-    readonly oauth_error: "oauth_error";
-    /**
-     * An email could not be delivered.
-     *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/email_error)
-     */
-    readonly email_error: "email_error";
-    /**
-     * Medblocks tried to turn an OAuth code into tokens and failed.
-     *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/token_exchange_failed)
-     */
-    readonly token_exchange_failed: "token_exchange_failed";
-    /**
-     * There is no valid token for the service upstream.
-     *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/token_unavailable)
-     */
-    readonly token_unavailable: "token_unavailable";
-    /**
-     * An operation on cloud storage did not succeed.
-     *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/storage_error)
-     */
-    readonly storage_error: "storage_error";
-    /**
-     * The Medblocks server ran into an error that it did not expect.
-     *
-     * **Resolution:** Try again with backoff.
-     *
-     * Retry with exponential back-off.
-     *
-     * HTTP 500 · API errors · [Reference](https://docs.medblocks.com/errors/internal_error)
-     */
-    readonly internal_error: "internal_error";
-    /**
-     * An operation on the database did not succeed.
-     *
-     * HTTP 500 · API errors · [Reference](https://docs.medblocks.com/errors/db_error)
-     */
-    readonly db_error: "db_error";
-    /**
-     * The server lacks a piece of configuration that it needs.
-     *
-     * HTTP 500 · API errors · [Reference](https://docs.medblocks.com/errors/config_missing)
-     */
-    readonly config_missing: "config_missing";
-}
-
-/** Every code under its own name: editors show its reference entry with it. */
-export declare const ErrorCodes: ErrorCodes;
+export type ErrorCategory =
+    | "authentication_error"
+    | "permission_error"
+    | "invalid_request_error"
+    | "not_found_error"
+    | "conflict_error"
+    | "rate_limit_error"
+    | "ehr_error"
+    | "api_error";
 
 /** The details of each code that documents some. */
 export interface ErrorDetails {
@@ -459,17 +110,26 @@ export interface Envelope<Code extends string = AnyErrorCode> {
 }
 
 /** The error with a certain code. */
-export type ApiErrorOf<Code extends ErrorCode> = Code extends keyof ErrorDetails
-    ? runtime.KnownError<Code, ErrorDetails[Code], Envelope<Code>, readonly never[]>
-    : runtime.KnownError<Code, runtime.NoDetails, Envelope<Code>, readonly never[]>;
+export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
+    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
+    : never;
 
-/** An error with a documented code. */
-export type KnownApiError = ApiErrorOf<keyof ErrorDetails> | PlainApiError;
+/** An error with a documented code and its details. */
+export type ApiErrorWith<Code extends ErrorCode, Details> = runtime.KnownError<
+    Code,
+    Details,
+    Envelope<Code>,
+    readonly never[]
+>;
 
 /** An error with a documented code that has no details. */
-export type PlainApiError<
-    Code extends ErrorCode = Exclude<ErrorCode, keyof ErrorDetails>,
-> = runtime.KnownError<Code, runtime.NoDetails, Envelope<Code>, readonly never[]>;
+export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorWith<
+    Code,
+    runtime.NoDetails
+>;
+
+/** An error with a documented code. Codes with the same details share a member of the union. */
+export type KnownApiError = PlainApiError;
 
 /** An error without a code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<readonly never[]>;

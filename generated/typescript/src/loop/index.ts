@@ -18,7 +18,10 @@ export type {
  * All errors of the Loop platform: OAuth, access tokens, outcomes shared by every service,
  * idempotency, webhooks, and the common codes of each domain.
  */
-export type ErrorCode =
+export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
+
+/** The codes that document no details. */
+export type PlainErrorCode =
     | "invalid_request"
     | "invalid_client"
     | "invalid_grant"
@@ -30,7 +33,6 @@ export type ErrorCode =
     | "server_error"
     | "temporarily_unavailable"
     | "invalid_token"
-    | "insufficient_scope"
     | "validation_error"
     | "unauthenticated"
     | "forbidden"
@@ -38,7 +40,6 @@ export type ErrorCode =
     | "method_not_allowed"
     | "conflict"
     | "unprocessable_entity"
-    | "rate_limited"
     | "internal_error"
     | "bad_gateway"
     | "service_unavailable"
@@ -69,557 +70,21 @@ export type ErrorCode =
 export type AnyErrorCode = ErrorCode | (string & {});
 
 /** The sections of the reference. */
-export type ErrorSection = keyof ErrorCodesBySection;
+export type ErrorSection =
+    | "oauth"
+    | "bearer"
+    | "platform"
+    | "idempotency"
+    | "webhooks"
+    | "clinical"
+    | "payments"
+    | "membership"
+    | "affiliates"
+    | "comms"
+    | "identity";
 
 /** The broad kinds of error. */
-export type ErrorCategory = keyof ErrorCodesByCategory;
-
-/** The codes of each section. */
-export interface ErrorCodesBySection {
-    /** OAuth flow errors */
-    readonly oauth:
-        | "invalid_request"
-        | "invalid_client"
-        | "invalid_grant"
-        | "unauthorized_client"
-        | "unsupported_grant_type"
-        | "unsupported_response_type"
-        | "invalid_scope"
-        | "access_denied"
-        | "server_error"
-        | "temporarily_unavailable";
-    /** Bearer token errors */
-    readonly bearer:
-        | "invalid_token"
-        | "insufficient_scope";
-    /** Platform-wide errors */
-    readonly platform:
-        | "validation_error"
-        | "unauthenticated"
-        | "forbidden"
-        | "not_found"
-        | "method_not_allowed"
-        | "conflict"
-        | "unprocessable_entity"
-        | "rate_limited"
-        | "internal_error"
-        | "bad_gateway"
-        | "service_unavailable"
-        | "gateway_timeout";
-    /** Idempotency errors */
-    readonly idempotency:
-        | "missing_idempotency_key"
-        | "idempotency_key_payload_mismatch";
-    /** Webhook delivery errors */
-    readonly webhooks: never;
-    /** Clinical */
-    readonly clinical:
-        | "biomarker_out_of_range"
-        | "contraindication_found"
-        | "protocol_not_eligible";
-    /** Payments */
-    readonly payments:
-        | "card_declined"
-        | "insufficient_funds"
-        | "dispute_in_progress"
-        | "refund_window_expired";
-    /** Membership */
-    readonly membership:
-        | "tier_locked"
-        | "subscription_not_found"
-        | "winback_already_attempted";
-    /** Affiliates */
-    readonly affiliates:
-        | "commission_already_posted"
-        | "attribution_expired"
-        | "payout_threshold_not_met";
-    /** Comms */
-    readonly comms:
-        | "recipient_suppressed"
-        | "template_not_found"
-        | "quota_exceeded";
-    /** Identity */
-    readonly identity:
-        | "consent_required"
-        | "client_disabled"
-        | "baa_required";
-}
-
-/** The codes of each category. */
-export interface ErrorCodesByCategory {
-}
-
-/** The codes that come with each HTTP status; `none` has those for which none is documented. */
-export interface ErrorCodesByStatus {
-    readonly 302: "access_denied";
-    readonly 400:
-        | "invalid_request"
-        | "invalid_grant"
-        | "unauthorized_client"
-        | "unsupported_grant_type"
-        | "unsupported_response_type"
-        | "invalid_scope"
-        | "validation_error"
-        | "missing_idempotency_key";
-    readonly 401:
-        | "invalid_client"
-        | "invalid_token"
-        | "unauthenticated";
-    readonly 403:
-        | "insufficient_scope"
-        | "forbidden";
-    readonly 404: "not_found";
-    readonly 405: "method_not_allowed";
-    readonly 409:
-        | "conflict"
-        | "idempotency_key_payload_mismatch";
-    readonly 422: "unprocessable_entity";
-    readonly 429: "rate_limited";
-    readonly 500:
-        | "server_error"
-        | "internal_error";
-    readonly 502: "bad_gateway";
-    readonly 503:
-        | "temporarily_unavailable"
-        | "service_unavailable";
-    readonly 504: "gateway_timeout";
-    readonly none:
-        | "biomarker_out_of_range"
-        | "contraindication_found"
-        | "protocol_not_eligible"
-        | "card_declined"
-        | "insufficient_funds"
-        | "dispute_in_progress"
-        | "refund_window_expired"
-        | "tier_locked"
-        | "subscription_not_found"
-        | "winback_already_attempted"
-        | "commission_already_posted"
-        | "attribution_expired"
-        | "payout_threshold_not_met"
-        | "recipient_suppressed"
-        | "template_not_found"
-        | "quota_exceeded"
-        | "consent_required"
-        | "client_disabled"
-        | "baa_required";
-}
-
-/** Every code under its own name. */
-export interface ErrorCodes {
-    /**
-     * The request lacks a parameter it must have, or a parameter is malformed.
-     *
-     * **Resolution:** See `authorization-flow` for the parameters and compare yours with that list.
-     *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_request)
-     */
-    readonly invalid_request: "invalid_request";
-    /**
-     * The platform does not know the `client_id`, or the `client_secret` is wrong.
-     *
-     * **Resolution:** Compare both values with those that the developer portal shows.
-     *
-     * HTTP 401 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_client)
-     */
-    readonly invalid_client: "invalid_client";
-    /**
-     * The code is expired or was used before, the refresh token is revoked, or the PKCE verifier
-     * does not match.
-     *
-     * **Resolution:** Begin the flow again at `/authorize`.
-     *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_grant)
-     */
-    readonly invalid_grant: "invalid_grant";
-    /**
-     * This client may not use the grant type it asked for.
-     *
-     * **Cause:** There is a mismatch between confidential and public client.
-     *
-     * **Resolution:** Register the client again.
-     *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#unauthorized_client)
-     */
-    readonly unauthorized_client: "unauthorized_client";
-    /**
-     * The grant type is neither `authorization_code` nor `refresh_token`.
-     *
-     * **Resolution:** Use one of these two. No others are supported.
-     *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#unsupported_grant_type)
-     */
-    readonly unsupported_grant_type: "unsupported_grant_type";
-    /**
-     * The value of `response_type` is not `code`.
-     *
-     * **Resolution:** Send `code`, which is the only supported value.
-     *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#unsupported_response_type)
-     */
-    readonly unsupported_response_type: "unsupported_response_type";
-    /**
-     * A scope in the request does not exist, or it needs a BAA and you have none.
-     *
-     * **Resolution:** Review the scopes you ask for. Where one needs a BAA, apply for it.
-     *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_scope)
-     */
-    readonly invalid_scope: "invalid_scope";
-    /**
-     * On the consent screen, the user chose Deny.
-     *
-     * **Resolution:** Display a text of your own and let the user have another try.
-     *
-     * HTTP 302 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#access_denied)
-     */
-    readonly access_denied: "access_denied";
-    /**
-     * Something failed inside the identity service.
-     *
-     * **Resolution:** Send the request again with exponential backoff.
-     *
-     * Retry with exponential back-off.
-     *
-     * HTTP 500 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#server_error)
-     */
-    readonly server_error: "server_error";
-    /**
-     * The identity service has more load than it can take.
-     *
-     * **Resolution:** Back off before you send the request again.
-     *
-     * Retry with exponential back-off.
-     *
-     * HTTP 503 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#temporarily_unavailable)
-     */
-    readonly temporarily_unavailable: "temporarily_unavailable";
-    /**
-     * The access token is malformed, has expired, or was revoked.
-     *
-     * **Resolution:** Refresh the token, then send the request again, but only once.
-     *
-     * **Action:** Refresh the access token, then send the request once more.
-     *
-     * Retry once you have done what the error asks for.
-     *
-     * HTTP 401 · Bearer token errors · [Reference](https://platform.loop.health/reference/errors#invalid_token)
-     */
-    readonly invalid_token: "invalid_token";
-    /**
-     * The token does not carry a scope that the endpoint requires.
-     *
-     * **Resolution:** Authorize again and ask for the missing scope, which `WWW-Authenticate`
-     * lists.
-     *
-     * **Action:** Ask the user to authorize again, this time with the scope that is missing.
-     *
-     * Retry once you have done what the error asks for.
-     *
-     * HTTP 403 · Bearer token errors · [Reference](https://platform.loop.health/reference/errors#insufficient_scope)
-     */
-    readonly insufficient_scope: "insufficient_scope";
-    /**
-     * The shape of the request differs from the schema of the endpoint.
-     *
-     * **Resolution:** Compare the body and the parameters with what the endpoint expects.
-     *
-     * HTTP 400 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#validation_error)
-     */
-    readonly validation_error: "validation_error";
-    /**
-     * The request has no bearer token, or has one in a form that is not recognized.
-     *
-     * **Resolution:** Send an access token that is valid.
-     *
-     * HTTP 401 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#unauthenticated)
-     */
-    readonly unauthenticated: "unauthenticated";
-    /**
-     * The token is valid and has the scope, but a business rule denies the request.
-     *
-     * **Cause:** For example, the brand is the wrong one.
-     *
-     * **Resolution:** A retry does not help. The user has to change context.
-     *
-     * Do not retry: the same request fails again.
-     *
-     * HTTP 403 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#forbidden)
-     */
-    readonly forbidden: "forbidden";
-    /**
-     * The resource does not exist, or this user is not able to see it.
-     *
-     * **Resolution:** Verify the ID of the resource and the permissions.
-     *
-     * **Action:** Present the view as empty.
-     *
-     * HTTP 404 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#not_found)
-     */
-    readonly not_found: "not_found";
-    /**
-     * This path does not support the HTTP method.
-     *
-     * **Resolution:** Look the endpoint up in the reference.
-     *
-     * HTTP 405 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#method_not_allowed)
-     */
-    readonly method_not_allowed: "method_not_allowed";
-    /**
-     * The request conflicts with an idempotency key or with the state of the business data.
-     *
-     * **Resolution:** Read the hint in the body. Where it applies, use a new key and retry.
-     *
-     * Retry once you have done what the error asks for.
-     *
-     * HTTP 409 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#conflict)
-     */
-    readonly conflict: "conflict";
-    /**
-     * The form of the request is right, but its meaning is not valid.
-     *
-     * **Resolution:** Find the reason in the body and correct the payload.
-     *
-     * HTTP 422 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#unprocessable_entity)
-     */
-    readonly unprocessable_entity: "unprocessable_entity";
-    /**
-     * The caller has reached the rate cap.
-     *
-     * **Resolution:** Wait as `Retry-After` says, and back off with jitter.
-     *
-     * **Action:** Plan another attempt for when the given delay is over.
-     *
-     * Retry after the time that `Retry-After` gives.
-     *
-     * HTTP 429 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#rate_limited)
-     */
-    readonly rate_limited: "rate_limited";
-    /**
-     * A bug in the server or a transient failure stopped the request.
-     *
-     * **Resolution:** Try again with backoff. If the error persists, page someone.
-     *
-     * Retry with exponential back-off.
-     *
-     * HTTP 500 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#internal_error)
-     */
-    readonly internal_error: "internal_error";
-    /**
-     * An upstream vendor answered in a way that the platform did not expect.
-     *
-     * **Resolution:** Retry. If you see a pattern, raise an alert.
-     *
-     * Retry later.
-     *
-     * HTTP 502 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#bad_gateway)
-     */
-    readonly bad_gateway: "bad_gateway";
-    /**
-     * The service is not available for the moment.
-     *
-     * **Cause:** A deploy is under way, or the load is too high.
-     *
-     * **Resolution:** Try again with backoff.
-     *
-     * Retry with exponential back-off.
-     *
-     * HTTP 503 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#service_unavailable)
-     */
-    readonly service_unavailable: "service_unavailable";
-    /**
-     * An upstream did not answer the call in time.
-     *
-     * **Resolution:** Retry. By then the circuit breaker may be open.
-     *
-     * Retry later.
-     *
-     * HTTP 504 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#gateway_timeout)
-     */
-    readonly gateway_timeout: "gateway_timeout";
-    /**
-     * This is a mutation endpoint, and the request lacks the `Idempotency-Key` header that it
-     * needs.
-     *
-     * **Resolution:** Send the request with an `Idempotency-Key`.
-     *
-     * HTTP 400 · Idempotency errors · [Reference](https://platform.loop.health/reference/errors#missing_idempotency_key)
-     */
-    readonly missing_idempotency_key: "missing_idempotency_key";
-    /**
-     * The key was used before with another body.
-     *
-     * **Resolution:** Give each distinct operation a key of its own.
-     *
-     * HTTP 409 · Idempotency errors · [Reference](https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch)
-     */
-    readonly idempotency_key_payload_mismatch: "idempotency_key_payload_mismatch";
-    /**
-     * The value lies beyond the reference range.
-     *
-     * Clinical · [Reference](https://platform.loop.health/reference/errors#biomarker_out_of_range)
-     */
-    readonly biomarker_out_of_range: "biomarker_out_of_range";
-    /**
-     * There is a contraindication, so the protocol cannot start.
-     *
-     * Clinical · [Reference](https://platform.loop.health/reference/errors#contraindication_found)
-     */
-    readonly contraindication_found: "contraindication_found";
-    /**
-     * The patient's profile does not satisfy the eligibility criteria.
-     *
-     * Clinical · [Reference](https://platform.loop.health/reference/errors#protocol_not_eligible)
-     */
-    readonly protocol_not_eligible: "protocol_not_eligible";
-    /**
-     * The charge was rejected by Stripe.
-     *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#card_declined)
-     */
-    readonly card_declined: "card_declined";
-    /**
-     * The check of the wallet or balance did not pass.
-     *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#insufficient_funds)
-     */
-    readonly insufficient_funds: "insufficient_funds";
-    /**
-     * A dispute keeps the payment locked.
-     *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#dispute_in_progress)
-     */
-    readonly dispute_in_progress: "dispute_in_progress";
-    /**
-     * The deadline for a refund is over.
-     *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#refund_window_expired)
-     */
-    readonly refund_window_expired: "refund_window_expired";
-    /**
-     * The 4-day window of the commission lock has not ended.
-     *
-     * Membership · [Reference](https://platform.loop.health/reference/errors#tier_locked)
-     */
-    readonly tier_locked: "tier_locked";
-    /**
-     * The user has no subscription.
-     *
-     * Membership · [Reference](https://platform.loop.health/reference/errors#subscription_not_found)
-     */
-    readonly subscription_not_found: "subscription_not_found";
-    /**
-     * The win-back was triggered before, so this trigger is a duplicate.
-     *
-     * Membership · [Reference](https://platform.loop.health/reference/errors#winback_already_attempted)
-     */
-    readonly winback_already_attempted: "winback_already_attempted";
-    /**
-     * The order already has a commission, so another one would be a duplicate.
-     *
-     * Affiliates · [Reference](https://platform.loop.health/reference/errors#commission_already_posted)
-     */
-    readonly commission_already_posted: "commission_already_posted";
-    /**
-     * The attribution falls beyond its window of 400 days.
-     *
-     * Affiliates · [Reference](https://platform.loop.health/reference/errors#attribution_expired)
-     */
-    readonly attribution_expired: "attribution_expired";
-    /**
-     * The balance has not reached the smallest amount that is paid out.
-     *
-     * Affiliates · [Reference](https://platform.loop.health/reference/errors#payout_threshold_not_met)
-     */
-    readonly payout_threshold_not_met: "payout_threshold_not_met";
-    /**
-     * The suppression list contains the recipient.
-     *
-     * **Cause:** A bounce or a complaint put it there.
-     *
-     * Comms · [Reference](https://platform.loop.health/reference/errors#recipient_suppressed)
-     */
-    readonly recipient_suppressed: "recipient_suppressed";
-    /**
-     * The request refers to a template that does not exist.
-     *
-     * Comms · [Reference](https://platform.loop.health/reference/errors#template_not_found)
-     */
-    readonly template_not_found: "template_not_found";
-    /**
-     * The quota for outbound sends in the current period is used up.
-     *
-     * Comms · [Reference](https://platform.loop.health/reference/errors#quota_exceeded)
-     */
-    readonly quota_exceeded: "quota_exceeded";
-    /**
-     * The request needs a scope that the user has not granted.
-     *
-     * Identity · [Reference](https://platform.loop.health/reference/errors#consent_required)
-     */
-    readonly consent_required: "consent_required";
-    /**
-     * This OAuth client is disabled.
-     *
-     * Identity · [Reference](https://platform.loop.health/reference/errors#client_disabled)
-     */
-    readonly client_disabled: "client_disabled";
-    /**
-     * The request is for a PHI scope, and there is no signed BAA.
-     *
-     * Identity · [Reference](https://platform.loop.health/reference/errors#baa_required)
-     */
-    readonly baa_required: "baa_required";
-}
-
-/** Every code under its own name: editors show its reference entry with it. */
-export const ErrorCodes: ErrorCodes = {
-    invalid_request: "invalid_request",
-    invalid_client: "invalid_client",
-    invalid_grant: "invalid_grant",
-    unauthorized_client: "unauthorized_client",
-    unsupported_grant_type: "unsupported_grant_type",
-    unsupported_response_type: "unsupported_response_type",
-    invalid_scope: "invalid_scope",
-    access_denied: "access_denied",
-    server_error: "server_error",
-    temporarily_unavailable: "temporarily_unavailable",
-    invalid_token: "invalid_token",
-    insufficient_scope: "insufficient_scope",
-    validation_error: "validation_error",
-    unauthenticated: "unauthenticated",
-    forbidden: "forbidden",
-    not_found: "not_found",
-    method_not_allowed: "method_not_allowed",
-    conflict: "conflict",
-    unprocessable_entity: "unprocessable_entity",
-    rate_limited: "rate_limited",
-    internal_error: "internal_error",
-    bad_gateway: "bad_gateway",
-    service_unavailable: "service_unavailable",
-    gateway_timeout: "gateway_timeout",
-    missing_idempotency_key: "missing_idempotency_key",
-    idempotency_key_payload_mismatch: "idempotency_key_payload_mismatch",
-    biomarker_out_of_range: "biomarker_out_of_range",
-    contraindication_found: "contraindication_found",
-    protocol_not_eligible: "protocol_not_eligible",
-    card_declined: "card_declined",
-    insufficient_funds: "insufficient_funds",
-    dispute_in_progress: "dispute_in_progress",
-    refund_window_expired: "refund_window_expired",
-    tier_locked: "tier_locked",
-    subscription_not_found: "subscription_not_found",
-    winback_already_attempted: "winback_already_attempted",
-    commission_already_posted: "commission_already_posted",
-    attribution_expired: "attribution_expired",
-    payout_threshold_not_met: "payout_threshold_not_met",
-    recipient_suppressed: "recipient_suppressed",
-    template_not_found: "template_not_found",
-    quota_exceeded: "quota_exceeded",
-    consent_required: "consent_required",
-    client_disabled: "client_disabled",
-    baa_required: "baa_required",
-};
+export type ErrorCategory = never;
 
 const codes: ReadonlySet<string> = /* @__PURE__ */ new Set([
     "invalid_request",
@@ -719,17 +184,29 @@ export interface Envelope<Code extends string = AnyErrorCode> {
 }
 
 /** The error with a certain code. */
-export type ApiErrorOf<Code extends ErrorCode> = Code extends keyof ErrorDetails
-    ? runtime.KnownError<Code, ErrorDetails[Code], Envelope<Code>, readonly never[]>
-    : runtime.KnownError<Code, runtime.NoDetails, Envelope<Code>, readonly never[]>;
+export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
+    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
+    : never;
 
-/** An error with a documented code. */
-export type KnownApiError = ApiErrorOf<keyof ErrorDetails> | PlainApiError;
+/** An error with a documented code and its details. */
+export type ApiErrorWith<Code extends ErrorCode, Details> = runtime.KnownError<
+    Code,
+    Details,
+    Envelope<Code>,
+    readonly never[]
+>;
 
 /** An error with a documented code that has no details. */
-export type PlainApiError<
-    Code extends ErrorCode = Exclude<ErrorCode, keyof ErrorDetails>,
-> = runtime.KnownError<Code, runtime.NoDetails, Envelope<Code>, readonly never[]>;
+export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorWith<
+    Code,
+    runtime.NoDetails
+>;
+
+/** An error with a documented code. Codes with the same details share a member of the union. */
+export type KnownApiError =
+    | PlainApiError
+    | ApiErrorWith<"insufficient_scope", ErrorDetails["insufficient_scope"]>
+    | ApiErrorWith<"rate_limited", ErrorDetails["rate_limited"]>;
 
 /** An error without a code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<readonly never[]>;
@@ -775,10 +252,16 @@ export function errorFrom(source: runtime.ErrorSource): ApiError {
 
 /**
  * Reads the error out of the address that a redirect led to; `undefined` where it carries none.
- * The status of the error is 302.
+ *
+ * A page that was redirected to does not see the status, and 302 is what it mostly is. Where the
+ * response itself is at hand, give its status, or use `errorFrom` or `parseError`: they read
+ * `Location`.
  */
-export function errorFromRedirect(url: runtime.Address): ApiError | undefined {
-    return runtime.errorFromRedirect(catalog, url) as ApiError | undefined;
+export function errorFromRedirect(
+    url: runtime.Address,
+    status?: number,
+): ApiError | undefined {
+    return runtime.errorFromRedirect(catalog, url, status ?? 302) as ApiError | undefined;
 }
 
 /**
