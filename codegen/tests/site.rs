@@ -16,7 +16,7 @@ use errbook::target::{Options, TARGETS};
 use serde_json::{Value, json};
 
 use registries::{hostile, many, model, real, shop};
-use support::{npm_tool, npm_tools, root, run, scratch};
+use support::{npm_tools, root, run, scratch, tsc};
 
 const BASE: &str = "https://docs.example.com/ref/";
 
@@ -191,7 +191,7 @@ fn there_is_a_picture() {
 
 #[test]
 fn scripts_are_typed() {
-    run(npm_tool("tsc")
+    run(tsc("typescript")
         .args(["--noEmit", "--allowJs", "--checkJs", "--strict", "--noUnusedLocals"])
         .args(["--target", "es2022", "--lib", "es2023,dom,dom.iterable"])
         .args(["theme.js", "site.js"].map(|name| root().join("templates/site").join(name))));
