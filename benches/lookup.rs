@@ -1,0 +1,349 @@
+//! How fast the generated crate finds a code, and how long it compiles, beside other ways.
+//!
+//! ```text
+//! cargo bench --bench lookup                 # look-ups, then compile times
+//! cargo bench --bench lookup -- speed        # look-ups only
+//! cargo bench --bench lookup -- compile      # compile times only
+//! ```
+//!
+//! Crates with 34, 180, 2,000 and 20,000 codes are generated below `target/`, beside crates that do
+//! the same with a `match`, strum, strum with phf, phf, and a `HashMap`. One run of criterion
+//! compares them all: a thousand codes in random order, and as many texts that are almost codes.
+//! Compile times are those of a release build of one crate whose dependencies are built.
+//!
+//! A `match` over 20,000 strings does not compile in minutes, and strum's is one: at that size only
+//! their compile time is tried, with a limit.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use errbook::source::Sources;
+use errbook::target::{Options, TARGETS};
+use serde_json::Value;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const SIZES: [usize; 4] = [34, 180, 2_000, 20_000];
+
+/// The number of codes from which on a `match` is left out of the comparison of look-ups.
+const TOO_MANY: usize = 20_000;
+
+/// After how long a compilation is given up.
+const LIMIT: Duration = Duration::from_secs(180);
+
+const WAYS: [&str; 6] = ["errbook", "match", "strum", "strum_phf", "phf", "HashMap"];
+
+fn main() -> Result<()> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lookup");
+    let words: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let wanted = |word: &str| words.is_empty() || words.iter().any(|found| found == word);
+    write_workspace(&folder)?;
+    if wanted("speed") {
+        run(cargo(&folder).args(["bench", "--package", "lookup"]))?;
+        print_speed(&folder)?;
+    }
+    if wanted("compile") {
+        run(cargo(&folder).args(["build", "--release", "--quiet", "--package", "dependencies"]))?;
+        print_compile_times(&folder)?;
+    }
+    Ok(())
+}
+
+fn cargo(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target"));
+    command
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command.status()?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?} failed: {status}").into()) }
+}
+
+fn print_speed(folder: &Path) -> Result<()> {
+    println!("\nnanoseconds for one look-up\n");
+    print!("{:>7} {:<7}", "codes", "");
+    for way in WAYS {
+        print!("{way:>11}");
+    }
+    println!();
+    for size in SIZES {
+        for kind in ["hits", "misses"] {
+            print!("{size:>7} {kind:<7}");
+            for way in WAYS {
+                let place = format!("target/criterion/{size} {kind}/{way}/new/estimates.json");
+                match fs::read_to_string(folder.join(place)) {
+                    Ok(text) => {
+                        let estimates: Value = serde_json::from_str(&text)?;
+                        let batch = estimates["median"]["point_estimate"].as_f64();
+                        print!("{:>11.1}", batch.unwrap_or(f64::NAN) / 1000.0);
+                    }
+                    Err(_) => print!("{:>11}", "-"),
+                }
+            }
+            println!();
+        }
+    }
+    Ok(())
+}
+
+fn print_compile_times(folder: &Path) -> Result<()> {
+    println!("\nseconds for a release build of the crate, the best of three\n");
+    println!("{:>7}{:>11}{:>11}{:>11}", "codes", "errbook", "strum", "strum_phf");
+    for size in SIZES.into_iter().filter(|&size| size >= 2_000) {
+        print!("{size:>7}");
+        for way in ["errbook", "strum", "strum_phf"] {
+            match compile_time(folder, &format!("{way}-{size}"))? {
+                Some(time) => print!("{:>11.2}", time.as_secs_f64()),
+                None => print!("{:>11}", format!("> {}", LIMIT.as_secs())),
+            }
+        }
+        println!();
+    }
+    Ok(())
+}
+
+/// The best of three; none where the limit is passed.
+fn compile_time(folder: &Path, package: &str) -> Result<Option<Duration>> {
+    let mut best: Option<Duration> = None;
+    for _ in 0..3 {
+        run(cargo(folder).args(["clean", "--quiet", "--release", "--package", package]))?;
+        let start = Instant::now();
+        // Without Cargo in between, so that giving up ends the compiler.
+        let mut rustc = cargo(folder)
+            .args(["rustc", "--quiet", "--release", "--package", package, "--lib"])
+            .stdout(Stdio::null())
+            .spawn()?;
+        let status = loop {
+            if let Some(status) = rustc.try_wait()? {
+                break status;
+            }
+            if start.elapsed() > LIMIT {
+                rustc.kill()?;
+                rustc.wait()?;
+                return Ok(None);
+            }
+            sleep(Duration::from_millis(5));
+        };
+        if !status.success() {
+            return Err(format!("`{package}` does not compile").into());
+        }
+        let time = start.elapsed();
+        best = Some(best.map_or(time, |best| best.min(time)));
+    }
+    Ok(best)
+}
+
+fn write_workspace(folder: &Path) -> Result<()> {
+    let mut members = vec!["lookup".to_owned(), "dependencies".to_owned()];
+    let mut manifest = package("lookup");
+    manifest.push_str("criterion = { version = \"0.8\", default-features = false }\n");
+    manifest.push_str("phf = { version = \"0.14\", features = [\"macros\"] }\n");
+    let mut program = String::from(BENCH);
+    for size in SIZES {
+        let codes = codes(size);
+        for way in ["errbook", "strum", "strum_phf", "others"] {
+            if size >= TOO_MANY && way == "strum" {
+                members.push(format!("{way}-{size}"));
+                write_crate(folder, way, size, &codes)?;
+                continue;
+            }
+            let name = format!("{way}-{size}");
+            let features = if way == "errbook" { ", features = [\"codes\"]" } else { "" };
+            writeln!(manifest, "{name} = {{ path = \"../{name}\"{features} }}")?;
+            write_crate(folder, way, size, &codes)?;
+            members.push(name);
+        }
+        let matched = if size < TOO_MANY { "matched" } else { "unmatched" };
+        writeln!(
+            program,
+            "{matched}!(size_{size}, {size}, errbook_{size}, strum_{size}, strum_phf_{size}, others_{size});"
+        )?;
+    }
+    let groups = SIZES.map(|size| format!("size_{size}")).join(", ");
+    writeln!(program, "criterion_group!(all, {groups});\ncriterion_main!(all);")?;
+    manifest.push_str("[[bench]]\nname = \"lookup\"\nharness = false\n");
+    write(&folder.join("lookup/Cargo.toml"), &manifest)?;
+    write(&folder.join("lookup/src/lib.rs"), "")?;
+    write(&folder.join("lookup/benches/lookup.rs"), &program)?;
+    write(&folder.join("dependencies/Cargo.toml"), &format!("{}{STRUM}", package("dependencies")))?;
+    write(&folder.join("dependencies/src/lib.rs"), "")?;
+    let workspace = format!("[workspace]\nmembers = {members:?}\nresolver = \"3\"\n");
+    write(&folder.join("Cargo.toml"), &workspace)
+}
+
+const STRUM: &str = "phf = { version = \"0.14\", features = [\"macros\"] }\n\
+    strum = { version = \"0.28\", features = [\"derive\", \"phf\"] }\n";
+
+fn package(name: &str) -> String {
+    format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n[dependencies]\n")
+}
+
+fn write_crate(folder: &Path, way: &str, size: usize, codes: &[String]) -> Result<()> {
+    let name = format!("{way}-{size}");
+    let folder = folder.join(&name);
+    if way == "errbook" {
+        return generate(&folder, &name, codes);
+    }
+    let mut source = String::new();
+    if way == "others" {
+        writeln!(source, "pub static CODES: [&str; {size}] = {codes:?};")?;
+        source.push_str("pub static PHF: phf::Map<&'static str, u16> = phf::phf_map! {\n");
+        for (number, code) in codes.iter().enumerate() {
+            writeln!(source, "    {code:?} => {number}u16,")?;
+        }
+        source.push_str("};\n");
+        if size < TOO_MANY {
+            source.push_str("pub fn find(text: &str) -> Option<u16> {\n    Some(match text {\n");
+            for (number, code) in codes.iter().enumerate() {
+                writeln!(source, "        {code:?} => {number},")?;
+            }
+            source.push_str("        _ => return None,\n    })\n}\n");
+        }
+    } else {
+        source.push_str("#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n");
+        source.push_str("#[derive(strum::EnumString, strum::Display, strum::IntoStaticStr)]\n");
+        let phf = if way == "strum_phf" { ", use_phf" } else { "" };
+        writeln!(source, "#[strum(serialize_all = \"snake_case\"{phf})]")?;
+        source.push_str("pub enum ErrorCode {\n");
+        for (number, code) in codes.iter().enumerate() {
+            writeln!(source, "    #[strum(serialize = {code:?})]\n    Code{number},")?;
+        }
+        source.push_str("}\n");
+    }
+    write(&folder.join("Cargo.toml"), &format!("{}{STRUM}", package(&name)))?;
+    write(&folder.join("src/lib.rs"), &source)
+}
+
+/// Has errbook generate the crate.
+fn generate(folder: &Path, name: &str, codes: &[String]) -> Result<()> {
+    let catalog = "catalog: codes\ntitle: Codes\ncodes: { style: snake_case }\n\
+        envelope: { shape: { code: $code, message: $message } }\n";
+    let mut section = "section: All\nerrors:\n".to_owned();
+    for code in codes {
+        writeln!(
+            section,
+            "  {code}:\n    status: 409\n    description: What stands in the way of {code}.\n    \
+             resolution: Look at what {code} says and send the request again."
+        )?;
+    }
+    let sources = [("codes/catalog.yaml", catalog), ("codes/all.yaml", &section)];
+    let model = errbook::check(Sources::from_texts(sources)).model.ok_or("no model")?;
+    let target = TARGETS.iter().find(|target| target.name == "rust").ok_or("no target")?;
+    let options = Options { package: name.to_owned(), ..Options::default() };
+    for output in (target.render)(&model, &options).map_err(|error| format!("{error:?}"))? {
+        // The feature of the catalog is the default here, as Cargo is asked for the crate alone.
+        let text = output.text.replace("default = [\"std\"]", "default = [\"std\", \"codes\"]");
+        write(&folder.join(&output.path), &text)?;
+    }
+    Ok(())
+}
+
+/// Writes a file, but leaves one alone that holds the text: Cargo would build it again.
+fn write(path: &PathBuf, text: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    fs::create_dir_all(path.parent().ok_or("no folder")?)?;
+    Ok(fs::write(path, text)?)
+}
+
+/// So many codes in the form of real ones.
+fn codes(count: usize) -> Vec<String> {
+    const DOMAINS: [&str; 8] =
+        ["account", "billing", "delivery", "invoice", "order", "payment", "refund", "webhook"];
+    const NOUNS: [&str; 7] = ["address", "card", "customer", "session", "token", "price", "item"];
+    const FAULTS: [&str; 5] = ["expired", "not_found", "invalid", "already_closed", "declined"];
+    let code = |n: usize| {
+        let [domain, noun, fault] = [DOMAINS[n % 8], NOUNS[n / 8 % 7], FAULTS[n / 56 % 5]];
+        if n < 280 {
+            format!("{domain}_{noun}_{fault}")
+        } else {
+            format!("{domain}_{noun}_{fault}_{}", n / 280)
+        }
+    };
+    (0..count).map(code).collect()
+}
+
+/// The program that criterion runs, but for the sizes.
+const BENCH: &str = r#"use std::collections::HashMap;
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
+
+/// A thousand codes in random order, and as many texts that differ from codes by a letter.
+fn texts(codes: &[&str]) -> [(&'static str, Vec<String>); 2] {
+    let mut state = 42_u64;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % limit
+    };
+    let hits: Vec<String> = (0..1000).map(|_| codes[below(codes.len())].to_owned()).collect();
+    let misses = hits.iter().map(|code| {
+        let mut bytes = code.clone().into_bytes();
+        let at = below(bytes.len());
+        bytes[at] = b'Q';
+        String::from_utf8(bytes).unwrap()
+    });
+    let misses = misses.collect();
+    [("hits", hits), ("misses", misses)]
+}
+
+fn measure(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
+    kind: &str,
+    texts: &[String],
+    find: impl Fn(&str) -> bool,
+) {
+    assert!(texts.iter().all(|text| find(text) == (kind == "hits")), "{name}");
+    group.bench_function(name, |bencher| {
+        bencher.iter(|| texts.iter().filter(|text| find(black_box(text))).count());
+    });
+}
+
+macro_rules! size {
+    ($name:ident, $size:literal, $errbook:ident, $phf:ident, $others:ident, [$($way:literal $find:expr),*]) => {
+        fn $name(criterion: &mut Criterion) {
+            let map: HashMap<&str, usize> = $others::CODES.iter().zip(0..).map(|(c, n)| (*c, n)).collect();
+            for (kind, texts) in texts(&$others::CODES) {
+                let mut group = criterion.benchmark_group(format!("{} {kind}", $size));
+                group.sample_size(20);
+                group.warm_up_time(Duration::from_millis(300));
+                group.measurement_time(Duration::from_millis(1000));
+                measure(&mut group, "errbook", kind, &texts, |t| {
+                    black_box(t.parse::<$errbook::codes::ErrorCode>()).is_ok()
+                });
+                measure(&mut group, "strum_phf", kind, &texts, |t| black_box(t.parse::<$phf::ErrorCode>()).is_ok());
+                measure(&mut group, "phf", kind, &texts, |t| black_box($others::PHF.get(t)).is_some());
+                measure(&mut group, "HashMap", kind, &texts, |t| black_box(map.get(t)).is_some());
+                $(measure(&mut group, $way, kind, &texts, $find);)*
+                group.finish();
+            }
+        }
+    };
+}
+
+macro_rules! matched {
+    ($name:ident, $size:literal, $errbook:ident, $strum:ident, $phf:ident, $others:ident) => {
+        size!($name, $size, $errbook, $phf, $others, [
+            "match" |t| black_box($others::find(t)).is_some(),
+            "strum" |t| black_box(t.parse::<$strum::ErrorCode>()).is_ok()
+        ]);
+    };
+}
+
+macro_rules! unmatched {
+    ($name:ident, $size:literal, $errbook:ident, $strum:ident, $phf:ident, $others:ident) => {
+        size!($name, $size, $errbook, $phf, $others, []);
+    };
+}
+
+"#;
