@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Pieces, Report, place};
+use super::{Pieces, Place, Report, place};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -31,27 +31,16 @@ struct Fix<'a> {
     sure: bool,
 }
 
-#[derive(Serialize)]
-struct Place<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
 pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
     let sources = report.sources;
     Box::new(report.found.iter().map(|found| line(found, sources)))
 }
 
 fn line(found: &Diagnostic, sources: &Sources) -> String {
-    let at = |span: Span| {
-        let super::Place { file, line, column, end_line, end_column } = place(span, sources);
-        Place { file, line, column, end_line, end_column }
-    };
-    let labels =
-        found.labels.iter().map(|label| Label { place: at(label.span), text: &label.text });
+    let labels = found
+        .labels
+        .iter()
+        .map(|label| Label { place: place(label.span, sources), text: &label.text });
     let finding = Finding {
         level: found.level.name(),
         rule: found.rule.id,
@@ -59,7 +48,7 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
         help: found.help.as_deref(),
         labels: labels.collect(),
         fix: found.fix.as_ref().map(|fix| Fix {
-            place: at(fix.span),
+            place: place(fix.span, sources),
             replacement: &fix.replacement,
             sure: fix.sure,
         }),

@@ -9,6 +9,8 @@ mod junit;
 mod sarif;
 mod short;
 
+use serde::Serialize;
+
 pub use human::{Look, render};
 
 use crate::diagnostic::Diagnostic;
@@ -96,6 +98,7 @@ pub fn first(found: &[Diagnostic]) -> Vec<&Diagnostic> {
 
 /// A place as tools count: lines and columns from 1, columns in characters, the end behind the last
 /// character.
+#[derive(Serialize)]
 struct Place<'a> {
     file: &'a str,
     line: usize,
