@@ -5,7 +5,7 @@
 
 use serde_json::{Map as JsonMap, Value as Json, json};
 
-use crate::diagnostic::{Diagnostic, Problems, nearest, only_near};
+use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
 use crate::rule;
 use crate::source::Span;
 use crate::text::Text;
@@ -443,6 +443,7 @@ impl<'n, 's> Fields<'n, 's> {
                     .help(format!("add {names}")),
             );
         }
+        note_disorder(entries, keys, problems);
         Fields { entries, meant, refused: false }
     }
 
@@ -458,6 +459,27 @@ impl<'n, 's> Fields<'n, 's> {
             Some((_, node)) => T::decode(node, problems),
             None => T::fallback(),
         }
+    }
+}
+
+/// Notes the first key that stands behind one that should follow it.
+fn note_disorder(
+    entries: &[(crate::yaml::Key<'_>, Node<'_>)],
+    keys: &[(&'static str, bool)],
+    problems: &mut Problems,
+) {
+    let place = |key: &crate::yaml::Key<'_>| keys.iter().position(|(known, _)| *known == key.text);
+    let mut last = 0;
+    for (key, _) in entries {
+        let Some(at) = place(key) else { continue };
+        if at < last {
+            let follows = |(other, _): &&(crate::yaml::Key<'_>, Node<'_>)| place(other) > Some(at);
+            if let Some((before, _)) = entries.iter().find(follows) {
+                problems.note(Disorder { key: key.span, before: before.span });
+            }
+            return;
+        }
+        last = at;
     }
 }
 

@@ -100,23 +100,47 @@ impl Diagnostic {
 
 /// Findings as they are collected.
 #[derive(Debug, Default)]
-pub struct Problems(Vec<Diagnostic>);
+pub struct Problems {
+    found: Vec<Diagnostic>,
+    disorder: Vec<Disorder>,
+}
+
+/// A key that stands behind one that follows it in the order of the language. The file says what
+/// it would say otherwise, so how much that matters is for a lint to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disorder {
+    /// The key that stands too late.
+    pub key: Span,
+    /// The first key that should stand behind it.
+    pub before: Span,
+}
 
 impl Problems {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.found.push(diagnostic);
+    }
+
+    /// Notes a key that is out of order.
+    pub fn note(&mut self, disorder: Disorder) {
+        self.disorder.push(disorder);
+    }
+
+    /// The keys that were noted, in the order in which they were; they are no longer held here.
+    pub fn take_disorder(&mut self) -> Vec<Disorder> {
+        std::mem::take(&mut self.disorder)
     }
 
     /// Adds the findings of another collection.
     pub fn extend(&mut self, other: Problems) {
-        self.0.extend(other.0);
+        self.found.extend(other.found);
+        self.disorder.extend(other.disorder);
     }
 
     /// How many there are so far.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.0.len()
+        self.found.len()
     }
 
     /// Whether one of the findings is about a place within this one: what is made of it is then
@@ -126,19 +150,19 @@ impl Problems {
         let within = |found: Span| {
             found.file == span.file && found.start >= span.start && found.end <= span.end
         };
-        self.0.iter().any(|found| found.labels.first().is_some_and(|label| within(label.span)))
+        self.found.iter().any(|found| found.labels.first().is_some_and(|label| within(label.span)))
     }
 
     /// Whether one of the findings keeps the registry from compiling.
     #[must_use]
     pub fn any_error(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.level == Level::Error)
+        self.found.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 
     /// The findings in the order of files and places, then of rules; each one once.
     #[must_use]
     pub fn sorted(self) -> Vec<Diagnostic> {
-        let mut diagnostics = self.0;
+        let mut diagnostics = self.found;
         diagnostics.sort_by(|a, b| {
             let key = |d: &Diagnostic| (d.labels.first().map(|label| label.span), d.rule.id);
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))

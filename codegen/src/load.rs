@@ -3,7 +3,7 @@
 use std::thread;
 
 use crate::decode::Decode;
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Disorder, Problems};
 use crate::rule;
 use crate::source::{SourceFile, Sources, Span};
 use crate::spec::{CatalogSpec, SectionSpec};
@@ -14,6 +14,8 @@ use crate::yaml;
 pub struct Spec {
     /// The catalogs, sorted by folder.
     pub catalogs: Vec<CatalogFiles>,
+    /// Keys that are not in the order of the language, in the order of files.
+    pub disorder: Vec<Disorder>,
 }
 
 /// The files of one catalog.
@@ -110,7 +112,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
             );
         }
     }
-    Spec { catalogs }
+    Spec { catalogs, disorder: problems.take_disorder() }
 }
 
 /// Reads the files on all processors. Findings come out in the order of the files.

@@ -119,6 +119,7 @@ rules! {
         Warning TAB_CHARACTER = "tab-character": "Texts hold no tabs.";
         Warning INVISIBLE_CHARACTER = "invisible-character": "Every character can be seen, and none turns the direction of others.";
         Warning UNBALANCED_BACKTICK = "unbalanced-backtick": "Every backtick has its partner.";
+        Hint KEY_ORDER = "key-order": "Keys stand in the order in which the language describes them.";
         Warning PLACEHOLDER_TEXT = "placeholder-text": "No text is a placeholder for one that is still to be written.";
         Warning DESCRIPTION_ECHO = "description-echo": "A description says more than the words of the code.";
         Warning DUPLICATE_DESCRIPTION = "duplicate-description": "Different codes have different descriptions.";

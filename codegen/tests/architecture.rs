@@ -35,8 +35,22 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("decode", &["diagnostic", "rule", "source", "text", "yaml"]),
     ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
     ("load", &["decode", "diagnostic", "rule", "source", "spec", "yaml"]),
-    ("lint", &["decode", "diagnostic", "load", "model", "names", "rule", "source", "spec", "text"]),
     ("layout", &["decode", "diagnostic", "source", "spec", "yaml"]),
+    (
+        "lint",
+        &[
+            "decode",
+            "diagnostic",
+            "layout",
+            "load",
+            "model",
+            "names",
+            "rule",
+            "source",
+            "spec",
+            "text",
+        ],
+    ),
     ("lower", &["decode", "diagnostic", "load", "model", "names", "rule", "source", "spec"]),
     // From the model to files.
     ("output", &["error"]),

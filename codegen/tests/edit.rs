@@ -237,7 +237,7 @@ errors:  # a mistyped key
       description:   No such order.
 
   # the next one
-  gone: { status: 410, description: Somebody took it., since: \"1.10\", retry: never }
+  gone: { status: 410, description: Somebody took it., retry: never, since: \"1.10\" }
 ";
 
 #[test]
@@ -251,14 +251,58 @@ fn fix_mends_and_keeps_everything_else() {
         assert!(
             patch.starts_with("--- registry/shop/orders.yaml\n+++ registry/shop/orders.yaml\n")
         );
-        assert!(err.starts_with("would mend 5 findings in 1 file\n"), "{err}");
+        assert!(err.starts_with("would mend 6 findings in 1 file\n"), "{err}");
         let (exit, out, err) = errbook(&folder, &["check", "--fix"]);
         assert_eq!((exit, out.as_str()), (0, ""), "{err}");
-        assert!(err.starts_with("mended 5 findings in 1 file\n"), "{err}");
+        assert!(err.starts_with("mended 6 findings in 1 file\n"), "{err}");
         assert_eq!(read(&folder, "orders.yaml"), of(MENDED));
         let (exit, _, err) = errbook(&folder, &["check", "--fix"]);
         assert_eq!(exit, 0);
         assert!(err.starts_with("found nothing to mend\n"), "{err}");
+    }
+}
+
+#[test]
+fn fix_puts_keys_in_order_and_leaves_everything_else() {
+    let faulty = "\
+# yaml-language-server: $schema=../section.schema.json
+errors:
+  # the first of two
+  not_found:
+      description:   No such order.   # odd spaces stay
+      # what clients see
+      status:  404
+      details:
+        order_id: { from: { header: X-Order }, type: string }
+
+  gone: { description: Somebody took it., # between brackets it could belong to either
+    status: 410 }
+# the heading
+section:   Orders";
+    let mended = "\
+# yaml-language-server: $schema=../section.schema.json
+# the heading
+section:   Orders
+errors:
+  # the first of two
+  not_found:
+      # what clients see
+      status:  404
+      description:   No such order.   # odd spaces stay
+      details:
+        order_id: { type: string, from: { header: X-Order } }
+
+  gone: { description: Somebody took it., # between brackets it could belong to either
+    status: 410 }";
+    for (name, end) in [("order-lf", "\n"), ("order-crlf", "\r\n")] {
+        let of = |text: &str| text.replace('\n', end);
+        let folder = project(name, &[("catalog.yaml", CATALOG), ("orders.yaml", &of(faulty))]);
+        let (exit, out, err) = errbook(&folder, &["check", "--fix", "--format", "short"]);
+        assert_eq!(exit, 0, "{err}");
+        assert_eq!(read(&folder, "orders.yaml"), of(mended));
+        // What a fix cannot mend is still shown.
+        assert!(out.contains("[key-order]"), "{out}");
+        assert!(err.starts_with("mended 3 findings in 1 file\n"), "{err}");
     }
 }
 

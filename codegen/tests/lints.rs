@@ -32,8 +32,9 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
 #[track_caller]
 fn finds(files: &[(&str, &str)], expected: &[&str]) {
     let checked = errbook::check(Sources::from_texts(files.iter().copied()));
-    let found: Vec<String> =
-        checked.diagnostics.iter().map(|found| line(found, &checked.sources)).collect();
+    // Cases put last what they are about, wherever it belongs.
+    let found = checked.diagnostics.iter().filter(|found| *found.rule != rule::KEY_ORDER);
+    let found: Vec<String> = found.map(|found| line(found, &checked.sources)).collect();
     assert_eq!(found, expected);
     for diagnostic in &checked.diagnostics {
         assert!(!render(diagnostic, &checked.sources, Look::default()).is_empty());

@@ -70,6 +70,24 @@ pub fn format(file: &SourceFile) -> Result<String, Unformatted> {
     Ok(if windows { after.text.replace('\n', "\r\n") } else { after.text })
 }
 
+/// What stands in the place of the objects of a file whose keys are not in order, and are in none
+/// such: the same entries in order, each as it is written and with its comments. Nothing where the
+/// file would say something else then.
+#[must_use]
+pub(crate) fn key_orders(file: &SourceFile) -> Vec<(std::ops::Range<usize>, String)> {
+    let mut problems = Problems::default();
+    let language = Language::of(file);
+    let orders = order::orders(&file.text, &language).unwrap_or_default();
+    let after = file.with_text(replaced(&file.text, &orders));
+    let before = yaml::parse(0, file, &mut problems);
+    let now = yaml::parse(0, &after, &mut problems);
+    let kept = before.zip(now).is_some_and(|(before, now)| {
+        same(&before, &now, language.root(), &language)
+            && comments(&file.text) == comments(&after.text)
+    });
+    if kept { orders } else { Vec::new() }
+}
+
 /// A text with the spaces and line breaks of the layout.
 fn spaced(text: &str) -> Result<String, Unformatted> {
     let options = FormatOptions {

@@ -13,22 +13,31 @@ use super::{Unformatted, range, replaced};
 /// A text with its keys in order.
 pub(super) fn ordered(mut text: String, language: &Language) -> Result<String, Unformatted> {
     loop {
-        let tree = yaml_parser::parse(&text).map_err(|_| Unformatted::Different)?;
-        let root = Root::cast(tree).ok_or(Unformatted::Different)?;
-        let mut moves = Moves { text: &text, language, edits: Vec::new() };
-        for document in root.documents() {
-            if let Some(block) = document.block() {
-                moves.block(&block, language.root());
-            } else if let Some(flow) = document.flow() {
-                moves.flow(&flow, language.root());
-            }
-        }
-        if moves.edits.is_empty() {
+        let edits = orders(&text, language)?;
+        if edits.is_empty() {
             return Ok(text);
         }
         // What stands in an entry that was moved has its turn next.
-        text = replaced(&text, &moves.edits);
+        text = replaced(&text, &edits);
     }
+}
+
+/// The entries in order, for each object whose keys are not and that stands in no other such.
+pub(super) fn orders(
+    text: &str,
+    language: &Language,
+) -> Result<Vec<(Range<usize>, String)>, Unformatted> {
+    let tree = yaml_parser::parse(text).map_err(|_| Unformatted::Different)?;
+    let root = Root::cast(tree).ok_or(Unformatted::Different)?;
+    let mut moves = Moves { text, language, edits: Vec::new() };
+    for document in root.documents() {
+        if let Some(block) = document.block() {
+            moves.block(&block, language.root());
+        } else if let Some(flow) = document.flow() {
+            moves.flow(&flow, language.root());
+        }
+    }
+    Ok(moves.edits)
 }
 
 struct Moves<'t, 'l> {
@@ -126,9 +135,15 @@ impl<'l> Moves<'_, 'l> {
 
     /// Puts stretches of the text into each other's places; what is between them stays.
     fn reorder(&mut self, stretches: &[Range<usize>], order: &[usize]) {
-        for (stretch, other) in stretches.iter().zip(order) {
-            self.edits.push((stretch.clone(), self.text[stretches[*other].clone()].to_owned()));
-        }
+        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return };
+        let moves = stretches.iter().zip(order).map(|(stretch, other)| {
+            let stretch = stretch.start - first.start..stretch.end - first.start;
+            (stretch, self.text[stretches[*other].clone()].to_owned())
+        });
+        let moves: Vec<_> = moves.collect();
+        let whole = first.start..last.end;
+        let ordered = replaced(&self.text[whole.clone()], &moves);
+        self.edits.push((whole, ordered));
     }
 
     /// The stretch of an entry of a block map with the comments that belong to it: those in the
@@ -149,8 +164,8 @@ impl<'l> Moves<'_, 'l> {
             }
             start = above_start + line.len() - line.trim_start().len();
         }
-        let end = self.text[entry.end..].find('\n').map_or(self.text.len(), |at| entry.end + at);
-        start..end
+        let line = self.text[entry.end..].split('\n').next().unwrap_or_default();
+        start..entry.end + line.trim_end_matches('\r').len()
     }
 }
 

@@ -10,6 +10,7 @@ mod codes;
 mod lifecycle;
 mod links;
 mod mentions;
+mod order;
 mod prose;
 mod retry;
 mod spelling;
@@ -19,7 +20,7 @@ mod unused;
 use std::collections::HashMap;
 
 use crate::decode::{Decode, Prose, Spanned};
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Disorder, Problems};
 use crate::load::{CatalogFiles, SectionFile, Spec};
 use crate::model::{Catalog, Code, Model, Section};
 use crate::rule::{self, Level, Rule};
@@ -35,6 +36,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rule::TAB_CHARACTER, spelling::tab_character),
     (&rule::INVISIBLE_CHARACTER, spelling::invisible_character),
     (&rule::UNBALANCED_BACKTICK, spelling::unbalanced_backtick),
+    (&rule::KEY_ORDER, order::key_order),
     (&rule::PLACEHOLDER_TEXT, prose::placeholder_text),
     (&rule::DESCRIPTION_ECHO, prose::description_echo),
     (&rule::DUPLICATE_DESCRIPTION, prose::duplicate_description),
@@ -84,7 +86,7 @@ pub fn lint(
                 || levels.iter().find(|(set, _)| *set == rule).map(|(_, level)| *level);
             own.or_else(of_project).unwrap_or(rule.level)
         };
-        let context = Context::of(files, catalog, sources);
+        let context = Context::of(files, catalog, sources, &spec.disorder);
         let mut found = Vec::new();
         for (rule, check) in CHECKS {
             let level = level(rule);
@@ -117,6 +119,8 @@ struct Context<'a> {
     places: HashMap<&'a str, usize>,
     /// Every text of every file.
     texts: Vec<&'a Prose>,
+    /// Keys of the whole registry that are out of order.
+    disorder: &'a [Disorder],
 }
 
 /// A code and where it is written.
@@ -130,7 +134,12 @@ struct Entry<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn of(files: &'a CatalogFiles, catalog: &'a Catalog, sources: &'a Sources) -> Context<'a> {
+    fn of(
+        files: &'a CatalogFiles,
+        catalog: &'a Catalog,
+        sources: &'a Sources,
+        disorder: &'a [Disorder],
+    ) -> Context<'a> {
         let by_id: HashMap<&str, &SectionFile> =
             files.sections.iter().map(|file| (file.id.as_str(), file)).collect();
         let sections: Vec<(&Section, &SectionFile)> = catalog
@@ -156,7 +165,7 @@ impl<'a> Context<'a> {
             file.section.texts(&mut |text| texts.push(text));
         }
         let places = places.collect();
-        Context { files, catalog, sources, sections, entries, places, texts }
+        Context { files, catalog, sources, sections, entries, places, texts, disorder }
     }
 
     /// The entry of a code.
