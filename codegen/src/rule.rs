@@ -150,6 +150,7 @@ rules! {
         Warning REPLACEMENT_CYCLE = "replacement-cycle": "Replacements do not lead back to where they began.";
         Warning UNUSED_CATEGORY = "unused-category": "Every category has a code.";
         Warning UNUSED_ACTION = "unused-action": "Something asks for every action.";
+        Hint UNUSED_DETAILS = "unused-details": "Some code has details for the place that the envelope keeps for them.";
         Warning EMPTY_SECTION = "empty-section": "Every section has codes or tables.";
         Warning UNUSED_SUPPRESSION = "unused-suppression": "What is allowed is done.";
     }

@@ -67,6 +67,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rule::REPLACEMENT_CYCLE, lifecycle::replacement_cycle),
     (&rule::UNUSED_CATEGORY, unused::unused_category),
     (&rule::UNUSED_ACTION, unused::unused_action),
+    (&rule::UNUSED_DETAILS, unused::unused_details),
     (&rule::EMPTY_SECTION, unused::empty_section),
 ];
 
