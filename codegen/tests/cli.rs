@@ -697,9 +697,7 @@ fn without_a_terminal_there_are_no_escape_codes() {
 #[test]
 fn a_reader_who_has_gone_is_no_fault() {
     let folder = project("pipe");
-    for (args, exit) in
-        [(&["list"][..], 0), (&["generate", "--check"], 1), (&["explain", "declined"], 0)]
-    {
+    let unread = |args: &[&str]| {
         let mut child = command(&folder, args)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -707,9 +705,19 @@ fn a_reader_who_has_gone_is_no_fault() {
             .expect("it runs");
         drop(child.stdout.take());
         let output = child.wait_with_output().expect("it ends");
-        let err = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(exit), "{args:?}: {err}");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for (args, exit) in
+        [(&["list"][..], 0), (&["generate", "--check"], 1), (&["explain", "declined"], 0)]
+    {
+        let (code, err) = unread(args);
+        assert_eq!(code, Some(exit), "{args:?}: {err}");
         assert!(!err.contains("error") && !err.contains("panic"), "{args:?}: {err}");
+    }
+    put(&folder, "registry/shop/cards.yaml", "section: Cards\nerors: {}\n");
+    for format in ["human", "short", "json", "sarif", "github", "junit"] {
+        let found = (Some(1), "found 2 errors\n".to_owned());
+        assert_eq!(unread(&["check", "--format", format]), found, "{format}");
     }
 }
 

@@ -189,6 +189,16 @@ fn mentions() {
         "\"See `order_closd`.\"",
         &["shop/orders.yaml:6:24 warning dangling-mention: there is no code `order_closd`"],
     );
+    description(
+        "The cause follows the code `gone`.",
+        &["shop/orders.yaml:6:46 warning dangling-mention: there is no code `gone`"],
+    );
+    description("As the gRPC code `NOT_FOUND` says.", &[]);
+    // The second of two alike.
+    description(
+        "\"The order_closd is `order_closd`.\"",
+        &["shop/orders.yaml:6:39 warning dangling-mention: there is no code `order_closd`"],
+    );
     // A member that reads like the name of a code, and words.
     description("\"The `orders` of the `order_id`; order_closd is no code here.\"", &[]);
     description("See the section `orders`.", &[]);
@@ -221,6 +231,10 @@ fn counts() {
         )
     };
     section(&text("One error of HTTP 409 in 60 seconds."), &[]);
+    section(
+        &text("Of 409 (4 errors), this one."),
+        &["shop/orders.yaml:2:22 warning wrong-count: the text counts 4 errors, and there are 1"],
+    );
     section(&text("Each of 1 code has 3 digits."), &[]);
     section(
         &text("Any of seven error codes."),

@@ -274,16 +274,18 @@ fn count(number: usize, noun: &str) -> String {
 /// Prints to the standard output; styles go where it is not a terminal.
 fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // Whoever read the output has seen enough; what was found is still so.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
+    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Prints to the standard error; styles go where it is not a terminal.
 fn print_error(text: &str) -> io::Result<()> {
-    match anstream::stderr().lock().write_all(text.as_bytes()) {
+    unless_closed(anstream::stderr().lock().write_all(text.as_bytes()))
+}
+
+/// The result of printing, fine where the reader has closed the pipe: whoever read the output has
+/// seen enough, and what was found is still so.
+fn unless_closed(printed: io::Result<()>) -> io::Result<()> {
+    match printed {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }

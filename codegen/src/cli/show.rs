@@ -6,7 +6,7 @@ use errbook::diagnostic::{Diagnostic, Level};
 use errbook::report::{Format, Look, Report};
 use errbook::source::Sources;
 
-use super::count;
+use super::{count, unless_closed};
 
 /// Writes findings in a format. Styles go where the output is not a terminal.
 pub(super) fn show(
@@ -18,10 +18,9 @@ pub(super) fn show(
 ) -> io::Result<()> {
     let look = Look { color: true, width };
     // Piece by piece, so that a reader who has seen enough ends it.
-    for piece in (format.report)(&Report { found, sources, look }) {
-        out.write_all(piece.as_bytes())?;
-    }
-    out.flush()
+    let mut pieces = (format.report)(&Report { found, sources, look });
+    let printed = pieces.try_for_each(|piece| out.write_all(piece.as_bytes()));
+    unless_closed(printed.and_then(|()| out.flush()))
 }
 
 /// How many findings there are of each level and, where not all of them are `shown`, how to see

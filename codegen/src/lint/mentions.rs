@@ -52,18 +52,20 @@ fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
     const NUMBERS: [&str; 11] = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ];
+    let is_mark = |c: char| !c.is_alphanumeric();
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut counted = Vec::new();
     for (at, word) in words.iter().enumerate() {
+        let word = word.trim_start_matches(is_mark);
         let spelled = NUMBERS.iter().position(|name| word.eq_ignore_ascii_case(name));
         let Some(number) = spelled.map(|at| at + 2).or_else(|| word.parse().ok()) else { continue };
-        let mut behind = words[at + 1..].iter().map(|word| word.trim_end_matches(['.', ',', ':']));
+        let mut behind = words[at + 1..].iter().map(|word| word.trim_end_matches(is_mark));
         let noun = match behind.next() {
             Some("error") => behind.next().filter(|noun| *noun == "codes"),
             Some(noun @ ("codes" | "errors" | "sections")) => Some(noun),
             _ => None,
         };
-        counted.extend(noun.map(|noun| (*word, noun, number)));
+        counted.extend(noun.map(|noun| (word, noun, number)));
     }
     counted.into_iter()
 }
@@ -89,6 +91,7 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
             };
             let section = last_word(before) == "section"
                 || matches!(parts.peek(), Some(Part::Words(words)) if first_word(words) == "section");
+            let called_code = last_word(before) == "code" && !before.contains("gRPC");
             before = "";
             if known.contains(code) || !is_name(code) {
                 continue;
@@ -108,14 +111,14 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
                     format!("the text names `{code}`, which is retired"),
                     "name the code that took its place".to_owned(),
                 ));
-            } else if code.contains(['_', '-']) || code.len() > 10 {
+            } else if called_code || code.contains(['_', '-']) || code.len() > 10 {
                 let near = near.get_or_insert_with(|| Near::of(codes.clone()));
-                if let Some(at) = near.one_edit_from(code).first() {
-                    found.push(dangling(
-                        format!("there is no code `{code}`"),
-                        format!("did you mean `{}`?", codes[*at]),
-                    ));
-                }
+                let help = match near.one_edit_from(code).first() {
+                    Some(at) => format!("did you mean `{}`?", codes[*at]),
+                    None if called_code => "name a code of this catalog".to_owned(),
+                    None => continue,
+                };
+                found.push(dangling(format!("there is no code `{code}`"), help));
             }
         }
     }

@@ -181,13 +181,17 @@ impl<'a> Context<'a> {
         own.filter(move |(_, file)| file.catalog.as_deref() == folder)
     }
 
-    /// Where a piece of a text stands in the file; the whole text where the file spells it
-    /// otherwise.
+    /// Where a piece that was cut from a text stands in the file; the whole text where the file
+    /// spells it otherwise.
     fn piece(&self, text: &Prose, piece: &str) -> Span {
         let span = text.span;
+        let source = text.text.source();
         let written = &self.sources.file(span).text[span.range()];
-        match written.rfind(piece) {
-            Some(at) => stretch(span.file, span.start as usize + at, piece.len()),
+        // The file may fold lines, and still has the same pieces in the same order.
+        let at = (piece.as_ptr() as usize).wrapping_sub(source.as_ptr() as usize);
+        let earlier = source.get(..at).map_or(0, |before| before.matches(piece).count());
+        match written.match_indices(piece).nth(earlier) {
+            Some((at, _)) => stretch(span.file, span.start as usize + at, piece.len()),
             None => span,
         }
     }

@@ -23,10 +23,10 @@ pub(super) fn key_order(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .at(disorder.key, "found here")
             .also(disorder.before, "belongs behind it")
             .help(format!("put `{key}` in front of `{before}`"));
-            let around = |(range, _): &&(std::ops::Range<usize>, String)| {
-                range.contains(&disorder.key.range().start)
-            };
-            if let Some((range, ordered)) = orders.iter().find(around) {
+            let start = disorder.key.range().start;
+            let behind = orders.partition_point(|(range, _)| range.start <= start);
+            let around = orders[..behind].last().filter(|(range, _)| range.contains(&start));
+            if let Some((range, ordered)) = around {
                 late = late.fix(stretch(index, range.start, range.len()), ordered);
             }
             found.push(late);
