@@ -318,17 +318,19 @@ fn entry(section: &str, number: usize, random: &mut Random, out: &mut String) ->
         writeln!(out, "    status: {}", random.pick(&["403", "404", "422", "[400, 422]", "503"]))?;
     }
     writeln!(out, "    description: {}", sentence(random))?;
+    let detail = (random.below(5) == 0).then(|| random.pick(&NOUNS));
+    if let Some(detail) = detail {
+        writeln!(out, "    message: 'The {noun} {{{detail}_id}} is {fault}'")?;
+    }
     writeln!(out, "    cause: {}", sentence(random))?;
     writeln!(out, "    resolution: >-\n      {}\n      {}", sentence(random), sentence(random))?;
-    if random.below(2) == 0 {
-        writeln!(out, "    retry: {}", random.pick(&["never", "backoff", "after_action"]))?;
-    }
     if random.below(8) == 0 {
         writeln!(out, "    action: {}", random.pick(&["sign_in", "wait"]))?;
     }
-    if random.below(5) == 0 {
-        let detail = random.pick(&NOUNS);
-        writeln!(out, "    message: 'The {noun} {{{detail}_id}} is {fault}'")?;
+    if random.below(2) == 0 {
+        writeln!(out, "    retry: {}", random.pick(&["never", "backoff", "after_action"]))?;
+    }
+    if let Some(detail) = detail {
         writeln!(out, "    details:\n      {detail}_id:\n        type: string")?;
         writeln!(out, "        description: Names the {detail}.\n        example: {detail}_81")?;
         if random.below(3) == 0 {
