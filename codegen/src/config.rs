@@ -41,6 +41,9 @@ object! {
         "package" => package: Option<Spanned<String>>,
         /// The version of the package.
         "version" => version: Option<Spanned<String>>,
+        /// The license of the package, as an SPDX expression; `MIT OR Apache-2.0` for a crate and
+        /// none for an npm package where it is left out.
+        "license" => license: Option<Spanned<String>>,
         /// The name of the site.
         "title" => title: Option<Spanned<String>>,
         /// The address at which the site is published.
@@ -216,6 +219,7 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
     let given = [
         ("package", &told.package),
         ("version", &told.version),
+        ("license", &told.license),
         ("title", &told.title),
         ("base_url", &told.base_url),
     ];
@@ -239,6 +243,7 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
     };
     set(&mut options.package, &told.package);
     set(&mut options.version, &told.version);
+    options.license = told.license.as_ref().map(|license| license.value.clone());
     options.title = told.title.as_ref().map(|title| title.value.clone());
     if let Some(url) = &told.base_url {
         options.base_url = base_url(&url.value);

@@ -604,6 +604,27 @@ fn the_project_file_is_found_from_a_folder_below() {
 }
 
 #[test]
+fn packages_have_the_license_that_the_project_names() {
+    let folder = project("license");
+    let licenses = || {
+        assert_eq!(errbook(&folder, &["generate"]).exit, 0);
+        let read = |path: &str| fs::read_to_string(folder.join("generated").join(path));
+        let manifest = read("rust/Cargo.toml").expect("a crate");
+        let of_crate = manifest.lines().find(|line| line.starts_with("license = "));
+        let package = read("typescript/package.json").expect("a package");
+        let package: Value = serde_json::from_str(&package).expect("JSON");
+        (of_crate.expect("a license").to_owned(), package["license"].clone())
+    };
+    assert_eq!(licenses(), ("license = \"MIT OR Apache-2.0\"".to_owned(), Value::Null));
+    put(
+        &folder,
+        "errbook.toml",
+        "[target.rust]\nlicense = \"MIT\"\n[target.typescript]\nlicense = \"UNLICENSED\"\n",
+    );
+    assert_eq!(licenses(), ("license = \"MIT\"".to_owned(), "UNLICENSED".into()));
+}
+
+#[test]
 fn the_project_file_may_be_yaml() {
     let folder = project("yaml");
     fs::remove_file(folder.join("errbook.toml")).expect("removed");

@@ -2262,7 +2262,9 @@ fn project_files() {
         "[target.site]\ntitle = \"Errors\"\nbase_url = \"https://example.com/errors\"\n",
         &[],
     );
-    for (key, target) in [("package", "site"), ("title", "json"), ("base_url", "rust")] {
+    for (key, target) in
+        [("package", "site"), ("license", "site"), ("title", "json"), ("base_url", "rust")]
+    {
         project(
             "errbook.toml",
             &format!("[target.{target}]\n{key} = \"https://example.com\"\n"),

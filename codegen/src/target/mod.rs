@@ -94,7 +94,7 @@ pub const TARGETS: &[Target] = &[
 ];
 
 /// What a target is told that renders a package.
-const PACKAGE: &[&str] = &["package", "version"];
+const PACKAGE: &[&str] = &["package", "version", "license"];
 
 /// Renders targets side by side; internal codes are left out.
 ///
@@ -125,6 +125,9 @@ pub struct Options {
     pub package: String,
     /// The version of the generated package; `0.1.0` by default.
     pub version: String,
+    /// The license of the generated package, as an SPDX expression; by default `MIT OR Apache-2.0`
+    /// for a crate, and none for an npm package.
+    pub license: Option<String>,
     /// The name of the site; by default the catalog's title, or `API errors` where there are
     /// several catalogs.
     pub title: Option<String>,
@@ -137,6 +140,7 @@ impl Default for Options {
         Options {
             package: "api-errors".to_owned(),
             version: "0.1.0".to_owned(),
+            license: None,
             title: None,
             base_url: None,
         }

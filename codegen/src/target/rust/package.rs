@@ -14,6 +14,9 @@ use crate::template;
 const RUST_VERSION: &str = "1.85";
 
 /// The crate's files outside of its modules.
+/// The license of a crate whose project names none.
+const LICENSE: &str = "MIT OR Apache-2.0";
+
 pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Output>, RenderError> {
     Ok(vec![
         Output { path: "Cargo.toml".to_owned(), text: manifest(plans, options)? },
@@ -34,6 +37,7 @@ fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError
             rust_version => quoted(RUST_VERSION),
             description => quoted(&description(plans)),
             documentation => quoted(&format!("https://docs.rs/{}", options.package)),
+            license => quoted(options.license.as_deref().unwrap_or(LICENSE)),
             features,
             redirects => plans.iter().any(Plan::has_redirects),
         },

@@ -85,17 +85,20 @@ fn package_json(model: &Model, options: &Options) -> Result<String, RenderError>
         }
     }
     exports.insert("./package.json".to_owned(), json!("./package.json"));
-    let package = json!({
-        "//": HEADER,
-        "name": options.package,
-        "version": options.version,
-        "description": "API error codes: types, guards and readers of error responses",
-        "keywords": ["api", "error", "error-codes"],
-        "type": "module",
-        "sideEffects": false,
-        "engines": { "node": NODE },
-        "files": ["lib"],
-        "exports": exports,
-    });
+    let members = [
+        ("//", json!(HEADER)),
+        ("name", json!(options.package)),
+        ("version", json!(options.version)),
+        ("description", json!("API error codes: types, guards and readers of error responses")),
+        ("keywords", json!(["api", "error", "error-codes"])),
+        ("license", json!(options.license)),
+        ("type", json!("module")),
+        ("sideEffects", json!(false)),
+        ("engines", json!({ "node": NODE })),
+        ("files", json!(["lib"])),
+        ("exports", json!(exports)),
+    ];
+    let given = members.into_iter().filter(|(_, value)| !value.is_null());
+    let package: Map<_, _> = given.map(|(name, value)| (name.to_owned(), value)).collect();
     Ok(format!("{}\n", serde_json::to_string_pretty(&package)?))
 }
