@@ -334,6 +334,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
         "retry": code.retry.map(errbook::model::Retry::name),
         "grpc": code.grpc.map(|grpc| (grpc.number, grpc.name)),
         "docs_url": code.docs_url,
+        "takes_details": code.details.iter().any(|detail| !detail.optional),
         "category": code.category,
         "action": code.action,
         "section": catalog.sections[code.section].id,

@@ -374,6 +374,9 @@ macro_rules! check {
             assert_eq!(code.replaced_by().map(ErrorCode::as_str), text(&expected["replaced_by"]));
 
             // The error and its body.
+            let made = ApiError::from_code(code);
+            assert_eq!(made.is_none(), expected["takes_details"]);
+            assert!(made.is_none_or(|made| made.code() == code && made.status() == code.status()));
             assert_eq!(error.status(), code.status());
             assert_eq!(Some(&error.message()[..]), text(&expected["message"]));
             assert_eq!(error.to_string(), format!("{name}: {}", error.message()));

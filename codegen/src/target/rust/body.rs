@@ -97,6 +97,23 @@ impl<'a> Body<'a> {
         self.leaves.iter().filter(|leaf| !leaf.slot)
     }
 
+    /// Whether every body has a value in the place of a leaf.
+    pub(super) fn is_required(&self, leaf: &Leaf<'_>) -> bool {
+        self.always_has(&Part::Struct(0), leaf)
+    }
+
+    fn always_has(&self, part: &Part, leaf: &Leaf<'_>) -> bool {
+        match part {
+            Part::Struct(place) => {
+                let fields = &self.structs[*place].fields;
+                fields.iter().any(|it| !it.member.optional && self.always_has(&it.part, leaf))
+            }
+            Part::Array(element) => self.always_has(element, leaf),
+            Part::Leaf(place) => self.leaves[*place].name == leaf.name && !leaf.ty.nullable,
+            Part::Slot(_) | Part::Constant(_) => false,
+        }
+    }
+
     fn place<'d>(&self, detail: &'d Detail) -> Option<(usize, &'d [PathStep])> {
         let Place::Body(path) = &detail.place else { return None };
         self.leaves

@@ -200,10 +200,12 @@ fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
         Part::Leaf(leaf) => {
             let leaf = &plan.body.leaves[*leaf];
             let name = &leaf.name;
-            if leaf.ty.nullable {
-                quote! { members.#name }
-            } else {
-                quote! { members.#name.unwrap_or_default() }
+            match types::empty(&leaf.ty.kind) {
+                _ if leaf.ty.nullable => quote! { members.#name },
+                (_, Some(text)) if !leaf.any => {
+                    quote! { members.#name.unwrap_or_else(|| #text.to_owned()) }
+                }
+                _ => quote! { members.#name.unwrap_or_default() },
             }
         }
         Part::Constant(constant) => {

@@ -182,6 +182,7 @@ fn other_methods(plan: &Plan<'_>) -> TokenStream {
         }
     });
     let setters = setters(plan);
+    let from_code = from_code(plan);
     let message = default_message(plan);
     quote! {
         /// What the reference documents for this API alone.
@@ -189,6 +190,8 @@ fn other_methods(plan: &Plan<'_>) -> TokenStream {
             #getter
 
             #setters
+
+            #from_code
 
             fn new(code: ErrorCode #parameter) -> ApiError {
                 let parts = Parts {
@@ -221,6 +224,10 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
         if let Some(description) = leaf.description {
             comment.text("", description);
         }
+        if plan.body.is_required(leaf) {
+            let empty = if leaf.any { "`null`" } else { types::empty(&leaf.ty.kind).0 };
+            comment.markdown(&format!("Every body has it: where it is not set, {empty} is sent."));
+        }
         let comment = comment.attributes();
         let (ty, converts) = if leaf.any {
             (quote!(impl Into<shared::Value>), true)
@@ -238,6 +245,45 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
         }
     });
     quote! { #(#setters)* }
+}
+
+/// The constructor that takes any code.
+fn from_code(plan: &Plan<'_>) -> TokenStream {
+    if plan.codes.is_empty() {
+        return TokenStream::new();
+    }
+    let none = plan.has_details().then(|| quote!(, None));
+    let (with_arguments, without): (Vec<_>, Vec<_>) =
+        plan.detailed().partition(|(_, details)| details::required(details).next().is_some());
+    let refused = (!with_arguments.is_empty()).then(|| {
+        let variants = with_arguments.iter().map(|(code, _)| &code.variant);
+        quote! { #(ErrorCode::#variants)|* => None, }
+    });
+    let optional = without.iter().map(|(code, _)| {
+        let (variant, constructor) = (&code.variant, &code.constructor);
+        quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
+    });
+    let any = quote! { Some(ApiError::new(code #none)) };
+    let body = if plan.has_details() {
+        quote! {
+            match code {
+                #refused
+                #(#optional)*
+                _ => #any,
+            }
+        }
+    } else {
+        any
+    };
+    quote! {
+        /// The error of a code that is known only at run time.
+        ///
+        /// None where the code has details that are always there: its own constructor takes them.
+        #[must_use]
+        pub fn from_code(code: ErrorCode) -> Option<ApiError> {
+            #body
+        }
+    }
 }
 
 fn default_message(plan: &Plan<'_>) -> TokenStream {

@@ -13,10 +13,10 @@ use crate::template;
 /// The oldest compiler that the crate builds with: the first one of its edition.
 const RUST_VERSION: &str = "1.85";
 
-/// The crate's files outside of its modules.
 /// The license of a crate whose project names none.
 const LICENSE: &str = "MIT OR Apache-2.0";
 
+/// The crate's files outside of its modules.
 pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Output>, RenderError> {
     Ok(vec![
         Output { path: "Cargo.toml".to_owned(), text: manifest(plans, options)? },
@@ -36,8 +36,8 @@ fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError
             version => quoted(&options.version),
             rust_version => quoted(RUST_VERSION),
             description => quoted(&description(plans)),
-            documentation => quoted(&format!("https://docs.rs/{}", options.package)),
             license => quoted(options.license.as_deref().unwrap_or(LICENSE)),
+            documentation => quoted(&format!("https://docs.rs/{}", options.package)),
             features,
             redirects => plans.iter().any(Plan::has_redirects),
         },
@@ -80,9 +80,17 @@ fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> 
             rust_version => RUST_VERSION,
             catalogs,
             redirects => plans.iter().any(Plan::has_redirects),
+            setter => setter(plans),
             sample => sample(plans),
         },
     )
+}
+
+/// A method that sets a member of the body, one that every body has where there is any.
+fn setter(plans: &[Plan<'_>]) -> Option<String> {
+    let all = || plans.iter().flat_map(|plan| plan.body.setters().map(move |leaf| (plan, leaf)));
+    let required = all().find(|(plan, leaf)| plan.body.is_required(leaf));
+    required.or_else(|| all().next()).map(|(_, leaf)| leaf.setter())
 }
 
 /// What the examples show: the first catalog's first code that needs no details.

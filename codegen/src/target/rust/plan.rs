@@ -25,6 +25,7 @@ const METHODS: &[&str] = &[
     "details",
     "fmt",
     "from",
+    "from_code",
     "from_iter",
     "from_str",
     "into",

@@ -72,6 +72,20 @@ pub(super) fn form(ty: &Type) -> Option<&'static str> {
     }
 }
 
+/// What is sent for a member of a kind that has no value: what it is called and, for a text that
+/// must have some form, the text.
+pub(super) fn empty(kind: &Kind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        Kind::Uuid => ("the nil UUID", Some("00000000-0000-0000-0000-000000000000")),
+        Kind::DateTime => ("the Unix epoch", Some("1970-01-01T00:00:00Z")),
+        Kind::String | Kind::Uri => ("an empty text", None),
+        Kind::Integer | Kind::Number | Kind::Delay => ("0", None),
+        Kind::Boolean => ("`false`", None),
+        Kind::Object | Kind::Map(_) => ("an empty object", None),
+        Kind::List(_) => ("an empty array", None),
+    }
+}
+
 /// How a detail of one kind becomes a body's member of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {

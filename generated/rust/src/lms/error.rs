@@ -172,6 +172,17 @@ impl ApiError {
         self
     }
 
+    /// The error of a code that is known only at run time.
+    ///
+    /// None where the code has details that are always there: its own constructor takes them.
+    #[must_use]
+    pub fn from_code(code: ErrorCode) -> Option<ApiError> {
+        match code {
+            ErrorCode::ValidationError => None,
+            _ => Some(ApiError::new(code, None)),
+        }
+    }
+
     fn new(code: ErrorCode, details: Option<Details>) -> ApiError {
         let parts = Parts {
             code,

@@ -351,10 +351,20 @@ impl ApiError {
     /// Sets `error.request_id` in the body.
     ///
     /// Identifies the request for correlation. Quote it when you open a support ticket.
+    ///
+    /// Every body has it: where it is not set, an empty text is sent.
     #[must_use]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> ApiError {
         self.parts.members.request_id = Some(request_id.into());
         self
+    }
+
+    /// The error of a code that is known only at run time.
+    ///
+    /// None where the code has details that are always there: its own constructor takes them.
+    #[must_use]
+    pub fn from_code(code: ErrorCode) -> Option<ApiError> {
+        Some(ApiError::new(code))
     }
 
     fn new(code: ErrorCode) -> ApiError {
