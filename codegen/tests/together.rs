@@ -1,0 +1,282 @@
+//! The example service and both example clients, together over HTTP: for every code of every
+//! catalog, what the service sends and what the clients make of it is what the registry says.
+//!
+//! The first run compiles axum and ureq for the examples; it takes a minute.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use errbook::config::Project;
+use errbook::example::{self, Content};
+use errbook::model::{Catalog, Code, Kind, Model, Retry, Shape, Slot};
+use errbook::names;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+use support::{npm_tools, root, run, scratch, tsc};
+
+/// The status that the service chose for codes whose API documents none.
+const UNDOCUMENTED: u16 = 422;
+
+/// What an OAuth client sends along and wants back.
+const STATE: &str = "x y&z=ü";
+
+#[test]
+fn the_service_and_both_clients_agree_with_the_registry() {
+    let project = Project::find(root()).expect("the project opens");
+    let model = errbook::open(&project).expect("the registry is read").model;
+    let model = model.expect("the registry compiles").public();
+    let service = Service::start(&build("service"));
+    let expected = expectations(&model, &service.address);
+    let addresses: Vec<&String> = expected.keys().collect();
+
+    let mut faults = Vec::new();
+    let mut responses = Command::new("node");
+    responses.arg(root().join("codegen/tests/together/responses.mjs"));
+    responses.arg(npm_tools()).arg(root().join("generated/openapi"));
+    let sent = by_address(&run(responses.args(&addresses)));
+    compare(
+        "the service",
+        &["status", "headers", "sent", "openapi"],
+        &expected,
+        &sent,
+        &mut faults,
+    );
+
+    let facts = [
+        "catalog",
+        "code",
+        "known",
+        "status",
+        "message",
+        "details",
+        "docsUrl",
+        "retry",
+        "retryAfterMs",
+        "headers",
+        "body",
+    ];
+    let seen = by_address(&run(Command::new(build("client-rust")).args(&addresses)));
+    compare("the Rust client", &facts, &expected, &seen, &mut faults);
+    let seen = by_address(&run(Command::new("node").arg(client_typescript()).args(&addresses)));
+    compare("the TypeScript client", &facts, &expected, &seen, &mut faults);
+
+    let codes: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
+    assert_eq!(expected.len(), codes);
+    assert!(faults.is_empty(), "{} facts differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn what_differs_is_named() {
+    let right = json!({ "code": "a", "status": 404, "headers": { "retry-after": "30" } });
+    let expected = BTreeMap::from([("http://127.0.0.1:1/shop/a".to_owned(), right.clone())]);
+    let facts = ["code", "status", "headers"];
+    let faults = |seen: Option<Value>| {
+        let seen = seen.map(|seen| ("http://127.0.0.1:1/shop/a".to_owned(), seen));
+        let mut faults = Vec::new();
+        compare("the client", &facts, &expected, &seen.into_iter().collect(), &mut faults);
+        faults
+    };
+    assert!(faults(Some(right.clone())).is_empty());
+    assert_eq!(faults(None), ["/shop/a: the client says nothing"]);
+    let mut wrong = right.clone();
+    wrong["status"] = json!(500);
+    assert_eq!(faults(Some(wrong)), ["/shop/a: the client: status: expected 404, found 500"]);
+    let mut wrong = right;
+    wrong["headers"] = json!({});
+    assert_eq!(
+        faults(Some(wrong)),
+        ["/shop/a: the client: headers: expected {\"retry-after\":\"30\"}, found {}"]
+    );
+}
+
+/// Adds what differs, each with the code and the fact.
+fn compare(
+    who: &str,
+    facts: &[&str],
+    expected: &BTreeMap<String, Value>,
+    seen: &BTreeMap<String, Value>,
+    faults: &mut Vec<String>,
+) {
+    for (address, expected) in expected {
+        let path = address.splitn(4, '/').nth(3).unwrap_or_default();
+        let Some(seen) = seen.get(address) else {
+            faults.push(format!("/{path}: {who} says nothing"));
+            continue;
+        };
+        for fact in facts {
+            let (expected, seen) = (&expected[*fact], &seen[*fact]);
+            if expected != seen {
+                faults.push(format!("/{path}: {who}: {fact}: expected {expected}, found {seen}"));
+            }
+        }
+    }
+}
+
+/// What the service should send for each code, and what clients should make of it, by address.
+fn expectations(model: &Model, service: &str) -> BTreeMap<String, Value> {
+    let codes = model.catalogs.iter().flat_map(|catalog| {
+        catalog.codes.iter().map(move |code| {
+            let address = format!("{service}/{}/{}", catalog.id, code.code);
+            match example::response(catalog, code).content {
+                Content::Body(_) => (address, expectation(catalog, code)),
+                Content::Redirect(_) => {
+                    let state = utf8_percent_encode(STATE, NON_ALPHANUMERIC);
+                    (format!("{address}?state={state}"), expectation(catalog, code))
+                }
+            }
+        })
+    });
+    codes.collect()
+}
+
+fn expectation(catalog: &Catalog, code: &Code) -> Value {
+    let response = example::response(catalog, code);
+    let mut headers: Map<String, Value> =
+        response.headers.iter().map(|(name, value)| (name.to_lowercase(), json!(value))).collect();
+    let (sent, body) = match response.content {
+        Content::Body(body) => {
+            headers.insert("content-type".to_owned(), json!(catalog.envelope.content_type));
+            (body.clone(), body)
+        }
+        Content::Redirect(mut parameters) => {
+            parameters.push(("state".to_owned(), STATE.to_owned()));
+            headers.insert("location".to_owned(), json!(example::redirect_address(&parameters)));
+            let members = parameters.into_iter().map(|(name, value)| (name, json!(value)));
+            (json!(""), members.collect())
+        }
+    };
+    let mut details = Map::new();
+    let mut delay = Value::Null;
+    for detail in &code.details {
+        let mut name = names::camel(&detail.name);
+        let mut value = example::sample_detail(detail);
+        if detail.ty.kind == Kind::Delay {
+            name.push_str("Ms");
+            value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
+            delay = value.clone();
+        }
+        details.insert(name, value);
+    }
+    let has_message = slots(&catalog.envelope.shape).contains(&Slot::Message);
+    json!({
+        "catalog": catalog.id,
+        "code": code.code,
+        "known": true,
+        "status": response.status.unwrap_or(UNDOCUMENTED),
+        "message": if has_message { example::message(code) } else { code.code.clone() },
+        "details": details,
+        "docsUrl": code.docs_url,
+        "retry": code.retry.map(Retry::name),
+        "retryAfterMs": delay,
+        "headers": headers,
+        "sent": sent,
+        "body": body,
+        "openapi": [],
+    })
+}
+
+fn slots(shape: &Shape) -> Vec<Slot> {
+    match shape {
+        Shape::Object(members) => members.iter().flat_map(|it| slots(&it.shape)).collect(),
+        Shape::Array(element) => slots(element),
+        Shape::Slot(slot) => vec![*slot],
+        Shape::Type(_) | Shape::Constant(_) => Vec::new(),
+    }
+}
+
+/// The lines that a program printed, by the address that each is about.
+fn by_address(lines: &str) -> BTreeMap<String, Value> {
+    let lines = lines.lines().map(|line| {
+        let mut seen: Value =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        settle(&mut seen);
+        (seen["address"].as_str().expect("an address").to_owned(), seen)
+    });
+    lines.collect()
+}
+
+/// Leaves out what differs from run to run: headers of HTTP itself, and the ids of requests, which
+/// become that of the reference.
+fn settle(seen: &mut Value) {
+    if let Some(headers) = seen["headers"].as_object_mut() {
+        for name in ["connection", "content-length", "date", "keep-alive"] {
+            headers.remove(name);
+        }
+    }
+    for id in ["/sent/error/request_id", "/body/error/request_id"] {
+        if let Some(id) = seen.pointer_mut(id)
+            && id.as_str().is_some_and(|id| id.starts_with("req-"))
+        {
+            *id = json!("9c9b6f7a-8e4f-4a3b-9c1e-6f3a2d8b7c4d");
+        }
+    }
+}
+
+/// Builds an example in Rust; the result is the path of its program.
+fn build(example: &str) -> PathBuf {
+    let folder = root().join("examples").join(example);
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    run(Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--locked", "--target-dir"])
+        .arg(&target)
+        .current_dir(&folder)
+        .env("RUSTFLAGS", "-D warnings"));
+    target.join("debug").join(if example == "service" { "service" } else { "client" })
+}
+
+/// Installs and compiles the example in TypeScript in a copy of it; the result is its program.
+fn client_typescript() -> PathBuf {
+    let folder = scratch("together");
+    let (examples, generated) = (folder.join("examples"), folder.join("generated"));
+    for folder in [&examples, &generated] {
+        std::fs::create_dir(folder).expect("a new folder");
+    }
+    run(Command::new("cp").arg("-r").arg(root().join("generated/typescript")).arg(&generated));
+    let client = examples.join("client");
+    std::fs::create_dir(&client).expect("a new folder");
+    for file in ["package.json", "package-lock.json", "tsconfig.json", "client.ts"] {
+        let from = root().join("examples/client-typescript").join(file);
+        std::fs::copy(from, client.join(file)).expect("a copy");
+    }
+    run(Command::new("npm")
+        .args(["ci", "--omit=dev", "--offline", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&client));
+    let types = npm_tools().join("node_modules/@types");
+    run(tsc("typescript").arg("-p").arg(&client).arg("--typeRoots").arg(&types));
+    client.join("dist/client.js")
+}
+
+/// The example service, which ends with the test.
+struct Service {
+    process: Child,
+    address: String,
+}
+
+impl Service {
+    fn start(program: &Path) -> Service {
+        let mut process = Command::new(program)
+            .arg("127.0.0.1:0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the service starts");
+        let stdout = process.stdout.take().expect("it is piped");
+        let mut service = Service { process, address: String::new() };
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).expect("the service says where it listens");
+        let address = line.trim().rsplit(' ').next().expect("an address");
+        address.clone_into(&mut service.address);
+        service
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // It may have ended by itself, and then there is nothing left to do.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
