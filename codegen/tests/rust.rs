@@ -388,7 +388,10 @@ fn argument(detail: &Detail) -> String {
     if detail.ty.nullable && !detail.optional {
         return format!("json({:?})", value.to_string());
     }
-    literal(&detail.ty.kind, &value)
+    match (&detail.ty.kind, &value) {
+        (Kind::String, Value::String(text)) => format!("detail({text:?})"),
+        (kind, value) => literal(kind, value),
+    }
 }
 
 fn literal(kind: &Kind, value: &Value) -> String {

@@ -171,10 +171,17 @@ macro_rules! check_reading {
                 _ => random.damaged(body.as_bytes()),
             };
             let headers = [
-                ("Retry-After", random.bytes()),
-                ("Date", random.damaged(later.as_bytes())),
-                ("WWW-Authenticate", random.damaged(b"Bearer error=\"a\", scope=\"b \\\" c\", x=y")),
-                ("Location", random.damaged(b"https://a.example/?error=x&error_uri=%20%zz+#f")),
+                (random.text(), random.bytes()),
+                ("Retry-After".to_owned(), random.bytes()),
+                ("Date".to_owned(), random.damaged(later.as_bytes())),
+                (
+                    "WWW-Authenticate".to_owned(),
+                    random.damaged(b"Bearer error=\"a\", scope=\"b \\\" c\", x=y"),
+                ),
+                (
+                    "Location".to_owned(),
+                    random.damaged(b"https://a.example/?error=x&error_uri=%20%zz+#f"),
+                ),
             ];
             let status = [0, 200, 302, 400, u16::MAX][random.below(5)];
             match ReceivedError::parse(status, headers, &bytes) {
@@ -203,6 +210,27 @@ impl Random {
     fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+
+    /// Any characters, among them those that end a string, a header or a parameter.
+    fn text(&mut self) -> String {
+        (0..self.below(20)).map(|_| self.character()).collect()
+    }
+
+    /// What a header can carry: visible characters, with spaces between them.
+    fn visible_text(&mut self) -> String {
+        let text: String = self.text().chars().filter(|c| (' '..='~').contains(c)).collect();
+        text.trim().to_owned()
+    }
+
+    fn character(&mut self) -> char {
+        const MARKS: [char; 12] =
+            ['"', '\\', '&', '=', '+', '%', '#', ',', '\n', '\0', '\u{feff}', '\u{1f600}'];
+        match self.below(3) {
+            0 => MARKS[self.below(MARKS.len())],
+            1 => (b' ' + u8::try_from(self.below(95)).unwrap()) as char,
+            _ => char::from_u32(u32::try_from(self.below(0x11_0000)).unwrap()).unwrap_or('?'),
+        }
     }
 
     fn bytes(&mut self) -> Vec<u8> {
@@ -246,6 +274,54 @@ impl Random {
             }
         }
     }
+}
+
+thread_local! {
+    /// What stands in the place of every text among the details.
+    static TEXT: std::cell::RefCell<Option<String>> = const { std::cell::RefCell::new(None) };
+}
+
+/// The example text of a detail, or what stands in its place.
+fn detail(example: &str) -> String {
+    TEXT.with_borrow(|text| text.clone().unwrap_or_else(|| example.to_owned()))
+}
+
+/// A client reads what a service sent, whatever its texts are, and again what it wrote itself.
+macro_rules! check_there_and_back {
+    ($module:ident, $error:expr, $expected:expr, $visible:expr, $details:tt, $redirect:tt) => {{
+        use $module::{ApiError, Envelope, ReceivedError};
+
+        let (error, expected): (ApiError, &Value) = ($error, $expected);
+        let name = error.code().as_str();
+        let response = error.to_response();
+        let received = ReceivedError::parse(response.status, pairs(&response), &response.body).unwrap();
+        let written = serde_json::to_vec(&received).unwrap();
+        let again = ReceivedError::parse(response.status, pairs(&response), written).unwrap();
+        for received in [received, again] {
+            assert_eq!(received.code().as_str(), name);
+            assert!(received.message().is_none_or(|message| message == error.message()), "{name}");
+            assert_eq!(received.envelope(), Some(Envelope::from(&error)), "{name}");
+            when!($details, {
+                // A header cannot carry every character.
+                if $visible || expected["headers"] == serde_json::json!([]) {
+                    assert_eq!(received.details(), error.details(), "{name}");
+                }
+            });
+        }
+        when!($redirect, {
+            if !expected["parameters"].is_null() {
+                let response = ApiError::from_code(error.code())
+                    .unwrap()
+                    .with_message(error.message())
+                    .with_redirect("https://client.example.com/cb?a=1#b")
+                    .to_response();
+                let location = response.header("Location").unwrap();
+                let received = ReceivedError::from_redirect(location).unwrap();
+                assert_eq!(received.message(), Some(&error.message()[..]), "{name}");
+                assert_eq!(received.envelope(), Some(Envelope::from(&error)), "{name}");
+            }
+        });
+    }};
 }
 
 macro_rules! check_response {
@@ -329,7 +405,8 @@ macro_rules! check {
         use $module::{AnyCode, ApiError, Envelope, ErrorCode};
 
         let expected: Vec<Value> = json(include_str!(concat!("../", $catalog, ".json")));
-        let errors: Vec<ApiError> = vec![$($error),*];
+        let make = || -> Vec<ApiError> { vec![$($error),*] };
+        let errors = make();
         assert_eq!(errors.len(), ErrorCode::ALL.len());
         assert!(ErrorCode::ALL.is_sorted());
         for ((error, code), expected) in errors.into_iter().zip(ErrorCode::ALL).zip(&expected) {
@@ -376,7 +453,13 @@ macro_rules! check {
             // The error and its body.
             let made = ApiError::from_code(code);
             assert_eq!(made.is_none(), expected["takes_details"]);
-            assert!(made.is_none_or(|made| made.code() == code && made.status() == code.status()));
+            if let Some(made) = made {
+                assert_eq!((made.code(), made.status()), (code, code.status()));
+                // What nobody has set has a value of its form.
+                let body = serde_json::to_string(&made).unwrap();
+                assert_eq!(json::<Envelope>(&body), Envelope::from(&made));
+                assert!(!body.contains("\"id\":\"\""), "{body}");
+            }
             assert_eq!(error.status(), code.status());
             assert_eq!(Some(&error.message()[..]), text(&expected["message"]));
             assert_eq!(error.to_string(), format!("{name}: {}", error.message()));
@@ -447,6 +530,20 @@ macro_rules! check {
             assert_eq!(response.status().as_u16(), if redirected { 303 } else { 418 });
             println!("checked {name}");
         }
+
+        let mut random = Random(269);
+        for round in 0..20 {
+            let visible = round % 2 == 0;
+            let text = if visible { random.visible_text() } else { random.text() };
+            TEXT.set(Some(text));
+            for ((error, other), expected) in make().into_iter().zip(make()).zip(&expected) {
+                let other = other.with_message(random.text());
+                for error in [error, other] {
+                    check_there_and_back!($module, error, expected, visible, $details, $redirect);
+                }
+            }
+        }
+        TEXT.set(None);
 
         let sample = expected.iter().find(|expected| !expected["body"].is_null()).unwrap();
         check_reading!($module, &sample["body"].to_string(), sample["code"].as_str().unwrap());

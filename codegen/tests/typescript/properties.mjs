@@ -120,17 +120,47 @@ test("what was read is read again from what it is written as", () => {
 });
 
 test("every code carries any message and any texts there and back", () => {
-    for (const { catalog, code, body, message, headers, status } of cases.filter(({ body }) => body !== null)) {
+    // What a header can carry: visible characters, with spaces between them.
+    const visible = fc.string({ unit: "grapheme-ascii", maxLength: 20 }).map((text) => text.trim());
+    const quoted = (text) => `"${text.replace(/["\\]/g, "\\$&")}"`;
+    for (const { catalog, code, body, message, details, headers, status } of cases.filter(({ body }) => body !== null)) {
         const { errorFrom } = catalogs[catalog];
-        const property = fc.property(text.filter((text) => text !== ""), (fresh) => {
-            const filled = JSON.parse(JSON.stringify(body), (_, value) =>
-                typeof value === "string" && value === message && value !== code ? fresh : value,
-            );
-            const error = errorFrom({ status, headers: Object.fromEntries(headers), body: JSON.stringify(filled) });
+        const texts = Object.entries(details).filter(([, value]) => typeof value === "string");
+        const property = fc.property(text.filter((text) => text !== ""), visible, (fresh, detail) => {
+            const filled = JSON.parse(JSON.stringify(body), (_, value) => {
+                if (typeof value !== "string" || value === code) return value;
+                if (value === message) return fresh;
+                return texts.some(([, example]) => example === value) ? detail : value;
+            });
+            const sent = headers.map(([name, value]) => {
+                const [, example] = texts.find(([, example]) => value.includes(example)) ?? [];
+                if (example === undefined) return [name, value];
+                return [name, value === example ? detail : value.replace(quoted(example), () => quoted(detail))];
+            });
+            const error = errorFrom({ status, headers: Object.fromEntries(sent), body: JSON.stringify(filled) });
             assert.equal(error.code, code);
             if (message !== null) assert.equal(error.message, fresh);
+            const expected = { ...details, ...Object.fromEntries(texts.map(([name]) => [name, detail])) };
+            assert.deepEqual({ ...error.details }, expected);
             assert.deepEqual(error.body, filled);
         });
-        fc.assert(property, { ...settings, numRuns: 20 });
+        fc.assert(property, { ...settings, numRuns: texts.length > 0 ? 200 : 20 });
+    }
+});
+
+test("a redirect carries any texts there and back", () => {
+    const redirected = cases.filter(({ location }) => location !== null);
+    assert.ok(redirected.length > 0);
+    for (const { catalog, code, location } of redirected) {
+        const property = fc.property(text.filter((text) => text !== ""), (fresh) => {
+            const query = new URL(location).searchParams;
+            query.set("error_description", fresh);
+            for (const address of [`https://x/cb?${query}`, `https://x/cb?a=b&${query}#fragment`]) {
+                const error = catalogs[catalog].errorFromRedirect(address);
+                assert.equal(error.code, code);
+                assert.equal(error.message, fresh);
+            }
+        });
+        fc.assert(property, settings);
     }
 });
