@@ -203,6 +203,33 @@ fn nothing_at_all_compiles() {
 }
 
 #[test]
+fn few_codes_of_each_kind_draw_no_warning() {
+    let header = "details: { a: { type: string, from: { header: X-A } } }";
+    let takes = format!("  takes: {{ status: 400, description: Text., {header} }}\n");
+    let may = takes.replace("takes", "may").replace("string,", "string, optional: true,");
+    let plain = "  plain: { status: 400, description: Text. }\n";
+    let sections = [
+        ("one", takes.clone()),
+        ("two", format!("{takes}{plain}")),
+        ("three", format!("{may}{plain}{takes}")),
+        ("four", may),
+    ];
+    let files: Vec<(String, String)> = sections
+        .into_iter()
+        .flat_map(|(id, codes)| {
+            let catalog = format!(
+                "catalog: {id}\ntitle: Few\ncodes: {{ style: snake_case }}\n\
+                 envelope: {{ shape: {{ code: $code }} }}\n"
+            );
+            let section = format!("section: Few\nerrors:\n{codes}");
+            [(format!("{id}/catalog.yaml"), catalog), (format!("{id}/few.yaml"), section)]
+        })
+        .collect();
+    let few = model(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    cargo(&crate_of(&few, "few"), CLIPPY);
+}
+
+#[test]
 fn the_oldest_compiler_builds_it() {
     let folder = crate_of(&real(), "oldest");
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("the manifest is read");

@@ -42,6 +42,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
     let sensitive: Vec<(&Ident, bool)> =
         details.fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
     let (derive, debug) = debug(name, &sensitive);
+    let default = required(details).next().is_none().then(|| quote! { #[derive(Default)] });
     let parameters = parameters(details);
     let many = many(details);
     let values = details.fields.iter().map(value);
@@ -49,6 +50,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
     quote! {
         #about
         #derive
+        #default
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
 

@@ -252,28 +252,22 @@ fn from_code(plan: &Plan<'_>) -> TokenStream {
     if plan.codes.is_empty() {
         return TokenStream::new();
     }
-    let none = plan.has_details().then(|| quote!(, None));
-    let (with_arguments, without): (Vec<_>, Vec<_>) =
-        plan.detailed().partition(|(_, details)| details::required(details).next().is_some());
-    let refused = (!with_arguments.is_empty()).then(|| {
-        let variants = with_arguments.iter().map(|(code, _)| &code.variant);
-        quote! { #(ErrorCode::#variants)|* => None, }
-    });
-    let optional = without.iter().map(|(code, _)| {
-        let (variant, constructor) = (&code.variant, &code.constructor);
-        quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
-    });
-    let any = quote! { Some(ApiError::new(code #none)) };
     let body = if plan.has_details() {
-        quote! {
-            match code {
-                #refused
-                #(#optional)*
-                _ => #any,
-            }
-        }
+        let (takes, optional): (Vec<_>, Vec<_>) =
+            plan.detailed().partition(|(_, details)| details::required(details).next().is_some());
+        let takes = (!takes.is_empty()).then(|| {
+            let variants = takes.iter().map(|(code, _)| &code.variant);
+            quote! { #(ErrorCode::#variants)|* => None, }
+        });
+        let optional = optional.iter().map(|(code, _)| {
+            let (variant, constructor) = (&code.variant, &code.constructor);
+            quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
+        });
+        let plain = plan.plain_codes();
+        let plain = plain.map(|plain| quote! { #plain => Some(ApiError::new(code, None)), });
+        quote! { match code { #takes #(#optional)* #plain } }
     } else {
-        any
+        quote! { Some(ApiError::new(code)) }
     };
     quote! {
         /// The error of a code that is known only at run time.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use super::body::{Body, Leaf};
 use super::ident::{ident, raw, unreserved};
@@ -137,6 +138,15 @@ impl<'a> Plan<'a> {
     /// The codes that have details.
     pub(super) fn detailed(&self) -> impl Iterator<Item = (&CodePlan<'a>, &DetailsPlan<'a>)> {
         self.codes.iter().filter_map(|code| Some((code, code.details.as_ref()?)))
+    }
+
+    /// The pattern of the codes without details, behind those that have some; none where every
+    /// code has some.
+    pub(super) fn plain_codes(&self) -> Option<TokenStream> {
+        let mut plain = self.codes.iter().filter(|code| code.details.is_none());
+        let CodePlan { variant, .. } = plain.next()?;
+        // Where a wildcard stands for one variant, clippy asks for its name.
+        Some(if plain.next().is_some() { quote!(_) } else { quote!(ErrorCode::#variant) })
     }
 
     /// Whether some code travels in the query of a redirect.
