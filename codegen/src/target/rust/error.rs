@@ -263,9 +263,9 @@ fn from_code(plan: &Plan<'_>) -> TokenStream {
             let (variant, constructor) = (&code.variant, &code.constructor);
             quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
         });
-        let plain = plan.plain_codes();
-        let plain = plain.map(|plain| quote! { #plain => Some(ApiError::new(code, None)), });
-        quote! { match code { #takes #(#optional)* #plain } }
+        let others = plan.plain_codes();
+        let others = others.map(|others| quote! { #others => Some(ApiError::new(code, None)), });
+        quote! { match code { #takes #(#optional)* #others } }
     } else {
         quote! { Some(ApiError::new(code)) }
     };

@@ -77,7 +77,7 @@ fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
         let delay = delay.map_or_else(|| quote!(None), source);
         quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
     });
-    let plain = plan.plain_codes().map(|plain| quote! { #plain => (None, None), });
+    let others = plan.plain_codes().map(|others| quote! { #others => (None, None), });
     let long = (plan.detailed().count() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
     quote! {
         /// The details of a code, and how long they say to wait.
@@ -85,7 +85,7 @@ fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
         fn read_details(code: ErrorCode, entry: &shared::Entry<'_>) -> (Option<#ty>, #delay) {
             match code {
                 #(#arms)*
-                #plain
+                #others
             }
         }
 
