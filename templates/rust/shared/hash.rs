@@ -10,18 +10,32 @@ const fn fold(a: u64, b: u64) -> u64 {
     halves.0 ^ halves.1
 }
 
-/// The hash of a text.
+/// The hash of a text: sixteen bytes a step, of which the last ones may be read twice. To copy what
+/// is left over would cost more than the rest.
 pub(crate) fn hash(text: &str, seed: u64) -> u64 {
-    let mut state = seed ^ (text.len() as u64);
-    let mut words = text.as_bytes().chunks_exact(8);
-    for word in &mut words {
-        let mut bytes = [0; 8];
-        bytes.copy_from_slice(word);
-        state = fold(state ^ u64::from_le_bytes(bytes), FACTOR);
+    let bytes = text.as_bytes();
+    let mut state = seed ^ (bytes.len() as u64);
+    let (low, high) = if let Some(end) = bytes.last_chunk::<16>() {
+        for step in bytes[..bytes.len() - 1].chunks_exact(16) {
+            let (low, high) = ends(step);
+            state = fold(low ^ state, high ^ FACTOR);
+        }
+        ends(end)
+    } else {
+        ends(bytes)
+    };
+    fold(low ^ state, high ^ FACTOR)
+}
+
+/// The bytes of a piece of at most sixteen as two numbers.
+fn ends(piece: &[u8]) -> (u64, u64) {
+    if let (Some(low), Some(high)) = (piece.first_chunk::<8>(), piece.last_chunk::<8>()) {
+        (u64::from_le_bytes(*low), u64::from_le_bytes(*high))
+    } else if let (Some(low), Some(high)) = (piece.first_chunk::<4>(), piece.last_chunk::<4>()) {
+        (u64::from(u32::from_le_bytes(*low)), u64::from(u32::from_le_bytes(*high)))
+    } else {
+        (piece.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)), 0)
     }
-    let mut bytes = [0; 8];
-    bytes[..words.remainder().len()].copy_from_slice(words.remainder());
-    fold(state ^ u64::from_le_bytes(bytes), FACTOR)
 }
 
 /// The bucket of a hash, less than `buckets`.

@@ -1,4 +1,4 @@
-//! From a code's text to the code: a `match` for few codes, a perfect hash table for many.
+//! From a code's text to the code: a `match` for a handful of codes, a perfect hash table for more.
 //!
 //! The table is made by hash and displace (Belazzougui, Botelho, Dietzfelbinger: "Hash, displace,
 //! and compress", 2009): one hash picks a bucket, the bucket's displacement picks the slot. A
@@ -16,8 +16,8 @@ use crate::target::RenderError;
 #[path = "../../../templates/rust/shared/hash.rs"]
 mod hash;
 
-/// The number of codes up to which a `match` compiles faster and looks up as fast.
-const MATCH_LIMIT: usize = 256;
+/// The number of codes up to which a `match` is as fast, and easier to read.
+const MATCH_LIMIT: usize = 16;
 
 /// Codes that share a bucket, on average: more save space and cost time to place.
 const BUCKET_SIZE: usize = 4;
@@ -73,8 +73,8 @@ fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError
     let index = if u16::try_from(codes.len()).is_ok() { "u16" } else { "u32" };
     let mut numbers = source.block(
         &format!(
-            "/// The place in [`TABLE`] of the one code that each slot can hold.\n\
-             static SLOTS: [{index}; {}] = [",
+            "/// The place in [`ALL`] of the one code that each slot can hold.\n\
+             const PLACES: [{index}; {}] = [",
             table.slots.len()
         ),
         "];",
@@ -83,11 +83,23 @@ fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError
     numbers.close();
     let seed = Literal::u64_unsuffixed(table.seed);
     source.items(quote! {
+        /// The codes by slot, each beside its text: a look-up reads no other table.
+        static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
+            let mut slots = [("", ALL[0]); PLACES.len()];
+            let mut slot = 0;
+            while slot < slots.len() {
+                let code = ALL[PLACES[slot] as usize];
+                slots[slot] = (code.as_str(), code);
+                slot += 1;
+            }
+            slots
+        };
+
         /// Looks a code up: of all codes, only the one in the text's slot can be equal to it.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
             let slot = shared::find(text, #seed, &DISPLACEMENTS, SLOTS.len());
-            let code = ErrorCode::ALL[SLOTS[slot] as usize];
-            (code.as_str() == text).then_some(code)
+            let (found, code) = SLOTS[slot];
+            (found == text).then_some(code)
         }
     })
 }

@@ -3,6 +3,7 @@
 
 //! What is known of each code of the Curaway API.
 
+use super::shared;
 use super::shared::{GrpcCode, Info, Retry};
 use super::{ErrorCode, Section};
 
@@ -201,235 +202,44 @@ pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
     &TABLE[code as usize]
 }
 
-/// Looks a code up.
-#[allow(clippy::too_many_lines)]
+/// The displacement of each bucket of the perfect hash table.
+static DISPLACEMENTS: [u16; 46] = [
+    2, 0, 4, 0, 0, 2, 11, 24, 0, 6, 2, 0, 42, 7, 51, 22, 25, 3, 12, 17, 10, 0, 0, 39, 6, 4, 12, 22,
+    137, 1, 12, 84, 19, 54, 70, 0, 54, 80, 32, 1, 9, 48, 4, 4, 42, 25,
+];
+
+/// The place in [`ALL`] of the one code that each slot can hold.
+const PLACES: [u16; 203] = [
+    0, 61, 174, 126, 33, 48, 51, 28, 80, 0, 85, 169, 99, 93, 63, 119, 142, 18, 98, 143, 111, 92,
+    129, 0, 176, 60, 167, 0, 16, 153, 36, 41, 7, 171, 124, 97, 55, 11, 2, 109, 54, 0, 65, 151, 164,
+    34, 69, 0, 165, 136, 175, 116, 155, 0, 94, 138, 0, 88, 0, 168, 59, 6, 79, 64, 52, 67, 104, 4,
+    40, 128, 82, 0, 56, 78, 0, 22, 102, 0, 137, 177, 162, 0, 29, 107, 150, 71, 0, 8, 24, 172, 121,
+    110, 130, 123, 166, 37, 83, 139, 141, 134, 5, 133, 20, 46, 135, 0, 14, 0, 127, 0, 103, 101, 105,
+    159, 163, 145, 86, 27, 10, 140, 62, 53, 15, 96, 125, 122, 31, 113, 17, 179, 45, 66, 25, 42, 47,
+    0, 87, 68, 49, 118, 70, 19, 0, 3, 30, 112, 77, 132, 147, 108, 90, 156, 89, 106, 13, 146, 50,
+    157, 117, 154, 160, 120, 114, 161, 0, 43, 26, 1, 74, 0, 149, 131, 44, 170, 35, 21, 95, 12, 39,
+    173, 178, 144, 73, 148, 76, 0, 9, 84, 100, 115, 75, 81, 0, 32, 57, 152, 158, 91, 72, 58, 38, 23,
+    0,
+];
+
+/// The codes by slot, each beside its text: a look-up reads no other table.
+static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
+    let mut slots = [("", ALL[0]); PLACES.len()];
+    let mut slot = 0;
+    while slot < slots.len() {
+        let code = ALL[PLACES[slot] as usize];
+        slots[slot] = (code.as_str(), code);
+        slot += 1;
+    }
+
+    slots
+};
+
+/// Looks a code up: of all codes, only the one in the text's slot can be equal to it.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let code = match text {
-        "AUTH_TOKEN_EXPIRED_001" => ErrorCode::AuthTokenExpired001,
-        "AUTH_TOKEN_INVALID_001" => ErrorCode::AuthTokenInvalid001,
-        "AUTH_UNAUTHORIZED_001" => ErrorCode::AuthUnauthorized001,
-        "AUTH_HEADER_MISSING_001" => ErrorCode::AuthHeaderMissing001,
-        "TENANT_NOT_FOUND_001" => ErrorCode::TenantNotFound001,
-        "TENANT_HEADER_MISSING_001" => ErrorCode::TenantHeaderMissing001,
-        "TENANT_MISMATCH_001" => ErrorCode::TenantMismatch001,
-        "INTAKE_VALIDATION_001" => ErrorCode::IntakeValidation001,
-        "INTAKE_DUPLICATE_001" => ErrorCode::IntakeDuplicate001,
-        "INTAKE_CASE_NOT_FOUND_001" => ErrorCode::IntakeCaseNotFound001,
-        "INTAKE_CASE_CLOSED_001" => ErrorCode::IntakeCaseClosed001,
-        "FHIR_RESOURCE_INVALID_001" => ErrorCode::FhirResourceInvalid001,
-        "FHIR_RESOURCE_NOT_FOUND_001" => ErrorCode::FhirResourceNotFound001,
-        "FHIR_CODING_UNKNOWN_001" => ErrorCode::FhirCodingUnknown001,
-        "FHIR_CASE_ID_REQUIRED_001" => ErrorCode::FhirCaseIdRequired001,
-        "FHIR_CASE_ID_INVALID_001" => ErrorCode::FhirCaseIdInvalid001,
-        "CASE_NOT_FOUND_001" => ErrorCode::CaseNotFound001,
-        "CASE_CROSS_TENANT_001" => ErrorCode::CaseCrossTenant001,
-        "CASE_WRONG_PATIENT_001" => ErrorCode::CaseWrongPatient001,
-        "MATCH_NO_RESULTS_001" => ErrorCode::MatchNoResults001,
-        "MATCH_EMBEDDING_FAILED_001" => ErrorCode::MatchEmbeddingFailed001,
-        "MATCH_GRAPH_QUERY_FAILED_001" => ErrorCode::MatchGraphQueryFailed001,
-        "AGENT_GUARDRAIL_INPUT_001" => ErrorCode::AgentGuardrailInput001,
-        "AGENT_GUARDRAIL_OUTPUT_001" => ErrorCode::AgentGuardrailOutput001,
-        "AGENT_LLM_TIMEOUT_001" => ErrorCode::AgentLlmTimeout001,
-        "AGENT_CONTEXT_OVERFLOW_001" => ErrorCode::AgentContextOverflow001,
-        "PROVIDER_NOT_FOUND_001" => ErrorCode::ProviderNotFound001,
-        "PROVIDER_INACTIVE_001" => ErrorCode::ProviderInactive001,
-        "PROVIDER_CAPACITY_001" => ErrorCode::ProviderCapacity001,
-        "PROVIDER_NOT_FOUND" => ErrorCode::ProviderNotFound,
-        "PROVIDER_SLUG_TAKEN" => ErrorCode::ProviderSlugTaken,
-        "DOCTOR_NOT_FOUND_001" => ErrorCode::DoctorNotFound001,
-        "DOCTOR_VALIDATION_001" => ErrorCode::DoctorValidation001,
-        "DOCTOR_DUPLICATE_001" => ErrorCode::DoctorDuplicate001,
-        "DOCTOR_PROCEDURE_EXISTS_001" => ErrorCode::DoctorProcedureExists001,
-        "PUBLIC_PROVIDER_NOT_FOUND_001" => ErrorCode::PublicProviderNotFound001,
-        "PUBLIC_DOCTOR_NOT_FOUND_002" => ErrorCode::PublicDoctorNotFound002,
-        "PUBLIC_TREATMENT_NOT_FOUND_003" => ErrorCode::PublicTreatmentNotFound003,
-        "PUBLIC_DESTINATION_NOT_FOUND_004" => ErrorCode::PublicDestinationNotFound004,
-        "PUBLIC_INVALID_FILTER_005" => ErrorCode::PublicInvalidFilter005,
-        "PUBLIC_INVALID_SORT_006" => ErrorCode::PublicInvalidSort006,
-        "PUBLIC_SEARCH_QUERY_TOO_SHORT_007" => ErrorCode::PublicSearchQueryTooShort007,
-        "PUBLIC_SEARCH_QUERY_TOO_LONG_008" => ErrorCode::PublicSearchQueryTooLong008,
-        "PUBLIC_RATE_LIMIT_EXCEEDED_009" => ErrorCode::PublicRateLimitExceeded009,
-        "PUBLIC_CACHE_ERROR_010" => ErrorCode::PublicCacheError010,
-        "PUBLIC_PAGINATION_INVALID_011" => ErrorCode::PublicPaginationInvalid011,
-        "PUBLIC_SLUG_CONFLICT_012" => ErrorCode::PublicSlugConflict012,
-        "CONSENT_NOT_FOUND_001" => ErrorCode::ConsentNotFound001,
-        "CONSENT_ALREADY_REVOKED_001" => ErrorCode::ConsentAlreadyRevoked001,
-        "CONSENT_REQUIRED_001" => ErrorCode::ConsentRequired001,
-        "GRAPH_CONNECTION_001" => ErrorCode::GraphConnection001,
-        "GRAPH_QUERY_FAILED_001" => ErrorCode::GraphQueryFailed001,
-        "GRAPH_REBUILD_UNAVAILABLE" => ErrorCode::GraphRebuildUnavailable,
-        "GRAPH_REBUILD_CONFIRM_REQUIRED" => ErrorCode::GraphRebuildConfirmRequired,
-        "TENANT_OVERRIDE_REQUIRED" => ErrorCode::TenantOverrideRequired,
-        "CACHE_CONNECTION_001" => ErrorCode::CacheConnection001,
-        "CACHE_READ_FAILED_001" => ErrorCode::CacheReadFailed001,
-        "CACHE_WRITE_FAILED_001" => ErrorCode::CacheWriteFailed001,
-        "CACHE_INVALIDATION_001" => ErrorCode::CacheInvalidation001,
-        "STREAMING_CONNECTION_001" => ErrorCode::StreamingConnection001,
-        "STREAMING_TIMEOUT_001" => ErrorCode::StreamingTimeout001,
-        "STREAMING_PUBLISH_FAILED_001" => ErrorCode::StreamingPublishFailed001,
-        "STREAMING_INVALID_CHANNEL_001" => ErrorCode::StreamingInvalidChannel001,
-        "NOTIFY_EMAIL_FAILED_001" => ErrorCode::NotifyEmailFailed001,
-        "NOTIFY_TEMPLATE_NOT_FOUND_001" => ErrorCode::NotifyTemplateNotFound001,
-        "NOTIFY_RATE_LIMITED_001" => ErrorCode::NotifyRateLimited001,
-        "NOTIFY_RECIPIENT_INVALID_001" => ErrorCode::NotifyRecipientInvalid001,
-        "VIDEO_SESSION_NOT_FOUND_001" => ErrorCode::VideoSessionNotFound001,
-        "VIDEO_SESSION_EXPIRED_001" => ErrorCode::VideoSessionExpired001,
-        "VIDEO_PROVIDER_ERROR_001" => ErrorCode::VideoProviderError001,
-        "VIDEO_PARTICIPANT_LIMIT_001" => ErrorCode::VideoParticipantLimit001,
-        "VIDEO_ROOM_PROVISION_FAILED_001" => ErrorCode::VideoRoomProvisionFailed001,
-        "VIDEO_HIPAA_TIER_REQUIRED_001" => ErrorCode::VideoHipaaTierRequired001,
-        "VIDEO_PARTICIPANT_UNAUTHORIZED_001" => {
-            ErrorCode::VideoParticipantUnauthorized001
-        }
-        "SCHED_SLOT_CONFLICT_001" => ErrorCode::SchedSlotConflict001,
-        "SCHED_OUT_OF_HOURS_001" => ErrorCode::SchedOutOfHours001,
-        "SCHED_TOO_LATE_001" => ErrorCode::SchedTooLate001,
-        "MSO_CHARGE_FAILED_001" => ErrorCode::MsoChargeFailed001,
-        "MSO_PROVIDER_UNAVAILABLE_001" => ErrorCode::MsoProviderUnavailable001,
-        "MSO_PROVIDER_NOT_CONFIGURED_001" => ErrorCode::MsoProviderNotConfigured001,
-        "MSO_WEBHOOK_INVALID_SIGNATURE_001" => ErrorCode::MsoWebhookInvalidSignature001,
-        "MSO_WEBHOOK_DUPLICATE_001" => ErrorCode::MsoWebhookDuplicate001,
-        "MSO_SESSION_INVALID_TRANSITION_001" => ErrorCode::MsoSessionInvalidTransition001,
-        "MSO_SESSION_ALREADY_CANCELLED_001" => ErrorCode::MsoSessionAlreadyCancelled001,
-        "MSO_SESSION_NOT_FOUND_404" => ErrorCode::MsoSessionNotFound404,
-        "STORAGE_UPLOAD_FAILED_001" => ErrorCode::StorageUploadFailed001,
-        "STORAGE_PRESIGN_FAILED_001" => ErrorCode::StoragePresignFailed001,
-        "STORAGE_FILE_TOO_LARGE_001" => ErrorCode::StorageFileTooLarge001,
-        "STORAGE_FILE_TYPE_001" => ErrorCode::StorageFileType001,
-        "DOCUMENT_NOT_FOUND_001" => ErrorCode::DocumentNotFound001,
-        "DOCUMENT_NOT_RETRIABLE_001" => ErrorCode::DocumentNotRetriable001,
-        "DOCUMENT_RETRY_LIMIT_001" => ErrorCode::DocumentRetryLimit001,
-        "DOCUMENT_RETRY_INTERNAL_001" => ErrorCode::DocumentRetryInternal001,
-        "SYS_INTERNAL_001" => ErrorCode::SysInternal001,
-        "SYS_DATABASE_001" => ErrorCode::SysDatabase001,
-        "SYS_RATE_LIMITED_001" => ErrorCode::SysRateLimited001,
-        "SYS_MAINTENANCE_001" => ErrorCode::SysMaintenance001,
-        "SYS_TIMEOUT_001" => ErrorCode::SysTimeout001,
-        "SYS_CONFIG_MISSING" => ErrorCode::SysConfigMissing,
-        "FEATURE_DISABLED" => ErrorCode::FeatureDisabled,
-        "AUDIT_WRITE_FAILED" => ErrorCode::AuditWriteFailed,
-        "FACILITATOR_NOT_FOUND" => ErrorCode::FacilitatorNotFound,
-        "FACILITATOR_INACTIVE" => ErrorCode::FacilitatorInactive,
-        "FACILITATOR_DUPLICATE_EMAIL" => ErrorCode::FacilitatorDuplicateEmail,
-        "FACILITATOR_HAS_ATTRIBUTED_RECORDS" => {
-            ErrorCode::FacilitatorHasAttributedRecords
-        }
-        "RBAC_INVALID_ROLE" => ErrorCode::RbacInvalidRole,
-        "RBAC_INVALID_FILTER" => ErrorCode::RbacInvalidFilter,
-        "RBAC_LAST_ADMIN_GUARD" => ErrorCode::RbacLastAdminGuard,
-        "RBAC_FORCE_DENIED" => ErrorCode::RbacForceDenied,
-        "RBAC_DATA_INTEGRITY" => ErrorCode::RbacDataIntegrity,
-        "AUTH_NO_ACTOR" => ErrorCode::AuthNoActor,
-        "TENANT_ALREADY_EXISTS" => ErrorCode::TenantAlreadyExists,
-        "TENANT_INVALID_INPUT" => ErrorCode::TenantInvalidInput,
-        "TENANT_ACTIVE_CASES_GUARD" => ErrorCode::TenantActiveCasesGuard,
-        "TENANT_PROTECTED" => ErrorCode::TenantProtected,
-        "ORG_MAPPING_NOT_FOUND" => ErrorCode::OrgMappingNotFound,
-        "ORG_MAPPING_DUPLICATE" => ErrorCode::OrgMappingDuplicate,
-        "CLERK_UNAVAILABLE" => ErrorCode::ClerkUnavailable,
-        "MSO_DOCTOR_NOT_FOUND_404" => ErrorCode::MsoDoctorNotFound404,
-        "MSO_DOCTOR_ALREADY_VERIFIED_409" => ErrorCode::MsoDoctorAlreadyVerified409,
-        "MSO_DOCTOR_NOT_SUSPENDED_409" => ErrorCode::MsoDoctorNotSuspended409,
-        "COMMERCE_INTENT_PROVIDER_DOWN_001" => ErrorCode::CommerceIntentProviderDown001,
-        "COMMERCE_INTENT_INVALID_AMOUNT_002" => ErrorCode::CommerceIntentInvalidAmount002,
-        "COMMERCE_INTENT_COMMISSION_UNRESOLVED_003" => {
-            ErrorCode::CommerceIntentCommissionUnresolved003
-        }
-        "COMMERCE_INTENT_NOT_FOUND_004" => ErrorCode::CommerceIntentNotFound004,
-        "COMMERCE_INTENT_INVALID_STATE_005" => ErrorCode::CommerceIntentInvalidState005,
-        "COMMERCE_REFUND_PROVIDER_DOWN_001" => ErrorCode::CommerceRefundProviderDown001,
-        "COMMERCE_REFUND_OVER_REFUND_002" => ErrorCode::CommerceRefundOverRefund002,
-        "COMMERCE_REFUND_INTENT_NOT_CAPTURED_003" => {
-            ErrorCode::CommerceRefundIntentNotCaptured003
-        }
-        "COMMERCE_REFUND_INTENT_NOT_FOUND_004" => {
-            ErrorCode::CommerceRefundIntentNotFound004
-        }
-        "COMMERCE_REFUND_INVALID_AMOUNT_005" => ErrorCode::CommerceRefundInvalidAmount005,
-        "COMMERCE_WEBHOOK_DISABLED_001" => ErrorCode::CommerceWebhookDisabled001,
-        "COMMERCE_WEBHOOK_INVALID_SIGNATURE_001" => {
-            ErrorCode::CommerceWebhookInvalidSignature001
-        }
-        "COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001" => {
-            ErrorCode::CommerceWebhookExpiredSignature001
-        }
-        "COMMERCE_WEBHOOK_PROVIDER_ERROR_001" => {
-            ErrorCode::CommerceWebhookProviderError001
-        }
-        "COMMERCE_WEBHOOK_DUPLICATE_001" => ErrorCode::CommerceWebhookDuplicate001,
-        "COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001" => {
-            ErrorCode::CommerceWebhookNotInCommerce001
-        }
-        "COMMERCE_WEBHOOK_HANDLER_FAILED_001" => {
-            ErrorCode::CommerceWebhookHandlerFailed001
-        }
-        "COMMERCE_RECEIPT_INTENT_NOT_FOUND_001" => {
-            ErrorCode::CommerceReceiptIntentNotFound001
-        }
-        "COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002" => {
-            ErrorCode::CommerceReceiptIntentNotCaptured002
-        }
-        "COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003" => {
-            ErrorCode::CommerceReceiptStorageUnavailable003
-        }
-        "COMMERCE_RECEIPT_NOT_FOUND_004" => ErrorCode::CommerceReceiptNotFound004,
-        "COMMERCE_ADMIN_DISABLED_001" => ErrorCode::CommerceAdminDisabled001,
-        "COMMERCE_ADMIN_INTENT_NOT_FOUND_001" => {
-            ErrorCode::CommerceAdminIntentNotFound001
-        }
-        "COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001" => {
-            ErrorCode::CommerceAdminScheduleNotFound001
-        }
-        "COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001" => {
-            ErrorCode::CommerceAdminReceiptNotFound001
-        }
-        "COMMERCE_ADMIN_INVALID_DATE_001" => ErrorCode::CommerceAdminInvalidDate001,
-        "COMMERCE_WEBHOOK_LOG_NOT_FOUND_001" => ErrorCode::CommerceWebhookLogNotFound001,
-        "COMMERCE_DLQ_NOT_FOUND_001" => ErrorCode::CommerceDlqNotFound001,
-        "COMMERCE_DLQ_ALREADY_REPLAYED_002" => ErrorCode::CommerceDlqAlreadyReplayed002,
-        "PROCEDURE_ADMIN_DISABLED_001" => ErrorCode::ProcedureAdminDisabled001,
-        "PROCEDURE_NOT_FOUND_404" => ErrorCode::ProcedureNotFound404,
-        "PROCEDURE_CODE_DUPLICATE_409" => ErrorCode::ProcedureCodeDuplicate409,
-        "PROCEDURE_HAS_ACTIVE_CASES_409" => ErrorCode::ProcedureHasActiveCases409,
-        "PROCEDURE_INVALID_INPUT_422" => ErrorCode::ProcedureInvalidInput422,
-        "PROVIDER_PROCEDURE_NOT_FOUND_404" => ErrorCode::ProviderProcedureNotFound404,
-        "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422" => {
-            ErrorCode::ProviderProcedureInvalidCostRange422
-        }
-        "CAPABILITY_NOT_FOUND_404" => ErrorCode::CapabilityNotFound404,
-        "CAPABILITY_DUPLICATE_409" => ErrorCode::CapabilityDuplicate409,
-        "CAPABILITY_INVALID_INPUT_422" => ErrorCode::CapabilityInvalidInput422,
-        "CAP_REQ_NOT_FOUND_404" => ErrorCode::CapReqNotFound404,
-        "CAP_REQ_DUPLICATE_409" => ErrorCode::CapReqDuplicate409,
-        "CAPABILITY_RECOMPUTE_FAILED_500" => ErrorCode::CapabilityRecomputeFailed500,
-        "BULK_IMPORT_PARSE_ERROR_422" => ErrorCode::BulkImportParseError422,
-        "PROCEDURE_BULK_IMPORT_VALIDATION_422" => {
-            ErrorCode::ProcedureBulkImportValidation422
-        }
-        "BULK_IMPORT_ROW_FAILED_500" => ErrorCode::BulkImportRowFailed500,
-        "CAP_VOCAB_NOT_FOUND_404" => ErrorCode::CapVocabNotFound404,
-        "CAP_VOCAB_DUPLICATE_409" => ErrorCode::CapVocabDuplicate409,
-        "CAP_VOCAB_REFERENCED_409" => ErrorCode::CapVocabReferenced409,
-        "CAP_VOCAB_INVALID_CODE_422" => ErrorCode::CapVocabInvalidCode422,
-        "RECOVERY_NEEDS_NOT_FOUND_404" => ErrorCode::RecoveryNeedsNotFound404,
-        "RECOMPUTE_JOB_NOT_FOUND_404" => ErrorCode::RecomputeJobNotFound404,
-        "TRANSPORT_VENDOR_SLUG_EXISTS" => ErrorCode::TransportVendorSlugExists,
-        "TRANSPORT_VENDOR_NOT_FOUND" => ErrorCode::TransportVendorNotFound,
-        "TRANSPORT_VENDOR_ALREADY_INACTIVE" => ErrorCode::TransportVendorAlreadyInactive,
-        "TRANSPORT_VENDOR_ALREADY_ACTIVE" => ErrorCode::TransportVendorAlreadyActive,
-        "TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH" => {
-            ErrorCode::TransportVendorVehicleClassMismatch
-        }
-        "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH" => {
-            ErrorCode::TransportVendorCurrencyCountryMismatch
-        }
-        "TRANSPORT_VENDOR_PRICING_INCOMPLETE" => {
-            ErrorCode::TransportVendorPricingIncomplete
-        }
-        "TRANSPORT_VENDOR_AIR_RESERVED" => ErrorCode::TransportVendorAirReserved,
-        _ => return None,
-    };
-    Some(code)
+    let slot = shared::find(text, 0, &DISPLACEMENTS, SLOTS.len());
+    let (found, code) = SLOTS[slot];
+    (found == text).then_some(code)
 }
 
 /// What is known, in the order of the codes.

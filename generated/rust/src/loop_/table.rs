@@ -3,6 +3,7 @@
 
 //! What is known of each code of the Loop Platform API.
 
+use super::shared;
 use super::shared::{Delivery, GrpcCode, Info, Retry};
 use super::{Action, ErrorCode, Section};
 
@@ -67,57 +68,35 @@ pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
     &TABLE[code as usize]
 }
 
-/// Looks a code up.
+/// The displacement of each bucket of the perfect hash table.
+static DISPLACEMENTS: [u16; 12] = [
+    3, 14, 4, 50, 55, 3, 9, 22, 39, 5, 31, 2,
+];
+
+/// The place in [`ALL`] of the one code that each slot can hold.
+const PLACES: [u16; 51] = [
+    30, 0, 14, 44, 37, 43, 24, 27, 17, 19, 0, 40, 2, 28, 33, 10, 21, 13, 18, 1, 41, 15, 11, 8, 35,
+    23, 39, 4, 22, 32, 36, 20, 0, 42, 25, 0, 6, 29, 0, 16, 26, 9, 5, 12, 34, 0, 7, 0, 31, 38, 3,
+];
+
+/// The codes by slot, each beside its text: a look-up reads no other table.
+static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
+    let mut slots = [("", ALL[0]); PLACES.len()];
+    let mut slot = 0;
+    while slot < slots.len() {
+        let code = ALL[PLACES[slot] as usize];
+        slots[slot] = (code.as_str(), code);
+        slot += 1;
+    }
+
+    slots
+};
+
+/// Looks a code up: of all codes, only the one in the text's slot can be equal to it.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let code = match text {
-        "invalid_request" => ErrorCode::InvalidRequest,
-        "invalid_client" => ErrorCode::InvalidClient,
-        "invalid_grant" => ErrorCode::InvalidGrant,
-        "unauthorized_client" => ErrorCode::UnauthorizedClient,
-        "unsupported_grant_type" => ErrorCode::UnsupportedGrantType,
-        "unsupported_response_type" => ErrorCode::UnsupportedResponseType,
-        "invalid_scope" => ErrorCode::InvalidScope,
-        "access_denied" => ErrorCode::AccessDenied,
-        "server_error" => ErrorCode::ServerError,
-        "temporarily_unavailable" => ErrorCode::TemporarilyUnavailable,
-        "invalid_token" => ErrorCode::InvalidToken,
-        "insufficient_scope" => ErrorCode::InsufficientScope,
-        "validation_error" => ErrorCode::ValidationError,
-        "unauthenticated" => ErrorCode::Unauthenticated,
-        "forbidden" => ErrorCode::Forbidden,
-        "not_found" => ErrorCode::NotFound,
-        "method_not_allowed" => ErrorCode::MethodNotAllowed,
-        "conflict" => ErrorCode::Conflict,
-        "unprocessable_entity" => ErrorCode::UnprocessableEntity,
-        "rate_limited" => ErrorCode::RateLimited,
-        "internal_error" => ErrorCode::InternalError,
-        "bad_gateway" => ErrorCode::BadGateway,
-        "service_unavailable" => ErrorCode::ServiceUnavailable,
-        "gateway_timeout" => ErrorCode::GatewayTimeout,
-        "missing_idempotency_key" => ErrorCode::MissingIdempotencyKey,
-        "idempotency_key_payload_mismatch" => ErrorCode::IdempotencyKeyPayloadMismatch,
-        "biomarker_out_of_range" => ErrorCode::BiomarkerOutOfRange,
-        "contraindication_found" => ErrorCode::ContraindicationFound,
-        "protocol_not_eligible" => ErrorCode::ProtocolNotEligible,
-        "card_declined" => ErrorCode::CardDeclined,
-        "insufficient_funds" => ErrorCode::InsufficientFunds,
-        "dispute_in_progress" => ErrorCode::DisputeInProgress,
-        "refund_window_expired" => ErrorCode::RefundWindowExpired,
-        "tier_locked" => ErrorCode::TierLocked,
-        "subscription_not_found" => ErrorCode::SubscriptionNotFound,
-        "winback_already_attempted" => ErrorCode::WinbackAlreadyAttempted,
-        "commission_already_posted" => ErrorCode::CommissionAlreadyPosted,
-        "attribution_expired" => ErrorCode::AttributionExpired,
-        "payout_threshold_not_met" => ErrorCode::PayoutThresholdNotMet,
-        "recipient_suppressed" => ErrorCode::RecipientSuppressed,
-        "template_not_found" => ErrorCode::TemplateNotFound,
-        "quota_exceeded" => ErrorCode::QuotaExceeded,
-        "consent_required" => ErrorCode::ConsentRequired,
-        "client_disabled" => ErrorCode::ClientDisabled,
-        "baa_required" => ErrorCode::BaaRequired,
-        _ => return None,
-    };
-    Some(code)
+    let slot = shared::find(text, 0, &DISPLACEMENTS, SLOTS.len());
+    let (found, code) = SLOTS[slot];
+    (found == text).then_some(code)
 }
 
 /// What is known, in the order of the codes.

@@ -3,6 +3,7 @@
 
 //! What is known of each code of the Medblocks Platform API.
 
+use super::shared;
 use super::shared::{GrpcCode, Info, Retry};
 use super::{Category, ErrorCode, Section};
 
@@ -55,45 +56,35 @@ pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
     &TABLE[code as usize]
 }
 
-/// Looks a code up.
+/// The displacement of each bucket of the perfect hash table.
+static DISPLACEMENTS: [u16; 9] = [
+    3, 0, 50, 6, 13, 11, 72, 2, 19,
+];
+
+/// The place in [`ALL`] of the one code that each slot can hold.
+const PLACES: [u16; 38] = [
+    32, 25, 29, 17, 22, 5, 3, 21, 15, 11, 28, 0, 0, 0, 10, 16, 24, 13, 4, 0, 2, 8, 0, 27, 1, 7, 9,
+    0, 23, 30, 12, 14, 18, 20, 6, 31, 26, 19,
+];
+
+/// The codes by slot, each beside its text: a look-up reads no other table.
+static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
+    let mut slots = [("", ALL[0]); PLACES.len()];
+    let mut slot = 0;
+    while slot < slots.len() {
+        let code = ALL[PLACES[slot] as usize];
+        slots[slot] = (code.as_str(), code);
+        slot += 1;
+    }
+
+    slots
+};
+
+/// Looks a code up: of all codes, only the one in the text's slot can be equal to it.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let code = match text {
-        "not_authenticated" => ErrorCode::NotAuthenticated,
-        "invalid_credentials" => ErrorCode::InvalidCredentials,
-        "session_expired" => ErrorCode::SessionExpired,
-        "missing_api_key" => ErrorCode::MissingApiKey,
-        "invalid_api_key" => ErrorCode::InvalidApiKey,
-        "expired_api_key" => ErrorCode::ExpiredApiKey,
-        "forbidden" => ErrorCode::Forbidden,
-        "org_access_denied" => ErrorCode::OrgAccessDenied,
-        "role_insufficient" => ErrorCode::RoleInsufficient,
-        "patient_access_denied" => ErrorCode::PatientAccessDenied,
-        "scope_violation" => ErrorCode::ScopeViolation,
-        "insufficient_scope" => ErrorCode::InsufficientScope,
-        "bad_request" => ErrorCode::BadRequest,
-        "invalid_data" => ErrorCode::InvalidData,
-        "payload_too_large" => ErrorCode::PayloadTooLarge,
-        "invalid_image" => ErrorCode::InvalidImage,
-        "unsupported_api_version" => ErrorCode::UnsupportedApiVersion,
-        "oauth_state_expired" => ErrorCode::OauthStateExpired,
-        "resource_not_found" => ErrorCode::ResourceNotFound,
-        "resource_conflict" => ErrorCode::ResourceConflict,
-        "already_linked" => ErrorCode::AlreadyLinked,
-        "external_id_already_exists" => ErrorCode::ExternalIdAlreadyExists,
-        "throttled" => ErrorCode::Throttled,
-        "quota_exceeded" => ErrorCode::QuotaExceeded,
-        "fhir_error" => ErrorCode::FhirError,
-        "oauth_error" => ErrorCode::OauthError,
-        "email_error" => ErrorCode::EmailError,
-        "token_exchange_failed" => ErrorCode::TokenExchangeFailed,
-        "token_unavailable" => ErrorCode::TokenUnavailable,
-        "storage_error" => ErrorCode::StorageError,
-        "internal_error" => ErrorCode::InternalError,
-        "db_error" => ErrorCode::DbError,
-        "config_missing" => ErrorCode::ConfigMissing,
-        _ => return None,
-    };
-    Some(code)
+    let slot = shared::find(text, 0, &DISPLACEMENTS, SLOTS.len());
+    let (found, code) = SLOTS[slot];
+    (found == text).then_some(code)
 }
 
 /// What is known, in the order of the codes.

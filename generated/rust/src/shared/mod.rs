@@ -20,6 +20,7 @@ mod delay;
 mod error;
 mod group;
 mod grpc;
+mod hash;
 mod metadata;
 mod names;
 #[cfg(feature = "std")]
@@ -45,6 +46,7 @@ pub use delay::{Delay, HttpDate, InvalidDelay};
 pub(crate) use error::{details, error};
 pub(crate) use group::{Group, group};
 pub use grpc::GrpcCode;
+pub(crate) use hash::find;
 pub(crate) use metadata::{Info, metadata};
 pub use names::UnknownName;
 pub(crate) use names::names;

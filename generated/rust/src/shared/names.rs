@@ -51,6 +51,7 @@ macro_rules! names {
         impl core::str::FromStr for $type {
             type Err = shared::UnknownName;
 
+            #[inline]
             fn from_str(text: &str) -> Result<$type, shared::UnknownName> {
                 $find(text).ok_or(shared::UnknownName::new($expected))
             }
@@ -59,6 +60,7 @@ macro_rules! names {
         impl TryFrom<&str> for $type {
             type Error = shared::UnknownName;
 
+            #[inline]
             fn try_from(text: &str) -> Result<$type, shared::UnknownName> {
                 text.parse()
             }
