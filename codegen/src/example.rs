@@ -1,12 +1,57 @@
-//! Example responses: what a code looks like on the wire, made of the envelope and its details.
+//! Examples: what a code looks like on the wire, made of the envelope and its details, and a request
+//! that it may answer.
 
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Catalog, Code, Delivery, Detail, Kind, Member, Part, PathStep, Place, Shape, Slot, Type,
+    Catalog, Code, Delivery, Detail, Kind, Member, Operation, Part, PathStep, Place, Shape, Slot,
+    Type,
 };
+
+/// A request that a code may answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The first line: `POST /orders HTTP/1.1`.
+    pub line: String,
+    /// The headers.
+    pub headers: Vec<(String, String)>,
+    /// The body, if it has one: a string as it stands, anything else as JSON.
+    pub body: Option<Value>,
+}
+
+/// The request of the first operation that returns a code and says how it is asked for.
+#[must_use]
+pub fn request(catalog: &Catalog, code: &Code) -> Option<Request> {
+    let own = code.operations.iter().map(|operation| &catalog.operations[*operation]);
+    let any = catalog.operations.iter().filter(|_| code.everywhere);
+    own.chain(any).find_map(request_of)
+}
+
+/// The body of a request as text, JSON over several lines.
+#[must_use]
+pub fn request_body(body: &Value) -> String {
+    match body {
+        Value::String(text) => text.clone(),
+        json => format!("{json:#}"),
+    }
+}
+
+/// The request of an operation that says how it is asked for.
+fn request_of(operation: &Operation) -> Option<Request> {
+    const TYPE: &str = "Content-Type";
+    let request = operation.request.as_ref()?;
+    let example = request.example.as_ref();
+    let path = example.map_or(&request.path, |example| &example.path);
+    let mut headers = example.map_or_else(Vec::new, |example| example.headers.clone());
+    let body = example.and_then(|example| example.body.clone());
+    let told = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(TYPE));
+    if !told && body.as_ref().is_some_and(|body| !body.is_string()) {
+        headers.push((TYPE.to_owned(), "application/json".to_owned()));
+    }
+    Some(Request { line: format!("{} {path} HTTP/1.1", request.method), headers, body })
+}
 
 /// A response that carries an error.
 #[derive(Debug, Clone, PartialEq)]

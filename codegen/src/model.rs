@@ -38,6 +38,11 @@ pub struct Catalog {
     pub actions: Vec<Action>,
     /// The body of an error response.
     pub envelope: Envelope,
+    /// The indices in [`Catalog::codes`] of those that every operation can return, as written.
+    pub raises: Vec<usize>,
+    /// What the API can be asked for, as far as the catalog says which codes may come back, in the
+    /// order in which it does.
+    pub operations: Vec<Operation>,
     /// How a client should deal with these errors.
     pub handling: Option<Handling>,
     /// What a response never holds.
@@ -242,6 +247,52 @@ pub enum Kind {
     Map(Box<Kind>),
 }
 
+/// Something that the API can be asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Its `operationId` in the API description, a text without white space; its method and path
+    /// where it has none.
+    pub id: String,
+    /// Its name in anchors, unique in its catalog: ASCII letters, digits, `_`, `.` and `-`.
+    pub anchor: String,
+    /// How it is asked for; none where only the API description says it.
+    pub request: Option<Request>,
+    /// What it does.
+    pub description: Option<Text>,
+    /// The indices in [`Catalog::codes`] of those that it can return beside [`Catalog::raises`], as
+    /// written, each once.
+    pub codes: Vec<usize>,
+    /// Where the registry defines it, for messages; no target shows it.
+    pub span: Span,
+}
+
+/// How an operation is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The HTTP method, one of [`METHODS`].
+    pub method: &'static str,
+    /// The path with placeholders between braces: `/orders/{order_id}`. No two operations of a
+    /// catalog have the same method and path, whatever their placeholders are called.
+    pub path: String,
+    /// A request to show.
+    pub example: Option<RequestExample>,
+}
+
+/// A request that the reference shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestExample {
+    /// The path, with its query.
+    pub path: String,
+    /// The headers, in the order written.
+    pub headers: Vec<(String, String)>,
+    /// The body: a string as it stands, anything else as JSON.
+    pub body: Option<Value>,
+}
+
+/// The methods of HTTP that an API description knows.
+pub const METHODS: [&str; 8] =
+    ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
 /// How a client should deal with the errors of a catalog.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Handling {
@@ -372,6 +423,10 @@ pub struct Code {
     pub retry: Option<Retry>,
     /// The id of one of the catalog's actions.
     pub action: Option<String>,
+    /// The indices in [`Catalog::operations`] of those that name the code, ascending.
+    pub operations: Vec<usize>,
+    /// Whether every operation can return it.
+    pub everywhere: bool,
     /// Typed members that travel with the error.
     pub details: Vec<Detail>,
     /// How the error reaches the client.
@@ -566,6 +621,27 @@ impl Catalog {
         section.entries.iter().map(|entry| (&self.codes[entry.code], entry))
     }
 
+    /// The codes of these indices.
+    pub fn codes_at<'a>(&'a self, codes: &'a [usize]) -> impl Iterator<Item = &'a Code> {
+        codes.iter().map(|code| &self.codes[*code])
+    }
+
+    /// Tells each code which operations return it.
+    pub(crate) fn cross_refer(&mut self) {
+        for code in &mut self.codes {
+            code.operations.clear();
+            code.everywhere = false;
+        }
+        for code in &self.raises {
+            self.codes[*code].everywhere = true;
+        }
+        for (index, operation) in self.operations.iter().enumerate() {
+            for code in &operation.codes {
+                self.codes[*code].operations.push(index);
+            }
+        }
+    }
+
     fn public(&self) -> Catalog {
         let mut catalog = self.clone();
         if catalog.codes.iter().all(|code| code.visibility == Visibility::Public) {
@@ -591,6 +667,14 @@ impl Catalog {
                 None => false,
             });
         }
+        catalog.raises = catalog.raises.iter().filter_map(|code| places[*code]).collect();
+        // An operation that returns nothing but internal codes is internal itself.
+        catalog.operations.retain_mut(|operation| {
+            let own = operation.codes.len();
+            operation.codes = operation.codes.iter().filter_map(|code| places[*code]).collect();
+            own == 0 || !operation.codes.is_empty()
+        });
+        catalog.cross_refer();
         let names: std::collections::BTreeSet<String> =
             catalog.codes.iter().map(|code| code.code.clone()).collect();
         let public = |code: &String| names.contains(code);
@@ -612,6 +696,23 @@ impl Catalog {
             retired.replaced_by = retired.replaced_by.take().filter(public);
         }
         catalog
+    }
+}
+
+impl Operation {
+    /// What people call it: its method and path, or its id where only that is known.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match &self.request {
+            Some(request) => format!("{} {}", request.method, request.path),
+            None => self.id.clone(),
+        }
+    }
+
+    /// Its `operationId`, where it has one.
+    #[must_use]
+    pub fn operation_id(&self) -> Option<&str> {
+        Some(self.id.as_str()).filter(|id| !id.contains(' '))
     }
 }
 

@@ -110,6 +110,8 @@ rules! {
         Error DETAIL_TYPE = "detail-type": "A detail has a known type.";
         Error DETAIL_PLACE = "detail-place": "A detail travels at a place that the response has.";
         Error TABLE_ROW = "table-row": "A table's row has a cell for every column.";
+        Error OPERATION_REQUEST = "operation-request": "A request is a method and a path that no other operation has.";
+        Error REPEATED_RAISE = "repeated-raise": "A list of `raises` names a code once.";
         Error FIXED_RULE = "fixed-rule": "Only lints have levels and can be allowed.";
         Error SITE_ADDRESS = "site-address": "The address of a site begins with `https://` and has no query.";
         Error TARGET_FOLDER = "target-folder": "A target has a folder of its own.";
@@ -152,6 +154,7 @@ rules! {
         Warning UNUSED_ACTION = "unused-action": "Something asks for every action.";
         Hint UNUSED_DETAILS = "unused-details": "Some code has details for the place that the envelope keeps for them.";
         Warning EMPTY_SECTION = "empty-section": "Every section has codes or tables.";
+        Hint REDUNDANT_RAISE = "redundant-raise": "An operation does not repeat what every operation can return.";
         Warning UNUSED_SUPPRESSION = "unused-suppression": "What is allowed is done.";
     }
 }

@@ -22,6 +22,7 @@ const FILES: &[(&str, &str)] = files![
     "life-cycle.yaml",
     "mentions.yaml",
     "names.yaml",
+    "operations.yaml",
     "statuses.yaml",
     "texts.yaml",
     "values.yaml",

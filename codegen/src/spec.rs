@@ -44,6 +44,11 @@ object! {
         "envelope" => envelope: EnvelopeSpec,
         /// What a response never holds.
         "never_includes" => never_includes: Vec<Prose>,
+        /// Codes that every operation of the API can return.
+        "raises" => raises: Vec<Spanned<String>>,
+        /// The operations of the API and the codes that each can return. The key is the
+        /// `operationId` of the API description, or method and path where there is none.
+        "operations" => operations: Map<OperationSpec>,
         /// How a client should deal with these errors.
         "handling" => handling: Option<HandlingSpec>,
         /// Pages to read beside this one.
@@ -147,6 +152,32 @@ object! {
         "description" => description: Prose,
         /// A value for examples.
         "example" => example: Option<Spanned<Any>>,
+    }
+}
+
+object! {
+    /// An operation of the API.
+    "an operation" => OperationSpec {
+        /// Its method and the template of its path: `POST /orders`.
+        "request" => request: Option<Spanned<String>>,
+        /// What it does.
+        "description" => description: Option<Prose>,
+        /// The codes that it can return beside those of every operation.
+        "raises" => raises: Vec<Spanned<String>>,
+        /// A request that the reference shows.
+        "example" => example: Option<RequestSpec>,
+    }
+}
+
+object! {
+    /// An example of a request.
+    "an example request" => RequestSpec {
+        /// The path, with its query; the template where it is left out.
+        "path" => path: Option<Spanned<String>>,
+        /// The headers to show.
+        "headers" => headers: Map<String>,
+        /// The body: a text as it stands, anything else as JSON.
+        "body" => body: Option<Any>,
     }
 }
 

@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use errbook::config::Project;
 use errbook::diagnostic::nearest;
 use errbook::error::Error;
-use errbook::example::{Content, response};
+use errbook::example::{Content, request, request_body, response};
 use errbook::model::{
     Catalog, Code, Delivery, Detail, Link, Model, Place, Retired, Text, Visibility, display_path,
 };
@@ -170,6 +170,7 @@ fn page(catalog: &Catalog, code: &Code, sources: &Sources) -> String {
         page.heading("Details");
         code.details.iter().for_each(|detail| page.detail(detail));
     }
+    page.returned_by(catalog, code);
     if !code.notes.is_empty() {
         page.heading("Notes");
         code.notes.iter().for_each(|note| page.text_if(Some(note)));
@@ -260,6 +261,23 @@ impl Page {
         self.text_if(detail.description.as_ref());
     }
 
+    fn returned_by(&mut self, catalog: &Catalog, code: &Code) {
+        if code.operations.is_empty() && !code.everywhere {
+            return;
+        }
+        self.heading("Returned by");
+        if code.everywhere {
+            self.paragraph("every operation");
+        }
+        for operation in code.operations.iter().map(|at| &catalog.operations[*at]) {
+            let label = operation.label();
+            match operation.operation_id().filter(|id| *id != label) {
+                Some(id) => self.paragraph(&format!("{CODE}{label}{CODE:#} ({id})")),
+                None => self.paragraph(&format!("{CODE}{label}{CODE:#}")),
+            }
+        }
+    }
+
     fn listed_in(&mut self, catalog: &Catalog, code: &Code) {
         let mut first = true;
         for section in &catalog.sections {
@@ -299,6 +317,17 @@ impl Page {
 
     fn response(&mut self, catalog: &Catalog, code: &Code) {
         self.heading("Example");
+        if let Some(request) = request(catalog, code) {
+            self.paragraph(&request.line);
+            for (name, value) in &request.headers {
+                self.paragraph(&format!("{name}: {value}"));
+            }
+            if let Some(body) = &request.body {
+                self.text.push('\n');
+                request_body(body).lines().for_each(|line| self.paragraph(line));
+            }
+            self.text.push('\n');
+        }
         let example = response(catalog, code);
         if let Some(status) = example.status {
             self.paragraph(&format!("HTTP/1.1 {status}"));

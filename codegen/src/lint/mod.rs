@@ -10,6 +10,7 @@ mod codes;
 mod lifecycle;
 mod links;
 mod mentions;
+mod operations;
 mod order;
 mod prose;
 mod retry;
@@ -69,6 +70,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rule::UNUSED_ACTION, unused::unused_action),
     (&rule::UNUSED_DETAILS, unused::unused_details),
     (&rule::EMPTY_SECTION, unused::empty_section),
+    (&rule::REDUNDANT_RAISE, operations::redundant_raise),
 ];
 
 /// Looks for everything that breaks a lint; `levels` are those of the project.

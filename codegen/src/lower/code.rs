@@ -84,6 +84,9 @@ pub(super) fn lower(
         section: context.section,
         retry: retry.map(|retry| retry.value),
         action: action.map(|id| id.value.clone()),
+        // Filled in once every operation was read.
+        operations: Vec::new(),
+        everywhere: false,
         details,
         delivery: spec.delivery.unwrap_or(Delivery::Body),
         grpc: grpc(spec, &status, problems),
@@ -210,6 +213,12 @@ fn check_places(specs: &Map<DetailSpec>, details: &[Detail], problems: &mut Prob
     }
 }
 
+/// Whether a text can be the name of a header (RFC 9110 §5.1).
+pub(super) fn is_header(name: &str) -> bool {
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    name.chars().all(token)
+}
+
 fn place(
     name: &Spanned<String>,
     spec: Option<&Spanned<PlaceSpec>>,
@@ -258,8 +267,7 @@ fn place(
             Place::Body(steps)
         }
         PlaceSpec { body: None, header: Some(header), parameter } => {
-            let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-            if !header.value.chars().all(token) {
+            if !is_header(&header.value) {
                 problems.push(
                     Diagnostic::error(
                         &rule::DETAIL_PLACE,

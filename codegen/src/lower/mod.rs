@@ -5,6 +5,7 @@ mod code;
 mod envelope;
 mod message;
 mod naming;
+mod operation;
 mod reference;
 mod types;
 
@@ -66,7 +67,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     }
     naming::check(files, &codes, &known, problems);
     let sections = sections.iter().map(|file| section(file, &known, &places, problems)).collect();
-    Catalog {
+    let mut catalog = Catalog {
         id: files.folder.clone(),
         title: spec.title.clone(),
         description: spec.description.as_ref().map(Prose::text),
@@ -81,13 +82,17 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
         statuses: statuses(spec, problems),
         actions: actions(&spec.actions),
         envelope,
+        raises: operation::raised(&spec.raises, &known, &places, problems),
+        operations: operation::lower(&spec.operations, &known, &places, problems),
         handling: spec.handling.as_ref().map(|spec| handling(spec, &known, problems)),
         never_includes: texts(&spec.never_includes),
         related: links(&spec.related),
         retired: retired(spec, &known, problems),
         sections,
         codes,
-    }
+    };
+    catalog.cross_refer();
+    catalog
 }
 
 /// Every rule that has a level or may be broken is a lint.

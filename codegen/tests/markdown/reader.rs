@@ -228,6 +228,41 @@ fn counts_are_those_of_the_model() {
 }
 
 #[test]
+fn operations_and_codes_lead_to_each_other() {
+    let outputs = render(&everything(Some("https://h/errors/{code}")));
+    let pages = page::read(&outputs);
+    let index = &pages["shop/README.md"];
+    let row = |words: &str| {
+        let row = index.rows.iter().find(|row| row[0].contains(words));
+        row.unwrap_or_else(|| panic!("no row has {words}")).clone()
+    };
+    assert_eq!(
+        row("POST /orders/{id}"),
+        [
+            "POST /orders/{id} placeOrder",
+            "Sells a thing, or says out_of_stock.",
+            "conflict, out_of_stock"
+        ]
+    );
+    assert_eq!(row("GET /orders/{id}")[2], "not_found");
+    assert_eq!(row("orders|<b>")[0], "orders|<b>{{x}}`_y_");
+    assert!(index.text.contains("Every operation can return too_many."), "{}", index.text);
+    let code = &pages["shop/errors/not_found.md"];
+    let link = "../README.md#operation-GET-orders-id";
+    assert!(code.links.iter().any(|found| found == link), "{:?}", code.links);
+    assert!(index.ids.iter().any(|id| id == "operation-GET-orders-id"), "{:?}", index.ids);
+    assert!(pages["shop/errors/too_many.md"].text.contains("Returned by: every operation"));
+    assert_eq!(
+        pages["shop/errors/too_many.md"].blocks[0].1.lines().next(),
+        Some("POST /orders/7?gift=1 HTTP/1.1")
+    );
+    // What returns nothing but internal codes is internal.
+    for output in &outputs {
+        assert!(!output.text.contains("purge") && !output.text.contains("/everything"));
+    }
+}
+
+#[test]
 fn pages_read_well() {
     let outputs = render(&everything(Some("https://h/errors/{code}")));
     assert_expected(&outputs, "shop/errors/conflict.md", "conflict.expected.md");

@@ -72,6 +72,16 @@ envelope:
   fields:
     error.ref: { description: Quote it to support., example: r-1 }
 never_includes: [The number of a card.]
+raises: [too_many]
+operations:
+  placeOrder:
+    request: POST /orders/{id}
+    description: Sells a thing, or says `out_of_stock`.
+    raises: [conflict, out_of_stock]
+    example: { path: "/orders/7?gift=1", headers: { X-Trace: "a | b" }, body: { thing: a `hat` } }
+  GET /orders/{id}: { raises: [not_found, internal_one] }
+  orders|<b>{{x}}`_y_: { raises: [not_found] }
+  purge: { request: DELETE /everything, raises: [internal_one] }
 handling:
   description: Look at `error.code` only.
   log: [The code., "`error.ref`"]

@@ -94,9 +94,12 @@ pub fn hostile() -> Model {
     }
     let catalog = format!(
         "catalog: nasty\ntitle: \"</title><script>window.pwned = 1</script>\"\n\
-         description: \"{}\"\ncodes: {{ style: snake_case }}\n\
-         envelope: {{ shape: {{ \"<b><i>\": $code, m: $message }} }}\n",
-        texts[1],
+         description: \"{1}\"\ncodes: {{ style: snake_case }}\n\
+         envelope: {{ shape: {{ \"<b><i>\": $code, m: $message }} }}\n\
+         operations: {{ \"{0}\": {{ request: \"POST /{0}\", description: \"{1}\", \
+         raises: [text_0_t, text_1_t], example: {{ headers: {{ X-Y: \"{1}\" }}, \
+         body: {{ \"{1}\": \"{1}\" }} }} }} }}\n",
+        "<script>window.pwned=1</script>'\\\"><b>", texts[1],
     );
     of_texts(&[("nasty/catalog.yaml", catalog), ("nasty/texts.yaml", section)])
 }
@@ -127,6 +130,16 @@ envelope:
   fields:
     error.ref: { description: Quote it to support., example: r-1 }
 never_includes: [The number of a card.]
+raises: [too_many]
+operations:
+  placeOrder:
+    request: POST /orders/{id}
+    description: Sells a thing, or says `out_of_stock`.
+    raises: [conflict, out_of_stock]
+    example: { path: "/orders/7?gift=1", headers: { X-Trace: "a | b" }, body: { thing: a `hat` } }
+  GET /orders/{id}: { raises: [not_found, internal_one] }
+  orders|<b>{{x}}`_y_: { raises: [not_found] }
+  purge: { request: DELETE /everything, raises: [internal_one] }
 handling:
   description: Look at `error.code` only.
   log: [The code., "`error.ref`"]

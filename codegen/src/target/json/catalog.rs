@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::code::Code;
+use super::code::{Code, Header};
 use super::{source, texts};
 use crate::model::{self, Layout, Shape, Slot};
 
@@ -19,6 +19,9 @@ pub struct Catalog<'a> {
     statuses: Vec<StatusMeaning<'a>>,
     actions: Vec<Action<'a>>,
     envelope: Envelope<'a>,
+    /// Codes that every operation can return.
+    raises: Vec<&'a str>,
+    operations: Vec<Operation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     handling: Option<Handling<'a>>,
     never_includes: Vec<&'a str>,
@@ -121,6 +124,36 @@ struct Member<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     example: Option<&'a Value>,
     shape: ShapeNode<'a>,
+}
+
+#[derive(Serialize)]
+struct Operation<'a> {
+    /// Its `operationId`, or its method and path where it has none.
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<Request<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    /// The codes that it can return beside those of every operation.
+    raises: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    method: &'static str,
+    /// With placeholders between braces.
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    example: Option<RequestExample<'a>>,
+}
+
+#[derive(Serialize)]
+struct RequestExample<'a> {
+    path: &'a str,
+    headers: Vec<Header>,
+    /// A text is sent as it stands, anything else as JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
@@ -249,6 +282,8 @@ impl<'a> Catalog<'a> {
                 content_type: &catalog.envelope.content_type,
                 shape: shape(&catalog.envelope.shape),
             },
+            raises: names(catalog, &catalog.raises),
+            operations: catalog.operations.iter().map(|of| operation(catalog, of)).collect(),
             handling: catalog.handling.as_ref().map(|handling| Handling {
                 description: source(handling.description.as_ref()),
                 log: texts(&handling.log),
@@ -269,6 +304,29 @@ pub fn link(link: &model::Link) -> Link<'_> {
         title: &link.title,
         description: source(link.description.as_ref()),
         url: link.url.as_deref(),
+    }
+}
+
+fn names<'a>(catalog: &'a model::Catalog, codes: &'a [usize]) -> Vec<&'a str> {
+    catalog.codes_at(codes).map(|code| code.code.as_str()).collect()
+}
+
+fn operation<'a>(catalog: &'a model::Catalog, operation: &'a model::Operation) -> Operation<'a> {
+    let header = |(name, value): &(String, String)| Header::new(name, value);
+    let example = |example: &'a model::RequestExample| RequestExample {
+        path: &example.path,
+        headers: example.headers.iter().map(header).collect(),
+        body: example.body.as_ref(),
+    };
+    Operation {
+        id: &operation.id,
+        request: operation.request.as_ref().map(|request| Request {
+            method: request.method,
+            path: &request.path,
+            example: request.example.as_ref().map(example),
+        }),
+        description: source(operation.description.as_ref()),
+        raises: names(catalog, &operation.codes),
     }
 }
 

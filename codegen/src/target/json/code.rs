@@ -32,6 +32,10 @@ pub struct Code<'a> {
     retry: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
+    /// The ids of the operations that can return it.
+    operations: Vec<&'a str>,
+    /// Whether every operation can return it.
+    everywhere: bool,
     details: Vec<Detail<'a>>,
     /// `body` or `redirect`.
     delivery: &'static str,
@@ -123,9 +127,15 @@ struct Example {
 }
 
 #[derive(Serialize)]
-struct Header {
+pub struct Header {
     name: String,
     value: String,
+}
+
+impl Header {
+    pub fn new(name: &str, value: &str) -> Header {
+        Header { name: name.to_owned(), value: value.to_owned() }
+    }
 }
 
 impl<'a> Code<'a> {
@@ -143,6 +153,8 @@ impl<'a> Code<'a> {
             status: &code.status,
             retry: code.retry.map(model::Retry::name),
             action: code.action.as_deref(),
+            operations: operations(catalog, code),
+            everywhere: code.everywhere,
             details: code.details.iter().map(detail).collect(),
             delivery: match code.delivery {
                 Delivery::Body => "body",
@@ -167,6 +179,10 @@ impl<'a> Code<'a> {
             example: example(catalog, code),
         }
     }
+}
+
+fn operations<'a>(catalog: &'a model::Catalog, code: &model::Code) -> Vec<&'a str> {
+    code.operations.iter().map(|operation| catalog.operations[*operation].id.as_str()).collect()
 }
 
 fn sample(example: &model::Example) -> Sample<'_> {

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::escape::{self, Place};
+use super::operation;
 use super::pages::Pages;
 use super::prose::{Prose, series};
 use crate::example::{self, Content};
@@ -140,6 +141,9 @@ fn facts(out: &mut String, prose: Prose<'_>, code: &Code, listed: &[usize]) {
         let names: Vec<String> = code.aliases.iter().map(|n| escape::inline_code(n)).collect();
         let _ = writeln!(out, "- **Formerly:** {}", series(&names, "and"));
     }
+    if code.everywhere || !code.operations.is_empty() {
+        let _ = writeln!(out, "- **Returned by:** {}", operation::returning(prose, code));
+    }
     if !listed.is_empty() {
         let link = |section: &usize| {
             let title = escape::inline(&catalog.sections[*section].title);
@@ -207,21 +211,29 @@ fn travels(out: &mut String, delivery: Delivery, detail: &Detail) {
 }
 
 fn response(out: &mut String, catalog: &Catalog, code: &Code) {
+    if let Some(request) = example::request(catalog, code) {
+        let mut text = format!("{}\n", line(&request.line));
+        for (name, value) in &request.headers {
+            header(&mut text, name, value);
+        }
+        if let Some(body) = &request.body {
+            let _ = write!(text, "\n{}", example::request_body(body));
+        }
+        out.push_str("**Example request:**\n\n");
+        escape::fenced(out, "http", &text);
+        out.push('\n');
+    }
     let response = example::response(catalog, code);
     let mut head = String::new();
     if let Some(status) = response.status {
         let _ = writeln!(head, "HTTP/1.1 {}", status::with_reason(status));
     }
-    let mut header = |name: &str, value: &str| {
-        let line = |text: &str| text.replace(|c: char| c.is_control(), " ");
-        let _ = writeln!(head, "{}: {}", line(name), line(value));
-    };
     match &response.content {
-        Content::Redirect(parameters) => header("Location", &location(parameters)),
-        Content::Body(_) => header("Content-Type", &catalog.envelope.content_type),
+        Content::Redirect(parameters) => header(&mut head, "Location", &location(parameters)),
+        Content::Body(_) => header(&mut head, "Content-Type", &catalog.envelope.content_type),
     }
     for (name, value) in &response.headers {
-        header(name, value);
+        header(&mut head, name, value);
     }
     out.push_str("**Example response:**\n\n");
     match &response.content {
@@ -232,6 +244,15 @@ fn response(out: &mut String, catalog: &Catalog, code: &Code) {
         Content::Redirect(_) => escape::fenced(out, "http", &head),
     }
     out.push('\n');
+}
+
+fn header(head: &mut String, name: &str, value: &str) {
+    let _ = writeln!(head, "{}: {}", line(name), line(value));
+}
+
+/// Words that no character can make end their line.
+fn line(text: &str) -> String {
+    text.replace(|c: char| c.is_control(), " ")
 }
 
 /// The address of a redirect; the client's own part of it is an example's.

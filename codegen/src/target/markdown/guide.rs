@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::envelope;
 use super::escape::{self, Place, inline_code};
 use super::handling;
+use super::operation;
 use super::pages::{Pages, link};
 use super::prose::Prose;
 use super::section::cell;
@@ -35,6 +36,7 @@ pub(super) struct View {
     has_titles: bool,
     categories: Vec<CategoryRow>,
     actions: Vec<ActionRow>,
+    operations: Option<operation::View>,
     handling: Option<handling::View>,
     never_includes: Vec<String>,
     related: Vec<String>,
@@ -126,6 +128,7 @@ pub(super) fn view(pages: &Pages<'_>, page: &str) -> View {
         has_titles: catalog.categories.iter().any(|c| c.title != names::title(&c.id)),
         categories: categories(prose),
         actions: actions(prose),
+        operations: operation::view(prose),
         handling: catalog.handling.as_ref().map(|handling| handling::view(prose, handling)),
         never_includes: prose.lines(&catalog.never_includes),
         related: catalog.related.iter().map(|link| prose.link(link)).collect(),

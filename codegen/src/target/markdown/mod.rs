@@ -33,6 +33,7 @@ pub(super) mod envelope;
 mod escape;
 mod guide;
 pub(super) mod handling;
+mod operation;
 pub(super) mod pages;
 mod prose;
 mod section;

@@ -10,7 +10,7 @@ use super::html::{
 };
 use super::place::Places;
 use super::retry_label;
-use crate::example::{self, Content};
+use crate::example::{self, Content, Request};
 use crate::model::{
     Catalog, Code, Delivery, Detail, Kind, Place as Travels, Retired, Retry, display_path,
 };
@@ -56,6 +56,7 @@ pub(super) fn page(
             title => action.title.clone(),
             description => safe(prose.inline(&action.description)),
         }),
+        request => example::request(catalog, code).map(|of| safe(request(&of))),
         example => context! { caption, html => safe(html) },
         details => code.details.iter().map(|of| detail(prose, code.delivery, of)).collect::<Vec<_>>(),
         examples => code.examples.iter().map(|example| context! {
@@ -100,6 +101,9 @@ fn facts(prose: Prose<'_>, code: &Code, listed: &[usize]) -> Vec<[Value; 2]> {
     let none = statuses.is_empty();
     fact("Status", if none { "none documented".to_owned() } else { series(&statuses) });
     fact("Section", prose.sections(&[code.section]));
+    if code.everywhere || !code.operations.is_empty() {
+        fact("Returned by", prose.operations(code));
+    }
     if !listed.is_empty() {
         fact("Also listed in", prose.sections(listed));
     }
@@ -158,6 +162,35 @@ fn detail(prose: Prose<'_>, delivery: Delivery, detail: &Detail) -> Vec<Value> {
         .to_vec()
 }
 
+/// The text of an example request.
+fn request(request: &Request) -> String {
+    let mut out = String::new();
+    coloured(&mut out, 'h', &line(&request.line));
+    out.push('\n');
+    for (name, value) in &request.headers {
+        header(&mut out, name, value);
+    }
+    if let Some(body) = &request.body {
+        out.push('\n');
+        match body.as_str() {
+            Some(text) => escape(&mut out, text),
+            None => json(&mut out, body, 0),
+        }
+    }
+    out
+}
+
+fn header(out: &mut String, name: &str, value: &str) {
+    coloured(out, 'h', &format!("{}: ", line(name)));
+    escape(out, &line(value));
+    out.push('\n');
+}
+
+/// Words that no character can make end their line.
+fn line(text: &str) -> String {
+    text.replace(|c: char| c.is_control(), " ")
+}
+
 /// The example response of a code: what it is, and its text.
 fn response(catalog: &Catalog, code: &Code) -> (String, String) {
     let response = example::response(catalog, code);
@@ -167,18 +200,14 @@ fn response(catalog: &Catalog, code: &Code) -> (String, String) {
         coloured(&mut out, 'h', line.trim());
         out.push('\n');
     }
-    let mut header = |name: &str, value: &str| {
-        let line = |text: &str| text.replace(|c: char| c.is_control(), " ");
-        coloured(&mut out, 'h', &format!("{}: ", line(name)));
-        escape(&mut out, &line(value));
-        out.push('\n');
-    };
     match &response.content {
-        Content::Redirect(parameters) => header("Location", &example::redirect_address(parameters)),
-        Content::Body(_) => header("Content-Type", &catalog.envelope.content_type),
+        Content::Redirect(parameters) => {
+            header(&mut out, "Location", &example::redirect_address(parameters));
+        }
+        Content::Body(_) => header(&mut out, "Content-Type", &catalog.envelope.content_type),
     }
     for (name, value) in &response.headers {
-        header(name, value);
+        header(&mut out, name, value);
     }
     if let Content::Body(body) = &response.content {
         out.push('\n');

@@ -10,7 +10,7 @@ use super::html::{Prose, code as as_code, escape, json, safe};
 use super::place::Places;
 use super::{list, search};
 use crate::example::{self, Content};
-use crate::model::{Action, Catalog, Category, Handling, Member, Section, Shape, Step};
+use crate::model::{Action, Catalog, Category, Handling, Member, Operation, Section, Shape, Step};
 use crate::names;
 use crate::status;
 use crate::target::RenderError;
@@ -36,6 +36,7 @@ pub(super) fn page(
         names => link("index.html", &places.names, None),
         list => if places.is_landing() { list::on_index(prose) } else { Vec::new() },
         envelope => envelope_of(prose),
+        operations => operations(prose),
         handling => catalog.handling.as_ref().map(|handling| handling_of(prose, handling)),
         statuses => statuses(prose),
         categories => categories(prose),
@@ -145,6 +146,32 @@ fn field(prose: Prose<'_>, path: &str, member: &Member) -> Vec<Value> {
     }
     let (before, ty) = envelope::type_name(&member.shape);
     [as_code(path), format!("{before}{}", as_code(&ty)), words.trim().to_owned()].map(safe).to_vec()
+}
+
+/// The operations and the codes that each returns; nothing where the catalog says nothing of them.
+fn operations(prose: Prose<'_>) -> Option<Value> {
+    let catalog = prose.places.catalog;
+    if catalog.operations.is_empty() && catalog.raises.is_empty() {
+        return None;
+    }
+    let codes = |codes: &[usize]| {
+        let codes = catalog.codes_at(codes).map(|code| prose.code(&code.code));
+        safe(codes.collect::<Vec<_>>().join(", "))
+    };
+    let row = |operation: &Operation| {
+        let mut name = marked("operation", &operation.anchor, &as_code(&operation.label()));
+        if let (Some(_), Some(id)) = (&operation.request, operation.operation_id()) {
+            name.push_str("<br>");
+            escape(&mut name, id);
+        }
+        let description = operation.description.as_ref();
+        let description = description.map(|text| prose.inline(text)).unwrap_or_default();
+        vec![safe(name), safe(description), codes(&operation.codes)]
+    };
+    Some(context! {
+        everywhere => (!catalog.raises.is_empty()).then(|| codes(&catalog.raises)),
+        rows => catalog.operations.iter().map(row).collect::<Vec<_>>(),
+    })
 }
 
 fn handling_of(prose: Prose<'_>, handling: &Handling) -> Value {
@@ -260,5 +287,8 @@ pub(super) fn retired(prose: Prose<'_>) -> Vec<Vec<Value>> {
 
 /// HTML with the anchor of something that is no code.
 fn marked(kind: &str, name: &str, html: &str) -> String {
-    format!("<span id=\"_{kind}-{name}\">{html}</span>")
+    let mut out = format!("<span id=\"_{kind}-");
+    escape(&mut out, name);
+    let _ = write!(out, "\">{html}</span>");
+    out
 }

@@ -132,6 +132,21 @@ impl Prose<'_> {
         link(self.page, "index.html", Some(&format!("_{kind}-{name}")))
     }
 
+    /// Links to the operations that return a code, as words say them.
+    pub(super) fn operations(&self, code: &Code) -> String {
+        if code.everywhere {
+            return "every operation".to_owned();
+        }
+        let operations = &self.places.catalog.operations;
+        let to = |at: &usize| {
+            let mut out = "<a href=\"".to_owned();
+            escape(&mut out, &self.to_guide("operation", &operations[*at].anchor));
+            let _ = write!(out, "\">{}</a>", self::code(&operations[*at].label()));
+            out
+        };
+        series(&code.operations.iter().map(to).collect::<Vec<_>>())
+    }
+
     /// A page elsewhere: its title, linked where it has an address, and what is found there.
     pub(super) fn link(&self, link: &Link) -> Value {
         let mut out = match link.url.as_deref() {

@@ -1,0 +1,249 @@
+//! The operations of an API: how each is asked for, and which codes it can return.
+
+use std::collections::{HashMap, HashSet};
+
+use regex_lite::Regex;
+
+use super::reference::Known;
+use crate::decode::{Map, Prose, Spanned};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::model::{METHODS, Operation, Request, RequestExample};
+use crate::rule;
+use crate::spec::{OperationSpec, RequestSpec};
+
+pub(super) fn lower(
+    specs: &Map<OperationSpec>,
+    known: &Known<'_>,
+    places: &HashMap<&str, usize>,
+    problems: &mut Problems,
+) -> Vec<Operation> {
+    let mut requests: HashMap<(&str, String), &Spanned<String>> = HashMap::new();
+    let mut anchors = HashSet::new();
+    let mut operations = Vec::with_capacity(specs.0.len());
+    for (id, spec) in &specs.0 {
+        // An API description need not name its operations: the key is then the request.
+        let named = !id.value.contains(char::is_whitespace);
+        if !named && let Some(request) = &spec.request {
+            problems.push(
+                Diagnostic::error(
+                    &rule::OPERATION_REQUEST,
+                    format!("the operation `{}` has two requests", id.value),
+                )
+                .at(request.span, "the second one")
+                .also(id.span, "the first one: a key with a space in it")
+                .help("remove one of the two, or write the `operationId` as the key"),
+            );
+        }
+        if named && (id.value.is_empty() || id.value.contains(char::is_control)) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::INVALID_NAME,
+                    format!("`{}` cannot be an operation", id.value.escape_debug()),
+                )
+                .at(id.span, "not fit for an `operationId`")
+                .help("write it as the API description has it, or write the method and the path"),
+            );
+        }
+        let text = if named { spec.request.as_ref() } else { Some(id) };
+        let mut request = text.and_then(|text| request(text, problems));
+        if let (Some(found), Some(text)) = (&request, text) {
+            // The names of placeholders make no difference to whoever sends the request.
+            if let Some(first) = requests.insert((found.method, same_path(&found.path)), text) {
+                problems.push(
+                    Diagnostic::error(
+                        &rule::OPERATION_REQUEST,
+                        format!("two operations have the request `{}`", text.value),
+                    )
+                    .at(text.span, "the second one")
+                    .also(first.span, "the first one")
+                    .help("join the two, or mend the request of one"),
+                );
+            }
+        }
+        if let Some(example) = &spec.example {
+            match &mut request {
+                Some(request) => {
+                    request.example = Some(self::example(example, request, problems));
+                }
+                None if text.is_none() => problems.push(
+                    Diagnostic::error(
+                        &rule::OPERATION_REQUEST,
+                        format!("`{}` has an example, but no request", id.value),
+                    )
+                    .at(id.span, "nobody knows its method")
+                    .help("add `request: POST /path`"),
+                ),
+                None => {}
+            }
+        }
+        let mut anchor = slug(&id.value);
+        while !anchors.insert(anchor.clone()) {
+            anchor.push('-');
+        }
+        let mut operation = Operation {
+            id: id.value.clone(),
+            anchor,
+            request,
+            description: spec.description.as_ref().map(Prose::text),
+            codes: raised(&spec.raises, known, places, problems),
+            span: id.span,
+        };
+        if !named {
+            operation.id = operation.label();
+        }
+        operations.push(operation);
+    }
+    operations
+}
+
+/// A name with a hyphen for each stretch of what is not fit for an anchor.
+fn slug(name: &str) -> String {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let parts = name.split(|c| !fits(c)).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// The indices of the codes in a list; reports those that do not exist or stand in it twice.
+pub(super) fn raised(
+    codes: &[Spanned<String>],
+    known: &Known<'_>,
+    places: &HashMap<&str, usize>,
+    problems: &mut Problems,
+) -> Vec<usize> {
+    let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
+    let mut raised = Vec::with_capacity(codes.len());
+    for code in codes.iter().filter(|code| !code.value.is_empty()) {
+        if let Some(first) = first.get(code.value.as_str()) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::REPEATED_RAISE,
+                    format!("`{}` stands twice in this list", code.value),
+                )
+                .at(code.span, "the second time")
+                .also(first.span, "the first time")
+                .help("remove one of the two; is another code meant?"),
+            );
+            continue;
+        }
+        first.insert(&code.value, code);
+        known.code(code, problems);
+        raised.extend(places.get(code.value.as_str()));
+    }
+    raised
+}
+
+fn request(text: &Spanned<String>, problems: &mut Problems) -> Option<Request> {
+    if text.value.is_empty() {
+        // What is not text was reported when it was read.
+        return None;
+    }
+    let fault = |message: String, label: &str| {
+        Diagnostic::error(&rule::OPERATION_REQUEST, message).at(text.span, label)
+    };
+    let words: Vec<&str> = text.value.split_whitespace().collect();
+    let [word, path] = words[..] else {
+        problems.push(
+            fault(format!("`{}` is not a request", text.value), "not a method and a path")
+                .help("write both with a space between them: `POST /orders/{order_id}`"),
+        );
+        return None;
+    };
+    let upper = word.to_ascii_uppercase();
+    let Some(method) = METHODS.into_iter().find(|method| *method == upper) else {
+        let help = match nearest(word, METHODS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("methods are {}", crate::decode::list(METHODS)),
+        };
+        problems.push(
+            fault(format!("`{word}` is not a method of HTTP"), "the word before the path")
+                .help(help),
+        );
+        return None;
+    };
+    if method != word {
+        problems.push(
+            fault(format!("the method `{word}` is not in capitals"), "the word before the path")
+                .help(format!("write `{method}`"))
+                .fix(text.span, format!("{method} {path}")),
+        );
+    }
+    if let Some(wrong) = wrong_path(path) {
+        problems.push(
+            fault(format!("`{path}` is not the path of an operation"), wrong)
+                .help("write it as the API description does: `/orders/{order_id}`"),
+        );
+        return None;
+    }
+    Some(Request { method, path: path.to_owned(), example: None })
+}
+
+/// What is wrong with a path template.
+fn wrong_path(path: &str) -> Option<&'static str> {
+    if !path.starts_with('/') {
+        return Some("it does not begin with a slash");
+    }
+    if path.contains(['?', '#']) {
+        return Some("a query or a fragment is no part of it");
+    }
+    let mut rest = path;
+    while let Some(at) = rest.find(['{', '}']) {
+        match rest[at..].strip_prefix('{').and_then(|open| open.split_once('}')) {
+            Some((name, behind)) if !name.is_empty() && !name.contains(['{', '/']) => rest = behind,
+            _ => return Some("a placeholder is a name between braces"),
+        }
+    }
+    None
+}
+
+/// A path template without the names of its placeholders.
+fn same_path(path: &str) -> String {
+    let mut parts = path.split('{');
+    let mut same = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        same.push_str("{}");
+        same.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+    }
+    same
+}
+
+fn example(spec: &RequestSpec, request: &Request, problems: &mut Problems) -> RequestExample {
+    if let Some(path) = spec.path.as_ref().filter(|path| !path.value.is_empty()) {
+        if !fits(&path.value, &request.path) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::OPERATION_REQUEST,
+                    format!("`{}` is not a path of `{}`", path.value, request.path),
+                )
+                .at(path.span, "this example")
+                .help("put values in the place of the placeholders, and change nothing else"),
+            );
+        }
+    }
+    for (name, _) in &spec.headers.0 {
+        if !super::code::is_header(&name.value) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::OPERATION_REQUEST,
+                    format!("`{}` is not the name of a header (RFC 9110 §5.1)", name.value),
+                )
+                .at(name.span, "this header")
+                .help("write its name alone, as in `Authorization`"),
+            );
+        }
+    }
+    let headers = spec.headers.0.iter();
+    RequestExample {
+        path: spec.path.as_ref().map_or_else(|| request.path.clone(), |path| path.value.clone()),
+        headers: headers.map(|(name, value)| (name.value.clone(), value.clone())).collect(),
+        body: spec.body.as_ref().map(|body| body.0.clone()),
+    }
+}
+
+/// Whether a path, but for its query, is one that the template stands for.
+fn fits(path: &str, template: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let parts: Vec<String> = same_path(template).split("{}").map(regex_lite::escape).collect();
+    let pattern = format!("^{}$", parts.join("[^?#]+"));
+    !path.contains(char::is_whitespace)
+        && Regex::new(&pattern).is_ok_and(|pattern| pattern.is_match(path))
+}

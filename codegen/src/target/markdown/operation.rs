@@ -1,0 +1,76 @@
+//! The operations of an API and the codes that each can return.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::escape::{self, Place};
+use super::pages::link;
+use super::prose::{Prose, series};
+use crate::model::{Code, Operation};
+
+/// The operations as the templates see them; every text is escaped.
+#[derive(Serialize)]
+pub(super) struct View {
+    rows: Vec<Row>,
+    /// Whether some operation has a description.
+    has_descriptions: bool,
+    /// The codes that every operation can return.
+    everywhere: String,
+}
+
+#[derive(Serialize)]
+struct Row {
+    operation: String,
+    description: String,
+    codes: String,
+}
+
+/// The operations of a catalog; none where it says nothing of them.
+pub(super) fn view(prose: Prose<'_>) -> Option<View> {
+    let catalog = prose.pages.catalog;
+    if catalog.operations.is_empty() && catalog.raises.is_empty() {
+        return None;
+    }
+    let row = |operation: &Operation| {
+        let mut label = String::new();
+        escape::anchor(&mut label, &prose.pages.id("operation", &operation.anchor));
+        escape::code(&mut label, &operation.label(), Place::Cell);
+        if let (Some(_), Some(id)) = (&operation.request, operation.operation_id()) {
+            label.push_str("<br/>");
+            escape::words(&mut label, id, Place::Cell, false);
+        }
+        Row {
+            operation: label,
+            description: operation.description.as_ref().map(|t| prose.cell(t)).unwrap_or_default(),
+            codes: codes(prose, &operation.codes),
+        }
+    };
+    Some(View {
+        rows: catalog.operations.iter().map(row).collect(),
+        has_descriptions: catalog.operations.iter().any(|of| of.description.is_some()),
+        everywhere: codes(prose, &catalog.raises),
+    })
+}
+
+fn codes(prose: Prose<'_>, codes: &[usize]) -> String {
+    let codes = prose.pages.catalog.codes_at(codes).map(|code| prose.code(&code.code));
+    codes.collect::<Vec<_>>().join(", ")
+}
+
+/// The operations that return a code, linked.
+pub(super) fn returning(prose: Prose<'_>, code: &Code) -> String {
+    if code.everywhere {
+        return "every operation".to_owned();
+    }
+    let pages = prose.pages;
+    let own = code.operations.iter().map(|at| {
+        let operation = &pages.catalog.operations[*at];
+        let mut out = "[".to_owned();
+        escape::code(&mut out, &operation.label(), Place::Inline);
+        let id = pages.id("operation", &operation.anchor);
+        let _ = write!(out, "]({})", link(prose.page, &pages.guide, Some(&id)));
+        out
+    });
+    series(&own.collect::<Vec<_>>(), "and")
+}
