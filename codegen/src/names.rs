@@ -151,3 +151,15 @@ const TYPESCRIPT: &[&str] = &[
     "with",
     "yield",
 ];
+
+/// A path template without the names of its placeholders, which make no difference.
+#[must_use]
+pub fn same_path(path: &str) -> String {
+    let mut parts = path.split('{');
+    let mut same = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        same.push_str("{}");
+        same.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+    }
+    same
+}

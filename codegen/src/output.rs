@@ -120,6 +120,36 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     replace(path, after)
 }
 
+/// Compares a file of its own, which belongs to no target, with the disk and, in [`Mode::Write`],
+/// makes the disk agree. It begins with `header`, so that errbook knows it again.
+///
+/// # Errors
+///
+/// Where the file cannot be read or written, and where errbook did not write the one that is there.
+pub fn place(
+    path: &Path,
+    header: &str,
+    text: &str,
+    mode: Mode,
+) -> Result<Option<Difference>, Error> {
+    let after = format!("{header}{text}");
+    let kind = match read(path)? {
+        Some(before) if before == after => return Ok(None),
+        Some(before) if before.starts_with(header) => DifferenceKind::Changed { before, after },
+        None if !path.exists() => {
+            if mode == Mode::Write {
+                replace(path, &after)?;
+            }
+            return Ok(Some(Difference { path: path.to_owned(), kind: DifferenceKind::Missing }));
+        }
+        _ => return Err(Error::Foreign { path: path.to_owned() }),
+    };
+    if let (Mode::Write, DifferenceKind::Changed { after, .. }) = (mode, &kind) {
+        replace(path, after)?;
+    }
+    Ok(Some(Difference { path: path.to_owned(), kind }))
+}
+
 fn compare(tree: &Tree) -> Result<Vec<Difference>, Error> {
     let manifest_path = tree.folder.join(MANIFEST);
     let listed = read(&manifest_path)?.map(|text| listed(&text)).unwrap_or_default();

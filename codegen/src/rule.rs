@@ -112,6 +112,8 @@ rules! {
         Error TABLE_ROW = "table-row": "A table's row has a cell for every column.";
         Error OPERATION_REQUEST = "operation-request": "A request is a method and a path that no other operation has.";
         Error REPEATED_RAISE = "repeated-raise": "A list of `raises` names a code once.";
+        Error API_DESCRIPTION = "api-description": "An API description is OpenAPI 3, and its responses stand in their place.";
+        Error MISSING_OPERATION = "missing-operation": "The API description has every operation of the registry.";
         Error FIXED_RULE = "fixed-rule": "Only lints have levels and can be allowed.";
         Error SITE_ADDRESS = "site-address": "The address of a site begins with `https://` and has no query.";
         Error TARGET_FOLDER = "target-folder": "A target has a folder of its own.";

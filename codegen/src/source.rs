@@ -118,6 +118,21 @@ impl Sources {
         sources
     }
 
+    /// Reads a file that is none of the registry's, for findings about it; its index.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, with its path.
+    pub fn add(&mut self, path: &Path) -> Result<u32, Error> {
+        let bytes = fs::read(path).map_err(|source| Error::io("read", path, source))?;
+        if u32::try_from(bytes.len()).is_err() {
+            let source = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
+            return Err(Error::io("read", path, source));
+        }
+        self.push(display(path), None, bytes);
+        Ok(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
     /// The files, sorted by path.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
@@ -192,6 +207,20 @@ impl Sources {
         // Folder by folder: as text, `a-b/x` would come before `a/x`.
         self.files.sort_by(|a, b| Path::new(&a.path).cmp(Path::new(&b.path)));
     }
+}
+
+/// A text with some of its stretches replaced; they are sorted and apart.
+#[must_use]
+pub fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
+    let mut edited = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, replacement) in edits {
+        edited.push_str(&text[at..range.start]);
+        edited.push_str(replacement);
+        at = range.end;
+    }
+    edited.push_str(&text[at..]);
+    edited
 }
 
 /// The folder of a catalog in which a file stands, by its path below the registry.

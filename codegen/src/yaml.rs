@@ -4,9 +4,9 @@
 //! Aliases, tags and further documents have no place in a registry and are findings too.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle};
 use serde_json::{Number, Value as Json};
 
 use crate::diagnostic::{Diagnostic, Problems};
@@ -126,6 +126,34 @@ const DEPTH: usize = 100;
 /// Reads a file's one document. Every finding goes to `problems`; a syntax error ends the file
 /// and yields nothing. An empty file yields nothing without a finding.
 pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
+    read(file, source, None, problems).map(|(root, _)| root)
+}
+
+/// Reads the one document of a file that is none of the registry's, as [`parse`] does, but for
+/// anchors, aliases and tags: an alias is a plain scalar with its name, a tag is passed over.
+pub fn parse_foreign<'s>(
+    file: u32,
+    source: &'s SourceFile,
+    problems: &mut Problems,
+) -> Option<(Node<'s>, Marks)> {
+    read(file, source, Some(Marks::default()), problems)
+}
+
+/// What a tree leaves out and an edit of the text has to know.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// Where lists and maps between brackets end, behind the bracket, by where they begin.
+    pub brackets: BTreeMap<u32, u32>,
+    /// Where the nodes with an anchor begin: others may be aliases of them.
+    pub anchored: BTreeSet<u32>,
+}
+
+fn read<'s>(
+    file: u32,
+    source: &'s SourceFile,
+    foreign: Option<Marks>,
+    problems: &mut Problems,
+) -> Option<(Node<'s>, Marks)> {
     if let Some(at) = source.not_utf8 {
         problems.push(
             Diagnostic::error(&rule::ENCODING, "the file is not UTF-8")
@@ -135,7 +163,7 @@ pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> 
         return None;
     }
     let mut builder =
-        Builder { file, text: &source.text, problems, parents: Vec::new(), root: None };
+        Builder { file, text: &source.text, foreign, problems, parents: Vec::new(), root: None };
     for event in Parser::new_from_str(&source.text) {
         match event {
             Ok((event, span)) => {
@@ -152,7 +180,9 @@ pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> 
         }
     }
     // A file with nothing but `---` in it is as empty as one without.
-    builder.root.filter(|root| !matches!(&root.value, Value::Plain(text) if text.is_empty()))
+    let root = builder.root?;
+    let empty = matches!(&root.value, Value::Plain(text) if text.is_empty());
+    (!empty).then(|| (root, builder.foreign.unwrap_or_default()))
 }
 
 /// A list or map whose end has not been seen.
@@ -172,6 +202,8 @@ enum Open<'s> {
 struct Builder<'s, 'p> {
     file: u32,
     text: &'s str,
+    /// Set for a file that is none of the registry's.
+    foreign: Option<Marks>,
     problems: &'p mut Problems,
     parents: Vec<Open<'s>>,
     root: Option<Node<'s>>,
@@ -185,7 +217,7 @@ impl<'s> Builder<'s, '_> {
                 self.refuse(span, anchor, tag.is_some());
                 let value = match style {
                     // The tag may say that this is no number.
-                    ScalarStyle::Plain if tag.is_some() => Value::Refused,
+                    ScalarStyle::Plain if tag.is_some() && self.foreign.is_none() => Value::Refused,
                     // The parser has a spelling for what is not there.
                     ScalarStyle::Plain if at.start.index() == at.end.index() => {
                         Value::Plain(Cow::Borrowed(""))
@@ -195,12 +227,14 @@ impl<'s> Builder<'s, '_> {
                 };
                 self.node(Node { span, value });
             }
-            Event::SequenceStart(_, anchor, tag) => {
+            Event::SequenceStart(style, anchor, tag) => {
                 self.refuse(span, anchor, tag.is_some());
+                self.mark(span, style);
                 self.parents.push(Open::List(span, Vec::new()));
             }
-            Event::MappingStart(_, anchor, tag) => {
+            Event::MappingStart(style, anchor, tag) => {
                 self.refuse(span, anchor, tag.is_some());
+                self.mark(span, style);
                 self.parents.push(Open::Map {
                     span,
                     entries: Vec::new(),
@@ -210,6 +244,12 @@ impl<'s> Builder<'s, '_> {
                 });
             }
             Event::SequenceEnd | Event::MappingEnd => {
+                if let (Some(Open::List(open, _) | Open::Map { span: open, .. }), Some(marks)) =
+                    (self.parents.last(), &mut self.foreign)
+                    && let Some(known) = marks.brackets.get_mut(&open.start)
+                {
+                    *known = span.end;
+                }
                 let end =
                     |span: Span, last: Option<u32>| Span { end: last.unwrap_or(span.end), ..span };
                 let node = match self.parents.pop() {
@@ -224,6 +264,10 @@ impl<'s> Builder<'s, '_> {
                     None => return,
                 };
                 self.node(node);
+            }
+            Event::Alias(_) if self.foreign.is_some() => {
+                let name = &self.text[span.range()];
+                self.node(Node { span, value: Value::Plain(Cow::Borrowed(name)) });
             }
             Event::Alias(_) => {
                 self.unsupported(span, "an alias", "write the value out in its place");
@@ -286,6 +330,12 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn refuse(&mut self, span: Span, anchor: usize, tag: bool) {
+        if let Some(marks) = &mut self.foreign {
+            if anchor > 0 {
+                marks.anchored.insert(span.start);
+            }
+            return;
+        }
         if anchor > 0 {
             self.unsupported(span, "an anchor", "remove the `&name`; write shared values out");
         }
@@ -294,14 +344,19 @@ impl<'s> Builder<'s, '_> {
         }
     }
 
+    /// Notes a list or map that begins; its end is known later.
+    fn mark(&mut self, span: Span, style: StructureStyle) {
+        if let Some(marks) = self.foreign.as_mut().filter(|_| style == StructureStyle::Flow) {
+            marks.brackets.insert(span.start, span.end);
+        }
+    }
+
     fn unsupported(&mut self, span: Span, what: &str, help: &str) {
+        let place = if self.foreign.is_none() { "a registry" } else { "this file" };
         self.problems.push(
-            Diagnostic::error(
-                &rule::UNSUPPORTED_YAML,
-                format!("{what} has no place in a registry"),
-            )
-            .at(span, "not supported here")
-            .help(help),
+            Diagnostic::error(&rule::UNSUPPORTED_YAML, format!("{what} has no place in {place}"))
+                .at(span, "not supported here")
+                .help(help),
         );
     }
 

@@ -62,12 +62,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "config",
         &["decode", "diagnostic", "error", "report", "rule", "source", "spec", "target", "yaml"],
     ),
+    ("annotate", &["diagnostic", "model", "names", "rule", "source", "target", "yaml"]),
     // The ways in.
     ("rulebook", &["check", "model", "source"]),
     ("build_script", &["config", "diagnostic", "error", "open", "output", "report", "target"]),
     (
         "cli",
         &[
+            "annotate",
             "config",
             "diagnostic",
             "error",
@@ -120,10 +122,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (".unwrap", &[]),
     ("unsafe", &[]),
     // Their order differs from run to run. Where findings are made of them, these are sorted.
-    // The targets named here only look things up.
+    // The targets named here, and `annotate`, only look things up.
     (
         "HashMap",
-        &["yaml", "lint", "lower", "target::openapi::headers", "target::typescript::catalog"],
+        &[
+            "yaml",
+            "lint",
+            "lower",
+            "annotate",
+            "target::openapi::headers",
+            "target::typescript::catalog",
+        ],
     ),
     ("HashSet", &["lint", "lower"]),
 ];

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use errbook::annotate::{annotate, missing};
 use errbook::config::{Project, ProjectTarget};
 use errbook::error::Error;
 use errbook::model::{Catalog, Example};
@@ -89,7 +90,7 @@ fn lay_out(example: &Example, folder: &Path) {
     }
     for (path, text) in files {
         let path = match path {
-            "errbook.toml" => folder.join(path),
+            "errbook.toml" | "openapi.yaml" => folder.join(path),
             path => folder.join("registry").join(path),
         };
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
@@ -115,6 +116,16 @@ fn broken(folder: &Path) -> Vec<String> {
         Err(error) => panic!("{error}"),
     };
     let checked = errbook::open(&project).expect("the registry is read");
+    let description = folder.join("openapi.yaml");
+    if description.exists() {
+        let model = checked.model.expect("it compiles").public();
+        let mut sources = checked.sources;
+        let file = sources.add(&description).expect("the description is read");
+        let source = &sources.files()[file as usize];
+        let found = annotate(source, file, &model.catalogs[0], str::to_owned);
+        let missing = missing(&model.catalogs[0], std::slice::from_ref(&found));
+        return missing.iter().chain(&found.findings).map(|it| it.rule.id.to_owned()).collect();
+    }
     checked.diagnostics.iter().map(|found| found.rule.id.to_owned()).collect()
 }
 

@@ -7,6 +7,7 @@ mod format;
 mod generate;
 mod list;
 mod mend;
+mod openapi;
 mod show;
 mod site;
 
@@ -52,6 +53,9 @@ enum Command {
     Fmt(FmtArgs),
     /// Render the reference as a site with search, to be read from disk or published
     Site(SiteArgs),
+    /// Work on OpenAPI descriptions
+    #[command(subcommand)]
+    Openapi(OpenapiCommand),
     /// Show all there is to know of a code or of a rule
     Explain(ExplainArgs),
     /// List codes
@@ -115,6 +119,36 @@ struct SiteArgs {
     /// Where the site will be published, for its sitemap [default: what the project says]
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum OpenapiCommand {
+    /// Give each operation of an API description the responses that the registry says it returns
+    Annotate(AnnotateArgs),
+}
+
+#[derive(Debug, Args)]
+struct AnnotateArgs {
+    /// The API description, OpenAPI 3.0 or 3.1 in YAML or JSON; several where its operations
+    /// stand in several files
+    #[arg(required = true, value_name = "SPEC")]
+    specs: Vec<PathBuf>,
+    /// The catalog whose errors the API returns [default: the only one with operations]
+    #[arg(long, value_name = "NAME")]
+    catalog: Option<String>,
+    /// The generated OpenAPI document to refer to, a file or a URL [default: where the project's
+    /// target `openapi` writes it]
+    #[arg(long, value_name = "FILE")]
+    components: Option<String>,
+    /// Write the changes to this file as an OpenAPI Overlay 1.0, and leave the description alone
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
+    /// Write nothing; fail where something would change
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; show what would change, as a patch
+    #[arg(long)]
+    dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -227,6 +261,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
             None => explain::run(&project()?, &args),
         },
         Command::Site(args) => site::run(project()?, &args),
+        Command::Openapi(OpenapiCommand::Annotate(args)) => openapi::annotate(&project()?, &args),
         Command::List(args) => list::run(&project()?, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

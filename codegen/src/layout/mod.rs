@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use yaml_parser::SyntaxKind;
 
 use crate::diagnostic::Problems;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, replaced};
 use crate::yaml::{self, Node, Value};
 use language::Language;
 
@@ -136,19 +136,6 @@ fn same<'l>(a: &Node<'_>, b: &Node<'_>, schema: &'l Json, language: &'l Language
         }
         _ => false,
     }
-}
-
-/// A text with stretches replaced, which are sorted and apart.
-fn replaced(text: &str, edits: &[(std::ops::Range<usize>, String)]) -> String {
-    let mut edited = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, replacement) in edits {
-        edited.push_str(&text[at..range.start]);
-        edited.push_str(replacement);
-        at = range.end;
-    }
-    edited.push_str(&text[at..]);
-    edited
 }
 
 /// Where a node or token stands.

@@ -8,7 +8,8 @@ use yaml_parser::ast::{Block, BlockMap, Flow, FlowMap, Root};
 use yaml_parser::{SyntaxKind, SyntaxNode};
 
 use super::language::Language;
-use super::{Unformatted, range, replaced};
+use super::{Unformatted, range};
+use crate::source::replaced;
 
 /// A text with its keys in order.
 pub(super) fn ordered(mut text: String, language: &Language) -> Result<String, Unformatted> {

@@ -9,8 +9,9 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 use yaml_parser::ast::{Block, Flow, Root};
 use yaml_parser::{SyntaxKind, SyntaxNode};
 
-use super::{Unformatted, WIDTH, range, replaced};
+use super::{Unformatted, WIDTH, range};
 use crate::diagnostic::Problems;
+use crate::source::replaced;
 use crate::source::{SourceFile, Sources};
 use crate::yaml::{self, Node, Value};
 

@@ -8,6 +8,7 @@ use super::reference::Known;
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{METHODS, Operation, Request, RequestExample};
+use crate::names::same_path;
 use crate::rule;
 use crate::spec::{OperationSpec, RequestSpec};
 
@@ -195,29 +196,17 @@ fn wrong_path(path: &str) -> Option<&'static str> {
     None
 }
 
-/// A path template without the names of its placeholders.
-fn same_path(path: &str) -> String {
-    let mut parts = path.split('{');
-    let mut same = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        same.push_str("{}");
-        same.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
-    }
-    same
-}
-
 fn example(spec: &RequestSpec, request: &Request, problems: &mut Problems) -> RequestExample {
-    if let Some(path) = spec.path.as_ref().filter(|path| !path.value.is_empty()) {
-        if !fits(&path.value, &request.path) {
-            problems.push(
-                Diagnostic::error(
-                    &rule::OPERATION_REQUEST,
-                    format!("`{}` is not a path of `{}`", path.value, request.path),
-                )
-                .at(path.span, "this example")
-                .help("put values in the place of the placeholders, and change nothing else"),
-            );
-        }
+    let path = spec.path.as_ref().filter(|path| !path.value.is_empty());
+    if let Some(path) = path.filter(|path| !fits(&path.value, &request.path)) {
+        problems.push(
+            Diagnostic::error(
+                &rule::OPERATION_REQUEST,
+                format!("`{}` is not a path of `{}`", path.value, request.path),
+            )
+            .at(path.span, "this example")
+            .help("put values in the place of the placeholders, and change nothing else"),
+        );
     }
     for (name, _) in &spec.headers.0 {
         if !super::code::is_header(&name.value) {

@@ -16,6 +16,8 @@ use crate::error::Error as Failure;
 use crate::model::{Catalog, Code, Model};
 use crate::output::{Output, Tree};
 
+pub(crate) use openapi::{Names as OpenapiNames, Version as OpenapiVersion};
+
 /// One kind of output.
 pub struct Target {
     /// The name on the command line and in the project file.

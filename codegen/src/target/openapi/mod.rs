@@ -20,14 +20,14 @@ use serde::Serialize;
 use self::document::{
     Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
 };
-use self::responses::Names;
+pub use self::responses::Names;
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 
 /// The versions of OpenAPI that there is a document for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Version {
+pub enum Version {
     V3_0,
     V3_1,
 }
@@ -40,7 +40,8 @@ impl Version {
         }
     }
 
-    fn path(self, catalog: &Catalog) -> String {
+    /// The name of the document's file.
+    pub fn path(self, catalog: &Catalog) -> String {
         match self {
             Version::V3_0 => format!("{}.openapi-3.0.yaml", catalog.id),
             Version::V3_1 => format!("{}.openapi-3.1.yaml", catalog.id),

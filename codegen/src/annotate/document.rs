@@ -1,0 +1,131 @@
+//! An API description: its version, and its operations with what they are written in.
+
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::model::METHODS;
+use crate::rule;
+use crate::source::{SourceFile, Span};
+use crate::target::OpenapiVersion as Version;
+use crate::yaml::{self, Key, Marks, Node, Value};
+
+/// The entries of a map.
+pub(super) type Entries<'s> = [(Key<'s>, Node<'s>)];
+
+/// An API description.
+pub(super) struct Document<'s> {
+    pub(super) version: Version,
+    pub(super) root: Node<'s>,
+    pub(super) marks: Marks,
+}
+
+/// An operation in a description.
+#[derive(Clone, Copy)]
+pub(super) struct Operation<'d, 's> {
+    /// The key of its path.
+    pub(super) path: &'d str,
+    /// Its method in capitals.
+    pub(super) method: &'static str,
+    /// The key of its method.
+    pub(super) key: &'d Key<'s>,
+    /// What it is.
+    pub(super) node: &'d Node<'s>,
+    /// What all operations of its path stand in.
+    pub(super) item: &'d Node<'s>,
+}
+
+impl<'s> Document<'s> {
+    /// Reads a description; reports what keeps it from being one.
+    pub(super) fn read(
+        source: &'s SourceFile,
+        file: u32,
+        problems: &mut Problems,
+    ) -> Option<Document<'s>> {
+        let start = Span { file, start: 0, end: 0 };
+        let before = problems.count();
+        let Some((root, marks)) = yaml::parse_foreign(file, source, problems) else {
+            if problems.count() == before {
+                problems.push(fault(start, "the API description is empty", "nothing is in it"));
+            }
+            return None;
+        };
+        let number = entry(&root, "openapi").map(|(_, node)| (node.span, scalar(node)));
+        let version = match number {
+            Some((_, Some(number))) if number.starts_with("3.0") => Version::V3_0,
+            Some((_, Some(number))) if number.starts_with("3.") => Version::V3_1,
+            Some((span, _)) => {
+                problems.push(fault(
+                    span,
+                    "the API description has a version that errbook cannot refer to",
+                    "neither 3.0 nor 3.1",
+                ));
+                return None;
+            }
+            None => {
+                let first = entries(&root).and_then(<[_]>::first).map(|(key, _)| key.span);
+                problems.push(fault(
+                    first.unwrap_or(root.span),
+                    "the file is no API description",
+                    "its first map has no `openapi`",
+                ));
+                return None;
+            }
+        };
+        Some(Document { version, root, marks })
+    }
+
+    /// The operations, in the order of the description.
+    pub(super) fn operations(&self) -> Vec<Operation<'_, 's>> {
+        let mut operations = Vec::new();
+        for (path, item) in self.paths() {
+            for (key, node) in entries(item).unwrap_or_default() {
+                let method = METHODS.iter().find(|method| method.to_ascii_lowercase() == key.text);
+                if let Some(method) = method {
+                    operations.push(Operation { path: &path.text, method, key, node, item });
+                }
+            }
+        }
+        operations
+    }
+
+    /// The paths whose operations stand somewhere else.
+    pub(super) fn elsewhere(&self) -> Vec<(String, Span)> {
+        let paths = self.paths().iter();
+        let elsewhere = paths.filter_map(|(path, item)| match entry(item, "$ref") {
+            Some((_, node)) => Some((path.text.to_string(), node.span)),
+            None if entries(item).is_none() => Some((path.text.to_string(), item.span)),
+            None => None,
+        });
+        elsewhere.collect()
+    }
+
+    fn paths(&self) -> &Entries<'s> {
+        entry(&self.root, "paths").and_then(|(_, paths)| entries(paths)).unwrap_or_default()
+    }
+}
+
+/// A finding about an API description that cannot be annotated as it is.
+pub(super) fn fault(span: Span, message: impl Into<String>, label: &str) -> Diagnostic {
+    Diagnostic::error(&rule::API_DESCRIPTION, message)
+        .at(span, label)
+        .help("annotate an OpenAPI 3.0 or 3.1 document, in YAML or JSON")
+}
+
+/// The entries of a node that is a map.
+pub(super) fn entries<'d, 's>(node: &'d Node<'s>) -> Option<&'d Entries<'s>> {
+    match &node.value {
+        Value::Map(entries) => Some(entries),
+        _ => None,
+    }
+}
+
+/// The entry of a map with this key.
+pub(super) fn entry<'d, 's>(node: &'d Node<'s>, key: &str) -> Option<&'d (Key<'s>, Node<'s>)> {
+    entries(node)?.iter().find(|(known, _)| known.text == key)
+}
+
+/// The spelling of a scalar.
+pub(super) fn scalar<'d>(node: &'d Node<'_>) -> Option<&'d str> {
+    match &node.value {
+        Value::Plain(text) | Value::Text(text) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,186 @@
+//! Changes of an API description's text, and the proof that it says the same but for them.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::document::{Document, entries, fault};
+use super::page::{Edit, New, Page, quoted};
+use super::plan::Job;
+use super::{Annotation, Change, ChangeKind};
+use crate::diagnostic::Problems;
+use crate::source::{SourceFile, replaced};
+use crate::yaml::{self, Key, Node};
+
+/// Edits a description. An operation whose edit would change what else the description says is
+/// left as it is and reported.
+pub(super) fn apply(
+    source: &SourceFile,
+    document: &Document<'_>,
+    jobs: &[Job<'_, '_>],
+    annotation: &mut Annotation,
+) {
+    let page = Page::new(source, document);
+    let mut done: Vec<&Job<'_, '_>> = jobs.iter().collect();
+    let mut text = page.edited(&done);
+    if text.is_none() {
+        // One of them spoils the others: each joins those that are known to be right.
+        done.clear();
+        for job in jobs {
+            done.push(job);
+            if let Some(edited) = page.edited(&done) {
+                text = Some(edited);
+                continue;
+            }
+            done.pop();
+            let operation = &job.operation;
+            let name = format!("`{} {}`", operation.method, operation.path);
+            let finding = fault(
+                operation.key.span,
+                format!("the responses of {name} cannot be edited as they are written"),
+                "an edit here would change something else",
+            );
+            annotation.findings.push(finding.help(
+                "write them one below the other, with nothing but keys and values between them",
+            ));
+        }
+    }
+    for job in done {
+        for (status, kind, _) in &job.changes {
+            annotation.changes.push(Change { place: job.place(*status), kind: kind.clone() });
+        }
+    }
+    annotation.text = text.filter(|text| *text != source.text);
+}
+
+impl<'s> Page<'_, 's> {
+    /// The text with some jobs done, where it then says what is expected and nothing else.
+    fn edited(&self, jobs: &[&Job<'_, 's>]) -> Option<String> {
+        let mut edits: Vec<Edit> = jobs.iter().flat_map(|job| self.edits(job)).collect();
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
+        if edits.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
+            return None;
+        }
+        let after = self.source.with_text(replaced(self.text, &edits));
+        let mut expected = self.document.root.to_json();
+        for job in jobs {
+            expect(&mut expected, job)?;
+        }
+        let mut problems = Problems::default();
+        let (now, _) = yaml::parse_foreign(0, &after, &mut problems)?;
+        (problems.count() == 0 && now.to_json() == expected).then_some(after.text)
+    }
+
+    fn edits(&self, job: &Job<'_, 's>) -> Vec<Edit> {
+        let operation = job.operation.node;
+        let own = entries(operation).unwrap_or_default();
+        let mut added: Vec<(u16, &String)> = Vec::new();
+        let mut removed: Vec<usize> = Vec::new();
+        let mut edits = Vec::new();
+        let (key, node) = match job.responses {
+            Some((key, node)) => (Some(key), Some(node)),
+            None => (None, None),
+        };
+        let present = node.and_then(entries).unwrap_or_default();
+        for (status, kind, index) in &job.changes {
+            match (kind, index) {
+                (ChangeKind::Added(reference), _) => added.push((*status, reference)),
+                (ChangeKind::Updated(reference), Some(index)) => {
+                    edits.extend(self.update(&present[*index].1, reference));
+                }
+                (_, Some(index)) => removed.push(*index),
+                (_, None) => {}
+            }
+        }
+        if !present.is_empty() && removed.len() == present.len() {
+            // A map without entries cannot be written in a block, and is no answer either.
+            if added.is_empty() {
+                let index =
+                    own.iter().position(|(known, _)| Some(known.span) == key.map(|k| k.span));
+                edits.extend(self.remove(own, &index.into_iter().collect::<Vec<_>>(), operation));
+                return edits;
+            }
+            let (status, reference) = added.remove(0);
+            let (key, node) = &present[removed.remove(0)];
+            let like = self.quotes(key.span.start as usize);
+            edits.push((key.span.range(), quoted(&status.to_string(), like)));
+            edits.extend(self.update(node, reference));
+        }
+        if let Some(node) = node {
+            edits.extend(self.remove(present, &removed, node));
+        }
+        let added: Vec<(String, New)> = added
+            .into_iter()
+            .map(|(status, reference)| {
+                let reference = New::Text(reference.clone());
+                (status.to_string(), New::Map(vec![("$ref".to_owned(), reference)]))
+            })
+            .collect();
+        if added.is_empty() {
+            return edits;
+        }
+        match (key, node) {
+            (Some(_), Some(node)) if !present.is_empty() => {
+                for added in added {
+                    let before = |(key, _): &(Key<'_>, Node<'_>)| *key.text < *added.0;
+                    let kept = (0..present.len()).filter(|index| !removed.contains(index));
+                    let behind = kept.clone().rfind(|index| before(&present[*index]));
+                    let behind = behind.or_else(|| kept.clone().next_back());
+                    edits.push(self.insert(node, present, behind, &added));
+                }
+                // What is put in at one place stands in one edit, in the order of the statuses.
+                edits = joined(edits);
+            }
+            (Some(key), Some(node)) => edits.push(self.fill(key, node, &added)),
+            _ => {
+                let added = ("responses".to_owned(), New::Map(added));
+                let edit = match own.len().checked_sub(1) {
+                    Some(last) => self.insert(operation, own, Some(last), &added),
+                    None => self.fill(job.operation.key, operation, &[added]),
+                };
+                edits.push(edit);
+            }
+        }
+        edits
+    }
+}
+
+/// Edits at one place as one edit.
+fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for (range, text) in edits {
+        match joined.iter_mut().find(|(known, _)| *known == range && range.is_empty()) {
+            Some((_, before)) => before.push_str(&text),
+            None => joined.push((range, text)),
+        }
+    }
+    joined
+}
+
+/// Makes a job's changes in what the description says.
+fn expect(root: &mut Json, job: &Job<'_, '_>) -> Option<()> {
+    let operation = &job.operation;
+    let item = root.get_mut("paths")?.get_mut(operation.path)?;
+    let own = item.get_mut(operation.key.text.as_ref())?;
+    let responses = own.as_object_mut()?.entry("responses").or_insert(Json::Null);
+    if responses.is_null() {
+        *responses = Json::Object(Map::new());
+    }
+    let responses = responses.as_object_mut()?;
+    for (status, kind, _) in &job.changes {
+        let status = status.to_string();
+        match kind {
+            ChangeKind::Added(reference) => {
+                responses.insert(status, json!({ "$ref": reference }));
+            }
+            ChangeKind::Updated(reference) => {
+                *responses.get_mut(&status)?.get_mut("$ref")? = json!(reference);
+            }
+            ChangeKind::Removed => {
+                responses.shift_remove(&status)?;
+            }
+        }
+    }
+    if responses.is_empty() {
+        own.as_object_mut()?.shift_remove("responses");
+    }
+    Some(())
+}

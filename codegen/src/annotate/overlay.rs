@@ -1,0 +1,95 @@
+//! The same changes as an OpenAPI Overlay (1.0), for whoever does not want a description edited.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::{Annotation, ChangeKind};
+
+/// What an overlay says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Overlay<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// The address of the description that it extends.
+    pub extends: &'a str,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    overlay: &'static str,
+    info: Info<'a>,
+    extends: &'a str,
+    actions: Vec<Action>,
+}
+
+#[derive(Serialize)]
+struct Info<'a> {
+    title: &'a str,
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct Action {
+    target: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    update: Option<Value>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    remove: bool,
+}
+
+/// The overlay with an annotation's changes, as YAML; nothing where there are none, since an
+/// overlay has at least one action.
+///
+/// # Errors
+///
+/// Where it cannot be written as YAML, which no overlay is known to do.
+pub fn overlay(
+    annotation: &Annotation,
+    about: Overlay<'_>,
+) -> Result<Option<String>, Box<dyn std::error::Error + Send + Sync>> {
+    let mut actions = Vec::new();
+    let of_one = |a: &super::Change, b: &super::Change| {
+        (&a.place.path, a.place.method) == (&b.place.path, b.place.method)
+    };
+    for changes in annotation.changes.chunk_by(of_one) {
+        let place = &changes[0].place;
+        let method = place.method.to_ascii_lowercase();
+        let target = format!("$.paths[{}].{method}", name(&place.path));
+        let mut responses = Map::new();
+        let mut removed = Vec::new();
+        for change in changes {
+            let status = change.place.status.to_string();
+            match &change.kind {
+                ChangeKind::Added(reference) | ChangeKind::Updated(reference) => {
+                    responses.insert(status, json!({ "$ref": reference }));
+                }
+                ChangeKind::Removed => removed.push(Action {
+                    target: format!("{target}.responses[{}]", name(&status)),
+                    update: None,
+                    remove: true,
+                }),
+            }
+        }
+        if !responses.is_empty() {
+            let update = Some(json!({ "responses": responses }));
+            actions.push(Action { target, update, remove: false });
+        }
+        actions.extend(removed);
+    }
+    if actions.is_empty() {
+        return Ok(None);
+    }
+    let Overlay { title, version, extends } = about;
+    let document = Document { overlay: "1.0.0", info: Info { title, version }, extends, actions };
+    let mut text = String::new();
+    let options = serde_saphyr::ser_options! { compact_list_indent: false };
+    serde_saphyr::to_fmt_writer_with_options(&mut text, &document, options)?;
+    Ok(Some(text))
+}
+
+/// A name between brackets of a path (RFC 9535 §2.3.1.1).
+fn name(name: &str) -> String {
+    format!("'{}'", name.replace('\\', "\\\\").replace('\'', "\\'"))
+}

@@ -1,0 +1,333 @@
+//! The text of an API description: where things stand, and how what is put in has to be written to
+//! look like what stands beside it.
+
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::document::{Document, Entries, entries};
+use crate::source::SourceFile;
+use crate::yaml::{Key, Node, Value};
+
+/// A stretch of the text and what takes its place.
+pub(super) type Edit = (Range<usize>, String);
+
+/// A description as it is written.
+pub(super) struct Page<'a, 's> {
+    pub(super) source: &'a SourceFile,
+    pub(super) text: &'a str,
+    pub(super) document: &'a Document<'s>,
+    /// Whether it is JSON, or written like it.
+    json: bool,
+    newline: &'static str,
+}
+
+/// What is put into a map.
+pub(super) enum New {
+    Text(String),
+    Map(Vec<(String, New)>),
+}
+
+/// How a scalar is quoted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quotes {
+    None,
+    Single,
+    Double,
+}
+
+/// How what is put in is written.
+#[derive(Clone, Copy)]
+struct Look {
+    /// The quotes of keys that are words.
+    names: Quotes,
+    /// The quotes of keys that are statuses.
+    statuses: Quotes,
+    texts: Quotes,
+    /// Whether no space stands behind a colon and inside brackets.
+    tight: bool,
+}
+
+impl Look {
+    fn key(self, name: &str) -> String {
+        quoted(name, if is_status(name) { self.statuses } else { self.names })
+    }
+}
+
+impl<'a, 's> Page<'a, 's> {
+    pub(super) fn new(source: &'a SourceFile, document: &'a Document<'s>) -> Page<'a, 's> {
+        let text = source.text.as_str();
+        let json = document.marks.brackets.contains_key(&document.root.span.start);
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        Page { source, text, document, json, newline }
+    }
+
+    pub(super) fn update(&self, node: &Node<'_>, reference: &str) -> Option<Edit> {
+        let (_, scalar) = entries(node)?.iter().find(|(key, _)| key.text == "$ref")?;
+        let quotes = match self.quotes(scalar.span.start as usize) {
+            Quotes::None => Quotes::Double,
+            quotes => quotes,
+        };
+        Some((scalar.span.range(), quoted(reference, quotes)))
+    }
+
+    /// Puts an entry into a map that has some, behind one of them.
+    pub(super) fn insert(
+        &self,
+        map: &Node<'_>,
+        present: &Entries<'_>,
+        behind: Option<usize>,
+        added: &(String, New),
+    ) -> Edit {
+        let (key, value) = &present[behind.unwrap_or(0)];
+        let at = self.end(key, value);
+        let indent = self.indent(key.span.start as usize);
+        let mut look = self.look(Some(key));
+        let mut out = String::new();
+        if !self.in_brackets(map) {
+            self.in_block(&mut out, added, look, &indent, &self.step(map, &indent));
+            let at = self.line_end(at);
+            return (at..at, out);
+        }
+        let first = present[0].0.span.start as usize;
+        let apart = self.text[map.span.start as usize..first].contains('\n');
+        let written = &self.text[value.span.start as usize..at];
+        let spread = if self.in_brackets(value) { written.contains('\n') } else { apart };
+        look.tight = self.json
+            && self.text[key.span.end as usize..].starts_with(':')
+            && !self.text[key.span.end as usize..].starts_with(": ");
+        out.push(',');
+        if apart {
+            out.push_str(self.newline);
+            out.push_str(&indent);
+        } else if !look.tight {
+            out.push(' ');
+        }
+        let step = spread.then(|| self.step(map, &indent));
+        self.between_brackets(&mut out, added, look, &indent, step.as_deref());
+        (at..at, out)
+    }
+
+    /// Puts entries into a map that has none.
+    pub(super) fn fill(&self, key: &Key<'_>, map: &Node<'_>, added: &[(String, New)]) -> Edit {
+        let indent = self.indent(key.span.start as usize);
+        let look = self.look(None);
+        let mut out = String::new();
+        if self.in_brackets(map) {
+            for (index, added) in added.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { " " });
+                self.between_brackets(&mut out, added, look, &indent, None);
+            }
+            out.push(' ');
+            let at = map.span.start as usize + 1;
+            return (at..at, out);
+        }
+        let step = "  ";
+        for added in added {
+            self.in_block(&mut out, added, look, &format!("{indent}{step}"), step);
+        }
+        let at = self.line_end(key.span.end as usize);
+        (at..at, out)
+    }
+
+    fn in_block(
+        &self,
+        out: &mut String,
+        (name, new): &(String, New),
+        look: Look,
+        indent: &str,
+        step: &str,
+    ) {
+        out.push_str(self.newline);
+        out.push_str(indent);
+        out.push_str(&look.key(name));
+        out.push(':');
+        match new {
+            New::Text(text) => {
+                out.push(' ');
+                out.push_str(&quoted(text, look.texts));
+            }
+            New::Map(entries) => {
+                let indent = format!("{indent}{step}");
+                for entry in entries {
+                    self.in_block(out, entry, look, &indent, step);
+                }
+            }
+        }
+    }
+
+    /// Writes an entry between brackets; with a `step` each entry of a map on a line of its own.
+    fn between_brackets(
+        &self,
+        out: &mut String,
+        (name, new): &(String, New),
+        look: Look,
+        indent: &str,
+        step: Option<&str>,
+    ) {
+        out.push_str(&look.key(name));
+        out.push_str(if look.tight { ":" } else { ": " });
+        match new {
+            New::Text(text) => out.push_str(&quoted(text, look.texts)),
+            New::Map(entries) => {
+                let deeper = format!("{indent}{}", step.unwrap_or_default());
+                let space = |out: &mut String, indent: &str| match step {
+                    Some(_) => {
+                        out.push_str(self.newline);
+                        out.push_str(indent);
+                    }
+                    None if look.tight => {}
+                    None => out.push(' '),
+                };
+                out.push('{');
+                for (index, entry) in entries.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    space(out, &deeper);
+                    self.between_brackets(out, entry, look, &deeper, step);
+                }
+                space(out, indent);
+                out.push('}');
+            }
+        }
+    }
+
+    /// How what is put beside an entry is written.
+    fn look(&self, sibling: Option<&Key<'_>>) -> Look {
+        let quotes = sibling.map(|key| self.quotes(key.span.start as usize));
+        // Numbers are texts as keys of responses, and some readers insist on it.
+        let statuses = match (sibling, quotes) {
+            (Some(key), Some(Quotes::None)) if is_status(&key.text) => Quotes::None,
+            (_, Some(Quotes::Single)) => Quotes::Single,
+            _ => Quotes::Double,
+        };
+        let texts = if statuses == Quotes::Single { Quotes::Single } else { Quotes::Double };
+        let names = if self.json { Quotes::Double } else { Quotes::None };
+        Look { names, statuses, texts, tight: false }
+    }
+
+    /// Takes entries out of a map.
+    pub(super) fn remove(
+        &self,
+        present: &Entries<'_>,
+        removed: &[usize],
+        map: &Node<'_>,
+    ) -> Vec<Edit> {
+        let gone = |index: &usize| removed.contains(index);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        if self.in_brackets(map) {
+            // With an entry goes the comma before it, or behind it where it is the first to stay.
+            let first = (0..present.len()).find(|index| !gone(index));
+            let start = |index: usize| present[index].0.span.start as usize;
+            let end = |index: usize| self.end(&present[index].0, &present[index].1);
+            match first {
+                Some(0) => {}
+                Some(first) => ranges.push(start(0)..start(first)),
+                None => ranges.extend(present.len().checked_sub(1).map(|last| start(0)..end(last))),
+            }
+            let behind = first.map_or(present.len(), |first| first + 1);
+            let behind = (behind..present.len()).filter(gone);
+            ranges.extend(behind.map(|index| end(index - 1)..end(index)));
+        } else {
+            for index in removed {
+                let (key, value) = &present[*index];
+                let end = self.line_end(self.end(key, value));
+                let end = end + self.line_break(end);
+                let start = self.line_start(key.span.start as usize);
+                match ranges.last_mut() {
+                    Some(last) if last.end == start => last.end = end,
+                    _ => ranges.push(start..end),
+                }
+            }
+            if let Some(last) = ranges.last_mut()
+                && last.end == self.text.len()
+                && !self.text.ends_with('\n')
+            {
+                let before = self.text[..last.start].trim_end_matches('\n').trim_end_matches('\r');
+                last.start = before.len();
+            }
+        }
+        ranges.into_iter().map(|range| (range, String::new())).collect()
+    }
+
+    /// Whether a list or map is written between brackets.
+    fn in_brackets(&self, node: &Node<'_>) -> bool {
+        self.document.marks.brackets.contains_key(&node.span.start)
+    }
+
+    /// Where an entry ends.
+    fn end(&self, key: &Key<'_>, node: &Node<'_>) -> usize {
+        if let Some(end) = self.document.marks.brackets.get(&node.span.start) {
+            return *end as usize;
+        }
+        match entries(node).and_then(<[_]>::last) {
+            Some((key, node)) => self.end(key, node),
+            None => match &node.value {
+                Value::List(nodes) if !nodes.is_empty() => {
+                    nodes.last().map_or(0, |node| self.end(key, node))
+                }
+                _ => node.span.end.max(key.span.end) as usize,
+            },
+        }
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |line_end| line_end + 1)
+    }
+
+    /// The end of a line, before its line break.
+    fn line_end(&self, at: usize) -> usize {
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |offset| at + offset);
+        if end < self.text.len() && self.text[at..end].ends_with('\r') { end - 1 } else { end }
+    }
+
+    /// The length of the line break that stands here.
+    fn line_break(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
+    }
+
+    /// The white space that stands before a key, or as much of it as there are characters.
+    fn indent(&self, at: usize) -> String {
+        let before = &self.text[self.line_start(at)..at];
+        if before.trim().is_empty() {
+            before.to_owned()
+        } else {
+            " ".repeat(before.chars().count())
+        }
+    }
+
+    /// What an entry is indented by, seen from the line in which its map begins.
+    fn step(&self, map: &Node<'_>, indent: &str) -> String {
+        let outer = if self.in_brackets(map) {
+            map.span.start as usize
+        } else {
+            self.text[..self.line_start(map.span.start as usize)].trim_end().len()
+        };
+        let line = &self.text[self.line_start(outer)..];
+        let outer = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        let step = indent.strip_prefix(outer).filter(|step| !step.is_empty() && step.len() <= 8);
+        step.unwrap_or("  ").to_owned()
+    }
+
+    /// How the scalar that stands here is quoted.
+    pub(super) fn quotes(&self, at: usize) -> Quotes {
+        match self.text[at..].bytes().next() {
+            Some(b'"') => Quotes::Double,
+            Some(b'\'') => Quotes::Single,
+            _ => Quotes::None,
+        }
+    }
+}
+fn is_status(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub(super) fn quoted(text: &str, quotes: Quotes) -> String {
+    match quotes {
+        Quotes::None => text.to_owned(),
+        Quotes::Single => format!("'{}'", text.replace('\'', "''")),
+        Quotes::Double => json!(text).to_string(),
+    }
+}
