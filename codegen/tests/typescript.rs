@@ -109,7 +109,7 @@ fn types_admit_what_is_right_and_nothing_else() {
 }
 
 #[test]
-fn the_examples_of_the_readme_compile() {
+fn the_examples_of_the_readme_compile_and_follow_the_handling_order() {
     let folder = consumer("typescript-readme");
     let readme = fs::read_to_string(folder.join("node_modules/api-errors/README.md"))
         .expect("there is a README");
@@ -128,13 +128,20 @@ fn the_examples_of_the_readme_compile() {
     functions.retain(|name| !name.is_empty());
     functions.sort();
     functions.dedup();
+    // What the reader's own application does, here says that it was called.
     let app: Vec<String> = functions
         .iter()
-        .map(|name| format!("export declare function {name}(it: unknown): unknown;\n"))
+        .map(|name| format!("export const {name} = (it: unknown): unknown => [\"{name}\", it];\n"))
         .collect();
-    fs::write(folder.join("app.d.ts"), app.concat()).expect("a new file");
+    fs::write(folder.join("app.ts"), app.concat()).expect("a new file");
     assert!(files.len() >= 6, "{files:?}");
-    check_types(&folder, &files.iter().map(String::as_str).collect::<Vec<_>>());
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    check_types(&folder, &files);
+    let build = ["--target", "es2022", "--module", "nodenext", "--strict"];
+    run(tsc("typescript").args(build).args(files).current_dir(&folder));
+    write_cases(&registry(), &folder);
+    fs::copy(script("handling.mjs"), folder.join("handling.mjs")).expect("a copy");
+    run(node().arg("handling.mjs").current_dir(&folder));
 }
 
 #[test]
