@@ -219,14 +219,18 @@ struct Body<'a> {
 impl Body<'_> {
     fn value(&self, shape: &Shape, path: &mut Vec<PathStep>) -> Value {
         match shape {
-            Shape::Object(members) => {
-                let members = members.iter().filter_map(|member| {
+            Shape::Object { members, details } => {
+                let named = members.iter().filter_map(|member| {
                     path.push(PathStep::Member(member.name.clone()));
                     let value = self.member(member, path);
                     path.pop();
                     Some((member.name.clone(), value?))
                 });
-                Value::Object(members.collect())
+                let mut object = Value::Object(named.collect());
+                if *details {
+                    self.insert_details(members, path, &mut object);
+                }
+                object
             }
             Shape::Array(element) => {
                 path.push(PathStep::Each);
@@ -244,11 +248,29 @@ impl Body<'_> {
         match (&member.shape, self.detail(path)) {
             (_, Some(value)) => Some(value),
             (Shape::Type(_), None) if member.example.is_some() => member.example.clone(),
-            (Shape::Slot(Slot::Details) | Shape::Type(_), None) if member.optional => None,
+            (Shape::Type(_), None) if member.optional => None,
+            (Shape::Slot(slot), None) if slot.is_details() && member.optional => None,
             (shape, None) => {
                 let value = self.value(shape, path);
-                let lacks = matches!(shape, Shape::Slot(_)) && value.is_null();
+                let lacks = match shape {
+                    Shape::Slot(_) => value.is_null(),
+                    // All that could be in it is optional too.
+                    Shape::Object { .. } => value.as_object().is_some_and(Map::is_empty),
+                    _ => false,
+                };
                 (!(lacks && member.optional)).then_some(value)
+            }
+        }
+    }
+
+    /// Puts the details in that are members of an object beside those named.
+    fn insert_details(&self, named: &[Member], path: &[PathStep], object: &mut Value) {
+        for detail in &self.code.details {
+            let Place::Body(place) = &detail.place else { continue };
+            if let Some(below @ [PathStep::Member(name), ..]) = place.strip_prefix(path)
+                && !named.iter().any(|member| member.name == *name)
+            {
+                insert(object, below, sample_detail(detail));
             }
         }
     }
@@ -269,7 +291,7 @@ impl Body<'_> {
         let mut shape = &self.catalog.envelope.shape;
         for step in path {
             shape = match (step, shape) {
-                (PathStep::Member(name), Shape::Object(members)) => {
+                (PathStep::Member(name), Shape::Object { members, .. }) => {
                     match members.iter().find(|member| member.name == *name) {
                         Some(member) => &member.shape,
                         None => return false,
@@ -279,7 +301,11 @@ impl Body<'_> {
                 _ => return false,
             };
         }
-        matches!(shape, Shape::Type(_) | Shape::Slot(Slot::Details))
+        match shape {
+            Shape::Slot(slot) => slot.is_details(),
+            Shape::Type(_) => true,
+            _ => false,
+        }
     }
 
     fn slot(&self, slot: Slot, path: &[PathStep]) -> Value {
@@ -289,8 +315,10 @@ impl Body<'_> {
             Slot::Title => json!(self.code.title),
             Slot::Category => json!(self.code.category),
             Slot::Status => json!(self.status),
+            Slot::StatusString => json!(self.status.map(|status| status.to_string())),
+            Slot::Grpc => json!(self.code.grpc.map(|grpc| grpc.name)),
             Slot::DocsUrl => json!(self.code.docs_url),
-            Slot::Details => self.detail(path).unwrap_or_else(|| json!({})),
+            Slot::Details | Slot::StringDetails => self.detail(path).unwrap_or_else(|| json!({})),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod build_script;
 pub mod config;
 mod decode;
 pub mod diagnostic;
+mod envelopes;
 pub mod error;
 pub mod example;
 pub mod fix;

@@ -165,8 +165,14 @@ pub struct Envelope {
 /// A part of a JSON body.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
-    /// An object with these members, in the order written.
-    Object(Vec<Member>),
+    /// An object.
+    Object {
+        /// Its members, in the order written.
+        members: Vec<Member>,
+        /// Whether details that name no place of their own are members too, after the others; none
+        /// has the name of another member.
+        details: bool,
+    },
     /// An array whose elements all have this shape.
     Array(Box<Shape>),
     /// A value that errbook fills in.
@@ -205,10 +211,24 @@ pub enum Slot {
     Category,
     /// The HTTP status, an integer.
     Status,
+    /// The HTTP status written as a string: `"404"`.
+    StatusString,
+    /// The name of the code's `google.rpc.Code`, a string.
+    Grpc,
     /// The URL of the code's reference entry, a string.
     DocsUrl,
     /// An object with the details that name no place of their own.
     Details,
+    /// The same; every detail is a string that is not null.
+    StringDetails,
+}
+
+impl Slot {
+    /// Whether details travel in it.
+    #[must_use]
+    pub fn is_details(self) -> bool {
+        matches!(self, Slot::Details | Slot::StringDetails)
+    }
 }
 
 /// The type of a detail or of an envelope member.

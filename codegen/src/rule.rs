@@ -101,6 +101,7 @@ rules! {
         Error IDENTIFIER_COLLISION = "identifier-collision": "Different codes have different identifiers.";
         Error UNKNOWN_REFERENCE = "unknown-reference": "Whatever is referred to exists.";
         Error MISSING_CATEGORY = "missing-category": "Every code has a category where the envelope carries it.";
+        Error MISSING_GRPC = "missing-grpc": "Every code has a gRPC status where the envelope carries it.";
         Error MISSING_STATUS = "missing-status": "Every code has a status, its own or its category's.";
         Error MESSAGE_TEMPLATE = "message-template": "Placeholders of a message are details of the code.";
         Error SENSITIVE_MESSAGE = "sensitive-message": "A message shows no sensitive detail.";

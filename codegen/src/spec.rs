@@ -41,7 +41,7 @@ object! {
         /// What a client can be told to do.
         "actions" => actions: Map<TextOr<ActionSpec>>,
         /// The body of an error response.
-        "envelope" => envelope: EnvelopeSpec,
+        "envelope" => envelope: Spanned<EnvelopeSpec>,
         /// What a response never holds.
         "never_includes" => never_includes: Vec<Prose>,
         /// Codes that every operation of the API can return.
@@ -135,11 +135,16 @@ object! {
     "the envelope" => EnvelopeSpec {
         /// What holds for every body.
         "description" => description: Option<Prose>,
-        /// The media type; `application/json` where it is left out.
+        /// A ready-made body by its name, in the place of `shape`.
+        "format" => format: Option<Spanned<Format>>,
+        /// What `$domain` stands for: the name of the service, as `shop.example.com`.
+        "domain" => domain: Option<Spanned<String>>,
+        /// The media type; that of the format or `application/json` where it is left out.
         "content_type" => content_type: Option<String>,
         /// The JSON that goes over the wire. A leaf is a slot (`$code`), a type (`string | null`)
-        /// or a constant; `name?` is a member that may be absent; a list of one is an array.
-        "shape" => shape: ShapeSpec,
+        /// or a constant (`false`, `7`, `= text`); `name?` is a member that may be absent; a list
+        /// of one is an array; `...: $details` makes the details members of an object.
+        "shape" => shape: Option<ShapeSpec>,
         /// What the members hold, by their path: `error.param`.
         "fields" => fields: Map<TextOr<FieldSpec>>,
     }
@@ -443,6 +448,23 @@ choice! { Layout {
     "one-page" => Layout::OnePage, "One page for everything";
 } }
 
+/// An envelope that a catalog chooses by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 9457
+    ProblemDetails,
+    /// JSON:API 1.1
+    JsonApi,
+    /// AIP-193
+    Google,
+}
+
+choice! { Format {
+    "problem-details" => Format::ProblemDetails, "Problem details (RFC 9457), application/problem+json";
+    "json-api" => Format::JsonApi, "Error documents of JSON:API 1.1, application/vnd.api+json";
+    "google" => Format::Google, "google.rpc.Status as JSON with an ErrorInfo (AIP-193)";
+} }
+
 choice! { Retry {
     "never" => Retry::Never, "The same request fails again";
     "later" => Retry::Later, "Worth repeating later; the API names no schedule";
@@ -543,14 +565,23 @@ pub const SLOTS: &[(&str, Slot)] = &[
     ("$title", Slot::Title),
     ("$category", Slot::Category),
     ("$status", Slot::Status),
+    ("$status<string>", Slot::StatusString),
+    ("$grpc", Slot::Grpc),
     ("$docs_url", Slot::DocsUrl),
     ("$details", Slot::Details),
+    ("$details<string>", Slot::StringDetails),
 ];
 
-/// The names of [`SLOTS`].
+/// Stands for the catalog's domain, which is the same in every body.
+pub const DOMAIN: &str = "$domain";
+
+/// The name of the member that stands for all details.
+pub const DETAILS: &str = "...";
+
+/// The names of [`SLOTS`], and [`DOMAIN`].
 #[must_use]
 pub fn slots() -> Vec<&'static str> {
-    SLOTS.iter().map(|(name, _)| *name).collect()
+    SLOTS.iter().map(|(name, _)| *name).chain([DOMAIN]).collect()
 }
 
 /// The envelope as written.
@@ -576,6 +607,8 @@ pub enum ShapeKind {
 }
 
 impl Decode for ShapeSpec {
+    const TELLS: bool = true;
+
     #[allow(clippy::only_used_in_recursion, reason = "the trait has it so")]
     fn decode(node: &Node<'_>, problems: &mut Problems) -> ShapeSpec {
         let kind = match &node.value {
@@ -610,7 +643,11 @@ impl Decode for ShapeSpec {
                 "description": "A part of the JSON body: an object, an array of one shape, a slot, \
                                 a type or a constant.",
                 "anyOf": [
-                    { "type": "object", "additionalProperties": any },
+                    {
+                        "type": "object",
+                        "properties": { DETAILS: { "const": "$details" } },
+                        "additionalProperties": any,
+                    },
                     { "type": "array", "items": any, "minItems": 1, "maxItems": 1 },
                     { "enum": slots() },
                     { "type": "string", "pattern": "^[^$]" },

@@ -34,6 +34,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("fix", &["diagnostic", "source", "yaml"]),
     ("decode", &["diagnostic", "rule", "source", "text", "yaml"]),
     ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
+    ("envelopes", &["decode", "diagnostic", "source", "spec", "yaml"]),
     ("load", &["decode", "diagnostic", "rule", "source", "spec", "yaml"]),
     ("layout", &["decode", "diagnostic", "source", "spec", "yaml"]),
     (
@@ -51,7 +52,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("lower", &["decode", "diagnostic", "load", "model", "names", "rule", "source", "spec"]),
+    (
+        "lower",
+        &["decode", "diagnostic", "envelopes", "load", "model", "names", "rule", "source", "spec"],
+    ),
     // From the model to files.
     ("output", &["error"]),
     (

@@ -1568,8 +1568,8 @@ fn envelopes() {
         "    code: $code",
         "    code: $nothing",
         &["shop/catalog.yaml:11:11 envelope-shape: there is no envelope slot `$nothing` \
-             -> slots are `$code`, `$message`, `$title`, `$category`, `$status`, `$docs_url`, \
-             `$details`"],
+             -> slots are `$code`, `$message`, `$title`, `$category`, `$status`, \
+             `$status<string>`, `$grpc`, `$docs_url`, `$details`, `$details<string>`, `$domain`"],
     );
     catalog(
         "    code: $code\n",
@@ -1643,8 +1643,8 @@ fn envelopes() {
     catalog(
         shape,
         "  fields: { code: The code. }\n",
-        &["shop/catalog.yaml:10:3 missing-key: the envelope lacks `shape` \
-             -> add `shape`"],
+        &["shop/catalog.yaml:10:3 missing-key: the envelope has neither a shape nor a format \
+             -> add `shape`, or `format` with the name of a ready-made one"],
     );
     catalog(
         &format!("envelope:\n{shape}"),
@@ -1673,6 +1673,168 @@ fn envelopes() {
         &["shop/catalog.yaml:10:5 envelope-shape: the envelope carries `$docs_url`, and the \
              catalog has no docs URL \
              -> set `docs.url`, or give the member the type `uri`"],
+    );
+}
+
+#[test]
+fn constants_and_the_domain_of_an_envelope() {
+    catalog(
+        "param?: string | null",
+        "kind: =",
+        &["shop/catalog.yaml:13:11 envelope-shape: a constant without a text \
+             -> write `= text`"],
+    );
+    catalog("param?: string | null", "kind: = a text, and more", &[]);
+    catalog(
+        "param?: string | null",
+        "domain: $domain",
+        &["shop/catalog.yaml:13:13 envelope-shape: the envelope carries a domain and has none \
+             -> add `domain` to the envelope, as in `domain: shop.example.com`"],
+    );
+    catalog(
+        "envelope:\n",
+        "envelope:\n  domain: shop.example.com\n",
+        &[
+            "shop/catalog.yaml:10:11 envelope-shape: the envelope has a domain and does not carry it \
+             -> put `$domain` where it belongs, or remove `domain`",
+        ],
+    );
+}
+
+#[test]
+fn ready_made_envelopes() {
+    let (before, _) = CATALOG.split_once("envelope:\n").expect("an envelope");
+    let format = |envelope: &str, section: &str, expected: &[&str]| {
+        let catalog = format!("{before}envelope: {envelope}\n");
+        finds(&[("shop/catalog.yaml", &catalog), ("shop/orders.yaml", section)], expected);
+    };
+    for envelope in ["{ format: problem-details }", "{ format: json-api }"] {
+        format(envelope, ORDERS, &[]);
+    }
+    format(
+        "{ format: problem-details, shape: { code: $code } }",
+        ORDERS,
+        &["shop/catalog.yaml:9:45 envelope-shape: the envelope has a format and a shape \
+             (also shop/catalog.yaml:9:21) \
+             -> remove one of the two"],
+    );
+    format(
+        "{ format: problem }",
+        ORDERS,
+        &["shop/catalog.yaml:9:21 unknown-value: unknown value `problem` \
+             -> write one of `problem-details`, `json-api`, `google`"],
+    );
+    format(
+        "{ format: google, domain: shop.example.com }",
+        ORDERS,
+        &["shop/catalog.yaml:9:21 envelope-shape: the format `google` has no codes in snake_case \
+             (AIP-193) \
+             -> write `style: SCREAMING_SNAKE_CASE` under `codes`, or write the shape out"],
+    );
+    format(
+        "{ format: problem-details, domain: shop.example.com }",
+        ORDERS,
+        &[
+            "shop/catalog.yaml:9:46 envelope-shape: the envelope has a domain and does not carry it \
+             -> put `$domain` where it belongs, or remove `domain`",
+        ],
+    );
+    format(
+        "{ format: problem-details, fields: { instanc: A. } }",
+        ORDERS,
+        &["shop/catalog.yaml:9:48 envelope-shape: the envelope has nothing at the path `instanc` \
+             -> did you mean `instance`?"],
+    );
+    // Members that may be absent can be filled for some codes alone.
+    format(
+        "{ format: json-api }",
+        "section: O\nerrors:\n  a: { status: none, description: A. }\n",
+        &[],
+    );
+    let before = before.replace("snake_case", "SCREAMING_SNAKE_CASE");
+    let google = |envelope: &str, entry: &str, expected: &[&str]| {
+        let catalog = format!("{before}envelope: {envelope}\n");
+        let section = format!("section: O\nerrors:\n  BROKEN: {{ description: A., {entry} }}\n");
+        finds(&[("shop/catalog.yaml", &catalog), ("shop/orders.yaml", &section)], expected);
+    };
+    let envelope = "{ format: google, domain: shop.example.com }";
+    google(envelope, "status: 404", &[]);
+    google(
+        "{ format: google }",
+        "status: 404",
+        &["shop/catalog.yaml:9:21 envelope-shape: the envelope carries a domain and has none \
+             -> add `domain` to the envelope, as in `domain: shop.example.com`"],
+    );
+    google(
+        envelope,
+        "status: [404, 410]",
+        &["shop/orders.yaml:3:3 missing-grpc: `BROKEN` has no gRPC status, and the envelope \
+             carries it \
+             -> add `grpc`, as in `grpc: NOT_FOUND`"],
+    );
+    google(envelope, "status: [404, 410], grpc: NOT_FOUND", &[]);
+    google(
+        envelope,
+        "status: none",
+        &["shop/orders.yaml:3:3 missing-status: `BROKEN` has no status, and the envelope carries \
+             it \
+             -> give it a status"],
+    );
+}
+
+#[test]
+fn details_among_members_and_details_that_are_strings() {
+    let shape = "  shape:\n    code: $code\n    inner: { kind: string, ...: $details }\n";
+    let (before, _) = CATALOG.split_once("  shape:\n").expect("a shape");
+    let within = |shape: &str, details: &str, expected: &[&str]| {
+        let section = format!(
+            "section: O\nerrors:\n  a:\n    status: 404\n    description: A.\n    details: {details}\n"
+        );
+        let catalog = format!("{before}{shape}");
+        finds(&[("shop/catalog.yaml", &catalog), ("shop/orders.yaml", &section)], expected);
+    };
+    within(shape, "{ code: { type: string }, x: { type: integer } }", &[]);
+    within(shape, "{ x: { type: string, from: { body: inner.y.z } } }", &[]);
+    within(
+        shape,
+        "{ kind: { type: string } }",
+        &["shop/orders.yaml:6:16 detail-place: the envelope has a member `inner.kind` already \
+             -> give the detail another name, or say with `from` where it travels"],
+    );
+    within(shape, "{ kind: { type: string, from: { body: inner.kind } } }", &[]);
+    within(
+        shape,
+        "{ x: { type: string, from: { body: inner } } }",
+        &["shop/orders.yaml:6:49 detail-place: `inner` holds no detail \
+             -> name a member that has a type, or one below `$details`"],
+    );
+    within(
+        "  shape:\n    code: $code\n    ...: string\n",
+        "{}",
+        &["shop/catalog.yaml:12:10 envelope-shape: `...` stands for something else than details \
+             -> write `...: $details`, or give the member a name"],
+    );
+    let shape = "  shape:\n    code: $code\n    info: $details<string>\n";
+    within(
+        shape,
+        "{ a: { type: uuid, optional: true }, b: { type: uri, from: { body: info.c } } }",
+        &[],
+    );
+    within(shape, "{ a: { type: map<string>, from: { body: info } } }", &[]);
+    for ty in ["integer", "string | null", "string[]", "object"] {
+        within(
+            shape,
+            &format!("{{ a: {{ type: \"{ty}\" }} }}"),
+            &["shop/orders.yaml:6:27 detail-place: the detail `a` is no string, and `info` holds \
+                 strings \
+                 -> write `string`, or say with `from` where the detail travels"],
+        );
+    }
+    within(
+        shape,
+        "{ a: { type: string, from: { body: info.a.b } } }",
+        &["shop/orders.yaml:6:49 envelope-shape: the envelope has nothing at the path `info.a.b` \
+             -> the envelope has `code`, `info`"],
     );
 }
 

@@ -124,6 +124,19 @@ fn linters_find_nothing_in_hostile_texts() {
     assert_eq!(findings(&paths), expected());
 }
 
+/// A catalog for each envelope that can be chosen by name.
+fn envelopes() -> Model {
+    let registry = support::root().join("codegen/tests/envelopes/registry");
+    model(Sources::read(&registry).expect("the registry is read"))
+}
+
+#[test]
+fn linters_find_nothing_in_ready_made_envelopes() {
+    let paths = render(&envelopes(), "openapi-envelopes");
+    assert_eq!(paths.len(), 10);
+    assert_eq!(findings(&paths), expected());
+}
+
 #[test]
 fn the_linters_look_at_what_the_documents_hold() {
     let faults = [

@@ -28,6 +28,12 @@ fn real() -> Model {
     errbook::open(&project).expect("the registry is read").model.expect("the registry compiles")
 }
 
+/// A catalog for each envelope that can be chosen by name.
+fn envelopes() -> Model {
+    let sources = Sources::read(&support::root().join("codegen/tests/envelopes/registry"));
+    errbook::check(sources.expect("the registry is read")).model.expect("the registry compiles")
+}
+
 #[track_caller]
 fn model<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Model {
     let checked = errbook::check(Sources::from_texts(texts));
@@ -190,6 +196,19 @@ fn hostile_texts_and_reserved_words_stay_what_they_are() {
     cargo(&folder.join("crate"), CLIPPY);
     cargo(&folder.join("crate"), &["doc", "--no-deps", "--all-features"]);
     cargo(&folder.join("crate"), &["check", "--no-default-features", "--features", "hostile,self"]);
+}
+
+#[test]
+fn ready_made_envelopes_behave_as_the_registry_says() {
+    let model = envelopes();
+    let folder = consume(&model, "envelopes").join("crate");
+    cargo(&folder, CLIPPY);
+    cargo(&folder, &["doc", "--no-deps", "--all-features"]);
+    let catalogs: Vec<&str> = model.catalogs.iter().map(feature_name).collect();
+    for brought in ["", "std", "serde", "std,serde"] {
+        let chosen = format!("{},{brought}", catalogs.join(","));
+        cargo(&folder, &["check", "--no-default-features", "--features", &chosen]);
+    }
 }
 
 #[test]
@@ -391,7 +410,12 @@ fn error(catalog: &Catalog, code: &Code) -> String {
     } else {
         format!("{module}::ApiError::{constructor}({})", arguments.join(", "))
     };
-    let Content::Body(body) = example::response(catalog, code).content else { return expression };
+    let body = match example::response(catalog, code).content {
+        Content::Body(body) => body,
+        Content::Redirect(parameters) => {
+            parameters.into_iter().map(|(name, value)| (name, json!(value))).collect()
+        }
+    };
     for (path, ty) in free_members(&catalog.envelope.shape, String::new()) {
         let set = code.details.iter().any(|detail| match &detail.place {
             Place::Body(steps) => {
@@ -434,7 +458,7 @@ fn literal(kind: &Kind, value: &Value) -> String {
 /// The members of the envelope that a service fills in, as JSON pointers.
 fn free_members(shape: &Shape, path: String) -> Vec<(String, Type)> {
     match shape {
-        Shape::Object(members) => members
+        Shape::Object { members, .. } => members
             .iter()
             .flat_map(|member| free_members(&member.shape, format!("{path}/{}", member.name)))
             .collect(),

@@ -181,7 +181,7 @@ fn expectation(catalog: &Catalog, code: &Code) -> Value {
 
 fn slots(shape: &Shape) -> Vec<Slot> {
     match shape {
-        Shape::Object(members) => members.iter().flat_map(|it| slots(&it.shape)).collect(),
+        Shape::Object { members, .. } => members.iter().flat_map(|it| slots(&it.shape)).collect(),
         Shape::Array(element) => slots(element),
         Shape::Slot(slot) => vec![*slot],
         Shape::Type(_) | Shape::Constant(_) => Vec::new(),

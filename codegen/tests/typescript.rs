@@ -155,6 +155,22 @@ fn every_example_response_is_read() {
 }
 
 #[test]
+fn ready_made_envelopes_are_read() {
+    let folder = scratch("typescript-envelopes");
+    let package = folder.join("node_modules/api-errors");
+    let sources = Sources::read(&root().join("codegen/tests/envelopes/registry"));
+    let model = model(sources.expect("the registry can be read"));
+    write(&model, &package);
+    check_agreement(&package);
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    fs::copy(script("envelopes.ts"), folder.join("envelopes.ts")).expect("a copy");
+    check_types(&folder, &["envelopes.ts"]);
+    write_cases(&model, &folder);
+    fs::copy(script("envelopes.mjs"), folder.join("envelopes.mjs")).expect("a copy");
+    run(node().args(["--test", "envelopes.mjs"]).current_dir(&folder));
+}
+
+#[test]
 fn nothing_that_arrives_breaks_a_reader() {
     let folder = consumer("typescript-properties");
     write_cases(&registry(), &folder);

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{PathStep, Place};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{ShapeKind, ShapeSpec};
+use crate::spec::{DETAILS, ShapeKind, ShapeSpec};
 
 pub(super) fn unused_category(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let used: HashSet<&str> =
@@ -50,33 +50,57 @@ pub(super) fn unused_action(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
 
 pub(super) fn unused_details(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut slots = Vec::new();
-    details_slots(&context.files.catalog.envelope.shape, &mut Vec::new(), &mut slots);
-    for (span, path) in slots {
-        let lies_in_it =
-            |place: &Place| matches!(place, Place::Body(steps) if steps.starts_with(&path));
+    // Of a ready-made envelope nobody can take a member away.
+    if let Some(shape) = &context.files.catalog.envelope.value.shape {
+        details_slots(shape, &mut Vec::new(), &mut slots);
+    }
+    for slot in slots {
+        let lies_in_it = |place: &Place| {
+            let Place::Body(steps) = place else { return false };
+            let Some(below) = steps.strip_prefix(&slot.path[..]) else { return false };
+            !matches!(below, [PathStep::Member(name), ..] if slot.beside.contains(&&name[..]))
+        };
         let mut details = context.entries.iter().flat_map(|entry| &entry.code.details);
         if !details.any(|detail| lies_in_it(&detail.place)) {
             found.push(
                 Diagnostic::of(&rule::UNUSED_DETAILS, "no code has details for this place")
-                    .at(span, "always empty")
+                    .at(slot.span, "always empty")
                     .help("remove the member, or declare the `details` of the codes that fill it"),
             );
         }
     }
 }
 
-/// The details slots of an envelope: where each is written, and its path.
-fn details_slots(
-    shape: &ShapeSpec,
+/// A place for details in an envelope.
+struct DetailsSlot<'a> {
+    /// Where it is written.
+    span: Span,
+    path: Vec<PathStep>,
+    /// The members beside which details stand, where they stand among others.
+    beside: Vec<&'a str>,
+}
+
+fn details_slots<'a>(
+    shape: &'a ShapeSpec,
     path: &mut Vec<PathStep>,
-    slots: &mut Vec<(Span, Vec<PathStep>)>,
+    slots: &mut Vec<DetailsSlot<'a>>,
 ) {
     match &shape.kind {
-        ShapeKind::Word(word) if word == "$details" => slots.push((shape.span, path.clone())),
+        ShapeKind::Word(word) if ["$details", "$details<string>"].contains(&&word[..]) => {
+            slots.push(DetailsSlot { span: shape.span, path: path.clone(), beside: Vec::new() });
+        }
         ShapeKind::Word(_) | ShapeKind::Constant(_) => {}
         ShapeKind::Object(members) => {
-            for (name, shape) in members {
-                let name = name.value.strip_suffix('?').unwrap_or(&name.value);
+            let names = members.iter().map(|(name, _)| {
+                let name = name.value.as_str();
+                name.strip_suffix('?').unwrap_or(name)
+            });
+            for (name, (_, shape)) in names.clone().zip(members) {
+                if name == DETAILS {
+                    let beside = names.clone().collect();
+                    slots.push(DetailsSlot { span: shape.span, path: path.clone(), beside });
+                    continue;
+                }
                 path.push(PathStep::Member(name.to_owned()));
                 details_slots(shape, path, slots);
                 path.pop();

@@ -1,19 +1,17 @@
 //! One code: what it inherits, what it refers to, where its details travel.
 
-use super::envelope::{
-    details_path, has_slot, parse_path, resolve, unknown_path, unknown_type, unread,
-};
+use super::envelope::{demands, unknown_type};
+use super::place::{check_places, place};
 use super::reference::Known;
 use super::{links, message, naming, texts, types};
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{
-    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Grpc, Kind, PathStep, Place,
-    Shape, Slot, Type, Visibility,
+    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Grpc, Kind, Slot, Type, Visibility,
 };
 use crate::names;
 use crate::rule;
-use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec, PlaceSpec};
+use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec};
 
 /// What a code's entry is read against.
 pub(super) struct Context<'a> {
@@ -52,9 +50,14 @@ pub(super) fn lower(
         );
     }
     // A status that is missing or does not fit was reported.
-    let documents_none = status.is_some_and(|status| status.statuses.is_empty() && !status.faulty);
+    let known_status = status.is_some_and(|status| !status.faulty);
+    let documents_none = known_status && status.is_some_and(|status| status.statuses.is_empty());
     check_slots(name, category_id.is_some(), !documents_none, context.envelope, problems);
     let status = status.map_or_else(Vec::new, |status| status.statuses.clone());
+    let grpc = grpc(spec, &status, problems);
+    if grpc.is_none() && spec.grpc.is_none() && known_status {
+        check_grpc(name, documents_none, context.envelope, problems);
+    }
     let deprecated = spec.deprecated.as_ref().map(|deprecated| {
         if let Some(replacement) = &deprecated.replaced_by {
             known.code(replacement, problems);
@@ -89,7 +92,7 @@ pub(super) fn lower(
         everywhere: false,
         details,
         delivery: spec.delivery.unwrap_or(Delivery::Body),
-        grpc: grpc(spec, &status, problems),
+        grpc,
         status,
         since: spec.since.clone(),
         deprecated,
@@ -123,7 +126,7 @@ fn check_slots(
     envelope: &Envelope,
     problems: &mut Problems,
 ) {
-    if !has_category && has_slot(&envelope.shape, Slot::Category) {
+    if !has_category && demands(&envelope.shape, Slot::Category) {
         problems.push(
             Diagnostic::error(
                 &rule::MISSING_CATEGORY,
@@ -133,7 +136,7 @@ fn check_slots(
             .help("add `category`"),
         );
     }
-    if !has_status && has_slot(&envelope.shape, Slot::Status) {
+    if !has_status && demands_status(envelope) {
         problems.push(
             Diagnostic::error(
                 &rule::MISSING_STATUS,
@@ -141,6 +144,31 @@ fn check_slots(
             )
             .at(name.span, "no status for the body")
             .help("give it a status"),
+        );
+    }
+}
+
+fn demands_status(envelope: &Envelope) -> bool {
+    [Slot::Status, Slot::StatusString].into_iter().any(|slot| demands(&envelope.shape, slot))
+}
+
+/// The gRPC status that every body carries follows from the code; `documents_none` tells that the
+/// code has no HTTP status either.
+fn check_grpc(
+    name: &Spanned<String>,
+    documents_none: bool,
+    envelope: &Envelope,
+    problems: &mut Problems,
+) {
+    let reported = documents_none && demands_status(envelope);
+    if demands(&envelope.shape, Slot::Grpc) && !reported {
+        problems.push(
+            Diagnostic::error(
+                &rule::MISSING_GRPC,
+                format!("`{}` has no gRPC status, and the envelope carries it", name.value),
+            )
+            .at(name.span, "no single HTTP status to derive it from")
+            .help("add `grpc`, as in `grpc: NOT_FOUND`"),
         );
     }
 }
@@ -175,119 +203,11 @@ fn detail(
     Detail {
         name: name.value.clone(),
         description: spec.description.as_ref().map(Prose::text),
+        place: place(name, spec, &ty, context, problems),
         ty,
-        place: place(name, spec.from.as_ref(), context, problems),
         optional: spec.optional.unwrap_or(false),
         sensitive: spec.sensitive.unwrap_or(false),
         example,
-    }
-}
-
-/// Two details at one place would overwrite each other.
-fn check_places(specs: &Map<DetailSpec>, details: &[Detail], problems: &mut Problems) {
-    for (index, detail) in details.iter().enumerate() {
-        let nowhere = matches!(&detail.place, Place::Body(path) if path.is_empty());
-        let same = |other: &Detail| match (&detail.place, &other.place) {
-            (Place::Header { name: a, parameter: p }, Place::Header { name: b, parameter: q }) => {
-                a.eq_ignore_ascii_case(b) && p == q
-            }
-            (a, b) => a == b,
-        };
-        let Some(first) = details[..index].iter().position(same).filter(|_| !nowhere) else {
-            continue;
-        };
-        let (name, spec) = &specs.0[index];
-        let (first_name, first_spec) = &specs.0[first];
-        let place = |name: &Spanned<String>, spec: &DetailSpec| {
-            spec.from.as_ref().map_or(name.span, |from| from.span)
-        };
-        problems.push(
-            Diagnostic::error(
-                &rule::DETAIL_PLACE,
-                format!("`{}` and `{}` travel at the same place", first_name.value, name.value),
-            )
-            .at(place(name, spec), "the same place")
-            .also(place(first_name, first_spec), "the first one")
-            .help("give each detail a place of its own"),
-        );
-    }
-}
-
-/// Whether a text can be the name of a header (RFC 9110 §5.1).
-pub(super) fn is_header(name: &str) -> bool {
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    name.chars().all(token)
-}
-
-fn place(
-    name: &Spanned<String>,
-    spec: Option<&Spanned<PlaceSpec>>,
-    context: &Context<'_>,
-    problems: &mut Problems,
-) -> Place {
-    let (envelope, sound) = (context.envelope, context.envelope_sound);
-    let nowhere = Place::Body(Vec::new());
-    let Some(from) = spec else {
-        let Some(mut path) = details_path(&envelope.shape) else {
-            if sound {
-                problems.push(
-                    Diagnostic::error(
-                        &rule::DETAIL_PLACE,
-                        format!("the detail `{}` travels nowhere", name.value),
-                    )
-                    .at(name.span, "the envelope has no `$details` slot for it")
-                    .help("add `from: { body: path }` or `from: { header: Name }`"),
-                );
-            }
-            return nowhere;
-        };
-        path.push(PathStep::Member(name.value.clone()));
-        return Place::Body(path);
-    };
-    match &from.value {
-        PlaceSpec { body: Some(path), header: None, parameter: None } => {
-            let Some(steps) = parse_path(&path.value) else {
-                problems.push(unknown_path(path, &envelope.shape));
-                return nowhere;
-            };
-            match resolve(&envelope.shape, &steps) {
-                (shape, _) if unread(shape, sound) => {}
-                (Shape::Type(_), []) | (Shape::Slot(Slot::Details), _) => {}
-                (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
-                (_, []) => problems.push(
-                    Diagnostic::error(
-                        &rule::DETAIL_PLACE,
-                        format!("`{}` holds no detail", path.value),
-                    )
-                    .at(path.span, "a slot, a constant or a whole part of the envelope")
-                    .help("name a member that has a type, or one below `$details`"),
-                ),
-                _ => problems.push(unknown_path(path, &envelope.shape)),
-            }
-            Place::Body(steps)
-        }
-        PlaceSpec { body: None, header: Some(header), parameter } => {
-            if !is_header(&header.value) {
-                problems.push(
-                    Diagnostic::error(
-                        &rule::DETAIL_PLACE,
-                        format!("`{}` is not the name of a header (RFC 9110 §5.1)", header.value),
-                    )
-                    .at(header.span, "this header")
-                    .help("write its name alone, as in `Retry-After`"),
-                );
-            }
-            Place::Header { name: header.value.clone(), parameter: parameter.clone() }
-        }
-        _ if problems.any_within(from.span) => nowhere,
-        _ => {
-            problems.push(
-                Diagnostic::error(&rule::DETAIL_PLACE, "a detail travels at one place")
-                    .at(from.span, "this place")
-                    .help("write `body: path`, or `header: Name` and at will `parameter: name`"),
-            );
-            nowhere
-        }
     }
 }
 

@@ -1,30 +1,116 @@
-//! The envelope: its shape, its slots, the fields that describe it, and paths into it.
+//! The envelope: its shape, its slots and the fields that describe it.
 
 use serde_json::Value as Json;
 
+use super::path::{member, parse_path, unknown_path};
 use super::types;
-use crate::decode::{Prose, Spanned, TextOr};
+use crate::decode::{Decode as _, Map, Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
-use crate::model::{Docs, Envelope, Member, PathStep, Shape, Slot, display_path};
+use crate::envelopes;
+use crate::model::{CaseStyle, Docs, Envelope, Member, Shape, Slot};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{EnvelopeSpec, SLOTS, ShapeKind, ShapeSpec, slots};
+use crate::spec::{
+    DETAILS, DOMAIN, EnvelopeSpec, FieldSpec, Format, SLOTS, ShapeKind, ShapeSpec, slots,
+};
 
 /// The envelope, and whether all of its shape could be read: where not, what seems to lack may
 /// well be there.
-pub(super) fn lower(spec: &EnvelopeSpec, docs: &Docs, problems: &mut Problems) -> (Envelope, bool) {
-    let mut shape = lower_shape(&spec.shape, problems);
-    let written = spec.shape.span;
-    let sound = written != Span::default() && !problems.any_within(written);
+pub(super) fn lower(
+    spec: &Spanned<EnvelopeSpec>,
+    docs: &Docs,
+    style: CaseStyle,
+    problems: &mut Problems,
+) -> (Envelope, bool) {
+    let Spanned { value: spec, span } = spec;
+    one_source(spec, *span, problems);
+    check_style(spec.format, style, problems);
+    let ready = spec.format.map(|format| envelopes::envelope(format.value, docs.url.is_some()));
+    let none = ShapeSpec::fallback();
+    let chosen = ready.as_ref().filter(|_| spec.shape.is_none());
+    let written = spec.shape.as_ref().or_else(|| chosen?.shape.as_ref()).unwrap_or(&none);
+    // Findings in a ready-made shape are shown at its name.
+    let at = spec.format.filter(|_| chosen.is_some()).map(|format| format.span);
+    let domain = spec.domain.as_ref();
+    let words = Words { domain: domain.map(|domain| domain.value.as_str()), at };
+    let mut shape = lower_shape(written, &words, problems);
+    let place = at.unwrap_or(written.span);
+    let sound = place != Span::default() && !problems.any_within(place);
     // A mistyped slot is one finding, not two.
     if sound {
-        check_slots(&spec.shape, &shape, docs, problems);
+        check_slots(place, &shape, docs, problems);
+        if let Some(domain) = domain.filter(|_| !mentions(written, DOMAIN)) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::ENVELOPE_SHAPE,
+                    "the envelope has a domain and does not carry it",
+                )
+                .at(domain.span, "this domain")
+                .help("put `$domain` where it belongs, or remove `domain`"),
+            );
+        }
     }
-    for (path, field) in &spec.fields.0 {
-        let found = parse_path(&path.value).and_then(|steps| member(&mut shape, &steps));
+    if let Some(ready) = chosen {
+        fields(&ready.fields, &mut shape, sound, problems);
+    }
+    fields(&spec.fields, &mut shape, sound, problems);
+    let description = |spec: &EnvelopeSpec| spec.description.as_ref().map(Prose::text);
+    let content_type = |spec: &EnvelopeSpec| spec.content_type.clone();
+    let envelope = Envelope {
+        description: description(spec).or_else(|| description(chosen?)),
+        content_type: content_type(spec)
+            .or_else(|| content_type(chosen?))
+            .unwrap_or_else(|| "application/json".to_owned()),
+        shape,
+    };
+    (envelope, sound)
+}
+
+/// An envelope is either written out or chosen by its name.
+fn one_source(spec: &EnvelopeSpec, span: Span, problems: &mut Problems) {
+    match (&spec.format, &spec.shape) {
+        (Some(format), Some(shape)) => problems.push(
+            Diagnostic::error(&rule::ENVELOPE_SHAPE, "the envelope has a format and a shape")
+                .at(shape.span, "the shape")
+                .also(format.span, "the format is a whole shape")
+                .help("remove one of the two"),
+        ),
+        (None, None) if span != Span::default() => problems.push(
+            Diagnostic::error(&rule::MISSING_KEY, "the envelope has neither a shape nor a format")
+                .at(span, "in the map that begins here")
+                .help("add `shape`, or `format` with the name of a ready-made one"),
+        ),
+        _ => {}
+    }
+}
+
+/// Google's errors have upper-case reasons.
+fn check_style(format: Option<Spanned<Format>>, style: CaseStyle, problems: &mut Problems) {
+    let Some(Spanned { value: Format::Google, span }) = format else { return };
+    if style != CaseStyle::ScreamingSnake && !problems.any_within(span) {
+        problems.push(
+            Diagnostic::error(
+                &rule::ENVELOPE_SHAPE,
+                format!("the format `google` has no codes in {style} (AIP-193)"),
+            )
+            .at(span, "this format")
+            .help("write `style: SCREAMING_SNAKE_CASE` under `codes`, or write the shape out"),
+        );
+    }
+}
+
+/// Puts what is said of members where they stand.
+fn fields(
+    fields: &Map<TextOr<FieldSpec>>,
+    shape: &mut Shape,
+    sound: bool,
+    problems: &mut Problems,
+) {
+    for (path, field) in &fields.0 {
+        let found = parse_path(&path.value).and_then(|steps| member(shape, &steps));
         let Some(member) = found else {
-            if !unread(&shape, sound) {
-                problems.push(unknown_path(path, &shape));
+            if !unread(shape, sound) {
+                problems.push(unknown_path(path, shape));
             }
             continue;
         };
@@ -38,18 +124,12 @@ pub(super) fn lower(spec: &EnvelopeSpec, docs: &Docs, problems: &mut Problems) -
             }
         }
     }
-    let envelope = Envelope {
-        description: spec.description.as_ref().map(Prose::text),
-        content_type: spec.content_type.clone().unwrap_or_else(|| "application/json".to_owned()),
-        shape,
-    };
-    (envelope, sound)
 }
 
 /// Whether a part of the envelope stands for one that was reported.
 pub(super) fn unread(shape: &Shape, sound: bool) -> bool {
     let fallback = match shape {
-        Shape::Object(members) => members.is_empty(),
+        Shape::Object { members, details } => members.is_empty() && !details,
         Shape::Constant(value) => value.is_null(),
         _ => false,
     };
@@ -68,10 +148,10 @@ fn describe(
     let fits = match &member.shape {
         Shape::Type(ty) => types::fits(value, ty),
         Shape::Slot(Slot::Status) => value.is_u64(),
-        Shape::Slot(Slot::Details) => value.is_object(),
+        Shape::Slot(slot) if slot.is_details() => value.is_object(),
         Shape::Slot(_) => value.is_string(),
         Shape::Constant(constant) => constant == value,
-        Shape::Object(_) | Shape::Array(_) => false,
+        Shape::Object { .. } | Shape::Array(_) => false,
     };
     if fits {
         member.example = Some(value.clone());
@@ -84,17 +164,32 @@ fn describe(
     }
 }
 
-fn lower_shape(spec: &ShapeSpec, problems: &mut Problems) -> Shape {
+/// What words in a shape are read against.
+struct Words<'a> {
+    domain: Option<&'a str>,
+    /// Where to show findings that are not about the shape as it is written.
+    at: Option<Span>,
+}
+
+fn lower_shape(spec: &ShapeSpec, words: &Words<'_>, problems: &mut Problems) -> Shape {
     match &spec.kind {
         ShapeKind::Object(members) => {
             one_member_a_name(members, problems);
-            Shape::Object(
-                members.iter().map(|(name, spec)| lower_member(name, spec, problems)).collect(),
-            )
+            let mut details = false;
+            let mut named = Vec::with_capacity(members.len());
+            for (name, spec) in members {
+                if name.value == DETAILS {
+                    details = true;
+                    check_details(spec, problems);
+                } else {
+                    named.push(lower_member(name, spec, words, problems));
+                }
+            }
+            Shape::Object { members: named, details }
         }
         ShapeKind::Array(elements) => {
             if let [element] = &elements[..] {
-                return Shape::Array(Box::new(lower_shape(element, problems)));
+                return Shape::Array(Box::new(lower_shape(element, words, problems)));
             }
             let message = match elements.len() {
                 0 => "an array without a shape in it".to_owned(),
@@ -107,8 +202,32 @@ fn lower_shape(spec: &ShapeSpec, problems: &mut Problems) -> Shape {
             );
             Shape::Array(Box::new(Shape::Constant(Json::Null)))
         }
-        ShapeKind::Word(word) => lower_word(word, spec.span, problems),
+        ShapeKind::Word(word) => lower_word(word, spec.span, words, problems),
         ShapeKind::Constant(value) => Shape::Constant(value.clone()),
+    }
+}
+
+/// `...` stands for the details and nothing else.
+fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
+    if !matches!(&spec.kind, ShapeKind::Word(word) if word == "$details") {
+        problems.push(
+            Diagnostic::error(
+                &rule::ENVELOPE_SHAPE,
+                "`...` stands for something else than details",
+            )
+            .at(spec.span, "not `$details`")
+            .help("write `...: $details`, or give the member a name"),
+        );
+    }
+}
+
+/// Whether a word stands anywhere in a shape.
+fn mentions(spec: &ShapeSpec, word: &str) -> bool {
+    match &spec.kind {
+        ShapeKind::Object(members) => members.iter().any(|(_, member)| mentions(member, word)),
+        ShapeKind::Array(elements) => elements.iter().any(|element| mentions(element, word)),
+        ShapeKind::Word(found) => found == word,
+        ShapeKind::Constant(_) => false,
     }
 }
 
@@ -133,7 +252,12 @@ fn one_member_a_name(members: &[(Spanned<String>, ShapeSpec)], problems: &mut Pr
     }
 }
 
-fn lower_member(name: &Spanned<String>, spec: &ShapeSpec, problems: &mut Problems) -> Member {
+fn lower_member(
+    name: &Spanned<String>,
+    spec: &ShapeSpec,
+    words: &Words<'_>,
+    problems: &mut Problems,
+) -> Member {
     let (name_alone, optional) = match name.value.strip_suffix('?') {
         Some(name) => (name, true),
         None => (name.value.as_str(), false),
@@ -156,12 +280,26 @@ fn lower_member(name: &Spanned<String>, spec: &ShapeSpec, problems: &mut Problem
         optional,
         description: None,
         example: None,
-        shape: lower_shape(spec, problems),
+        shape: lower_shape(spec, words, problems),
     }
 }
 
-fn lower_word(word: &str, span: Span, problems: &mut Problems) -> Shape {
-    if word.starts_with('$') {
+fn lower_word(word: &str, span: Span, words: &Words<'_>, problems: &mut Problems) -> Shape {
+    let found = if let Some(text) = word.strip_prefix('=').map(str::trim) {
+        if !text.is_empty() {
+            return Shape::Constant(Json::from(text));
+        }
+        Diagnostic::error(&rule::ENVELOPE_SHAPE, "a constant without a text")
+            .at(span, "nothing behind the sign")
+            .help("write `= text`")
+    } else if word == DOMAIN {
+        if let Some(domain) = words.domain {
+            return Shape::Constant(Json::from(domain));
+        }
+        Diagnostic::error(&rule::ENVELOPE_SHAPE, "the envelope carries a domain and has none")
+            .at(words.at.unwrap_or(span), "the domain belongs in it")
+            .help("add `domain` to the envelope, as in `domain: shop.example.com`")
+    } else if word.starts_with('$') {
         if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == word) {
             return Shape::Slot(*slot);
         }
@@ -169,16 +307,16 @@ fn lower_word(word: &str, span: Span, problems: &mut Problems) -> Shape {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("slots are {}", crate::decode::list(slots())),
         };
-        problems.push(
-            Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))
-                .at(span, "not a slot")
-                .help(help),
-        );
-    } else if let Some(ty) = types::parse(word) {
-        return Shape::Type(ty);
+        Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))
+            .at(span, "not a slot")
+            .help(help)
     } else {
-        problems.push(unknown_type(&rule::ENVELOPE_SHAPE, word, span));
-    }
+        if let Some(ty) = types::parse(word) {
+            return Shape::Type(ty);
+        }
+        unknown_type(&rule::ENVELOPE_SHAPE, word, span)
+    };
+    problems.push(found);
     Shape::Constant(Json::Null)
 }
 
@@ -203,8 +341,8 @@ pub(super) fn unknown_type(rule: &'static rule::Rule, word: &str, span: Span) ->
 }
 
 /// The envelope is an object that carries the code, and no slot that cannot be filled.
-fn check_slots(spec: &ShapeSpec, shape: &Shape, docs: &Docs, problems: &mut Problems) {
-    let fault = if !matches!(shape, Shape::Object(_)) {
+fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems) {
+    let fault = if !matches!(shape, Shape::Object { .. }) {
         Some(("the envelope is not an object", "begin the shape with the name of a member"))
     } else if !has_slot(shape, Slot::Code) {
         Some(("the envelope does not carry the code", "put `$code` where the code belongs"))
@@ -218,9 +356,7 @@ fn check_slots(spec: &ShapeSpec, shape: &Shape, docs: &Docs, problems: &mut Prob
     };
     if let Some((message, help)) = fault {
         problems.push(
-            Diagnostic::error(&rule::ENVELOPE_SHAPE, message)
-                .at(spec.span, "this shape")
-                .help(help),
+            Diagnostic::error(&rule::ENVELOPE_SHAPE, message).at(place, "this shape").help(help),
         );
     }
 }
@@ -228,107 +364,22 @@ fn check_slots(spec: &ShapeSpec, shape: &Shape, docs: &Docs, problems: &mut Prob
 /// Whether a slot stands anywhere in a shape.
 pub(super) fn has_slot(shape: &Shape, slot: Slot) -> bool {
     match shape {
-        Shape::Object(members) => members.iter().any(|member| has_slot(&member.shape, slot)),
+        Shape::Object { members, .. } => members.iter().any(|member| has_slot(&member.shape, slot)),
         Shape::Array(element) => has_slot(element, slot),
         Shape::Slot(found) => *found == slot,
         Shape::Type(_) | Shape::Constant(_) => false,
     }
 }
 
-/// Reads `errors[].field`; nothing where it is not a path.
-pub(super) fn parse_path(source: &str) -> Option<Vec<PathStep>> {
-    let mut steps = Vec::new();
-    for part in source.split('.') {
-        let name = part.trim_end_matches("[]");
-        if name.is_empty() || name.contains(['[', ']']) {
-            return None;
-        }
-        steps.push(PathStep::Member(name.to_owned()));
-        steps.extend((0..(part.len() - name.len()) / 2).map(|_| PathStep::Each));
-    }
-    Some(steps)
-}
-
-/// The member at a path that ends with a member's name.
-fn member<'a>(shape: &'a mut Shape, path: &[PathStep]) -> Option<&'a mut Member> {
-    match (shape, path) {
-        (Shape::Object(members), [PathStep::Member(name), rest @ ..]) => {
-            let found = members.iter_mut().find(|member| member.name == *name)?;
-            if rest.is_empty() { Some(found) } else { member(&mut found.shape, rest) }
-        }
-        (Shape::Array(element), [PathStep::Each, rest @ ..]) => member(element, rest),
-        _ => None,
-    }
-}
-
-/// The shape at the longest beginning of a path that the envelope has, and the steps beyond it.
-pub(super) fn resolve<'a, 'p>(
-    shape: &'a Shape,
-    path: &'p [PathStep],
-) -> (&'a Shape, &'p [PathStep]) {
-    match (shape, path) {
-        (Shape::Object(members), [PathStep::Member(name), rest @ ..]) => {
-            match members.iter().find(|member| member.name == *name) {
-                Some(member) => resolve(&member.shape, rest),
-                None => (shape, path),
-            }
-        }
-        (Shape::Array(element), [PathStep::Each, rest @ ..]) => resolve(element, rest),
-        _ => (shape, path),
-    }
-}
-
-/// The path to the details slot, if the envelope has one.
-pub(super) fn details_path(shape: &Shape) -> Option<Vec<PathStep>> {
+/// Whether every body carries a slot: it stands in no member of its own that may be absent.
+pub(super) fn demands(shape: &Shape, slot: Slot) -> bool {
     match shape {
-        Shape::Slot(Slot::Details) => Some(Vec::new()),
-        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => None,
-        Shape::Array(element) => Some(prepend(PathStep::Each, details_path(element)?)),
-        Shape::Object(members) => members.iter().find_map(|member| {
-            let below = details_path(&member.shape)?;
-            Some(prepend(PathStep::Member(member.name.clone()), below))
+        Shape::Object { members, .. } => members.iter().any(|member| match &member.shape {
+            Shape::Slot(found) => *found == slot && !member.optional,
+            shape => demands(shape, slot),
         }),
-    }
-}
-
-fn prepend(step: PathStep, mut path: Vec<PathStep>) -> Vec<PathStep> {
-    path.insert(0, step);
-    path
-}
-
-/// The finding for a path that the envelope does not have.
-pub(super) fn unknown_path(path: &Spanned<String>, shape: &Shape) -> Diagnostic {
-    let mut known = Vec::new();
-    collect_paths(shape, &mut Vec::new(), &mut known);
-    let help = match nearest(&path.value, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            format!("the envelope has {}", crate::decode::list(known.iter().map(String::as_str)))
-        }
-    };
-    Diagnostic::error(
-        &rule::ENVELOPE_SHAPE,
-        format!("the envelope has nothing at the path `{}`", path.value),
-    )
-    .at(path.span, "this path")
-    .help(help)
-}
-
-fn collect_paths(shape: &Shape, path: &mut Vec<PathStep>, found: &mut Vec<String>) {
-    match shape {
-        Shape::Object(members) => {
-            for member in members {
-                path.push(PathStep::Member(member.name.clone()));
-                found.push(display_path(path));
-                collect_paths(&member.shape, path, found);
-                path.pop();
-            }
-        }
-        Shape::Array(element) => {
-            path.push(PathStep::Each);
-            collect_paths(element, path, found);
-            path.pop();
-        }
-        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
+        Shape::Array(element) => demands(element, slot),
+        Shape::Slot(found) => *found == slot,
+        Shape::Type(_) | Shape::Constant(_) => false,
     }
 }

@@ -6,6 +6,8 @@ mod envelope;
 mod message;
 mod naming;
 mod operation;
+mod path;
+mod place;
 mod reference;
 mod types;
 
@@ -42,7 +44,8 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     let known = Known::collect(files, &sections, problems);
     alias::check(files, &sections, problems);
     let docs = docs(spec.docs.as_ref(), problems);
-    let (envelope, envelope_sound) = envelope::lower(&spec.envelope, &docs, problems);
+    let style = spec.codes.style.value;
+    let (envelope, envelope_sound) = envelope::lower(&spec.envelope, &docs, style, problems);
     let mut codes = Vec::new();
     let mut places = HashMap::new();
     for (index, file) in sections.iter().enumerate() {

@@ -209,7 +209,7 @@ fn example(spec: &RequestSpec, request: &Request, problems: &mut Problems) -> Re
         );
     }
     for (name, _) in &spec.headers.0 {
-        if !super::code::is_header(&name.value) {
+        if !super::place::is_header(&name.value) {
             problems.push(
                 Diagnostic::error(
                     &rule::OPERATION_REQUEST,

@@ -85,7 +85,7 @@ fn of_link(link: &Link, found: &mut Vec<String>) {
 
 fn members(shape: &Shape, visit: &mut impl FnMut(&Member)) {
     match shape {
-        Shape::Object(found) => {
+        Shape::Object { members: found, .. } => {
             for member in found {
                 visit(member);
                 members(&member.shape, visit);

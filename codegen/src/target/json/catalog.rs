@@ -94,12 +94,15 @@ struct Envelope<'a> {
 enum ShapeNode<'a> {
     Object {
         members: Vec<Member<'a>>,
+        /// Whether the details of the error are members too.
+        #[serde(skip_serializing_if = "is_false")]
+        details: bool,
     },
     Array {
         element: Box<ShapeNode<'a>>,
     },
-    /// Filled from the code: `code`, `message`, `title`, `category`, `status`, `docs_url`,
-    /// `details`.
+    /// Filled from the code: `code`, `message`, `title`, `category`, `status`, `status<string>`,
+    /// `grpc`, `docs_url`, `details`, `details<string>`.
     Slot {
         slot: &'static str,
     },
@@ -340,8 +343,8 @@ fn layout(layout: Layout) -> &'static str {
 
 fn shape(of: &Shape) -> ShapeNode<'_> {
     match of {
-        Shape::Object(members) => {
-            ShapeNode::Object { members: members.iter().map(member).collect() }
+        Shape::Object { members, details } => {
+            ShapeNode::Object { members: members.iter().map(member).collect(), details: *details }
         }
         Shape::Array(element) => ShapeNode::Array { element: Box::new(shape(element)) },
         Shape::Slot(slot) => ShapeNode::Slot {
@@ -351,8 +354,11 @@ fn shape(of: &Shape) -> ShapeNode<'_> {
                 Slot::Title => "title",
                 Slot::Category => "category",
                 Slot::Status => "status",
+                Slot::StatusString => "status<string>",
+                Slot::Grpc => "grpc",
                 Slot::DocsUrl => "docs_url",
                 Slot::Details => "details",
+                Slot::StringDetails => "details<string>",
             },
         },
         Shape::Type(ty) => ShapeNode::Type { ty: ty.kind.to_string(), nullable: ty.nullable },
@@ -400,4 +406,9 @@ fn section<'a>(catalog: &'a model::Catalog, section: &'a model::Section) -> Sect
         tables: section.tables.iter().map(table).collect(),
         notes: texts(&section.notes),
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }

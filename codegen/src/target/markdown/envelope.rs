@@ -29,13 +29,21 @@ pub(super) fn view(prose: Prose<'_>) -> View {
     let envelope = &catalog.envelope;
     let mut fields = Vec::new();
     walk(&envelope.shape, String::new(), &mut |path, member| {
-        let is_told_by_members = matches!(member.shape, Shape::Object(_) | Shape::Array(_))
+        let is_told_by_members = matches!(member.shape, Shape::Object { .. } | Shape::Array(_))
             && member.description.is_none()
             && !member.optional;
         if !is_told_by_members {
             fields.push(field(prose, path, member));
         }
     });
+    fields.extend(among_members(&envelope.shape).iter().map(|path| {
+        let code = |text: &str| {
+            let mut code = String::new();
+            escape::code(&mut code, text, Place::Cell);
+            code
+        };
+        Field { path: code(path), ty: code(ANY), description: AMONG_MEMBERS.to_owned() }
+    }));
     let example = example_code(catalog).map(|code| example::response(catalog, code).content);
     let mut fence = String::new();
     if let Some(Content::Body(body)) = example {
@@ -68,7 +76,7 @@ pub(in crate::target) fn walk<'a>(
     visit: &mut impl FnMut(&str, &'a Member),
 ) {
     match shape {
-        Shape::Object(members) => {
+        Shape::Object { members, .. } => {
             for member in members {
                 let dot = if path.is_empty() { "" } else { "." };
                 let path = format!("{path}{dot}{}", member.name);
@@ -78,6 +86,27 @@ pub(in crate::target) fn walk<'a>(
         }
         Shape::Array(element) => walk(element, path + "[]", visit),
         Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
+    }
+}
+
+/// The type of what [`among_members`] names, and what it is.
+pub(in crate::target) const ANY: &str = "any";
+pub(in crate::target) const AMONG_MEMBERS: &str = "A detail of the error, under its own name.";
+
+/// The paths of details that stand among the members of an object, with `*` for their names.
+pub(in crate::target) fn among_members(shape: &Shape) -> Vec<String> {
+    let below = |before: &str, shape: &Shape| -> Vec<String> {
+        let dot = |path: &str| if path.starts_with('[') { "" } else { "." };
+        let paths = among_members(shape);
+        paths.iter().map(|path| format!("{before}{}{path}", dot(path))).collect()
+    };
+    match shape {
+        Shape::Object { members, details } => {
+            let members = members.iter().flat_map(|member| below(&member.name, &member.shape));
+            members.chain(details.then(|| "*".to_owned())).collect()
+        }
+        Shape::Array(element) => below("[]", element),
+        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => Vec::new(),
     }
 }
 
@@ -117,13 +146,14 @@ fn shape_type(shape: &Shape) -> String {
 /// The type of a member in the words of the registry language, and what stands before it.
 pub(in crate::target) fn type_name(shape: &Shape) -> (&'static str, String) {
     let ty = match shape {
-        Shape::Object(_) => "object".to_owned(),
+        Shape::Object { .. } => "object".to_owned(),
         Shape::Array(element) => match &**element {
-            Shape::Object(_) | Shape::Slot(Slot::Details) => "object[]".to_owned(),
+            Shape::Object { .. } | Shape::Slot(Slot::Details) => "object[]".to_owned(),
             Shape::Type(Type { kind, nullable: false }) => format!("{kind}[]"),
             _ => "array".to_owned(),
         },
         Shape::Slot(Slot::Details) => Kind::Object.to_string(),
+        Shape::Slot(Slot::StringDetails) => Kind::Map(Box::new(Kind::String)).to_string(),
         Shape::Slot(Slot::Status) => Kind::Integer.to_string(),
         Shape::Slot(_) => Kind::String.to_string(),
         Shape::Type(ty) => ty.to_string(),
@@ -140,7 +170,9 @@ pub(in crate::target) fn slot_meaning(slot: Slot) -> &'static str {
         Slot::Title => "The title of the error.",
         Slot::Category => "The category of the error.",
         Slot::Status => "The HTTP status.",
+        Slot::StatusString => "The HTTP status, as text.",
+        Slot::Grpc => "The name of the google.rpc.Code.",
         Slot::DocsUrl => "The address of the code's entry in this reference.",
-        Slot::Details => "The details of the error.",
+        Slot::Details | Slot::StringDetails => "The details of the error.",
     }
 }

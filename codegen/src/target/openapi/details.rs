@@ -38,14 +38,18 @@ pub fn schemas<'a>(
         }
     }
     let schema = |group: &Group<'a>| {
-        let name = format!("{}{}", code.ident, names::pascal(last_member(group.place)));
+        let member = member_name(&catalog.envelope.shape, group.place);
+        let name = format!("{}{}", code.ident, names::pascal(member.unwrap_or("details")));
         let mut schema = of_details(&group.details, version);
         if schema.description.is_none() {
-            schema.description = Some(Prose(format!(
-                "What {} holds with {}.",
-                commonmark::code(&display_path(group.place)),
-                commonmark::code(&code.code)
-            )));
+            let code = commonmark::code(&code.code);
+            schema.description = Some(Prose(match member {
+                Some(_) => {
+                    let place = commonmark::code(&display_path(group.place));
+                    format!("What {place} holds with {code}.")
+                }
+                None => format!("The members that {code} adds."),
+            }));
         }
         (unique(&name, taken), schema)
     };
@@ -57,7 +61,7 @@ fn depth(envelope: &Shape, path: &[PathStep]) -> usize {
     let mut shape = envelope;
     for (depth, step) in path.iter().enumerate() {
         shape = match (step, shape) {
-            (PathStep::Member(name), Shape::Object(members)) => {
+            (PathStep::Member(name), Shape::Object { members, .. }) => {
                 match members.iter().find(|member| member.name == *name) {
                     Some(member) => &member.shape,
                     None => return depth,
@@ -70,12 +74,22 @@ fn depth(envelope: &Shape, path: &[PathStep]) -> usize {
     path.len()
 }
 
-fn last_member(path: &[PathStep]) -> &str {
-    let mut members = path.iter().rev().filter_map(|step| match step {
-        PathStep::Member(name) => Some(name.as_str()),
-        PathStep::Each => None,
-    });
-    members.next().unwrap_or("details")
+/// The name of the member that a place is; none where details stand among the members of the
+/// object there.
+fn member_name<'p>(envelope: &Shape, place: &'p [PathStep]) -> Option<&'p str> {
+    let mut shape = envelope;
+    let mut name = None;
+    for step in place {
+        shape = match (step, shape) {
+            (PathStep::Member(member), Shape::Object { members, .. }) => {
+                name = Some(member.as_str());
+                &members.iter().find(|known| known.name == *member)?.shape
+            }
+            (PathStep::Each, Shape::Array(element)) => element,
+            _ => return name,
+        };
+    }
+    name.filter(|_| !matches!(shape, Shape::Object { .. }))
 }
 
 /// The schema of a value that holds these details at these paths below it.

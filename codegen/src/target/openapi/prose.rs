@@ -96,7 +96,7 @@ pub fn meaning(detail: &Detail) -> Option<String> {
 pub fn redirect(catalog: &Catalog) -> String {
     let mut text =
         "The address that the client is redirected to. Its query carries the error:\n".to_owned();
-    let Shape::Object(members) = &catalog.envelope.shape else { return text };
+    let Shape::Object { members, .. } = &catalog.envelope.shape else { return text };
     // What is always null is left out of a query.
     for member in members.iter().filter(|member| member.shape != Shape::Constant(Value::Null)) {
         text.push_str("\n- ");

@@ -153,9 +153,9 @@ fn response<'a>(
 
 fn has_status(shape: &Shape) -> bool {
     match shape {
-        Shape::Object(members) => members.iter().any(|member| has_status(&member.shape)),
+        Shape::Object { members, .. } => members.iter().any(|member| has_status(&member.shape)),
         Shape::Array(element) => has_status(element),
-        Shape::Slot(slot) => *slot == Slot::Status,
+        Shape::Slot(slot) => matches!(slot, Slot::Status | Slot::StatusString),
         Shape::Type(_) | Shape::Constant(_) => false,
     }
 }

@@ -161,11 +161,12 @@ fn envelope(catalog: &Catalog, version: Version) -> Schema<'_> {
 
 fn of_shape<'a>(catalog: &'a Catalog, shape: &'a Shape, version: Version) -> Schema<'a> {
     match shape {
-        Shape::Object(members) => {
+        Shape::Object { members, details } => {
             let properties = members.iter().map(|member| of_member(catalog, member, version));
             Schema {
                 required: required(members),
                 properties: Map(properties.collect()),
+                additional_properties: details.then_some(Additional::Any(true)),
                 ..plain("object")
             }
         }
@@ -199,10 +200,11 @@ fn of_slot(catalog: &Catalog, slot: Slot) -> Schema<'_> {
             let categories = catalog.categories.iter().map(|category| category.id.as_str());
             Schema { known_values: categories.collect(), ..plain("string") }
         }
-        Slot::Message | Slot::Title => plain("string"),
+        Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc => plain("string"),
         Slot::Status => plain("integer"),
         Slot::DocsUrl => of_kind(&Kind::Uri),
         Slot::Details => of_kind(&Kind::Object),
+        Slot::StringDetails => of_kind(&Kind::Map(Box::new(Kind::String))),
     }
 }
 

@@ -26,6 +26,16 @@ pub(super) struct Struct<'a> {
     /// Where the object stands; empty for the whole body.
     pub path: String,
     pub fields: Vec<Field<'a>>,
+    /// The members that are details.
+    pub details: Option<Rest>,
+}
+
+/// Members of an object that have the names of details.
+pub(super) struct Rest {
+    /// The field that holds them.
+    pub name: Ident,
+    /// The place in [`Body::leaves`].
+    pub leaf: usize,
 }
 
 /// A member of an object in the body.
@@ -67,7 +77,7 @@ pub(super) struct Constant<'a> {
 impl<'a> Body<'a> {
     /// Takes the envelope of a catalog apart.
     pub(super) fn of(catalog: &'a Catalog) -> Result<Body<'a>, RenderError> {
-        let Shape::Object(members) = &catalog.envelope.shape else {
+        let Shape::Object { members, details } = &catalog.envelope.shape else {
             return Err(format!("the envelope of `{}` is not an object", catalog.id).into());
         };
         let mut parts = Parts {
@@ -76,7 +86,7 @@ impl<'a> Body<'a> {
             leaves: Taken::default(),
             path: Vec::new(),
         };
-        parts.object(members)?;
+        parts.object(members, *details)?;
         let mut body = parts.body;
         for code in &catalog.codes {
             for detail in &code.details {
@@ -116,10 +126,13 @@ impl<'a> Body<'a> {
 
     fn place<'d>(&self, detail: &'d Detail) -> Option<(usize, &'d [PathStep])> {
         let Place::Body(path) = &detail.place else { return None };
-        self.leaves
-            .iter()
-            .enumerate()
-            .find_map(|(place, leaf)| Some((place, path.strip_prefix(&leaf.path[..])?)))
+        let leaves = self.leaves.iter().enumerate();
+        let at = |(place, leaf): (usize, &Leaf<'a>)| {
+            let below = path.strip_prefix(&leaf.path[..])?;
+            Some((place, below))
+        };
+        // Details among the members of an object have the way of those that stand in them.
+        leaves.filter_map(at).min_by_key(|(_, below)| below.len())
     }
 
     /// Makes room for a detail in its leaf.
@@ -129,6 +142,7 @@ impl<'a> Body<'a> {
         leaf.sensitive |= detail.sensitive;
         leaf.any |= match below {
             [] => types::fit(&detail.ty.kind, &leaf.ty.kind).is_none(),
+            [PathStep::Member(_)] if matches!(leaf.ty.kind, Kind::Map(_)) => false,
             [PathStep::Member(_), ..] => leaf.ty.kind != Kind::Object,
             [PathStep::Each, ..] => true,
         };
@@ -154,11 +168,11 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn object(&mut self, members: &'a [Member]) -> Result<usize, RenderError> {
+    fn object(&mut self, members: &'a [Member], details: bool) -> Result<usize, RenderError> {
         let place = self.body.structs.len();
         let name = self.type_name("Envelope")?;
         let path = display_path(&self.path);
-        self.body.structs.push(Struct { name, path, fields: Vec::new() });
+        self.body.structs.push(Struct { name, path, fields: Vec::new(), details: None });
         let mut taken = Taken::default();
         for member in members {
             self.path.push(PathStep::Member(member.name.clone()));
@@ -167,24 +181,37 @@ impl<'a> Parts<'a> {
             let field = Field { name: taken.snake(&member.name)?, member, part };
             self.body.structs[place].fields.push(field);
         }
+        if details {
+            let ty = Type { kind: Kind::Object, nullable: false };
+            let leaf = self.leaf(ty, true, "details", None)?;
+            let name = taken.snake("details")?;
+            self.body.structs[place].details = Some(Rest { name, leaf });
+        }
         Ok(place)
     }
 
     fn part(&mut self, shape: &'a Shape, member: &'a Member) -> Result<Part, RenderError> {
         Ok(match shape {
-            Shape::Object(members) => Part::Struct(self.object(members)?),
+            Shape::Object { members, details } => Part::Struct(self.object(members, *details)?),
             Shape::Array(element) => {
                 self.path.push(PathStep::Each);
                 let part = self.part(element, member)?;
                 self.path.pop();
                 Part::Array(Box::new(part))
             }
-            Shape::Slot(Slot::Details) => {
-                let ty = Type { kind: Kind::Object, nullable: false };
-                Part::Leaf(self.leaf(ty, true, member)?)
+            Shape::Slot(slot @ (Slot::Details | Slot::StringDetails)) => {
+                let kind = match slot {
+                    Slot::StringDetails => Kind::Map(Box::new(Kind::String)),
+                    _ => Kind::Object,
+                };
+                let ty = Type { kind, nullable: false };
+                Part::Leaf(self.leaf(ty, true, &member.name, member.description.as_ref())?)
             }
             Shape::Slot(slot) => Part::Slot(*slot),
-            Shape::Type(ty) => Part::Leaf(self.leaf(ty.clone(), false, member)?),
+            Shape::Type(ty) => {
+                let description = member.description.as_ref();
+                Part::Leaf(self.leaf(ty.clone(), false, &member.name, description)?)
+            }
             Shape::Constant(value) => {
                 let name = self.type_name("Constant")?;
                 self.body.constants.push(Constant { name, value });
@@ -193,11 +220,17 @@ impl<'a> Parts<'a> {
         })
     }
 
-    fn leaf(&mut self, ty: Type, slot: bool, member: &'a Member) -> Result<usize, RenderError> {
+    fn leaf(
+        &mut self,
+        ty: Type,
+        slot: bool,
+        name: &str,
+        description: Option<&'a Text>,
+    ) -> Result<usize, RenderError> {
         self.body.leaves.push(Leaf {
-            name: self.leaves.snake(&member.name)?,
+            name: self.leaves.snake(name)?,
             path: self.path.clone(),
-            description: member.description.as_ref(),
+            description,
             ty,
             any: false,
             sensitive: false,

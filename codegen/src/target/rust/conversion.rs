@@ -9,7 +9,7 @@ use super::envelope::{holds, leaf_type, may_be_null};
 use super::ident::raw;
 use super::plan::{self, Plan};
 use super::types::{self, Fit};
-use crate::model::{PathStep, Slot};
+use crate::model::{Kind, PathStep, Slot};
 
 /// What a service or details fill in.
 pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
@@ -97,14 +97,15 @@ pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
 fn needs_code(part: &Part) -> bool {
     match part {
         Part::Array(element) => needs_code(element),
-        Part::Slot(slot) => !matches!(slot, Slot::Message | Slot::Status),
+        Part::Slot(slot) => !matches!(slot, Slot::Message | Slot::Status | Slot::StatusString),
         _ => false,
     }
 }
 
 fn mentions_error(plan: &Plan<'_>) -> bool {
     let mut fields = plan.body.structs.iter().flat_map(|object| &object.fields);
-    fields.any(|field| holds(&field.part, Slot::Message) || holds(&field.part, Slot::Status))
+    let mut of_error = [Slot::Message, Slot::Status, Slot::StatusString].into_iter();
+    fields.any(|field| of_error.any(|slot| holds(&field.part, slot)))
 }
 
 /// For each code whose details travel in the body: the statements that put them there.
@@ -123,6 +124,15 @@ fn place(plan: &Plan<'_>, field: &plan::Field<'_>) -> Option<TokenStream> {
     let kind = &field.detail.ty.kind;
     let copied = types::is_copy(kind);
     let value = if copied { quote!(details.#name) } else { quote!(details.#name.clone()) };
+    if matches!(leaf.ty.kind, Kind::Map(_)) && !below.is_empty() && !leaf.any {
+        // What is put there is of the map's own type.
+        return Some(if field.detail.optional {
+            let put = put(leaf, below, &quote!(value.clone()));
+            quote! { if let Some(value) = &details.#name { #put } }
+        } else {
+            put(leaf, below, &value)
+        });
+    }
     if !below.is_empty() {
         return Some(if !field.detail.optional {
             put(leaf, below, &quote!(#value.into()))
@@ -190,6 +200,11 @@ fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
                 let (name, value) = (&field.name, member(plan, field));
                 quote! { #name: #value }
             });
+            let rest = object.details.as_ref().map(|rest| {
+                let (name, leaf) = (&rest.name, &plan.body.leaves[rest.leaf].name);
+                quote! { #name: members.#leaf.unwrap_or_default() }
+            });
+            let fields = fields.chain(rest);
             quote! { #name { #(#fields),* } }
         }
         Part::Array(element) => {
@@ -242,10 +257,11 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
 fn presence<'p>(plan: &'p Plan<'_>, part: &Part) -> Option<Vec<&'p Ident>> {
     match part {
         Part::Struct(place) => {
-            let fields = &plan.body.structs[*place].fields;
-            let names: Option<Vec<_>> =
-                fields.iter().map(|field| presence(plan, &field.part)).collect();
-            names.map(|names| names.concat()).filter(|names| !names.is_empty())
+            let object = &plan.body.structs[*place];
+            let fields = object.fields.iter().map(|field| presence(plan, &field.part));
+            let mut names = fields.collect::<Option<Vec<_>>>()?.concat();
+            names.extend(object.details.as_ref().map(|rest| &plan.body.leaves[rest.leaf].name));
+            Some(names).filter(|names| !names.is_empty())
         }
         Part::Array(element) => presence(plan, element),
         Part::Leaf(leaf) => Some(vec![&plan.body.leaves[*leaf].name]),
@@ -264,8 +280,14 @@ fn slot(plan: &Plan<'_>, slot: Slot, nullable: bool) -> TokenStream {
         (Slot::Category, false) => quote!(code.category().into()),
         (Slot::Status, true) => quote!(error.status()),
         (Slot::Status, false) => quote!(error.status().unwrap_or_default()),
+        (Slot::StatusString, true) => quote!(error.status().map(|status| status.to_string())),
+        (Slot::StatusString, false) => quote!(error.status().unwrap_or_default().to_string()),
+        (Slot::Grpc, true) => quote!(code.grpc_code().map(|grpc| grpc.as_str().to_owned())),
+        (Slot::Grpc, false) => {
+            quote!(code.grpc_code().map_or_else(String::new, |grpc| grpc.as_str().to_owned()))
+        }
         (Slot::DocsUrl, true) => quote!(code.docs_url().map(str::to_owned)),
         (Slot::DocsUrl, false) => quote!(code.docs_url().unwrap_or_default().to_owned()),
-        (Slot::Details, _) => TokenStream::new(),
+        (Slot::Details | Slot::StringDetails, _) => TokenStream::new(),
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
-use super::body::{Constant, Field, Leaf, Part, Struct};
+use super::body::{Constant, Field, Leaf, Part, Rest, Struct};
 use super::doc::{self, Doc};
 use super::plan::{self, Plan};
 use super::source::Source;
@@ -73,10 +73,20 @@ fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
     let name = &object.name;
     let about = if place == 0 { envelope_comment(plan) } else { nested_comment(object) };
     let about = about.attributes();
-    let shown: Vec<_> =
+    let mut shown: Vec<_> =
         object.fields.iter().map(|field| (&field.name, is_sensitive(plan, &field.part))).collect();
+    let rest = object.details.as_ref();
+    shown.extend(rest.map(|rest| (&rest.name, plan.body.leaves[rest.leaf].sensitive)));
     let (derive, debug) = details::debug(name, &shown);
-    let fields = object.fields.iter().map(|field| member(plan, field));
+    let rest = rest.map(|Rest { name, .. }| {
+        quote! {
+            /// The details of the error, each a member under its own name; and every member that
+            /// this version does not know.
+            #[cfg_attr(feature = "serde", serde(flatten))]
+            pub #name: shared::Object
+        }
+    });
+    let fields = object.fields.iter().map(|field| member(plan, field)).chain(rest);
     quote! {
         #about
         #derive
@@ -174,10 +184,12 @@ fn default_comment(part: &Part, name: &str) -> String {
         Part::Slot(Slot::Title) => "The title of the error's code.".to_owned(),
         Part::Slot(Slot::Category) => "The category of the error's code.".to_owned(),
         Part::Slot(Slot::Status) => "The HTTP status.".to_owned(),
+        Part::Slot(Slot::StatusString) => "The HTTP status, as text.".to_owned(),
+        Part::Slot(Slot::Grpc) => "The name of the `google.rpc.Code`.".to_owned(),
         Part::Slot(Slot::DocsUrl) => {
             "The address of the code's entry in the published reference.".to_owned()
         }
-        Part::Slot(Slot::Details) => "The details of the error.".to_owned(),
+        Part::Slot(Slot::Details | Slot::StringDetails) => "The details of the error.".to_owned(),
         Part::Leaf(_) | Part::Struct(_) | Part::Array(_) | Part::Constant(_) => {
             format!("The member {}.", doc::code(name))
         }
@@ -224,7 +236,10 @@ pub(super) fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
     let codes = &plan.catalog.codes;
     match part {
         Part::Slot(Slot::Category) => !plan.all_categorized,
-        Part::Slot(Slot::Status) => codes.iter().any(|code| code.status.is_empty()),
+        Part::Slot(Slot::Status | Slot::StatusString) => {
+            codes.iter().any(|code| code.status.is_empty())
+        }
+        Part::Slot(Slot::Grpc) => codes.iter().any(|code| code.grpc.is_none()),
         Part::Slot(Slot::DocsUrl) => codes.iter().any(|code| code.docs_url.is_none()),
         Part::Leaf(leaf) => plan.body.leaves[*leaf].ty.nullable,
         _ => false,

@@ -146,7 +146,7 @@ fn slot_path(shape: &Shape, slot: Slot) -> Option<Vec<PathStep>> {
         Shape::Slot(found) => return (*found == slot).then(Vec::new),
         Shape::Type(_) | Shape::Constant(_) => return None,
         Shape::Array(element) => (PathStep::Each, slot_path(element, slot)?),
-        Shape::Object(members) => members.iter().find_map(|member| {
+        Shape::Object { members, .. } => members.iter().find_map(|member| {
             let rest = slot_path(&member.shape, slot)?;
             Some((PathStep::Member(member.name.clone()), rest))
         })?,

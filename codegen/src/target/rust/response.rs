@@ -14,7 +14,7 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     let arms: Vec<Arm> = plan.detailed().filter_map(|(code, details)| arm(code, details)).collect();
     let details = (!arms.is_empty()).then(|| quote!(Details,));
     let redirect = if plan.has_redirects() {
-        let Shape::Object(members) = &plan.catalog.envelope.shape else {
+        let Shape::Object { members, .. } = &plan.catalog.envelope.shape else {
             return Err(format!("the envelope of `{}` is not an object", plan.catalog.id).into());
         };
         let names = members.iter().map(|member| &member.name);

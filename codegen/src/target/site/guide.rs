@@ -107,13 +107,18 @@ fn envelope_of(prose: Prose<'_>) -> Value {
     let of = &catalog.envelope;
     let mut fields = Vec::new();
     envelope::walk(&of.shape, String::new(), &mut |path, member| {
-        let is_told_by_members = matches!(member.shape, Shape::Object(_) | Shape::Array(_))
+        let is_told_by_members = matches!(member.shape, Shape::Object { .. } | Shape::Array(_))
             && member.description.is_none()
             && !member.optional;
         if !is_told_by_members {
             fields.push(field(prose, path, member));
         }
     });
+    let among_members = envelope::among_members(&of.shape);
+    fields.extend(among_members.iter().map(|path| {
+        let cells = [as_code(path), as_code(envelope::ANY), envelope::AMONG_MEMBERS.to_owned()];
+        cells.map(safe).to_vec()
+    }));
     let body = envelope::example_code(catalog).map(|code| example::response(catalog, code).content);
     let example = body.and_then(|content| match content {
         Content::Body(body) => Some(body),

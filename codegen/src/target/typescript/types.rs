@@ -22,8 +22,8 @@ pub(super) fn envelope(catalog: &Catalog) -> String {
 
 fn shape(shape_of: &Shape, column: usize) -> String {
     match shape_of {
-        Shape::Object(members) if members.is_empty() => "{}".to_owned(),
-        Shape::Object(members) => {
+        Shape::Object { members, details: false } if members.is_empty() => "{}".to_owned(),
+        Shape::Object { members, details } => {
             let inner = column + INDENT.len();
             let mut out = String::from("{\n");
             for member in members {
@@ -33,6 +33,11 @@ fn shape(shape_of: &Shape, column: usize) -> String {
                 let colon = if *optional { "?: " } else { ": " };
                 let (name, shape) = (literal::name(name), shape(of, inner));
                 out.extend([&" ".repeat(inner), "readonly ", &name, colon, &shape, ";\n"]);
+            }
+            if *details {
+                let doc = prose::plain("A detail of the error, under its own name.");
+                out.push_str(&prose::jsdoc(&[doc], inner));
+                out.extend([&" ".repeat(inner), "readonly [name: string]: unknown;\n"]);
             }
             out.push_str(&" ".repeat(column));
             out.push('}');
@@ -50,9 +55,10 @@ fn slot_type(slot: Slot) -> &'static str {
         Slot::Code => "Code",
         // A service that is newer than the package may send a category that the package lacks.
         Slot::Category => "ErrorCategory | (string & {})",
-        Slot::Message | Slot::Title | Slot::DocsUrl => "string",
+        Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc | Slot::DocsUrl => "string",
         Slot::Status => "number",
         Slot::Details => OBJECT,
+        Slot::StringDetails => "{ readonly [name: string]: string }",
     }
 }
 
@@ -225,7 +231,7 @@ fn steps(path: &[PathStep]) -> Value {
 /// The path to the first place of a slot in the envelope.
 fn slot_path(shape: &Shape, slot: Slot) -> Option<Vec<PathStep>> {
     match shape {
-        Shape::Object(members) => members.iter().find_map(|member| {
+        Shape::Object { members, .. } => members.iter().find_map(|member| {
             let mut path = slot_path(&member.shape, slot)?;
             path.insert(0, PathStep::Member(member.name.clone()));
             Some(path)

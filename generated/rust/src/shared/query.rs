@@ -8,7 +8,8 @@ use ::form_urlencoded::{byte_serialize, parse};
 use super::response::text;
 use super::sending::Sending;
 
-/// The address of a redirect: what was set, then the members of the body that are not null.
+/// The address of a redirect: what was set, then the members of the body that are not null, those
+/// named first.
 pub(crate) fn redirect(
     address: &str,
     sending: &Sending,
@@ -34,6 +35,12 @@ pub(crate) fn redirect(
     };
     for name in members {
         if let Some(value) = text(&body[*name]) {
+            add(name, &value);
+        }
+    }
+    let further = body.as_object().into_iter().flatten();
+    for (name, value) in further.filter(|(name, _)| !members.contains(&name.as_str())) {
+        if let Some(value) = text(value) {
             add(name, &value);
         }
     }

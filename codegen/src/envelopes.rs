@@ -1,0 +1,54 @@
+//! The envelopes that a catalog can choose by name. Each is written in the language in which a
+//! catalog writes its own, so that nothing else has to know of them.
+
+use crate::decode::Decode;
+use crate::diagnostic::Problems;
+use crate::source::Sources;
+use crate::spec::{EnvelopeSpec, Format};
+use crate::yaml;
+
+/// The envelope of a format, as a catalog would write it.
+///
+/// The spans in it lie in no file of the registry; no finding may point there.
+pub fn envelope(format: Format, has_docs_url: bool) -> EnvelopeSpec {
+    let sources = Sources::from_texts([("envelope.yaml", text(format, has_docs_url))]);
+    // The texts are right; a test holds it.
+    let mut problems = Problems::default();
+    yaml::parse(0, &sources.files()[0], &mut problems)
+        .map_or_else(EnvelopeSpec::fallback, |node| EnvelopeSpec::decode(&node, &mut problems))
+}
+
+fn text(format: Format, has_docs_url: bool) -> &'static str {
+    match (format, has_docs_url) {
+        (Format::ProblemDetails, true) => include_str!("../envelopes/problem-details.yaml"),
+        (Format::ProblemDetails, false) => {
+            include_str!("../envelopes/problem-details-without-address.yaml")
+        }
+        (Format::JsonApi, true) => include_str!("../envelopes/json-api.yaml"),
+        (Format::JsonApi, false) => include_str!("../envelopes/json-api-without-address.yaml"),
+        (Format::Google, _) => include_str!("../envelopes/google.yaml"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+    use crate::decode::Decode;
+    use crate::diagnostic::Problems;
+    use crate::source::Sources;
+    use crate::spec::{EnvelopeSpec, Format};
+    use crate::yaml;
+
+    #[test]
+    fn the_envelopes_decode() {
+        for format in [Format::ProblemDetails, Format::JsonApi, Format::Google] {
+            for has_docs_url in [false, true] {
+                let sources = Sources::from_texts([("envelope.yaml", text(format, has_docs_url))]);
+                let mut problems = Problems::default();
+                let node = yaml::parse(0, &sources.files()[0], &mut problems).expect("it parses");
+                EnvelopeSpec::decode(&node, &mut problems);
+                assert_eq!(problems.count(), 0, "{format:?}: {:?}", problems.sorted());
+            }
+        }
+    }
+}

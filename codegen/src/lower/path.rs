@@ -1,0 +1,106 @@
+//! Paths into the envelope: how they are read, and what they lead to.
+
+use crate::decode::Spanned;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::{Member, PathStep, Shape, display_path};
+use crate::rule;
+
+/// Reads `errors[].field`; nothing where it is not a path.
+pub(super) fn parse_path(source: &str) -> Option<Vec<PathStep>> {
+    let mut steps = Vec::new();
+    for part in source.split('.') {
+        let name = part.trim_end_matches("[]");
+        if name.is_empty() || name.contains(['[', ']']) {
+            return None;
+        }
+        steps.push(PathStep::Member(name.to_owned()));
+        steps.extend((0..(part.len() - name.len()) / 2).map(|_| PathStep::Each));
+    }
+    Some(steps)
+}
+
+/// The member at a path that ends with a member's name.
+pub(super) fn member<'a>(shape: &'a mut Shape, path: &[PathStep]) -> Option<&'a mut Member> {
+    match (shape, path) {
+        (Shape::Object { members, .. }, [PathStep::Member(name), rest @ ..]) => {
+            let found = members.iter_mut().find(|member| member.name == *name)?;
+            if rest.is_empty() { Some(found) } else { member(&mut found.shape, rest) }
+        }
+        (Shape::Array(element), [PathStep::Each, rest @ ..]) => member(element, rest),
+        _ => None,
+    }
+}
+
+/// The shape at the longest beginning of a path that the envelope has, and the steps beyond it.
+pub(super) fn resolve<'a, 'p>(
+    shape: &'a Shape,
+    path: &'p [PathStep],
+) -> (&'a Shape, &'p [PathStep]) {
+    match (shape, path) {
+        (Shape::Object { members, .. }, [PathStep::Member(name), rest @ ..]) => {
+            match members.iter().find(|member| member.name == *name) {
+                Some(member) => resolve(&member.shape, rest),
+                None => (shape, path),
+            }
+        }
+        (Shape::Array(element), [PathStep::Each, rest @ ..]) => resolve(element, rest),
+        _ => (shape, path),
+    }
+}
+
+/// The path to where details travel that name no place of their own, if the envelope has one: a
+/// slot, or an object that they are members of.
+pub(super) fn details_path(shape: &Shape) -> Option<Vec<PathStep>> {
+    match shape {
+        Shape::Object { details: true, .. } => Some(Vec::new()),
+        Shape::Slot(slot) => slot.is_details().then(Vec::new),
+        Shape::Type(_) | Shape::Constant(_) => None,
+        Shape::Array(element) => Some(prepend(PathStep::Each, details_path(element)?)),
+        Shape::Object { members, .. } => members.iter().find_map(|member| {
+            let below = details_path(&member.shape)?;
+            Some(prepend(PathStep::Member(member.name.clone()), below))
+        }),
+    }
+}
+
+fn prepend(step: PathStep, mut path: Vec<PathStep>) -> Vec<PathStep> {
+    path.insert(0, step);
+    path
+}
+
+/// The finding for a path that the envelope does not have.
+pub(super) fn unknown_path(path: &Spanned<String>, shape: &Shape) -> Diagnostic {
+    let mut known = Vec::new();
+    collect_paths(shape, &mut Vec::new(), &mut known);
+    let help = match nearest(&path.value, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            format!("the envelope has {}", crate::decode::list(known.iter().map(String::as_str)))
+        }
+    };
+    Diagnostic::error(
+        &rule::ENVELOPE_SHAPE,
+        format!("the envelope has nothing at the path `{}`", path.value),
+    )
+    .at(path.span, "this path")
+    .help(help)
+}
+
+fn collect_paths(shape: &Shape, path: &mut Vec<PathStep>, found: &mut Vec<String>) {
+    match shape {
+        Shape::Object { members, .. } => {
+            for member in members {
+                path.push(PathStep::Member(member.name.clone()));
+                found.push(display_path(path));
+                collect_paths(&member.shape, path, found);
+                path.pop();
+            }
+        }
+        Shape::Array(element) => {
+            path.push(PathStep::Each);
+            collect_paths(element, path, found);
+            path.pop();
+        }
+        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
+    }
+}
