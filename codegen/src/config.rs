@@ -5,14 +5,14 @@ use std::path::{Component, Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use crate::decode::{Decode, Map, Spanned, list, object};
+use crate::decode::{Decode, Map, Spanned, choice, list, object};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::error::Error;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources, Span};
 use crate::spec::levels;
-use crate::target::{Options, TARGETS, Target};
+use crate::target::{Errors, Options, TARGETS, Target};
 use crate::yaml::{self, Key, Node, Value};
 
 /// The names of the project file, in the order in which they are looked for.
@@ -48,8 +48,21 @@ object! {
         "title" => title: Option<Spanned<String>>,
         /// The address at which the site is published.
         "base_url" => base_url: Option<Spanned<String>>,
+        /// What schemas the OpenAPI documents have for the bodies of errors; `shared` where it is
+        /// left out. `typed` makes one for each code, with its details, and for each status a
+        /// union of them. It tells more and costs more: the documents grow to twice the size, a new
+        /// code changes the types of clients, a body with a code that the document lacks does not
+        /// fit, and some generators cannot deal with unions: clients that openapi-generator makes
+        /// for Rust fail at run time, and progenitor stops where the responses of an operation
+        /// differ in schema.
+        "errors" => errors: Option<Spanned<Errors>>,
     }
 }
+
+choice! { Errors {
+    "shared" => Errors::Shared, "One schema for every error";
+    "typed" => Errors::Typed, "A schema for each code, and a union for each status";
+} }
 
 /// A project: a registry and what to make of it.
 pub struct Project {
@@ -217,21 +230,22 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
     let mut options = Options::default();
     let Some(told) = told else { return options };
     let given = [
-        ("package", &told.package),
-        ("version", &told.version),
-        ("license", &told.license),
-        ("title", &told.title),
-        ("base_url", &told.base_url),
+        ("package", at(told.package.as_ref())),
+        ("version", at(told.version.as_ref())),
+        ("license", at(told.license.as_ref())),
+        ("title", at(told.title.as_ref())),
+        ("base_url", at(told.base_url.as_ref())),
+        ("errors", at(told.errors.as_ref())),
     ];
-    for (name, value) in given {
-        let Some(value) = value else { continue };
+    for (name, span) in given {
+        let Some(span) = span else { continue };
         if !target.options.contains(&name) {
             problems.push(
                 Diagnostic::error(
                     &rule::UNKNOWN_KEY,
                     format!("the target `{}` has no `{name}`", target.name),
                 )
-                .at(value.span, "nothing reads this")
+                .at(span, "nothing reads this")
                 .help("remove it"),
             );
         }
@@ -244,6 +258,9 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
     set(&mut options.package, &told.package);
     set(&mut options.version, &told.version);
     options.license = told.license.as_ref().map(|license| license.value.clone());
+    if let Some(errors) = &told.errors {
+        options.errors = errors.value;
+    }
     options.title = told.title.as_ref().map(|title| title.value.clone());
     if let Some(url) = &told.base_url {
         options.base_url = base_url(&url.value);
@@ -259,6 +276,11 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
         }
     }
     options
+}
+
+/// Where an option is given.
+fn at<T>(option: Option<&Spanned<T>>) -> Option<Span> {
+    option.map(|option| option.span)
 }
 
 /// The address of a site with a slash at its end; nothing where it is none.

@@ -680,6 +680,29 @@ error[unknown-key]: unknown key `registy` in the project file
 }
 
 #[test]
+fn errors_of_openapi_documents_are_shared_or_typed() {
+    let folder = project("openapi-errors");
+    let document = |option: &str| {
+        put(&folder, "errbook.toml", option);
+        let ran = errbook(&folder, &["generate", "--target", "openapi"]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        fs::read_to_string(folder.join("generated/openapi/shop.openapi-3.1.yaml")).expect("read")
+    };
+    let shared = document("");
+    assert_eq!(document("[target.openapi]\nerrors = \"shared\"\n"), shared);
+    let typed = document("[target.openapi]\nerrors = \"typed\"\n");
+    assert!(typed.contains("\n    DeclinedResponse:\n") && !shared.contains("DeclinedResponse"));
+    for (wrong, said) in [
+        ("[target.openapi]\nerrors = \"type\"\n", "help: did you mean `typed`?"),
+        ("[target.json]\nerrors = \"typed\"\n", "the target `json` has no `errors`"),
+    ] {
+        put(&folder, "errbook.toml", wrong);
+        let ran = errbook(&folder, &["check"]);
+        assert!(ran.exit == 2 && ran.err.contains(said), "{}", ran.err);
+    }
+}
+
+#[test]
 fn no_registry() {
     let folder = support::scratch("cli-no-registry");
     put(&folder, "errbook.toml", "");

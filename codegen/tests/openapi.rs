@@ -9,7 +9,7 @@ use std::process::Command;
 use errbook::model::Model;
 use errbook::report::Look;
 use errbook::source::Sources;
-use errbook::target::{Options, TARGETS};
+use errbook::target::{Errors, Options, TARGETS};
 use serde_json::{Map, Value, json};
 
 /// The folder with what these tests read.
@@ -37,9 +37,18 @@ fn hostile() -> Model {
 
 /// Renders into a new folder: the paths, sorted.
 fn render(model: &Model, name: &str) -> Vec<PathBuf> {
+    render_with(model, &Options::default(), name)
+}
+
+/// Renders with a schema for each code and each status.
+fn render_typed(model: &Model, name: &str) -> Vec<PathBuf> {
+    render_with(model, &Options { errors: Errors::Typed, ..Options::default() }, name)
+}
+
+fn render_with(model: &Model, options: &Options, name: &str) -> Vec<PathBuf> {
     let folder = support::scratch(name);
     let target = TARGETS.iter().find(|target| target.name == "openapi").expect("there is one");
-    let outputs = (target.render)(model, &Options::default()).expect("it renders");
+    let outputs = (target.render)(model, options).expect("it renders");
     let mut paths = Vec::new();
     for output in outputs {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
@@ -63,8 +72,12 @@ fn read(paths: &[PathBuf]) -> Map<String, Value> {
 
 /// Renders one catalog of this registry and reads it as 3.0 and as 3.1.
 fn documents(name: &str, texts: &[(&str, &str)]) -> (Value, Value) {
-    let paths = render(&model(Sources::from_texts(texts.iter().copied())), name);
-    let mut documents = read(&paths).into_iter().map(|(_, document)| document);
+    pair(&render(&model(Sources::from_texts(texts.iter().copied())), name))
+}
+
+/// The documents of one catalog, as 3.0 and as 3.1.
+fn pair(paths: &[PathBuf]) -> (Value, Value) {
+    let mut documents = read(paths).into_iter().map(|(_, document)| document);
     (documents.next().expect("3.0"), documents.next().expect("3.1"))
 }
 
@@ -135,6 +148,14 @@ fn linters_find_nothing_in_ready_made_envelopes() {
     let paths = render(&envelopes(), "openapi-envelopes");
     assert_eq!(paths.len(), 10);
     assert_eq!(findings(&paths), expected());
+}
+
+#[test]
+fn linters_find_nothing_in_typed_errors() {
+    for (model, name) in [(real(), "real"), (hostile(), "hostile"), (envelopes(), "envelopes")] {
+        let paths = render_typed(&model, &format!("openapi-typed-{name}"));
+        assert_eq!(findings(&paths), expected(), "{name}");
+    }
 }
 
 #[test]
@@ -404,6 +425,111 @@ fn details_have_schemas_of_their_own() {
             },
         })
     );
+}
+
+/// The documents of one catalog of a registry with a schema for each code and each status.
+fn typed(name: &str, model: &Model, catalog: &str) -> (Value, Value) {
+    let model = Model { catalogs: vec![model.catalog(catalog).expect("the catalog").clone()] };
+    pair(&render_typed(&model, name))
+}
+
+#[test]
+fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
+    let texts = [("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", ORDERS)];
+    let model = model(Sources::from_texts(texts));
+    let (old, new) = typed("openapi-typed-shop", &model, "shop");
+    let (_, shared) = shop("openapi-typed-shared");
+    let schemas = &new["components"]["schemas"];
+    assert_eq!(
+        schemas["Error404Response"],
+        json!({
+            "description": "The body of an error with status 404.",
+            "oneOf": [
+                { "$ref": "#/components/schemas/OrderClosedResponse" },
+                { "$ref": "#/components/schemas/OrderGoneResponse" },
+            ],
+            "discriminator": { "propertyName": "code", "mapping": {
+                "order_closed": "#/components/schemas/OrderClosedResponse",
+                "order_gone": "#/components/schemas/OrderGoneResponse",
+            } },
+        })
+    );
+    let closed = json!({
+        "type": "object",
+        "description": "The body of an error with the code `order_closed`.",
+        "required": ["ok", "gone", "status", "code", "message", "info", "field"],
+        "properties": {
+            "ok": { "type": "boolean", "const": false },
+            "gone": { "type": "null" },
+            "status": { "type": "integer" },
+            "code": { "type": "string", "description": "The `code`.", "const": "order_closed" },
+            "message": { "type": "string" },
+            "field": { "$ref": "#/components/schemas/OrderClosedField" },
+            "info": { "$ref": "#/components/schemas/OrderClosedInfo" },
+        },
+    });
+    assert_eq!(schemas["OrderClosedResponse"], closed);
+    let code = &old["components"]["schemas"]["OrderClosedResponse"]["properties"]["code"];
+    assert_eq!(code["enum"], json!(["order_closed"]));
+    // What travels in a redirect has no body.
+    assert!(schemas["OrderDeniedResponse"].is_null() && schemas["Error302Response"].is_null());
+    let refers = |response: &str| {
+        let response = &new["components"]["responses"][response];
+        response["content"]["application/problem+json"]["schema"]["$ref"].clone()
+    };
+    assert_eq!(refers("Error409"), "#/components/schemas/Error409Response");
+    assert_eq!(refers("order_gone"), "#/components/schemas/OrderGoneResponse");
+    // All that others have is there as well.
+    let schemas = schemas.as_object().expect("schemas");
+    for (name, schema) in shared["components"]["schemas"].as_object().expect("schemas") {
+        assert_eq!(schemas.get(name), Some(schema));
+    }
+    assert_eq!(new["components"]["examples"], shared["components"]["examples"]);
+}
+
+#[test]
+fn typed_errors_follow_the_code_to_where_it_stands() {
+    let model = envelopes();
+    // Among the members of the body, with the details.
+    let (_, problem) = typed("openapi-typed-problem", &model, "problem");
+    let schema = &problem["components"]["schemas"]["OrderUnknownResponse"];
+    assert_eq!(schema["required"], json!(["type", "title", "detail", "code", "order_id"]));
+    assert_eq!(schema["properties"]["order_id"]["examples"], json!(["A-7"]));
+    // In an array.
+    let (_, document) = typed("openapi-typed-json-api", &model, "json-api");
+    let schemas = &document["components"]["schemas"];
+    let element = &schemas["TitleBlankError"];
+    assert_eq!(element["properties"]["code"]["const"], "title_blank");
+    let required = ["links", "code", "title", "detail", "source"];
+    assert_eq!(element["required"], json!(required));
+    assert_eq!(element["properties"]["source"]["required"], json!(["pointer"]));
+    let body = &schemas["TitleBlankResponse"]["properties"]["errors"];
+    assert_eq!(body["items"], json!({ "$ref": "#/components/schemas/TitleBlankError" }));
+    let union = &schemas["Error422Response"]["properties"]["errors"]["items"];
+    assert_eq!(union["oneOf"], json!([{ "$ref": "#/components/schemas/TitleBlankError" }]));
+    assert_eq!(union["discriminator"]["propertyName"], "code");
+    // Within a member, where nothing can tell the schemas of a union apart by one name.
+    let (_, nested) = typed("openapi-typed-medblocks", &real(), "medblocks");
+    let union = &nested["components"]["schemas"]["Error401Response"];
+    assert!(union["oneOf"].as_array().is_some_and(|known| known.len() > 1));
+    assert!(union["discriminator"].is_null());
+}
+
+#[test]
+fn the_linters_see_an_example_of_another_code() {
+    let model = Model { catalogs: vec![real().catalog("lms").expect("the catalog").clone()] };
+    let paths = render_typed(&model, "openapi-typed-fault");
+    for path in paths {
+        let whole = std::fs::read_to_string(&path).expect("it is read");
+        let fault = whole.replace("        code: NOT_FOUND\n", "        code: CONFLICT\n");
+        assert_ne!(fault, whole);
+        std::fs::write(&path, fault).expect("it is written");
+        let found = &findings(std::slice::from_ref(&path)) - &expected();
+        for rule in ["redocly no-invalid-media-type-examples", "spectral oas3-valid-media-example"]
+        {
+            assert!(found.contains(rule), "{rule} is not among {found:?}");
+        }
+    }
 }
 
 #[test]

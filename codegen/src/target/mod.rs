@@ -57,7 +57,7 @@ pub const TARGETS: &[Target] = &[
         summary: "OpenAPI 3.1 and 3.0.3 components for each catalog",
         out: "generated/openapi",
         default: true,
-        options: &[],
+        options: &["errors"],
         render: openapi::render,
     },
     Target {
@@ -135,6 +135,17 @@ pub struct Options {
     pub title: Option<String>,
     /// The address at which the site is published, with a slash at its end; unknown by default.
     pub base_url: Option<String>,
+    /// What schemas the bodies of errors have; [`Errors::Shared`] by default.
+    pub errors: Errors,
+}
+
+/// What schemas an OpenAPI document has for the bodies of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// One for all of a catalog.
+    Shared,
+    /// One for each code and each status.
+    Typed,
 }
 
 impl Default for Options {
@@ -145,6 +156,7 @@ impl Default for Options {
             license: None,
             title: None,
             base_url: None,
+            errors: Errors::Shared,
         }
     }
 }

@@ -21,13 +21,22 @@ struct Group<'a> {
 /// A detail and the path that leads to it from the place at hand.
 type Below<'a> = (&'a [PathStep], &'a Detail);
 
+/// The schema of what a code puts at one place of the envelope.
+pub struct Placed<'a> {
+    pub place: &'a [PathStep],
+    pub name: String,
+    pub schema: Schema<'a>,
+    /// Whether it is there whenever the error is.
+    pub required: bool,
+}
+
 /// The schemas of what a code puts into the envelope, named by the code and the member.
 pub fn schemas<'a>(
     catalog: &'a Catalog,
     code: &'a Code,
     version: Version,
     taken: &mut BTreeSet<String>,
-) -> Vec<(String, Schema<'a>)> {
+) -> Vec<Placed<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for detail in &code.details {
         let Place::Body(path) = &detail.place else { continue };
@@ -51,7 +60,8 @@ pub fn schemas<'a>(
                 None => format!("The members that {code} adds."),
             }));
         }
-        (unique(&name, taken), schema)
+        let required = group.details.iter().any(|(_, detail)| !detail.optional);
+        Placed { place: group.place, name: unique(&name, taken), schema, required }
     };
     groups.iter().map(schema).collect()
 }

@@ -151,6 +151,8 @@ pub struct Example<'a> {
 #[derive(Debug, Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Schema<'a> {
+    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<SchemaType>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -162,7 +164,7 @@ pub struct Schema<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u8>,
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
-    pub constant: Option<&'a Value>,
+    pub constant: Option<Constant<'a>>,
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     pub values: Option<Values<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -173,6 +175,10 @@ pub struct Schema<'a> {
     pub additional_properties: Option<Additional<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<Ref>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discriminator: Option<Discriminator<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<&'a Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -213,6 +219,22 @@ impl Serialize for SchemaType {
             SchemaType::OrNull(name) => FlowSeq([*name, "null"]).serialize(serializer),
         }
     }
+}
+
+/// The one value of a schema.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Constant<'a> {
+    Value(&'a Value),
+    Text(&'a str),
+}
+
+/// The member that tells which schema of a union holds.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Discriminator<'a> {
+    pub property_name: &'a str,
+    pub mapping: Map<&'a str, String>,
 }
 
 /// The values of an enum.

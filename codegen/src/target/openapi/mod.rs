@@ -2,8 +2,9 @@
 //! description refers to.
 //!
 //! The documents keep to what code generators digest: one named schema for every error body, the
-//! code in it a plain string beside the closed `ErrorCode`, no unions. A document is a tree of
-//! the types in [`document`], written as YAML that reads the same under YAML 1.1 and 1.2.
+//! code in it a plain string beside the closed `ErrorCode`, no unions; [`typed`] adds these where
+//! the project asks for them. A document is a tree of the types in [`document`], written as YAML
+//! that reads the same under YAML 1.1 and 1.2.
 
 mod commonmark;
 mod details;
@@ -12,6 +13,7 @@ mod headers;
 mod prose;
 mod responses;
 mod schema;
+mod typed;
 
 use std::fmt::Write;
 
@@ -23,7 +25,7 @@ use self::document::{
 pub use self::responses::Names;
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
-use crate::target::{Options, RenderError};
+use crate::target::{Errors, Options, RenderError};
 
 /// The versions of OpenAPI that there is a document for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +54,16 @@ impl Version {
 pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
     let mut outputs = Vec::with_capacity(model.catalogs.len() * 2);
     for catalog in &model.catalogs {
-        let names = Names::new(catalog);
+        let names = match options.errors {
+            Errors::Shared => Names::new(catalog),
+            Errors::Typed => Names::new(catalog).and_types(catalog),
+        };
         // The versions differ in their schemas alone, so the rest is written once.
         let shared = shared(catalog, &names)?;
         for version in [Version::V3_1, Version::V3_0] {
             let path = version.path(catalog);
             let mut text = comment(catalog, &names, &path);
-            text.push_str(&yaml(&head(catalog, options, version))?);
+            text.push_str(&yaml(&head(catalog, &names, options, version))?);
             text.push_str(&shared);
             outputs.push(Output { path, text });
         }
@@ -66,7 +71,12 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
     Ok(outputs)
 }
 
-fn head<'a>(catalog: &'a Catalog, options: &'a Options, version: Version) -> Document<'a> {
+fn head<'a>(
+    catalog: &'a Catalog,
+    names: &Names,
+    options: &'a Options,
+    version: Version,
+) -> Document<'a> {
     Document {
         openapi: version.number(),
         info: Info {
@@ -77,7 +87,7 @@ fn head<'a>(catalog: &'a Catalog, options: &'a Options, version: Version) -> Doc
         },
         servers: [Server { url: "/" }],
         paths: Map(Vec::new()),
-        components: Components { schemas: schema::schemas(catalog, version) },
+        components: Components { schemas: schema::schemas(catalog, names, version) },
     }
 }
 

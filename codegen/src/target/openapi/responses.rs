@@ -8,7 +8,7 @@ use crate::example::{self, Content};
 use crate::model::{Catalog, Code, Delivery, Shape, Slot};
 use crate::target::openapi::document::{Example, Map, MediaType, Prose, Ref, Response};
 use crate::target::openapi::headers::Headers;
-use crate::target::openapi::{prose, schema};
+use crate::target::openapi::{prose, schema, typed};
 
 /// What the components of a catalog are called.
 pub struct Names {
@@ -16,6 +16,8 @@ pub struct Names {
     codes: Vec<String>,
     /// The examples of a code with a status other than its first, where the body tells the status.
     further: BTreeMap<(usize, u16), String>,
+    /// The schemas of bodies, where there is not one for all.
+    typed: Option<typed::Names>,
 }
 
 impl Names {
@@ -37,7 +39,17 @@ impl Names {
                 }
             }
         }
-        Names { statuses, codes, further }
+        Names { statuses, codes, further, typed: None }
+    }
+
+    /// The same with a schema for each code and each status.
+    pub fn and_types(self, catalog: &Catalog) -> Names {
+        Names { typed: Some(typed::Names::new(catalog)), ..self }
+    }
+
+    /// The names of the schemas of single codes and statuses, where there are such.
+    pub fn typed(&self) -> Option<&typed::Names> {
+        self.typed.as_ref()
     }
 
     /// The name of the response for a status that some code has.
@@ -92,12 +104,15 @@ pub fn responses<'a>(
     let of_status = by_status.into_iter().map(|(status, codes)| {
         let bodies = codes.iter().map(|index| (*index, Some(status)));
         let description = prose::status(catalog, status);
-        let response = response(catalog, names, headers, description, bodies);
+        let schema = names.typed().and_then(|typed| typed.status(status));
+        let response = response(catalog, names, headers, schema, description, bodies);
         (names.status(status), response)
     });
     let of_code = catalog.codes.iter().enumerate().map(|(index, code)| {
         let statuses = names.statuses_of(index, code).map(|status| (index, status));
-        let response = response(catalog, names, headers, prose::response(catalog, code), statuses);
+        let schema = names.typed().and_then(|typed| typed.code(index));
+        let description = prose::response(catalog, code);
+        let response = response(catalog, names, headers, schema, description, statuses);
         (names.code(index), response)
     });
     Map(of_status.chain(of_code).collect())
@@ -127,6 +142,7 @@ fn response<'a>(
     catalog: &'a Catalog,
     names: &'a Names,
     headers: &'a Headers<'a>,
+    schema: Option<&str>,
     description: String,
     codes: impl Iterator<Item = (usize, Option<u16>)>,
 ) -> Response<'a> {
@@ -143,7 +159,7 @@ fn response<'a>(
     let content = if examples.is_empty() {
         Vec::new()
     } else {
-        let schema = Ref::new("schemas", schema::RESPONSE);
+        let schema = Ref::new("schemas", schema.unwrap_or(schema::RESPONSE));
         let media_type = MediaType { schema, examples: Map(examples) };
         vec![(catalog.envelope.content_type.as_str(), media_type)]
     };

@@ -8,9 +8,11 @@ use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Category, Kind, Member, Shape, Slot, Type};
 use crate::names;
-use crate::target::openapi::document::{Additional, Map, Prose, Schema, SchemaType, Values};
-use crate::target::openapi::responses::unique;
-use crate::target::openapi::{Version, commonmark, details, prose};
+use crate::target::openapi::document::{
+    Additional, Constant, Map, Prose, Schema, SchemaType, Values,
+};
+use crate::target::openapi::responses::{Names, unique};
+use crate::target::openapi::{Version, commonmark, details, prose, typed};
 
 /// The name of the schema of every error's body.
 pub const RESPONSE: &str = "ErrorResponse";
@@ -18,17 +20,31 @@ pub const RESPONSE: &str = "ErrorResponse";
 const CODE: &str = "ErrorCode";
 const CATEGORY: &str = "ErrorCategory";
 
+/// The names of schemas that every catalog has.
+pub const NAMES: [&str; 3] = [CODE, CATEGORY, RESPONSE];
+
 /// Every schema of the catalog by its name.
-pub fn schemas(catalog: &Catalog, version: Version) -> Map<String, Schema<'_>> {
+pub fn schemas<'a>(
+    catalog: &'a Catalog,
+    names: &Names,
+    version: Version,
+) -> Map<String, Schema<'a>> {
     let mut schemas = vec![(CODE.to_owned(), codes(catalog))];
     if !catalog.categories.is_empty() {
         schemas.push((CATEGORY.to_owned(), categories(catalog)));
     }
-    schemas.push((RESPONSE.to_owned(), envelope(catalog, version)));
-    let mut taken = [CODE, CATEGORY, RESPONSE].map(str::to_owned).into_iter().collect();
+    let body = envelope(catalog, version);
+    schemas.push((RESPONSE.to_owned(), body.clone()));
+    let mut taken: BTreeSet<String> = NAMES.map(str::to_owned).into_iter().collect();
+    taken.extend(names.typed().into_iter().flat_map(typed::Names::all).cloned());
+    let mut details = Vec::with_capacity(catalog.codes.len());
     for code in &catalog.codes {
-        schemas.extend(details::schemas(catalog, code, version, &mut taken));
+        details.push(details::schemas(catalog, code, version, &mut taken));
     }
+    if let Some(names) = names.typed() {
+        schemas.extend(typed::schemas(catalog, names, &body, &details, version));
+    }
+    schemas.extend(details.into_iter().flatten().map(|details| (details.name, details.schema)));
     Map(schemas)
 }
 
@@ -81,7 +97,7 @@ fn of_constant(value: &Value, version: Version) -> Schema<'_> {
     let ty = Some(SchemaType::One(name));
     match version {
         Version::V3_1 if value.is_null() => Schema { ty, ..Schema::default() },
-        Version::V3_1 => Schema { ty, constant: Some(value), ..Schema::default() },
+        Version::V3_1 => Schema { ty, constant: Some(Constant::Value(value)), ..Schema::default() },
         Version::V3_0 => Schema {
             // There is no type of null alone before 3.1.
             ty: if value.is_null() { Some(SchemaType::One("string")) } else { ty },
