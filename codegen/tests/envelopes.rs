@@ -8,6 +8,7 @@ use std::process::Command;
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Model};
 use errbook::source::Sources;
+use errbook::target::{Options, TARGETS};
 use serde_json::{Value, json};
 
 /// The catalogs of each format, those with addresses of their codes first.
@@ -160,4 +161,38 @@ fn bodies_hold_what_the_specifications_name() {
     assert_eq!(types("problem-plain"), "application/problem+json");
     assert_eq!(types("json-api"), "application/vnd.api+json");
     assert_eq!(types("google"), "application/json");
+}
+
+/// The whole text of a file that a target renders of the catalogs.
+fn rendered(target: &str, path: &str) -> String {
+    let target = TARGETS.iter().find(|known| known.name == target).expect("the target");
+    let outputs = (target.render)(&model(), &Options::default()).expect("it renders");
+    outputs.into_iter().find(|output| output.path == path).expect(path).text
+}
+
+#[test]
+fn readers_see_what_is_the_same_in_every_body_and_where_details_are() {
+    let page = rendered("markdown", "problem-plain/README.md");
+    for row in [
+        "| `type` | always `\"about:blank\"` | The kind of problem has no address. The code tells it. |",
+        "| `*` | `any` | A detail of the error, under its own name. |",
+    ] {
+        assert!(page.lines().any(|line| line == row), "{row} is not in {page}");
+    }
+    let page = rendered("site", "problem-plain/index.html");
+    for cells in [
+        "<td>always <code>&#34;about:blank&#34;</code></td>",
+        "<td><code>*</code></td><td><code>any</code></td>",
+    ] {
+        let page = page.replace("&quot;", "&#34;");
+        assert!(page.contains(cells), "{cells} is not in {page}");
+    }
+    let registry: Value = serde_json::from_str(&rendered("json", "registry.json")).expect("JSON");
+    let envelope = |catalog: usize| &registry["catalogs"][catalog]["envelope"]["shape"];
+    let google = envelope(0).pointer("/members/0/shape/members/3/shape/element/members");
+    let slots: Vec<&Value> = google.and_then(Value::as_array).into_iter().flatten().collect();
+    assert_eq!(slots[0]["shape"]["value"], "type.googleapis.com/google.rpc.ErrorInfo");
+    assert_eq!(slots[2]["shape"]["value"], "shop.example.com");
+    assert_eq!(slots[3]["shape"]["slot"], "details<string>");
+    assert_eq!(envelope(3)["details"], true);
 }

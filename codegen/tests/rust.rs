@@ -28,7 +28,8 @@ fn real() -> Model {
     errbook::open(&project).expect("the registry is read").model.expect("the registry compiles")
 }
 
-/// A catalog for each envelope that can be chosen by name.
+/// A catalog for each envelope that can be chosen by name, and one with what these need of the
+/// language.
 fn envelopes() -> Model {
     let sources = Sources::read(&support::root().join("codegen/tests/envelopes/registry"));
     errbook::check(sources.expect("the registry is read")).model.expect("the registry compiles")

@@ -95,3 +95,31 @@ fn an_editor_completes_explains_and_finds_mistakes() {
         assert!(found.contains(&format!("\"{line}")), "nothing is found in line {line} {found}");
     }
 }
+
+#[test]
+fn an_editor_knows_the_envelopes() {
+    let catalog = |envelope: &str| {
+        format!(
+            "# yaml-language-server: $schema=../../generated/schema/catalog.schema.json\n\
+             catalog: shop\ntitle: Shop API\ncodes: {{ style: snake_case }}\nenvelope:\n{envelope}"
+        )
+    };
+    let shape = "  shape:\n    code: $code\n    kind: = text\n    rpc: $grpc\n    ...: $details\n";
+    let answers = editor(
+        "editor-envelopes",
+        &[
+            json!({ "file": "registry/ready/catalog.yaml", "text": catalog("  format: problem-details\n") }),
+            json!({ "file": "registry/written/catalog.yaml", "text": catalog(shape) }),
+            json!({ "file": "registry/neither/catalog.yaml", "text": catalog("  description: None.\n") }),
+            json!({
+                "file": "registry/choosing/catalog.yaml",
+                "text": catalog("  format: \n"),
+                "complete": { "line": 5, "character": 10 },
+            }),
+        ],
+    );
+    assert_eq!(answers[0]["diagnostics"], json!([]));
+    assert_eq!(answers[1]["diagnostics"], json!([]));
+    assert_ne!(answers[2]["diagnostics"], json!([]));
+    assert_eq!(answers[3]["labels"], json!(["problem-details", "json-api", "google"]));
+}

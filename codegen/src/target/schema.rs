@@ -23,6 +23,10 @@ pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, 
 fn output<T: Decode>(path: &str, title: &str) -> Result<Output, RenderError> {
     let mut definitions = Map::new();
     let root = T::schema(&mut definitions);
+    // The surface type has both keys as optional ones.
+    if let Some(envelope) = definitions.get_mut("Envelope") {
+        envelope["oneOf"] = json!([{ "required": ["shape"] }, { "required": ["format"] }]);
+    }
     let schema: Value = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": HEADER,

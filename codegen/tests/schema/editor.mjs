@@ -18,6 +18,11 @@ const server = spawn(process.execPath, [
   require.resolve("yaml-language-server/bin/yaml-language-server"),
   "--stdio",
 ]);
+// Without it, what waits for an answer waits for ever.
+server.on("exit", (code, signal) => {
+  console.error(`the language server ended: ${code ?? signal}`);
+  process.exit(1);
+});
 const connection = rpc.createMessageConnection(
   new rpc.StreamMessageReader(server.stdout),
   new rpc.StreamMessageWriter(server.stdin),
@@ -63,4 +68,5 @@ for (const request of JSON.parse(readFileSync(requests, "utf8"))) {
 }
 console.log(JSON.stringify(answers));
 connection.dispose();
+server.removeAllListeners("exit");
 server.kill();

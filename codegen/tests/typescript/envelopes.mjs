@@ -8,16 +8,22 @@ import { test } from "node:test";
 
 const { cases, codes } = JSON.parse(readFileSync("cases.json", "utf8"));
 
-for (const { catalog, code, status, headers, body, message, details } of cases) {
+for (const { catalog, code, status, headers, body, location, message, details } of cases) {
     test(`${catalog} ${code}`, async () => {
         const { parseError, isApiError, errorFrom } = await import(`api-errors/${catalog}`);
-        const error = await parseError(new Response(JSON.stringify(body), { status, headers }));
+        const response =
+            location === null
+                ? new Response(JSON.stringify(body), { status, headers })
+                : new Response(null, { status, headers: [...headers, ["Location", location]] });
+        const error = await parseError(response);
         assert.ok(isApiError(error, code) && error.known);
-        assert.deepEqual([error.code, error.status, error.message], [code, status, message]);
+        assert.deepEqual([error.code, error.status], [code, status]);
+        if (message !== null) assert.equal(error.message, message);
         // Sensitive details are not enumerable.
         for (const [name, value] of Object.entries(details)) {
             assert.deepEqual(error.details[name], value, name);
         }
+        if (location !== null) return;
         assert.deepEqual(error.body, body);
         const unknown = errorFrom({ status, body: JSON.stringify(body).replaceAll(code, "newer") });
         assert.deepEqual([unknown.code, unknown.known], ["newer", false]);
