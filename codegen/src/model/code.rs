@@ -1,0 +1,234 @@
+//! One error code, and all that is said of it.
+
+use serde_json::Value;
+
+use super::{Link, PathStep, Text, Type};
+use crate::source::Span;
+
+/// One error code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Code {
+    /// The code as it goes over the wire; unique in its catalog.
+    pub code: String,
+    /// The code in `PascalCase`, unique in its catalog and fit for an identifier: starts with a
+    /// letter. Not yet escaped for any language's reserved words.
+    pub ident: String,
+    /// A short title (RFC 9457 §3.1.3); made from the code where the registry sets none.
+    pub title: String,
+    /// What happened.
+    pub description: Text,
+    /// The default message, a template over [`Code::details`].
+    pub message: Option<Template>,
+    /// Why it happens.
+    pub cause: Option<Text>,
+    /// What to do about it.
+    pub resolution: Option<Text>,
+    /// The id of one of the catalog's categories.
+    pub category: Option<String>,
+    /// The index in [`Catalog::sections`](super::Catalog::sections) of the section that defines the
+    /// code.
+    pub section: usize,
+    /// The HTTP statuses, ascending; empty where the API documents none.
+    pub status: Vec<u16>,
+    /// Whether and when to try again; none where the API documents nothing.
+    pub retry: Option<Retry>,
+    /// The id of one of the catalog's actions.
+    pub action: Option<String>,
+    /// The indices in [`Catalog::operations`](super::Catalog::operations) of those that name the
+    /// code, ascending.
+    pub operations: Vec<usize>,
+    /// Whether every operation can return it.
+    pub everywhere: bool,
+    /// Typed members that travel with the error.
+    pub details: Vec<Detail>,
+    /// How the error reaches the client.
+    pub delivery: Delivery,
+    /// The gRPC status; none where the code has no single HTTP status to derive it from.
+    pub grpc: Option<Grpc>,
+    /// The version that brought the code.
+    pub since: Option<String>,
+    /// Set where new code should no longer use it.
+    pub deprecated: Option<Deprecated>,
+    /// Names that the code had before, for the links that lead to them; none is a code, retired or
+    /// another's alias, and one differs in more than case from every name but its own code.
+    pub aliases: Vec<String>,
+    /// Who may see the code.
+    pub visibility: Visibility,
+    /// Pages to read.
+    pub links: Vec<Link>,
+    /// Further facts.
+    pub notes: Vec<Text>,
+    /// Pieces of code that show it.
+    pub examples: Vec<Example>,
+    /// The address of the code's reference entry.
+    pub docs_url: Option<String>,
+    /// Where the registry defines the code, for messages; no target shows it.
+    pub span: Span,
+}
+
+/// A piece of code that shows an error: what causes it, or how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// The name of its language, as Markdown's code fences take it: `yaml`.
+    pub language: Option<String>,
+    /// The code, without a line break at its end.
+    pub code: String,
+}
+
+/// A message with the names of details in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// The template as written; `{{` and `}}` stand for braces.
+    pub source: String,
+    /// The template in parts.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a [`Template`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text to print as it is.
+    Literal(String),
+    /// The name of a detail, whose value is printed; the code has a detail of this name.
+    Detail(String),
+}
+
+/// Whether and when a client may send the request again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// The same request fails again.
+    Never,
+    /// Worth repeating later; the API names no schedule.
+    Later,
+    /// Safe to repeat, with growing pauses.
+    Backoff,
+    /// Safe to repeat after the time that the response names (`Retry-After`).
+    AfterDelay,
+    /// Worth repeating once the client has done what the error asks for.
+    AfterAction,
+    /// The request may have taken effect: find out before repeating it.
+    OutcomeUnknown,
+}
+
+/// A typed member that travels with an error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// The detail's name, in `snake_case`.
+    pub name: String,
+    /// What it holds.
+    pub description: Option<Text>,
+    /// Its type.
+    pub ty: Type,
+    /// Where in the response it travels.
+    pub place: Place,
+    /// Whether it may be absent.
+    pub optional: bool,
+    /// Whether it must be kept out of logs and messages.
+    pub sensitive: bool,
+    /// A value for examples; fits the type where it is given.
+    pub example: Option<Value>,
+}
+
+/// Where in a response a detail travels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the body, at this path; the path exists in the envelope or lies in its details slot.
+    Body(Vec<PathStep>),
+    /// In a header.
+    Header {
+        /// The header's name.
+        name: String,
+        /// The parameter of the header's challenge, as in `WWW-Authenticate` (RFC 9110 §11.6.1).
+        parameter: Option<String>,
+    },
+}
+
+/// How an error reaches the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// In the body of the response.
+    Body,
+    /// In the query of the address that the client is redirected to (RFC 6749 §4.1.2.1).
+    Redirect,
+}
+
+/// A code's deprecation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deprecated {
+    /// The version that deprecated it.
+    pub since: Option<String>,
+    /// The code to use instead; it exists.
+    pub replaced_by: Option<String>,
+    /// What to know about the change.
+    pub note: Option<Text>,
+}
+
+/// Who may see a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everyone.
+    Public,
+    /// Only the team that owns the API; such a code is in no public output.
+    Internal,
+}
+
+/// A gRPC status code, as `google.rpc.Code` numbers and names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grpc {
+    /// The number, 0 to 16.
+    pub number: u8,
+    /// The name in `SCREAMING_SNAKE_CASE`.
+    pub name: &'static str,
+}
+
+impl Code {
+    /// The status, where there is exactly one.
+    #[must_use]
+    pub fn single_status(&self) -> Option<u16> {
+        match self.status[..] {
+            [status] => Some(status),
+            _ => None,
+        }
+    }
+
+    /// The message's template as text, or the description where the registry sets no message.
+    #[must_use]
+    pub fn default_message(&self) -> String {
+        match &self.message {
+            Some(template) => template.source.clone(),
+            None => self.description.plain(),
+        }
+    }
+}
+
+impl Retry {
+    /// The advice's name in the registry and in machine-readable outputs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Retry::Never => "never",
+            Retry::Later => "later",
+            Retry::Backoff => "backoff",
+            Retry::AfterDelay => "after_delay",
+            Retry::AfterAction => "after_action",
+            Retry::OutcomeUnknown => "outcome_unknown",
+        }
+    }
+
+    /// The advice as a sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Retry::Never => "Do not retry: the same request fails again.",
+            Retry::Later => "Retry later.",
+            Retry::Backoff => "Retry with exponential back-off.",
+            Retry::AfterDelay => "Retry after the time that `Retry-After` gives.",
+            Retry::AfterAction => "Retry once you have done what the error asks for.",
+            Retry::OutcomeUnknown => {
+                "The request may have taken effect: find out before you retry."
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The body of an error response: its shape, the types of its values, and paths into it.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::Text;
+
+/// The body of an error response, as it goes over the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Envelope {
+    /// What holds for every body.
+    pub description: Option<Text>,
+    /// The media type, `application/json` where the catalog sets none.
+    pub content_type: String,
+    /// The body; the outermost shape is an object.
+    pub shape: Shape,
+}
+
+/// A part of a JSON body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// An object.
+    Object {
+        /// Its members, in the order written.
+        members: Vec<Member>,
+        /// Whether details that name no place of their own are members too, after the others; none
+        /// has the name of another member.
+        details: bool,
+    },
+    /// An array whose elements all have this shape.
+    Array(Box<Shape>),
+    /// A value that errbook fills in.
+    Slot(Slot),
+    /// A value of this type that the service fills in.
+    Type(Type),
+    /// Always this value: a boolean, a number, a string or null.
+    Constant(Value),
+}
+
+/// A member of an object in the envelope.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// The member's name on the wire.
+    pub name: String,
+    /// Whether the member may be absent.
+    pub optional: bool,
+    /// What it holds.
+    pub description: Option<Text>,
+    /// A value for examples; fits the shape where it is given.
+    pub example: Option<Value>,
+    /// The member's value.
+    pub shape: Shape,
+}
+
+/// A value in the envelope that follows from the code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// The code itself, a string.
+    Code,
+    /// The message, a string.
+    Message,
+    /// The title, a string.
+    Title,
+    /// The id of the code's category, a string.
+    Category,
+    /// The HTTP status, an integer.
+    Status,
+    /// The HTTP status written as a string: `"404"`.
+    StatusString,
+    /// The name of the code's `google.rpc.Code`, a string.
+    Grpc,
+    /// The URL of the code's reference entry, a string.
+    DocsUrl,
+    /// An object with the details that name no place of their own.
+    Details,
+    /// The same; every detail is a string that is not null.
+    StringDetails,
+}
+
+impl Slot {
+    /// Whether details travel in it.
+    #[must_use]
+    pub fn is_details(self) -> bool {
+        matches!(self, Slot::Details | Slot::StringDetails)
+    }
+}
+
+/// The type of a detail or of an envelope member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Type {
+    /// The type without regard to null.
+    pub kind: Kind,
+    /// Whether the value may be null.
+    pub nullable: bool,
+}
+
+/// A type without regard to null.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    String,
+    /// A whole number of at most 64 bits.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// A string that holds a UUID (RFC 9562).
+    Uuid,
+    /// A string that holds a URI reference (RFC 3986).
+    Uri,
+    /// A string that holds a date and time (RFC 3339).
+    DateTime,
+    /// How long to wait: whole seconds, or in a header an HTTP date as well (RFC 9110 §10.2.3).
+    Delay,
+    /// An object with any members.
+    Object,
+    /// An array of this kind.
+    List(Box<Kind>),
+    /// An object with any keys and values of this kind.
+    Map(Box<Kind>),
+}
+
+/// One step of a path into a JSON body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathStep {
+    /// The member of this name.
+    Member(String),
+    /// Every element of the array, written `[]`.
+    Each,
+}
+
+/// Writes the path as the registry does: `errors[].field`.
+#[must_use]
+pub fn display_path(path: &[PathStep]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            PathStep::Member(name) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            PathStep::Each => text.push_str("[]"),
+        }
+    }
+    text
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.kind, if self.nullable { " | null" } else { "" })
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::String => f.write_str("string"),
+            Kind::Integer => f.write_str("integer"),
+            Kind::Number => f.write_str("number"),
+            Kind::Boolean => f.write_str("boolean"),
+            Kind::Uuid => f.write_str("uuid"),
+            Kind::Uri => f.write_str("uri"),
+            Kind::DateTime => f.write_str("date-time"),
+            Kind::Delay => f.write_str("delay"),
+            Kind::Object => f.write_str("object"),
+            Kind::List(kind) => write!(f, "{kind}[]"),
+            Kind::Map(kind) => write!(f, "map<{kind}>"),
+        }
+    }
+}

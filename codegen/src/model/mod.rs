@@ -1,0 +1,339 @@
+//! The model: the registry resolved, ordered and valid, as plain data.
+//!
+//! A [`Model`] exists only where the registry has no error, so a target may rely on what the
+//! comments here say and needs no error path for a bad registry.
+
+mod code;
+mod envelope;
+mod operation;
+mod section;
+
+use std::fmt;
+
+pub use self::code::{
+    Code, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template, Visibility,
+};
+pub use self::envelope::{Envelope, Kind, Member, PathStep, Shape, Slot, Type, display_path};
+pub use self::operation::{METHODS, Operation, Request, RequestExample};
+pub use self::section::{Entry, Reference, Section, Table};
+pub use crate::text::Text;
+
+/// Every catalog of a registry, in order of their ids.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// The catalogs, sorted by [`Catalog::id`].
+    pub catalogs: Vec<Catalog>,
+}
+
+/// The errors of one API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Catalog {
+    /// The name of the catalog's folder, in kebab-case: `loop`.
+    pub id: String,
+    /// The name of the API, for people.
+    pub title: String,
+    /// What these errors are and who meets them.
+    pub description: Option<Text>,
+    /// How codes are written and named.
+    pub naming: Naming,
+    /// Where the reference is published.
+    pub docs: Docs,
+    /// The categories, in the order in which the catalog declares them.
+    pub categories: Vec<Category>,
+    /// What each HTTP status means on this API, by ascending status.
+    pub statuses: Vec<StatusMeaning>,
+    /// What a client can be told to do, in the order in which the catalog declares it.
+    pub actions: Vec<Action>,
+    /// The body of an error response.
+    pub envelope: Envelope,
+    /// The indices in [`Catalog::codes`] of those that every operation can return, as written.
+    pub raises: Vec<usize>,
+    /// What the API can be asked for, as far as the catalog says which codes may come back, in the
+    /// order in which it does.
+    pub operations: Vec<Operation>,
+    /// How a client should deal with these errors.
+    pub handling: Option<Handling>,
+    /// What a response never holds.
+    pub never_includes: Vec<Text>,
+    /// Pages to read beside this one.
+    pub related: Vec<Link>,
+    /// Codes that were taken out and cannot be used again.
+    pub retired: Vec<Retired>,
+    /// The sections, in reading order.
+    pub sections: Vec<Section>,
+    /// Every code once, in reading order: by the section that defines it, then as written there.
+    pub codes: Vec<Code>,
+}
+
+/// How the codes of a catalog are written and named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Naming {
+    /// The case of every code.
+    pub style: CaseStyle,
+    /// The convention in words.
+    pub convention: Option<Text>,
+    /// A regular expression that codes match.
+    pub pattern: Option<String>,
+    /// The codes that do not keep to style or pattern, with the reason.
+    pub exceptions: Vec<NamingException>,
+}
+
+/// Codes that may break the naming rules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamingException {
+    /// Why they may.
+    pub reason: Text,
+    /// The codes.
+    pub codes: Vec<String>,
+}
+
+/// The case in which a catalog writes its codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseStyle {
+    /// `card_declined`
+    Snake,
+    /// `CARD_DECLINED`
+    ScreamingSnake,
+    /// `card-declined`
+    Kebab,
+    /// `cardDeclined`
+    Camel,
+    /// `CardDeclined`
+    Pascal,
+}
+
+/// Where a catalog's reference pages are published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Docs {
+    /// The URL of a code's entry with the placeholders `{code}` and, at will, `{section}`.
+    pub url: Option<String>,
+    /// How the pages are cut; agrees with the placeholders of [`Docs::url`].
+    pub layout: Layout,
+}
+
+/// How a catalog's reference is cut into pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// One page holds every code; a code is an anchor on it.
+    OnePage,
+    /// A page for each section; a code is an anchor on its section's page.
+    PagePerSection,
+    /// A page for each code.
+    PagePerCode,
+}
+
+/// A broad kind of error that codes of a catalog share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Category {
+    /// The name that goes over the wire.
+    pub id: String,
+    /// A short name for people.
+    pub title: String,
+    /// What errors of this kind have in common.
+    pub description: Option<Text>,
+    /// The statuses that codes of this category inherit; empty where it sets none.
+    pub status: Vec<u16>,
+}
+
+/// What one HTTP status means on an API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatusMeaning {
+    /// The HTTP status, 100 to 599.
+    pub status: u16,
+    /// What it means here.
+    pub meaning: Text,
+    /// Headers that every error with this status carries.
+    pub headers: Vec<String>,
+    /// Whether every error with this status says if and when to try again.
+    pub retry: bool,
+}
+
+/// Something that a client can be told to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// The name by which codes refer to it, in `snake_case`.
+    pub id: String,
+    /// A short name for people.
+    pub title: String,
+    /// What to do.
+    pub description: Text,
+}
+
+/// How a client should deal with the errors of a catalog.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Handling {
+    /// What holds throughout.
+    pub description: Option<Text>,
+    /// What a client should log.
+    pub log: Vec<Text>,
+    /// The cases, in the order in which to test for them.
+    pub steps: Vec<Step>,
+    /// What to do with every other code.
+    pub otherwise: Option<Step>,
+}
+
+/// One case of a catalog's handling order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The codes that the case is for; each one exists.
+    pub codes: Vec<String>,
+    /// The id of one of the catalog's actions.
+    pub action: Option<String>,
+    /// What to do, or what to know while doing it.
+    pub note: Option<Text>,
+}
+
+/// A page elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The name of the page.
+    pub title: String,
+    /// What is found there.
+    pub description: Option<Text>,
+    /// Its address, where it has one.
+    pub url: Option<String>,
+}
+
+/// A code that was taken out of the catalog and cannot be used again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Retired {
+    /// The code.
+    pub code: String,
+    /// Why it was taken out.
+    pub reason: Text,
+    /// The version without it.
+    pub since: Option<String>,
+    /// The code that took its place; it exists.
+    pub replaced_by: Option<String>,
+}
+
+impl Model {
+    /// The catalog with this id.
+    #[must_use]
+    pub fn catalog(&self, id: &str) -> Option<&Catalog> {
+        self.catalogs.iter().find(|catalog| catalog.id == id)
+    }
+
+    /// The model without its internal codes, as public outputs show it.
+    #[must_use]
+    pub fn public(&self) -> Model {
+        Model { catalogs: self.catalogs.iter().map(Catalog::public).collect() }
+    }
+}
+
+impl Catalog {
+    /// The category with this id.
+    #[must_use]
+    pub fn category(&self, id: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The action with this id.
+    #[must_use]
+    pub fn action(&self, id: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.id == id)
+    }
+
+    /// The code, by a linear search.
+    #[must_use]
+    pub fn code(&self, code: &str) -> Option<&Code> {
+        self.codes.iter().find(|candidate| candidate.code == code)
+    }
+
+    /// The codes that a section defines or lists, in its order.
+    pub fn codes_in<'a>(
+        &'a self,
+        section: &'a Section,
+    ) -> impl Iterator<Item = (&'a Code, &'a Entry)> {
+        section.entries.iter().map(|entry| (&self.codes[entry.code], entry))
+    }
+
+    /// The codes of these indices.
+    pub fn codes_at<'a>(&'a self, codes: &'a [usize]) -> impl Iterator<Item = &'a Code> {
+        codes.iter().map(|code| &self.codes[*code])
+    }
+
+    /// Tells each code which operations return it.
+    pub(crate) fn cross_refer(&mut self) {
+        for code in &mut self.codes {
+            code.operations.clear();
+            code.everywhere = false;
+        }
+        for code in &self.raises {
+            self.codes[*code].everywhere = true;
+        }
+        for (index, operation) in self.operations.iter().enumerate() {
+            for code in &operation.codes {
+                self.codes[*code].operations.push(index);
+            }
+        }
+    }
+
+    fn public(&self) -> Catalog {
+        let mut catalog = self.clone();
+        if catalog.codes.iter().all(|code| code.visibility == Visibility::Public) {
+            return catalog;
+        }
+        let mut kept = Vec::new();
+        let places: Vec<Option<usize>> = std::mem::take(&mut catalog.codes)
+            .into_iter()
+            .map(|code| {
+                (code.visibility == Visibility::Public).then(|| {
+                    kept.push(code);
+                    kept.len() - 1
+                })
+            })
+            .collect();
+        catalog.codes = kept;
+        for section in &mut catalog.sections {
+            section.entries.retain_mut(|entry| match places[entry.code] {
+                Some(place) => {
+                    entry.code = place;
+                    true
+                }
+                None => false,
+            });
+        }
+        catalog.raises = catalog.raises.iter().filter_map(|code| places[*code]).collect();
+        // An operation that returns nothing but internal codes is internal itself.
+        catalog.operations.retain_mut(|operation| {
+            let own = operation.codes.len();
+            operation.codes = operation.codes.iter().filter_map(|code| places[*code]).collect();
+            own == 0 || !operation.codes.is_empty()
+        });
+        catalog.cross_refer();
+        let names: std::collections::BTreeSet<String> =
+            catalog.codes.iter().map(|code| code.code.clone()).collect();
+        let public = |code: &String| names.contains(code);
+        for exception in &mut catalog.naming.exceptions {
+            exception.codes.retain(public);
+        }
+        catalog.naming.exceptions.retain(|exception| !exception.codes.is_empty());
+        if let Some(handling) = &mut catalog.handling {
+            handling.steps.iter_mut().for_each(|step| step.codes.retain(public));
+            handling.steps.retain(|step| !step.codes.is_empty());
+            handling.otherwise.iter_mut().for_each(|step| step.codes.retain(public));
+        }
+        for code in &mut catalog.codes {
+            if let Some(deprecated) = &mut code.deprecated {
+                deprecated.replaced_by = deprecated.replaced_by.take().filter(public);
+            }
+        }
+        for retired in &mut catalog.retired {
+            retired.replaced_by = retired.replaced_by.take().filter(public);
+        }
+        catalog
+    }
+}
+
+impl fmt::Display for CaseStyle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            CaseStyle::Snake => "snake_case",
+            CaseStyle::ScreamingSnake => "SCREAMING_SNAKE_CASE",
+            CaseStyle::Kebab => "kebab-case",
+            CaseStyle::Camel => "camelCase",
+            CaseStyle::Pascal => "PascalCase",
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! The sections: the order and the words in which codes are read.
+
+use super::Text;
+
+/// A group of codes that are read together: one file of the registry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The name of the section's file without its ending, in kebab-case.
+    pub id: String,
+    /// The section's heading.
+    pub title: String,
+    /// A heading that neighbouring sections share.
+    pub group: Option<String>,
+    /// What returns these errors.
+    pub description: Option<Text>,
+    /// Where the errors are specified.
+    pub sources: Vec<Text>,
+    /// The codes that the section defines, then those it lists by reference.
+    pub entries: Vec<Entry>,
+    /// Free tables.
+    pub tables: Vec<Table>,
+    /// Remarks that belong below the table of codes.
+    pub notes: Vec<Text>,
+}
+
+/// A code in a section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The index of the code in [`Catalog::codes`](super::Catalog::codes).
+    pub code: usize,
+    /// Set where the section lists a code that another section defines.
+    pub reference: Option<Reference>,
+}
+
+/// What a section says of a code that another section defines.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reference {
+    /// What the error means in this section.
+    pub description: Option<Text>,
+    /// Why it happens in this section.
+    pub cause: Option<Text>,
+    /// What to do about it in this section.
+    pub resolution: Option<Text>,
+}
+
+/// A free reference table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The table's heading.
+    pub title: String,
+    /// What the table is about.
+    pub description: Option<Text>,
+    /// The column headings; at least one.
+    pub columns: Vec<Text>,
+    /// The rows; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Text>>,
+}
