@@ -1,0 +1,49 @@
+//! The levels of rules, and the names by which a registry refers to rules.
+
+use crate::decode::{Map, Spanned, choice};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::rule::{self, Kind, Level, RULES, Rule};
+
+/// The levels that a map gives to rules; reports rules that do not exist or have a fixed level.
+pub fn levels(spec: &Map<Spanned<Level>>, problems: &mut Problems) -> Vec<(&'static Rule, Level)> {
+    let mut levels = Vec::with_capacity(spec.0.len());
+    for (id, level) in &spec.0 {
+        if let Some(rule) = lint(id, "cannot have a level", problems) {
+            levels.push((rule, level.value));
+        }
+    }
+    levels
+}
+
+/// The lint with this id; reports one that does not exist, and rules that are no lints.
+pub fn lint(id: &Spanned<String>, cannot: &str, problems: &mut Problems) -> Option<&'static Rule> {
+    let lints = || RULES.iter().filter(|rule| rule.kind == Kind::Lint).map(|rule| rule.id);
+    let found = match rule::find(&id.value) {
+        Some(rule) if rule.kind == Kind::Lint => return Some(rule),
+        Some(_) => Diagnostic::error(
+            &rule::FIXED_RULE,
+            format!("`{}` {cannot}: a registry that breaks it does not compile", id.value),
+        )
+        .at(id.span, "this rule")
+        .help("remove this line"),
+        None => {
+            Diagnostic::error(&rule::UNKNOWN_REFERENCE, format!("there is no rule `{}`", id.value))
+                .at(id.span, "no rule has this name")
+                .help(match nearest(&id.value, lints()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        "remove it; findings show the names of rules between brackets".to_owned()
+                    }
+                })
+        }
+    };
+    problems.push(found);
+    None
+}
+
+choice! { Level {
+    "off" => Level::Off, "Not looked for";
+    "hint" => Level::Hint, "Something could be better";
+    "warning" => Level::Warning, "Something is likely wrong";
+    "error" => Level::Error, "The registry does not compile";
+} }

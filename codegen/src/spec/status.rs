@@ -1,0 +1,83 @@
+//! The HTTP statuses of an error: one, a list of them or `none`.
+
+use serde_json::{Value as Json, json};
+
+use crate::decode::{Decode, Definitions, wrong_type};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::rule;
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+/// What stands behind `status`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatusSpec {
+    /// Where it stands.
+    pub span: Span,
+    /// The statuses, ascending; empty for `none`.
+    pub statuses: Vec<u16>,
+    /// Whether something else was meant, and reported.
+    pub faulty: bool,
+}
+
+impl Decode for StatusSpec {
+    const TELLS: bool = true;
+
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> StatusSpec {
+        let before = problems.count();
+        let mut statuses = match &node.value {
+            Value::List(nodes) if nodes.is_empty() => {
+                problems.push(
+                    Diagnostic::error(&rule::WRONG_TYPE, "a list without a status in it")
+                        .at(node.span, "nothing between the brackets")
+                        .help("write a status, or `none` where the API documents none"),
+                );
+                Vec::new()
+            }
+            Value::List(nodes) => nodes.iter().filter_map(|node| status(node, problems)).collect(),
+            _ if node.as_text() == Some("none") => Vec::new(),
+            _ => status(node, problems).into_iter().collect::<Vec<_>>(),
+        };
+        statuses.sort_unstable();
+        statuses.dedup();
+        let faulty = problems.count() > before || matches!(node.value, Value::Refused);
+        StatusSpec { span: node.span, statuses, faulty }
+    }
+
+    fn fallback() -> StatusSpec {
+        StatusSpec { span: Span::default(), statuses: Vec::new(), faulty: true }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        let one = json!({ "type": "integer", "minimum": 100, "maximum": 599 });
+        json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }, { "const": "none" }] })
+    }
+}
+
+fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
+    let Json::Number(number) = node.to_json() else {
+        if let Some(digits) = node.as_text().filter(|text| text.parse::<u16>().is_ok()) {
+            problems.push(
+                Diagnostic::error(&rule::WRONG_TYPE, "expected an HTTP status, found text")
+                    .at(node.span, "the quotes make it text")
+                    .help(format!("write `{digits}` without quotes"))
+                    .fix(node.span, digits),
+            );
+            return None;
+        }
+        wrong_type(node, "an HTTP status, a list of them or `none`", problems);
+        return None;
+    };
+    let status = number.as_u64().and_then(|number| u16::try_from(number).ok());
+    let status = status.filter(|status| (100..=599).contains(status));
+    if status.is_none() {
+        problems.push(
+            Diagnostic::error(
+                &rule::STATUS_RANGE,
+                format!("`{number}` is not an HTTP status (RFC 9110 §15)"),
+            )
+            .at(node.span, "outside 100 to 599")
+            .help("write a status from 100 to 599, or `none` where the API documents none"),
+        );
+    }
+    status
+}
