@@ -1,0 +1,133 @@
+//! The macros that declare surface types, each with its decoder and its JSON Schema.
+
+use serde_json::{Map as JsonMap, Value as Json, json};
+
+/// The schema of an object, as the `object!` macro puts it together.
+pub(crate) fn object_schema(
+    doc: &str,
+    properties: Vec<(&'static str, bool, String, Json)>,
+) -> Json {
+    let required: Vec<&str> =
+        properties.iter().filter(|(_, required, ..)| *required).map(|(key, ..)| *key).collect();
+    let mut members = JsonMap::new();
+    for (key, _, doc, schema) in properties {
+        // Draft-07 ignores whatever stands beside a `$ref`.
+        let mut schema =
+            if schema.get("$ref").is_some() { json!({ "allOf": [schema] }) } else { schema };
+        schema["description"] = Json::from(doc);
+        members.insert(key.to_owned(), schema);
+    }
+    json!({
+        "description": doc,
+        "type": "object",
+        "properties": members,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+/// The text of doc comments, lines joined.
+pub(crate) fn doc(lines: &[&str]) -> String {
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+/// Declares a surface object: its type, how it is read, and its schema. The doc comment of a field
+/// is what editors show for its key.
+macro_rules! object {
+    (
+        $(#[doc = $doc:literal])*
+        $what:literal => $name:ident {
+            $( $(#[doc = $field_doc:literal])* $key:literal => $field:ident: $ty:ty, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])* pub $field: $ty, )*
+        }
+
+        impl $crate::decode::Decode for $name {
+            fn decode(
+                node: &$crate::yaml::Node<'_>,
+                problems: &mut $crate::diagnostic::Problems,
+            ) -> $name {
+                const KEYS: &[(&str, bool)] =
+                    &[$( ($key, !<$ty as $crate::decode::Decode>::OPTIONAL) ),*];
+                let fields = $crate::decode::Fields::of(node, $what, KEYS, problems);
+                $name { $( $field: fields.read($key, problems), )* }
+            }
+
+            fn fallback() -> $name {
+                $name { $( $field: <$ty as $crate::decode::Decode>::fallback(), )* }
+            }
+
+            fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::decode::Prose)) {
+                $( $crate::decode::Decode::texts(&self.$field, visit); )*
+            }
+
+            fn schema(definitions: &mut $crate::decode::Definitions) -> serde_json::Value {
+                let name = stringify!($name).trim_end_matches("Spec");
+                if !definitions.contains_key(name) {
+                    // Takes the place first: an object may contain itself.
+                    definitions.insert(name.to_owned(), serde_json::Value::Null);
+                    let properties = vec![$((
+                        $key,
+                        !<$ty as $crate::decode::Decode>::OPTIONAL,
+                        $crate::decode::doc(&[$($field_doc),*]),
+                        <$ty as $crate::decode::Decode>::schema(definitions),
+                    )),*];
+                    let schema = $crate::decode::object_schema(
+                        &$crate::decode::doc(&[$($doc),*]),
+                        properties,
+                    );
+                    definitions.insert(name.to_owned(), schema);
+                }
+                serde_json::json!({ "$ref": format!("#/definitions/{name}") })
+            }
+        }
+    };
+}
+
+/// Makes a type of the model readable: the words that stand for its values, the first one being
+/// the fallback.
+macro_rules! choice {
+    ($name:ty { $($word:literal => $value:expr, $doc:literal;)* }) => {
+        impl $crate::decode::Decode for $name {
+            fn decode(
+                node: &$crate::yaml::Node<'_>,
+                problems: &mut $crate::diagnostic::Problems,
+            ) -> $name {
+                match node.as_text() {
+                    $( Some($word) => $value, )*
+                    Some(other) => {
+                        $crate::decode::unknown_value(node, other, &[$($word),*], problems);
+                        Self::fallback()
+                    }
+                    None => {
+                        let words = $crate::decode::list([$($word),*]);
+                        $crate::decode::wrong_type(node, &format!("one of {words}"), problems);
+                        Self::fallback()
+                    }
+                }
+            }
+
+            fn fallback() -> $name {
+                #[allow(unreachable_code, reason = "the first choice returns")]
+                {
+                    $( return $value; )*
+                }
+            }
+
+            fn schema(_: &mut $crate::decode::Definitions) -> serde_json::Value {
+                serde_json::json!({
+                    "type": "string",
+                    "enum": [$($word),*],
+                    // Shown by editors beside each choice (an extension of VS Code's).
+                    "enumDescriptions": [$($doc),*],
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use {choice, object};

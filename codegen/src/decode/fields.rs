@@ -1,0 +1,114 @@
+//! The entries of a map with known keys: which are unknown, missing or out of order.
+
+use super::{Decode, list, wrong_type};
+use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
+use crate::rule;
+use crate::yaml::{Node, Value};
+
+/// The entries of a node that should be a map with known keys; reports those that are unknown and
+/// those that are missing.
+pub struct Fields<'n, 's> {
+    entries: &'n [(crate::yaml::Key<'s>, Node<'s>)],
+    /// Known keys that are not there, and the entries with a mistyped key that meant them.
+    meant: Vec<(&'static str, usize)>,
+    /// Whether the node is no map at all.
+    refused: bool,
+}
+
+impl<'n, 's> Fields<'n, 's> {
+    /// Looks at a node; `keys` are the known keys, each with whether it must be there.
+    pub fn of(
+        node: &'n Node<'s>,
+        what: &str,
+        keys: &[(&'static str, bool)],
+        problems: &mut Problems,
+    ) -> Fields<'n, 's> {
+        let Value::Map(entries) = &node.value else {
+            wrong_type(node, &format!("a map for {what}"), problems);
+            return Fields { entries: &[], meant: Vec::new(), refused: true };
+        };
+        let unused: Vec<&'static str> = keys
+            .iter()
+            .map(|(known, _)| *known)
+            .filter(|known| !entries.iter().any(|(key, _)| key.text == *known))
+            .collect();
+        let mut meant: Vec<(&'static str, usize)> = Vec::new();
+        for (index, (key, value)) in entries.iter().enumerate() {
+            if keys.iter().any(|(known, _)| *known == key.text) {
+                continue;
+            }
+            // YAML 1.1 merged maps with this key; the alias behind it was reported.
+            if key.text == "<<" && matches!(value.value, Value::Refused) {
+                continue;
+            }
+            let near = nearest(&key.text, unused.iter().copied());
+            meant.extend(near.map(|known| (known, index)));
+            let help = match near {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("known keys are {}", list(unused.iter().copied())),
+            };
+            let message = format!("unknown key `{}` in {what}", key.text);
+            let mut found = Diagnostic::error(&rule::UNKNOWN_KEY, message)
+                .at(key.span, "not known here")
+                .help(help);
+            if let Some(known) = only_near(&key.text, unused.iter().copied()) {
+                found = found.fix(key.span, known);
+            }
+            problems.push(found);
+        }
+        // A mistyped key is one finding, not two.
+        let missing: Vec<&str> = keys
+            .iter()
+            .filter(|(known, required)| {
+                *required && unused.contains(known) && !meant.iter().any(|(name, _)| name == known)
+            })
+            .map(|(known, _)| *known)
+            .collect();
+        if !missing.is_empty() {
+            let names = list(missing);
+            let at = entries.first().map_or(node.span, |(key, _)| key.span);
+            problems.push(
+                Diagnostic::error(&rule::MISSING_KEY, format!("{what} lacks {names}"))
+                    .at(at, "in the map that begins here")
+                    .help(format!("add {names}")),
+            );
+        }
+        note_disorder(entries, keys, problems);
+        Fields { entries, meant, refused: false }
+    }
+
+    /// Reads the value of a key, or the fallback where the key is not there.
+    pub fn read<T: Decode>(&self, name: &str, problems: &mut Problems) -> T {
+        if self.refused {
+            return T::refused();
+        }
+        let written = self.entries.iter().find(|(key, _)| key.text == name);
+        // A mistyped key was reported; to take it for missing would be a second finding.
+        let meant = || self.meant.iter().find(|(known, _)| *known == name);
+        match written.or_else(|| meant().map(|(_, index)| &self.entries[*index])) {
+            Some((_, node)) => T::decode(node, problems),
+            None => T::fallback(),
+        }
+    }
+}
+
+/// Notes the first key that stands behind one that should follow it.
+fn note_disorder(
+    entries: &[(crate::yaml::Key<'_>, Node<'_>)],
+    keys: &[(&'static str, bool)],
+    problems: &mut Problems,
+) {
+    let place = |key: &crate::yaml::Key<'_>| keys.iter().position(|(known, _)| *known == key.text);
+    let mut last = 0;
+    for (key, _) in entries {
+        let Some(at) = place(key) else { continue };
+        if at < last {
+            let follows = |(other, _): &&(crate::yaml::Key<'_>, Node<'_>)| place(other) > Some(at);
+            if let Some((before, _)) = entries.iter().find(follows) {
+                problems.note(Disorder { key: key.span, before: before.span });
+            }
+            return;
+        }
+        last = at;
+    }
+}

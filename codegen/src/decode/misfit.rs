@@ -1,0 +1,65 @@
+//! What is said of a node that does not fit.
+
+use crate::diagnostic::{Diagnostic, Problems, nearest, only_near};
+use crate::rule;
+use crate::yaml::{Node, Value};
+
+pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problems) {
+    if matches!(node.value, Value::Refused) {
+        return;
+    }
+    let kind = node.kind();
+    let help = match &node.value {
+        Value::Plain(text) | Value::Text(text) if expected == "a list" && !text.is_empty() => {
+            if text.len() < 40 && !text.contains(['\n', ',', '"']) {
+                format!("put it between brackets: [{text}]")
+            } else {
+                "write a line for each entry, `- ` before it".to_owned()
+            }
+        }
+        _ if expected.starts_with("a map") => "write a line for each key: `key: value`".to_owned(),
+        Value::Plain(text) if expected == "text" && kind != "nothing" => {
+            format!("put it between quotes: \"{text}\"")
+        }
+        Value::Plain(_) if kind == "nothing" => {
+            format!("write {expected} here, or remove the key")
+        }
+        _ => format!("write {expected} in its place"),
+    };
+    let mut found =
+        Diagnostic::error(&rule::WRONG_TYPE, format!("expected {expected}, found {kind}"))
+            .at(node.span, format!("this is {kind}"))
+            .help(help);
+    if let Value::Plain(text) = &node.value
+        && expected == "text"
+        && kind != "nothing"
+    {
+        found = found.fix(node.span, format!("\"{text}\""));
+    }
+    problems.push(found);
+}
+
+pub(crate) fn unknown_value(
+    node: &Node<'_>,
+    found: &str,
+    known: &[&'static str],
+    problems: &mut Problems,
+) {
+    let help = match nearest(found, known.iter().copied()) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("write one of {}", list(known.iter().copied())),
+    };
+    let mut finding = Diagnostic::error(&rule::UNKNOWN_VALUE, format!("unknown value `{found}`"))
+        .at(node.span, "not one of the choices")
+        .help(help);
+    if let Some(known) = only_near(found, known.iter().copied()) {
+        finding = finding.fix(node.span, known);
+    }
+    problems.push(finding);
+}
+
+/// Names between backticks, separated by commas.
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}

@@ -1,0 +1,260 @@
+//! How scalars, lists and maps are read, and what each may hold.
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    Any, Decode, Definitions, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, wrong_type,
+};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::rule;
+use crate::source::Span;
+use crate::text::Text;
+use crate::yaml::{Node, Value};
+
+/// The words of a node that should be text; empty where it is not.
+fn words<'n>(node: &'n Node<'_>, problems: &mut Problems) -> &'n str {
+    match node.as_text().map(str::trim) {
+        Some("") => {
+            problems.push(
+                Diagnostic::error(&rule::WRONG_TYPE, "expected text, found an empty one")
+                    .at(node.span, "nothing between the quotes")
+                    .help("write the text, or remove the key"),
+            );
+            ""
+        }
+        Some(text) => text,
+        None => {
+            wrong_type(node, "text", problems);
+            ""
+        }
+    }
+}
+
+impl Decode for String {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> String {
+        words(node, problems).to_owned()
+    }
+
+    fn fallback() -> String {
+        String::new()
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "string", "minLength": 1 })
+    }
+}
+
+impl Decode for Prose {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Prose {
+        Prose { text: Text::new(words(node, problems)), span: node.span }
+    }
+
+    fn fallback() -> Prose {
+        Prose { text: Text::default(), span: Span::default() }
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        visit(self);
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
+    }
+}
+
+impl Decode for Verbatim {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Verbatim {
+        // Reports what is no text, or an empty one.
+        words(node, problems);
+        Verbatim(node.as_text().unwrap_or_default().trim_end().to_owned())
+    }
+
+    fn fallback() -> Verbatim {
+        Verbatim(String::new())
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
+    }
+}
+
+impl Decode for bool {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> bool {
+        node.to_json().as_bool().unwrap_or_else(|| {
+            wrong_type(node, "true or false", problems);
+            false
+        })
+    }
+
+    fn fallback() -> bool {
+        false
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Decode for Any {
+    fn decode(node: &Node<'_>, _: &mut Problems) -> Any {
+        Any(node.to_json())
+    }
+
+    fn fallback() -> Any {
+        Any(Json::Null)
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({})
+    }
+}
+
+impl<T: Decode> Decode for Spanned<T> {
+    const OPTIONAL: bool = T::OPTIONAL;
+
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Spanned<T> {
+        Spanned { value: T::decode(node, problems), span: node.span }
+    }
+
+    fn fallback() -> Spanned<T> {
+        Spanned { value: T::fallback(), span: Span::default() }
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        self.value.texts(visit);
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        T::schema(definitions)
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    const OPTIONAL: bool = true;
+
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Option<T> {
+        Some(T::decode(node, problems))
+    }
+
+    fn fallback() -> Option<T> {
+        None
+    }
+
+    fn refused() -> Option<T> {
+        T::TELLS.then(T::fallback)
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        if let Some(value) = self {
+            value.texts(visit);
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        T::schema(definitions)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    const OPTIONAL: bool = true;
+
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Vec<T> {
+        let Value::List(nodes) = &node.value else {
+            wrong_type(node, "a list", problems);
+            return Vec::new();
+        };
+        nodes.iter().map(|node| T::decode(node, problems)).collect()
+    }
+
+    fn fallback() -> Vec<T> {
+        Vec::new()
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        for value in self {
+            value.texts(visit);
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        json!({ "type": "array", "items": T::schema(definitions) })
+    }
+}
+
+impl<T: Decode> Decode for OneOrMany<T> {
+    const OPTIONAL: bool = true;
+
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> OneOrMany<T> {
+        match &node.value {
+            Value::List(_) => OneOrMany(Vec::decode(node, problems)),
+            _ => OneOrMany(vec![T::decode(node, problems)]),
+        }
+    }
+
+    fn fallback() -> OneOrMany<T> {
+        OneOrMany(Vec::new())
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        self.0.texts(visit);
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let one = T::schema(definitions);
+        json!({ "anyOf": [one, { "type": "array", "items": one }] })
+    }
+}
+
+impl<T: Decode> Decode for Map<T> {
+    const OPTIONAL: bool = true;
+
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Map<T> {
+        let Value::Map(entries) = &node.value else {
+            wrong_type(node, "a map", problems);
+            return Map(Vec::new());
+        };
+        let entry = |(key, node): &(crate::yaml::Key<'_>, Node<'_>)| {
+            let name = Spanned { value: key.text.to_string(), span: key.span };
+            (name, T::decode(node, problems))
+        };
+        Map(entries.iter().map(entry).collect())
+    }
+
+    fn fallback() -> Map<T> {
+        Map(Vec::new())
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        for (_, value) in &self.0 {
+            value.texts(visit);
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        json!({ "type": "object", "additionalProperties": T::schema(definitions) })
+    }
+}
+
+impl<T: Decode> Decode for TextOr<T> {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> TextOr<T> {
+        match &node.value {
+            Value::Map(_) => TextOr::Full(T::decode(node, problems)),
+            _ => TextOr::Text(Prose::decode(node, problems)),
+        }
+    }
+
+    fn fallback() -> TextOr<T> {
+        TextOr::Text(Prose::fallback())
+    }
+
+    fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {
+        match self {
+            TextOr::Text(text) => visit(text),
+            TextOr::Full(value) => value.texts(visit),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        json!({ "anyOf": [Prose::schema(definitions), T::schema(definitions)] })
+    }
+}
