@@ -1,0 +1,147 @@
+//! YAML 1.2 to a tree of nodes that know where they stand.
+//!
+//! The tree keeps duplicate keys out, with a finding for each, and every scalar's own spelling.
+//! Aliases, tags and further documents have no place in a registry and are findings too.
+
+mod builder;
+mod syntax;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Number, Value as Json};
+
+use self::builder::read;
+use crate::diagnostic::Problems;
+use crate::source::{SourceFile, Span};
+
+/// A value of a YAML document.
+#[derive(Debug, Clone)]
+pub struct Node<'s> {
+    /// Where it stands; for a list or a map from its first entry to its last.
+    pub span: Span,
+    /// What it is.
+    pub value: Value<'s>,
+}
+
+/// What a [`Node`] is.
+#[derive(Debug, Clone)]
+pub enum Value<'s> {
+    /// A scalar without quotes, whose spelling decides its type.
+    Plain(Cow<'s, str>),
+    /// A scalar that is text whatever its spelling: quoted, or a block.
+    Text(Cow<'s, str>),
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// A map without duplicate keys.
+    Map(Vec<(Key<'s>, Node<'s>)>),
+    /// What was reported already: it decodes to the fallback, and nothing more is said of it.
+    Refused,
+}
+
+/// The key of a map's entry.
+#[derive(Debug, Clone)]
+pub struct Key<'s> {
+    /// Where it stands.
+    pub span: Span,
+    /// Its spelling.
+    pub text: Cow<'s, str>,
+}
+
+impl Node<'_> {
+    /// What the node is, for messages: "a list".
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match &self.value {
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+            Value::Refused => "nothing",
+            Value::Text(_) => "text",
+            Value::Plain(text) => match resolve(text) {
+                Some(Json::Null) => "nothing",
+                Some(Json::Bool(_)) => "a boolean",
+                Some(_) => "a number",
+                None => "text",
+            },
+        }
+    }
+
+    /// The text of a scalar that is text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            Value::Plain(text) if resolve(text).is_none() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The node as JSON, scalars by the core schema (YAML 1.2 §10.3).
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        match &self.value {
+            Value::Plain(text) => resolve(text).unwrap_or_else(|| Json::from(text.as_ref())),
+            Value::Text(text) => Json::from(text.as_ref()),
+            Value::Refused => Json::Null,
+            Value::List(nodes) => nodes.iter().map(Node::to_json).collect(),
+            Value::Map(entries) => Json::Object(
+                entries.iter().map(|(key, node)| (key.text.to_string(), node.to_json())).collect(),
+            ),
+        }
+    }
+}
+
+/// The value of a plain scalar by the core schema (YAML 1.2 §10.3.2), where it is not text.
+fn resolve(text: &str) -> Option<Json> {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Some(Json::Null),
+        "true" | "True" | "TRUE" => Some(Json::Bool(true)),
+        "false" | "False" | "FALSE" => Some(Json::Bool(false)),
+        _ if text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) => {
+            number(text).map(Json::Number)
+        }
+        _ => None,
+    }
+}
+
+fn number(text: &str) -> Option<Number> {
+    if let Some(digits) = text.strip_prefix("0x") {
+        return i64::from_str_radix(digits, 16).ok().map(Number::from);
+    }
+    if let Some(digits) = text.strip_prefix("0o") {
+        return i64::from_str_radix(digits, 8).ok().map(Number::from);
+    }
+    let numeric = text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
+    if !numeric || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    match text.parse::<i64>() {
+        Ok(integer) => Some(Number::from(integer)),
+        Err(_) => text.parse::<f64>().ok().and_then(Number::from_f64),
+    }
+}
+
+/// Reads a file's one document. Every finding goes to `problems`; a syntax error ends the file
+/// and yields nothing. An empty file yields nothing without a finding.
+pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
+    read(file, source, None, problems).map(|(root, _)| root)
+}
+
+/// Reads the one document of a file that is none of the registry's, as [`parse`] does, but for
+/// anchors, aliases and tags: an alias is a plain scalar with its name, a tag is passed over.
+pub fn parse_foreign<'s>(
+    file: u32,
+    source: &'s SourceFile,
+    problems: &mut Problems,
+) -> Option<(Node<'s>, Marks)> {
+    read(file, source, Some(Marks::default()), problems)
+}
+
+/// What a tree leaves out and an edit of the text has to know.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// Where lists and maps between brackets end, behind the bracket, by where they begin.
+    pub brackets: BTreeMap<u32, u32>,
+    /// Where the nodes with an anchor begin: others may be aliases of them.
+    pub anchored: BTreeSet<u32>,
+}
