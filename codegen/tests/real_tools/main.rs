@@ -10,6 +10,13 @@ mod support;
 
 mod api;
 mod documents;
+mod links;
+#[path = "../markdown/registries.rs"]
+#[allow(dead_code, reason = "a part of it serves here")]
+mod markdown;
+#[path = "../markdown/nasty.rs"]
+mod nasty;
+mod pages;
 mod prism;
 mod registries;
 mod rust;
