@@ -23,7 +23,7 @@ fn fault(paths: &[PathBuf]) -> Option<String> {
 }
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn the_validator_of_python_accepts_every_document() {
     let apis = apis("validator");
     let document =
@@ -40,7 +40,7 @@ fn the_validator_of_python_accepts_every_document() {
 }
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn an_api_that_refers_to_a_document_becomes_one_valid_file() {
     let apis = apis("bundle");
     let mut paths = Vec::new();

@@ -71,7 +71,7 @@ pub fn docs_urls() -> BTreeSet<String> {
 }
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn every_docs_url_of_every_output_leads_to_its_anchor() {
     let folder = scratch("links");
     let model = real();

@@ -103,7 +103,7 @@ fn assert_shows(pages: &Path, built: &Path, layout: &Layout) {
 }
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn mdbook_builds_the_pages() {
     let (folder, pages) = pages("pages-mdbook", "src");
     let chapters = paths(&pages).into_iter().map(|path| format!("- [{path}]({path}.md)\n"));
@@ -122,7 +122,7 @@ fn mdbook_builds_the_pages() {
 }
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn mkdocs_builds_the_pages() {
     let (folder, pages) = pages("pages-mkdocs", "docs");
     let config = "site_name: Errors\nplugins: []\nvalidation: { anchors: warn, \
@@ -134,7 +134,7 @@ fn mkdocs_builds_the_pages() {
 }
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn vitepress_builds_the_pages() {
     let (folder, pages) = pages("pages-vitepress", "docs");
     std::os::unix::fs::symlink(npm(), folder.join("node_modules")).expect("a link");
@@ -148,7 +148,7 @@ fn vitepress_builds_the_pages() {
 /// Docusaurus reads the pages as MDX, where it does not know the anchors of HTML and so cannot check
 /// links to them, and as CommonMark, where it does.
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn docusaurus_builds_the_pages() {
     for (format, anchors) in [("mdx", "ignore"), ("detect", "throw")] {
         let (folder, pages) = pages(&format!("pages-docusaurus-{format}"), "docs");

@@ -71,7 +71,7 @@ impl Drop for Prism {
 }
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn the_typescript_package_reads_what_a_mock_server_sends() {
     let folder = scratch("prism-reader");
     render_into(&real(), "typescript", &folder.join("node_modules/real-errors"));

@@ -31,7 +31,7 @@ macro_rules! read {
 "#;
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn clients_made_by_openapi_generator_read_every_error() {
     let apis = bundled("openapi-generator-apis");
     let workspace = scratch("openapi-generator");

@@ -15,7 +15,7 @@ use crate::support::{run, scratch, tsc};
 use crate::tools::{npm, npm_command};
 
 #[test]
-#[ignore = "heavy: see main.rs"]
+#[ignore = "heavy; run with `--ignored`"]
 fn a_client_made_by_openapi_typescript_reads_every_error() {
     let folder = scratch("openapi-typescript");
     fs::create_dir(folder.join("node_modules")).expect("a new folder");
