@@ -2,7 +2,7 @@
 //! `openapi.rs` has find them valid.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::api::{Api, apis, bundle};
 use crate::tools::python_command;
@@ -54,7 +54,7 @@ fn an_api_that_refers_to_a_document_becomes_one_valid_file() {
         paths.push(api.bundle());
     }
     assert_eq!(fault(&paths), None);
-    let refers_to_nothing = Path::new(&apis[0].folder).join("faulty.json");
+    let refers_to_nothing = apis[0].folder.join("faulty.json");
     let whole = fs::read_to_string(apis[0].path()).expect("it is read");
     fs::write(&refers_to_nothing, whole.replace("#/components/responses/", "#/components/r/"))
         .expect("it is written");

@@ -7,9 +7,9 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::links::{docs_urls, follow};
-use crate::markdown::{everything, of_texts, real};
+use crate::markdown::{everything, of_texts};
 use crate::nasty;
-use crate::registries::{render_into, write};
+use crate::registries::{real, render_into, write};
 use crate::support::{npm_tools, run, scratch};
 use crate::tools::{self, npm, npm_command, python_command};
 

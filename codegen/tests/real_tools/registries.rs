@@ -4,35 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errbook::model::Model;
-use errbook::report::{self, Look};
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 
+use crate::markdown::model;
+pub use crate::markdown::real;
 use crate::support::{root, scratch};
-
-/// This repository's registry.
-pub fn real() -> Model {
-    read("registry")
-}
 
 /// A registry of names and texts that mean something elsewhere.
 pub fn hostile() -> Model {
-    read("codegen/tests/openapi/hostile")
-}
-
-fn read(folder: &str) -> Model {
-    model(Sources::read(&root().join(folder)).expect("the registry is read"))
-}
-
-/// The public model of registry files.
-pub fn model(sources: Sources) -> Model {
-    let checked = errbook::check(sources);
-    let found: Vec<String> = checked
-        .diagnostics
-        .iter()
-        .map(|finding| report::render(finding, &checked.sources, Look::default()))
-        .collect();
-    checked.model.unwrap_or_else(|| panic!("{}", found.join("\n"))).public()
+    let folder = root().join("codegen/tests/openapi/hostile");
+    model(Sources::read(&folder).expect("the registry is read"))
 }
 
 /// Renders a target into a new folder.
