@@ -8,11 +8,13 @@ use std::process::Command;
 use errbook::model::{Catalog, Delivery, Model};
 use serde_json::{Map, Value, json};
 
-use crate::registries::{hostile, real, render};
+use crate::registries::{envelopes, hostile, real, render};
 use crate::support::{npm_tool, npm_tools, root, run};
 
 /// An API description that refers to one document.
 pub struct Api {
+    /// The registry: `real`, `hostile` or `envelopes`.
+    pub registry: &'static str,
     pub catalog: Catalog,
     /// The version of OpenAPI: `3.0` or `3.1`.
     pub version: &'static str,
@@ -67,10 +69,11 @@ impl Api {
     }
 }
 
-/// An API for each catalog and version, of this repository's registry and of the hostile one.
+/// An API for each catalog and version, of this repository's registry, of the hostile one and of that
+/// with the ready-made envelopes.
 pub fn apis(name: &str) -> Vec<Api> {
-    let models = [("real", real()), ("hostile", hostile())];
-    let apis = models.iter().flat_map(|(kind, model)| of_model(model, &format!("{name}-{kind}")));
+    let models = [("real", real()), ("hostile", hostile()), ("envelopes", envelopes())];
+    let apis = models.iter().flat_map(|(kind, model)| of_model(model, kind, name));
     apis.collect()
 }
 
@@ -90,13 +93,18 @@ pub fn bundle(api: &Api) {
     run(redocly.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true"));
 }
 
-fn of_model(model: &Model, name: &str) -> Vec<Api> {
-    let folder = render(model, "openapi", name);
+fn of_model(model: &Model, kind: &'static str, name: &str) -> Vec<Api> {
+    let folder = render(model, "openapi", &format!("{name}-{kind}"));
     let versions = model.catalogs.iter().flat_map(|catalog| ["3.0", "3.1"].map(|v| (catalog, v)));
-    versions.map(|(catalog, version)| of_catalog(catalog, version, &folder)).collect()
+    versions.map(|(catalog, version)| of_catalog(catalog, kind, version, &folder)).collect()
 }
 
-fn of_catalog(catalog: &Catalog, version: &'static str, folder: &Path) -> Api {
+fn of_catalog(
+    catalog: &Catalog,
+    registry: &'static str,
+    version: &'static str,
+    folder: &Path,
+) -> Api {
     let file = format!("{}.openapi-{version}.yaml", catalog.id);
     let document = read(&folder.join(&file));
     let responses = &document["components"]["responses"];
@@ -153,7 +161,8 @@ fn of_catalog(catalog: &Catalog, version: &'static str, folder: &Path) -> Api {
         "servers": [{ "url": "/" }],
         "paths": paths,
     });
-    let api = Api { catalog: catalog.clone(), version, folder: folder.to_owned(), operations };
+    let api =
+        Api { registry, catalog: catalog.clone(), version, folder: folder.to_owned(), operations };
     fs::write(api.path(), description.to_string()).expect("it is written");
     api
 }

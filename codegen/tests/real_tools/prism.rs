@@ -15,7 +15,7 @@ use errbook::names;
 use serde_json::{Map, Value, json};
 
 use crate::api::{Answer, Api, Operation, apis};
-use crate::registries::{hostile, real, render_into, write};
+use crate::registries::{envelopes, hostile, real, render_into, write};
 use crate::support::{run, scratch};
 use crate::tools::{self, npm};
 
@@ -74,18 +74,19 @@ impl Drop for Prism {
 #[ignore = "heavy; run with `--ignored`"]
 fn the_typescript_package_reads_what_a_mock_server_sends() {
     let folder = scratch("prism-reader");
-    render_into(&real(), "typescript", &folder.join("node_modules/real-errors"));
-    render_into(&hostile(), "typescript", &folder.join("node_modules/hostile-errors"));
+    for (name, model) in [("real", real()), ("hostile", hostile()), ("envelopes", envelopes())] {
+        let package = folder.join("node_modules").join(format!("{name}-errors"));
+        render_into(&model, "typescript", &package);
+    }
     write(&folder.join("package.json"), r#"{ "type": "module" }"#);
     fs::copy(tools::folder().join("prism.mjs"), folder.join("prism.mjs")).expect("a copy");
     for api in apis("prism") {
         let prism = Prism::start(&api.path());
         let cases = cases(&api);
         assert!(cases.len() > api.catalog.codes.len(), "{}", api.name());
-        let package = if api.folder.ends_with("prism-real") { "real" } else { "hostile" };
         let asked = json!({
             "address": prism.address,
-            "package": format!("{package}-errors/{}", api.catalog.id),
+            "package": format!("{}-errors/{}", api.registry, api.catalog.id),
             "cases": cases,
         });
         fs::write(folder.join("cases.json"), asked.to_string()).expect("they are written");
@@ -154,7 +155,7 @@ fn is_sent(api: &Api, detail: &Detail) -> bool {
 
 fn has_message(shape: &Shape) -> bool {
     match shape {
-        Shape::Object(members) => members.iter().any(|member| has_message(&member.shape)),
+        Shape::Object { members, .. } => members.iter().any(|member| has_message(&member.shape)),
         Shape::Array(element) => has_message(element),
         Shape::Slot(slot) => *slot == Slot::Message,
         Shape::Type(_) | Shape::Constant(_) => false,

@@ -13,8 +13,16 @@ use crate::support::{root, scratch};
 
 /// A registry of names and texts that mean something elsewhere.
 pub fn hostile() -> Model {
-    let folder = root().join("codegen/tests/openapi/hostile");
-    model(Sources::read(&folder).expect("the registry is read"))
+    read("codegen/tests/openapi/hostile")
+}
+
+/// A registry with the envelopes that a catalog can choose by name.
+pub fn envelopes() -> Model {
+    read("codegen/tests/envelopes/registry")
+}
+
+fn read(folder: &str) -> Model {
+    model(Sources::read(&root().join(folder)).expect("the registry is read"))
 }
 
 /// Renders a target into a new folder.

@@ -97,7 +97,7 @@ fn program(api: &Api) -> String {
 fn code_place(shape: &Shape, place: &mut String) -> bool {
     let start = place.len();
     match shape {
-        Shape::Object(members) => {
+        Shape::Object { members, .. } => {
             for member in members {
                 let _ = write!(place, "[{}]", Value::from(member.name.as_str()));
                 if code_place(&member.shape, place) {
