@@ -223,9 +223,8 @@ fn check_parts(catalog: &errbook::model::Catalog, document: &Value) {
             let examples = examples(document, &responses[format!("Error{status}")]);
             assert!(examples.contains(&code.code), "{} with {status}", code.code);
         }
-        // A code named like the response of a status gives way to it.
-        let name = if code.code == "Error404" { "Error404_" } else { &code.code };
-        let response = &responses[name];
+        let name = response_name(&code.code);
+        let response = &responses[&name];
         assert!(response["description"].is_string(), "{name} has a response");
         shown.extend(examples(document, response));
     }
@@ -236,6 +235,12 @@ fn check_parts(catalog: &errbook::model::Catalog, document: &Value) {
         let pointer = reference.strip_prefix('#').expect("it is within the document");
         assert!(document.pointer(pointer).is_some(), "{reference}");
     }
+}
+
+/// What the response of a code is called; one that is named like the response of a status gives way
+/// to it.
+fn response_name(code: &str) -> String {
+    if code == "Error404" { "Error404_".to_owned() } else { code.replace('.', "_") }
 }
 
 /// The codes that a response shows in its bodies and in `Location`.
@@ -364,8 +369,8 @@ fn the_versions_differ_in_their_schemas_alone() {
             "description": "The body of every error response.",
             "required": required,
             "properties": {
-                "ok": { "type": "boolean", "const": false },
-                "gone": { "type": "null" },
+                "ok": { "const": false },
+                "gone": { "type": ["string", "null"], "const": null },
                 "status": { "type": "integer" },
                 "code": {
                     "type": "string",
@@ -383,7 +388,7 @@ fn the_versions_differ_in_their_schemas_alone() {
         schema(&old)["properties"],
         json!({
             "ok": { "type": "boolean", "enum": [false] },
-            "gone": { "type": "string", "nullable": true, "enum": [null] },
+            "gone": { "type": "string", "nullable": true, "not": { "type": "string" } },
             "status": { "type": "integer" },
             "code": {
                 "type": "string",
@@ -460,8 +465,8 @@ fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
         "description": "The body of an error with the code `order_closed`.",
         "required": ["ok", "gone", "status", "code", "message", "info", "field"],
         "properties": {
-            "ok": { "type": "boolean", "const": false },
-            "gone": { "type": "null" },
+            "ok": { "const": false },
+            "gone": { "type": ["string", "null"], "const": null },
             "status": { "type": "integer" },
             "code": { "type": "string", "description": "The `code`.", "const": "order_closed" },
             "message": { "type": "string" },

@@ -4,6 +4,7 @@
 mod support;
 
 mod hostile;
+mod nasty;
 mod page;
 mod reader;
 mod registries;

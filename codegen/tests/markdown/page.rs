@@ -53,7 +53,7 @@ impl Page {
             match event {
                 Event::Text(words) | Event::Code(words) => text.push_str(&words),
                 Event::InlineHtml(tag) => match &*tag {
-                    "<code>" | "</code>" | "</a>" => {}
+                    "<code>" | "</code>" | "<span>" | "</span>" | "</a>" => {}
                     "<br/>" => text.push(' '),
                     tag => match tag.strip_prefix("<a id=\"").and_then(|t| t.strip_suffix("\">")) {
                         Some(id) => page.ids.push(id.replace("&#46;", ".")),

@@ -28,21 +28,33 @@ pub fn npm_tools() -> &'static Path {
     static TOOLS: OnceLock<PathBuf> = OnceLock::new();
     TOOLS.get_or_init(|| {
         let folder = root().join("codegen/tests/tools");
-        // Test binaries may run side by side: one installs, the others wait.
-        let guard = File::create(folder.join(".lock")).expect("the tools folder is writable");
-        guard.lock().expect("the lock is taken");
-        let lock = std::fs::read(folder.join("package-lock.json")).expect("there is a lock file");
-        let stamp = folder.join("node_modules/.installed");
-        if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-            return folder;
-        }
-        eprintln!("installing the npm tools of the tests");
-        run(Command::new("npm")
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .current_dir(&folder));
-        std::fs::write(&stamp, &lock).expect("the stamp is written");
+        install_npm(&folder);
         folder
     })
+}
+
+/// Installs what the lock file in a folder says, unless that is done.
+pub fn install_npm(folder: &Path) {
+    install(folder, "package-lock.json", &folder.join("node_modules"), || {
+        run(Command::new("npm")
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            .current_dir(folder));
+    });
+}
+
+/// Installs tools that a file in a folder lists to another folder, unless that is done.
+pub fn install(folder: &Path, list: &str, to: &Path, install: impl FnOnce()) {
+    // Test binaries may run side by side: one installs, the others wait.
+    let guard = File::create(folder.join(".lock")).expect("the tools folder is writable");
+    guard.lock().expect("the lock is taken");
+    let list = std::fs::read(folder.join(list)).expect("there is a list of tools");
+    let stamp = to.join(".installed");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == list) {
+        return;
+    }
+    eprintln!("installing the tools of {}", folder.display());
+    install();
+    std::fs::write(&stamp, &list).expect("the stamp is written");
 }
 
 /// A command that runs one of the npm tools.

@@ -8,7 +8,7 @@ import { decodeHTML } from "entities";
 import MarkdownIt from "markdown-it";
 import remarkGfm from "remark-gfm";
 
-const inline = new Set(["a", "code", "em", "strong", "del"]);
+const inline = new Set(["a", "code", "em", "strong", "del", "span"]);
 const markdown = new MarkdownIt({ html: true, linkify: true });
 
 // What follows a tag or stands between two.

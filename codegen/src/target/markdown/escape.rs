@@ -64,6 +64,7 @@ pub(super) fn words(out: &mut String, text: &str, place: Place, start: bool) {
             Meaning::Space => out.push(' '),
             Meaning::Unprintable => out.push(char::REPLACEMENT_CHARACTER),
             Meaning::Markup => reference(out, character),
+            Meaning::Emoji => apart(out, character),
         }
         done = at + character.len_utf8();
     }
@@ -77,9 +78,10 @@ pub(super) fn code(out: &mut String, code: &str, place: Place) {
         return;
     }
     out.push_str("<code>");
-    for character in code.chars() {
+    for (at, character) in code.char_indices() {
         match character {
             c if c.is_ascii_control() => out.push(' '),
+            ':' if names_emoji(&code[at + 1..]) => apart(out, character),
             c if c == ' ' || c.is_ascii_alphanumeric() => out.push(c),
             '-' | '.' | ',' | '/' | '=' if !out.ends_with(character) => out.push(character),
             c if c.is_ascii() || is_direction(c) => reference(out, c),
@@ -164,6 +166,9 @@ pub(super) fn fenced(out: &mut String, language: &str, content: &str) {
 enum Meaning {
     /// Some viewer takes it for markup, or for typography that changes what is shown.
     Markup,
+    /// It begins the name of an emoji. Docusaurus and GitHub look for those in the words that
+    /// references stand for, so that only an element of its own keeps it apart.
+    Emoji,
     /// It is white space that ends a line or a cell.
     Space,
     /// It is a control character, which no page can show.
@@ -197,6 +202,7 @@ fn meaning(text: &str, at: usize, character: char, place: Place, leading: bool) 
         c if c.is_ascii_control() => return Some(Meaning::Unprintable),
         '<' | '>' | '{' | '}' | '*' | '[' | ']' | '~' | '$' | '\\' | '`' | '^' | '"' => true,
         '|' => place == Place::Cell,
+        ':' if names_emoji(&text[at + 1..]) => return Some(Meaning::Emoji),
         '&' => after.is_none_or(|c| c == '#' || c.is_alphanumeric()),
         // Between letters neither emphasis nor a quotation mark.
         '_' | '\'' => !(is_word(before) && is_word(after)),
@@ -208,6 +214,14 @@ fn meaning(text: &str, at: usize, character: char, place: Place, leading: bool) 
         c => is_direction(c),
     };
     (is_markup || leading).then_some(Meaning::Markup)
+}
+
+/// Whether what follows a colon is a name and a second colon, but not the minutes of a time.
+fn names_emoji(rest: &str) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_+-".contains(byte);
+    let (name, rest) = rest.split_at(rest.bytes().take_while(is_part).count());
+    let is_minutes = name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_digit());
+    !name.is_empty() && !is_minutes && rest.starts_with(':')
 }
 
 /// The character at the start of a paragraph or an item that would make it something else.
@@ -260,6 +274,13 @@ fn is_direction(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Writes a character as an element of its own.
+fn apart(out: &mut String, character: char) {
+    out.push_str("<span>");
+    reference(out, character);
+    out.push_str("</span>");
+}
+
 fn reference(out: &mut String, character: char) {
     match character {
         '&' => out.push_str("&amp;"),
@@ -286,7 +307,7 @@ mod tests {
     #[test]
     fn harmless_text_stays_readable() {
         for source in [
-            "The token's `client_id` isn't snake_case: see RFC 6750 §3.1 (or #1194 C7), at 10:30.",
+            "The token's `client_id` isn't snake_case: see RFC 6750 §3.1 (or #1194 C7), at 10:30:15.",
             "R & D; a + b = c - d! Why? 1.5 of 100. Back-off, e.g. 2 / 3 @ 5%.",
             "`Bearer <token>` goes to `/v1/{id}?a=b&c` with `X-Tenant-ID: *`.",
         ] {
@@ -306,6 +327,7 @@ mod tests {
         check("_a_ a_b", Place::Inline, "&#95;a&#95; a_b");
         check("1. a\n\n- b", Place::Block, "1&#46; a\n\n&#45; b");
         check("a\n\nb", Place::Cell, "a<br/><br/>b");
+        check("a :+1: b", Place::Inline, "a <span>&#58;</span>+1: b");
         check("import x", Place::Block, "&#105;mport x");
         check("see `{{x}}`", Place::Block, "see <code>&#123;&#123;x&#125;&#125;</code>");
     }

@@ -162,7 +162,11 @@ pub struct Schema<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Prose>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub minimum: Option<u8>,
+    pub minimum: Option<Cow<'a, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<Cow<'a, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not: Option<Box<Schema<'a>>>,
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Constant<'a>>,
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]

@@ -29,7 +29,9 @@ impl Names {
                 .entry(*status)
                 .or_insert_with(|| unique(&format!("Error{status}"), &mut taken));
         }
-        let codes = catalog.codes.iter().map(|code| unique(&code.code, &mut taken)).collect();
+        // Generators of code take a name with a dot for that of a file.
+        let codes = catalog.codes.iter().map(|code| code.code.replace('.', "_"));
+        let codes = codes.map(|code| unique(&code, &mut taken)).collect();
         let mut further = BTreeMap::new();
         if has_status(&catalog.envelope.shape) {
             for (index, code) in catalog.codes.iter().enumerate() {

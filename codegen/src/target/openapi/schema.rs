@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Category, Kind, Member, Shape, Slot, Type};
@@ -59,7 +59,7 @@ pub fn of_kind(kind: &Kind) -> Schema<'static> {
         Kind::Uuid => string("uuid"),
         Kind::Uri => string("uri-reference"),
         Kind::DateTime => string("date-time"),
-        Kind::Delay => Schema { minimum: Some(0), ..plain("integer") },
+        Kind::Delay => Schema { minimum: Some(Cow::Owned(json!(0))), ..plain("integer") },
         Kind::Object => {
             Schema { additional_properties: Some(Additional::Any(true)), ..plain("object") }
         }
@@ -83,9 +83,35 @@ pub fn of_type(ty: &Type, version: Version) -> Schema<'static> {
     schema
 }
 
-/// The schema of exactly this value.
+/// The schema of exactly this value, in words from which generators of code make types that can
+/// read it.
+///
+/// They make an enum of texts out of a constant that has a type of its own, unless it is an integer,
+/// and an enum without values, which no compiler takes, where the constant is null.
 fn of_constant(value: &Value, version: Version) -> Schema<'_> {
-    let name = match value {
+    let constant = Schema { constant: Some(Constant::Value(value)), ..Schema::default() };
+    let values = Some(Values::One(FlowSeq([value])));
+    match (version, value) {
+        (Version::V3_1, Value::Null) => {
+            Schema { ty: Some(SchemaType::OrNull("string")), ..constant }
+        }
+        // There is neither a type of null alone nor a constant before 3.1.
+        (Version::V3_0, Value::Null) => {
+            Schema { nullable: true, not: Some(Box::new(plain("string"))), ..plain("string") }
+        }
+        (Version::V3_1, Value::Bool(_)) => constant,
+        (Version::V3_0, Value::Bool(_)) => Schema { values, ..plain("boolean") },
+        (_, Value::Number(number)) if number.is_f64() => {
+            let bound = Some(Cow::Borrowed(value));
+            Schema { minimum: bound.clone(), maximum: bound, ..plain("number") }
+        }
+        (Version::V3_1, _) => Schema { ty: plain(type_of(value)).ty, ..constant },
+        (Version::V3_0, _) => Schema { values, ..plain(type_of(value)) },
+    }
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",
         Value::Number(number) if number.is_f64() => "number",
@@ -93,18 +119,6 @@ fn of_constant(value: &Value, version: Version) -> Schema<'_> {
         Value::String(_) => "string",
         Value::Array(_) => "array",
         Value::Object(_) => "object",
-    };
-    let ty = Some(SchemaType::One(name));
-    match version {
-        Version::V3_1 if value.is_null() => Schema { ty, ..Schema::default() },
-        Version::V3_1 => Schema { ty, constant: Some(Constant::Value(value)), ..Schema::default() },
-        Version::V3_0 => Schema {
-            // There is no type of null alone before 3.1.
-            ty: if value.is_null() { Some(SchemaType::One("string")) } else { ty },
-            nullable: value.is_null(),
-            values: Some(Values::One(FlowSeq([value]))),
-            ..Schema::default()
-        },
     }
 }
 

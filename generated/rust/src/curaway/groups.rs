@@ -193,14 +193,14 @@ pub enum Section {
 
     /// `capability-admin`: Capability (admin surface)
     ///
-    /// The endpoints `/api/v1/admin/capabilities` and `/api/v1/admin/providers/*/capabilities`
-    /// return these codes, and so does `capability-requirements` under
-    /// `/api/v1/admin/procedures/*`.
+    /// These codes come from three endpoints: `/api/v1/admin/capabilities`,
+    /// `/api/v1/admin/providers/*/capabilities` and
+    /// `/api/v1/admin/procedures/*/capability-requirements`.
     CapabilityAdmin,
 
     /// `bulk-import`: Bulk Import (PR-3)
     ///
-    /// The endpoints of `/api/v1/admin/procedures` under `bulk-import/*` return these codes.
+    /// The endpoints under `/api/v1/admin/procedures/bulk-import/*` return these codes.
     BulkImport,
 
     /// `capability-vocabulary`: Capability Vocabulary (admin)
@@ -210,13 +210,12 @@ pub enum Section {
 
     /// `recovery-milestones`: Recovery Milestones (admin)
     ///
-    /// The endpoint of `/api/v1/admin/procedures` under `{code}/recovery-milestones` returns these
-    /// codes.
+    /// The endpoint `/api/v1/admin/procedures/{code}/recovery-milestones` returns these codes.
     RecoveryMilestones,
 
     /// `recompute-jobs`: Recompute Jobs (PR-6)
     ///
-    /// The endpoints of `/api/v1/admin/procedures` under `recompute-readiness/*` return this code.
+    /// The endpoints under `/api/v1/admin/procedures/recompute-readiness/*` return this code.
     RecomputeJobs,
 
     /// `transport-vendor-admin`: Transport Vendor Admin
@@ -486,14 +485,14 @@ static SECTION_TABLE: [shared::Group; 37] = [
         name: "capability-admin",
         title: "Capability (admin surface)",
         description: Some(
-            "The endpoints /api/v1/admin/capabilities and /api/v1/admin/providers/*/capabilities return these codes, and so does capability-requirements under /api/v1/admin/procedures/*.",
+            "These codes come from three endpoints: /api/v1/admin/capabilities, /api/v1/admin/providers/*/capabilities and /api/v1/admin/procedures/*/capability-requirements.",
         ),
     },
     shared::Group {
         name: "bulk-import",
         title: "Bulk Import (PR-3)",
         description: Some(
-            "The endpoints of /api/v1/admin/procedures under bulk-import/* return these codes.",
+            "The endpoints under /api/v1/admin/procedures/bulk-import/* return these codes.",
         ),
     },
     shared::Group {
@@ -507,14 +506,14 @@ static SECTION_TABLE: [shared::Group; 37] = [
         name: "recovery-milestones",
         title: "Recovery Milestones (admin)",
         description: Some(
-            "The endpoint of /api/v1/admin/procedures under {code}/recovery-milestones returns these codes.",
+            "The endpoint /api/v1/admin/procedures/{code}/recovery-milestones returns these codes.",
         ),
     },
     shared::Group {
         name: "recompute-jobs",
         title: "Recompute Jobs (PR-6)",
         description: Some(
-            "The endpoints of /api/v1/admin/procedures under recompute-readiness/* return this code.",
+            "The endpoints under /api/v1/admin/procedures/recompute-readiness/* return this code.",
         ),
     },
     shared::Group {

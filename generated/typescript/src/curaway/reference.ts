@@ -1235,11 +1235,11 @@ export const sections: Readonly<Record<ErrorSection, ReferenceTerm>> = {
     },
     "capability-admin": {
         title: "Capability (admin surface)",
-        description: "The endpoints `/api/v1/admin/capabilities` and `/api/v1/admin/providers/*/capabilities` return these codes, and so does `capability-requirements` under `/api/v1/admin/procedures/*`.",
+        description: "These codes come from three endpoints: `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities` and `/api/v1/admin/procedures/*/capability-requirements`.",
     },
     "bulk-import": {
         title: "Bulk Import (PR-3)",
-        description: "The endpoints of `/api/v1/admin/procedures` under `bulk-import/*` return these codes.",
+        description: "The endpoints under `/api/v1/admin/procedures/bulk-import/*` return these codes.",
     },
     "capability-vocabulary": {
         title: "Capability Vocabulary (admin)",
@@ -1247,11 +1247,11 @@ export const sections: Readonly<Record<ErrorSection, ReferenceTerm>> = {
     },
     "recovery-milestones": {
         title: "Recovery Milestones (admin)",
-        description: "The endpoint of `/api/v1/admin/procedures` under `{code}/recovery-milestones` returns these codes.",
+        description: "The endpoint `/api/v1/admin/procedures/{code}/recovery-milestones` returns these codes.",
     },
     "recompute-jobs": {
         title: "Recompute Jobs (PR-6)",
-        description: "The endpoints of `/api/v1/admin/procedures` under `recompute-readiness/*` return this code.",
+        description: "The endpoints under `/api/v1/admin/procedures/recompute-readiness/*` return this code.",
     },
     "transport-vendor-admin": {
         title: "Transport Vendor Admin",

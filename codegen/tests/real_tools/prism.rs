@@ -1,0 +1,163 @@
+//! A mock server made of the documents, Prism, sends each example of each code, and the generated
+//! TypeScript package reads it.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use errbook::example;
+use errbook::model::{Code, Detail, Kind, Place, Shape, Slot};
+use errbook::names;
+use serde_json::{Map, Value, json};
+
+use crate::api::{Answer, Api, Operation, apis};
+use crate::registries::{envelopes, hostile, real, render_into, write};
+use crate::support::{run, scratch};
+use crate::tools::{self, npm};
+
+/// A mock server; it ends with the value.
+struct Prism {
+    process: Child,
+    address: String,
+}
+
+impl Prism {
+    fn start(description: &Path) -> Prism {
+        let program = npm().join("@stoplight/prism-cli/dist/index.js");
+        let mut process = Command::new("node")
+            .arg(program)
+            .args(["mock", "--host", "127.0.0.1", "--port", "0"])
+            .arg(description)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("Prism starts");
+        let output = process.stdout.take().expect("it is piped");
+        let errors = process.stderr.take().expect("it is piped");
+        let mut prism = Prism { process, address: String::new() };
+        let (sender, lines) = mpsc::channel();
+        let other = sender.clone();
+        // What it says is read to the end, so that it never waits for a reader.
+        thread::spawn(move || {
+            BufReader::new(output).lines().map_while(Result::ok).try_for_each(|l| sender.send(l))
+        });
+        thread::spawn(move || {
+            BufReader::new(errors).lines().map_while(Result::ok).try_for_each(|l| other.send(l))
+        });
+        let mut said = String::new();
+        while let Ok(line) = lines.recv_timeout(Duration::from_secs(300)) {
+            if let Some((_, address)) = line.split_once("Prism is listening on ") {
+                address.trim().clone_into(&mut prism.address);
+                thread::spawn(move || lines.into_iter().for_each(drop));
+                return prism;
+            }
+            said.push_str(&line);
+            said.push('\n');
+        }
+        panic!("Prism does not serve {}:\n{said}", description.display());
+    }
+}
+
+impl Drop for Prism {
+    fn drop(&mut self) {
+        // Where it has ended by itself there is nothing to end.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+#[ignore = "heavy; run with `--ignored`"]
+fn the_typescript_package_reads_what_a_mock_server_sends() {
+    let folder = scratch("prism-reader");
+    for (name, model) in [("real", real()), ("hostile", hostile()), ("envelopes", envelopes())] {
+        let package = folder.join("node_modules").join(format!("{name}-errors"));
+        render_into(&model, "typescript", &package);
+    }
+    write(&folder.join("package.json"), r#"{ "type": "module" }"#);
+    fs::copy(tools::folder().join("prism.mjs"), folder.join("prism.mjs")).expect("a copy");
+    for api in apis("prism") {
+        let prism = Prism::start(&api.path());
+        let cases = cases(&api);
+        assert!(cases.len() > api.catalog.codes.len(), "{}", api.name());
+        let asked = json!({
+            "address": prism.address,
+            "package": format!("{}-errors/{}", api.registry, api.catalog.id),
+            "cases": cases,
+        });
+        fs::write(folder.join("cases.json"), asked.to_string()).expect("they are written");
+        let said = run(Command::new("node").arg("prism.mjs").current_dir(&folder));
+        let wrong: Value = serde_json::from_str(&said).expect("JSON");
+        assert_eq!(wrong, json!([]), "{}", api.name());
+    }
+}
+
+/// What to ask for, and what must be read.
+fn cases(api: &Api) -> Vec<Value> {
+    // Only a redirect has an address to read an error of.
+    let is_read = |answer: &&Answer| {
+        answer.body.is_some() || answer.status.is_some_and(|status| status / 100 == 3)
+    };
+    let of = |operation: &Operation| -> Vec<Value> {
+        let answers = operation.answers.iter().filter(is_read);
+        answers.map(|answer| case(api, operation, answer)).collect()
+    };
+    api.operations.iter().flat_map(of).collect()
+}
+
+fn case(api: &Api, operation: &Operation, answer: &Answer) -> Value {
+    let code = &api.catalog.codes[answer.code];
+    let has_message = has_message(&api.catalog.envelope.shape);
+    json!({
+        "path": operation.id,
+        // A response for every status is asked for by any.
+        "status": answer.status.unwrap_or(500),
+        "example": answer.body.is_some().then_some(&answer.example),
+        "code": code.code,
+        "message": has_message.then(|| example::message(code)),
+        "details": details(api, code),
+    })
+}
+
+fn details(api: &Api, code: &Code) -> Map<String, Value> {
+    let shown = code.details.iter().filter(|detail| is_sent(api, detail));
+    let read = |detail: &Detail| {
+        let name = names::camel(&detail.name);
+        let value = example::sample_detail(detail);
+        match detail.ty.kind {
+            Kind::Delay => (format!("{name}Ms"), json!(value.as_u64().expect("seconds") * 1000)),
+            _ => (name, value),
+        }
+    };
+    shown.map(read).collect()
+}
+
+/// Whether the mock server sends what the code documents. It sends the first example of a header,
+/// whatever the code, so that what several codes send differently cannot be expected; nor can a text
+/// that no header carries.
+fn is_sent(api: &Api, detail: &Detail) -> bool {
+    let Place::Header { name, .. } = &detail.place else { return true };
+    let value = example::sample_detail(detail);
+    if value.as_str().is_some_and(|text| !text.chars().all(|c| matches!(c, ' '..='~'))) {
+        return false;
+    }
+    let same = |other: &&Detail| match &other.place {
+        Place::Header { name: other, .. } => other.eq_ignore_ascii_case(name),
+        Place::Body(_) => false,
+    };
+    let users = api.catalog.codes.iter().filter(|code| code.details.iter().any(|d| same(&d)));
+    users.count() == 1
+}
+
+fn has_message(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object { members, .. } => members.iter().any(|member| has_message(&member.shape)),
+        Shape::Array(element) => has_message(element),
+        Shape::Slot(slot) => *slot == Slot::Message,
+        Shape::Type(_) | Shape::Constant(_) => false,
+    }
+}

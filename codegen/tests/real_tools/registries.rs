@@ -1,0 +1,47 @@
+//! The registries that the tests render.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errbook::model::Model;
+use errbook::source::Sources;
+use errbook::target::{Options, TARGETS};
+
+use crate::markdown::model;
+pub use crate::markdown::real;
+use crate::support::{root, scratch};
+
+/// A registry of names and texts that mean something elsewhere.
+pub fn hostile() -> Model {
+    read("codegen/tests/openapi/hostile")
+}
+
+/// A registry with the envelopes that a catalog can choose by name.
+pub fn envelopes() -> Model {
+    read("codegen/tests/envelopes/registry")
+}
+
+fn read(folder: &str) -> Model {
+    model(Sources::read(&root().join(folder)).expect("the registry is read"))
+}
+
+/// Renders a target into a new folder.
+pub fn render(model: &Model, target: &str, name: &str) -> PathBuf {
+    let folder = scratch(name);
+    render_into(model, target, &folder);
+    folder
+}
+
+/// Renders a target into a folder.
+pub fn render_into(model: &Model, target: &str, folder: &Path) {
+    let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
+    for output in (target.render)(model, &Options::default()).expect("it renders") {
+        write(&folder.join(output.path), &output.text);
+    }
+}
+
+/// Writes a file, in a folder that may be new.
+pub fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+    fs::write(path, text).expect("the file is written");
+}

@@ -1,0 +1,117 @@
+//! A TypeScript client made of an API description, by openapi-typescript with openapi-fetch,
+//! compiles and reads every error.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+
+use errbook::model::{Shape, Slot};
+use serde_json::{Value, json};
+
+use crate::api::{Api, apis};
+use crate::registries::write;
+use crate::server::serve_examples;
+use crate::support::{run, scratch, tsc};
+use crate::tools::{npm, npm_command};
+
+#[test]
+#[ignore = "heavy; run with `--ignored`"]
+fn a_client_made_by_openapi_typescript_reads_every_error() {
+    let folder = scratch("openapi-typescript");
+    fs::create_dir(folder.join("node_modules")).expect("a new folder");
+    for package in ["openapi-fetch", "openapi-typescript-helpers"] {
+        let link = folder.join("node_modules").join(package);
+        std::os::unix::fs::symlink(npm().join(package), link).expect("a link");
+    }
+    write(&folder.join("package.json"), r#"{ "type": "module" }"#);
+    let apis = apis("openapi-typescript-apis");
+    let mut files = Vec::new();
+    for api in &apis {
+        let types = folder.join(format!("{}.d.ts", api.name()));
+        run(npm_command("openapi-typescript").arg(api.path()).arg("--output").arg(types));
+        let file = format!("read-{}.ts", api.name());
+        write(&folder.join(&file), &program(api));
+        files.push(file);
+    }
+    let config = json!({
+        "compilerOptions": {
+            "strict": true,
+            "skipLibCheck": false,
+            "exactOptionalPropertyTypes": true,
+            "noUncheckedIndexedAccess": true,
+            "noUnusedLocals": true,
+            "target": "es2022",
+            "lib": ["es2022", "dom", "dom.iterable"],
+            "types": [],
+            "module": "nodenext",
+        },
+        "files": files,
+    });
+    write(&folder.join("tsconfig.json"), &config.to_string());
+    run(tsc("typescript").arg("-p").arg(&folder));
+    for api in &apis {
+        let address = format!("http://{}", serve_examples(api));
+        let file = folder.join(format!("read-{}.js", api.name()));
+        let said = run(Command::new("node").arg(file).arg(address));
+        let read: Vec<Value> =
+            said.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        let sent: Vec<Value> = api
+            .bodies()
+            .map(|(operation, answer, body)| {
+                json!([operation.id, api.catalog.codes[answer.code].code, body])
+            })
+            .collect();
+        assert_eq!(read, sent, "{}", api.name());
+    }
+    let wrong = program(&apis[0]).replacen("const code: string", "const code: number", 1);
+    write(&folder.join(&files[0]), &wrong);
+    let output = tsc("typescript").arg("-p").arg(&folder).output().expect("it runs");
+    assert!(!output.status.success(), "the code of an error has the type of a text");
+}
+
+/// A program that calls every operation and prints the error.
+fn program(api: &Api) -> String {
+    let mut text = format!(
+        "import createClient from \"openapi-fetch\";\n\
+         import type {{ paths }} from \"./{}.d.ts\";\n\n\
+         declare const process: {{ argv: string[] }};\n\
+         const client = createClient<paths>({{ baseUrl: process.argv[2] ?? \"\" }});\n",
+        api.name()
+    );
+    let mut place = String::new();
+    assert!(code_place(&api.catalog.envelope.shape, &mut place), "a code is in the body");
+    for (operation, ..) in api.bodies() {
+        let id = &operation.id;
+        let _ = write!(
+            text,
+            "{{\n    const {{ error }} = await client.GET(\"/{id}\");\n    \
+             if (error === undefined) throw new Error(\"{id} answers with an error\");\n    \
+             const code: string | undefined = error{place};\n    \
+             console.log(JSON.stringify([\"{id}\", code, error]));\n}}\n"
+        );
+    }
+    text
+}
+
+/// The way to the code in a body, as TypeScript writes it.
+fn code_place(shape: &Shape, place: &mut String) -> bool {
+    let start = place.len();
+    match shape {
+        Shape::Object { members, .. } => {
+            for member in members {
+                let _ = write!(place, "[{}]", Value::from(member.name.as_str()));
+                if code_place(&member.shape, place) {
+                    return true;
+                }
+                place.truncate(start);
+            }
+            false
+        }
+        Shape::Array(element) => {
+            place.push_str("[0]?.");
+            code_place(element, place)
+        }
+        Shape::Slot(slot) => *slot == Slot::Code,
+        Shape::Type(_) | Shape::Constant(_) => false,
+    }
+}
