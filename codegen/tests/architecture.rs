@@ -336,6 +336,13 @@ fn the_table_of_modules_is_true() {
     let tops: BTreeSet<&str> =
         modules.iter().map(Module::top).filter(|top| !["", "main"].contains(top)).collect();
     assert_eq!(known, tops);
+    let map = fs::read_to_string(support::root().join("ARCHITECTURE.md")).expect("there is a map");
+    let rows: Vec<&str> = map.lines().filter(|line| line.starts_with("| `")).collect();
+    for top in tops {
+        let names = [format!("`{top}`"), format!("`{top}/`")];
+        let is_its = |row: &&&str| names.iter().any(|name| row.contains(name.as_str()));
+        assert_eq!(rows.iter().filter(is_its).count(), 1, "`{top}` has one row in ARCHITECTURE.md");
+    }
     // Nothing below may lead back up, but for the targets, which a project chooses among.
     let place = |name: &str| MAY_NAME.iter().position(|(known, _)| *known == name);
     for (name, allowed) in MAY_NAME {
