@@ -295,6 +295,12 @@ fn assert_same_members(read: impl serde::Serialize, sent: impl serde::Serialize)
     }
 }
 
+/// The letters and digits of a name, however it is written.
+#[allow(dead_code)]
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// A client reads what a service sent, whatever its texts are, and again what it wrote itself.
 macro_rules! check_there_and_back {
     ($module:ident, $error:expr, $expected:expr, $visible:expr, $details:tt, $redirect:tt) => {{
@@ -302,6 +308,8 @@ macro_rules! check_there_and_back {
 
         let (error, expected): (ApiError, &Value) = ($error, $expected);
         let name = error.code().as_str();
+        // The variant has the letters of the code, and sometimes more.
+        assert!(letters(&format!("{:?}", error.code())).contains(&letters(name)), "{:?}", error.code());
         let response = error.to_response();
         let received = ReceivedError::parse(response.status, pairs(&response), &response.body).unwrap();
         let written = serde_json::to_vec(&received).unwrap();

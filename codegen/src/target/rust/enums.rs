@@ -10,13 +10,24 @@ use super::source::{Source, number, string};
 use crate::model::{Catalog, Code, Reference, Section, Text};
 use crate::target::RenderError;
 
+/// The number of codes up to which `Debug` of the enum is derived. The derived one is a `match`, which
+/// of thousands of codes takes longer to compile than all the rest of the crate.
+const DERIVED_DEBUG: usize = 256;
+
+/// Whether `Debug` of the codes takes their names from a table.
+pub(super) fn debug_by_table(codes: usize) -> bool {
+    codes > DERIVED_DEBUG
+}
+
 /// Writes `enum ErrorCode` and the methods that are its own.
 pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let by_table = debug_by_table(plan.codes.len());
     let open = format!(
         "/// An error code of the {}.\n///\n/// Codes compare in the order of the reference.\n\
-         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
+         #[derive({}Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
          pub enum ErrorCode {{",
-        doc::words(&plan.catalog.title)
+        doc::words(&plan.catalog.title),
+        if by_table { "" } else { "Debug, " },
     );
     let references = references(plan);
     let mut variants = source.block(&open, "}");
@@ -29,6 +40,15 @@ pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), Ren
         variants.line(format_args!("{},", code.variant));
     }
     variants.close();
+    if by_table {
+        source.items(quote! {
+            impl core::fmt::Debug for ErrorCode {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                    f.write_str(table::NAMES[*self as usize])
+                }
+            }
+        })?;
+    }
     own_methods(plan, source)?;
     let expected = format!("an error code of `{}`", plan.catalog.id);
     source.items(quote! { shared::metadata!(ErrorCode, #expected); })

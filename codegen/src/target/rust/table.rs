@@ -6,9 +6,9 @@ use proc_macro2::Ident;
 use quote::quote;
 
 use super::ident::raw;
-use super::lookup;
 use super::plan::{CodePlan, Plan};
 use super::source::{Block, Source, number, string};
+use super::{enums, lookup};
 use crate::model::{Delivery, Part, Text};
 use crate::names;
 use crate::target::RenderError;
@@ -29,6 +29,16 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
         all.line(format_args!("ErrorCode::{},", code.variant));
     }
     all.close();
+    if enums::debug_by_table(plan.codes.len()) {
+        let open = format!(
+            "/// The variants' names, in the order of the codes.\n\
+             pub(super) static NAMES: [&str; {}] = [",
+            plan.codes.len()
+        );
+        let mut names = source.block(&open, "];");
+        names.fill(plan.codes.iter().map(|code| format!("\"{}\"", code.variant)));
+        names.close();
+    }
     declarations(plan, &mut source)?;
     lookup::find(&plan.codes, &mut source)?;
     table(plan, &mut source);
