@@ -3,8 +3,10 @@
 
 use std::fmt::Write;
 
+use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value, json};
 
+use crate::address::NOT_UNRESERVED;
 use crate::model::{
     Catalog, Code, Delivery, Detail, Kind, Member, Operation, Part, PathStep, Place, Shape, Slot,
     Type,
@@ -98,24 +100,21 @@ pub fn response_with_status(catalog: &Catalog, code: &Code, status: Option<u16>)
 /// The example value of `Location` for an error that travels in the query of a redirect.
 #[must_use]
 pub fn redirect_address(parameters: &[(String, String)]) -> String {
-    let mut address = "https://client.example.com/callback".to_owned();
-    for (index, (name, value)) in parameters.iter().enumerate() {
-        address.push(if index == 0 { '?' } else { '&' });
-        percent_encode(name, &mut address);
-        address.push('=');
-        percent_encode(value, &mut address);
-    }
-    address
+    format!("https://client.example.com/callback{}", query(parameters))
 }
 
-fn percent_encode(text: &str, out: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
+/// Parameters as the query of an address, its question mark included.
+#[must_use]
+pub fn query(parameters: &[(String, String)]) -> String {
+    let encoded = |text| utf8_percent_encode(text, NOT_UNRESERVED);
+    let mut query = String::new();
+    for (index, (name, value)) in parameters.iter().enumerate() {
+        query.push(if index == 0 { '?' } else { '&' });
+        query.extend(encoded(name));
+        query.push('=');
+        query.extend(encoded(value));
     }
+    query
 }
 
 /// The message of a code with example values in the place of its details.

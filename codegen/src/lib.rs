@@ -5,6 +5,7 @@
 //! [`model::Model`] of them or says what is wrong, [`target::render`] renders the model, and
 //! [`output::apply`] writes what is new. [`build_script::run`] is all of it for a `build.rs`.
 
+pub mod address;
 pub mod annotate;
 pub mod build_script;
 pub mod config;

@@ -18,6 +18,7 @@ mod support;
 /// has not found its place yet.
 const MAY_NAME: &[(&str, &[&str])] = &[
     // What everything stands on.
+    ("address", &[]),
     ("error", &[]),
     ("rule", &[]),
     ("text", &[]),
@@ -27,8 +28,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("model", &["source", "text"]),
     ("names", &["model"]),
     ("status", &[]),
-    ("example", &["model"]),
-    ("report", &["diagnostic", "rule", "source"]),
+    ("example", &["address", "model"]),
+    ("report", &["address", "diagnostic", "rule", "source"]),
     // From files to the model.
     ("yaml", &["diagnostic", "rule", "source"]),
     ("fix", &["diagnostic", "source", "yaml"]),
@@ -60,7 +61,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("output", &["error"]),
     (
         "target",
-        &["config", "error", "example", "model", "names", "output", "status", "template", "text"],
+        &[
+            "address", "config", "error", "example", "model", "names", "output", "status",
+            "template", "text",
+        ],
     ),
     (
         "config",
@@ -73,6 +77,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "address",
             "annotate",
             "config",
             "diagnostic",

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::{Component, Path};
 
+use errbook::address::NOT_IN_PATHS;
 use errbook::annotate::{self, Annotation, Change, ChangeKind, LeftReason, Overlay};
 use errbook::config::Project;
 use errbook::diagnostic::{Diagnostic, Problems};
@@ -11,7 +12,7 @@ use errbook::model::{Catalog, Model};
 use errbook::output::{self, Mode};
 use errbook::report::FORMATS;
 use errbook::source::{SourceFile, Sources};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use terminal_size::terminal_size_of;
 
 use super::edit::{diff, write};
@@ -132,23 +133,7 @@ fn reference(spec: &Path, to: &Path) -> Result<String, Error> {
 }
 
 /// What cannot stand in a segment of a relative reference (RFC 3986 §4.2).
-const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b':')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+const SEGMENT: &AsciiSet = &NOT_IN_PATHS.add(b':');
 
 /// What is wrong with the descriptions, and what they lack. Of those that could not be read nobody
 /// knows what they lack.

@@ -1,10 +1,11 @@
 //! SARIF 2.1.0: one run with the rules and a result for each finding.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::{Pieces, Report, place};
+use crate::address::NOT_IN_PATHS;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::rule::RULES;
 use crate::source::{Sources, Span};
@@ -142,24 +143,6 @@ fn level(level: Level) -> &'static str {
         Level::Off => "none",
     }
 }
-
-/// What a path in a URI cannot hold as it is (RFC 3986 §3.3), the slash apart.
-const NOT_IN_PATHS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 fn artifact(span: Span, sources: &Sources) -> Artifact {
     let path = &sources.file(span).path;

@@ -257,12 +257,5 @@ fn line(text: &str) -> String {
 
 /// The address of a redirect; the client's own part of it is an example's.
 fn location(parameters: &[(String, String)]) -> String {
-    let mut out = "https://client.example/callback".to_owned();
-    for (index, (name, value)) in parameters.iter().enumerate() {
-        out.push(if index == 0 { '?' } else { '&' });
-        escape::percent(&mut out, name);
-        out.push('=');
-        escape::percent(&mut out, value);
-    }
-    out
+    format!("https://client.example/callback{}", example::query(parameters))
 }

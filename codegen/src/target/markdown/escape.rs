@@ -8,6 +8,9 @@
 
 use std::fmt::Write;
 
+use percent_encoding::utf8_percent_encode;
+
+use crate::address::NOT_UNRESERVED;
 use crate::text::{Span, Text};
 
 /// Where a text lands.
@@ -122,13 +125,7 @@ pub(super) fn anchor(out: &mut String, id: &str) {
 
 /// The text for use in a relative link: everything but the unreserved characters encoded.
 pub(super) fn percent(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
+    out.extend(utf8_percent_encode(text, NOT_UNRESERVED));
 }
 
 /// The destination of a link to another site; none where the address would not be safe to follow.
