@@ -84,13 +84,13 @@ impl Other {
 
     /// Runs `cargo build`; says whether it went well, and all that it printed.
     fn build(&self) -> (bool, String) {
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--offline", "--color", "never"])
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", &self.target)
-            .env_remove("RUSTFLAGS")
-            .output()
-            .expect("cargo runs");
+        let output = support::output(
+            Command::new(env!("CARGO"))
+                .args(["build", "--offline", "--color", "never"])
+                .current_dir(&self.folder)
+                .env("CARGO_TARGET_DIR", &self.target)
+                .env_remove("RUSTFLAGS"),
+        );
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         (output.status.success(), text)
     }

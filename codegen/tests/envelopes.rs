@@ -47,13 +47,13 @@ fn validate(format: &str, name: &str, bodies: &[Value]) -> (bool, String) {
     let lines: Vec<String> = bodies.iter().map(|body| format!("{body}\n")).collect();
     fs::write(folder.join("bodies.jsonl"), lines.concat()).expect("it is written");
     let tests = support::root().join("codegen/tests");
-    let output = Command::new("node")
-        .arg(tests.join("report/validate.mjs"))
-        .arg(support::npm_tools())
-        .arg(tests.join(format!("envelopes/{format}.schema.json")))
-        .arg(folder.join("bodies.jsonl"))
-        .output()
-        .expect("node runs");
+    let output = support::output(
+        Command::new("node")
+            .arg(tests.join("report/validate.mjs"))
+            .arg(support::npm_tools())
+            .arg(tests.join(format!("envelopes/{format}.schema.json")))
+            .arg(folder.join("bodies.jsonl")),
+    );
     (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 

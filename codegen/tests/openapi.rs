@@ -108,7 +108,7 @@ fn rule(name: &Value) -> &str {
 
 /// The JSON values that a linter prints; it exits with an error where it finds any.
 fn said(linter: &mut Command) -> Vec<Value> {
-    let output = linter.output().expect("the linter runs");
+    let output = support::output(linter);
     let text = String::from_utf8_lossy(&output.stdout);
     let values: Result<Vec<Value>, _> =
         serde_json::Deserializer::from_str(&text).into_iter().collect();

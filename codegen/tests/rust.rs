@@ -7,9 +7,8 @@ mod support;
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use errbook::config::Project;
 
@@ -20,6 +19,7 @@ use errbook::report::{self, Look};
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 use serde_json::{Value, json};
+use support::service::Service;
 
 const PACKAGE: &str = "api-errors";
 
@@ -302,21 +302,9 @@ fn talk(name: &str, generated: &Path, readme: &Path) -> String {
     write(&folder.join("src/bin/client.rs"), program("ureq::"));
     cargo(&folder, &["build", "--quiet"]);
     let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates/debug");
-    let mut service = Command::new(built.join("service"))
-        .arg("127.0.0.1:0")
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the service starts");
-    let mut line = String::new();
-    let stdout = service.stdout.take().expect("it is piped");
-    BufReader::new(stdout).read_line(&mut line).expect("the service says where it listens");
-    let address = line.trim().rsplit(' ').next().expect("an address");
-    let client = Command::new(built.join("client")).arg(address).output();
-    service.kill().expect("the service ends");
-    service.wait().expect("it has ended");
-    let client = client.expect("the client runs");
-    assert!(client.status.success(), "{}", String::from_utf8_lossy(&client.stderr));
-    String::from_utf8_lossy(&client.stdout).into_owned()
+    let mut service = Command::new(built.join("service"));
+    let service = Service::start(service.arg("127.0.0.1:0"), |line| line.rsplit(' ').next());
+    support::run(Command::new(built.join("client")).arg(&service.address))
 }
 
 /// Builds and runs a program that makes every error of every catalog and compares what it finds

@@ -6,9 +6,8 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use errbook::config::Project;
 use errbook::example::{self, Content};
@@ -16,6 +15,7 @@ use errbook::model::{Catalog, Code, Kind, Model, Retry, Shape, Slot};
 use errbook::names;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
+use support::service::Service;
 use support::{npm_tools, root, run, scratch, tsc};
 
 /// The status that the service chose for codes whose API documents none.
@@ -29,7 +29,9 @@ fn the_service_and_both_clients_agree_with_the_registry() {
     let project = Project::find(root()).expect("the project opens");
     let model = errbook::open(&project).expect("the registry is read").model;
     let model = model.expect("the registry compiles").public();
-    let service = Service::start(&build("service"));
+    let service = Service::start(Command::new(build("service")).arg("127.0.0.1:0"), |line| {
+        line.rsplit(' ').next()
+    });
     let expected = expectations(&model, &service.address);
     let addresses: Vec<&String> = expected.keys().collect();
 
@@ -248,35 +250,4 @@ fn client_typescript() -> PathBuf {
     let types = npm_tools().join("node_modules/@types");
     run(tsc("typescript").arg("-p").arg(&client).arg("--typeRoots").arg(&types));
     client.join("dist/client.js")
-}
-
-/// The example service, which ends with the test.
-struct Service {
-    process: Child,
-    address: String,
-}
-
-impl Service {
-    fn start(program: &Path) -> Service {
-        let mut process = Command::new(program)
-            .arg("127.0.0.1:0")
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the service starts");
-        let stdout = process.stdout.take().expect("it is piped");
-        let mut service = Service { process, address: String::new() };
-        let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line).expect("the service says where it listens");
-        let address = line.trim().rsplit(' ').next().expect("an address");
-        address.clone_into(&mut service.address);
-        service
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        // It may have ended by itself, and then there is nothing left to do.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }

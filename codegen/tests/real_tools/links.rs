@@ -9,7 +9,7 @@ use errbook::target::TARGETS;
 use serde_json::Value;
 
 use crate::registries::{real, render_into};
-use crate::support::scratch;
+use crate::support::{output, scratch};
 use crate::tools::python_command;
 
 /// Where the folders of catalogs are published, as their docs URLs have it.
@@ -53,7 +53,7 @@ pub fn follow(folder: &Path, endings: &str, site: &Path, page: &str) -> Report {
         let to = format!("file://{site}/{catalog}/{}", page.replace("{path}", "$1"));
         lychee.arg("--remap").arg(format!("{address}([^#]+) {to}"));
     }
-    let output = lychee.arg(folder).output().expect("the link checker runs");
+    let output = output(lychee.arg(folder));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
         panic!("{error}: {}", String::from_utf8_lossy(&output.stderr));
     });

@@ -2,12 +2,8 @@
 //! TypeScript package reads it.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
+use std::process::Command;
 
 use errbook::example;
 use errbook::model::{Code, Detail, Kind, Place, Shape, Slot};
@@ -16,58 +12,18 @@ use serde_json::{Map, Value, json};
 
 use crate::api::{Answer, Api, Operation, apis};
 use crate::registries::{envelopes, hostile, real, render_into, write};
+use crate::support::service::Service;
 use crate::support::{run, scratch};
 use crate::tools::{self, npm};
 
-/// A mock server; it ends with the value.
-struct Prism {
-    process: Child,
-    address: String,
-}
-
-impl Prism {
-    fn start(description: &Path) -> Prism {
-        let program = npm().join("@stoplight/prism-cli/dist/index.js");
-        let mut process = Command::new("node")
-            .arg(program)
-            .args(["mock", "--host", "127.0.0.1", "--port", "0"])
-            .arg(description)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("Prism starts");
-        let output = process.stdout.take().expect("it is piped");
-        let errors = process.stderr.take().expect("it is piped");
-        let mut prism = Prism { process, address: String::new() };
-        let (sender, lines) = mpsc::channel();
-        let other = sender.clone();
-        // What it says is read to the end, so that it never waits for a reader.
-        thread::spawn(move || {
-            BufReader::new(output).lines().map_while(Result::ok).try_for_each(|l| sender.send(l))
-        });
-        thread::spawn(move || {
-            BufReader::new(errors).lines().map_while(Result::ok).try_for_each(|l| other.send(l))
-        });
-        let mut said = String::new();
-        while let Ok(line) = lines.recv_timeout(Duration::from_secs(300)) {
-            if let Some((_, address)) = line.split_once("Prism is listening on ") {
-                address.trim().clone_into(&mut prism.address);
-                thread::spawn(move || lines.into_iter().for_each(drop));
-                return prism;
-            }
-            said.push_str(&line);
-            said.push('\n');
-        }
-        panic!("Prism does not serve {}:\n{said}", description.display());
-    }
-}
-
-impl Drop for Prism {
-    fn drop(&mut self) {
-        // Where it has ended by itself there is nothing to end.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+/// The mock server for an API description.
+fn prism(description: &Path) -> Service {
+    let program = npm().join("@stoplight/prism-cli/dist/index.js");
+    let mut server = Command::new("node");
+    let server = server.arg(program).args(["mock", "--host", "127.0.0.1", "--port", "0"]);
+    Service::start(server.arg(description), |line| {
+        Some(line.split_once("Prism is listening on ")?.1)
+    })
 }
 
 #[test]
@@ -81,7 +37,7 @@ fn the_typescript_package_reads_what_a_mock_server_sends() {
     write(&folder.join("package.json"), r#"{ "type": "module" }"#);
     fs::copy(tools::folder().join("prism.mjs"), folder.join("prism.mjs")).expect("a copy");
     for api in apis("prism") {
-        let prism = Prism::start(&api.path());
+        let prism = prism(&api.path());
         let cases = cases(&api);
         assert!(cases.len() > api.catalog.codes.len(), "{}", api.name());
         let asked = json!({

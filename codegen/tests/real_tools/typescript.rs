@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::api::{Api, apis};
 use crate::registries::write;
 use crate::server::serve_examples;
-use crate::support::{run, scratch, tsc};
+use crate::support::{output, run, scratch, tsc};
 use crate::tools::{npm, npm_command};
 
 #[test]
@@ -65,7 +65,7 @@ fn a_client_made_by_openapi_typescript_reads_every_error() {
     }
     let wrong = program(&apis[0]).replacen("const code: string", "const code: number", 1);
     write(&folder.join(&files[0]), &wrong);
-    let output = tsc("typescript").arg("-p").arg(&folder).output().expect("it runs");
+    let output = output(tsc("typescript").arg("-p").arg(&folder));
     assert!(!output.status.success(), "the code of an error has the type of a text");
 }
 

@@ -133,8 +133,8 @@ fn json_is_as_its_schema_says() {
     fs::write(&file, less.to_string()).expect("written");
     let script = support::root().join("codegen/tests/report/validate.mjs");
     let mut node = Command::new("node");
-    let node = node.arg(script).args([support::npm_tools(), &schema, &file]).output();
-    assert!(!node.expect("node runs").status.success());
+    let node = support::output(node.arg(script).args([support::npm_tools(), &schema, &file]));
+    assert!(!node.status.success());
 }
 
 /// What GitHub's runner reads from a line: the command, its properties and the message.

@@ -66,7 +66,12 @@ for (const request of JSON.parse(readFileSync(requests, "utf8"))) {
     hover: hover?.contents?.value ?? "",
   });
 }
-console.log(JSON.stringify(answers));
-connection.dispose();
+// The server is left as the protocol says, so that it does not end in the middle of a message: the
+// rest of that message would be waited for without end.
 server.removeAllListeners("exit");
-server.kill();
+await connection.sendRequest("shutdown");
+const ended = new Promise((resolve) => server.on("exit", resolve));
+await connection.sendNotification("exit");
+await ended;
+connection.dispose();
+console.log(JSON.stringify(answers));

@@ -1,10 +1,15 @@
 //! What the tests of several targets share.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod service;
+
 use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::OnceLock;
+use std::process::{Command, Output, Stdio};
+use std::sync::{OnceLock, mpsc};
+use std::thread;
+use std::time::Duration;
 
 /// The root of this repository.
 pub fn root() -> &'static Path {
@@ -69,10 +74,42 @@ pub fn tsc(package: &str) -> Command {
     command
 }
 
+/// How long a program may take that a test runs: what takes longer hangs. A cold build or a first
+/// installation on a busy machine with two cores takes minutes.
+const LIMIT: Duration = Duration::from_secs(20 * 60);
+
+/// Runs a command to its end and returns what it printed; fails the test where it does not start or
+/// does not end.
+#[track_caller]
+pub fn output(command: &mut Command) -> Output {
+    let piped = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let stdout = drain(child.stdout.take().expect("it is piped"));
+    let stderr = drain(child.stderr.take().expect("it is piped"));
+    let (Ok(stdout), Ok(stderr)) = (stdout.recv_timeout(LIMIT), stderr.recv_timeout(LIMIT)) else {
+        child.kill().expect("the program is stopped");
+        panic!("{command:?} has not ended after {LIMIT:?}");
+    };
+    let status = child.wait().expect("the program has ended");
+    Output { status, stdout, stderr }
+}
+
+/// Reads a stream to its end, beside whatever else is read.
+fn drain(mut stream: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // A stream that breaks off has come to its end; nobody listens once the time is up.
+        let _ = stream.read_to_end(&mut bytes);
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
 /// Runs a command and returns what it printed; fails the test with all of it where it fails.
 #[track_caller]
 pub fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let output = output(command);
     let text = format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),
