@@ -105,7 +105,7 @@ pub fn redirect_address(parameters: &[(String, String)]) -> String {
 
 /// Parameters as the query of an address, its question mark included.
 #[must_use]
-pub fn query(parameters: &[(String, String)]) -> String {
+fn query(parameters: &[(String, String)]) -> String {
     let encoded = |text| utf8_percent_encode(text, NOT_UNRESERVED);
     let mut query = String::new();
     for (index, (name, value)) in parameters.iter().enumerate() {

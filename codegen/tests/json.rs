@@ -3,16 +3,9 @@
 mod support;
 
 use errbook::model::Model;
-use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 use serde_json::Value;
-
-fn model(registry: &str) -> Model {
-    let sources = Sources::read(&support::root().join(registry)).expect("the registry is read");
-    let checked = errbook::check(sources);
-    assert!(checked.model.is_some(), "{:#?}", checked.diagnostics);
-    checked.model.expect("it compiles").public()
-}
+use support::registry::{in_folder, real};
 
 fn render(model: &Model) -> String {
     let target = TARGETS.iter().find(|target| target.name == "json").expect("there is one");
@@ -26,7 +19,7 @@ fn render(model: &Model) -> String {
 /// `expected.json`, which is the file's shape by example.
 #[test]
 fn every_fact_has_its_place() {
-    let text = render(&model("codegen/tests/json/registry"));
+    let text = render(&in_folder("codegen/tests/json/registry"));
     let folder = support::scratch("json");
     let found = folder.join("registry.json");
     std::fs::write(&found, &text).expect("it is written");
@@ -42,7 +35,7 @@ fn every_fact_has_its_place() {
 
 #[test]
 fn the_registry_is_whole() {
-    let model = model("registry");
+    let model = real();
     let file: Value = serde_json::from_str(&render(&model)).expect("it is JSON");
     assert_eq!(file["generated"], errbook::output::HEADER);
     assert_eq!(file["format_version"], 1);

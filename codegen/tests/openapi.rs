@@ -7,32 +7,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::model::Model;
-use errbook::report::Look;
-use errbook::source::Sources;
 use errbook::target::{Errors, Options, TARGETS};
 use serde_json::{Map, Value, json};
+use support::registry::{in_folder, of_texts, real};
 
 /// The folder with what these tests read.
 fn folder() -> PathBuf {
     support::root().join("codegen/tests/openapi")
 }
 
-fn model(sources: Sources) -> Model {
-    let checked = errbook::check(sources);
-    let text: Vec<String> = checked
-        .diagnostics
-        .iter()
-        .map(|finding| errbook::report::render(finding, &checked.sources, Look::default()))
-        .collect();
-    checked.model.unwrap_or_else(|| panic!("{}", text.join("\n"))).public()
-}
-
-fn real() -> Model {
-    model(Sources::read(&support::root().join("registry")).expect("the registry is read"))
-}
-
 fn hostile() -> Model {
-    model(Sources::read(&folder().join("hostile")).expect("the hostile registry is read"))
+    in_folder("codegen/tests/openapi/hostile")
 }
 
 /// Renders into a new folder: the paths, sorted.
@@ -72,7 +57,7 @@ fn read(paths: &[PathBuf]) -> Map<String, Value> {
 
 /// Renders one catalog of this registry and reads it as 3.0 and as 3.1.
 fn documents(name: &str, texts: &[(&str, &str)]) -> (Value, Value) {
-    pair(&render(&model(Sources::from_texts(texts.iter().copied())), name))
+    pair(&render(&of_texts(texts.iter().copied()), name))
 }
 
 /// The documents of one catalog, as 3.0 and as 3.1.
@@ -140,8 +125,7 @@ fn linters_find_nothing_in_hostile_texts() {
 /// A catalog for each envelope that can be chosen by name, and one with what these need of the
 /// language.
 fn envelopes() -> Model {
-    let registry = support::root().join("codegen/tests/envelopes/registry");
-    model(Sources::read(&registry).expect("the registry is read"))
+    in_folder("codegen/tests/envelopes/registry")
 }
 
 #[test]
@@ -442,7 +426,7 @@ fn typed(name: &str, model: &Model, catalog: &str) -> (Value, Value) {
 #[test]
 fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
     let texts = [("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", ORDERS)];
-    let model = model(Sources::from_texts(texts));
+    let model = of_texts(texts);
     let (old, new) = typed("openapi-typed-shop", &model, "shop");
     let (_, shared) = shop("openapi-typed-shared");
     let schemas = &new["components"]["schemas"];
@@ -620,6 +604,6 @@ fn a_catalog_without_codes_is_a_whole_document() {
     let catalog = CATALOG.replace(", example: order_closed", "");
     let section = "section: Tables only\nnotes: [None yet.]\n";
     let texts = [("shop/catalog.yaml", catalog.as_str()), ("shop/orders.yaml", section)];
-    let paths = render(&model(Sources::from_texts(texts)), "openapi-empty");
+    let paths = render(&of_texts(texts), "openapi-empty");
     assert_eq!(findings(&paths), expected());
 }

@@ -45,9 +45,7 @@ operations:
 fn catalog(operations: &str) -> Catalog {
     let catalog = format!("{CATALOG}{operations}");
     let texts = [("shop/catalog.yaml", catalog.as_str()), ("shop/orders.yaml", ORDERS)];
-    let checked = errbook::check(Sources::from_texts(texts));
-    let model = checked.model.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics));
-    model.public().catalogs.remove(0)
+    support::registry::of_texts(texts).catalogs.remove(0)
 }
 
 fn annotation(catalog: &Catalog, spec: &str) -> (Annotation, Sources) {

@@ -10,40 +10,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use errbook::config::Project;
-
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Delivery, Detail, Kind, Model, Place, Shape, Type};
 use errbook::names;
-use errbook::report::{self, Look};
-use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 use serde_json::{Value, json};
+use support::registry::{in_folder, of_texts, real};
 use support::service::Service;
 
 const PACKAGE: &str = "api-errors";
 
-fn real() -> Model {
-    let project = Project::find(support::root()).expect("the project opens");
-    errbook::open(&project).expect("the registry is read").model.expect("the registry compiles")
-}
-
 /// A catalog for each envelope that can be chosen by name, and one with what these need of the
 /// language.
 fn envelopes() -> Model {
-    let sources = Sources::read(&support::root().join("codegen/tests/envelopes/registry"));
-    errbook::check(sources.expect("the registry is read")).model.expect("the registry compiles")
-}
-
-#[track_caller]
-fn model<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Model {
-    let checked = errbook::check(Sources::from_texts(texts));
-    let found: Vec<String> = checked
-        .diagnostics
-        .iter()
-        .map(|found| report::render(found, &checked.sources, Look::default()))
-        .collect();
-    checked.model.unwrap_or_else(|| panic!("{}", found.join("\n")))
+    in_folder("codegen/tests/envelopes/registry")
 }
 
 /// Renders the crate into a folder of its own.
@@ -185,7 +165,7 @@ fn hostile_texts_and_reserved_words_stay_what_they_are() {
     });
     let plain =
         "codes: { style: snake_case }\nenvelope: { shape: { code: $code, status: $status } }\n";
-    let model = model([
+    let model = of_texts([
         ("hostile/catalog.yaml", include_str!("rust/hostile-catalog.yaml")),
         ("hostile/texts.yaml", hostile),
         ("self/catalog.yaml", &format!("catalog: self\ntitle: Words\n{plain}")),
@@ -216,7 +196,7 @@ fn ready_made_envelopes_behave_as_the_registry_says() {
 fn nothing_at_all_compiles() {
     let catalog = "catalog: empty\ntitle: Empty\ncodes: { style: snake_case }\n\
         envelope: { shape: { code: $code, message: $message, ok: false, id: string } }\n";
-    let empty = model([("empty/catalog.yaml", catalog)]);
+    let empty = of_texts([("empty/catalog.yaml", catalog)]);
     cargo(&crate_of(&empty, "empty"), CLIPPY);
     cargo(&crate_of(&empty, "empty"), &["check", "--no-default-features", "--features", "empty"]);
     cargo(&crate_of(&Model { catalogs: Vec::new() }, "nothing"), CLIPPY);
@@ -245,7 +225,7 @@ fn few_codes_of_each_kind_draw_no_warning() {
             [(format!("{id}/catalog.yaml"), catalog), (format!("{id}/few.yaml"), section)]
         })
         .collect();
-    let few = model(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let few = of_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     cargo(&crate_of(&few, "few"), CLIPPY);
 }
 

@@ -9,19 +9,10 @@ use std::process::Command;
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model};
 use errbook::output::HEADER;
-use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 use serde_json::{Map, Value, json};
+use support::registry::{in_folder, of_texts, real};
 use support::{npm_tool, npm_tools, root, run, scratch, tsc};
-
-fn model(sources: Sources) -> Model {
-    let checked = errbook::check(sources);
-    checked.model.unwrap_or_else(|| panic!("errors: {:#?}", checked.diagnostics)).public()
-}
-
-fn registry() -> Model {
-    model(Sources::read(&root().join("registry")).expect("the registry can be read"))
-}
 
 /// Writes the package to a folder.
 fn write(model: &Model, folder: &Path) {
@@ -40,7 +31,7 @@ fn write(model: &Model, folder: &Path) {
 /// Writes the real registry's package to where the files of a test find it by its name.
 fn consumer(name: &str) -> PathBuf {
     let folder = scratch(name);
-    write(&registry(), &folder.join("node_modules/api-errors"));
+    write(&real(), &folder.join("node_modules/api-errors"));
     fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
     folder
 }
@@ -97,7 +88,7 @@ fn check_types(folder: &Path, files: &[&str]) {
 #[test]
 fn the_package_is_what_its_sources_compile_to() {
     let folder = scratch("typescript-agree");
-    write(&registry(), &folder);
+    write(&real(), &folder);
     check_agreement(&folder);
 }
 
@@ -139,7 +130,7 @@ fn the_examples_of_the_readme_compile_and_follow_the_handling_order() {
     check_types(&folder, &files);
     let build = ["--target", "es2022", "--module", "nodenext", "--strict"];
     run(tsc("typescript").args(build).args(files).current_dir(&folder));
-    write_cases(&registry(), &folder);
+    write_cases(&real(), &folder);
     fs::copy(script("handling.mjs"), folder.join("handling.mjs")).expect("a copy");
     run(node().arg("handling.mjs").current_dir(&folder));
 }
@@ -147,7 +138,7 @@ fn the_examples_of_the_readme_compile_and_follow_the_handling_order() {
 #[test]
 fn every_example_response_is_read() {
     let folder = consumer("typescript-behaviour");
-    let model = registry();
+    let model = real();
     write_cases(&model, &folder);
     fs::copy(script("behaviour.mjs"), folder.join("behaviour.mjs")).expect("a copy");
     write(&model, &folder.join("copy"));
@@ -158,8 +149,7 @@ fn every_example_response_is_read() {
 fn ready_made_envelopes_are_read() {
     let folder = scratch("typescript-envelopes");
     let package = folder.join("node_modules/api-errors");
-    let sources = Sources::read(&root().join("codegen/tests/envelopes/registry"));
-    let model = model(sources.expect("the registry can be read"));
+    let model = in_folder("codegen/tests/envelopes/registry");
     write(&model, &package);
     check_agreement(&package);
     fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
@@ -173,7 +163,7 @@ fn ready_made_envelopes_are_read() {
 #[test]
 fn nothing_that_arrives_breaks_a_reader() {
     let folder = consumer("typescript-properties");
-    write_cases(&registry(), &folder);
+    write_cases(&real(), &folder);
     fs::copy(script("properties.mjs"), folder.join("properties.mjs")).expect("a copy");
     let tools = npm_tools().join("node_modules/");
     run(node().arg("properties.mjs").arg(tools).current_dir(&folder));
@@ -237,7 +227,7 @@ fn no_text_of_a_registry_breaks_out() {
 /// A registry of reserved words and of texts that try to end the comment, the string or the line
 /// that they stand in, beside a catalog that has next to nothing.
 fn hostile() -> Model {
-    model(Sources::from_texts([
+    of_texts([
         ("hostile/catalog.yaml", include_str!("typescript/hostile/catalog.yaml")),
         ("hostile/default.yaml", include_str!("typescript/hostile/default.yaml")),
         ("hostile/also.yaml", include_str!("typescript/hostile/also.yaml")),
@@ -245,13 +235,45 @@ fn hostile() -> Model {
             "runtime/catalog.yaml",
             "catalog: runtime\ntitle: R\ncodes: { style: kebab-case }\nenvelope: { shape: { code: $code } }\n",
         ),
-    ]))
+    ])
+}
+
+#[test]
+fn an_editor_strikes_out_what_is_deprecated_and_explains_codes() {
+    let folder = scratch("typescript-editor");
+    let catalog = "catalog: shop\ntitle: Shop API\ncodes: { style: snake_case }\n\
+        envelope: { shape: { code: $code, message: $message } }\n";
+    let section = "section: Orders\nerrors:\n\
+        \x20 order_done: { status: 409, description: The order is done. }\n\
+        \x20 order_closed:\n    status: 409\n    description: The order is closed.\n\
+        \x20   deprecated: { since: \"2.0\", replaced_by: order_done, note: Shops do not close. }\n";
+    let model = of_texts([("shop/catalog.yaml", catalog), ("shop/orders.yaml", section)]);
+    write(&model, &folder.join("node_modules/api-errors"));
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    let program = folder.join("program.ts");
+    let text = "import { ErrorCodes } from \"api-errors/shop/codes\";\n\
+        export const old = ErrorCodes./*?*/order_closed;\n\
+        export const now = ErrorCodes./*?*/order_done;\n\
+        ErrorCodes.\n";
+    fs::write(&program, text).expect("a new file");
+    let typescript = npm_tools().join("node_modules/typescript");
+    let said = run(node().arg(script("editor.mjs")).args([&program, &typescript]));
+    let said: Value = serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}: {said}"));
+    assert_eq!(said["struckOut"], json!(["order_closed"]));
+    let offered = json!([["order_done", false], ["order_closed", true]]);
+    assert_eq!(said["offered"], offered);
+    let explained = |index: usize, text: &str| {
+        assert!(said["explained"][index].to_string().contains(text), "{}", said["explained"]);
+    };
+    explained(0, "The order is closed.");
+    explained(0, "@deprecated Since 2.0");
+    explained(1, "The order is done.");
 }
 
 #[test]
 fn the_package_is_fit_to_publish() {
     let folder = scratch("typescript-publish");
-    write(&registry(), &folder);
+    write(&real(), &folder);
     let listed = run(Command::new("npm")
         .args(["pack", "--dry-run", "--json", "--loglevel", "error"])
         .current_dir(&folder));
@@ -265,7 +287,7 @@ fn the_package_is_fit_to_publish() {
             "{path}"
         );
     }
-    assert_eq!(files.len(), 2 + 2 * (2 + 4 * registry().catalogs.len()));
+    assert_eq!(files.len(), 2 + 2 * (2 + 4 * real().catalogs.len()));
     run(npm_tool("publint").arg("--strict").current_dir(&folder));
     run(npm_tool("attw").args(["--pack", ".", "--profile", "esm-only"]).current_dir(&folder));
 }

@@ -8,12 +8,13 @@ use serde_json::Value;
 
 use crate::nasty::{self, TEXTS};
 use crate::page::{self, Page, normal};
-use crate::registries::{everything, of_texts, real, render};
+use crate::registries::{everything, render};
+use crate::support::registry::{of_texts, real};
 use crate::support::{npm_tools, run, scratch};
 
 fn hostile() -> Model {
     let files = nasty::registry();
-    of_texts(&files.each_ref().map(|(path, text)| (*path, text.as_str())))
+    of_texts(files.each_ref().map(|(path, text)| (*path, text.as_str())))
 }
 
 /// What stands on a page, with what comes before and after, so that nothing is added or lost.

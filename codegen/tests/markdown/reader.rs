@@ -7,7 +7,8 @@ use errbook::output::{HEADER, Output};
 use similar::TextDiff;
 
 use crate::page::{self, Page, normal};
-use crate::registries::{everything, of_texts, real, render};
+use crate::registries::{everything, render};
+use crate::support::registry::{of_texts, real};
 use crate::support::{root, run, scratch, tsc};
 use crate::texts;
 
@@ -326,7 +327,7 @@ fn pages_are_marked_and_whole() {
 #[test]
 fn an_empty_catalog_has_pages() {
     let catalog = "catalog: none\ntitle: None\ncodes: { style: snake_case }\nenvelope: { shape: { error: $code } }\n";
-    let outputs = render(&of_texts(&[("none/catalog.yaml", catalog)]));
+    let outputs = render(&of_texts([("none/catalog.yaml", catalog)]));
     let pages = page::read(&outputs);
     assert!(pages["none/README.md"].text.contains("0 codes in 0 sections."));
 }

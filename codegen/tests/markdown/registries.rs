@@ -2,11 +2,9 @@
 
 use errbook::model::Model;
 use errbook::output::Output;
-use errbook::report;
-use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 
-use crate::support;
+use crate::support::registry::of_texts;
 
 #[path = "../support/shop.rs"]
 mod shop;
@@ -17,29 +15,8 @@ pub fn render(model: &Model) -> Vec<Output> {
     (target.render)(model, &Options::default()).expect("pages")
 }
 
-/// The public model of registry files.
-pub fn model(sources: Sources) -> Model {
-    let checked = errbook::check(sources);
-    let problems: Vec<String> = checked
-        .diagnostics
-        .iter()
-        .map(|problem| report::render(problem, &checked.sources, report::Look::default()))
-        .collect();
-    checked.model.unwrap_or_else(|| panic!("{}", problems.join("\n"))).public()
-}
-
-/// The model of registry texts.
-pub fn of_texts(texts: &[(&str, &str)]) -> Model {
-    model(Sources::from_texts(texts.iter().copied()))
-}
-
-/// This repository's registry.
-pub fn real() -> Model {
-    model(Sources::read(&support::root().join("registry")).expect("the registry is read"))
-}
-
 /// A registry that uses all of the language, published at a docs URL.
 pub fn everything(url: Option<&str>) -> Model {
     let texts = shop::texts(url);
-    of_texts(&texts.iter().map(|(path, text)| (*path, text.as_str())).collect::<Vec<_>>())
+    of_texts(texts.iter().map(|(path, text)| (*path, text.as_str())))
 }

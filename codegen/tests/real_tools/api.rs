@@ -8,7 +8,8 @@ use std::process::Command;
 use errbook::model::{Catalog, Delivery, Model};
 use serde_json::{Map, Value, json};
 
-use crate::registries::{envelopes, hostile, real, render};
+use crate::registries::{envelopes, hostile, render};
+use crate::support::registry::real;
 use crate::support::{npm_tool, npm_tools, root, run};
 
 /// An API description that refers to one document.

@@ -8,7 +8,8 @@ use std::path::Path;
 use errbook::target::TARGETS;
 use serde_json::Value;
 
-use crate::registries::{real, render_into};
+use crate::registries::render_into;
+use crate::support::registry::real;
 use crate::support::{output, scratch};
 use crate::tools::python_command;
 

@@ -7,9 +7,10 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::links::{docs_urls, follow};
-use crate::markdown::{everything, of_texts};
+use crate::markdown::everything;
 use crate::nasty;
-use crate::registries::{real, render_into, write};
+use crate::registries::{render_into, write};
+use crate::support::registry::{of_texts, real};
 use crate::support::{npm_tools, run, scratch};
 use crate::tools::{self, npm, npm_command, python_command};
 
@@ -29,7 +30,7 @@ fn pages(name: &str, below: &str) -> (PathBuf, PathBuf) {
     let folder = scratch(name);
     let pages = folder.join(below);
     let nasty = nasty::registry();
-    let nasty = of_texts(&nasty.each_ref().map(|(path, text)| (*path, text.as_str())));
+    let nasty = of_texts(nasty.each_ref().map(|(path, text)| (*path, text.as_str())));
     render_into(&real(), "markdown", &pages);
     render_into(&nasty, "markdown", &pages.join("nasty"));
     let urls = [None, Some("https://h/e/{code}"), Some("https://h/e#{code}")];

@@ -11,7 +11,8 @@ use errbook::names;
 use serde_json::{Map, Value, json};
 
 use crate::api::{Answer, Api, Operation, apis};
-use crate::registries::{envelopes, hostile, real, render_into, write};
+use crate::registries::{envelopes, hostile, render_into, write};
+use crate::support::registry::real;
 use crate::support::service::Service;
 use crate::support::{run, scratch};
 use crate::tools::{self, npm};

@@ -4,25 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errbook::model::Model;
-use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
 
-use crate::markdown::model;
-pub use crate::markdown::real;
-use crate::support::{root, scratch};
+use crate::support::registry::in_folder;
+use crate::support::scratch;
 
 /// A registry of names and texts that mean something elsewhere.
 pub fn hostile() -> Model {
-    read("codegen/tests/openapi/hostile")
+    in_folder("codegen/tests/openapi/hostile")
 }
 
 /// A registry with the envelopes that a catalog can choose by name.
 pub fn envelopes() -> Model {
-    read("codegen/tests/envelopes/registry")
-}
-
-fn read(folder: &str) -> Model {
-    model(Sources::read(&root().join(folder)).expect("the registry is read"))
+    in_folder("codegen/tests/envelopes/registry")
 }
 
 /// Renders a target into a new folder.

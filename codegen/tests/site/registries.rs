@@ -3,33 +3,15 @@
 use std::fmt::Write;
 
 use errbook::model::Model;
-use errbook::report;
-use errbook::source::Sources;
 
-use crate::support;
+use crate::support::registry;
 
 #[path = "../support/shop.rs"]
 mod shop;
 
-/// The public model of registry files.
-pub fn model(sources: Sources) -> Model {
-    let checked = errbook::check(sources);
-    let problems: Vec<String> = checked
-        .diagnostics
-        .iter()
-        .map(|problem| report::render(problem, &checked.sources, report::Look::default()))
-        .collect();
-    checked.model.unwrap_or_else(|| panic!("{}", problems.join("\n"))).public()
-}
-
 /// The model of registry texts.
 pub fn of_texts(texts: &[(&'static str, String)]) -> Model {
-    model(Sources::from_texts(texts.iter().map(|(path, text)| (*path, text.as_str()))))
-}
-
-/// This repository's registry.
-pub fn real() -> Model {
-    model(Sources::read(&support::root().join("registry")).expect("the registry is read"))
+    registry::of_texts(texts.iter().map(|(path, text)| (*path, text.as_str())))
 }
 
 /// A registry that uses all of the language, published at a docs URL.

@@ -229,7 +229,9 @@ fn response(out: &mut String, catalog: &Catalog, code: &Code) {
         let _ = writeln!(head, "HTTP/1.1 {}", status::with_reason(status));
     }
     match &response.content {
-        Content::Redirect(parameters) => header(&mut head, "Location", &location(parameters)),
+        Content::Redirect(parameters) => {
+            header(&mut head, "Location", &example::redirect_address(parameters));
+        }
         Content::Body(_) => header(&mut head, "Content-Type", &catalog.envelope.content_type),
     }
     for (name, value) in &response.headers {
@@ -253,9 +255,4 @@ fn header(head: &mut String, name: &str, value: &str) {
 /// Words that no character can make end their line.
 fn line(text: &str) -> String {
     text.replace(|c: char| c.is_control(), " ")
-}
-
-/// The address of a redirect; the client's own part of it is an example's.
-fn location(parameters: &[(String, String)]) -> String {
-    format!("https://client.example/callback{}", example::query(parameters))
 }
