@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::model::{Catalog, Delivery, Model};
+use errbook::target::{Errors, Options};
 use serde_json::{Map, Value, json};
 
-use crate::registries::{envelopes, hostile, render};
+use crate::registries::{envelopes, hostile, render_with};
 use crate::support::registry::real;
-use crate::support::{npm_tool, npm_tools, root, run};
+use crate::support::{npm_tool, npm_tools, root, run, scratch};
 
 /// An API description that refers to one document.
 pub struct Api {
@@ -73,8 +74,21 @@ impl Api {
 /// An API for each catalog and version, of this repository's registry, of the hostile one and of that
 /// with the ready-made envelopes.
 pub fn apis(name: &str) -> Vec<Api> {
+    with_options(&Options::default(), name)
+}
+
+/// The same with a schema for each code and each status.
+pub fn typed_apis(name: &str) -> Vec<Api> {
+    with_options(&Options { errors: Errors::Typed, ..Options::default() }, name)
+}
+
+fn with_options(options: &Options, name: &str) -> Vec<Api> {
     let models = [("real", real()), ("hostile", hostile()), ("envelopes", envelopes())];
-    let apis = models.iter().flat_map(|(kind, model)| of_model(model, kind, name));
+    let apis = models.iter().flat_map(|(kind, model)| {
+        let folder = scratch(&format!("{name}-{kind}"));
+        render_with(options, model, "openapi", &folder);
+        of_model(model, kind, &folder)
+    });
     apis.collect()
 }
 
@@ -94,10 +108,9 @@ pub fn bundle(api: &Api) {
     run(redocly.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true"));
 }
 
-fn of_model(model: &Model, kind: &'static str, name: &str) -> Vec<Api> {
-    let folder = render(model, "openapi", &format!("{name}-{kind}"));
+fn of_model(model: &Model, kind: &'static str, folder: &Path) -> Vec<Api> {
     let versions = model.catalogs.iter().flat_map(|catalog| ["3.0", "3.1"].map(|v| (catalog, v)));
-    versions.map(|(catalog, version)| of_catalog(catalog, kind, version, &folder)).collect()
+    versions.map(|(catalog, version)| of_catalog(catalog, kind, version, folder)).collect()
 }
 
 fn of_catalog(

@@ -1,13 +1,12 @@
 //! The registries that the tests render.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use errbook::model::Model;
 use errbook::target::{Options, TARGETS};
 
 use crate::support::registry::in_folder;
-use crate::support::scratch;
 
 /// A registry of names and texts that mean something elsewhere.
 pub fn hostile() -> Model {
@@ -19,17 +18,15 @@ pub fn envelopes() -> Model {
     in_folder("codegen/tests/envelopes/registry")
 }
 
-/// Renders a target into a new folder.
-pub fn render(model: &Model, target: &str, name: &str) -> PathBuf {
-    let folder = scratch(name);
-    render_into(model, target, &folder);
-    folder
-}
-
 /// Renders a target into a folder.
 pub fn render_into(model: &Model, target: &str, folder: &Path) {
+    render_with(&Options::default(), model, target, folder);
+}
+
+/// Renders a target with options into a folder.
+pub fn render_with(options: &Options, model: &Model, target: &str, folder: &Path) {
     let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
-    for output in (target.render)(model, &Options::default()).expect("it renders") {
+    for output in (target.render)(model, options).expect("it renders") {
         write(&folder.join(output.path), &output.text);
     }
 }

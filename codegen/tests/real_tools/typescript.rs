@@ -1,6 +1,7 @@
 //! A TypeScript client made of an API description, by openapi-typescript with openapi-fetch,
 //! compiles and reads every error.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
@@ -8,7 +9,7 @@ use std::process::Command;
 use errbook::model::{Shape, Slot};
 use serde_json::{Value, json};
 
-use crate::api::{Api, apis};
+use crate::api::{Answer, Api, Operation, apis, typed_apis};
 use crate::registries::write;
 use crate::server::serve_examples;
 use crate::support::{output, run, scratch, tsc};
@@ -17,20 +18,39 @@ use crate::tools::{npm, npm_command};
 #[test]
 #[ignore = "heavy; run with `--ignored`"]
 fn a_client_made_by_openapi_typescript_reads_every_error() {
-    let folder = scratch("openapi-typescript");
+    reads_every_error("openapi-typescript", &apis("openapi-typescript-apis"), |_, _| {
+        "string".to_owned()
+    });
+}
+
+/// Where each code has a schema of its own, the client knows which codes an operation answers with.
+#[test]
+#[ignore = "heavy; run with `--ignored`"]
+fn a_client_made_by_openapi_typescript_knows_the_codes_of_typed_errors() {
+    let apis = typed_apis("openapi-typescript-typed-apis");
+    reads_every_error("openapi-typescript-typed", &apis, |api, operation| {
+        let code = |answer: &Answer| json!(api.catalog.codes[answer.code].code).to_string();
+        let codes: BTreeSet<String> = operation.answers.iter().map(code).collect();
+        codes.into_iter().collect::<Vec<_>>().join(" | ")
+    });
+}
+
+/// Makes clients, reads every error with them and compares it with what was sent; `code_type` is
+/// the type that the code has in the errors of an operation.
+fn reads_every_error(name: &str, apis: &[Api], code_type: fn(&Api, &Operation) -> String) {
+    let folder = scratch(name);
     fs::create_dir(folder.join("node_modules")).expect("a new folder");
     for package in ["openapi-fetch", "openapi-typescript-helpers"] {
         let link = folder.join("node_modules").join(package);
         std::os::unix::fs::symlink(npm().join(package), link).expect("a link");
     }
     write(&folder.join("package.json"), r#"{ "type": "module" }"#);
-    let apis = apis("openapi-typescript-apis");
     let mut files = Vec::new();
-    for api in &apis {
+    for api in apis {
         let types = folder.join(format!("{}.d.ts", api.name()));
         run(npm_command("openapi-typescript").arg(api.path()).arg("--output").arg(types));
         let file = format!("read-{}.ts", api.name());
-        write(&folder.join(&file), &program(api));
+        write(&folder.join(&file), &program(api, code_type));
         files.push(file);
     }
     let config = json!({
@@ -49,7 +69,7 @@ fn a_client_made_by_openapi_typescript_reads_every_error() {
     });
     write(&folder.join("tsconfig.json"), &config.to_string());
     run(tsc("typescript").arg("-p").arg(&folder));
-    for api in &apis {
+    for api in apis {
         let address = format!("http://{}", serve_examples(api));
         let file = folder.join(format!("read-{}.js", api.name()));
         let said = run(Command::new("node").arg(file).arg(address));
@@ -63,14 +83,14 @@ fn a_client_made_by_openapi_typescript_reads_every_error() {
             .collect();
         assert_eq!(read, sent, "{}", api.name());
     }
-    let wrong = program(&apis[0]).replacen("const code: string", "const code: number", 1);
+    let wrong = program(&apis[0], |_, _| "number".to_owned());
     write(&folder.join(&files[0]), &wrong);
     let output = output(tsc("typescript").arg("-p").arg(&folder));
     assert!(!output.status.success(), "the code of an error has the type of a text");
 }
 
 /// A program that calls every operation and prints the error.
-fn program(api: &Api) -> String {
+fn program(api: &Api, code_type: fn(&Api, &Operation) -> String) -> String {
     let mut text = format!(
         "import createClient from \"openapi-fetch\";\n\
          import type {{ paths }} from \"./{}.d.ts\";\n\n\
@@ -82,11 +102,12 @@ fn program(api: &Api) -> String {
     assert!(code_place(&api.catalog.envelope.shape, &mut place), "a code is in the body");
     for (operation, ..) in api.bodies() {
         let id = &operation.id;
+        let code = code_type(api, operation);
         let _ = write!(
             text,
             "{{\n    const {{ error }} = await client.GET(\"/{id}\");\n    \
              if (error === undefined) throw new Error(\"{id} answers with an error\");\n    \
-             const code: string | undefined = error{place};\n    \
+             const code: {code} | undefined = error{place};\n    \
              console.log(JSON.stringify([\"{id}\", code, error]));\n}}\n"
         );
     }
