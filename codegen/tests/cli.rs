@@ -501,6 +501,20 @@ already_paid  409, 422  shop  orders  Already paid
     );
 }
 
+/// Warnings are for whoever edits the registry, not for whoever looks something up in it.
+#[test]
+fn what_is_looked_up_comes_without_warnings() {
+    let folder = project("look-up");
+    let unused = format!("{MAIL}actions: {{ send_again: Send it once more. }}\n");
+    put(&folder, "registry/mail/catalog.yaml", &unused);
+    let said = |args: &[&str]| errbook(&folder, args).err;
+    assert!(said(&["generate", "--dry-run"]).contains("warning[unused-action]"));
+    assert_eq!(said(&["list"]), "4 codes\n");
+    assert_eq!(said(&["explain", "declined"]), "");
+    put(&folder, "registry/mail/catalog.yaml", &unused.replace("title", "titel"));
+    assert!(said(&["list"]).contains("error[unknown-key]"));
+}
+
 #[test]
 fn list_filters() {
     let folder = project("list-filters");

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::builder::styling::{AnsiColor, Style};
 use errbook::config::Project;
-use errbook::diagnostic::nearest;
+use errbook::diagnostic::{Level, nearest};
 use errbook::error::Error;
 use errbook::example::{Content, request, request_body, response};
 use errbook::model::{
@@ -58,7 +58,9 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
 }
 
 pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let Some((model, sources)) = model_of(project)? else { return Ok(Outcome::Findings) };
+    let Some((model, sources)) = model_of(project, Level::Error)? else {
+        return Ok(Outcome::Findings);
+    };
     let catalogs: Vec<&Catalog> = model
         .catalogs
         .iter()

@@ -1,0 +1,144 @@
+//! What the README shows of registries and commands, tried as it stands there. Its programs are
+//! tried with the packages that they use.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errbook::source::Sources;
+use errbook::target::{Options, TARGETS};
+use support::output;
+use support::registry::model;
+
+fn readme() -> String {
+    fs::read_to_string(support::root().join("README.md")).expect("the README is read")
+}
+
+/// The blocks of code in a language.
+fn blocks<'a>(readme: &'a str, language: &'a str) -> impl Iterator<Item = &'a str> {
+    readme.split("\n```").skip(1).step_by(2).filter_map(move |block| {
+        let (words, code) = block.split_once('\n')?;
+        (words == language).then_some(code)
+    })
+}
+
+/// The block of code of which some words are part.
+fn block<'a>(readme: &'a str, language: &'a str, words: &str) -> &'a str {
+    let found = blocks(readme, language).find(|code| code.contains(words));
+    found.unwrap_or_else(|| panic!("no {language} of the README has `{words}`"))
+}
+
+/// What a command prints, the standard output first, and how it ends.
+fn errbook(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
+    let ran = output(command.args(arguments).current_dir(folder));
+    let text = String::from_utf8([ran.stdout, ran.stderr].concat()).expect("UTF-8");
+    (ran.status.code(), text)
+}
+
+/// A project with this repository's registry, to one file of which lines were added.
+fn with_lines(name: &str, lines: &str) -> PathBuf {
+    let folder = support::scratch(name);
+    let from = support::root().join("registry");
+    for file in Sources::read(&from).expect("the registry is read").files() {
+        let catalog = file.catalog.as_deref().expect("a catalog's file");
+        let path = folder.join(format!("registry/{catalog}/{}.yaml", file.stem));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        let more = if path.ends_with("lms/errors.yaml") { lines } else { "" };
+        fs::write(path, format!("{}{more}", file.text)).expect("it is written");
+    }
+    folder
+}
+
+#[test]
+fn its_registry_has_no_finding() {
+    let readme = readme();
+    let files: Vec<(&str, &str)> = blocks(&readme, "yaml")
+        .filter_map(|code| {
+            let (path, text) = code.split_once('\n')?;
+            Some((path.strip_prefix("# registry/")?, text))
+        })
+        .collect();
+    assert_eq!(files.len(), 2, "{files:?}");
+    let folder = support::scratch("readme-registry");
+    for (path, text) in files {
+        let path = folder.join("registry").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, format!("{text}\n")).expect("it is written");
+    }
+    let checked = errbook(&folder, &["check", "--deny", "hints"]);
+    assert_eq!(checked, (Some(0), "checked 1 code in 1 section of 1 catalog\n".to_owned()));
+    let laid_out = errbook(&folder, &["fmt", "--check"]);
+    assert_eq!(laid_out.0, Some(0), "{}", laid_out.1);
+}
+
+#[test]
+fn its_four_lines_add_a_code_everywhere() {
+    let readme = readme();
+    let lines = block(&readme, "yaml", "COURSE_ARCHIVED");
+    let folder = with_lines("readme-four-lines", &format!("{lines}\n"));
+    let (exit, text) = errbook(&folder, &["check", "--deny", "hints"]);
+    assert_eq!(exit, Some(0), "{text}");
+    let model = model(Sources::read(&folder.join("registry")).expect("it is read"));
+    for (target, path, words) in [
+        ("rust", "src/lms/mod.rs", "CourseArchived"),
+        ("rust", "src/lms/error.rs", "pub fn course_archived()"),
+        ("typescript", "src/lms/index.ts", "\"COURSE_ARCHIVED\""),
+        ("typescript", "src/lms/codes.ts", "readonly COURSE_ARCHIVED: "),
+        ("openapi", "lms.openapi-3.1.yaml", "    Error410:\n"),
+        ("openapi", "lms.openapi-3.0.yaml", "    COURSE_ARCHIVED:\n"),
+        ("markdown", "lms/errors.md", "COURSE_ARCHIVED"),
+        ("json", "registry.json", "\"COURSE_ARCHIVED\""),
+    ] {
+        let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
+        let outputs = (target.render)(&model, &Options::default()).expect("it renders");
+        let output = outputs.iter().find(|output| output.path == path);
+        let output = output.unwrap_or_else(|| panic!("no {path} of {}", target.name));
+        assert!(output.text.contains(words), "{path} lacks {words}:\n{}", output.text);
+    }
+}
+
+#[test]
+fn its_mistakes_are_shown_as_it_says() {
+    let readme = readme();
+    let lines = block(&readme, "yaml", "COURSE_ARCHIVED");
+    let wrong = lines.replace("status", "staus").replace("generic_error", "generic_eror");
+    let folder = with_lines("readme-mistakes", &format!("{wrong}\n"));
+    let shown = block(&readme, "console", "check").split_once('\n').expect("a command").1;
+    assert_eq!(errbook(&folder, &["check"]), (Some(1), format!("{shown}\n")));
+}
+
+/// Every command and option in its table is known.
+#[test]
+fn its_commands_are_those_there_are() {
+    let readme = readme();
+    let table = readme.split_once("\n## Commands\n").expect("the section").1;
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| `errbook ")).collect();
+    assert!(rows.len() > 10, "{rows:?}");
+    for row in rows {
+        let code: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+        let is_name = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
+        let words = code[0].split(' ').skip(1);
+        let mut names: Vec<&str> = words.take_while(is_name).collect();
+        names.push("--help");
+        let (exit, help) = errbook(support::root(), &names);
+        assert_eq!(exit, Some(0), "{row}: {help}");
+        let words = code.iter().flat_map(|code| code.split(' '));
+        for option in words.filter(|word| word.starts_with("--")) {
+            assert!(help.contains(option), "{row}: {option} is none of {help}");
+        }
+    }
+}
+
+#[test]
+fn its_project_file_is_read() {
+    let folder = with_lines("readme-project", "");
+    let readme = readme();
+    let project = block(&readme, "toml", "registry = ");
+    fs::write(folder.join("errbook.toml"), project).expect("it is written");
+    let (exit, text) = errbook(&folder, &["generate", "--check", "--target", "typescript"]);
+    assert_eq!(exit, Some(1), "{text}");
+    assert!(text.contains("packages/errors/package.json"), "{text}");
+}
