@@ -287,22 +287,9 @@ impl Body<'_> {
     }
 
     fn is_leaf(&self, path: &[PathStep]) -> bool {
-        let mut shape = &self.catalog.envelope.shape;
-        for step in path {
-            shape = match (step, shape) {
-                (PathStep::Member(name), Shape::Object { members, .. }) => {
-                    match members.iter().find(|member| member.name == *name) {
-                        Some(member) => &member.shape,
-                        None => return false,
-                    }
-                }
-                (PathStep::Each, Shape::Array(element)) => element,
-                _ => return false,
-            };
-        }
-        match shape {
-            Shape::Slot(slot) => slot.is_details(),
-            Shape::Type(_) => true,
+        match self.catalog.envelope.shape.at(path) {
+            Some(Shape::Slot(slot)) => slot.is_details(),
+            Some(Shape::Type(_)) => true,
             _ => false,
         }
     }

@@ -344,9 +344,9 @@ pub(super) fn unknown_type(rule: &'static rule::Rule, word: &str, span: Span) ->
 fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems) {
     let fault = if !matches!(shape, Shape::Object { .. }) {
         Some(("the envelope is not an object", "begin the shape with the name of a member"))
-    } else if !has_slot(shape, Slot::Code) {
+    } else if !shape.has(Slot::Code) {
         Some(("the envelope does not carry the code", "put `$code` where the code belongs"))
-    } else if docs.url.is_none() && has_slot(shape, Slot::DocsUrl) {
+    } else if docs.url.is_none() && shape.has(Slot::DocsUrl) {
         Some((
             "the envelope carries `$docs_url`, and the catalog has no docs URL",
             "set `docs.url`, or give the member the type `uri`",
@@ -358,16 +358,6 @@ fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems)
         problems.push(
             Diagnostic::error(&rule::ENVELOPE_SHAPE, message).at(place, "this shape").help(help),
         );
-    }
-}
-
-/// Whether a slot stands anywhere in a shape.
-pub(super) fn has_slot(shape: &Shape, slot: Slot) -> bool {
-    match shape {
-        Shape::Object { members, .. } => members.iter().any(|member| has_slot(&member.shape, slot)),
-        Shape::Array(element) => has_slot(element, slot),
-        Shape::Slot(found) => *found == slot,
-        Shape::Type(_) | Shape::Constant(_) => false,
     }
 }
 

@@ -31,23 +31,6 @@ pub(super) fn member<'a>(shape: &'a mut Shape, path: &[PathStep]) -> Option<&'a 
     }
 }
 
-/// The shape at the longest beginning of a path that the envelope has, and the steps beyond it.
-pub(super) fn resolve<'a, 'p>(
-    shape: &'a Shape,
-    path: &'p [PathStep],
-) -> (&'a Shape, &'p [PathStep]) {
-    match (shape, path) {
-        (Shape::Object { members, .. }, [PathStep::Member(name), rest @ ..]) => {
-            match members.iter().find(|member| member.name == *name) {
-                Some(member) => resolve(&member.shape, rest),
-                None => (shape, path),
-            }
-        }
-        (Shape::Array(element), [PathStep::Each, rest @ ..]) => resolve(element, rest),
-        _ => (shape, path),
-    }
-}
-
 /// The path to where details travel that name no place of their own, if the envelope has one: a
 /// slot, or an object that they are members of.
 pub(super) fn details_path(shape: &Shape) -> Option<Vec<PathStep>> {

@@ -2,7 +2,7 @@
 
 use super::code::Context;
 use super::envelope::unread;
-use super::path::{details_path, parse_path, resolve, unknown_path};
+use super::path::{details_path, parse_path, unknown_path};
 use crate::decode::{Map, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::{Detail, Kind, PathStep, Place, Shape, Slot, Type, display_path};
@@ -65,7 +65,7 @@ pub(super) fn place(
                 problems.push(unknown_path(path, shape));
                 return nowhere;
             };
-            match resolve(shape, &steps) {
+            match shape.resolve(&steps) {
                 (shape, _) if unread(shape, sound) => {}
                 (Shape::Slot(Slot::StringDetails), below @ ([] | [_])) => {
                     check_string(name, spec, ty, &steps, below, problems);
@@ -134,7 +134,7 @@ fn among_details(
         return Place::Body(Vec::new());
     };
     path.push(PathStep::Member(name.value.clone()));
-    match resolve(shape, &path) {
+    match shape.resolve(&path) {
         // Of this object the detail is a member beside others, and one of them is in its place.
         (_, []) => problems.push(
             Diagnostic::error(

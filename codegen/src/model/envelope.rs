@@ -78,6 +78,53 @@ pub enum Slot {
     StringDetails,
 }
 
+impl Shape {
+    /// The shape at a path, where the path leads to one.
+    #[must_use]
+    pub fn at(&self, path: &[PathStep]) -> Option<&Shape> {
+        match self.resolve(path) {
+            (shape, []) => Some(shape),
+            _ => None,
+        }
+    }
+
+    /// The shape at the longest beginning of a path that leads to one, and the steps beyond it.
+    #[must_use]
+    pub fn resolve<'p>(&self, path: &'p [PathStep]) -> (&Shape, &'p [PathStep]) {
+        match (self, path) {
+            (Shape::Object { members, .. }, [PathStep::Member(name), rest @ ..]) => {
+                match members.iter().find(|member| member.name == *name) {
+                    Some(member) => member.shape.resolve(rest),
+                    None => (self, path),
+                }
+            }
+            (Shape::Array(element), [PathStep::Each, rest @ ..]) => element.resolve(rest),
+            _ => (self, path),
+        }
+    }
+
+    /// The path to the first place of a slot.
+    #[must_use]
+    pub fn path_to(&self, slot: Slot) -> Option<Vec<PathStep>> {
+        let (step, rest) = match self {
+            Shape::Slot(found) => return (*found == slot).then(Vec::new),
+            Shape::Type(_) | Shape::Constant(_) => return None,
+            Shape::Array(element) => (PathStep::Each, element.path_to(slot)?),
+            Shape::Object { members, .. } => members.iter().find_map(|member| {
+                let rest = member.shape.path_to(slot)?;
+                Some((PathStep::Member(member.name.clone()), rest))
+            })?,
+        };
+        Some(std::iter::once(step).chain(rest).collect())
+    }
+
+    /// Whether a slot stands anywhere in the shape.
+    #[must_use]
+    pub fn has(&self, slot: Slot) -> bool {
+        self.path_to(slot).is_some()
+    }
+}
+
 impl Slot {
     /// Whether details travel in it.
     #[must_use]

@@ -40,7 +40,8 @@ pub fn schemas<'a>(
     let mut groups: Vec<Group<'a>> = Vec::new();
     for detail in &code.details {
         let Place::Body(path) = &detail.place else { continue };
-        let (place, below) = path.split_at(depth(&catalog.envelope.shape, path));
+        let (_, below) = catalog.envelope.shape.resolve(path);
+        let place = &path[..path.len() - below.len()];
         match groups.iter_mut().find(|group| group.place == place) {
             Some(group) => group.details.push((below, detail)),
             None => groups.push(Group { place, details: vec![(below, detail)] }),
@@ -66,40 +67,16 @@ pub fn schemas<'a>(
     groups.iter().map(schema).collect()
 }
 
-/// How many steps of the path lead to a value that the envelope leaves open.
-fn depth(envelope: &Shape, path: &[PathStep]) -> usize {
-    let mut shape = envelope;
-    for (depth, step) in path.iter().enumerate() {
-        shape = match (step, shape) {
-            (PathStep::Member(name), Shape::Object { members, .. }) => {
-                match members.iter().find(|member| member.name == *name) {
-                    Some(member) => &member.shape,
-                    None => return depth,
-                }
-            }
-            (PathStep::Each, Shape::Array(element)) => element,
-            _ => return depth,
-        };
-    }
-    path.len()
-}
-
 /// The name of the member that a place is; none where details stand among the members of the
 /// object there.
 fn member_name<'p>(envelope: &Shape, place: &'p [PathStep]) -> Option<&'p str> {
-    let mut shape = envelope;
-    let mut name = None;
-    for step in place {
-        shape = match (step, shape) {
-            (PathStep::Member(member), Shape::Object { members, .. }) => {
-                name = Some(member.as_str());
-                &members.iter().find(|known| known.name == *member)?.shape
-            }
-            (PathStep::Each, Shape::Array(element)) => element,
-            _ => return name,
-        };
+    if matches!(envelope.at(place)?, Shape::Object { .. }) {
+        return None;
     }
-    name.filter(|_| !matches!(shape, Shape::Object { .. }))
+    place.iter().rev().find_map(|step| match step {
+        PathStep::Member(name) => Some(name.as_str()),
+        PathStep::Each => None,
+    })
 }
 
 /// The schema of a value that holds these details at these paths below it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::example::{self, Content};
-use crate::model::{Catalog, Code, Delivery, Shape, Slot};
+use crate::model::{Catalog, Code, Delivery, Slot};
 use crate::target::openapi::document::{Example, Map, MediaType, Prose, Ref, Response};
 use crate::target::openapi::headers::Headers;
 use crate::target::openapi::{prose, schema, typed};
@@ -33,7 +33,7 @@ impl Names {
         let codes = catalog.codes.iter().map(|code| code.code.replace('.', "_"));
         let codes = codes.map(|code| unique(&code, &mut taken)).collect();
         let mut further = BTreeMap::new();
-        if has_status(&catalog.envelope.shape) {
+        if [Slot::Status, Slot::StatusString].iter().any(|slot| catalog.envelope.shape.has(*slot)) {
             for (index, code) in catalog.codes.iter().enumerate() {
                 for status in code.status.iter().skip(1) {
                     let name = unique(&format!("{}.{status}", code.code), &mut taken);
@@ -167,13 +167,4 @@ fn response<'a>(
     };
     let headers = indices.into_iter().map(|index| headers.reference(index)).collect();
     Response { description: Prose(description), headers: Map(headers), content: Map(content) }
-}
-
-fn has_status(shape: &Shape) -> bool {
-    match shape {
-        Shape::Object { members, .. } => members.iter().any(|member| has_status(&member.shape)),
-        Shape::Array(element) => has_status(element),
-        Shape::Slot(slot) => matches!(slot, Slot::Status | Slot::StatusString),
-        Shape::Type(_) | Shape::Constant(_) => false,
-    }
 }

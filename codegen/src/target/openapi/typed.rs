@@ -132,21 +132,9 @@ fn forget_codes(schema: &mut Schema<'_>, shape: &Shape) {
 /// The path to what there is one of for each error: the body, or the elements of the innermost
 /// array around the code.
 fn unit(envelope: &Shape) -> Vec<PathStep> {
-    let mut path = code_path(envelope).unwrap_or_default();
+    let mut path = envelope.path_to(Slot::Code).unwrap_or_default();
     while path.pop_if(|step| *step != PathStep::Each).is_some() {}
     path
-}
-
-fn code_path(shape: &Shape) -> Option<Vec<PathStep>> {
-    let (step, rest) = match shape {
-        Shape::Slot(slot) => return (*slot == Slot::Code).then(Vec::new),
-        Shape::Type(_) | Shape::Constant(_) => return None,
-        Shape::Array(element) => (PathStep::Each, code_path(element)?),
-        Shape::Object { members, .. } => members.iter().find_map(|member| {
-            Some((PathStep::Member(member.name.clone()), code_path(&member.shape)?))
-        })?,
-    };
-    Some(std::iter::once(step).chain(rest).collect())
 }
 
 fn target(name: &str) -> String {
@@ -157,7 +145,7 @@ fn target(name: &str) -> String {
 fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a str, &str)]) -> Schema<'a> {
     let is_code =
         |member: &&Member| matches!(member.shape, Shape::Slot(Slot::Code)) && !member.optional;
-    let member = match at(envelope, unit) {
+    let member = match envelope.at(unit) {
         Some(Shape::Object { members, .. }) => members.iter().find(is_code),
         _ => None,
     };
@@ -168,17 +156,6 @@ fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a str, &str)]) 
             mapping: Map(known.iter().map(|(code, name)| (*code, target(name))).collect()),
         }),
         ..Schema::default()
-    }
-}
-
-fn at<'a>(shape: &'a Shape, path: &[PathStep]) -> Option<&'a Shape> {
-    match (shape, path) {
-        (shape, []) => Some(shape),
-        (Shape::Object { members, .. }, [PathStep::Member(name), rest @ ..]) => {
-            at(&members.iter().find(|member| member.name == *name)?.shape, rest)
-        }
-        (Shape::Array(element), [PathStep::Each, rest @ ..]) => at(element, rest),
-        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::plan::{CodePlan, DetailsPlan, Field, Plan};
 use super::source::Source;
-use crate::model::{Kind, PathStep, Place, Shape, Slot};
+use crate::model::{Kind, PathStep, Place, Slot};
 use crate::target::RenderError;
 
 // The generated crate carries this very file.
@@ -17,11 +17,12 @@ mod challenge;
 pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
     let mut source = Source::new(docs);
     let shape = &plan.catalog.envelope.shape;
-    let code = slot_path(shape, Slot::Code)
+    let code = shape
+        .path_to(Slot::Code)
         .ok_or_else(|| format!("the envelope of `{}` carries no code", plan.catalog.id))?;
     let code = path(&code);
     let [message, docs_url] = [Slot::Message, Slot::DocsUrl].map(|slot| {
-        let path = slot_path(shape, slot).map(|steps| path(&steps));
+        let path = shape.path_to(slot).map(|steps| path(&steps));
         path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
     });
     let (import, ty, getter) = if plan.has_details() {
@@ -138,20 +139,6 @@ fn path(steps: &[PathStep]) -> TokenStream {
         PathStep::Each => quote!(None),
     });
     quote! { &[#(#steps),*] }
-}
-
-/// The way to the first place of a slot.
-fn slot_path(shape: &Shape, slot: Slot) -> Option<Vec<PathStep>> {
-    let (step, rest) = match shape {
-        Shape::Slot(found) => return (*found == slot).then(Vec::new),
-        Shape::Type(_) | Shape::Constant(_) => return None,
-        Shape::Array(element) => (PathStep::Each, slot_path(element, slot)?),
-        Shape::Object { members, .. } => members.iter().find_map(|member| {
-            let rest = slot_path(&member.shape, slot)?;
-            Some((PathStep::Member(member.name.clone()), rest))
-        })?,
-    };
-    Some(std::iter::once(step).chain(rest).collect())
 }
 
 #[cfg(test)]

@@ -154,7 +154,7 @@ fn detail_doc(detail: &Detail) -> Vec<Paragraph> {
 pub(super) fn reader(catalog: &Catalog) -> Map<String, Value> {
     let mut reader = Map::new();
     for (name, slot) in [("code", Slot::Code), ("message", Slot::Message)] {
-        if let Some(path) = slot_path(&catalog.envelope.shape, slot) {
+        if let Some(path) = catalog.envelope.shape.path_to(slot) {
             reader.insert(name.to_owned(), steps(&path));
         }
     }
@@ -184,8 +184,7 @@ pub(super) fn has_redirect(catalog: &Catalog) -> bool {
 
 /// Whether a response can carry several errors: the code stands in an array.
 pub(super) fn has_several(catalog: &Catalog) -> bool {
-    slot_path(&catalog.envelope.shape, Slot::Code)
-        .is_some_and(|path| path.contains(&PathStep::Each))
+    catalog.envelope.shape.path_to(Slot::Code).is_some_and(|path| path.contains(&PathStep::Each))
 }
 
 fn read(detail: &Detail, name: &str) -> Value {
@@ -226,22 +225,4 @@ fn steps(path: &[PathStep]) -> Value {
         PathStep::Each => Value::Null,
     };
     path.iter().map(step).collect()
-}
-
-/// The path to the first place of a slot in the envelope.
-fn slot_path(shape: &Shape, slot: Slot) -> Option<Vec<PathStep>> {
-    match shape {
-        Shape::Object { members, .. } => members.iter().find_map(|member| {
-            let mut path = slot_path(&member.shape, slot)?;
-            path.insert(0, PathStep::Member(member.name.clone()));
-            Some(path)
-        }),
-        Shape::Array(element) => {
-            let mut path = slot_path(element, slot)?;
-            path.insert(0, PathStep::Each);
-            Some(path)
-        }
-        Shape::Slot(found) => (*found == slot).then(Vec::new),
-        Shape::Type(_) | Shape::Constant(_) => None,
-    }
 }
