@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::naming::well_formed;
+use super::naming::check_page_name;
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::{CatalogFiles, SectionFile};
@@ -34,15 +34,7 @@ pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &
     for (code, error) in errors() {
         // What is not text was reported when it was read.
         for alias in error.value.aliases.iter().filter(|alias| !alias.value.is_empty()) {
-            if !well_formed(&alias.value, "-_.") {
-                problems.push(
-                    Diagnostic::error(
-                        &rule::INVALID_NAME,
-                        format!("`{}` cannot be an alias", alias.value),
-                    )
-                    .at(alias.span, "not fit for a URL and a file name")
-                    .help("use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"),
-                );
+            if !check_page_name(alias, "an alias", problems) {
                 continue;
             }
             let Some((first, owner)) = owners.get(&alias.value.to_lowercase()) else {

@@ -1,13 +1,14 @@
 //! One code: what it inherits, what it refers to, where its details travel.
 
-use super::envelope::{demands, unknown_type};
-use super::place::{check_places, place};
+use super::declared::links;
+use super::envelope::{self, demands};
+use super::place::{Unplaced, check_places, place};
 use super::reference::Known;
-use super::{links, message, naming, texts, types};
+use super::{grpc, message, naming, texts, types};
 use crate::decode::{Map, Prose, Spanned};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::{
-    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Grpc, Kind, Slot, Type, Visibility,
+    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Kind, Slot, Type, Visibility,
 };
 use crate::names;
 use crate::rule;
@@ -17,9 +18,7 @@ use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec};
 pub(super) struct Context<'a> {
     pub known: &'a Known<'a>,
     pub categories: &'a Map<CategorySpec>,
-    pub envelope: &'a Envelope,
-    /// Whether all of the envelope's shape could be read.
-    pub envelope_sound: bool,
+    pub envelope: &'a envelope::Lowered,
     pub docs: &'a Docs,
     pub section: usize,
     pub section_id: &'a str,
@@ -52,11 +51,12 @@ pub(super) fn lower(
     // A status that is missing or does not fit was reported.
     let known_status = status.is_some_and(|status| !status.faulty);
     let documents_none = known_status && status.is_some_and(|status| status.statuses.is_empty());
-    check_slots(name, category_id.is_some(), !documents_none, context.envelope, problems);
+    let envelope = &context.envelope.envelope;
+    check_slots(name, category_id.is_some(), !documents_none, envelope, problems);
     let status = status.map_or_else(Vec::new, |status| status.statuses.clone());
-    let grpc = grpc(spec, &status, problems);
+    let grpc = grpc::lower(spec.grpc.as_ref(), &status, problems);
     if grpc.is_none() && spec.grpc.is_none() && known_status {
-        check_grpc(name, documents_none, context.envelope, problems);
+        check_grpc(name, documents_none, envelope, problems);
     }
     let deprecated = spec.deprecated.as_ref().map(|deprecated| {
         if let Some(replacement) = &deprecated.replaced_by {
@@ -181,7 +181,7 @@ fn detail(
 ) -> Detail {
     let ty = types::parse(&spec.ty.value).unwrap_or_else(|| {
         if !spec.ty.value.is_empty() {
-            problems.push(unknown_type(&rule::DETAIL_TYPE, &spec.ty.value, spec.ty.span));
+            problems.push(types::unknown(&rule::DETAIL_TYPE, &spec.ty.value, spec.ty.span));
         }
         Type { kind: Kind::String, nullable: false }
     });
@@ -203,82 +203,10 @@ fn detail(
     Detail {
         name: name.value.clone(),
         description: spec.description.as_ref().map(Prose::text),
-        place: place(name, spec, &ty, context, problems),
+        place: place(&Unplaced { name, spec, ty: &ty }, context.envelope, problems),
         ty,
         optional: spec.optional.unwrap_or(false),
         sensitive: spec.sensitive.unwrap_or(false),
         example,
     }
-}
-
-/// `google.rpc.Code` by number.
-const GRPC: [&str; 17] = [
-    "OK",
-    "CANCELLED",
-    "UNKNOWN",
-    "INVALID_ARGUMENT",
-    "DEADLINE_EXCEEDED",
-    "NOT_FOUND",
-    "ALREADY_EXISTS",
-    "PERMISSION_DENIED",
-    "RESOURCE_EXHAUSTED",
-    "FAILED_PRECONDITION",
-    "ABORTED",
-    "OUT_OF_RANGE",
-    "UNIMPLEMENTED",
-    "INTERNAL",
-    "UNAVAILABLE",
-    "DATA_LOSS",
-    "UNAUTHENTICATED",
-];
-
-fn grpc(spec: &ErrorSpec, status: &[u16], problems: &mut Problems) -> Option<Grpc> {
-    let Some(name) = &spec.grpc else {
-        let [status] = status[..] else { return None };
-        return by_name(derived(status)?);
-    };
-    let found = by_name(&name.value);
-    if found.is_none() && !name.value.is_empty() {
-        let help = match nearest(&name.value, GRPC) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("names are {}", crate::decode::list(GRPC)),
-        };
-        problems.push(
-            Diagnostic::error(
-                &rule::UNKNOWN_VALUE,
-                format!("`{}` is not a `google.rpc.Code`", name.value),
-            )
-            .at(name.span, "this name")
-            .help(help),
-        );
-    }
-    found
-}
-
-fn by_name(name: &str) -> Option<Grpc> {
-    let number = GRPC.iter().position(|known| *known == name)?;
-    Some(Grpc { number: u8::try_from(number).ok()?, name: GRPC[number] })
-}
-
-/// The gRPC code that an HTTP status maps to, as the comments of `google.rpc.Code` pair them.
-fn derived(status: u16) -> Option<&'static str> {
-    Some(match status {
-        400 => "INVALID_ARGUMENT",
-        401 => "UNAUTHENTICATED",
-        403 => "PERMISSION_DENIED",
-        404 => "NOT_FOUND",
-        409 => "ABORTED",
-        429 => "RESOURCE_EXHAUSTED",
-        499 => "CANCELLED",
-        501 => "UNIMPLEMENTED",
-        503 => "UNAVAILABLE",
-        504 => "DEADLINE_EXCEEDED",
-        500 => "INTERNAL",
-        _ => match status / 100 {
-            2 => "OK",
-            4 => "FAILED_PRECONDITION",
-            5 => "UNKNOWN",
-            _ => return None,
-        },
-    })
 }

@@ -1,27 +1,29 @@
-//! The envelope: its shape, its slots and the fields that describe it.
-
-use serde_json::Value as Json;
+//! The envelope: where it comes from, the slots it needs and the fields that describe it.
 
 use super::path::{member, parse_path, unknown_path};
-use super::types;
+use super::{shape, types};
 use crate::decode::{Decode as _, Map, Prose, Spanned, TextOr};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::envelopes;
 use crate::model::{CaseStyle, Docs, Envelope, Member, Shape, Slot};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{
-    DETAILS, DOMAIN, EnvelopeSpec, FieldSpec, Format, SLOTS, ShapeKind, ShapeSpec, slots,
-};
+use crate::spec::{DOMAIN, EnvelopeSpec, FieldSpec, Format, ShapeSpec};
 
-/// The envelope, and whether all of its shape could be read: where not, what seems to lack may
-/// well be there.
+/// An envelope, and how far it can be relied on.
+pub(super) struct Lowered {
+    pub envelope: Envelope,
+    /// Whether all of its shape could be read: if not, what seems to lack may well be there.
+    pub complete: bool,
+}
+
+/// Makes the envelope of a catalog, written out or ready-made.
 pub(super) fn lower(
     spec: &Spanned<EnvelopeSpec>,
     docs: &Docs,
     style: CaseStyle,
     problems: &mut Problems,
-) -> (Envelope, bool) {
+) -> Lowered {
     let Spanned { value: spec, span } = spec;
     one_source(spec, *span, problems);
     check_style(spec.format, style, problems);
@@ -32,14 +34,14 @@ pub(super) fn lower(
     // Findings in a ready-made shape are shown at its name.
     let at = spec.format.filter(|_| chosen.is_some()).map(|format| format.span);
     let domain = spec.domain.as_ref();
-    let words = Words { domain: domain.map(|domain| domain.value.as_str()), at };
-    let mut shape = lower_shape(written, &words, problems);
+    let context = shape::Context { domain: domain.map(|domain| domain.value.as_str()), at };
+    let mut shape = shape::lower(written, &context, problems);
     let place = at.unwrap_or(written.span);
-    let sound = place != Span::default() && !problems.any_within(place);
+    let complete = place != Span::default() && !problems.any_within(place);
     // A mistyped slot is one finding, not two.
-    if sound {
+    if complete {
         check_slots(place, &shape, docs, problems);
-        if let Some(domain) = domain.filter(|_| !mentions(written, DOMAIN)) {
+        if let Some(domain) = domain.filter(|_| !shape::mentions(written, DOMAIN)) {
             problems.push(
                 Diagnostic::error(
                     &rule::ENVELOPE_SHAPE,
@@ -51,9 +53,9 @@ pub(super) fn lower(
         }
     }
     if let Some(ready) = chosen {
-        fields(&ready.fields, &mut shape, sound, problems);
+        fields(&ready.fields, &mut shape, complete, problems);
     }
-    fields(&spec.fields, &mut shape, sound, problems);
+    fields(&spec.fields, &mut shape, complete, problems);
     let description = |spec: &EnvelopeSpec| spec.description.as_ref().map(Prose::text);
     let content_type = |spec: &EnvelopeSpec| spec.content_type.clone();
     let envelope = Envelope {
@@ -63,7 +65,7 @@ pub(super) fn lower(
             .unwrap_or_else(|| "application/json".to_owned()),
         shape,
     };
-    (envelope, sound)
+    Lowered { envelope, complete }
 }
 
 /// An envelope is either written out or chosen by its name.
@@ -103,18 +105,18 @@ fn check_style(format: Option<Spanned<Format>>, style: CaseStyle, problems: &mut
 fn fields(
     fields: &Map<TextOr<FieldSpec>>,
     shape: &mut Shape,
-    sound: bool,
+    complete: bool,
     problems: &mut Problems,
 ) {
     for (path, field) in &fields.0 {
         let found = parse_path(&path.value).and_then(|steps| member(shape, &steps));
         let Some(member) = found else {
-            if !unread(shape, sound) {
+            if !unread(shape, complete) {
                 problems.push(unknown_path(path, shape));
             }
             continue;
         };
-        if unread(&member.shape, sound) {
+        if unread(&member.shape, complete) {
             continue;
         }
         match field {
@@ -127,13 +129,13 @@ fn fields(
 }
 
 /// Whether a part of the envelope stands for one that was reported.
-pub(super) fn unread(shape: &Shape, sound: bool) -> bool {
+pub(super) fn unread(shape: &Shape, complete: bool) -> bool {
     let fallback = match shape {
         Shape::Object { members, details } => members.is_empty() && !details,
         Shape::Constant(value) => value.is_null(),
         _ => false,
     };
-    fallback && !sound
+    fallback && !complete
 }
 
 fn describe(
@@ -162,182 +164,6 @@ fn describe(
                 .help("give a value of the type that `shape` names, or remove the example"),
         );
     }
-}
-
-/// What words in a shape are read against.
-struct Words<'a> {
-    domain: Option<&'a str>,
-    /// Where to show findings that are not about the shape as it is written.
-    at: Option<Span>,
-}
-
-fn lower_shape(spec: &ShapeSpec, words: &Words<'_>, problems: &mut Problems) -> Shape {
-    match &spec.kind {
-        ShapeKind::Object(members) => {
-            one_member_a_name(members, problems);
-            let mut details = false;
-            let mut named = Vec::with_capacity(members.len());
-            for (name, spec) in members {
-                if name.value == DETAILS {
-                    details = true;
-                    check_details(spec, problems);
-                } else {
-                    named.push(lower_member(name, spec, words, problems));
-                }
-            }
-            Shape::Object { members: named, details }
-        }
-        ShapeKind::Array(elements) => {
-            if let [element] = &elements[..] {
-                return Shape::Array(Box::new(lower_shape(element, words, problems)));
-            }
-            let message = match elements.len() {
-                0 => "an array without a shape in it".to_owned(),
-                number => format!("an array of {number} shapes"),
-            };
-            problems.push(
-                Diagnostic::error(&rule::ENVELOPE_SHAPE, message)
-                    .at(spec.span, "this array")
-                    .help("write the one shape that every element has"),
-            );
-            Shape::Array(Box::new(Shape::Constant(Json::Null)))
-        }
-        ShapeKind::Word(word) => lower_word(word, spec.span, words, problems),
-        ShapeKind::Constant(value) => Shape::Constant(value.clone()),
-    }
-}
-
-/// `...` stands for the details and nothing else.
-fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
-    if !matches!(&spec.kind, ShapeKind::Word(word) if word == "$details") {
-        problems.push(
-            Diagnostic::error(
-                &rule::ENVELOPE_SHAPE,
-                "`...` stands for something else than details",
-            )
-            .at(spec.span, "not `$details`")
-            .help("write `...: $details`, or give the member a name"),
-        );
-    }
-}
-
-/// Whether a word stands anywhere in a shape.
-fn mentions(spec: &ShapeSpec, word: &str) -> bool {
-    match &spec.kind {
-        ShapeKind::Object(members) => members.iter().any(|(_, member)| mentions(member, word)),
-        ShapeKind::Array(elements) => elements.iter().any(|element| mentions(element, word)),
-        ShapeKind::Word(found) => found == word,
-        ShapeKind::Constant(_) => false,
-    }
-}
-
-/// `name` and `name?` are different keys and the same member.
-fn one_member_a_name(members: &[(Spanned<String>, ShapeSpec)], problems: &mut Problems) {
-    for (name, _) in members {
-        let Some(alone) = name.value.strip_suffix('?') else { continue };
-        let Some((other, _)) = members.iter().find(|(other, _)| other.value == alone) else {
-            continue;
-        };
-        let (first, second) =
-            if other.span < name.span { (other.span, name.span) } else { (name.span, other.span) };
-        problems.push(
-            Diagnostic::error(
-                &rule::ENVELOPE_SHAPE,
-                format!("the member `{alone}` stands twice in this object"),
-            )
-            .at(second, "the second one")
-            .also(first, "the first one")
-            .help("remove one of the two"),
-        );
-    }
-}
-
-fn lower_member(
-    name: &Spanned<String>,
-    spec: &ShapeSpec,
-    words: &Words<'_>,
-    problems: &mut Problems,
-) -> Member {
-    let (name_alone, optional) = match name.value.strip_suffix('?') {
-        Some(name) => (name, true),
-        None => (name.value.as_str(), false),
-    };
-    if name_alone.is_empty()
-        || name_alone.contains(['.', '[', ']', '"', '\\'])
-        || name_alone.contains(char::is_control)
-    {
-        problems.push(
-            Diagnostic::error(
-                &rule::ENVELOPE_SHAPE,
-                format!("`{}` cannot be a member's name", name.value),
-            )
-            .at(name.span, "paths to it could not be written")
-            .help("use a name without `.`, brackets, quotes and backslashes"),
-        );
-    }
-    Member {
-        name: name_alone.to_owned(),
-        optional,
-        description: None,
-        example: None,
-        shape: lower_shape(spec, words, problems),
-    }
-}
-
-fn lower_word(word: &str, span: Span, words: &Words<'_>, problems: &mut Problems) -> Shape {
-    let found = if let Some(text) = word.strip_prefix('=').map(str::trim) {
-        if !text.is_empty() {
-            return Shape::Constant(Json::from(text));
-        }
-        Diagnostic::error(&rule::ENVELOPE_SHAPE, "a constant without a text")
-            .at(span, "nothing behind the sign")
-            .help("write `= text`")
-    } else if word == DOMAIN {
-        if let Some(domain) = words.domain {
-            return Shape::Constant(Json::from(domain));
-        }
-        Diagnostic::error(&rule::ENVELOPE_SHAPE, "the envelope carries a domain and has none")
-            .at(words.at.unwrap_or(span), "the domain belongs in it")
-            .help("add `domain` to the envelope, as in `domain: shop.example.com`")
-    } else if word.starts_with('$') {
-        if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == word) {
-            return Shape::Slot(*slot);
-        }
-        let help = match nearest(word, slots()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("slots are {}", crate::decode::list(slots())),
-        };
-        Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))
-            .at(span, "not a slot")
-            .help(help)
-    } else {
-        if let Some(ty) = types::parse(word) {
-            return Shape::Type(ty);
-        }
-        unknown_type(&rule::ENVELOPE_SHAPE, word, span)
-    };
-    problems.push(found);
-    Shape::Constant(Json::Null)
-}
-
-/// The finding for a type expression that is none.
-pub(super) fn unknown_type(rule: &'static rule::Rule, word: &str, span: Span) -> Diagnostic {
-    // Of `strng[] | null` one word alone is mistyped.
-    let mut words = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-    let meant = words.find_map(|part| {
-        let near = nearest(part, types::WORDS.iter().copied())?;
-        let meant = word.replacen(part, near, 1);
-        types::parse(&meant).is_some().then_some(meant)
-    });
-    let meant = meant.or_else(|| Some(nearest(word, types::WORDS.iter().copied())?.to_owned()));
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!(
-            "types are {}, each with `[]` behind it, in `map<…>`, and with `| null`",
-            crate::decode::list(types::WORDS.iter().copied())
-        ),
-    };
-    Diagnostic::error(rule, format!("there is no type `{word}`")).at(span, "not a type").help(help)
 }
 
 /// The envelope is an object that carries the code, and no slot that cannot be filled.

@@ -6,13 +6,54 @@ use std::collections::{HashMap, HashSet};
 use regex_lite::Regex;
 
 use super::reference::Known;
-use crate::decode::Spanned;
+use crate::decode::{Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::CatalogFiles;
-use crate::model::Code;
+use crate::model::{CaseStyle, Code, Naming, NamingException};
 use crate::names;
 use crate::rule;
 use crate::source::Span;
+use crate::spec::{CodesSpec, ExceptionSpec};
+
+/// How the catalog says that its codes are named.
+pub(super) fn lower(spec: &CodesSpec) -> Naming {
+    let exception = |spec: &ExceptionSpec| NamingException {
+        reason: spec.reason.text(),
+        codes: spec.codes.iter().map(|code| code.value.clone()).collect(),
+    };
+    Naming {
+        style: spec.style.value,
+        convention: spec.convention.as_ref().map(Prose::text),
+        pattern: spec.pattern.as_ref().map(|pattern| pattern.value.clone()),
+        exceptions: spec.exceptions.iter().map(exception).collect(),
+    }
+}
+
+/// The catalog's id is the name of its folder, and fit for a module, a path and a feature.
+pub(super) fn check_catalog(files: &CatalogFiles, problems: &mut Problems) {
+    let Spanned { value, span } = &files.catalog.catalog;
+    if !value.is_empty() && *value != files.folder {
+        problems.push(
+            Diagnostic::error(
+                &rule::CATALOG_NAME,
+                format!("the catalog `{value}` stands in the folder `{}`", files.folder),
+            )
+            .at(*span, "not the name of the folder")
+            .help(format!("write `catalog: {}`, or rename the folder", files.folder)),
+        );
+    }
+    let kebab = names::has_style(&files.folder, CaseStyle::Kebab);
+    if !kebab || !files.folder.starts_with(|first: char| first.is_ascii_lowercase()) {
+        problems.push(
+            Diagnostic::error(
+                &rule::CATALOG_NAME,
+                format!("the folder `{}` is not named in kebab-case", files.folder),
+            )
+            .at(files.span, "in this file's folder")
+            .help("use lower-case letters, digits and hyphens, a letter first"),
+        );
+    }
+}
 
 /// Checks every name that a catalog's files define; `codes` are those of all sections.
 pub(super) fn check(
@@ -37,7 +78,7 @@ pub(super) fn check(
             problems.push(
                 Diagnostic::error(&rule::INVALID_NAME, format!("`{code}` cannot be a code"))
                     .at(*span, "not fit for a URL, a file name and an identifier")
-                    .help("use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"),
+                    .help(PAGE_NAME),
             );
             continue;
         }
@@ -100,13 +141,29 @@ pub(super) fn identifiers<'a>(
     }
 }
 
+/// What can name a page.
+const PAGE_NAME: &str = "use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first";
+
+/// Whether a name that is no code can be that of a page, as codes can; reports one that cannot.
+pub(super) fn check_page_name(name: &Spanned<String>, what: &str, problems: &mut Problems) -> bool {
+    let fits = well_formed(&name.value, "-_.");
+    if !fits {
+        problems.push(
+            Diagnostic::error(&rule::INVALID_NAME, format!("`{}` cannot be {what}", name.value))
+                .at(name.span, "not fit for a URL and a file name")
+                .help(PAGE_NAME),
+        );
+    }
+    fits
+}
+
 /// The names of a map's entries and where they stand.
 pub(super) fn spans<T>(entries: &[(Spanned<String>, T)]) -> impl Iterator<Item = (&str, Span)> {
     entries.iter().map(|(name, _)| (name.value.as_str(), name.span))
 }
 
 /// Whether a name holds only letters, digits and these others, and begins with neither.
-pub(super) fn well_formed(name: &str, others: &str) -> bool {
+fn well_formed(name: &str, others: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
 }

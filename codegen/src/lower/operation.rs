@@ -12,70 +12,37 @@ use crate::names::same_path;
 use crate::rule;
 use crate::spec::{OperationSpec, RequestSpec};
 
+/// The operations of a catalog, in the order written.
 pub(super) fn lower(
     specs: &Map<OperationSpec>,
     known: &Known<'_>,
-    places: &HashMap<&str, usize>,
     problems: &mut Problems,
 ) -> Vec<Operation> {
     let mut requests: HashMap<(&str, String), &Spanned<String>> = HashMap::new();
     let mut anchors = HashSet::new();
     let mut operations = Vec::with_capacity(specs.0.len());
     for (id, spec) in &specs.0 {
-        // An API description need not name its operations: the key is then the request.
-        let named = !id.value.contains(char::is_whitespace);
-        if !named && let Some(request) = &spec.request {
-            problems.push(
-                Diagnostic::error(
-                    &rule::OPERATION_REQUEST,
-                    format!("the operation `{}` has two requests", id.value),
-                )
-                .at(request.span, "the second one")
-                .also(id.span, "the first one: a key with a space in it")
-                .help("remove one of the two, or write the `operationId` as the key"),
-            );
-        }
-        if named && (id.value.is_empty() || id.value.contains(char::is_control)) {
-            problems.push(
-                Diagnostic::error(
-                    &rule::INVALID_NAME,
-                    format!("`{}` cannot be an operation", id.value.escape_debug()),
-                )
-                .at(id.span, "not fit for an `operationId`")
-                .help("write it as the API description has it, or write the method and the path"),
-            );
-        }
-        let text = if named { spec.request.as_ref() } else { Some(id) };
-        let mut request = text.and_then(|text| request(text, problems));
-        if let (Some(found), Some(text)) = (&request, text) {
+        check_id(id, spec, problems);
+        let named = is_named(id);
+        let written = if named { spec.request.as_ref() } else { Some(id) };
+        let mut request = written.and_then(|written| request(written, problems));
+        if let (Some(found), Some(written)) = (&request, written) {
             // The names of placeholders make no difference to whoever sends the request.
-            if let Some(first) = requests.insert((found.method, same_path(&found.path)), text) {
+            let first = requests.insert((found.method, same_path(&found.path)), written);
+            if let Some(first) = first {
                 problems.push(
                     Diagnostic::error(
                         &rule::OPERATION_REQUEST,
-                        format!("two operations have the request `{}`", text.value),
+                        format!("two operations have the request `{}`", written.value),
                     )
-                    .at(text.span, "the second one")
+                    .at(written.span, "the second one")
                     .also(first.span, "the first one")
                     .help("join the two, or mend the request of one"),
                 );
             }
         }
-        if let Some(example) = &spec.example {
-            match &mut request {
-                Some(request) => {
-                    request.example = Some(self::example(example, request, problems));
-                }
-                None if text.is_none() => problems.push(
-                    Diagnostic::error(
-                        &rule::OPERATION_REQUEST,
-                        format!("`{}` has an example, but no request", id.value),
-                    )
-                    .at(id.span, "nobody knows its method")
-                    .help("add `request: POST /path`"),
-                ),
-                None => {}
-            }
+        if let (Some(spec), Some(request)) = (&spec.example, &mut request) {
+            request.example = Some(example(spec, request, problems));
         }
         let mut anchor = slug(&id.value);
         while !anchors.insert(anchor.clone()) {
@@ -86,7 +53,7 @@ pub(super) fn lower(
             anchor,
             request,
             description: spec.description.as_ref().map(Prose::text),
-            codes: raised(&spec.raises, known, places, problems),
+            codes: raised(&spec.raises, known, problems),
             span: id.span,
         };
         if !named {
@@ -95,6 +62,50 @@ pub(super) fn lower(
         operations.push(operation);
     }
     operations
+}
+
+/// Whether an operation's key is its `operationId`. An API description need not name its
+/// operations: the key is then the request.
+fn is_named(id: &Spanned<String>) -> bool {
+    !id.value.contains(char::is_whitespace)
+}
+
+/// An operation has one request, which its key or `request` gives, and an example only with it.
+fn check_id(id: &Spanned<String>, spec: &OperationSpec, problems: &mut Problems) {
+    if !is_named(id) {
+        if let Some(request) = &spec.request {
+            problems.push(
+                Diagnostic::error(
+                    &rule::OPERATION_REQUEST,
+                    format!("the operation `{}` has two requests", id.value),
+                )
+                .at(request.span, "the second one")
+                .also(id.span, "the first one: a key with a space in it")
+                .help("remove one of the two, or write the `operationId` as the key"),
+            );
+        }
+        return;
+    }
+    if id.value.is_empty() || id.value.contains(char::is_control) {
+        problems.push(
+            Diagnostic::error(
+                &rule::INVALID_NAME,
+                format!("`{}` cannot be an operation", id.value.escape_debug()),
+            )
+            .at(id.span, "not fit for an `operationId`")
+            .help("write it as the API description has it, or write the method and the path"),
+        );
+    }
+    if spec.example.is_some() && spec.request.is_none() {
+        problems.push(
+            Diagnostic::error(
+                &rule::OPERATION_REQUEST,
+                format!("`{}` has an example, but no request", id.value),
+            )
+            .at(id.span, "nobody knows its method")
+            .help("add `request: POST /path`"),
+        );
+    }
 }
 
 /// A name with a hyphen for each stretch of what is not fit for an anchor.
@@ -108,7 +119,6 @@ fn slug(name: &str) -> String {
 pub(super) fn raised(
     codes: &[Spanned<String>],
     known: &Known<'_>,
-    places: &HashMap<&str, usize>,
     problems: &mut Problems,
 ) -> Vec<usize> {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
@@ -127,8 +137,7 @@ pub(super) fn raised(
             continue;
         }
         first.insert(&code.value, code);
-        known.code(code, problems);
-        raised.extend(places.get(code.value.as_str()));
+        raised.extend(known.code(code, problems));
     }
     raised
 }

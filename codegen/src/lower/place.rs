@@ -1,11 +1,10 @@
 //! Where in a response a detail travels.
 
-use super::code::Context;
-use super::envelope::unread;
+use super::envelope::{Lowered, unread};
 use super::path::{details_path, parse_path, unknown_path};
 use crate::decode::{Map, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::model::{Detail, Kind, PathStep, Place, Shape, Slot, Type, display_path};
+use crate::model::{Detail, Envelope, Kind, PathStep, Place, Shape, Slot, Type, display_path};
 use crate::rule;
 use crate::source::Span;
 use crate::spec::{DetailSpec, PlaceSpec};
@@ -46,45 +45,22 @@ pub(super) fn is_header(name: &str) -> bool {
     name.chars().all(token)
 }
 
+/// A detail that is to get its place.
+pub(super) struct Unplaced<'a> {
+    pub name: &'a Spanned<String>,
+    pub spec: &'a DetailSpec,
+    pub ty: &'a Type,
+}
+
 /// The place of a detail: the one that it names, or the one for all details.
-pub(super) fn place(
-    name: &Spanned<String>,
-    spec: &DetailSpec,
-    ty: &Type,
-    context: &Context<'_>,
-    problems: &mut Problems,
-) -> Place {
+pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Problems) -> Place {
     let nowhere = Place::Body(Vec::new());
-    let Some(from) = &spec.from else {
-        return among_details(name, spec, ty, context, problems);
+    let Some(from) = &detail.spec.from else {
+        return among_details(detail, envelope, problems);
     };
     match &from.value {
         PlaceSpec { body: Some(path), header: None, parameter: None } => {
-            let (shape, sound) = (&context.envelope.shape, context.envelope_sound);
-            let Some(steps) = parse_path(&path.value) else {
-                problems.push(unknown_path(path, shape));
-                return nowhere;
-            };
-            match shape.resolve(&steps) {
-                (shape, _) if unread(shape, sound) => {}
-                (Shape::Slot(Slot::StringDetails), below @ ([] | [_])) => {
-                    check_string(name, spec, ty, &steps, below, problems);
-                }
-                (Shape::Type(_), [])
-                | (Shape::Slot(Slot::Details), _)
-                | (Shape::Object { details: true, .. }, [PathStep::Member(_), ..]) => {}
-                (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
-                (_, []) => problems.push(
-                    Diagnostic::error(
-                        &rule::DETAIL_PLACE,
-                        format!("`{}` holds no detail", path.value),
-                    )
-                    .at(path.span, "a slot, a constant or a whole part of the envelope")
-                    .help("name a member that has a type, or one below `$details`"),
-                ),
-                _ => problems.push(unknown_path(path, shape)),
-            }
-            Place::Body(steps)
+            in_body(detail, path, envelope, problems).map_or(nowhere, Place::Body)
         }
         PlaceSpec { body: None, header: Some(header), parameter } => {
             if !is_header(&header.value) {
@@ -111,17 +87,43 @@ pub(super) fn place(
     }
 }
 
-/// The place of a detail that names none.
-fn among_details(
-    name: &Spanned<String>,
-    spec: &DetailSpec,
-    ty: &Type,
-    context: &Context<'_>,
+/// The path that a detail names; reports one at which the envelope has no room for a detail.
+fn in_body(
+    detail: &Unplaced<'_>,
+    path: &Spanned<String>,
+    envelope: &Lowered,
     problems: &mut Problems,
-) -> Place {
-    let shape = &context.envelope.shape;
+) -> Option<Vec<PathStep>> {
+    let Lowered { envelope: Envelope { shape, .. }, complete } = envelope;
+    let Some(steps) = parse_path(&path.value) else {
+        problems.push(unknown_path(path, shape));
+        return None;
+    };
+    match shape.resolve(&steps) {
+        (shape, _) if unread(shape, *complete) => {}
+        (Shape::Slot(Slot::StringDetails), below @ ([] | [_])) => {
+            check_string(detail, &steps, below, problems);
+        }
+        (Shape::Type(_), [])
+        | (Shape::Slot(Slot::Details), _)
+        | (Shape::Object { details: true, .. }, [PathStep::Member(_), ..]) => {}
+        (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
+        (_, []) => problems.push(
+            Diagnostic::error(&rule::DETAIL_PLACE, format!("`{}` holds no detail", path.value))
+                .at(path.span, "a slot, a constant or a whole part of the envelope")
+                .help("name a member that has a type, or one below `$details`"),
+        ),
+        _ => problems.push(unknown_path(path, shape)),
+    }
+    Some(steps)
+}
+
+/// The place of a detail that names none.
+fn among_details(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Problems) -> Place {
+    let Unplaced { name, .. } = detail;
+    let shape = &envelope.envelope.shape;
     let Some(mut path) = details_path(shape) else {
-        if context.envelope_sound {
+        if envelope.complete {
             problems.push(
                 Diagnostic::error(
                     &rule::DETAIL_PLACE,
@@ -145,7 +147,7 @@ fn among_details(
             .help("give the detail another name, or say with `from` where it travels"),
         ),
         (Shape::Slot(Slot::StringDetails), below) => {
-            check_string(name, spec, ty, &path, below, problems);
+            check_string(detail, &path, below, problems);
         }
         _ => {}
     }
@@ -154,13 +156,12 @@ fn among_details(
 
 /// In a slot of strings, a detail is one of them, or a map of them in the place of all.
 fn check_string(
-    name: &Spanned<String>,
-    spec: &DetailSpec,
-    ty: &Type,
+    detail: &Unplaced<'_>,
     path: &[PathStep],
     below: &[PathStep],
     problems: &mut Problems,
 ) {
+    let Unplaced { name, spec, ty } = detail;
     let string = |kind: &Kind| {
         matches!(kind, Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime) && !ty.nullable
     };

@@ -10,7 +10,8 @@ use crate::source::Span;
 
 /// What a catalog's files define.
 pub(super) struct Known<'a> {
-    codes: HashMap<&'a str, Span>,
+    /// Where each code is defined, and its index among the codes of the catalog.
+    codes: HashMap<&'a str, (Span, usize)>,
     categories: Vec<&'a str>,
     actions: Vec<&'a str>,
     described: bool,
@@ -26,7 +27,7 @@ impl<'a> Known<'a> {
     ) -> Known<'a> {
         let mut codes = HashMap::new();
         for (code, _) in sections.iter().flat_map(|file| &file.section.errors.0) {
-            if let Some(first) = codes.get(code.value.as_str()) {
+            if let Some((first, _)) = codes.get(code.value.as_str()) {
                 problems.push(
                     Diagnostic::error(
                         &rule::DUPLICATE_CODE,
@@ -37,7 +38,7 @@ impl<'a> Known<'a> {
                     .help("remove one; to list it in a second section, name it under `also`"),
                 );
             } else {
-                codes.insert(code.value.as_str(), code.span);
+                codes.insert(code.value.as_str(), (code.span, codes.len()));
             }
         }
         Known {
@@ -51,7 +52,12 @@ impl<'a> Known<'a> {
 
     /// Where a code is defined.
     pub(super) fn span_of_code(&self, code: &str) -> Option<Span> {
-        self.codes.get(code).copied()
+        self.codes.get(code).map(|(span, _)| *span)
+    }
+
+    /// The index of a code in [`Catalog::codes`](crate::model::Catalog::codes).
+    pub(super) fn index_of_code(&self, code: &str) -> Option<usize> {
+        self.codes.get(code).map(|(_, index)| *index)
     }
 
     /// The code that a mistyped one most likely means.
@@ -59,15 +65,17 @@ impl<'a> Known<'a> {
         nearest(code, self.codes.keys().copied()).filter(|_| !self.codes.contains_key(code))
     }
 
-    /// Reports a code that is not defined.
-    pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) {
-        if !self.complete || code.value.is_empty() || self.codes.contains_key(code.value.as_str()) {
-            return;
+    /// The index of a code; reports one that is not defined.
+    pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) -> Option<usize> {
+        let index = self.index_of_code(&code.value);
+        if index.is_some() || !self.complete || code.value.is_empty() {
+            return index;
         }
         // To look for the code that was meant is to compare with each one: where both codes and
         // findings are many, only the first get a suggestion.
         let look = problems.count() * self.codes.len() < 200_000;
         problems.push(unknown("code", code, self.codes.keys().copied().filter(|_| look)));
+        None
     }
 
     /// Reports a category that is not declared.

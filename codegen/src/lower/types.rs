@@ -2,7 +2,11 @@
 
 use serde_json::Value as Json;
 
+use crate::decode::list;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Kind, Type};
+use crate::rule::Rule;
+use crate::source::Span;
 
 /// The words for types without a parameter.
 pub(super) const WORDS: &[&str] =
@@ -40,6 +44,26 @@ fn parse_kind(source: &str) -> Option<Kind> {
         "object" => Kind::Object,
         _ => return None,
     })
+}
+
+/// The finding for a type expression that is none.
+pub(super) fn unknown(rule: &'static Rule, word: &str, span: Span) -> Diagnostic {
+    // Of `strng[] | null` one word alone is mistyped.
+    let mut words = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let meant = words.find_map(|part| {
+        let near = nearest(part, WORDS.iter().copied())?;
+        let meant = word.replacen(part, near, 1);
+        parse(&meant).is_some().then_some(meant)
+    });
+    let meant = meant.or_else(|| Some(nearest(word, WORDS.iter().copied())?.to_owned()));
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!(
+            "types are {}, each with `[]` behind it, in `map<…>`, and with `| null`",
+            list(WORDS.iter().copied())
+        ),
+    };
+    Diagnostic::error(rule, format!("there is no type `{word}`")).at(span, "not a type").help(help)
 }
 
 /// Whether a value has the JSON type that a type asks for.

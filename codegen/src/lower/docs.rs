@@ -1,0 +1,59 @@
+//! Where the reference is published, and how it is cut into pages.
+
+use crate::decode::Spanned;
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::model::{Docs, Layout};
+use crate::rule;
+use crate::spec::DocsSpec;
+
+/// The docs URL, and the layout that follows from it.
+pub(super) fn lower(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
+    let asked = spec.and_then(|spec| spec.layout);
+    let Some(url) = spec.and_then(|spec| spec.url.as_ref()) else {
+        let layout = asked.map_or(Layout::PagePerSection, |asked| asked.value);
+        return Docs { url: None, layout };
+    };
+    check_url(url, problems);
+    let page = url.value.split('#').next().unwrap_or_default();
+    let layout = if page.contains("{code}") {
+        Layout::PagePerCode
+    } else if page.contains("{section}") {
+        Layout::PagePerSection
+    } else {
+        Layout::OnePage
+    };
+    if let Some(asked) = asked
+        && asked.value != layout
+        && url.value.contains("{code}")
+    {
+        problems.push(
+            Diagnostic::error(&rule::DOCS_URL, "the docs URL does not fit the layout")
+                .at(asked.span, "this layout")
+                .also(url.span, "this URL leads to other pages")
+                .help("remove `layout`: it follows from the URL"),
+        );
+    }
+    Docs { url: Some(url.value.clone()), layout }
+}
+
+fn check_url(url: &Spanned<String>, problems: &mut Problems) {
+    let unknown = placeholders(&url.value).find(|name| !["code", "section"].contains(name));
+    let (message, help) = if let Some(unknown) = unknown {
+        (
+            format!("the docs URL has an unknown placeholder `{{{unknown}}}`"),
+            "use `{code}` and `{section}`",
+        )
+    } else if !url.value.contains("{code}") {
+        ("the docs URL has no place for the code".to_owned(), "put `{code}` where the code belongs")
+    } else if !url.value.starts_with("https://") && !url.value.starts_with("http://") {
+        ("the docs URL is not an address of the web".to_owned(), "begin it with `https://`")
+    } else {
+        return;
+    };
+    problems.push(Diagnostic::error(&rule::DOCS_URL, message).at(url.span, "this URL").help(help));
+}
+
+/// The names between braces in a URL template.
+fn placeholders(url: &str) -> impl Iterator<Item = &str> {
+    url.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
+}

@@ -1,0 +1,142 @@
+//! The sections: in which order they are read, and what each holds beside its own codes.
+
+use super::reference::{Known, unknown};
+use super::texts;
+use crate::decode::{Prose, TextOr};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::load::{CatalogFiles, SectionFile};
+use crate::model::{Entry, Reference, Section, Table};
+use crate::rule;
+use crate::source::Span;
+use crate::spec::{ReferenceSpec, TableSpec};
+
+/// The section files as the catalog lists them, or by file name where it lists none.
+pub(super) fn in_reading_order<'a>(
+    files: &'a CatalogFiles,
+    problems: &mut Problems,
+) -> Vec<&'a SectionFile> {
+    let mut rest: Vec<&SectionFile> = files.sections.iter().collect();
+    let Some(listed) = &files.catalog.sections else { return rest };
+    let mut ordered = Vec::with_capacity(rest.len());
+    for id in listed {
+        if let Some(at) = rest.iter().position(|file| file.id == id.value) {
+            ordered.push(rest.remove(at));
+        } else if ordered.iter().any(|file: &&SectionFile| file.id == id.value) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::SECTION_LIST,
+                    format!("the section `{}` is listed twice", id.value),
+                )
+                .at(id.span, "the second time")
+                .help("remove one of the two"),
+            );
+        } else if files.complete {
+            let ids = || rest.iter().map(|file| file.id.as_str());
+            problems.push(unknown("section", id, ids()));
+            // The file that is meant is listed, if not by its name.
+            let meant = nearest(&id.value, ids());
+            if let Some(at) = rest.iter().position(|file| Some(file.id.as_str()) == meant) {
+                ordered.push(rest.remove(at));
+            }
+        }
+    }
+    for file in &rest {
+        problems.push(
+            Diagnostic::error(
+                &rule::SECTION_LIST,
+                format!("the section `{}` is not in the catalog's list of sections", file.id),
+            )
+            .at(file.span, "this file")
+            .help(format!("add `{}` to `sections` in `catalog.yaml`", file.id)),
+        );
+    }
+    ordered.extend(rest);
+    ordered
+}
+
+/// One section; its codes are referred to by their indices.
+pub(super) fn lower(file: &SectionFile, known: &Known<'_>, problems: &mut Problems) -> Section {
+    let spec = &file.section;
+    let defined = spec.errors.0.iter().filter_map(|(code, _)| {
+        Some(Entry { code: known.index_of_code(&code.value)?, reference: None })
+    });
+    let mut entries: Vec<Entry> = defined.collect();
+    for (code, note) in &spec.also.0 {
+        if let Some((own, _)) = spec.errors.0.iter().find(|(own, _)| own.value == code.value) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::DUPLICATE_CODE,
+                    format!("`{}` is defined in this section and listed by it too", code.value),
+                )
+                .at(code.span, "listed here")
+                .also(own.span, "defined here")
+                .help("remove it from `also`"),
+            );
+        }
+        if let Some(index) = known.code(code, problems) {
+            entries.push(Entry { code: index, reference: Some(reference(note)) });
+        }
+    }
+    Section {
+        id: file.id.clone(),
+        title: spec.section.value.clone(),
+        group: spec.group.clone(),
+        description: spec.description.as_ref().map(Prose::text),
+        sources: texts(&spec.source.0),
+        entries,
+        tables: spec.tables.iter().map(|spec| table(spec, problems)).collect(),
+        notes: texts(&spec.notes),
+    }
+}
+
+fn reference(spec: &TextOr<ReferenceSpec>) -> Reference {
+    match spec {
+        TextOr::Text(text) => Reference { description: Some(text.text()), ..Reference::default() },
+        TextOr::Full(spec) => Reference {
+            description: spec.description.as_ref().map(Prose::text),
+            cause: spec.cause.as_ref().map(Prose::text),
+            resolution: spec.resolution.as_ref().map(Prose::text),
+        },
+    }
+}
+
+fn table(spec: &TableSpec, problems: &mut Problems) -> Table {
+    let columns = spec.columns.value.len();
+    let known = spec.columns.span != Span::default() && !problems.any_within(spec.columns.span);
+    if columns == 0 && known {
+        problems.push(
+            Diagnostic::error(&rule::TABLE_ROW, "a table without columns")
+                .at(spec.columns.span, "no column here")
+                .help("name at least one column"),
+        );
+    }
+    for row in spec.rows.iter().filter(|row| known && row.value.len() != columns) {
+        if problems.any_within(row.span) {
+            continue;
+        }
+        problems.push(
+            Diagnostic::error(
+                &rule::TABLE_ROW,
+                format!(
+                    "a row of {} in a table of {}",
+                    count(row.value.len(), "cell"),
+                    count(columns, "column")
+                ),
+            )
+            .at(row.span, "this row")
+            .also(spec.columns.span, "the columns")
+            .help("give the row a cell for every column"),
+        );
+    }
+    Table {
+        title: spec.title.clone(),
+        description: spec.description.as_ref().map(Prose::text),
+        columns: texts(&spec.columns.value),
+        rows: spec.rows.iter().map(|row| texts(&row.value)).collect(),
+    }
+}
+
+/// A number and its noun: "1 cell", "2 cells".
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

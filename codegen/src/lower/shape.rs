@@ -1,0 +1,169 @@
+//! The shape of the envelope: objects, arrays, slots, types and constants.
+
+use serde_json::Value as Json;
+
+use super::types;
+use crate::decode::{Spanned, list};
+use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::model::{Member, Shape};
+use crate::rule;
+use crate::source::Span;
+use crate::spec::{DETAILS, DOMAIN, SLOTS, ShapeKind, ShapeSpec, slots};
+
+/// What words in a shape are read against.
+pub(super) struct Context<'a> {
+    /// What `$domain` stands for.
+    pub domain: Option<&'a str>,
+    /// Where to show findings that are not about the shape as it is written.
+    pub at: Option<Span>,
+}
+
+/// Makes the model's shape of one as written.
+pub(super) fn lower(spec: &ShapeSpec, context: &Context<'_>, problems: &mut Problems) -> Shape {
+    match &spec.kind {
+        ShapeKind::Object(members) => {
+            one_member_a_name(members, problems);
+            let mut details = false;
+            let mut named = Vec::with_capacity(members.len());
+            for (name, spec) in members {
+                if name.value == DETAILS {
+                    details = true;
+                    check_details(spec, problems);
+                } else {
+                    named.push(lower_member(name, spec, context, problems));
+                }
+            }
+            Shape::Object { members: named, details }
+        }
+        ShapeKind::Array(elements) => {
+            if let [element] = &elements[..] {
+                return Shape::Array(Box::new(lower(element, context, problems)));
+            }
+            let message = match elements.len() {
+                0 => "an array without a shape in it".to_owned(),
+                number => format!("an array of {number} shapes"),
+            };
+            problems.push(
+                Diagnostic::error(&rule::ENVELOPE_SHAPE, message)
+                    .at(spec.span, "this array")
+                    .help("write the one shape that every element has"),
+            );
+            Shape::Array(Box::new(Shape::Constant(Json::Null)))
+        }
+        ShapeKind::Word(word) => lower_word(word, spec.span, context, problems),
+        ShapeKind::Constant(value) => Shape::Constant(value.clone()),
+    }
+}
+
+/// `...` stands for the details and nothing else.
+fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
+    if !matches!(&spec.kind, ShapeKind::Word(word) if word == "$details") {
+        problems.push(
+            Diagnostic::error(
+                &rule::ENVELOPE_SHAPE,
+                "`...` stands for something else than details",
+            )
+            .at(spec.span, "not `$details`")
+            .help("write `...: $details`, or give the member a name"),
+        );
+    }
+}
+
+/// Whether a word stands anywhere in a shape.
+pub(super) fn mentions(spec: &ShapeSpec, word: &str) -> bool {
+    match &spec.kind {
+        ShapeKind::Object(members) => members.iter().any(|(_, member)| mentions(member, word)),
+        ShapeKind::Array(elements) => elements.iter().any(|element| mentions(element, word)),
+        ShapeKind::Word(found) => found == word,
+        ShapeKind::Constant(_) => false,
+    }
+}
+
+/// `name` and `name?` are different keys and the same member.
+fn one_member_a_name(members: &[(Spanned<String>, ShapeSpec)], problems: &mut Problems) {
+    for (name, _) in members {
+        let Some(alone) = name.value.strip_suffix('?') else { continue };
+        let Some((other, _)) = members.iter().find(|(other, _)| other.value == alone) else {
+            continue;
+        };
+        let (first, second) =
+            if other.span < name.span { (other.span, name.span) } else { (name.span, other.span) };
+        problems.push(
+            Diagnostic::error(
+                &rule::ENVELOPE_SHAPE,
+                format!("the member `{alone}` stands twice in this object"),
+            )
+            .at(second, "the second one")
+            .also(first, "the first one")
+            .help("remove one of the two"),
+        );
+    }
+}
+
+fn lower_member(
+    name: &Spanned<String>,
+    spec: &ShapeSpec,
+    context: &Context<'_>,
+    problems: &mut Problems,
+) -> Member {
+    let (name_alone, optional) = match name.value.strip_suffix('?') {
+        Some(name) => (name, true),
+        None => (name.value.as_str(), false),
+    };
+    if name_alone.is_empty()
+        || name_alone.contains(['.', '[', ']', '"', '\\'])
+        || name_alone.contains(char::is_control)
+    {
+        problems.push(
+            Diagnostic::error(
+                &rule::ENVELOPE_SHAPE,
+                format!("`{}` cannot be a member's name", name.value),
+            )
+            .at(name.span, "paths to it could not be written")
+            .help("use a name without `.`, brackets, quotes and backslashes"),
+        );
+    }
+    Member {
+        name: name_alone.to_owned(),
+        optional,
+        description: None,
+        example: None,
+        shape: lower(spec, context, problems),
+    }
+}
+
+fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Problems) -> Shape {
+    let found = if let Some(text) = word.strip_prefix('=').map(str::trim) {
+        if !text.is_empty() {
+            return Shape::Constant(Json::from(text));
+        }
+        Diagnostic::error(&rule::ENVELOPE_SHAPE, "a constant without a text")
+            .at(span, "nothing behind the sign")
+            .help("write `= text`")
+    } else if word == DOMAIN {
+        if let Some(domain) = context.domain {
+            return Shape::Constant(Json::from(domain));
+        }
+        Diagnostic::error(&rule::ENVELOPE_SHAPE, "the envelope carries a domain and has none")
+            .at(context.at.unwrap_or(span), "the domain belongs in it")
+            .help("add `domain` to the envelope, as in `domain: shop.example.com`")
+    } else if word.starts_with('$') {
+        if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == word) {
+            return Shape::Slot(*slot);
+        }
+        let help = match nearest(word, slots()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("slots are {}", list(slots())),
+        };
+        Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))
+            .at(span, "not a slot")
+            .help(help)
+    } else {
+        if let Some(ty) = types::parse(word) {
+            return Shape::Type(ty);
+        }
+        types::unknown(&rule::ENVELOPE_SHAPE, word, span)
+    };
+    problems.push(found);
+    Shape::Constant(Json::Null)
+}
