@@ -6,6 +6,7 @@
 mod code;
 mod envelope;
 mod operation;
+mod public;
 mod section;
 
 use std::fmt;
@@ -213,12 +214,6 @@ impl Model {
     pub fn catalog(&self, id: &str) -> Option<&Catalog> {
         self.catalogs.iter().find(|catalog| catalog.id == id)
     }
-
-    /// The model without its internal codes, as public outputs show it.
-    #[must_use]
-    pub fn public(&self) -> Model {
-        Model { catalogs: self.catalogs.iter().map(Catalog::public).collect() }
-    }
 }
 
 impl Catalog {
@@ -267,62 +262,6 @@ impl Catalog {
                 self.codes[*code].operations.push(index);
             }
         }
-    }
-
-    fn public(&self) -> Catalog {
-        let mut catalog = self.clone();
-        if catalog.codes.iter().all(|code| code.visibility == Visibility::Public) {
-            return catalog;
-        }
-        let mut kept = Vec::new();
-        let places: Vec<Option<usize>> = std::mem::take(&mut catalog.codes)
-            .into_iter()
-            .map(|code| {
-                (code.visibility == Visibility::Public).then(|| {
-                    kept.push(code);
-                    kept.len() - 1
-                })
-            })
-            .collect();
-        catalog.codes = kept;
-        for section in &mut catalog.sections {
-            section.entries.retain_mut(|entry| match places[entry.code] {
-                Some(place) => {
-                    entry.code = place;
-                    true
-                }
-                None => false,
-            });
-        }
-        catalog.raises = catalog.raises.iter().filter_map(|code| places[*code]).collect();
-        // An operation that returns nothing but internal codes is internal itself.
-        catalog.operations.retain_mut(|operation| {
-            let own = operation.codes.len();
-            operation.codes = operation.codes.iter().filter_map(|code| places[*code]).collect();
-            own == 0 || !operation.codes.is_empty()
-        });
-        catalog.cross_refer();
-        let names: std::collections::BTreeSet<String> =
-            catalog.codes.iter().map(|code| code.code.clone()).collect();
-        let public = |code: &String| names.contains(code);
-        for exception in &mut catalog.naming.exceptions {
-            exception.codes.retain(public);
-        }
-        catalog.naming.exceptions.retain(|exception| !exception.codes.is_empty());
-        if let Some(handling) = &mut catalog.handling {
-            handling.steps.iter_mut().for_each(|step| step.codes.retain(public));
-            handling.steps.retain(|step| !step.codes.is_empty());
-            handling.otherwise.iter_mut().for_each(|step| step.codes.retain(public));
-        }
-        for code in &mut catalog.codes {
-            if let Some(deprecated) = &mut code.deprecated {
-                deprecated.replaced_by = deprecated.replaced_by.take().filter(public);
-            }
-        }
-        for retired in &mut catalog.retired {
-            retired.replaced_by = retired.replaced_by.take().filter(public);
-        }
-        catalog
     }
 }
 
