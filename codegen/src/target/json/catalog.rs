@@ -1,11 +1,13 @@
-//! A catalog and its sections.
+//! A catalog.
 
 use serde::Serialize;
-use serde_json::Value;
 
-use super::code::{Code, Header};
-use super::{source, texts};
-use crate::model::{self, Layout, Shape, Slot};
+use super::code::Code;
+use super::envelope::Envelope;
+use super::operation::Operation;
+use super::section::Section;
+use super::{names, source, texts};
+use crate::model::{self, Layout};
 
 #[derive(Serialize)]
 pub struct Catalog<'a> {
@@ -81,85 +83,6 @@ struct Action<'a> {
 }
 
 #[derive(Serialize)]
-struct Envelope<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    content_type: &'a str,
-    shape: ShapeNode<'a>,
-}
-
-/// A part of the body; `kind` tells which of the other members it has.
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum ShapeNode<'a> {
-    Object {
-        members: Vec<Member<'a>>,
-        /// Whether the details of the error are members too.
-        #[serde(skip_serializing_if = "is_false")]
-        details: bool,
-    },
-    Array {
-        element: Box<ShapeNode<'a>>,
-    },
-    /// Filled from the code: `code`, `message`, `title`, `category`, `status`, `status<string>`,
-    /// `grpc`, `docs_url`, `details`, `details<string>`.
-    Slot {
-        slot: &'static str,
-    },
-    /// Filled by the service.
-    Type {
-        #[serde(rename = "type")]
-        ty: String,
-        nullable: bool,
-    },
-    Constant {
-        value: &'a Value,
-    },
-}
-
-#[derive(Serialize)]
-struct Member<'a> {
-    name: &'a str,
-    /// Whether the member may be absent.
-    optional: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    example: Option<&'a Value>,
-    shape: ShapeNode<'a>,
-}
-
-#[derive(Serialize)]
-struct Operation<'a> {
-    /// Its `operationId`, or its method and path where it has none.
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request: Option<Request<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    /// The codes that it can return beside those of every operation.
-    raises: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Request<'a> {
-    method: &'static str,
-    /// With placeholders between braces.
-    path: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    example: Option<RequestExample<'a>>,
-}
-
-#[derive(Serialize)]
-struct RequestExample<'a> {
-    path: &'a str,
-    headers: Vec<Header>,
-    /// A text is sent as it stands, anything else as JSON.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<&'a Value>,
-}
-
-#[derive(Serialize)]
 struct Handling<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
@@ -195,47 +118,6 @@ struct Retired<'a> {
     since: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     replaced_by: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Section<'a> {
-    id: &'a str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    sources: Vec<&'a str>,
-    entries: Vec<Entry<'a>>,
-    tables: Vec<Table<'a>>,
-    notes: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    code: &'a str,
-    /// There where another section defines the code; what this section says of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reference: Option<Reference<'a>>,
-}
-
-#[derive(Serialize)]
-struct Reference<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resolution: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Table<'a> {
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    columns: Vec<&'a str>,
-    rows: Vec<Vec<&'a str>>,
 }
 
 impl<'a> Catalog<'a> {
@@ -280,13 +162,9 @@ impl<'a> Catalog<'a> {
             categories: catalog.categories.iter().map(category).collect(),
             statuses: catalog.statuses.iter().map(meaning).collect(),
             actions: catalog.actions.iter().map(action).collect(),
-            envelope: Envelope {
-                description: source(catalog.envelope.description.as_ref()),
-                content_type: &catalog.envelope.content_type,
-                shape: shape(&catalog.envelope.shape),
-            },
+            envelope: Envelope::of(&catalog.envelope),
             raises: names(catalog, &catalog.raises),
-            operations: catalog.operations.iter().map(|of| operation(catalog, of)).collect(),
+            operations: catalog.operations.iter().map(|of| Operation::of(catalog, of)).collect(),
             handling: catalog.handling.as_ref().map(|handling| Handling {
                 description: source(handling.description.as_ref()),
                 log: texts(&handling.log),
@@ -296,7 +174,7 @@ impl<'a> Catalog<'a> {
             never_includes: texts(&catalog.never_includes),
             related: catalog.related.iter().map(link).collect(),
             retired: catalog.retired.iter().map(retired).collect(),
-            sections: catalog.sections.iter().map(|of| section(catalog, of)).collect(),
+            sections: catalog.sections.iter().map(|of| Section::of(catalog, of)).collect(),
             codes: catalog.codes.iter().map(|code| Code::of(catalog, code)).collect(),
         }
     }
@@ -310,29 +188,6 @@ pub fn link(link: &model::Link) -> Link<'_> {
     }
 }
 
-fn names<'a>(catalog: &'a model::Catalog, codes: &'a [usize]) -> Vec<&'a str> {
-    catalog.codes_at(codes).map(|code| code.code.as_str()).collect()
-}
-
-fn operation<'a>(catalog: &'a model::Catalog, operation: &'a model::Operation) -> Operation<'a> {
-    let header = |(name, value): &(String, String)| Header::new(name, value);
-    let example = |example: &'a model::RequestExample| RequestExample {
-        path: &example.path,
-        headers: example.headers.iter().map(header).collect(),
-        body: example.body.as_ref(),
-    };
-    Operation {
-        id: &operation.id,
-        request: operation.request.as_ref().map(|request| Request {
-            method: request.method,
-            path: &request.path,
-            example: request.example.as_ref().map(example),
-        }),
-        description: source(operation.description.as_ref()),
-        raises: names(catalog, &operation.codes),
-    }
-}
-
 fn layout(layout: Layout) -> &'static str {
     match layout {
         Layout::OnePage => "one-page",
@@ -341,74 +196,6 @@ fn layout(layout: Layout) -> &'static str {
     }
 }
 
-fn shape(of: &Shape) -> ShapeNode<'_> {
-    match of {
-        Shape::Object { members, details } => {
-            ShapeNode::Object { members: members.iter().map(member).collect(), details: *details }
-        }
-        Shape::Array(element) => ShapeNode::Array { element: Box::new(shape(element)) },
-        Shape::Slot(slot) => ShapeNode::Slot {
-            slot: match slot {
-                Slot::Code => "code",
-                Slot::Message => "message",
-                Slot::Title => "title",
-                Slot::Category => "category",
-                Slot::Status => "status",
-                Slot::StatusString => "status<string>",
-                Slot::Grpc => "grpc",
-                Slot::DocsUrl => "docs_url",
-                Slot::Details => "details",
-                Slot::StringDetails => "details<string>",
-            },
-        },
-        Shape::Type(ty) => ShapeNode::Type { ty: ty.kind.to_string(), nullable: ty.nullable },
-        Shape::Constant(value) => ShapeNode::Constant { value },
-    }
-}
-
-fn member(member: &model::Member) -> Member<'_> {
-    Member {
-        name: &member.name,
-        optional: member.optional,
-        description: source(member.description.as_ref()),
-        example: member.example.as_ref(),
-        shape: shape(&member.shape),
-    }
-}
-
 fn step(step: &model::Step) -> Step<'_> {
     Step { codes: &step.codes, action: step.action.as_deref(), note: source(step.note.as_ref()) }
-}
-
-fn section<'a>(catalog: &'a model::Catalog, section: &'a model::Section) -> Section<'a> {
-    let reference = |reference: &'a model::Reference| Reference {
-        description: source(reference.description.as_ref()),
-        cause: source(reference.cause.as_ref()),
-        resolution: source(reference.resolution.as_ref()),
-    };
-    let entries = catalog.codes_in(section).map(|(code, entry)| Entry {
-        code: &code.code,
-        reference: entry.reference.as_ref().map(reference),
-    });
-    let table = |table: &'a model::Table| Table {
-        title: &table.title,
-        description: source(table.description.as_ref()),
-        columns: texts(&table.columns),
-        rows: table.rows.iter().map(|row| texts(row)).collect(),
-    };
-    Section {
-        id: &section.id,
-        title: &section.title,
-        group: section.group.as_deref(),
-        description: source(section.description.as_ref()),
-        sources: texts(&section.sources),
-        entries: entries.collect(),
-        tables: section.tables.iter().map(table).collect(),
-        notes: texts(&section.notes),
-    }
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
 }

@@ -2,7 +2,7 @@
 //!
 //! `registry.json` is an object with `generated` (who wrote it), `format_version` (this shape's
 //! version; it grows when a member goes or changes its meaning, not when one is added) and
-//! `catalogs`. The shapes of these are the types below and in [`catalog`] and [`code`], member for
+//! `catalogs`. The shapes of these are the types in this module and those below it, member for
 //! member:
 //!
 //! - A list is always there and may be empty; any other member that is not set is absent.
@@ -13,6 +13,9 @@
 
 mod catalog;
 mod code;
+mod envelope;
+mod operation;
+mod section;
 
 use serde::Serialize;
 
@@ -61,4 +64,9 @@ fn texts(texts: &[Text]) -> Vec<&str> {
 
 fn source(text: Option<&Text>) -> Option<&str> {
     text.map(Text::source)
+}
+
+/// The codes of these indices.
+fn names<'a>(catalog: &'a model::Catalog, codes: &'a [usize]) -> Vec<&'a str> {
+    catalog.codes_at(codes).map(|code| code.code.as_str()).collect()
 }

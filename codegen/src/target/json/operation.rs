@@ -1,0 +1,59 @@
+//! An operation, and how it is asked for.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::code::Header;
+use super::{names, source};
+use crate::model;
+
+#[derive(Serialize)]
+pub struct Operation<'a> {
+    /// Its `operationId`, or its method and path where it has none.
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<Request<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    /// The codes that it can return beside those of every operation.
+    raises: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    method: &'static str,
+    /// With placeholders between braces.
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    example: Option<RequestExample<'a>>,
+}
+
+#[derive(Serialize)]
+struct RequestExample<'a> {
+    path: &'a str,
+    headers: Vec<Header>,
+    /// A text is sent as it stands, anything else as JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a Value>,
+}
+
+impl<'a> Operation<'a> {
+    pub fn of(catalog: &'a model::Catalog, operation: &'a model::Operation) -> Operation<'a> {
+        let header = |(name, value): &(String, String)| Header::new(name, value);
+        let example = |example: &'a model::RequestExample| RequestExample {
+            path: &example.path,
+            headers: example.headers.iter().map(header).collect(),
+            body: example.body.as_ref(),
+        };
+        Operation {
+            id: &operation.id,
+            request: operation.request.as_ref().map(|request| Request {
+                method: request.method,
+                path: &request.path,
+                example: request.example.as_ref().map(example),
+            }),
+            description: source(operation.description.as_ref()),
+            raises: names(catalog, &operation.codes),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A section: the order in which codes are read, and its own words on them.
+
+use serde::Serialize;
+
+use super::{source, texts};
+use crate::model;
+
+#[derive(Serialize)]
+pub struct Section<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    sources: Vec<&'a str>,
+    entries: Vec<Entry<'a>>,
+    tables: Vec<Table<'a>>,
+    notes: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'a str,
+    /// There where another section defines the code; what this section says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<Reference<'a>>,
+}
+
+#[derive(Serialize)]
+struct Reference<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    columns: Vec<&'a str>,
+    rows: Vec<Vec<&'a str>>,
+}
+
+impl<'a> Section<'a> {
+    pub fn of(catalog: &'a model::Catalog, section: &'a model::Section) -> Section<'a> {
+        let reference = |reference: &'a model::Reference| Reference {
+            description: source(reference.description.as_ref()),
+            cause: source(reference.cause.as_ref()),
+            resolution: source(reference.resolution.as_ref()),
+        };
+        let entries = catalog.codes_in(section).map(|(code, entry)| Entry {
+            code: &code.code,
+            reference: entry.reference.as_ref().map(reference),
+        });
+        let table = |table: &'a model::Table| Table {
+            title: &table.title,
+            description: source(table.description.as_ref()),
+            columns: texts(&table.columns),
+            rows: table.rows.iter().map(|row| texts(row)).collect(),
+        };
+        Section {
+            id: &section.id,
+            title: &section.title,
+            group: section.group.as_deref(),
+            description: source(section.description.as_ref()),
+            sources: texts(&section.sources),
+            entries: entries.collect(),
+            tables: section.tables.iter().map(table).collect(),
+            notes: texts(&section.notes),
+        }
+    }
+}
