@@ -5,14 +5,15 @@ use std::path::{Component, Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use crate::decode::{Decode, Map, Spanned, choice, list, object};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::decode::{Decode, Map, Spanned, choice, object};
+use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::error::Error;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources, Span};
 use crate::spec::levels;
 use crate::target::{Errors, Options, TARGETS, Target};
+use crate::words::quoted;
 use crate::yaml::{self, Key, Node, Value};
 
 /// The names of the project file, in the order in which they are looked for.
@@ -157,10 +158,8 @@ fn project(
     let asked = spec.targets.iter().flatten();
     for name in asked.chain(spec.target.0.iter().map(|(name, _)| name)) {
         if !known().any(|known| known == name.value) {
-            let help = match nearest(&name.value, known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("targets are {}", list(known())),
-            };
+            let help =
+                did_you_mean(&name.value, known(), || format!("targets are {}", quoted(known())));
             problems.push(
                 Diagnostic::error(
                     &rule::UNKNOWN_REFERENCE,

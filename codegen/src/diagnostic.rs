@@ -172,6 +172,18 @@ impl Problems {
     }
 }
 
+/// Help for a name that is none of those known: the nearest of them, or what `otherwise` says.
+pub fn did_you_mean<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    match nearest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise(),
+    }
+}
+
 /// The known name that is nearest to a mistyped one, if any is near enough to suggest.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(name, known).into_iter().min().map(|(.., candidate)| candidate)

@@ -31,6 +31,7 @@ pub mod status;
 pub mod target;
 pub mod template;
 pub mod text;
+pub mod words;
 mod yaml;
 
 use config::Project;

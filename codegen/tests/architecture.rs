@@ -28,12 +28,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("model", &["source", "text"]),
     ("names", &["model"]),
     ("status", &[]),
+    ("words", &[]),
     ("example", &["address", "model"]),
     ("report", &["address", "diagnostic", "rule", "source"]),
     // From files to the model.
     ("yaml", &["diagnostic", "rule", "source"]),
     ("fix", &["diagnostic", "source", "yaml"]),
-    ("decode", &["diagnostic", "rule", "source", "text", "yaml"]),
+    ("decode", &["diagnostic", "rule", "source", "text", "words", "yaml"]),
     ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
     ("envelopes", &["decode", "diagnostic", "source", "spec", "yaml"]),
     ("load", &["decode", "diagnostic", "rule", "source", "spec", "yaml"]),
@@ -55,7 +56,18 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     (
         "lower",
-        &["decode", "diagnostic", "envelopes", "load", "model", "names", "rule", "source", "spec"],
+        &[
+            "decode",
+            "diagnostic",
+            "envelopes",
+            "load",
+            "model",
+            "names",
+            "rule",
+            "source",
+            "spec",
+            "words",
+        ],
     ),
     // From the model to files.
     ("output", &["error"]),
@@ -63,12 +75,23 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "target",
         &[
             "address", "config", "error", "example", "model", "names", "output", "status",
-            "template", "text",
+            "template", "text", "words",
         ],
     ),
     (
         "config",
-        &["decode", "diagnostic", "error", "report", "rule", "source", "spec", "target", "yaml"],
+        &[
+            "decode",
+            "diagnostic",
+            "error",
+            "report",
+            "rule",
+            "source",
+            "spec",
+            "target",
+            "words",
+            "yaml",
+        ],
     ),
     ("annotate", &["diagnostic", "model", "names", "rule", "source", "target", "yaml"]),
     // The ways in.
@@ -97,6 +120,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "source",
             "target",
             "text",
+            "words",
         ],
     ),
 ];

@@ -26,6 +26,7 @@ use errbook::error::{Error, chain};
 use errbook::model::Model;
 use errbook::report::{FORMATS, first};
 use errbook::source::Sources;
+use errbook::words::count;
 
 use show::{show, summary};
 
@@ -299,11 +300,6 @@ fn instead<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
         (None, [only]) => format!("there is only {only}"),
         (None, known) => format!("there are {}", known.join(", ")),
     }
-}
-
-/// A number and its noun: "1 code", "2 codes".
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Prints to the standard output; styles go where it is not a terminal.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use errbook::diagnostic::{Diagnostic, Level};
 use errbook::report::{Format, Look, Report};
 use errbook::source::Sources;
+use errbook::words::series;
 
 use super::{count, unless_closed};
 
@@ -31,11 +32,7 @@ pub(super) fn summary(found: &[Diagnostic], shown: usize, all: &str) -> String {
     let counts = levels.map(|level| (of(level), level.name()));
     let counts = counts.iter().filter(|(number, _)| *number > 0);
     let counts: Vec<String> = counts.map(|(number, level)| count(*number, level)).collect();
-    let counts = match &counts[..] {
-        [] => "nothing".to_owned(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    };
+    let counts = if counts.is_empty() { "nothing".to_owned() } else { series(&counts, "and") };
     match found.len().saturating_sub(shown) {
         0 => format!("found {counts}\n"),
         more => format!("found {counts}; {more} of them are not shown here: {all}\n"),

@@ -104,7 +104,7 @@ macro_rules! choice {
                         Self::fallback()
                     }
                     None => {
-                        let words = $crate::decode::list([$($word),*]);
+                        let words = $crate::words::quoted([$($word),*]);
                         $crate::decode::wrong_type(node, &format!("one of {words}"), problems);
                         Self::fallback()
                     }

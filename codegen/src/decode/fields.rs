@@ -1,14 +1,15 @@
 //! The entries of a map with known keys: which are unknown, missing or out of order.
 
-use super::{Decode, list, wrong_type};
+use super::{Decode, wrong_type};
 use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
 use crate::rule;
-use crate::yaml::{Node, Value};
+use crate::words::quoted;
+use crate::yaml::{Key, Node, Value};
 
 /// The entries of a node that should be a map with known keys; reports those that are unknown and
 /// those that are missing.
 pub struct Fields<'n, 's> {
-    entries: &'n [(crate::yaml::Key<'s>, Node<'s>)],
+    entries: &'n [(Key<'s>, Node<'s>)],
     /// Known keys that are not there, and the entries with a mistyped key that meant them.
     meant: Vec<(&'static str, usize)>,
     /// Whether the node is no map at all.
@@ -45,7 +46,7 @@ impl<'n, 's> Fields<'n, 's> {
             meant.extend(near.map(|known| (known, index)));
             let help = match near {
                 Some(known) => format!("did you mean `{known}`?"),
-                None => format!("known keys are {}", list(unused.iter().copied())),
+                None => format!("known keys are {}", quoted(unused.iter().copied())),
             };
             let message = format!("unknown key `{}` in {what}", key.text);
             let mut found = Diagnostic::error(&rule::UNKNOWN_KEY, message)
@@ -65,7 +66,7 @@ impl<'n, 's> Fields<'n, 's> {
             .map(|(known, _)| *known)
             .collect();
         if !missing.is_empty() {
-            let names = list(missing);
+            let names = quoted(missing);
             let at = entries.first().map_or(node.span, |(key, _)| key.span);
             problems.push(
                 Diagnostic::error(&rule::MISSING_KEY, format!("{what} lacks {names}"))
@@ -94,16 +95,16 @@ impl<'n, 's> Fields<'n, 's> {
 
 /// Notes the first key that stands behind one that should follow it.
 fn note_disorder(
-    entries: &[(crate::yaml::Key<'_>, Node<'_>)],
+    entries: &[(Key<'_>, Node<'_>)],
     keys: &[(&'static str, bool)],
     problems: &mut Problems,
 ) {
-    let place = |key: &crate::yaml::Key<'_>| keys.iter().position(|(known, _)| *known == key.text);
+    let place = |key: &Key<'_>| keys.iter().position(|(known, _)| *known == key.text);
     let mut last = 0;
     for (key, _) in entries {
         let Some(at) = place(key) else { continue };
         if at < last {
-            let follows = |(other, _): &&(crate::yaml::Key<'_>, Node<'_>)| place(other) > Some(at);
+            let follows = |(other, _): &&(Key<'_>, Node<'_>)| place(other) > Some(at);
             if let Some((before, _)) = entries.iter().find(follows) {
                 problems.note(Disorder { key: key.span, before: before.span });
             }

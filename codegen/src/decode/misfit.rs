@@ -1,7 +1,8 @@
 //! What is said of a node that does not fit.
 
-use crate::diagnostic::{Diagnostic, Problems, nearest, only_near};
+use crate::diagnostic::{Diagnostic, Problems, did_you_mean, only_near};
 use crate::rule;
+use crate::words::quoted;
 use crate::yaml::{Node, Value};
 
 pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problems) {
@@ -45,10 +46,9 @@ pub(crate) fn unknown_value(
     known: &[&'static str],
     problems: &mut Problems,
 ) {
-    let help = match nearest(found, known.iter().copied()) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("write one of {}", list(known.iter().copied())),
-    };
+    let help = did_you_mean(found, known.iter().copied(), || {
+        format!("write one of {}", quoted(known.iter().copied()))
+    });
     let mut finding = Diagnostic::error(&rule::UNKNOWN_VALUE, format!("unknown value `{found}`"))
         .at(node.span, "not one of the choices")
         .help(help);
@@ -56,10 +56,4 @@ pub(crate) fn unknown_value(
         finding = finding.fix(node.span, known);
     }
     problems.push(finding);
-}
-
-/// Names between backticks, separated by commas.
-pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
 }

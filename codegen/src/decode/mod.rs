@@ -12,7 +12,7 @@ use serde_json::{Map as JsonMap, Value as Json};
 
 pub(crate) use self::declare::{choice, doc, object, object_schema};
 pub use self::fields::Fields;
-pub(crate) use self::misfit::{list, unknown_value, wrong_type};
+pub(crate) use self::misfit::{unknown_value, wrong_type};
 use crate::diagnostic::Problems;
 use crate::source::Span;
 use crate::text::Text;

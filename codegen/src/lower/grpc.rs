@@ -1,9 +1,10 @@
 //! The gRPC status of a code: the one that it names, or the one that its HTTP status maps to.
 
-use crate::decode::{Spanned, list};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::decode::Spanned;
+use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::model::Grpc;
 use crate::rule;
+use crate::words::quoted;
 
 /// The names of `google.rpc.Code`, in the order of their numbers.
 const NAMES: [&str; 17] = [
@@ -38,10 +39,7 @@ pub(super) fn lower(
     };
     let found = by_name(&name.value);
     if found.is_none() && !name.value.is_empty() {
-        let help = match nearest(&name.value, NAMES) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("names are {}", list(NAMES)),
-        };
+        let help = did_you_mean(&name.value, NAMES, || format!("names are {}", quoted(NAMES)));
         problems.push(
             Diagnostic::error(
                 &rule::UNKNOWN_VALUE,

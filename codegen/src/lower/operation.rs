@@ -6,11 +6,12 @@ use regex_lite::Regex;
 
 use super::reference::Known;
 use crate::decode::{Map, Prose, Spanned};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::model::{METHODS, Operation, Request, RequestExample};
 use crate::names::same_path;
 use crate::rule;
 use crate::spec::{OperationSpec, RequestSpec};
+use crate::words::quoted;
 
 /// The operations of a catalog, in the order written.
 pub(super) fn lower(
@@ -160,10 +161,7 @@ fn request(text: &Spanned<String>, problems: &mut Problems) -> Option<Request> {
     };
     let upper = word.to_ascii_uppercase();
     let Some(method) = METHODS.into_iter().find(|method| *method == upper) else {
-        let help = match nearest(word, METHODS) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("methods are {}", crate::decode::list(METHODS)),
-        };
+        let help = did_you_mean(word, METHODS, || format!("methods are {}", quoted(METHODS)));
         problems.push(
             fault(format!("`{word}` is not a method of HTTP"), "the word before the path")
                 .help(help),

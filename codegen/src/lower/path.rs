@@ -1,9 +1,10 @@
 //! Paths into the envelope: how they are read, and what they lead to.
 
 use crate::decode::Spanned;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Member, PathStep, Shape, display_path};
 use crate::rule;
+use crate::words::quoted;
 
 /// Reads `errors[].field`; nothing where it is not a path.
 pub(super) fn parse_path(source: &str) -> Option<Vec<PathStep>> {
@@ -55,12 +56,9 @@ fn prepend(step: PathStep, mut path: Vec<PathStep>) -> Vec<PathStep> {
 pub(super) fn unknown_path(path: &Spanned<String>, shape: &Shape) -> Diagnostic {
     let mut known = Vec::new();
     collect_paths(shape, &mut Vec::new(), &mut known);
-    let help = match nearest(&path.value, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            format!("the envelope has {}", crate::decode::list(known.iter().map(String::as_str)))
-        }
-    };
+    let known = || known.iter().map(String::as_str);
+    let help =
+        did_you_mean(&path.value, known(), || format!("the envelope has {}", quoted(known())));
     Diagnostic::error(
         &rule::ENVELOPE_SHAPE,
         format!("the envelope has nothing at the path `{}`", path.value),

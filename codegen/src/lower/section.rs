@@ -9,6 +9,7 @@ use crate::model::{Entry, Reference, Section, Table};
 use crate::rule;
 use crate::source::Span;
 use crate::spec::{ReferenceSpec, TableSpec};
+use crate::words::count;
 
 /// The section files as the catalog lists them, or by file name where it lists none.
 pub(super) fn in_reading_order<'a>(
@@ -134,9 +135,4 @@ fn table(spec: &TableSpec, problems: &mut Problems) -> Table {
         columns: texts(&spec.columns.value),
         rows: spec.rows.iter().map(|row| texts(&row.value)).collect(),
     }
-}
-
-/// A number and its noun: "1 cell", "2 cells".
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

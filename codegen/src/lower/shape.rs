@@ -3,12 +3,13 @@
 use serde_json::Value as Json;
 
 use super::types;
-use crate::decode::{Spanned, list};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::decode::Spanned;
+use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::model::{Member, Shape};
 use crate::rule;
 use crate::source::Span;
 use crate::spec::{DETAILS, DOMAIN, SLOTS, ShapeKind, ShapeSpec, slots};
+use crate::words::quoted;
 
 /// What words in a shape are read against.
 pub(super) struct Context<'a> {
@@ -151,10 +152,7 @@ fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Prob
         if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == word) {
             return Shape::Slot(*slot);
         }
-        let help = match nearest(word, slots()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("slots are {}", list(slots())),
-        };
+        let help = did_you_mean(word, slots(), || format!("slots are {}", quoted(slots())));
         Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))
             .at(span, "not a slot")
             .help(help)

@@ -2,11 +2,11 @@
 
 use serde_json::Value as Json;
 
-use crate::decode::list;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::{Kind, Type};
 use crate::rule::Rule;
 use crate::source::Span;
+use crate::words::quoted;
 
 /// The words for types without a parameter.
 pub(super) const WORDS: &[&str] =
@@ -60,7 +60,7 @@ pub(super) fn unknown(rule: &'static Rule, word: &str, span: Span) -> Diagnostic
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!(
             "types are {}, each with `[]` behind it, in `map<…>`, and with `| null`",
-            list(WORDS.iter().copied())
+            quoted(WORDS.iter().copied())
         ),
     };
     Diagnostic::error(rule, format!("there is no type `{word}`")).at(span, "not a type").help(help)

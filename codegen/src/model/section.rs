@@ -23,6 +23,14 @@ pub struct Section {
     pub notes: Vec<Text>,
 }
 
+impl Section {
+    /// How many codes the section lists that others define.
+    #[must_use]
+    pub fn references(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.reference.is_some()).count()
+    }
+}
+
 /// A code in a section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {

@@ -1,7 +1,7 @@
 //! The levels of rules, and the names by which a registry refers to rules.
 
 use crate::decode::{Map, Spanned, choice};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::rule::{self, Kind, Level, RULES, Rule};
 
 /// The levels that a map gives to rules; reports rules that do not exist or have a fixed level.
@@ -29,12 +29,9 @@ pub fn lint(id: &Spanned<String>, cannot: &str, problems: &mut Problems) -> Opti
         None => {
             Diagnostic::error(&rule::UNKNOWN_REFERENCE, format!("there is no rule `{}`", id.value))
                 .at(id.span, "no rule has this name")
-                .help(match nearest(&id.value, lints()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => {
-                        "remove it; findings show the names of rules between brackets".to_owned()
-                    }
-                })
+                .help(did_you_mean(&id.value, lints(), || {
+                    "remove it; findings show the names of rules between brackets".to_owned()
+                }))
         }
     };
     problems.push(found);

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::escape::{self, Place};
 use super::operation;
 use super::pages::Pages;
-use super::prose::{Prose, series};
+use super::prose::Prose;
 use crate::example::{self, Content};
 use crate::model::{
     Catalog, Code, Delivery, Deprecated, Detail, Kind, Place as Travels, display_path,
@@ -16,6 +16,7 @@ use crate::model::{
 use crate::names;
 use crate::status;
 use crate::text::Text;
+use crate::words::series;
 
 /// The anchors of a code's entry: the fragment of its docs URL and the code itself, and the same
 /// for each name that it had before.
@@ -253,6 +254,6 @@ fn header(head: &mut String, name: &str, value: &str) {
 }
 
 /// Words that no character can make end their line.
-fn line(text: &str) -> String {
+pub(in crate::target) fn line(text: &str) -> String {
     text.replace(|c: char| c.is_control(), " ")
 }

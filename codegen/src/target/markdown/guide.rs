@@ -12,9 +12,10 @@ use super::operation;
 use super::pages::{Pages, link};
 use super::prose::Prose;
 use super::section::cell;
-use crate::model::{Action, Catalog, Category, NamingException, Retired, Section};
+use crate::model::{Action, Catalog, Category, Code, NamingException, Retired, Section};
 use crate::names;
 use crate::status;
+use crate::words::count;
 
 /// A catalog as the templates see it; every text is escaped.
 #[derive(Serialize)]
@@ -111,16 +112,13 @@ pub(super) struct RetiredRow {
 pub(super) fn view(pages: &Pages<'_>, page: &str) -> View {
     let catalog = pages.catalog;
     let prose = Prose { pages, page, own: None };
-    let references = |section: &crate::model::Section| {
-        section.entries.iter().filter(|entry| entry.reference.is_some()).count()
-    };
     View {
         title: pages.heading("Reference", &catalog.title),
         description: catalog.description.as_ref().map(|t| prose.block(t)).unwrap_or_default(),
         counts: counts(catalog),
         published: published(catalog),
         sections: sections(prose),
-        has_references: catalog.sections.iter().any(|section| references(section) > 0),
+        has_references: catalog.sections.iter().any(|section| section.references() > 0),
         total: catalog.codes.len(),
         naming: naming(prose),
         envelope: envelope::view(prose),
@@ -136,11 +134,6 @@ pub(super) fn view(pages: &Pages<'_>, page: &str) -> View {
     }
 }
 
-/// A number of things.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// The docs URL of a catalog's entries, escaped.
 pub(super) fn published(catalog: &Catalog) -> Option<String> {
     let mut out = String::new();
@@ -149,9 +142,9 @@ pub(super) fn published(catalog: &Catalog) -> Option<String> {
 }
 
 /// How many codes a catalog has in how many sections.
-fn counts(catalog: &Catalog) -> String {
-    let codes = count(catalog.codes.len(), "code", "codes");
-    let sections = count(catalog.sections.len(), "section", "sections");
+pub(in crate::target) fn counts(catalog: &Catalog) -> String {
+    let codes = count(catalog.codes.len(), "code");
+    let sections = count(catalog.sections.len(), "section");
     match catalog.codes.iter().filter(|code| code.deprecated.is_some()).count() {
         0 => format!("{codes} in {sections}"),
         deprecated => format!("{codes} ({deprecated} deprecated) in {sections}"),
@@ -164,7 +157,7 @@ fn sections(prose: Prose<'_>) -> Vec<SectionRow> {
         let group = section.group.as_deref();
         let is_first = index == 0 || sections[index - 1].group.as_deref() != group;
         let title = cell(&section.title);
-        let references = references(section);
+        let references = section.references();
         SectionRow {
             group: group.filter(|_| is_first).map(cell).unwrap_or_default(),
             link: format!("[{title}]({})", prose.pages.to_section(prose.page, index)),
@@ -176,9 +169,16 @@ fn sections(prose: Prose<'_>) -> Vec<SectionRow> {
     sections.iter().enumerate().map(row).collect()
 }
 
-/// How many codes a section lists that another defines.
-fn references(section: &Section) -> usize {
-    section.entries.iter().filter(|entry| entry.reference.is_some()).count()
+/// How many codes there are for each name that they have, such as that of their category.
+pub(in crate::target) fn tally<'a>(
+    catalog: &'a Catalog,
+    name: impl Fn(&'a Code) -> Option<&'a str>,
+) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for name in catalog.codes.iter().filter_map(name) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts
 }
 
 fn naming(prose: Prose<'_>) -> Naming {
@@ -224,10 +224,7 @@ fn statuses(prose: Prose<'_>) -> Statuses {
 
 fn categories(prose: Prose<'_>) -> Vec<CategoryRow> {
     let catalog = prose.pages.catalog;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for category in catalog.codes.iter().filter_map(|code| code.category.as_deref()) {
-        *counts.entry(category).or_default() += 1;
-    }
+    let counts = tally(catalog, |code| code.category.as_deref());
     let row = |category: &Category| {
         let mut id = String::new();
         escape::anchor(&mut id, &prose.pages.id("category", &category.id));
@@ -246,10 +243,7 @@ fn categories(prose: Prose<'_>) -> Vec<CategoryRow> {
 
 fn actions(prose: Prose<'_>) -> Vec<ActionRow> {
     let catalog = prose.pages.catalog;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for action in catalog.codes.iter().filter_map(|code| code.action.as_deref()) {
-        *counts.entry(action).or_default() += 1;
-    }
+    let counts = tally(catalog, |code| code.action.as_deref());
     let row = |action: &Action| {
         let mut title = String::new();
         escape::anchor(&mut title, &prose.pages.id("action", &action.id));

@@ -28,10 +28,10 @@
 //! Templates hold the layout of pages; entries and the rows of long tables are written by
 //! functions, since there are thousands of them.
 
-mod entry;
+pub(super) mod entry;
 pub(super) mod envelope;
 mod escape;
-mod guide;
+pub(super) mod guide;
 pub(super) mod handling;
 mod operation;
 pub(super) mod pages;
@@ -47,6 +47,7 @@ use crate::model::{Catalog, Code, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 use crate::template;
+use crate::words::count;
 use pages::{INDEX, Pages};
 use prose::Prose;
 
@@ -102,11 +103,7 @@ fn index(environment: &Environment<'_>, model: &Model) -> Result<Output, RenderE
     };
     let catalogs: Vec<Value> = model.catalogs.iter().map(catalog).collect();
     let codes: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
-    let counts = format!(
-        "{} of {}",
-        guide::count(codes, "code", "codes"),
-        guide::count(catalogs.len(), "API", "APIs")
-    );
+    let counts = format!("{} of {}", count(codes, "code"), count(catalogs.len(), "API"));
     page(environment, INDEX.to_owned(), "index", context! { catalogs, counts })
 }
 

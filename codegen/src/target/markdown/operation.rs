@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::escape::{self, Place};
 use super::pages::link;
-use super::prose::{Prose, series};
+use super::prose::Prose;
 use crate::model::{Code, Operation};
+use crate::words::series;
 
 /// The operations as the templates see them; every text is escaped.
 #[derive(Serialize)]

@@ -6,6 +6,7 @@ use super::escape::{self, Place};
 use super::pages::Pages;
 use crate::model::Link;
 use crate::text::Text;
+use crate::words::series;
 
 /// Where text is written: a page, and on it perhaps the entry of a code.
 #[derive(Clone, Copy)]
@@ -87,14 +88,5 @@ impl Prose<'_> {
         let mut out = String::with_capacity(text.source().len() + 16);
         self.write(&mut out, text, place);
         out
-    }
-}
-
-/// Items as words say them: `a`, `b` and `c`.
-pub(super) fn series(items: &[String], conjunction: &str) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }

@@ -5,9 +5,7 @@ use std::fmt::Write;
 use minijinja::value::Value;
 use minijinja::{Environment, context};
 
-use super::html::{
-    Prose, anchor, code as as_code, coloured, escape, has_title, json, safe, series,
-};
+use super::html::{Prose, anchor, code as as_code, coloured, escape, has_title, json, safe};
 use super::place::Places;
 use super::retry_label;
 use crate::example::{self, Content, Request};
@@ -16,8 +14,10 @@ use crate::model::{
 };
 use crate::status;
 use crate::target::RenderError;
+use crate::target::markdown::entry::line;
 use crate::target::markdown::pages::link;
 use crate::text::Text;
+use crate::words::series;
 
 /// Renders the page of a code; `listed` are the sections that list it by reference.
 pub(super) fn page(
@@ -99,7 +99,7 @@ fn facts(prose: Prose<'_>, code: &Code, listed: &[usize]) -> Vec<[Value; 2]> {
     };
     let statuses: Vec<String> = code.status.iter().copied().map(status::with_reason).collect();
     let none = statuses.is_empty();
-    fact("Status", if none { "none documented".to_owned() } else { series(&statuses) });
+    fact("Status", if none { "none documented".to_owned() } else { series(&statuses, "or") });
     fact("Section", prose.sections(&[code.section]));
     if code.everywhere || !code.operations.is_empty() {
         fact("Returned by", prose.operations(code));
@@ -127,7 +127,7 @@ fn facts(prose: Prose<'_>, code: &Code, listed: &[usize]) -> Vec<[Value; 2]> {
     }
     if !code.aliases.is_empty() {
         let names: Vec<String> = code.aliases.iter().map(|alias| as_code(alias)).collect();
-        fact("Formerly", series(&names));
+        fact("Formerly", series(&names, "and"));
     }
     if let Some(url) = &code.docs_url {
         fact("Published at", anchor(url, url));
@@ -184,11 +184,6 @@ fn header(out: &mut String, name: &str, value: &str) {
     coloured(out, 'h', &format!("{}: ", line(name)));
     escape(out, &line(value));
     out.push('\n');
-}
-
-/// Words that no character can make end their line.
-fn line(text: &str) -> String {
-    text.replace(|c: char| c.is_control(), " ")
 }
 
 /// The example response of a code: what it is, and its text.

@@ -10,12 +10,15 @@ use super::html::{Prose, code as as_code, escape, json, safe};
 use super::place::Places;
 use super::{list, search};
 use crate::example::{self, Content};
-use crate::model::{Action, Catalog, Category, Handling, Member, Operation, Section, Shape, Step};
+use crate::model::{Action, Category, Handling, Member, Operation, Section, Shape, Step};
 use crate::names;
 use crate::status;
 use crate::target::RenderError;
+use crate::target::markdown::guide::tally;
 use crate::target::markdown::pages::link;
 use crate::target::markdown::{envelope, handling as order};
+
+pub(super) use crate::target::markdown::guide::counts;
 
 /// Renders the first page of a catalog.
 pub(super) fn page(
@@ -56,21 +59,6 @@ pub(super) fn page(
     Ok(environment.get_template("catalog")?.render(context)?)
 }
 
-/// A number of things.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// How many codes a catalog has in how many sections.
-pub(super) fn counts(catalog: &Catalog) -> String {
-    let codes = count(catalog.codes.len(), "code", "codes");
-    let sections = count(catalog.sections.len(), "section", "sections");
-    match catalog.codes.iter().filter(|code| code.deprecated.is_some()).count() {
-        0 => format!("{codes} in {sections}"),
-        deprecated => format!("{codes} ({deprecated} deprecated) in {sections}"),
-    }
-}
-
 /// The sections by their groups.
 fn groups(prose: Prose<'_>) -> Vec<Value> {
     let places = prose.places;
@@ -94,7 +82,7 @@ fn groups(prose: Prose<'_>) -> Vec<Value> {
 
 /// How many codes a section defines, and how many more it lists.
 fn in_section(section: &Section) -> String {
-    let listed = section.entries.iter().filter(|entry| entry.reference.is_some()).count();
+    let listed = section.references();
     let own = section.entries.len() - listed;
     match (own, listed) {
         (own, 0) => own.to_string(),
@@ -234,10 +222,7 @@ fn statuses(prose: Prose<'_>) -> Vec<Vec<Value>> {
 
 fn categories(prose: Prose<'_>) -> Vec<Vec<Value>> {
     let catalog = prose.places.catalog;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for category in catalog.codes.iter().filter_map(|code| code.category.as_deref()) {
-        *counts.entry(category).or_default() += 1;
-    }
+    let counts = tally(catalog, |code| code.category.as_deref());
     let row = |category: &Category| {
         let statuses: Vec<String> = category.status.iter().map(u16::to_string).collect();
         let mut name = marked("category", &category.id, &as_code(&category.id));
@@ -258,10 +243,7 @@ fn categories(prose: Prose<'_>) -> Vec<Vec<Value>> {
 
 fn actions(prose: Prose<'_>) -> Vec<Vec<Value>> {
     let catalog = prose.places.catalog;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for action in catalog.codes.iter().filter_map(|code| code.action.as_deref()) {
-        *counts.entry(action).or_default() += 1;
-    }
+    let counts = tally(catalog, |code| code.action.as_deref());
     let row = |action: &Action| {
         let mut title = String::new();
         escape(&mut title, &action.title);

@@ -9,6 +9,7 @@ use super::place::Places;
 use crate::model::{Code, Link};
 use crate::target::markdown::pages::link;
 use crate::text::{Span, Text};
+use crate::words::series;
 
 /// HTML that templates write as it is.
 pub(super) fn safe(html: String) -> Value {
@@ -124,7 +125,7 @@ impl Prose<'_> {
 
     /// Codes, linked, as words say them: `a`, `b` and `c`.
     pub(super) fn codes(&self, names: &[String]) -> String {
-        series(&names.iter().map(|name| self.code(name)).collect::<Vec<_>>())
+        series(&names.iter().map(|name| self.code(name)).collect::<Vec<_>>(), "and")
     }
 
     /// A link to something that the catalog's first page describes.
@@ -144,7 +145,7 @@ impl Prose<'_> {
             let _ = write!(out, "\">{}</a>", self::code(&operations[*at].label()));
             out
         };
-        series(&code.operations.iter().map(to).collect::<Vec<_>>())
+        series(&code.operations.iter().map(to).collect::<Vec<_>>(), "and")
     }
 
     /// A page elsewhere: its title, linked where it has an address, and what is found there.
@@ -173,15 +174,7 @@ impl Prose<'_> {
             let href = link(self.page, &places.sections[*at], None);
             anchor(&href, &places.catalog.sections[*at].title)
         };
-        series(&sections.iter().map(to).collect::<Vec<_>>())
-    }
-}
-
-/// Items as words say them.
-pub(super) fn series(items: &[String]) -> String {
-    match items {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        _ => items.concat(),
+        series(&sections.iter().map(to).collect::<Vec<_>>(), "and")
     }
 }
 

@@ -131,8 +131,8 @@ impl Site<'_> {
         let codes: usize = places.iter().map(|places| places.catalog.codes.len()).sum();
         let counts = format!(
             "{} of {}",
-            guide::count(codes, "code", "codes"),
-            guide::count(places.len(), "API", "APIs")
+            crate::words::count(codes, "code"),
+            crate::words::count(places.len(), "API")
         );
         let all: Vec<&Catalog> = places.iter().map(|places| places.catalog).collect();
         let shards: Vec<String> = all.iter().map(|catalog| format!("{}/", catalog.id)).collect();
