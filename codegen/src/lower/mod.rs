@@ -17,12 +17,12 @@ use crate::decode::{Map, Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::load::{CatalogFiles, SectionFile, Spec};
 use crate::model::{
-    Action, Catalog, Category, Docs, Entry, Handling, Layout, Link, Model, Naming, NamingException,
+    Action, Catalog, Category, Docs, Entry, Handling, Layout, Link, Naming, NamingException,
     Reference, Retired, Section, StatusMeaning, Step, Table, Text,
 };
 use crate::names;
 use crate::rule;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::spec::{
     ActionSpec, CatalogSpec, DocsSpec, HandlingSpec, LinkSpec, MeaningSpec, ReferenceSpec,
     StepSpec, TableSpec, levels, lint,
@@ -30,10 +30,18 @@ use crate::spec::{
 
 use reference::Known;
 
-/// Makes the model of a registry; nothing where `problems` then holds an error.
-pub fn lower(spec: &Spec, problems: &mut Problems) -> Option<Model> {
-    let catalogs = spec.catalogs.iter().map(|files| catalog(files, problems)).collect();
-    (!problems.any_error()).then_some(Model { catalogs })
+/// Makes the catalogs of a registry; nothing in the place of one with an error in its files.
+pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Option<Catalog>> {
+    let lowered = |files: &CatalogFiles| {
+        let catalog = catalog(files, problems);
+        // What a file of no catalog holds may belong to any.
+        let own = |file: u32| {
+            let folder = sources.files()[file as usize].catalog.as_ref();
+            folder.is_none_or(|folder| *folder == files.folder)
+        };
+        (!problems.any_error_in(own)).then_some(catalog)
+    };
+    spec.catalogs.iter().map(lowered).collect()
 }
 
 fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
