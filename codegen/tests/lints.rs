@@ -260,6 +260,12 @@ fn counts() {
         &["shop/orders.yaml:2:22 warning wrong-count: the text counts 4 errors, and there are 1"],
     );
     section(&text("Each of 1 code has 3 digits."), &[]);
+    // A status, and bounds.
+    section(&text("Try 503 errors again. A body holds at most two errors, up to 5 codes."), &[]);
+    section(
+        &text("The 404 codes."),
+        &["shop/orders.yaml:2:18 warning wrong-count: the text counts 404 codes, and there are 1"],
+    );
     section(
         &text("Any of seven error codes."),
         &["shop/orders.yaml:2:21 warning wrong-count: the text counts 7 codes, and there are 1"],
