@@ -442,6 +442,29 @@ fn explain_suggests_what_may_be_meant() {
     near("ALREADY-PAID", "did you mean `already_paid`?");
     near("order_gne", "did you mean `order_gone`?");
     near("teapot", "`errbook list` shows all");
+    near("key-ordr", "did you mean the rule `key-order`?");
+    fails(
+        &folder,
+        &["explain", "key-ordr", "--catalog", "shop"],
+        "error: there is no code `key-ordr` in the catalog `shop`; `errbook list` shows all\n",
+    );
+    // A rule needs no registry.
+    let nowhere = support::scratch("cli-explain-nowhere");
+    let wrong = "error: there is no rule `key-ordr`; did you mean `key-order`?\n";
+    fails(&nowhere, &["explain", "key-ordr"], wrong);
+    let ran = errbook(&nowhere, &["explain", "not_found"]);
+    assert!(ran.err.starts_with("error: there is no registry at "), "{}", ran.err);
+}
+
+#[test]
+fn only_who_compiles_is_shown_warnings() {
+    let folder = project("warned");
+    put(&folder, "registry/shop/cards.yaml", &CARDS.replace("none", "200"));
+    let quiet = |args: &[&str]| assert!(!errbook(&folder, args).err.contains("warning"));
+    quiet(&["list"]);
+    quiet(&["explain", "not_found"]);
+    let ran = errbook(&folder, &["generate", "--dry-run"]);
+    assert!(ran.err.starts_with("warning[status-not-error]: "), "{}", ran.err);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use errbook::config::{Project, ProjectTarget};
+use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{Difference, DifferenceKind, Mode, apply};
 use errbook::target;
@@ -18,7 +19,7 @@ pub(super) fn run(
     file: Option<&Path>,
 ) -> Result<Outcome, Failure> {
     let targets = targets(project, &args.targets)?;
-    let Some(checked) = model_of(project)? else { return Ok(Outcome::Findings) };
+    let Some(checked) = model_of(project, Level::Warning)? else { return Ok(Outcome::Findings) };
     // The process ends when this is done; see `check`.
     let checked = ManuallyDrop::new(checked);
     let mut trees = ManuallyDrop::new(target::render(&checked.0, &targets)?);

@@ -1,6 +1,7 @@
 //! `errbook list`
 
 use errbook::config::Project;
+use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::model::{Catalog, Code, Model, Section};
 use serde_json::{Value, json};
@@ -15,7 +16,7 @@ struct Found<'a> {
 }
 
 pub(super) fn run(project: &Project, args: &ListArgs) -> Result<Outcome, Failure> {
-    let Some((model, _)) = model_of(project)? else { return Ok(Outcome::Findings) };
+    let Some((model, _)) = model_of(project, Level::Error)? else { return Ok(Outcome::Findings) };
     let found = select(&model, args)?;
     match args.format {
         ListFormat::Json => {

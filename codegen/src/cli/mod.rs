@@ -272,11 +272,11 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     }
 }
 
-/// The model of a project's registry, for commands that are not about findings: these go to the
-/// standard error, and where one of them is an error there is no model.
-fn model_of(project: &Project) -> Result<Option<(Model, Sources)>, Failure> {
+/// The model of a project's registry, for commands that are not about findings: those that matter
+/// at least as much as `from` go to the standard error. Where one is an error there is no model.
+fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
     let mut checked = errbook::open(project)?;
-    checked.diagnostics.retain(|found| found.level >= Level::Warning);
+    checked.diagnostics.retain(|found| found.level >= from);
     let found = first(&checked.diagnostics);
     let width = terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
     let mut out = anstream::stderr().lock();

@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use errbook::address::NOT_IN_PATHS;
 use errbook::annotate::{self, Annotation, Change, ChangeKind, LeftReason, Overlay};
 use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, Problems};
+use errbook::diagnostic::{Diagnostic, Level, Problems};
 use errbook::error::Error;
 use errbook::model::{Catalog, Model};
 use errbook::output::{self, Mode};
@@ -27,7 +27,9 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
         let message = "an overlay extends one API description; run the command for each of them";
         return Err(Error::Usage(message.to_owned()).into());
     }
-    let Some((model, mut sources)) = model_of(project)? else { return Ok(Outcome::Findings) };
+    let Some((model, mut sources)) = model_of(project, Level::Warning)? else {
+        return Ok(Outcome::Findings);
+    };
     let model = model.public();
     let catalog = catalog(&model, args.catalog.as_deref())?;
     let mut files = Vec::with_capacity(args.specs.len());

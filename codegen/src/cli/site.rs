@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use errbook::config::{Project, base_url};
+use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{DifferenceKind, Mode, apply};
 use errbook::target;
@@ -28,7 +29,9 @@ pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Fail
             target.folder.clone_from(out);
         }
     }
-    let Some((model, _)) = model_of(&project)? else { return Ok(Outcome::Findings) };
+    let Some((model, _)) = model_of(&project, Level::Warning)? else {
+        return Ok(Outcome::Findings);
+    };
     let Some(site) = project.known().find(|target| target.target.name == "site") else {
         return Err(Error::Usage("there is no target `site`".to_owned()).into());
     };
