@@ -31,8 +31,8 @@ use show::{show, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 ///
-/// Exit status: 0 where all is well, 1 where the registry has findings or generated files are
-/// stale, 2 where errbook could not run.
+/// Exit status: 0 where all is well, be it with warnings and hints; 1 where the registry has errors
+/// or generated files are stale; 2 where errbook could not run.
 #[derive(Debug, Parser)]
 #[command(name = "errbook", version, propagate_version = true, disable_help_subcommand = true)]
 struct Cli {
@@ -207,7 +207,7 @@ fn formats() -> PossibleValuesParser {
 enum Outcome {
     /// All is well.
     Fine,
-    /// The registry has findings, or generated files are stale.
+    /// The registry has errors, or generated files are stale.
     Findings,
 }
 
