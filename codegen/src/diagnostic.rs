@@ -159,6 +159,13 @@ impl Problems {
         self.found.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 
+    /// Whether a finding in one of some files, or in none, keeps the registry from compiling.
+    pub fn any_error_in(&self, files: impl Fn(u32) -> bool) -> bool {
+        let there =
+            |found: &Diagnostic| found.labels.first().is_none_or(|label| files(label.span.file));
+        self.found.iter().any(|found| found.level == Level::Error && there(found))
+    }
+
     /// The findings in the order of files and places, then of rules; each one once.
     #[must_use]
     pub fn sorted(self) -> Vec<Diagnostic> {

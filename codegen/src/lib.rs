@@ -77,11 +77,10 @@ pub fn check(sources: Sources) -> Checked {
 pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)]) -> Checked {
     let mut problems = Problems::default();
     let spec = load::load(&sources, &mut problems);
-    let model = lower::lower(&spec, &mut problems);
-    if let Some(model) = &model {
-        lint::lint(&spec, model, &sources, levels, &mut problems);
-    }
+    let catalogs = lower::lower(&spec, &sources, &mut problems);
+    lint::lint(&spec, &catalogs, &sources, levels, &mut problems);
     // A lint may have the level of an error.
-    let model = model.filter(|_| !problems.any_error());
+    let catalogs = catalogs.into_iter().collect::<Option<_>>().filter(|_| !problems.any_error());
+    let model = catalogs.map(|catalogs| Model { catalogs });
     Checked { sources, model, diagnostics: problems.sorted() }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
@@ -111,11 +111,18 @@ pub fn apply(trees: &[Tree], mode: Mode) -> Result<Vec<Difference>, Error> {
 ///
 /// # Errors
 ///
-/// Where the file cannot be read or written, and where it no longer holds the text `before`.
+/// Where the file cannot be read or written or is read-only, and where it no longer holds the text
+/// `before`.
 pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     let now = fs::read(path).map_err(|source| Error::io("read", path, source))?;
     if now != before.as_bytes() {
         return Err(Error::Changed { path: path.to_owned() });
+    }
+    // A folder that can be written lets any file in it be replaced, and who protects a file of
+    // their own means it.
+    if fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly()) {
+        let source = io::Error::new(ErrorKind::PermissionDenied, "the file is read-only");
+        return Err(Error::io("write", path, source));
     }
     replace(path, after)
 }

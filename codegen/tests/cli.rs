@@ -123,14 +123,16 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
         assert_eq!(ran.exit, 1);
         (ran.out.matches("[status-range]").count(), ran.err)
     };
-    let rest = "found 250 errors; 150 of them are not shown here: `--all` shows all\n".to_owned();
+    let more = "`errbook explain status-range` says more about this rule\n";
+    let rest = "found 250 errors; 150 of them are not shown here: `--all` shows all\n";
+    let rest = format!("{rest}{more}");
     assert_eq!(heads(&["check"]), (100, rest.clone()));
     assert_eq!(heads(&["check", "--format", "short"]), (100, rest));
-    let all = "found 250 errors\n".to_owned();
+    let all = format!("found 250 errors\n{more}");
     assert_eq!(heads(&["check", "--all"]), (250, all.clone()));
-    assert_eq!(heads(&["check", "--format", "short", "--all"]), (250, all.clone()));
+    assert_eq!(heads(&["check", "--format", "short", "--all"]), (250, all));
     // What a program reads is never cut.
-    assert_eq!(heads(&["check", "--format", "github"]).1, all);
+    assert_eq!(heads(&["check", "--format", "github"]).1, "found 250 errors\n");
     let out = errbook(&folder, &["check", "--format", "json"]).out;
     assert_eq!(out.lines().count(), 250);
     let listed = errbook(&folder, &["list"]);
@@ -165,7 +167,11 @@ error[status-range]: `600` is not an HTTP status (RFC 9110 §15)
   = help: write a status from 100 to 599, or `none` where the API documents none
 
 ",
-        "found 2 errors\n",
+        "\
+found 2 errors
+`errbook check --fix` mends 1 of them
+`errbook explain unknown-key` says more about this rule
+",
     );
 }
 
@@ -442,6 +448,29 @@ fn explain_suggests_what_may_be_meant() {
     near("ALREADY-PAID", "did you mean `already_paid`?");
     near("order_gne", "did you mean `order_gone`?");
     near("teapot", "`errbook list` shows all");
+    near("key-ordr", "did you mean the rule `key-order`?");
+    fails(
+        &folder,
+        &["explain", "key-ordr", "--catalog", "shop"],
+        "error: there is no code `key-ordr` in the catalog `shop`; `errbook list` shows all\n",
+    );
+    // A rule needs no registry.
+    let nowhere = support::scratch("cli-explain-nowhere");
+    let wrong = "error: there is no rule `key-ordr`; did you mean `key-order`?\n";
+    fails(&nowhere, &["explain", "key-ordr"], wrong);
+    let ran = errbook(&nowhere, &["explain", "not_found"]);
+    assert!(ran.err.starts_with("error: there is no registry at "), "{}", ran.err);
+}
+
+#[test]
+fn only_who_compiles_is_shown_warnings() {
+    let folder = project("warned");
+    put(&folder, "registry/shop/cards.yaml", &CARDS.replace("none", "200"));
+    let quiet = |args: &[&str]| assert!(!errbook(&folder, args).err.contains("warning"));
+    quiet(&["list"]);
+    quiet(&["explain", "not_found"]);
+    let ran = errbook(&folder, &["generate", "--dry-run"]);
+    assert!(ran.err.starts_with("warning[status-not-error]: "), "{}", ran.err);
 }
 
 #[test]
@@ -774,8 +803,9 @@ fn a_reader_who_has_gone_is_no_fault() {
     }
     put(&folder, "registry/shop/cards.yaml", "section: Cards\nerors: {}\n");
     for format in ["human", "short", "json", "sarif", "github", "junit"] {
-        let found = (Some(1), "found 2 errors\n".to_owned());
-        assert_eq!(unread(&["check", "--format", format]), found, "{format}");
+        let (code, err) = unread(&["check", "--format", format]);
+        assert_eq!(code, Some(1), "{format}");
+        assert!(err.starts_with("found 2 errors\n") && !err.contains("panic"), "{format}: {err}");
     }
 }
 

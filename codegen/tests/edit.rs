@@ -342,6 +342,23 @@ fn a_file_that_somebody_else_changed_is_left() {
 }
 
 #[test]
+fn a_read_only_file_is_left() {
+    let files = [("catalog.yaml", CATALOG), ("orders.yaml", "section: Orders \n")];
+    let folder = project("read-only", &files);
+    let path = folder.join("registry/shop/orders.yaml");
+    let mut permissions = fs::metadata(&path).expect("it is there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("it is set");
+    for command in [&["check", "--fix"][..], &["fmt"]] {
+        let (exit, _, err) = errbook(&folder, command);
+        let expected =
+            "error: could not write `registry/shop/orders.yaml`: the file is read-only\n";
+        assert_eq!((exit, err.as_str()), (2, expected), "{command:?}");
+    }
+    assert_eq!(read(&folder, "orders.yaml"), "section: Orders \n");
+}
+
+#[test]
 fn fmt_checks_shows_and_writes() {
     let orders = "errors: {}\nsection:  Orders\n";
     let folder = project("fmt", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);

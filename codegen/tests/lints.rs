@@ -103,6 +103,30 @@ fn a_project_sets_levels_and_a_catalog_knows_better() {
 }
 
 #[test]
+fn a_catalog_is_looked_at_where_another_has_errors() {
+    let mail = CATALOG.replace("shop", "mail");
+    let wrong = ORDERS.replace("200", "600");
+    let error = "mail/orders.yaml:3:30 error status-range: `600` is not an HTTP status \
+                 (RFC 9110 §15)";
+    let found = "shop/orders.yaml:3:30 warning status-not-error: \
+                 `order_not_found` is an error with status 200";
+    let bills = ORDERS.replace("order", "bill");
+    let mut files = vec![
+        ("mail/catalog.yaml", mail.as_str()),
+        // Lints of its own catalog wait until there is no error.
+        ("mail/bills.yaml", &bills),
+        ("mail/orders.yaml", &wrong),
+        ("shop/catalog.yaml", CATALOG),
+        ("shop/orders.yaml", ORDERS),
+    ];
+    finds(&files, &[error, found]);
+    // A file of no catalog may be what one of them lacks.
+    files.push(("stray.yaml", ORDERS));
+    let stray = "stray.yaml:1:1 error stray-file: a registry file outside of a catalog's folder";
+    finds(&files, &[error, stray]);
+}
+
+#[test]
 fn an_entry_a_section_and_a_catalog_allow() {
     let allow = "allow: { status-not-error: Old clients look for it. }\n";
     shop(allow, &[("shop/orders.yaml", ORDERS)], &[]);
@@ -236,6 +260,12 @@ fn counts() {
         &["shop/orders.yaml:2:22 warning wrong-count: the text counts 4 errors, and there are 1"],
     );
     section(&text("Each of 1 code has 3 digits."), &[]);
+    // A status, and bounds.
+    section(&text("Try 503 errors again. A body holds at most two errors, up to 5 codes."), &[]);
+    section(
+        &text("The 404 codes."),
+        &["shop/orders.yaml:2:18 warning wrong-count: the text counts 404 codes, and there are 1"],
+    );
     section(
         &text("Any of seven error codes."),
         &["shop/orders.yaml:2:21 warning wrong-count: the text counts 7 codes, and there are 1"],

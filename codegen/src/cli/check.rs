@@ -1,5 +1,6 @@
 //! `errbook check`
 
+use std::fmt::Write;
 use std::io;
 use std::mem::ManuallyDrop;
 
@@ -77,6 +78,9 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     if !checked.diagnostics.is_empty() {
         print_error(&summary(&checked.diagnostics, found.len(), "`--all` shows all"))?;
     }
+    if !format.machine && args.fix.is_empty() {
+        print_error(&advice(&checked.diagnostics))?;
+    }
     if let Some(model) = &checked.model {
         let codes = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
         let sections = model.catalogs.iter().map(|catalog| catalog.sections.len()).sum();
@@ -89,4 +93,21 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     }
     let any = checked.diagnostics.iter().any(|found| found.level == Level::Error);
     Ok(if any { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// What to do about findings: what is mended by itself, and where there is more to read.
+fn advice(found: &[Diagnostic]) -> String {
+    let sure = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.sure);
+    let mut advice = match found.iter().filter(sure).count() {
+        0 => String::new(),
+        1 if found.len() == 1 => "`errbook check --fix` mends it\n".to_owned(),
+        all if found.len() == all => "`errbook check --fix` mends all of them\n".to_owned(),
+        some => format!("`errbook check --fix` mends {some} of them\n"),
+    };
+    // The first of those that matter most.
+    if let Some(first) = found.iter().rev().max_by_key(|found| found.level) {
+        let id = first.rule.id;
+        let _ = writeln!(advice, "`errbook explain {id}` says more about this rule");
+    }
+    advice
 }

@@ -1,6 +1,7 @@
 //! `errbook explain`
 
 use std::fmt::Write;
+use std::io;
 
 use clap::builder::styling::{AnsiColor, Style};
 use errbook::config::Project;
@@ -10,15 +11,17 @@ use errbook::example::{Content, request, request_body, response};
 use errbook::model::{
     Catalog, Code, Delivery, Detail, Link, Model, Place, Retired, Text, Visibility, display_path,
 };
+use errbook::rule::{self, RULES};
+use errbook::rulebook;
 use errbook::source::Sources;
 use errbook::target::json_code;
-use errbook::{rule, rulebook};
 use serde_json::{Value, json};
+use terminal_size::terminal_size_of;
 
 use super::{ExplainArgs, ExplainFormat, Failure, Outcome, instead, model_of, print};
 
 const HEADING: Style = Style::new().bold();
-/// The width of running text, in columns.
+/// The width of running text, in columns, where the terminal has as many.
 const WIDTH: usize = 90;
 const CODE: Style = AnsiColor::Cyan.on_default();
 
@@ -48,19 +51,28 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
     page.section("How to mend it", code.resolution.as_ref());
     page.examples(code);
     if level != "error" {
-        page.heading("How to set its level, or to allow it");
+        // What allows nothing cannot be allowed.
+        let allowed = code.code != rule::UNUSED_SUPPRESSION.id;
+        let or = if allowed { ", or to allow it" } else { "" };
+        page.heading(&format!("How to set its level{or}"));
         page.paragraph(&format!("In `errbook.toml`:      [levels] {} = \"off\"", code.code));
         page.paragraph(&format!("In `catalog.yaml`:      levels: {{ {}: error }}", code.code));
-        page.paragraph(&format!("Beside the entry:       allow: {{ {}: The reason. }}", code.code));
+        if allowed {
+            let allow = format!("allow: {{ {}: The reason. }}", code.code);
+            page.paragraph(&format!("Beside the entry:       {allow}"));
+        }
     }
     print(&page.text)?;
     Ok(Some(Outcome::Fine))
 }
 
 pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let Some((model, sources)) = model_of(project, Level::Error)? else {
-        return Ok(Outcome::Findings);
-    };
+    let opened = model_of(project, Level::Error).map_err(|failure| match failure {
+        // A rule needs no registry, and this may be one that was mistyped.
+        Failure::Run(Error::NoRegistry { .. }) => no_rule(args).map_or(failure, Failure::Run),
+        failure => failure,
+    });
+    let Some((model, sources)) = opened? else { return Ok(Outcome::Findings) };
     let catalogs: Vec<&Catalog> = model
         .catalogs
         .iter()
@@ -93,6 +105,13 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
     Ok(Outcome::Fine)
 }
 
+/// What is said of a mistyped rule where there is no registry.
+fn no_rule(args: &ExplainArgs) -> Option<Error> {
+    let near = nearest(&args.code, RULES.iter().map(|rule| rule.id))?;
+    let near = format!("there is no rule `{}`; did you mean `{near}`?", args.code);
+    args.catalog.is_none().then_some(Error::Usage(near))
+}
+
 fn unknown(model: &Model, args: &ExplainArgs) -> Error {
     if let Some(id) = args.catalog.as_ref().filter(|id| model.catalog(id).is_none()) {
         let hint = instead(id, model.catalogs.iter().map(|catalog| catalog.id.as_str()));
@@ -113,8 +132,13 @@ fn unknown(model: &Model, args: &ExplainArgs) -> Error {
         let retired = catalog.retired.iter().map(|retired| retired.code.as_str());
         catalog.codes.iter().map(|code| code.code.as_str()).chain(retired)
     });
-    Error::Usage(match nearest(&args.code, codes) {
-        Some(near) => format!("{there_is_no}; did you mean `{near}`?"),
+    let rules = RULES.iter().map(|rule| rule.id).filter(|_| args.catalog.is_none());
+    let near = nearest(&args.code, codes).map(|code| format!("did you mean `{code}`?"));
+    let near = near.or_else(|| {
+        nearest(&args.code, rules).map(|rule| format!("did you mean the rule `{rule}`?"))
+    });
+    Error::Usage(match near {
+        Some(near) => format!("{there_is_no}; {near}"),
         None => format!("{there_is_no}; `errbook list` shows all"),
     })
 }
@@ -231,8 +255,10 @@ impl Page {
     }
 
     fn text_if(&mut self, text: Option<&Text>) {
-        for line in text.map(Text::plain).iter().flat_map(|text| text.lines()) {
-            for line in textwrap::wrap(line, WIDTH) {
+        let terminal = terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let width = terminal.map_or(WIDTH, |width| width.saturating_sub(2).clamp(20, WIDTH));
+        for line in text.iter().flat_map(|text| text.source().lines()) {
+            for line in textwrap::wrap(line, width) {
                 self.paragraph(&line);
             }
         }

@@ -73,8 +73,16 @@ pub(super) fn mend(
         edit::write(&changed)?;
         "mended"
     };
+    let asked = |found: &&Diagnostic| {
+        wanted.iter().any(|wanted| matches!(wanted, Wanted::Rule(id) if *id == found.rule.id))
+    };
     print_error(&match mended {
-        0 => "found nothing to mend\n".to_owned(),
+        0 => match checked.diagnostics.iter().find(asked) {
+            Some(found) => {
+                format!("found nothing to mend: `{}` is mended by hand\n", found.rule.id)
+            }
+            None => "found nothing to mend\n".to_owned(),
+        },
         number => {
             format!("{done} {} in {}\n", count(number, "finding"), count(changed.len(), "file"))
         }

@@ -32,8 +32,8 @@ use show::{show, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 ///
-/// Exit status: 0 where all is well, 1 where the registry has findings or generated files are
-/// stale, 2 where errbook could not run.
+/// Exit status: 0 where all is well, be it with warnings and hints; 1 where the registry has errors
+/// or generated files are stale; 2 where errbook could not run.
 #[derive(Debug, Parser)]
 #[command(name = "errbook", version, propagate_version = true, disable_help_subcommand = true)]
 struct Cli {
@@ -208,7 +208,7 @@ fn formats() -> PossibleValuesParser {
 enum Outcome {
     /// All is well.
     Fine,
-    /// The registry has findings, or generated files are stale.
+    /// The registry has errors, or generated files are stale.
     Findings,
 }
 
@@ -273,11 +273,11 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     }
 }
 
-/// The model of a project's registry, for commands that are not about findings: those of at least a
-/// level go to the standard error, and where one of them is an error there is no model.
-fn model_of(project: &Project, least: Level) -> Result<Option<(Model, Sources)>, Failure> {
+/// The model of a project's registry, for commands that are not about findings: those that matter
+/// at least as much as `from` go to the standard error. Where one is an error there is no model.
+fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
     let mut checked = errbook::open(project)?;
-    checked.diagnostics.retain(|found| found.level >= least);
+    checked.diagnostics.retain(|found| found.level >= from);
     let found = first(&checked.diagnostics);
     let width = terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
     let mut out = anstream::stderr().lock();

@@ -52,6 +52,8 @@ fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
     const NUMBERS: [&str; 11] = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ];
+    // "At most two errors" and "up to five codes" count nothing that the registry has.
+    const BOUNDS: [&str; 6] = ["most", "least", "than", "to", "first", "last"];
     let is_mark = |c: char| !c.is_alphanumeric();
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut counted = Vec::new();
@@ -65,6 +67,9 @@ fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
             Some(noun @ ("codes" | "errors" | "sections")) => Some(noun),
             _ => None,
         };
+        // "404 errors" are those of a status.
+        let noun = noun.filter(|noun| *noun != "errors" || !(100..600).contains(&number));
+        let noun = noun.filter(|_| at == 0 || !BOUNDS.contains(&words[at - 1]));
         counted.extend(noun.map(|noun| (word, noun, number)));
     }
     counted.into_iter()

@@ -1,4 +1,4 @@
-//! Lints: what is likely wrong in a registry that compiles.
+//! Lints: what is likely wrong in a catalog that compiles.
 //!
 //! [`CHECKS`] is the list of them: a rule and the function that looks for what breaks it. A
 //! function says what it found and where; levels and suppressions are applied to all alike.
@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use crate::decode::{Decode, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
 use crate::load::{CatalogFiles, SectionFile, Spec};
-use crate::model::{Catalog, Code, Model, Section};
+use crate::model::{Catalog, Code, Section};
 use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources, Span};
 use crate::spec::ErrorSpec;
@@ -73,15 +73,17 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rule::REDUNDANT_RAISE, operations::redundant_raise),
 ];
 
-/// Looks for everything that breaks a lint; `levels` are those of the project.
+/// Looks for everything that breaks a lint, in each catalog that has no error; `levels` are those
+/// of the project.
 pub fn lint(
     spec: &Spec,
-    model: &Model,
+    catalogs: &[Option<Catalog>],
     sources: &Sources,
     levels: &[(&'static Rule, Level)],
     problems: &mut Problems,
 ) {
-    for (files, catalog) in spec.catalogs.iter().zip(&model.catalogs) {
+    for (files, catalog) in spec.catalogs.iter().zip(catalogs) {
+        let Some(catalog) = catalog else { continue };
         let level = |rule: &Rule| {
             let own = &files.catalog.levels.0;
             let own = own.iter().find(|(id, _)| id.value == rule.id).map(|(_, level)| level.value);

@@ -19,14 +19,23 @@ mod types;
 use crate::decode::Prose;
 use crate::diagnostic::Problems;
 use crate::load::{CatalogFiles, Spec};
-use crate::model::{Catalog, Model, Text};
+use crate::model::{Catalog, Text};
+use crate::source::Sources;
 use crate::spec::{levels, lint};
 use reference::Known;
 
-/// Makes the model of a registry; nothing where `problems` then holds an error.
-pub fn lower(spec: &Spec, problems: &mut Problems) -> Option<Model> {
-    let catalogs = spec.catalogs.iter().map(|files| catalog(files, problems)).collect();
-    (!problems.any_error()).then_some(Model { catalogs })
+/// Makes the catalogs of a registry; nothing in the place of one with an error in its files.
+pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Option<Catalog>> {
+    let lowered = |files: &CatalogFiles| {
+        let catalog = catalog(files, problems);
+        // What a file of no catalog holds may belong to any.
+        let own = |file: u32| {
+            let folder = sources.files()[file as usize].catalog.as_ref();
+            folder.is_none_or(|folder| *folder == files.folder)
+        };
+        (!problems.any_error_in(own)).then_some(catalog)
+    };
+    spec.catalogs.iter().map(lowered).collect()
 }
 
 fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {

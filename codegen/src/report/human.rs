@@ -76,12 +76,17 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String 
 /// A text in lines that fit behind `before` columns; the renderer indents the second and later
 /// ones by as much.
 fn wrap(text: &str, before: usize, look: Look) -> String {
-    // Of a terminal that is narrower still the words that are left would be a column each.
-    match look.width.map(|width| width.saturating_sub(before).max(20)) {
-        Some(width) => textwrap::fill(text, textwrap::Options::new(width).break_words(false)),
-        None => text.to_owned(),
+    match look.width.map(|width| width.saturating_sub(before)) {
+        Some(width @ NARROWEST..) => {
+            textwrap::fill(text, textwrap::Options::new(width).break_words(false))
+        }
+        // The terminal wraps what would be a column of single words.
+        _ => text.to_owned(),
     }
 }
+
+/// The fewest columns in which a text is wrapped.
+const NARROWEST: usize = 20;
 
 /// Whether two places share an excerpt: those of one file do, unless a long stretch lies between
 /// them, which the renderer would search and not show.

@@ -79,9 +79,11 @@ pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
 /// Everything in front of the first result.
 fn head() -> String {
     let rules = RULES.iter().map(|rule| {
+        let help = "says what the rule checks, why it matters and how to mend what breaks it.";
         json!({
             "id": rule.id,
             "shortDescription": { "text": rule.summary },
+            "help": { "text": format!("`errbook explain {}` {help}", rule.id) },
             "defaultConfiguration": { "level": level(rule.level) },
         })
     });

@@ -282,6 +282,10 @@ fn a_narrow_terminal_is_enough() {
     let long: Vec<&str> = text.lines().filter(long).collect();
     assert_eq!(long, [""; 0], "{text}");
     assert!(text.contains("          "), "help is indented where it goes on\n{text}");
+    // Where a title has no room beside its rule, it is left to the terminal.
+    let look = Look { color: false, width: Some(30) };
+    let text: String = (FORMATS[0].report)(&Report { look, ..report }).collect();
+    assert!(text.contains("error[duplicate-key]: the key `not_found` stands twice in this map\n"));
 }
 
 #[test]
