@@ -416,6 +416,20 @@
     restore();
   }
 
+  // On a narrow screen a row is a block of lines, and each has the name of its column before it.
+  // The roles are those that the elements have while they look like a table.
+  for (const table of document.querySelectorAll("table")) {
+    const names = [...table.querySelectorAll("th")].map((head) => head.textContent ?? "");
+    table.role = "table";
+    for (const row of table.querySelectorAll("tr")) {
+      row.role = "row";
+      [...row.querySelectorAll("td")].forEach((cell, at) => {
+        cell.role = "cell";
+        cell.dataset.label = names[at];
+      });
+    }
+  }
+
   const themes = ["system", "light", "dark"];
   const theme = find("_theme");
   const name = () => document.documentElement.dataset.theme ?? "system";
