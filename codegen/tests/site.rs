@@ -168,6 +168,12 @@ fn old_names_lead_to_the_codes_of_today() {
 }
 
 #[test]
+fn search_finds_what_became_of_retired_codes() {
+    let site = write(&shop(Some("https://h/{section}/{code}.html")), "site-retired");
+    browser(&site, "retired", "");
+}
+
+#[test]
 fn pages_are_light() {
     let site = write(&many(300), "site-budget");
     let Some(said) = browser(&site, "budget", "") else { return };

@@ -364,6 +364,28 @@ const scenarios = {
     }
   },
 
+  async retired() {
+    for (const base of [local, served]) {
+      // Whoever meets an old code finds what became of it; it counts for no code of today.
+      const page = await open(`${base}/index.html?q=gone`);
+      await said(page, /^1 code of [0-9]+$/);
+      assert.deepEqual(await codes(page), ["gone"]);
+      assert.deepEqual(await page.locator("#_results .badge").allTextContents(), ["retired"]);
+      await page.locator("#_q").fill("");
+      await filter(page, "status").selectOption("none");
+      await page.locator("#_results", { hasText: "http2_error" }).waitFor();
+      assert.deepEqual(await codes(page), ["http2_error"]);
+      await page.goto(`${base}/index.html?q=gone`);
+      await page.locator("#_results a").click();
+      await page.locator("h1", { hasText: "gone" }).waitFor();
+      await page.goto(`${base}/index.html?q=old_conflict`);
+      await page.locator("#_results a").first().click();
+      await page.locator("h1", { hasText: "conflict" }).waitFor();
+      await page.waitForURL(/#_replaces-old_conflict$/);
+      await close(page);
+    }
+  },
+
   async moved() {
     for (const base of [local, served]) {
       for (const [from, to, text] of JSON.parse(argument)) {
