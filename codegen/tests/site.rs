@@ -70,8 +70,8 @@ fn browser(site: &Path, scenario: &str, argument: &str) -> Option<String> {
 /// Pages of each kind, for what holds for all.
 const PAGES: &str = r#"["index.html", "index.html?q=token", "loop/index.html",
     "loop/errors/index.html", "loop/codes/insufficient_scope.html", "loop/webhooks.html",
-    "curaway/storage.html", "curaway/index.html?status=404", "medblocks/errors/bad_request/index.html",
-    "lms/index.html", "lms/errors.html"]"#;
+    "curaway/storage.html", "curaway/index.html?status=404", "curaway/operations.html",
+    "medblocks/errors/bad_request/index.html", "lms/index.html", "lms/errors.html"]"#;
 
 #[test]
 fn search_finds_codes_and_words() {
