@@ -709,7 +709,26 @@ fn what_the_description_lacks_is_a_finding_of_the_registry() {
     assert_eq!((exit, out.as_str()), (1, ""));
     assert!(!err.contains("operation `POST /carts`"), "{err}");
     assert!(err.contains("api/more.yaml:5:18\n"), "{err}");
-    assert!(err.contains("join the files of the API description into one"), "{err}");
+    assert!(
+        err.contains("write the operations of the path out here, or annotate a bundle"),
+        "{err}"
+    );
+}
+
+#[test]
+fn operations_that_are_not_read_do_not_pass_for_annotated() {
+    let spec = "openapi: 3.1.0\npaths:\n  /a: { $ref: '#/components/pathItems/A' }\n  /b: {}\n";
+    let folder = project("unread", "raises: [rate_limited]\n", spec);
+    let (exit, out, err) = run(&folder, &[SPEC]);
+    assert_eq!(exit, 0, "{err}");
+    assert_eq!(out, "left     api/shop api.yaml:3: /a: what is referred to here is not read\n");
+    // Where no operation has to have anything, there is nothing to say.
+    let folder = project(
+        "unread-at-will",
+        "operations: { GET /b: {} }\n",
+        &spec.replace("{}", "{ get: {} }"),
+    );
+    assert_eq!(run(&folder, &[SPEC]).1, "");
 }
 
 #[test]

@@ -70,8 +70,8 @@ fn browser(site: &Path, scenario: &str, argument: &str) -> Option<String> {
 /// Pages of each kind, for what holds for all.
 const PAGES: &str = r#"["index.html", "index.html?q=token", "loop/index.html",
     "loop/errors/index.html", "loop/codes/insufficient_scope.html", "loop/webhooks.html",
-    "curaway/storage.html", "curaway/index.html?status=404", "medblocks/errors/bad_request/index.html",
-    "lms/index.html", "lms/errors.html"]"#;
+    "curaway/storage.html", "curaway/index.html?status=404", "curaway/operations.html",
+    "medblocks/errors/bad_request/index.html", "lms/index.html", "lms/errors.html"]"#;
 
 #[test]
 fn search_finds_codes_and_words() {
@@ -165,6 +165,12 @@ fn old_names_lead_to_the_codes_of_today() {
     browser(&site, "moved", &cases.to_string());
     let gone = fs::read_to_string(site.join("errors/gone/index.html")).expect("a page");
     assert!(gone.contains("Nobody used it.") && !gone.contains("http-equiv"), "{gone}");
+}
+
+#[test]
+fn search_finds_what_became_of_retired_codes() {
+    let site = write(&shop(Some("https://h/{section}/{code}.html")), "site-retired");
+    browser(&site, "retired", "");
 }
 
 #[test]

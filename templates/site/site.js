@@ -10,7 +10,8 @@
    * @property {[string, string][]} sections ids and titles
    * @property {string[]} actions ids
    * @property {string[]} retries names and labels by turns
-   * @property {string} rows a line for each code, its fields parted by tabs
+   * @property {string} rows a line for each code, its fields parted by tabs; one without a section
+   *   is retired
    */
 
   /**
@@ -31,6 +32,7 @@
    * @property {string} action `catalog/action`
    * @property {string} catalog
    * @property {boolean} deprecated
+   * @property {boolean} retired
    */
 
   /** @typedef {Record<string, string>} State the query and the filters, as the address has them */
@@ -56,6 +58,8 @@
 
   /** @type {Row[]} */
   let rows = [];
+  /** How many of them are not retired. */
+  let known = 0;
   /** @type {Promise<void> | undefined} */
   let loading;
   let shown = PAGE;
@@ -73,6 +77,7 @@
         document.head.append(script);
       })));
       rows = shards.flatMap((shard) => read(shard, shards.length > 1));
+      known = rows.filter((row) => !row.retired).length;
     })();
     return loading;
   }
@@ -98,7 +103,8 @@
     return rows.split("\n").map((line) => {
       const [code, at, statuses, retry, action, deprecated, name, description, rest] =
         line.split("\t");
-      const section = sections[Number(at)];
+      const retired = at === "";
+      const section = retired ? ["retired", ""] : sections[Number(at)];
       return {
         code,
         name: code.toLowerCase(),
@@ -110,12 +116,13 @@
           page.replace("{section}", () => section[0]).replace("{code}", () => code),
         statuses: statuses ? statuses.split(",") : [],
         section: `${catalog}/${section[0]}`,
-        place: several ? `${title} › ${section[1]}` : section[1],
+        place: [several ? title : "", section[1]].filter(Boolean).join(" › "),
         retry: retry ? retries[Number(retry)] : "",
         label: retry ? retries[Number(retry) + 1] : "",
         action: action ? `${catalog}/${actions[Number(action)]}` : "",
         catalog,
         deprecated: deprecated === "1",
+        retired,
       };
     });
   }
@@ -144,7 +151,7 @@
    * @param {State} state
    */
   function passes(row, state) {
-    return (!state.status || (state.status === "none" ? row.statuses.length === 0
+    return (!state.status || (state.status === "none" ? row.statuses.length === 0 && !row.retired
         : row.statuses.includes(state.status)))
       && (!state.section || row.section === state.section)
       && (!state.retry || row.retry === state.retry)
@@ -251,7 +258,7 @@
   /** @param {number} number */
   function said(number) {
     if (number === 0) return "No code matches.";
-    return `${number} ${number === 1 ? "code" : "codes"} of ${rows.length}`;
+    return `${number} ${number === 1 ? "code" : "codes"} of ${known}`;
   }
 
   /**
@@ -267,10 +274,11 @@
     link.append(code);
     const badges = document.createElement("span");
     badges.className = "badges";
-    const statuses = row.statuses.length > 0 ? row.statuses : ["no status"];
+    const statuses = row.statuses.length > 0 || row.retired ? row.statuses : ["no status"];
     for (const status of statuses) badges.append(badge(status, `s${Number.parseInt(status) / 100 | 0}`));
     if (row.label) badges.append(badge(row.label, "retry"));
     if (row.deprecated) badges.append(badge("deprecated", "old"));
+    if (row.retired) badges.append(badge("retired", "old"));
     const text = document.createElement("p");
     text.append(...marked(row.description, words));
     const place = document.createElement("p");
@@ -414,6 +422,20 @@
       if (event.persisted) restore();
     });
     restore();
+  }
+
+  // On a narrow screen a row is a block of lines, and each has the name of its column before it.
+  // The roles are those that the elements have while they look like a table.
+  for (const table of document.querySelectorAll("table")) {
+    const names = [...table.querySelectorAll("th")].map((head) => head.textContent ?? "");
+    table.role = "table";
+    for (const row of table.querySelectorAll("tr")) {
+      row.role = "row";
+      [...row.querySelectorAll("td")].forEach((cell, at) => {
+        cell.role = "cell";
+        cell.dataset.label = names[at];
+      });
+    }
   }
 
   const themes = ["system", "light", "dark"];

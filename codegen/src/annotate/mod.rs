@@ -42,7 +42,7 @@ pub struct Annotation {
     pub found: BTreeSet<usize>,
     /// The names that the description's operations have.
     pub ids: Vec<String>,
-    /// The paths whose operations stand in another file, and where they are referred to.
+    /// The paths whose operations stand elsewhere, which is not read; and where they are referred to.
     pub elsewhere: Vec<(String, Span)>,
 }
 
@@ -148,8 +148,8 @@ pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic>
             .find(|(other, _)| path.is_none_or(|path| same_path(path) == same_path(other)))
         {
             Some((_, span)) => found
-                .also(*span, "what stands in another file is not read")
-                .help("join the files of the API description into one, and annotate that"),
+                .also(*span, "what is referred to here is not read")
+                .help("write the operations of the path out here, or annotate a bundle of the API description"),
             None => found.help("add it to the API description, or remove it here"),
         }
     };

@@ -64,7 +64,7 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
     let findings = findings(catalog, &mut annotations);
     report(&findings, &sources)?;
     let changed: usize = annotations.iter().map(|of| of.changes.len()).sum();
-    let lines = lines(&sources, &files, &annotations);
+    let lines = lines(catalog, &sources, &files, &annotations);
     let stale = if let Some(path) = &args.overlay {
         overlay(path, catalog, &annotations[0], args)?
     } else {
@@ -188,8 +188,14 @@ fn edit(
     Ok(())
 }
 
-/// A line for each response that changes, and for each that stays although it differs.
-fn lines(sources: &Sources, files: &[u32], annotations: &[Annotation]) -> String {
+/// A line for each response that changes, for each that stays although it differs, and for each path
+/// whose operations are not read although every operation has responses to get.
+fn lines(
+    catalog: &Catalog,
+    sources: &Sources,
+    files: &[u32],
+    annotations: &[Annotation],
+) -> String {
     let mut out = String::new();
     for (file, annotation) in files.iter().zip(annotations) {
         let source = &sources.files()[*file as usize];
@@ -217,6 +223,12 @@ fn lines(sources: &Sources, files: &[u32], annotations: &[Annotation]) -> String
                 "left     {path}:{line}: {} {} {}: {reason}",
                 place.method, place.path, place.status
             );
+        }
+        let elsewhere = annotation.elsewhere.iter().filter(|_| !catalog.raises.is_empty());
+        for (key, span) in elsewhere {
+            let (line, _) = source.position(span.start as usize);
+            let reason = "what is referred to here is not read";
+            let _ = writeln!(out, "left     {path}:{line}: {key}: {reason}");
         }
     }
     out

@@ -233,8 +233,10 @@ fn operations_and_codes_lead_to_each_other() {
     let outputs = render(&everything(Some("https://h/errors/{code}")));
     let pages = page::read(&outputs);
     let index = &pages["shop/README.md"];
+    assert!(index.links.iter().any(|found| found == "operations.md"), "{:?}", index.links);
+    let operations = &pages["shop/operations.md"];
     let row = |words: &str| {
-        let row = index.rows.iter().find(|row| row[0].contains(words));
+        let row = operations.rows.iter().find(|row| row[0].contains(words));
         row.unwrap_or_else(|| panic!("no row has {words}")).clone()
     };
     assert_eq!(
@@ -247,11 +249,14 @@ fn operations_and_codes_lead_to_each_other() {
     );
     assert_eq!(row("GET /orders/{id}")[2], "not_found");
     assert_eq!(row("orders|<b>")[0], "orders|<b>{{x}}`_y_");
-    assert!(index.text.contains("Every operation can return too_many."), "{}", index.text);
+    for page in [index, operations] {
+        assert!(page.text.contains("Every operation can return too_many."), "{}", page.text);
+    }
     let code = &pages["shop/errors/not_found.md"];
-    let link = "../README.md#operation-GET-orders-id";
+    let link = "../operations.md#operation-GET-orders-id";
     assert!(code.links.iter().any(|found| found == link), "{:?}", code.links);
-    assert!(index.ids.iter().any(|id| id == "operation-GET-orders-id"), "{:?}", index.ids);
+    let id = "operation-GET-orders-id".to_owned();
+    assert!(operations.ids.contains(&id), "{:?}", operations.ids);
     assert!(pages["shop/errors/too_many.md"].text.contains("Returned by: every operation"));
     assert_eq!(
         pages["shop/errors/too_many.md"].blocks[0].1.lines().next(),
@@ -268,6 +273,7 @@ fn pages_read_well() {
     let outputs = render(&everything(Some("https://h/errors/{code}")));
     assert_expected(&outputs, "shop/errors/conflict.md", "conflict.expected.md");
     assert_expected(&outputs, "shop/README.md", "shop.expected.md");
+    assert_expected(&outputs, "shop/operations.md", "operations.expected.md");
 }
 
 /// Compares a page with a file beside this one, or rewrites the file where `UPDATE_EXPECTED` is

@@ -257,6 +257,10 @@ const scenarios = {
       // The choice holds for the next page.
       await page.goto(`${base}/loop/codes/forbidden.html`);
       assert.equal(await back(), dark);
+      // Paper is white.
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await back(), light);
+      await page.emulateMedia({ media: "screen" });
       await page.getByRole("button", { name: "Theme: dark" }).click();
       assert.equal(await back(), light);
       await close(page);
@@ -311,6 +315,18 @@ const scenarios = {
       if (path.includes("?")) await said(page, "of");
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert(wide <= 320, `${path} is ${wide} wide`);
+      // No cell hides beside the screen, and each says what it holds.
+      for (const table of await page.locator("main .table").all()) {
+        const { scrollWidth, clientWidth } =
+          await table.evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+        assert(scrollWidth <= clientWidth, `${path}: a table is ${scrollWidth} wide`);
+        const heads = await table.getByRole("columnheader").allTextContents();
+        for (const row of await table.locator("tbody").getByRole("row").all()) {
+          const cells = row.getByRole("cell");
+          const labels = await cells.evaluateAll((cells) => cells.map(({ dataset }) => dataset.label));
+          assert.deepEqual(labels, heads);
+        }
+      }
       await close(page);
     }
     const page = await open(`${local}/loop/codes/forbidden.html`, { width: 320 });
@@ -344,6 +360,28 @@ const scenarios = {
         const { scripts, ...others } = await state();
         assert.deepEqual(others, { strangers: 0, pwned: false, handlers: false });
       }
+      await close(page);
+    }
+  },
+
+  async retired() {
+    for (const base of [local, served]) {
+      // Whoever meets an old code finds what became of it; it counts for no code of today.
+      const page = await open(`${base}/index.html?q=gone`);
+      await said(page, /^1 code of [0-9]+$/);
+      assert.deepEqual(await codes(page), ["gone"]);
+      assert.deepEqual(await page.locator("#_results .badge").allTextContents(), ["retired"]);
+      await page.locator("#_q").fill("");
+      await filter(page, "status").selectOption("none");
+      await page.locator("#_results", { hasText: "http2_error" }).waitFor();
+      assert.deepEqual(await codes(page), ["http2_error"]);
+      await page.goto(`${base}/index.html?q=gone`);
+      await page.locator("#_results a").click();
+      await page.locator("h1", { hasText: "gone" }).waitFor();
+      await page.goto(`${base}/index.html?q=old_conflict`);
+      await page.locator("#_results a").first().click();
+      await page.locator("h1", { hasText: "conflict" }).waitFor();
+      await page.waitForURL(/#_replaces-old_conflict$/);
       await close(page);
     }
   },

@@ -33,7 +33,7 @@ pub(super) mod envelope;
 mod escape;
 pub(super) mod guide;
 pub(super) mod handling;
-mod operation;
+pub(super) mod operation;
 pub(super) mod pages;
 mod prose;
 mod section;
@@ -51,13 +51,14 @@ use crate::words::count;
 use pages::{INDEX, Pages};
 use prose::Prose;
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("index", include_str!("../../../templates/markdown/index.md.j2")),
     ("catalog", include_str!("../../../templates/markdown/catalog.md.j2")),
     ("reference", include_str!("../../../templates/markdown/reference.md.j2")),
     ("section", include_str!("../../../templates/markdown/section.md.j2")),
     ("code", include_str!("../../../templates/markdown/code.md.j2")),
     ("codes", include_str!("../../../templates/markdown/codes.md.j2")),
+    ("operations", include_str!("../../../templates/markdown/operations.md.j2")),
     ("alias", include_str!("../../../templates/markdown/alias.md.j2")),
     ("retired", include_str!("../../../templates/markdown/retired.md.j2")),
     ("parts", include_str!("../../../templates/markdown/parts.md.j2")),
@@ -146,7 +147,8 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// An index, a page for each section, a page for each code where the docs URL needs it.
+    /// An index, a page for each section, one for the operations, and one for each code where the
+    /// docs URL needs it.
     fn many_pages(&mut self) -> Result<(), RenderError> {
         let pages = self.pages;
         let catalog = pages.catalog;
@@ -158,6 +160,16 @@ impl Folder<'_> {
             let index = self.to_index(&page);
             let rows = section::rows_by_name(pages, &page);
             self.add(&page, "codes", context! { index, rows })?;
+        }
+        if !catalog.operations.is_empty() {
+            let page = &pages.operations;
+            let (title, index) = (operation::TITLE, self.to_index(page));
+            let operations = operation::view(Prose { pages, page, own: None });
+            self.add(
+                page,
+                "operations",
+                context! { title, index, operations => Serde(&operations) },
+            )?;
         }
         for section in 0..catalog.sections.len() {
             let page = pages.section(section);

@@ -8,11 +8,16 @@ use super::escape::{self, Place};
 use super::pages::link;
 use super::prose::Prose;
 use crate::model::{Code, Operation};
-use crate::words::series;
+use crate::words::{count, series};
+
+/// The title of the page of the operations.
+pub(in crate::target) const TITLE: &str = "Codes by operation";
 
 /// The operations as the templates see them; every text is escaped.
 #[derive(Serialize)]
 pub(super) struct View {
+    /// A link to the operations, where they stand on a page of their own.
+    link: Option<String>,
     rows: Vec<Row>,
     /// Whether some operation has a description.
     has_descriptions: bool,
@@ -27,7 +32,8 @@ struct Row {
     codes: String,
 }
 
-/// The operations of a catalog; none where it says nothing of them.
+/// What the guide or the page of the operations says of them; nothing where the catalog says
+/// nothing of them.
 pub(super) fn view(prose: Prose<'_>) -> Option<View> {
     let catalog = prose.pages.catalog;
     if catalog.operations.is_empty() && catalog.raises.is_empty() {
@@ -44,19 +50,26 @@ pub(super) fn view(prose: Prose<'_>) -> Option<View> {
         Row {
             operation: label,
             description: operation.description.as_ref().map(|t| prose.cell(t)).unwrap_or_default(),
-            codes: codes(prose, &operation.codes),
+            codes: codes(prose, &operation.codes).join(", "),
         }
     };
+    let number = catalog.operations.len();
+    let is_elsewhere = number > 0 && prose.page != prose.pages.operations;
+    let link = is_elsewhere.then(|| {
+        let page = link(prose.page, &prose.pages.operations, None);
+        format!("[{TITLE}]({page}): {}", count(number, "operation"))
+    });
+    let here = if is_elsewhere { &[] } else { &catalog.operations[..] };
     Some(View {
-        rows: catalog.operations.iter().map(row).collect(),
+        link,
+        rows: here.iter().map(row).collect(),
         has_descriptions: catalog.operations.iter().any(|of| of.description.is_some()),
-        everywhere: codes(prose, &catalog.raises),
+        everywhere: series(&codes(prose, &catalog.raises), "and"),
     })
 }
 
-fn codes(prose: Prose<'_>, codes: &[usize]) -> String {
-    let codes = prose.pages.catalog.codes_at(codes).map(|code| prose.code(&code.code));
-    codes.collect::<Vec<_>>().join(", ")
+fn codes(prose: Prose<'_>, codes: &[usize]) -> Vec<String> {
+    prose.pages.catalog.codes_at(codes).map(|code| prose.code(&code.code)).collect()
 }
 
 /// The operations that return a code, linked.
@@ -70,7 +83,7 @@ pub(super) fn returning(prose: Prose<'_>, code: &Code) -> String {
         let mut out = "[".to_owned();
         escape::code(&mut out, &operation.label(), Place::Inline);
         let id = pages.id("operation", &operation.anchor);
-        let _ = write!(out, "]({})", link(prose.page, &pages.guide, Some(&id)));
+        let _ = write!(out, "]({})", link(prose.page, &pages.operations, Some(&id)));
         out
     });
     series(&own.collect::<Vec<_>>(), "and")

@@ -24,6 +24,8 @@ pub(in crate::target) struct Pages<'a> {
     entry: String,
     /// The page that says what holds for the whole catalog.
     pub(in crate::target) guide: String,
+    /// The page that lists the operations of the API: the guide, where all is on one page.
+    pub(in crate::target) operations: String,
     /// The folder of the pages that are neither index nor entries.
     folder: &'static str,
     /// The page with the section, by its index in [`Catalog::sections`].
@@ -46,8 +48,11 @@ impl<'a> Pages<'a> {
             Layout::PagePerSection => entry.replace("{section}", id),
             Layout::PagePerCode => format!("{folder}{id}.md"),
         };
-        let sections = catalog.sections.iter().map(|section| page(&section.id)).collect();
-        Pages { catalog, codes, anchors, entry, guide, folder, sections }
+        let sections: Vec<String> =
+            catalog.sections.iter().map(|section| page(&section.id)).collect();
+        let operations =
+            if one_page { guide.clone() } else { beside(&sections, folder, "operations") };
+        Pages { catalog, codes, anchors, entry, guide, operations, folder, sections }
     }
 
     /// Whether the whole reference stands on the first page.
@@ -99,11 +104,7 @@ impl<'a> Pages<'a> {
 
     /// The page that lists all codes by name.
     pub(in crate::target) fn names(&self) -> String {
-        let mut page = format!("{}all-codes.md", self.folder);
-        while self.sections.contains(&page) {
-            page.insert_str(self.folder.len(), "the-");
-        }
-        page
+        beside(&self.sections, self.folder, "all-codes")
     }
 
     /// A link from a page to a section.
@@ -145,6 +146,15 @@ impl<'a> Pages<'a> {
         let is_slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         if code.chars().all(is_slug) { inline(code) } else { self.heading("Code", code) }
     }
+}
+
+/// The path of a page beside those of sections: with this name, or else one that is left.
+fn beside(sections: &[String], folder: &str, name: &str) -> String {
+    let mut page = format!("{folder}{name}.md");
+    while sections.contains(&page) {
+        page.insert_str(folder.len(), "the-");
+    }
+    page
 }
 
 /// The anchors that viewers make of a heading: GitHub's way, which drops punctuation, and

@@ -6,6 +6,7 @@ use super::guide::counts;
 use super::place::Places;
 use super::{Site, output};
 use crate::output::{HEADER, Output};
+use crate::target::markdown::operation;
 use crate::target::markdown::pages::{INDEX, link};
 
 /// The most addresses that one sitemap may hold (sitemaps.org).
@@ -31,6 +32,10 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
         if catalog.sections.len() > 1 {
             let names = link(INDEX, &places.twins.names(), None);
             let _ = writeln!(out, "- [All codes by name]({prefix}{names})");
+        }
+        if !catalog.operations.is_empty() {
+            let page = link(INDEX, &places.twins.operations, None);
+            let _ = writeln!(out, "- [{}]({prefix}{page})", operation::TITLE);
         }
         for (index, section) in catalog.sections.iter().enumerate() {
             let page = link(INDEX, places.twins.section(index), None);

@@ -16,7 +16,8 @@ use crate::status;
 use crate::target::RenderError;
 use crate::target::markdown::guide::tally;
 use crate::target::markdown::pages::link;
-use crate::target::markdown::{envelope, handling as order};
+use crate::target::markdown::{envelope, handling as order, operation};
+use crate::words::{count, series};
 
 pub(super) use crate::target::markdown::guide::counts;
 
@@ -39,7 +40,7 @@ pub(super) fn page(
         names => link("index.html", &places.names, None),
         list => if places.is_landing() { list::on_index(prose) } else { Vec::new() },
         envelope => envelope_of(prose),
-        operations => operations(prose),
+        operations => about_operations(prose),
         handling => catalog.handling.as_ref().map(|handling| handling_of(prose, handling)),
         statuses => statuses(prose),
         categories => categories(prose),
@@ -141,12 +142,36 @@ fn field(prose: Prose<'_>, path: &str, member: &Member) -> Vec<Value> {
     [as_code(path), format!("{before}{}", as_code(&ty)), words.trim().to_owned()].map(safe).to_vec()
 }
 
-/// The operations and the codes that each returns; nothing where the catalog says nothing of them.
-fn operations(prose: Prose<'_>) -> Option<Value> {
+/// What every operation can return, and where all of them stand; nothing where the catalog says
+/// nothing of them.
+fn about_operations(prose: Prose<'_>) -> Option<Value> {
     let catalog = prose.places.catalog;
-    if catalog.operations.is_empty() && catalog.raises.is_empty() {
-        return None;
-    }
+    let number = catalog.operations.len();
+    (number > 0 || !catalog.raises.is_empty()).then(|| {
+        context! {
+            everywhere => everywhere(prose),
+            href => (number > 0).then(|| link(prose.page, &prose.places.operations, None)),
+            title => operation::TITLE,
+            number => count(number, "operation"),
+        }
+    })
+}
+
+/// The codes that every operation can return, as words say them.
+fn everywhere(prose: Prose<'_>) -> Value {
+    let codes = prose.places.catalog.codes_at(&prose.places.catalog.raises);
+    safe(series(&codes.map(|code| prose.code(&code.code)).collect::<Vec<_>>(), "and"))
+}
+
+/// Renders the page of the operations and the codes that each returns.
+pub(super) fn operations(
+    environment: &Environment<'_>,
+    places: &Places<'_>,
+    chrome: Value,
+) -> Result<String, RenderError> {
+    let catalog = places.catalog;
+    let prose = Prose { places, page: &places.operations, own: None };
+    let has_descriptions = catalog.operations.iter().any(|of| of.description.is_some());
     let codes = |codes: &[usize]| {
         let codes = catalog.codes_at(codes).map(|code| prose.code(&code.code));
         safe(codes.collect::<Vec<_>>().join(", "))
@@ -157,14 +182,23 @@ fn operations(prose: Prose<'_>) -> Option<Value> {
             name.push_str("<br>");
             escape(&mut name, id);
         }
-        let description = operation.description.as_ref();
-        let description = description.map(|text| prose.inline(text)).unwrap_or_default();
-        vec![safe(name), safe(description), codes(&operation.codes)]
+        let description = operation.description.as_ref().map(|text| prose.inline(text));
+        let mut cells = vec![safe(name), codes(&operation.codes)];
+        if has_descriptions {
+            cells.insert(1, safe(description.unwrap_or_default()));
+        }
+        cells
     };
-    Some(context! {
-        everywhere => (!catalog.raises.is_empty()).then(|| codes(&catalog.raises)),
+    let further = if catalog.raises.is_empty() { "Codes" } else { "Further codes" };
+    let columns = ["Operation", "What it does", further];
+    let columns = columns.into_iter().filter(|name| has_descriptions || *name != columns[1]);
+    let context = context! {
+        everywhere => everywhere(prose),
+        columns => columns.collect::<Vec<_>>(),
         rows => catalog.operations.iter().map(row).collect::<Vec<_>>(),
-    })
+        ..chrome
+    };
+    Ok(environment.get_template("operations")?.render(context)?)
 }
 
 fn handling_of(prose: Prose<'_>, handling: &Handling) -> Value {

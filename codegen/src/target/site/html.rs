@@ -141,7 +141,8 @@ impl Prose<'_> {
         let operations = &self.places.catalog.operations;
         let to = |at: &usize| {
             let mut out = "<a href=\"".to_owned();
-            escape(&mut out, &self.to_guide("operation", &operations[*at].anchor));
+            let id = format!("_operation-{}", operations[*at].anchor);
+            escape(&mut out, &link(self.page, &self.places.operations, Some(&id)));
             let _ = write!(out, "\">{}</a>", self::code(&operations[*at].label()));
             out
         };

@@ -36,6 +36,7 @@ use minijinja::{AutoEscape, Environment, context};
 
 use crate::model::{Catalog, Docs, Layout, Model, Retry};
 use crate::output::{HEADER, Output};
+use crate::target::markdown::operation;
 use crate::target::markdown::pages::{INDEX, aliases_with_pages, link};
 use crate::target::{Options, RenderError, json, markdown};
 use crate::template;
@@ -43,13 +44,14 @@ use crate::text::Text;
 use html::Prose;
 use place::Places;
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("layout", include_str!("../../../templates/site/layout.html.j2")),
     ("parts", include_str!("../../../templates/site/parts.html.j2")),
     ("home", include_str!("../../../templates/site/home.html.j2")),
     ("catalog", include_str!("../../../templates/site/catalog.html.j2")),
     ("section", include_str!("../../../templates/site/section.html.j2")),
     ("codes", include_str!("../../../templates/site/codes.html.j2")),
+    ("operations", include_str!("../../../templates/site/operations.html.j2")),
     ("code", include_str!("../../../templates/site/code.html.j2")),
     ("moved", include_str!("../../../templates/site/moved.html.j2")),
     ("retired", include_str!("../../../templates/site/retired.html.j2")),
@@ -177,6 +179,12 @@ impl Folder<'_> {
 
         let chrome = self.chrome(&places.names, "All codes", self.names_twin().as_deref(), "", &[]);
         self.add(&places.names, list::all_codes(environment, places, chrome)?);
+
+        if !catalog.operations.is_empty() {
+            let (page, twin) = (&places.operations, &places.twins.operations);
+            let chrome = self.chrome(page, operation::TITLE, Some(twin), "", &[]);
+            self.add(page, guide::operations(environment, places, chrome)?);
+        }
 
         for (index, section) in catalog.sections.iter().enumerate() {
             let page = &places.sections[index];

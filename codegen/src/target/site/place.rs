@@ -12,6 +12,8 @@ pub(super) struct Places<'a> {
     pub(super) sections: Vec<String>,
     /// The page that lists all codes.
     pub(super) names: String,
+    /// The page that lists the operations of the API.
+    pub(super) operations: String,
     /// The path of a code's page, with its placeholders.
     pub(super) entry: String,
 }
@@ -40,6 +42,7 @@ impl<'a> Places<'a> {
                 Layout::OnePage if !own.is_on_index() => published(&own.guide),
                 _ => plain(&twins.names()),
             },
+            operations: plain(&twins.operations),
             entry: match layout {
                 Layout::PagePerCode => published(twins.entry()),
                 _ => plain(twins.entry()),

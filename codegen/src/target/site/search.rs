@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::entry::advice;
 use super::place::Places;
 use crate::model::{Catalog, Retry};
+use crate::names;
 use crate::output::HEADER;
 use crate::target::RenderError;
 use crate::text::Text;
@@ -23,8 +24,8 @@ struct Shard<'a> {
     actions: Vec<&'a str>,
     /// Names and labels by turns.
     retries: Vec<String>,
-    /// A line for each code, its fields parted by tabs: an index that is one text is read in a
-    /// fraction of the time that a list of objects takes.
+    /// A line for each code and each retired one, its fields parted by tabs: an index that is one
+    /// text is read in a fraction of the time that a list of objects takes.
     rows: String,
 }
 
@@ -87,6 +88,16 @@ fn rows(catalog: &Catalog) -> String {
             }
             words(&mut out, &text);
         }
+    }
+    for retired in &catalog.retired {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let _ = write!(out, "{}\t\t\t\t\t\t", retired.code);
+        words(&mut out, &names::title(&retired.code));
+        out.push('\t');
+        words(&mut out, &retired.reason.plain());
+        out.push('\t');
     }
     out
 }
