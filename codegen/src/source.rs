@@ -124,12 +124,7 @@ impl Sources {
     ///
     /// Where it cannot be read, with its path.
     pub fn add(&mut self, path: &Path) -> Result<u32, Error> {
-        let bytes = fs::read(path).map_err(|source| Error::io("read", path, source))?;
-        if u32::try_from(bytes.len()).is_err() {
-            let source = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
-            return Err(Error::io("read", path, source));
-        }
-        self.push(display(path), None, bytes);
+        self.push(display(path), None, bytes(path)?);
         Ok(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -175,12 +170,7 @@ impl Sources {
         if !path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
             return Ok(());
         }
-        let bytes = fs::read(path).map_err(|source| Error::io("read", path, source))?;
-        if u32::try_from(bytes.len()).is_err() {
-            let source = std::io::Error::from(std::io::ErrorKind::FileTooLarge);
-            return Err(Error::io("read", path, source));
-        }
-        self.push(display(path), catalog(below), bytes);
+        self.push(display(path), catalog(below), bytes(path)?);
         Ok(())
     }
 
@@ -221,6 +211,16 @@ pub fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
     }
     edited.push_str(&text[at..]);
     edited
+}
+
+/// The bytes of a file, each of which a [`Span`] can point at.
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::io("read", path, source);
+    let bytes = fs::read(path).map_err(failed)?;
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(failed(std::io::Error::from(std::io::ErrorKind::FileTooLarge)));
+    }
+    Ok(bytes)
 }
 
 /// The folder of a catalog in which a file stands, by its path below the registry.
