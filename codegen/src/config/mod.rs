@@ -1,20 +1,20 @@
 //! The project file: where the registry is, which targets to render, and where to.
 
+mod toml;
+
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-
-use toml::de::{DeTable, DeValue};
 
 use crate::decode::{Decode, Map, Spanned, choice, object};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::error::Error;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{Sources, Span};
 use crate::spec::levels;
 use crate::target::{Errors, Options, TARGETS, Target};
 use crate::words::quoted;
-use crate::yaml::{self, Key, Node, Value};
+use crate::yaml;
 
 /// The names of the project file, in the order in which they are looked for.
 const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
@@ -134,7 +134,10 @@ impl Project {
         let name = file.to_string_lossy().replace('\\', "/");
         let sources = Sources::from_texts([(name.as_str(), text.as_str())]);
         let mut problems = Problems::default();
-        let spec = read(&sources.files()[0], &mut problems)
+        let source = &sources.files()[0];
+        let is_toml = file.extension().is_some_and(|ending| ending == "toml");
+        let parse = if is_toml { toml::parse } else { yaml::parse };
+        let spec = parse(0, source, &mut problems)
             .map_or_else(ConfigSpec::fallback, |node| ConfigSpec::decode(&node, &mut problems));
         let root = file.parent().unwrap_or(Path::new("")).to_owned();
         let project = project(root, Some(file.to_owned()), &spec, &mut problems);
@@ -148,28 +151,14 @@ impl Project {
     }
 }
 
+/// Makes a project of what its file says; reports what does not fit together.
 fn project(
     root: PathBuf,
     file: Option<PathBuf>,
     spec: &ConfigSpec,
     problems: &mut Problems,
 ) -> Project {
-    let known = || TARGETS.iter().map(|target| target.name);
-    let asked = spec.targets.iter().flatten();
-    for name in asked.chain(spec.target.0.iter().map(|(name, _)| name)) {
-        if !known().any(|known| known == name.value) {
-            let help =
-                did_you_mean(&name.value, known(), || format!("targets are {}", quoted(known())));
-            problems.push(
-                Diagnostic::error(
-                    &rule::UNKNOWN_REFERENCE,
-                    format!("there is no target `{}`", name.value),
-                )
-                .at(name.span, "not a target")
-                .help(help),
-            );
-        }
-    }
+    check_names(spec, problems);
     let mut targets: Vec<ProjectTarget> = Vec::new();
     let mut on_request: Vec<ProjectTarget> = Vec::new();
     for target in TARGETS {
@@ -180,32 +169,61 @@ fn project(
         if !asked && target.default {
             continue;
         }
-        let told = spec.target.0.iter().find(|(name, _)| name.value == target.name);
-        let told = told.map(|(_, spec)| spec);
-        let out = told.and_then(|spec| spec.out.as_ref());
+        let own = spec.of(target);
+        let out = own.and_then(|spec| spec.out.as_ref());
         let folder = normal(&root.join(out.map_or(target.out, |out| out.value.as_str())));
-        if let Some(other) = targets.iter().chain(&on_request).find(|other| other.folder == folder)
-        {
-            // The defaults differ, so one of the two was told.
-            let told = spec.target.0.iter().find(|(name, _)| name.value == other.target.name);
-            let of_other = told.and_then(|(_, spec)| spec.out.as_ref());
-            let places = [out, of_other].into_iter().flatten().map(|out| out.span);
-            let message = format!(
-                "the targets `{}` and `{}` have the same folder",
-                other.target.name, target.name
-            );
-            let found = Diagnostic::error(&rule::TARGET_FOLDER, message)
-                .help("give each target an `out` of its own");
-            let place = |found: Diagnostic, span| found.also(span, "this folder");
-            problems.push(places.fold(found, place));
+        let same = |other: &&ProjectTarget| other.folder == folder;
+        if let Some(other) = targets.iter().chain(&on_request).find(same) {
+            problems.push(same_folder(spec, other.target, target));
         }
-        let options = options(target, told, problems);
+        let options = options(target, own, problems);
         let list = if asked { &mut targets } else { &mut on_request };
         list.push(ProjectTarget { target, folder, options });
     }
     let registry = root.join(spec.registry.as_deref().unwrap_or("registry"));
     let levels = levels(&spec.levels, problems);
     Project { root, file, registry, targets, on_request, levels }
+}
+
+impl ConfigSpec {
+    /// What the file says of a target.
+    fn of(&self, target: &Target) -> Option<&TargetSpec> {
+        self.target.0.iter().find(|(name, _)| name.value == target.name).map(|(_, spec)| spec)
+    }
+}
+
+/// Reports names that are not those of targets.
+fn check_names(spec: &ConfigSpec, problems: &mut Problems) {
+    let known = || TARGETS.iter().map(|target| target.name);
+    let asked = spec.targets.iter().flatten();
+    for name in asked.chain(spec.target.0.iter().map(|(name, _)| name)) {
+        if known().any(|known| known == name.value) {
+            continue;
+        }
+        let help =
+            did_you_mean(&name.value, known(), || format!("targets are {}", quoted(known())));
+        problems.push(
+            Diagnostic::error(
+                &rule::UNKNOWN_REFERENCE,
+                format!("there is no target `{}`", name.value),
+            )
+            .at(name.span, "not a target")
+            .help(help),
+        );
+    }
+}
+
+/// The finding for two targets with one folder. Their defaults differ, so at least one of the two
+/// was given its folder.
+fn same_folder(spec: &ConfigSpec, first: &Target, second: &Target) -> Diagnostic {
+    let message =
+        format!("the targets `{}` and `{}` have the same folder", first.name, second.name);
+    let given = [second, first].into_iter().filter_map(|target| spec.of(target)?.out.as_ref());
+    given.fold(
+        Diagnostic::error(&rule::TARGET_FOLDER, message)
+            .help("give each target an `out` of its own"),
+        |found, out| found.also(out.span, "this folder"),
+    )
 }
 
 /// A path without `.` and without `name/..`, so that equal folders have equal paths.
@@ -225,16 +243,17 @@ fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) -> Options {
+/// The options of a target; reports those that it does not read.
+fn options(target: &Target, spec: Option<&TargetSpec>, problems: &mut Problems) -> Options {
     let mut options = Options::default();
-    let Some(told) = told else { return options };
+    let Some(spec) = spec else { return options };
     let given = [
-        ("package", at(told.package.as_ref())),
-        ("version", at(told.version.as_ref())),
-        ("license", at(told.license.as_ref())),
-        ("title", at(told.title.as_ref())),
-        ("base_url", at(told.base_url.as_ref())),
-        ("errors", at(told.errors.as_ref())),
+        ("package", at(spec.package.as_ref())),
+        ("version", at(spec.version.as_ref())),
+        ("license", at(spec.license.as_ref())),
+        ("title", at(spec.title.as_ref())),
+        ("base_url", at(spec.base_url.as_ref())),
+        ("errors", at(spec.errors.as_ref())),
     ];
     for (name, span) in given {
         let Some(span) = span else { continue };
@@ -249,19 +268,13 @@ fn options(target: &Target, told: Option<&TargetSpec>, problems: &mut Problems) 
             );
         }
     }
-    let set = |option: &mut String, value: &Option<Spanned<String>>| {
-        if let Some(value) = value {
-            option.clone_from(&value.value);
-        }
-    };
-    set(&mut options.package, &told.package);
-    set(&mut options.version, &told.version);
-    options.license = told.license.as_ref().map(|license| license.value.clone());
-    if let Some(errors) = &told.errors {
-        options.errors = errors.value;
-    }
-    options.title = told.title.as_ref().map(|title| title.value.clone());
-    if let Some(url) = &told.base_url {
+    let value = |option: &Option<Spanned<String>>| option.as_ref().map(|of| of.value.clone());
+    options.package = value(&spec.package).unwrap_or(options.package);
+    options.version = value(&spec.version).unwrap_or(options.version);
+    options.license = value(&spec.license);
+    options.title = value(&spec.title);
+    options.errors = spec.errors.as_ref().map_or(options.errors, |errors| errors.value);
+    if let Some(url) = &spec.base_url {
         options.base_url = base_url(&url.value);
         if options.base_url.is_none() {
             problems.push(
@@ -289,56 +302,4 @@ pub fn base_url(url: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_graphic() && !"?#<>\"'`\\{}|^&".contains(c);
     (!rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain))
         .then(|| format!("{}/", url.trim_end_matches('/')))
-}
-
-fn read<'s>(file: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
-    if Path::new(&file.path).extension().is_none_or(|ending| ending != "toml") {
-        return yaml::parse(0, file, problems);
-    }
-    match DeTable::parse(&file.text) {
-        Ok(table) => {
-            let span = span(&table.span());
-            Some(Node { span, value: Value::Map(entries(table.into_inner())) })
-        }
-        Err(error) => {
-            let at = error.span().unwrap_or(0..0);
-            problems.push(
-                Diagnostic::error(&rule::TOML_SYNTAX, error.message().trim().to_owned())
-                    .at(span(&at), "the TOML does not parse here")
-                    .help("see toml.io for what TOML allows here"),
-            );
-            None
-        }
-    }
-}
-
-fn entries(table: DeTable<'_>) -> Vec<(Key<'_>, Node<'_>)> {
-    let mut entries: Vec<_> = table
-        .into_iter()
-        .map(|(key, value)| {
-            let key_span = span(&key.span());
-            (Key { span: key_span, text: key.into_inner() }, node(value))
-        })
-        .collect();
-    entries.sort_by_key(|(key, _)| key.span.start);
-    entries
-}
-
-fn node(value: toml::Spanned<DeValue<'_>>) -> Node<'_> {
-    let span = span(&value.span());
-    let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text),
-        DeValue::Table(table) => Value::Map(entries(table)),
-        DeValue::Array(array) => Value::List(array.into_iter().map(node).collect()),
-        DeValue::Boolean(boolean) => Value::Plain(boolean.to_string().into()),
-        DeValue::Integer(integer) => Value::Plain(integer.to_string().into()),
-        DeValue::Float(float) => Value::Plain(float.to_string().into()),
-        DeValue::Datetime(datetime) => Value::Text(datetime.to_string().into()),
-    };
-    Node { span, value }
-}
-
-fn span(range: &std::ops::Range<usize>) -> Span {
-    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Span { file: 0, start: narrow(range.start), end: narrow(range.end) }
 }
