@@ -1,7 +1,6 @@
 //! `errbook check`
 
 use std::fmt::Write;
-use std::io;
 use std::mem::ManuallyDrop;
 
 use errbook::config::Project;
@@ -9,7 +8,6 @@ use errbook::diagnostic::{Diagnostic, Level, nearest};
 use errbook::error::Error;
 use errbook::report::{FORMATS, first};
 use errbook::rule::{self, RULES};
-use terminal_size::terminal_size_of;
 
 use super::mend::mend;
 use super::show::{show, summary};
@@ -72,8 +70,7 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     };
     // The standard output of a dry run is a patch.
     if !args.dry_run {
-        let width = terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
-        show(format, &found, &checked.sources, width, &mut anstream::stdout().lock())?;
+        show(format, &found, &checked.sources)?;
     }
     if !checked.diagnostics.is_empty() {
         print_error(&summary(&checked.diagnostics, found.len(), "`--all` shows all"))?;

@@ -114,7 +114,7 @@ fn table(found: &[Found<'_>]) -> String {
 fn table_row(found: &Found<'_>) -> [String; 5] {
     [
         found.code.code.clone(),
-        super::explain::statuses(found.code),
+        super::page::statuses(found.code),
         found.catalog.id.clone(),
         found.section.id.clone(),
         found.code.title.clone(),

@@ -8,6 +8,7 @@ mod generate;
 mod list;
 mod mend;
 mod openapi;
+mod page;
 mod show;
 mod site;
 
@@ -18,7 +19,6 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use terminal_size::terminal_size_of;
 
 use errbook::config::Project;
 use errbook::diagnostic::{Level, nearest};
@@ -28,7 +28,7 @@ use errbook::report::{FORMATS, first};
 use errbook::source::Sources;
 use errbook::words::count;
 
-use show::{show, summary};
+use show::{show_aside, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 ///
@@ -279,10 +279,7 @@ fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, 
     let mut checked = errbook::open(project)?;
     checked.diagnostics.retain(|found| found.level >= from);
     let found = first(&checked.diagnostics);
-    let width = terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
-    let mut out = anstream::stderr().lock();
-    show(&FORMATS[0], &found, &checked.sources, width, &mut out)?;
-    drop(out);
+    show_aside(&found, &checked.sources)?;
     let rest = checked.diagnostics.len() > found.len();
     if checked.model.is_none() || rest {
         let all = "`errbook check --all` shows all";

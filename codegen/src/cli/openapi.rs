@@ -10,13 +10,11 @@ use errbook::diagnostic::{Diagnostic, Level, Problems};
 use errbook::error::Error;
 use errbook::model::{Catalog, Model};
 use errbook::output::{self, Mode};
-use errbook::report::FORMATS;
 use errbook::source::{SourceFile, Sources};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
-use terminal_size::terminal_size_of;
 
 use super::edit::{diff, write};
-use super::show::{show, summary};
+use super::show::{show_aside, summary};
 use super::{AnnotateArgs, Failure, Outcome, count, instead, model_of, print, print_error};
 
 /// What an overlay begins with, so that the next run knows its own.
@@ -156,9 +154,8 @@ fn report(findings: &[Diagnostic], sources: &Sources) -> Result<(), Failure> {
     if findings.is_empty() {
         return Ok(());
     }
-    let width = terminal_size_of(std::io::stderr()).map(|(width, _)| usize::from(width.0));
     let shown: Vec<&Diagnostic> = findings.iter().collect();
-    show(&FORMATS[0], &shown, sources, width, &mut anstream::stderr().lock())?;
+    show_aside(&shown, sources)?;
     print_error(&summary(findings, findings.len(), ""))?;
     Ok(())
 }

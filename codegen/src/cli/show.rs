@@ -3,14 +3,35 @@
 use std::io::{self, Write};
 
 use errbook::diagnostic::{Diagnostic, Level};
-use errbook::report::{Format, Look, Report};
+use errbook::report::{Format, HUMAN, Look, Report};
 use errbook::source::Sources;
-use errbook::words::series;
+use errbook::words::{count, series};
+use terminal_size::{Height, Width, terminal_size_of};
 
-use super::{count, unless_closed};
+use super::unless_closed;
+
+/// Writes findings to the standard output.
+pub(super) fn show(format: &Format, found: &[&Diagnostic], sources: &Sources) -> io::Result<()> {
+    write(format, found, sources, width(), &mut anstream::stdout().lock())
+}
+
+/// Writes findings for people to the standard error, where a command is not about them.
+pub(super) fn show_aside(found: &[&Diagnostic], sources: &Sources) -> io::Result<()> {
+    let width = columns(terminal_size_of(io::stderr()));
+    write(HUMAN, found, sources, width, &mut anstream::stderr().lock())
+}
+
+/// The columns of the terminal that the standard output is, if it is one.
+pub(super) fn width() -> Option<usize> {
+    columns(terminal_size_of(io::stdout()))
+}
+
+fn columns(size: Option<(Width, Height)>) -> Option<usize> {
+    size.map(|(Width(width), _)| usize::from(width))
+}
 
 /// Writes findings in a format. Styles go where the output is not a terminal.
-pub(super) fn show(
+fn write(
     format: &Format,
     found: &[&Diagnostic],
     sources: &Sources,

@@ -82,6 +82,9 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// The format for people.
+pub const HUMAN: &Format = &FORMATS[0];
+
 /// How many findings people are shown unless they ask for all.
 pub const SHOWN: usize = 100;
 
