@@ -9,6 +9,8 @@ use serde_json::Value;
 
 mod support;
 
+use support::command::{command, errbook, put};
+
 const CATALOG: &str = r#"catalog: shop
 title: Shop API
 codes: { style: snake_case }
@@ -59,39 +61,6 @@ fn project(name: &str) -> PathBuf {
     folder
 }
 
-fn put(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-    fs::write(path, text).expect("written");
-}
-
-/// A command without the settings of whoever runs the tests.
-fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
-    command.args(args).current_dir(folder);
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-/// How a command ended.
-#[derive(Debug)]
-struct Ran {
-    exit: i32,
-    out: String,
-    err: String,
-}
-
-fn errbook(folder: &Path, args: &[&str]) -> Ran {
-    let output = command(folder, args).output().expect("errbook runs");
-    Ran {
-        exit: output.status.code().expect("it exits by itself"),
-        out: String::from_utf8(output.stdout).expect("UTF-8"),
-        err: String::from_utf8(output.stderr).expect("UTF-8"),
-    }
-}
-
 /// Runs a command and compares all of it.
 #[track_caller]
 fn runs(folder: &Path, args: &[&str], exit: i32, out: &str, err: &str) {
@@ -117,7 +86,7 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
     let folder = project("check-many");
     let entry = |number| format!("  declined_{number}: {{ status: 600, description: No. }}\n");
     let entries: String = (0..250).map(entry).collect();
-    put(&folder, "registry/shop/cards.yaml", &format!("{CARDS}{entries}"));
+    put(&folder, "registry/shop/cards.yaml", format!("{CARDS}{entries}"));
     let heads = |args: &[&str]| {
         let ran = errbook(&folder, args);
         assert_eq!(ran.exit, 1);
@@ -144,7 +113,7 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
 fn check_shows_findings() {
     let folder = project("check-findings");
     put(&folder, "registry/mail/send.yaml", "section: Sending\nerors: {}\n");
-    put(&folder, "registry/shop/cards.yaml", &CARDS.replace("none", "600"));
+    put(&folder, "registry/shop/cards.yaml", CARDS.replace("none", "600"));
     runs(
         &folder,
         &["check"],
@@ -178,7 +147,7 @@ found 2 errors
 #[test]
 fn other_commands_show_findings_on_the_standard_error() {
     let folder = project("findings");
-    put(&folder, "registry/shop/cards.yaml", &CARDS.replace("none", "600"));
+    put(&folder, "registry/shop/cards.yaml", CARDS.replace("none", "600"));
     for args in [
         &["generate"][..],
         &["generate", "--check"],
@@ -239,7 +208,7 @@ fn check_tells_what_is_stale_and_what_mends_it() {
     assert_ne!(edited, text);
     put(&schema, "catalog.schema.json", &edited);
     fs::remove_file(schema.join("section.schema.json")).expect("removed");
-    put(&schema, "old.json", &format!("{{ \"$comment\": \"{HEADER}\" }}\n"));
+    put(&schema, "old.json", format!("{{ \"$comment\": \"{HEADER}\" }}\n"));
     put(&schema, "mine.json", "{}\n");
     let check = errbook(&folder, &["generate", "--check", "--target", "schema"]);
     assert_eq!(check.exit, 1);
@@ -465,7 +434,7 @@ fn explain_suggests_what_may_be_meant() {
 #[test]
 fn only_who_compiles_is_shown_warnings() {
     let folder = project("warned");
-    put(&folder, "registry/shop/cards.yaml", &CARDS.replace("none", "200"));
+    put(&folder, "registry/shop/cards.yaml", CARDS.replace("none", "200"));
     let quiet = |args: &[&str]| assert!(!errbook(&folder, args).err.contains("warning"));
     quiet(&["list"]);
     quiet(&["explain", "not_found"]);
@@ -540,7 +509,7 @@ fn what_is_looked_up_comes_without_warnings() {
     assert!(said(&["generate", "--dry-run"]).contains("warning[unused-action]"));
     assert_eq!(said(&["list"]), "4 codes\n");
     assert_eq!(said(&["explain", "declined"]), "");
-    put(&folder, "registry/mail/catalog.yaml", &unused.replace("title", "titel"));
+    put(&folder, "registry/mail/catalog.yaml", unused.replace("title", "titel"));
     assert!(said(&["list"]).contains("error[unknown-key]"));
 }
 

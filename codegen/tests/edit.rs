@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use errbook::error::Error;
 use errbook::layout::{Unformatted, format};
@@ -11,6 +10,8 @@ use errbook::output::rewrite;
 use errbook::source::Sources;
 
 mod support;
+
+use support::command::{Ran, errbook, put};
 
 const CATALOG: &str = "\
 catalog: shop
@@ -22,20 +23,11 @@ envelope: { shape: { code: $code } }
 /// A registry with these files in its one catalog.
 fn project(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = support::scratch(&format!("edit-{name}"));
-    fs::create_dir_all(folder.join("registry/shop")).expect("a folder");
-    fs::write(folder.join("errbook.toml"), "").expect("written");
+    put(&folder, "errbook.toml", "");
     for (file, text) in files {
-        fs::write(folder.join("registry/shop").join(file), text).expect("written");
+        put(&folder, &format!("registry/shop/{file}"), text);
     }
     folder
-}
-
-/// Runs the command; its exit code and both outputs.
-fn errbook(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
-    let output = command.args(args).current_dir(folder).output().expect("errbook runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
 }
 
 fn read(folder: &Path, file: &str) -> String {
@@ -157,7 +149,7 @@ fn what_cannot_be_laid_out_is_left() {
     }
     let broken = "section: [\n";
     let folder = project("left", &[("catalog.yaml", CATALOG), ("orders.yaml", broken)]);
-    let (exit, out, err) = errbook(&folder, &["fmt"]);
+    let Ran { exit, out, err } = errbook(&folder, &["fmt"]);
     assert_eq!((exit, out.as_str()), (1, ""));
     assert_eq!(
         err,
@@ -246,17 +238,17 @@ fn fix_mends_and_keeps_everything_else() {
         let of = |text: &str| format!("{mark}{}", text.replace('\n', end));
         let faulty = of(FAULTY);
         let folder = project(name, &[("catalog.yaml", CATALOG), ("orders.yaml", &faulty)]);
-        let (exit, patch, err) = errbook(&folder, &["check", "--fix", "--dry-run"]);
+        let Ran { exit, out: patch, err } = errbook(&folder, &["check", "--fix", "--dry-run"]);
         assert_eq!((exit, read(&folder, "orders.yaml")), (0, faulty), "a dry run writes nothing");
         assert!(
             patch.starts_with("--- registry/shop/orders.yaml\n+++ registry/shop/orders.yaml\n")
         );
         assert!(err.starts_with("would mend 6 findings in 1 file\n"), "{err}");
-        let (exit, out, err) = errbook(&folder, &["check", "--fix"]);
+        let Ran { exit, out, err } = errbook(&folder, &["check", "--fix"]);
         assert_eq!((exit, out.as_str()), (0, ""), "{err}");
         assert!(err.starts_with("mended 6 findings in 1 file\n"), "{err}");
         assert_eq!(read(&folder, "orders.yaml"), of(MENDED));
-        let (exit, _, err) = errbook(&folder, &["check", "--fix"]);
+        let Ran { exit, err, .. } = errbook(&folder, &["check", "--fix"]);
         assert_eq!(exit, 0);
         assert!(err.starts_with("found nothing to mend\n"), "{err}");
     }
@@ -297,7 +289,7 @@ errors:
     for (name, end) in [("order-lf", "\n"), ("order-crlf", "\r\n")] {
         let of = |text: &str| text.replace('\n', end);
         let folder = project(name, &[("catalog.yaml", CATALOG), ("orders.yaml", &of(faulty))]);
-        let (exit, out, err) = errbook(&folder, &["check", "--fix", "--format", "short"]);
+        let Ran { exit, out, err } = errbook(&folder, &["check", "--fix", "--format", "short"]);
         assert_eq!(exit, 0, "{err}");
         assert_eq!(read(&folder, "orders.yaml"), of(mended));
         // What a fix cannot mend is still shown.
@@ -318,14 +310,14 @@ errors:
     deprecated: { replaced_by: orderGone }
 ";
     let folder = project("asked", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);
-    assert_eq!(errbook(&folder, &["check", "--fix"]).0, 1);
+    assert_eq!(errbook(&folder, &["check", "--fix"]).exit, 1);
     assert_eq!(read(&folder, "orders.yaml"), orders);
     // What refers to it is another rule's business.
     let args = ["check", "--fix=code-style", "--fix=unknown-reference"];
-    let (exit, _, err) = errbook(&folder, &args);
+    let Ran { exit, err, .. } = errbook(&folder, &args);
     assert_eq!(exit, 0, "{err}");
     assert_eq!(read(&folder, "orders.yaml"), orders.replace("orderGone", "order_gone"));
-    let (exit, _, err) = errbook(&folder, &["check", "--fix=code-stile"]);
+    let Ran { exit, err, .. } = errbook(&folder, &["check", "--fix=code-stile"]);
     let expected = "error: there is no rule `code-stile` to mend; did you mean `code-style`?\n";
     assert_eq!((exit, err.as_str()), (2, expected));
 }
@@ -350,7 +342,7 @@ fn a_read_only_file_is_left() {
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).expect("it is set");
     for command in [&["check", "--fix"][..], &["fmt"]] {
-        let (exit, _, err) = errbook(&folder, command);
+        let Ran { exit, err, .. } = errbook(&folder, command);
         let expected =
             "error: could not write `registry/shop/orders.yaml`: the file is read-only\n";
         assert_eq!((exit, err.as_str()), (2, expected), "{command:?}");
@@ -362,15 +354,16 @@ fn a_read_only_file_is_left() {
 fn fmt_checks_shows_and_writes() {
     let orders = "errors: {}\nsection:  Orders\n";
     let folder = project("fmt", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);
-    let (exit, out, err) = errbook(&folder, &["fmt", "--check"]);
+    let Ran { exit, out, err } = errbook(&folder, &["fmt", "--check"]);
     assert_eq!(exit, 1);
     assert!(out.starts_with("changed  registry/shop/orders.yaml\n    @@ "), "{out}");
     assert!(out.contains("    +section: Orders\n"), "{out}");
     assert_eq!(err, "1 of 2 files would be laid out anew; run `errbook fmt`\n");
     assert_eq!(read(&folder, "orders.yaml"), orders);
-    let (exit, out, err) = errbook(&folder, &["fmt"]);
+    let Ran { exit, out, err } = errbook(&folder, &["fmt"]);
     let expected = (0, "", "laid out 1 of 2 files anew\n");
     assert_eq!((exit, out.as_str(), err.as_str()), expected);
     assert_eq!(read(&folder, "orders.yaml"), "section: Orders\nerrors: {}\n");
-    assert_eq!(errbook(&folder, &["fmt", "--check"]), (0, String::new(), String::new()));
+    let Ran { exit, out, err } = errbook(&folder, &["fmt", "--check"]);
+    assert_eq!((exit, out.as_str(), err.as_str()), (0, "", ""));
 }

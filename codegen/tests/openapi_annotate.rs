@@ -13,6 +13,7 @@ use errbook::report::{Look, render};
 use errbook::source::Sources;
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
+use support::command::{Ran, errbook, put};
 
 const CATALOG: &str = "\
 catalog: shop
@@ -566,30 +567,17 @@ fn no_description_makes_it_panic_or_spoils_another_part() {
 /// A project with the registry, its OpenAPI documents and a description.
 fn project(name: &str, operations: &str, spec: &str) -> PathBuf {
     let folder = support::scratch(&format!("openapi-annotate-{name}"));
-    let put = |path: &str, text: &str| {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("written");
-    };
-    put("errbook.toml", "");
-    put("registry/shop/catalog.yaml", &format!("{CATALOG}{operations}"));
-    put("registry/shop/orders.yaml", ORDERS);
-    put("api/shop api.yaml", spec);
+    put(&folder, "errbook.toml", "");
+    put(&folder, "registry/shop/catalog.yaml", format!("{CATALOG}{operations}"));
+    put(&folder, "registry/shop/orders.yaml", ORDERS);
+    put(&folder, "api/shop api.yaml", spec);
     let ran = errbook(&folder, &["generate", "--target", "openapi"]);
-    assert_eq!(ran.0, 0, "{ran:?}");
+    assert_eq!(ran.exit, 0, "{ran:?}");
     folder
 }
 
-/// Runs the command; its exit code and both outputs.
-fn errbook(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
-    let output = command.args(args).current_dir(folder).output().expect("errbook runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("an exit code"), text(output.stdout), text(output.stderr))
-}
-
 /// Runs `errbook openapi annotate` with more arguments.
-fn run(folder: &Path, more: &[&str]) -> (i32, String, String) {
+fn run(folder: &Path, more: &[&str]) -> Ran {
     errbook(folder, &[&["openapi", "annotate"], more].concat())
 }
 
@@ -642,24 +630,24 @@ added    api/shop api.yaml: GET /orders/{id} 404 order_not_found
 added    api/shop api.yaml: GET /orders/{id} 429 rate_limited
 left     api/shop api.yaml:13: POST /orders 429: the response is written by hand
 ";
-    let (exit, out, err) = run(&folder, &[SPEC, "--check"]);
+    let Ran { exit, out, err } = run(&folder, &[SPEC, "--check"]);
     assert_eq!((exit, out.as_str()), (1, lines));
     assert_eq!(
         err,
         "4 responses would be added, 0 updated, 0 removed; 1 response left as it is; run the \
          command without `--check`\n"
     );
-    let (exit, patch, err) = run(&folder, &[SPEC, "--dry-run"]);
+    let Ran { exit, out: patch, err } = run(&folder, &[SPEC, "--dry-run"]);
     assert_eq!(exit, 0);
     assert!(patch.starts_with("--- api/shop api.yaml\n+++ api/shop api.yaml\n@@ "), "{patch}");
     assert!(err.starts_with(lines), "{err}");
     assert_eq!(read(&folder, SPEC), before, "nothing is written");
-    let (exit, out, err) = run(&folder, &[SPEC]);
+    let Ran { exit, out, err } = run(&folder, &[SPEC]);
     assert_eq!((exit, out.as_str()), (0, lines));
     assert_eq!(err, "4 responses added, 0 updated, 0 removed; 1 response left as it is\n");
     let reference = "../generated/openapi/shop.openapi-3.1.yaml#/components/responses/order_empty";
     assert!(read(&folder, SPEC).contains(&format!("$ref: '{reference}'")));
-    let (exit, out, _) = run(&folder, &[SPEC, "--check"]);
+    let Ran { exit, out, .. } = run(&folder, &[SPEC, "--check"]);
     assert_eq!((exit, out.lines().count()), (0, 1), "{out}");
 }
 
@@ -675,13 +663,13 @@ fn the_generated_document_may_lie_anywhere() {
         ("api/errors.yaml", "errors.yaml#/components/responses/order_empty"),
     ] {
         fs::write(folder.join(SPEC), shop("3.0.3")).expect("written");
-        assert_eq!(run(&folder, &[SPEC, "--components", components]).0, 0);
+        assert_eq!(run(&folder, &[SPEC, "--components", components]).exit, 0);
         let found = read(&folder, SPEC);
         assert!(found.contains(&format!("$ref: '{expected}'")), "{found}");
-        assert_eq!(run(&folder, &[SPEC, "--components", components, "--check"]).0, 0);
+        assert_eq!(run(&folder, &[SPEC, "--components", components, "--check"]).exit, 0);
     }
     fs::write(folder.join("errbook.toml"), "targets = [\"json\"]\n").expect("written");
-    let (exit, _, err) = run(&folder, &[SPEC]);
+    let Ran { exit, err, .. } = run(&folder, &[SPEC]);
     assert_eq!(exit, 2);
     assert!(err.contains("name the generated document with `--components FILE`"), "{err}");
 }
@@ -690,7 +678,7 @@ fn the_generated_document_may_lie_anywhere() {
 fn what_the_description_lacks_is_a_finding_of_the_registry() {
     let operations = "operations: { createOrders: { raises: [order_exists] }, POST /carts: {}, GET /more: {} }\n";
     let folder = project("lacks", operations, &shop("3.1.0"));
-    let (exit, out, err) = run(&folder, &[SPEC]);
+    let Ran { exit, out, err } = run(&folder, &[SPEC]);
     assert_eq!((exit, out.as_str()), (1, ""));
     for part in [
         "error[missing-operation]: the API description has no operation `createOrders`\n",
@@ -705,7 +693,7 @@ fn what_the_description_lacks_is_a_finding_of_the_registry() {
     // In which of several descriptions an operation stands makes no difference.
     let more = "openapi: 3.1.0\npaths:\n  /carts:\n    post: {}\n  /more: { $ref: more.yaml }\n";
     fs::write(folder.join("api/more.yaml"), more).expect("written");
-    let (exit, out, err) = run(&folder, &[SPEC, "api/more.yaml"]);
+    let Ran { exit, out, err } = run(&folder, &[SPEC, "api/more.yaml"]);
     assert_eq!((exit, out.as_str()), (1, ""));
     assert!(!err.contains("operation `POST /carts`"), "{err}");
     assert!(err.contains("api/more.yaml:5:18\n"), "{err}");
@@ -719,7 +707,7 @@ fn what_the_description_lacks_is_a_finding_of_the_registry() {
 fn operations_that_are_not_read_do_not_pass_for_annotated() {
     let spec = "openapi: 3.1.0\npaths:\n  /a: { $ref: '#/components/pathItems/A' }\n  /b: {}\n";
     let folder = project("unread", "raises: [rate_limited]\n", spec);
-    let (exit, out, err) = run(&folder, &[SPEC]);
+    let Ran { exit, out, err } = run(&folder, &[SPEC]);
     assert_eq!(exit, 0, "{err}");
     assert_eq!(out, "left     api/shop api.yaml:3: /a: what is referred to here is not read\n");
     // Where no operation has to have anything, there is nothing to say.
@@ -728,14 +716,14 @@ fn operations_that_are_not_read_do_not_pass_for_annotated() {
         "operations: { GET /b: {} }\n",
         &spec.replace("{}", "{ get: {} }"),
     );
-    assert_eq!(run(&folder, &[SPEC]).1, "");
+    assert_eq!(run(&folder, &[SPEC]).out, "");
 }
 
 #[test]
 fn what_nobody_can_do_is_a_failure() {
     let folder = project("failures", ALL, &shop("3.1.0"));
     let says = |args: &[&str], words: &str| {
-        let (exit, out, err) = run(&folder, args);
+        let Ran { exit, out, err } = run(&folder, args);
         assert_eq!((exit, out.as_str()), (2, ""), "{args:?}: {err}");
         assert!(err.contains(words), "{err}");
     };
@@ -750,10 +738,10 @@ fn what_nobody_can_do_is_a_failure() {
     let put =
         |text: &str| fs::write(folder.join("registry/mail/catalog.yaml"), text).expect("written");
     put(&other);
-    assert_eq!(run(&folder, &[SPEC]).0, 0, "the other catalog has no operations");
+    assert_eq!(run(&folder, &[SPEC]).exit, 0, "the other catalog has no operations");
     put(&format!("{other}operations: {{ send: {{}} }}\n"));
     says(&[SPEC], "name one with `--catalog`: `mail`, `shop`");
-    assert_eq!(run(&folder, &[SPEC, "--catalog", "shop", "--check"]).0, 0);
+    assert_eq!(run(&folder, &[SPEC, "--catalog", "shop", "--check"]).exit, 0);
     fs::remove_dir_all(folder.join("registry/mail")).expect("removed");
     fs::write(folder.join("registry/shop/catalog.yaml"), CATALOG).expect("written");
     says(&[SPEC], "no catalog says which operations return which codes");
@@ -772,7 +760,7 @@ fn json(path: &Path) -> Value {
 fn linters_and_bundlers_read_an_annotated_description() {
     for version in ["3.0.3", "3.1.0"] {
         let folder = project(&format!("redocly-{version}"), ALL, &shop(version));
-        assert_eq!(run(&folder, &[SPEC]).0, 0);
+        assert_eq!(run(&folder, &[SPEC]).exit, 0);
         let config = support::root().join("codegen/tests/openapi/redocly.yaml");
         let redocly = |args: &[&str]| {
             let mut redocly = support::npm_tool("redocly");
@@ -807,12 +795,12 @@ fn an_overlay_says_the_same_as_an_edit() {
     let operations = ALL.replace("GET /orders/{id}", "getOrder");
     let folder = project("overlay", &operations, &spec);
     let overlay = "api/overlay.yaml";
-    let (exit, _, err) = run(&folder, &[SPEC, "--overlay", overlay, "--check"]);
+    let Ran { exit, err, .. } = run(&folder, &[SPEC, "--overlay", overlay, "--check"]);
     assert_eq!(exit, 1);
     assert!(err.contains("would be added, 1 updated, 1 removed in the overlay"), "{err}");
-    assert_eq!(run(&folder, &[SPEC, "--overlay", overlay]).0, 0);
+    assert_eq!(run(&folder, &[SPEC, "--overlay", overlay]).exit, 0);
     assert_eq!(read(&folder, SPEC), spec, "the description stays");
-    assert_eq!(run(&folder, &[SPEC, "--overlay", overlay, "--check"]).0, 0);
+    assert_eq!(run(&folder, &[SPEC, "--overlay", overlay, "--check"]).exit, 0);
     let text = read(&folder, overlay);
     assert!(text.starts_with("# Generated by `errbook"), "{text}");
     let document = json(&folder.join(overlay));
@@ -832,12 +820,12 @@ fn an_overlay_says_the_same_as_an_edit() {
             .current_dir(&folder),
     );
     let applied = json(&folder.join("api/applied.yaml"));
-    assert_eq!(run(&folder, &[SPEC]).0, 0);
+    assert_eq!(run(&folder, &[SPEC]).exit, 0);
     let edited = json(&folder.join(SPEC));
     assert_eq!(applied["paths"], edited["paths"]);
     assert!(edited["paths"]["/orders"]["post"]["responses"]["404"].is_null());
     // Nothing is left for an overlay to say.
-    let (exit, _, err) = run(&folder, &[SPEC, "--overlay", overlay, "--check"]);
+    let Ran { exit, err, .. } = run(&folder, &[SPEC, "--overlay", overlay, "--check"]);
     assert_eq!(exit, 1);
     assert!(err.contains("`api/overlay.yaml` is not needed"), "{err}");
 }

@@ -4,12 +4,11 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use errbook::source::Sources;
 use errbook::target::{Options, TARGETS};
-use support::output;
+use support::command::errbook;
 use support::registry::model;
 
 fn readme() -> String {
@@ -28,14 +27,6 @@ fn blocks<'a>(readme: &'a str, language: &'a str) -> impl Iterator<Item = &'a st
 fn block<'a>(readme: &'a str, language: &'a str, words: &str) -> &'a str {
     let found = blocks(readme, language).find(|code| code.contains(words));
     found.unwrap_or_else(|| panic!("no {language} of the README has `{words}`"))
-}
-
-/// What a command prints, the standard output first, and how it ends.
-fn errbook(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
-    let ran = output(command.args(arguments).current_dir(folder));
-    let text = String::from_utf8([ran.stdout, ran.stderr].concat()).expect("UTF-8");
-    (ran.status.code(), text)
 }
 
 /// A project with this repository's registry, to one file of which lines were added.
@@ -68,10 +59,10 @@ fn its_registry_has_no_finding() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
         fs::write(path, format!("{text}\n")).expect("it is written");
     }
-    let checked = errbook(&folder, &["check", "--deny", "hints"]);
-    assert_eq!(checked, (Some(0), "checked 1 code in 1 section of 1 catalog\n".to_owned()));
-    let laid_out = errbook(&folder, &["fmt", "--check"]);
-    assert_eq!(laid_out.0, Some(0), "{}", laid_out.1);
+    let checked = errbook(&folder, &["check", "--deny", "hints"]).whole();
+    assert_eq!(checked, (0, "checked 1 code in 1 section of 1 catalog\n".to_owned()));
+    let laid_out = errbook(&folder, &["fmt", "--check"]).whole();
+    assert_eq!(laid_out.0, 0, "{}", laid_out.1);
 }
 
 #[test]
@@ -79,8 +70,8 @@ fn its_four_lines_add_a_code_everywhere() {
     let readme = readme();
     let lines = block(&readme, "yaml", "COURSE_ARCHIVED");
     let folder = with_lines("readme-four-lines", &format!("{lines}\n"));
-    let (exit, text) = errbook(&folder, &["check", "--deny", "hints"]);
-    assert_eq!(exit, Some(0), "{text}");
+    let (exit, text) = errbook(&folder, &["check", "--deny", "hints"]).whole();
+    assert_eq!(exit, 0, "{text}");
     let model = model(Sources::read(&folder.join("registry")).expect("it is read"));
     for (target, path, words) in [
         ("rust", "src/lms/mod.rs", "CourseArchived"),
@@ -107,7 +98,7 @@ fn its_mistakes_are_shown_as_it_says() {
     let wrong = lines.replace("status", "staus").replace("generic_error", "generic_eror");
     let folder = with_lines("readme-mistakes", &format!("{wrong}\n"));
     let shown = block(&readme, "console", "check").split_once('\n').expect("a command").1;
-    assert_eq!(errbook(&folder, &["check"]), (Some(1), format!("{shown}\n")));
+    assert_eq!(errbook(&folder, &["check"]).whole(), (1, format!("{shown}\n")));
 }
 
 /// Every command and option in its table is known.
@@ -123,8 +114,8 @@ fn its_commands_are_those_there_are() {
         let words = code[0].split(' ').skip(1);
         let mut names: Vec<&str> = words.take_while(is_name).collect();
         names.push("--help");
-        let (exit, help) = errbook(support::root(), &names);
-        assert_eq!(exit, Some(0), "{row}: {help}");
+        let (exit, help) = errbook(support::root(), &names).whole();
+        assert_eq!(exit, 0, "{row}: {help}");
         let words = code.iter().flat_map(|code| code.split(' '));
         for option in words.filter(|word| word.starts_with("--")) {
             assert!(help.contains(option), "{row}: {option} is none of {help}");
@@ -138,7 +129,7 @@ fn its_project_file_is_read() {
     let readme = readme();
     let project = block(&readme, "toml", "registry = ");
     fs::write(folder.join("errbook.toml"), project).expect("it is written");
-    let (exit, text) = errbook(&folder, &["generate", "--check", "--target", "typescript"]);
-    assert_eq!(exit, Some(1), "{text}");
+    let (exit, text) = errbook(&folder, &["generate", "--check", "--target", "typescript"]).whole();
+    assert_eq!(exit, 1, "{text}");
     assert!(text.contains("packages/errors/package.json"), "{text}");
 }

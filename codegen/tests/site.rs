@@ -16,6 +16,7 @@ use errbook::target::{Options, TARGETS};
 use serde_json::{Value, json};
 
 use registries::{hostile, many, shop};
+use support::command::errbook;
 use support::registry::{in_folder, real};
 use support::{npm_tools, root, run, scratch, tsc};
 
@@ -368,16 +369,6 @@ fn internal_codes_and_the_clock_are_not_on_it() {
     assert_eq!(outputs, render(&model, "site"));
 }
 
-fn errbook(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_errbook"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the command runs");
-    let text = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(text).expect("UTF-8"))
-}
-
 /// A project with the registry of the shop.
 fn project(name: &str, config: &str) -> PathBuf {
     let folder = scratch(name);
@@ -392,29 +383,29 @@ fn project(name: &str, config: &str) -> PathBuf {
 #[test]
 fn the_command_renders_the_site_alone() {
     let folder = project("site-command", "[target.site]\ntitle = \"What <went> wrong\"\n");
-    let (status, said) = errbook(&folder, &["site"]);
-    assert_eq!(status, Some(0), "{said}");
+    let (status, said) = errbook(&folder, &["site"]).whole();
+    assert_eq!(status, 0, "{said}");
     assert!(said.contains("open generated/site/index.html"), "{said}");
     let index = fs::read_to_string(folder.join("generated/site/index.html")).expect("a page");
     assert!(index.contains("What &lt;went&gt; wrong"), "{index}");
     assert!(!folder.join("generated/site/sitemap.xml").exists());
     assert!(!folder.join("generated/docs").exists());
-    let (_, again) = errbook(&folder, &["site"]);
+    let (_, again) = errbook(&folder, &["site"]).whole();
     assert!(again.contains("wrote 0 of "), "{again}");
     let elsewhere = ["site", "--out", "public", "--base-url", "https://example.com/e"];
-    let (status, said) = errbook(&folder, &elsewhere);
-    assert_eq!(status, Some(0), "{said}");
+    let (status, said) = errbook(&folder, &elsewhere).whole();
+    assert_eq!(status, 0, "{said}");
     let sitemap = fs::read_to_string(folder.join("public/sitemap.xml")).expect("a sitemap");
     assert!(sitemap.contains("<loc>https://example.com/e/</loc>"), "{sitemap}");
-    let (status, said) = errbook(&folder, &["site", "--base-url", "example.com"]);
-    assert_eq!(status, Some(2), "{said}");
+    let (status, said) = errbook(&folder, &["site", "--base-url", "example.com"]).whole();
+    assert_eq!(status, 2, "{said}");
     assert!(said.contains("`example.com` is not the address of a site"), "{said}");
     // Other targets are rendered without it, and it on request.
-    let (status, said) = errbook(&folder, &["generate", "--target", "json"]);
-    assert_eq!(status, Some(0), "{said}");
+    let (status, said) = errbook(&folder, &["generate", "--target", "json"]).whole();
+    assert_eq!(status, 0, "{said}");
     fs::remove_dir_all(folder.join("generated")).expect("it can go");
-    let (status, said) = errbook(&folder, &["generate", "--target", "site"]);
-    assert_eq!(status, Some(0), "{said}");
+    let (status, said) = errbook(&folder, &["generate", "--target", "site"]).whole();
+    assert_eq!(status, 0, "{said}");
     assert!(folder.join("generated/site/errors/conflict/index.html").exists());
 }
 

@@ -4,7 +4,6 @@
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use errbook::rule::RULES;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -12,6 +11,8 @@ use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, Data};
 
 mod support;
+
+use support::command::{errbook, put};
 
 const CATALOG: &str = "\
 catalog: shop
@@ -56,20 +57,15 @@ fn blocks(text: &str) -> Vec<(String, Range<usize>)> {
 /// Writes the files of a case into a new folder.
 fn lay_out(name: &str, text: &str) -> PathBuf {
     let folder = support::scratch(&format!("ui-{name}"));
-    let write = |path: &str, bytes: &[u8]| {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-        fs::write(path, bytes).expect("the file is written");
-    };
-    write("errbook.toml", b"");
-    write("registry/shop/catalog.yaml", CATALOG.as_bytes());
+    put(&folder, "errbook.toml", "");
+    put(&folder, "registry/shop/catalog.yaml", CATALOG);
     for (info, code) in blocks(text) {
         match info.split_whitespace().collect::<Vec<_>>()[..] {
             ["console"] => {}
-            [_, path] => write(path, text[code].as_bytes()),
+            [_, path] => put(&folder, path, &text[code]),
             [_, "latin-1", path] => {
                 let byte = |c: char| u8::try_from(u32::from(c)).expect("a character of Latin-1");
-                write(path, &text[code].chars().map(byte).collect::<Vec<_>>());
+                put(&folder, path, text[code].chars().map(byte).collect::<Vec<_>>());
             }
             _ => panic!("{name}: a block with `{info}` behind its fence is neither"),
         }
@@ -81,19 +77,10 @@ fn lay_out(name: &str, text: &str) -> PathBuf {
 fn output(folder: &Path, line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     match words[..] {
-        ["errbook", ref args @ ..] => {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
-            for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-                command.env_remove(name);
-            }
-            let ran = command.args(args).current_dir(folder).output().expect("errbook runs");
-            let mut text = String::from_utf8(ran.stdout).expect("UTF-8");
-            text.push_str(&String::from_utf8(ran.stderr).expect("UTF-8"));
-            match ran.status.code() {
-                Some(0) => text,
-                code => format!("{text}exit status {}\n", code.expect("it exits by itself")),
-            }
-        }
+        ["errbook", ref args @ ..] => match errbook(folder, args).whole() {
+            (0, text) => text,
+            (exit, text) => format!("{text}exit status {exit}\n"),
+        },
         ["cat", file] => fs::read_to_string(folder.join(file)).expect("the file is there"),
         _ => panic!("a case runs `errbook` and `cat`, not `{line}`"),
     }

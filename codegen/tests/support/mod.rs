@@ -1,6 +1,7 @@
 //! What the tests of several targets share.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod command;
 pub mod registry;
 pub mod service;
 
