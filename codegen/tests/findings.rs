@@ -1919,17 +1919,17 @@ fn details_and_their_places() {
     detail(
         "type: string, from: { header: X, body: param }",
         &["shop/orders.yaml:7:32 detail-place: a detail travels at one place \
-             -> write `body: path`, or `header: Name` and at will `parameter: name`"],
+             -> write `body: path`, or `header: Name` and optionally `parameter: name`"],
     );
     detail(
         "type: string, from: { body: param, parameter: a }",
         &["shop/orders.yaml:7:32 detail-place: a detail travels at one place \
-             -> write `body: path`, or `header: Name` and at will `parameter: name`"],
+             -> write `body: path`, or `header: Name` and optionally `parameter: name`"],
     );
     detail(
         "type: string, from: {}",
         &["shop/orders.yaml:7:32 detail-place: a detail travels at one place \
-             -> write `body: path`, or `header: Name` and at will `parameter: name`"],
+             -> write `body: path`, or `header: Name` and optionally `parameter: name`"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, from: { body: param } }\n  y: { type: string, from: { body: param } }",

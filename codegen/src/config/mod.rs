@@ -22,19 +22,19 @@ const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
 object! {
     /// The project file.
     "the project file" => ConfigSpec {
-        /// The registry's folder; `registry` where it is left out.
+        /// The registry's folder; `registry` by default.
         "registry" => registry: Option<String>,
-        /// The targets to render; all but `site` where it is left out.
+        /// The targets to render; all but `site` by default.
         "targets" => targets: Option<Vec<Spanned<String>>>,
-        /// What a target may be told.
+        /// The options of a target.
         "target" => target: Map<TargetSpec>,
-        /// How much a rule matters, by its id; a catalog may say otherwise.
+        /// The levels of rules, by their ids; those of a catalog take precedence.
         "levels" => levels: Map<Spanned<Level>>,
     }
 }
 
 object! {
-    /// What a target may be told.
+    /// The options of a target.
     "a target" => TargetSpec {
         /// The folder that the target owns.
         "out" => out: Option<Spanned<String>>,
@@ -42,20 +42,19 @@ object! {
         "package" => package: Option<Spanned<String>>,
         /// The version of the package.
         "version" => version: Option<Spanned<String>>,
-        /// The license of the package, as an SPDX expression; `MIT OR Apache-2.0` for a crate and
-        /// none for an npm package where it is left out.
+        /// The license of the package, as an SPDX expression; by default, `MIT OR Apache-2.0` for a
+        /// crate and none for an npm package.
         "license" => license: Option<Spanned<String>>,
         /// The name of the site.
         "title" => title: Option<Spanned<String>>,
         /// The address at which the site is published.
         "base_url" => base_url: Option<Spanned<String>>,
-        /// What schemas the OpenAPI documents have for the bodies of errors; `shared` where it is
-        /// left out. `typed` makes one for each code, with its details, and for each status a
-        /// union of them. It tells more and costs more: the documents grow to twice the size, a new
-        /// code changes the types of clients, a body with a code that the document lacks does not
-        /// fit, and some generators cannot deal with unions: clients that openapi-generator makes
-        /// for Rust fail at run time, and progenitor stops where the responses of an operation
-        /// differ in schema.
+        /// Which schemas the OpenAPI documents have for the bodies of errors; `shared` by default.
+        /// `typed` makes one for each code, with its details, and for each status a union of them.
+        /// It says more and costs more: the documents grow to twice the size, a new code changes
+        /// the types of clients, a body with a code that the document lacks does not fit, and some
+        /// generators cannot handle unions: the Rust clients of openapi-generator fail at run time,
+        /// and progenitor rejects an operation whose responses differ in schema.
         "errors" => errors: Option<Spanned<Errors>>,
     }
 }
@@ -87,7 +86,7 @@ pub struct ProjectTarget {
     pub target: &'static Target,
     /// The folder it owns.
     pub folder: PathBuf,
-    /// What it is told.
+    /// Its options.
     pub options: Options,
 }
 

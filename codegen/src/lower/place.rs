@@ -80,7 +80,7 @@ pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Pr
             problems.push(
                 Diagnostic::error(&rule::DETAIL_PLACE, "a detail travels at one place")
                     .at(from.span, "this place")
-                    .help("write `body: path`, or `header: Name` and at will `parameter: name`"),
+                    .help("write `body: path`, or `header: Name` and optionally `parameter: name`"),
             );
             nowhere
         }

@@ -45,9 +45,9 @@ pub struct Code {
     pub delivery: Delivery,
     /// The gRPC status; none where the code has no single HTTP status to derive it from.
     pub grpc: Option<Grpc>,
-    /// The version that brought the code.
+    /// The version that introduced the code.
     pub since: Option<String>,
-    /// Set where new code should no longer use it.
+    /// Set if new code should no longer use it.
     pub deprecated: Option<Deprecated>,
     /// Names that the code had before, for the links that lead to them; none is a code, retired or
     /// another's alias, and one differs in more than case from every name but its own code.
@@ -58,7 +58,7 @@ pub struct Code {
     pub links: Vec<Link>,
     /// Further facts.
     pub notes: Vec<Text>,
-    /// Pieces of code that show it.
+    /// Code examples that show it.
     pub examples: Vec<Example>,
     /// The address of the code's reference entry.
     pub docs_url: Option<String>,
@@ -66,7 +66,7 @@ pub struct Code {
     pub span: Span,
 }
 
-/// A piece of code that shows an error: what causes it, or how to mend it.
+/// A code example that shows an error: what causes it, or how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     /// What it shows, in a few words.

@@ -33,7 +33,7 @@ pub struct Catalog {
     pub id: String,
     /// The name of the API, for people.
     pub title: String,
-    /// What these errors are and who meets them.
+    /// What these errors are and who sees them.
     pub description: Option<Text>,
     /// How codes are written and named.
     pub naming: Naming,
@@ -58,7 +58,7 @@ pub struct Catalog {
     pub never_includes: Vec<Text>,
     /// Pages to read beside this one.
     pub related: Vec<Link>,
-    /// Codes that were taken out and cannot be used again.
+    /// Codes that were removed and cannot be used again.
     pub retired: Vec<Retired>,
     /// The sections, in reading order.
     pub sections: Vec<Section>,
@@ -106,13 +106,13 @@ pub enum CaseStyle {
 /// Where a catalog's reference pages are published.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Docs {
-    /// The URL of a code's entry with the placeholders `{code}` and, at will, `{section}`.
+    /// The URL of a code's entry, with the placeholder `{code}` and optionally `{section}`.
     pub url: Option<String>,
-    /// How the pages are cut; agrees with the placeholders of [`Docs::url`].
+    /// How the reference is split into pages; agrees with the placeholders of [`Docs::url`].
     pub layout: Layout,
 }
 
-/// How a catalog's reference is cut into pages.
+/// How a catalog's reference is split into pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     /// One page holds every code; a code is an anchor on it.
@@ -195,16 +195,16 @@ pub struct Link {
     pub url: Option<String>,
 }
 
-/// A code that was taken out of the catalog and cannot be used again.
+/// A code that was removed from the catalog and cannot be used again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Retired {
     /// The code.
     pub code: String,
-    /// Why it was taken out.
+    /// Why it was removed.
     pub reason: Text,
-    /// The version without it.
+    /// The first version without it.
     pub since: Option<String>,
-    /// The code that took its place; it exists.
+    /// The code that replaces it; it exists.
     pub replaced_by: Option<String>,
 }
 

@@ -15,9 +15,9 @@ pub struct Section {
     pub description: Option<Text>,
     /// Where the errors are specified.
     pub sources: Vec<Text>,
-    /// The codes that the section defines, then those it lists by reference.
+    /// The codes that the section defines, then those that it lists by reference.
     pub entries: Vec<Entry>,
-    /// Free tables.
+    /// Further reference tables.
     pub tables: Vec<Table>,
     /// Remarks that belong below the table of codes.
     pub notes: Vec<Text>,
@@ -51,7 +51,7 @@ pub struct Reference {
     pub resolution: Option<Text>,
 }
 
-/// A free reference table.
+/// A reference table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The table's heading.

@@ -23,17 +23,18 @@ object! {
         "catalog" => catalog: Spanned<String>,
         /// The name of the API, for people.
         "title" => title: String,
-        /// What these errors are and who meets them.
+        /// What these errors are and who sees them.
         "description" => description: Option<Prose>,
         /// How codes are written and named.
         "codes" => codes: CodesSpec,
         /// Where the reference is published.
         "docs" => docs: Option<DocsSpec>,
-        /// How much a rule matters in this catalog; before what the project file says.
+        /// The levels of rules in this catalog; they take precedence over those of the project
+        /// file.
         "levels" => levels: Map<Spanned<Level>>,
         /// Rules that this catalog may break, each with the reason.
         "allow" => allow: Map<Prose>,
-        /// The ids of all sections in reading order; by file name where it is left out.
+        /// The ids of all sections in reading order; by default, sections are ordered by file name.
         "sections" => sections: Option<Vec<Spanned<String>>>,
         /// Broad kinds of error; a code inherits what it does not set itself.
         "categories" => categories: Map<CategorySpec>,
@@ -48,13 +49,13 @@ object! {
         /// Codes that every operation of the API can return.
         "raises" => raises: Vec<Spanned<String>>,
         /// The operations of the API and the codes that each can return. The key is the
-        /// `operationId` of the API description, or method and path where there is none.
+        /// `operationId` of the API description, or the method and the path if it has none.
         "operations" => operations: Map<OperationSpec>,
         /// How a client should deal with these errors.
         "handling" => handling: Option<HandlingSpec>,
         /// Pages to read beside this one.
         "related" => related: Vec<LinkSpec>,
-        /// Codes that were taken out and cannot be used again.
+        /// Codes that were removed and cannot be used again.
         "retired" => retired: Map<RetiredSpec>,
     }
 }
@@ -86,9 +87,9 @@ object! {
 object! {
     /// Where the reference is published.
     "the docs" => DocsSpec {
-        /// The URL of a code's entry, with `{code}` in it and, at will, `{section}`.
+        /// The URL of a code's entry, with the placeholder `{code}` and optionally `{section}`.
         "url" => url: Option<Spanned<String>>,
-        /// How the reference is cut into pages; follows from the URL where it is left out.
+        /// How the reference is split into pages; by default, this follows from the URL.
         "layout" => layout: Option<Spanned<Layout>>,
     }
 }
@@ -96,7 +97,7 @@ object! {
 object! {
     /// A broad kind of error.
     "a category" => CategorySpec {
-        /// A short name for people; made from the id where it is left out.
+        /// A short name for people; by default, it is made from the id.
         "title" => title: Option<String>,
         /// The status that codes of this category inherit.
         "status" => status: Option<StatusSpec>,
@@ -124,7 +125,7 @@ object! {
 object! {
     /// Something that a client can be told to do.
     "an action" => ActionSpec {
-        /// A short name for people; made from the id where it is left out.
+        /// A short name for people; by default, it is made from the id.
         "title" => title: Option<String>,
         /// What to do.
         "description" => description: Prose,
@@ -136,11 +137,11 @@ object! {
     "the envelope" => EnvelopeSpec {
         /// What holds for every body.
         "description" => description: Option<Prose>,
-        /// A ready-made body by its name, in the place of `shape`.
+        /// The name of a ready-made body, instead of `shape`.
         "format" => format: Option<Spanned<Format>>,
         /// What `$domain` stands for: the name of the service, as `shop.example.com`.
         "domain" => domain: Option<Spanned<String>>,
-        /// The media type; that of the format or `application/json` where it is left out.
+        /// The media type; by default, that of the format or `application/json`.
         "content_type" => content_type: Option<String>,
         /// The JSON that goes over the wire. A leaf is a slot (`$code`), a type (`string | null`)
         /// or a constant (`false`, `7`, `= text`); `name?` is a member that may be absent; a list
@@ -168,7 +169,7 @@ object! {
         "request" => request: Option<Spanned<String>>,
         /// What it does.
         "description" => description: Option<Prose>,
-        /// The codes that it can return beside those of every operation.
+        /// The codes that it can return in addition to those of every operation.
         "raises" => raises: Vec<Spanned<String>>,
         /// A request that the reference shows.
         "example" => example: Option<RequestSpec>,
@@ -178,11 +179,11 @@ object! {
 object! {
     /// An example of a request.
     "an example request" => RequestSpec {
-        /// The path, with its query; the template where it is left out.
+        /// The path, with its query; by default, the template.
         "path" => path: Option<Spanned<String>>,
         /// The headers to show.
         "headers" => headers: Map<String>,
-        /// The body: a text as it stands, anything else as JSON.
+        /// The body: a text is sent as it is, anything else as JSON.
         "body" => body: Option<Any>,
     }
 }
@@ -226,13 +227,13 @@ object! {
 }
 
 object! {
-    /// A code that was taken out and cannot be used again.
+    /// A code that was removed and cannot be used again.
     "a retired code" => RetiredSpec {
-        /// Why it was taken out.
+        /// Why it was removed.
         "reason" => reason: Prose,
-        /// The version without it.
+        /// The first version without it.
         "since" => since: Option<String>,
-        /// The code that took its place.
+        /// The code that replaces it.
         "replaced_by" => replaced_by: Option<Spanned<String>>,
     }
 }
@@ -256,7 +257,7 @@ object! {
         "errors" => errors: Map<Spanned<ErrorSpec>>,
         /// Codes that another section defines and this one lists too, with its own note on each.
         "also" => also: Map<TextOr<ReferenceSpec>>,
-        /// Free tables.
+        /// Further reference tables.
         "tables" => tables: Vec<TableSpec>,
         /// Remarks below the table of codes.
         "notes" => notes: Vec<Prose>,
@@ -276,7 +277,7 @@ object! {
 }
 
 object! {
-    /// A free table.
+    /// A reference table.
     "a table" => TableSpec {
         /// The table's heading.
         "title" => title: String,
@@ -292,12 +293,12 @@ object! {
 object! {
     /// An error code.
     "an error" => ErrorSpec {
-        /// A short title; made from the code where it is left out.
+        /// A short title; by default, it is made from the code.
         "title" => title: Option<String>,
         /// One of the catalog's categories.
         "category" => category: Option<Spanned<String>>,
-        /// The HTTP status, a list of them, or `none` where the API documents none. Inherited
-        /// from the category.
+        /// The HTTP status, a list of them, or `none` if the API documents none. By default, it is
+        /// that of the category.
         "status" => status: Option<StatusSpec>,
         /// What happened.
         "description" => description: Prose,
@@ -313,23 +314,23 @@ object! {
         "retry" => retry: Option<Spanned<Retry>>,
         /// Typed members that travel with the error.
         "details" => details: Map<DetailSpec>,
-        /// How the error reaches the client; in the body where it is left out.
+        /// How the error reaches the client; by default, in the body.
         "delivery" => delivery: Option<Delivery>,
-        /// The version that brought the code, between quotes.
+        /// The version that introduced the code, between quotes.
         "since" => since: Option<String>,
-        /// Set where new code should no longer use it.
+        /// Set if new code should no longer use it.
         "deprecated" => deprecated: Option<DeprecatedSpec>,
         /// Names that the code had before; links to them keep working.
         "aliases" => aliases: Vec<Spanned<String>>,
-        /// Who may see the code; everyone where it is left out.
+        /// Who may see the code; by default, everyone.
         "visibility" => visibility: Option<Visibility>,
-        /// The name of a `google.rpc.Code`; derived from the status where it is left out.
+        /// The name of a `google.rpc.Code`; by default, it is derived from the status.
         "grpc" => grpc: Option<Spanned<String>>,
         /// Pages to read.
         "links" => links: Vec<LinkSpec>,
         /// Further facts.
         "notes" => notes: Vec<Prose>,
-        /// Pieces of code that show it.
+        /// Code examples that show it.
         "examples" => examples: Vec<ExampleSpec>,
         /// Rules that this entry may break, each with the reason.
         "allow" => allow: Map<Prose>,
@@ -337,7 +338,7 @@ object! {
 }
 
 object! {
-    /// A piece of code that shows an error.
+    /// A code example that shows an error.
     "an example" => ExampleSpec {
         /// What it shows, in a few words.
         "title" => title: String,
@@ -351,18 +352,18 @@ object! {
 object! {
     /// A typed member that travels with an error.
     "a detail" => DetailSpec {
-        /// Its type: `string`, `integer`, `number`, `boolean`, `uuid`, `uri`, `date-time`,
-        /// `delay`, `object`, a list (`string[]`), a map (`map<string>`), each `| null` at will.
+        /// Its type: `string`, `integer`, `number`, `boolean`, `uuid`, `uri`, `date-time`, `delay`,
+        /// `object`, a list (`string[]`) or a map (`map<string>`), each optionally with `| null`.
         "type" => ty: Spanned<String>,
         /// What it holds.
         "description" => description: Option<Prose>,
-        /// Where it travels; in the envelope's `$details` slot where it is left out.
+        /// Where it travels; by default, in the envelope's `$details` slot.
         "from" => from: Option<Spanned<PlaceSpec>>,
         /// A value for examples.
         "example" => example: Option<Spanned<Any>>,
-        /// Whether it may be absent; no where it is left out.
+        /// Whether it may be absent; false by default.
         "optional" => optional: Option<bool>,
-        /// Whether it must be kept out of logs and messages; no where it is left out.
+        /// Whether it must be kept out of logs and messages; false by default.
         "sensitive" => sensitive: Option<bool>,
     }
 }

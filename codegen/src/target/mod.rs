@@ -95,7 +95,7 @@ pub const TARGETS: &[Target] = &[
     },
 ];
 
-/// What a target is told that renders a package.
+/// The options of a target that renders a package.
 const PACKAGE: &[&str] = &["package", "version", "license"];
 
 /// Renders targets side by side; internal codes are left out.
@@ -120,7 +120,7 @@ pub fn render(model: &Model, targets: &[&ProjectTarget]) -> Result<Vec<Tree>, Fa
     })
 }
 
-/// What a target may be told; every field has a default.
+/// The options of a target; every field has a default.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The name of the package that consumers import; `api-errors` by default.
