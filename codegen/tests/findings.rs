@@ -666,7 +666,8 @@ fn unknown_and_missing_keys() {
     );
     error(
         "status: 404\ndescription: A.\nDescription: B.",
-        &["shop/orders.yaml:6:5 unknown-key: unknown key `Description` in an error"],
+        &["shop/orders.yaml:6:5 unknown-key: unknown key `Description` in an error \
+             (also shop/orders.yaml:5:5) -> `description` is there already: remove one of the two"],
     );
     error(
         "status: 404\ndescription: A.\nresolution: B\nfix: C",
