@@ -819,12 +819,12 @@ fn wrong_types() {
     section(
         "section: Orders\nerrors: [a]\n",
         &["shop/orders.yaml:2:9 wrong-type: expected a map, found a list \
-             -> write a line for each key: `key: value`"],
+             -> write a line for each key: `a: value`"],
     );
     section(
         "section: Orders\nerrors:\n  a\n",
         &["shop/orders.yaml:3:3 wrong-type: expected a map, found text \
-             -> write a line for each key: `key: value`"],
+             -> write a line for each key: `a: value`"],
     );
     section(
         "section: Orders\nerrors:\n  a:\n",
@@ -854,7 +854,7 @@ fn wrong_types() {
     error(
         "status: 404\ndescription: A.\ndetails: [x]",
         &["shop/orders.yaml:6:14 wrong-type: expected a map, found a list \
-             -> write a line for each key: `key: value`"],
+             -> write a line for each key: `x: value`"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, optional: yes }",
