@@ -847,6 +847,12 @@ fn wrong_types() {
              -> put it between quotes: \"1.2\""],
     );
     error(
+        "status: \u{a0}404\ndescription: A.",
+        &["shop/orders.yaml:4:13 wrong-type: expected an HTTP status, a list of them or `none`, \
+             found text \
+             -> write a space in place of the character in front of it, which looks like one"],
+    );
+    error(
         "status: 404\ndescription: 404",
         &["shop/orders.yaml:5:18 wrong-type: expected text, found a number \
              -> put it between quotes: \"404\""],

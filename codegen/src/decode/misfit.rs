@@ -18,6 +18,10 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
                 "write a line for each entry, `- ` before it".to_owned()
             }
         }
+        Value::Plain(text) if text.starts_with(false_space) => {
+            "write a space in place of the character in front of it, which looks like one"
+                .to_owned()
+        }
         // Names that were listed are most often the keys.
         value if expected == "a map" => {
             let first = match value {
@@ -65,4 +69,9 @@ pub(crate) fn unknown_value(
         finding = finding.fix(node.span, known);
     }
     problems.push(finding);
+}
+
+/// A character that looks like a space and is a letter to YAML.
+fn false_space(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii()
 }
