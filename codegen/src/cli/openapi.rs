@@ -159,7 +159,7 @@ fn report(findings: &[Diagnostic], sources: &Sources) -> Result<(), Failure> {
     let width = terminal_size_of(std::io::stderr()).map(|(width, _)| usize::from(width.0));
     let shown: Vec<&Diagnostic> = findings.iter().collect();
     show(&FORMATS[0], &shown, sources, width, &mut anstream::stderr().lock())?;
-    print_error(&summary(findings, findings.len(), ""))?;
+    print_error(&summary("found", findings, findings.len(), ""))?;
     Ok(())
 }
 
