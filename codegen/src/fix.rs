@@ -18,6 +18,9 @@ pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagn
         let mut apart: Vec<Edit> = Vec::new();
         for fix in fixes {
             let edit = edit(fix, source);
+            if source.text.get(edit.start..edit.end) == Some(&edit.replacement) {
+                continue;
+            }
             // Two insertions at one place have no order.
             if apart.last().is_none_or(|last| {
                 last.end < edit.start || last.end == edit.start && last.start < edit.start

@@ -334,6 +334,15 @@ fn a_file_that_somebody_else_changed_is_left() {
 }
 
 #[test]
+fn a_key_with_a_character_behind_it_that_looks_like_a_space_is_mended() {
+    let text =
+        "section: Orders\nerrors\u{a0}:\n  gone: { status: 410, description: It is over. }\n";
+    let folder = project("space", &[("catalog.yaml", CATALOG), ("orders.yaml", text)]);
+    assert_eq!(errbook(&folder, &["check", "--fix"]).0, 0);
+    assert_eq!(read(&folder, "orders.yaml"), text.replace('\u{a0}', ""));
+}
+
+#[test]
 fn a_read_only_file_is_left() {
     let files = [("catalog.yaml", CATALOG), ("orders.yaml", "section: Orders \n")];
     let folder = project("read-only", &files);

@@ -666,7 +666,8 @@ fn unknown_and_missing_keys() {
     );
     error(
         "status: 404\ndescription: A.\nDescription: B.",
-        &["shop/orders.yaml:6:5 unknown-key: unknown key `Description` in an error"],
+        &["shop/orders.yaml:6:5 unknown-key: unknown key `Description` in an error \
+             (also shop/orders.yaml:5:5) -> `description` is there already: remove one of the two"],
     );
     error(
         "status: 404\ndescription: A.\nresolution: B\nfix: C",
@@ -818,12 +819,12 @@ fn wrong_types() {
     section(
         "section: Orders\nerrors: [a]\n",
         &["shop/orders.yaml:2:9 wrong-type: expected a map, found a list \
-             -> write a line for each key: `key: value`"],
+             -> write a line for each key: `a: value`"],
     );
     section(
         "section: Orders\nerrors:\n  a\n",
         &["shop/orders.yaml:3:3 wrong-type: expected a map, found text \
-             -> write a line for each key: `key: value`"],
+             -> write a line for each key: `a: value`"],
     );
     section(
         "section: Orders\nerrors:\n  a:\n",
@@ -846,6 +847,12 @@ fn wrong_types() {
              -> put it between quotes: \"1.2\""],
     );
     error(
+        "status: \u{a0}404\ndescription: A.",
+        &["shop/orders.yaml:4:13 wrong-type: expected an HTTP status, a list of them or `none`, \
+             found text \
+             -> write a space in place of the character in front of it, which looks like one"],
+    );
+    error(
         "status: 404\ndescription: 404",
         &["shop/orders.yaml:5:18 wrong-type: expected text, found a number \
              -> put it between quotes: \"404\""],
@@ -853,7 +860,7 @@ fn wrong_types() {
     error(
         "status: 404\ndescription: A.\ndetails: [x]",
         &["shop/orders.yaml:6:14 wrong-type: expected a map, found a list \
-             -> write a line for each key: `key: value`"],
+             -> write a line for each key: `x: value`"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, optional: yes }",

@@ -73,7 +73,12 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
         show(format, &found, &checked.sources)?;
     }
     if !checked.diagnostics.is_empty() {
-        print_error(&summary(&checked.diagnostics, found.len(), "`--all` shows all"))?;
+        let done = match (args.fix.is_empty(), args.dry_run) {
+            (true, _) => "found",
+            (false, false) => "left",
+            (false, true) => "would leave",
+        };
+        print_error(&summary(done, &checked.diagnostics, found.len(), "`--all` shows all"))?;
     }
     if !format.machine && args.fix.is_empty() {
         print_error(&advice(&checked.diagnostics))?;

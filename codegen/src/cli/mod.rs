@@ -283,7 +283,7 @@ fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, 
     let rest = checked.diagnostics.len() > found.len();
     if checked.model.is_none() || rest {
         let all = "`errbook check --all` shows all";
-        print_error(&summary(&checked.diagnostics, found.len(), all))?;
+        print_error(&summary("found", &checked.diagnostics, found.len(), all))?;
     }
     Ok(checked.model.map(|model| (model, checked.sources)))
 }

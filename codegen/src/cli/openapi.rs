@@ -156,7 +156,7 @@ fn report(findings: &[Diagnostic], sources: &Sources) -> Result<(), Failure> {
     }
     let shown: Vec<&Diagnostic> = findings.iter().collect();
     show_aside(&shown, sources)?;
-    print_error(&summary(findings, findings.len(), ""))?;
+    print_error(&summary("found", findings, findings.len(), ""))?;
     Ok(())
 }
 

@@ -45,9 +45,9 @@ fn write(
     unless_closed(printed.and_then(|()| out.flush()))
 }
 
-/// How many findings there are of each level and, where not all of them are `shown`, how to see
-/// the others.
-pub(super) fn summary(found: &[Diagnostic], shown: usize, all: &str) -> String {
+/// How many findings of each level were `done` ("found", "left") and, where not all of them are
+/// `shown`, how to see the others.
+pub(super) fn summary(done: &str, found: &[Diagnostic], shown: usize, all: &str) -> String {
     let of = |level| found.iter().filter(|found| found.level == level).count();
     let levels = [Level::Error, Level::Warning, Level::Hint];
     let counts = levels.map(|level| (of(level), level.name()));
@@ -55,7 +55,7 @@ pub(super) fn summary(found: &[Diagnostic], shown: usize, all: &str) -> String {
     let counts: Vec<String> = counts.map(|(number, level)| count(*number, level)).collect();
     let counts = if counts.is_empty() { "nothing".to_owned() } else { series(&counts, "and") };
     match found.len().saturating_sub(shown) {
-        0 => format!("found {counts}\n"),
-        more => format!("found {counts}; {more} of them are not shown here: {all}\n"),
+        0 => format!("{done} {counts}\n"),
+        more => format!("{done} {counts}; {more} of them are not shown here: {all}\n"),
     }
 }

@@ -44,14 +44,21 @@ impl<'n, 's> Fields<'n, 's> {
             }
             let near = nearest(&key.text, unused.iter().copied());
             meant.extend(near.map(|known| (known, index)));
-            let help = match near {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("known keys are {}", quoted(unused.iter().copied())),
-            };
             let message = format!("unknown key `{}` in {what}", key.text);
-            let mut found = Diagnostic::error(&rule::UNKNOWN_KEY, message)
-                .at(key.span, "not known here")
-                .help(help);
+            let mut found =
+                Diagnostic::error(&rule::UNKNOWN_KEY, message).at(key.span, "not known here");
+            let there = || nearest(&key.text, keys.iter().map(|(known, _)| *known));
+            found = if let Some(known) = near {
+                found.help(format!("did you mean `{known}`?"))
+            } else if let Some((known, _)) =
+                there().and_then(|known| entries.iter().find(|(key, _)| key.text == known))
+            {
+                found
+                    .also(known.span, "may be what is meant")
+                    .help(format!("`{}` is there already: remove one of the two", known.text))
+            } else {
+                found.help(format!("known keys are {}", quoted(unused.iter().copied())))
+            };
             if let Some(known) = only_near(&key.text, unused.iter().copied()) {
                 found = found.fix(key.span, known);
             }

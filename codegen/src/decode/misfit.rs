@@ -18,6 +18,19 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
                 "write a line for each entry, `- ` before it".to_owned()
             }
         }
+        Value::Plain(text) if text.starts_with(false_space) => {
+            "write a space in place of the character in front of it, which looks like one"
+                .to_owned()
+        }
+        // Names that were listed are most often the keys.
+        value if expected == "a map" => {
+            let first = match value {
+                Value::List(nodes) => nodes.first().and_then(Node::as_text),
+                _ => node.as_text(),
+            };
+            let key = first.filter(|text| !text.is_empty() && !text.contains(char::is_whitespace));
+            format!("write a line for each key: `{}: value`", key.unwrap_or("key"))
+        }
         _ if expected.starts_with("a map") => "write a line for each key: `key: value`".to_owned(),
         Value::Plain(text) if expected == "text" && kind != "nothing" => {
             format!("put it between quotes: \"{text}\"")
@@ -56,4 +69,9 @@ pub(crate) fn unknown_value(
         finding = finding.fix(node.span, known);
     }
     problems.push(finding);
+}
+
+/// A character that looks like a space and is a letter to YAML.
+fn false_space(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii()
 }

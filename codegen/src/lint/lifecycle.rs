@@ -14,7 +14,10 @@ pub(super) fn missing_replacement(context: &Context<'_>, found: &mut Vec<Diagnos
             found.push(
                 Diagnostic::of(
                     &rule::MISSING_REPLACEMENT,
-                    format!("`{}` is deprecated, and nothing says for what", entry.code.code),
+                    format!(
+                        "`{}` is deprecated, and nothing says what takes its place",
+                        entry.code.code
+                    ),
                 )
                 .at(entry.name.span, "deprecated")
                 .help("add `replaced_by`, or a `note` that says what clients should do now"),

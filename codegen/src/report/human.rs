@@ -100,5 +100,7 @@ fn near(a: Span, b: Span) -> bool {
 fn excerpt(text: &str, start: usize, end: usize) -> Range<usize> {
     let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    // The renderer would show the half of a line end that is left.
+    let last = if text[end..last].ends_with('\r') { last - 1 } else { last };
     first..last
 }

@@ -255,7 +255,9 @@ impl<'s> Builder<'s, '_> {
     fn span(&self, start: Marker, end: Marker) -> Span {
         let (start, end) = (self.offset(start), self.offset(end));
         // A block scalar's span takes in the line break behind it.
-        let end = start + self.text[start..end.max(start)].trim_end().len();
+        // To YAML the other characters that look like spaces are none.
+        let space = |c: char| c.is_ascii_whitespace();
+        let end = start + self.text[start..end.max(start)].trim_end_matches(space).len();
         Span { file: self.file, start: narrow(start), end: narrow(end) }
     }
 

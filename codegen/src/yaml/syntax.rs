@@ -22,6 +22,10 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
             "indent with spaces: YAML allows no tabs here",
         );
     }
+    if let Some((at, space)) = false_space(text, at) {
+        let message = format!("the character U+{:04X} looks like a space", u32::from(space));
+        return fault(&message, at, "write a space in its place: YAML takes it for a letter");
+    }
     let first = text[at..].chars().next().unwrap_or('\n');
     if info.starts_with("unexpected character") {
         let control = |c: char| c.is_control() && !c.is_whitespace();
@@ -138,6 +142,23 @@ fn tab(info: &str, text: &str, at: usize) -> Option<usize> {
         let next = text[start..].find('\n').filter(|_| info.contains("tab"))?;
         start += next + 1;
     }
+}
+
+/// The character that looks like a space where YAML wants one, in front of a line or behind a key
+/// or dash: in the line of an error or in the one above it, which it joins to the line.
+fn false_space(text: &str, at: usize) -> Option<(usize, char)> {
+    let end = at + text[at..].find('\n').unwrap_or(text.len() - at);
+    let lines = text[..end].rsplit('\n').filter(|line| !line.trim().is_empty());
+    lines.take(2).find_map(|line| {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let mut spaces = line.char_indices().filter(|(_, c)| c.is_whitespace() && !c.is_ascii());
+        let (at, space) = spaces.find(|(at, _)| {
+            // Further to the right it stands in a text.
+            let before = line[..*at].trim().trim_start_matches("- ");
+            before.is_empty() || before.ends_with([':', '-']) && !before.contains(' ')
+        })?;
+        Some((start + at, space))
+    })
 }
 
 /// The line of an offset.

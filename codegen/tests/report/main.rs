@@ -289,6 +289,15 @@ fn a_narrow_terminal_is_enough() {
 }
 
 #[test]
+fn line_ends_of_windows_are_not_shown() {
+    let shown = |orders: &str| {
+        let files = [("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", orders)];
+        report("human", &errbook::check(Sources::from_texts(files)))
+    };
+    assert_eq!(shown(&ORDERS.replace('\n', "\r\n")), shown(ORDERS));
+}
+
+#[test]
 fn the_first_findings_are_those_that_matter_most() {
     let mut found = Vec::new();
     for index in 0..300_u32 {
