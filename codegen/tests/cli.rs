@@ -188,10 +188,11 @@ fn dry_run_and_check_write_nothing() {
 new      generated/schema/.errbook-manifest
 new      generated/schema/catalog.schema.json
 new      generated/schema/finding.schema.json
+new      generated/schema/registry.schema.json
 new      generated/schema/section.schema.json
 "
     );
-    assert_eq!(dry.err, "would write 4 of 4 files, 0 removed\n");
+    assert_eq!(dry.err, "would write 5 of 5 files, 0 removed\n");
     let check = errbook(&folder, &["generate", "--check", "--target", "schema"]);
     assert_eq!(check.exit, 1);
     assert_eq!(check.out, dry.out.replace("new     ", "missing "));
@@ -238,7 +239,7 @@ fn check_tells_what_is_stale_and_what_mends_it() {
         "3 generated files are stale; run `errbook generate --target schema` and commit what it writes\n"
     );
     let mended = errbook(&folder, &["generate", "--target", "schema"]);
-    assert_eq!((mended.exit, mended.err.as_str()), (0, "wrote 2 of 4 files, 1 removed\n"));
+    assert_eq!((mended.exit, mended.err.as_str()), (0, "wrote 2 of 5 files, 1 removed\n"));
     runs(&folder, &["generate", "--check", "--target", "schema"], 0, "", "");
     assert!(schema.join("mine.json").is_file());
 }

@@ -338,7 +338,7 @@ fn a_key_with_a_character_behind_it_that_looks_like_a_space_is_mended() {
     let text =
         "section: Orders\nerrors\u{a0}:\n  gone: { status: 410, description: It is over. }\n";
     let folder = project("space", &[("catalog.yaml", CATALOG), ("orders.yaml", text)]);
-    assert_eq!(errbook(&folder, &["check", "--fix"]).0, 0);
+    assert_eq!(errbook(&folder, &["check", "--fix"]).exit, 0);
     assert_eq!(read(&folder, "orders.yaml"), text.replace('\u{a0}', ""));
 }
 

@@ -59,6 +59,54 @@ fn the_registry_is_whole() {
     }
 }
 
+/// The schema, with no member allowed that it does not name: a file that fits has nothing undescribed.
+fn closed_schema() -> Value {
+    fn close(schema: &mut Value) {
+        match schema {
+            Value::Object(members) => {
+                if members.contains_key("properties") && members.contains_key("type") {
+                    members.insert("additionalProperties".to_owned(), false.into());
+                }
+                members.values_mut().for_each(close);
+            }
+            Value::Array(items) => items.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    let target = TARGETS.iter().find(|target| target.name == "schema").expect("there is one");
+    let outputs = (target.render)(&Model { catalogs: Vec::new() }, &Options::default());
+    let outputs = outputs.expect("it renders");
+    let schema = outputs.iter().find(|output| output.path == "registry.schema.json");
+    let mut schema = serde_json::from_str(&schema.expect("the schema").text).expect("it is JSON");
+    close(&mut schema);
+    schema
+}
+
+#[test]
+fn the_schema_describes_the_file() {
+    let folder = support::scratch("json-schema");
+    let schema = folder.join("closed.schema.json");
+    std::fs::write(&schema, closed_schema().to_string()).expect("it is written");
+    let ajv = |documents: &[Value]| {
+        let file = folder.join("documents.json");
+        let lines: Vec<String> = documents.iter().map(Value::to_string).collect();
+        std::fs::write(&file, lines.join("\n")).expect("it is written");
+        let script = support::root().join("codegen/tests/report/validate.mjs");
+        let mut node = std::process::Command::new("node");
+        support::output(node.arg(script).arg(support::npm_tools()).args([&schema, &file]))
+    };
+    let parse = |model: &Model| -> Value { serde_json::from_str(&render(model)).expect("JSON") };
+    let whole = parse(&in_folder("codegen/tests/json/registry"));
+    let said = ajv(&[whole.clone(), parse(&real()), parse(&Model { catalogs: Vec::new() })]);
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let mut less = whole.clone();
+    less["catalogs"][0]["codes"][0].as_object_mut().expect("a code").remove("ident");
+    assert!(!ajv(&[less]).status.success(), "a member that is always there may be absent");
+    let mut unset = whole;
+    unset["catalogs"][0]["codes"][0]["since"] = Value::Null;
+    assert!(!ajv(&[unset]).status.success(), "a member that is not set may be null");
+}
+
 #[test]
 fn no_catalog_is_a_file_as_well() {
     let file: Value =

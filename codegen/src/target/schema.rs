@@ -1,5 +1,5 @@
-//! JSON Schema (draft-07) of the registry files, for editors: made of the surface types. Beside them that of a
-//! finding, for whoever reads `errbook check --format json`.
+//! JSON Schema (draft-07) of the registry files, for editors: made of the surface types. Beside them those
+//! of what errbook says to programs: a finding of `errbook check --format json`, and the target `json`.
 
 use serde_json::{Map, Value, json};
 
@@ -7,6 +7,7 @@ use crate::decode::Decode;
 use crate::model::Model;
 use crate::output::{HEADER, Output};
 use crate::spec::{CatalogSpec, SectionSpec};
+use crate::target::json::schema as registry;
 use crate::target::{Options, RenderError};
 
 pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
@@ -17,6 +18,7 @@ pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, 
             path: "finding.schema.json".to_owned(),
             text: include_str!("../report/finding.schema.json").to_owned(),
         },
+        Output { path: "registry.schema.json".to_owned(), text: registry()? },
     ])
 }
 

@@ -269,6 +269,35 @@ fn operations_and_codes_lead_to_each_other() {
 }
 
 #[test]
+fn sections_keep_the_names_of_their_pages() {
+    let catalog = "catalog: c\ntitle: C\ncodes: { style: snake_case }\nenvelope: { shape: { code: $code } }\n\
+                   operations: { list: { raises: [gone] } }\n";
+    let model = of_texts([
+        ("c/catalog.yaml", catalog),
+        (
+            "c/all-codes.yaml",
+            "section: A\nerrors: { gone: { status: 410, description: It is no more. } }\n",
+        ),
+        ("c/operations.yaml", "section: O\nerrors: {}\n"),
+    ]);
+    let outputs = render(&model);
+    let title = |path: &str| {
+        let found = outputs.iter().find(|output| output.path == path);
+        found.unwrap_or_else(|| panic!("no page {path}")).text.lines().next()
+    };
+    assert_eq!(title("c/operations.md"), Some("# O"));
+    assert_eq!(title("c/the-operations.md"), Some("# Codes by operation"));
+    assert_eq!(title("c/all-codes.md"), Some("# A"));
+    assert_eq!(title("c/the-all-codes.md"), Some("# All codes by name"));
+    let entry = &page::read(&outputs)["c/all-codes.md"];
+    assert!(
+        entry.links.iter().any(|link| link == "the-operations.md#operation-list"),
+        "{:?}",
+        entry.links
+    );
+}
+
+#[test]
 fn pages_read_well() {
     let outputs = render(&everything(Some("https://h/errors/{code}")));
     assert_expected(&outputs, "shop/errors/conflict.md", "conflict.expected.md");

@@ -1,5 +1,6 @@
 //! A catalog.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::code::Code;
@@ -9,7 +10,7 @@ use super::section::Section;
 use super::{names, source, texts};
 use crate::model::{self, Layout};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Catalog<'a> {
     id: &'a str,
     title: &'a str,
@@ -33,7 +34,7 @@ pub struct Catalog<'a> {
     codes: Vec<Code<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Naming<'a> {
     /// `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase` or `PascalCase`.
     style: String,
@@ -45,13 +46,13 @@ struct Naming<'a> {
     exceptions: Vec<NamingException<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct NamingException<'a> {
     reason: &'a str,
     codes: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Docs<'a> {
     /// With the placeholders `{code}` and `{section}`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +61,7 @@ struct Docs<'a> {
     layout: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Category<'a> {
     id: &'a str,
     title: &'a str,
@@ -69,20 +70,20 @@ struct Category<'a> {
     status: &'a [u16],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StatusMeaning<'a> {
     status: u16,
     meaning: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Action<'a> {
     id: &'a str,
     title: &'a str,
     description: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Handling<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
@@ -92,7 +93,7 @@ struct Handling<'a> {
     otherwise: Option<Step<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Step<'a> {
     codes: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,7 +102,7 @@ struct Step<'a> {
     note: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Link<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,7 +111,7 @@ pub struct Link<'a> {
     url: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Retired<'a> {
     code: &'a str,
     reason: &'a str,

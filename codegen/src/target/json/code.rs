@@ -1,5 +1,6 @@
 //! A code.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use super::{source, texts};
 use crate::example::{self, Content};
 use crate::model::{self, Delivery, Place, Visibility, display_path};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the file")]
 pub struct Code<'a> {
     code: &'a str,
@@ -27,7 +28,9 @@ pub struct Code<'a> {
     category: Option<&'a str>,
     /// The section that defines the code.
     section: &'a str,
+    /// The HTTP statuses that it comes with; none where the API documents none.
     status: &'a [u16],
+    /// `never`, `later`, `backoff`, `after_delay`, `after_action` or `outcome_unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
     retry: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +63,7 @@ pub struct Code<'a> {
     example: Example,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Detail<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +81,7 @@ struct Detail<'a> {
 }
 
 /// Where in the response a detail travels; `in` tells which of the other members there are.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "in", rename_all = "snake_case")]
 enum DetailPlace<'a> {
     Body {
@@ -92,13 +95,13 @@ enum DetailPlace<'a> {
     },
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Grpc {
     number: u8,
     name: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Deprecated<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a str>,
@@ -108,7 +111,7 @@ struct Deprecated<'a> {
     note: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Sample<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,7 +119,7 @@ struct Sample<'a> {
     code: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Example {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
@@ -126,7 +129,7 @@ struct Example {
     body: Option<Value>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Header {
     name: String,
     value: String,

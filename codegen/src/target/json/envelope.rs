@@ -1,12 +1,13 @@
 //! The body of an error response.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::source;
 use crate::model::{self, Shape, Slot};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Envelope<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
@@ -15,7 +16,7 @@ pub struct Envelope<'a> {
 }
 
 /// A part of the body; `kind` tells which of the other members it has.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum ShapeNode<'a> {
     Object {
@@ -43,7 +44,7 @@ enum ShapeNode<'a> {
     },
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Member<'a> {
     name: &'a str,
     /// Whether the member may be absent.

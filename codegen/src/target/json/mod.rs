@@ -3,7 +3,7 @@
 //! `registry.json` is an object with `generated` (who wrote it), `format_version` (this shape's
 //! version; it grows when a member goes or changes its meaning, not when one is added) and
 //! `catalogs`. The shapes of these are the types in this module and those below it, member for
-//! member:
+//! member; the JSON Schema that readers get is made of them:
 //!
 //! - A list is always there and may be empty; any other member that is not set is absent.
 //! - Names that the registry has (`snake_case`, `after_delay`, `errors[].field`, `map<string>`) are
@@ -15,20 +15,27 @@ mod catalog;
 mod code;
 mod envelope;
 mod operation;
+mod schema;
 mod section;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{self, Model, Text};
 use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
+pub(super) use schema::schema;
 
 /// The version of the file's shape.
 const FORMAT_VERSION: u32 = 1;
 
-#[derive(Serialize)]
+/// The error codes of some APIs. A member that is not set is absent. Texts hold code between
+/// backticks and no other markup; a line break parts paragraphs. More members may come.
+#[derive(Serialize, JsonSchema)]
 struct Registry<'a> {
+    /// Who wrote the file.
     generated: &'a str,
+    /// It grows when a member goes or changes its meaning.
     format_version: u32,
     catalogs: Vec<catalog::Catalog<'a>>,
 }

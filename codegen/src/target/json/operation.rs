@@ -1,5 +1,6 @@
 //! An operation, and how it is asked for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -7,7 +8,7 @@ use super::code::Header;
 use super::{names, source};
 use crate::model;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Operation<'a> {
     /// Its `operationId`, or its method and path where it has none.
     id: &'a str,
@@ -19,7 +20,7 @@ pub struct Operation<'a> {
     raises: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Request<'a> {
     method: &'static str,
     /// With placeholders between braces.
@@ -28,7 +29,7 @@ struct Request<'a> {
     example: Option<RequestExample<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RequestExample<'a> {
     path: &'a str,
     headers: Vec<Header>,

@@ -1,11 +1,12 @@
 //! A section: the order in which codes are read, and its own words on them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{source, texts};
 use crate::model;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Section<'a> {
     id: &'a str,
     title: &'a str,
@@ -19,7 +20,7 @@ pub struct Section<'a> {
     notes: Vec<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Entry<'a> {
     code: &'a str,
     /// There where another section defines the code; what this section says of it.
@@ -27,7 +28,7 @@ struct Entry<'a> {
     reference: Option<Reference<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Reference<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
@@ -37,7 +38,7 @@ struct Reference<'a> {
     resolution: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Table<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -22,7 +22,8 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
     let _ = writeln!(out, "[//]: # ({HEADER})\n");
     let _ = writeln!(
         out,
-        "All of it as JSON: [errors.json]({base}errors.json). The pages of codes are Markdown too.\n"
+        "All of it as JSON: [errors.json]({base}errors.json), which \
+         [errors.schema.json]({base}errors.schema.json) describes. The pages of codes are Markdown too.\n"
     );
     for places in places {
         let catalog = places.catalog;

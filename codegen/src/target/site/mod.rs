@@ -337,15 +337,17 @@ fn assets(prefix: &str) -> impl Iterator<Item = Output> {
     })
 }
 
-/// The registry as the `json` target has it.
+/// The registry as the `json` target has it, and the schema that describes it.
 fn errors_json(
     model: &Model,
     prefix: &str,
     options: &Options,
 ) -> Result<impl Iterator<Item = Output>, RenderError> {
+    let schema = output(&format!("{prefix}errors.schema.json"), json::schema()?);
     let prefix = prefix.to_owned();
     let outputs = json::render(model, options)?.into_iter();
-    Ok(outputs.map(move |file| output(&format!("{prefix}errors.json"), file.text)))
+    let outputs = outputs.map(move |file| output(&format!("{prefix}errors.json"), file.text));
+    Ok(outputs.chain([schema]))
 }
 
 fn output(path: &str, mut text: String) -> Output {
