@@ -23,9 +23,9 @@ pub trait Decode: Sized {
     /// Whether a key with this type may be left out.
     const OPTIONAL: bool = false;
 
-    /// Whether the fallback can be told from a value: it then stands for an optional value too
-    /// that could not be read.
-    const TELLS: bool = false;
+    /// Whether the fallback can be told apart from a value. It then also stands for an optional
+    /// value that could not be read.
+    const KNOWN_FALLBACK: bool = false;
 
     /// Reads a node; reports what does not fit.
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Self;

@@ -141,7 +141,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn refused() -> Option<T> {
-        T::TELLS.then(T::fallback)
+        T::KNOWN_FALLBACK.then(T::fallback)
     }
 
     fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a Prose)) {

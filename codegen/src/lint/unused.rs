@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::Context;
 use crate::diagnostic::Diagnostic;
-use crate::model::{PathStep, Place};
+use crate::model::{PathStep, Place, Slot};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{DETAILS, ShapeKind, ShapeSpec};
+use crate::spec::{DETAILS, ShapeKind, ShapeSpec, slot};
 
 pub(super) fn unused_category(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let used: HashSet<&str> =
@@ -86,7 +86,7 @@ fn details_slots<'a>(
     slots: &mut Vec<DetailsSlot<'a>>,
 ) {
     match &shape.kind {
-        ShapeKind::Word(word) if ["$details", "$details<string>"].contains(&&word[..]) => {
+        ShapeKind::Word(word) if slot(word).is_some_and(Slot::is_details) => {
             slots.push(DetailsSlot { span: shape.span, path: path.clone(), beside: Vec::new() });
         }
         ShapeKind::Word(_) | ShapeKind::Constant(_) => {}

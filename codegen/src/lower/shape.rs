@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 use super::types;
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
-use crate::model::{Member, Shape};
+use crate::model::{Member, Shape, Slot};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{DETAILS, DOMAIN, SLOTS, ShapeKind, ShapeSpec, slots};
+use crate::spec::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 use crate::words::quoted;
 
 /// What words in a shape are read against.
@@ -58,7 +58,7 @@ pub(super) fn lower(spec: &ShapeSpec, context: &Context<'_>, problems: &mut Prob
 
 /// `...` stands for the details and nothing else.
 fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
-    if !matches!(&spec.kind, ShapeKind::Word(word) if word == "$details") {
+    if !matches!(&spec.kind, ShapeKind::Word(word) if slot(word) == Some(Slot::Details)) {
         problems.push(
             Diagnostic::error(
                 &rule::ENVELOPE_SHAPE,
@@ -149,8 +149,8 @@ fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Prob
             .at(context.at.unwrap_or(span), "the domain belongs in it")
             .help("add `domain` to the envelope, as in `domain: shop.example.com`")
     } else if word.starts_with('$') {
-        if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == word) {
-            return Shape::Slot(*slot);
+        if let Some(slot) = slot(word) {
+            return Shape::Slot(slot);
         }
         let help = did_you_mean(word, slots(), || format!("slots are {}", quoted(slots())));
         Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))

@@ -184,15 +184,6 @@ pub struct Grpc {
 }
 
 impl Code {
-    /// The status, where there is exactly one.
-    #[must_use]
-    pub fn single_status(&self) -> Option<u16> {
-        match self.status[..] {
-            [status] => Some(status),
-            _ => None,
-        }
-    }
-
     /// The message's template as text, or the description where the registry sets no message.
     #[must_use]
     pub fn default_message(&self) -> String {

@@ -10,7 +10,7 @@ mod status;
 
 pub use self::choices::Format;
 pub use self::levels::{levels, lint};
-pub use self::shape::{DETAILS, DOMAIN, SLOTS, ShapeKind, ShapeSpec, slots};
+pub use self::shape::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 pub use self::status::StatusSpec;
 use crate::decode::{Any, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, object};
 use crate::model::{CaseStyle, Delivery, Layout, Retry, Visibility};

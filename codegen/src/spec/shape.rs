@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 /// The slots that an envelope may have, as the registry writes them.
-pub const SLOTS: &[(&str, Slot)] = &[
+const SLOTS: &[(&str, Slot)] = &[
     ("$code", Slot::Code),
     ("$message", Slot::Message),
     ("$title", Slot::Title),
@@ -27,6 +27,12 @@ pub const DOMAIN: &str = "$domain";
 
 /// The name of the member that stands for all details.
 pub const DETAILS: &str = "...";
+
+/// The slot that a word stands for.
+#[must_use]
+pub fn slot(word: &str) -> Option<Slot> {
+    SLOTS.iter().find(|(name, _)| *name == word).map(|(_, slot)| *slot)
+}
 
 /// The names of [`SLOTS`], and [`DOMAIN`].
 #[must_use]
@@ -57,7 +63,7 @@ pub enum ShapeKind {
 }
 
 impl Decode for ShapeSpec {
-    const TELLS: bool = true;
+    const KNOWN_FALLBACK: bool = true;
 
     #[allow(clippy::only_used_in_recursion, reason = "the trait has it so")]
     fn decode(node: &Node<'_>, problems: &mut Problems) -> ShapeSpec {

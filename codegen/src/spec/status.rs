@@ -20,7 +20,7 @@ pub struct StatusSpec {
 }
 
 impl Decode for StatusSpec {
-    const TELLS: bool = true;
+    const KNOWN_FALLBACK: bool = true;
 
     fn decode(node: &Node<'_>, problems: &mut Problems) -> StatusSpec {
         let before = problems.count();
