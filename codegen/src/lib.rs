@@ -1,9 +1,9 @@
-//! errbook compiles one YAML registry of API error codes to Rust, TypeScript, OpenAPI and
-//! Markdown.
+//! errbook compiles a YAML registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 //!
-//! The way of a registry through this crate: [`source::Sources`] are read, [`check`] makes a
-//! [`model::Model`] of them or says what is wrong, [`target::render`] renders the model, and
-//! [`output::apply`] writes what is new. [`build_script::run`] is all of it for a `build.rs`.
+//! A registry passes through this crate in four steps: [`source::Sources`] are read, [`check`] makes
+//! a [`model::Model`] of them or reports what is wrong, [`target::render`] renders the model, and
+//! [`output::apply`] writes what has changed. [`build_script::run`] does all of this for a
+//! `build.rs`.
 
 pub mod address;
 pub mod annotate;

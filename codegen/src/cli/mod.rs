@@ -32,8 +32,8 @@ use show::{show_aside, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 ///
-/// Exit status: 0 where all is well, be it with warnings and hints; 1 where the registry has errors
-/// or generated files are stale; 2 where errbook could not run.
+/// Exit status: 0 if all is well, even with warnings and hints; 1 if the registry has errors or
+/// generated files are stale; 2 if errbook could not run.
 #[derive(Debug, Parser)]
 #[command(name = "errbook", version, propagate_version = true, disable_help_subcommand = true)]
 struct Cli {
@@ -50,14 +50,14 @@ enum Command {
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
-    /// Bring the registry's files to one layout; comments stay
+    /// Format the registry's files; comments are kept
     Fmt(FmtArgs),
     /// Render the reference as a site with search, to be read from disk or published
     Site(SiteArgs),
     /// Work on OpenAPI descriptions
     #[command(subcommand)]
     Openapi(OpenapiCommand),
-    /// Show all there is to know of a code or of a rule
+    /// Show all there is to know about a code or a rule
     Explain(ExplainArgs),
     /// List codes
     List(ListArgs),
@@ -70,44 +70,44 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct GenerateArgs {
-    /// Write nothing; fail where a generated file is changed, missing or orphaned
+    /// Write nothing; fail if a generated file is changed, missing or orphaned
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
     /// Write nothing; list what would be written and removed
     #[arg(long)]
     dry_run: bool,
-    /// Render only this target; may be given several times [default: all of the project]
+    /// Render only this target; may be repeated [default: all targets of the project]
     #[arg(long = "target", value_name = "NAME")]
     targets: Vec<String>,
-    /// Write below this folder, a folder for each target [default: where the project says]
+    /// Write below this folder, to a folder for each target [default: where the project says]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 struct CheckArgs {
-    /// How to show what is found
+    /// How to show the findings
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
     format: String,
-    /// Show every finding, not the first hundred
+    /// Show every finding, not only the first hundred
     #[arg(long)]
     all: bool,
-    /// Mend what has one right answer; with a rule, as `--fix=code-style`, mend its findings as
-    /// they suggest; may be given several times
+    /// Fix what has only one right answer; with a rule, as in `--fix=code-style`, follow the
+    /// suggestions of its findings; may be repeated
     #[arg(long, value_name = "RULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     fix: Vec<String>,
     /// Write nothing; show what `--fix` would change, as a patch
     #[arg(long, requires = "fix", conflicts_with = "format")]
     dry_run: bool,
-    /// Take these findings for errors: `warnings`, `hints` (and warnings), or those of a rule;
-    /// may be given several times
+    /// Treat these findings as errors: `warnings`, `hints` (and warnings), or those of a rule; may
+    /// be repeated
     #[arg(long, value_name = "WHAT")]
     deny: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 struct FmtArgs {
-    /// Write nothing; fail where a file has another layout
+    /// Write nothing; fail if a file is not formatted
     #[arg(long)]
     check: bool,
 }
@@ -130,8 +130,8 @@ enum OpenapiCommand {
 
 #[derive(Debug, Args)]
 struct AnnotateArgs {
-    /// The API description, OpenAPI 3.0 or 3.1 in YAML or JSON; several where its operations
-    /// stand in several files
+    /// The API description, OpenAPI 3.0 or 3.1 in YAML or JSON; several if its operations are in
+    /// several files
     #[arg(required = true, value_name = "SPEC")]
     specs: Vec<PathBuf>,
     /// The catalog whose errors the API returns [default: the only one with operations]
@@ -141,10 +141,10 @@ struct AnnotateArgs {
     /// target `openapi` writes it]
     #[arg(long, value_name = "FILE")]
     components: Option<String>,
-    /// Write the changes to this file as an OpenAPI Overlay 1.0, and leave the description alone
+    /// Write the changes to this file as an OpenAPI Overlay 1.0, and do not edit the description
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
-    /// Write nothing; fail where something would change
+    /// Write nothing; fail if anything would change
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
     /// Write nothing; show what would change, as a patch
@@ -156,7 +156,7 @@ struct AnnotateArgs {
 struct ExplainArgs {
     /// The code, or the rule that a finding names
     code: String,
-    /// Look for a code of this catalog only [default: rules, then all catalogs]
+    /// Look only for codes of this catalog [default: rules, then all catalogs]
     #[arg(long)]
     catalog: Option<String>,
     /// How to show it
