@@ -195,7 +195,7 @@ paths:
     post:
       operationId: createOrder
       responses: {
-        200: { description: Done },
+        200: { description: Done }, # well
         default: { description: Else }, # or so
       }
 ",
@@ -209,7 +209,7 @@ paths:
     post:
       operationId: createOrder
       responses: {
-        200: { description: Done },
+        200: { description: Done }, # well
         400: { $ref: \"../errors/shop.openapi-3.1.yaml#/components/responses/order_empty\" },
         409: { $ref: \"../errors/shop.openapi-3.1.yaml#/components/responses/Error409\" },
         default: { description: Else }, # or so

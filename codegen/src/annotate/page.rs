@@ -96,7 +96,6 @@ impl<'a, 's> Page<'a, 's> {
         look.tight = self.json
             && self.text[key.span.end as usize..].starts_with(':')
             && !self.text[key.span.end as usize..].starts_with(": ");
-        out.push(',');
         if apart {
             out.push_str(self.newline);
             out.push_str(&indent);
@@ -105,7 +104,13 @@ impl<'a, 's> Page<'a, 's> {
         }
         let step = spread.then(|| self.step(map, &indent));
         self.between_brackets(&mut out, added, look, &indent, step.as_deref());
-        (at..at, out)
+        let end = self.line_end(at);
+        let rest = self.text[at..end].strip_prefix(',');
+        if apart && rest.is_some_and(|rest| rest.trim_start().starts_with('#')) {
+            // The comment is about the entry before.
+            return (end..end, out + ",");
+        }
+        (at..at, format!(",{out}"))
     }
 
     /// Puts entries into a map that has none.

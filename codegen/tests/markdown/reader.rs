@@ -298,6 +298,19 @@ fn sections_keep_the_names_of_their_pages() {
 }
 
 #[test]
+fn deprecated_codes_are_marked_wherever_codes_are_listed() {
+    let outputs = render(&everything(Some("https://h/errors/{code}")));
+    let pages = page::read(&outputs);
+    let row = |path: &str| {
+        let row = pages[path].rows.iter().find(|row| row[0].starts_with("conflict"));
+        row.unwrap_or_else(|| panic!("{path} lists the code")).join(" ")
+    };
+    assert!(row("shop/all-codes.md").contains("conflict (deprecated)"));
+    assert!(row("shop/conflict.md").contains("Deprecated."));
+    assert!(row("shop/orders.md").contains("Deprecated."));
+}
+
+#[test]
 fn pages_read_well() {
     let outputs = render(&everything(Some("https://h/errors/{code}")));
     assert_expected(&outputs, "shop/errors/conflict.md", "conflict.expected.md");

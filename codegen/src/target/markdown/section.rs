@@ -152,7 +152,8 @@ pub(super) fn rows_by_name(pages: &Pages<'_>, page: &str) -> String {
     let mut out = String::new();
     for code in pages.by_name() {
         let (link, status) = (prose.code(&code.code), numbers(code));
-        let _ = writeln!(out, "| {link} | {status} | {} |", sections[code.section]);
+        let mark = if code.deprecated.is_some() { " (deprecated)" } else { "" };
+        let _ = writeln!(out, "| {link}{mark} | {status} | {} |", sections[code.section]);
     }
     out
 }
