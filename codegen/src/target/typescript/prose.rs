@@ -1,6 +1,6 @@
 //! Texts of the registry in JSDoc comments and in the README: both are read as Markdown.
 
-use std::fmt::Write;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::Text;
 use crate::text::{Span, fence};
@@ -39,18 +39,22 @@ pub(super) fn code(text: &str) -> String {
     words.finish()
 }
 
+/// What would end a link in Markdown or the comment around it, or cannot stand in an address.
+const NOT_IN_LINKS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'(')
+    .add(b')')
+    .add(b'*')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'`')
+    .add(b'|');
+
 /// A link in Markdown; the label is Markdown already.
 pub(super) fn link(label: &str, url: &str) -> String {
-    let mut target = String::with_capacity(url.len());
-    for c in url.chars() {
-        if c.is_ascii() && (c.is_ascii_control() || " ()<>\\*`|\"".contains(c)) {
-            // Writing to a string cannot fail.
-            let _ = write!(target, "%{:02X}", u32::from(c));
-        } else if !is_unprintable(c) {
-            target.push(c);
-        }
-    }
-    format!("[{label}]({target})")
+    format!("[{label}]({})", utf8_percent_encode(url, NOT_IN_LINKS))
 }
 
 /// A text on one line, paragraphs one after the other.
@@ -248,5 +252,6 @@ mod tests {
     #[test]
     fn links_keep_their_brackets() {
         assert_eq!(link("x", "https://a/b(c) */"), "[x](https://a/b%28c%29%20%2A/)");
+        assert_eq!(link("x", "https://a/%20\u{e9}\u{202e}"), "[x](https://a/%20%C3%A9%E2%80%AE)");
     }
 }
