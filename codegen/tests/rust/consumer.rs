@@ -57,14 +57,18 @@ fn check_delays() {
     for text in [
         "", "-1", "1.5", "soon", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
         "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 GMT x", "Sun, é Nov 1994 0:0:0 GMT",
-        "Sun, 06 Nov 1969 08:49:37 GMT", ",", "Sun,", "Sun, 0 Nov 1994 08:49:37 GMT", "a b c d e",
+        "Sun, 06 Nov 1969 08:49:37 GMT", "Sun, 06 Nov 1994 8:49:37 GMT", "Sun, 29 Feb 2100 08:49:37 GMT",
+        "Sun Nov  6 08:49:37", "Sun Nov  6 08:49:37 1994 GMT", "Sun, 06 Nov 01994 08:49:37 GMT", ",", "Sun,", "Sun, 0 Nov 1994 08:49:37 GMT", "a b c d e",
     ] {
         assert_eq!(text.parse::<Delay>(), Err(InvalidDelay), "{text}");
     }
     for delay in [Delay::Seconds(7), Delay::Until(date)] {
         assert_eq!(json::<Delay>(&serde_json::to_string(&delay).unwrap()), delay);
     }
-    assert!(serde_json::from_str::<Delay>("-7").is_err());
+    assert_eq!(json::<Delay>("1.5"), Delay::Seconds(2));
+    for text in ["-7", "-0.5", "1e300", "\"soon\"", "null"] {
+        assert!(serde_json::from_str::<Delay>(text).is_err(), "{text}");
+    }
 }
 
 macro_rules! group {

@@ -32,3 +32,17 @@ for (const { catalog, code, status, headers, body, location, message, details } 
 }
 
 test("there is a case for every code", () => assert.equal(cases.length, codes));
+
+test("a delay in a body may be a date", async () => {
+    const { errorFrom } = await import("api-errors/redirect-nested");
+    const read = (retry_in) =>
+        errorFrom({
+            status: 503,
+            headers: { date: "Sun, 06 Nov 1994 08:49:00 GMT" },
+            body: { error: { code: "try_again", retry_in } },
+        }).waitMs;
+    assert.equal(read("Sun, 06 Nov 1994 08:49:37 GMT"), 37_000);
+    assert.equal(read(1.5), 1500);
+    assert.equal(read("soon"), undefined);
+    assert.equal(read(-1), undefined);
+});

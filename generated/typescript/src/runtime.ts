@@ -335,7 +335,8 @@ function readDetail(
         return fromText(challengeParameter(text, parameter), kind, header);
     }
     const value = path && valueAt(received, path, catalog, positions);
-    if (isText && typeof value === "string") return fromText(value, kind, header);
+    const isWritten = isText || kind === "delay";
+    if (isWritten && typeof value === "string") return fromText(value, kind, header);
     if (value === null) return nullable ? null : undefined;
     if (!hasKind(value, kind)) return undefined;
     return typeof value === "number" && kind === "delay" ? value * 1000 : value;

@@ -69,13 +69,15 @@ fn printable(address: &str) -> String {
     printable
 }
 
-/// The query of an address as an object; the first of several parameters with one name counts.
-pub(crate) fn query(address: &str) -> serde_json::Value {
+/// The query of an address as an object, in which the members named hold JSON; the first of several
+/// parameters with one name counts.
+pub(crate) fn query(address: &str, json: &[&str]) -> serde_json::Value {
     let address = address.split_once('#').map_or(address, |(address, _)| address);
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let mut members = serde_json::Map::new();
-    for (name, value) in parse(query.as_bytes()) {
-        members.entry(name).or_insert_with(|| value.into_owned().into());
+    for (name, text) in parse(query.as_bytes()) {
+        let value = if json.contains(&&*name) { serde_json::from_str(&text).ok() } else { None };
+        members.entry(name).or_insert_with(|| value.unwrap_or_else(|| text.into_owned().into()));
     }
     serde_json::Value::Object(members)
 }

@@ -19,19 +19,14 @@ pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
     }
     let name = raw("Members");
     let shown: Vec<_> = leaves.iter().map(|leaf| (&leaf.name, leaf.sensitive)).collect();
-    let (_, debug) = details::debug(&name, &shown);
-    let derive = if debug.is_empty() {
-        quote! { #[derive(Debug, Clone, Default)] }
-    } else {
-        quote! { #[derive(Clone, Default)] }
-    };
+    let (derived, debug) = details::debug(&name, &shown);
     let fields = leaves.iter().map(|leaf| {
         let (name, ty) = (&leaf.name, leaf_type(leaf));
         quote! { pub #name: Option<#ty> }
     });
     quote! {
         /// The members that follow from no code.
-        #derive
+        #[derive(#derived Clone, Default)]
         pub(super) struct #name { #(#fields),* }
 
         #debug

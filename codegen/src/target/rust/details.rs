@@ -41,16 +41,15 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
     });
     let sensitive: Vec<(&Ident, bool)> =
         details.fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
-    let (derive, debug) = debug(name, &sensitive);
-    let default = required(details).next().is_none().then(|| quote! { #[derive(Default)] });
+    let default = required(details).next().is_none().then(|| quote!(, Default));
+    let (derived, debug) = debug(name, &sensitive);
     let parameters = parameters(details);
     let many = many(details);
     let values = details.fields.iter().map(value);
     let setters = details.fields.iter().filter(|field| field.detail.optional).map(setter);
     quote! {
         #about
-        #derive
-        #default
+        #[derive(#derived Clone, PartialEq #default)]
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
 
@@ -156,10 +155,11 @@ fn setter(field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// How a type is printed for developers: derived, or by hand where a field must not show.
+/// How a type is printed for developers: derived, or by hand where a field must not show. The first
+/// goes in front of what else is derived.
 pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (TokenStream, TokenStream) {
     if fields.iter().all(|(_, sensitive)| !sensitive) {
-        return (quote! { #[derive(Debug, Clone, PartialEq)] }, TokenStream::new());
+        return (quote!(Debug,), TokenStream::new());
     }
     let title = name.to_string();
     let fields = fields.iter().map(|(name, sensitive)| {
@@ -177,5 +177,5 @@ pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (TokenStream, To
             }
         }
     };
-    (quote! { #[derive(Clone, PartialEq)] }, implementation)
+    (TokenStream::new(), implementation)
 }

@@ -77,7 +77,7 @@ fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
         object.fields.iter().map(|field| (&field.name, is_sensitive(plan, &field.part))).collect();
     let rest = object.details.as_ref();
     shown.extend(rest.map(|rest| (&rest.name, plan.body.leaves[rest.leaf].sensitive)));
-    let (derive, debug) = details::debug(name, &shown);
+    let (derived, debug) = details::debug(name, &shown);
     let rest = rest.map(|Rest { name, .. }| {
         quote! {
             /// The details of the error, each a member under its own name; and every member that
@@ -89,7 +89,7 @@ fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
     let fields = object.fields.iter().map(|field| member(plan, field)).chain(rest);
     quote! {
         #about
-        #derive
+        #[derive(#derived Clone, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[non_exhaustive]
         pub struct #name { #(#fields),* }

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::plan::{CodePlan, DetailsPlan, Field, Plan};
 use super::source::Source;
-use crate::model::{Kind, PathStep, Place, Slot};
+use super::types;
+use crate::model::{Kind, PathStep, Place, Shape, Slot};
 use crate::target::RenderError;
 
 // The generated crate carries this very file.
@@ -42,6 +43,13 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
         (TokenStream::new(), quote!(std::convert::Infallible), TokenStream::new())
     };
     let read = if plan.has_redirects() { quote!(body_or_redirect) } else { quote!(body_only) };
+    let json = plan.has_redirects().then(|| {
+        let members = json_members(shape);
+        quote! {
+            /// The members of a body that the query of a redirect holds as JSON.
+            const JSON: &[&str] = &[#(#members),*];
+        }
+    });
     source.items(quote! {
         use super::shared;
         use super::{#import AnyCode, Envelope, ErrorCode};
@@ -52,12 +60,25 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
         const MESSAGE: Option<shared::Path> = #message;
         /// Where it holds the address of the code's entry in the reference.
         const DOCS_URL: Option<shared::Path> = #docs_url;
+        #json
     })?;
     source.items(quote! { shared::received!(#ty); })?;
     source.items(quote! { shared::#read!(); })?;
     source.items(getter)?;
     source.items(reader(plan, &ty))?;
     Ok(source.finish())
+}
+
+/// The members of a body that are no strings.
+fn json_members(shape: &Shape) -> Vec<&str> {
+    let Shape::Object { members, .. } = shape else { return Vec::new() };
+    let is_json = |shape: &Shape| match shape {
+        Shape::Object { .. } | Shape::Array(_) => true,
+        Shape::Slot(slot) => *slot == Slot::Status || slot.is_details(),
+        Shape::Type(ty) => !types::is_text(&ty.kind),
+        Shape::Constant(value) => !value.is_string(),
+    };
+    members.iter().filter(|it| is_json(&it.shape)).map(|member| &member.name[..]).collect()
 }
 
 /// The function that reads the details of a code, and the delay among them.

@@ -13,24 +13,31 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     let mut source = Source::new(docs);
     let arms: Vec<Arm> = plan.detailed().filter_map(|(code, details)| arm(code, details)).collect();
     let details = (!arms.is_empty()).then(|| quote!(Details,));
-    let redirect = if plan.has_redirects() {
+    let (redirect, address) = if plan.has_redirects() {
         let Shape::Object { members, .. } = &plan.catalog.envelope.shape else {
             return Err(format!("the envelope of `{}` is not an object", plan.catalog.id).into());
         };
         let names = members.iter().map(|member| &member.name);
-        quote! {
-            Some(|address, sending, body| {
+        let address = quote! {
+            /// The address of a redirect, with the members of the body as its query.
+            fn redirect(
+                address: &str,
+                sending: &shared::Sending,
+                body: &serde_json::Value,
+            ) -> String {
                 shared::redirect_address(address, sending, &[#(#names),*], body)
-            })
-        }
+            }
+        };
+        (quote!(Some(redirect)), Some(address))
     } else {
-        quote!(None)
+        (quote!(None), None)
     };
     source.items(quote! {
         use super::shared;
         use super::{ApiError, #details Envelope};
     })?;
     source.items(quote! { shared::respond!(#redirect); })?;
+    source.items(quote! { #address })?;
     source.items(headers(&arms))?;
     Ok(source.finish())
 }

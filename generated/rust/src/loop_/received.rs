@@ -15,6 +15,9 @@ const MESSAGE: Option<shared::Path> = Some(&[Some("error_description")]);
 /// Where it holds the address of the code's entry in the reference.
 const DOCS_URL: Option<shared::Path> = Some(&[Some("error_uri")]);
 
+/// The members of a body that the query of a redirect holds as JSON.
+const JSON: &[&str] = &[];
+
 shared::received!(Details);
 shared::body_or_redirect!();
 

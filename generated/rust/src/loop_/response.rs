@@ -6,10 +6,21 @@
 use super::shared;
 use super::{ApiError, Details, Envelope};
 
-shared::respond!(
-    Some(| address, sending, body | { shared::redirect_address(address, sending, &
-    ["error", "error_description", "error_uri"], body) })
-);
+shared::respond!(Some(redirect));
+
+/// The address of a redirect, with the members of the body as its query.
+fn redirect(
+    address: &str,
+    sending: &shared::Sending,
+    body: &serde_json::Value,
+) -> String {
+    shared::redirect_address(
+        address,
+        sending,
+        &["error", "error_description", "error_uri"],
+        body,
+    )
+}
 
 /// The headers that carry details.
 #[allow(clippy::match_same_arms, reason = "the details are of different types")]

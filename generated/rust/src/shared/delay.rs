@@ -135,45 +135,57 @@ impl FromStr for HttpDate {
 }
 
 fn parse(text: &str) -> Option<HttpDate> {
-    let mut words = text.split([' ', '-']).filter(|word| !word.is_empty());
-    let weekday = words.next()?;
-    let (day, month, year, time) = if weekday.ends_with(',') {
-        let (day, month, year, time) = (words.next()?, words.next()?, words.next()?, words.next()?);
-        if words.next() != Some("GMT") {
-            return None;
-        }
-        (day, month, year, time)
-    } else {
-        // The form of C's asctime has the year at the end.
-        let (month, day, time, year) = (words.next()?, words.next()?, words.next()?, words.next()?);
-        (day, month, year, time)
-    };
-    if words.next().is_some() {
-        return None;
+    let mut words = [""; 6];
+    let found = text.split([' ', '-']).filter(|word| !word.is_empty());
+    for (place, word) in found.enumerate() {
+        *words.get_mut(place)? = word;
     }
+    let (day, month, year, time) = match words {
+        [weekday, day, month, year, time, "GMT"] if weekday.ends_with(',') => {
+            (day, month, year, time)
+        }
+        // The form of C's asctime has the year at the end.
+        [weekday, month, day, time, year, ""] if !weekday.ends_with(',') => {
+            (day, month, year, time)
+        }
+        _ => return None,
+    };
     let month = MONTHS.iter().position(|name| *name == month)?;
-    let year = match (year.len(), number(year)?) {
+    let year = match (year.len(), number(year.as_bytes())?) {
         (2, year) if year < 70 => 2000 + year,
         (2, year) => 1900 + year,
         (4, year) if year >= 1970 => year,
         _ => return None,
     };
-    let day = number(day).filter(|day| (1..=days_in_month(year, month)).contains(day))?;
-    let mut parts = time.split(':').map(number);
-    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
+    let day = number(day.as_bytes())?;
+    let [h0, h1, b':', m0, m1, b':', s0, s1] = *time.as_bytes() else { return None };
+    let (hour, minute, second) = (number(&[h0, h1])?, number(&[m0, m1])?, number(&[s0, s1])?);
     // A leap second counts as the second after it.
-    if parts.next().is_some() || hour > 23 || minute > 59 || second > 60 {
+    let exists = (1..=days_in_month(year, month)).contains(&day);
+    if !exists || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
-    let days = (1970..year).map(days_in_year).sum::<u64>()
-        + (0..month).map(|month| days_in_month(year, month)).sum::<u64>()
-        + (day - 1);
+    let days = days_before(year, month) + day - 1;
     HttpDate::from_unix_seconds(days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second)
 }
 
-fn number(text: &str) -> Option<u64> {
-    let plain = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+/// The number that up to four digits write.
+fn number(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() || digits.len() > 4 {
+        return None;
+    }
+    digits.iter().try_fold(0, |number, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + u64::from(digit - b'0'))
+    })
+}
+
+/// The days from the beginning of 1970 to that of a month, which counts from zero.
+const fn days_before(year: u64, month: usize) -> u64 {
+    const DAYS: [u64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    // In whole years since the year 1; 1970 begins 719,162 days after it.
+    let past = year - 1;
+    let leap_day = if month > 1 && is_leap(year) { 1 } else { 0 };
+    365 * past + past / 4 - past / 100 + past / 400 - 719_162 + DAYS[month] + leap_day
 }
 
 const fn is_leap(year: u64) -> bool {
@@ -226,6 +238,10 @@ impl<'de> serde::Deserialize<'de> for Delay {
 
             fn visit_i64<E: serde::de::Error>(self, seconds: i64) -> Result<Delay, E> {
                 u64::try_from(seconds).map(Delay::Seconds).map_err(E::custom)
+            }
+
+            fn visit_f64<E: serde::de::Error>(self, seconds: f64) -> Result<Delay, E> {
+                Duration::try_from_secs_f64(seconds).map(Delay::from).map_err(E::custom)
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Delay, E> {

@@ -22,7 +22,7 @@ pub(crate) struct Received {
     /// By name in lower case; the values of one name are joined.
     headers: BTreeMap<String, String>,
     pub body: Value,
-    /// Whether every value in the body is text.
+    /// Whether the body is a query, where any value may be text.
     is_text: bool,
 }
 
@@ -452,7 +452,7 @@ macro_rules! body_only {
 
 pub(crate) use body_only;
 
-/// Reads an error out of a body or the query of a redirect.
+/// Reads an error out of a body or the query of a redirect, in which the members in `JSON` hold JSON.
 macro_rules! body_or_redirect {
     () => {
         /// Redirects.
@@ -472,7 +472,7 @@ macro_rules! body_or_redirect {
                 ReceivedError::of(received).or_else(|received| {
                     let redirected = (300..400).contains(&received.status);
                     let location = received.header("Location").filter(|_| redirected);
-                    match location.map(shared::query) {
+                    match location.map(|address| shared::query(address, JSON)) {
                         Some(query) => ReceivedError::of(received.redirect(query)),
                         None => Err(received),
                     }
