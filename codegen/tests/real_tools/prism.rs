@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use errbook::example;
-use errbook::model::{Code, Detail, Kind, Place, Shape, Slot};
+use errbook::model::{Code, Delivery, Detail, Kind, Place, Shape, Slot};
 use errbook::names;
 use serde_json::{Map, Value, json};
 
@@ -40,7 +40,7 @@ fn the_typescript_package_reads_what_a_mock_server_sends() {
     for api in apis("prism") {
         let prism = prism(&api.path());
         let cases = cases(&api);
-        assert!(cases.len() > api.catalog.codes.len(), "{}", api.name());
+        assert!(cases.len() >= api.catalog.codes.len(), "{}", api.name());
         let asked = json!({
             "address": prism.address,
             "package": format!("{}-errors/{}", api.registry, api.catalog.id),
@@ -55,9 +55,12 @@ fn the_typescript_package_reads_what_a_mock_server_sends() {
 
 /// What to ask for, and what must be read.
 fn cases(api: &Api) -> Vec<Value> {
-    // Only a redirect has an address to read an error of.
+    // A redirect has its error in a header, of which the mock server sends the first example.
+    let mut codes = api.catalog.codes.iter();
+    let sent = codes.position(|code| code.delivery == Delivery::Redirect);
     let is_read = |answer: &&Answer| {
-        answer.body.is_some() || answer.status.is_some_and(|status| status / 100 == 3)
+        let is_redirect = answer.status.is_some_and(|status| status / 100 == 3);
+        answer.body.is_some() || (is_redirect && sent == Some(answer.code))
     };
     let of = |operation: &Operation| -> Vec<Value> {
         let answers = operation.answers.iter().filter(is_read);
