@@ -716,6 +716,25 @@ fn errors_of_openapi_documents_are_shared_or_typed() {
 }
 
 #[test]
+fn openapi_documents_have_the_version_that_the_project_names() {
+    let folder = project("openapi-version");
+    let versions = |option: &str| {
+        put(&folder, "errbook.toml", option);
+        let ran = errbook(&folder, &["generate", "--target", "openapi"]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        ["shop.openapi-3.1.yaml", "shop.openapi-3.0.yaml"].map(|name| {
+            let text = fs::read_to_string(folder.join("generated/openapi").join(name));
+            let text = text.expect("a document");
+            let version = text.lines().find_map(|line| line.strip_prefix("  version: "));
+            version.map(|version| version.trim_matches('"').to_owned())
+        })
+    };
+    let both = |version: &str| [(); 2].map(|()| Some(version.to_owned()));
+    assert_eq!(versions(""), both("0.1.0"));
+    assert_eq!(versions("[target.openapi]\nversion = \"2.3.4-rc.1\"\n"), both("2.3.4-rc.1"));
+}
+
+#[test]
 fn no_registry() {
     let folder = support::scratch("cli-no-registry");
     put(&folder, "errbook.toml", "");

@@ -40,7 +40,7 @@ object! {
         "out" => out: Option<Spanned<String>>,
         /// The name of the package that consumers import.
         "package" => package: Option<Spanned<String>>,
-        /// The version of the package.
+        /// The version of the package, or of the OpenAPI documents; `0.1.0` by default.
         "version" => version: Option<Spanned<String>>,
         /// The license of the package, as an SPDX expression; by default, `MIT OR Apache-2.0` for a
         /// crate and none for an npm package.
