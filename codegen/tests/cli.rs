@@ -735,6 +735,56 @@ fn openapi_documents_have_the_version_that_the_project_names() {
 }
 
 #[test]
+fn outputs_are_kept_out_of_the_registry() {
+    let folder = project("out-in-registry");
+    let inside = |path: &str| {
+        format!(
+            "error: `{path}` is inside the registry folder; choose a folder outside the registry\n"
+        )
+    };
+    let at = ["--out", "registry"];
+    fails(&folder, &[&["generate"], &at[..]].concat(), &inside("registry/rust"));
+    let at = ["--out", "deep/../registry/shop", "--target", "json", "--check"];
+    let expected = inside("deep/../registry/shop/json");
+    fails(&folder, &[&["generate"], &at[..]].concat(), &expected);
+    fails(
+        &folder,
+        &["site", "--out", "registry"],
+        "error: `registry` is the registry folder; choose a folder outside the registry\n",
+    );
+    fails(&folder, &["site", "--out", "registry/site"], &inside("registry/site"));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.join("registry"), folder.join("link")).expect("a link");
+        fails(&folder, &["site", "--out", "link/site"], &inside("link/site"));
+    }
+    assert!(!folder.join("registry/rust").exists() && !folder.join("registry/site").exists());
+    assert_eq!(errbook(&folder, &["site", "--out", "registry-site"]).exit, 0);
+    put(&folder, "errbook.toml", "[target.json]\nout = \"registry/json\"\n");
+    fails(
+        &folder,
+        &["check"],
+        "\
+error: the project file `errbook.toml` is not right
+error[target-folder]: the folder of the target `json` is inside the registry folder
+ --> errbook.toml:2:7
+  |
+2 | out = \"registry/json\"
+  |       ^^^^^^^^^^^^^^^ this folder
+  |
+  = help: give the target an `out` outside the registry
+
+",
+    );
+    // The site is rendered only on request.
+    let text = "registry = \"generated\"\ntargets = [\"json\"]\n[target.json]\nout = \"json\"\n";
+    put(&folder, "errbook.toml", text);
+    fs::rename(folder.join("registry"), folder.join("generated")).expect("renamed");
+    assert_eq!(errbook(&folder, &["generate"]).exit, 0);
+    fails(&folder, &["site"], &inside("generated/site"));
+}
+
+#[test]
 fn no_registry() {
     let folder = support::scratch("cli-no-registry");
     put(&folder, "errbook.toml", "");

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use errbook::config::{Project, ProjectTarget};
+use errbook::config::{Project, ProjectTarget, in_registry};
 use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{Difference, DifferenceKind, Mode, apply};
@@ -19,6 +19,12 @@ pub(super) fn run(
     file: Option<&Path>,
 ) -> Result<Outcome, Failure> {
     let targets = targets(project, &args.targets)?;
+    for target in &targets {
+        match &args.out {
+            Some(out) => outside_registry(project, &out.join(target.target.name))?,
+            None => outside_registry(project, &target.folder)?,
+        }
+    }
     let Some(checked) = model_of(project, Level::Warning)? else { return Ok(Outcome::Findings) };
     // The process ends when this is done; see `check`.
     let checked = ManuallyDrop::new(checked);
@@ -70,6 +76,17 @@ fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a Project
 pub(super) fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::PathBuf> {
     let others = project.known().filter(|other| other.target.name != target.target.name);
     others.map(|other| other.folder.clone()).collect()
+}
+
+/// Refuses to write into the registry.
+pub(super) fn outside_registry(project: &Project, folder: &Path) -> Result<(), Error> {
+    match in_registry(folder, &project.registry) {
+        None => Ok(()),
+        Some(fault) => Err(Error::Usage(format!(
+            "`{}` {fault}; choose a folder outside the registry",
+            folder.display()
+        ))),
+    }
 }
 
 /// The command that writes what `--check` looked at.

@@ -23,7 +23,7 @@ object! {
     /// The project file.
     "the project file" => ConfigSpec {
         /// The registry's folder; `registry` by default.
-        "registry" => registry: Option<String>,
+        "registry" => registry: Option<Spanned<String>>,
         /// The targets to render; all but `site` by default.
         "targets" => targets: Option<Vec<Spanned<String>>>,
         /// The options of a target.
@@ -158,6 +158,8 @@ fn project(
     problems: &mut Problems,
 ) -> Project {
     check_names(spec, problems);
+    let registry_name = spec.registry.as_ref().map_or("registry", |name| name.value.as_str());
+    let registry = root.join(registry_name);
     let mut targets: Vec<ProjectTarget> = Vec::new();
     let mut on_request: Vec<ProjectTarget> = Vec::new();
     for target in TARGETS {
@@ -175,11 +177,18 @@ fn project(
         if let Some(other) = targets.iter().chain(&on_request).find(same) {
             problems.push(same_folder(spec, other.target, target));
         }
+        // The default folder of any other target is checked when a command renders it, and so is a
+        // registry without a name: that may be a fallback for a value of another type.
+        if (asked || out.is_some())
+            && !registry_name.is_empty()
+            && let Some(fault) = in_registry(&folder, &registry)
+        {
+            problems.push(registry_folder(spec, target, fault));
+        }
         let options = options(target, own, problems);
         let list = if asked { &mut targets } else { &mut on_request };
         list.push(ProjectTarget { target, folder, options });
     }
-    let registry = root.join(spec.registry.as_deref().unwrap_or("registry"));
     let levels = levels(&spec.levels, problems);
     Project { root, file, registry, targets, on_request, levels }
 }
@@ -223,6 +232,41 @@ fn same_folder(spec: &ConfigSpec, first: &Target, second: &Target) -> Diagnostic
             .help("give each target an `out` of its own"),
         |found, out| found.also(out.span, "this folder"),
     )
+}
+
+/// The finding for a target whose folder is in the registry.
+fn registry_folder(spec: &ConfigSpec, target: &Target, fault: &str) -> Diagnostic {
+    let message = format!("the folder of the target `{}` {fault}", target.name);
+    let found = Diagnostic::error(&rule::TARGET_FOLDER, message)
+        .help("give the target an `out` outside the registry");
+    let out = spec.of(target).and_then(|spec| spec.out.as_ref());
+    match (out, &spec.registry) {
+        (Some(out), _) => found.at(out.span, "this folder"),
+        (None, Some(registry)) => {
+            found.at(registry.span, format!("the default `out` is `{}`", target.out))
+        }
+        (None, None) => found,
+    }
+}
+
+/// What is wrong with an output folder if it is in the registry, where errbook would read its own
+/// outputs.
+#[must_use]
+pub fn in_registry(folder: &Path, registry: &Path) -> Option<&'static str> {
+    let (folder, registry) = (real(folder), real(registry));
+    if folder == registry {
+        return Some("is the registry folder");
+    }
+    folder.starts_with(registry).then_some("is inside the registry folder")
+}
+
+/// An absolute path without links, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = &std::path::absolute(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned());
+    let known = path
+        .ancestors()
+        .find_map(|above| Some(fs::canonicalize(above).ok()?.join(path.strip_prefix(above).ok()?)));
+    normal(&known.unwrap_or_else(|| path.clone()))
 }
 
 /// A path without `.` and without `name/..`, so that equal folders have equal paths.

@@ -178,6 +178,27 @@ fn project_files() {
         ],
     );
     project(
+        "errbook.toml",
+        "[target.rust]\nout = \"registry\"\n[target.site]\nout = \"x/../registry/y\"\n",
+        &[
+            "target-folder: the folder of the target `rust` is the registry folder",
+            "errbook.toml:2:7",
+            "help: give the target an `out` outside the registry",
+            "target-folder: the folder of the target `site` is inside the registry folder",
+            "errbook.toml:4:7",
+            "help: give the target an `out` outside the registry",
+        ],
+    );
+    project(
+        "errbook.toml",
+        "registry = \"generated\"\ntargets = [\"json\"]\n",
+        &[
+            "target-folder: the folder of the target `json` is inside the registry folder",
+            "errbook.toml:1:12",
+            "help: give the target an `out` outside the registry",
+        ],
+    );
+    project(
         "errbook.yaml",
         "registry: [r\n",
         &["yaml-syntax: `[` is not closed", "errbook.yaml:1:11", "help: close it with `]`"],
