@@ -92,8 +92,8 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
         assert_eq!(ran.exit, 1);
         (ran.out.matches("[status-range]").count(), ran.err)
     };
-    let more = "`errbook explain status-range` says more about this rule\n";
-    let rest = "found 250 errors; 150 of them are not shown here: `--all` shows all\n";
+    let more = "run `errbook explain status-range` for more about this rule\n";
+    let rest = "found 250 errors; 150 of them are not shown: `--all` shows all\n";
     let rest = format!("{rest}{more}");
     assert_eq!(heads(&["check"]), (100, rest.clone()));
     assert_eq!(heads(&["check", "--format", "short"]), (100, rest));
@@ -106,7 +106,7 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
     assert_eq!(out.lines().count(), 250);
     let listed = errbook(&folder, &["list"]);
     assert_eq!(listed.err.matches("[status-range]").count(), 100);
-    assert!(listed.err.ends_with("not shown here: `errbook check --all` shows all\n"));
+    assert!(listed.err.ends_with("not shown: `errbook check --all` shows all\n"));
 }
 
 #[test]
@@ -138,8 +138,8 @@ error[status-range]: `600` is not an HTTP status (RFC 9110 §15)
 ",
         "\
 found 2 errors
-`errbook check --fix` mends 1 of them
-`errbook explain unknown-key` says more about this rule
+run `errbook check --fix` to fix 1 of them
+run `errbook explain unknown-key` for more about this rule
 ",
     );
 }
@@ -236,7 +236,7 @@ fn check_tells_what_is_stale_and_what_mends_it() {
     );
     assert_eq!(
         check.err,
-        "3 generated files are stale; run `errbook generate --target schema` and commit what it writes\n"
+        "3 generated files are stale; run `errbook generate --target schema` and commit the result\n"
     );
     let mended = errbook(&folder, &["generate", "--target", "schema"]);
     assert_eq!((mended.exit, mended.err.as_str()), (0, "wrote 2 of 5 files, 1 removed\n"));
@@ -294,13 +294,13 @@ fn generate_for_some_targets() {
     fails(
         &folder,
         &["generate", "--target", "cobol"],
-        "error: the project has no target `cobol`; there are rust, typescript, openapi, markdown, schema, json, site\n",
+        "error: the project has no target `cobol`; choose from rust, typescript, openapi, markdown, schema, json, site\n",
     );
     put(&folder, "errbook.toml", "targets = [\"json\", \"rust\"]\n");
     fails(
         &folder,
         &["generate", "--target", "schema"],
-        "error: the project has no target `schema`; there are rust, json, site\n",
+        "error: the project has no target `schema`; choose from rust, json, site\n",
     );
 }
 
@@ -417,12 +417,12 @@ fn explain_suggests_what_may_be_meant() {
     near("not_fund", "did you mean `not_found`?");
     near("ALREADY-PAID", "did you mean `already_paid`?");
     near("order_gne", "did you mean `order_gone`?");
-    near("teapot", "`errbook list` shows all");
+    near("teapot", "`errbook list` shows all codes");
     near("key-ordr", "did you mean the rule `key-order`?");
     fails(
         &folder,
         &["explain", "key-ordr", "--catalog", "shop"],
-        "error: there is no code `key-ordr` in the catalog `shop`; `errbook list` shows all\n",
+        "error: there is no code `key-ordr` in the catalog `shop`; `errbook list` shows all codes\n",
     );
     // A rule needs no registry.
     let nowhere = support::scratch("cli-explain-nowhere");
@@ -547,14 +547,14 @@ fn list_filters_that_name_nothing() {
     fails(
         &folder,
         &["list", "--catalog", "mail", "--section", "orders"],
-        "error: there is no section `orders`; there is only send\n",
+        "error: there is no section `orders`; the only one is send\n",
     );
     for status in ["40", "4040", "abc"] {
         fails(
             &folder,
             &["list", "--status", status],
             &format!(
-                "error: `{status}` is no HTTP status; give a number from 100 to 599, or `none`\n"
+                "error: `{status}` is not an HTTP status; use a number from 100 to 599, or `none`\n"
             ),
         );
     }
@@ -707,7 +707,7 @@ fn errors_of_openapi_documents_are_shared_or_typed() {
     assert!(typed.contains("\n    DeclinedResponse:\n") && !shared.contains("DeclinedResponse"));
     for (wrong, said) in [
         ("[target.openapi]\nerrors = \"type\"\n", "help: did you mean `typed`?"),
-        ("[target.json]\nerrors = \"typed\"\n", "the target `json` has no `errors`"),
+        ("[target.json]\nerrors = \"typed\"\n", "the target `json` has no option `errors`"),
     ] {
         put(&folder, "errbook.toml", wrong);
         let ran = errbook(&folder, &["check"]);

@@ -26,7 +26,7 @@ pub(super) fn run(
         }
     }
     let Some(checked) = model_of(project, Level::Warning)? else { return Ok(Outcome::Findings) };
-    // The process ends when this is done; see `check`.
+    // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
     let mut trees = ManuallyDrop::new(target::render(&checked.0, &targets)?);
     for (tree, target) in trees.iter_mut().zip(&targets) {
@@ -54,7 +54,7 @@ pub(super) fn run(
     Ok(Outcome::Fine)
 }
 
-/// The project's targets with these names, or all of them where no name is given.
+/// The project's targets with these names, or all of them if there are none.
 fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a ProjectTarget>, Error> {
     if names.is_empty() {
         return Ok(project.targets.iter().collect());
@@ -72,7 +72,7 @@ fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a Project
     Ok(targets)
 }
 
-/// The folders of the project's other targets, which are none of this one's business.
+/// The folders of the project's other targets, which this one must not touch.
 pub(super) fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::PathBuf> {
     let others = project.known().filter(|other| other.target.name != target.target.name);
     others.map(|other| other.folder.clone()).collect()
@@ -89,7 +89,7 @@ pub(super) fn outside_registry(project: &Project, folder: &Path) -> Result<(), E
     }
 }
 
-/// The command that writes what `--check` looked at.
+/// The command that writes the files that `--check` compared.
 fn mending(args: &GenerateArgs, file: Option<&Path>) -> String {
     let mut command = "errbook generate".to_owned();
     let mut add = |name: &str, value: &str| {
@@ -107,7 +107,7 @@ fn mending(args: &GenerateArgs, file: Option<&Path>) -> String {
     command
 }
 
-/// Reports what `--check` found.
+/// Reports the differences that `--check` found.
 fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> {
     if differences.is_empty() {
         return Ok(Outcome::Fine);
@@ -121,7 +121,7 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
     }
     print(&text)?;
     print_error(&format!(
-        "{} stale; run `{command}` and commit what it writes\n",
+        "{} stale; run `{command}` and commit the result\n",
         match differences.len() {
             1 => "1 generated file is".to_owned(),
             number => format!("{number} generated files are"),
@@ -130,7 +130,7 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
     Ok(Outcome::Findings)
 }
 
-/// A line for a file, with words for one that is missing, one that differs and an orphan.
+/// A line for a file, with the words for a missing, a changed and an orphaned one.
 fn line(difference: &Difference, [missing, changed, orphaned]: [&str; 3]) -> String {
     let kind = match difference.kind {
         DifferenceKind::Missing => missing,
