@@ -1,4 +1,4 @@
-//! How fast the generated crate finds a code, and how long it compiles, beside other ways.
+//! How fast the generated crate looks up a code, and how long it compiles, compared with other ways.
 //!
 //! ```text
 //! cargo bench --bench lookup                 # look-ups, then compile times
@@ -6,15 +6,15 @@
 //! cargo bench --bench lookup -- compile      # compile times only
 //! ```
 //!
-//! Crates with 34, 180, 2,000 and 20,000 codes are generated below `target/`, beside crates that do
-//! the same with a `match`, strum, strum with phf, phf, and a `HashMap`. One run of criterion
-//! compares them all: 1,024 texts of codes, and as many that are almost codes, in a random order that
-//! never comes again. A processor learns an order that repeats, and then branches cost nothing, as
-//! they do in no service.
-//! Compile times are those of a release build of one crate whose dependencies are built.
+//! Crates with 34, 180, 2,000 and 20,000 codes are generated below `target/`, together with crates
+//! that do the same with a `match`, strum, strum with phf, phf, and a `HashMap`. One run of criterion
+//! compares them all, with 1,024 codes and as many texts that are almost codes, in a random order
+//! that never repeats. A processor would learn an order that repeats, and branches would cost
+//! nothing, unlike in any service.
+//! Compile times are for a release build of one crate, with its dependencies already built.
 //!
-//! A `match` over 20,000 strings does not compile in minutes, and strum's is one: at that size only
-//! their compile time is tried, with a limit.
+//! A `match` over 20,000 strings does not compile within minutes, and strum makes one: at that size
+//! only compile times are measured, with a limit.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -32,10 +32,10 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const SIZES: [usize; 4] = [34, 180, 2_000, 20_000];
 
-/// The number of codes from which on a `match` is left out of the comparison of look-ups.
+/// The number of codes from which a `match` is left out of the comparison of look-ups.
 const TOO_MANY: usize = 20_000;
 
-/// After how long a compilation is given up.
+/// The time after which a compilation is stopped.
 const LIMIT: Duration = Duration::from_secs(180);
 
 const WAYS: [&str; 6] = ["errbook", "match", "strum", "strum_phf", "phf", "HashMap"];
@@ -111,13 +111,13 @@ fn print_compile_times(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The best of three; none where the limit is passed.
+/// The best of three; nothing if it takes longer than the limit.
 fn compile_time(folder: &Path, package: &str) -> Result<Option<Duration>> {
     let mut best: Option<Duration> = None;
     for _ in 0..3 {
         run(cargo(folder).args(["clean", "--quiet", "--release", "--package", package]))?;
         let start = Instant::now();
-        // Without Cargo in between, so that giving up ends the compiler.
+        // Without Cargo in between, so that stopping it stops the compiler.
         let mut rustc = cargo(folder)
             .args(["rustc", "--quiet", "--release", "--package", package, "--lib"])
             .stdout(Stdio::null())
@@ -223,7 +223,7 @@ fn write_crate(folder: &Path, way: &str, size: usize, codes: &[String]) -> Resul
     write(&folder.join("src/lib.rs"), &source)
 }
 
-/// Has errbook generate the crate.
+/// Generates the crate with errbook.
 fn generate(folder: &Path, name: &str, codes: &[String]) -> Result<()> {
     let catalog = "catalog: codes\ntitle: Codes\ncodes: { style: snake_case }\n\
         envelope: { shape: { code: $code, message: $message } }\n";
@@ -240,14 +240,14 @@ fn generate(folder: &Path, name: &str, codes: &[String]) -> Result<()> {
     let target = TARGETS.iter().find(|target| target.name == "rust").ok_or("no target")?;
     let options = Options { package: name.to_owned(), ..Options::default() };
     for output in (target.render)(&model, &options).map_err(|error| format!("{error:?}"))? {
-        // The feature of the catalog is the default here, as Cargo is asked for the crate alone.
+        // The feature of the catalog is on by default here, because Cargo builds the crate alone.
         let text = output.text.replace("default = [\"std\"]", "default = [\"std\", \"codes\"]");
         write(&folder.join(&output.path), &text)?;
     }
     Ok(())
 }
 
-/// Writes a file, but leaves one alone that holds the text: Cargo would build it again.
+/// Writes a file unless it already holds the text, in which case Cargo need not build it again.
 fn write(path: &PathBuf, text: &str) -> Result<()> {
     if fs::read_to_string(path).is_ok_and(|found| found == text) {
         return Ok(());
@@ -256,7 +256,7 @@ fn write(path: &PathBuf, text: &str) -> Result<()> {
     Ok(fs::write(path, text)?)
 }
 
-/// So many codes in the form of real ones.
+/// This many codes that look like real ones.
 fn codes(count: usize) -> Vec<String> {
     const DOMAINS: [&str; 8] =
         ["account", "billing", "delivery", "invoice", "order", "payment", "refund", "webhook"];
@@ -273,7 +273,7 @@ fn codes(count: usize) -> Vec<String> {
     (0..count).map(code).collect()
 }
 
-/// The program that criterion runs, but for the sizes.
+/// The program that criterion runs, except for the sizes.
 const BENCH: &str = r#"use std::collections::HashMap;
 use std::hint::black_box;
 use std::time::Duration;
@@ -283,7 +283,7 @@ use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, meas
 /// The texts that are looked up.
 const TEXTS: usize = 1024;
 
-/// The next of a sequence of numbers that looks like chance and is none.
+/// The next number of a reproducible pseudorandom sequence.
 fn next(state: &mut u64) -> usize {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     (*state >> 33) as usize

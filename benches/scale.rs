@@ -1,16 +1,15 @@
-//! How errbook does on a large registry, beside reading and copying the same bytes.
+//! How errbook performs on a large registry, compared with reading and copying the same bytes.
 //!
 //! ```text
 //! cargo bench --bench scale                  # 10,000 codes, 7 runs of every command
 //! cargo bench --bench scale -- 50000 3       # 50,000 codes, 3 runs
 //! ```
 //!
-//! A registry is made below `target/`, the same one for the same number of codes: ten sections of
-//! one catalog, in words as long as those of real references. Every figure is that of a whole
-//! process, start and end included. `first` writes into an empty folder, `again` finds every file
-//! as it should be; the copy beside a `first` is `cp -r` of what it wrote. Where other programs
-//! run, the best wall time says more than the median. Goals are reported, and a missed one fails
-//! nothing.
+//! A registry is made below `target/`, always the same for the same number of codes: ten sections of
+//! one catalog, with texts as long as those of real references. Every figure is for a whole process,
+//! including its start and end. `first` writes into an empty folder, `again` finds every file up to
+//! date; the copy next to a `first` is `cp -r` of its output. If other programs are running, the best
+//! wall time says more than the median. Goals are reported, but a missed goal is not a failure.
 //!
 //! Runs on Linux only: peak memory comes from `wait4`, the baselines are `cat` and `cp`.
 
@@ -60,23 +59,23 @@ fn main() -> Result<()> {
     bench.run_findings(codes)
 }
 
-/// A folder to work in, and how often each command runs in it.
+/// A folder to work in, and the number of runs of each command.
 struct Bench {
     folder: PathBuf,
     runs: usize,
 }
 
-/// What the runs of one command took.
+/// The cost of the runs of a command.
 struct Figures {
     best: Duration,
     median: Duration,
-    /// User and system time of the run that took the least of them.
+    /// User and system time of the run with the least of both.
     cpu: Duration,
     /// The largest resident set of any run, in bytes.
     memory: u64,
 }
 
-/// What a folder holds.
+/// The content of a folder.
 struct Size {
     bytes: u64,
     files: usize,
@@ -150,7 +149,7 @@ impl Bench {
         self.measure_until(0, program, arguments, fresh)
     }
 
-    /// Runs a command that ends with an exit code.
+    /// Runs a command that exits with a given code.
     fn measure_until(
         &self,
         code: i32,
@@ -169,8 +168,8 @@ impl Bench {
             command.args(arguments).current_dir(&self.folder);
             command.stdout(Stdio::null()).stderr(Stdio::null());
             let start = Instant::now();
-            // A child counts as large as this process until it turns into the command: this
-            // process holds no texts.
+            // Until it executes the command, a child counts as large as this process, which
+            // therefore holds no texts.
             let used = command.spawn()?.wait4()?;
             walls.push(start.elapsed());
             if used.status.code() != Some(code) {
@@ -308,7 +307,7 @@ envelope:
     error.request_id: { description: Names the request., example: req_8f14e45f }
 "#;
 
-/// Writes one code: most are plain, some carry all that an entry can.
+/// Writes a code: most are plain, some have every key of an entry.
 fn entry(section: &str, number: usize, random: &mut Random, out: &mut String) -> Result<()> {
     let domain = section.replace('-', "_");
     let [noun, fault] = [random.pick(&NOUNS), random.pick(&FAULTS)];
@@ -381,7 +380,7 @@ const ENDINGS: [&str; 6] = [
     "as the settings of the organization demand",
 ];
 
-/// A sentence of ten to twenty words, often with code in it; fit for a plain scalar.
+/// A sentence of ten to twenty words, often with code in it, that fits into a plain scalar.
 fn sentence(random: &mut Random) -> String {
     let [first, second] = [random.pick(&NOUNS), random.pick(&NOUNS)];
     let object = match random.below(3) {

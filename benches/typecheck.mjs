@@ -1,16 +1,16 @@
-// What a program costs the TypeScript compiler that reads one error of a large catalog, beside the
-// same program on a bare union of the same codes.
+// How long the TypeScript compiler takes for a program that reads an error of a large catalog,
+// compared with the same program on a bare union of the same codes.
 //
 //     cargo build --release && (cd codegen/tests/tools && npm ci)
 //     node benches/typecheck.mjs                  # 250, 2,000 and 20,000 codes, 5 runs of each
 //     node benches/typecheck.mjs 3 20000          # 3 runs, 20,000 codes
 //
-// The program awaits `parseError` and has a `switch` with ten cases. Every figure is the least of a
-// whole process, in turn with its baseline: `wall` and, more telling where other programs run,
-// `cpu` of user and system together. `whole` is with `skipLibCheck` off: then the compiler also
-// checks every line of the declarations, those of the standard library among them.
+// The program awaits `parseError` and has a `switch` with ten cases. Every figure is the best of
+// several whole processes, which alternate with their baseline: `wall` time and `cpu` time of user
+// and system together, which says more if other programs are running. For `whole`, `skipLibCheck` is
+// off: the compiler then checks every line of the declarations, including the standard library.
 //
-// Needs GNU time. In the registry a code in five has details, of sixteen kinds; all have texts and a status.
+// Needs GNU time. One code in five has details, of sixteen kinds; all codes have texts and a status.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -76,7 +76,7 @@ ${codes.map((code) => `        case "${code}": return error.code;`).join("\n")}
 }
 `;
 
-/** The least wall and processor time of several runs of several programs, in seconds. */
+/** The best wall and processor times of several runs of several programs, in seconds. */
 function measure(folder, files, skip) {
     const best = files.map(() => ({ wall: Infinity, cpu: Infinity }));
     const flags = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom", "--module", "nodenext"];

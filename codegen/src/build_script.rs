@@ -1,6 +1,6 @@
 //! For build scripts: compiles a registry into `OUT_DIR`.
 //!
-//! A package that compiles its own registry has `errbook` among its build dependencies and this
+//! A package that compiles its own registry lists `errbook` as a build dependency and has this
 //! `build.rs`:
 //!
 //! ```no_run
@@ -9,7 +9,7 @@
 //! }
 //! ```
 //!
-//! Its library then takes the compiled catalogs in, one module each:
+//! Its library then includes the compiled catalogs, one module each:
 //!
 //! ```ignore
 //! include!(concat!(env!("OUT_DIR"), "/errbook.rs"));
@@ -26,14 +26,14 @@ use crate::output::{self, Mode, Output, Tree};
 use crate::report::{Look, SHOWN, first, render};
 use crate::target;
 
-/// Compiles the registry of the package into `OUT_DIR/errbook`, a folder for each target, and
+/// Compiles the registry of the package into `OUT_DIR/errbook`, with a folder for each target, and
 /// writes `OUT_DIR/errbook.rs`, which includes the catalogs as Rust modules.
 ///
-/// The project file is looked for in the package's folder and above it; without one, the registry
-/// is the package's folder `registry`. Each finding becomes an error or a warning of Cargo's with
-/// the text that `errbook check` shows. Where the project has generated files checked in and they
-/// are stale, a warning names the command that renews them. Nothing outside of `OUT_DIR` is
-/// written. Cargo runs the script again when the registry or the project file changes.
+/// The project file is the nearest one in the package's folder or above it; without one, the
+/// registry is the folder `registry` of the package. Cargo shows each error and warning with the
+/// same text as `errbook check`. If the project has generated files checked in and they are stale,
+/// a warning names the command that updates them. Nothing outside `OUT_DIR` is written. Cargo runs
+/// the script again when the registry or the project file changes.
 #[must_use]
 pub fn run() -> ExitCode {
     match compile() {
@@ -60,7 +60,7 @@ fn compile() -> Result<bool, Error> {
         let kind = match found.level {
             Level::Error => "error",
             Level::Warning => "warning",
-            // A build is no time to be taught.
+            // Hints are for editing a registry, not for building it.
             Level::Hint | Level::Off => continue,
         };
         say(kind, &render(found, &checked.sources, Look::default()));
@@ -90,7 +90,8 @@ fn compile() -> Result<bool, Error> {
     tree.others = vec![folder];
     compiled.push(tree);
     output::apply(&compiled, Mode::Write)?;
-    // The modules are cut for a crate that may do without; one with a build script has it all.
+    // The modules are written for a crate with these features; of them, a package with a build
+    // script always has `std`.
     println!(
         "cargo::rustc-check-cfg=cfg(feature, \
          values(\"std\", \"serde\", \"json\", \"http\", \"axum\"))"
@@ -99,12 +100,12 @@ fn compile() -> Result<bool, Error> {
     Ok(true)
 }
 
-/// A project whose targets have folders with generated files in them wants these to be fresh.
+/// Warns if generated files that are checked in are stale.
 fn warn_if_stale(root: &Path, trees: &[Tree]) {
     let checked_in: Vec<Tree> = trees.iter().filter(|tree| tree.folder.is_dir()).cloned().collect();
     for tree in &checked_in {
-        // Every run of `errbook generate` that writes anything writes the manifest: the script
-        // runs again then, and Cargo stops repeating the warning.
+        // Whenever `errbook generate` writes anything, it writes the manifest: then the script runs
+        // again, and Cargo stops repeating the warning.
         let manifest = tree.folder.join(output::MANIFEST);
         if manifest.is_file() {
             println!("cargo::rerun-if-changed={}", manifest.display());
@@ -112,7 +113,7 @@ fn warn_if_stale(root: &Path, trees: &[Tree]) {
     }
     let differences = match output::apply(&checked_in, Mode::Report) {
         Ok(differences) => differences,
-        // The build needs none of these files.
+        // The build does not need these files.
         Err(error) => return say("warning", &crate::error::chain(&error)),
     };
     let Some(first) = differences.first() else { return };
@@ -124,7 +125,7 @@ fn warn_if_stale(root: &Path, trees: &[Tree]) {
     say("warning", &format!("{stale}; run `errbook generate`"));
 }
 
-/// Prints a message in the way in which Cargo takes messages: line by line.
+/// Prints a message for Cargo, which reads them line by line.
 fn say(kind: &str, message: &str) {
     for line in message.trim_end().lines() {
         println!("cargo::{kind}={line}");
@@ -134,5 +135,5 @@ fn say(kind: &str, message: &str) {
 fn variable(name: &str) -> Result<PathBuf, Error> {
     env::var_os(name)
         .map(PathBuf::from)
-        .ok_or_else(|| Error::Usage(format!("`{name}` is not set: this runs in a build script")))
+        .ok_or_else(|| Error::Usage(format!("`{name}` is not set: call this from a build script")))
 }

@@ -92,8 +92,8 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
         assert_eq!(ran.exit, 1);
         (ran.out.matches("[status-range]").count(), ran.err)
     };
-    let more = "`errbook explain status-range` says more about this rule\n";
-    let rest = "found 250 errors; 150 of them are not shown here: `--all` shows all\n";
+    let more = "run `errbook explain status-range` for more about this rule\n";
+    let rest = "found 250 errors; 150 of them are not shown: `--all` shows all\n";
     let rest = format!("{rest}{more}");
     assert_eq!(heads(&["check"]), (100, rest.clone()));
     assert_eq!(heads(&["check", "--format", "short"]), (100, rest));
@@ -106,7 +106,7 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
     assert_eq!(out.lines().count(), 250);
     let listed = errbook(&folder, &["list"]);
     assert_eq!(listed.err.matches("[status-range]").count(), 100);
-    assert!(listed.err.ends_with("not shown here: `errbook check --all` shows all\n"));
+    assert!(listed.err.ends_with("not shown: `errbook check --all` shows all\n"));
 }
 
 #[test]
@@ -138,8 +138,8 @@ error[status-range]: `600` is not an HTTP status (RFC 9110 §15)
 ",
         "\
 found 2 errors
-`errbook check --fix` mends 1 of them
-`errbook explain unknown-key` says more about this rule
+run `errbook check --fix` to fix 1 of them
+run `errbook explain unknown-key` for more about this rule
 ",
     );
 }
@@ -236,7 +236,7 @@ fn check_tells_what_is_stale_and_what_mends_it() {
     );
     assert_eq!(
         check.err,
-        "3 generated files are stale; run `errbook generate --target schema` and commit what it writes\n"
+        "3 generated files are stale; run `errbook generate --target schema` and commit the result\n"
     );
     let mended = errbook(&folder, &["generate", "--target", "schema"]);
     assert_eq!((mended.exit, mended.err.as_str()), (0, "wrote 2 of 5 files, 1 removed\n"));
@@ -294,13 +294,13 @@ fn generate_for_some_targets() {
     fails(
         &folder,
         &["generate", "--target", "cobol"],
-        "error: the project has no target `cobol`; there are rust, typescript, openapi, markdown, schema, json, site\n",
+        "error: the project has no target `cobol`; choose from rust, typescript, openapi, markdown, schema, json, site\n",
     );
     put(&folder, "errbook.toml", "targets = [\"json\", \"rust\"]\n");
     fails(
         &folder,
         &["generate", "--target", "schema"],
-        "error: the project has no target `schema`; there are rust, json, site\n",
+        "error: the project has no target `schema`; choose from rust, json, site\n",
     );
 }
 
@@ -417,12 +417,12 @@ fn explain_suggests_what_may_be_meant() {
     near("not_fund", "did you mean `not_found`?");
     near("ALREADY-PAID", "did you mean `already_paid`?");
     near("order_gne", "did you mean `order_gone`?");
-    near("teapot", "`errbook list` shows all");
+    near("teapot", "`errbook list` shows all codes");
     near("key-ordr", "did you mean the rule `key-order`?");
     fails(
         &folder,
         &["explain", "key-ordr", "--catalog", "shop"],
-        "error: there is no code `key-ordr` in the catalog `shop`; `errbook list` shows all\n",
+        "error: there is no code `key-ordr` in the catalog `shop`; `errbook list` shows all codes\n",
     );
     // A rule needs no registry.
     let nowhere = support::scratch("cli-explain-nowhere");
@@ -547,14 +547,14 @@ fn list_filters_that_name_nothing() {
     fails(
         &folder,
         &["list", "--catalog", "mail", "--section", "orders"],
-        "error: there is no section `orders`; there is only send\n",
+        "error: there is no section `orders`; the only one is send\n",
     );
     for status in ["40", "4040", "abc"] {
         fails(
             &folder,
             &["list", "--status", status],
             &format!(
-                "error: `{status}` is no HTTP status; give a number from 100 to 599, or `none`\n"
+                "error: `{status}` is not an HTTP status; use a number from 100 to 599, or `none`\n"
             ),
         );
     }
@@ -707,12 +707,81 @@ fn errors_of_openapi_documents_are_shared_or_typed() {
     assert!(typed.contains("\n    DeclinedResponse:\n") && !shared.contains("DeclinedResponse"));
     for (wrong, said) in [
         ("[target.openapi]\nerrors = \"type\"\n", "help: did you mean `typed`?"),
-        ("[target.json]\nerrors = \"typed\"\n", "the target `json` has no `errors`"),
+        ("[target.json]\nerrors = \"typed\"\n", "the target `json` has no option `errors`"),
     ] {
         put(&folder, "errbook.toml", wrong);
         let ran = errbook(&folder, &["check"]);
         assert!(ran.exit == 2 && ran.err.contains(said), "{}", ran.err);
     }
+}
+
+#[test]
+fn openapi_documents_have_the_version_that_the_project_names() {
+    let folder = project("openapi-version");
+    let versions = |option: &str| {
+        put(&folder, "errbook.toml", option);
+        let ran = errbook(&folder, &["generate", "--target", "openapi"]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        ["shop.openapi-3.1.yaml", "shop.openapi-3.0.yaml"].map(|name| {
+            let text = fs::read_to_string(folder.join("generated/openapi").join(name));
+            let text = text.expect("a document");
+            let version = text.lines().find_map(|line| line.strip_prefix("  version: "));
+            version.map(|version| version.trim_matches('"').to_owned())
+        })
+    };
+    let both = |version: &str| [(); 2].map(|()| Some(version.to_owned()));
+    assert_eq!(versions(""), both("0.1.0"));
+    assert_eq!(versions("[target.openapi]\nversion = \"2.3.4-rc.1\"\n"), both("2.3.4-rc.1"));
+}
+
+#[test]
+fn outputs_are_kept_out_of_the_registry() {
+    let folder = project("out-in-registry");
+    let inside = |path: &str| {
+        format!(
+            "error: `{path}` is inside the registry folder; choose a folder outside the registry\n"
+        )
+    };
+    let at = ["--out", "registry"];
+    fails(&folder, &[&["generate"], &at[..]].concat(), &inside("registry/rust"));
+    let at = ["--out", "deep/../registry/shop", "--target", "json", "--check"];
+    let expected = inside("deep/../registry/shop/json");
+    fails(&folder, &[&["generate"], &at[..]].concat(), &expected);
+    fails(
+        &folder,
+        &["site", "--out", "registry"],
+        "error: `registry` is the registry folder; choose a folder outside the registry\n",
+    );
+    fails(&folder, &["site", "--out", "registry/site"], &inside("registry/site"));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.join("registry"), folder.join("link")).expect("a link");
+        fails(&folder, &["site", "--out", "link/site"], &inside("link/site"));
+    }
+    assert!(!folder.join("registry/rust").exists() && !folder.join("registry/site").exists());
+    assert_eq!(errbook(&folder, &["site", "--out", "registry-site"]).exit, 0);
+    put(&folder, "errbook.toml", "[target.json]\nout = \"registry/json\"\n");
+    fails(
+        &folder,
+        &["check"],
+        "\
+error: the project file `errbook.toml` is not right
+error[target-folder]: the folder of the target `json` is inside the registry folder
+ --> errbook.toml:2:7
+  |
+2 | out = \"registry/json\"
+  |       ^^^^^^^^^^^^^^^ this folder
+  |
+  = help: give the target an `out` outside the registry
+
+",
+    );
+    // The site is rendered only on request.
+    let text = "registry = \"generated\"\ntargets = [\"json\"]\n[target.json]\nout = \"json\"\n";
+    put(&folder, "errbook.toml", text);
+    fs::rename(folder.join("registry"), folder.join("generated")).expect("renamed");
+    assert_eq!(errbook(&folder, &["generate"]).exit, 0);
+    fails(&folder, &["site"], &inside("generated/site"));
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn what_cannot_be_laid_out_is_left() {
     assert_eq!(
         err,
         "left `registry/shop/orders.yaml` as it is: it has faults that `errbook check` shows\n\
-         laid out 0 of 2 files anew\n"
+         reformatted 0 of 2 files\n"
     );
     assert_eq!(read(&folder, "orders.yaml"), broken);
 }
@@ -243,14 +243,14 @@ fn fix_mends_and_keeps_everything_else() {
         assert!(
             patch.starts_with("--- registry/shop/orders.yaml\n+++ registry/shop/orders.yaml\n")
         );
-        assert!(err.starts_with("would mend 6 findings in 1 file\n"), "{err}");
+        assert!(err.starts_with("would fix 6 findings in 1 file\n"), "{err}");
         let Ran { exit, out, err } = errbook(&folder, &["check", "--fix"]);
         assert_eq!((exit, out.as_str()), (0, ""), "{err}");
-        assert!(err.starts_with("mended 6 findings in 1 file\n"), "{err}");
+        assert!(err.starts_with("fixed 6 findings in 1 file\n"), "{err}");
         assert_eq!(read(&folder, "orders.yaml"), of(MENDED));
         let Ran { exit, err, .. } = errbook(&folder, &["check", "--fix"]);
         assert_eq!(exit, 0);
-        assert!(err.starts_with("found nothing to mend\n"), "{err}");
+        assert!(err.starts_with("found nothing to fix\n"), "{err}");
     }
 }
 
@@ -294,7 +294,7 @@ errors:
         assert_eq!(read(&folder, "orders.yaml"), of(mended));
         // What a fix cannot mend is still shown.
         assert!(out.contains("[key-order]"), "{out}");
-        assert!(err.starts_with("mended 3 findings in 1 file\n"), "{err}");
+        assert!(err.starts_with("fixed 3 findings in 1 file\n"), "{err}");
     }
 }
 
@@ -318,7 +318,7 @@ errors:
     assert_eq!(exit, 0, "{err}");
     assert_eq!(read(&folder, "orders.yaml"), orders.replace("orderGone", "order_gone"));
     let Ran { exit, err, .. } = errbook(&folder, &["check", "--fix=code-stile"]);
-    let expected = "error: there is no rule `code-stile` to mend; did you mean `code-style`?\n";
+    let expected = "error: there is no rule `code-stile` to fix; did you mean `code-style`?\n";
     assert_eq!((exit, err.as_str()), (2, expected));
 }
 
@@ -367,10 +367,10 @@ fn fmt_checks_shows_and_writes() {
     assert_eq!(exit, 1);
     assert!(out.starts_with("changed  registry/shop/orders.yaml\n    @@ "), "{out}");
     assert!(out.contains("    +section: Orders\n"), "{out}");
-    assert_eq!(err, "1 of 2 files would be laid out anew; run `errbook fmt`\n");
+    assert_eq!(err, "1 of 2 files would be reformatted; run `errbook fmt`\n");
     assert_eq!(read(&folder, "orders.yaml"), orders);
     let Ran { exit, out, err } = errbook(&folder, &["fmt"]);
-    let expected = (0, "", "laid out 1 of 2 files anew\n");
+    let expected = (0, "", "reformatted 1 of 2 files\n");
     assert_eq!((exit, out.as_str(), err.as_str()), expected);
     assert_eq!(read(&folder, "orders.yaml"), "section: Orders\nerrors: {}\n");
     let Ran { exit, out, err } = errbook(&folder, &["fmt", "--check"]);

@@ -455,12 +455,9 @@ fn what_cannot_be_edited_is_reported_with_its_place() {
     let path = "openapi: 3.1.0\npaths:\n  /orders:\n";
     let cases: &[(&str, &str)] = &[
         ("", "the API description is empty"),
-        ("a: b\n", "the file is no API description"),
-        ("swagger: '2.0'\npaths: {}\n", "the file is no API description"),
-        (
-            "openapi: 2.0\npaths: {}\n",
-            "the API description has a version that errbook cannot refer to",
-        ),
+        ("a: b\n", "the file is not an API description"),
+        ("swagger: '2.0'\npaths: {}\n", "the file is not an API description"),
+        ("openapi: 2.0\npaths: {}\n", "unsupported OpenAPI version"),
         ("openapi: 3.1.0\na: [\n", "`[` is not closed"),
         ("openapi: 3.1.0\n---\nb: 1\n", "a second document has no place in this file"),
         ("openapi: 3.1.0\npaths: {}\npaths: {}\n", "the key `paths` stands twice in this map"),
@@ -472,9 +469,9 @@ fn what_cannot_be_edited_is_reported_with_its_place() {
         ),
         (
             "{path}    post:\n      responses: &a\n        '200': {}\n",
-            "others share the responses of `POST /orders`",
+            "the responses of `POST /orders` are shared",
         ),
-        ("{path}    post: &a\n      tags: [a]\n", "others share the responses of `POST /orders`"),
+        ("{path}    post: &a\n      tags: [a]\n", "the responses of `POST /orders` are shared"),
         (
             "x: &a {}\n{path}    post:\n      <<: *a\n",
             "the responses of `POST /orders` come from a merged map",
@@ -489,7 +486,7 @@ fn what_cannot_be_edited_is_reported_with_its_place() {
         ),
         (
             "{path}    post:\n      responses:\n        '200':\n          description: |+\n            Kept\n\n\n",
-            "the responses of `POST /orders` cannot be edited as they are written",
+            "the responses of `POST /orders` are written in a way that errbook cannot edit",
         ),
     ];
     for (spec, expected) in cases {
@@ -634,7 +631,7 @@ left     api/shop api.yaml:13: POST /orders 429: the response is written by hand
     assert_eq!((exit, out.as_str()), (1, lines));
     assert_eq!(
         err,
-        "4 responses would be added, 0 updated, 0 removed; 1 response left as it is; run the \
+        "4 responses would be added, 0 updated, 0 removed; 1 response left unchanged; run the \
          command without `--check`\n"
     );
     let Ran { exit, out: patch, err } = run(&folder, &[SPEC, "--dry-run"]);
@@ -644,7 +641,7 @@ left     api/shop api.yaml:13: POST /orders 429: the response is written by hand
     assert_eq!(read(&folder, SPEC), before, "nothing is written");
     let Ran { exit, out, err } = run(&folder, &[SPEC]);
     assert_eq!((exit, out.as_str()), (0, lines));
-    assert_eq!(err, "4 responses added, 0 updated, 0 removed; 1 response left as it is\n");
+    assert_eq!(err, "4 responses added, 0 updated, 0 removed; 1 response left unchanged\n");
     let reference = "../generated/openapi/shop.openapi-3.1.yaml#/components/responses/order_empty";
     assert!(read(&folder, SPEC).contains(&format!("$ref: '{reference}'")));
     let Ran { exit, out, .. } = run(&folder, &[SPEC, "--check"]);
@@ -697,10 +694,7 @@ fn what_the_description_lacks_is_a_finding_of_the_registry() {
     assert_eq!((exit, out.as_str()), (1, ""));
     assert!(!err.contains("operation `POST /carts`"), "{err}");
     assert!(err.contains("api/more.yaml:5:18\n"), "{err}");
-    assert!(
-        err.contains("write the operations of the path out here, or annotate a bundle"),
-        "{err}"
-    );
+    assert!(err.contains("write the operations of the path here, or annotate a bundle"), "{err}");
 }
 
 #[test]
@@ -709,7 +703,10 @@ fn operations_that_are_not_read_do_not_pass_for_annotated() {
     let folder = project("unread", "raises: [rate_limited]\n", spec);
     let Ran { exit, out, err } = run(&folder, &[SPEC]);
     assert_eq!(exit, 0, "{err}");
-    assert_eq!(out, "left     api/shop api.yaml:3: /a: what is referred to here is not read\n");
+    assert_eq!(
+        out,
+        "left     api/shop api.yaml:3: /a: references to operations are not followed\n"
+    );
     // Where no operation has to have anything, there is nothing to say.
     let folder = project(
         "unread-at-will",
@@ -740,7 +737,7 @@ fn what_nobody_can_do_is_a_failure() {
     put(&other);
     assert_eq!(run(&folder, &[SPEC]).exit, 0, "the other catalog has no operations");
     put(&format!("{other}operations: {{ send: {{}} }}\n"));
-    says(&[SPEC], "name one with `--catalog`: `mail`, `shop`");
+    says(&[SPEC], "choose one with `--catalog`: `mail`, `shop`");
     assert_eq!(run(&folder, &[SPEC, "--catalog", "shop", "--check"]).exit, 0);
     fs::remove_dir_all(folder.join("registry/mail")).expect("removed");
     fs::write(folder.join("registry/shop/catalog.yaml"), CATALOG).expect("written");

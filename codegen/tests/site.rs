@@ -421,12 +421,12 @@ fn a_project_says_whether_it_wants_the_site() {
     assert!(!names("").expect("a project").contains("site"));
     assert_eq!(names("targets = [\"site\", \"json\"]").expect("a project"), "json site");
     for (config, fault) in [
-        ("[target.json]\ntitle = \"x\"", "the target `json` has no `title`"),
+        ("[target.json]\ntitle = \"x\"", "the target `json` has no option `title`"),
         (
             "[target.markdown]\nbase_url = \"https://x.y\"",
-            "the target `markdown` has no `base_url`",
+            "the target `markdown` has no option `base_url`",
         ),
-        ("[target.site]\npackage = \"x\"", "the target `site` has no `package`"),
+        ("[target.site]\npackage = \"x\"", "the target `site` has no option `package`"),
         ("[target.site]\nbase_url = \"x.y\"", "`x.y` is not the address of a site"),
         ("[target.site]\nbase_url = \"https://x.y/?a\"", "is not the address of a site"),
         ("[target.site]\nout = \"generated/json\"", "have the same folder"),

@@ -1,6 +1,6 @@
-// Calls each address that it is given, and prints the error that comes back as a line of JSON.
+// Calls each of the given addresses, and prints the error that comes back as a line of JSON.
 //
-// The first step of an address's path names the API, as in http://127.0.0.1:3000/loop/rate_limited.
+// The first segment of the path names the API, as in http://127.0.0.1:3000/loop/rate_limited.
 
 import type { ApiError, ResponseLike } from "api-errors";
 import * as curaway from "api-errors/curaway";
@@ -12,7 +12,7 @@ import * as loopFacts from "api-errors/loop/metadata";
 import * as medblocks from "api-errors/medblocks";
 import * as medblocksFacts from "api-errors/medblocks/metadata";
 
-/** What this program needs to know of an API. */
+/** What this program needs to know about an API. */
 interface Api {
     readonly parseError: (response: ResponseLike) => Promise<ApiError>;
     readonly metadataOf: (code: string) => Facts | undefined;
@@ -30,10 +30,10 @@ const apis: ReadonlyMap<string, Api> = new Map<string, Api>([
     ["medblocks", { parseError: medblocks.parseError, metadataOf: medblocksFacts.metadataOf }],
 ]);
 
-/** Calls an address; the result is what its error looks like to a program. */
+/** Calls an address; returns what its error looks like to a program. */
 async function read(address: string): Promise<object> {
     const api = apis.get(new URL(address).pathname.split("/")[1] ?? "");
-    if (api === undefined) throw new Error(`${address} is not of an API that this client knows`);
+    if (api === undefined) throw new Error(`${address} does not belong to a known API`);
     // A redirect may carry an error, so it is not followed.
     const response = await fetch(address, { redirect: "manual" });
     const error = await api.parseError(response);

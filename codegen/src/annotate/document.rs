@@ -1,4 +1,4 @@
-//! An API description: its version, and its operations with what they are written in.
+//! An API description: its version, and its operations with the nodes around them.
 
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::METHODS;
@@ -22,18 +22,18 @@ pub(super) struct Document<'s> {
 pub(super) struct Operation<'d, 's> {
     /// The key of its path.
     pub(super) path: &'d str,
-    /// Its method in capitals.
+    /// Its method in upper case.
     pub(super) method: &'static str,
     /// The key of its method.
     pub(super) key: &'d Key<'s>,
-    /// What it is.
+    /// Its value.
     pub(super) node: &'d Node<'s>,
-    /// What all operations of its path stand in.
+    /// The map that holds all operations of its path.
     pub(super) item: &'d Node<'s>,
 }
 
 impl<'s> Document<'s> {
-    /// Reads a description; reports what keeps it from being one.
+    /// Reads a description; reports why it is not one.
     pub(super) fn read(
         source: &'s SourceFile,
         file: u32,
@@ -43,7 +43,7 @@ impl<'s> Document<'s> {
         let before = problems.count();
         let Some((root, marks)) = yaml::parse_foreign(file, source, problems) else {
             if problems.count() == before {
-                problems.push(fault(start, "the API description is empty", "nothing is in it"));
+                problems.push(fault(start, "the API description is empty", "nothing here"));
             }
             return None;
         };
@@ -52,19 +52,15 @@ impl<'s> Document<'s> {
             Some((_, Some(number))) if number.starts_with("3.0") => Version::V3_0,
             Some((_, Some(number))) if number.starts_with("3.") => Version::V3_1,
             Some((span, _)) => {
-                problems.push(fault(
-                    span,
-                    "the API description has a version that errbook cannot refer to",
-                    "neither 3.0 nor 3.1",
-                ));
+                problems.push(fault(span, "unsupported OpenAPI version", "neither 3.0 nor 3.1"));
                 return None;
             }
             None => {
                 let first = entries(&root).and_then(<[_]>::first).map(|(key, _)| key.span);
                 problems.push(fault(
                     first.unwrap_or(root.span),
-                    "the file is no API description",
-                    "its first map has no `openapi`",
+                    "the file is not an API description",
+                    "no key `openapi` at the top level",
                 ));
                 return None;
             }
@@ -86,7 +82,7 @@ impl<'s> Document<'s> {
         operations
     }
 
-    /// The paths whose operations stand somewhere else.
+    /// The paths whose operations are elsewhere.
     pub(super) fn elsewhere(&self) -> Vec<(String, Span)> {
         let paths = self.paths().iter();
         let elsewhere = paths.filter_map(|(path, item)| match entry(item, "$ref") {
@@ -102,7 +98,7 @@ impl<'s> Document<'s> {
     }
 }
 
-/// A finding about an API description that cannot be annotated as it is.
+/// The finding for an API description that cannot be annotated.
 pub(super) fn fault(span: Span, message: impl Into<String>, label: &str) -> Diagnostic {
     Diagnostic::error(&rule::API_DESCRIPTION, message)
         .at(span, label)
@@ -122,7 +118,7 @@ pub(super) fn entry<'d, 's>(node: &'d Node<'s>, key: &str) -> Option<&'d (Key<'s
     entries(node)?.iter().find(|(known, _)| known.text == key)
 }
 
-/// The spelling of a scalar.
+/// The text of a scalar.
 pub(super) fn scalar<'d>(node: &'d Node<'_>) -> Option<&'d str> {
     match &node.value {
         Value::Plain(text) | Value::Text(text) => Some(text),

@@ -1,4 +1,4 @@
-//! Changes of an API description's text, and the proof that it says the same but for them.
+//! Edits the text of an API description, and checks that everything else in it stays the same.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -10,8 +10,8 @@ use crate::diagnostic::Problems;
 use crate::source::{SourceFile, replaced};
 use crate::yaml::{self, Key, Node};
 
-/// Edits a description. An operation whose edit would change what else the description says is
-/// left as it is and reported.
+/// Edits a description. An operation that cannot be edited without changing anything else is left
+/// unchanged and reported.
 pub(super) fn apply(
     source: &SourceFile,
     document: &Document<'_>,
@@ -22,7 +22,7 @@ pub(super) fn apply(
     let mut done: Vec<&Job<'_, '_>> = jobs.iter().collect();
     let mut text = page.edited(&done);
     if text.is_none() {
-        // One of them spoils the others: each joins those that are known to be right.
+        // One of the jobs spoils the text: add them one by one, and skip those that do.
         done.clear();
         for job in jobs {
             done.push(job);
@@ -35,12 +35,12 @@ pub(super) fn apply(
             let name = format!("`{} {}`", operation.method, operation.path);
             let finding = fault(
                 operation.key.span,
-                format!("the responses of {name} cannot be edited as they are written"),
-                "an edit here would change something else",
+                format!("the responses of {name} are written in a way that errbook cannot edit"),
+                "an edit here would change other parts of the file",
             );
-            annotation.findings.push(finding.help(
-                "write them one below the other, with nothing but keys and values between them",
-            ));
+            annotation.findings.push(
+                finding.help("write each response on its own line, with plain keys and values"),
+            );
         }
     }
     for job in done {
@@ -52,7 +52,7 @@ pub(super) fn apply(
 }
 
 impl<'s> Page<'_, 's> {
-    /// The text with some jobs done, where it then says what is expected and nothing else.
+    /// The text with some jobs done, if the result is exactly what is expected.
     fn edited(&self, jobs: &[&Job<'_, 's>]) -> Option<String> {
         let mut edits: Vec<Edit> = jobs.iter().flat_map(|job| self.edits(job)).collect();
         edits.sort_by_key(|(range, _)| (range.start, range.end));
@@ -91,7 +91,7 @@ impl<'s> Page<'_, 's> {
             }
         }
         if !present.is_empty() && removed.len() == present.len() {
-            // A map without entries cannot be written in a block, and is no answer either.
+            // A map without entries cannot be written as a block, and says nothing either.
             if added.is_empty() {
                 let index =
                     own.iter().position(|(known, _)| Some(known.span) == key.map(|k| k.span));
@@ -126,7 +126,7 @@ impl<'s> Page<'_, 's> {
                     let behind = behind.or_else(|| kept.clone().next_back());
                     edits.push(self.insert(node, present, behind, &added));
                 }
-                // What is put in at one place stands in one edit, in the order of the statuses.
+                // Insertions at the same position become one edit, in the order of the statuses.
                 edits = joined(edits);
             }
             (Some(key), Some(node)) => edits.push(self.fill(key, node, &added)),
@@ -143,7 +143,7 @@ impl<'s> Page<'_, 's> {
     }
 }
 
-/// Edits at one place as one edit.
+/// Joins insertions at the same position.
 fn joined(edits: Vec<Edit>) -> Vec<Edit> {
     let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
     for (range, text) in edits {
@@ -155,7 +155,7 @@ fn joined(edits: Vec<Edit>) -> Vec<Edit> {
     joined
 }
 
-/// Makes a job's changes in what the description says.
+/// Applies the changes of a job to the data of the description.
 fn expect(root: &mut Json, job: &Job<'_, '_>) -> Option<()> {
     let operation = &job.operation;
     let item = root.get_mut("paths")?.get_mut(operation.path)?;

@@ -1,12 +1,12 @@
-//! What operations return, written into an API description: for each status a reference to the
+//! Adds to an API description what its operations return: for each status, a reference to the
 //! generated OpenAPI document of the catalog.
 //!
-//! A description is edited in its text and not written anew: references are put in, changed and
-//! taken out at the places that the tree knows, and every other byte stays. The edited text is read
-//! again, and it must say what the description said, but for these references.
+//! The text of a description is edited, not serialized again: references are inserted, changed and
+//! removed at the positions that the tree knows, and every other byte stays the same. The edited
+//! text is parsed again and must, apart from these references, say what it said before.
 //!
-//! A response that somebody wrote by hand is left as it is. What refers to the generated document
-//! is errbook's: where the registry lists the operation, it says what the registry says.
+//! A response written by hand is left unchanged. A reference to the generated document belongs to
+//! errbook: if the registry lists the operation, the reference follows the registry.
 
 mod document;
 mod edit;
@@ -25,24 +25,25 @@ use document::Document;
 
 pub use overlay::{Overlay, overlay};
 
-/// What is to be done to an API description.
+/// The changes that an API description needs.
 #[derive(Debug, Default)]
 pub struct Annotation {
     /// Whether the description could be read.
     pub read: bool,
     /// What changes, in the order of the description.
     pub changes: Vec<Change>,
-    /// The responses that stay although the registry says something else, in the same order.
+    /// The responses that are kept although the registry differs, in the same order.
     pub left: Vec<Left>,
-    /// What keeps the description, or an operation of it, from being edited.
+    /// Why the description, or an operation in it, cannot be edited.
     pub findings: Vec<Diagnostic>,
-    /// The description with the changes, where there are any.
+    /// The description with the changes, if there are any.
     pub text: Option<String>,
-    /// The indices in [`Catalog::operations`] of those that the description has.
+    /// The indices in [`Catalog::operations`] of the operations that the description has.
     pub found: BTreeSet<usize>,
-    /// The names that the description's operations have.
+    /// The `operationId`s of the description.
     pub ids: Vec<String>,
-    /// The paths whose operations stand elsewhere, which is not read; and where they are referred to.
+    /// The paths whose operations are elsewhere and therefore not read, with the positions of the
+    /// references to them.
     pub elsewhere: Vec<(String, Span)>,
 }
 
@@ -51,7 +52,7 @@ pub struct Annotation {
 pub struct Place {
     /// The path's key in the description.
     pub path: String,
-    /// The method in capitals.
+    /// The method in upper case.
     pub method: &'static str,
     /// The HTTP status.
     pub status: u16,
@@ -62,45 +63,45 @@ pub struct Place {
 pub struct Change {
     /// The response.
     pub place: Place,
-    /// What becomes of it.
+    /// How it changes.
     pub kind: ChangeKind,
 }
 
-/// What becomes of a response.
+/// How a response changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It is new and refers to this.
+    /// It is new, with this reference.
     Added(String),
-    /// It refers to this from now on.
+    /// It gets this reference.
     Updated(String),
-    /// It goes: no code of the operation has the status any more.
+    /// It is removed: no code of the operation has the status any longer.
     Removed,
 }
 
-/// A response that stays as it is.
+/// A response that is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// The response.
     pub place: Place,
-    /// Where it stands.
+    /// Its position.
     pub span: Span,
-    /// Why it stays.
+    /// Why it is kept.
     pub reason: LeftReason,
 }
 
-/// Why a response stays as it is.
+/// Why a response is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LeftReason {
     /// It is not a reference to the generated document.
     ByHand,
-    /// It is one, but the registry does not list the operation.
+    /// It is such a reference, but the registry does not list the operation.
     Unlisted,
 }
 
-/// Compares an API description with a catalog that has no internal codes.
+/// Compares an API description with a catalog without internal codes.
 ///
-/// `file` is the description's index among the sources; `fragment` makes the address of the
-/// generated document, as the description refers to it, of its file name.
+/// `file` is the index of the description among the sources; `fragment` returns the address by
+/// which the description refers to the generated document, given its file name.
 #[must_use]
 pub fn annotate(
     source: &SourceFile,
@@ -121,7 +122,7 @@ pub fn annotate(
     annotation
 }
 
-/// The operations of a catalog that no API description has, given what was found in each.
+/// Findings for the operations of a catalog that none of the annotated descriptions has.
 #[must_use]
 pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic> {
     let is_found = |index| annotations.iter().any(|of| of.found.contains(&index));
@@ -130,7 +131,7 @@ pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic>
     let finding = |(_, operation): (usize, &crate::model::Operation)| {
         let path = operation.request.as_ref().map(|request| request.path.as_str());
         let label = match operation.operation_id() {
-            Some(_) if path.is_some() => "neither its name nor its request is there",
+            Some(_) if path.is_some() => "no operation has this `operationId` or this request",
             Some(_) => "no operation has this `operationId`",
             None => "no operation has this method and path",
         };
@@ -148,8 +149,8 @@ pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic>
             .find(|(other, _)| path.is_none_or(|path| same_path(path) == same_path(other)))
         {
             Some((_, span)) => found
-                .also(*span, "what is referred to here is not read")
-                .help("write the operations of the path out here, or annotate a bundle of the API description"),
+                .also(*span, "this reference is not followed")
+                .help("write the operations of the path here, or annotate a bundle of the API description"),
             None => found.help("add it to the API description, or remove it here"),
         }
     };

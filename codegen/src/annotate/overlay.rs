@@ -1,11 +1,11 @@
-//! The same changes as an OpenAPI Overlay (1.0), for whoever does not want a description edited.
+//! The changes as an OpenAPI Overlay (1.0), for descriptions that should not be edited.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Annotation, ChangeKind};
 
-/// What an overlay says of itself.
+/// What an overlay says about itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Overlay<'a> {
     /// Its title.
@@ -39,12 +39,12 @@ struct Action {
     remove: bool,
 }
 
-/// The overlay with an annotation's changes, as YAML; nothing where there are none, since an
+/// The overlay with the changes of an annotation, as YAML; nothing if there are none, because an
 /// overlay has at least one action.
 ///
 /// # Errors
 ///
-/// Where it cannot be written as YAML, which no overlay is known to do.
+/// If it cannot be written as YAML, which no known overlay causes.
 pub fn overlay(
     annotation: &Annotation,
     about: Overlay<'_>,
@@ -89,7 +89,7 @@ pub fn overlay(
     Ok(Some(text))
 }
 
-/// A name between brackets of a path (RFC 9535 §2.3.1.1).
+/// A name in the brackets of a path (RFC 9535 §2.3.1.1).
 fn name(name: &str) -> String {
     format!("'{}'", name.replace('\\', "\\\\").replace('\'', "\\'"))
 }

@@ -1,5 +1,5 @@
-//! The text of an API description: where things stand, and how what is put in has to be written to
-//! look like what stands beside it.
+//! The text of an API description: where things are, and how to write insertions in the style of
+//! their neighbors.
 
 use std::ops::Range;
 
@@ -9,20 +9,20 @@ use super::document::{Document, Entries, entries};
 use crate::source::SourceFile;
 use crate::yaml::{Key, Node, Value};
 
-/// A stretch of the text and what takes its place.
+/// A range of the text and its replacement.
 pub(super) type Edit = (Range<usize>, String);
 
-/// A description as it is written.
+/// The text of a description.
 pub(super) struct Page<'a, 's> {
     pub(super) source: &'a SourceFile,
     pub(super) text: &'a str,
     pub(super) document: &'a Document<'s>,
-    /// Whether it is JSON, or written like it.
+    /// Whether it is JSON or written like it.
     json: bool,
     newline: &'static str,
 }
 
-/// What is put into a map.
+/// A value to insert into a map.
 pub(super) enum New {
     Text(String),
     Map(Vec<(String, New)>),
@@ -36,7 +36,7 @@ pub(super) enum Quotes {
     Double,
 }
 
-/// How what is put in is written.
+/// The style of an insertion.
 #[derive(Clone, Copy)]
 struct Look {
     /// The quotes of keys that are words.
@@ -44,7 +44,7 @@ struct Look {
     /// The quotes of keys that are statuses.
     statuses: Quotes,
     texts: Quotes,
-    /// Whether no space stands behind a colon and inside brackets.
+    /// Whether there is no space after a colon and inside brackets.
     tight: bool,
 }
 
@@ -71,7 +71,7 @@ impl<'a, 's> Page<'a, 's> {
         Some((scalar.span.range(), quoted(reference, quotes)))
     }
 
-    /// Puts an entry into a map that has some, behind one of them.
+    /// Inserts an entry into a map that has some, after one of them.
     pub(super) fn insert(
         &self,
         map: &Node<'_>,
@@ -107,13 +107,13 @@ impl<'a, 's> Page<'a, 's> {
         let end = self.line_end(at);
         let rest = self.text[at..end].strip_prefix(',');
         if apart && rest.is_some_and(|rest| rest.trim_start().starts_with('#')) {
-            // The comment is about the entry before.
+            // The comment belongs to the previous entry.
             return (end..end, out + ",");
         }
         (at..at, format!(",{out}"))
     }
 
-    /// Puts entries into a map that has none.
+    /// Inserts entries into a map that has none.
     pub(super) fn fill(&self, key: &Key<'_>, map: &Node<'_>, added: &[(String, New)]) -> Edit {
         let indent = self.indent(key.span.start as usize);
         let look = self.look(None);
@@ -161,7 +161,7 @@ impl<'a, 's> Page<'a, 's> {
         }
     }
 
-    /// Writes an entry between brackets; with a `step` each entry of a map on a line of its own.
+    /// Writes an entry between brackets; with a `step`, each entry of a map on its own line.
     fn between_brackets(
         &self,
         out: &mut String,
@@ -198,10 +198,10 @@ impl<'a, 's> Page<'a, 's> {
         }
     }
 
-    /// How what is put beside an entry is written.
+    /// The style of an insertion next to an entry.
     fn look(&self, sibling: Option<&Key<'_>>) -> Look {
         let quotes = sibling.map(|key| self.quotes(key.span.start as usize));
-        // Numbers are texts as keys of responses, and some readers insist on it.
+        // Statuses are strings as keys of responses, and some readers insist on quotes.
         let statuses = match (sibling, quotes) {
             (Some(key), Some(Quotes::None)) if is_status(&key.text) => Quotes::None,
             (_, Some(Quotes::Single)) => Quotes::Single,
@@ -212,7 +212,7 @@ impl<'a, 's> Page<'a, 's> {
         Look { names, statuses, texts, tight: false }
     }
 
-    /// Takes entries out of a map.
+    /// Removes entries from a map.
     pub(super) fn remove(
         &self,
         present: &Entries<'_>,
@@ -222,7 +222,8 @@ impl<'a, 's> Page<'a, 's> {
         let gone = |index: &usize| removed.contains(index);
         let mut ranges: Vec<Range<usize>> = Vec::new();
         if self.in_brackets(map) {
-            // With an entry goes the comma before it, or behind it where it is the first to stay.
+            // An entry is removed with the comma before it, or with the one after it if no entry
+            // before it is kept.
             let first = (0..present.len()).find(|index| !gone(index));
             let start = |index: usize| present[index].0.span.start as usize;
             let end = |index: usize| self.end(&present[index].0, &present[index].1);
@@ -287,13 +288,13 @@ impl<'a, 's> Page<'a, 's> {
         if end < self.text.len() && self.text[at..end].ends_with('\r') { end - 1 } else { end }
     }
 
-    /// The length of the line break that stands here.
+    /// The length of the line break at this position.
     fn line_break(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
     }
 
-    /// The white space that stands before a key, or as much of it as there are characters.
+    /// The white space before a key, or as many spaces as there are characters before it.
     fn indent(&self, at: usize) -> String {
         let before = &self.text[self.line_start(at)..at];
         if before.trim().is_empty() {
@@ -303,7 +304,7 @@ impl<'a, 's> Page<'a, 's> {
         }
     }
 
-    /// What an entry is indented by, seen from the line in which its map begins.
+    /// The indentation of an entry relative to the line on which its map begins.
     fn step(&self, map: &Node<'_>, indent: &str) -> String {
         let outer = if self.in_brackets(map) {
             map.span.start as usize
@@ -316,7 +317,7 @@ impl<'a, 's> Page<'a, 's> {
         step.unwrap_or("  ").to_owned()
     }
 
-    /// How the scalar that stands here is quoted.
+    /// How the scalar at this position is quoted.
     pub(super) fn quotes(&self, at: usize) -> Quotes {
         match self.text[at..].bytes().next() {
             Some(b'"') => Quotes::Double,

@@ -1,4 +1,4 @@
-//! What the registry wants of each operation in an API description, beside what is there.
+//! Compares what the registry says about each operation with an API description.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,9 +13,9 @@ use crate::yaml::{Key, Node};
 /// The changes of one operation's responses.
 pub(super) struct Job<'d, 's> {
     pub(super) operation: Operation<'d, 's>,
-    /// The key and the value of `responses`, where the operation has it.
+    /// The key and the value of `responses`, if the operation has it.
     pub(super) responses: Option<&'d (Key<'s>, Node<'s>)>,
-    /// By ascending status; each with the place of the entry that it is about.
+    /// By ascending status, each with the index of the entry that changes.
     pub(super) changes: Vec<(u16, ChangeKind, Option<usize>)>,
 }
 
@@ -30,13 +30,13 @@ fn place(operation: &Operation<'_, '_>, status: u16) -> Place {
     Place { path: operation.path.to_owned(), method: operation.method, status }
 }
 
-/// What a catalog's codes are called in the document that a description refers to.
+/// The names of a catalog's codes in the document that a description refers to.
 struct References<'a> {
     catalog: &'a Catalog,
     names: Names,
     /// The address of the generated document.
     fragment: String,
-    /// The file names that the generated documents have, of both versions.
+    /// The file names of the generated documents, for both versions.
     files: [String; 2],
 }
 
@@ -79,8 +79,8 @@ pub(super) fn plan<'d, 's>(
     jobs
 }
 
-/// For each operation of a description the one of the registry: the one of its name, or else the
-/// one with its request.
+/// For each operation of a description, the operation of the registry with its `operationId`, or
+/// else the one with its request.
 fn listed(catalog: &Catalog, operations: &[Operation<'_, '_>]) -> Vec<Option<usize>> {
     let mut by_id = HashMap::new();
     let mut by_request = HashMap::new();
@@ -170,7 +170,7 @@ impl References<'_> {
         by_status.into_iter().map(reference).collect()
     }
 
-    /// The reference of a response into a generated document of the catalog, wherever it lies.
+    /// The reference of a response to a generated document of the catalog, wherever that is.
     fn own<'d>(&self, node: &'d Node<'_>) -> Option<&'d str> {
         let reference = scalar(&entry(node, "$ref")?.1)?;
         let (file, _) = reference.split_once(RESPONSES)?;
@@ -181,10 +181,10 @@ impl References<'_> {
     }
 }
 
-/// What stands between the address of a document and the name of a response in it.
+/// What separates the address of a document from the name of a response in it.
 const RESPONSES: &str = "#/components/responses/";
 
-/// Whether two references lead to the same response.
+/// Whether two references point to the same response.
 fn same(own: &str, wanted: &str) -> bool {
     let parts = |reference| str::split_once(reference, RESPONSES);
     match (parts(own), parts(wanted)) {
@@ -210,7 +210,7 @@ fn normal(address: &str) -> String {
     steps.join("/")
 }
 
-/// Why an operation's responses cannot be edited where they are written.
+/// Why the responses of an operation cannot be edited.
 fn uneditable(
     document: &Document<'_>,
     operation: &Operation<'_, '_>,
@@ -224,16 +224,16 @@ fn uneditable(
     let finding = |span, message: String, label, help: &str| {
         Some(fault(span, message, label).help(help.to_owned()))
     };
-    let out = "write them out here, without anchors and aliases";
+    let out = "write them here, without anchors and aliases";
     let Some(own) = entries(operation.node) else {
         let message = format!("{name} is not written as a map");
-        return finding(operation.key.span, message, "its value is something else", out);
+        return finding(operation.key.span, message, "not a map", out);
     };
     let Some((key, node)) = responses else {
         let merged = own.iter().find(|(key, _)| key.text == "<<");
         if let Some((key, _)) = merged {
             let message = format!("the responses of {name} come from a merged map");
-            return finding(key.span, message, "responses written here would hide them", out);
+            return finding(key.span, message, "adding responses here would hide them", out);
         }
         return shared.then(|| shared_by_others(operation.key, &name, out));
     };
@@ -243,12 +243,12 @@ fn uneditable(
     let empty = scalar(node).is_some_and(str::is_empty);
     if entries(node).is_none() && !empty {
         let message = format!("the responses of {name} are not written as a map");
-        return finding(node.span, message, "what stands here is something else", out);
+        return finding(node.span, message, "not a map", out);
     }
     None
 }
 
 fn shared_by_others(key: &Key<'_>, name: &str, help: &str) -> Diagnostic {
-    let message = format!("others share the responses of {name}");
-    fault(key.span, message, "an anchor stands here").help(help)
+    let message = format!("the responses of {name} are shared");
+    fault(key.span, message, "shared through an anchor").help(help)
 }

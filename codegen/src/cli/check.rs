@@ -13,9 +13,9 @@ use super::mend::mend;
 use super::show::{show, summary};
 use super::{CheckArgs, Failure, Outcome, count, print_error};
 
-/// Findings that are taken for errors.
+/// Findings to treat as errors.
 enum Denied {
-    /// Those that matter at least so much.
+    /// Those of this level or above.
     From(Level),
     /// Those of a rule.
     Rule(&'static str),
@@ -42,9 +42,9 @@ fn denied(what: &str) -> Result<Denied, Error> {
     let known = ["warnings", "hints"].into_iter().chain(RULES.iter().map(|rule| rule.id));
     let hint = match nearest(what, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "name `warnings`, `hints` or a rule, as findings show it".to_owned(),
+        None => "write `warnings`, `hints` or the id of a rule".to_owned(),
     };
-    Err(Error::Usage(format!("nothing is called `{what}` that could be denied; {hint}")))
+    Err(Error::Usage(format!("there is no rule `{what}` to deny; {hint}")))
 }
 
 pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failure> {
@@ -53,8 +53,8 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     if !args.fix.is_empty() {
         checked = mend(project, args, checked)?;
     }
-    // The process ends when this is done: the system takes the memory back faster than a tree of
-    // texts is taken apart.
+    // The process is about to end, and the system frees the memory faster than dropping a tree of
+    // texts does.
     let mut checked = ManuallyDrop::new(checked);
     for found in &mut checked.diagnostics {
         if deny.iter().any(|denied| denied.holds(found)) {
@@ -62,7 +62,7 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
         }
     }
     let format = FORMATS.iter().find(|format| format.name == args.format);
-    let format = format.expect("the command line takes no other");
+    let format = format.expect("the command line accepts no other");
     let found = if args.all || format.machine {
         checked.diagnostics.iter().collect()
     } else {
@@ -97,19 +97,19 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     Ok(if any { Outcome::Findings } else { Outcome::Fine })
 }
 
-/// What to do about findings: what is mended by itself, and where there is more to read.
+/// What to do about findings: how many of them `--fix` fixes, and which rule to read about.
 fn advice(found: &[Diagnostic]) -> String {
     let sure = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.sure);
     let mut advice = match found.iter().filter(sure).count() {
         0 => String::new(),
-        1 if found.len() == 1 => "`errbook check --fix` mends it\n".to_owned(),
-        all if found.len() == all => "`errbook check --fix` mends all of them\n".to_owned(),
-        some => format!("`errbook check --fix` mends {some} of them\n"),
+        1 if found.len() == 1 => "run `errbook check --fix` to fix it\n".to_owned(),
+        all if found.len() == all => "run `errbook check --fix` to fix all of them\n".to_owned(),
+        some => format!("run `errbook check --fix` to fix {some} of them\n"),
     };
-    // The first of those that matter most.
+    // The first of the highest level.
     if let Some(first) = found.iter().rev().max_by_key(|found| found.level) {
         let id = first.rule.id;
-        let _ = writeln!(advice, "`errbook explain {id}` says more about this rule");
+        let _ = writeln!(advice, "run `errbook explain {id}` for more about this rule");
     }
     advice
 }

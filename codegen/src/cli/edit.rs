@@ -1,4 +1,4 @@
-//! Edits of files: on their way to the disk, or to whoever wants to see them first.
+//! Edited files: writing them, or showing the changes.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -10,7 +10,7 @@ use similar::TextDiff;
 
 use super::count;
 
-/// How many lines of a file's difference are shown.
+/// How many lines of the diff of a file are shown.
 const DIFF_LINES: usize = 12;
 
 /// The files whose texts differ, before and after.
@@ -22,7 +22,7 @@ pub(super) fn changed<'s>(
     pairs.filter(|(before, after)| before.text != after.text).collect()
 }
 
-/// Writes files that were changed, each one at once.
+/// Writes the changed files, each of them atomically.
 pub(super) fn write(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Error> {
     for (before, after) in changed {
         output::rewrite(Path::new(&before.path), &before.on_disk(), &after.on_disk())?;
@@ -30,14 +30,14 @@ pub(super) fn write(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Error>
     Ok(())
 }
 
-/// What is changed in a file, as `patch` takes it.
+/// The changes of a file as a patch.
 pub(super) fn diff(before: &SourceFile, after: &SourceFile) -> String {
     let path = &before.path;
     let diff = TextDiff::from_lines(&before.text, &after.text);
     diff.unified_diff().header(path, path).to_string()
 }
 
-/// The first lines of what would change in a file.
+/// The first lines of the diff of a file.
 pub(super) fn short_diff(before: &str, after: &str, text: &mut String) {
     let diff = TextDiff::from_lines(before, after);
     let diff = diff.unified_diff().context_radius(1).to_string();

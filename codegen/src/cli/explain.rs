@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{ExplainArgs, ExplainFormat, Failure, Outcome, instead, model_of, page, print};
 
-/// Explains a rule of errbook's own, where the arguments name one: no project is needed for it.
+/// Explains a rule of errbook if the arguments name one. This needs no project.
 pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
     if args.catalog.is_some() || rule::find(&args.code).is_none() {
         return Ok(None);
@@ -34,7 +34,7 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
 
 pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Failure> {
     let opened = model_of(project, Level::Error).map_err(|failure| match failure {
-        // A rule needs no registry, and this may be one that was mistyped.
+        // This may be a mistyped rule, and rules need no registry.
         Failure::Run(Error::NoRegistry { .. }) => no_rule(args).map_or(failure, Failure::Run),
         failure => failure,
     });
@@ -71,7 +71,7 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
     Ok(Outcome::Fine)
 }
 
-/// What is said of a mistyped rule where there is no registry.
+/// The error for a mistyped rule if there is no registry.
 fn no_rule(args: &ExplainArgs) -> Option<Error> {
     let near = nearest(&args.code, RULES.iter().map(|rule| rule.id))?;
     let near = format!("there is no rule `{}`; did you mean `{near}`?", args.code);
@@ -105,7 +105,7 @@ fn unknown(model: &Model, args: &ExplainArgs) -> Error {
     });
     Error::Usage(match near {
         Some(near) => format!("{there_is_no}; {near}"),
-        None => format!("{there_is_no}; `errbook list` shows all"),
+        None => format!("{there_is_no}; `errbook list` shows all codes"),
     })
 }
 

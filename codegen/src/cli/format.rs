@@ -38,11 +38,11 @@ pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure>
         if !changed.is_empty() {
             let number = changed.len();
             let command = "run `errbook fmt`";
-            print_error(&format!("{number} of {files} would be laid out anew; {command}\n"))?;
+            print_error(&format!("{number} of {files} would be reformatted; {command}\n"))?;
         }
     } else {
         write(&changed)?;
-        print_error(&format!("laid out {} of {files} anew\n", changed.len()))?;
+        print_error(&format!("reformatted {} of {files}\n", changed.len()))?;
     }
     let fine = left == 0 && (changed.is_empty() || !args.check);
     Ok(if fine { Outcome::Fine } else { Outcome::Findings })

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use errbook::config::{Project, ProjectTarget};
+use errbook::config::{Project, ProjectTarget, in_registry};
 use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{Difference, DifferenceKind, Mode, apply};
@@ -19,8 +19,14 @@ pub(super) fn run(
     file: Option<&Path>,
 ) -> Result<Outcome, Failure> {
     let targets = targets(project, &args.targets)?;
+    for target in &targets {
+        match &args.out {
+            Some(out) => outside_registry(project, &out.join(target.target.name))?,
+            None => outside_registry(project, &target.folder)?,
+        }
+    }
     let Some(checked) = model_of(project, Level::Warning)? else { return Ok(Outcome::Findings) };
-    // The process ends when this is done; see `check`.
+    // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
     let mut trees = ManuallyDrop::new(target::render(&checked.0, &targets)?);
     for (tree, target) in trees.iter_mut().zip(&targets) {
@@ -48,7 +54,7 @@ pub(super) fn run(
     Ok(Outcome::Fine)
 }
 
-/// The project's targets with these names, or all of them where no name is given.
+/// The project's targets with these names, or all of them if there are none.
 fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a ProjectTarget>, Error> {
     if names.is_empty() {
         return Ok(project.targets.iter().collect());
@@ -66,13 +72,24 @@ fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a Project
     Ok(targets)
 }
 
-/// The folders of the project's other targets, which are none of this one's business.
+/// The folders of the project's other targets, which this one must not touch.
 pub(super) fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::PathBuf> {
     let others = project.known().filter(|other| other.target.name != target.target.name);
     others.map(|other| other.folder.clone()).collect()
 }
 
-/// The command that writes what `--check` looked at.
+/// Refuses to write into the registry.
+pub(super) fn outside_registry(project: &Project, folder: &Path) -> Result<(), Error> {
+    match in_registry(folder, &project.registry) {
+        None => Ok(()),
+        Some(fault) => Err(Error::Usage(format!(
+            "`{}` {fault}; choose a folder outside the registry",
+            folder.display()
+        ))),
+    }
+}
+
+/// The command that writes the files that `--check` compared.
 fn mending(args: &GenerateArgs, file: Option<&Path>) -> String {
     let mut command = "errbook generate".to_owned();
     let mut add = |name: &str, value: &str| {
@@ -90,7 +107,7 @@ fn mending(args: &GenerateArgs, file: Option<&Path>) -> String {
     command
 }
 
-/// Reports what `--check` found.
+/// Reports the differences that `--check` found.
 fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> {
     if differences.is_empty() {
         return Ok(Outcome::Fine);
@@ -104,7 +121,7 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
     }
     print(&text)?;
     print_error(&format!(
-        "{} stale; run `{command}` and commit what it writes\n",
+        "{} stale; run `{command}` and commit the result\n",
         match differences.len() {
             1 => "1 generated file is".to_owned(),
             number => format!("{number} generated files are"),
@@ -113,7 +130,7 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
     Ok(Outcome::Findings)
 }
 
-/// A line for a file, with words for one that is missing, one that differs and an orphan.
+/// A line for a file, with the words for a missing, a changed and an orphaned one.
 fn line(difference: &Difference, [missing, changed, orphaned]: [&str; 3]) -> String {
     let kind = match difference.kind {
         DifferenceKind::Missing => missing,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Failure, ListArgs, ListFormat, Outcome, count, instead, model_of, print, print_error};
 
-/// A code that was asked for.
+/// A code that passes the filters.
 struct Found<'a> {
     catalog: &'a Catalog,
     section: &'a Section,
@@ -52,7 +52,7 @@ fn select<'a>(model: &'a Model, args: &ListArgs) -> Result<Vec<Found<'a>>, Error
                 continue;
             }
             for (code, entry) in catalog.codes_in(section) {
-                // Without a section to look at, a code is listed once: where it is defined.
+                // Without a filter for a section, a code is listed once: where it is defined.
                 let elsewhere = entry.reference.is_some() && args.section.is_none();
                 let other_status = match status {
                     None => false,
@@ -88,7 +88,7 @@ fn parse_status(text: &str) -> Result<Option<u16>, Error> {
     match text.parse() {
         Ok(status) if (100..=599).contains(&status) => Ok(Some(status)),
         _ => Err(Error::Usage(format!(
-            "`{text}` is no HTTP status; give a number from 100 to 599, or `none`"
+            "`{text}` is not an HTTP status; use a number from 100 to 599, or `none`"
         ))),
     }
 }

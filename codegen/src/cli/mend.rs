@@ -9,14 +9,14 @@ use errbook::rule::{self, RULES};
 
 use super::{CheckArgs, Failure, count, edit, print, print_error};
 
-/// How often a registry is checked anew: what one fix lays open another may mend.
+/// How often a registry is checked again: a fix may reveal something else to fix.
 const ROUNDS: usize = 10;
 
-/// What somebody wants mended.
+/// What to fix.
 enum Wanted {
-    /// Whatever has one right answer.
+    /// Everything that has only one right answer.
     Sure,
-    /// The findings of a rule, as they suggest.
+    /// The findings of a rule, by their suggestions.
     Rule(&'static str),
 }
 
@@ -38,13 +38,13 @@ fn wanted(what: &str) -> Result<Wanted, Error> {
     }
     let hint = match nearest(what, RULES.iter().map(|rule| rule.id)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "name a rule as findings show it, or none".to_owned(),
+        None => "write the id of a rule, or only `--fix`".to_owned(),
     };
-    Err(Error::Usage(format!("there is no rule `{what}` to mend; {hint}")))
+    Err(Error::Usage(format!("there is no rule `{what}` to fix; {hint}")))
 }
 
-/// Mends a registry as the arguments want it, on the disk but for a dry run, and returns it as it
-/// then is.
+/// Fixes a registry as the arguments say, on the disk too except in a dry run, and returns the
+/// result.
 pub(super) fn mend(
     project: &Project,
     args: &CheckArgs,
@@ -68,10 +68,10 @@ pub(super) fn mend(
     let done = if args.dry_run {
         let diffs: String = changed.iter().map(|(old, new)| edit::diff(old, new)).collect();
         print(&diffs)?;
-        "would mend"
+        "would fix"
     } else {
         edit::write(&changed)?;
-        "mended"
+        "fixed"
     };
     let asked = |found: &&Diagnostic| {
         wanted.iter().any(|wanted| matches!(wanted, Wanted::Rule(id) if *id == found.rule.id))
@@ -79,9 +79,9 @@ pub(super) fn mend(
     print_error(&match mended {
         0 => match checked.diagnostics.iter().find(asked) {
             Some(found) => {
-                format!("found nothing to mend: `{}` is mended by hand\n", found.rule.id)
+                format!("found nothing to fix: `{}` has no automatic fix\n", found.rule.id)
             }
-            None => "found nothing to mend\n".to_owned(),
+            None => "found nothing to fix\n".to_owned(),
         },
         number => {
             format!("{done} {} in {}\n", count(number, "finding"), count(changed.len(), "file"))

@@ -1,4 +1,4 @@
-//! The command line: what was asked for, and everything that is printed.
+//! The command line: its arguments, and everything that is printed.
 
 mod check;
 mod edit;
@@ -46,18 +46,18 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Render the registry and write what has changed
+    /// Render the registry and write the files that changed
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
-    /// Format the registry's files; comments are kept
+    /// Format the registry files, keeping their comments
     Fmt(FmtArgs),
-    /// Render the reference as a site with search, to be read from disk or published
+    /// Render the reference as a static site with search
     Site(SiteArgs),
     /// Work on OpenAPI descriptions
     #[command(subcommand)]
     Openapi(OpenapiCommand),
-    /// Show all there is to know about a code or a rule
+    /// Show everything about a code or a rule
     Explain(ExplainArgs),
     /// List codes
     List(ListArgs),
@@ -73,13 +73,13 @@ struct GenerateArgs {
     /// Write nothing; fail if a generated file is changed, missing or orphaned
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
-    /// Write nothing; list what would be written and removed
+    /// Write nothing; list the files that would be written or removed
     #[arg(long)]
     dry_run: bool,
     /// Render only this target; may be repeated [default: all targets of the project]
     #[arg(long = "target", value_name = "NAME")]
     targets: Vec<String>,
-    /// Write below this folder, to a folder for each target [default: where the project says]
+    /// Write into this folder, one subfolder per target [default: the folders of the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -92,14 +92,14 @@ struct CheckArgs {
     /// Show every finding, not only the first hundred
     #[arg(long)]
     all: bool,
-    /// Fix what has only one right answer; with a rule, as in `--fix=code-style`, follow the
-    /// suggestions of its findings; may be repeated
+    /// Fix everything that has only one right answer, or apply the suggestions of a rule, as in
+    /// `--fix=code-style`; may be repeated
     #[arg(long, value_name = "RULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     fix: Vec<String>,
     /// Write nothing; show what `--fix` would change, as a patch
     #[arg(long, requires = "fix", conflicts_with = "format")]
     dry_run: bool,
-    /// Treat these findings as errors: `warnings`, `hints` (and warnings), or those of a rule; may
+    /// Treat findings as errors: `warnings`, `hints` (and warnings), or the findings of a rule; may
     /// be repeated
     #[arg(long, value_name = "WHAT")]
     deny: Vec<String>,
@@ -114,10 +114,10 @@ struct FmtArgs {
 
 #[derive(Debug, Args)]
 struct SiteArgs {
-    /// Write into this folder [default: where the project says, or `generated/site`]
+    /// Write into this folder [default: the folder of the project, or `generated/site`]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Where the site will be published, for its sitemap [default: what the project says]
+    /// Where the site will be published, for its sitemap [default: the project's `base_url`]
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 }
@@ -130,18 +130,18 @@ enum OpenapiCommand {
 
 #[derive(Debug, Args)]
 struct AnnotateArgs {
-    /// The API description, OpenAPI 3.0 or 3.1 in YAML or JSON; several if its operations are in
-    /// several files
+    /// The API description, OpenAPI 3.0 or 3.1 in YAML or JSON; several files if its operations are
+    /// spread over them
     #[arg(required = true, value_name = "SPEC")]
     specs: Vec<PathBuf>,
     /// The catalog whose errors the API returns [default: the only one with operations]
     #[arg(long, value_name = "NAME")]
     catalog: Option<String>,
-    /// The generated OpenAPI document to refer to, a file or a URL [default: where the project's
-    /// target `openapi` writes it]
+    /// The generated OpenAPI document to refer to, a file or a URL [default: the one that the
+    /// target `openapi` writes]
     #[arg(long, value_name = "FILE")]
     components: Option<String>,
-    /// Write the changes to this file as an OpenAPI Overlay 1.0, and do not edit the description
+    /// Write the changes to this file as an OpenAPI Overlay 1.0 instead of editing the description
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
     /// Write nothing; fail if anything would change
@@ -154,7 +154,7 @@ struct AnnotateArgs {
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// The code, or the rule that a finding names
+    /// A code, or the rule of a finding
     code: String,
     /// Look only for codes of this catalog [default: rules, then all catalogs]
     #[arg(long)]
@@ -196,14 +196,14 @@ enum ListFormat {
     Json,
 }
 
-/// The names of the formats of findings, as the command line takes them.
+/// The formats of findings, as values of an argument.
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(
         FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.summary)),
     )
 }
 
-/// How a command ended, where it could run.
+/// The result of a command that could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     /// All is well.
@@ -219,7 +219,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(Failure::Run(error)) => {
-            // Where nobody reads any more there is nothing left to tell.
+            // Nothing can be reported once the standard error is closed.
             let _ = print_error(&format!("error: {}\n", chain(&error)));
             ExitCode::from(2)
         }
@@ -230,7 +230,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Why a command did not come to an end.
+/// Why a command could not run to its end.
 enum Failure {
     Run(Error),
     Print(io::Error),
@@ -273,8 +273,8 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     }
 }
 
-/// The model of a project's registry, for commands that are not about findings: those that matter
-/// at least as much as `from` go to the standard error. Where one is an error there is no model.
+/// The model of a project's registry, for commands that are not about findings: findings of the
+/// level `from` or above go to the standard error. If there is an error, there is no model.
 fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
     let mut checked = errbook::open(project)?;
     checked.diagnostics.retain(|found| found.level >= from);
@@ -288,30 +288,30 @@ fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, 
     Ok(checked.model.map(|model| (model, checked.sources)))
 }
 
-/// What there is instead of what was asked for: the nearest of the names, or all of them.
+/// A hint for an unknown name: the nearest of the known names, or all of them.
 fn instead<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.collect();
     match (nearest(name, known.iter().copied()), &known[..]) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, []) => "there are none".to_owned(),
-        (None, [only]) => format!("there is only {only}"),
-        (None, known) => format!("there are {}", known.join(", ")),
+        (None, [only]) => format!("the only one is {only}"),
+        (None, known) => format!("choose from {}", known.join(", ")),
     }
 }
 
-/// Prints to the standard output; styles go where it is not a terminal.
+/// Prints to the standard output, without styles if it is not a terminal.
 fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Prints to the standard error; styles go where it is not a terminal.
+/// Prints to the standard error, without styles if it is not a terminal.
 fn print_error(text: &str) -> io::Result<()> {
     unless_closed(anstream::stderr().lock().write_all(text.as_bytes()))
 }
 
-/// The result of printing, fine where the reader has closed the pipe: whoever read the output has
-/// seen enough, and what was found is still so.
+/// The result of printing. A closed pipe is not a failure: its reader has seen enough, and the outcome
+/// of the command stays the same.
 fn unless_closed(printed: io::Result<()>) -> io::Result<()> {
     match printed {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

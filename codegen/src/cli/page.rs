@@ -1,4 +1,4 @@
-//! What `errbook explain` shows: a page for a code, for a retired one and for a rule.
+//! The pages of `errbook explain`: for a code, a retired code and a rule.
 
 use std::fmt::Write;
 
@@ -12,23 +12,23 @@ use errbook::source::Sources;
 
 use super::show;
 
-/// The width of running text, in columns, where the terminal has as many.
+/// The width of text, in columns, if the terminal is that wide.
 const WIDTH: usize = 90;
 
 const HEADING: Style = Style::new().bold();
 const CODE: Style = AnsiColor::Cyan.on_default();
 
-/// What a rule checks, why, and how to mend what breaks it.
+/// What a rule checks, why, and how to fix what it finds.
 pub(super) fn rule(code: &Code) -> String {
     let mut page = Page::new(&code.code, &code.title);
     let level = code.category.as_deref().unwrap_or_default();
     page.fact("level", level);
     page.section("What it checks", Some(&code.description));
     page.section("Why it matters", code.cause.as_ref());
-    page.section("How to mend it", code.resolution.as_ref());
+    page.section("How to fix it", code.resolution.as_ref());
     page.examples(code);
     if level != "error" {
-        // What allows nothing cannot be allowed.
+        // There is no suppression for a finding about unused suppressions.
         let allowed = code.code != rule::UNUSED_SUPPRESSION.id;
         let or = if allowed { ", or to allow it" } else { "" };
         page.heading(&format!("How to set its level{or}"));
@@ -42,7 +42,7 @@ pub(super) fn rule(code: &Code) -> String {
     page.text
 }
 
-/// All there is to know of a code.
+/// Everything about a code.
 pub(super) fn code(catalog: &Catalog, code: &Code, sources: &Sources) -> String {
     let mut page = Page::new(&code.code, &code.title);
     let section = &catalog.sections[code.section];
@@ -57,7 +57,7 @@ pub(super) fn code(catalog: &Catalog, code: &Code, sources: &Sources) -> String 
     page.fact_if("docs", code.docs_url.as_deref());
     page.fact_if("since", code.since.as_deref());
     if code.visibility == Visibility::Internal {
-        page.fact("visible", "to the team only: in no public output");
+        page.fact("visible", "only to the team: in no public output");
     }
     if code.delivery == Delivery::Redirect {
         page.fact("delivery", "as query parameters of a redirect");
@@ -116,10 +116,10 @@ pub(super) fn statuses(code: &Code) -> String {
     code.status.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// A page as it grows. Writing to a string does not fail.
+/// A page being written. Writing to a string does not fail.
 struct Page {
     text: String,
-    /// The columns of running text.
+    /// The width of text, in columns.
     width: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Findings on their way to whoever reads them.
+//! Printing findings.
 
 use std::io::{self, Write};
 
@@ -15,13 +15,13 @@ pub(super) fn show(format: &Format, found: &[&Diagnostic], sources: &Sources) ->
     write(format, found, sources, width(), &mut anstream::stdout().lock())
 }
 
-/// Writes findings for people to the standard error, where a command is not about them.
+/// Writes findings for people to the standard error, for commands that are not about findings.
 pub(super) fn show_aside(found: &[&Diagnostic], sources: &Sources) -> io::Result<()> {
     let width = columns(terminal_size_of(io::stderr()));
     write(HUMAN, found, sources, width, &mut anstream::stderr().lock())
 }
 
-/// The columns of the terminal that the standard output is, if it is one.
+/// The width of the standard output in columns, if it is a terminal.
 pub(super) fn width() -> Option<usize> {
     columns(terminal_size_of(io::stdout()))
 }
@@ -30,7 +30,7 @@ fn columns(size: Option<(Width, Height)>) -> Option<usize> {
     size.map(|(Width(width), _)| usize::from(width))
 }
 
-/// Writes findings in a format. Styles go where the output is not a terminal.
+/// Writes findings in a format, without styles if the output is not a terminal.
 fn write(
     format: &Format,
     found: &[&Diagnostic],
@@ -39,14 +39,14 @@ fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let look = Look { color: true, width };
-    // Piece by piece, so that a reader who has seen enough ends it.
+    // Piece by piece, so that a closed pipe ends it early.
     let mut pieces = (format.report)(&Report { found, sources, look });
     let printed = pieces.try_for_each(|piece| out.write_all(piece.as_bytes()));
     unless_closed(printed.and_then(|()| out.flush()))
 }
 
-/// How many findings of each level were `done` ("found", "left") and, where not all of them are
-/// `shown`, how to see the others.
+/// How many findings of each level were `done` ("found", "left") and, if not all of them are
+/// `shown`, how to see `all`.
 pub(super) fn summary(done: &str, found: &[Diagnostic], shown: usize, all: &str) -> String {
     let of = |level| found.iter().filter(|found| found.level == level).count();
     let levels = [Level::Error, Level::Warning, Level::Hint];
@@ -56,6 +56,6 @@ pub(super) fn summary(done: &str, found: &[Diagnostic], shown: usize, all: &str)
     let counts = if counts.is_empty() { "nothing".to_owned() } else { series(&counts, "and") };
     match found.len().saturating_sub(shown) {
         0 => format!("{done} {counts}\n"),
-        more => format!("{done} {counts}; {more} of them are not shown here: {all}\n"),
+        more => format!("{done} {counts}; {more} of them are not shown: {all}\n"),
     }
 }

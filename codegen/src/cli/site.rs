@@ -8,7 +8,7 @@ use errbook::error::Error;
 use errbook::output::{DifferenceKind, Mode, apply};
 use errbook::target;
 
-use super::generate::other_folders;
+use super::generate::{other_folders, outside_registry};
 use super::{Failure, Outcome, SiteArgs, count, model_of, print_error};
 
 pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Failure> {
@@ -29,11 +29,12 @@ pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Fail
             target.folder.clone_from(out);
         }
     }
-    let Some((model, _)) = model_of(&project, Level::Warning)? else {
-        return Ok(Outcome::Findings);
-    };
     let Some(site) = project.known().find(|target| target.target.name == "site") else {
         return Err(Error::Usage("there is no target `site`".to_owned()).into());
+    };
+    outside_registry(&project, &site.folder)?;
+    let Some((model, _)) = model_of(&project, Level::Warning)? else {
+        return Ok(Outcome::Findings);
     };
     let mut trees = target::render(&model, &[site])?;
     for tree in &mut trees {

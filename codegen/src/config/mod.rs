@@ -1,4 +1,4 @@
-//! The project file: where the registry is, which targets to render, and where to.
+//! The project file: where the registry is, which targets to render, and to which folders.
 
 mod toml;
 
@@ -16,14 +16,14 @@ use crate::target::{Errors, Options, TARGETS, Target};
 use crate::words::quoted;
 use crate::yaml;
 
-/// The names of the project file, in the order in which they are looked for.
+/// The names of the project file, in the order in which they are tried.
 const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
 
 object! {
     /// The project file.
     "the project file" => ConfigSpec {
         /// The registry's folder; `registry` by default.
-        "registry" => registry: Option<String>,
+        "registry" => registry: Option<Spanned<String>>,
         /// The targets to render; all but `site` by default.
         "targets" => targets: Option<Vec<Spanned<String>>>,
         /// The options of a target.
@@ -40,7 +40,7 @@ object! {
         "out" => out: Option<Spanned<String>>,
         /// The name of the package that consumers import.
         "package" => package: Option<Spanned<String>>,
-        /// The version of the package.
+        /// The version of the package, or of the OpenAPI documents; `0.1.0` by default.
         "version" => version: Option<Spanned<String>>,
         /// The license of the package, as an SPDX expression; by default, `MIT OR Apache-2.0` for a
         /// crate and none for an npm package.
@@ -64,19 +64,19 @@ choice! { Errors {
     "typed" => Errors::Typed, "A schema for each code, and a union for each status";
 } }
 
-/// A project: a registry and what to make of it.
+/// A project: a registry and the targets to render it to.
 pub struct Project {
-    /// The folder of the project file; paths in it are relative to this one.
+    /// The folder of the project file, to which the paths in the file are relative.
     pub root: PathBuf,
-    /// The project file, where there is one.
+    /// The project file, if there is one.
     pub file: Option<PathBuf>,
     /// The registry's folder.
     pub registry: PathBuf,
     /// The targets to render.
     pub targets: Vec<ProjectTarget>,
-    /// The targets that are rendered only where a command names them.
+    /// The targets that are rendered only when a command names them.
     pub on_request: Vec<ProjectTarget>,
-    /// The levels of rules that do not have their default.
+    /// The levels of rules that differ from their defaults.
     pub levels: Vec<(&'static Rule, Level)>,
 }
 
@@ -96,16 +96,16 @@ impl Project {
         self.targets.iter().chain(&self.on_request)
     }
 
-    /// The project that a folder belongs to: the nearest project file in the folder or above it.
-    /// Without one, the folder itself with every default.
+    /// The project that a folder belongs to, by the nearest project file in the folder or above it.
+    /// Without one, the project is the folder itself, with every default.
     ///
     /// # Errors
     ///
-    /// Where the project file cannot be read or does not say what it should.
+    /// If the project file cannot be read or has errors.
     pub fn find(folder: &Path) -> Result<Project, Error> {
         let from = std::path::absolute(Path::new(".").join(folder))
             .map_err(|source| Error::io("find", folder, source))?;
-        // Paths stay as short as the caller wrote them, for messages.
+        // Messages show the paths as short as the caller wrote them.
         let mut root = folder.to_owned();
         for _ in from.ancestors() {
             for name in NAMES {
@@ -123,7 +123,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read or does not say what it should.
+    /// If the file cannot be read or has errors.
     pub fn open(file: &Path) -> Result<Project, Error> {
         let text = fs::read(file).map_err(|source| Error::io("read", file, source))?;
         let text = String::from_utf8(text).map_err(|_| Error::Config {
@@ -150,7 +150,7 @@ impl Project {
     }
 }
 
-/// Makes a project of what its file says; reports what does not fit together.
+/// Makes a project from its file; reports settings that do not fit together.
 fn project(
     root: PathBuf,
     file: Option<PathBuf>,
@@ -158,6 +158,8 @@ fn project(
     problems: &mut Problems,
 ) -> Project {
     check_names(spec, problems);
+    let registry_name = spec.registry.as_ref().map_or("registry", |name| name.value.as_str());
+    let registry = root.join(registry_name);
     let mut targets: Vec<ProjectTarget> = Vec::new();
     let mut on_request: Vec<ProjectTarget> = Vec::new();
     for target in TARGETS {
@@ -175,23 +177,30 @@ fn project(
         if let Some(other) = targets.iter().chain(&on_request).find(same) {
             problems.push(same_folder(spec, other.target, target));
         }
+        // The default folder of any other target is checked when a command renders it, and so is a
+        // registry without a name: that may be a fallback for a value of another type.
+        if (asked || out.is_some())
+            && !registry_name.is_empty()
+            && let Some(fault) = in_registry(&folder, &registry)
+        {
+            problems.push(registry_folder(spec, target, fault));
+        }
         let options = options(target, own, problems);
         let list = if asked { &mut targets } else { &mut on_request };
         list.push(ProjectTarget { target, folder, options });
     }
-    let registry = root.join(spec.registry.as_deref().unwrap_or("registry"));
     let levels = levels(&spec.levels, problems);
     Project { root, file, registry, targets, on_request, levels }
 }
 
 impl ConfigSpec {
-    /// What the file says of a target.
+    /// The options of a target in the file.
     fn of(&self, target: &Target) -> Option<&TargetSpec> {
         self.target.0.iter().find(|(name, _)| name.value == target.name).map(|(_, spec)| spec)
     }
 }
 
-/// Reports names that are not those of targets.
+/// Reports names that no target has.
 fn check_names(spec: &ConfigSpec, problems: &mut Problems) {
     let known = || TARGETS.iter().map(|target| target.name);
     let asked = spec.targets.iter().flatten();
@@ -212,17 +221,51 @@ fn check_names(spec: &ConfigSpec, problems: &mut Problems) {
     }
 }
 
-/// The finding for two targets with one folder. Their defaults differ, so at least one of the two
-/// was given its folder.
+/// The finding for two targets with the same folder. Their defaults differ, so the file sets at
+/// least one of them.
 fn same_folder(spec: &ConfigSpec, first: &Target, second: &Target) -> Diagnostic {
     let message =
         format!("the targets `{}` and `{}` have the same folder", first.name, second.name);
     let given = [second, first].into_iter().filter_map(|target| spec.of(target)?.out.as_ref());
     given.fold(
-        Diagnostic::error(&rule::TARGET_FOLDER, message)
-            .help("give each target an `out` of its own"),
+        Diagnostic::error(&rule::TARGET_FOLDER, message).help("give each target its own `out`"),
         |found, out| found.also(out.span, "this folder"),
     )
+}
+
+/// The finding for a target whose folder is in the registry.
+fn registry_folder(spec: &ConfigSpec, target: &Target, fault: &str) -> Diagnostic {
+    let message = format!("the folder of the target `{}` {fault}", target.name);
+    let found = Diagnostic::error(&rule::TARGET_FOLDER, message)
+        .help("give the target an `out` outside the registry");
+    let out = spec.of(target).and_then(|spec| spec.out.as_ref());
+    match (out, &spec.registry) {
+        (Some(out), _) => found.at(out.span, "this folder"),
+        (None, Some(registry)) => {
+            found.at(registry.span, format!("the default `out` is `{}`", target.out))
+        }
+        (None, None) => found,
+    }
+}
+
+/// What is wrong with an output folder if it is in the registry, where errbook would read its own
+/// outputs.
+#[must_use]
+pub fn in_registry(folder: &Path, registry: &Path) -> Option<&'static str> {
+    let (folder, registry) = (real(folder), real(registry));
+    if folder == registry {
+        return Some("is the registry folder");
+    }
+    folder.starts_with(registry).then_some("is inside the registry folder")
+}
+
+/// An absolute path without links, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = &std::path::absolute(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned());
+    let known = path
+        .ancestors()
+        .find_map(|above| Some(fs::canonicalize(above).ok()?.join(path.strip_prefix(above).ok()?)));
+    normal(&known.unwrap_or_else(|| path.clone()))
 }
 
 /// A path without `.` and without `name/..`, so that equal folders have equal paths.
@@ -242,7 +285,7 @@ fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-/// The options of a target; reports those that it does not read.
+/// The options of a target; reports options that it does not read.
 fn options(target: &Target, spec: Option<&TargetSpec>, problems: &mut Problems) -> Options {
     let mut options = Options::default();
     let Some(spec) = spec else { return options };
@@ -260,9 +303,9 @@ fn options(target: &Target, spec: Option<&TargetSpec>, problems: &mut Problems) 
             problems.push(
                 Diagnostic::error(
                     &rule::UNKNOWN_KEY,
-                    format!("the target `{}` has no `{name}`", target.name),
+                    format!("the target `{}` has no option `{name}`", target.name),
                 )
-                .at(span, "nothing reads this")
+                .at(span, "not read by this target")
                 .help("remove it"),
             );
         }
@@ -281,7 +324,7 @@ fn options(target: &Target, spec: Option<&TargetSpec>, problems: &mut Problems) 
                     &rule::SITE_ADDRESS,
                     format!("`{}` is not the address of a site", url.value),
                 )
-                .at(url.span, "this address")
+                .at(url.span, "not an address of a site")
                 .help("write it like `https://docs.example.com/errors/`"),
             );
         }
@@ -289,12 +332,12 @@ fn options(target: &Target, spec: Option<&TargetSpec>, problems: &mut Problems) 
     options
 }
 
-/// Where an option is given.
+/// The position of an option.
 fn at<T>(option: Option<&Spanned<T>>) -> Option<Span> {
     option.map(|option| option.span)
 }
 
-/// The address of a site with a slash at its end; nothing where it is none.
+/// The address of a site, ending in a slash; nothing if it is not one.
 #[must_use]
 pub fn base_url(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;

@@ -1,4 +1,4 @@
-//! TOML as the tree of nodes that YAML is read to, so that one decoder reads both.
+//! TOML as the same tree of nodes as YAML, so that one decoder reads both.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::rule;
 use crate::source::{SourceFile, Span};
 use crate::yaml::{Key, Node, Value};
 
-/// Reads a file; reports what is not TOML.
+/// Parses a file; reports a syntax error.
 pub(super) fn parse<'s>(
     file: u32,
     source: &'s SourceFile,
@@ -25,8 +25,8 @@ pub(super) fn parse<'s>(
             let at = error.span().unwrap_or(0..0);
             problems.push(
                 Diagnostic::error(&rule::TOML_SYNTAX, error.message().trim().to_owned())
-                    .at(span(file, &at), "the TOML does not parse here")
-                    .help("see toml.io for what TOML allows here"),
+                    .at(span(file, &at), "not valid TOML")
+                    .help("see https://toml.io for the syntax"),
             );
             None
         }

@@ -57,7 +57,7 @@ pub const TARGETS: &[Target] = &[
         summary: "OpenAPI 3.1 and 3.0.3 components for each catalog",
         out: "generated/openapi",
         default: true,
-        options: &["errors"],
+        options: &["version", "errors"],
         render: openapi::render,
     },
     Target {
@@ -125,7 +125,7 @@ pub fn render(model: &Model, targets: &[&ProjectTarget]) -> Result<Vec<Tree>, Fa
 pub struct Options {
     /// The name of the package that consumers import; `api-errors` by default.
     pub package: String,
-    /// The version of the generated package; `0.1.0` by default.
+    /// The version of the generated package or OpenAPI documents; `0.1.0` by default.
     pub version: String,
     /// The license of the generated package, as an SPDX expression; by default `MIT OR Apache-2.0`
     /// for a crate, and none for an npm package.

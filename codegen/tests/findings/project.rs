@@ -66,7 +66,7 @@ fn project_files() {
         &[
             "toml-syntax: string values must be quoted, expected literal string",
             "errbook.toml:1:12",
-            "help: see toml.io for what TOML allows here",
+            "help: see https://toml.io for the syntax",
         ],
     );
     project(
@@ -75,7 +75,7 @@ fn project_files() {
         &[
             "toml-syntax: duplicate key",
             "errbook.toml:2:1",
-            "help: see toml.io for what TOML allows here",
+            "help: see https://toml.io for the syntax",
         ],
     );
     project(
@@ -84,7 +84,7 @@ fn project_files() {
         &[
             "toml-syntax: unclosed table, expected `]`",
             "errbook.toml:1:13",
-            "help: see toml.io for what TOML allows here",
+            "help: see https://toml.io for the syntax",
         ],
     );
     project(
@@ -119,7 +119,7 @@ fn project_files() {
         "errbook.toml",
         "[target.markdown]\npackage = \"p\"\n",
         &[
-            "unknown-key: the target `markdown` has no `package`",
+            "unknown-key: the target `markdown` has no option `package`",
             "errbook.toml:2:11",
             "help: remove it",
         ],
@@ -136,7 +136,7 @@ fn project_files() {
             "errbook.toml",
             &format!("[target.{target}]\n{key} = \"https://example.com\"\n"),
             &[
-                &format!("unknown-key: the target `{target}` has no `{key}`"),
+                &format!("unknown-key: the target `{target}` has no option `{key}`"),
                 &format!("errbook.toml:2:{}", key.len() + 4),
                 "help: remove it",
             ],
@@ -162,7 +162,7 @@ fn project_files() {
         &[
             "target-folder: the targets `rust` and `json` have the same folder",
             "errbook.toml:4:7",
-            "help: give each target an `out` of its own",
+            "help: give each target its own `out`",
         ],
     );
     project(
@@ -171,10 +171,31 @@ fn project_files() {
         &[
             "target-folder: the targets `rust` and `json` have the same folder",
             "errbook.toml:2:7",
-            "help: give each target an `out` of its own",
+            "help: give each target its own `out`",
             "unknown-key: unknown key `versin` in a target",
             "errbook.toml:3:1",
             "help: did you mean `version`?",
+        ],
+    );
+    project(
+        "errbook.toml",
+        "[target.rust]\nout = \"registry\"\n[target.site]\nout = \"x/../registry/y\"\n",
+        &[
+            "target-folder: the folder of the target `rust` is the registry folder",
+            "errbook.toml:2:7",
+            "help: give the target an `out` outside the registry",
+            "target-folder: the folder of the target `site` is inside the registry folder",
+            "errbook.toml:4:7",
+            "help: give the target an `out` outside the registry",
+        ],
+    );
+    project(
+        "errbook.toml",
+        "registry = \"generated\"\ntargets = [\"json\"]\n",
+        &[
+            "target-folder: the folder of the target `json` is inside the registry folder",
+            "errbook.toml:1:12",
+            "help: give the target an `out` outside the registry",
         ],
     );
     project(

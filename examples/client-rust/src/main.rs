@@ -1,7 +1,6 @@
-//! Calls each address that it is given, and prints the error that comes back as a line of JSON.
+//! Calls each of the given addresses, and prints the error that comes back as a line of JSON.
 //!
-//! The first step of an address's path names the API, as in
-//! `http://127.0.0.1:3000/loop/rate_limited`.
+//! The first segment of the path names the API, as in `http://127.0.0.1:3000/loop/rate_limited`.
 
 use std::error::Error;
 use std::time::{Duration, SystemTime};
@@ -10,7 +9,7 @@ use api_errors::{Retry, UnexpectedResponse, curaway, lms, loop_, medblocks};
 use serde_json::{Map, Value, json};
 use ureq::http::HeaderMap;
 
-/// A response, of whichever library does HTTP.
+/// A response of any HTTP library.
 struct Reply {
     status: u16,
     headers: HeaderMap,
@@ -18,7 +17,7 @@ struct Reply {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // An error of the API is an answer like others, and a redirect may carry one.
+    // An error of the API is a response like any other, and a redirect may carry one.
     let agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
@@ -46,7 +45,7 @@ fn read(address: &str, reply: &Reply) -> Result<Value, Box<dyn Error>> {
         Some("lms") => lms_error(reply),
         Some("loop") => loop_error(reply),
         Some("medblocks") => medblocks_error(reply),
-        _ => return Err(format!("{address} is not of an API that this client knows").into()),
+        _ => return Err(format!("{address} does not belong to a known API").into()),
     };
     // A success, or the page of a proxy.
     Ok(error.unwrap_or_else(|unexpected| {
@@ -54,8 +53,8 @@ fn read(address: &str, reply: &Reply) -> Result<Value, Box<dyn Error>> {
     }))
 }
 
-/// What an error looks like to a program. The errors of all APIs have the same methods, but each is
-/// of a type of its own.
+/// What an error looks like to a program. The errors of all APIs have the same methods, but each API
+/// has its own type.
 macro_rules! seen {
     ($catalog:literal, $error:expr, $reply:expr, $details:expr) => {
         json!({
@@ -63,7 +62,7 @@ macro_rules! seen {
             "code": $error.code().as_str(),
             "known": $error.code().known().is_some(),
             "status": $error.status(),
-            // An API that sends no message leaves people with the code.
+            // If an API sends no message, people see the code.
             "message": $error.message().unwrap_or($error.code().as_str()),
             "details": $details,
             "docsUrl": $error.docs_url(),

@@ -1,7 +1,7 @@
 //! Answers `GET /{catalog}/{code}` with that error of that API.
 //!
-//! A handler of yours returns an error where something goes wrong. Those here return whichever they
-//! are asked for, so that a client can be tried with every error there is.
+//! Your handlers return an error when something goes wrong. These return the requested one, so that
+//! a client can be tried with every error.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,15 +12,15 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 
-/// The status of errors for which the reference documents none. A service has to choose one: these
-/// are requests that it understands and that a rule of its domain denies.
+/// The status of errors without a documented one. A service has to choose: these are requests that
+/// it understands but that a rule of its domain denies.
 const UNDOCUMENTED: u16 = 422;
 
-/// Where the user of an OAuth client goes back to: the address that the client has registered,
-/// never one that the request brings.
+/// Where the user of an OAuth client returns to: the address that the client has registered, never
+/// one from the request.
 const CALLBACK: &str = "https://client.example.com/callback";
 
-/// A code with details that this service has no example of.
+/// The answer for a code with details of which this service has no example.
 const NO_EXAMPLE: StatusCode = StatusCode::NOT_IMPLEMENTED;
 
 #[tokio::main]
@@ -84,7 +84,7 @@ async fn loop_error(
         (Delivery::Redirect, _) => {
             let error = error.with_redirect(CALLBACK);
             match query.get("state") {
-                // OAuth wants the client's own parameter back (RFC 6749 §4.1.2.1).
+                // OAuth requires the client's own parameter in return (RFC 6749 §4.1.2.1).
                 Some(state) => error.with_parameter("state", state),
                 None => error,
             }
@@ -102,7 +102,7 @@ async fn medblocks_error(
     Ok(error.with_request_id(request_id(&headers)))
 }
 
-/// The id that a request came with, or else a new one.
+/// The id of a request, or a new one if it has none.
 fn request_id(headers: &HeaderMap) -> String {
     static COUNT: AtomicU64 = AtomicU64::new(1);
 
