@@ -109,7 +109,7 @@ rules! {
         Error ENVELOPE_SHAPE = "envelope-shape": "The envelope is an object of known slots and types.";
         Error EXAMPLE_TYPE = "example-type": "An example has the type of what it illustrates.";
         Error DETAIL_TYPE = "detail-type": "A detail has a known type.";
-        Error DETAIL_PLACE = "detail-place": "A detail is sent in a place that the response has.";
+        Error DETAIL_PLACE = "detail-place": "A detail has a place in the response.";
         Error TABLE_ROW = "table-row": "Every row of a table has a cell for every column.";
         Error OPERATION_REQUEST = "operation-request": "A request is a method and path that no other operation has.";
         Error REPEATED_RAISE = "repeated-raise": "A `raises` list names a code only once.";
