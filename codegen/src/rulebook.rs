@@ -1,5 +1,5 @@
-//! The registry of the rules themselves: what each rule checks, why it matters, how to mend it,
-//! and an example of both. It is a registry like any other, compiled to pages below `rules/docs`.
+//! The registry of the rules themselves: what each rule checks, why it matters, how to fix what it
+//! finds, with a bad and a good example. It is a registry like any other, compiled to `rules/docs`.
 
 use crate::model::Catalog;
 use crate::source::Sources;

@@ -1,12 +1,12 @@
-//! Levels and suppressions of lints, and the edges of what single lints look for. What a rule is
-//! about, its examples show; see `rules.rs`.
+//! Levels and suppressions of lints, and edge cases of single lints. The main cases are the examples
+//! of the rules; see `rules.rs`.
 
 use errbook::diagnostic::{Diagnostic, Level};
 use errbook::report::{Look, render};
 use errbook::rule;
 use errbook::source::Sources;
 
-/// A catalog without a fault. Cases add to it.
+/// A catalog without findings. Cases add to it.
 const CATALOG: &str = "\
 catalog: shop
 title: Shop API
@@ -14,14 +14,14 @@ codes: { style: snake_case }
 envelope: { shape: { code: $code } }
 ";
 
-/// A section with an error that has the status of a success.
+/// A section with an error that has a success status.
 const ORDERS: &str = "\
 section: Orders
 errors:
   order_not_found: { status: 200, description: No order of the shop has this number. }
 ";
 
-/// A finding in a line: `path:line:column level rule: message`.
+/// A finding as one line: `path:line:column level rule: message`.
 fn line(found: &Diagnostic, sources: &Sources) -> String {
     let span = found.labels[0].span;
     let (line, column) = sources.file(span).position(span.start as usize);
@@ -32,20 +32,20 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
 #[track_caller]
 fn finds(files: &[(&str, &str)], expected: &[&str]) {
     let checked = errbook::check(Sources::from_texts(files.iter().copied()));
-    // Cases put last what they are about, wherever it belongs.
+    // Cases append what they are about, wherever it belongs.
     let found = checked.diagnostics.iter().filter(|found| *found.rule != rule::KEY_ORDER);
     let found: Vec<String> = found.map(|found| line(found, &checked.sources)).collect();
     assert_eq!(found, expected);
     for diagnostic in &checked.diagnostics {
         assert!(!render(diagnostic, &checked.sources, Look::default()).is_empty());
-        assert!(diagnostic.help.is_some(), "{} says how to mend it", diagnostic.message);
+        assert!(diagnostic.help.is_some(), "{} says how to fix it", diagnostic.message);
         assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
     }
     let error = checked.diagnostics.iter().any(|found| found.level == Level::Error);
-    assert_eq!(checked.model.is_none(), error, "a model where nothing is an error");
+    assert_eq!(checked.model.is_none(), error, "a model unless there are errors");
 }
 
-/// Checks the catalog with more keys, and sections.
+/// Checks the catalog with additional keys and sections.
 #[track_caller]
 fn shop(more: &str, sections: &[(&str, &str)], expected: &[&str]) {
     let catalog = format!("{CATALOG}{more}");
@@ -54,13 +54,13 @@ fn shop(more: &str, sections: &[(&str, &str)], expected: &[&str]) {
     finds(&files, expected);
 }
 
-/// Checks one section beside the catalog.
+/// Checks the catalog with one section.
 #[track_caller]
 fn section(text: &str, expected: &[&str]) {
     shop("", &[("shop/orders.yaml", text)], expected);
 }
 
-/// Checks the description of an error beside `order_closed`.
+/// Checks the description of an error next to `order_closed`.
 #[track_caller]
 fn description(text: &str, expected: &[&str]) {
     let text = format!(
@@ -86,7 +86,7 @@ fn a_catalog_sets_levels() {
 }
 
 #[test]
-fn a_project_sets_levels_and_a_catalog_knows_better() {
+fn a_project_sets_levels_and_a_catalog_overrides_them() {
     let orders = ("shop/orders.yaml", ORDERS);
     let levels = [(&rule::STATUS_NOT_ERROR, Level::Error)];
     let checked =
@@ -103,7 +103,7 @@ fn a_project_sets_levels_and_a_catalog_knows_better() {
 }
 
 #[test]
-fn a_catalog_is_looked_at_where_another_has_errors() {
+fn a_catalog_is_checked_if_another_has_errors() {
     let mail = CATALOG.replace("shop", "mail");
     let wrong = ORDERS.replace("200", "600");
     let error = "mail/orders.yaml:3:30 error status-range: `600` is not an HTTP status \
@@ -113,21 +113,21 @@ fn a_catalog_is_looked_at_where_another_has_errors() {
     let bills = ORDERS.replace("order", "bill");
     let mut files = vec![
         ("mail/catalog.yaml", mail.as_str()),
-        // Lints of its own catalog wait until there is no error.
+        // A catalog with errors is not linted.
         ("mail/bills.yaml", &bills),
         ("mail/orders.yaml", &wrong),
         ("shop/catalog.yaml", CATALOG),
         ("shop/orders.yaml", ORDERS),
     ];
     finds(&files, &[error, found]);
-    // A file of no catalog may be what one of them lacks.
+    // A file outside of the catalogs may be missing from one of them.
     files.push(("stray.yaml", ORDERS));
     let stray = "stray.yaml:1:1 error stray-file: a registry file outside of a catalog's folder";
     finds(&files, &[error, stray]);
 }
 
 #[test]
-fn an_entry_a_section_and_a_catalog_allow() {
+fn entries_sections_and_catalogs_allow_rules() {
     let allow = "allow: { status-not-error: Old clients look for it. }\n";
     shop(allow, &[("shop/orders.yaml", ORDERS)], &[]);
     section(&format!("{ORDERS}{allow}"), &[]);
@@ -135,7 +135,7 @@ fn an_entry_a_section_and_a_catalog_allow() {
 }
 
 #[test]
-fn what_is_allowed_for_one_entry_is_for_no_other() {
+fn what_one_entry_allows_is_not_allowed_for_others() {
     section(
         "section: Orders
 errors:
@@ -151,7 +151,7 @@ errors:
 }
 
 #[test]
-fn the_nearest_suppression_is_the_one_that_is_used() {
+fn the_nearest_suppression_is_used() {
     let allow = "allow: { status-not-error: Old clients look for it. }\n";
     shop(
         allow,
@@ -169,7 +169,7 @@ fn suppressions_that_suppress_nothing() {
         &["shop/orders.yaml:4:10 warning unused-suppression: \
              nothing here breaks `status-not-error`"],
     );
-    // Nobody looked.
+    // The rule was not checked.
     shop(
         "levels: { status-not-error: off }\n",
         &[("shop/orders.yaml", &format!("{ORDERS}allow: {{ status-not-error: Old. }}\n"))],
@@ -218,12 +218,12 @@ fn mentions() {
         &["shop/orders.yaml:6:46 warning dangling-mention: there is no code `gone`"],
     );
     description("As the gRPC code `NOT_FOUND` says.", &[]);
-    // The second of two alike.
+    // Of two equal words, the second is the mention.
     description(
         "\"The order_closd is `order_closd`.\"",
         &["shop/orders.yaml:6:39 warning dangling-mention: there is no code `order_closd`"],
     );
-    // A member that reads like the name of a code, and words.
+    // A detail that looks like a code, and plain words.
     description("\"The `orders` of the `order_id`; order_closd is no code here.\"", &[]);
     description("See the section `orders`.", &[]);
     description(
@@ -257,18 +257,24 @@ fn counts() {
     section(&text("One error of HTTP 409 in 60 seconds."), &[]);
     section(
         &text("Of 409 (4 errors), this one."),
-        &["shop/orders.yaml:2:22 warning wrong-count: the text counts 4 errors, and there are 1"],
+        &[
+            "shop/orders.yaml:2:22 warning wrong-count: the text says 4 errors, but the actual number is 1",
+        ],
     );
     section(&text("Each of 1 code has 3 digits."), &[]);
-    // A status, and bounds.
+    // A status and limits.
     section(&text("Try 503 errors again. A body holds at most two errors, up to 5 codes."), &[]);
     section(
         &text("The 404 codes."),
-        &["shop/orders.yaml:2:18 warning wrong-count: the text counts 404 codes, and there are 1"],
+        &[
+            "shop/orders.yaml:2:18 warning wrong-count: the text says 404 codes, but the actual number is 1",
+        ],
     );
     section(
         &text("Any of seven error codes."),
-        &["shop/orders.yaml:2:21 warning wrong-count: the text counts 7 codes, and there are 1"],
+        &[
+            "shop/orders.yaml:2:21 warning wrong-count: the text says 7 codes, but the actual number is 1",
+        ],
     );
 }
 
@@ -285,10 +291,10 @@ fn numbers_of_sequences() {
         format!("shop/orders.yaml:{line}:3 hint sequence-gap: {message}")
     };
     section(&codes(&["order_1001", "order_1002", "oauth2", "sha256", "order_unknown_404"]), &[]);
-    section(&codes(&["order_02"]), &[&gap(3, "the sequence of `order` lacks 01")]);
+    section(&codes(&["order_02"]), &[&gap(3, "the sequence `order` is missing 01")]);
     section(
         &codes(&["order_001", "order_005"]),
-        &[&gap(4, "the sequence of `order` lacks 002 to 004")],
+        &[&gap(4, "the sequence `order` is missing 002 to 004")],
     );
     shop(
         "retired: { order_002: { reason: It never happened. } }\n",
@@ -303,14 +309,14 @@ fn characters() {
     description(
         "A\u{202e}B is turned round.",
         &["shop/orders.yaml:6:19 warning invisible-character: \
-             the character U+202E turns the direction of what follows"],
+             the character U+202E changes the direction of the text after it"],
     );
-    // Windows' line ends are no white space at the end of a line.
+    // Windows line ends are not trailing whitespace.
     section(&ORDERS.replace("200", "404").replace('\n', "\r\n"), &[]);
 }
 
 #[test]
-fn trailing_spaces_have_one_answer() {
+fn trailing_spaces_have_a_fix() {
     let text = ORDERS.replace("200", "404").replace("errors:", "errors: \t");
     let checked = errbook::check(Sources::from_texts([
         ("shop/catalog.yaml", CATALOG),
@@ -318,9 +324,9 @@ fn trailing_spaces_have_one_answer() {
     ]));
     let [found] = &checked.diagnostics[..] else { panic!("{:#?}", checked.diagnostics) };
     let fix = found.fix.as_ref().expect("an edit");
-    let mut mended = text.clone();
-    mended.replace_range(fix.span.range(), &fix.replacement);
-    assert_eq!(mended, text.replace("errors: \t", "errors:"));
+    let mut fixed = text.clone();
+    fixed.replace_range(fix.span.range(), &fix.replacement);
+    assert_eq!(fixed, text.replace("errors: \t", "errors:"));
 }
 
 #[test]
@@ -336,7 +342,7 @@ fn internal_codes() {
     section(
         &text("There is a `conflict`.", "Nothing more."),
         &["shop/orders.yaml:8:58 warning internal-leak: \
-             the internal code `conflict` is named in public"],
+             the internal code `conflict` is mentioned publicly"],
     );
 }
 

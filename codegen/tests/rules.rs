@@ -1,5 +1,5 @@
-//! The rules as data: the list in the code, the registry of rules and its pages say the same, and
-//! each rule's examples are what they claim to be.
+//! The rules as data: the list in the code, the registry of rules and its pages agree, and each
+//! rule's examples are what they claim to be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,13 +19,13 @@ fn catalog() -> Catalog {
     rulebook::catalog().expect("the registry of rules compiles")
 }
 
-/// The project of the registry of rules, as it stands in this repository.
+/// The project of the registry of rules in this repository.
 fn project() -> Project {
     Project::open(&support::root().join("codegen/rules/errbook.toml")).expect("it opens")
 }
 
 #[test]
-fn the_list_and_the_registry_say_the_same() {
+fn the_list_and_the_registry_agree() {
     let catalog = catalog();
     let listed: BTreeMap<&str, _> = RULES.iter().map(|rule| (rule.id, rule)).collect();
     assert_eq!(listed.len(), RULES.len(), "each id once");
@@ -39,7 +39,7 @@ fn the_list_and_the_registry_say_the_same() {
 }
 
 #[test]
-fn the_registry_keeps_to_its_own_rules() {
+fn the_registry_follows_its_own_rules() {
     let checked = errbook::open(&project()).expect("it is read");
     assert_eq!(checked.diagnostics, []);
     let model = checked.model.expect("it compiles");
@@ -63,8 +63,8 @@ fn the_pages_are_fresh() {
     );
 }
 
-/// Writes the files of an example into a folder. A comment that is nothing but the path of a file
-/// begins it; without one, all of it is `shop/orders.yaml`.
+/// Writes the files of an example to a folder. A comment that consists of a file's path begins that
+/// file; without one, the whole example is `shop/orders.yaml`.
 fn lay_out(example: &Example, folder: &Path) {
     const CATALOG: &str = "catalog: shop\ntitle: Shop API\ncodes: { style: snake_case }\n\
                            envelope: { shape: { code: $code, message: $message } }\n";
@@ -94,10 +94,10 @@ fn lay_out(example: &Example, folder: &Path) {
             path => folder.join("registry").join(path),
         };
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-        // A text cannot hold a byte that is no text.
+        // A text cannot contain a byte that is not UTF-8.
         let mut bytes = text.into_bytes();
         while let Some(at) = bytes.windows(4).position(|bytes| bytes == br"\xE9") {
-            // In the comment that explains it, it is spelled out.
+            // The comment that explains it spells it out.
             let explained = bytes[at + 4] == b'`';
             bytes.splice(at..at + 4, if explained { &b"E9"[..] } else { &b"\xE9"[..] }.to_vec());
         }
@@ -105,7 +105,7 @@ fn lay_out(example: &Example, folder: &Path) {
     }
 }
 
-/// The rules that an example breaks, one for each finding.
+/// The rules that an example breaks, one per finding.
 fn broken(folder: &Path) -> Vec<String> {
     let project = match Project::open(&folder.join("errbook.toml")) {
         Ok(project) => project,

@@ -1,5 +1,5 @@
-//! What people see: a registry, a command and its whole output in a file each. `ui/README.md` says
-//! how a case is written.
+//! What people see: each file has a registry, commands and their whole output. `ui/README.md` says
+//! how to write a case.
 
 use std::fs;
 use std::ops::Range;
@@ -31,7 +31,7 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// The blocks of code in a case: the words behind the fence, and where the code stands.
+/// The code blocks in a case: the words after the fence, and the range of the code.
 fn blocks(text: &str) -> Vec<(String, Range<usize>)> {
     let mut blocks = Vec::new();
     let mut open: Option<(String, Range<usize>)> = None;
@@ -67,13 +67,13 @@ fn lay_out(name: &str, text: &str) -> PathBuf {
                 let byte = |c: char| u8::try_from(u32::from(c)).expect("a character of Latin-1");
                 put(&folder, path, text[code].chars().map(byte).collect::<Vec<_>>());
             }
-            _ => panic!("{name}: a block with `{info}` behind its fence is neither"),
+            _ => panic!("{name}: a block with `{info}` after its fence is neither"),
         }
     }
     folder
 }
 
-/// What a command prints, and how it exits where it does not do so with 0.
+/// What a command prints, and its exit status unless it is 0.
 fn output(folder: &Path, line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     match words[..] {
@@ -86,7 +86,7 @@ fn output(folder: &Path, line: &str) -> String {
     }
 }
 
-/// A case with what its commands print now.
+/// A case with the current output of its commands.
 fn run(name: &str, text: &str) -> String {
     let folder = lay_out(name, text);
     let mut now = String::new();
@@ -107,7 +107,7 @@ fn run(name: &str, text: &str) -> String {
 }
 
 #[test]
-fn the_command_line_shows_what_the_cases_say() {
+fn the_output_of_every_case_is_current() {
     let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
     let mut failed = Vec::new();
     for path in cases() {
@@ -130,8 +130,7 @@ fn every_rule_has_a_case() {
         cases().iter().map(|path| fs::read_to_string(path).expect("the case is read")).collect();
     let shown = |id: &str| {
         let (people, programs) = (format!("[{id}]: "), format!("\"rule\":\"{id}\""));
-        // The project file's findings stand in a failure, which has one form, and so have those of
-        // an API description.
+        // Findings in the project file and in an API description are printed only for people.
         let one_form = ["exit status 2", "$ errbook openapi annotate"];
         texts.iter().any(|text| {
             let in_one = one_form.iter().any(|words| text.contains(words));

@@ -1,4 +1,4 @@
-//! How codes are named beside each other.
+//! The names of codes, compared with each other.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::rule;
 
 pub(super) fn unused_exception(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let naming = &context.files.catalog.codes;
-    // It compiled before: the registry has no error.
+    // The registry has no errors, so the pattern compiles.
     let pattern = naming.pattern.as_ref().and_then(|pattern| Regex::new(&pattern.value).ok());
     for code in naming.exceptions.iter().flat_map(|exception| &exception.codes) {
         let fits = names::has_style(&code.value, naming.style.value)
@@ -21,16 +21,16 @@ pub(super) fn unused_exception(context: &Context<'_>, found: &mut Vec<Diagnostic
             found.push(
                 Diagnostic::of(
                     &rule::UNUSED_EXCEPTION,
-                    format!("`{}` is no exception", code.value),
+                    format!("`{}` needs no exception", code.value),
                 )
-                .at(code.span, "keeps to style and pattern")
+                .at(code.span, "follows the style and the pattern")
                 .help("remove it from the exceptions"),
             );
         }
     }
 }
 
-/// A code taken apart at the number in its end.
+/// A code, split at the number it ends in.
 struct Numbered<'a> {
     stem: &'a str,
     digits: &'a str,
@@ -44,7 +44,7 @@ fn numbered(code: &str) -> Option<Numbered<'_>> {
     (!stem.is_empty()).then_some(Numbered { stem, digits, number })
 }
 
-/// Whether a number could be an HTTP status that ends a code.
+/// The HTTP status that a code ends in.
 pub(super) fn status_suffix(code: &str) -> Option<u16> {
     let Numbered { stem, digits, number } = numbered(code)?;
     let status = u16::try_from(number).ok()?;
@@ -52,14 +52,14 @@ pub(super) fn status_suffix(code: &str) -> Option<u16> {
     (apart && digits.len() == 3 && (400..600).contains(&status)).then_some(status)
 }
 
-/// The numbers of each stem, retired ones included, with the entries that have them.
+/// The numbers of each stem with their entries; retired codes have none.
 fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option<&'a Entry<'a>>)>> {
     let mut sequences: BTreeMap<&str, Vec<(u32, Option<&Entry<'_>>)>> = BTreeMap::new();
     let codes = context.entries.iter().map(|entry| (entry.code.code.as_str(), Some(entry)));
     let retired = context.catalog.retired.iter().map(|retired| (retired.code.as_str(), None));
     for (code, entry) in codes.chain(retired) {
         let Some(Numbered { stem, digits, number }) = numbered(code) else { continue };
-        // A number of one digit is rather a version: `oauth2`.
+        // A single digit is usually a version, as in `oauth2`.
         if digits.len() > 1 && status_suffix(code).is_none() {
             sequences.entry(stem).or_default().push((number, entry));
         }
@@ -72,7 +72,7 @@ fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option
 
 pub(super) fn sequence_gap(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (stem, numbers) in sequences(context) {
-        // Numbers in blocks of a hundred and more begin where the block does.
+        // Numbers from 100 up may start anywhere: they are assigned in blocks.
         let mut last = match numbers.first() {
             Some((first @ 2..100, _)) if *first > 1 => 0,
             Some((first, _)) => first.saturating_sub(1),
@@ -84,7 +84,7 @@ pub(super) fn sequence_gap(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let Some(entry) = entry.filter(|_| !missing.is_empty()) else { continue };
             let width = entry.code.code.len() - stem.len();
             let (first, end) = (missing.start, missing.end - 1);
-            let lacks = if first == end {
+            let missing = if first == end {
                 format!("{first:0width$}")
             } else {
                 format!("{first:0width$} to {end:0width$}")
@@ -93,10 +93,10 @@ pub(super) fn sequence_gap(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::of(
                     &rule::SEQUENCE_GAP,
-                    format!("the sequence of `{name}` lacks {lacks}"),
+                    format!("the sequence `{name}` is missing {missing}"),
                 )
-                .at(entry.name.span, "follows the gap")
-                .help("list the codes that were taken out under `retired`, or renumber new ones"),
+                .at(entry.name.span, "comes after the gap")
+                .help("list removed codes under `retired`, or renumber new ones"),
             );
         }
     }
@@ -115,26 +115,26 @@ pub(super) fn sequence_repeat(context: &Context<'_>, found: &mut Vec<Diagnostic>
                     format!("`{}` and `{}` have the same number", a.code.code, b.code.code),
                 )
                 .at(b.name.span, "the same number again")
-                .also(a.name.span, "the first one")
-                .help("give the new one the next number that is free"),
+                .also(a.name.span, "first used here")
+                .help("give the newer code the next free number"),
             );
         }
     }
 }
 
 pub(super) fn near_duplicate_code(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    // Numbers set codes apart on purpose, and so does the way of writing them for a catalog.
+    // Numbers tell codes apart on purpose, and all codes of a catalog have one style.
     let plain = |code: &str| {
         let letters = code.chars().filter(|c| !c.is_ascii_digit());
         let letters = letters.map(|c| if matches!(c, '-' | '.') { '_' } else { c });
         letters.collect::<String>().to_lowercase().trim_matches('_').to_owned()
     };
-    // Of codes that differ in their numbers alone the first stands for all.
+    // The first of several codes that differ only in their numbers represents them all.
     let mut first: HashMap<String, &Entry<'_>> = HashMap::with_capacity(context.entries.len());
     for entry in &context.entries {
         first.entry(plain(&entry.code.code)).or_insert(entry);
     }
-    // Of a short code every letter counts.
+    // In a short code, every letter matters.
     let mut named: Vec<(&str, &Entry<'_>)> = first
         .iter()
         .filter(|(name, _)| name.len() >= 8)
@@ -155,7 +155,7 @@ pub(super) fn near_duplicate_code(context: &Context<'_>, found: &mut Vec<Diagnos
             )
             .at(entry.name.span, "one letter apart")
             .also(other.name.span, "in another section")
-            .help("if they are one error, list it under `also`; if not, rename the newer one"),
+            .help("if they are the same error, list it under `also`; if not, rename the newer one"),
         );
     }
 }
@@ -173,8 +173,8 @@ pub(super) fn case_collision(context: &Context<'_>, found: &mut Vec<Diagnostic>)
                 &rule::CASE_COLLISION,
                 format!("`{}` and `{}` differ only in case", earlier.code.code, entry.code.code),
             )
-            .at(entry.name.span, "one file name with the first on many systems")
-            .also(earlier.name.span, "the first one")
+            .at(entry.name.span, "the same file name on many systems")
+            .also(earlier.name.span, "first used here")
             .help("rename one of the two"),
         );
     }
@@ -186,10 +186,12 @@ pub(super) fn reserved_word(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
         found.push(
             Diagnostic::of(
                 &rule::RESERVED_WORD,
-                format!("the {what} `{name}` is a reserved word of {languages}"),
+                format!("the {what} `{name}` is a reserved word in {languages}"),
             )
-            .at(span, format!("generated code cannot say `{word}`"))
-            .help("choose another name where you can: generated code has to write it differently"),
+            .at(span, format!("generated code cannot use `{word}`"))
+            .help(
+                "choose another name if you can: generated code has to spell this one differently",
+            ),
         );
     };
     let catalog = &context.files.catalog.catalog;
@@ -199,7 +201,7 @@ pub(super) fn reserved_word(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
     for entry in &context.entries {
         reserved("code", &entry.code.code, &entry.code.ident, entry.name.span);
         for (name, _) in &entry.spec.details.0 {
-            // A name that many codes share is one finding.
+            // One finding for a name that many codes share.
             if seen.insert(name.value.as_str()) {
                 reserved("detail", &name.value, &names::snake(&name.value), name.span);
             }

@@ -1,4 +1,4 @@
-//! Deprecated codes and what takes their place.
+//! Deprecated codes and their replacements.
 
 use std::collections::HashSet;
 
@@ -14,10 +14,7 @@ pub(super) fn missing_replacement(context: &Context<'_>, found: &mut Vec<Diagnos
             found.push(
                 Diagnostic::of(
                     &rule::MISSING_REPLACEMENT,
-                    format!(
-                        "`{}` is deprecated, and nothing says what takes its place",
-                        entry.code.code
-                    ),
+                    format!("`{}` is deprecated without a replacement", entry.code.code),
                 )
                 .at(entry.name.span, "deprecated")
                 .help("add `replaced_by`, or a `note` that says what clients should do now"),
@@ -26,15 +23,15 @@ pub(super) fn missing_replacement(context: &Context<'_>, found: &mut Vec<Diagnos
     }
 }
 
-/// What a code is replaced by, where it is deprecated.
+/// The replacement of a deprecated code.
 fn replacement<'a>(entry: &Entry<'a>) -> Option<&'a Spanned<String>> {
     entry.spec.deprecated.as_ref()?.replaced_by.as_ref()
 }
 
 pub(super) fn deprecated_replacement(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    // Codes of a circle have their own finding.
-    let circle: HashSet<usize> = cycles(context).into_iter().flatten().collect();
-    let own = context.entries.iter().enumerate().filter(|(at, _)| !circle.contains(at));
+    // Codes in a cycle have their own finding.
+    let cycle: HashSet<usize> = cycles(context).into_iter().flatten().collect();
+    let own = context.entries.iter().enumerate().filter(|(at, _)| !cycle.contains(at));
     let own = own.filter_map(|(_, entry)| replacement(entry));
     let retired = &context.files.catalog.retired.0;
     let retired = retired.iter().filter_map(|(_, retired)| retired.replaced_by.as_ref());
@@ -44,15 +41,15 @@ pub(super) fn deprecated_replacement(context: &Context<'_>, found: &mut Vec<Diag
             continue;
         }
         let help = match replacement(entry) {
-            Some(next) => format!("name `{}`, which takes its place in turn", next.value),
+            Some(next) => format!("name `{}`, which replaces it in turn", next.value),
             None => "name a code that is not deprecated".to_owned(),
         };
         found.push(
             Diagnostic::of(
                 &rule::DEPRECATED_REPLACEMENT,
-                format!("the replacement `{}` is deprecated itself", code.value),
+                format!("the replacement `{}` is deprecated too", code.value),
             )
-            .at(code.span, "leads from one old code to another")
+            .at(code.span, "replaces one deprecated code with another")
             .also(entry.name.span, "deprecated")
             .help(help),
         );
@@ -69,17 +66,16 @@ pub(super) fn replacement_cycle(context: &Context<'_>, found: &mut Vec<Diagnosti
                 &rule::REPLACEMENT_CYCLE,
                 format!("the replacements of `{}` lead back to it", code.value),
             )
-            .at(code.span, "closes the circle")
-            .also(first.name.span, "where it begins")
-            .help("let one of them be replaced by a code that is in use"),
+            .at(code.span, "closes the cycle")
+            .also(first.name.span, "the cycle starts here")
+            .help("replace one of them with a code that is in use"),
         );
     }
 }
 
-/// The entries of each circle of replacements, in the order of the replacements.
+/// The entries of each cycle of replacements, in the order of the replacements.
 fn cycles(context: &Context<'_>) -> Vec<Vec<usize>> {
-    // The walk that came upon each code first: whoever comes upon a code of the same walk has gone
-    // round.
+    // The first walk to reach each code: a walk that gets back to its own code has found a cycle.
     let mut walks = vec![0; context.entries.len()];
     let mut cycles = Vec::new();
     for start in 0..context.entries.len() {

@@ -12,9 +12,9 @@ pub(super) fn dead_docs_url(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
     let query = docs.value.split('#').next().and_then(|page| page.split_once('?'));
     if query.is_some_and(|(_, query)| query.contains('{')) {
         found.push(
-            Diagnostic::of(&rule::DEAD_DOCS_URL, "no generated page answers the docs URL")
-                .at(docs.span, "a page does not know its query")
-                .help("put `{code}` in the path, or behind a `#`"),
+            Diagnostic::of(&rule::DEAD_DOCS_URL, "no generated page can answer the docs URL")
+                .at(docs.span, "a static page ignores the query")
+                .help("put `{code}` in the path, or after a `#`"),
         );
         return;
     }
@@ -43,14 +43,14 @@ fn unknown(context: &Context<'_>, code: &str) -> bool {
 
 fn dead(code: &str) -> Diagnostic {
     Diagnostic::of(&rule::DEAD_DOCS_URL, format!("the reference has no page for `{code}`"))
-        .help("name a code that exists, or link to another page")
+        .help("use a code that exists, or link to another page")
 }
 
-/// A docs URL, cut at its placeholders.
+/// A docs URL, split at its placeholders.
 struct Template<'a> {
-    /// What stands before the first placeholder, between them and behind the last.
+    /// The text before, between and after the placeholders.
     pieces: Vec<&'a str>,
-    /// Which of the placeholders is the code.
+    /// The index of the placeholder `{code}`.
     code: usize,
 }
 
@@ -59,13 +59,13 @@ impl<'a> Template<'a> {
         let mut pieces = Vec::new();
         let mut code = 0;
         let mut rest = url;
-        while let Some((piece, behind)) = rest.split_once('{') {
-            let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
+        while let Some((piece, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
             if name == "code" {
                 code = pieces.len();
             }
             pieces.push(piece);
-            rest = behind;
+            rest = after;
         }
         pieces.push(rest);
         Template { pieces, code }
@@ -75,7 +75,7 @@ impl<'a> Template<'a> {
         self.pieces[0]
     }
 
-    /// The code that an address of this form is for.
+    /// The code in an address of this form.
     fn code<'u>(&self, url: &'u str) -> Option<&'u str> {
         let mut rest = url.strip_prefix(self.pieces[0])?;
         let mut found = None;

@@ -1,4 +1,4 @@
-//! What texts say of the registry itself: codes and sections they name, how many they count.
+//! What texts say about the registry itself: the codes and sections they name and count.
 
 use std::collections::HashSet;
 
@@ -21,10 +21,10 @@ pub(super) fn wrong_count(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 Diagnostic::of(
                     &rule::WRONG_COUNT,
-                    format!("the text counts {number} {noun}, and there are {real}"),
+                    format!("the text says {number} {noun}, but the actual number is {real}"),
                 )
                 .at(context.piece(text, written), "this number")
-                .help("leave numbers out of texts: generated pages count for themselves"),
+                .help("leave the number out: generated pages show counts of their own"),
             );
         }
     };
@@ -35,7 +35,7 @@ pub(super) fn wrong_count(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// How many there are of what a text may count.
+/// The actual numbers of what a text may count.
 struct Counts {
     codes: usize,
     sections: Option<usize>,
@@ -47,12 +47,12 @@ impl Counts {
     }
 }
 
-/// The numbers of codes, errors or sections in a text: as written, of what, and how many.
+/// The counts of codes, errors or sections in a text: the number as written, the noun, the number.
 fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
     const NUMBERS: [&str; 11] = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ];
-    // "At most two errors" and "up to five codes" count nothing that the registry has.
+    // "At most two errors" and "up to five codes" are limits, not counts.
     const BOUNDS: [&str; 6] = ["most", "least", "than", "to", "first", "last"];
     let is_mark = |c: char| !c.is_alphanumeric();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -61,13 +61,13 @@ fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
         let word = word.trim_start_matches(is_mark);
         let spelled = NUMBERS.iter().position(|name| word.eq_ignore_ascii_case(name));
         let Some(number) = spelled.map(|at| at + 2).or_else(|| word.parse().ok()) else { continue };
-        let mut behind = words[at + 1..].iter().map(|word| word.trim_end_matches(is_mark));
-        let noun = match behind.next() {
-            Some("error") => behind.next().filter(|noun| *noun == "codes"),
+        let mut after = words[at + 1..].iter().map(|word| word.trim_end_matches(is_mark));
+        let noun = match after.next() {
+            Some("error") => after.next().filter(|noun| *noun == "codes"),
             Some(noun @ ("codes" | "errors" | "sections")) => Some(noun),
             _ => None,
         };
-        // "404 errors" are those of a status.
+        // "404 errors" names a status.
         let noun = noun.filter(|noun| *noun != "errors" || !(100..600).contains(&number));
         let noun = noun.filter(|_| at == 0 || !BOUNDS.contains(&words[at - 1]));
         counted.extend(noun.map(|noun| (word, noun, number)));
@@ -80,7 +80,7 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
     let retired: HashSet<&str> =
         context.catalog.retired.iter().map(|retired| retired.code.as_str()).collect();
     let codes: Vec<&str> = context.entries.iter().map(|entry| &*entry.code.code).collect();
-    // Most registries name nothing but what exists: the index is made when it is asked for.
+    // Most registries name only what exists, so the index is built only when it is needed.
     let mut near = None;
     for text in &context.texts {
         let mut before = "";
@@ -109,18 +109,18 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
             if section {
                 found.push(dangling(
                     format!("there is no section `{code}`"),
-                    "name a section by its heading or by its id".to_owned(),
+                    "use the heading or the id of a section".to_owned(),
                 ));
             } else if retired.contains(code) && !tombstone(context, text) {
                 found.push(dangling(
                     format!("the text names `{code}`, which is retired"),
-                    "name the code that took its place".to_owned(),
+                    "name the code that replaced it".to_owned(),
                 ));
             } else if called_code || code.contains(['_', '-']) || code.len() > 10 {
                 let near = near.get_or_insert_with(|| Near::of(codes.clone()));
                 let help = match near.one_edit_from(code).first() {
                     Some(at) => format!("did you mean `{}`?", codes[*at]),
-                    None if called_code => "name a code of this catalog".to_owned(),
+                    None if called_code => "use a code of this catalog".to_owned(),
                     None => continue,
                 };
                 found.push(dangling(format!("there is no code `{code}`"), help));
@@ -129,7 +129,7 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
     }
 }
 
-/// Every name that a text may well mean.
+/// Every name that a text may refer to.
 fn names<'a>(context: &Context<'a>) -> HashSet<&'a str> {
     let catalog = context.catalog;
     let mut names: HashSet<&str> = context.places.keys().copied().collect();
@@ -146,14 +146,14 @@ fn names<'a>(context: &Context<'a>) -> HashSet<&'a str> {
     names
 }
 
-/// Whether a code span could be the name of a code.
+/// Whether a code span could be a code.
 fn is_name(code: &str) -> bool {
     code.len() > 3
         && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
         && code.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
-/// Whether a text is about a retired code.
+/// Whether a text is the reason of a retired code.
 fn tombstone(context: &Context<'_>, text: &Prose) -> bool {
     let retired = &context.files.catalog.retired.0;
     retired.iter().any(|(_, retired)| std::ptr::eq(&raw const retired.reason, text))
@@ -175,20 +175,20 @@ pub(super) fn internal_leak(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
         return;
     }
     let codes: HashSet<&str> = internal.iter().map(|entry| entry.code.code.as_str()).collect();
-    // Texts within an internal entry are as internal as it is.
+    // Texts within an internal entry are internal too.
     let mut stretches: Vec<Span> = internal.iter().map(|entry| entry.span).collect();
     stretches.sort_unstable();
     let hidden = |span: Span| {
-        let behind = stretches.partition_point(|stretch| *stretch <= span);
-        let around = stretches[..behind].last();
+        let end = stretches.partition_point(|stretch| *stretch <= span);
+        let around = stretches[..end].last();
         around.is_some_and(|around| around.file == span.file && span.end <= around.end)
     };
     let leak = |code: &str, span: Span| {
         Diagnostic::of(
             &rule::INTERNAL_LEAK,
-            format!("the internal code `{code}` is named in public"),
+            format!("the internal code `{code}` is mentioned publicly"),
         )
-        .at(span, "everyone reads this")
+        .at(span, "everyone can read this")
         .help("describe the effect in other words, or make the code public")
     };
     for text in context.texts.iter().filter(|text| !hidden(text.span)) {
@@ -198,7 +198,7 @@ pub(super) fn internal_leak(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
             .split(name)
             .map(|word| word.trim_end_matches(['.', '-']))
             .filter(|word| codes.contains(word))
-            // A code of one lower-case word is a word of the language too.
+            // A code that is one lowercase word may be an ordinary word.
             .filter(|word| {
                 !word.bytes().all(|byte| byte.is_ascii_lowercase())
                     || words.contains(&format!("`{word}`"))

@@ -1,7 +1,7 @@
-//! Lints: what is likely wrong in a catalog that compiles.
+//! Lints: what is probably wrong in a catalog that compiles.
 //!
-//! [`CHECKS`] is the list of them: a rule and the function that looks for what breaks it. A
-//! function says what it found and where; levels and suppressions are applied to all alike.
+//! [`CHECKS`] lists each rule with the function that checks it. A function says what it found and
+//! where; levels and suppressions are applied to all findings alike.
 
 mod near;
 mod suppress;
@@ -28,10 +28,10 @@ use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources, Span};
 use crate::spec::ErrorSpec;
 
-/// Looks for what breaks one rule in one catalog.
+/// Checks one rule in one catalog.
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
-/// Every lint but the one for suppressions, which looks at what the others found.
+/// Every lint except the one for suppressions, which needs the findings of the others.
 const CHECKS: &[(&Rule, Check)] = &[
     (&rule::TRAILING_SPACE, spelling::trailing_space),
     (&rule::TAB_CHARACTER, spelling::tab_character),
@@ -73,8 +73,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rule::REDUNDANT_RAISE, operations::redundant_raise),
 ];
 
-/// Looks for everything that breaks a lint, in each catalog that has no error; `levels` are those
-/// of the project.
+/// Checks every lint in each catalog without errors; `levels` are those of the project.
 pub fn lint(
     spec: &Spec,
     catalogs: &[Option<Catalog>],
@@ -111,7 +110,7 @@ pub fn lint(
     }
 }
 
-/// A catalog as lints look at it: what it means, and where each part of it is written.
+/// A catalog as lints see it: what it means, and where each part of it is written.
 struct Context<'a> {
     files: &'a CatalogFiles,
     catalog: &'a Catalog,
@@ -120,11 +119,11 @@ struct Context<'a> {
     sections: Vec<(&'a Section, &'a SectionFile)>,
     /// An entry for each of [`Catalog::codes`], in their order.
     entries: Vec<Entry<'a>>,
-    /// The place of each code in `entries`.
+    /// The index of each code in `entries`.
     places: HashMap<&'a str, usize>,
     /// Every text of every file.
     texts: Vec<&'a Prose>,
-    /// Keys of the whole registry that are out of order.
+    /// The keys in the whole registry that are out of order.
     disorder: &'a [Disorder],
 }
 
@@ -134,7 +133,7 @@ struct Entry<'a> {
     code: &'a Code,
     name: &'a Spanned<String>,
     spec: &'a ErrorSpec,
-    /// From the code to the end of what is said of it.
+    /// From the code to the end of its entry.
     span: Span,
 }
 
@@ -152,7 +151,7 @@ impl<'a> Context<'a> {
             .iter()
             .filter_map(|section| Some((section, *by_id.get(section.id.as_str())?)))
             .collect();
-        // Codes are in the order of sections and then as written: so are these.
+        // In the order of `catalog.codes`: by section, then as written.
         let written = sections.iter().flat_map(|(_, file)| &file.section.errors.0);
         let entries: Vec<Entry<'a>> = catalog
             .codes
@@ -185,13 +184,13 @@ impl<'a> Context<'a> {
         own.filter(move |(_, file)| file.catalog.as_deref() == folder)
     }
 
-    /// Where a piece that was cut from a text stands in the file; the whole text where the file
-    /// spells it otherwise.
+    /// Where a piece of a text is in the file; the whole text if the file spells the piece
+    /// differently.
     fn piece(&self, text: &Prose, piece: &str) -> Span {
         let span = text.span;
         let source = text.text.source();
         let written = &self.sources.file(span).text[span.range()];
-        // The file may fold lines, and still has the same pieces in the same order.
+        // Even if the file folds lines, it has the same pieces in the same order.
         let at = (piece.as_ptr() as usize).wrapping_sub(source.as_ptr() as usize);
         let earlier = source.get(..at).map_or(0, |before| before.matches(piece).count());
         match written.match_indices(piece).nth(earlier) {

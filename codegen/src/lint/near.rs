@@ -1,15 +1,15 @@
-//! Names that are one edit apart, without comparing each with each.
+//! Names that are one edit apart, without comparing every pair.
 
-/// An index of names by what is left of them when one character is taken out: two names that are
-/// one edit apart have such a rest in common.
+/// An index of names by what is left of them after removing one character: two names that are one
+/// edit apart have such a rest in common.
 pub(super) struct Near<'a> {
     names: Vec<&'a str>,
-    /// A hash of each rest, and the name that it is left of.
+    /// The hash of each rest, and the index of its name.
     rests: Vec<(u64, u32)>,
 }
 
 impl<'a> Near<'a> {
-    /// Indexes names, each of which stands there once.
+    /// Indexes distinct names.
     pub(super) fn of(names: Vec<&'a str>) -> Near<'a> {
         let mut rests = Vec::with_capacity(names.iter().map(|name| name.len() + 1).sum());
         for (at, name) in (0..).zip(&names) {
@@ -19,10 +19,10 @@ impl<'a> Near<'a> {
         Near { names, rests }
     }
 
-    /// Every two names that are one edit apart, by their indices, the smaller one first.
+    /// Every two names that are one edit apart, by index, the smaller one first.
     pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
-        // Different names share a rest only where they differ in one place: a group is small.
+        // Names share a rest only if they differ in one place, so groups are small.
         for group in self.rests.chunk_by(|(a, _), (b, _)| a == b) {
             for (at, (_, first)) in group.iter().enumerate() {
                 pairs.extend(group[at + 1..].iter().map(|(_, second)| (*first, *second)));
@@ -34,7 +34,7 @@ impl<'a> Near<'a> {
         pairs.filter(|(a, b)| strsim::osa_distance(self.names[*a], self.names[*b]) == 1).collect()
     }
 
-    /// The names that are one edit apart from this one, by their index.
+    /// The names that are one edit apart from this one, by index.
     pub(super) fn one_edit_from(&self, name: &str) -> Vec<usize> {
         let mut found = Vec::new();
         each_rest(name, |hash| {
@@ -54,21 +54,21 @@ const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 /// `BASE * INVERSE` is 1, modulo 2^64.
 const INVERSE: u64 = inverse(BASE);
 
-/// Hashes a name, and it without each of its bytes in turn.
+/// Hashes a name, and the name without each of its bytes in turn.
 fn each_rest(name: &str, mut visit: impl FnMut(u64)) {
     let step = |hash: u64, byte: u8| hash.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1);
     let whole = name.bytes().fold(0, step);
     visit(whole);
-    // The hash is a polynomial: what is before and behind the byte is hashed once.
-    let mut behind = 0_u64;
+    // The hash is a polynomial: what is before and after the byte is hashed once.
+    let mut after = 0_u64;
     let mut power = 1_u64;
     let bytes = name.as_bytes();
     let mut before = whole;
     for byte in bytes.iter().rev() {
-        // `before` is the hash of all up to and with this byte: take the byte off again.
+        // `before` is the hash up to and including this byte: remove the byte.
         before = before.wrapping_sub(u64::from(*byte) + 1).wrapping_mul(INVERSE);
-        visit(before.wrapping_mul(power).wrapping_add(behind));
-        behind = behind.wrapping_add((u64::from(*byte) + 1).wrapping_mul(power));
+        visit(before.wrapping_mul(power).wrapping_add(after));
+        after = after.wrapping_add((u64::from(*byte) + 1).wrapping_mul(power));
         power = power.wrapping_mul(BASE);
     }
 }

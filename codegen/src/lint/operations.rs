@@ -1,4 +1,4 @@
-//! What operations say of the codes that they return.
+//! The codes that operations return.
 
 use super::Context;
 use crate::diagnostic::Diagnostic;
@@ -16,9 +16,9 @@ pub(super) fn redundant_raise(context: &Context<'_>, found: &mut Vec<Diagnostic>
                     &rule::REDUNDANT_RAISE,
                     format!("every operation can return `{}`, not only `{}`", code.value, id.value),
                 )
-                .at(code.span, "nothing new")
-                .also(first.span, "for every operation")
-                .help("remove it here"),
+                .at(code.span, "repeated here")
+                .also(first.span, "listed for every operation")
+                .help("remove it from this operation"),
             );
         }
     }

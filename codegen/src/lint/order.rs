@@ -16,16 +16,14 @@ pub(super) fn key_order(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for disorder in of_file {
             let key = &file.text[disorder.key.range()];
             let before = &file.text[disorder.before.range()];
-            let mut late = Diagnostic::of(
-                &rule::KEY_ORDER,
-                format!("the key `{key}` stands behind `{before}`"),
-            )
-            .at(disorder.key, "found here")
-            .also(disorder.before, "belongs behind it")
-            .help(format!("put `{key}` in front of `{before}`"));
+            let mut late =
+                Diagnostic::of(&rule::KEY_ORDER, format!("the key `{key}` comes after `{before}`"))
+                    .at(disorder.key, "out of order")
+                    .also(disorder.before, "belongs after it")
+                    .help(format!("move `{key}` before `{before}`"));
             let start = disorder.key.range().start;
-            let behind = orders.partition_point(|(range, _)| range.start <= start);
-            let around = orders[..behind].last().filter(|(range, _)| range.contains(&start));
+            let end = orders.partition_point(|(range, _)| range.start <= start);
+            let around = orders[..end].last().filter(|(range, _)| range.contains(&start));
             if let Some((range, ordered)) = around {
                 late = late.fix(stretch(index, range.start, range.len()), ordered);
             }

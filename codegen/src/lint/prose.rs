@@ -1,4 +1,4 @@
-//! What texts leave unsaid.
+//! Texts that are missing or say nothing.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,11 @@ use crate::diagnostic::Diagnostic;
 use crate::rule;
 use crate::source::Span;
 
-/// Texts that stand for one that nobody has written.
+/// Texts that nobody has written yet.
 const PLACEHOLDERS: &[&str] =
     &["todo", "tbd", "tba", "fixme", "xxx", "n/a", "na", "-", "--", "?", "???", "…", ".", "..."];
 
-/// Words that authors begin such a text with.
+/// Words that such texts begin with.
 const MARKS: &[&str] = &["TODO", "TBD", "FIXME", "XXX"];
 
 pub(super) fn placeholder_text(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -22,12 +22,12 @@ pub(super) fn placeholder_text(context: &Context<'_>, found: &mut Vec<Diagnostic
         let source = text.text.source();
         let first = source.split([' ', ':']).next().unwrap_or_default();
         let whole = source.len() <= 5 && PLACEHOLDERS.contains(&source.to_lowercase().as_str());
-        // In a cell of a table, a dash may be all there is to say.
+        // A dash may be all there is to say in a table cell.
         if MARKS.contains(&first) || (whole && !in_a_table(context, text)) {
             found.push(
-                Diagnostic::of(&rule::PLACEHOLDER_TEXT, "a text that is still to be written")
-                    .at(text.span, "a placeholder")
-                    .help("write it, or remove the key"),
+                Diagnostic::of(&rule::PLACEHOLDER_TEXT, "the text is only a placeholder")
+                    .at(text.span, "still to be written")
+                    .help("write the text, or remove the key"),
             );
         }
     }
@@ -48,7 +48,7 @@ const EMPTY_WORDS: &[&str] = &[
 pub(super) fn description_echo(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for entry in &context.entries {
         let source = entry.spec.description.text.source();
-        // A sentence this long says something.
+        // A longer text says something.
         if source.len() > 2 * entry.code.code.len() + 40 {
             continue;
         }
@@ -60,7 +60,7 @@ pub(super) fn description_echo(context: &Context<'_>, found: &mut Vec<Diagnostic
             found.push(
                 Diagnostic::of(
                     &rule::DESCRIPTION_ECHO,
-                    format!("the description of `{}` only repeats its words", entry.code.code),
+                    format!("the description of `{}` only repeats the code", entry.code.code),
                 )
                 .at(entry.spec.description.span, "says no more than the code")
                 .help("say what happened: who did what, and what was wrong with it"),
@@ -87,9 +87,9 @@ pub(super) fn duplicate_description(context: &Context<'_>, found: &mut Vec<Diagn
                     earlier.code.code, entry.code.code
                 ),
             )
-            .at(entry.spec.description.span, "the same again")
-            .also(earlier.spec.description.span, "first said here")
-            .help("say what sets the two apart, or make them one code"),
+            .at(entry.spec.description.span, "the same text again")
+            .also(earlier.spec.description.span, "first used here")
+            .help("say how the two differ, or merge them into one code"),
         );
     }
 }
@@ -98,7 +98,7 @@ pub(super) fn missing_description(context: &Context<'_>, found: &mut Vec<Diagnos
     let mut lacks = |what: String, span: Span| {
         found.push(
             Diagnostic::of(&rule::MISSING_DESCRIPTION, format!("{what} has no description"))
-                .at(span, "nothing says what this is")
+                .at(span, "no `description`")
                 .help("add `description`"),
         );
     };
@@ -133,14 +133,14 @@ pub(super) fn missing_cause(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
                 format!("`{}` does not say why it happens", entry.code.code),
             )
             .at(entry.name.span, "no `cause`")
-            .help("add `cause`: what makes the API answer so"),
+            .help("add `cause`: why the API returns this error"),
         );
     }
 }
 
 pub(super) fn missing_resolution(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for entry in &context.entries {
-        // An action says what to do as well.
+        // An action also says what to do.
         if entry.spec.resolution.is_some() || entry.code.action.is_some() {
             continue;
         }
@@ -150,7 +150,7 @@ pub(super) fn missing_resolution(context: &Context<'_>, found: &mut Vec<Diagnost
                 format!("`{}` does not say what to do about it", entry.code.code),
             )
             .at(entry.name.span, "neither `resolution` nor `action`")
-            .help("add `resolution`: what a client or its user can do"),
+            .help("add `resolution`: what a client or its user can do about it"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Retry advice: where it is promised, and where it cannot help.
+//! Retry advice that is promised but missing, or that cannot help.
 
 use super::Context;
 use super::status::{list, place};
@@ -18,19 +18,22 @@ pub(super) fn missing_retry(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
                 &rule::MISSING_RETRY,
                 format!("`{}` does not say whether to try again", entry.code.code),
             )
-            .at(entry.name.span, format!("the catalog promises it for status {}", meaning.status))
+            .at(
+                entry.name.span,
+                format!("the catalog promises retry advice for status {}", meaning.status),
+            )
             .help("add `retry`"),
         );
     }
 }
 
-/// Statuses that the same request meets again (RFC 9110 §15.5, RFC 6585): something about the
-/// request or about the server has to change first.
+/// Statuses that the same request will get again (RFC 9110 §15.5, RFC 6585): the request or the
+/// server has to change first.
 const LASTING: &[u16] = &[
     400, 401, 403, 405, 406, 410, 411, 413, 414, 415, 416, 417, 422, 426, 428, 431, 451, 501, 505,
 ];
 
-/// Statuses that pass by themselves.
+/// Temporary statuses.
 const PASSING: &[u16] = &[408, 425, 429, 503];
 
 pub(super) fn retry_contradicts_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -41,9 +44,9 @@ pub(super) fn retry_contradicts_status(context: &Context<'_>, found: &mut Vec<Di
         let all = |among: &[u16]| entry.code.status.iter().all(|status| among.contains(status));
         let contradiction = match retry {
             Retry::Later | Retry::Backoff | Retry::AfterDelay if all(LASTING) => {
-                "the same request meets this status again"
+                "the same request will get this status again"
             }
-            Retry::Never if all(PASSING) => "this status passes by itself",
+            Retry::Never if all(PASSING) => "this status is temporary",
             _ => continue,
         };
         let written = entry.spec.retry.map_or(entry.name.span, |retry| retry.span);
@@ -51,7 +54,7 @@ pub(super) fn retry_contradicts_status(context: &Context<'_>, found: &mut Vec<Di
             Diagnostic::of(
                 &rule::RETRY_CONTRADICTS_STATUS,
                 format!(
-                    "`{}` says retry {} with status {}",
+                    "`{}` has `retry: {}` with status {}",
                     entry.code.code,
                     retry.name(),
                     list(&entry.code.status)
@@ -60,8 +63,8 @@ pub(super) fn retry_contradicts_status(context: &Context<'_>, found: &mut Vec<Di
             .at(written, contradiction)
             .also(place(entry), "the status")
             .help(match retry {
-                Retry::Never => "say when to try again, or choose another status",
-                _ => "write `retry: never` or `retry: after_action`, or choose another status",
+                Retry::Never => "say when to try again, or use another status",
+                _ => "write `retry: never` or `retry: after_action`, or use another status",
             }),
         );
     }

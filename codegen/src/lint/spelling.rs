@@ -1,5 +1,4 @@
-//! Characters that nobody means: spaces at the end of a line, tabs, invisible ones, a backtick
-//! without its partner.
+//! Unintended characters: trailing spaces, tabs, invisible characters, unmatched backticks.
 
 use super::{Context, stretch};
 use crate::diagnostic::Diagnostic;
@@ -15,8 +14,8 @@ pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>)
             if kept < shown.len() {
                 let span = stretch(index, start + kept, shown.len() - kept);
                 found.push(
-                    Diagnostic::of(&rule::TRAILING_SPACE, "white space at the end of a line")
-                        .at(span, "nothing behind this")
+                    Diagnostic::of(&rule::TRAILING_SPACE, "whitespace at the end of a line")
+                        .at(span, "nothing follows this")
                         .help("remove it")
                         .fix(span, ""),
                 );
@@ -29,22 +28,22 @@ pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>)
 pub(super) fn tab_character(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (index, file) in context.sources() {
         for (at, tabs) in runs(&file.text, |c| c == '\t') {
-            // At the end of a line it is white space like any other.
+            // At the end of a line, tabs are trailing whitespace.
             if file.text[at + tabs..].starts_with(['\n', '\r', ' ']) {
                 continue;
             }
             let span = stretch(index, at, tabs);
             found.push(
-                Diagnostic::of(&rule::TAB_CHARACTER, "a tab")
-                    .at(span, "as wide as each reader's editor has it")
-                    .help("write a space in its place")
+                Diagnostic::of(&rule::TAB_CHARACTER, "tab character")
+                    .at(span, "its width differs between editors")
+                    .help("use a space instead")
                     .fix(span, " "),
             );
         }
     }
 }
 
-/// The runs of characters of a kind: where each begins, and its length in bytes.
+/// The runs of characters of one kind: where each begins, and its length in bytes.
 fn runs(text: &str, kind: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = (usize, usize)> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -65,10 +64,10 @@ pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnos
                 continue;
             }
             let span = stretch(index, at, character.len_utf8());
-            found.push(unseen(character).at(span, "not to be seen here").fix(span, ""));
+            found.push(unseen(character).at(span, "cannot be seen here").fix(span, ""));
         }
     }
-    // Written as an escape it can be seen in the file, and nowhere else.
+    // An escape is visible in the file, but nowhere else.
     for text in &context.texts {
         let source = text.text.source();
         let Some(character) = source.chars().find(|c| invisible(*c)).filter(|_| !source.is_ascii())
@@ -77,7 +76,7 @@ pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnos
         };
         let written = &context.sources.file(text.span).text[text.span.range()];
         if !written.contains(character) {
-            found.push(unseen(character).at(text.span, "an escape in this text stands for it"));
+            found.push(unseen(character).at(text.span, "written as an escape in this text"));
         }
     }
 }
@@ -86,12 +85,12 @@ fn unseen(character: char) -> Diagnostic {
     let number = u32::from(character);
     let what = match character {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-            "turns the direction of what follows"
+            "changes the direction of the text after it"
         }
         _ => "is invisible",
     };
     Diagnostic::of(&rule::INVISIBLE_CHARACTER, format!("the character U+{number:04X} {what}"))
-        .help("remove it: what readers see must be what the file says")
+        .help("remove it: readers must see what the file says")
 }
 
 fn invisible(character: char) -> bool {
@@ -101,12 +100,12 @@ fn invisible(character: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a joiner joins: emoji and several scripts are spelled with it.
+/// Whether a character is a joiner within an emoji or a word, as several scripts need it.
 fn joins(text: &str, at: usize, character: char) -> bool {
     let before = text[..at].chars().next_back();
-    let behind = text[at + character.len_utf8()..].chars().next();
+    let after = text[at + character.len_utf8()..].chars().next();
     let letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !invisible(c));
-    matches!(character, '\u{200c}' | '\u{200d}') && letter(before) && letter(behind)
+    matches!(character, '\u{200c}' | '\u{200d}') && letter(before) && letter(after)
 }
 
 pub(super) fn unbalanced_backtick(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -116,7 +115,7 @@ pub(super) fn unbalanced_backtick(context: &Context<'_>, found: &mut Vec<Diagnos
             let Some(at) = words.find('`') else { continue };
             let stray = words[at..].split_whitespace().next().unwrap_or("`");
             found.push(
-                Diagnostic::of(&rule::UNBALANCED_BACKTICK, "a backtick without its partner")
+                Diagnostic::of(&rule::UNBALANCED_BACKTICK, "unmatched backtick")
                     .at(context.piece(text, stray), "opens or closes nothing")
                     .help("put a backtick at both ends of the code"),
             );

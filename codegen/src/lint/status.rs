@@ -1,4 +1,4 @@
-//! Statuses that do not fit what else is said of a code.
+//! Statuses that do not fit the rest of a code.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::model::{Delivery, Place};
 use crate::rule;
 use crate::source::Span;
 
-/// Where the status of an entry is written: its own, or the code where it inherits one.
+/// Where the status of an entry is written, or its code if it inherits one.
 pub(super) fn place(entry: &Entry<'_>) -> Span {
     entry.spec.status.as_ref().map_or(entry.name.span, |status| status.span)
 }
@@ -26,16 +26,16 @@ pub(super) fn status_not_error(context: &Context<'_>, found: &mut Vec<Diagnostic
             continue;
         };
         let help = if (300..400).contains(status) {
-            "add `delivery: redirect`, or give it a status from 400 to 599"
+            "add `delivery: redirect`, or use a status from 400 to 599"
         } else {
-            "give it a status from 400 to 599"
+            "use a status from 400 to 599"
         };
         found.push(
             Diagnostic::of(
                 &rule::STATUS_NOT_ERROR,
                 format!("`{}` is an error with status {status}", entry.code.code),
             )
-            .at(place(entry), "clients take this for no error")
+            .at(place(entry), "clients do not treat this as an error")
             .help(help),
         );
     }
@@ -56,7 +56,7 @@ pub(super) fn status_category_mismatch(context: &Context<'_>, found: &mut Vec<Di
             Diagnostic::of(
                 &rule::STATUS_CATEGORY_MISMATCH,
                 format!(
-                    "`{}` has status {other}, and errors of `{}` have {}",
+                    "`{}` has status {other}, but its category `{}` has {}",
                     entry.code.code,
                     category.id,
                     list(&category.status)
@@ -81,7 +81,7 @@ pub(super) fn status_suffix_mismatch(context: &Context<'_>, found: &mut Vec<Diag
                 format!("`{}` has status {}", entry.code.code, list(&entry.code.status)),
             )
             .at(place(entry), format!("the code ends in {suffix}"))
-            .help(format!("give it status {suffix}, or another number at its end")),
+            .help(format!("use status {suffix}, or end the code in another number")),
         );
     }
 }
@@ -101,7 +101,7 @@ pub(super) fn undocumented_status(context: &Context<'_>, found: &mut Vec<Diagnos
                 format!("the catalog does not say what status {status} means"),
             )
             .at(place(entry), "this status")
-            .also(first.span, "the statuses that have a meaning")
+            .also(first.span, "the documented statuses")
             .help(format!("add {status} to `statuses` in `catalog.yaml`")),
         );
     }
@@ -117,7 +117,7 @@ pub(super) fn unused_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
                     &rule::UNUSED_STATUS,
                     format!("no code has status {}", status.value),
                 )
-                .at(status.span, "listed for nothing")
+                .at(status.span, "never used")
                 .help("remove it, or add the codes that have it"),
             );
         }
@@ -138,9 +138,9 @@ pub(super) fn missing_header(context: &Context<'_>, found: &mut Vec<Diagnostic>)
             found.push(
                 Diagnostic::of(
                     &rule::MISSING_HEADER,
-                    format!("`{}` does not say what `{header}` holds", entry.code.code),
+                    format!("`{}` does not say what `{header}` contains", entry.code.code),
                 )
-                .at(place(entry), format!("the catalog promises `{header}` with this status"))
+                .at(place(entry), format!("the catalog promises `{header}` for this status"))
                 .help(format!("add a detail with `from: {{ header: {header} }}`")),
             );
         }
@@ -157,18 +157,19 @@ pub(super) fn grpc_status_mismatch(context: &Context<'_>, found: &mut Vec<Diagno
                 &rule::GRPC_STATUS_MISMATCH,
                 format!("`{}` does not fit status {status}", grpc.name),
             )
-            .at(written.span, "what a gRPC client is told")
-            .also(place(entry), "what an HTTP client is told")
+            .at(written.span, "what gRPC clients see")
+            .also(place(entry), "what HTTP clients see")
             .help("remove `grpc` to derive it from the status, or change one of the two"),
         );
     }
 }
 
-/// The gRPC codes that are the word for one status, as the comments of `google.rpc.Code` pair them.
+/// The gRPC codes that mean a single status, as the comments of `google.rpc.Code` pair them.
 const PAIRS: &[(&str, u16)] =
     &[("UNAUTHENTICATED", 401), ("PERMISSION_DENIED", 403), ("NOT_FOUND", 404)];
 
-/// Whether a gRPC code and an HTTP status say the same: whose fault it is, and for [`PAIRS`] what.
+/// Whether a gRPC code and an HTTP status blame the same side; those in [`PAIRS`] fit only each
+/// other.
 fn fits(grpc: &str, status: u16) -> bool {
     if PAIRS.iter().any(|(name, paired)| (*name == grpc) != (*paired == status)) {
         return false;

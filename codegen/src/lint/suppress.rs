@@ -1,4 +1,4 @@
-//! Suppressions: what an entry, a section or a catalog is allowed, for a reason.
+//! Suppressions: rules that an entry, a section or a catalog may break, each for a reason.
 
 use std::collections::HashMap;
 
@@ -8,26 +8,26 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::{self, Level, Rule};
 use crate::source::Span;
 
-/// One rule that one place is allowed to break.
+/// A rule that an entry, a section or a catalog may break.
 struct Allowed<'a> {
     rule: &'a str,
-    /// Where it says so.
+    /// Where it is allowed.
     span: Span,
     used: bool,
 }
 
-/// The suppressions of a catalog, to be found by place.
+/// The suppressions of a catalog, indexed by position.
 #[derive(Default)]
 struct Suppressions<'a> {
     all: Vec<Allowed<'a>>,
-    /// Those of entries, in the order of files and lines.
+    /// Those of entries, sorted by position.
     entries: HashMap<&'a str, Vec<(Span, usize)>>,
     /// Those of sections, by file.
     sections: HashMap<(&'a str, u32), usize>,
     catalog: HashMap<&'a str, usize>,
 }
 
-/// Takes out what is allowed, and adds a finding for whatever allows nothing.
+/// Removes the findings that are allowed, and adds one for each unused suppression.
 pub(super) fn apply(
     context: &Context<'_>,
     level: impl Fn(&Rule) -> Level,
@@ -49,14 +49,14 @@ pub(super) fn apply(
         return;
     }
     for allowed in suppressions.all.iter().filter(|allowed| !allowed.used) {
-        // What nobody looked for cannot be found.
+        // A rule that is off was not checked.
         if rule::find(allowed.rule).is_none_or(|rule| level(rule) == Level::Off) {
             continue;
         }
         let message = format!("nothing here breaks `{}`", allowed.rule);
         let mut unused = Diagnostic::of(&rule::UNUSED_SUPPRESSION, message)
-            .at(allowed.span, "allowed for nothing")
-            .help("remove this line");
+            .at(allowed.span, "not needed")
+            .help("remove it");
         unused.level = own_level;
         found.push(unused);
     }
@@ -93,14 +93,14 @@ impl<'a> Suppressions<'a> {
         added
     }
 
-    /// The suppression that takes a finding out: the nearest one around its first place.
+    /// The suppression of a finding: the nearest one around its first label.
     fn of(&self, found: &Diagnostic) -> Option<usize> {
         let id = found.rule.id;
         let at = found.labels.first()?.span;
         let of_entry = self.entries.get(id).and_then(|stretches| {
-            let behind = stretches
+            let end = stretches
                 .partition_point(|(span, _)| (span.file, span.start) <= (at.file, at.start));
-            let (span, allowed) = stretches[..behind].last()?;
+            let (span, allowed) = stretches[..end].last()?;
             (span.file == at.file && at.end <= span.end).then_some(*allowed)
         });
         of_entry

@@ -1,4 +1,4 @@
-//! What a catalog declares and nothing uses.
+//! Declarations of a catalog that nothing uses.
 
 use std::collections::HashSet;
 
@@ -17,10 +17,10 @@ pub(super) fn unused_category(context: &Context<'_>, found: &mut Vec<Diagnostic>
             found.push(
                 Diagnostic::of(
                     &rule::UNUSED_CATEGORY,
-                    format!("no code is of the category `{}`", id.value),
+                    format!("no code has the category `{}`", id.value),
                 )
-                .at(id.span, "declared for nothing")
-                .help("remove it, or give it to the codes that it is for"),
+                .at(id.span, "declared but not used")
+                .help("remove it, or give it to the codes it is meant for"),
             );
         }
     }
@@ -39,10 +39,10 @@ pub(super) fn unused_action(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
             found.push(
                 Diagnostic::of(
                     &rule::UNUSED_ACTION,
-                    format!("nothing asks for the action `{}`", id.value),
+                    format!("nothing uses the action `{}`", id.value),
                 )
-                .at(id.span, "declared for nothing")
-                .help("remove it, or name it as the `action` of a code"),
+                .at(id.span, "declared but not used")
+                .help("remove it, or make it the `action` of a code"),
             );
         }
     }
@@ -50,7 +50,7 @@ pub(super) fn unused_action(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
 
 pub(super) fn unused_details(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut slots = Vec::new();
-    // Of a ready-made envelope nobody can take a member away.
+    // Members of a ready-made envelope cannot be removed.
     if let Some(shape) = &context.files.catalog.envelope.value.shape {
         details_slots(shape, &mut Vec::new(), &mut slots);
     }
@@ -63,7 +63,7 @@ pub(super) fn unused_details(context: &Context<'_>, found: &mut Vec<Diagnostic>)
         let mut details = context.entries.iter().flat_map(|entry| &entry.code.details);
         if !details.any(|detail| lies_in_it(&detail.place)) {
             found.push(
-                Diagnostic::of(&rule::UNUSED_DETAILS, "no code has details for this place")
+                Diagnostic::of(&rule::UNUSED_DETAILS, "no code has details for this slot")
                     .at(slot.span, "always empty")
                     .help("remove the member, or declare the `details` of the codes that fill it"),
             );
@@ -71,12 +71,12 @@ pub(super) fn unused_details(context: &Context<'_>, found: &mut Vec<Diagnostic>)
     }
 }
 
-/// A place for details in an envelope.
+/// A slot for details in an envelope.
 struct DetailsSlot<'a> {
     /// Where it is written.
     span: Span,
     path: Vec<PathStep>,
-    /// The members beside which details stand, where they stand among others.
+    /// The members next to the details, where these are not in an object of their own.
     beside: Vec<&'a str>,
 }
 

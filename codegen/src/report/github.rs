@@ -1,4 +1,4 @@
-//! Workflow commands, which GitHub shows as annotations beside the lines of a change.
+//! Workflow commands, which GitHub shows as annotations next to the changed lines.
 
 use super::{Pieces, Place, Report, place};
 use crate::diagnostic::{Diagnostic, Level};
@@ -20,7 +20,7 @@ fn command(found: &Diagnostic, sources: &Sources) -> String {
         let Place { file, line, column, end_line, end_column } = place(label.span, sources);
         properties.push(format!("file={}", property(file)));
         properties.push(format!("line={line},endLine={end_line}"));
-        // GitHub takes columns only of what lies within a line.
+        // GitHub accepts columns only within a single line.
         if line == end_line {
             properties.push(format!("col={column},endColumn={end_column}"));
         }
@@ -35,12 +35,12 @@ fn command(found: &Diagnostic, sources: &Sources) -> String {
     format!("::{name} {}::{}\n", properties.join(","), message(&lines.join("\n")))
 }
 
-/// A message as GitHub's runner reads it back.
+/// A message, escaped the way GitHub's runner unescapes it.
 fn message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A property's value: `:` ends the properties and `,` each of them.
+/// A property's value, escaped: `:` ends the properties, and `,` separates them.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! Findings as people read them: what is wrong, the lines of the file, how to mend it.
+//! Findings for people: what is wrong, the lines of the file, how to fix it.
 
 use std::ops::Range;
 
@@ -8,17 +8,17 @@ use super::{Pieces, Report};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::source::{Sources, Span};
 
-/// How people see a finding.
+/// How a finding looks to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
-    /// Whether it has colours, as escape codes of terminals.
+    /// Whether it has colors, as terminal escape codes.
     pub color: bool,
-    /// The columns that there are; lines of the file are cut to them, and help is wrapped. Where
-    /// nobody knows, only very long lines of the file are cut.
+    /// The available columns: lines of the file are truncated to them, and help is wrapped. If
+    /// unknown, only very long lines of the file are truncated.
     pub width: Option<usize>,
 }
 
-/// All findings, an empty line behind each.
+/// All findings, each followed by an empty line.
 pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
     let Report { found, sources, look } = *report;
     Box::new(found.iter().map(move |found| format!("{}\n", render(found, sources, look))))
@@ -64,7 +64,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String 
         group = group.element(snippet);
     }
     if let Some(help) = &diagnostic.help {
-        // `  = help: ` behind a margin as wide as the largest line number.
+        // `  = help: ` after a margin as wide as the largest line number.
         let before = last_line.to_string().len() + " = help: ".len();
         group = group.element(Title::HELP.message(wrap(help, before, look)));
     }
@@ -73,34 +73,34 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String 
     text
 }
 
-/// A text in lines that fit behind `before` columns; the renderer indents the second and later
-/// ones by as much.
+/// A text in lines that fit after `before` columns; the renderer indents all but the first line by
+/// as much.
 fn wrap(text: &str, before: usize, look: Look) -> String {
     match look.width.map(|width| width.saturating_sub(before)) {
         Some(width @ NARROWEST..) => {
             textwrap::fill(text, textwrap::Options::new(width).break_words(false))
         }
-        // The terminal wraps what would be a column of single words.
+        // Otherwise it would be a column of single words; the terminal wraps it.
         _ => text.to_owned(),
     }
 }
 
-/// The fewest columns in which a text is wrapped.
+/// The narrowest column that a text is wrapped in.
 const NARROWEST: usize = 20;
 
-/// Whether two places share an excerpt: those of one file do, unless a long stretch lies between
-/// them, which the renderer would search and not show.
+/// Whether two positions share an excerpt: those in one file do, unless they are so far apart that
+/// the renderer would search a long text it does not show.
 fn near(a: Span, b: Span) -> bool {
     a.file == b.file && a.start.abs_diff(b.start) < 5_000
 }
 
-/// The whole lines of a text that a stretch touches.
+/// The whole lines of a text that contain a range.
 ///
-/// Only these lines are handed to the renderer: it would search the whole text for line ends.
+/// Only these lines go to the renderer, which would search the whole text for line ends.
 fn excerpt(text: &str, start: usize, end: usize) -> Range<usize> {
     let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    // The renderer would show the half of a line end that is left.
+    // The renderer would show the `\r` of a Windows line end.
     let last = if text[end..last].ends_with('\r') { last - 1 } else { last };
     first..last
 }

@@ -1,4 +1,4 @@
-//! A JSON object a line. `finding.schema.json` beside this module describes it.
+//! One JSON object per line, described by `finding.schema.json` next to this module.
 
 use serde::Serialize;
 

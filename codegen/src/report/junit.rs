@@ -1,6 +1,6 @@
-//! JUnit's XML: a suite for each registry file, a case for each finding. An error fails its case;
-//! what is less passes, with its text in the case's output. A file without a finding is one case
-//! that passes.
+//! JUnit XML: a suite for each registry file, a case for each finding. An error fails its case;
+//! warnings and hints pass, with their text in the case's output. A file without findings is one
+//! case that passes.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -13,7 +13,7 @@ pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
     let Report { found, sources, .. } = *report;
     let file = |found: &&Diagnostic| found.labels.first().map(|label| label.span.file);
     let suites = found.chunk_by(move |a, b| file(a) == file(b));
-    // Findings are sorted by file; those of none come first.
+    // Findings are sorted by file; those without a file come first.
     let mut suites = suites.peekable();
     let nowhere = suites.next_if(|suite| file(&suite[0]).is_none());
     let nowhere = nowhere.map(|suite| xml(|out| write_suite(out, "registry", suite, sources)));
@@ -94,16 +94,16 @@ type Xml = Writer<Vec<u8>>;
 fn xml(fill: impl FnOnce(&mut Xml)) -> String {
     let mut out = Writer::new_with_indent(Vec::new(), b' ', 2);
     fill(&mut out);
-    let mut text = String::from_utf8(out.into_inner()).expect("texts alone were written");
+    let mut text = String::from_utf8(out.into_inner()).expect("only text was written");
     text.push('\n');
     text
 }
 
 fn write(out: &mut Xml, event: Event<'_>) {
-    out.write_event(event).expect("memory takes everything");
+    out.write_event(event).expect("writing to memory does not fail");
 }
 
-/// A text with U+FFFD for every character that XML 1.0 cannot hold (§2.2).
+/// A text with every character that XML 1.0 does not allow (§2.2) replaced by U+FFFD.
 fn allowed(text: &str) -> String {
     let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
     text.chars().map(|c| if allowed(c) { c } else { '\u{fffd}' }).collect()

@@ -1,6 +1,6 @@
-//! Findings as texts: a module for each format.
+//! Reports of findings: a module for each format.
 //!
-//! A report comes in pieces, so that ten thousand findings need no text that holds them all.
+//! A report comes in pieces, so that ten thousand findings need not fit into one string.
 
 mod github;
 mod human;
@@ -20,9 +20,9 @@ use crate::source::{Sources, Span};
 pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,
-    /// What it is for, in a line.
+    /// What it is for, in one line.
     pub summary: &'static str,
-    /// Whether programs read it: it then holds every finding, however many there are.
+    /// Whether programs read it: then it contains every finding, however many there are.
     pub machine: bool,
     /// The report's text, in pieces.
     pub report: for<'a> fn(&Report<'a>) -> Pieces<'a>,
@@ -33,9 +33,9 @@ pub struct Format {
 pub struct Report<'a> {
     /// The findings, in order.
     pub found: &'a [&'a Diagnostic],
-    /// The files that they point into.
+    /// The files that they point to.
     pub sources: &'a Sources,
-    /// How people see them.
+    /// How they look to people.
     pub look: Look,
 }
 
@@ -52,13 +52,13 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "short",
-        summary: "A line for each finding: `file:line:col: level[rule]: message`",
+        summary: "One line per finding: `file:line:col: level[rule]: message`",
         machine: false,
         report: short::report,
     },
     Format {
         name: "json",
-        summary: "An object a line, as `finding.schema.json` of the target `schema` describes it",
+        summary: "One object per line, described by `finding.schema.json` of the target `schema`",
         machine: true,
         report: json::report,
     },
@@ -70,13 +70,13 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "github",
-        summary: "Annotations of GitHub's workflow runs",
+        summary: "Annotations for GitHub workflow runs",
         machine: true,
         report: github::report,
     },
     Format {
         name: "junit",
-        summary: "JUnit's XML, for the test reports of CI servers",
+        summary: "JUnit XML, for the test reports of CI servers",
         machine: true,
         report: junit::report,
     },
@@ -85,11 +85,11 @@ pub const FORMATS: &[Format] = &[
 /// The format for people.
 pub const HUMAN: &Format = &FORMATS[0];
 
-/// How many findings people are shown unless they ask for all.
+/// How many findings people are shown by default.
 pub const SHOWN: usize = 100;
 
-/// The findings that people are shown first where there are many: those that matter most, in the
-/// order of their places.
+/// The findings to show people if there are too many: those that matter most, in the order of
+/// their positions.
 #[must_use]
 pub fn first(found: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut first: Vec<(usize, &Diagnostic)> = found.iter().enumerate().collect();
@@ -99,8 +99,8 @@ pub fn first(found: &[Diagnostic]) -> Vec<&Diagnostic> {
     first.into_iter().map(|(_, found)| found).collect()
 }
 
-/// A place as tools count: lines and columns from 1, columns in characters, the end behind the last
-/// character.
+/// A position as tools count: lines and columns from 1, columns in characters, the end after the
+/// last character.
 #[derive(Serialize)]
 struct Place<'a> {
     file: &'a str,

@@ -1,4 +1,4 @@
-//! SARIF 2.1.0: one run with the rules and a result for each finding.
+//! SARIF 2.1.0: one run with all rules and a result for each finding.
 
 use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
@@ -76,10 +76,10 @@ pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
     Box::new(std::iter::once(head()).chain(results).chain(std::iter::once(end.to_owned())))
 }
 
-/// Everything in front of the first result.
+/// Everything before the first result.
 fn head() -> String {
     let rules = RULES.iter().map(|rule| {
-        let help = "says what the rule checks, why it matters and how to mend what breaks it.";
+        let help = "says what the rule checks, why it matters and how to fix what it finds.";
         json!({
             "id": rule.id,
             "shortDescription": { "text": rule.summary },
@@ -154,7 +154,7 @@ fn artifact(span: Span, sources: &Sources) -> Artifact {
     } else if path.get(1..3) == Some(":/") {
         format!("file:///{encoded}")
     } else if path.split('/').next().is_some_and(|first| first.contains(':')) {
-        // Without the dot the first name would be taken for a scheme.
+        // Without the dot, the first name would be read as a scheme.
         format!("./{encoded}")
     } else {
         encoded

@@ -1,4 +1,4 @@
-//! A line for each finding, as editors and `grep` read it.
+//! One line per finding, for editors and `grep`.
 
 use super::{Pieces, Report, place};
 use crate::diagnostic::Diagnostic;
@@ -11,7 +11,7 @@ pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
 
 fn line(found: &Diagnostic, sources: &Sources) -> String {
     let what = format!("{}[{}]: {}", found.level.name(), found.rule.id, found.message);
-    // A message may quote a key or a value, and these may hold line breaks.
+    // A message may quote a key or a value that contains line breaks.
     let what = what.replace(char::is_control, " ");
     match found.labels.first() {
         Some(label) => {

@@ -1,4 +1,4 @@
-//! The formats of findings: what programs read is valid, and nothing that a user writes breaks it.
+//! The formats of findings: what programs read is valid, whatever users write.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -24,8 +24,8 @@ codes: { style: snake_case }
 envelope: { shape: { code: $code } }
 ";
 
-/// A section with faults of several kinds: a conflict of two places, a place over several lines,
-/// and texts that mean something in every format.
+/// A section with several kinds of mistakes: two conflicting positions, a position over several
+/// lines, and texts with characters that are special in every format.
 const ORDERS: &str = "\
 section: Orders
 errors:
@@ -38,7 +38,7 @@ notes:
   second: two
 ";
 
-/// A registry with findings in files of all kinds of names.
+/// A registry with findings in files with all kinds of names.
 fn checked() -> Checked {
     errbook::check(Sources::from_texts([
         ("shop/catalog.yaml", CATALOG),
@@ -48,7 +48,7 @@ fn checked() -> Checked {
     ]))
 }
 
-/// Findings of every level, one of them without a place and one with a fix.
+/// Findings of every level, one without a position and some with a fix.
 fn findings() -> Checked {
     let mut checked = checked();
     let span = Span { file: 1, start: 0, end: 7 };
@@ -57,7 +57,7 @@ fn findings() -> Checked {
         found.level = level;
         checked.diagnostics.push(found.at(span, "here").fix(span, "Section"));
     }
-    checked.diagnostics.push(Diagnostic::error(&rule::TARGET_FOLDER, "no place, 100%"));
+    checked.diagnostics.push(Diagnostic::error(&rule::TARGET_FOLDER, "no position, 100%"));
     checked.diagnostics.sort_by_key(|found| found.labels.first().map(|label| label.span));
     checked
 }
@@ -84,7 +84,7 @@ fn validate(name: &str, schema: &Path, documents: &str) -> String {
 
 #[test]
 fn sarif_is_valid() {
-    // The schema of the standard, as a package carries it.
+    // The schema of the standard, from a package.
     let package = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
     let schema = support::npm_tools().join(package);
     let clean = errbook::check(Sources::from_texts([("shop/catalog.yaml", CATALOG)]));
@@ -120,13 +120,13 @@ fn sarif_is_valid() {
 }
 
 #[test]
-fn json_is_as_its_schema_says() {
+fn json_matches_its_schema() {
     let schema = support::root().join("codegen/src/report/finding.schema.json");
     let found = findings();
     let text = report("json", &found);
     let valid = format!("{} valid\n", found.diagnostics.len());
     assert_eq!(validate("report-json", &schema, &text), valid);
-    // A finding that lacks something is none, or the schema says nothing.
+    // An incomplete finding is not valid.
     let mut less: Value = serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
     less.as_object_mut().expect("an object").remove("rule");
     let file = support::scratch("report-json-less").join("documents.json");
@@ -155,7 +155,7 @@ fn workflow_command(line: &str) -> (String, BTreeMap<String, String>, String) {
 }
 
 #[test]
-fn github_reads_back_what_was_found() {
+fn github_reads_the_findings_back() {
     let found = findings();
     let text = report("github", &found);
     let commands: Vec<_> = text.lines().map(workflow_command).collect();
@@ -168,14 +168,14 @@ fn github_reads_back_what_was_found() {
         let file =
             found.labels.first().map(|label| checked().sources.file(label.span).path.clone());
         assert_eq!(properties.get("file"), file.as_ref());
-        // Columns only where they are those of one line.
+        // Columns only if the finding is on one line.
         let within = properties.get("line") == properties.get("endLine") && file.is_some();
         assert_eq!(properties.contains_key("col"), within, "{properties:?}");
     }
     assert!(commands.iter().any(|(_, it, _)| it.contains_key("line") && !it.contains_key("col")));
 }
 
-/// The attributes that each element of JUnit's XML may have, as its readers know them.
+/// The attributes that each element of JUnit XML may have, as its readers know them.
 const JUNIT: &[(&str, &[&str])] = &[
     ("testsuites", &["name", "tests", "failures", "errors"]),
     ("testsuite", &["name", "tests", "failures", "errors"]),
@@ -190,7 +190,7 @@ fn junit_is_well_formed_and_its_counts_are_true() {
     let text = report("junit", &checked);
     let mut reader = Reader::from_str(&text);
     let mut open: Vec<String> = Vec::new();
-    // Announced and met, of all suites and of the one that is open.
+    // Announced and actual tests and failures, of all suites and of the open one.
     let mut counts: Vec<[usize; 4]> = Vec::new();
     let mut names = Vec::new();
     loop {
@@ -263,7 +263,7 @@ fn a_finding_is_a_line_of_the_short_report() {
     let found = findings();
     let text = report("short", &found);
     assert_eq!(text.lines().count(), found.diagnostics.len());
-    assert!(text.starts_with("error[target-folder]: no place, 100%\n"), "{text}");
+    assert!(text.starts_with("error[target-folder]: no position, 100%\n"), "{text}");
     let twice = "shop/orders.yaml:4:3: error[duplicate-key]: the key `not_found` stands twice";
     assert!(text.contains(twice), "{text}");
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
@@ -277,12 +277,12 @@ fn a_narrow_terminal_is_enough() {
     let look = Look { color: false, width: Some(width) };
     let report = Report { found: &found, sources: &checked.sources, look };
     let text: String = (FORMATS[0].report)(&report).collect();
-    // A label stands behind the marks of its place, wherever these end.
+    // A label follows the marks under its code, wherever they end.
     let long = |line: &&str| line.chars().count() > width && !line.contains('^');
     let long: Vec<&str> = text.lines().filter(long).collect();
     assert_eq!(long, [""; 0], "{text}");
-    assert!(text.contains("          "), "help is indented where it goes on\n{text}");
-    // Where a title has no room beside its rule, it is left to the terminal.
+    assert!(text.contains("          "), "wrapped help is indented\n{text}");
+    // A title without room next to its rule is wrapped by the terminal.
     let look = Look { color: false, width: Some(30) };
     let text: String = (FORMATS[0].report)(&Report { look, ..report }).collect();
     assert!(text.contains("error[duplicate-key]: the key `not_found` stands twice in this map\n"));
@@ -309,6 +309,6 @@ fn the_first_findings_are_those_that_matter_most() {
     let shown = first(&found);
     assert_eq!(shown.len(), SHOWN);
     assert_eq!(shown.iter().filter(|found| found.level == Level::Error).count(), 30);
-    assert!(shown.is_sorted_by_key(|found| found.labels[0].span), "in the order of places");
+    assert!(shown.is_sorted_by_key(|found| found.labels[0].span), "in the order of positions");
     assert_eq!(first(&found[..3]).len(), 3);
 }

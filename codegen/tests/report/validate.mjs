@@ -1,4 +1,4 @@
-// Validates the JSON documents of a file, one a line, against a JSON Schema of draft 4 or 7.
+// Validates the JSON documents in a file, one per line, against a JSON Schema of draft 4 or 7.
 //
 //     node validate.mjs FOLDER-OF-NODE_MODULES SCHEMA DOCUMENTS
 
@@ -10,7 +10,7 @@ const [tools, schemaPath, documentsPath] = process.argv.slice(2);
 const require = createRequire(join(tools, "package.json"));
 const schema = JSON.parse(readFileSync(schemaPath, "utf8"));
 const Ajv = require(schema.$schema.includes("draft-04") ? "ajv-draft-04" : "ajv").default;
-// The patterns of SARIF's schema are those of expressions without the flag `u`.
+// The patterns in the SARIF schema need expressions without the flag `u`.
 const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
 require("ajv-formats")(ajv);
 const validate = ajv.compile(schema);
