@@ -1,7 +1,7 @@
-//! The Rust crate, met by those who use it: the compiler, clippy, rustdoc, Cargo, and programs that
-//! call it for every code.
+//! The Rust crate as its users meet it: the compiler, clippy, rustdoc, Cargo, and programs that use
+//! every code.
 //!
-//! The first run compiles serde for the generated crates; it takes a minute.
+//! The first run compiles serde for the generated crates, which takes a minute.
 
 mod support;
 
@@ -20,13 +20,12 @@ use support::service::Service;
 
 const PACKAGE: &str = "api-errors";
 
-/// A catalog for each envelope that can be chosen by name, and one with what these need of the
-/// language.
+/// A catalog for each ready-made envelope, and one for the language features that these need.
 fn envelopes() -> Model {
     in_folder("codegen/tests/envelopes/registry")
 }
 
-/// Renders the crate into a folder of its own.
+/// Renders the crate into its own folder.
 fn crate_of(model: &Model, name: &str) -> PathBuf {
     let folder = workspace(
         &format!("rust-{name}"),
@@ -43,8 +42,7 @@ fn crate_of(model: &Model, name: &str) -> PathBuf {
     folder
 }
 
-/// A folder with this manifest and with the versions of dependencies that these tests have
-/// locked.
+/// A folder with this manifest and the locked dependencies of these tests.
 fn workspace(name: &str, manifest: &str) -> PathBuf {
     let folder = support::scratch(name);
     write(&folder.join("Cargo.toml"), manifest);
@@ -58,7 +56,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("the file is written");
 }
 
-/// Runs Cargo in a folder; every warning is an error.
+/// Runs Cargo in a folder, treating warnings as errors.
 #[track_caller]
 fn cargo(folder: &Path, arguments: &[&str]) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates");
@@ -80,7 +78,7 @@ const CLIPPY: &[&str] = &[
     "warnings",
     "-D",
     "clippy::pedantic",
-    // Names of products are prose in registry texts.
+    // Product names in registry texts are prose.
     "-A",
     "clippy::doc_markdown",
 ];
@@ -90,7 +88,7 @@ fn every_combination_of_features_compiles_without_a_warning() {
     let model = real();
     let folder = crate_of(&model, "features");
     let catalogs: Vec<&str> = model.catalogs.iter().map(feature_name).collect();
-    // Each of the others brings those before it, but for `serde`, which does without `std`.
+    // Each feature enables those before it, except `serde`, which works without `std`.
     for brought in ["", "std", "serde", "std,serde", "json", "http", "axum"] {
         for chosen in 0..1_u32 << catalogs.len() {
             let chosen = (0..catalogs.len()).filter(|at| chosen >> at & 1 == 1);
@@ -139,7 +137,7 @@ fn the_catalogs_compile_as_modules_of_another_crate() {
         let _ = writeln!(included, "#[path = {:?}] pub mod {name};", module(&name));
     }
     write(&folder.join("src/included.rs"), &included);
-    // As the root of the crate, and below a module of it.
+    // At the root of the crate, and inside a module.
     for (open, close) in [("", ""), ("/// Errors.\npub mod errors {\n", "\n}")] {
         let source = format!(
             "//! Includes.\n#![deny(missing_docs)]\n{open}include!(\"included.rs\");{close}\n"
@@ -203,7 +201,7 @@ fn nothing_at_all_compiles() {
 }
 
 #[test]
-fn few_codes_of_each_kind_draw_no_warning() {
+fn few_codes_of_each_kind_cause_no_warning() {
     let header = "details: { a: { type: string, from: { header: X-A } } }";
     let takes = format!("  takes: {{ status: 400, description: Text., {header} }}\n");
     let may = takes.replace("takes", "may").replace("string,", "string, optional: true,");
@@ -243,7 +241,7 @@ fn the_oldest_compiler_builds_it() {
     };
     let installed = rustup(&["--version"]).output();
     if !installed.is_ok_and(|output| output.status.success()) {
-        println!("not tested: `rustup toolchain install {oldest}` would bring the compiler");
+        println!("not tested: `rustup toolchain install {oldest}` installs the compiler");
         return;
     }
     support::run(&mut rustup(&["check", "--quiet", "--all-features"]));
@@ -261,7 +259,7 @@ fn the_programs_of_the_readmes_talk_to_each_other() {
     assert!(said.contains("rate_limited: ") && said.contains("try again in 30s"), "{said}");
 }
 
-/// Runs the service and the client of a README, and gives what the client says.
+/// Runs the service and the client of a README, and returns the client's output.
 fn talk(name: &str, generated: &Path, readme: &Path) -> String {
     let readme = fs::read_to_string(readme).expect("the README is read");
     let blocks: Vec<&str> =
@@ -287,8 +285,8 @@ fn talk(name: &str, generated: &Path, readme: &Path) -> String {
     support::run(Command::new(built.join("client")).arg(&service.address))
 }
 
-/// Builds and runs a program that makes every error of every catalog and compares what it finds
-/// with what the registry says.
+/// Builds and runs a program that creates every error of every catalog and compares the results with
+/// the registry.
 fn consume(model: &Model, name: &str) -> PathBuf {
     let features: Vec<String> =
         model.catalogs.iter().map(|catalog| format!("{:?}", feature_name(catalog))).collect();
@@ -330,7 +328,7 @@ fn consume(model: &Model, name: &str) -> PathBuf {
     folder
 }
 
-/// What the crate should say of a code.
+/// What the crate should say about a code.
 fn facts(catalog: &Catalog, code: &Code) -> Value {
     let response = example::response(catalog, code);
     let (body, parameters) = match response.content {
@@ -363,7 +361,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
     })
 }
 
-/// The expression that makes the example error of a code.
+/// The expression that creates the example error of a code.
 fn error(catalog: &Catalog, code: &Code) -> String {
     let module = module_name(catalog);
     let constructor = escaped(&names::snake(&code.code));
@@ -449,7 +447,7 @@ fn feature_name(catalog: &Catalog) -> &str {
 }
 
 fn escaped(name: &str) -> String {
-    // The names of methods that every error has are escaped like keywords.
+    // The names of methods of every error are escaped like keywords.
     let words = [
         "loop", "self", "type", "match", "move", "status", "message", "new", "source", "from",
         "default",

@@ -1,4 +1,4 @@
-//! The TypeScript package, put before its consumers: the compiler, Node, npm and a bundler.
+//! The TypeScript package as its users meet it: the compiler, Node, npm, and bundlers.
 
 mod support;
 
@@ -28,7 +28,7 @@ fn write(model: &Model, folder: &Path) {
     }
 }
 
-/// Writes the real registry's package to where the files of a test find it by its name.
+/// Writes the real registry's package where the files of a test can import it by name.
 fn consumer(name: &str) -> PathBuf {
     let folder = scratch(name);
     write(&real(), &folder.join("node_modules/api-errors"));
@@ -44,7 +44,7 @@ fn node() -> Command {
     Command::new("node")
 }
 
-/// Compiles src/ and compares with lib/.
+/// Compiles `src/` and compares the result with `lib/`.
 fn check_agreement(folder: &Path) {
     run(node()
         .arg(script("agree.mjs"))
@@ -52,8 +52,8 @@ fn check_agreement(folder: &Path) {
         .arg(npm_tools().join("node_modules/typescript")));
 }
 
-/// Type-checks files that import the package, and its declarations, in both ways of resolving its
-/// entries, with the oldest compiler that the package is made for, a usual one and the newest.
+/// Type-checks files that import the package, and its declarations, with both kinds of module
+/// resolution and with the oldest supported, a common, and the newest compiler.
 fn check_types(folder: &Path, files: &[&str]) {
     for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
         let config = json!({
@@ -119,7 +119,7 @@ fn the_examples_of_the_readme_compile_and_follow_the_handling_order() {
     functions.retain(|name| !name.is_empty());
     functions.sort();
     functions.dedup();
-    // What the reader's own application does, here says that it was called.
+    // The functions of the reader's application only report that they were called.
     let app: Vec<String> = functions
         .iter()
         .map(|name| format!("export const {name} = (it: unknown): unknown => [\"{name}\", it];\n"))
@@ -137,12 +137,12 @@ fn the_examples_of_the_readme_compile_and_follow_the_handling_order() {
 
 #[test]
 fn every_example_response_is_read() {
-    let folder = consumer("typescript-behaviour");
+    let folder = consumer("typescript-behavior");
     let model = real();
     write_cases(&model, &folder);
-    fs::copy(script("behaviour.mjs"), folder.join("behaviour.mjs")).expect("a copy");
+    fs::copy(script("behavior.mjs"), folder.join("behavior.mjs")).expect("a copy");
     write(&model, &folder.join("copy"));
-    run(node().args(["--test", "behaviour.mjs"]).current_dir(&folder));
+    run(node().args(["--test", "behavior.mjs"]).current_dir(&folder));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn the_program_of_the_repository_runs() {
     run(node().arg("program.mjs").current_dir(&folder));
 }
 
-/// Writes the example responses of every code, and what must be read out of them.
+/// Writes the example responses of every code and what must be read from them.
 fn write_cases(model: &Model, folder: &Path) {
     let cases: Vec<Value> = model
         .catalogs
@@ -224,8 +224,8 @@ fn no_text_of_a_registry_breaks_out() {
     run(node().arg("hostile.mjs").current_dir(&folder));
 }
 
-/// A registry of reserved words and of texts that try to end the comment, the string or the line
-/// that they stand in, beside a catalog that has next to nothing.
+/// A registry of reserved words and of texts that try to end the comment, string, or line that they
+/// are in, with a second catalog that has next to nothing.
 fn hostile() -> Model {
     of_texts([
         ("hostile/catalog.yaml", include_str!("typescript/hostile/catalog.yaml")),
@@ -308,7 +308,7 @@ fn a_registry_without_catalogs_makes_a_package() {
     check_agreement(&folder);
 }
 
-/// The example response of a code and what must be read out of it.
+/// The example response of a code and what must be read from it.
 fn case(catalog: &Catalog, code: &Code) -> Value {
     let response = example::response(catalog, code);
     let (body, location) = match &response.content {

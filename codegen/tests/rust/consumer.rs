@@ -1,4 +1,4 @@
-//! Compares what the crate says of every code with what the registry says.
+//! Compares what the crate and the registry say about every code.
 #![allow(dead_code, deprecated, unused_macros, unused_mut, unused_variables)]
 
 use std::error::Error as _;
@@ -20,7 +20,7 @@ fn parameter(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The same JSON with other strings in the place of some.
+/// The same JSON with some strings replaced.
 fn replaced(value: &Value, from: &str, to: &str) -> Value {
     match value {
         Value::String(text) if text == from => to.into(),
@@ -33,7 +33,7 @@ fn replaced(value: &Value, from: &str, to: &str) -> Value {
     }
 }
 
-/// Delays in every form in which a service may send them.
+/// Delays in every format that a service may send.
 fn check_delays() {
     let date = HttpDate::from_unix_seconds(784_111_777).unwrap();
     for text in [
@@ -87,7 +87,7 @@ macro_rules! when {
     (false, $block:block) => {};
 }
 
-/// The headers of a response but for those that say how the error is delivered.
+/// The headers of a response, except those that say how the error is delivered.
 fn carried(response: &ErrorResponse) -> Value {
     let apart = |header: &&Header| !["Content-Type", "Location"].contains(&&header.name[..]);
     let headers = response.headers.iter().filter(apart);
@@ -102,7 +102,7 @@ fn pairs(response: &ErrorResponse) -> Vec<(String, String)> {
 
 const NO_HEADERS: [(&str, &str); 0] = [];
 
-/// The same JSON with nothing but what leads to a string.
+/// The same JSON with only what leads to a string.
 fn only(value: &Value, text: &str) -> Value {
     match value {
         Value::Array(values) => values.iter().map(|value| only(value, text)).collect(),
@@ -115,7 +115,7 @@ fn only(value: &Value, text: &str) -> Value {
     }
 }
 
-/// Challenges, delays and bodies that no error is expected of, read by one catalog.
+/// Challenges, delays, and bodies without an error, read by one catalog.
 macro_rules! check_reading {
     ($module:ident, $body:expr, $name:expr) => {{
         use $module::ReceivedError;
@@ -166,7 +166,7 @@ macro_rules! check_reading {
             assert!(!said.contains('\x1b'), "{said}");
         }
 
-        // Whatever comes, reading does not panic, and an error keeps what was read.
+        // Parsing never panics, and an error keeps what was read.
         let mut random = Random(7);
         for _ in 0..2_000 {
             let bytes = match random.below(3) {
@@ -216,12 +216,12 @@ impl Random {
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
 
-    /// Any characters, among them those that end a string, a header or a parameter.
+    /// Any characters, including those that end a string, a header, or a parameter.
     fn text(&mut self) -> String {
         (0..self.below(20)).map(|_| self.character()).collect()
     }
 
-    /// What a header can carry: visible characters, with spaces between them.
+    /// Text that a header can contain: visible characters with spaces between them.
     fn visible_text(&mut self) -> String {
         let text: String = self.text().chars().filter(|c| (' '..='~').contains(c)).collect();
         text.trim().to_owned()
@@ -241,7 +241,7 @@ impl Random {
         (0..self.below(40)).map(|_| u8::try_from(self.below(256)).unwrap()).collect()
     }
 
-    /// The bytes with some changed, taken out or repeated.
+    /// The bytes with some changed, removed, or repeated.
     fn damaged(&mut self, bytes: &[u8]) -> Vec<u8> {
         const NOISE: &[u8] = b"\"\\{}[],:=0eE-+ \x00\xff%&#a";
         let mut bytes = bytes.to_vec();
@@ -259,7 +259,7 @@ impl Random {
         bytes
     }
 
-    /// JSON in which members have the names that envelopes use.
+    /// JSON whose members have the names that envelopes use.
     fn json(&mut self, depth: usize) -> Value {
         const NAMES: [&str; 8] =
             ["error", "errors", "code", "message", "details", "source", "error_uri", "type"];
@@ -281,17 +281,17 @@ impl Random {
 }
 
 thread_local! {
-    /// What stands in the place of every text among the details.
+    /// Replaces every text among the details.
     static TEXT: std::cell::RefCell<Option<String>> = const { std::cell::RefCell::new(None) };
 }
 
-/// The example text of a detail, or what stands in its place.
+/// The example text of a detail, or its replacement.
 fn detail(example: &str) -> String {
     TEXT.with_borrow(|text| text.clone().unwrap_or_else(|| example.to_owned()))
 }
 
-/// What was read out of a query has every member that was sent. Parameters that nobody knows may
-/// be members too, where details are.
+/// What was read from a query has every member that was sent. Unknown parameters may also be members
+/// where details are.
 fn assert_same_members(read: impl serde::Serialize, sent: impl serde::Serialize) {
     let (read, sent) = (serde_json::to_value(read).unwrap(), serde_json::to_value(sent).unwrap());
     for (name, value) in sent.as_object().unwrap() {
@@ -299,13 +299,13 @@ fn assert_same_members(read: impl serde::Serialize, sent: impl serde::Serialize)
     }
 }
 
-/// The letters and digits of a name, however it is written.
+/// The letters and digits of a name, in any case style.
 #[allow(dead_code)]
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A client reads what a service sent, whatever its texts are, and again what it wrote itself.
+/// A client reads what a service sent, whatever the texts, and then what it wrote itself.
 macro_rules! check_there_and_back {
     ($module:ident, $error:expr, $expected:expr, $visible:expr, $details:tt, $redirect:tt) => {{
         use $module::{ApiError, Envelope, ReceivedError};
@@ -323,7 +323,7 @@ macro_rules! check_there_and_back {
             assert!(received.message().is_none_or(|message| message == error.message()), "{name}");
             assert_eq!(received.envelope(), Some(Envelope::from(&error)), "{name}");
             when!($details, {
-                // A header cannot carry every character.
+                // A header cannot contain every character.
                 if $visible || expected["headers"] == serde_json::json!([]) {
                     assert_eq!(received.details(), error.details(), "{name}");
                 }
@@ -370,7 +370,7 @@ macro_rules! check_response {
         }
         assert_eq!(*converted.body(), response.body);
 
-        // What a client makes of it.
+        // What a client reads from it.
         let received = ReceivedError::try_from(&converted).unwrap();
         assert_eq!(*received.code(), error.code());
         assert_eq!(received.status(), status);
@@ -386,7 +386,7 @@ macro_rules! check_response {
         when!($details, { assert_eq!(received.details(), error.details(), "{name}"); });
         assert_eq!(received.retry_after().is_some(), expected["delays"] != 0);
 
-        // With members and headers that nobody knows, and with a code from the future.
+        // With unknown members, headers, and codes.
         let mut extended = body.clone();
         extended["from_the_future"] = serde_json::json!({ "a": [1] });
         let mut headers = pairs(&response);
@@ -400,7 +400,7 @@ macro_rules! check_response {
         assert_eq!(received.code().to_string(), "from_the_future");
         assert_eq!((received.status(), received.retry()), (418, None));
 
-        // Without the members and headers that it should have.
+        // Without the expected members and headers.
         let received = ReceivedError::parse(status, NO_HEADERS, &only(&body, name).to_string()).unwrap();
         assert_eq!((received.code().as_str(), received.message()), (name, None));
         assert_eq!(received.retry_after(), None);
@@ -445,7 +445,7 @@ macro_rules! check {
                 assert!(miss.parse::<ErrorCode>().is_err() || miss.parse::<ErrorCode>() != Ok(code));
             }
 
-            // What is known of it.
+            // Its metadata.
             assert_eq!(Some(code.title()), text(&expected["title"]));
             assert_eq!(Some(code.description()), text(&expected["description"]));
             assert_eq!(code.cause(), text(&expected["cause"]));
@@ -474,7 +474,7 @@ macro_rules! check {
             assert_eq!(made.is_none(), expected["takes_details"]);
             if let Some(made) = made {
                 assert_eq!((made.code(), made.status()), (code, code.status()));
-                // What nobody has set has a value of its form.
+                // Members that were not set have a valid value.
                 let body = serde_json::to_string(&made).unwrap();
                 assert_eq!(json::<Envelope>(&body), Envelope::from(&made));
                 assert!(!body.contains("\"id\":\"\""), "{body}");

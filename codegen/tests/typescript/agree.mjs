@@ -1,5 +1,5 @@
-// Compiles src/ of a generated package under the strictest flags and compares what the compiler
-// makes of it with lib/: the same files, with the same text but for white space.
+// Compiles src/ of a generated package with the strictest flags and compares the output with lib/:
+// the same files, with the same text except for whitespace.
 //
 // Usage: node agree.mjs PACKAGE TYPESCRIPT
 
@@ -38,8 +38,8 @@ const options = {
     outDir: join(root, "lib"),
 };
 
-// One printer writes both, from what the parser reads: the layout of the source is gone, every
-// token and every comment stays. The compiler leaves the header out of declarations.
+// The same printer writes both from their syntax trees, which drops the layout but keeps every token
+// and comment. The compiler omits the header from declarations.
 const canonical = (path, text) => {
     const body = text.replace(/^\/\/ Generated .*\n/, "");
     const source = ts.createSourceFile(path, body, ts.ScriptTarget.ES2022, false);
@@ -82,7 +82,7 @@ for (const path of written) {
     }
 }
 
-// No text of a registry becomes a tag or a link.
+// No registry text becomes a tag or a link.
 const checkComments = (node, path) => {
     for (const { comment, tags } of node.jsDoc ?? []) {
         const names = (tags ?? []).map((tag) => tag.tagName.text);

@@ -1,5 +1,5 @@
-// Bundles what a client imports with two bundlers, and compares the size with what it may cost. No
-// bundle holds a sentence of the reference.
+// Bundles a client's imports with two bundlers and compares the sizes with their budgets. No bundle
+// may contain a sentence of the reference.
 //
 // Usage: node budget.mjs NODE_MODULES, beside node_modules/ with the package
 
@@ -11,28 +11,28 @@ const tools = createRequire(process.argv[2]);
 const esbuild = tools("esbuild");
 const { rollup } = tools("rollup");
 
-// Bytes, minified. What the budget of an entry has room for is what its comment names.
+// Minified sizes in bytes. Comments say what a budget has room for.
 const budgets = [
     // A symbol and three comparisons.
     ['import { isApiError } from "api-errors/loop"; console.log(isApiError(1))', 300],
     ['import { isApiError } from "api-errors"; console.log(isApiError(1))', 300],
-    // 180 codes, each between quotes.
+    // 180 quoted codes.
     ['import { isErrorCode } from "api-errors/curaway"; console.log(isErrorCode(1))', 6_000],
     ['import { isErrorCode } from "api-errors/loop"; console.log(isErrorCode(1))', 1_200],
-    // Types, and the codes by name where they are used.
+    // Types, and codes by name when used.
     ['import { type ErrorCode } from "api-errors/loop"; console.log(1)', 20],
     ['import { ErrorCodes } from "api-errors/lms/codes"; console.log(ErrorCodes.CONFLICT)', 600],
-    // The reader, and the codes.
+    // The parser and the codes.
     ['import { parseError } from "api-errors/lms"; console.log(parseError)', 5_000],
     ['import * as lms from "api-errors/lms"; console.log(lms.match)', 400],
     // No sentence of prose.
     ['import { metadataOf } from "api-errors/loop/metadata"; console.log(metadataOf)', 8_000],
     ['import { metadata } from "api-errors/lms/metadata"; console.log(metadata)', 1_500],
-    // Nothing of what is imported and not used.
+    // Nothing that is imported but not used.
     ['import "api-errors/loop"; import "api-errors/loop/metadata"; import "api-errors/loop/reference"', 0],
 ];
 
-// What is minified must be the bundler's work alone: one minifier for both.
+// The same minifier for both, so that only the bundlers differ.
 const minify = async (code) => (await esbuild.transform(code, { minify: true, format: "esm" })).code;
 
 const bundlers = {
@@ -52,7 +52,7 @@ const bundlers = {
             tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
         });
         const require = createRequire(join(process.cwd(), "entry.js"));
-        // Resolved by Node; the side effects as the package states them.
+        // Resolved by Node; side effects as the package declares them.
         const plugin = {
             name: "entry",
             resolveId: (id, importer) => {
@@ -87,7 +87,7 @@ for (const [name, bundle] of Object.entries(bundlers)) {
         if (size > budget || leaked !== undefined) failed += 1;
         if (leaked !== undefined) console.log(`         holds: ${leaked}`);
     }
-    // Prose would be found.
+    // Prose is found if it is there.
     const code = await bundle('import { referenceOf } from "api-errors/lms/reference"; console.log(referenceOf)');
     if (!prose.some((text) => code.includes(JSON.stringify(text)))) {
         console.log(`${name}: no prose in the entry of prose`);

@@ -1,4 +1,4 @@
-// What must compile, and behind each `@ts-expect-error` what must not.
+// What must compile and, after each `@ts-expect-error`, what must not.
 
 import { isApiError as isAnyApiError } from "api-errors";
 import * as curaway from "api-errors/curaway";
@@ -72,17 +72,17 @@ export async function handle(response: Response): Promise<unknown> {
             same<typeof err.code, "not_found">(true);
             // @ts-expect-error: a detail of another code
             return err.requiredScope;
-        // @ts-expect-error: a misspelt code
+        // @ts-expect-error: a misspelled code
         case "not_fuond":
             return undefined;
         default:
-            // @ts-expect-error: a detail of a code that is dealt with above
+            // @ts-expect-error: a detail of a code that is handled above
             err.requiredScope;
             throw err;
     }
 }
 
-// Every documented code dealt with leaves none.
+// No code is left once every documented one is handled.
 export function exhaustive(err: lms.ApiError): string {
     if (!err.known) {
         same<typeof err.code, UnknownErrorCode | undefined>(true);

@@ -1,6 +1,6 @@
-// Asks the language service that editors run what it shows of a program, and prints that as JSON:
-// what is struck out, what is offered behind the dot of the last line, and what the mark of a name
-// explains. Marks are comments: `/*?*/` stands before each name to explain.
+// Asks the language service used by editors what it shows for a program, and prints it as JSON: what
+// is struck through, what is offered after the dot in the last line, and the explanation of each
+// marked name. A mark is a comment before the name: `/*?*/`.
 //
 // Usage: node editor.mjs PROGRAM TYPESCRIPT
 

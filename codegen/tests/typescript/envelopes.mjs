@@ -1,4 +1,4 @@
-// Reads every example response of the catalogs with ready-made envelopes.
+// Parses every example response of the catalogs with ready-made envelopes.
 //
 // Usage: node envelopes.mjs, beside cases.json and node_modules/ with the package
 

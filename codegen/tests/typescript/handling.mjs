@@ -1,8 +1,8 @@
-// Hands every documented error to the function of the package's README that follows the handling
-// order of its catalog, and sees that what the registry asks for is done.
+// Passes every documented error to the function in the package's README that follows the handling
+// order of its catalog, and checks that it does what the registry says.
 //
-// Usage: node handling.mjs, beside cases.json, the README's examples compiled, app.js, whose
-// functions give their name and what they were given, and node_modules/ with the package
+// Usage: node handling.mjs, beside cases.json, the README's compiled examples, app.js, whose
+// functions return their name and argument, and node_modules/ with the package
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -26,7 +26,7 @@ for (const file of readdirSync(".").filter((name) => /^example-\d+\.js$/.test(na
         const error = errorFrom({ status, headers, body });
         const { action } = handlingOf(code);
         if (action === undefined) {
-            // Whoever follows the order has nothing to do with it.
+            // The handling order has no action for it.
             assert.throws(() => handle(error), (thrown) => thrown === error, code);
             continue;
         }

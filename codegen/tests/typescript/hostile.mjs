@@ -1,4 +1,4 @@
-// A registry full of text that tries to break out says in the package what it says in the files.
+// A registry full of text that tries to break out says the same in the package as in its files.
 //
 // Usage: node hostile.mjs, beside hostile.json and node_modules/ with the package
 
@@ -44,12 +44,12 @@ assert.deepEqual(details.deep, { 'a"b': [{}] });
 assert.equal(details.when, null);
 assert.equal(details.scope, 'a "b" \\ c, error=x');
 
-// In the query of a redirect, a nested envelope stands as JSON.
+// In the query of a redirect, a nested envelope is JSON.
 const nested = encodeURIComponent(JSON.stringify({ "a b": [{ "*/": "type", constructor: "Said." }] }));
 const redirected = hostile.errorFromRedirect(`https://x/?__proto__=${nested}`);
 assert.deepEqual([redirected.code, redirected.message, redirected.status], ["type", "Said.", 302]);
 
-// What every error has is not hidden by a detail of its name; the others are its members.
+// A detail does not replace a member of every error; other details are members.
 assert.ok(error.message.includes("*/ `x` $"), error.message);
 assert.equal(error.constructor.name, "ApiError");
 assert.ok(String(error).startsWith("ApiError: "));

@@ -1,4 +1,4 @@
-// Runs the program of the README against one response after the other.
+// Runs the program of the README against one response after another.
 //
 // Usage: node program.mjs, beside program.js
 
@@ -19,7 +19,7 @@ const runs = [
     [json(418, envelope("newer_than_this")), ["HTTP 418, newer_than_this: Text."]],
     [
         () => Promise.resolve(new Response("<h1>Bad gateway</h1>", { status: 502 })),
-        ["HTTP 502, no code: The response (HTTP 502) carries no error code"],
+        ["HTTP 502, no code: The response (HTTP 502) has no error code"],
     ],
 ];
 for (const [index, [fetch, expected]] of runs.entries()) {
@@ -32,6 +32,6 @@ for (const [index, [fetch, expected]] of runs.entries()) {
     assert.deepEqual(printed, expected);
 }
 
-// What is no error of the API is not swallowed.
+// Other errors are not swallowed.
 globalThis.fetch = () => Promise.reject(new TypeError("no network"));
 await assert.rejects(import("./program.js?last"), TypeError);

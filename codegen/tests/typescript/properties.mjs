@@ -1,4 +1,4 @@
-// Properties of the readers: whatever comes, they give an error and throw nothing; what was read
+// Properties of the parsers: whatever the input, they return an error and never throw; what was read
 // can be written and read again.
 //
 // Usage: node properties.mjs NODE_MODULES, beside cases.json and node_modules/ with the package
@@ -33,7 +33,7 @@ const headerValue = fc.oneof(headerText, fc.double(), fc.array(headerText, { max
 const headers = fc.dictionary(fc.oneof(fc.constantFrom(...headerNames), text), headerValue, { maxKeys: 6 });
 const status = fc.integer({ min: 100, max: 599 });
 
-// JSON that often has the members and the codes of the envelopes.
+// JSON that often has the members and codes of the envelopes.
 const names = ["error", "errors", "code", "type", "message", "details", "field", "__proto__", "toString"];
 const strings = [...new Set(cases.map(({ code }) => code))];
 const { json } = fc.letrec((tie) => ({
@@ -41,17 +41,17 @@ const { json } = fc.letrec((tie) => ({
         { maxDepth: 5 },
         fc.constantFrom(null, true, false, ""),
         fc.constantFrom(...strings),
-        // By way of text, which knows no -0.
+        // Via text, which has no -0.
         fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value))),
         fc.array(tie("json"), { maxLength: 4 }),
         fc.array(fc.tuple(fc.constantFrom(...names), tie("json")), { maxLength: 4 }).map((members) =>
-            // By way of text, so that `__proto__` is a member like others.
+            // Via text, so that `__proto__` is an ordinary member.
             JSON.parse(`{${members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`),
         ),
     ),
 }));
 
-/** What every error holds, known or not. */
+/** Checks what every error has, known or not. */
 function check(error, expected) {
     assert.ok(error instanceof Error && isApiError(error));
     assert.equal(error.catalog, expected.catalog);
@@ -65,10 +65,10 @@ function check(error, expected) {
     String(error);
 }
 
-/** The error without what differs by the place where it was made. */
+/** The parts of an error that do not depend on where it was created. */
 function seen(error) {
     const { catalog, code, known, status, message, body, details, others } = error;
-    // With sensitive details, which are not enumerable.
+    // Includes sensitive details, which are not enumerable.
     const all = Object.fromEntries(Object.getOwnPropertyNames(details).map((name) => [name, details[name]]));
     return { catalog, code, known, status, message, body, details: all, others: others.map(seen) };
 }
@@ -109,7 +109,7 @@ test("any address of a redirect makes an error or none", () => {
 
 test("what was read is read again from what it is written as", () => {
     const property = fc.property(catalog, status, headers, json, (catalog, status, headers, body) => {
-        // A text that is a body is read as one.
+        // Text is parsed if it is a whole body.
         fc.pre(typeof body !== "string");
         const { errorFrom } = catalogs[catalog];
         const first = errorFrom({ status, headers, body });
@@ -120,7 +120,7 @@ test("what was read is read again from what it is written as", () => {
 });
 
 test("every code carries any message and any texts there and back", () => {
-    // What a header can carry: visible characters, with spaces between them.
+    // Text that a header can contain: visible characters with spaces between them.
     const visible = fc.string({ unit: "grapheme-ascii", maxLength: 20 }).map((text) => text.trim());
     const quoted = (text) => `"${text.replace(/["\\]/g, "\\$&")}"`;
     for (const { catalog, code, body, message, details, headers, status } of cases.filter(({ body }) => body !== null)) {

@@ -15,7 +15,7 @@ export type {
 } from "./runtime.js";
 
 /**
- * Whether a value is an error of any API in this package, of whichever copy of it; `catalog` tells
- * which API. The function of the same name in the entry of an API narrows to that API's errors.
+ * Whether a value is an error of any API in this package, from any copy of the package; its
+ * `catalog` tells which API. To narrow to the errors of one API, use its own `isApiError`.
  */
 export declare function isApiError(value: unknown): value is ApiError;

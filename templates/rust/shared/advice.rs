@@ -1,27 +1,27 @@
-//! What holds of an error beyond its text: whether to retry, and how it is delivered.
+//! What applies to an error beyond its text: whether to retry, and how it is delivered.
 
 use core::fmt;
 
-/// Whether and when a client may send the request again.
+/// Whether and when a client may retry the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Retry {
-    /// The same request fails again.
+    /// The same request would fail again.
     Never,
-    /// Worth repeating later; the API names no schedule.
+    /// Worth retrying later; the API gives no schedule.
     Later,
-    /// Safe to repeat, with growing pauses.
+    /// Safe to retry with exponential backoff.
     Backoff,
-    /// Safe to repeat after the time that the response names in `Retry-After`.
+    /// Safe to retry after the time given in `Retry-After`.
     AfterDelay,
-    /// Worth repeating once the client has done what the error asks for.
+    /// Worth retrying once the client has done what the error asks for.
     AfterAction,
-    /// The request may have taken effect: find out before repeating it.
+    /// The request may have taken effect: find out before retrying.
     OutcomeUnknown,
 }
 
 impl Retry {
-    /// The advice in a word: `after_delay`.
+    /// The name of the advice, such as `after_delay`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
-//! Challenges, as `WWW-Authenticate` carries them (RFC 9110 §11.6.1).
+//! Challenges, as in `WWW-Authenticate` (RFC 9110 §11.6.1).
 
 /// The value of the first parameter with this name, whichever challenge it belongs to.
 ///
-/// What does not keep to the grammar is skipped.
+/// Anything that does not follow the grammar is skipped.
 pub(crate) fn parameter(text: &str, name: &str) -> Option<String> {
     let mut rest = text;
     let mut word = "";
@@ -37,13 +37,13 @@ pub(crate) fn parameter(text: &str, name: &str) -> Option<String> {
     None
 }
 
-/// What stands before the next separator, and the rest.
+/// The text before the next separator, and the rest.
 fn token(text: &str) -> (&str, &str) {
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | '=' | '"');
     text.split_at(text.find(separates).unwrap_or(text.len()))
 }
 
-/// What a quoted string holds whose opening quote has been read, and the rest.
+/// The contents of a quoted string whose opening quote has been read, and the rest.
 fn quoted(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut chars = text.chars();

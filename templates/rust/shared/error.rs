@@ -2,7 +2,7 @@
 
 /// The methods of a catalog's error that do not depend on the catalog.
 ///
-/// The error has the fields of `parts` named here, and a method `default_message`.
+/// The error must have the fields of `parts` used here and a method `default_message`.
 macro_rules! error {
     () => {
         impl ApiError {
@@ -12,23 +12,23 @@ macro_rules! error {
                 self.parts.code
             }
 
-            /// The HTTP status: the one set, or else that of the error's code.
+            /// The HTTP status: the one that was set, or else the code's.
             #[must_use]
             pub fn status(&self) -> Option<u16> {
                 self.parts.sending.status.or(self.parts.code.status())
             }
 
-            /// Sets the HTTP status, for a code that has several or for which the reference
-            /// documents none.
+            /// Sets the HTTP status, for a code that has several or whose status the reference does
+            /// not document.
             #[must_use]
             pub fn with_status(mut self, status: u16) -> ApiError {
                 self.parts.sending.status = Some(status);
                 self
             }
 
-            /// Sets a header of the response, such as a challenge or how long to wait.
+            /// Sets a header of the response, such as a challenge or `Retry-After`.
             ///
-            /// It takes the place of one with the same name.
+            /// It replaces any header with the same name.
             #[must_use]
             pub fn with_header(
                 mut self,
@@ -44,9 +44,9 @@ macro_rules! error {
                 &self.parts.sending
             }
 
-            /// The message for people: the one set, or else the code's default.
+            /// The human-readable message: the one that was set, or else the code's default.
             ///
-            /// Sensitive details never show in it.
+            /// The default message never contains sensitive details.
             #[must_use]
             pub fn message(&self) -> std::borrow::Cow<'_, str> {
                 match &self.parts.message {
@@ -62,7 +62,7 @@ macro_rules! error {
                 self
             }
 
-            /// Sets what led to this error. It is not part of the response.
+            /// Sets the cause of this error. It is not part of the response.
             #[must_use]
             pub fn with_source(
                 mut self,
@@ -101,7 +101,7 @@ macro_rules! error {
 
 pub(crate) use error;
 
-/// Makes an error of the details of its code.
+/// Conversions from a code's details to its error.
 macro_rules! details {
     ($code:ident, $type:ident) => {
         impl From<details::$type> for Details {

@@ -1,4 +1,4 @@
-//! What sorts codes: sections, categories and actions.
+//! Groups of codes: sections, categories, and actions.
 
 /// The facts about one variant.
 pub(crate) struct Group {
@@ -7,7 +7,7 @@ pub(crate) struct Group {
     pub description: Option<&'static str>,
 }
 
-/// The methods of an enum whose variants `$table` describes in the same order.
+/// The methods of an enum whose variants are described in `$table`, in the same order.
 macro_rules! group {
     ($type:ident, $table:ident, $expected:literal) => {
         impl $type {
@@ -25,13 +25,13 @@ macro_rules! group {
                 self.group().name
             }
 
-            /// A short name for people.
+            /// A short, human-readable name.
             #[must_use]
             pub const fn title(self) -> &'static str {
                 self.group().title
             }
 
-            /// The description, where the reference gives one.
+            /// The description, if the reference has one.
             #[must_use]
             pub const fn description(self) -> Option<&'static str> {
                 self.group().description

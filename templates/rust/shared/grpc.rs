@@ -1,8 +1,8 @@
-//! Status codes of gRPC.
+//! gRPC status codes.
 
 use core::fmt;
 
-/// A status code of gRPC, as `google.rpc.Code` numbers and names it.
+/// A gRPC status code, numbered and named as in `google.rpc.Code`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum GrpcCode {
@@ -10,23 +10,23 @@ pub enum GrpcCode {
     Ok = 0,
     /// The operation was cancelled.
     Cancelled = 1,
-    /// An error of which nothing more is known.
+    /// An error about which nothing else is known.
     Unknown = 2,
-    /// The client sent an argument that is wrong whatever the state of the system.
+    /// The client sent an argument that is invalid whatever the state of the system.
     InvalidArgument = 3,
-    /// The deadline passed before the operation was complete.
+    /// The deadline passed before the operation completed.
     DeadlineExceeded = 4,
-    /// What was asked for does not exist.
+    /// The requested resource does not exist.
     NotFound = 5,
-    /// What was to be created exists.
+    /// The resource to create already exists.
     AlreadyExists = 6,
-    /// The caller is known and lacks permission.
+    /// The caller is authenticated but lacks permission.
     PermissionDenied = 7,
     /// A quota or another resource is used up.
     ResourceExhausted = 8,
     /// The system is not in the state that the operation needs.
     FailedPrecondition = 9,
-    /// The operation was aborted, as by a conflict with another one.
+    /// The operation was aborted, for example because of a conflict with another one.
     Aborted = 10,
     /// The operation goes past the valid range.
     OutOfRange = 11,
@@ -34,16 +34,16 @@ pub enum GrpcCode {
     Unimplemented = 12,
     /// An invariant of the system is broken.
     Internal = 13,
-    /// The service is not available at the moment.
+    /// The service is temporarily unavailable.
     Unavailable = 14,
-    /// Data is lost or corrupt for good.
+    /// Data is permanently lost or corrupted.
     DataLoss = 15,
     /// The request has no valid credentials.
     Unauthenticated = 16,
 }
 
 impl GrpcCode {
-    /// The number that goes over the wire.
+    /// The number sent over the wire.
     #[must_use]
     pub const fn number(self) -> u8 {
         self as u8

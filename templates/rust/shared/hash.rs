@@ -1,17 +1,17 @@
-//! The hash function of the perfect hash tables, which are made for exactly this one.
+//! The hash function of the perfect hash tables, which are built for exactly this function.
 
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Multiplies to 128 bits and folds the halves, which lets every bit reach every other.
+/// Multiplies to 128 bits and folds the halves, so that every bit affects every other.
 const fn fold(a: u64, b: u64) -> u64 {
     let product = (a as u128) * (b as u128);
-    #[allow(clippy::cast_possible_truncation, reason = "the two halves are taken apart")]
+    #[allow(clippy::cast_possible_truncation, reason = "the two halves are split")]
     let halves = (product as u64, (product >> 64) as u64);
     halves.0 ^ halves.1
 }
 
-/// The hash of a text: sixteen bytes a step, of which the last ones may be read twice. To copy what
-/// is left over would cost more than the rest.
+/// The hash of a text, sixteen bytes per step. Some of the last bytes may be read twice: copying
+/// the remainder would cost more than all the rest.
 pub(crate) fn hash(text: &str, seed: u64) -> u64 {
     let bytes = text.as_bytes();
     let mut state = seed ^ (bytes.len() as u64);
@@ -27,7 +27,7 @@ pub(crate) fn hash(text: &str, seed: u64) -> u64 {
     fold(low ^ state, high ^ FACTOR)
 }
 
-/// The bytes of a piece of at most sixteen as two numbers.
+/// A piece of at most sixteen bytes as two numbers.
 fn ends(piece: &[u8]) -> (u64, u64) {
     if let (Some(low), Some(high)) = (piece.first_chunk::<8>(), piece.last_chunk::<8>()) {
         (u64::from_le_bytes(*low), u64::from_le_bytes(*high))
@@ -48,13 +48,13 @@ pub(crate) const fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
     scale(fold(hash ^ displacement as u64, FACTOR), slots)
 }
 
-/// Maps a hash onto the numbers below a limit without a division.
+/// Maps a hash to a number below a limit without a division.
 #[allow(clippy::cast_possible_truncation, reason = "the result is less than the limit")]
 const fn scale(hash: u64, limit: usize) -> usize {
     ((hash as u128 * limit as u128) >> 64) as usize
 }
 
-/// Where a text stands in a table of `slots` if it stands in it at all.
+/// The slot of a text in a table of `slots`, if the text is in the table.
 pub(crate) fn find(text: &str, seed: u64, displacements: &[u16], slots: usize) -> usize {
     let hash = hash(text, seed);
     slot(hash, displacements[bucket(hash, displacements.len())], slots)

@@ -1,4 +1,4 @@
-//! What is known of every error code.
+//! Metadata that every error code has.
 
 use super::{Delivery, GrpcCode, Retry};
 
@@ -19,7 +19,7 @@ pub(crate) struct Info {
 }
 
 impl Info {
-    /// What holds of a code of which nothing is said.
+    /// The metadata of a code that documents nothing.
     pub(crate) const DEFAULT: Info = Info {
         code: "",
         title: "",
@@ -38,8 +38,8 @@ impl Info {
 
 /// The methods of an enum of codes.
 ///
-/// A module `table` beside the enum has the function `entry`, which gives a code's facts, and
-/// `find`, which looks a code up.
+/// A sibling module `table` has the functions `entry`, which returns a code's facts, and `find`,
+/// which looks a code up.
 macro_rules! metadata {
     ($type:ident, $expected:literal) => {
         impl $type {
@@ -47,13 +47,13 @@ macro_rules! metadata {
                 &table::entry(self).info
             }
 
-            /// The code as it goes over the wire.
+            /// The code as sent over the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 self.info().code
             }
 
-            /// The HTTP status; the lowest where the code has several, none where the reference
+            /// The HTTP status: the lowest if the code has several, `None` if the reference
             /// documents none.
             #[must_use]
             pub const fn status(self) -> Option<u16> {
@@ -63,7 +63,7 @@ macro_rules! metadata {
                 }
             }
 
-            /// Every HTTP status with which the code is sent, ascending.
+            /// Every HTTP status that the code is sent with, in ascending order.
             #[must_use]
             pub const fn statuses(self) -> &'static [u16] {
                 self.info().statuses
@@ -81,8 +81,8 @@ macro_rules! metadata {
                 self.info().description
             }
 
-            /// The default message, in which `{name}` stands for a detail; the description where
-            /// the code has no message of its own.
+            /// The default message, with `{name}` as the placeholder of a detail; the description
+            /// if the code has no message of its own.
             #[must_use]
             pub const fn message(self) -> &'static str {
                 match self.info().message {
@@ -91,19 +91,19 @@ macro_rules! metadata {
                 }
             }
 
-            /// Why it happens, where the reference says so.
+            /// Why it happens, if the reference says.
             #[must_use]
             pub const fn cause(self) -> Option<&'static str> {
                 self.info().cause
             }
 
-            /// What to do about it, where the reference says so.
+            /// What to do about it, if the reference says.
             #[must_use]
             pub const fn resolution(self) -> Option<&'static str> {
                 self.info().resolution
             }
 
-            /// Whether and when to send the request again, where the reference says so.
+            /// Whether and when to retry the request, if the reference says.
             #[must_use]
             pub const fn retry(self) -> Option<shared::Retry> {
                 self.info().retry
@@ -115,7 +115,7 @@ macro_rules! metadata {
                 self.info().delivery
             }
 
-            /// The gRPC status that fits the error best, where there is one.
+            /// The closest gRPC status, if there is one.
             #[must_use]
             pub const fn grpc_code(self) -> Option<shared::GrpcCode> {
                 self.info().grpc_code
@@ -127,7 +127,7 @@ macro_rules! metadata {
                 self.info().docs_url
             }
 
-            /// Whether new code should no longer use it.
+            /// Whether the code is deprecated and new programs should not use it.
             #[must_use]
             pub const fn is_deprecated(self) -> bool {
                 self.info().deprecated

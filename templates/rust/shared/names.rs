@@ -1,8 +1,8 @@
-//! Enums whose variants stand for names that go over the wire.
+//! Enums whose variants represent names sent over the wire.
 
 use core::fmt;
 
-/// A text is none of the names that this version of the crate knows.
+/// The error for a text that is not a name known to this version of the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownName {
     expected: &'static str,
@@ -13,7 +13,7 @@ impl UnknownName {
         UnknownName { expected }
     }
 
-    /// What the text should have been: "an error code of `shop`".
+    /// What the text should have been, such as "an error code of `shop`".
     #[must_use]
     pub const fn expected(&self) -> &'static str {
         self.expected

@@ -1,28 +1,28 @@
-//! Names that a newer service may send and this version of the crate does not know.
+//! Names that a newer service may send and that this version of the crate may not know.
 
 use core::fmt;
 use core::str::FromStr;
 
-/// A name that is known, or the text of one that is not.
+/// A known name, or the text of an unknown one.
 ///
-/// Parsing never fails and loses nothing: what was read is written again. A text that is a known
-/// name is always [`Open::Known`], so two values are equal exactly where their texts are.
+/// Parsing never fails and loses nothing: the text is written back as it was read. A known name is
+/// always [`Open::Known`], so two values are equal exactly when their texts are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Open<T> {
     /// A name that this version of the crate knows.
     Known(T),
-    /// A name that it does not know.
+    /// A name that this version of the crate does not know.
     Unknown(Unrecognized),
 }
 
 /// The text of a name that this version of the crate does not know.
 ///
-/// Only [`Open`] makes one, which tests for the known names first.
+/// Only [`Open`] creates one, after checking the known names.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unrecognized(Box<str>);
 
 impl Unrecognized {
-    /// The name as it was received.
+    /// The name as received.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -36,7 +36,7 @@ impl fmt::Display for Unrecognized {
 }
 
 impl<T: AsRef<str>> Open<T> {
-    /// The name as it goes over the wire.
+    /// The name as sent over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

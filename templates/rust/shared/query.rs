@@ -5,8 +5,8 @@ use ::form_urlencoded::{byte_serialize, parse};
 use super::response::text;
 use super::sending::Sending;
 
-/// The address of a redirect: what was set, then the members of the body that are not null, those
-/// named first.
+/// The address of a redirect: the client's address with the non-null members of the body, those in
+/// `members` first, and then the parameters that were set.
 pub(crate) fn redirect(
     address: &str,
     sending: &Sending,
@@ -51,12 +51,12 @@ pub(crate) fn redirect(
     target
 }
 
-/// A part of a query; a space in the form that every reader understands.
+/// Encodes a part of a query, with spaces in the form that every parser understands.
 fn encode(text: &str) -> String {
     byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
-/// An address in which everything that no header can carry is encoded.
+/// Encodes everything in an address that a header cannot contain.
 fn printable(address: &str) -> String {
     let mut printable = String::with_capacity(address.len());
     for c in address.chars() {
@@ -69,8 +69,8 @@ fn printable(address: &str) -> String {
     printable
 }
 
-/// The query of an address as an object, in which the members named hold JSON; the first of several
-/// parameters with one name counts.
+/// The query of an address as an object. The members in `json` are parsed as JSON. If a parameter
+/// repeats, the first one counts.
 pub(crate) fn query(address: &str, json: &[&str]) -> serde_json::Value {
     let address = address.split_once('#').map_or(address, |(address, _)| address);
     let query = address.split_once('?').map_or("", |(_, query)| query);

@@ -1,8 +1,8 @@
-//! Values that are kept out of logs.
+//! Keeping values out of logs.
 
 use core::fmt;
 
-/// Stands for a sensitive value in what is printed.
+/// Printed in place of a sensitive value.
 pub(crate) struct Redacted;
 
 impl fmt::Debug for Redacted {

@@ -7,15 +7,15 @@ use std::borrow::Cow;
 use super::Delivery;
 use super::sending::Sending;
 
-/// A response that carries an error, free of any HTTP library.
+/// An error response, independent of any HTTP library.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// The HTTP status.
     pub status: u16,
-    /// The headers, each name once, fit to be sent.
+    /// The headers, each name at most once, ready to send.
     pub headers: Vec<Header>,
-    /// The body; empty in a redirect.
+    /// The body; empty for a redirect.
     pub body: String,
 }
 
@@ -25,14 +25,14 @@ pub struct ErrorResponse {
 pub struct Header {
     /// The name.
     pub name: Cow<'static, str>,
-    /// The value: visible ASCII and spaces.
+    /// The value, in visible ASCII and spaces.
     pub value: String,
-    /// Whether the value must be kept out of logs.
+    /// Whether the value must stay out of logs.
     pub sensitive: bool,
 }
 
 impl ErrorResponse {
-    /// The value of a header, whose name may be in any case.
+    /// The value of a header. The name is case-insensitive.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let header = self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
@@ -40,7 +40,7 @@ impl ErrorResponse {
     }
 }
 
-/// Shows neither the body nor the values of sensitive headers.
+/// Omits the body and the values of sensitive headers.
 impl fmt::Debug for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorResponse")
@@ -57,7 +57,7 @@ impl fmt::Debug for Header {
     }
 }
 
-/// The headers of a response as they come together.
+/// The headers of a response under construction.
 pub(crate) struct Headers {
     code: &'static str,
     list: Vec<Header>,
@@ -69,7 +69,7 @@ impl Headers {
         Headers { code, list: Vec::new() }
     }
 
-    /// Adds a detail that is a whole header; one that is null has none.
+    /// Adds a detail that is a whole header, unless it is null.
     pub(crate) fn put(&mut self, name: &'static str, value: &impl serde::Serialize, secret: bool) {
         if let Some(text) = text(value) {
             self.set(name.into(), &text, secret);
@@ -87,7 +87,7 @@ impl Headers {
         let Some(text) = text(value) else { return };
         let known = self.list.iter().position(|header| header.name.eq_ignore_ascii_case(name));
         let place = known.unwrap_or_else(|| {
-            // The error code stands in the challenge too (RFC 6750 §3).
+            // The challenge has the error code too (RFC 6750 §3).
             let value = format!("Bearer error={}", quoted(self.code));
             self.list.push(Header { name: name.into(), value, sensitive: false });
             self.list.len() - 1
@@ -97,14 +97,14 @@ impl Headers {
         header.sensitive |= secret;
     }
 
-    /// Sets a header in the place of one with the same name.
+    /// Sets a header, replacing any with the same name.
     fn set(&mut self, name: Cow<'static, str>, value: &str, sensitive: bool) {
         self.list.retain(|header| !header.name.eq_ignore_ascii_case(&name));
         self.list.push(Header { name, value: field_value(value), sensitive });
     }
 }
 
-/// What a catalog says of a response.
+/// What a catalog's code contributes to a response.
 pub(crate) struct Reply<'a, Body> {
     pub sending: &'a Sending,
     pub delivery: Delivery,
@@ -114,11 +114,11 @@ pub(crate) struct Reply<'a, Body> {
     pub headers: Headers,
     pub content_type: &'static str,
     pub body: &'a Body,
-    /// Makes the query of a redirect; none where no code of the catalog travels in one.
+    /// Builds the address of a redirect; none if no code of the catalog is sent in one.
     pub redirect: Option<Redirect>,
 }
 
-/// Makes the address of a redirect of an address, what was set, and the body.
+/// Builds the address of a redirect from the client's address, what was set, and the body.
 pub(crate) type Redirect = fn(&str, &Sending, &serde_json::Value) -> String;
 
 impl<Body: serde::Serialize> Reply<'_, Body> {
@@ -139,7 +139,7 @@ impl<Body: serde::Serialize> Reply<'_, Body> {
                 // A redirect that leads nowhere would leave the client without the error.
                 let status =
                     if redirected { status.filter(|&it| it >= 400).or(Some(400)) } else { status };
-                // Every type of a body can be written as JSON.
+                // Every type in a body serializes to JSON.
                 (status.unwrap_or(500), serde_json::to_string(body).unwrap_or_default())
             }
         };
@@ -152,7 +152,7 @@ impl<Body: serde::Serialize> Reply<'_, Body> {
     }
 }
 
-/// A value as text: a string without its quotes, everything else as JSON; none for null.
+/// A value as text: a string as is, anything else as JSON; none for null.
 pub(crate) fn text(value: &impl serde::Serialize) -> Option<String> {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::Null) | Err(_) => None,
@@ -161,13 +161,13 @@ pub(crate) fn text(value: &impl serde::Serialize) -> Option<String> {
     }
 }
 
-/// The text as a header can carry it (RFC 9110 §5.5): in visible ASCII, on one line.
+/// The text as a header value (RFC 9110 §5.5): visible ASCII on one line.
 fn field_value(text: &str) -> String {
     let visible = |c: char| if matches!(c, ' '..='~') { c } else { '?' };
     text.trim().chars().map(visible).collect()
 }
 
-/// The text as a quoted string of a header (RFC 9110 §5.6.4).
+/// The text as a quoted string in a header (RFC 9110 §5.6.4).
 fn quoted(text: &str) -> String {
     format!("\"{}\"", field_value(text).replace('\\', "\\\\").replace('"', "\\\""))
 }
@@ -182,14 +182,14 @@ fn is_token(text: &str) -> bool {
 macro_rules! respond {
     ($redirect:expr) => {
         impl ApiError {
-            /// The whole response: status, headers and body as the API documents them.
+            /// The whole response: status, headers, and body as the API documents them.
             ///
-            /// The status is the one set, or else the code's, or else 500. A code that travels in
-            /// a redirect becomes one where the address of the client is set; without it, the
-            /// error is the body of a response with status 400.
+            /// The status is the one that was set, or else the code's, or else 500. A code that is
+            /// delivered by redirect becomes a redirect if the client's address is set; otherwise,
+            /// the error is the body of a response with status 400.
             ///
-            /// In headers stand the details that travel there and those that were set. What a
-            /// header cannot carry, such as a line break, becomes a question mark.
+            /// The headers are the details sent in headers and the headers that were set.
+            /// Characters that a header cannot contain, such as line breaks, become question marks.
             #[must_use]
             pub fn to_response(&self) -> shared::ErrorResponse {
                 let sending = self.sending();

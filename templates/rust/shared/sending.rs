@@ -1,28 +1,27 @@
-//! What a service decides about one response.
+//! What a service sets on an individual response.
 
 use std::borrow::Cow;
 
-/// What was set on an error beside its code, its message and its details.
+/// What was set on an error besides its code, message, and details.
 #[derive(Clone, Default)]
 pub(crate) struct Sending {
     pub status: Option<u16>,
     pub headers: Vec<(Cow<'static, str>, String)>,
     /// The address that the client is redirected to.
     pub address: Option<String>,
-    /// Parameters that go there with the error's own.
+    /// Parameters added to the error's own.
     pub parameters: Vec<(Cow<'static, str>, String)>,
 }
 
-/// The methods of an error that some code of the catalog needs to travel in a redirect.
+/// The methods of an error for codes that are delivered by redirect.
 macro_rules! redirect {
     () => {
         /// Delivery by redirect.
         impl ApiError {
-            /// Sets the address that the client is redirected to, for a code that travels in the
+            /// Sets the address that the client is redirected to, for a code that is sent in the
             /// query of a redirect; see [`Delivery::Redirect`](shared::Delivery::Redirect).
             ///
-            /// The address must be one that is known to belong to the client. The query that it
-            /// has is kept.
+            /// The address must be known to belong to the client. Any query that it has is kept.
             #[must_use]
             pub fn with_redirect(mut self, address: impl Into<String>) -> ApiError {
                 self.parts.sending.address = Some(address.into());

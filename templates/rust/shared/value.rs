@@ -14,7 +14,7 @@ pub enum Value {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A whole number. JSON knows no limit; numbers beyond 64 bits are read as [`Value::Number`].
+    /// A whole number. JSON sets no limit; numbers beyond 64 bits are read as [`Value::Number`].
     Integer(i128),
     /// Any other number.
     Number(f64),
@@ -26,18 +26,18 @@ pub enum Value {
     Object(Object),
 }
 
-/// The same members with values of any type.
+/// Converts a map with values of one type to an object.
 pub(crate) fn object<T: Clone + Into<Value>>(members: &BTreeMap<String, T>) -> Object {
     members.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect()
 }
 
-/// A step on the way to a value within another.
+/// A step on the path to a nested value.
 pub(crate) enum Step {
     Member(&'static str),
     First,
 }
 
-/// Puts a value where a path leads to, making the objects and arrays on the way.
+/// Puts a value at a path, creating the objects and arrays along it.
 pub(crate) fn put(target: &mut Value, path: &[Step], value: Value) {
     let Some((step, rest)) = path.split_first() else {
         *target = value;

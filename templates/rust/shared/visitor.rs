@@ -1,8 +1,8 @@
-//! Reading of names with serde.
+//! Deserializing names.
 
 use core::fmt;
 
-/// Reads a name with the function that finds it.
+/// Reads a name using the function that looks it up.
 pub(crate) struct NameVisitor<T> {
     expected: &'static str,
     find: fn(&str) -> Option<T>,

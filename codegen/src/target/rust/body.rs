@@ -1,4 +1,4 @@
-//! The parts of a catalog's envelope: which Rust types it needs and what fills them.
+//! The parts of a catalog's envelope: the Rust types it needs and what fills them.
 
 use proc_macro2::Ident;
 use serde_json::Value as Json;
@@ -11,11 +11,11 @@ use crate::model::{
 use crate::names;
 use crate::target::RenderError;
 
-/// The envelope in parts.
+/// An envelope split into parts.
 pub(super) struct Body<'a> {
-    /// The objects, each before those within it; the first is the whole body.
+    /// The objects, each before those nested in it; the first is the whole body.
     pub structs: Vec<Struct<'a>>,
-    /// What a service or a code's details fill in.
+    /// The values that a service or a code's details fill in.
     pub leaves: Vec<Leaf<'a>>,
     pub constants: Vec<Constant<'a>>,
 }
@@ -23,18 +23,18 @@ pub(super) struct Body<'a> {
 /// An object in the body.
 pub(super) struct Struct<'a> {
     pub name: Ident,
-    /// Where the object stands; empty for the whole body.
+    /// The path of the object; empty for the whole body.
     pub path: String,
     pub fields: Vec<Field<'a>>,
     /// The members that are details.
     pub details: Option<Rest>,
 }
 
-/// Members of an object that have the names of details.
+/// Details that are members of an object under their own names.
 pub(super) struct Rest {
     /// The field that holds them.
     pub name: Ident,
-    /// The place in [`Body::leaves`].
+    /// The index in [`Body::leaves`].
     pub leaf: usize,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Field<'a> {
     pub part: Part,
 }
 
-/// What stands at a place in the body; numbers are places in the lists of [`Body`].
+/// A part of the body; numbers are indexes into the lists of [`Body`].
 pub(super) enum Part {
     Struct(usize),
     Array(Box<Part>),
@@ -60,11 +60,11 @@ pub(super) struct Leaf<'a> {
     pub path: Vec<PathStep>,
     pub description: Option<&'a Text>,
     pub ty: Type,
-    /// Set where details of different types meet in the member: it holds any JSON.
+    /// Whether details of different types share the member, so that it holds any JSON.
     pub any: bool,
-    /// Set where a detail that may not be logged travels here.
+    /// Whether it holds a detail that must not be logged.
     pub sensitive: bool,
-    /// Set for the slot of details, which no service fills in on its own.
+    /// Whether it is the slot of details, which a service does not fill in itself.
     pub slot: bool,
 }
 
@@ -75,7 +75,7 @@ pub(super) struct Constant<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// Takes the envelope of a catalog apart.
+    /// Splits the envelope of a catalog into parts.
     pub(super) fn of(catalog: &'a Catalog) -> Result<Body<'a>, RenderError> {
         let Shape::Object { members, details } = &catalog.envelope.shape else {
             return Err(format!("the envelope of `{}` is not an object", catalog.id).into());
@@ -96,18 +96,18 @@ impl<'a> Body<'a> {
         Ok(body)
     }
 
-    /// The leaf that a detail travels in, and the way to it from there.
+    /// The leaf that holds a detail, and the path from the leaf to the detail.
     pub(super) fn leaf<'d>(&self, detail: &'d Detail) -> Option<(&Leaf<'a>, &'d [PathStep])> {
         let (place, below) = self.place(detail)?;
         Some((&self.leaves[place], below))
     }
 
-    /// The leaves that a service can fill in on its own.
+    /// The leaves that a service can fill in itself.
     pub(super) fn setters(&self) -> impl Iterator<Item = &Leaf<'a>> {
         self.leaves.iter().filter(|leaf| !leaf.slot)
     }
 
-    /// Whether every body has a value in the place of a leaf.
+    /// Whether every body has a value for a leaf.
     pub(super) fn is_required(&self, leaf: &Leaf<'_>) -> bool {
         self.always_has(&Part::Struct(0), leaf)
     }
@@ -131,11 +131,11 @@ impl<'a> Body<'a> {
             let below = path.strip_prefix(&leaf.path[..])?;
             Some((place, below))
         };
-        // Details among the members of an object have the way of those that stand in them.
+        // The path of a leaf for flattened details is a prefix of the paths of other leaves.
         leaves.filter_map(at).min_by_key(|(_, below)| below.len())
     }
 
-    /// Makes room for a detail in its leaf.
+    /// Makes the leaf of a detail accept it.
     fn admit(&mut self, detail: &Detail) {
         let Some((place, below)) = self.place(detail) else { return };
         let leaf = &mut self.leaves[place];
@@ -150,7 +150,7 @@ impl<'a> Body<'a> {
 }
 
 impl Leaf<'_> {
-    /// The method that fills the leaf in; none of those that every error has.
+    /// The name of the method that fills in the leaf, distinct from the methods of every error.
     pub(super) fn setter(&self) -> String {
         let taken = ["header", "message", "parameter", "redirect", "source", "status"]
             .iter()
@@ -159,7 +159,7 @@ impl Leaf<'_> {
     }
 }
 
-/// Takes a shape apart, depth first.
+/// Splits a shape into parts, depth first.
 struct Parts<'a> {
     body: Body<'a>,
     types: Taken,
@@ -239,7 +239,7 @@ impl<'a> Parts<'a> {
         Ok(self.body.leaves.len() - 1)
     }
 
-    /// A type's name: the kind of type, then the path that leads to it.
+    /// A type's name: the kind of type, then the path to it.
     fn type_name(&mut self, kind: &str) -> Result<Ident, RenderError> {
         let mut name = kind.to_owned();
         for step in &self.path {

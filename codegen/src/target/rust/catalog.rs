@@ -1,4 +1,4 @@
-//! The module of one catalog: what it is made of, and its root.
+//! The module of one catalog: its files and its root.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,24 +15,24 @@ use crate::target::RenderError;
 pub(super) fn outputs(plan: &Plan<'_>) -> Result<Vec<Output>, RenderError> {
     let mut outputs = vec![output(plan, "mod", root(plan)?)];
     if plan.has_details() {
-        let docs = format!("//! The details of each code of the {} that has some.\n", title(plan));
+        let docs = format!("//! The details of error codes of the {}.\n", title(plan));
         outputs.push(output(plan, "details", details::module(plan, &docs)?));
     }
     let docs = format!("//! The body of an error response of the {}.\n", title(plan));
     outputs.push(output(plan, "envelope", envelope::module(plan, &docs)?));
     if !plan.codes.is_empty() {
-        let docs = format!("//! Errors of the {} that a service sends.\n", title(plan));
+        let docs = format!("//! Errors of the {}, as a service sends them.\n", title(plan));
         outputs.push(output(plan, "error", error::module(plan, &docs)?));
     }
     if !plan.codes.is_empty() {
-        let docs = format!("//! Errors of the {} that a client receives.\n", title(plan));
+        let docs = format!("//! Errors of the {}, as a client receives them.\n", title(plan));
         outputs.push(output(plan, "received", received::module(plan, &docs)?));
-        let docs = format!("//! How errors of the {} become responses.\n", title(plan));
+        let docs = format!("//! Conversion of errors of the {} to responses.\n", title(plan));
         outputs.push(output(plan, "response", response::module(plan, &docs)?));
     }
     let groups = enums::groups(plan);
     if !groups.is_empty() {
-        let docs = format!("//! What sorts the codes of the {}.\n", title(plan));
+        let docs = format!("//! Groups of error codes of the {}.\n", title(plan));
         let mut source = Source::new(&docs);
         source.items(quote! { use super::shared; })?;
         for group in &groups {
@@ -40,7 +40,7 @@ pub(super) fn outputs(plan: &Plan<'_>) -> Result<Vec<Output>, RenderError> {
         }
         outputs.push(output(plan, "groups", source.finish()));
     }
-    let docs = format!("//! What is known of each code of the {}.\n", title(plan));
+    let docs = format!("//! The metadata of each error code of the {}.\n", title(plan));
     outputs.push(output(plan, "table", table::module(plan, &docs)?));
     Ok(outputs)
 }
@@ -112,14 +112,13 @@ fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
 fn open_enums(plan: &Plan<'_>) -> TokenStream {
     let category = (!plan.categories.is_empty()).then(|| {
         quote! {
-            /// A category that this version of the crate knows, or the name of one that it does
-            /// not know.
+            /// A category that this version of the crate knows, or the name of an unknown one.
             #[cfg(feature = "std")]
             pub type AnyCategory = shared::Open<Category>;
         }
     });
     quote! {
-        /// A code that this version of the crate knows, or the text of one that it does not know.
+        /// A code that this version of the crate knows, or the text of an unknown one.
         #[cfg(feature = "std")]
         pub type AnyCode = shared::Open<ErrorCode>;
 

@@ -1,4 +1,4 @@
-//! How an error becomes the body of a response.
+//! Conversion of an error to the body of a response.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -11,7 +11,7 @@ use super::plan::{self, Plan};
 use super::types::{self, Fit};
 use crate::model::{Kind, PathStep, Slot};
 
-/// What a service or details fill in.
+/// The struct with the values that a service or details fill in.
 pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
     let leaves = &plan.body.leaves;
     if leaves.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
         quote! { pub #name: Option<#ty> }
     });
     quote! {
-        /// The members that follow from no code.
+        /// The members of the body that do not depend on the code.
         #[derive(#derived Clone, Default)]
         pub(super) struct #name { #(#fields),* }
 
@@ -103,7 +103,7 @@ fn mentions_error(plan: &Plan<'_>) -> bool {
     fields.any(|field| of_error.any(|slot| holds(&field.part, slot)))
 }
 
-/// For each code whose details travel in the body: the statements that put them there.
+/// For each code whose details are sent in the body: the statements that put them there.
 fn placements<'p>(plan: &'p Plan<'_>) -> Vec<(&'p Ident, TokenStream)> {
     let statements = plan.detailed().map(|(code, details)| {
         let statements = details.fields.iter().filter_map(|field| place(plan, field)).collect();
@@ -120,7 +120,7 @@ fn place(plan: &Plan<'_>, field: &plan::Field<'_>) -> Option<TokenStream> {
     let copied = types::is_copy(kind);
     let value = if copied { quote!(details.#name) } else { quote!(details.#name.clone()) };
     if matches!(leaf.ty.kind, Kind::Map(_)) && !below.is_empty() && !leaf.any {
-        // What is put there is of the map's own type.
+        // The value has the type of the map's values.
         return Some(if field.detail.optional {
             let put = put(leaf, below, &quote!(value.clone()));
             quote! { if let Some(value) = &details.#name { #put } }
@@ -161,7 +161,7 @@ fn place(plan: &Plan<'_>, field: &plan::Field<'_>) -> Option<TokenStream> {
     Some(quote! { members.#member = #value; })
 }
 
-/// Puts a value at a place within a member.
+/// Puts a value at a path within a member.
 fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream {
     let member = &leaf.name;
     if let ([PathStep::Member(name)], false) = (below, leaf.any) {
@@ -185,7 +185,7 @@ fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream 
     quote! { shared::put(#target, &[#(#steps),*], #value); }
 }
 
-/// The expression that makes a part of the body.
+/// The expression that creates a part of the body.
 fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
     match part {
         Part::Struct(place) => {
@@ -225,7 +225,7 @@ fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
     }
 }
 
-/// The expression that makes a member, which may be absent.
+/// The expression that creates a member, which may be absent.
 fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
     let value = value(plan, &field.part);
     if !field.member.optional {
@@ -247,8 +247,8 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// The members of which one must be there for an optional part to be sent; none where the part
-/// always is.
+/// The members of which at least one must be set for an optional part to be sent; none if the part
+/// is always sent.
 fn presence<'p>(plan: &'p Plan<'_>, part: &Part) -> Option<Vec<&'p Ident>> {
     match part {
         Part::Struct(place) => {
@@ -264,7 +264,7 @@ fn presence<'p>(plan: &'p Plan<'_>, part: &Part) -> Option<Vec<&'p Ident>> {
     }
 }
 
-/// The value of a slot, an [`Option`] where it may be null.
+/// The value of a slot, an [`Option`] if it may be null.
 fn slot(plan: &Plan<'_>, slot: Slot, nullable: bool) -> TokenStream {
     match (slot, nullable) {
         (Slot::Code, _) => quote!(code.into()),

@@ -1,4 +1,4 @@
-//! The types of details: one for each code that has some.
+//! The types of details: one for each code that has any.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -54,7 +54,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
         pub struct #name { #(#fields),* }
 
         impl #name {
-            /// Makes the details of those that are always there.
+            /// Creates the details from the required ones.
             #many
             #[must_use]
             pub fn new(#parameters) -> #name {
@@ -68,7 +68,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
     }
 }
 
-/// What a comment says of a detail: what it is, what form it has, where it travels.
+/// The comment of a detail: what it is, its format, and where it is sent.
 fn comment(detail: &Detail) -> Doc {
     let mut doc = Doc::default();
     match &detail.description {
@@ -83,16 +83,16 @@ fn comment(detail: &Detail) -> Doc {
             doc.markdown(&format!("In the body: {}.", doc::code(&display_path(path))))
         }
         Place::Header { name, parameter: None } => {
-            doc.markdown(&format!("In the header {}.", doc::code(name)))
+            doc.markdown(&format!("In the {} header.", doc::code(name)))
         }
         Place::Header { name, parameter: Some(parameter) } => doc.markdown(&format!(
-            "In the header {}, parameter {}.",
-            doc::code(name),
-            doc::code(parameter)
+            "In the {} parameter of the {} header.",
+            doc::code(parameter),
+            doc::code(name)
         )),
     };
     if detail.sensitive {
-        doc.markdown("Sensitive: it shows in no message and in no `Debug` output.");
+        doc.markdown("Sensitive: never shown in default messages or `Debug` output.");
     }
     doc
 }
@@ -102,7 +102,7 @@ fn field_type(field: &Field<'_>) -> TokenStream {
     if field.is_option() { quote!(Option<#ty>) } else { ty }
 }
 
-/// The parameters of a constructor: every detail that is always there.
+/// The parameters of a constructor: every required detail.
 pub(super) fn parameters(details: &DetailsPlan<'_>) -> TokenStream {
     let parameters = required(details).map(|field| {
         let name = &field.name;
@@ -116,12 +116,12 @@ pub(super) fn parameters(details: &DetailsPlan<'_>) -> TokenStream {
     quote! { #(#parameters),* }
 }
 
-/// The attribute of a function with more parameters than clippy likes.
+/// The attribute of a function with more parameters than clippy allows.
 pub(super) fn many(details: &DetailsPlan<'_>) -> Option<TokenStream> {
     (required(details).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
 }
 
-/// The details that are always there.
+/// The required details.
 pub(super) fn required<'p, 'a>(
     details: &'p DetailsPlan<'a>,
 ) -> impl Iterator<Item = &'p Field<'a>> + use<'p, 'a> {
@@ -155,8 +155,8 @@ fn setter(field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// How a type is printed for developers: derived, or by hand where a field must not show. The first
-/// goes in front of what else is derived.
+/// The `Debug` of a type: derived, or implemented if a field must not show. The first goes before
+/// the other derived traits.
 pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (TokenStream, TokenStream) {
     if fields.iter().all(|(_, sensitive)| !sensitive) {
         return (quote!(Debug,), TokenStream::new());

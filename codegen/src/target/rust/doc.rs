@@ -1,4 +1,4 @@
-//! Doc comments: registry text as Markdown in which nothing but code spans has a meaning.
+//! Doc comments: registry text as Markdown in which only code spans have a meaning.
 
 use std::fmt::Write;
 
@@ -8,10 +8,10 @@ use quote::quote;
 use super::source::Block;
 use crate::text::{Span, Text, fence};
 
-/// The width of a line of a doc comment, without what stands before it.
+/// The width of a line of a doc comment, without its prefix.
 const WIDTH: usize = 91;
 
-/// Stands for a space at which no line may end; no text holds it once it is escaped.
+/// Represents a space where a line must not break; escaped text never contains it.
 const FIXED_SPACE: char = '\0';
 
 /// The lines of a doc comment.
@@ -19,7 +19,7 @@ const FIXED_SPACE: char = '\0';
 pub(super) struct Doc(Vec<String>);
 
 impl Doc {
-    /// A comment that begins with a line of Markdown.
+    /// A comment that starts with a paragraph of Markdown.
     pub(super) fn of(markdown: &str) -> Doc {
         let mut doc = Doc::default();
         doc.markdown(markdown);
@@ -33,7 +33,7 @@ impl Doc {
         self
     }
 
-    /// Adds the paragraphs of a text, the first behind a label in Markdown.
+    /// Adds the paragraphs of a text, the first after a label in Markdown.
     pub(super) fn text(&mut self, label: &str, text: &Text) -> &mut Doc {
         let text = escape(text);
         for (index, paragraph) in text.split('\n').enumerate() {
@@ -44,7 +44,7 @@ impl Doc {
         self
     }
 
-    /// Adds an item of a list.
+    /// Adds a list item.
     pub(super) fn item(&mut self, markdown: &str) -> &mut Doc {
         if !self.0.last().is_some_and(|line| line.starts_with("- ") || line.starts_with("  ")) {
             self.break_off();
@@ -69,7 +69,7 @@ impl Doc {
         quote! { #(#[doc = #lines])* }
     }
 
-    /// Writes the comment inside of an item.
+    /// Writes the comment inside an item.
     pub(super) fn write(&self, block: &mut Block<'_>) {
         for line in &self.0 {
             if line.is_empty() {
@@ -127,7 +127,7 @@ impl Doc {
     }
 }
 
-/// A text as Markdown, a paragraph on each line.
+/// A text as Markdown, one paragraph per line.
 pub(super) fn escape(text: &Text) -> String {
     text.render(|span, out| match span {
         Span::Words(text) => escape_words(text, out),
@@ -160,7 +160,7 @@ pub(super) fn code(code: &str) -> String {
     format!("{fence}{pad}{code}{pad}{fence}")
 }
 
-/// A link that shows its address, or the address as code where it cannot be a link.
+/// A link that shows its address, or the address as code if it cannot be a link.
 pub(super) fn link(url: &str) -> String {
     let fits = url.starts_with("https://") || url.starts_with("http://");
     if fits && url.chars().all(|c| c.is_ascii_graphic() && !"<>`\\".contains(c)) {
@@ -182,10 +182,10 @@ fn escape_words(text: &str, out: &mut String) {
         rest = behind.as_str();
         let next = behind.next().unwrap_or(' ');
         let escaped = match c {
-            // Within a word an underscore is only itself.
+            // Within a word, an underscore is literal.
             '_' => !(previous.is_alphanumeric() && next.is_alphanumeric()),
             '&' => next.is_ascii_alphanumeric() || next == '#',
-            // An address in running text is not a link.
+            // Keeps an address in running text from becoming a link.
             ':' => next == '/',
             _ => true,
         };
@@ -202,12 +202,12 @@ fn escape_words(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// Whether Markdown may take a character for more than itself.
+/// Whether a character may have a meaning in Markdown.
 fn is_special(c: char) -> bool {
     matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '_' | '&' | ':')
 }
 
-/// Keeps a word from opening a list, a heading, a quotation or a rule where a line begins with it.
+/// Keeps a word at the start of a line from opening a list, heading, quotation, or rule.
 fn at_line_start(word: &str) -> String {
     let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let at = match word.as_bytes().get(digits) {
@@ -218,7 +218,7 @@ fn at_line_start(word: &str) -> String {
     format!("{}\\{}", &word[..at], &word[at..])
 }
 
-/// Whether a character would hide in a source file or change how the rest of a line reads.
+/// Whether a character would be invisible in a source file or change how the rest of a line reads.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -1,4 +1,4 @@
-//! The enums of a catalog: its codes, and what sorts them.
+//! The enums of a catalog: its codes and their groups.
 
 use proc_macro2::Ident;
 use quote::quote;
@@ -10,8 +10,8 @@ use super::source::{Source, number, string};
 use crate::model::{Catalog, Code, Reference, Section, Text};
 use crate::target::RenderError;
 
-/// The number of codes up to which `Debug` of the enum is derived. The derived one is a `match`, which
-/// of thousands of codes takes longer to compile than all the rest of the crate.
+/// The number of codes up to which `Debug` of the enum is derived. The derived one is a `match`,
+/// which takes longer to compile for thousands of codes than the rest of the crate.
 const DERIVED_DEBUG: usize = 256;
 
 /// Whether `Debug` of the codes takes their names from a table.
@@ -19,11 +19,11 @@ pub(super) fn debug_by_table(codes: usize) -> bool {
     codes > DERIVED_DEBUG
 }
 
-/// Writes `enum ErrorCode` and the methods that are its own.
+/// Writes `enum ErrorCode` and its own methods.
 pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
     let by_table = debug_by_table(plan.codes.len());
     let open = format!(
-        "/// An error code of the {}.\n///\n/// Codes compare in the order of the reference.\n\
+        "/// An error code of the {}.\n///\n/// Codes are ordered as in the reference.\n\
          #[derive({}Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
          pub enum ErrorCode {{",
         doc::words(&plan.catalog.title),
@@ -68,7 +68,7 @@ fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> 
         let (comment, ty) = if plan.all_categorized {
             (" The code's category.", quote!(Category))
         } else {
-            (" The code's category, where it has one.", quote!(Option<Category>))
+            (" The code's category, if it has one.", quote!(Option<Category>))
         };
         quote! {
             #[doc = #comment]
@@ -80,7 +80,7 @@ fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> 
     });
     let action = (!plan.actions.is_empty()).then(|| {
         quote! {
-            /// What a client should do, where the reference says so.
+            /// What a client should do, if the reference says.
             #[must_use]
             pub const fn action(self) -> Option<Action> {
                 table::entry(self).action
@@ -112,13 +112,13 @@ fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> 
     })
 }
 
-/// The enum of sections, categories or actions.
+/// The enum of sections, categories, or actions.
 pub(super) struct Group<'a> {
     /// The enum's name.
     pub name: &'static str,
     /// What the enum is, with a placeholder for the title of the API.
     pub about: &'static str,
-    /// What one of its names is: "a category".
+    /// What one of its names is, such as "a category".
     pub expected: &'static str,
     /// The variants: name in Rust, id, title, description.
     pub variants: Vec<(&'a Ident, &'a str, &'a str, Option<&'a Text>)>,
@@ -141,7 +141,7 @@ pub(super) fn groups<'a>(plan: &'a Plan<'a>) -> Vec<Group<'a>> {
         },
         Group {
             name: "Category",
-            about: "A broad kind of error that codes of the {} share.",
+            about: "A category of errors of the {}.",
             expected: "a category",
             variants: categories
                 .map(|(c, name)| (name, &c.id[..], &c.title[..], c.description.as_ref()))
@@ -202,7 +202,7 @@ pub(super) fn group(
     })
 }
 
-/// What other sections say of each code.
+/// What other sections say about each code.
 fn references<'a>(plan: &Plan<'a>) -> Vec<Vec<(&'a Section, &'a Reference)>> {
     let mut references = vec![Vec::new(); plan.codes.len()];
     for section in &plan.catalog.sections {
@@ -289,7 +289,7 @@ fn facts(catalog: &Catalog, code: &Code, doc: &mut Doc) {
 
 /// The attribute of a deprecated code.
 ///
-/// The version stands in the note: rustc and clippy take `since` for a version of the crate.
+/// The version is in the note because rustc and clippy take `since` as a version of the crate.
 pub(super) fn deprecated(code: &Code) -> Option<String> {
     let deprecated = code.deprecated.as_ref()?;
     let since = deprecated.since.as_ref().map(|since| format!("since {}", doc::words(since)));

@@ -80,7 +80,7 @@ fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
     let (derived, debug) = details::debug(name, &shown);
     let rest = rest.map(|Rest { name, .. }| {
         quote! {
-            /// The details of the error, each a member under its own name; and every member that
+            /// The details of the error, each as a member with its own name, and any members that
             /// this version does not know.
             #[cfg_attr(feature = "serde", serde(flatten))]
             pub #name: shared::Object
@@ -102,11 +102,11 @@ fn nested_comment(object: &Struct<'_>) -> Doc {
     let path = doc::code(&object.path);
     match object.path.strip_suffix("[]") {
         Some(array) => Doc::of(&format!("An element of {} in an [`Envelope`].", doc::code(array))),
-        None => Doc::of(&format!("The object {path} of an [`Envelope`].")),
+        None => Doc::of(&format!("The object {path} in an [`Envelope`].")),
     }
 }
 
-/// What the envelope is for, with the body of one error as an example.
+/// The comment of the envelope, with the body of one error as an example.
 fn envelope_comment(plan: &Plan<'_>) -> Doc {
     let catalog = plan.catalog;
     let mut doc = Doc::of("The body of an error response.");
@@ -122,7 +122,7 @@ fn envelope_comment(plan: &Plan<'_>) -> Doc {
     doc
 }
 
-/// The same JSON with characters that cannot be seen as escapes.
+/// Escapes the invisible characters in JSON.
 fn visible(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
@@ -172,7 +172,7 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
         (!serde.is_empty()).then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
     let ty = part_type(plan, &field.part);
     let ty = if is_option(plan, field) { quote!(Option<#ty>) } else { ty };
-    // A constant tells nothing, and nobody can set it.
+    // A constant carries no information, and nobody can set it.
     let visibility = (!matches!(field.part, Part::Constant(_))).then(|| quote!(pub));
     quote! { #comment #serde #visibility #name: #ty }
 }
@@ -180,11 +180,11 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
 fn default_comment(part: &Part, name: &str) -> String {
     match part {
         Part::Slot(Slot::Code) => "The error's code.".to_owned(),
-        Part::Slot(Slot::Message) => "The message for people.".to_owned(),
+        Part::Slot(Slot::Message) => "The human-readable message.".to_owned(),
         Part::Slot(Slot::Title) => "The title of the error's code.".to_owned(),
         Part::Slot(Slot::Category) => "The category of the error's code.".to_owned(),
         Part::Slot(Slot::Status) => "The HTTP status.".to_owned(),
-        Part::Slot(Slot::StatusString) => "The HTTP status, as text.".to_owned(),
+        Part::Slot(Slot::StatusString) => "The HTTP status as a string.".to_owned(),
         Part::Slot(Slot::Grpc) => "The name of the `google.rpc.Code`.".to_owned(),
         Part::Slot(Slot::DocsUrl) => {
             "The address of the code's entry in the published reference.".to_owned()
@@ -231,7 +231,7 @@ fn is_option(plan: &Plan<'_>, field: &Field<'_>) -> bool {
     absent || may_be_null(plan, &field.part)
 }
 
-/// Whether null stands in the place of a part's value for some code.
+/// Whether a part's value is null for some code.
 pub(super) fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
     let codes = &plan.catalog.codes;
     match part {

@@ -40,8 +40,7 @@ fn imports(plan: &Plan<'_>) -> TokenStream {
 }
 
 fn type_of(plan: &Plan<'_>) -> TokenStream {
-    let about =
-        format!("An error of the {}, to be sent to a client.", doc::words(&plan.catalog.title));
+    let about = format!("An error of the {} to send to a client.", doc::words(&plan.catalog.title));
     let about = Doc::of(&about)
         .markdown(
             "Each code has a constructor that takes the code's details. [`Envelope`](super::Envelope) is the body \
@@ -55,14 +54,14 @@ fn type_of(plan: &Plan<'_>) -> TokenStream {
         fields.push(quote!(details: Option<Details>));
         shown.push("details");
         let variants = plan.detailed().map(|(code, details)| {
-            let about = format!("Of [`{0}`](ErrorCode::{0}).", code.variant);
+            let about = format!("The details of [`{0}`](ErrorCode::{0}).", code.variant);
             let about = Doc::of(&about).attributes();
             let (variant, details) = (&code.variant, &details.name);
             quote! { #about #variant(details::#details) }
         });
         let large = plan.detailed().any(|(_, details)| details.fields.len() > 4).then(|| {
             quote! {
-                #[allow(clippy::large_enum_variant, reason = "an error is on the heap anyway")]
+                #[allow(clippy::large_enum_variant, reason = "errors are boxed anyway")]
             }
         });
         enumeration = Some(quote! {
@@ -84,7 +83,7 @@ fn type_of(plan: &Plan<'_>) -> TokenStream {
     quote! {
         #about
         pub struct ApiError {
-            /// Behind a pointer, so that a `Result` stays small.
+            /// Boxed to keep `Result` small.
             parts: Box<Parts>,
         }
 
@@ -153,7 +152,7 @@ fn constructor_comment(code: &CodePlan<'_>) -> Doc {
         && details.fields.iter().any(|field| field.detail.optional)
     {
         doc.markdown(&format!(
-            "Make it of [`details::{}`] to set the details that can be absent.",
+            "To set optional details, create it from [`details::{}`].",
             details.name
         ));
     }
@@ -164,7 +163,7 @@ fn other_methods(plan: &Plan<'_>) -> TokenStream {
     let members = (!plan.body.leaves.is_empty()).then(|| quote!(members: Members::default(),));
     let (parameter, field, getter) = if plan.has_details() {
         let getter = quote! {
-            /// The details of the error's code, where it has some.
+            /// The details of the error's code, if it has any.
             #[must_use]
             pub fn details(&self) -> Option<&Details> {
                 self.parts.details.as_ref()
@@ -185,7 +184,7 @@ fn other_methods(plan: &Plan<'_>) -> TokenStream {
     let from_code = from_code(plan);
     let message = default_message(plan);
     quote! {
-        /// What the reference documents for this API alone.
+        /// What is specific to this API.
         impl ApiError {
             #getter
 
@@ -214,7 +213,7 @@ fn other_methods(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// Methods that set members of the body that follow from no code.
+/// Methods that set members of the body that do not depend on the code.
 fn setters(plan: &Plan<'_>) -> TokenStream {
     let setters = plan.body.setters().map(|leaf| {
         let name = &leaf.name;
@@ -226,7 +225,7 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
         }
         if plan.body.is_required(leaf) {
             let empty = if leaf.any { "`null`" } else { types::empty(&leaf.ty.kind).0 };
-            comment.markdown(&format!("Every body has it: where it is not set, {empty} is sent."));
+            comment.markdown(&format!("Every body has it: if not set, {empty} is sent."));
         }
         let comment = comment.attributes();
         let (ty, converts) = if leaf.any {
@@ -270,9 +269,9 @@ fn from_code(plan: &Plan<'_>) -> TokenStream {
         quote! { Some(ApiError::new(code)) }
     };
     quote! {
-        /// The error of a code that is known only at run time.
+        /// Creates the error for a code that is known only at run time.
         ///
-        /// None where the code has details that are always there: its own constructor takes them.
+        /// `None` if the code has required details, which only its constructor takes.
         #[must_use]
         pub fn from_code(code: ErrorCode) -> Option<ApiError> {
             #body
@@ -344,7 +343,7 @@ fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
     (placeholder, Some(quote! { details.#name }))
 }
 
-/// Whether a detail shows in a message as a JSON value does.
+/// Whether a detail shows in a message as JSON.
 pub(super) fn shown_as_json(field: &Field<'_>) -> bool {
     let kind = &field.detail.ty.kind;
     types::is_composite(kind) || (field.is_option() && *kind == Kind::Number)

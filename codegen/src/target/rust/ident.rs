@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span};
 use crate::names;
 use crate::target::RenderError;
 
-/// Words that cannot be identifiers in some edition, sorted.
+/// Words that are not identifiers in some edition, sorted.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
     "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
@@ -16,7 +16,7 @@ const KEYWORDS: &[&str] = &[
     "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// The name as an identifier; a keyword gets an underscore behind it, which no other name has.
+/// The name as an identifier; a keyword gets a trailing underscore, which no other name has.
 pub(super) fn ident(name: &str) -> Result<Ident, RenderError> {
     let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -26,12 +26,12 @@ pub(super) fn ident(name: &str) -> Result<Ident, RenderError> {
     Ok(if KEYWORDS.binary_search(&name).is_ok() { escaped(name) } else { raw(name) })
 }
 
-/// The name as an identifier that is none of `reserved`.
+/// The name as an identifier that is not in `reserved`.
 pub(super) fn unreserved(name: &str, reserved: &[&str]) -> Result<Ident, RenderError> {
     if reserved.contains(&name) { Ok(escaped(name)) } else { ident(name) }
 }
 
-/// The identifier of this module's own making.
+/// An identifier that needs no check.
 pub(super) fn raw(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
@@ -40,12 +40,12 @@ fn escaped(name: &str) -> Ident {
     raw(&format!("{name}_"))
 }
 
-/// Names that were given out, so that none is given twice.
+/// Names in use, so that none is used twice.
 #[derive(Default)]
 pub(super) struct Taken(BTreeSet<String>);
 
 impl Taken {
-    /// The name in `snake_case` for a member of any name whatever.
+    /// A `snake_case` name for a member with any name.
     pub(super) fn snake(&mut self, name: &str) -> Result<Ident, RenderError> {
         let plain: String =
             name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
@@ -53,7 +53,7 @@ impl Taken {
         self.unique(if plain.is_empty() { "member" } else { &plain })
     }
 
-    /// The name itself, or with a number where it is taken.
+    /// The name itself, or with a number if it is taken.
     pub(super) fn unique(&mut self, name: &str) -> Result<Ident, RenderError> {
         let mut candidate = name.to_owned();
         let mut number = 2;

@@ -1,8 +1,8 @@
-//! From a code's text to the code: a `match` for a handful of codes, a perfect hash table for more.
+//! Looking up a code by its text: a `match` for a few codes, a perfect hash table for more.
 //!
-//! The table is made by hash and displace (Belazzougui, Botelho, Dietzfelbinger: "Hash, displace,
-//! and compress", 2009): one hash picks a bucket, the bucket's displacement picks the slot. A
-//! look-up computes one hash and compares one text, whatever the number of codes.
+//! The table is built by hash and displace (Belazzougui, Botelho, Dietzfelbinger: "Hash, displace,
+//! and compress", 2009): one hash picks a bucket, and the bucket's displacement picks the slot. A
+//! lookup computes one hash and compares one text, whatever the number of codes.
 
 use proc_macro2::Literal;
 use quote::quote;
@@ -11,7 +11,7 @@ use super::plan::CodePlan;
 use super::source::Source;
 use crate::target::RenderError;
 
-// The generated crate carries this very file.
+// The generated crate contains this same file.
 #[cfg_attr(not(test), allow(dead_code, reason = "only the generated crate looks codes up"))]
 #[path = "../../../templates/rust/shared/hash.rs"]
 mod hash;
@@ -19,10 +19,10 @@ mod hash;
 /// The number of codes up to which a `match` is as fast, and easier to read.
 const MATCH_LIMIT: usize = 16;
 
-/// Codes that share a bucket, on average: more save space and cost time to place.
+/// The average number of codes per bucket: more save space but take longer to place.
 const BUCKET_SIZE: usize = 4;
 
-/// Whether so many codes are looked up by a hash table.
+/// Whether this many codes are looked up in a hash table.
 pub(super) fn is_hashed(codes: usize) -> bool {
     codes > MATCH_LIMIT
 }
@@ -73,7 +73,7 @@ fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError
     let index = if u16::try_from(codes.len()).is_ok() { "u16" } else { "u32" };
     let mut numbers = source.block(
         &format!(
-            "/// The place in [`ALL`] of the one code that each slot can hold.\n\
+            "/// The index in [`ALL`] of the only code that each slot can hold.\n\
              const PLACES: [{index}; {}] = [",
             table.slots.len()
         ),
@@ -83,7 +83,7 @@ fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError
     numbers.close();
     let seed = Literal::u64_unsuffixed(table.seed);
     source.items(quote! {
-        /// The codes by slot, each beside its text: a look-up reads no other table.
+        /// The codes by slot, each with its text, so that a lookup reads no other table.
         static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
             let mut slots = [("", ALL[0]); PLACES.len()];
             let mut slot = 0;
@@ -95,7 +95,7 @@ fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError
             slots
         };
 
-        /// Looks a code up: of all codes, only the one in the text's slot can be equal to it.
+        /// Looks a code up: only the one in the text's slot can match.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
             let slot = shared::find(text, #seed, &DISPLACEMENTS, SLOTS.len());
             let (found, code) = SLOTS[slot];
@@ -109,18 +109,18 @@ struct Table {
     seed: u64,
     /// By bucket.
     displacements: Vec<u16>,
-    /// The index of a key by slot; a slot without a key repeats the first one.
+    /// The index of a key by slot; a slot without a key has the index of the first one.
     slots: Vec<u32>,
 }
 
 impl Table {
-    /// A table of these keys, which differ; none where a few seeds fail, which does not happen.
+    /// A table of these distinct keys; none if several seeds fail, which does not happen.
     fn of(keys: &[&str]) -> Option<Table> {
         (0..16).find_map(|seed| Table::with_seed(keys, seed))
     }
 
     fn with_seed(keys: &[&str], seed: u64) -> Option<Table> {
-        // Spare slots keep the search short: the last keys still find an empty one in a few steps.
+        // Spare slots keep the search short: even the last keys find an empty one in a few steps.
         let slot_count = keys.len() + keys.len() / 8 + 1;
         let bucket_count = keys.len() / BUCKET_SIZE + 1;
         let hashes: Vec<u64> = keys.iter().map(|key| hash::hash(key, seed)).collect();
@@ -173,7 +173,7 @@ mod tests {
         for (index, key) in keys.iter().enumerate() {
             assert_eq!(find(&table, key), index, "{key}");
         }
-        // A miss leads to some code, whose text differs.
+        // A miss leads to a code with a different text.
         let known: HashSet<&str> = keys.iter().copied().collect();
         for key in &keys {
             for miss in [format!("{key}x"), key[1..].to_owned(), key.to_uppercase(), String::new()]

@@ -1,4 +1,4 @@
-//! The target `rust`: a crate with a module and a feature for each catalog.
+//! The `rust` target: a crate with a module and a feature for each catalog.
 
 mod body;
 mod catalog;
@@ -37,9 +37,9 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
     Ok(outputs)
 }
 
-/// The modules of the crate as modules of another one, which takes their files in where they lie.
+/// Declares the modules of the crate as modules of another one, with the paths of their files.
 ///
-/// They are compiled as the features of the other crate say: `std`, `serde`, `json`, `http`, `axum`.
+/// The other crate's features `std`, `serde`, `json`, `http`, and `axum` control what is compiled.
 pub(super) fn include(tree: &Tree) -> String {
     let mut text = String::new();
     for (path, _) in tree.files() {

@@ -1,4 +1,4 @@
-//! The files that make the modules a package: manifest, README and the crate's root.
+//! The files that make the modules a package: manifest, README, and crate root.
 
 use minijinja::context;
 use quote::quote;
@@ -10,13 +10,13 @@ use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 use crate::template;
 
-/// The oldest compiler that the crate builds with: the first one of its edition.
+/// The oldest compiler that the crate builds with: the first one to support its edition.
 const RUST_VERSION: &str = "1.85";
 
-/// The license of a crate whose project names none.
+/// The license of a crate whose project file sets none.
 const LICENSE: &str = "MIT OR Apache-2.0";
 
-/// The crate's files outside of its modules.
+/// The crate's files outside its modules.
 pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Output>, RenderError> {
     Ok(vec![
         Output { path: "Cargo.toml".to_owned(), text: manifest(plans, options)? },
@@ -44,17 +44,21 @@ fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError
     )
 }
 
-/// Whose errors these are, short enough for a registry of packages.
+/// The description of the package, short enough for crates.io.
 fn description(plans: &[Plan<'_>]) -> String {
     match plans {
         [] => "Error codes".to_owned(),
         [.., last] if plans.len() <= 5 => {
             let titles: Vec<&str> = plans.iter().map(|plan| &plan.catalog.title[..]).collect();
             let first = titles[..titles.len() - 1].join(", ");
-            let and = if first.is_empty() { "" } else { " and " };
-            format!("Error codes of {first}{and}{}", last.catalog.title)
+            let and = match titles.len() {
+                1 => "",
+                2 => " and ",
+                _ => ", and ",
+            };
+            format!("Error codes for {first}{and}{}", last.catalog.title)
         }
-        _ => format!("Error codes of {} APIs", plans.len()),
+        _ => format!("Error codes for {} APIs", plans.len()),
     }
 }
 
@@ -86,14 +90,14 @@ fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> 
     )
 }
 
-/// A method that sets a member of the body, one that every body has where there is any.
+/// A method that sets a member of the body, preferably one that every body has.
 fn setter(plans: &[Plan<'_>]) -> Option<String> {
     let all = || plans.iter().flat_map(|plan| plan.body.setters().map(move |leaf| (plan, leaf)));
     let required = all().find(|(plan, leaf)| plan.body.is_required(leaf));
     required.or_else(|| all().next()).map(|(_, leaf)| leaf.setter())
 }
 
-/// What the examples show: the first catalog's first code that needs no details.
+/// What the examples show: the first code with a status and without details or a deprecation.
 fn sample(plans: &[Plan<'_>]) -> Option<minijinja::Value> {
     plans.iter().find_map(|plan| {
         let code = plan.codes.iter().find(|code| {

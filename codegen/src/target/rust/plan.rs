@@ -1,4 +1,4 @@
-//! What everything in a catalog is called in the crate, decided once.
+//! The names of everything in a catalog, chosen once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,14 +11,14 @@ use crate::model::{Catalog, Code, Delivery, Detail, Part, Template};
 use crate::names;
 use crate::target::RenderError;
 
-/// Features and modules of the crate that are not catalogs.
+/// Features and modules of the crate that are not for catalogs.
 const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum"];
 const MODULES: &[&str] = &["alloc", "core", "serde", "shared", "std"];
 
-/// Names that the types of details would hide where they are used.
+/// Names that the types of details would shadow.
 const TYPES: &[&str] = &["Box", "Debug", "Into", "None", "Option", "Some", "String", "Vec"];
 
-/// Methods that every error has, which constructors must not be called.
+/// Methods of every error, whose names constructors must not have.
 const METHODS: &[&str] = &[
     "code",
     "default",
@@ -61,9 +61,9 @@ pub(super) struct Plan<'a> {
     pub categories: Vec<Ident>,
     pub actions: Vec<Ident>,
     pub body: Body<'a>,
-    /// Whether using some code draws a warning.
+    /// Whether some code is deprecated.
     pub has_deprecated: bool,
-    /// Whether every code has a category, so that none is no answer.
+    /// Whether every code has a category.
     pub all_categorized: bool,
     places: BTreeMap<&'a str, usize>,
 }
@@ -73,7 +73,7 @@ pub(super) struct CodePlan<'a> {
     pub code: &'a Code,
     pub variant: Ident,
     pub constructor: Ident,
-    /// The type of the code's details, where it has some.
+    /// The type of the code's details, if it has any.
     pub details: Option<DetailsPlan<'a>>,
 }
 
@@ -140,16 +140,16 @@ impl<'a> Plan<'a> {
         self.codes.iter().filter_map(|code| Some((code, code.details.as_ref()?)))
     }
 
-    /// The pattern of the codes without details, behind those that have some; none where every
-    /// code has some.
+    /// The pattern for the codes without details, after the arms of those with details; none if
+    /// every code has details.
     pub(super) fn plain_codes(&self) -> Option<TokenStream> {
         let mut plain = self.codes.iter().filter(|code| code.details.is_none());
         let CodePlan { variant, .. } = plain.next()?;
-        // Where a wildcard stands for one variant, clippy asks for its name.
+        // Clippy rejects a wildcard for a single variant.
         Some(if plain.next().is_some() { quote!(_) } else { quote!(ErrorCode::#variant) })
     }
 
-    /// Whether some code travels in the query of a redirect.
+    /// Whether some code is delivered by redirect.
     pub(super) fn has_redirects(&self) -> bool {
         self.codes.iter().any(|code| code.code.delivery == Delivery::Redirect)
     }
@@ -178,7 +178,7 @@ impl<'a> CodePlan<'a> {
         Ok(CodePlan { code, variant: ident(&code.ident)?, constructor, details })
     }
 
-    /// The message's template, where details show in it.
+    /// The message's template, if it has details.
     pub(super) fn template(&self) -> Option<&'a Template> {
         let template = self.code.message.as_ref()?;
         template.parts.iter().any(|part| matches!(part, Part::Detail(_))).then_some(template)

@@ -1,4 +1,4 @@
-//! How an error is read out of a response.
+//! Parsing an error from a response.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::types;
 use crate::model::{Kind, PathStep, Place, Shape, Slot};
 use crate::target::RenderError;
 
-// The generated crate carries this very file.
+// The generated crate contains this same file.
 #[cfg(test)]
 #[path = "../../../templates/rust/shared/challenge.rs"]
 mod challenge;
@@ -20,7 +20,7 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     let shape = &plan.catalog.envelope.shape;
     let code = shape
         .path_to(Slot::Code)
-        .ok_or_else(|| format!("the envelope of `{}` carries no code", plan.catalog.id))?;
+        .ok_or_else(|| format!("the envelope of `{}` has no code", plan.catalog.id))?;
     let code = path(&code);
     let [message, docs_url] = [Slot::Message, Slot::DocsUrl].map(|slot| {
         let path = shape.path_to(slot).map(|steps| path(&steps));
@@ -30,8 +30,8 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
         let getter = quote! {
             /// The details of the error's code.
             impl ReceivedError {
-                /// The details of the error's code; none where the code has none or is not known,
-                /// or where the response lacks one that the API documents.
+                /// The details of the error's code; `None` if the code has none or is unknown, or
+                /// if the response lacks a required detail.
                 #[must_use]
                 pub fn details(&self) -> Option<&Details> {
                     self.parts.details.as_ref()
@@ -46,7 +46,7 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     let json = plan.has_redirects().then(|| {
         let members = json_members(shape);
         quote! {
-            /// The members of a body that the query of a redirect holds as JSON.
+            /// The members of a body that are JSON in the query of a redirect.
             const JSON: &[&str] = &[#(#members),*];
         }
     });
@@ -54,11 +54,11 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
         use super::shared;
         use super::{#import AnyCode, Envelope, ErrorCode};
 
-        /// Where a body holds the code.
+        /// Where a body has the code.
         const CODE: shared::Path = #code;
-        /// Where it holds the message.
+        /// Where it has the message.
         const MESSAGE: Option<shared::Path> = #message;
-        /// Where it holds the address of the code's entry in the reference.
+        /// Where it has the address of the code's entry in the reference.
         const DOCS_URL: Option<shared::Path> = #docs_url;
         #json
     })?;
@@ -69,7 +69,7 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
     Ok(source.finish())
 }
 
-/// The members of a body that are no strings.
+/// The members of a body that are not strings.
 fn json_members(shape: &Shape) -> Vec<&str> {
     let Shape::Object { members, .. } = shape else { return Vec::new() };
     let is_json = |shape: &Shape| match shape {
@@ -81,7 +81,7 @@ fn json_members(shape: &Shape) -> Vec<&str> {
     members.iter().filter(|it| is_json(&it.shape)).map(|member| &member.name[..]).collect()
 }
 
-/// The function that reads the details of a code, and the delay among them.
+/// The function that reads the details of a code and any delay among them.
 fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
     let delay = quote!(Option<shared::Delay>);
     if !plan.has_details() {
@@ -140,7 +140,7 @@ fn details_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
     }
 }
 
-/// The expression that gives a detail where the response has it.
+/// The expression that reads a detail, if the response has it.
 fn source(field: &Field<'_>) -> TokenStream {
     match &field.detail.place {
         Place::Body(steps) => {

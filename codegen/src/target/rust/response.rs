@@ -1,4 +1,4 @@
-//! How an error becomes a response.
+//! Conversion of an error to a response.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -76,7 +76,7 @@ fn headers(arms: &[Arm]) -> TokenStream {
         }
     });
     quote! {
-        /// The headers that carry details.
+        /// The details that are sent in headers.
         #long
         #same
         fn headers(error: &ApiError) -> shared::Headers {
@@ -85,7 +85,7 @@ fn headers(arms: &[Arm]) -> TokenStream {
     }
 }
 
-/// What a code's details put into headers.
+/// The arm for a code's details, if any are sent in headers.
 fn arm(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Option<Arm> {
     let statements: Vec<TokenStream> = details
         .fields

@@ -12,17 +12,17 @@ use crate::model::Kind;
 use crate::output::Output;
 use crate::target::RenderError;
 
-/// A module of the folder `shared`, written by hand.
+/// A handwritten module of the folder `shared`.
 struct Module {
     name: &'static str,
     source: &'static str,
-    /// The feature that it is for.
+    /// The feature that it needs.
     feature: Option<&'static str>,
-    /// What users of the crate see.
+    /// What it exports to users of the crate.
     public: &'static str,
-    /// What only catalogs see.
+    /// What it exports only to catalogs.
     private: &'static str,
-    /// Whether it is in the crate though no catalog asks for it.
+    /// Whether the crate has it even if no catalog needs it.
     always: bool,
 }
 
@@ -86,7 +86,7 @@ pub(super) fn outputs(plans: &[Plan<'_>]) -> Result<Vec<Output>, RenderError> {
 fn root(modules: &[&Module], needs: &Needs) -> Result<String, RenderError> {
     let mut text = "//! What all catalogs share.\n\n\
         #![allow(\n    dead_code,\n    unused_imports,\n    unused_macros,\n    \
-        reason = \"which of it is used depends on the features\"\n)]\n\n"
+        reason = \"what is used depends on the features\"\n)]\n\n"
         .to_owned();
     let line = |line: std::fmt::Arguments<'_>, module: &Module, text: &mut String| {
         if let Some(feature) = module.feature {

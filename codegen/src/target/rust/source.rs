@@ -1,8 +1,8 @@
-//! Writing of source files.
+//! Writing source files.
 //!
-//! Code that is different in every catalog is quoted, parsed and printed. What there is of every
-//! code in the same form (variants, rows of a table, constructors) is written line by line, since
-//! thousands of syntax trees cost a hundred times as much as their text.
+//! Code that differs between catalogs is quoted, parsed, and printed. Code that repeats for every
+//! error code (variants, rows of a table, constructors) is written line by line, since thousands of
+//! syntax trees cost a hundred times as much as their text.
 
 use std::fmt::{Display, Write};
 
@@ -13,13 +13,13 @@ use super::doc;
 use crate::output::HEADER;
 use crate::target::RenderError;
 
-/// The longest line written by hand.
+/// The maximum length of a line that is not pretty-printed.
 const WIDTH: usize = 100;
 
 /// A source file that is being written.
 pub(super) struct Source {
     text: String,
-    /// What kind of item came last: items of the same kind may stand without a blank line.
+    /// The kind of the last item: some items of the same kind have no blank line between them.
     last: Kind,
 }
 
@@ -32,7 +32,7 @@ enum Kind {
 }
 
 impl Source {
-    /// A file that begins with these inner comments and attributes.
+    /// A file that starts with these inner comments and attributes.
     pub(super) fn new(docs: &str) -> Source {
         Source { text: file(docs), last: Kind::Other }
     }
@@ -48,7 +48,7 @@ impl Source {
         Ok(())
     }
 
-    /// Adds quoted modules and imports: the modules first.
+    /// Adds quoted modules and imports, modules first.
     pub(super) fn modules(&mut self, tokens: TokenStream) -> Result<(), RenderError> {
         let items = syn::parse2::<File>(tokens)?.items;
         let (modules, others): (Vec<Item>, Vec<Item>) =
@@ -68,7 +68,8 @@ impl Source {
         space_out(&print(item), &mut self.text);
     }
 
-    /// Adds an item written by hand: its comment and first line, what is in it, its last line.
+    /// Starts an item that is written line by line: `open` is its comment and first line, `close`
+    /// its last line.
     pub(super) fn block(&mut self, open: &str, close: &str) -> Block<'_> {
         self.separate(Kind::Other);
         let _ = writeln!(self.text, "{open}");
@@ -97,14 +98,14 @@ impl Block<'_> {
         self.empty = false;
     }
 
-    /// Sets off what follows from what came before.
+    /// Adds a blank line between elements.
     pub(super) fn space(&mut self) {
         if !self.empty {
             self.text.push('\n');
         }
     }
 
-    /// Adds elements, as many on a line as fit.
+    /// Adds elements, as many per line as fit.
     pub(super) fn fill(&mut self, elements: impl IntoIterator<Item = impl Display>) {
         let mut line = String::new();
         for element in elements {
@@ -144,8 +145,8 @@ impl Block<'_> {
     }
 }
 
-/// A file that is marked as generated and left alone by rustfmt, which lays out some expressions
-/// otherwise.
+/// A file that is marked as generated and skipped by rustfmt, which would format some expressions
+/// differently.
 pub(super) fn file(source: &str) -> String {
     format!("// {HEADER}\n#![cfg_attr(any(), rustfmt::skip)]\n\n{source}")
 }
@@ -170,7 +171,7 @@ pub(super) fn string(text: &str) -> String {
     literal
 }
 
-/// A number without the suffix that quoting it would give it.
+/// A number without the suffix that quoting would add.
 pub(super) fn number(number: usize) -> Literal {
     Literal::usize_unsuffixed(number)
 }
@@ -180,7 +181,7 @@ fn print(item: Item) -> String {
     prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
 }
 
-/// Sets blank lines before documented members.
+/// Adds blank lines before documented members.
 fn space_out(source: &str, out: &mut String) {
     let mut previous = "";
     for line in source.lines() {

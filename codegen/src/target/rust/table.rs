@@ -1,4 +1,4 @@
-//! The table of what is known of each code.
+//! The table with the metadata of each code.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use crate::model::{Delivery, Part, Text};
 use crate::names;
 use crate::target::RenderError;
 
-/// The rows of one static: the compiler takes a time that grows with the square of it.
+/// The maximum number of rows in one static: compile time grows with its square.
 const CHUNK: usize = 256;
 
 /// The module `table` of a catalog.
@@ -65,7 +65,7 @@ fn imports(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
     })
 }
 
-/// What a row is, and how it is found.
+/// The type of a row, and the function that finds it.
 fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
     let section = (!plan.sections.is_empty()).then(|| quote! { pub section: Section, });
     let category = (!plan.categories.is_empty()).then(|| {
@@ -74,7 +74,7 @@ fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
     });
     let action = (!plan.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
     let replaced_by = plan.has_deprecated.then(|| quote! { pub replaced_by: Option<ErrorCode>, });
-    // An enum without variants has no number to look up, and no code needs a row.
+    // Without codes, there is no row to find.
     let none = plan.codes.is_empty();
     let unused = none.then(|| quote! { #[allow(dead_code)] });
     let entry = match plan.codes.len() {
@@ -86,7 +86,7 @@ fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
         }
     };
     source.items(quote! {
-        /// What is known of a code.
+        /// The metadata of a code.
         #unused
         pub(super) struct Entry {
             pub info: Info,
@@ -96,19 +96,19 @@ fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
             #replaced_by
         }
 
-        /// Gives what is known of a code.
+        /// Returns the metadata of a code.
         pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
             #entry
         }
     })
 }
 
-/// Writes the table, a long one in chunks.
+/// Writes the table, in chunks if it is long.
 fn table(plan: &Plan<'_>, source: &mut Source) {
     if plan.codes.is_empty() {
         return;
     }
-    let order = "/// What is known, in the order of the codes.\n";
+    let order = "/// The metadata, in the order of the codes.\n";
     if plan.codes.len() <= CHUNK {
         let open = format!("{order}static TABLE: [Entry; {}] = [", plan.codes.len());
         rows(plan, &plan.codes, source.block(&open, "];"));
@@ -164,7 +164,7 @@ fn option(enumeration: &str, variant: Option<&Ident>) -> String {
     variant.map_or_else(|| "None".to_owned(), |variant| format!("Some({enumeration}::{variant})"))
 }
 
-/// The facts that every catalog has; what is not there keeps its default.
+/// The facts that every catalog has; missing ones keep their defaults.
 fn info(plan: &CodePlan<'_>, out: &mut String) {
     let code = plan.code;
     let mut field = |name: &str, value: &str| {
@@ -208,8 +208,8 @@ fn is_redirected(plan: &CodePlan<'_>) -> bool {
     plan.code.delivery == Delivery::Redirect
 }
 
-/// The message where it differs from the description: a template with details as it was written,
-/// any other as it is printed.
+/// The message if it differs from the description: as written if it is a template with details,
+/// otherwise as printed.
 fn message(plan: &CodePlan<'_>) -> Option<String> {
     let template = plan.code.message.as_ref()?;
     if plan.template().is_some() {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Kind, Type};
 
-/// The type of a value that is there and not null.
+/// The type of a value that is present and not null.
 pub(super) fn kind(kind: &Kind) -> TokenStream {
     match kind {
         Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => quote!(String),
@@ -25,7 +25,7 @@ pub(super) fn kind(kind: &Kind) -> TokenStream {
     }
 }
 
-/// The type of a parameter that takes a value, and how the value is made of the parameter.
+/// The type of a parameter that takes a value, and whether it needs `into()`.
 pub(super) fn parameter(kind: &Kind) -> (TokenStream, bool) {
     match self::kind(kind) {
         plain if is_text(kind) || *kind == Kind::Delay => (quote!(impl Into<#plain>), true),
@@ -43,17 +43,17 @@ pub(super) fn is_copy(kind: &Kind) -> bool {
     matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean | Kind::Delay)
 }
 
-/// Whether values of the kind hold other values.
+/// Whether values of the kind contain other values.
 pub(super) fn is_composite(kind: &Kind) -> bool {
     matches!(kind, Kind::Object | Kind::List(_) | Kind::Map(_))
 }
 
-/// Whether the Rust type of the kind is one of the crate's own.
+/// Whether the Rust type of the kind is defined by the crate.
 pub(super) fn is_shared(kind: &Kind) -> bool {
     matches!(kind, Kind::Object | Kind::Delay)
 }
 
-/// Whether a kind is or holds one that `test` accepts.
+/// Whether a kind is or contains one that `test` accepts.
 pub(super) fn mentions(kind: &Kind, test: fn(&Kind) -> bool) -> bool {
     test(kind)
         || match kind {
@@ -62,7 +62,7 @@ pub(super) fn mentions(kind: &Kind, test: fn(&Kind) -> bool) -> bool {
         }
 }
 
-/// What a doc comment says of the form of a value whose Rust type does not tell it.
+/// What a doc comment says about the format of a value that its Rust type does not express.
 pub(super) fn form(ty: &Type) -> Option<&'static str> {
     match ty.kind {
         Kind::Uuid => Some("A UUID (RFC 9562)."),
@@ -72,13 +72,13 @@ pub(super) fn form(ty: &Type) -> Option<&'static str> {
     }
 }
 
-/// What is sent for a member of a kind that has no value: what it is called and, for a text that
-/// must have some form, the text.
+/// What is sent for a member without a value: its name and, for a text in a required format, the
+/// text.
 pub(super) fn empty(kind: &Kind) -> (&'static str, Option<&'static str>) {
     match kind {
         Kind::Uuid => ("the nil UUID", Some("00000000-0000-0000-0000-000000000000")),
         Kind::DateTime => ("the Unix epoch", Some("1970-01-01T00:00:00Z")),
-        Kind::String | Kind::Uri => ("an empty text", None),
+        Kind::String | Kind::Uri => ("an empty string", None),
         Kind::Integer | Kind::Number | Kind::Delay => ("0", None),
         Kind::Boolean => ("`false`", None),
         Kind::Object | Kind::Map(_) => ("an empty object", None),
@@ -86,14 +86,14 @@ pub(super) fn empty(kind: &Kind) -> (&'static str, Option<&'static str>) {
     }
 }
 
-/// How a detail of one kind becomes a body's member of another.
+/// How a detail of one kind becomes a member of another kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
-    /// It is of the same Rust type.
+    /// The Rust types are the same.
     Same,
-    /// A map of some type becomes an object.
+    /// A map becomes an object.
     Object,
-    /// Maps become objects one by one.
+    /// A list of maps becomes a list of objects.
     Objects,
 }
 

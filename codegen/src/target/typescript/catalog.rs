@@ -1,4 +1,4 @@
-//! What the template of a catalog's main entry shows.
+//! The context of the template of a catalog's main entry.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +16,7 @@ const MEMBER: usize = INDENT.len();
 
 pub(super) fn view(catalog: &Catalog) -> Value {
     let codes = || catalog.codes.iter().map(|code| code.code.as_str());
-    // In an array of errors, the others need not have the same code.
+    // In an array of errors, the others may have other codes.
     let has_several = types::has_several(catalog);
     let kinds = kinds(catalog);
     context! {
@@ -49,7 +49,7 @@ fn plain(catalog: &Catalog) -> String {
     literal::union(codes.map(|code| code.code.as_str()), 0)
 }
 
-/// Codes that have the same details, and these as an object type.
+/// Codes with the same details, and those details as an object type.
 struct Kind<'a> {
     codes: Vec<&'a str>,
     details: String,
@@ -70,8 +70,8 @@ fn kinds(catalog: &Catalog) -> Vec<Kind<'_>> {
     kinds
 }
 
-/// The members of the interface with the details of each code: those of later codes of a kind
-/// refer to the first.
+/// The members of the interface with the details of each code: later codes of a kind refer to the
+/// first.
 fn details(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
     let mut of_code: BTreeMap<&str, String> = BTreeMap::new();
     for Kind { codes, details } in kinds {
@@ -92,8 +92,8 @@ fn details(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
 
 /// The union of all errors, with a member for each kind of details.
 ///
-/// With a member for each code, a program that reads one code of 20,000 is compiled in three times
-/// the time.
+/// With a member for each code, compiling a program that reads one code of 20,000 takes three times
+/// as long.
 fn known(kinds: &[Kind<'_>]) -> String {
     if kinds.is_empty() {
         return " PlainApiError".to_owned();

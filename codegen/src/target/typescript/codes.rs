@@ -1,7 +1,7 @@
-//! What the template of a catalog's codes shows: each by name, and those of each section, category
-//! and status.
+//! The context of the template of a catalog's codes: each by name, and those of each section,
+//! category, and status.
 //!
-//! They are an entry of their own because a compiler reads all of an entry, and this one is the
+//! They have a separate entry because a compiler reads all of an entry, and this one is the
 //! largest.
 
 use std::collections::BTreeMap;

@@ -1,33 +1,33 @@
-//! TypeScript literals: strings, keys, values and lists of them.
+//! TypeScript literals: strings, keys, values, and lists of them.
 
 use std::fmt::Write;
 
 use serde_json::Value;
 
-/// Lines are broken where they would be longer.
+/// The maximum length of a line.
 pub(super) const WIDTH: usize = 100;
 
 /// One step of indentation.
 pub(super) const INDENT: &str = "    ";
 
-/// A string literal between double quotes.
+/// A string literal in double quotes.
 pub(super) fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     push_string(text, &mut out);
     out
 }
 
-/// The name of a member in a type: bare where it is an identifier, else a string literal.
+/// The name of a member in a type: bare if it is an identifier, else a string literal.
 pub(super) fn name(text: &str) -> String {
     if is_identifier(text) { text.to_owned() } else { string(text) }
 }
 
-/// The access to a member by its name.
+/// The access to a member by name.
 pub(super) fn member(text: &str) -> String {
     if is_identifier(text) { format!(".{text}") } else { format!("[{}]", string(text)) }
 }
 
-/// A union of string literals, to stand behind `=` or `:` in a line that begins at a column.
+/// A union of string literals, to put after `=` or `:` in a line that starts at a column.
 pub(super) fn union<'a>(members: impl IntoIterator<Item = &'a str>, column: usize) -> String {
     let mut members = members.into_iter().peekable();
     let Some(first) = members.next() else { return " never".to_owned() };
@@ -43,7 +43,7 @@ pub(super) fn union<'a>(members: impl IntoIterator<Item = &'a str>, column: usiz
     out
 }
 
-/// An array of string literals, to stand in a line that begins at a column.
+/// An array of string literals, to put in a line that starts at a column.
 pub(super) fn strings<'a>(members: impl IntoIterator<Item = &'a str>, column: usize) -> String {
     let mut out = String::from("[");
     for member in members {
@@ -58,9 +58,9 @@ pub(super) fn strings<'a>(members: impl IntoIterator<Item = &'a str>, column: us
     out
 }
 
-/// A value: on one line where it fits beside what stands before it, else a member a line.
+/// A value: on one line if it fits after what precedes it, else one member per line.
 ///
-/// The line begins at `column` and holds `before` characters ahead of the value.
+/// The line starts at `column` and has `before` characters before the value.
 pub(super) fn value(value: &Value, column: usize, before: usize) -> String {
     let mut out = String::new();
     push_value(value, column, before, &mut out);
@@ -69,7 +69,7 @@ pub(super) fn value(value: &Value, column: usize, before: usize) -> String {
 
 fn push_value(value: &Value, column: usize, before: usize, out: &mut String) {
     let start = out.len();
-    // One more for the comma that follows.
+    // Leaves room for the comma that follows.
     let end = start + (WIDTH - 1).saturating_sub(column + before);
     if push_flat(value, end, out) {
         return;
@@ -106,7 +106,7 @@ fn push_value(value: &Value, column: usize, before: usize, out: &mut String) {
     }
 }
 
-/// Writes a value on one line; false as soon as it would end behind `end`.
+/// Writes a value on one line; false as soon as it would go past `end`.
 fn push_flat(value: &Value, end: usize, out: &mut String) -> bool {
     match value {
         Value::String(text) => {
@@ -145,7 +145,7 @@ fn push_flat(value: &Value, end: usize, out: &mut String) -> bool {
 /// The name of a member in an object literal.
 fn push_key(text: &str, out: &mut String) {
     if text == "__proto__" {
-        // Without brackets it would set the object's prototype.
+        // Without brackets, it would set the object's prototype.
         out.push_str("[\"__proto__\"]");
     } else if is_identifier(text) {
         out.push_str(text);
@@ -169,7 +169,7 @@ fn push_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Whether a byte of a text stands for itself in a string literal, as nearly all do.
+/// Whether a byte needs no escape in a string literal, as nearly all do not.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\'
 }
@@ -191,8 +191,8 @@ fn push_char(c: char, out: &mut String) {
     }
 }
 
-/// Whether a character must not stand bare in source code: one that ends a line there, or that
-/// makes a line read otherwise than it is.
+/// Whether a character must not appear unescaped in source code: it ends a line, or makes a line
+/// read differently from what it is.
 pub(super) fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -200,7 +200,7 @@ pub(super) fn is_unprintable(c: char) -> bool {
                 | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Whether a name may stand bare as the name of a member; reserved words may.
+/// Whether a member's name needs no quotes; reserved words need none.
 fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')

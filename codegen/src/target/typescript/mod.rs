@@ -1,8 +1,8 @@
 //! The `typescript` target: an npm package with an entry for each catalog.
 //!
-//! The package runs as it lies: `lib/` has JavaScript and declarations. `src/` has the TypeScript
-//! that a compiler makes the same two of; it stands there to be checked against, and is not part of
-//! what npm packs, for the declarations hold every comment.
+//! The package needs no build: `lib/` has JavaScript and declarations. `src/` has the TypeScript
+//! that compiles to the same files; it is there to check against, and npm does not pack it, since
+//! the declarations have every comment.
 
 mod catalog;
 mod codes;
@@ -32,7 +32,7 @@ const MODULES: [(&str, &str); 6] = [
 
 const README: &str = include_str!("../../../templates/typescript/README.md.j2");
 
-/// The oldest Node that the package is made for.
+/// The Node versions that the package supports.
 const NODE: &str = ">=20.19";
 
 pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
@@ -89,7 +89,7 @@ fn package_json(model: &Model, options: &Options) -> Result<String, RenderError>
         ("//", json!(HEADER)),
         ("name", json!(options.package)),
         ("version", json!(options.version)),
-        ("description", json!("API error codes: types, guards and readers of error responses")),
+        ("description", json!("API error codes: types, type guards, and error response parsers")),
         ("keywords", json!(["api", "error", "error-codes"])),
         ("license", json!(options.license)),
         ("type", json!("module")),

@@ -1,8 +1,8 @@
-//! Modules: one text each, cut into TypeScript, JavaScript and declarations.
+//! Modules: one text each, cut into TypeScript, JavaScript, and declarations.
 //!
-//! A template marks what not every kind of file holds: `‹…›` encloses types, which JavaScript lacks,
-//! and `«…»` encloses code, which declarations lack. Where a declaration loses a body or a value,
-//! that is code which begins with a space, it gets the `;` that stands in its place.
+//! A template marks what only some kinds of files have: `‹…›` encloses types, which JavaScript
+//! lacks, and `«…»` encloses code, which declarations lack. Code that starts with a space is a body
+//! or a value, and declarations have a `;` in its place.
 
 use crate::output::Output;
 
@@ -14,11 +14,11 @@ enum Form {
     Declarations,
 }
 
-/// The marks of templates, and what stands for them in a rendered text: characters that text of
-/// the registry cannot hold by then, for every literal and comment is escaped.
+/// The marks in templates, and what represents them in rendered text: characters that registry text
+/// cannot contain, since every literal and comment is escaped.
 const MARKS: [(char, char); 4] = [('‹', '\u{1}'), ('›', '\u{2}'), ('«', '\u{3}'), ('»', '\u{4}')];
 
-/// A template with its marks made safe from the text that it will be filled with.
+/// A template with its marks replaced, so that no registry text is taken for a mark.
 pub(super) fn template(source: &str) -> String {
     source
         .chars()
@@ -26,7 +26,7 @@ pub(super) fn template(source: &str) -> String {
         .collect()
 }
 
-/// The files of a module, from its rendered text; the path has no ending.
+/// The files of a module, from its rendered text; the path has no extension.
 pub(super) fn outputs(path: &str, text: &str) -> [Output; 3] {
     let pieces = pieces(text);
     let output = |path, form| Output { path, text: cut(&pieces, text.len(), form) };
@@ -37,12 +37,12 @@ pub(super) fn outputs(path: &str, text: &str) -> [Output; 3] {
     ]
 }
 
-/// What stands between two marks.
+/// The text between two marks.
 struct Piece<'a> {
     text: &'a str,
     is_type: bool,
     is_code: bool,
-    /// Whether this is the beginning of a body or a value.
+    /// Whether this is the start of a body or a value.
     opens_body: bool,
 }
 
@@ -87,14 +87,14 @@ fn cut(pieces: &[Piece<'_>], capacity: usize, form: Form) -> String {
     out
 }
 
-/// Writes a piece without the empty lines that a piece left out before it has left behind.
+/// Writes a piece without the extra empty lines that remain from omitted pieces.
 fn push(piece: &str, form: Form, out: &mut String) {
     let piece = if out.ends_with("\n\n") { piece.trim_start_matches('\n') } else { piece };
     if form != Form::Declarations {
         out.push_str(piece);
         return;
     }
-    // Declarations say so of values, functions and classes.
+    // In declarations, values, functions, and classes need `declare`.
     let mut rest = piece;
     if out.is_empty() || out.ends_with('\n') {
         rest = push_declare(rest, out);
@@ -106,7 +106,7 @@ fn push(piece: &str, form: Form, out: &mut String) {
     out.push_str(rest);
 }
 
-/// Writes `export declare` where a line begins with an export of what has a value.
+/// Writes `export declare` if a line starts with an export that has a value.
 fn push_declare<'a>(line: &'a str, out: &mut String) -> &'a str {
     let Some(exported) = line.strip_prefix("export ") else { return line };
     let has_value = ["const ", "function ", "class "].iter().any(|word| exported.starts_with(word));

@@ -1,4 +1,4 @@
-//! Texts of the registry in JSDoc comments and in the README: both are read as Markdown.
+//! Registry texts in JSDoc comments and in the README: both are Markdown.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -7,8 +7,8 @@ use crate::text::{Span, fence};
 
 use super::literal::{WIDTH, is_unprintable};
 
-/// The words of a paragraph with a line break between two of them. A space is one inside code:
-/// there the line must not be broken.
+/// The words of a paragraph, separated by line breaks. Spaces are only inside code, where a line
+/// must not break.
 pub(super) type Paragraph = String;
 
 /// The paragraphs of a text as Markdown.
@@ -39,7 +39,7 @@ pub(super) fn code(text: &str) -> String {
     words.finish()
 }
 
-/// What would end a link in Markdown or the comment around it, or cannot stand in an address.
+/// What would end a link in Markdown or the comment around it, or is not valid in an address.
 const NOT_IN_LINKS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -57,7 +57,7 @@ pub(super) fn link(label: &str, url: &str) -> String {
     format!("[{label}]({})", utf8_percent_encode(url, NOT_IN_LINKS))
 }
 
-/// A text on one line, paragraphs one after the other.
+/// A text with all its paragraphs on one line.
 pub(super) fn line(text: &Text) -> String {
     let mut line = paragraphs(text).join(" ").replace('\n', " ");
     guard(&mut line);
@@ -70,9 +70,9 @@ pub(super) fn comment_line(text: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A JSDoc comment at a column, with a line break behind it; nothing where there is nothing to say.
+/// A JSDoc comment at a column, followed by a line break; empty if there is nothing to say.
 ///
-/// Each block is a paragraph of its own.
+/// Each block is a paragraph.
 pub(super) fn jsdoc(blocks: &[Paragraph], column: usize) -> String {
     let indent = " ".repeat(column);
     let blocks: Vec<Vec<String>> = blocks
@@ -137,7 +137,7 @@ pub(super) fn fill(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Keeps the beginning of a line from starting a list, a heading or a quotation.
+/// Keeps a line from starting a list, a heading, or a quotation.
 fn guard(line: &mut String) {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if line.starts_with(['#', '>', '-', '+', '=']) {
@@ -147,7 +147,7 @@ fn guard(line: &mut String) {
     }
 }
 
-/// A paragraph in the making.
+/// A paragraph under construction.
 #[derive(Default)]
 struct Words {
     text: Paragraph,
@@ -204,7 +204,7 @@ impl Words {
             let c = if is_unprintable(c) || c.is_whitespace() { ' ' } else { c };
             let breaks_out = match c {
                 '/' => before == Some('*'),
-                // A tag or an inline tag would begin here, between backticks too.
+                // A tag or an inline tag would start here, even inside backticks.
                 '@' => before.is_some_and(|c: char| !c.is_ascii_alphanumeric()),
                 _ => false,
             };

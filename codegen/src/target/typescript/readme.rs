@@ -1,4 +1,4 @@
-//! What the template of the package's README shows.
+//! The context of the template of the package's README.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::target::Options;
 use super::literal::{self, WIDTH};
 use super::{prose, types};
 
-/// Words that cannot name a function here: reserved ones, and what the example itself names.
+/// Words that cannot name a function here: reserved words and names in the example itself.
 const TAKEN: &str = "ApiError arguments await break case catch class const continue debugger \
     default delete do else enum error eval export extends false finally for function handle if \
     implements import in instanceof interface let new null package private protected public return \
@@ -54,12 +54,12 @@ struct Example {
     code: String,
     /// `ErrorCodes.the_code`
     by_name: String,
-    /// What the example passes on of the error.
+    /// The part of the error that the example logs.
     detail: String,
     section: Option<SectionView>,
 }
 
-/// A section that is small enough to have its handlers written out.
+/// A section small enough to write out its handlers.
 #[derive(Serialize)]
 struct SectionView {
     catalog: String,
@@ -78,8 +78,8 @@ pub(super) fn view(model: &Model, options: &Options) -> Value {
     }
 }
 
-/// A code to show how errors are dealt with: one with details where there is one, best one that
-/// the handling order names.
+/// A code to show how errors are handled: one with details if possible, preferably in the handling
+/// order.
 fn example(model: &Model) -> Option<Example> {
     let codes = || {
         let catalogs = model.catalogs.iter();
@@ -132,7 +132,7 @@ fn catalog_view(catalog: &Catalog) -> CatalogView {
     }
 }
 
-/// The handling order; a code that an earlier step deals with already is left out.
+/// The handling order, without codes that an earlier step handles.
 fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
     let mut functions = Vec::new();
     let mut call = |step: &Step, codes: &[&Code]| {
@@ -177,7 +177,7 @@ fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
     }
 }
 
-/// What a function gets: the details, where the case is for one code that has a few.
+/// The arguments of a function: the details if the case is for one code with a few, else the error.
 fn arguments(codes: &[&Code]) -> String {
     match codes {
         [code] if (1..=3).contains(&code.details.len()) => types::detail_names(code)
@@ -189,7 +189,7 @@ fn arguments(codes: &[&Code]) -> String {
     }
 }
 
-/// What a step says, as lines of a `//` comment.
+/// The texts of a step as lines of a `//` comment.
 fn comments(step: &Step, catalog: &Catalog) -> Vec<String> {
     let action = step.action.as_ref().and_then(|id| catalog.action(id));
     let texts = action.map(|action| &action.description).into_iter().chain(&step.note);
@@ -201,7 +201,7 @@ fn comments(step: &Step, catalog: &Catalog) -> Vec<String> {
         .collect()
 }
 
-/// A text with its paragraphs filled.
+/// A text with its paragraphs wrapped.
 fn filled(text: &Text) -> String {
     let paragraphs: Vec<String> = prose::paragraphs(text)
         .iter()

@@ -1,4 +1,4 @@
-//! What the templates of the metadata and of the reference show.
+//! The contexts of the templates of the metadata and the reference.
 
 use minijinja::{Value, context};
 use serde_json::{Map, Value as Json, json};
@@ -47,7 +47,7 @@ pub(super) fn reference(catalog: &Catalog) -> Value {
     }
 }
 
-/// The members of an object literal with one for each code.
+/// The members of an object literal, one for each code.
 fn table(catalog: &Catalog, value: impl Fn(usize, &Code) -> Json) -> String {
     let mut out = String::new();
     for (index, code) in catalog.codes.iter().enumerate() {
@@ -58,7 +58,7 @@ fn table(catalog: &Catalog, value: impl Fn(usize, &Code) -> Json) -> String {
     out
 }
 
-/// An object literal behind `export const {declared} = `.
+/// An object literal after `export const {declared} = `.
 fn object(members: impl Iterator<Item = (String, Json)>, declared: &str) -> String {
     let before = format!("export const {declared} = ").len();
     literal::value(&Json::Object(members.collect()), 0, before)
@@ -122,7 +122,7 @@ fn entry(code: &Code, elsewhere: &[Json]) -> Json {
     Json::Object(entry)
 }
 
-/// What sections say of codes that they list and do not define, by the index of the code.
+/// What sections say about codes that they list but do not define, by the index of the code.
 fn elsewhere(catalog: &Catalog) -> Vec<Vec<Json>> {
     let mut elsewhere = vec![Vec::new(); catalog.codes.len()];
     for section in &catalog.sections {

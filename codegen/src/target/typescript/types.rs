@@ -1,4 +1,4 @@
-//! Types: the envelope, the details of codes, and what the reader of errors is told of them.
+//! Types: the envelope, the details of codes, and what the parser of errors is told about them.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::names;
 use super::literal::{self, INDENT};
 use super::prose::{self, Paragraph};
 
-/// An object of which nothing is known.
+/// An object with unknown members.
 const OBJECT: &str = "{ readonly [name: string]: unknown }";
 
 /// The envelope as the body of an interface; `Code` is its parameter.
@@ -53,7 +53,7 @@ fn shape(shape_of: &Shape, column: usize) -> String {
 fn slot_type(slot: Slot) -> &'static str {
     match slot {
         Slot::Code => "Code",
-        // A service that is newer than the package may send a category that the package lacks.
+        // A service that is newer than the package may send a new category.
         Slot::Category => "ErrorCategory | (string & {})",
         Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc | Slot::DocsUrl => "string",
         Slot::Status => "number",
@@ -86,7 +86,7 @@ fn list(element: &str) -> String {
     }
 }
 
-/// The names that a code's details have in TypeScript, in their order; a delay is in milliseconds.
+/// The names of a code's details in TypeScript, in order; a delay is in milliseconds.
 pub(super) fn detail_names(code: &Code) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut name = |detail: &Detail| {
@@ -102,7 +102,7 @@ pub(super) fn detail_names(code: &Code) -> Vec<String> {
     code.details.iter().map(&mut name).collect()
 }
 
-/// The members of every error, which details of the same name do not hide.
+/// The members of every error, which details with the same name do not replace.
 const OWN: &str = "body catalog cause code constructor details hasOwnProperty isPrototypeOf known \
     message name others propertyIsEnumerable stack status toJSON toLocaleString toString valueOf";
 
@@ -117,7 +117,7 @@ pub(super) fn details(code: &Code, column: usize) -> String {
     let mut out = String::from("{\n");
     for (detail, name) in code.details.iter().zip(detail_names(code)) {
         out.push_str(&prose::jsdoc(&detail_doc(detail), column));
-        // Headers get lost on the way: a browser hides them from other origins by default.
+        // Headers may be missing: by default, browsers hide those of cross-origin responses.
         let optional = detail.optional || matches!(detail.place, Place::Header { .. });
         let colon = if optional { "?: " } else { ": " };
         let (name, ty) = (literal::name(&name), type_of(&detail.ty));
@@ -134,10 +134,10 @@ fn detail_doc(detail: &Detail) -> Vec<Paragraph> {
     let place = match &detail.place {
         Place::Body(path) => format!("From {} in the body.", prose::code(&display_path(path))),
         Place::Header { name, parameter: None } => {
-            format!("From the header {}.", prose::code(name))
+            format!("From the {} header.", prose::code(name))
         }
         Place::Header { name, parameter: Some(parameter) } => format!(
-            "From the parameter {} of the header {}.",
+            "From the {} parameter of the {} header.",
             prose::code(parameter),
             prose::code(name)
         ),
@@ -149,7 +149,7 @@ fn detail_doc(detail: &Detail) -> Vec<Paragraph> {
     blocks
 }
 
-/// What the reader of errors is told of a catalog: a literal of `runtime.Catalog`, without its
+/// What the parser of errors is told about a catalog: a `runtime.Catalog` literal without its
 /// codes.
 pub(super) fn reader(catalog: &Catalog) -> Map<String, Value> {
     let mut reader = Map::new();
@@ -177,12 +177,12 @@ pub(super) fn reader(catalog: &Catalog) -> Map<String, Value> {
     reader
 }
 
-/// Whether some code comes as the query of a redirect.
+/// Whether some code is delivered by redirect.
 pub(super) fn has_redirect(catalog: &Catalog) -> bool {
     catalog.codes.iter().any(|code| code.delivery == Delivery::Redirect)
 }
 
-/// Whether a response can carry several errors: the code stands in an array.
+/// Whether a response can have several errors: the code is in an array.
 pub(super) fn has_several(catalog: &Catalog) -> bool {
     catalog.envelope.shape.path_to(Slot::Code).is_some_and(|path| path.contains(&PathStep::Each))
 }

@@ -68,7 +68,7 @@ impl Envelope {
     pub const CONTENT_TYPE: &'static str = "application/json";
 }
 
-/// The members that follow from no code.
+/// The members of the body that do not depend on the code.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Members {
     pub field: Option<String>,

@@ -30,7 +30,7 @@ pub use groups::Section;
 
 /// An error code of the Curaway API.
 ///
-/// Codes compare in the order of the reference.
+/// Codes are ordered as in the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -2042,6 +2042,6 @@ impl ErrorCode {
 
 shared::metadata!(ErrorCode, "an error code of `curaway`");
 
-/// A code that this version of the crate knows, or the text of one that it does not know.
+/// A code that this version of the crate knows, or the text of an unknown one.
 #[cfg(feature = "std")]
 pub type AnyCode = shared::Open<ErrorCode>;

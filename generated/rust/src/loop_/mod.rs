@@ -30,7 +30,7 @@ pub use groups::{Action, Section};
 
 /// An error code of the Loop Platform API.
 ///
-/// Codes compare in the order of the reference.
+/// Codes are ordered as in the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -411,7 +411,7 @@ impl ErrorCode {
         table::entry(self).section
     }
 
-    /// What a client should do, where the reference says so.
+    /// What a client should do, if the reference says.
     #[must_use]
     pub const fn action(self) -> Option<Action> {
         table::entry(self).action
@@ -427,6 +427,6 @@ impl ErrorCode {
 
 shared::metadata!(ErrorCode, "an error code of `loop`");
 
-/// A code that this version of the crate knows, or the text of one that it does not know.
+/// A code that this version of the crate knows, or the text of an unknown one.
 #[cfg(feature = "std")]
 pub type AnyCode = shared::Open<ErrorCode>;

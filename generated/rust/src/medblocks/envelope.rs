@@ -31,7 +31,7 @@ pub struct Envelope {
     pub error: EnvelopeError,
 }
 
-/// The object `error` of an [`Envelope`].
+/// The object `error` in an [`Envelope`].
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -63,7 +63,7 @@ impl Envelope {
     pub const CONTENT_TYPE: &'static str = "application/json";
 }
 
-/// The members that follow from no code.
+/// The members of the body that do not depend on the code.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Members {
     pub param: Option<String>,

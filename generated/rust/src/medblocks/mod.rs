@@ -28,7 +28,7 @@ pub use groups::{Category, Section};
 
 /// An error code of the Medblocks Platform API.
 ///
-/// Codes compare in the order of the reference.
+/// Codes are ordered as in the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -327,11 +327,10 @@ impl ErrorCode {
 
 shared::metadata!(ErrorCode, "an error code of `medblocks`");
 
-/// A code that this version of the crate knows, or the text of one that it does not know.
+/// A code that this version of the crate knows, or the text of an unknown one.
 #[cfg(feature = "std")]
 pub type AnyCode = shared::Open<ErrorCode>;
 
-/// A category that this version of the crate knows, or the name of one that it does
-/// not know.
+/// A category that this version of the crate knows, or the name of an unknown one.
 #[cfg(feature = "std")]
 pub type AnyCategory = shared::Open<Category>;

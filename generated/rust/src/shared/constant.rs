@@ -3,7 +3,7 @@
 
 //! Members of a body that always have the same value.
 
-/// A type that is written as one JSON value and read from no other.
+/// A type that serializes to one JSON value and deserializes from no other.
 macro_rules! constant {
     ($type:ident, $json:ty, $value:expr) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

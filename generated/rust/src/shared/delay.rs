@@ -7,22 +7,22 @@ use core::fmt;
 use core::str::FromStr;
 use core::time::Duration;
 
-/// How long to wait, as `Retry-After` says it (RFC 9110 §10.2.3).
+/// How long to wait, as in `Retry-After` (RFC 9110 §10.2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Delay {
-    /// So many seconds from now.
+    /// This many seconds from now.
     Seconds(u64),
-    /// Until then.
+    /// Until this date.
     Until(HttpDate),
 }
 
-/// A point in time to the second, as HTTP writes it (RFC 9110 §5.6.7).
+/// A point in time with second precision, as in HTTP headers (RFC 9110 §5.6.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HttpDate {
     unix_seconds: u64,
 }
 
-/// A text is neither a number of seconds nor a date.
+/// The error for a text that is neither a number of seconds nor an HTTP date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InvalidDelay;
 
@@ -34,7 +34,7 @@ impl fmt::Display for InvalidDelay {
 
 impl core::error::Error for InvalidDelay {}
 
-/// No delay at all.
+/// No delay.
 impl Default for Delay {
     fn default() -> Delay {
         Delay::Seconds(0)
@@ -47,7 +47,7 @@ impl From<u64> for Delay {
     }
 }
 
-/// Rounds up to whole seconds, so that nobody comes back too early.
+/// Rounds up to whole seconds, so that nobody retries too early.
 impl From<Duration> for Delay {
     fn from(duration: Duration) -> Delay {
         Delay::Seconds(duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0)))
@@ -75,7 +75,7 @@ impl FromStr for Delay {
     fn from_str(text: &str) -> Result<Delay, InvalidDelay> {
         let text = text.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            // A delay that no 64 bits can hold has no end.
+            // A delay that does not fit in 64 bits never ends.
             return Ok(Delay::Seconds(text.parse().unwrap_or(u64::MAX)));
         }
         text.parse().map(Delay::Until)
@@ -86,11 +86,11 @@ const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
-/// The last second of the year 9999, the last that the format can write.
+/// The last second of the year 9999, the last one that the format can express.
 const LAST: u64 = 253_402_300_799;
 
 impl HttpDate {
-    /// The date so many seconds after 1970-01-01T00:00:00Z; none after the year 9999.
+    /// The date this many seconds after 1970-01-01T00:00:00Z; `None` after the year 9999.
     #[must_use]
     pub const fn from_unix_seconds(seconds: u64) -> Option<HttpDate> {
         if seconds <= LAST { Some(HttpDate { unix_seconds: seconds }) } else { None }
@@ -125,7 +125,7 @@ impl fmt::Display for HttpDate {
     }
 }
 
-/// Reads all three forms that RFC 9110 asks recipients to accept.
+/// Reads all three formats that RFC 9110 requires recipients to accept.
 impl FromStr for HttpDate {
     type Err = InvalidDelay;
 
@@ -144,7 +144,7 @@ fn parse(text: &str) -> Option<HttpDate> {
         [weekday, day, month, year, time, "GMT"] if weekday.ends_with(',') => {
             (day, month, year, time)
         }
-        // The form of C's asctime has the year at the end.
+        // The asctime format has the year at the end.
         [weekday, month, day, time, year, ""] if !weekday.ends_with(',') => {
             (day, month, year, time)
         }
@@ -160,7 +160,7 @@ fn parse(text: &str) -> Option<HttpDate> {
     let day = number(day.as_bytes())?;
     let [h0, h1, b':', m0, m1, b':', s0, s1] = *time.as_bytes() else { return None };
     let (hour, minute, second) = (number(&[h0, h1])?, number(&[m0, m1])?, number(&[s0, s1])?);
-    // A leap second counts as the second after it.
+    // A leap second counts as the second that follows it.
     let exists = (1..=days_in_month(year, month)).contains(&day);
     if !exists || hour > 23 || minute > 59 || second > 60 {
         return None;
@@ -169,7 +169,7 @@ fn parse(text: &str) -> Option<HttpDate> {
     HttpDate::from_unix_seconds(days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second)
 }
 
-/// The number that up to four digits write.
+/// Parses a number of up to four digits.
 fn number(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || digits.len() > 4 {
         return None;
@@ -179,10 +179,10 @@ fn number(digits: &[u8]) -> Option<u64> {
     })
 }
 
-/// The days from the beginning of 1970 to that of a month, which counts from zero.
+/// The days from the start of 1970 to the start of a month, counted from zero.
 const fn days_before(year: u64, month: usize) -> u64 {
     const DAYS: [u64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-    // In whole years since the year 1; 1970 begins 719,162 days after it.
+    // Counted in whole years from the start of year 1; 1970 starts 719,162 days later.
     let past = year - 1;
     let leap_day = if month > 1 && is_leap(year) { 1 } else { 0 };
     365 * past + past / 4 - past / 100 + past / 400 - 719_162 + DAYS[month] + leap_day
@@ -200,7 +200,7 @@ const fn days_in_year(year: u64) -> u64 {
     if is_leap(year) { 366 } else { 365 }
 }
 
-/// The days of a month, which counts from zero.
+/// The number of days in a month, counted from zero.
 const fn days_in_month(year: u64, month: usize) -> u64 {
     match month {
         1 if is_leap(year) => 29,

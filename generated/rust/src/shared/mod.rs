@@ -7,7 +7,7 @@
     dead_code,
     unused_imports,
     unused_macros,
-    reason = "which of it is used depends on the features"
+    reason = "what is used depends on the features"
 )]
 
 mod advice;

@@ -13,27 +13,27 @@ use serde_json::Value;
 use super::challenge;
 use super::{Delay, HttpDate};
 
-/// The way to a value in a JSON body: names of members, and none for the elements of an array.
+/// The path to a value in a JSON body: member names, and `None` for the elements of an array.
 pub(crate) type Path = &'static [Option<&'static str>];
 
-/// What was received.
+/// A received response.
 pub(crate) struct Received {
     pub status: u16,
-    /// By name in lower case; the values of one name are joined.
+    /// By lowercase name; values with the same name are joined.
     headers: BTreeMap<String, String>,
     pub body: Value,
-    /// Whether the body is a query, where any value may be text.
+    /// Whether the body came from a query, where any value may be text.
     is_text: bool,
 }
 
-/// A code in a body, and the position in each array on the way to it.
+/// A code in a body, and the index into each array on the path to it.
 pub(crate) struct Found {
     pub code: String,
     pub positions: Vec<usize>,
 }
 
 impl Received {
-    /// Takes a response in; a body that is not JSON counts as null.
+    /// Takes in a response; a body that is not JSON counts as null.
     pub(crate) fn new<N: AsRef<str>, V: AsRef<[u8]>>(
         status: u16,
         headers: impl IntoIterator<Item = (N, V)>,
@@ -54,12 +54,12 @@ impl Received {
         Received { status, headers: joined, body, is_text: false }
     }
 
-    /// Takes a redirect in, whose query stands for the body.
+    /// Replaces the body with the query of the redirect.
     pub(crate) fn redirect(self, body: Value) -> Received {
         Received { body, is_text: true, ..self }
     }
 
-    /// The value of a header, whose name may be in any case.
+    /// The value of a header. The name is case-insensitive.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(&name.to_ascii_lowercase()).map(String::as_str)
     }
@@ -71,13 +71,13 @@ impl Received {
         found
     }
 
-    /// How long to wait, as the response says it.
+    /// How long to wait, if `Retry-After` says.
     pub(crate) fn retry_after(&self) -> Option<Delay> {
         self.header("Retry-After")?.parse().ok()
     }
 
-    /// How long a delay is from now on, or from the time at which the server sent the response:
-    /// the clock of a client may be wrong.
+    /// How much of a delay remains. A date counts from when the server sent the response, if known,
+    /// since the client's clock may be wrong.
     pub(crate) fn remaining(&self, delay: Delay, now: SystemTime) -> Duration {
         match delay {
             Delay::Seconds(seconds) => Duration::from_secs(seconds),
@@ -114,17 +114,17 @@ fn codes(value: &Value, path: Path, positions: &mut Vec<usize>, found: &mut Vec<
     }
 }
 
-/// One error of a response.
+/// One error in a response.
 pub(crate) struct Entry<'a> {
     pub response: &'a Received,
-    /// The way to the code.
+    /// The path to the code.
     pub code: Path,
     pub positions: &'a [usize],
 }
 
 impl Entry<'_> {
-    /// What the body holds at a path: in the arrays that lead to the code too, in the element of
-    /// this error.
+    /// The body's value at a path. In arrays shared with the path to the code, takes this error's
+    /// element.
     pub(crate) fn body<T: DeserializeOwned>(&self, path: Path) -> Option<T> {
         let mut value = &self.response.body;
         let mut depth = 0;
@@ -145,24 +145,24 @@ impl Entry<'_> {
         }
     }
 
-    /// What a header holds.
+    /// The value of a header.
     pub(crate) fn header<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         read(self.response.header(name)?)
     }
 
-    /// What a parameter of a header's challenge holds.
+    /// The value of a parameter of a header's challenge.
     pub(crate) fn challenge<T: DeserializeOwned>(&self, name: &str, parameter: &str) -> Option<T> {
         read(&challenge::parameter(self.response.header(name)?, parameter)?)
     }
 }
 
-/// A value that travels as text.
+/// A value that is sent as text.
 fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     let plain = T::deserialize(Value::String(text.to_owned()));
     plain.ok().or_else(|| serde_json::from_str(text).ok())
 }
 
-/// A response carries no error of the API, such as the page of a proxy.
+/// A response that is not an error of the API, such as a proxy's error page.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnexpectedResponse {
     status: u16,
@@ -185,26 +185,26 @@ impl UnexpectedResponse {
         self.status
     }
 
-    /// The media type, where the response names one.
+    /// The media type, if the response has one.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The body as it was received.
+    /// The body as received.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 }
 
-/// How many characters of a body a message shows.
+/// The number of characters of the body shown in a message.
 const SHOWN: usize = 120;
 
-/// Says what was seen instead: the status, the media type, and how the body begins.
+/// Writes what was received instead: the status, the media type, and the start of the body.
 impl fmt::Display for UnexpectedResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the response with status {} carries no error of this API: ", self.status)?;
+        write!(f, "not an error of this API: status {}, ", self.status)?;
         match &self.content_type {
             Some(content_type) => write!(f, "`{}`", content_type.escape_debug())?,
             None => f.write_str("no media type")?,
@@ -214,7 +214,7 @@ impl fmt::Display for UnexpectedResponse {
         }
         let start = &self.body[..self.body.len().min(4 * SHOWN)];
         let start: String = String::from_utf8_lossy(start).chars().take(SHOWN).collect();
-        write!(f, ", {} bytes that begin with `{}`", self.body.len(), start.escape_debug())
+        write!(f, ", {} bytes starting with `{}`", self.body.len(), start.escape_debug())
     }
 }
 
@@ -230,19 +230,19 @@ impl fmt::Debug for UnexpectedResponse {
 
 impl core::error::Error for UnexpectedResponse {}
 
-/// The type of a catalog's errors that a client receives, and how it is read.
+/// The type of the errors that a client receives from a catalog's API, and how to parse them.
 ///
-/// The module that uses it has a function `read_details` and the paths `CODE`, `MESSAGE` and
+/// The calling module must have a function `read_details` and the paths `CODE`, `MESSAGE`, and
 /// `DOCS_URL`.
 macro_rules! received {
     ($details:ty) => {
         /// An error that a client received.
         ///
-        /// It keeps the whole response: what this version of the crate does not know is in
-        /// [`body`](ReceivedError::body).
+        /// It keeps the whole response: anything that this version of the crate does not know is
+        /// in [`body`](ReceivedError::body).
         #[derive(Clone)]
         pub struct ReceivedError {
-            /// Behind a pointer, so that a `Result` stays small.
+            /// Boxed to keep `Result` small.
             parts: Box<Parts>,
         }
 
@@ -257,17 +257,17 @@ macro_rules! received {
             response: std::sync::Arc<shared::Received>,
         }
 
-        /// Reading.
+        /// Parsing.
         impl ReceivedError {
-            /// Reads the error out of a response that has been received.
+            /// Parses the error in a received response.
             ///
-            /// The headers are pairs of names and values; a `HeaderMap` by reference fits. The
-            /// body may have members that this version does not know, and may lack others: all
-            /// that it must have is a code.
+            /// The headers are name-value pairs; a reference to a `HeaderMap` works. The body may
+            /// have members that this version does not know and may lack others: it only needs to
+            /// have a code.
             ///
             /// # Errors
             ///
-            /// When the response carries no code where this API puts it.
+            /// If the response has no code where this API puts it.
             pub fn parse<N: AsRef<str>, V: AsRef<[u8]>>(
                 status: u16,
                 headers: impl IntoIterator<Item = (N, V)>,
@@ -312,9 +312,9 @@ macro_rules! received {
             }
         }
 
-        /// What the error says.
+        /// The contents of the error.
         impl ReceivedError {
-            /// The code; one that this version of the crate does not know is kept.
+            /// The code, even if this version of the crate does not know it.
             #[must_use]
             pub fn code(&self) -> &AnyCode {
                 &self.parts.code
@@ -326,70 +326,70 @@ macro_rules! received {
                 self.parts.response.status
             }
 
-            /// The message of the API, where the response has one.
+            /// The API's message, if the response has one.
             #[must_use]
             pub fn message(&self) -> Option<&str> {
                 self.parts.message.as_deref()
             }
 
-            /// The address of the code's entry in the published reference: that of the response,
-            /// or else the one that is known.
+            /// The address of the code's entry in the published reference: the one in the response,
+            /// or else the one known for the code.
             #[must_use]
             pub fn docs_url(&self) -> Option<&str> {
                 let known = || self.parts.code.known().and_then(ErrorCode::docs_url);
                 self.parts.docs_url.as_deref().or_else(known)
             }
 
-            /// Whether and when to send the request again, where the reference says so.
+            /// Whether and when to retry the request, if the reference says.
             #[must_use]
             pub fn retry(&self) -> Option<shared::Retry> {
                 self.parts.code.known().and_then(ErrorCode::retry)
             }
 
-            /// How long to wait before the next attempt, as the response says it.
+            /// How long to wait before the next attempt, as given in the response.
             #[must_use]
             pub fn retry_after(&self) -> Option<shared::Delay> {
                 self.parts.delay
             }
 
-            /// How long to wait before the next attempt, where the response says so.
+            /// How long to wait before the next attempt, if the response says.
             ///
-            /// A date counts from the response's header `Date`, or else from `now`; one that has
-            /// passed is no wait at all.
+            /// A date counts from the response's `Date` header, or else from `now`; a past date
+            /// means no wait.
             #[must_use]
             pub fn retry_delay(&self, now: std::time::SystemTime) -> Option<std::time::Duration> {
                 self.parts.delay.map(|delay| self.parts.response.remaining(delay, now))
             }
 
-            /// Further errors of the same response, where the API sends several at once.
+            /// Further errors in the same response, if the API sends several at once.
             #[must_use]
             pub fn others(&self) -> &[ReceivedError] {
                 &self.parts.others
             }
 
-            /// The value of a header, whose name may be in any case.
+            /// The value of a header. The name is case-insensitive.
             ///
-            /// Several values of one name are joined with commas.
+            /// Multiple values are joined with commas.
             #[must_use]
             pub fn header(&self, name: &str) -> Option<&str> {
                 self.parts.response.header(name)
             }
 
-            /// The whole body, with what this version of the crate does not know.
+            /// The whole body, including what this version of the crate does not know.
             #[must_use]
             pub fn body(&self) -> &serde_json::Value {
                 &self.parts.response.body
             }
 
-            /// The whole body as the API documents it; none where it lacks a member that the API
-            /// documents, or has one of another type.
+            /// The whole body as the API documents it; `None` if it lacks a documented member or
+            /// has one of a different type.
             #[must_use]
             pub fn envelope(&self) -> Option<Envelope> {
                 serde::Deserialize::deserialize(self.body()).ok()
             }
         }
 
-        /// Shows no body.
+        /// Omits the body.
         impl std::fmt::Debug for ReceivedError {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct("ReceivedError")
@@ -415,14 +415,14 @@ macro_rules! received {
 
         impl std::error::Error for ReceivedError {}
 
-        /// Writes the whole body as it was received.
+        /// Writes the whole body as received.
         impl serde::Serialize for ReceivedError {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(self.body(), serializer)
             }
         }
 
-        /// Reads the error out of a response; see [`ReceivedError::parse`].
+        /// Parses the error in a response; see [`ReceivedError::parse`].
         #[cfg(feature = "http")]
         impl<Body: AsRef<[u8]>> TryFrom<&::http::Response<Body>> for ReceivedError {
             type Error = shared::UnexpectedResponse;
@@ -439,7 +439,7 @@ macro_rules! received {
 
 pub(crate) use received;
 
-/// Reads an error out of a body alone.
+/// Reads an error from a body only.
 macro_rules! body_only {
     () => {
         impl ReceivedError {
@@ -452,16 +452,17 @@ macro_rules! body_only {
 
 pub(crate) use body_only;
 
-/// Reads an error out of a body or the query of a redirect, in which the members in `JSON` hold JSON.
+/// Reads an error from a body or from the query of a redirect, where the members listed in `JSON`
+/// are JSON.
 macro_rules! body_or_redirect {
     () => {
         /// Redirects.
         impl ReceivedError {
-            /// Reads the error out of the address that a client was redirected to.
+            /// Parses the error in the address that a client was redirected to.
             ///
             /// # Errors
             ///
-            /// When the query of the address carries no code.
+            /// If the query of the address has no code.
             pub fn from_redirect(
                 address: &str,
             ) -> Result<ReceivedError, shared::UnexpectedResponse> {

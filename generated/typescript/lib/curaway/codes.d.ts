@@ -262,7 +262,7 @@ export interface ErrorCodesBySection {
 export interface ErrorCodesByCategory {
 }
 
-/** The codes that come with each HTTP status; `none` has those for which none is documented. */
+/** The codes with each HTTP status; `none` has those without a documented status. */
 export interface ErrorCodesByStatus {
     readonly 200:
         | "MSO_WEBHOOK_DUPLICATE_001"
@@ -458,7 +458,7 @@ export interface ErrorCodesByStatus {
         | "SYS_TIMEOUT_001";
 }
 
-/** Every code under its own name. */
+/** Every code by name. */
 export interface ErrorCodes {
     /**
      * The JWT has expired.
@@ -2387,5 +2387,5 @@ export interface ErrorCodes {
     readonly TRANSPORT_VENDOR_AIR_RESERVED: "TRANSPORT_VENDOR_AIR_RESERVED";
 }
 
-/** Every code under its own name: editors show its reference entry with it. */
+/** Every code by name: editors show its reference entry. */
 export declare const ErrorCodes: ErrorCodes;

@@ -211,23 +211,23 @@ export function isApiError(value, code) {
 }
 
 /**
- * Reads the error out of a response that is not a success. Its body must not have been read.
+ * Parses an error response. Its body must not have been read.
  *
- * The promise is always fulfilled: where the body cannot be read or carries no error code, the
- * error has no `code`, and its `body` and `cause` tell what was met.
+ * The promise never rejects: if the body cannot be read or has no error code, the error has no
+ * `code`, and its `body` and `cause` tell what was received and what failed.
  */
 export function parseError(response) {
     return runtime.parseError(catalog, response);
 }
 
-/** Reads the error out of the status, the headers and the body of a response. */
+/** Parses an error response from its status, headers, and body. */
 export function errorFrom(source) {
     return runtime.errorFrom(catalog, source);
 }
 
 /**
- * Calls the handler of the error's code; there must be one for each code. Errors with an unknown
- * code, or with none, go to `otherwise`.
+ * Calls the handler for the error's code; every code must have one. Errors with an unknown code or
+ * no code go to `otherwise`.
  */
 export function match(
     error,
@@ -238,10 +238,10 @@ export function match(
 }
 
 /**
- * Calls the handler of the error's code. Errors with a code that has no handler go to `otherwise`.
+ * Calls the handler for the error's code. Errors whose code has no handler go to `otherwise`.
  *
- * To have the handlers for one section complete, let them be an
- * `ErrorHandlers<unknown, ErrorCodesBySection["…"]>`, with `satisfies`.
+ * To check that the handlers cover a whole section, declare them with
+ * `satisfies ErrorHandlers<unknown, ErrorCodesBySection["…"]>`.
  */
 export function matchSome(
     error,

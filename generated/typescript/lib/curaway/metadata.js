@@ -475,7 +475,7 @@ export const metadata = {
     },
 };
 
-/** The facts about a code; `undefined` where it is not documented. */
+/** The facts about a code; `undefined` if it is not documented. */
 export function metadataOf(code) {
     return code !== undefined && Object.hasOwn(metadata, code)
         ? metadata[code]

@@ -1055,7 +1055,7 @@ export const reference = {
     },
 };
 
-/** The reference entry of a code; `undefined` where it is not documented. */
+/** The reference entry of a code; `undefined` if it is not documented. */
 export function referenceOf(code) {
     return code !== undefined && Object.hasOwn(reference, code)
         ? reference[code]
@@ -1214,11 +1214,11 @@ export const sections = {
     },
 };
 
-/** The broad kinds of error. */
+/** The categories of errors. */
 export const categories = {};
 
-/** What a client can be told to do. */
+/** The actions that a client can be told to take. */
 export const actions = {};
 
-/** What each HTTP status means on this API. */
+/** What each HTTP status means in this API. */
 export const statuses = {};

@@ -5,7 +5,7 @@ import type { ErrorCategory, ErrorCode, ErrorSection } from "./index.js";
 
 export type { Retry };
 
-/** What a client can be told to do. */
+/** The actions that a client can be told to take. */
 export type ErrorAction =
     | "redirect_to_login"
     | "refresh_and_retry"
@@ -19,14 +19,14 @@ export type ErrorAction =
     | "retry_or_show_error"
     | "show_generic_error";
 
-/** The facts about a code that programs use. */
+/** The facts about a code that programs need. */
 export interface ErrorMetadata {
     /** The section of the reference that defines the code. */
     readonly section: ErrorSection;
-    /** The HTTP statuses; empty where none is documented. */
+    /** The HTTP statuses; empty if none is documented. */
     readonly status: readonly number[];
     readonly category?: ErrorCategory;
-    /** Whether and when to send the request again, where the API documents it. */
+    /** Whether and when to retry the request, if the API documents it. */
     readonly retry?: Retry;
     /** What the client should do. */
     readonly action?: ErrorAction;
@@ -34,11 +34,11 @@ export interface ErrorMetadata {
     readonly docsUrl?: string;
     /** The name of the `google.rpc.Code`. */
     readonly grpc?: string;
-    /** Set where the error comes as the query of a redirect, not as a body. */
+    /** Set if the error is sent in the query of a redirect, not in a body. */
     readonly delivery?: "redirect";
-    /** The version that brought the code. */
+    /** The version that introduced the code. */
     readonly since?: string;
-    /** Set where new code should no longer use the code. */
+    /** Set if the code is deprecated. */
     readonly deprecated?: {
         /** The version that deprecated it. */
         readonly since?: string;
@@ -50,23 +50,23 @@ export interface ErrorMetadata {
 /** The facts about every code. */
 export declare const metadata: Readonly<Record<ErrorCode, ErrorMetadata>>;
 
-/** The facts about a code; `undefined` where it is not documented. */
+/** The facts about a code; `undefined` if it is not documented. */
 export declare function metadataOf(code: string | undefined): ErrorMetadata | undefined;
 
-/** A case of the documented handling order. */
+/** A step in the documented handling order. */
 export interface HandlingStep {
-    /** The codes that the case is for. */
+    /** The codes that the step applies to. */
     readonly codes: readonly ErrorCode[];
     /** What to do. */
     readonly action?: ErrorAction;
 }
 
-/** How a client should deal with errors: the cases in their documented order. */
+/** How a client should handle errors: the steps in their documented order. */
 export declare const handling: {
     readonly steps: readonly HandlingStep[];
     /** What to do with every other code. */
     readonly otherwise?: HandlingStep;
 };
 
-/** The case of the documented handling order that a code falls into. */
+/** The step of the documented handling order that applies to a code. */
 export declare function handlingOf(code: string | undefined): HandlingStep | undefined;

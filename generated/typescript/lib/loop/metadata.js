@@ -270,14 +270,14 @@ export const metadata = {
     },
 };
 
-/** The facts about a code; `undefined` where it is not documented. */
+/** The facts about a code; `undefined` if it is not documented. */
 export function metadataOf(code) {
     return code !== undefined && Object.hasOwn(metadata, code)
         ? metadata[code]
         : undefined;
 }
 
-/** How a client should deal with errors: the cases in their documented order. */
+/** How a client should handle errors: the steps in their documented order. */
 export const handling = {
     steps: [
         { codes: ["invalid_token"], action: "refresh_token" },
@@ -288,7 +288,7 @@ export const handling = {
     otherwise: { codes: [] },
 };
 
-/** The case of the documented handling order that a code falls into. */
+/** The step of the documented handling order that applies to a code. */
 export function handlingOf(code) {
     return (
         handling.steps.find((step) => step.codes.includes(code)) ??

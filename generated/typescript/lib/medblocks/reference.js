@@ -125,7 +125,7 @@ export const reference = {
     },
 };
 
-/** The reference entry of a code; `undefined` where it is not documented. */
+/** The reference entry of a code; `undefined` if it is not documented. */
 export function referenceOf(code) {
     return code !== undefined && Object.hasOwn(reference, code)
         ? reference[code]
@@ -165,7 +165,7 @@ export const sections = {
     api: { title: "API errors", description: "Medblocks itself failed to serve the request." },
 };
 
-/** The broad kinds of error. */
+/** The categories of errors. */
 export const categories = {
     authentication_error: {
         title: "Authentication error",
@@ -195,10 +195,10 @@ export const categories = {
     api_error: { title: "API error", description: "The fault is on the Medblocks server." },
 };
 
-/** What a client can be told to do. */
+/** The actions that a client can be told to take. */
 export const actions = {};
 
-/** What each HTTP status means on this API. */
+/** What each HTTP status means in this API. */
 export const statuses = {
     "400": "The request fails validation, is malformed, or asks for an API version that is not supported.",
     "401": "The API key is absent, not valid, or past its expiry.",

@@ -20,7 +20,7 @@ export type {
  */
 export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
 
-/** The codes that document no details. */
+/** The codes without details. */
 export type PlainErrorCode =
     | "AUTH_TOKEN_EXPIRED_001"
     | "AUTH_TOKEN_INVALID_001"
@@ -199,7 +199,7 @@ export type PlainErrorCode =
     | "TRANSPORT_VENDOR_PRICING_INCOMPLETE"
     | "TRANSPORT_VENDOR_AIR_RESERVED";
 
-/** A code as a response may carry it: a documented one, or one that is newer than this package. */
+/** A code that a response may have: a documented one, or one that is newer than this package. */
 export type AnyErrorCode = ErrorCode | (string & {});
 
 /** The sections of the reference. */
@@ -242,7 +242,7 @@ export type ErrorSection =
     | "recompute-jobs"
     | "transport-vendor-admin";
 
-/** The broad kinds of error. */
+/** The categories of errors. */
 export type ErrorCategory = never;
 
 const codes: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -444,7 +444,7 @@ const catalog: runtime.Catalog = {
     },
 };
 
-/** The details of each code that documents some. */
+/** The details of each code that has any. */
 export interface ErrorDetails {
     readonly INTAKE_VALIDATION_001: {
         /**
@@ -494,10 +494,10 @@ export interface Envelope<Code extends string = AnyErrorCode> {
     }[];
 }
 
-/** The further errors of a response. */
+/** The further errors in a response. */
 export interface FurtherApiErrors extends ReadonlyArray<ApiError> {}
 
-/** The error with a certain code. */
+/** The error with a specific code. */
 export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
     ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
     : never;
@@ -516,7 +516,7 @@ export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErr
     runtime.NoDetails
 >;
 
-/** An error with a documented code. Codes with the same details share a member of the union. */
+/** An error with a documented code. Codes with the same details share a union member. */
 export type KnownApiError =
     | PlainApiError
     | ApiErrorWith<"INTAKE_VALIDATION_001", ErrorDetails["INTAKE_VALIDATION_001"]>
@@ -524,13 +524,13 @@ export type KnownApiError =
     | ApiErrorWith<"MSO_CHARGE_FAILED_001", ErrorDetails["MSO_CHARGE_FAILED_001"]>
     | ApiErrorWith<"PROCEDURE_BULK_IMPORT_VALIDATION_422", ErrorDetails["PROCEDURE_BULK_IMPORT_VALIDATION_422"]>;
 
-/** An error without a code, or with one that this version of the package does not know. */
+/** An error with no code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<FurtherApiErrors>;
 
 /** An error of this API: branch on its `code`. */
 export type ApiError = KnownApiError | UnknownApiError;
 
-/** A handler for each code, or for each of some codes: `ErrorHandlers<void, "a" | "b">`. */
+/** A handler for every code, or for each code in a subset: `ErrorHandlers<void, "a" | "b">`. */
 export type ErrorHandlers<Result = unknown, Code extends ErrorCode = ErrorCode> = {
     readonly [Each in Code]: (error: ApiErrorOf<Each>) => Result;
 };
@@ -540,9 +540,9 @@ export function isErrorCode(value: unknown): value is ErrorCode {
     return codes.has(value as string);
 }
 
-/** Whether a value is an error of this API, of whichever copy of this package. */
+/** Whether a value is an error of this API, from any copy of this package. */
 export function isApiError(value: unknown): value is ApiError;
-/** Whether a value is the error with a certain code. */
+/** Whether a value is the error with a specific code. */
 export function isApiError<Code extends ErrorCode>(
     value: unknown,
     code: Code,
@@ -552,23 +552,23 @@ export function isApiError(value: unknown, code?: string): boolean {
 }
 
 /**
- * Reads the error out of a response that is not a success. Its body must not have been read.
+ * Parses an error response. Its body must not have been read.
  *
- * The promise is always fulfilled: where the body cannot be read or carries no error code, the
- * error has no `code`, and its `body` and `cause` tell what was met.
+ * The promise never rejects: if the body cannot be read or has no error code, the error has no
+ * `code`, and its `body` and `cause` tell what was received and what failed.
  */
 export function parseError(response: runtime.ResponseLike): Promise<ApiError> {
     return runtime.parseError(catalog, response) as Promise<ApiError>;
 }
 
-/** Reads the error out of the status, the headers and the body of a response. */
+/** Parses an error response from its status, headers, and body. */
 export function errorFrom(source: runtime.ErrorSource): ApiError {
     return runtime.errorFrom(catalog, source) as ApiError;
 }
 
 /**
- * Calls the handler of the error's code; there must be one for each code. Errors with an unknown
- * code, or with none, go to `otherwise`.
+ * Calls the handler for the error's code; every code must have one. Errors with an unknown code or
+ * no code go to `otherwise`.
  */
 export function match<Handlers extends ErrorHandlers, Result>(
     error: ApiError,
@@ -579,10 +579,10 @@ export function match<Handlers extends ErrorHandlers, Result>(
 }
 
 /**
- * Calls the handler of the error's code. Errors with a code that has no handler go to `otherwise`.
+ * Calls the handler for the error's code. Errors whose code has no handler go to `otherwise`.
  *
- * To have the handlers for one section complete, let them be an
- * `ErrorHandlers<unknown, ErrorCodesBySection["…"]>`, with `satisfies`.
+ * To check that the handlers cover a whole section, declare them with
+ * `satisfies ErrorHandlers<unknown, ErrorCodesBySection["…"]>`.
  */
 export function matchSome<Handlers extends Partial<ErrorHandlers>, Result>(
     error: ApiError,

@@ -21,7 +21,7 @@ export interface ErrorCodesBySection {
 export interface ErrorCodesByCategory {
 }
 
-/** The codes that come with each HTTP status; `none` has those for which none is documented. */
+/** The codes with each HTTP status; `none` has those without a documented status. */
 export interface ErrorCodesByStatus {
     readonly 400: "TENANT_ERROR";
     readonly 401:
@@ -38,7 +38,7 @@ export interface ErrorCodesByStatus {
     readonly 502: "EXTERNAL_SERVICE_ERROR";
 }
 
-/** Every code under its own name. */
+/** Every code by name. */
 export interface ErrorCodes {
     /**
      * The token is absent, malformed, or not valid.
@@ -138,7 +138,7 @@ export interface ErrorCodes {
     readonly INTERNAL_ERROR: "INTERNAL_ERROR";
 }
 
-/** Every code under its own name: editors show its reference entry with it. */
+/** Every code by name: editors show its reference entry. */
 export const ErrorCodes: ErrorCodes = {
     AUTHENTICATION_ERROR: "AUTHENTICATION_ERROR",
     TOKEN_EXPIRED: "TOKEN_EXPIRED",

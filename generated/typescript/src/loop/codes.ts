@@ -75,7 +75,7 @@ export interface ErrorCodesBySection {
 export interface ErrorCodesByCategory {
 }
 
-/** The codes that come with each HTTP status; `none` has those for which none is documented. */
+/** The codes with each HTTP status; `none` has those without a documented status. */
 export interface ErrorCodesByStatus {
     readonly 302: "access_denied";
     readonly 400:
@@ -131,7 +131,7 @@ export interface ErrorCodesByStatus {
         | "baa_required";
 }
 
-/** Every code under its own name. */
+/** Every code by name. */
 export interface ErrorCodes {
     /**
      * The request lacks a parameter it must have, or a parameter is malformed.
@@ -498,7 +498,7 @@ export interface ErrorCodes {
     readonly baa_required: "baa_required";
 }
 
-/** Every code under its own name: editors show its reference entry with it. */
+/** Every code by name: editors show its reference entry. */
 export const ErrorCodes: ErrorCodes = {
     invalid_request: "invalid_request",
     invalid_client: "invalid_client",

@@ -20,7 +20,7 @@ export type {
  */
 export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
 
-/** The codes that document no details. */
+/** The codes without details. */
 export type PlainErrorCode =
     | "invalid_request"
     | "invalid_client"
@@ -66,7 +66,7 @@ export type PlainErrorCode =
     | "client_disabled"
     | "baa_required";
 
-/** A code as a response may carry it: a documented one, or one that is newer than this package. */
+/** A code that a response may have: a documented one, or one that is newer than this package. */
 export type AnyErrorCode = ErrorCode | (string & {});
 
 /** The sections of the reference. */
@@ -83,7 +83,7 @@ export type ErrorSection =
     | "comms"
     | "identity";
 
-/** The broad kinds of error. */
+/** The categories of errors. */
 export type ErrorCategory = never;
 
 const codes: ReadonlySet<string> = /* @__PURE__ */ new Set([
@@ -153,13 +153,13 @@ const catalog: runtime.Catalog = {
     redirect: true,
 };
 
-/** The details of each code that documents some. */
+/** The details of each code that has any. */
 export interface ErrorDetails {
     readonly insufficient_scope: {
         /**
          * The scope that the token lacks.
          *
-         * From the parameter `scope` of the header `WWW-Authenticate`.
+         * From the `scope` parameter of the `WWW-Authenticate` header.
          */
         readonly requiredScope?: string;
     };
@@ -167,7 +167,7 @@ export interface ErrorDetails {
         /**
          * How long to wait before the next attempt.
          *
-         * In milliseconds. From the header `Retry-After`.
+         * In milliseconds. From the `Retry-After` header.
          */
         readonly retryAfterMs?: number;
     };
@@ -183,7 +183,7 @@ export interface Envelope<Code extends string = AnyErrorCode> {
     readonly error_uri: string;
 }
 
-/** The error with a certain code. */
+/** The error with a specific code. */
 export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
     ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
     : never;
@@ -202,19 +202,19 @@ export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErr
     runtime.NoDetails
 >;
 
-/** An error with a documented code. Codes with the same details share a member of the union. */
+/** An error with a documented code. Codes with the same details share a union member. */
 export type KnownApiError =
     | PlainApiError
     | ApiErrorWith<"insufficient_scope", ErrorDetails["insufficient_scope"]>
     | ApiErrorWith<"rate_limited", ErrorDetails["rate_limited"]>;
 
-/** An error without a code, or with one that this version of the package does not know. */
+/** An error with no code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<readonly never[]>;
 
 /** An error of this API: branch on its `code`. */
 export type ApiError = KnownApiError | UnknownApiError;
 
-/** A handler for each code, or for each of some codes: `ErrorHandlers<void, "a" | "b">`. */
+/** A handler for every code, or for each code in a subset: `ErrorHandlers<void, "a" | "b">`. */
 export type ErrorHandlers<Result = unknown, Code extends ErrorCode = ErrorCode> = {
     readonly [Each in Code]: (error: ApiErrorOf<Each>) => Result;
 };
@@ -224,9 +224,9 @@ export function isErrorCode(value: unknown): value is ErrorCode {
     return codes.has(value as string);
 }
 
-/** Whether a value is an error of this API, of whichever copy of this package. */
+/** Whether a value is an error of this API, from any copy of this package. */
 export function isApiError(value: unknown): value is ApiError;
-/** Whether a value is the error with a certain code. */
+/** Whether a value is the error with a specific code. */
 export function isApiError<Code extends ErrorCode>(
     value: unknown,
     code: Code,
@@ -236,25 +236,25 @@ export function isApiError(value: unknown, code?: string): boolean {
 }
 
 /**
- * Reads the error out of a response that is not a success. Its body must not have been read.
+ * Parses an error response. Its body must not have been read.
  *
- * The promise is always fulfilled: where the body cannot be read or carries no error code, the
- * error has no `code`, and its `body` and `cause` tell what was met.
+ * The promise never rejects: if the body cannot be read or has no error code, the error has no
+ * `code`, and its `body` and `cause` tell what was received and what failed.
  */
 export function parseError(response: runtime.ResponseLike): Promise<ApiError> {
     return runtime.parseError(catalog, response) as Promise<ApiError>;
 }
 
-/** Reads the error out of the status, the headers and the body of a response. */
+/** Parses an error response from its status, headers, and body. */
 export function errorFrom(source: runtime.ErrorSource): ApiError {
     return runtime.errorFrom(catalog, source) as ApiError;
 }
 
 /**
- * Reads the error out of the address that a redirect led to; `undefined` where it carries none.
+ * Parses the error in the address that a redirect led to; `undefined` if it has none.
  *
- * A page that was redirected to does not see the status, and 302 is what it mostly is. Where the
- * response itself is at hand, give its status, or use `errorFrom` or `parseError`: they read
+ * A page that was redirected to cannot see the status, so it defaults to 302, the usual one. If you
+ * have the response itself, pass its status, or use `errorFrom` or `parseError`, which read
  * `Location`.
  */
 export function errorFromRedirect(
@@ -265,8 +265,8 @@ export function errorFromRedirect(
 }
 
 /**
- * Calls the handler of the error's code; there must be one for each code. Errors with an unknown
- * code, or with none, go to `otherwise`.
+ * Calls the handler for the error's code; every code must have one. Errors with an unknown code or
+ * no code go to `otherwise`.
  */
 export function match<Handlers extends ErrorHandlers, Result>(
     error: ApiError,
@@ -277,10 +277,10 @@ export function match<Handlers extends ErrorHandlers, Result>(
 }
 
 /**
- * Calls the handler of the error's code. Errors with a code that has no handler go to `otherwise`.
+ * Calls the handler for the error's code. Errors whose code has no handler go to `otherwise`.
  *
- * To have the handlers for one section complete, let them be an
- * `ErrorHandlers<unknown, ErrorCodesBySection["…"]>`, with `satisfies`.
+ * To check that the handlers cover a whole section, declare them with
+ * `satisfies ErrorHandlers<unknown, ErrorCodesBySection["…"]>`.
  */
 export function matchSome<Handlers extends Partial<ErrorHandlers>, Result>(
     error: ApiError,

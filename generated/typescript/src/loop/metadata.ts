@@ -5,21 +5,21 @@ import type { ErrorCategory, ErrorCode, ErrorSection } from "./index.js";
 
 export type { Retry };
 
-/** What a client can be told to do. */
+/** The actions that a client can be told to take. */
 export type ErrorAction =
     | "refresh_token"
     | "reauthorize"
     | "schedule_retry"
     | "show_empty_state";
 
-/** The facts about a code that programs use. */
+/** The facts about a code that programs need. */
 export interface ErrorMetadata {
     /** The section of the reference that defines the code. */
     readonly section: ErrorSection;
-    /** The HTTP statuses; empty where none is documented. */
+    /** The HTTP statuses; empty if none is documented. */
     readonly status: readonly number[];
     readonly category?: ErrorCategory;
-    /** Whether and when to send the request again, where the API documents it. */
+    /** Whether and when to retry the request, if the API documents it. */
     readonly retry?: Retry;
     /** What the client should do. */
     readonly action?: ErrorAction;
@@ -27,11 +27,11 @@ export interface ErrorMetadata {
     readonly docsUrl?: string;
     /** The name of the `google.rpc.Code`. */
     readonly grpc?: string;
-    /** Set where the error comes as the query of a redirect, not as a body. */
+    /** Set if the error is sent in the query of a redirect, not in a body. */
     readonly delivery?: "redirect";
-    /** The version that brought the code. */
+    /** The version that introduced the code. */
     readonly since?: string;
-    /** Set where new code should no longer use the code. */
+    /** Set if the code is deprecated. */
     readonly deprecated?: {
         /** The version that deprecated it. */
         readonly since?: string;
@@ -310,22 +310,22 @@ export const metadata: Readonly<Record<ErrorCode, ErrorMetadata>> = {
     },
 };
 
-/** The facts about a code; `undefined` where it is not documented. */
+/** The facts about a code; `undefined` if it is not documented. */
 export function metadataOf(code: string | undefined): ErrorMetadata | undefined {
     return code !== undefined && Object.hasOwn(metadata, code)
         ? metadata[code as ErrorCode]
         : undefined;
 }
 
-/** A case of the documented handling order. */
+/** A step in the documented handling order. */
 export interface HandlingStep {
-    /** The codes that the case is for. */
+    /** The codes that the step applies to. */
     readonly codes: readonly ErrorCode[];
     /** What to do. */
     readonly action?: ErrorAction;
 }
 
-/** How a client should deal with errors: the cases in their documented order. */
+/** How a client should handle errors: the steps in their documented order. */
 export const handling: {
     readonly steps: readonly HandlingStep[];
     /** What to do with every other code. */
@@ -340,7 +340,7 @@ export const handling: {
     otherwise: { codes: [] },
 };
 
-/** The case of the documented handling order that a code falls into. */
+/** The step of the documented handling order that applies to a code. */
 export function handlingOf(code: string | undefined): HandlingStep | undefined {
     return (
         handling.steps.find((step) => step.codes.includes(code as ErrorCode)) ??

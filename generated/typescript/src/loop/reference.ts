@@ -3,7 +3,7 @@
 import type { ErrorCategory, ErrorCode, ErrorSection } from "./index.js";
 import type { ErrorAction } from "./metadata.js";
 
-/** The reference entry of a code, for people. Backticks in a text mark code. */
+/** The human-readable reference entry of a code. Backticks in a text mark code. */
 export interface ErrorReference {
     readonly title: string;
     /** What happened. */
@@ -12,26 +12,26 @@ export interface ErrorReference {
     readonly cause?: string;
     /** What to do about it. */
     readonly resolution?: string;
-    /** The default message; details stand in it by name, as in `Case {case_id}`. */
+    /** The default message, with placeholders for details, as in `Case {case_id}`. */
     readonly message?: string;
-    /** Further facts. */
+    /** Additional notes. */
     readonly notes?: readonly string[];
-    /** What to know about the deprecation. */
+    /** A note about the deprecation. */
     readonly deprecated?: string;
-    /** Pages to read. */
+    /** Further reading. */
     readonly links?: readonly ReferenceLink[];
-    /** What other sections that list the code say of it. */
+    /** What other sections that list the code say about it. */
     readonly elsewhere?: readonly ElsewhereEntry[];
 }
 
-/** A page to read. */
+/** A page for further reading. */
 export interface ReferenceLink {
     readonly title: string;
     readonly description?: string;
     readonly url?: string;
 }
 
-/** What a section says of a code that another section defines. */
+/** What a section says about a code that another section defines. */
 export interface ElsewhereEntry {
     readonly section: ErrorSection;
     readonly description?: string;
@@ -39,7 +39,7 @@ export interface ElsewhereEntry {
     readonly resolution?: string;
 }
 
-/** What a section, a category or an action is called and what it means. */
+/** The title and description of a section, category, or action. */
 export interface ReferenceTerm {
     readonly title: string;
     readonly description?: string;
@@ -253,7 +253,7 @@ export const reference: Readonly<Record<ErrorCode, ErrorReference>> = {
     },
 };
 
-/** The reference entry of a code; `undefined` where it is not documented. */
+/** The reference entry of a code; `undefined` if it is not documented. */
 export function referenceOf(code: string | undefined): ErrorReference | undefined {
     return code !== undefined && Object.hasOwn(reference, code)
         ? reference[code as ErrorCode]
@@ -308,10 +308,10 @@ export const sections: Readonly<Record<ErrorSection, ReferenceTerm>> = {
     },
 };
 
-/** The broad kinds of error. */
+/** The categories of errors. */
 export const categories: Readonly<Record<ErrorCategory, ReferenceTerm>> = {};
 
-/** What a client can be told to do. */
+/** The actions that a client can be told to take. */
 export const actions: Readonly<Record<ErrorAction, ReferenceTerm>> = {
     refresh_token: {
         title: "Refresh the token",
@@ -328,5 +328,5 @@ export const actions: Readonly<Record<ErrorAction, ReferenceTerm>> = {
     show_empty_state: { title: "Show an empty state", description: "Present the view as empty." },
 };
 
-/** What each HTTP status means on this API. */
+/** What each HTTP status means in this API. */
 export const statuses: { readonly [status: number]: string } = {};

@@ -104,7 +104,7 @@ export interface ErrorCodesByCategory {
         | "config_missing";
 }
 
-/** The codes that come with each HTTP status; `none` has those for which none is documented. */
+/** The codes with each HTTP status; `none` has those without a documented status. */
 export interface ErrorCodesByStatus {
     /**
      * The request fails validation, is malformed, or asks for an API version that is not supported.
@@ -159,7 +159,7 @@ export interface ErrorCodesByStatus {
         | "storage_error";
 }
 
-/** Every code under its own name. */
+/** Every code by name. */
 export interface ErrorCodes {
     /**
      * The caller of the request has not been authenticated.
@@ -365,7 +365,7 @@ export interface ErrorCodes {
     readonly config_missing: "config_missing";
 }
 
-/** Every code under its own name: editors show its reference entry with it. */
+/** Every code by name: editors show its reference entry. */
 export const ErrorCodes: ErrorCodes = {
     not_authenticated: "not_authenticated",
     invalid_credentials: "invalid_credentials",

@@ -1,7 +1,7 @@
-// Reads every example response of the registry with the package, then responses that are not as
-// documented.
+// Parses every example response of the registry with the package, then responses that differ from
+// the documentation.
 //
-// Usage: node behaviour.mjs, beside cases.json and node_modules/ with the package
+// Usage: node behavior.mjs, beside cases.json and node_modules/ with the package
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -77,7 +77,7 @@ test("an unknown code is kept", () => {
     }
 });
 
-test("what is not the envelope is reported as seen", async () => {
+test("a body that is not the envelope is reported as received", async () => {
     const bodies = ["", "<h1>502</h1>", "null", "[]", "7", '"text"', "{}", '{"error":1}', '{"error":{}}'];
     for (const body of bodies) {
         for (const { parseError } of Object.values(catalogs)) {
@@ -109,7 +109,7 @@ test("a detail of the wrong kind is left out", () => {
     assert.deepEqual(read({ a: "b" }).fields, { a: "b" });
 });
 
-test("Retry-After is read in every form", () => {
+test("Retry-After is read in every format", () => {
     const wait = (headers) => {
         const error = loop.errorFrom({ status: 429, headers, body: { ...problem, error: "rate_limited" } });
         assert.equal(error.details.retryAfterMs, error.retryAfterMs);
@@ -130,7 +130,7 @@ test("Retry-After is read in every form", () => {
         assert.equal(wait({ "Retry-After": odd }), undefined, odd);
     }
     assert.equal(wait({}), undefined);
-    // Any response may carry it.
+    // Any response may have it.
     assert.equal(loop.errorFrom({ status: 503, headers: { "Retry-After": "7" } }).retryAfterMs, 7000);
 });
 
@@ -153,7 +153,7 @@ test("the parameter of a challenge is found", () => {
     }
 });
 
-test("several errors of one response are all read", () => {
+test("all errors in a response are read", () => {
     const body = {
         errors: [
             { code: "INTAKE_VALIDATION_001", field: "email" },
@@ -175,7 +175,7 @@ test("several errors of one response are all read", () => {
     );
 });
 
-test("a redirect without an error is none", () => {
+test("a redirect without an error makes none", () => {
     for (const url of ["https://x/cb", "https://x/cb?code=1#error=access_denied", "", "?error", "?%"]) {
         const error = loop.errorFromRedirect(url);
         assert.ok(error === undefined || error.code === "", url);
@@ -187,7 +187,7 @@ test("a redirect without an error is none", () => {
     assert.equal(loop.errorFrom({ status: 201, headers: { location: "/?error=x" } }).code, undefined);
 });
 
-test("logs hold neither the body nor what is not for them", () => {
+test("logs have neither the body nor sensitive details", () => {
     const error = loop.errorFrom({ status: 404, body: { ...problem, secret: "hunter2" } });
     assert.equal(error.body.secret, "hunter2");
     assert.ok(!inspect(error).includes("hunter2"));
@@ -202,7 +202,7 @@ test("logs hold neither the body nor what is not for them", () => {
     });
 });
 
-test("an error of another copy of the package is known", async () => {
+test("an error from another copy of the package is recognized", async () => {
     const other = await import("./copy/lib/loop/index.js");
     const error = other.errorFrom({ status: 404, body: problem });
     assert.ok(!(error instanceof loop.errorFrom({ status: 404 }).constructor));
