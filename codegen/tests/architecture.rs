@@ -1,5 +1,5 @@
-//! The invariants of the generator that a test can hold: who may know whom, who touches the
-//! world outside, and that the same input always makes the same bytes.
+//! The invariants of the generator that a test can enforce: which modules may name which, which of
+//! them reach outside, and that the same input always makes the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,10 +14,9 @@ use syn::{Item, UseTree};
 
 mod support;
 
-/// Every module of the library and the modules that it may name. A module that is not listed here
-/// has not found its place yet.
+/// Every module of the library and the modules that it may name. A new module needs a line here.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    // What everything stands on.
+    // The foundation.
     ("address", &[]),
     ("error", &[]),
     ("rule", &[]),
@@ -94,7 +93,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("annotate", &["diagnostic", "model", "names", "rule", "source", "target", "yaml"]),
-    // The ways in.
+    // The entry points.
     ("rulebook", &["check", "model", "source"]),
     ("build_script", &["config", "diagnostic", "error", "open", "output", "report", "target"]),
     (
@@ -125,13 +124,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What the root of the crate offers to the ways in.
+/// The items of the crate root that the entry points use.
 const ENTRY: [&str; 3] = ["open", "check_with", "Checked"];
 
-/// The one target that is made of the surface types and not of the model.
+/// The only target that is made from the surface types instead of the model.
 const SCHEMA: (&str, &[&str]) = ("target::schema", &["decode", "spec"]);
 
-/// What reaches the world outside, and the modules that may.
+/// The modules of `std` that reach outside, and the modules that may use them.
 const MAY_TOUCH: &[(&str, &[&str])] = &[
     // The registry, the project file, the generated files.
     ("std::fs", &["source", "config", "output"]),
@@ -142,7 +141,7 @@ const MAY_TOUCH: &[(&str, &[&str])] = &[
     ("std::time", &[]),
 ];
 
-/// Names that stand nowhere, or only in these modules.
+/// Names that appear nowhere, or only in these modules.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("print!", &["build_script"]),
     ("println!", &["build_script"]),
@@ -154,8 +153,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("unimplemented!", &[]),
     (".unwrap", &[]),
     ("unsafe", &[]),
-    // Their order differs from run to run. Where findings are made of them, these are sorted.
-    // The targets named here, and `annotate`, only look things up.
+    // Their order differs from run to run. Findings made from them are sorted; `annotate` and the
+    // targets named here only look things up.
     (
         "HashMap",
         &[
@@ -172,11 +171,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// A source file of the generator, without comments and tests.
 struct Module {
-    /// Its path in the crate: `target::rust`; `main` and nothing for the roots.
+    /// Its path in the crate: `target::rust`; for the roots, `main` or nothing.
     name: String,
-    /// Every path that it names, from the root of its crate: `crate::model`, `std::fs`.
+    /// Every path that it names, from the crate root: `crate::model`, `std::fs`.
     paths: BTreeSet<String>,
-    /// Its words, macros with their `!` and methods with their `.`.
+    /// Its words; macros with their `!`, methods with their `.`.
     words: BTreeSet<String>,
 }
 
@@ -247,7 +246,7 @@ fn is_test(item: &Item) -> bool {
     })
 }
 
-/// The paths that a `use` brings in, groups taken apart.
+/// The paths that a `use` imports, with groups expanded.
 fn use_paths(tree: &UseTree, before: &mut Vec<String>, found: &mut BTreeSet<Vec<String>>) {
     match tree {
         UseTree::Path(path) => {
@@ -272,11 +271,11 @@ fn use_paths(tree: &UseTree, before: &mut Vec<String>, found: &mut BTreeSet<Vec<
     }
 }
 
-/// All tokens in a row; texts are left out, comments are no tokens.
+/// All tokens in a row, without the text of literals.
 fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
     for token in tokens {
         match token {
-            // What is quoted is code of the output, not of the generator.
+            // Quoted code belongs to the output, not to the generator.
             TokenTree::Group(_) if quoted(words) => {}
             TokenTree::Group(group) => {
                 words
@@ -291,12 +290,12 @@ fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
     }
 }
 
-/// Whether what follows these words is a quotation.
+/// Whether `quote!` code follows these words.
 fn quoted(words: &[String]) -> bool {
     matches!(words, [.., name, mark] if name == "quote" && mark == "!")
 }
 
-/// The paths of at least two names, as `crate::text::Text` or `fs::read`.
+/// The paths of at least two names, such as `crate::text::Text` or `fs::read`.
 fn inline_paths(words: &[String]) -> BTreeSet<String> {
     let name = |word: &String| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
     let mut found = BTreeSet::new();
@@ -320,10 +319,10 @@ fn inline_paths(words: &[String]) -> BTreeSet<String> {
     found
 }
 
-/// A path from the root of the crate, as seen from the module `here`.
+/// A path from the crate root, given the module `here` that names it.
 fn from_root(path: &str, here: &[String]) -> String {
     let mut steps: Vec<&str> = path.split("::").collect();
-    // The command is a crate of its own and names the library.
+    // The command is a separate crate that names the library.
     if steps[0] == "errbook" {
         steps[0] = "crate";
     }
@@ -341,7 +340,7 @@ fn modules_name_only_those_below_them() {
     let mut faults = Vec::new();
     for module in modules().iter().filter(|module| !["", "main"].contains(&module.top())) {
         let Some((_, allowed)) = MAY_NAME.iter().find(|(name, _)| *name == module.top()) else {
-            panic!("the module `{}` has no place in the architecture", module.name);
+            panic!("the module `{}` has no line in `MAY_NAME`", module.name);
         };
         for path in &module.paths {
             let mut steps = path.split("::");
@@ -359,7 +358,7 @@ fn modules_name_only_those_below_them() {
 }
 
 #[test]
-fn the_table_of_modules_is_true() {
+fn the_table_of_modules_is_right() {
     let known: BTreeSet<&str> = MAY_NAME.iter().map(|(name, _)| *name).collect();
     let modules = modules();
     let tops: BTreeSet<&str> =
@@ -372,18 +371,18 @@ fn the_table_of_modules_is_true() {
         let is_its = |row: &&&str| names.iter().any(|name| row.contains(name.as_str()));
         assert_eq!(rows.iter().filter(is_its).count(), 1, "`{top}` has one row in ARCHITECTURE.md");
     }
-    // Nothing below may lead back up, but for the targets, which a project chooses among.
+    // No module may name a later one, except for the targets, among which a project chooses.
     let place = |name: &str| MAY_NAME.iter().position(|(known, _)| *known == name);
     for (name, allowed) in MAY_NAME {
         for other in allowed.iter().filter(|other| !ENTRY.contains(other)) {
             let loops = (*name, *other) == ("target", "config");
-            assert!(loops || place(other) < place(name), "`{name}` stands below `{other}`");
+            assert!(loops || place(other) < place(name), "`{name}` comes before `{other}`");
         }
     }
 }
 
 #[test]
-fn few_modules_touch_the_world_outside() {
+fn few_modules_reach_outside() {
     let mut faults = Vec::new();
     for module in modules() {
         for (touched, allowed) in MAY_TOUCH {
@@ -406,7 +405,7 @@ fn few_modules_touch_the_world_outside() {
 }
 
 #[test]
-fn only_one_place_changes_files() {
+fn only_one_module_changes_files() {
     let changes = [
         "write",
         "create_dir",
@@ -430,9 +429,9 @@ fn only_one_place_changes_files() {
 #[test]
 fn a_target_is_one_module_and_one_line() {
     let names: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
-    assert_eq!(names.len(), TARGETS.len(), "no two have one name");
+    assert_eq!(names.len(), TARGETS.len(), "no two have the same name");
     let folders: BTreeSet<&str> = TARGETS.iter().map(|target| target.out).collect();
-    assert_eq!(folders.len(), TARGETS.len(), "no two have one folder");
+    assert_eq!(folders.len(), TARGETS.len(), "no two have the same folder");
     let modules: BTreeSet<String> = modules()
         .iter()
         .filter_map(|module| module.name.strip_prefix("target::"))
@@ -469,17 +468,17 @@ fn the_same_registry_makes_the_same_bytes() {
     assert_eq!(first.len(), TARGETS.len());
     assert!(first == trees(&project, &texts), "once more");
     texts.reverse();
-    assert!(first == trees(&project, &texts), "the files the other way round");
-    // Neighbours go apart: every third file, then the next ones.
+    assert!(first == trees(&project, &texts), "the files in reverse order");
+    // Every third file, then the next ones, so that neighbors are separated.
     let mut shuffled = Vec::new();
     for start in 0..3 {
         shuffled.extend(texts.iter().skip(start).step_by(3).cloned());
     }
-    assert!(first == trees(&project, &shuffled), "the files in no order");
+    assert!(first == trees(&project, &shuffled), "the files in another order");
 }
 
 #[test]
-fn outputs_are_plain_text_and_name_nothing_of_the_machine() {
+fn outputs_are_plain_text_without_absolute_paths() {
     let (project, texts) = repository();
     let root = fs::canonicalize(support::root()).expect("a folder");
     let here = [root.to_string_lossy().into_owned(), env!("CARGO_MANIFEST_DIR").to_owned()];
@@ -510,7 +509,7 @@ fn generated_files_say_so() {
         let listed: Vec<&str> = files.keys().copied().filter(|path| *path != MANIFEST).collect();
         assert_eq!(manifest, listed, "{}", tree.folder.display());
         for (path, text) in files {
-            // JSON has no comments; there the manifest says it.
+            // JSON has no comments; its files are listed in the manifest.
             let json = Path::new(path).extension().is_some_and(|ending| ending == "json");
             let says = text.lines().take(5).any(|line| line.contains(HEADER));
             assert!(

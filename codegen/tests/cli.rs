@@ -56,26 +56,26 @@ fn project(name: &str) -> PathBuf {
     put(&folder, "registry/shop/cards.yaml", CARDS);
     put(&folder, "registry/mail/catalog.yaml", MAIL);
     put(&folder, "registry/mail/send.yaml", SEND);
-    // Whatever project file stands above the test is none of its business.
+    // Hides any project file above this folder.
     put(&folder, "errbook.toml", "");
     folder
 }
 
-/// Runs a command and compares all of it.
+/// Runs a command and compares its exit status and output.
 #[track_caller]
 fn runs(folder: &Path, args: &[&str], exit: i32, out: &str, err: &str) {
     let ran = errbook(folder, args);
     assert_eq!((ran.exit, ran.out.as_str(), ran.err.as_str()), (exit, out, err), "{args:?}");
 }
 
-/// Runs a command that cannot run: exit 2, nothing on the standard output.
+/// Runs a command that fails: exit 2, nothing on the standard output.
 #[track_caller]
 fn fails(folder: &Path, args: &[&str], err: &str) {
     runs(folder, args, 2, "", err);
 }
 
 #[test]
-fn check_counts_what_is_fine() {
+fn check_counts_codes_without_findings() {
     let folder = project("check-fine");
     let err = "checked 4 codes in 3 sections of 2 catalogs\n";
     runs(&folder, &["check"], 0, "", err);
@@ -100,7 +100,7 @@ fn check_shows_a_hundred_findings_and_counts_the_rest() {
     let all = format!("found 250 errors\n{more}");
     assert_eq!(heads(&["check", "--all"]), (250, all.clone()));
     assert_eq!(heads(&["check", "--format", "short", "--all"]), (250, all));
-    // What a program reads is never cut.
+    // Formats for programs are never cut.
     assert_eq!(heads(&["check", "--format", "github"]).1, "found 250 errors\n");
     let out = errbook(&folder, &["check", "--format", "json"]).out;
     assert_eq!(out.lines().count(), 250);
@@ -160,7 +160,7 @@ fn other_commands_show_findings_on_the_standard_error() {
         assert!(ran.err.starts_with("error[status-range]: "), "{}", ran.err);
         assert!(ran.err.ends_with("\nfound 1 error\n"), "{}", ran.err);
     }
-    assert!(!folder.join("generated").exists(), "nothing is made of such a registry");
+    assert!(!folder.join("generated").exists(), "nothing is generated from such a registry");
 }
 
 #[test]
@@ -200,7 +200,7 @@ new      generated/schema/section.schema.json
 }
 
 #[test]
-fn check_tells_what_is_stale_and_what_mends_it() {
+fn check_lists_stale_files_and_the_command_to_run() {
     let folder = project("stale");
     errbook(&folder, &["generate", "--target", "schema"]);
     let schema = folder.join("generated/schema");
@@ -238,8 +238,8 @@ fn check_tells_what_is_stale_and_what_mends_it() {
         check.err,
         "3 generated files are stale; run `errbook generate --target schema` and commit the result\n"
     );
-    let mended = errbook(&folder, &["generate", "--target", "schema"]);
-    assert_eq!((mended.exit, mended.err.as_str()), (0, "wrote 2 of 5 files, 1 removed\n"));
+    let fixed = errbook(&folder, &["generate", "--target", "schema"]);
+    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 2 of 5 files, 1 removed\n"));
     runs(&folder, &["generate", "--check", "--target", "schema"], 0, "", "");
     assert!(schema.join("mine.json").is_file());
 }
@@ -257,8 +257,8 @@ fn a_long_difference_is_cut() {
 }
 
 #[test]
-fn the_mending_command_has_the_arguments_of_the_check() {
-    let folder = project("mending");
+fn the_command_to_run_has_the_arguments_of_the_check() {
+    let folder = project("command-to-run");
     let args = [
         "generate",
         "--check",
@@ -315,7 +315,7 @@ fn generate_elsewhere() {
 }
 
 #[test]
-fn targets_with_folders_of_one_name_do_not_meet_elsewhere() {
+fn targets_with_folders_of_the_same_name_stay_apart_elsewhere() {
     let folder = project("out-names");
     put(&folder, "errbook.toml", "[target.schema]\nout = \"a/x\"\n[target.json]\nout = \"b/x\"\n");
     assert_eq!(errbook(&folder, &["generate", "--out", "o"]).exit, 0);
@@ -405,7 +405,7 @@ fn explain_looks_in_every_catalog_or_one() {
 }
 
 #[test]
-fn explain_suggests_what_may_be_meant() {
+fn explain_suggests_similar_names() {
     let folder = project("explain-near");
     let near = |asked: &str, rest: &str| {
         fails(
@@ -433,7 +433,7 @@ fn explain_suggests_what_may_be_meant() {
 }
 
 #[test]
-fn only_who_compiles_is_shown_warnings() {
+fn only_commands_that_compile_show_warnings() {
     let folder = project("warned");
     put(&folder, "registry/shop/cards.yaml", CARDS.replace("none", "200"));
     let quiet = |args: &[&str]| assert!(!errbook(&folder, args).err.contains("warning"));
@@ -444,7 +444,7 @@ fn only_who_compiles_is_shown_warnings() {
 }
 
 #[test]
-fn explain_tells_of_a_retired_code() {
+fn explain_shows_a_retired_code() {
     let folder = project("explain-retired");
     runs(
         &folder,
@@ -500,9 +500,9 @@ already_paid  409, 422  shop  orders  Already paid
     );
 }
 
-/// Warnings are for whoever edits the registry, not for whoever looks something up in it.
+/// Warnings are for people who edit the registry, not for those who look something up in it.
 #[test]
-fn what_is_looked_up_comes_without_warnings() {
+fn looking_something_up_shows_no_warnings() {
     let folder = project("look-up");
     let unused = format!("{MAIL}actions: {{ send_again: Send it once more. }}\n");
     put(&folder, "registry/mail/catalog.yaml", &unused);
@@ -532,7 +532,7 @@ fn list_filters() {
 }
 
 #[test]
-fn list_filters_that_name_nothing() {
+fn list_filters_with_unknown_names() {
     let folder = project("list-nothing");
     fails(
         &folder,
@@ -592,13 +592,13 @@ fn completions_for_every_shell() {
 }
 
 #[test]
-fn bash_takes_its_completions() {
+fn bash_accepts_its_completions() {
     let folder = support::scratch("cli-bash");
     let script = errbook(&folder, &["completions", "bash"]).out;
     put(&folder, "completions", &script);
     match Command::new("bash").args(["-n", "completions"]).current_dir(&folder).output() {
         Ok(output) => assert!(output.status.success() && output.stderr.is_empty(), "{output:?}"),
-        Err(error) => eprintln!("without bash there is nothing to test: {error}"),
+        Err(error) => eprintln!("skipped without bash: {error}"),
     }
 }
 
@@ -644,14 +644,14 @@ fn the_project_file_may_be_yaml() {
     put(&folder, "errbook.yaml", "targets: [schema]\ntarget: { schema: { out: s } }\n");
     assert_eq!(errbook(&folder, &["generate"]).exit, 0);
     assert!(folder.join("s").is_dir() && !folder.join("generated").exists());
-    // The first of the names counts.
+    // The first of the names takes precedence.
     put(&folder, "errbook.toml", "targets = [\"schema\"]\n");
     assert_eq!(errbook(&folder, &["generate"]).exit, 0);
     assert!(folder.join("generated/schema").is_dir());
 }
 
 #[test]
-fn a_project_file_by_its_name() {
+fn a_project_file_with_another_name() {
     let folder = project("named");
     put(&folder, "conf/other.toml", "registry = \"../registry\"\ntargets = [\"schema\"]\n");
     let err = "checked 4 codes in 3 sections of 2 catalogs\n";
@@ -664,7 +664,7 @@ fn a_project_file_by_its_name() {
 }
 
 #[test]
-fn a_fault_of_the_project_file_is_shown_in_its_place() {
+fn an_error_in_the_project_file_is_shown_with_its_position() {
     let folder = project("config");
     put(&folder, "errbook.toml", "registy = \"registry\"\n");
     fails(
@@ -815,13 +815,13 @@ fn without_a_terminal_there_are_no_escape_codes() {
     };
     assert!(!check("TERM", "xterm-256color"));
     assert!(!check("NO_COLOR", "1"));
-    assert!(check("CLICOLOR_FORCE", "1"), "what is asked for is given");
+    assert!(check("CLICOLOR_FORCE", "1"), "colors can be forced");
     put(&folder, "registry/shop/cards.yaml", CARDS);
     assert!(!errbook(&folder, &["explain", "declined"]).out.contains('\u{1b}'));
 }
 
 #[test]
-fn a_reader_who_has_gone_is_no_fault() {
+fn a_closed_pipe_is_not_a_failure() {
     let folder = project("pipe");
     let unread = |args: &[&str]| {
         let mut child = command(&folder, args)
@@ -850,7 +850,7 @@ fn a_reader_who_has_gone_is_no_fault() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_a_fault() {
+fn a_full_disk_is_a_failure() {
     let folder = project("full");
     let full = fs::File::options().write(true).open("/dev/full").expect("Linux has it");
     let output = command(&folder, &["list"]).stdout(full).output().expect("it runs");
@@ -882,7 +882,7 @@ fn a_folder_that_cannot_be_written_is_named() {
     fs::create_dir_all(&locked).expect("a folder");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).expect("set");
     if fs::write(locked.join("probe"), "").is_ok() {
-        eprintln!("this user may write everywhere: there is nothing to test");
+        eprintln!("skipped: this user can write anywhere");
         return;
     }
     let ran = errbook(&folder, &["generate", "--out", "locked"]);

@@ -1,5 +1,5 @@
-//! What changes registry files: `check --fix` and `fmt` keep every comment, the line ends and the
-//! byte order mark, and what a file says.
+//! The commands that change registry files: `check --fix` and `fmt` keep every comment, the line
+//! ends, the byte order mark, and the meaning of a file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,17 +34,17 @@ fn read(folder: &Path, file: &str) -> String {
     fs::read_to_string(folder.join("registry/shop").join(file)).expect("it is there")
 }
 
-/// Lays out a section and compares; what comes of it is laid out already.
+/// Formats a section and compares; formatting the result changes nothing.
 #[track_caller]
-fn lays_out(text: &str, expected: &str) {
+fn formats(text: &str, expected: &str) {
     let file = |text: &str| Sources::from_texts([("shop/orders.yaml", text)]).files()[0].clone();
-    assert_eq!(format(&file(text)).expect("it can be laid out"), expected);
-    assert_eq!(format(&file(expected)).expect("it can be laid out"), expected, "once more");
+    assert_eq!(format(&file(text)).expect("it can be formatted"), expected);
+    assert_eq!(format(&file(expected)).expect("it can be formatted"), expected, "once more");
 }
 
 #[test]
-fn keys_stand_in_the_order_of_the_language() {
-    lays_out(
+fn keys_have_the_order_of_the_language() {
+    formats(
         "\
 # yaml-language-server: $schema=section.schema.json
 # The errors come below.
@@ -74,21 +74,21 @@ errors:
   a: { status: 400, description: A. }
 ",
     );
-    // The keys of a map that the language leaves open have the order of the author, and so do those
-    // of an object with a key that is not known.
-    lays_out(
+    // The keys of an open map keep the order of the author, and so do those of an object with an
+    // unknown key.
+    formats(
         "section: S\nerrors:\n  z: { b: 1, title: T, status: 400 }\n  a: { status: 400 }\n",
         "section: S\nerrors:\n  z: { b: 1, title: T, status: 400 }\n  a: { status: 400 }\n",
     );
-    lays_out(
+    formats(
         "section: S\ntables:\n  - rows: [[x]]\n    # about the columns\n    columns: [A]\n    title: T\n",
         "section: S\ntables:\n  - title: T\n    # about the columns\n    columns: [A]\n    rows: [[x]]\n",
     );
 }
 
 #[test]
-fn texts_have_quotes_where_they_need_them_and_fold_where_they_are_long() {
-    lays_out(
+fn texts_are_quoted_if_necessary_and_folded_if_long() {
+    formats(
         "section: \"Orders\"\nnotes: ['a, b', \"c\"]\n",
         "section: Orders\nnotes: [\"a, b\", c]\n",
     );
@@ -96,7 +96,7 @@ fn texts_have_quotes_where_they_need_them_and_fold_where_they_are_long() {
         ["\"no\"", "\"1.10\"", "\"`a` b\"", "\"a: b\"", "\"a #b\"", "\"~\"", "\"2024-01-01\""]
     {
         let text = format!("section: {needed}\n");
-        lays_out(&text, &text);
+        formats(&text, &text);
     }
     let words = "word ".repeat(40);
     let words = words.trim_end();
@@ -104,18 +104,18 @@ fn texts_have_quotes_where_they_need_them_and_fold_where_they_are_long() {
     let line = line.trim_end();
     let folded =
         format!("section: S\ndescription: >-\n  {line}\n  {}\n", "word ".repeat(17).trim_end());
-    lays_out(&format!("section: S\ndescription: {words}\n"), &folded);
-    lays_out(&format!("section: S\ndescription: \"{words}\"\n"), &folded);
-    lays_out(
+    formats(&format!("section: S\ndescription: {words}\n"), &folded);
+    formats(&format!("section: S\ndescription: \"{words}\"\n"), &folded);
+    formats(
         &format!("section: S\ndescription: >-\n      word\n{}", "      word\n".repeat(39)),
         &folded,
     );
-    lays_out(
+    formats(
         "section: S\ndescription: >-\n  short\n  text\n",
         "section: S\ndescription: short text\n",
     );
-    // Paragraphs stay apart, and what is written line by line stays so.
-    lays_out(
+    // Paragraphs stay separate, and literal blocks stay literal.
+    formats(
         "section: S\ndescription: \"One.\\nTwo.\"\n",
         "section: S\ndescription: >-\n  One.\n\n  Two.\n",
     );
@@ -124,25 +124,25 @@ fn texts_have_quotes_where_they_need_them_and_fold_where_they_are_long() {
         "section: S\ndescription: >\n  One.\n",
         "section: S\ndescription: \"One  two.\\n \"\n",
     ] {
-        lays_out(text, text);
+        formats(text, text);
     }
-    // A comment in the line would have no place.
+    // A folded text would have no place for the comment.
     let commented = format!("section: S\ndescription: {words} # comment\n");
-    lays_out(&commented, &commented);
+    formats(&commented, &commented);
 }
 
 #[test]
-fn space_is_that_of_the_layout() {
-    lays_out(
+fn spaces_and_empty_lines_follow_the_layout() {
+    formats(
         "section:   S\n\n\n\nnotes:\n    -   a\n    -   b   # c\nerrors: {a: {status: 400,description: A.}}",
         "section: S\n\nerrors: { a: { status: 400, description: A. } }\nnotes:\n  - a\n  - b # c\n",
     );
-    lays_out("section: S\r\nnotes: [ a ]\r\n", "section: S\r\nnotes: [a]\r\n");
-    lays_out("# nothing but this\n", "# nothing but this\n");
+    formats("section: S\r\nnotes: [ a ]\r\n", "section: S\r\nnotes: [a]\r\n");
+    formats("# nothing but this\n", "# nothing but this\n");
 }
 
 #[test]
-fn what_cannot_be_laid_out_is_left() {
+fn files_that_cannot_be_formatted_are_left_unchanged() {
     for text in ["section: [\n", "a: 1\na: 2\n", "a: &b 1\n", "a: 1\n--- \nb: 2\n"] {
         let sources = Sources::from_texts([("shop/orders.yaml", text)]);
         assert_eq!(format(&sources.files()[0]), Err(Unformatted::Findings), "{text}");
@@ -160,28 +160,28 @@ fn what_cannot_be_laid_out_is_left() {
 }
 
 #[test]
-fn the_registry_of_this_repository_is_laid_out() {
+fn the_registry_of_this_repository_is_formatted() {
     let sources = Sources::read(&support::root().join("registry")).expect("it is read");
     for file in sources.files() {
         assert_eq!(format(file).as_ref(), Ok(&file.text), "{}: run `errbook fmt`", file.path);
     }
 }
 
-/// The next of a sequence of numbers that looks like chance and is none.
+/// The next number of a reproducible pseudorandom sequence.
 fn next(state: &mut u64, below: usize) -> usize {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
     usize::try_from(*state >> 33).expect("31 bits") % below
 }
 
 #[test]
-fn a_damaged_file_is_left_or_says_the_same() {
+fn a_damaged_file_is_left_unchanged_or_keeps_its_meaning() {
     const PIECES: [&str; 20] = [
         "\n", "  ", ": ", "- ", "# c\n", "\"", "'", "{", "}", "[", "]", ", ", "|\n", ">-\n", "é",
         "\t", "? ", "`", "\n\n", "a: b\n",
     ];
     let sources = Sources::read(&support::root().join("registry")).expect("it is read");
     let mut state = 7;
-    let mut laid_out = 0;
+    let mut formatted = 0;
     let mut different = 0;
     for round in 0..600 {
         let file = &sources.files()[round % sources.files().len()];
@@ -196,7 +196,7 @@ fn a_damaged_file_is_left_or_says_the_same() {
         let damaged = file.with_text(text.clone());
         match format(&damaged) {
             Ok(once) => {
-                laid_out += 1;
+                formatted += 1;
                 assert_eq!(format(&file.with_text(once.clone())).as_ref(), Ok(&once), "{text}");
             }
             Err(Unformatted::Findings) => {}
@@ -204,8 +204,8 @@ fn a_damaged_file_is_left_or_says_the_same() {
             Err(Unformatted::Different) => different += 1,
         }
     }
-    assert!(laid_out > 150, "{laid_out} of the files still parsed");
-    assert!(different * 50 < laid_out, "{different} of {laid_out} could not be laid out");
+    assert!(formatted > 150, "{formatted} of the files still parse");
+    assert!(different * 50 < formatted, "{different} of {formatted} could not be formatted");
 }
 
 const FAULTY: &str = "\
@@ -220,7 +220,7 @@ erors:  # a mistyped key
   gone: { status: 410, description: Somebody took it., since: 1.10, retry: nevr }
 ";
 
-const MENDED: &str = "\
+const FIXED: &str = "\
 # yaml-language-server: $schema=../section.schema.json
 section:   Orders    # odd spaces stay
 errors:  # a mistyped key
@@ -233,7 +233,7 @@ errors:  # a mistyped key
 ";
 
 #[test]
-fn fix_mends_and_keeps_everything_else() {
+fn fix_keeps_everything_else() {
     for (name, mark, end) in [("lf", "", "\n"), ("crlf", "\u{feff}", "\r\n")] {
         let of = |text: &str| format!("{mark}{}", text.replace('\n', end));
         let faulty = of(FAULTY);
@@ -247,7 +247,7 @@ fn fix_mends_and_keeps_everything_else() {
         let Ran { exit, out, err } = errbook(&folder, &["check", "--fix"]);
         assert_eq!((exit, out.as_str()), (0, ""), "{err}");
         assert!(err.starts_with("fixed 6 findings in 1 file\n"), "{err}");
-        assert_eq!(read(&folder, "orders.yaml"), of(MENDED));
+        assert_eq!(read(&folder, "orders.yaml"), of(FIXED));
         let Ran { exit, err, .. } = errbook(&folder, &["check", "--fix"]);
         assert_eq!(exit, 0);
         assert!(err.starts_with("found nothing to fix\n"), "{err}");
@@ -271,7 +271,7 @@ errors:
     status: 410 }
 # the heading
 section:   Orders";
-    let mended = "\
+    let fixed = "\
 # yaml-language-server: $schema=../section.schema.json
 # the heading
 section:   Orders
@@ -291,15 +291,15 @@ errors:
         let folder = project(name, &[("catalog.yaml", CATALOG), ("orders.yaml", &of(faulty))]);
         let Ran { exit, out, err } = errbook(&folder, &["check", "--fix", "--format", "short"]);
         assert_eq!(exit, 0, "{err}");
-        assert_eq!(read(&folder, "orders.yaml"), of(mended));
-        // What a fix cannot mend is still shown.
+        assert_eq!(read(&folder, "orders.yaml"), of(fixed));
+        // Findings that cannot be fixed are still shown.
         assert!(out.contains("[key-order]"), "{out}");
         assert!(err.starts_with("fixed 3 findings in 1 file\n"), "{err}");
     }
 }
 
 #[test]
-fn a_code_gets_another_name_only_where_its_rule_is_named() {
+fn a_code_is_renamed_only_if_its_rule_is_named() {
     let orders = "\
 section: Orders
 errors:
@@ -312,7 +312,7 @@ errors:
     let folder = project("asked", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);
     assert_eq!(errbook(&folder, &["check", "--fix"]).exit, 1);
     assert_eq!(read(&folder, "orders.yaml"), orders);
-    // What refers to it is another rule's business.
+    // References to it belong to another rule.
     let args = ["check", "--fix=code-style", "--fix=unknown-reference"];
     let Ran { exit, err, .. } = errbook(&folder, &args);
     assert_eq!(exit, 0, "{err}");
@@ -323,7 +323,7 @@ errors:
 }
 
 #[test]
-fn a_file_that_somebody_else_changed_is_left() {
+fn a_file_that_somebody_else_changed_is_left_alone() {
     let folder = project("changed", &[("orders.yaml", "theirs\n")]);
     let path = folder.join("registry/shop/orders.yaml");
     let failed = rewrite(&path, "as it was read\n", "ours\n");
@@ -334,7 +334,7 @@ fn a_file_that_somebody_else_changed_is_left() {
 }
 
 #[test]
-fn a_key_with_a_character_behind_it_that_looks_like_a_space_is_mended() {
+fn a_no_break_space_after_a_key_is_fixed() {
     let text =
         "section: Orders\nerrors\u{a0}:\n  gone: { status: 410, description: It is over. }\n";
     let folder = project("space", &[("catalog.yaml", CATALOG), ("orders.yaml", text)]);
@@ -343,7 +343,7 @@ fn a_key_with_a_character_behind_it_that_looks_like_a_space_is_mended() {
 }
 
 #[test]
-fn a_read_only_file_is_left() {
+fn a_read_only_file_is_left_alone() {
     let files = [("catalog.yaml", CATALOG), ("orders.yaml", "section: Orders \n")];
     let folder = project("read-only", &files);
     let path = folder.join("registry/shop/orders.yaml");

@@ -1,5 +1,5 @@
-//! `errbook openapi annotate`: references to the generated responses, put into API descriptions of
-//! every style, and every other byte as it was.
+//! `errbook openapi annotate`: adds references to the generated responses to API descriptions of
+//! every style, and keeps every other byte.
 
 mod support;
 
@@ -35,7 +35,7 @@ errors:
   stock_drift: { status: 500, description: The stock does not add up., visibility: internal }
 ";
 
-/// The operations that most cases are about.
+/// The operations of most cases.
 const OPERATIONS: &str = "\
 operations:
   createOrder: { request: POST /orders, raises: [order_exists, item_sold_out, order_empty] }
@@ -55,7 +55,7 @@ fn annotation(catalog: &Catalog, spec: &str) -> (Annotation, Sources) {
     (annotation, sources)
 }
 
-/// The description with all that the catalog says; no finding.
+/// The description with everything that the catalog says; fails on a finding.
 #[track_caller]
 fn annotated(catalog: &Catalog, spec: &str) -> String {
     let (annotation, sources) = annotation(catalog, spec);
@@ -81,7 +81,7 @@ fn becomes_with(operations: &str, spec: &str, expected: &str) {
 }
 
 #[test]
-fn references_stand_where_the_statuses_belong() {
+fn references_follow_the_order_of_statuses() {
     becomes(
         "\
 openapi: 3.1.0 # the version
@@ -183,7 +183,7 @@ fn an_operation_without_responses_gets_them() {
 }
 
 #[test]
-fn maps_between_brackets_stay_so() {
+fn maps_in_brackets_stay_in_brackets() {
     becomes(
         "\
 openapi: 3.1.0
@@ -256,7 +256,7 @@ fn json_stays_json() {
     assert_eq!(found["paths"]["/orders/{id}"]["get"]["responses"]["404"]["$ref"], reference);
 }
 
-/// A description whose one operation has these responses.
+/// A description whose only operation has these responses.
 fn with(responses: &str) -> String {
     format!(
         "openapi: 3.1.0\npaths:\n  /orders:\n    post:\n      operationId: createOrder\n{responses}"
@@ -268,7 +268,7 @@ fn reference(name: &str) -> String {
 }
 
 #[test]
-fn what_errbook_wrote_keeps_up() {
+fn references_of_earlier_runs_are_updated() {
     let of = |codes: &str| format!("operations: {{ createOrder: {{ raises: [{codes}] }} }}\n");
     let one = |status: &str, name: &str| {
         format!("        '{status}':\n          $ref: '{}'\n", reference(name))
@@ -289,18 +289,18 @@ fn what_errbook_wrote_keeps_up() {
         ),
         &spec(&format!("        '409':\n          $ref: \"{}\" # 409\n", reference("Error409"))),
     );
-    // What is spelled otherwise and means the same stays.
+    // A different spelling of the same address is kept.
     let same = spec(
         "        '409': { $ref: ./../errors/x/../shop.openapi-3.1.yaml#/components/responses/order_exists }\n",
     );
     becomes_with(&of("order_exists"), &same, &same);
-    // Gone: between others, at the end, and with another that comes.
+    // Removed: between others, at the end, and together with an addition.
     let (a, b) = (one("400", "order_empty"), one("404", "order_not_found"));
     becomes_with(&of(""), &spec(&format!("{a}{b}")), &spec(""));
     becomes_with(&of("order_not_found"), &spec(&format!("{a}{b}")), &spec(&b));
     becomes_with(&of("order_empty"), &spec(&format!("{a}{b}")), &spec(&a));
     becomes_with(&of("rate_limited"), &spec(&a), &spec(&one("429", "rate_limited")));
-    // Nothing is left, or nothing but what comes.
+    // Nothing is left, or only the additions.
     let alone = |entries: &str| with(&format!("      responses:\n{entries}{tail}"));
     becomes_with(&of(""), &alone(&format!("{a}{b}")), &with(tail));
     becomes_with(
@@ -328,7 +328,7 @@ fn what_errbook_wrote_keeps_up() {
 }
 
 #[test]
-fn what_somebody_wrote_stays_and_is_reported() {
+fn responses_written_by_hand_are_kept_and_reported() {
     let spec = with(
         "      responses:\n        '400': { description: Mine }\n        '409': { $ref: '#/components/responses/Taken' }\n        4XX: { description: Else }\n",
     );
@@ -337,7 +337,7 @@ fn what_somebody_wrote_stays_and_is_reported() {
     let left: Vec<_> = found.left.iter().map(|left| (left.place.status, left.reason)).collect();
     assert_eq!(left, [(400, LeftReason::ByHand), (409, LeftReason::ByHand)]);
     assert_eq!(spec[found.left[1].span.range()], *"'409'");
-    // A reference into the document where the registry says nothing of the operation.
+    // A reference to the document in an operation that the registry does not list.
     let spec = format!(
         "openapi: 3.1.0\npaths:\n  /carts:\n    get:\n      responses:\n        '404': {{ $ref: {} }}\n",
         reference("order_not_found")
@@ -348,7 +348,7 @@ fn what_somebody_wrote_stays_and_is_reported() {
 }
 
 #[test]
-fn what_every_operation_returns_is_put_into_every_operation() {
+fn codes_of_every_operation_are_added_to_every_operation() {
     becomes_with(
         "raises: [rate_limited]\n",
         "openapi: 3.1.0\npaths:\n  /a:\n    parameters: []\n    get:\n      tags: [a]\n    head:\n      tags: [b]\n",
@@ -362,7 +362,7 @@ fn what_every_operation_returns_is_put_into_every_operation() {
 }
 
 #[test]
-fn a_redirect_is_a_response_and_no_status_is_none() {
+fn a_redirect_is_a_response_but_a_code_without_a_status_is_not() {
     let catalog = catalog(
         "operations: { createOrder: { raises: [login_refused, order_refused, stock_drift] } }\n",
     );
@@ -372,7 +372,7 @@ fn a_redirect_is_a_response_and_no_status_is_none() {
 }
 
 #[test]
-fn an_operation_is_found_by_its_name_and_else_by_its_request() {
+fn an_operation_is_found_by_its_id_or_else_by_its_request() {
     let spec = "\
 openapi: 3.1.0
 paths:
@@ -389,7 +389,7 @@ paths:
     assert_eq!(found.found.into_iter().collect::<Vec<_>>(), [0, 1]);
 }
 
-/// Descriptions that say the same in many styles.
+/// The same description in many styles.
 fn styles() -> Vec<String> {
     let mut styles = Vec::new();
     for step in [1, 2, 4] {
@@ -431,7 +431,7 @@ fn styles() -> Vec<String> {
 }
 
 #[test]
-fn whatever_the_style_nothing_but_references_is_put_in_and_taken_out() {
+fn in_every_style_only_references_are_added_and_removed() {
     let (catalog, none) = (catalog(OPERATIONS), catalog("operations: { createOrder: {} }\n"));
     let styles = styles();
     assert_eq!(styles.len(), 324);
@@ -446,12 +446,12 @@ fn whatever_the_style_nothing_but_references_is_put_in_and_taken_out() {
         }
         let (again, _) = annotation(&catalog, &found);
         assert!(again.text.is_none(), "{found}");
-        assert_eq!(annotated(&none, &found), spec, "taken out again");
+        assert_eq!(annotated(&none, &found), spec, "removed again");
     }
 }
 
 #[test]
-fn what_cannot_be_edited_is_reported_with_its_place() {
+fn parts_that_cannot_be_edited_are_reported_with_their_positions() {
     let path = "openapi: 3.1.0\npaths:\n  /orders:\n";
     let cases: &[(&str, &str)] = &[
         ("", "the API description is empty"),
@@ -492,7 +492,7 @@ fn what_cannot_be_edited_is_reported_with_its_place() {
     for (spec, expected) in cases {
         let spec = spec.replace("{path}", path);
         let spec = match spec.split_once("openapi: 3.1.0\n") {
-            // The version comes first, whatever a case puts before it.
+            // The version comes first, even if a case has something before it.
             Some((before, rest)) => format!("openapi: 3.1.0\n{before}{rest}"),
             None => spec,
         };
@@ -509,7 +509,7 @@ fn what_cannot_be_edited_is_reported_with_its_place() {
 }
 
 #[test]
-fn one_operation_that_cannot_be_edited_does_not_keep_the_others() {
+fn an_operation_that_cannot_be_edited_does_not_affect_the_others() {
     let spec = "\
 openapi: 3.1.0
 paths:
@@ -535,7 +535,7 @@ paths:
 }
 
 #[test]
-fn no_description_makes_it_panic_or_spoils_another_part() {
+fn no_description_causes_a_panic_or_damage() {
     let catalog = catalog(&format!("raises: [rate_limited]\n{OPERATIONS}"));
     let specs = [
         "openapi: 3.1.0\npaths:\n  /orders:\n    post:\n      responses:\n        '409':\n          $ref: x/shop.openapi-3.0.yaml#/components/responses/é\n        200: # ok\n          description: |\n            ü\n  /a: { get: { responses: { 201: { description: Done } } } }\n",
@@ -584,7 +584,7 @@ fn read(folder: &Path, path: &str) -> String {
 
 const SPEC: &str = "api/shop api.yaml";
 
-/// A description without a flaw that linters would find.
+/// A description in which linters find nothing.
 fn shop(version: &str) -> String {
     format!(
         "openapi: {version}
@@ -649,7 +649,7 @@ left     api/shop api.yaml:13: POST /orders 429: the response is written by hand
 }
 
 #[test]
-fn the_generated_document_may_lie_anywhere() {
+fn the_generated_document_may_be_anywhere() {
     let folder = project("anywhere", ALL, &shop("3.0.3"));
     for (components, expected) in [
         (
@@ -672,7 +672,7 @@ fn the_generated_document_may_lie_anywhere() {
 }
 
 #[test]
-fn what_the_description_lacks_is_a_finding_of_the_registry() {
+fn operations_that_the_description_lacks_are_findings_in_the_registry() {
     let operations = "operations: { createOrders: { raises: [order_exists] }, POST /carts: {}, GET /more: {} }\n";
     let folder = project("lacks", operations, &shop("3.1.0"));
     let Ran { exit, out, err } = run(&folder, &[SPEC]);
@@ -687,7 +687,7 @@ fn what_the_description_lacks_is_a_finding_of_the_registry() {
     ] {
         assert!(err.contains(part), "{part}\n{err}");
     }
-    // In which of several descriptions an operation stands makes no difference.
+    // An operation may be in any of several descriptions.
     let more = "openapi: 3.1.0\npaths:\n  /carts:\n    post: {}\n  /more: { $ref: more.yaml }\n";
     fs::write(folder.join("api/more.yaml"), more).expect("written");
     let Ran { exit, out, err } = run(&folder, &[SPEC, "api/more.yaml"]);
@@ -698,7 +698,7 @@ fn what_the_description_lacks_is_a_finding_of_the_registry() {
 }
 
 #[test]
-fn operations_that_are_not_read_do_not_pass_for_annotated() {
+fn operations_that_are_not_read_are_listed() {
     let spec = "openapi: 3.1.0\npaths:\n  /a: { $ref: '#/components/pathItems/A' }\n  /b: {}\n";
     let folder = project("unread", "raises: [rate_limited]\n", spec);
     let Ran { exit, out, err } = run(&folder, &[SPEC]);
@@ -707,7 +707,7 @@ fn operations_that_are_not_read_do_not_pass_for_annotated() {
         out,
         "left     api/shop api.yaml:3: /a: references to operations are not followed\n"
     );
-    // Where no operation has to have anything, there is nothing to say.
+    // If no code applies to every operation, there is nothing to report.
     let folder = project(
         "unread-at-will",
         "operations: { GET /b: {} }\n",
@@ -717,7 +717,7 @@ fn operations_that_are_not_read_do_not_pass_for_annotated() {
 }
 
 #[test]
-fn what_nobody_can_do_is_a_failure() {
+fn impossible_requests_are_failures() {
     let folder = project("failures", ALL, &shop("3.1.0"));
     let says = |args: &[&str], words: &str| {
         let Ran { exit, out, err } = run(&folder, args);
@@ -779,7 +779,7 @@ fn linters_and_bundlers_read_an_annotated_description() {
 
 #[test]
 fn an_overlay_says_the_same_as_an_edit() {
-    // A reference that is no longer right, and one whose codes are gone.
+    // A reference that is out of date, and one whose codes were removed.
     let old = |status: &str, name: &str| {
         format!(
             "        '{status}':\n          $ref: '../generated/openapi/shop.openapi-3.1.yaml\
@@ -796,7 +796,7 @@ fn an_overlay_says_the_same_as_an_edit() {
     assert_eq!(exit, 1);
     assert!(err.contains("would be added, 1 updated, 1 removed in the overlay"), "{err}");
     assert_eq!(run(&folder, &[SPEC, "--overlay", overlay]).exit, 0);
-    assert_eq!(read(&folder, SPEC), spec, "the description stays");
+    assert_eq!(read(&folder, SPEC), spec, "the description is not edited");
     assert_eq!(run(&folder, &[SPEC, "--overlay", overlay, "--check"]).exit, 0);
     let text = read(&folder, overlay);
     assert!(text.starts_with("# Generated by `errbook"), "{text}");
@@ -821,7 +821,7 @@ fn an_overlay_says_the_same_as_an_edit() {
     let edited = json(&folder.join(SPEC));
     assert_eq!(applied["paths"], edited["paths"]);
     assert!(edited["paths"]["/orders"]["post"]["responses"]["404"].is_null());
-    // Nothing is left for an overlay to say.
+    // The overlay is no longer needed.
     let Ran { exit, err, .. } = run(&folder, &[SPEC, "--overlay", overlay, "--check"]);
     assert_eq!(exit, 1);
     assert!(err.contains("`api/overlay.yaml` is not needed"), "{err}");

@@ -20,7 +20,7 @@ fn tree(folder: &Path, files: &[(&str, &str)]) -> Tree {
     Tree::new(folder.to_owned(), files.iter().map(output).collect())
 }
 
-/// Writes a tree and says in lines what differed, the manifest aside.
+/// Writes a tree and returns a line for each difference, except for the manifest.
 #[track_caller]
 fn write(folder: &Path, files: &[(&str, &str)]) -> Vec<String> {
     lines(folder, &apply(&[tree(folder, files)], Mode::Write).expect("it can be written"))
@@ -40,7 +40,7 @@ fn lines(folder: &Path, differences: &[Difference]) -> Vec<String> {
     found.map(line).collect()
 }
 
-/// Every file below a folder but manifests, by its path.
+/// The paths of all files below a folder, except for manifests.
 fn files(folder: &Path) -> Vec<String> {
     fn walk(root: &Path, folder: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(folder).expect("a folder") {
@@ -69,7 +69,7 @@ fn text(folder: &Path, path: &str) -> String {
     fs::read_to_string(folder.join(path)).expect("a file")
 }
 
-/// Makes a file old, so that a later write shows.
+/// Makes a file old, so that a later write is noticed.
 fn age(path: &Path) {
     let old = SystemTime::UNIX_EPOCH;
     let file = fs::File::options().write(true).open(path).expect("a file");
@@ -102,7 +102,7 @@ fn new_changed_and_orphaned_files() {
     );
     assert_eq!(files(&folder), ["a", "d"]);
     assert_eq!(text(&folder, "a"), two);
-    assert!(!folder.join("b").exists(), "a folder that an orphan leaves empty goes with it");
+    assert!(!folder.join("b").exists(), "a folder that an orphan leaves empty is removed with it");
     assert_eq!(text(&folder, MANIFEST), format!("# {HEADER}\na\nd\n"));
 }
 
@@ -135,7 +135,7 @@ fn report_writes_nothing() {
     let found = apply(std::slice::from_ref(&after), Mode::Report).expect("it can be compared");
     assert_eq!(lines(&folder, &found), ["changed a", "missing c/d", "orphaned b"]);
     let changed = DifferenceKind::Changed { before: one.clone(), after: generated("two") };
-    assert!(found.iter().any(|found| found.kind == changed), "both texts are told");
+    assert!(found.iter().any(|found| found.kind == changed), "both texts are reported");
     assert_eq!(files(&folder), ["a", "b"]);
     assert!(paths.iter().all(|path| is_old(path)));
     assert!(!folder.join("c").exists());
@@ -146,7 +146,7 @@ fn report_writes_nothing() {
 }
 
 #[test]
-fn what_bears_the_header_or_stands_in_the_manifest_is_owned() {
+fn files_with_the_header_or_in_the_manifest_are_owned() {
     let folder = support::scratch("output-owned");
     write(&folder, &[("data.json", "{}\n")]);
     put(&folder, "old.rs", &generated("from a run that left no manifest"));
@@ -155,7 +155,7 @@ fn what_bears_the_header_or_stands_in_the_manifest_is_owned() {
         ["missing new.json", "orphaned data.json", "orphaned old.rs"]
     );
     assert_eq!(files(&folder), ["new.json"]);
-    // Without a header the manifest alone tells.
+    // Without a header, only the manifest shows it.
     assert_eq!(write(&folder, &[("new.json", "[]\n")]), ["changed new.json"]);
 }
 
@@ -164,7 +164,7 @@ fn a_persons_file_is_never_removed() {
     let folder = support::scratch("output-person");
     put(&folder, "NOTES.md", "mine\n");
     put(&folder, "deep/er/notes.md", "mine\n");
-    // Quoting the header further down makes nothing generated.
+    // The header further down does not make a file a generated one.
     put(&folder, "quote.md", &format!("1\n2\n3\n4\n5\n{HEADER}\n"));
     write(&folder, &[("deep/er/a", &generated("one"))]);
     write(&folder, &[("b", &generated("one"))]);
@@ -179,16 +179,16 @@ fn a_persons_file_is_never_overwritten() {
     let path = put(&second, "z", "mine\n");
     let trees = [tree(&first, &[("a", &one)]), tree(&second, &[("a", &one), ("z", &one)])];
     foreign(&trees, &path);
-    assert_eq!(files(&folder), ["second/z"], "nothing was written before it showed");
+    assert_eq!(files(&folder), ["second/z"], "nothing was written before it was found");
     assert_eq!(text(&second, "z"), "mine\n");
-    // The same text is nobody's loss.
+    // A file with the same text loses nothing.
     put(&second, "z", &one);
     apply(&trees, Mode::Write).expect("it can be written");
     assert_eq!(files(&folder), ["first/a", "second/a", "second/z"]);
 }
 
 #[test]
-fn a_persons_file_in_the_place_of_a_folder() {
+fn a_persons_file_in_place_of_a_folder() {
     let folder = support::scratch("output-no-folder");
     let one = generated("one");
     let path = put(&folder, "out/sub", "mine\n");
@@ -199,7 +199,7 @@ fn a_persons_file_in_the_place_of_a_folder() {
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_file() {
+fn a_folder_in_place_of_a_file() {
     let folder = support::scratch("output-folder");
     let one = generated("one");
     put(&folder, "a/mine", "mine\n");
@@ -218,7 +218,7 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
-fn what_tools_build_is_passed_over() {
+fn folders_of_build_tools_are_skipped() {
     let folder = support::scratch("output-tools");
     let one = generated("one");
     for built in ["node_modules/p/a", "target/debug/a", ".git/a", "sub/target/a"] {
@@ -233,7 +233,7 @@ fn what_tools_build_is_passed_over() {
 }
 
 #[test]
-fn an_output_may_stand_in_a_folder_of_such_a_name() {
+fn an_output_may_be_in_a_folder_with_such_a_name() {
     let folder = support::scratch("output-named-target");
     let one = generated("one");
     write(&folder, &[("target/a", &one), ("node_modules/b.json", "{}\n")]);
@@ -254,7 +254,7 @@ fn other_targets_folders_are_not_touched() {
     apply(&[outer.clone(), inner.clone()], Mode::Write).expect("written");
     let found = apply(&[outer.clone(), inner], Mode::Write).expect("written");
     assert_eq!(lines(&folder, &found), [""; 0]);
-    // Once the outer target had files where the other is now.
+    // The outer target used to have files in the folder of the other.
     put(&folder, MANIFEST, &format!("# {HEADER}\nc\ninner/b.json\n"));
     apply(&[outer], Mode::Write).expect("written");
     assert_eq!(files(&folder), ["c", "inner/a", "inner/b.json"]);
@@ -274,10 +274,10 @@ fn a_manifest_reaches_no_further_than_its_folder() {
 }
 
 #[test]
-fn a_run_that_was_cut_short_is_finished_by_the_next() {
+fn an_interrupted_run_is_finished_by_the_next() {
     let folder = support::scratch("output-cut");
     write(&folder, &[("old.json", "1\n"), ("same.json", "1\n")]);
-    // While files come and go the manifest lists both; the new file was written, no more.
+    // During a run the manifest lists old and new files; only the new one has been written.
     put(&folder, MANIFEST, &format!("# {HEADER}\nnew.json\nold.json\nsame.json\n"));
     put(&folder, "new.json", "half a r");
     write(&folder, &[("new.json", "2\n"), ("same.json", "2\n")]);
@@ -287,7 +287,7 @@ fn a_run_that_was_cut_short_is_finished_by_the_next() {
 }
 
 #[test]
-fn no_half_written_file_stays_behind() {
+fn no_temporary_file_is_left() {
     let folder = support::scratch("output-temporary");
     write(&folder, &[("a", &generated("one")), ("b/c", &generated("one"))]);
     write(&folder, &[("a", &generated("two")), ("b/c", &generated("two"))]);
@@ -295,7 +295,7 @@ fn no_half_written_file_stays_behind() {
 }
 
 #[test]
-fn a_file_that_is_not_text_is_replaced_where_it_is_owned() {
+fn an_owned_file_that_is_not_text_is_replaced() {
     let folder = support::scratch("output-bytes");
     write(&folder, &[("a.json", "1\n")]);
     fs::write(folder.join("a.json"), [0xff, 0xfe]).expect("written");
@@ -310,7 +310,7 @@ mod unix {
     use super::*;
 
     #[test]
-    fn unchanged_files_keep_their_place_on_the_disk() {
+    fn unchanged_files_are_not_replaced() {
         let folder = support::scratch("output-inode");
         let one = generated("one");
         write(&folder, &[("a", &one), ("b", &one)]);
@@ -341,13 +341,13 @@ mod unix {
         assert_eq!(write(&out, &[("a", &generated("two"))]), ["changed a"]);
         assert!(out.join("a").is_symlink());
         assert_eq!(text(&folder, "elsewhere"), generated("two"));
-        // As an orphan the link goes, and not what it leads to.
+        // If it is an orphan, the link is removed, not the file that it points to.
         write(&out, &[("b", &generated("one"))]);
         assert_eq!(files(&folder), ["elsewhere", "out/b"]);
     }
 
     #[test]
-    fn a_target_may_stand_behind_a_link() {
+    fn the_folder_of_a_target_may_be_a_link() {
         let folder = support::scratch("output-link-folder");
         fs::create_dir_all(folder.join("real")).expect("a folder");
         symlink(folder.join("real"), folder.join("out")).expect("a link");
@@ -359,7 +359,7 @@ mod unix {
     }
 
     #[test]
-    fn a_persons_link_to_a_folder_is_passed_over() {
+    fn a_persons_link_to_a_folder_is_skipped() {
         let folder = support::scratch("output-link-away");
         put(&folder, "mine/generated-once", &generated("one"));
         put(&folder, "mine/data.json", "{}\n");

@@ -1,5 +1,5 @@
-//! What the README shows of registries and commands, tried as it stands there. Its programs are
-//! tried with the packages that they use.
+//! Tests the registries and commands of the README exactly as it shows them. The tests of the
+//! packages test its programs.
 
 mod support;
 
@@ -23,13 +23,13 @@ fn blocks<'a>(readme: &'a str, language: &'a str) -> impl Iterator<Item = &'a st
     })
 }
 
-/// The block of code of which some words are part.
+/// The block of code that contains some words.
 fn block<'a>(readme: &'a str, language: &'a str, words: &str) -> &'a str {
     let found = blocks(readme, language).find(|code| code.contains(words));
     found.unwrap_or_else(|| panic!("no {language} of the README has `{words}`"))
 }
 
-/// A project with this repository's registry, to one file of which lines were added.
+/// A project with this repository's registry and lines added to one of its files.
 fn with_lines(name: &str, lines: &str) -> PathBuf {
     let folder = support::scratch(name);
     let from = support::root().join("registry");
@@ -101,9 +101,9 @@ fn its_mistakes_are_shown_as_it_says() {
     assert_eq!(errbook(&folder, &["check"]).whole(), (1, format!("{shown}\n")));
 }
 
-/// Every command and option in its table is known.
+/// Every command and option in its table exists.
 #[test]
-fn its_commands_are_those_there_are() {
+fn its_commands_and_options_exist() {
     let readme = readme();
     let table = readme.split_once("\n## Commands\n").expect("the section").1;
     let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| `errbook ")).collect();
@@ -118,9 +118,9 @@ fn its_commands_are_those_there_are() {
         assert_eq!(exit, 0, "{row}: {help}");
         let words = code.iter().flat_map(|code| code.split(' '));
         for option in words.filter(|word| word.starts_with("--")) {
-            // The help writes a value that may be left out as `--fix[=<RULE>]`.
+            // The help shows an optional value as `--fix[=<RULE>]`.
             let option = option.split('=').next().unwrap_or_default();
-            assert!(help.contains(option), "{row}: {option} is none of {help}");
+            assert!(help.contains(option), "{row}: {option} is not in {help}");
         }
     }
 }

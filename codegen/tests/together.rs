@@ -1,7 +1,7 @@
 //! The example service and both example clients, together over HTTP: for every code of every
-//! catalog, what the service sends and what the clients make of it is what the registry says.
+//! catalog, the service sends and the clients read what the registry says.
 //!
-//! The first run compiles axum and ureq for the examples; it takes a minute.
+//! The first run compiles axum and ureq for the examples, which takes a minute.
 
 mod support;
 
@@ -18,10 +18,10 @@ use serde_json::{Map, Value, json};
 use support::service::Service;
 use support::{npm_tools, root, run, scratch, tsc};
 
-/// The status that the service chose for codes whose API documents none.
+/// The status that the service chose for codes without a documented one.
 const UNDOCUMENTED: u16 = 422;
 
-/// What an OAuth client sends along and wants back.
+/// What an OAuth client sends and expects back.
 const STATE: &str = "x y&z=ü";
 
 #[test]
@@ -95,7 +95,7 @@ fn what_differs_is_named() {
     );
 }
 
-/// Adds what differs, each with the code and the fact.
+/// Adds the differences, each with its code and fact.
 fn compare(
     who: &str,
     facts: &[&str],
@@ -118,7 +118,7 @@ fn compare(
     }
 }
 
-/// What the service should send for each code, and what clients should make of it, by address.
+/// What the service should send for each code, and what clients should read from it, by address.
 fn expectations(model: &Model, service: &str) -> BTreeMap<String, Value> {
     let codes = model.catalogs.iter().flat_map(|catalog| {
         catalog.codes.iter().map(move |code| {
@@ -190,7 +190,7 @@ fn slots(shape: &Shape) -> Vec<Slot> {
     }
 }
 
-/// The lines that a program printed, by the address that each is about.
+/// The lines that a program printed, by their addresses.
 fn by_address(lines: &str) -> BTreeMap<String, Value> {
     let lines = lines.lines().map(|line| {
         let mut seen: Value =
@@ -201,8 +201,8 @@ fn by_address(lines: &str) -> BTreeMap<String, Value> {
     lines.collect()
 }
 
-/// Leaves out what differs from run to run: headers of HTTP itself, and the ids of requests, which
-/// become that of the reference.
+/// Removes what differs from run to run: headers of HTTP itself, and the ids of requests, which
+/// are replaced by the one in the reference.
 fn settle(seen: &mut Value) {
     if let Some(headers) = seen["headers"].as_object_mut() {
         for name in ["connection", "content-length", "date", "keep-alive"] {
@@ -218,7 +218,7 @@ fn settle(seen: &mut Value) {
     }
 }
 
-/// Builds an example in Rust; the result is the path of its program.
+/// Builds an example in Rust; returns the path of its program.
 fn build(example: &str) -> PathBuf {
     let folder = root().join("examples").join(example);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
@@ -230,7 +230,7 @@ fn build(example: &str) -> PathBuf {
     target.join("debug").join(if example == "service" { "service" } else { "client" })
 }
 
-/// Installs and compiles the example in TypeScript in a copy of it; the result is its program.
+/// Installs and compiles a copy of the example in TypeScript; returns the path of its program.
 fn client_typescript() -> PathBuf {
     let folder = scratch("together");
     let (examples, generated) = (folder.join("examples"), folder.join("generated"));

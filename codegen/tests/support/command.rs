@@ -15,13 +15,13 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// How it ended and all that it printed, the standard output first.
+    /// Its exit status and everything that it printed, the standard output first.
     pub fn whole(self) -> (i32, String) {
         (self.exit, self.out + &self.err)
     }
 }
 
-/// The command in a folder, without the settings of whoever runs the tests.
+/// The command in a folder, without the settings of the person who runs the tests.
 pub fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"));
     command.args(args).current_dir(folder);
@@ -42,7 +42,7 @@ pub fn errbook(folder: &Path, args: &[&str]) -> Ran {
     }
 }
 
-/// Writes a file, and the folders above it where they lack.
+/// Writes a file, and makes the folders above it if necessary.
 pub fn put(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().expect("a parent")).expect("the folder is made");

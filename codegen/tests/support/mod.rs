@@ -18,7 +18,7 @@ pub fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// A new empty folder for one test, below the target folder; what an earlier run left is removed.
+/// A new empty folder for a test, below the target folder; the files of an earlier run are removed.
 pub fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
@@ -28,9 +28,9 @@ pub fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-/// The folder with the npm tools that the tests run, installed as the lock file says.
+/// The folder with the npm tools that the tests run, installed from the lock file.
 ///
-/// The first run takes a minute or two; later ones see that nothing has changed.
+/// The first run takes a minute or two; later runs notice that nothing has changed.
 pub fn npm_tools() -> &'static Path {
     static TOOLS: OnceLock<PathBuf> = OnceLock::new();
     TOOLS.get_or_init(|| {
@@ -40,7 +40,7 @@ pub fn npm_tools() -> &'static Path {
     })
 }
 
-/// Installs what the lock file in a folder says, unless that is done.
+/// Installs the packages of the lock file in a folder, unless they are installed.
 pub fn install_npm(folder: &Path) {
     install(folder, "package-lock.json", &folder.join("node_modules"), || {
         run(Command::new("npm")
@@ -49,9 +49,9 @@ pub fn install_npm(folder: &Path) {
     });
 }
 
-/// Installs tools that a file in a folder lists to another folder, unless that is done.
+/// Installs the tools that a file in a folder lists into another folder, unless they are installed.
 pub fn install(folder: &Path, list: &str, to: &Path, install: impl FnOnce()) {
-    // Test binaries may run side by side: one installs, the others wait.
+    // Test binaries may run at the same time: one installs, the others wait.
     let guard = File::create(folder.join(".lock")).expect("the tools folder is writable");
     guard.lock().expect("the lock is taken");
     let list = std::fs::read(folder.join(list)).expect("there is a list of tools");
@@ -69,19 +69,18 @@ pub fn npm_tool(name: &str) -> Command {
     Command::new(npm_tools().join("node_modules/.bin").join(name))
 }
 
-/// The TypeScript compiler of one of the pinned versions, which npm all calls `tsc`.
+/// The TypeScript compiler of a pinned version; npm calls all of them `tsc`.
 pub fn tsc(package: &str) -> Command {
     let mut command = Command::new("node");
     command.arg(npm_tools().join("node_modules").join(package).join("bin/tsc"));
     command
 }
 
-/// How long a program may take that a test runs: what takes longer hangs. A cold build or a first
+/// How long a program in a test may take; if it takes longer, it hangs. A cold build or a first
 /// installation on a busy machine with two cores takes minutes.
 const LIMIT: Duration = Duration::from_secs(20 * 60);
 
-/// Runs a command to its end and returns what it printed; fails the test where it does not start or
-/// does not end.
+/// Runs a command to its end and returns its output; fails the test if it does not start or end.
 #[track_caller]
 pub fn output(command: &mut Command) -> Output {
     let piped = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -96,19 +95,19 @@ pub fn output(command: &mut Command) -> Output {
     Output { status, stdout, stderr }
 }
 
-/// Reads a stream to its end, beside whatever else is read.
+/// Reads a stream to its end in the background.
 fn drain(mut stream: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
-        // A stream that breaks off has come to its end; nobody listens once the time is up.
+        // A broken stream is at its end, and nobody receives it after the time limit.
         let _ = stream.read_to_end(&mut bytes);
         let _ = sender.send(bytes);
     });
     receiver
 }
 
-/// Runs a command and returns what it printed; fails the test with all of it where it fails.
+/// Runs a command and returns its output; if it fails, fails the test and shows the output.
 #[track_caller]
 pub fn run(command: &mut Command) -> String {
     let output = output(command);

@@ -1,4 +1,4 @@
-//! Registries as the tests of several targets compile them.
+//! Registries that the tests of several targets compile.
 
 use errbook::model::Model;
 use errbook::report::{self, Look};
@@ -6,7 +6,7 @@ use errbook::source::Sources;
 
 use super::root;
 
-/// The public model of registry files; fails the test with what is found where they do not compile.
+/// The public model of registry files; fails the test with the findings if they do not compile.
 #[track_caller]
 pub fn model(sources: Sources) -> Model {
     let checked = errbook::check(sources);

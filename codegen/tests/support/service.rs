@@ -1,4 +1,4 @@
-//! Servers that tests start and ask.
+//! Servers that tests start and query.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -6,18 +6,18 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// How long a server may take to say where it listens.
+/// How long a server may take to print its address.
 const LIMIT: Duration = Duration::from_secs(5 * 60);
 
-/// A server of its own process, which ends with the value.
+/// A server in its own process, which is stopped when the value is dropped.
 pub struct Service {
     process: Child,
-    /// Where it listens, as it says.
+    /// The address that it printed.
     pub address: String,
 }
 
 impl Service {
-    /// Starts a server and waits until one of the lines it prints tells the address.
+    /// Starts a server and waits until one of the lines that it prints contains the address.
     #[track_caller]
     pub fn start(command: &mut Command, address: impl Fn(&str) -> Option<&str>) -> Service {
         let piped = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -27,7 +27,7 @@ impl Service {
         let mut service = Service { process, address: String::new() };
         let (sender, lines) = mpsc::channel();
         let other = sender.clone();
-        // What it says is read to the end, so that it never waits for a reader.
+        // Its output is read to the end, so that it never waits for a reader.
         thread::spawn(move || {
             BufReader::new(stdout).lines().map_while(Result::ok).for_each(|line| {
                 let _ = sender.send(line);
@@ -53,7 +53,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        // Where it has ended by itself there is nothing to end.
+        // It may have ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

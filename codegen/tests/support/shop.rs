@@ -1,6 +1,6 @@
-//! A registry in which every key of the language stands.
+//! A registry that uses every key of the language.
 
-/// Its files. The docs URL is a parameter, because the layout of the pages follows from it.
+/// Its files. The docs URL is a parameter, because it determines the layout of the pages.
 pub fn texts(url: Option<&str>) -> Vec<(&'static str, String)> {
     let docs = url.map(|url| format!("docs: {{ url: \"{url}\" }}\n")).unwrap_or_default();
     vec![

@@ -1,5 +1,5 @@
-// Calls addresses of the example service and prints each response as a line of JSON, with what
-// contradicts the OpenAPI document of its API.
+// Calls addresses of the example service and prints each response as a line of JSON, with its
+// contradictions to the OpenAPI document of its API.
 //
 // Usage: node responses.mjs FOLDER-WITH-NODE_MODULES FOLDER-OF-DOCUMENTS ADDRESS...
 
