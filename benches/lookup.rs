@@ -231,7 +231,7 @@ fn generate(folder: &Path, name: &str, codes: &[String]) -> Result<()> {
     for code in codes {
         writeln!(
             section,
-            "  {code}:\n    status: 409\n    description: What stands in the way of {code}.\n    \
+            "  {code}:\n    status: 409\n    description: What prevents {code}.\n    \
              resolution: Look at what {code} says and send the request again."
         )?;
     }

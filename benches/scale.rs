@@ -287,7 +287,7 @@ docs:
 categories:
   authentication_error: { status: 401, description: The caller could not be identified. }
   invalid_request_error: { status: 400, description: The request itself is at fault. }
-  conflict_error: { status: 409, description: What exists stands in the way of the request. }
+  conflict_error: { status: 409, description: The request conflicts with what exists. }
   api_error: { status: 500, description: The fault is on the server. }
 actions:
   sign_in: Send the user to the sign-in page.

@@ -83,7 +83,7 @@ fn section(codes: usize) -> Result<String, std::fmt::Error> {
             "  part_{index}_not_{}:\n    status: {}\n    description: The part {index} of the order \
              could not be sent to the {} that the customer named in the request.\n    cause: The \
              code of the warehouse differs from what the catalog of parts has, since it is {}.\n    \
-             resolution: Ask for the parts anew, and send the request with the codes that come back.\n",
+             resolution: Request the parts again, and send the request with the codes that come back.\n",
             ["found", "allowed", "ready", "paid"][index % 4],
             [400, 404, 409, 422, 500][index % 5],
             ["address", "branch", "country"][index % 3],

@@ -49,9 +49,9 @@ fn keys_have_the_order_of_the_language() {
 # yaml-language-server: $schema=section.schema.json
 # The errors come below.
 errors:
-  b:   # behind the code
+  b:   # after the code
     # above the description
-    description: B.   # behind the description
+    description: B.   # after the description
 
     status: 404
     title: Bee
@@ -65,12 +65,12 @@ section: Orders
 section: Orders
 # The errors come below.
 errors:
-  b: # behind the code
+  b: # after the code
     title: Bee
 
     status: 404
     # above the description
-    description: B. # behind the description
+    description: B. # after the description
   a: { status: 400, description: A. }
 ",
     );
