@@ -185,6 +185,31 @@ fn pages_are_light() {
     assert_eq!(said["shown"], 50);
 }
 
+#[test]
+fn statuses_are_left_out_if_no_code_documents_one() {
+    let model = |status: &str| {
+        let catalog = "catalog: c\ntitle: C\ncodes: { style: snake_case }\n\
+                       envelope: { shape: { code: $code } }\n\
+                       categories: { kind: { description: Of one kind. } }\n";
+        let section = format!(
+            "section: A\nerrors:\n  \
+             gone: {{ status: none, category: kind, description: It is no more. }}\n  \
+             late: {{ status: {status}, category: kind, description: It is too late. }}\n"
+        );
+        registries::of_texts(&[("c/catalog.yaml", catalog.to_owned()), ("c/a.yaml", section)])
+    };
+    let words = ["no status", "none documented", ">Status<"];
+    let shown = |model: &Model| {
+        let pages: Vec<Output> = render(model, "site").into_iter().filter(is_page).collect();
+        words.map(|words| pages.iter().any(|page| page.text.contains(words)))
+    };
+    let (without, with) = (model("none"), model("408"));
+    assert_eq!(shown(&without), [false; 3]);
+    assert_eq!(shown(&with), [true; 3]);
+    browser(&write(&without, "site-no-status"), "badges", "[]");
+    browser(&write(&with, "site-status"), "badges", r#"["no status"]"#);
+}
+
 /// The picture in the README; made anew where `UPDATE_SCREENSHOT` is set.
 #[test]
 fn there_is_a_picture() {

@@ -60,6 +60,8 @@
   let rows = [];
   /** How many of them are not retired. */
   let known = 0;
+  /** Whether any of them has a status. */
+  let documented = false;
   /** @type {Promise<void> | undefined} */
   let loading;
   let shown = PAGE;
@@ -78,6 +80,7 @@
       })));
       rows = shards.flatMap((shard) => read(shard, shards.length > 1));
       known = rows.filter((row) => !row.retired).length;
+      documented = rows.some((row) => row.statuses.length > 0);
     })();
     return loading;
   }
@@ -274,7 +277,8 @@
     link.append(code);
     const badges = document.createElement("span");
     badges.className = "badges";
-    const statuses = row.statuses.length > 0 || row.retired ? row.statuses : ["no status"];
+    const missing = documented && !row.retired && row.statuses.length === 0;
+    const statuses = missing ? ["no status"] : row.statuses;
     for (const status of statuses) badges.append(badge(status, `s${Number.parseInt(status) / 100 | 0}`));
     if (row.label) badges.append(badge(row.label, "retry"));
     if (row.deprecated) badges.append(badge("deprecated", "old"));

@@ -311,6 +311,50 @@ fn deprecated_codes_are_marked_wherever_codes_are_listed() {
 }
 
 #[test]
+fn statuses_are_left_out_if_no_code_documents_one() {
+    let render = |url: &str, status: &str| {
+        let docs =
+            if url.is_empty() { String::new() } else { format!("docs: {{ url: \"{url}\" }}\n") };
+        let catalog = format!(
+            "catalog: c\ntitle: C\n{docs}codes: {{ style: snake_case }}\n\
+             envelope: {{ shape: {{ code: $code }} }}\n\
+             categories: {{ kind: {{ description: Of one kind. }} }}\n"
+        );
+        let section = format!(
+            "section: A\nerrors:\n  \
+             gone: {{ status: none, category: kind, description: It is no more. }}\n  \
+             late: {{ status: {status}, category: kind, description: It is too late. }}\n"
+        );
+        let other = "section: B\nerrors: {}\n";
+        render(&of_texts([
+            ("c/catalog.yaml", &*catalog),
+            ("c/a.yaml", &section),
+            ("c/b.yaml", other),
+        ]))
+    };
+    for url in ["", "https://h/errors#{code}", "https://h/errors/{code}"] {
+        let outputs = render(url, "none");
+        let pages = page::read(&outputs);
+        for (path, page) in &pages {
+            assert!(!page.text.to_lowercase().contains("status"), "{url}: {path}: {}", page.text);
+        }
+        let rows: Vec<String> =
+            pages.values().flat_map(|page| &page.rows).map(|row| row.join(" | ")).collect();
+        for row in ["Code | What happened", "gone | It is no more.", "kind | Of one kind. | 2"] {
+            assert!(rows.iter().any(|found| found == row), "{url}: {row}: {rows:?}");
+        }
+        let by_name = rows.iter().any(|row| row == "gone | A");
+        assert_eq!(by_name, !url.contains('#'), "{url}: {rows:?}");
+        let outputs = render(url, "408");
+        let pages = page::read(&outputs);
+        let shown = |words: &str| pages.values().any(|page| page.text.contains(words));
+        assert!(shown("Status: none documented"), "{url}");
+        assert!(shown("Status: 408 Request Timeout"), "{url}");
+        assert!(shown("gone none It is no more."), "{url}");
+    }
+}
+
+#[test]
 fn pages_read_well() {
     let outputs = render(&everything(Some("https://h/errors/{code}")));
     assert_expected(&outputs, "shop/errors/conflict.md", "conflict.expected.md");

@@ -364,6 +364,14 @@ const scenarios = {
     }
   },
 
+  async badges() {
+    const page = await open(`${local}/index.html?q=gone`);
+    await said(page, "1 code");
+    const badges = await page.locator("#_results .badge").allTextContents();
+    assert.deepEqual(badges, JSON.parse(argument));
+    await close(page);
+  },
+
   async retired() {
     for (const base of [local, served]) {
       // Whoever meets an old code finds what became of it; it counts for no code of today.

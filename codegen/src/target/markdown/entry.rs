@@ -78,7 +78,7 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, page: &str, code: &Code,
 }
 
 /// A code's statuses with their reason phrases.
-pub(super) fn statuses(code: &Code) -> String {
+pub(in crate::target) fn statuses(code: &Code) -> String {
     if code.status.is_empty() {
         return "none documented".to_owned();
     }
@@ -105,7 +105,9 @@ fn deprecation(out: &mut String, prose: Prose<'_>, deprecated: &Deprecated) {
 
 fn facts(out: &mut String, prose: Prose<'_>, code: &Code, listed: &[usize]) {
     let catalog = prose.pages.catalog;
-    let _ = writeln!(out, "- **Status:** {}", statuses(code));
+    if prose.pages.has_statuses {
+        let _ = writeln!(out, "- **Status:** {}", statuses(code));
+    }
     if let Some(retry) = code.retry {
         out.push_str("- **Retry:** ");
         prose.write(out, &Text::new(retry.sentence()), Place::Inline);

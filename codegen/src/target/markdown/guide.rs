@@ -32,6 +32,7 @@ pub(super) struct View {
     total: usize,
     naming: Naming,
     envelope: envelope::View,
+    has_statuses: bool,
     statuses: Statuses,
     /// Whether some category has a title that does not follow from its name.
     has_titles: bool,
@@ -122,6 +123,7 @@ pub(super) fn view(pages: &Pages<'_>, page: &str) -> View {
         total: catalog.codes.len(),
         naming: naming(prose),
         envelope: envelope::view(prose),
+        has_statuses: pages.has_statuses,
         statuses: statuses(prose),
         has_titles: catalog.categories.iter().any(|c| c.title != names::title(&c.id)),
         categories: categories(prose),
@@ -211,7 +213,7 @@ fn statuses(prose: Prose<'_>) -> Statuses {
     };
     let mut rows: Vec<StatusRow> = rows.into_iter().map(row).collect();
     let without = catalog.codes.iter().filter(|code| code.status.is_empty()).count();
-    if without > 0 {
+    if without > 0 && prose.pages.has_statuses {
         let status = "none documented".to_owned();
         rows.push(StatusRow { status, meaning: String::new(), codes: without });
     }

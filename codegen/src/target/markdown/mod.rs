@@ -159,7 +159,8 @@ impl Folder<'_> {
         if let Some(page) = names {
             let index = self.to_index(&page);
             let rows = section::rows_by_name(pages, &page);
-            self.add(&page, "codes", context! { index, rows })?;
+            let has_statuses = pages.has_statuses;
+            self.add(&page, "codes", context! { index, has_statuses, rows })?;
         }
         if !catalog.operations.is_empty() {
             let page = &pages.operations;

@@ -30,6 +30,8 @@ pub(in crate::target) struct Pages<'a> {
     folder: &'static str,
     /// The page with the section, by its index in [`Catalog::sections`].
     sections: Vec<String>,
+    /// Whether any code documents a status; if none does, the pages do not mention statuses.
+    pub(in crate::target) has_statuses: bool,
 }
 
 impl<'a> Pages<'a> {
@@ -52,7 +54,8 @@ impl<'a> Pages<'a> {
             catalog.sections.iter().map(|section| page(&section.id)).collect();
         let operations =
             if one_page { guide.clone() } else { beside(&sections, folder, "operations") };
-        Pages { catalog, codes, anchors, entry, guide, operations, folder, sections }
+        let has_statuses = catalog.codes.iter().any(|code| !code.status.is_empty());
+        Pages { catalog, codes, anchors, entry, guide, operations, folder, sections, has_statuses }
     }
 
     /// Whether the whole reference stands on the first page.

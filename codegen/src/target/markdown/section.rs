@@ -21,6 +21,7 @@ pub(super) struct View {
     description: String,
     sources: Vec<String>,
     notes: Vec<String>,
+    has_statuses: bool,
     /// The rows of the table of codes.
     rows: String,
     tables: Vec<TableView>,
@@ -55,6 +56,7 @@ pub(super) fn view(pages: &Pages<'_>, index: usize, level: usize, listed: &[Vec<
         description: section.description.as_ref().map(|t| prose.block(t)).unwrap_or_default(),
         sources: prose.lines(&section.sources),
         notes: prose.lines(&section.notes),
+        has_statuses: pages.has_statuses,
         rows: rows(prose, section),
         tables: section.tables.iter().map(|table| table_view(prose, table)).collect(),
         entries: entries(pages, index, level + 1, listed),
@@ -81,7 +83,8 @@ fn rows(prose: Prose<'_>, section: &Section) -> String {
         }
         out.push('[');
         escape::code(&mut out, &code.code, Place::Cell);
-        let _ = write!(out, "]({}) | {} | ", pages.to_code(prose.page, code), numbers(code));
+        let _ =
+            write!(out, "]({}) | {}", pages.to_code(prose.page, code), status_cell(pages, code));
         match &entry.reference {
             None => prose.write(&mut out, &code.description, Place::Cell),
             Some(reference) => by_reference(&mut out, prose, code, reference),
@@ -109,13 +112,16 @@ fn by_reference(out: &mut String, prose: Prose<'_>, code: &Code, reference: &Ref
     let _ = write!(out, "<br/>Defined in [{title}]({link}).");
 }
 
-/// The statuses of a code as a table shows them.
-pub(super) fn numbers(code: &Code) -> String {
+/// The cell with a code's statuses and the bar after it; empty if the table has no such column.
+fn status_cell(pages: &Pages<'_>, code: &Code) -> String {
+    if !pages.has_statuses {
+        return String::new();
+    }
     if code.status.is_empty() {
-        return "none".to_owned();
+        return "none | ".to_owned();
     }
     let numbers: Vec<String> = code.status.iter().map(u16::to_string).collect();
-    numbers.join(", ")
+    format!("{} | ", numbers.join(", "))
 }
 
 /// Words in a cell of a table.
@@ -151,9 +157,9 @@ pub(super) fn rows_by_name(pages: &Pages<'_>, page: &str) -> String {
     let sections: Vec<String> = pages.catalog.sections.iter().enumerate().map(link).collect();
     let mut out = String::new();
     for code in pages.by_name() {
-        let (link, status) = (prose.code(&code.code), numbers(code));
+        let (link, status) = (prose.code(&code.code), status_cell(pages, code));
         let mark = if code.deprecated.is_some() { " (deprecated)" } else { "" };
-        let _ = writeln!(out, "| {link}{mark} | {status} | {} |", sections[code.section]);
+        let _ = writeln!(out, "| {link}{mark} | {status}{} |", sections[code.section]);
     }
     out
 }

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::status;
 use crate::target::RenderError;
-use crate::target::markdown::entry::line;
+use crate::target::markdown::entry::{line, statuses};
 use crate::target::markdown::pages::link;
 use crate::text::Text;
 use crate::words::series;
@@ -37,7 +37,7 @@ pub(super) fn page(
     let action = code.action.as_deref().and_then(|action| catalog.action(action));
     let (caption, html) = response(catalog, code);
     let context = context! {
-        statuses => code.status.clone(),
+        statuses => places.statuses(code),
         retry => code.retry.map(|retry| context! {
             label => retry_label(retry),
             sentence => safe(prose.inline(&Text::new(retry.sentence()))),
@@ -97,9 +97,9 @@ fn facts(prose: Prose<'_>, code: &Code, listed: &[usize]) -> Vec<[Value; 2]> {
         escape(&mut out, text);
         out
     };
-    let statuses: Vec<String> = code.status.iter().copied().map(status::with_reason).collect();
-    let none = statuses.is_empty();
-    fact("Status", if none { "none documented".to_owned() } else { series(&statuses, "or") });
+    if prose.places.twins.has_statuses {
+        fact("Status", statuses(code));
+    }
     fact("Section", prose.sections(&[code.section]));
     if code.everywhere || !code.operations.is_empty() {
         fact("Returned by", prose.operations(code));

@@ -265,12 +265,15 @@ fn categories(prose: Prose<'_>) -> Vec<Vec<Value>> {
             escape(&mut name, &category.title);
         }
         let description = category.description.as_ref();
-        vec![
+        let mut cells = vec![
             safe(name),
-            statuses.join(", ").into(),
             safe(description.map(|text| prose.inline(text)).unwrap_or_default()),
             counts.get(category.id.as_str()).copied().unwrap_or_default().into(),
-        ]
+        ];
+        if prose.places.twins.has_statuses {
+            cells.insert(1, statuses.join(", ").into());
+        }
+        cells
     };
     catalog.categories.iter().map(row).collect()
 }

@@ -91,7 +91,7 @@ fn row(prose: Prose<'_>, code: &Code, reference: Option<&Reference>, lands: bool
         ids => places.anchors(code),
         href => places.to_code(prose.page, code),
         code => code.code.clone(),
-        status => code.status.clone(),
+        status => places.statuses(code),
         retry => code.retry.map(retry_label),
         deprecated => code.deprecated.is_some(),
         description => noted(note.description.as_ref(), Some(&code.description)),

@@ -67,6 +67,11 @@ impl<'a> Places<'a> {
         self.of_name(Some(code.section), &code.code)
     }
 
+    /// The statuses of a code to show as badges; none if no code of the catalog documents one.
+    pub(super) fn statuses(&self, code: &Code) -> Option<Vec<u16>> {
+        self.twins.has_statuses.then(|| code.status.clone())
+    }
+
     /// A link from a page to a code's own page.
     pub(super) fn to_code(&self, from: &str, code: &Code) -> String {
         link(from, &self.of_code(code), None)
