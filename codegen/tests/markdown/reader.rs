@@ -1,4 +1,4 @@
-//! What a reader finds: links that lead somewhere, counts that are right, every fact.
+//! What a reader finds: working links, correct counts, every fact.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,8 @@ use crate::support::registry::{of_texts, real};
 use crate::support::{root, run, scratch, tsc};
 use crate::texts;
 
-/// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where the
-/// catalog's folder has to be published.
+/// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where to
+/// publish the catalog's folder.
 const PLACES: [(&str, &str, &str); 12] = [
     ("https://h/ref/errors#{code}", "errors.md#conflict", "https://h/ref/"),
     ("https://h/ref/errors.html#{code}", "errors.md#conflict", "https://h/ref/"),
@@ -117,7 +117,7 @@ fn the_real_docs_urls_lead_to_their_codes() {
     assert_eq!(found, 45 + 33);
 }
 
-/// The page and the anchor of a docs URL where a folder is published.
+/// The page and the anchor of a docs URL, for the address at which a folder is published.
 fn place(url: Option<&str>, published: &str) -> String {
     let url = url.expect("a docs URL");
     let tail = url.strip_prefix(published).unwrap_or_else(|| panic!("{url} is not in {published}"));
@@ -132,7 +132,7 @@ fn assert_lands(pages: &BTreeMap<&str, Page>, catalog: &str, place: &str, code: 
     let page = pages.get(format!("{catalog}/{path}").as_str());
     let page = page.unwrap_or_else(|| panic!("no page for {place}"));
     assert!(page.ids.iter().any(|found| found == id), "no anchor for {place}");
-    // The anchors that viewers make of headings must not come first.
+    // The anchors that viewers derive from headings must not come first.
     let slug = |heading: &str| heading.to_lowercase().replace(' ', "-");
     let heading = page.headings.iter().find(|(_, heading)| slug(heading) == id);
     assert!(heading.is_none_or(|(_, heading)| heading == code), "{place} meets {heading:?}");
@@ -262,7 +262,7 @@ fn operations_and_codes_lead_to_each_other() {
         pages["shop/errors/too_many.md"].blocks[0].1.lines().next(),
         Some("POST /orders/7?gift=1 HTTP/1.1")
     );
-    // What returns nothing but internal codes is internal.
+    // An operation that returns only internal codes is internal.
     for output in &outputs {
         assert!(!output.text.contains("purge") && !output.text.contains("/everything"));
     }
@@ -362,8 +362,7 @@ fn pages_read_well() {
     assert_expected(&outputs, "shop/operations.md", "operations.expected.md");
 }
 
-/// Compares a page with a file beside this one, or rewrites the file where `UPDATE_EXPECTED` is
-/// set.
+/// Compares a page with a file next to this one, or rewrites the file if `UPDATE_EXPECTED` is set.
 #[track_caller]
 fn assert_expected(outputs: &[Output], path: &str, file: &str) {
     let page = &outputs.iter().find(|output| output.path == path).expect("a page").text;

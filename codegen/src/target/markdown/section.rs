@@ -1,4 +1,4 @@
-//! A section: what it is about, its table of codes, its free tables, and the entries.
+//! A section: its description, its table of codes, its other tables and the entries.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use crate::model::{Code, Layout, Reference, Section, Table};
 /// A section as the templates see it; every text is escaped.
 #[derive(Serialize)]
 pub(super) struct View {
-    /// The hashes before the headings of tables and entries.
+    /// The hashes of the headings of tables and entries.
     hashes: String,
     title: String,
     anchor: String,
@@ -25,7 +25,7 @@ pub(super) struct View {
     /// The rows of the table of codes.
     rows: String,
     tables: Vec<TableView>,
-    /// The entries of the codes, where they are on this page.
+    /// The entries of the codes, if they are on this page.
     entries: String,
 }
 
@@ -39,7 +39,7 @@ struct TableView {
 
 /// The section with this index, with its headings at `level` and below.
 ///
-/// `listed` holds for each code the sections that list it by reference.
+/// `listed` has the sections that list each code by reference.
 pub(super) fn view(pages: &Pages<'_>, index: usize, level: usize, listed: &[Vec<usize>]) -> View {
     let page = pages.section(index);
     let section = &pages.catalog.sections[index];
@@ -97,7 +97,7 @@ fn rows(prose: Prose<'_>, section: &Section) -> String {
     out
 }
 
-/// What a section says of a code that another defines.
+/// What a section says about a code that another defines.
 fn by_reference(out: &mut String, prose: Prose<'_>, code: &Code, reference: &Reference) {
     let description = reference.description.as_ref().unwrap_or(&code.description);
     prose.write(out, description, Place::Cell);
@@ -124,7 +124,7 @@ fn status_cell(pages: &Pages<'_>, code: &Code) -> String {
     format!("{} | ", numbers.join(", "))
 }
 
-/// Words in a cell of a table.
+/// Words in a table cell.
 pub(super) fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape::words(&mut out, text, Place::Cell, true);
