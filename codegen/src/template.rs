@@ -3,9 +3,9 @@
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
-/// A template environment as every target uses it: an undefined name is an error, nothing is
-/// escaped behind the template's back, a block on a line of its own leaves no line behind, and
-/// the final line break stays.
+/// The template environment that all targets share: an undefined name is an error, nothing is
+/// escaped implicitly, a line with nothing but a block leaves no empty line, and the final line
+/// break is kept.
 ///
 /// # Panics
 ///

@@ -15,8 +15,8 @@ fn render(model: &Model) -> String {
     output.text.clone()
 }
 
-/// The registry below `json/registry` uses all of the language; what becomes of it stands in
-/// `expected.json`, which is the file's shape by example.
+/// The registry in `json/registry` uses all of the language; the result is in `expected.json`, which
+/// documents the format by example.
 #[test]
 fn every_fact_has_its_place() {
     let text = render(&in_folder("codegen/tests/json/registry"));
@@ -59,7 +59,7 @@ fn the_registry_is_whole() {
     }
 }
 
-/// The schema, with no member allowed that it does not name: a file that fits has nothing undescribed.
+/// The schema without additional members: a file that it accepts has no undocumented members.
 fn closed_schema() -> Value {
     fn close(schema: &mut Value) {
         match schema {

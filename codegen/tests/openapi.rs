@@ -1,4 +1,4 @@
-//! The OpenAPI documents, met by the linters and readers that API owners run.
+//! The OpenAPI documents, read by the linters and tools that API owners use.
 
 mod support;
 
@@ -11,7 +11,7 @@ use errbook::target::{Errors, Options, TARGETS};
 use serde_json::{Map, Value, json};
 use support::registry::{in_folder, of_texts, real};
 
-/// The folder with what these tests read.
+/// The folder with the input of these tests.
 fn folder() -> PathBuf {
     support::root().join("codegen/tests/openapi")
 }
@@ -20,7 +20,7 @@ fn hostile() -> Model {
     in_folder("codegen/tests/openapi/hostile")
 }
 
-/// Renders into a new folder: the paths, sorted.
+/// Renders into a new folder; returns the sorted paths.
 fn render(model: &Model, name: &str) -> Vec<PathBuf> {
     render_with(model, &Options::default(), name)
 }
@@ -46,7 +46,7 @@ fn render_with(model: &Model, options: &Options, name: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// The documents, read as YAML 1.1 and 1.2 alike.
+/// The documents, read as both YAML 1.1 and 1.2.
 fn read(paths: &[PathBuf]) -> Map<String, Value> {
     let text = support::run(
         Command::new("node").arg(folder().join("read.mjs")).arg(support::npm_tools()).args(paths),
@@ -66,7 +66,7 @@ fn pair(paths: &[PathBuf]) -> (Value, Value) {
     (documents.next().expect("3.0"), documents.next().expect("3.1"))
 }
 
-/// The rules that linters find broken, each as `linter rule`.
+/// The rules that linters report, each as `linter rule`.
 fn findings(paths: &[PathBuf]) -> BTreeSet<String> {
     let mut redocly = support::npm_tool("redocly");
     redocly.arg("lint").arg("--config").arg(folder().join("redocly.yaml"));
@@ -91,7 +91,7 @@ fn rule(name: &Value) -> &str {
     name.as_str().expect("a rule has a name")
 }
 
-/// The JSON values that a linter prints; it exits with an error where it finds any.
+/// The JSON values that a linter prints; it exits with an error if there are any.
 fn said(linter: &mut Command) -> Vec<Value> {
     let output = support::output(linter);
     let text = String::from_utf8_lossy(&output.stdout);
@@ -103,7 +103,7 @@ fn said(linter: &mut Command) -> Vec<Value> {
     values
 }
 
-/// A document that nothing uses yet has unused components, and no other flaw.
+/// Nothing refers to the document yet, so its components are unused; nothing else is reported.
 fn expected() -> BTreeSet<String> {
     BTreeSet::from(["spectral oas3-unused-component".to_owned()])
 }
@@ -122,8 +122,7 @@ fn linters_find_nothing_in_hostile_texts() {
     assert_eq!(findings(&paths), expected());
 }
 
-/// A catalog for each envelope that can be chosen by name, and one with what these need of the
-/// language.
+/// A catalog for each ready-made envelope, and one that uses the parts of the language they need.
 fn envelopes() -> Model {
     in_folder("codegen/tests/envelopes/registry")
 }
@@ -221,13 +220,13 @@ fn check_parts(catalog: &errbook::model::Catalog, document: &Value) {
     }
 }
 
-/// What the response of a code is called; one that is named like the response of a status gives way
-/// to it.
+/// The name of the response of a code; it differs from the code if the response of a status has that
+/// name.
 fn response_name(code: &str) -> String {
     if code == "Error404" { "Error404_".to_owned() } else { code.replace('.', "_") }
 }
 
-/// The codes that a response shows in its bodies and in `Location`.
+/// The codes in the examples of a response's bodies and `Location`.
 fn examples(document: &Value, response: &Value) -> Vec<String> {
     let mut codes = Vec::new();
     for content in members(&response["content"]) {
@@ -249,7 +248,7 @@ fn examples(document: &Value, response: &Value) -> Vec<String> {
     codes
 }
 
-/// The code in a body: the members of the catalogs that hold it.
+/// The code in a body, in whichever member the catalogs put it.
 fn code_in(body: Option<&Value>) -> Option<String> {
     let body = body?;
     let places = ["/error/code", "/errors/0/code", "/code", "/on", "/error"];
@@ -402,7 +401,7 @@ fn details_have_schemas_of_their_own() {
         schemas["OrderClosedInfo"],
         json!({
             "type": "object",
-            "description": "What `info` holds with `order_closed`.",
+            "description": "The value of `info` for the code `order_closed`.",
             "required": ["order_id"],
             "properties": {
                 "order_id": { "type": "string", "format": "uuid", "description": "The order." },
@@ -461,7 +460,7 @@ fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
     assert_eq!(schemas["OrderClosedResponse"], closed);
     let code = &old["components"]["schemas"]["OrderClosedResponse"]["properties"]["code"];
     assert_eq!(code["enum"], json!(["order_closed"]));
-    // What travels in a redirect has no body.
+    // A redirect has no body.
     assert!(schemas["OrderDeniedResponse"].is_null() && schemas["Error302Response"].is_null());
     let refers = |response: &str| {
         let response = &new["components"]["responses"][response];
@@ -469,7 +468,7 @@ fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
     };
     assert_eq!(refers("Error409"), "#/components/schemas/Error409Response");
     assert_eq!(refers("order_gone"), "#/components/schemas/OrderGoneResponse");
-    // All that others have is there as well.
+    // Everything in the others is there as well.
     let schemas = schemas.as_object().expect("schemas");
     for (name, schema) in shared["components"]["schemas"].as_object().expect("schemas") {
         assert_eq!(schemas.get(name), Some(schema));
@@ -480,7 +479,7 @@ fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
 #[test]
 fn typed_errors_follow_the_code_to_where_it_stands() {
     let model = envelopes();
-    // Among the members of the body, with the details.
+    // As a member of the body, next to the details.
     let (_, problem) = typed("openapi-typed-problem", &model, "problem");
     let schema = &problem["components"]["schemas"]["OrderUnknownResponse"];
     assert_eq!(schema["required"], json!(["type", "title", "detail", "code", "order_id"]));
@@ -498,7 +497,7 @@ fn typed_errors_follow_the_code_to_where_it_stands() {
     let union = &schemas["Error422Response"]["properties"]["errors"]["items"];
     assert_eq!(union["oneOf"], json!([{ "$ref": "#/components/schemas/TitleBlankError" }]));
     assert_eq!(union["discriminator"]["propertyName"], "code");
-    // Within a member, where nothing can tell the schemas of a union apart by one name.
+    // Within a member, where a discriminator cannot tell the schemas of a union apart.
     let (_, nested) = typed("openapi-typed-medblocks", &real(), "medblocks");
     let union = &nested["components"]["schemas"]["Error401Response"];
     assert!(union["oneOf"].as_array().is_some_and(|known| known.len() > 1));
@@ -534,12 +533,12 @@ fn responses_tell_what_happened_and_what_to_do() {
          **Cause:** It was &lt;paid>.\n\n\
          **Details:**\n\n\
          - `info.order_id` (`uuid`): The order.\n\
-         - `info.lines` (`integer[]`, may be absent): \
+         - `info.lines` (`integer[]`, optional): \
          Sensitive: keep it out of logs and messages.\n\
          - `field` (`string`)\n\n\
          **Reference:** <https://docs.example.com/errors/order_closed>"
     );
-    // The body tells the status, so that there is an example for each.
+    // The body has the status, so there is an example for each.
     let content = &response["content"]["application/problem+json"];
     assert_eq!(content["schema"]["$ref"], "#/components/schemas/ErrorResponse");
     let examples: Vec<&String> =
@@ -577,7 +576,7 @@ fn headers_carry_details_and_redirects() {
                 } },
             },
             "Location": {
-                "description": "The address that the client is redirected to. \
+                "description": "The URL that the client is redirected to. \
                     Its query carries the error:\n\n\
                     - `ok`\n- `status`\n- `code`: The `code`.\n- `message`\n- `field`\n- `info`",
                 "schema": { "type": "string", "format": "uri-reference" },

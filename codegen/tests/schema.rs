@@ -1,4 +1,4 @@
-//! The JSON Schema of the registry files, in the language server that editors run.
+//! The JSON Schema of the registry files, in the language server that editors use.
 
 mod support;
 
@@ -10,7 +10,7 @@ use errbook::output::{Mode, apply};
 use errbook::target;
 use serde_json::{Value, json};
 
-/// Writes the schemas where the modelines of a registry expect them, and queries the editor.
+/// Writes the schemas where the modelines of a registry expect them, and asks the editor.
 fn editor(name: &str, requests: &[Value]) -> Vec<Value> {
     let folder = support::scratch(name);
     let project = Project::find(support::root()).expect("the project opens");

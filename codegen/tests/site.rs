@@ -1,4 +1,4 @@
-//! The site, as a browser shows it, and where the links of all generated files lead.
+//! The site as a browser shows it, and the links in all generated files.
 
 #[path = "site/registries.rs"]
 mod registries;
@@ -49,8 +49,9 @@ fn script(name: &str) -> PathBuf {
 
 /// Runs a scenario of `site/browser.mjs` and returns what it printed.
 ///
-/// `CHROMIUM` names the browser, and then there must be one: the gate sets it. On a machine without a
-/// browser the scenario is passed over, with a word about it, and there is nothing to return.
+/// `CHROMIUM` is the path of the browser; if it is set, as in the gate, the browser must exist.
+/// Otherwise, on a machine without a browser, the scenario is skipped with a message and nothing is
+/// returned.
 #[track_caller]
 fn browser(site: &Path, scenario: &str, argument: &str) -> Option<String> {
     let asked = std::env::var_os("CHROMIUM");
@@ -59,7 +60,7 @@ fn browser(site: &Path, scenario: &str, argument: &str) -> Option<String> {
         let chromium = chromium.to_string_lossy();
         let missing = format!("there is no browser at {chromium}; install the package `chromium`");
         assert!(asked.is_none(), "{missing}, or set `CHROMIUM`");
-        eprintln!("{missing} to read the site in it: `{scenario}` is passed over");
+        eprintln!("{missing} to read the site in it: `{scenario}` is skipped");
         return None;
     }
     Some(run(Command::new("node")
@@ -68,7 +69,7 @@ fn browser(site: &Path, scenario: &str, argument: &str) -> Option<String> {
         .args([scenario, argument])))
 }
 
-/// Pages of each kind, for what holds for all.
+/// Pages of each kind, for tests that apply to all.
 const PAGES: &str = r#"["index.html", "index.html?q=token", "loop/index.html",
     "loop/errors/index.html", "loop/codes/insufficient_scope.html", "loop/webhooks.html",
     "curaway/storage.html", "curaway/index.html?status=404", "curaway/operations.html",
@@ -80,7 +81,7 @@ fn search_finds_codes_and_words() {
 }
 
 #[test]
-fn filters_narrow_and_stand_in_the_address() {
+fn filters_narrow_and_are_in_the_address() {
     browser(&write(&real(), "site-filters"), "filters", "");
 }
 
@@ -185,7 +186,32 @@ fn pages_are_light() {
     assert_eq!(said["shown"], 50);
 }
 
-/// The picture in the README; made anew where `UPDATE_SCREENSHOT` is set.
+#[test]
+fn statuses_are_left_out_if_no_code_documents_one() {
+    let model = |status: &str| {
+        let catalog = "catalog: c\ntitle: C\ncodes: { style: snake_case }\n\
+                       envelope: { shape: { code: $code } }\n\
+                       categories: { kind: { description: Of one kind. } }\n";
+        let section = format!(
+            "section: A\nerrors:\n  \
+             gone: {{ status: none, category: kind, description: It is no more. }}\n  \
+             late: {{ status: {status}, category: kind, description: It is too late. }}\n"
+        );
+        registries::of_texts(&[("c/catalog.yaml", catalog.to_owned()), ("c/a.yaml", section)])
+    };
+    let words = ["no status", "none documented", ">Status<"];
+    let shown = |model: &Model| {
+        let pages: Vec<Output> = render(model, "site").into_iter().filter(is_page).collect();
+        words.map(|words| pages.iter().any(|page| page.text.contains(words)))
+    };
+    let (without, with) = (model("none"), model("408"));
+    assert_eq!(shown(&without), [false; 3]);
+    assert_eq!(shown(&with), [true; 3]);
+    browser(&write(&without, "site-no-status"), "badges", "[]");
+    browser(&write(&with, "site-status"), "badges", r#"["no status"]"#);
+}
+
+/// The screenshot in the README; taken again if `UPDATE_SCREENSHOT` is set.
 #[test]
 fn there_is_a_picture() {
     let picture = script("screenshot.png");
@@ -205,7 +231,7 @@ fn scripts_are_typed() {
         .args(["theme.js", "site.js"].map(|name| root().join("templates/site").join(name))));
 }
 
-/// Docs URLs, and where the folder of the one catalog has to be published.
+/// Docs URLs, and where to publish the folder of the only catalog.
 const PLACES: [(&str, &str); 11] = [
     ("https://h/ref/errors#{code}", "https://h/ref/"),
     ("https://h/ref/errors.html#{code}", "https://h/ref/"),
@@ -220,7 +246,7 @@ const PLACES: [(&str, &str); 11] = [
     ("https://h/ref/{code}.html", "https://h/"),
 ];
 
-/// The address of a name that a code has or had, with that code.
+/// The URLs of current and former names of codes, with the name.
 fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
     let Some(template) = &catalog.docs.url else { return Vec::new() };
     let url = |name: &str, section: &str| {
@@ -230,13 +256,13 @@ fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
     let codes = catalog.codes.iter().flat_map(|code| {
         let section = &catalog.sections[code.section].id;
         let names = [&code.code].into_iter().chain(&code.aliases);
-        // A name that differs in case alone can have an anchor of its own, but no page.
+        // A name that differs only in case can have its own anchor, but no page.
         let fits = |name: &&String| {
             **name == code.code || template.contains('#') || !name.eq_ignore_ascii_case(&code.code)
         };
         names.filter(fits).map(|name| url(name, section)).collect::<Vec<_>>()
     });
-    // Nothing says which section a retired code had.
+    // The section of a retired code is unknown.
     let retired = catalog.retired.iter().filter(|_| !template.contains("{section}#"));
     let retired = retired.filter(|_| !template.contains("{section}/list"));
     let retired = retired.filter(|_| !template.contains("{section}.html"));
@@ -244,7 +270,7 @@ fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
     codes.chain(retired.map(|retired| url(&retired.code, "retired"))).collect()
 }
 
-/// Fails where a link of the site or one of these addresses leads to no page and anchor.
+/// Fails if a link of the site or one of these URLs does not lead to a page and an anchor.
 #[track_caller]
 fn assert_links(site: &Path, docs: &[Value]) {
     let asked = site.join("docs-urls.json");
@@ -280,7 +306,7 @@ fn every_link_and_docs_url_leads_to_an_anchor() {
     assert_links(&write(&nasty, "site-links-nasty"), &[]);
 }
 
-/// What any target writes names no docs URL but those that the test above looks up.
+/// The outputs of all targets contain only docs URLs that the test above follows.
 #[test]
 fn outputs_carry_no_other_docs_url() {
     let model = real();
@@ -327,7 +353,7 @@ fn other_readers_have_their_files() {
     assert_eq!(*text("errors.json"), render(&model, "json")[0].text);
     let loop_only: Value = serde_json::from_str(text("loop/errors.json")).expect("JSON");
     assert_eq!(loop_only["catalogs"].as_array().map(Vec::len), Some(1));
-    // Each page has its twin, whose address ends like its own.
+    // Each page has a twin whose address ends like its own.
     for catalog in &model.catalogs {
         for code in &catalog.codes {
             let twin = format!("/{}.md", code.code);
@@ -400,7 +426,7 @@ fn the_command_renders_the_site_alone() {
     let (status, said) = errbook(&folder, &["site", "--base-url", "example.com"]).whole();
     assert_eq!(status, 2, "{said}");
     assert!(said.contains("`example.com` is not the address of a site"), "{said}");
-    // Other targets are rendered without it, and it on request.
+    // Other targets are rendered without the site, and the site on request.
     let (status, said) = errbook(&folder, &["generate", "--target", "json"]).whole();
     assert_eq!(status, 0, "{said}");
     fs::remove_dir_all(folder.join("generated")).expect("it can go");

@@ -3,39 +3,39 @@
   "use strict";
 
   /**
-   * What a catalog's search file holds.
+   * The contents of a catalog's search file.
    * @typedef {object} Shard
    * @property {string} title the catalog's title
    * @property {string} page the path of a code's page, with `{code}` and `{section}`
    * @property {[string, string][]} sections ids and titles
    * @property {string[]} actions ids
-   * @property {string[]} retries names and labels by turns
-   * @property {string} rows a line for each code, its fields parted by tabs; one without a section
-   *   is retired
+   * @property {string[]} retries names and labels, alternating
+   * @property {string} rows a line for each code, with fields separated by tabs; a code without a
+   *   section is retired
    */
 
   /**
    * A code that can be found.
    * @typedef {object} Row
    * @property {string} code
-   * @property {string} name the code in lower case
+   * @property {string} name the code in lowercase
    * @property {string} title
-   * @property {string} words the title in lower case
+   * @property {string} words the title in lowercase
    * @property {string} description
-   * @property {string} text all that is searched, in lower case
+   * @property {string} text everything that is searched, in lowercase
    * @property {string} href
    * @property {string[]} statuses
    * @property {string} section `catalog/section`
-   * @property {string} place the titles of section and, where there are several, catalog
+   * @property {string} place the titles of the section and, if there are several, the catalog
    * @property {string} retry
-   * @property {string} label the retry advice for people
+   * @property {string} label the retry advice as shown
    * @property {string} action `catalog/action`
    * @property {string} catalog
    * @property {boolean} deprecated
    * @property {boolean} retired
    */
 
-  /** @typedef {Record<string, string>} State the query and the filters, as the address has them */
+  /** @typedef {Record<string, string>} State the query and the filters, as in the address */
 
   const FILTERS = ["status", "section", "retry", "action", "catalog"];
   /** How many results are shown at first and with each "Show more". */
@@ -60,12 +60,14 @@
   let rows = [];
   /** How many of them are not retired. */
   let known = 0;
+  /** Whether any of them has a status. */
+  let documented = false;
   /** @type {Promise<void> | undefined} */
   let loading;
   let shown = PAGE;
   let announced = 0;
 
-  /** The search files come with the first search: pages stay light, and `file:` allows no fetch. */
+  /** Loads the search files on first use, as scripts: `file:` does not allow `fetch`. */
   function load() {
     loading ??= (async () => {
       const shards = (document.body.dataset.shards ?? "").split(" ").filter(Boolean);
@@ -78,12 +80,13 @@
       })));
       rows = shards.flatMap((shard) => read(shard, shards.length > 1));
       known = rows.filter((row) => !row.retired).length;
+      documented = rows.some((row) => row.statuses.length > 0);
     })();
     return loading;
   }
 
   /**
-   * A shard is the id of a catalog, with a slash where it has a folder of its own below this root.
+   * A shard is the id of a catalog, with a final slash if it has its own folder below this root.
    * @param {string} shard
    */
   function folder(shard) {
@@ -128,7 +131,7 @@
   }
 
   /**
-   * The codes that hold every word of the query and pass every filter, the best first.
+   * The codes that contain every word of the query and pass every filter, best matches first.
    * @param {State} state
    * @returns {Row[]}
    */
@@ -197,7 +200,7 @@
     if (input) input.value = state.q;
     for (const field of selects()) {
       field.value = state[field.name];
-      // An address may ask for what there is not.
+      // The address may have an unknown value.
       if (field.selectedIndex < 0) field.value = "";
     }
   }
@@ -211,7 +214,7 @@
     return set.length > 0 ? `?${new URLSearchParams(set)}` : "";
   }
 
-  /** Shows what the page asks for. */
+  /** Shows the results for the query and filters on the page. */
   async function show() {
     const state = fromPage();
     const asked = query(state) !== "";
@@ -223,11 +226,11 @@
     try {
       await load();
     } catch {
-      if (count) count.textContent = "The search could not be loaded.";
+      if (count) count.textContent = "Search could not be loaded.";
       reveal(true);
       return;
     }
-    // A later key has its own answer.
+    // A later keystroke gets its own results.
     if (turn === announced) display(search(state), true);
   }
 
@@ -257,8 +260,8 @@
 
   /** @param {number} number */
   function said(number) {
-    if (number === 0) return "No code matches.";
-    return `${number} ${number === 1 ? "code" : "codes"} of ${known}`;
+    if (number === 0) return "No codes match.";
+    return `${number} of ${known} ${known === 1 ? "code" : "codes"}`;
   }
 
   /**
@@ -274,7 +277,8 @@
     link.append(code);
     const badges = document.createElement("span");
     badges.className = "badges";
-    const statuses = row.statuses.length > 0 || row.retired ? row.statuses : ["no status"];
+    const missing = documented && !row.retired && row.statuses.length === 0;
+    const statuses = missing ? ["no status"] : row.statuses;
     for (const status of statuses) badges.append(badge(status, `s${Number.parseInt(status) / 100 | 0}`));
     if (row.label) badges.append(badge(row.label, "retry"));
     if (row.deprecated) badges.append(badge("deprecated", "old"));
@@ -300,14 +304,14 @@
   }
 
   /**
-   * The text with the words that were searched for marked.
+   * The text with the words of the query marked.
    * @param {string} text
    * @param {string[]} words
    * @returns {(string | Node)[]}
    */
   function marked(text, words) {
     const lower = text.toLowerCase();
-    // Where lower case is longer than the text, places would not agree.
+    // If lowercase has another length, positions would not match.
     if (words.length === 0 || lower.length !== text.length) return [text];
     /** @type {(string | Node)[]} */
     const parts = [];
@@ -361,7 +365,7 @@
     }
   }
 
-  /** Empties the search; a second Escape leaves its field. */
+  /** Clears the search; a second Escape leaves the field. */
   function leave() {
     if (!input) return;
     if (input.value === "") input.blur();
@@ -417,15 +421,15 @@
       void show();
     };
     window.addEventListener("popstate", restore);
-    // A page that comes back from the browser's cache keeps what its fields held.
+    // A page from the browser's cache still has the old values in its fields.
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) restore();
     });
     restore();
   }
 
-  // On a narrow screen a row is a block of lines, and each has the name of its column before it.
-  // The roles are those that the elements have while they look like a table.
+  // On a narrow screen, each cell of a row is on its own line, labeled with its column. The explicit
+  // roles keep the table a table for assistive technology.
   for (const table of document.querySelectorAll("table")) {
     const names = [...table.querySelectorAll("th")].map((head) => head.textContent ?? "");
     table.role = "table";
@@ -452,7 +456,7 @@
     try {
       localStorage.setItem("errbook-theme", next);
     } catch {
-      // The choice then holds for this page.
+      // The choice applies to this page only.
     }
     tell();
   });
@@ -463,7 +467,7 @@
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      // Without a secure connection there is only the old way.
+      // Without a secure connection, only the old way works.
       const area = document.createElement("textarea");
       area.value = text;
       document.body.append(area);

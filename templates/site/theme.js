@@ -1,5 +1,5 @@
 // @ts-check
-// Runs before the page is shown, so that it never flashes in the other theme.
+// Runs before the page is shown, so that it does not flash in the other theme.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -8,6 +8,6 @@
     const theme = localStorage.getItem("errbook-theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {
-    // A browser that keeps nothing for a file shows the theme of the system.
+    // A browser without storage for files uses the system theme.
   }
 })();

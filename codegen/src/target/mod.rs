@@ -1,4 +1,4 @@
-//! The targets: what a registry is compiled to. One module and one line here each.
+//! The targets: what a registry is compiled to. Each is one module and one entry in [`TARGETS`].
 
 mod json;
 mod markdown;
@@ -22,19 +22,19 @@ pub(crate) use openapi::{Names as OpenapiNames, Version as OpenapiVersion};
 pub struct Target {
     /// The name on the command line and in the project file.
     pub name: &'static str,
-    /// What it renders, in a line.
+    /// What it renders, in one line.
     pub summary: &'static str,
-    /// The folder it owns where the project file names none.
+    /// The folder it owns if the project file does not name one.
     pub out: &'static str,
-    /// Whether a project that names no targets renders it.
+    /// Whether it is rendered if the project does not list its targets.
     pub default: bool,
-    /// The options that it reads, by their names in the project file; see [`Options`].
+    /// The options it reads, by their names in the project file; see [`Options`].
     pub options: &'static [&'static str],
-    /// Renders the whole of it; the paths are relative to the target's folder.
+    /// Renders all of its files; their paths are relative to the target's folder.
     pub render: fn(&Model, &Options) -> Result<Vec<Output>, RenderError>,
 }
 
-/// Every target, in the order in which they run.
+/// Every target, in the order in which they are reported.
 pub const TARGETS: &[Target] = &[
     Target {
         name: "rust",
@@ -70,7 +70,7 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "schema",
-        summary: "JSON Schema of the registry files, for editors",
+        summary: "JSON Schemas for the registry files and the JSON output",
         out: "generated/schema",
         default: true,
         options: &[],
@@ -86,7 +86,7 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "site",
-        summary: "reference pages in HTML with search",
+        summary: "reference pages in HTML, with search",
         out: "generated/site",
         // Thousands of files are better published than checked in.
         default: false,
@@ -98,11 +98,11 @@ pub const TARGETS: &[Target] = &[
 /// The options of a target that renders a package.
 const PACKAGE: &[&str] = &["package", "version", "license"];
 
-/// Renders targets side by side; internal codes are left out.
+/// Renders targets in parallel; internal codes are left out.
 ///
 /// # Errors
 ///
-/// Where a target fails, with its name.
+/// If a target fails, with its name.
 pub fn render(model: &Model, targets: &[&ProjectTarget]) -> Result<Vec<Tree>, Failure> {
     let model = &model.public();
     let render = |target: &ProjectTarget| {
@@ -130,19 +130,19 @@ pub struct Options {
     /// The license of the generated package, as an SPDX expression; by default `MIT OR Apache-2.0`
     /// for a crate, and none for an npm package.
     pub license: Option<String>,
-    /// The name of the site; by default the catalog's title, or `API errors` where there are
-    /// several catalogs.
+    /// The name of the site; by default the catalog's title, or `API errors` if there are several
+    /// catalogs.
     pub title: Option<String>,
-    /// The address at which the site is published, with a slash at its end; unknown by default.
+    /// The URL at which the site is published, with a final slash; unknown by default.
     pub base_url: Option<String>,
-    /// What schemas the bodies of errors have; [`Errors::Shared`] by default.
+    /// Which schemas OpenAPI documents have for error bodies; [`Errors::Shared`] by default.
     pub errors: Errors,
 }
 
-/// What schemas an OpenAPI document has for the bodies of errors.
+/// Which schemas an OpenAPI document has for error bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Errors {
-    /// One for all of a catalog.
+    /// One for the whole catalog.
     Shared,
     /// One for each code and each status.
     Typed,
@@ -161,19 +161,19 @@ impl Default for Options {
     }
 }
 
-/// A fault of a target itself: a template that does not render, tokens that do not parse.
+/// A bug in a target: a template that does not render, tokens that do not parse.
 pub type RenderError = Box<dyn Error + Send + Sync>;
 
-/// A code as the `json` target shows it, with the id of its catalog before it.
+/// A code as the `json` target writes it, preceded by the id of its catalog.
 ///
 /// # Errors
 ///
-/// Where the code cannot be written as JSON, which no code of a model is known to do.
+/// If the code cannot be written as JSON, which is not known to happen.
 pub fn json_code(catalog: &Catalog, code: &Code) -> Result<serde_json::Value, RenderError> {
     json::code(catalog, code)
 }
 
-/// What a build script's include file holds for the files of the `rust` target: its modules.
+/// The contents of a build script's include file for the output of the `rust` target: its modules.
 #[must_use]
 pub fn include_rust(tree: &Tree) -> String {
     rust::include(tree)

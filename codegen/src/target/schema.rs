@@ -1,5 +1,6 @@
-//! JSON Schema (draft-07) of the registry files, for editors: made of the surface types. Beside them those
-//! of what errbook says to programs: a finding of `errbook check --format json`, and the target `json`.
+//! JSON Schemas (draft-07). Those of the registry files are for editors and are generated from the
+//! surface types; the others describe what errbook writes for programs: a finding of
+//! `errbook check --format json`, and the file of the `json` target.
 
 use serde_json::{Map, Value, json};
 
@@ -25,7 +26,7 @@ pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, 
 fn output<T: Decode>(path: &str, title: &str) -> Result<Output, RenderError> {
     let mut definitions = Map::new();
     let root = T::schema(&mut definitions);
-    // The surface type has both keys as optional ones.
+    // Both keys are optional in the surface type.
     if let Some(envelope) = definitions.get_mut("Envelope") {
         envelope["oneOf"] = json!([{ "required": ["shape"] }, { "required": ["format"] }]);
     }

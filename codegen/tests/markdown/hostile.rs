@@ -1,4 +1,4 @@
-//! Text that looks like markup: every viewer shows it as the registry has it.
+//! Text that looks like markup: every viewer shows it as it is in the registry.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ fn hostile() -> Model {
     of_texts(files.each_ref().map(|(path, text)| (*path, text.as_str())))
 }
 
-/// What stands on a page, with what comes before and after, so that nothing is added or lost.
+/// Text on a page, with the text before and after it, so that nothing is added or lost.
 fn expected(path: &str) -> Vec<String> {
     let texts = TEXTS.iter().map(|text| normal(&Text::new(text).plain())).enumerate();
     if path.ends_with("README.md") {
@@ -104,7 +104,7 @@ fn assert_agree(path: &str, viewers: &Value, mdbook: &Page) {
     }
 }
 
-/// What markdown-it and MDX show of each page.
+/// What markdown-it and MDX show for each page.
 fn shown_by_node(name: &str, outputs: &[Output]) -> BTreeMap<String, Value> {
     let folder = scratch(name);
     for output in outputs {

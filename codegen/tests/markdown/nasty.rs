@@ -83,7 +83,7 @@ pub const TEXTS: &[&str] = &[
     "$",
 ];
 
-/// The files of a registry with these texts wherever a text can be, and with a very long one.
+/// The files of a registry with these texts wherever a text is allowed, and with a very long text.
 pub fn registry() -> [(&'static str, String); 2] {
     let long = "A sentence of a very long text, with | and <b> and {x} in it. ".repeat(160);
     let texts: Vec<&str> = TEXTS.iter().copied().chain([long.as_str()]).collect();

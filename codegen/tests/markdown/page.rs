@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use errbook::output::Output;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// What a reader sees of a page, and where its links lead.
+/// What a reader sees on a page, and where its links lead.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// The visible text, with every stretch of white space as one space.
+    /// The visible text, with white space collapsed.
     pub text: String,
-    /// The anchors, in their order.
+    /// The anchors, in order.
     pub ids: Vec<String>,
     /// The destinations of the links.
     pub links: Vec<String>,
-    /// The cells of the rows of all tables, headings included.
+    /// The rows of all tables, including the header rows, as cells.
     pub rows: Vec<Vec<String>>,
     /// The headings with their levels.
     pub headings: Vec<(u8, String)>,
-    /// The blocks of code, with their language.
+    /// The code blocks, with their languages.
     pub blocks: Vec<(String, String)>,
 }
 
@@ -27,7 +27,7 @@ pub fn read(outputs: &[Output]) -> BTreeMap<&str, Page> {
     outputs.iter().map(|output| (output.path.as_str(), Page::read(&output.text))).collect()
 }
 
-/// Every stretch of white space as one space; a typographic apostrophe as a plain one.
+/// The text with white space collapsed and typographic apostrophes as plain ones.
 pub fn normal(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{2019}', "'")
 }
@@ -57,7 +57,7 @@ impl Page {
                     "<br/>" => text.push(' '),
                     tag => match tag.strip_prefix("<a id=\"").and_then(|t| t.strip_suffix("\">")) {
                         Some(id) => page.ids.push(id.replace("&#46;", ".")),
-                        None => panic!("{tag} is on the page"),
+                        None => panic!("unexpected {tag} on the page"),
                     },
                 },
                 Event::Start(Tag::Link { dest_url, .. }) => page.links.push(dest_url.into_string()),
@@ -97,12 +97,12 @@ impl Page {
                     | TagEnd::TableHead
                     | TagEnd::TableRow,
                 ) => text.push(' '),
-                other => panic!("{other:?} has no place on a page"),
+                other => panic!("unexpected {other:?} on the page"),
             }
         }
         page.text = normal(&text);
         let distinct: BTreeSet<&String> = page.ids.iter().collect();
-        assert_eq!(distinct.len(), page.ids.len(), "an anchor stands twice: {:?}", page.ids);
+        assert_eq!(distinct.len(), page.ids.len(), "duplicate anchors: {:?}", page.ids);
         page
     }
 }

@@ -1,4 +1,4 @@
-//! What a reader finds: links that lead somewhere, counts that are right, every fact.
+//! What a reader finds: working links, correct counts, every fact.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,8 @@ use crate::support::registry::{of_texts, real};
 use crate::support::{root, run, scratch, tsc};
 use crate::texts;
 
-/// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where the
-/// catalog's folder has to be published.
+/// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where to
+/// publish the catalog's folder.
 const PLACES: [(&str, &str, &str); 12] = [
     ("https://h/ref/errors#{code}", "errors.md#conflict", "https://h/ref/"),
     ("https://h/ref/errors.html#{code}", "errors.md#conflict", "https://h/ref/"),
@@ -117,7 +117,7 @@ fn the_real_docs_urls_lead_to_their_codes() {
     assert_eq!(found, 45 + 33);
 }
 
-/// The page and the anchor of a docs URL where a folder is published.
+/// The page and the anchor of a docs URL, for the address at which a folder is published.
 fn place(url: Option<&str>, published: &str) -> String {
     let url = url.expect("a docs URL");
     let tail = url.strip_prefix(published).unwrap_or_else(|| panic!("{url} is not in {published}"));
@@ -132,7 +132,7 @@ fn assert_lands(pages: &BTreeMap<&str, Page>, catalog: &str, place: &str, code: 
     let page = pages.get(format!("{catalog}/{path}").as_str());
     let page = page.unwrap_or_else(|| panic!("no page for {place}"));
     assert!(page.ids.iter().any(|found| found == id), "no anchor for {place}");
-    // The anchors that viewers make of headings must not come first.
+    // The anchors that viewers derive from headings must not come first.
     let slug = |heading: &str| heading.to_lowercase().replace(' ', "-");
     let heading = page.headings.iter().find(|(_, heading)| slug(heading) == id);
     assert!(heading.is_none_or(|(_, heading)| heading == code), "{place} meets {heading:?}");
@@ -262,7 +262,7 @@ fn operations_and_codes_lead_to_each_other() {
         pages["shop/errors/too_many.md"].blocks[0].1.lines().next(),
         Some("POST /orders/7?gift=1 HTTP/1.1")
     );
-    // What returns nothing but internal codes is internal.
+    // An operation that returns only internal codes is internal.
     for output in &outputs {
         assert!(!output.text.contains("purge") && !output.text.contains("/everything"));
     }
@@ -311,6 +311,50 @@ fn deprecated_codes_are_marked_wherever_codes_are_listed() {
 }
 
 #[test]
+fn statuses_are_left_out_if_no_code_documents_one() {
+    let render = |url: &str, status: &str| {
+        let docs =
+            if url.is_empty() { String::new() } else { format!("docs: {{ url: \"{url}\" }}\n") };
+        let catalog = format!(
+            "catalog: c\ntitle: C\n{docs}codes: {{ style: snake_case }}\n\
+             envelope: {{ shape: {{ code: $code }} }}\n\
+             categories: {{ kind: {{ description: Of one kind. }} }}\n"
+        );
+        let section = format!(
+            "section: A\nerrors:\n  \
+             gone: {{ status: none, category: kind, description: It is no more. }}\n  \
+             late: {{ status: {status}, category: kind, description: It is too late. }}\n"
+        );
+        let other = "section: B\nerrors: {}\n";
+        render(&of_texts([
+            ("c/catalog.yaml", &*catalog),
+            ("c/a.yaml", &section),
+            ("c/b.yaml", other),
+        ]))
+    };
+    for url in ["", "https://h/errors#{code}", "https://h/errors/{code}"] {
+        let outputs = render(url, "none");
+        let pages = page::read(&outputs);
+        for (path, page) in &pages {
+            assert!(!page.text.to_lowercase().contains("status"), "{url}: {path}: {}", page.text);
+        }
+        let rows: Vec<String> =
+            pages.values().flat_map(|page| &page.rows).map(|row| row.join(" | ")).collect();
+        for row in ["Code | What happened", "gone | It is no more.", "kind | Of one kind. | 2"] {
+            assert!(rows.iter().any(|found| found == row), "{url}: {row}: {rows:?}");
+        }
+        let by_name = rows.iter().any(|row| row == "gone | A");
+        assert_eq!(by_name, !url.contains('#'), "{url}: {rows:?}");
+        let outputs = render(url, "408");
+        let pages = page::read(&outputs);
+        let shown = |words: &str| pages.values().any(|page| page.text.contains(words));
+        assert!(shown("Status: none documented"), "{url}");
+        assert!(shown("Status: 408 Request Timeout"), "{url}");
+        assert!(shown("gone none It is no more."), "{url}");
+    }
+}
+
+#[test]
 fn pages_read_well() {
     let outputs = render(&everything(Some("https://h/errors/{code}")));
     assert_expected(&outputs, "shop/errors/conflict.md", "conflict.expected.md");
@@ -318,8 +362,7 @@ fn pages_read_well() {
     assert_expected(&outputs, "shop/operations.md", "operations.expected.md");
 }
 
-/// Compares a page with a file beside this one, or rewrites the file where `UPDATE_EXPECTED` is
-/// set.
+/// Compares a page with a file next to this one, or rewrites the file if `UPDATE_EXPECTED` is set.
 #[track_caller]
 fn assert_expected(outputs: &[Output], path: &str, file: &str) {
     let page = &outputs.iter().find(|output| output.path == path).expect("a page").text;

@@ -1,8 +1,8 @@
-//! Every text of a model that a reader should find, whatever the pages look like.
+//! Every text of a model that a reader should find, regardless of layout.
 
 use errbook::model::{Catalog, Code, Link, Member, Shape, Step, Text};
 
-/// Everything in words that the catalog says outside its codes.
+/// Everything that the catalog says outside its codes.
 pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
     let mut found = vec![catalog.title.clone()];
     let mut add = |text: &Text| found.push(text.plain());
@@ -54,7 +54,7 @@ pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
     found
 }
 
-/// Everything in words that a code's entry says.
+/// Everything that a code's entry says.
 pub fn of_code(code: &Code) -> Vec<String> {
     let mut found = vec![code.code.clone(), code.description.plain()];
     found.extend(code.cause.iter().chain(&code.resolution).chain(&code.notes).map(Text::plain));

@@ -1,4 +1,4 @@
-// Prints documents as one JSON object by path. Each must read the same under YAML 1.1 and 1.2.
+// Prints documents as one JSON object by path. Each must mean the same in YAML 1.1 and 1.2.
 // Arguments: the folder with the npm tools, then the documents.
 import { deepStrictEqual } from "node:assert";
 import { readFileSync } from "node:fs";

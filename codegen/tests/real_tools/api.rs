@@ -25,7 +25,7 @@ pub struct Api {
     pub operations: Vec<Operation>,
 }
 
-/// An operation, `GET /{id}`, that answers with one response of the document.
+/// An operation, `GET /{id}`, with one response of the document.
 pub struct Operation {
     pub id: String,
     pub answers: Vec<Answer>,
@@ -34,7 +34,7 @@ pub struct Operation {
 /// An example of a response.
 #[derive(Clone)]
 pub struct Answer {
-    /// The status; none where the response is that for every status.
+    /// The status; none if the response is for every status.
     pub status: Option<u16>,
     /// The index of the code.
     pub code: usize,
@@ -50,18 +50,18 @@ impl Api {
         self.folder.join(format!("{}.json", self.name()))
     }
 
-    /// The API description and what it refers to in one file, as `redocly bundle` writes it.
+    /// The API description and what it refers to in one file, written by `redocly bundle`.
     pub fn bundle(&self) -> PathBuf {
         self.folder.join(format!("{}.bundle.json", self.name()))
     }
 
-    /// A name that no other has: `loop_3_1`.
+    /// A unique name: `loop_3_1`.
     pub fn name(&self) -> String {
         format!("{}_{}", self.catalog.id.replace('-', "_"), self.version.replace('.', "_"))
     }
 
-    /// The operations that answer with a body, each with its first example. Errors that come with
-    /// the status of a success are left out: clients take them for one.
+    /// The operations that respond with a body, each with its first example. Errors with a success
+    /// status are left out: clients treat them as successes.
     pub fn bodies(&self) -> impl Iterator<Item = (&Operation, &Answer, &Value)> {
         let is_error = |answer: &&Answer| answer.status.is_none_or(|status| status >= 400);
         self.operations.iter().filter_map(move |operation| {
@@ -71,13 +71,13 @@ impl Api {
     }
 }
 
-/// An API for each catalog and version, of this repository's registry, of the hostile one and of that
+/// An API for each catalog and version of this repository's registry, the hostile one and the one
 /// with the ready-made envelopes.
 pub fn apis(name: &str) -> Vec<Api> {
     with_options(&Options::default(), name)
 }
 
-/// The same with a schema for each code and each status.
+/// The same, with a schema for each code and each status.
 pub fn typed_apis(name: &str) -> Vec<Api> {
     with_options(&Options { errors: Errors::Typed, ..Options::default() }, name)
 }
@@ -147,7 +147,7 @@ fn of_catalog(
             if code.delivery == Delivery::Redirect {
                 return Answer { status, code: index, example: code.code.clone(), body: None };
             }
-            // One for each status where the body tells it, else one for all.
+            // One for each status if the body has it, or else one for all.
             let (example, body) = examples[at.min(examples.len() - 1)].clone();
             of_example.insert(example.clone(), index);
             Answer { status, code: index, example, body: Some(body) }
@@ -181,13 +181,13 @@ fn of_catalog(
     api
 }
 
-/// What the response of a code is called; one that is named like the response of a status gives way
-/// to it.
+/// The name of the response of a code; it differs from the code if the response of a status has that
+/// name.
 fn response_name(code: &str) -> String {
     if code == "Error404" { "Error404_".to_owned() } else { code.replace('.', "_") }
 }
 
-/// The examples of a response's body: their names and values.
+/// The names and values of the examples of a response's body.
 fn examples(document: &Value, response: &Value) -> Vec<(String, Value)> {
     let contents = response["content"].as_object().into_iter().flat_map(Map::values);
     let examples = contents.filter_map(|content| content["examples"].as_object()).flatten();

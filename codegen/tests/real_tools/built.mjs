@@ -1,6 +1,5 @@
-// Compares what site generators show with what a page says: `node built.mjs TOOLS CASES`, where
-// `CASES` is a file with the pages, each with the file that a generator made of it. Prints what
-// differs.
+// Compares what site generators show with the pages: `node built.mjs TOOLS CASES`, where `CASES` is a
+// file with the pages, each with the file that a generator built from it. Prints the differences.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -8,7 +7,7 @@ const [tools, cases] = process.argv.slice(2);
 const { parse } = createRequire(`${tools}/package.json`)("parse5");
 
 const inline = new Set(["a", "code", "em", "strong", "del", "span", "b", "i"]);
-// What generators add to a page: links beside headings, names of languages, buttons.
+// What generators add to a page: links next to headings, language names, buttons.
 const added = /(?:^| )(?:header-anchor|hash-link|headerlink|lang|line-numbers-wrapper)(?: |$)/;
 const skipped = new Set(["script", "style", "button", "template"]);
 

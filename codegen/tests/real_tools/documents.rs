@@ -1,5 +1,5 @@
-//! The documents as they are, and bundled into an API description: other readers than those that
-//! `openapi.rs` has find them valid.
+//! The documents, as they are and bundled into an API description, are valid for more validators
+//! than those in `openapi.rs`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use crate::api::{Api, apis, bundle};
 use crate::support::output;
 use crate::tools::python_command;
 
-/// What `openapi-spec-validator` says of documents; none where it finds nothing.
+/// What `openapi-spec-validator` reports about documents; none if it reports nothing.
 fn fault(paths: &[PathBuf]) -> Option<String> {
     let mut validator = python_command("openapi-spec-validator");
     let output = output(validator.args(["--validation-errors", "all"]).args(paths));

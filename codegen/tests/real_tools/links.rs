@@ -1,5 +1,5 @@
-//! A link checker, lychee, follows every docs URL of every output to the page where it is published,
-//! and to the anchor on it.
+//! The link checker lychee follows every docs URL in every output to its published page and the
+//! anchor on it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,22 +13,22 @@ use crate::support::registry::real;
 use crate::support::{output, scratch};
 use crate::tools::python_command;
 
-/// Where the folders of catalogs are published, as their docs URLs have it.
+/// Where the folders of catalogs are published, according to their docs URLs.
 pub const PUBLISHED: [(&str, &str); 2] = [
     ("loop", "https://platform.loop.health/reference/"),
     ("medblocks", "https://docs.medblocks.com/"),
 ];
 
-/// What the link checker found out.
+/// The results of the link checker.
 pub struct Report {
-    /// The links that lead nowhere, by file.
+    /// The broken links, by file.
     pub broken: Value,
     /// The others, by file.
     good: Value,
 }
 
 impl Report {
-    /// The docs URLs in files of this folder that lead to their anchors.
+    /// The docs URLs in the files of this folder that lead to their anchors.
     fn docs_urls(&self, folder: &Path) -> BTreeSet<&str> {
         let files = self.good.as_object().expect("links by file").iter();
         let files = files.filter(|(file, _)| Path::new(file).starts_with(folder));
@@ -37,15 +37,15 @@ impl Report {
     }
 }
 
-/// Follows the links of all files in a folder that end so, offline. A docs URL leads to where `page`
-/// says that the site in `site` has the page of a path.
+/// Follows the links in all files of a folder with these endings, offline. A docs URL leads to the
+/// page in `site` that `page` returns for its path.
 pub fn follow(folder: &Path, endings: &str, site: &Path, page: &str) -> Report {
     let mut lychee = python_command("lychee");
     lychee
         .args(["--offline", "--include-fragments=full", "--include-verbatim", "--no-progress"])
         .args(["--extensions", endings])
         .args(["--index-files", "index.html", "--format", "json", "-vv"])
-        // Docs URLs with placeholders, as registries have them.
+        // Docs URLs with placeholders, as in registries.
         .args(["--exclude", r"\{code", "--exclude", "%7Bcode"])
         .arg("--root-dir")
         .arg(site);
@@ -87,13 +87,13 @@ fn every_docs_url_of_every_output_leads_to_its_anchor() {
     for target in TARGETS.iter().filter(|target| target.name != "schema") {
         let found = report.docs_urls(&folder.join(target.name));
         let missing = all.iter().filter(|url| !found.contains(url.as_str()));
-        // The Markdown pages show its address only within that of a redirect.
+        // The Markdown pages show its URL only within that of a redirect.
         let missing: Vec<&String> = missing
             .filter(|url| target.name != "markdown" || !url.ends_with("#access_denied"))
             .collect();
         assert!(missing.is_empty(), "{} lacks {missing:?}", target.name);
     }
-    // An anchor that is gone is missed in every output.
+    // If an anchor is missing, links in every output are broken.
     let page = site.join("loop/errors/index.html");
     let text = fs::read_to_string(&page).expect("it is read");
     let without = text.replace("id=\"rate_limited\"", "id=\"rate_limits\"");

@@ -1,9 +1,9 @@
-//! Generated files, put before consumers that are too heavy for each run of the tests: code
-//! generators, a mock server, site generators, a link checker.
+//! Generated files, in consumers that are too slow for every test run: code generators, a mock
+//! server, site generators, a link checker.
 //!
-//! `cargo test --test real_tools -- --ignored` runs them all. It installs what it needs from the
-//! public registries: it takes Rust, Node 20, Python 3.11 and Java 17. What cannot be installed
-//! fails.
+//! `cargo test --test real_tools -- --ignored` runs them all. It requires Rust, Node 20, Python 3.11
+//! and Java 17 and installs everything else from the public registries. What cannot be installed is
+//! a failure.
 
 #[path = "../support/mod.rs"]
 mod support;

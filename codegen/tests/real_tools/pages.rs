@@ -1,4 +1,4 @@
-//! Site generators build the Markdown pages without a complaint, and show what the pages say.
+//! Site generators build the Markdown pages without warnings and show what the pages say.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::support::registry::{of_texts, real};
 use crate::support::{npm_tools, run, scratch};
 use crate::tools::{self, npm, npm_command, python_command};
 
-/// Where a generator puts the page of a path, and that of a `README`.
+/// Where a generator puts the page of a path and that of a `README`.
 struct Layout {
     generator: &'static str,
     page: &'static str,
@@ -24,8 +24,8 @@ struct Layout {
 const FOLDERS: Layout =
     Layout { generator: "mkdocs", page: "{path}/index.html", readme: "index.html" };
 
-/// A folder with the pages of several registries: this repository's, one of texts that look like
-/// markup, and one that uses all of the language, cut into pages in every way.
+/// A folder with the pages of several registries: this repository's, one with texts that look like
+/// markup, and one that uses all of the language, in every layout.
 fn pages(name: &str, below: &str) -> (PathBuf, PathBuf) {
     let folder = scratch(name);
     let pages = folder.join(below);
@@ -40,7 +40,7 @@ fn pages(name: &str, below: &str) -> (PathBuf, PathBuf) {
     (folder, pages)
 }
 
-/// The Markdown files of a folder, by their paths without the ending.
+/// The Markdown files of a folder, by path without extension.
 fn paths(pages: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![pages.to_owned()];
@@ -59,8 +59,8 @@ fn paths(pages: &Path) -> Vec<String> {
     found
 }
 
-/// Holds what was built against the pages: the same visible text, every anchor, links that lead
-/// somewhere, and docs URLs that lead to their codes.
+/// Compares what was built with the pages: the same visible text, every anchor, working links, and
+/// docs URLs that lead to their codes.
 #[track_caller]
 fn assert_shows(pages: &Path, built: &Path, layout: &Layout) {
     let script = npm_tools().join("visible-text.mjs");
@@ -112,7 +112,7 @@ fn mdbook_builds_the_pages() {
     let (book, built) = (scratch("pages-mdbook-source"), folder.join("book"));
     fs::rename(&pages, book.join("src")).expect("it moves");
     write(&book.join("src/SUMMARY.md"), &summary);
-    // It would call `README.md` otherwise, but not in links.
+    // It would rename `README.md`, but not the links to it.
     let config = "[book]\ntitle = \"Errors\"\n[build]\nuse-default-preprocessors = false\n";
     write(&book.join("book.toml"), config);
     let said = run(python_command("mdbook").arg("build").arg("--dest-dir").arg(&built).arg(&book));
@@ -146,8 +146,8 @@ fn vitepress_builds_the_pages() {
     assert_shows(&pages, &pages.join(".vitepress/dist"), &layout);
 }
 
-/// Docusaurus reads the pages as MDX, where it does not know the anchors of HTML and so cannot check
-/// links to them, and as CommonMark, where it does.
+/// Docusaurus reads the pages as MDX, where it ignores HTML anchors and so cannot check links to
+/// them, and as CommonMark, where it can.
 #[test]
 #[ignore = "heavy; run with `--ignored`"]
 fn docusaurus_builds_the_pages() {

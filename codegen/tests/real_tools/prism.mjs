@@ -1,5 +1,5 @@
-// Asks a mock server for each case in `cases.json` and reads the answer with the generated package.
-// Prints what is read otherwise than expected.
+// Requests each case in `cases.json` from a mock server and reads the response with the generated
+// package. Prints what differs from what is expected.
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 

@@ -1,4 +1,4 @@
-//! A mock server made of the documents, Prism, sends each example of each code, and the generated
+//! The mock server Prism sends every example of every code in the documents, and the generated
 //! TypeScript package reads it.
 
 use std::fs;
@@ -53,9 +53,9 @@ fn the_typescript_package_reads_what_a_mock_server_sends() {
     }
 }
 
-/// What to ask for, and what must be read.
+/// What to request, and what must be read.
 fn cases(api: &Api) -> Vec<Value> {
-    // A redirect has its error in a header, of which the mock server sends the first example.
+    // The error of a redirect is in a header, and the mock server sends only its first example.
     let mut codes = api.catalog.codes.iter();
     let sent = codes.position(|code| code.delivery == Delivery::Redirect);
     let is_read = |answer: &&Answer| {
@@ -74,7 +74,7 @@ fn case(api: &Api, operation: &Operation, answer: &Answer) -> Value {
     let has_message = has_message(&api.catalog.envelope.shape);
     json!({
         "path": operation.id,
-        // A response for every status is asked for by any.
+        // A response for every status is requested with any status.
         "status": answer.status.unwrap_or(500),
         "example": answer.body.is_some().then_some(&answer.example),
         "code": code.code,
@@ -96,9 +96,9 @@ fn details(api: &Api, code: &Code) -> Map<String, Value> {
     shown.map(read).collect()
 }
 
-/// Whether the mock server sends what the code documents. It sends the first example of a header,
-/// whatever the code, so that what several codes send differently cannot be expected; nor can a text
-/// that no header carries.
+/// Whether the mock server sends what the code documents. It sends the first example of a header for
+/// every code, so headers of several codes are not compared, nor are texts that headers cannot
+/// contain.
 fn is_sent(api: &Api, detail: &Detail) -> bool {
     let Place::Header { name, .. } = &detail.place else { return true };
     let value = example::sample_detail(detail);

@@ -8,12 +8,12 @@ use errbook::target::{Options, TARGETS};
 
 use crate::support::registry::in_folder;
 
-/// A registry of names and texts that mean something elsewhere.
+/// A registry of names and texts with a special meaning elsewhere.
 pub fn hostile() -> Model {
     in_folder("codegen/tests/openapi/hostile")
 }
 
-/// A registry with the envelopes that a catalog can choose by name.
+/// A registry with the ready-made envelopes.
 pub fn envelopes() -> Model {
     in_folder("codegen/tests/envelopes/registry")
 }
@@ -31,7 +31,7 @@ pub fn render_with(options: &Options, model: &Model, target: &str, folder: &Path
     }
 }
 
-/// Writes a file, in a folder that may be new.
+/// Writes a file, creating its folder if needed.
 pub fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
     fs::write(path, text).expect("the file is written");

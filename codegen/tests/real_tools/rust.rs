@@ -1,4 +1,4 @@
-//! Rust clients made of API descriptions by openapi-generator compile and read every error.
+//! Rust clients generated from API descriptions by openapi-generator compile and read every error.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -71,8 +71,8 @@ fn clients_made_by_openapi_generator_read_every_error() {
     }
 }
 
-/// A body without the details that are members of their own beside those that the schema names: the
-/// generator's structs have no place for them.
+/// A body without the details that are additional members of an object: the generator's structs have
+/// no field for them.
 fn named(body: &Value, shape: &Shape) -> Value {
     match (body, shape) {
         (Value::Object(found), Shape::Object { members, .. }) => {
@@ -89,8 +89,8 @@ fn named(body: &Value, shape: &Shape) -> Value {
     }
 }
 
-/// Generates a client. Of a description for 3.1 the generator names the body after the operation
-/// where it stands in another file, so that one is bundled before.
+/// Generates a client. In a description for 3.1, the generator names a body in another file after
+/// the operation, so the description is bundled first.
 fn generate(api: &Api, to: &Path) {
     let input = if api.version == "3.1" { api.bundle() } else { api.path() };
     let properties =

@@ -15,12 +15,12 @@ struct Response {
     body: String,
 }
 
-/// Starts a server that answers each operation with its first example, on a port that is free; it
-/// ends with the tests.
+/// Starts a server on a free port that answers each operation with its first example; it runs until
+/// the tests end.
 pub fn serve_examples(api: &Api) -> SocketAddr {
     let responses = api.bodies().map(|(operation, answer, body)| {
         let response = Response {
-            // A response for every status comes with any.
+            // A response for every status is sent with any status.
             status: answer.status.unwrap_or(500),
             content_type: api.catalog.envelope.content_type.clone(),
             body: body.to_string(),
@@ -37,7 +37,7 @@ fn serve(responses: BTreeMap<String, Response>) -> SocketAddr {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let responses = Arc::clone(&responses);
-            // A client that hangs up has found its fault itself.
+            // A client that disconnects reports its own failure.
             thread::spawn(move || answer(stream, &responses).ok());
         }
     });

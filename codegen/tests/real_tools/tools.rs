@@ -1,4 +1,4 @@
-//! The tools that these tests install: those of `package.json` with npm, those of
+//! The tools that these tests install: those in `package.json` with npm, those in
 //! `requirements.txt` with pip.
 
 use std::path::{Path, PathBuf};
@@ -7,12 +7,12 @@ use std::sync::OnceLock;
 
 use crate::support::{install, install_npm, root, run};
 
-/// The folder with what these tests read.
+/// The folder with the input of these tests.
 pub fn folder() -> PathBuf {
     root().join("codegen/tests/real_tools")
 }
 
-/// The folder with the packages of `package.json`.
+/// The folder with the packages in `package.json`.
 pub fn npm() -> &'static Path {
     static TOOLS: OnceLock<PathBuf> = OnceLock::new();
     TOOLS.get_or_init(|| {
@@ -21,12 +21,12 @@ pub fn npm() -> &'static Path {
     })
 }
 
-/// A command of a package of `package.json`.
+/// A command from a package in `package.json`.
 pub fn npm_command(name: &str) -> Command {
     Command::new(npm().join(".bin").join(name))
 }
 
-/// A command of a package of `requirements.txt`.
+/// A command from a package in `requirements.txt`.
 pub fn python_command(name: &str) -> Command {
     static TOOLS: OnceLock<PathBuf> = OnceLock::new();
     let tools = TOOLS.get_or_init(|| {

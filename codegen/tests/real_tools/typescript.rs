@@ -1,4 +1,4 @@
-//! A TypeScript client made of an API description, by openapi-typescript with openapi-fetch,
+//! A TypeScript client generated from an API description by openapi-typescript, with openapi-fetch,
 //! compiles and reads every error.
 
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ fn a_client_made_by_openapi_typescript_reads_every_error() {
     });
 }
 
-/// Where each code has a schema of its own, the client knows which codes an operation answers with.
+/// If each code has its own schema, the client knows which codes an operation can return.
 #[test]
 #[ignore = "heavy; run with `--ignored`"]
 fn a_client_made_by_openapi_typescript_knows_the_codes_of_typed_errors() {
@@ -35,8 +35,8 @@ fn a_client_made_by_openapi_typescript_knows_the_codes_of_typed_errors() {
     });
 }
 
-/// Makes clients, reads every error with them and compares it with what was sent; `code_type` is
-/// the type that the code has in the errors of an operation.
+/// Generates clients, reads every error with them and compares it with what was sent; `code_type` is
+/// the type of the code in the errors of an operation.
 fn reads_every_error(name: &str, apis: &[Api], code_type: fn(&Api, &Operation) -> String) {
     let folder = scratch(name);
     fs::create_dir(folder.join("node_modules")).expect("a new folder");
@@ -114,7 +114,7 @@ fn program(api: &Api, code_type: fn(&Api, &Operation) -> String) -> String {
     text
 }
 
-/// The way to the code in a body, as TypeScript writes it.
+/// The path of the code in a body, as a TypeScript expression.
 fn code_place(shape: &Shape, place: &mut String) -> bool {
     let start = place.len();
     match shape {

@@ -1,4 +1,4 @@
-// Opens files in yaml-language-server as an editor does, and prints its answers as JSON.
+// Opens files in yaml-language-server like an editor and prints its answers as JSON.
 //
 // usage: editor.mjs ROOT REQUESTS.json
 //
@@ -18,7 +18,7 @@ const server = spawn(process.execPath, [
   require.resolve("yaml-language-server/bin/yaml-language-server"),
   "--stdio",
 ]);
-// Otherwise requests would wait for an answer forever.
+// Without it, requests would wait forever for an answer.
 server.on("exit", (code, signal) => {
   console.error(`the language server ended: ${code ?? signal}`);
   process.exit(1);
@@ -66,8 +66,8 @@ for (const request of JSON.parse(readFileSync(requests, "utf8"))) {
     hover: hover?.contents?.value ?? "",
   });
 }
-// The server is shut down according to the protocol, so that it does not end in the middle of a
-// message, whose rest would be awaited forever.
+// The server is shut down as the protocol says, so that it does not exit in the middle of a message:
+// we would wait forever for the rest of it.
 server.removeAllListeners("exit");
 await connection.sendRequest("shutdown");
 const ended = new Promise((resolve) => server.on("exit", resolve));

@@ -57,7 +57,7 @@ const context = await chromium.launchPersistentContext(data, {
   permissions: ["clipboard-read", "clipboard-write"],
 });
 
-/** A page that may say nothing on the console and ask nobody else for anything. */
+/** A page that may not write to the console or request anything from elsewhere. */
 async function open(address, options = {}) {
   const page = await context.newPage();
   page.faults = [];
@@ -73,7 +73,7 @@ async function open(address, options = {}) {
     if (!own) page.faults.push(`asked for ${url}`);
   });
   page.on("requestfailed", (request) => {
-    // A page that is left before it has all it asked for is none that lacks it.
+    // Leaving a page before everything is loaded is not a failure.
     if (request.failure()?.errorText !== "net::ERR_ABORTED") {
       page.faults.push(`failed: ${request.url()}`);
     }
@@ -105,16 +105,16 @@ const scenarios = {
       const page = await open(`${base}/index.html`);
       await page.keyboard.press("/");
       await page.keyboard.type("insufficient scope");
-      await said(page, "codes of");
+      await said(page, " of ");
       const found = await codes(page);
       assert.equal(found[0], "insufficient_scope");
       assert.equal(await page.locator("#_overview").isVisible(), false);
-      // Words of the description find a code as well.
+      // Words from the description also find a code.
       await page.locator("#_q").fill("PKCE verifier");
-      await said(page, /^[0-9]+ codes? of/);
+      await said(page, /^[0-9]+ of/);
       assert((await codes(page)).includes("invalid_grant"));
       await page.locator("#_q").fill("no such thing anywhere");
-      await said(page, "No code matches.");
+      await said(page, "No codes match.");
       await page.locator("#_q").fill("");
       await page.locator("#_overview").waitFor();
       assert.equal(await page.locator("#_found").isVisible(), false);
@@ -126,47 +126,47 @@ const scenarios = {
     for (const base of [local, served]) {
       const page = await open(`${base}/index.html`);
       await filter(page, "catalog").selectOption("loop");
-      await said(page, "45 codes of 269");
+      await said(page, "45 of 269 codes");
       await filter(page, "status").selectOption("403");
-      await said(page, "2 codes of 269");
+      await said(page, "2 of 269 codes");
       assert.deepEqual(await codes(page), ["insufficient_scope", "forbidden"]);
       await filter(page, "retry").selectOption("never");
-      await said(page, "1 code of 269");
+      await said(page, "1 of 269 codes");
       assert(page.url().endsWith("?status=403&retry=never&catalog=loop"), page.url());
-      // Back takes the last filter away, forward brings it back.
+      // Back removes the last filter, forward restores it.
       await page.goBack();
-      await said(page, "2 codes of 269");
+      await said(page, "2 of 269 codes");
       assert.equal(await filter(page, "retry").inputValue(), "");
       await page.goForward();
-      await said(page, "1 code of 269");
+      await said(page, "1 of 269 codes");
       await page.getByRole("button", { name: "Clear" }).click();
       await page.locator("#_overview").waitFor();
       await filter(page, "section").selectOption("medblocks/permission");
-      await said(page, "6 codes of 269");
+      await said(page, "6 of 269 codes");
       await page.getByRole("button", { name: "Clear" }).click();
       await filter(page, "action").selectOption("loop/schedule_retry");
-      await said(page, "1 code of 269");
+      await said(page, "1 of 269 codes");
       await page.getByRole("button", { name: "Clear" }).click();
       await filter(page, "status").selectOption("none");
-      await said(page, "codes of 269");
+      await said(page, "of 269 codes");
       await close(page);
     }
   },
 
   async history() {
     for (const base of [local, served]) {
-      // A deep link shows what it says, and back from a code leads to the same results.
+      // A deep link shows its results, and back from a code leads to the same results.
       const page = await open(`${base}/index.html?q=token&status=401`);
-      await said(page, "7 codes of 269");
+      await said(page, "7 of 269 codes");
       assert.equal(await page.locator("#_q").inputValue(), "token");
       await page.locator("#_results a").nth(3).click();
       await page.locator("h1", { hasText: "invalid_token" }).waitFor();
       await page.goBack();
-      await said(page, "7 codes of 269");
+      await said(page, "7 of 269 codes");
       assert.equal(await filter(page, "status").inputValue(), "401");
-      // Typed words are in the address, without an entry for each key.
+      // Typed words are in the address, without a history entry for each key.
       await page.locator("#_q").fill("signature of the JWT");
-      await said(page, "1 code of 269");
+      await said(page, "1 of 269 codes");
       await page.waitForURL(/\?q=signature\+of\+the\+JWT&status=401$/);
       await close(page);
       const code = await open(`${base}/loop/errors/index.html#insufficient_scope`);
@@ -198,17 +198,17 @@ const scenarios = {
       await page.keyboard.press("Escape");
       await page.locator("#_popup").waitFor({ state: "hidden" });
       assert.equal(await page.locator("#_q").inputValue(), "");
-      // A slash in a field is a slash.
+      // In a field, a slash is just a slash.
       await page.keyboard.type("a/b");
       assert.equal(await page.locator("#_q").inputValue(), "a/b");
       await page.locator("#_q").fill("insufficient_scope");
       await page.keyboard.press("Enter");
       await page.locator("h1", { hasText: "insufficient_scope" }).waitFor();
-      // The popup leads on to the page with filters.
+      // The popup links to the page with filters.
       await page.locator("#_q").fill("token");
       await page.getByRole("link", { name: "All results and filters" }).click();
-      await said(page, /^[0-9]+ codes of 45$/);
-      // The first stop of the tab key leads over the header.
+      await said(page, /^[0-9]+ of 45 codes$/);
+      // The first tab stop skips the header.
       await page.goto(`${base}/loop/codes/forbidden.html`);
       await page.keyboard.press("Tab");
       assert.equal(await focused(page), "Skip to content");
@@ -232,7 +232,7 @@ const scenarios = {
     const response = await pasted();
     assert(response.startsWith("HTTP/1.1 403 Forbidden\n"), response);
     assert.equal(JSON.parse(response.split("\n\n")[1]).error, "insufficient_scope");
-    // A code without a docs URL has the address of its page.
+    // Without a docs URL, the link of a code is its page.
     const address = `${served}/curaway/codes/AUTH_NO_ACTOR.html`;
     await page.goto(`${address}?x=1#y`);
     await page.getByRole("button", { name: "Copy link" }).click();
@@ -254,7 +254,7 @@ const scenarios = {
       await page.getByRole("button", { name: "Theme: light" }).click();
       await page.emulateMedia({ colorScheme: "light" });
       assert.equal(await back(), dark);
-      // The choice holds for the next page.
+      // The choice applies to the next page.
       await page.goto(`${base}/loop/codes/forbidden.html`);
       assert.equal(await back(), dark);
       // Paper is white.
@@ -268,7 +268,7 @@ const scenarios = {
   },
 
   async plain() {
-    // Without scripts every code can be reached, and what needs scripts is not there.
+    // Without scripts, every code can be reached, and what needs scripts is hidden.
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
       args: FLAGS,
@@ -315,7 +315,7 @@ const scenarios = {
       if (path.includes("?")) await said(page, "of");
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert(wide <= 320, `${path} is ${wide} wide`);
-      // No cell hides beside the screen, and each says what it holds.
+      // No cell is off the screen, and each is labeled with its column.
       for (const table of await page.locator("main .table").all()) {
         const { scrollWidth, clientWidth } =
           await table.evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
@@ -338,7 +338,7 @@ const scenarios = {
   },
 
   async hostile() {
-    // What the registry says is what the reader sees, and no more.
+    // The reader sees what the registry says, and nothing else.
     for (const { page: path, title, texts, query } of JSON.parse(readFileSync(argument, "utf8"))) {
       const page = await open(`${local}/${path}`);
       const state = () => page.evaluate(() => ({
@@ -364,11 +364,19 @@ const scenarios = {
     }
   },
 
+  async badges() {
+    const page = await open(`${local}/index.html?q=gone`);
+    await said(page, "1 of 2 codes");
+    const badges = await page.locator("#_results .badge").allTextContents();
+    assert.deepEqual(badges, JSON.parse(argument));
+    await close(page);
+  },
+
   async retired() {
     for (const base of [local, served]) {
-      // Whoever meets an old code finds what became of it; it counts for no code of today.
+      // Search finds what became of an old code, which is not counted as a code.
       const page = await open(`${base}/index.html?q=gone`);
-      await said(page, /^1 code of [0-9]+$/);
+      await said(page, /^1 of [0-9]+ codes$/);
       assert.deepEqual(await codes(page), ["gone"]);
       assert.deepEqual(await page.locator("#_results .badge").allTextContents(), ["retired"]);
       await page.locator("#_q").fill("");
@@ -400,7 +408,7 @@ const scenarios = {
   async budget() {
     const page = await open(`${served}/index.html`);
     await page.locator("#_q").fill("code");
-    await said(page, "300 codes of 300");
+    await said(page, "300 of 300 codes");
     let [assets, all] = [0, 0];
     for (const url of page.loaded.filter((url) => url.startsWith("http"))) {
       const bytes = (await (await fetch(url)).arrayBuffer()).byteLength;
@@ -408,7 +416,7 @@ const scenarios = {
       if (/assets\/(?!search)/.test(url)) assets += bytes;
     }
     console.log(JSON.stringify({ assets, all, shown: await page.locator("#_results li").count() }));
-    // Not all are shown at once, and the rest can be had.
+    // Not all results are shown at once, but the rest can be.
     await page.getByRole("button", { name: "Show more" }).click();
     await page.locator("#_results li").nth(99).waitFor();
     assert.equal(await focused(page), (await codes(page))[50]);
@@ -448,7 +456,7 @@ const scenarios = {
   async screenshot() {
     const page = await open(`${local}/index.html?q=token&status=401`);
     await page.setViewportSize({ width: 1100, height: 760 });
-    await said(page, "7 codes of 269");
+    await said(page, "7 of 269 codes");
     await page.screenshot({ path: argument });
     await close(page);
   },

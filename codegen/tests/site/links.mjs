@@ -1,5 +1,5 @@
 // Reads the pages of a site: `node links.mjs TOOLS SITE DOCS`, where `DOCS` is a file with the docs
-// URLs to look up and where the folder of each is published. Prints what is wrong, a line each.
+// URLs to follow and where the folder of each is published. Prints what is wrong as JSON.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix } from "node:path";
@@ -35,7 +35,7 @@ const wrong = [];
 const address = /^[a-z]+:/;
 for (const [name, { ids, links, faults }] of pages) {
   wrong.push(...faults.map((fault) => `${name}: ${fault}`));
-  if (new Set(ids).size < ids.length) wrong.push(`${name}: an id stands twice`);
+  if (new Set(ids).size < ids.length) wrong.push(`${name}: duplicate ids`);
   for (const link of links) {
     if (address.test(link)) continue;
     if (link.startsWith("/")) wrong.push(`${name}: ${link} is not relative`);
@@ -51,10 +51,10 @@ for (const [name, { ids, links, faults }] of pages) {
 
 for (const { url, folder, published, code } of JSON.parse(readFileSync(docs, "utf8"))) {
   const [path, fragment] = url.slice(published.length).split("#");
-  // What every server does: the file of that name, or the index of the folder.
+  // Like every server: the file of that name, or the index of the folder.
   const candidates = [path, posix.join(path, "index.html")].map((name) => posix.join(folder, name));
   const page = candidates.map((name) => pages.get(name)).find(Boolean);
-  if (!url.startsWith(published) || !page) wrong.push(`${url} is no page`);
+  if (!url.startsWith(published) || !page) wrong.push(`${url} has no page`);
   else if (!page.ids.includes(decodeURIComponent(fragment ?? code))) wrong.push(`${url} has no anchor`);
 }
 

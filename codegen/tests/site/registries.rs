@@ -31,7 +31,7 @@ pub fn shop_texts(url: Option<&str>) -> Vec<(&'static str, String)> {
     texts
 }
 
-/// A registry of this many codes with texts of usual length.
+/// A registry with this many codes and texts of the usual length.
 pub fn many(codes: usize) -> Model {
     let mut section = "section: Parts\nerrors:\n".to_owned();
     for index in 0..codes {
@@ -57,7 +57,7 @@ codes: { style: snake_case }
 envelope: { shape: { code: $code, message: $message } }
 ";
 
-/// A registry whose texts try to be markup, script and the end of things.
+/// A registry whose texts try to be markup, scripts and the ends of things.
 pub fn hostile() -> Model {
     let texts = [
         "<script>window.pwned = 1</script>",

@@ -22,7 +22,7 @@ pub struct Catalog<'a> {
     statuses: Vec<StatusMeaning<'a>>,
     actions: Vec<Action<'a>>,
     envelope: Envelope<'a>,
-    /// Codes that every operation can return.
+    /// The codes that every operation can return.
     raises: Vec<&'a str>,
     operations: Vec<Operation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -17,7 +17,7 @@ pub struct Code<'a> {
     ident: &'a str,
     title: &'a str,
     description: &'a str,
-    /// The default message; `{name}` stands for the value of a detail, `{{` and `}}` for braces.
+    /// The default message; `{name}` is the value of a detail, `{{` and `}}` are literal braces.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,7 +28,7 @@ pub struct Code<'a> {
     category: Option<&'a str>,
     /// The section that defines the code.
     section: &'a str,
-    /// The HTTP statuses that it comes with; none where the API documents none.
+    /// The HTTP statuses it is returned with; empty if the API documents none.
     status: &'a [u16],
     /// `never`, `later`, `backoff`, `after_delay`, `after_action` or `outcome_unknown`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,18 +48,18 @@ pub struct Code<'a> {
     since: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<Deprecated<'a>>,
-    /// Names that the code had before.
+    /// Former names of the code.
     aliases: &'a [String],
     /// `public` or `internal`.
     visibility: &'static str,
     links: Vec<Link<'a>>,
     notes: Vec<&'a str>,
-    /// Pieces of code that show the error, as the registry has them.
+    /// Code samples that show the error, as written in the registry.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     examples: Vec<Sample<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     docs_url: Option<&'a str>,
-    /// A response with this error, made of the envelope and the examples of its members.
+    /// A response with this error, built from the envelope and the examples of its members.
     example: Example,
 }
 
@@ -80,7 +80,7 @@ struct Detail<'a> {
     example: Option<&'a Value>,
 }
 
-/// Where in the response a detail travels; `in` tells which of the other members there are.
+/// Where in the response a detail is; `in` tells which other members are present.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "in", rename_all = "snake_case")]
 enum DetailPlace<'a> {
@@ -89,7 +89,7 @@ enum DetailPlace<'a> {
     },
     Header {
         name: &'a str,
-        /// The parameter of the header's challenge, where the detail is not the whole header.
+        /// The parameter of the challenge in the header, if the detail is not the whole header.
         #[serde(skip_serializing_if = "Option::is_none")]
         parameter: Option<&'a str>,
     },
@@ -124,7 +124,7 @@ struct Example {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
     headers: Vec<Header>,
-    /// The JSON body; absent where the error travels in the query of `Location`.
+    /// The JSON body; absent if the error is in the query of `Location`.
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<Value>,
 }

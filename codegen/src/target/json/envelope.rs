@@ -15,7 +15,7 @@ pub struct Envelope<'a> {
     shape: ShapeNode<'a>,
 }
 
-/// A part of the body; `kind` tells which of the other members it has.
+/// A part of the body; `kind` tells which other members are present.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum ShapeNode<'a> {
@@ -28,12 +28,12 @@ enum ShapeNode<'a> {
     Array {
         element: Box<ShapeNode<'a>>,
     },
-    /// Filled from the code: `code`, `message`, `title`, `category`, `status`, `status<string>`,
+    /// Filled in from the code: `code`, `message`, `title`, `category`, `status`, `status<string>`,
     /// `grpc`, `docs_url`, `details`, `details<string>`.
     Slot {
         slot: &'static str,
     },
-    /// Filled by the service.
+    /// Filled in by the service.
     Type {
         #[serde(rename = "type")]
         ty: String,

@@ -1,15 +1,15 @@
 //! JSON: the whole registry in one file for other programs.
 //!
-//! `registry.json` is an object with `generated` (who wrote it), `format_version` (this shape's
-//! version; it grows when a member goes or changes its meaning, not when one is added) and
-//! `catalogs`. The shapes of these are the types in this module and those below it, member for
-//! member; the JSON Schema that readers get is made of them:
+//! `registry.json` is an object with `generated` (what wrote it), `format_version` (the version of
+//! this format, which increases when a member is removed or changes its meaning, not when one is
+//! added) and `catalogs`. The types in this module and its submodules match the file member for
+//! member, and its JSON Schema is generated from them:
 //!
-//! - A list is always there and may be empty; any other member that is not set is absent.
-//! - Names that the registry has (`snake_case`, `after_delay`, `errors[].field`, `map<string>`) are
-//!   written as it writes them.
-//! - Texts hold code between backticks and no other markup; a line break parts paragraphs.
-//! - Codes and catalogs stand in the order of the registry.
+//! - A list is always present and may be empty; any other member that is not set is absent.
+//! - Names from the registry (`snake_case`, `after_delay`, `errors[].field`, `map<string>`) are
+//!   spelled as they are there.
+//! - Texts have code between backticks and no other markup; a line break separates paragraphs.
+//! - Codes and catalogs are in registry order.
 
 mod catalog;
 mod code;
@@ -26,16 +26,16 @@ use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 pub(super) use schema::schema;
 
-/// The version of the file's shape.
+/// The version of the file's format.
 const FORMAT_VERSION: u32 = 1;
 
-/// The error codes of some APIs. A member that is not set is absent. Texts hold code between
-/// backticks and no other markup; a line break parts paragraphs. More members may come.
+/// The error codes of one or more APIs. A member that is not set is absent. Texts have code between
+/// backticks and no other markup; a line break separates paragraphs. More members may be added.
 #[derive(Serialize, JsonSchema)]
 struct Registry<'a> {
-    /// Who wrote the file.
+    /// What generated the file.
     generated: &'a str,
-    /// It grows when a member goes or changes its meaning.
+    /// Increases when a member is removed or changes its meaning.
     format_version: u32,
     catalogs: Vec<catalog::Catalog<'a>>,
 }
@@ -73,7 +73,7 @@ fn source(text: Option<&Text>) -> Option<&str> {
     text.map(Text::source)
 }
 
-/// The codes of these indices.
+/// The names of the codes with these indices.
 fn names<'a>(catalog: &'a model::Catalog, codes: &'a [usize]) -> Vec<&'a str> {
     catalog.codes_at(codes).map(|code| code.code.as_str()).collect()
 }

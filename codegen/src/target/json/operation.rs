@@ -1,4 +1,4 @@
-//! An operation, and how it is asked for.
+//! An operation and its request.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,20 +10,20 @@ use crate::model;
 
 #[derive(Serialize, JsonSchema)]
 pub struct Operation<'a> {
-    /// Its `operationId`, or its method and path where it has none.
+    /// Its `operationId`, or its method and path if it has none.
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     request: Option<Request<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
-    /// The codes that it can return beside those of every operation.
+    /// The codes it can return in addition to those that every operation can.
     raises: Vec<&'a str>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct Request<'a> {
     method: &'static str,
-    /// With placeholders between braces.
+    /// With placeholders in braces.
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     example: Option<RequestExample<'a>>,
@@ -33,7 +33,7 @@ struct Request<'a> {
 struct RequestExample<'a> {
     path: &'a str,
     headers: Vec<Header>,
-    /// A text is sent as it stands, anything else as JSON.
+    /// A string is sent as is, anything else as JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<&'a Value>,
 }

@@ -1,4 +1,4 @@
-//! The JSON Schema of the file, made of the types that are written to it.
+//! The JSON Schema of the file, generated from the types that are written to it.
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
@@ -21,8 +21,8 @@ pub fn schema() -> Result<String, RenderError> {
     Ok(text)
 }
 
-/// Takes `null` out of the members that are left out where they are not set, the line breaks of
-/// comments out of descriptions, and formats that only Rust knows.
+/// Removes `null` from members that are omitted if not set, the line breaks of doc comments from
+/// descriptions, and formats that only Rust knows.
 fn tidy(schema: &mut Schema) {
     if let Some(Value::String(words)) = schema.get_mut("description") {
         *words = words.replace('\n', " ");

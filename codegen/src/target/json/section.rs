@@ -1,4 +1,4 @@
-//! A section: the order in which codes are read, and its own words on them.
+//! A section: its codes in reading order, and what it says about them.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct Section<'a> {
 #[derive(Serialize, JsonSchema)]
 struct Entry<'a> {
     code: &'a str,
-    /// There where another section defines the code; what this section says of it.
+    /// Present if another section defines the code: what this section says about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<Reference<'a>>,
 }

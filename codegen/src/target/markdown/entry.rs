@@ -1,7 +1,7 @@
-//! The entry of one code: what happened, why, what to do, whether to try again, and what it looks
-//! like on the wire.
+//! The entry of one code: what happened, why, what to do, whether to retry, and what it looks like
+//! on the wire.
 //!
-//! Written here and not by a template, for a registry has thousands of entries.
+//! Written here rather than by a template, since a registry has thousands of entries.
 
 use std::fmt::Write;
 
@@ -19,7 +19,7 @@ use crate::text::Text;
 use crate::words::series;
 
 /// The anchors of a code's entry: the fragment of its docs URL and the code itself, and the same
-/// for each name that it had before.
+/// for each of its former names.
 pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
     let template = catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
     let section = &catalog.sections[code.section].id;
@@ -33,7 +33,7 @@ pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
     }
 }
 
-/// All there is to know of a code, below its heading.
+/// Everything about a code, below its heading.
 pub(super) fn body(out: &mut String, pages: &Pages<'_>, page: &str, code: &Code, listed: &[usize]) {
     let prose = Prose { pages, page, own: Some(&code.code) };
     if let Some(deprecated) = &code.deprecated {
@@ -78,7 +78,7 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, page: &str, code: &Code,
 }
 
 /// A code's statuses with their reason phrases.
-pub(super) fn statuses(code: &Code) -> String {
+pub(in crate::target) fn statuses(code: &Code) -> String {
     if code.status.is_empty() {
         return "none documented".to_owned();
     }
@@ -105,7 +105,9 @@ fn deprecation(out: &mut String, prose: Prose<'_>, deprecated: &Deprecated) {
 
 fn facts(out: &mut String, prose: Prose<'_>, code: &Code, listed: &[usize]) {
     let catalog = prose.pages.catalog;
-    let _ = writeln!(out, "- **Status:** {}", statuses(code));
+    if prose.pages.has_statuses {
+        let _ = writeln!(out, "- **Status:** {}", statuses(code));
+    }
     if let Some(retry) = code.retry {
         out.push_str("- **Retry:** ");
         prose.write(out, &Text::new(retry.sentence()), Place::Inline);
@@ -130,7 +132,7 @@ fn facts(out: &mut String, prose: Prose<'_>, code: &Code, listed: &[usize]) {
         let _ = writeln!(out, "- **Message:** {}", escape::inline_code(&message.source));
     }
     if code.delivery == Delivery::Redirect {
-        out.push_str("- **Delivery:** as query parameters of a redirect, not in a body\n");
+        out.push_str("- **Delivery:** in the query of a redirect, not in a body\n");
     }
     if let Some(grpc) = code.grpc {
         let _ = writeln!(out, "- **gRPC:** `{}` ({})", grpc.name, grpc.number);
@@ -160,7 +162,7 @@ fn details(out: &mut String, prose: Prose<'_>, code: &Code) {
     if code.details.is_empty() {
         return;
     }
-    out.push_str("| Detail | Type | Where | What it holds |\n|---|---|---|---|\n");
+    out.push_str("| Detail | Type | Where | Description |\n|---|---|---|---|\n");
     for detail in &code.details {
         out.push_str("| ");
         escape::code(out, &detail.name, Place::Cell);
@@ -173,12 +175,7 @@ fn details(out: &mut String, prose: Prose<'_>, code: &Code) {
         if let Some(description) = &detail.description {
             prose.write(out, description, Place::Cell);
         }
-        let remarks = [
-            (detail.ty.kind == Kind::Delay, "Whole seconds, in a header also an HTTP date."),
-            (detail.optional, "May be absent."),
-            (detail.sensitive, "Sensitive: keep it out of logs and messages."),
-        ];
-        for (_, remark) in remarks.iter().filter(|(applies, _)| *applies) {
+        for remark in remarks(detail) {
             if out.len() > from {
                 out.push(' ');
             }
@@ -187,6 +184,19 @@ fn details(out: &mut String, prose: Prose<'_>, code: &Code) {
         out.push_str(" |\n");
     }
     out.push('\n');
+}
+
+/// What a page adds to the description of a detail.
+pub(in crate::target) fn remarks(detail: &Detail) -> impl Iterator<Item = &'static str> {
+    let in_header = matches!(detail.place, Travels::Header { .. });
+    let is_delay = detail.ty.kind == Kind::Delay;
+    let remarks = [
+        (is_delay && in_header, "In whole seconds, or as an HTTP date."),
+        (is_delay && !in_header, "In whole seconds."),
+        (detail.optional, "May be absent."),
+        (detail.sensitive, "Sensitive: keep it out of logs and messages."),
+    ];
+    remarks.into_iter().filter(|(applies, _)| *applies).map(|(_, remark)| remark)
 }
 
 fn travels(out: &mut String, delivery: Delivery, detail: &Detail) {
@@ -253,7 +263,7 @@ fn header(head: &mut String, name: &str, value: &str) {
     let _ = writeln!(head, "{}: {}", line(name), line(value));
 }
 
-/// Words that no character can make end their line.
+/// The words without characters that would end the line.
 pub(in crate::target) fn line(text: &str) -> String {
     text.replace(|c: char| c.is_control(), " ")
 }

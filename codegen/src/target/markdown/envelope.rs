@@ -57,7 +57,7 @@ pub(super) fn view(prose: Prose<'_>) -> View {
     }
 }
 
-/// The code that the envelope's own example names, or the first one that travels in a body.
+/// The code in the example of the envelope, or else the first one that is sent in a body.
 pub(in crate::target) fn example_code(catalog: &Catalog) -> Option<&Code> {
     let mut named = None;
     walk(&catalog.envelope.shape, String::new(), &mut |_, member| {
@@ -69,7 +69,7 @@ pub(in crate::target) fn example_code(catalog: &Catalog) -> Option<&Code> {
     named.filter(in_body).or_else(|| catalog.codes.iter().find(in_body))
 }
 
-/// Visits every member of a body with its path.
+/// Visits every member of a body, with its path.
 pub(in crate::target) fn walk<'a>(
     shape: &'a Shape,
     path: String,
@@ -89,11 +89,11 @@ pub(in crate::target) fn walk<'a>(
     }
 }
 
-/// The type of what [`among_members`] names, and what it is.
+/// The type and the description of the details in [`among_members`].
 pub(in crate::target) const ANY: &str = "any";
 pub(in crate::target) const AMONG_MEMBERS: &str = "A detail of the error, under its own name.";
 
-/// The paths of details that stand among the members of an object, with `*` for their names.
+/// The paths of details that are members of an object next to others, with `*` for their names.
 pub(in crate::target) fn among_members(shape: &Shape) -> Vec<String> {
     let below = |before: &str, shape: &Shape| -> Vec<String> {
         let dot = |path: &str| if path.starts_with('[') { "" } else { "." };
@@ -143,7 +143,7 @@ fn shape_type(shape: &Shape) -> String {
     out
 }
 
-/// The type of a member in the words of the registry language, and what stands before it.
+/// The type of a member in the registry language, and the word before it.
 pub(in crate::target) fn type_name(shape: &Shape) -> (&'static str, String) {
     let ty = match shape {
         Shape::Object { .. } => "object".to_owned(),
@@ -162,17 +162,17 @@ pub(in crate::target) fn type_name(shape: &Shape) -> (&'static str, String) {
     ("", ty)
 }
 
-/// What a slot holds, where the registry does not say it better.
+/// What a slot holds, for members without a description.
 pub(in crate::target) fn slot_meaning(slot: Slot) -> &'static str {
     match slot {
         Slot::Code => "The error code.",
-        Slot::Message => "What happened, in words.",
+        Slot::Message => "A human-readable message.",
         Slot::Title => "The title of the error.",
         Slot::Category => "The category of the error.",
         Slot::Status => "The HTTP status.",
-        Slot::StatusString => "The HTTP status, as text.",
-        Slot::Grpc => "The name of the google.rpc.Code.",
-        Slot::DocsUrl => "The address of the code's entry in this reference.",
+        Slot::StatusString => "The HTTP status, as a string.",
+        Slot::Grpc => "The name of the gRPC status code.",
+        Slot::DocsUrl => "The URL of the code's entry in this reference.",
         Slot::Details | Slot::StringDetails => "The details of the error.",
     }
 }

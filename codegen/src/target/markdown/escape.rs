@@ -1,10 +1,10 @@
-//! Escaping: registry text in Markdown that every viewer shows as the same words.
+//! Escaping: registry text as Markdown that looks the same in every viewer.
 //!
-//! GitHub, mdBook, `MkDocs`, markdown-it, `VitePress` and MDX agree on character references and on
-//! little else: a backslash is shown by `MkDocs`, braces are code in MDX, a pipe in a code span
-//! ends a cell in some and not in others. So whatever could mean something is written as a
-//! reference, and what can mean nothing where it stands is left alone, because the source is read
-//! too: `card_declined` needs no reference, `_declined_` does.
+//! GitHub, mdBook, `MkDocs`, markdown-it, `VitePress` and MDX agree on character references and
+//! little else: `MkDocs` shows backslashes, braces are code in MDX, a pipe in a code span ends a
+//! cell in some but not in others. So every character that could be markup is written as a
+//! reference. Those that cannot be markup in their position are left alone, because people read the
+//! source too: `card_declined` needs no reference, `_declined_` does.
 
 use std::fmt::Write;
 
@@ -13,18 +13,18 @@ use percent_encoding::utf8_percent_encode;
 use crate::address::NOT_UNRESERVED;
 use crate::text::{Span, Text};
 
-/// Where a text lands.
+/// Where a text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A paragraph of its own at the left margin; further paragraphs follow as such.
+    /// A paragraph at the left margin; line breaks start new paragraphs.
     Block,
-    /// Within a line: a heading, an item of a list, the words of a link.
+    /// Within a line: a heading, a list item, the words of a link.
     Inline,
     /// A cell of a table.
     Cell,
 }
 
-/// Writes a text. `link` may give the destination for a code span.
+/// Writes a text. `link` may return a destination for a code span.
 pub(super) fn text(
     out: &mut String,
     text: &Text,
@@ -50,7 +50,7 @@ pub(super) fn text(
     }));
 }
 
-/// Writes words that stand for themselves; `start` where they begin a line or an item.
+/// Writes plain words; `start` tells whether they begin a line or an item.
 pub(super) fn words(out: &mut String, text: &str, place: Place, start: bool) {
     let leading = if start { leading(text, place) } else { None };
     let mut done = 0;
@@ -74,7 +74,7 @@ pub(super) fn words(out: &mut String, text: &str, place: Place, start: bool) {
     out.push_str(&text[done..]);
 }
 
-/// Writes code: a code span where the viewers agree on it, else an element with references.
+/// Writes code: a code span if all viewers agree on it, or else an element with references.
 pub(super) fn code(out: &mut String, code: &str, place: Place) {
     if fits_code_span(code, place) && !out.ends_with('`') {
         let _ = write!(out, "`{code}`");
@@ -94,23 +94,23 @@ pub(super) fn code(out: &mut String, code: &str, place: Place) {
     out.push_str("</code>");
 }
 
-/// The words as a string, for within a line.
+/// The words as a string, for use within a line.
 pub(super) fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     words(&mut out, text, Place::Inline, true);
     out
 }
 
-/// The code as a string, for within a line.
+/// The code as a string, for use within a line.
 pub(super) fn inline_code(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     code(&mut out, text, Place::Inline);
     out
 }
 
-/// An anchor, exactly as the text is written.
+/// An anchor, spelled exactly like the text.
 ///
-/// An element, because generated heading anchors differ between viewers and `{#id}` is text on
+/// It is an element, because the anchors of headings differ between viewers, and `{#id}` is text on
 /// GitHub and a syntax error in MDX.
 pub(super) fn anchor(out: &mut String, id: &str) {
     out.push_str("<a id=\"");
@@ -123,12 +123,12 @@ pub(super) fn anchor(out: &mut String, id: &str) {
     out.push_str("\"></a>");
 }
 
-/// The text for use in a relative link: everything but the unreserved characters encoded.
+/// The text for use in a relative link: everything except unreserved characters is encoded.
 pub(super) fn percent(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, NOT_UNRESERVED));
 }
 
-/// The destination of a link to another site; none where the address would not be safe to follow.
+/// The destination of a link to another site; none if the address is not safe to follow.
 pub(super) fn address(url: &str) -> Option<String> {
     let known = ["https://", "http://", "mailto:"];
     if !known.iter().any(|scheme| url.get(..scheme.len()).is_some_and(|s| s == *scheme)) {
@@ -147,13 +147,13 @@ pub(super) fn address(url: &str) -> Option<String> {
     Some(out)
 }
 
-/// Writes a fenced block of code, whatever it holds.
+/// Writes a fenced code block, whatever its contents.
 pub(super) fn fenced(out: &mut String, language: &str, content: &str) {
     let mut fence = "```".to_owned();
     while content.contains(&fence) {
         fence.push('`');
     }
-    // Whatever is no name of a language could end the line that it stands in.
+    // Anything that is not the name of a language could end the line.
     let word = |c: char| c.is_ascii_alphanumeric() || "+-#._".contains(c);
     let language = if language.chars().all(word) { language } else { "" };
     let _ = write!(out, "{fence}{language}\n{}\n{fence}\n", content.trim_end_matches('\n'));
@@ -161,18 +161,18 @@ pub(super) fn fenced(out: &mut String, language: &str, content: &str) {
 
 /// Why a character is not written as it is.
 enum Meaning {
-    /// Some viewer takes it for markup, or for typography that changes what is shown.
+    /// Some viewer reads it as markup, or as typography that changes what is shown.
     Markup,
-    /// It begins the name of an emoji. Docusaurus and GitHub look for those in the words that
-    /// references stand for, so that only an element of its own keeps it apart.
+    /// It begins the name of an emoji. Docusaurus and GitHub look for those after references are
+    /// decoded, so only a separate element prevents it.
     Emoji,
-    /// It is white space that ends a line or a cell.
+    /// It is white space that would end a line or a cell.
     Space,
-    /// It is a control character, which no page can show.
+    /// It is a control character, which pages cannot show.
     Unprintable,
 }
 
-/// Bytes that [`meaning`] has to look at.
+/// The bytes that [`meaning`] has to look at.
 static NOTABLE: [bool; 256] = {
     let mut notable = [false; 256];
     let mut byte = 0;
@@ -213,7 +213,8 @@ fn meaning(text: &str, at: usize, character: char, place: Place, leading: bool) 
     (is_markup || leading).then_some(Meaning::Markup)
 }
 
-/// Whether what follows a colon is a name and a second colon, but not the minutes of a time.
+/// Whether a colon is followed by a name and a second colon, and the name is not the minutes of a
+/// time.
 fn names_emoji(rest: &str) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_+-".contains(byte);
     let (name, rest) = rest.split_at(rest.bytes().take_while(is_part).count());
@@ -221,7 +222,7 @@ fn names_emoji(rest: &str) -> bool {
     !name.is_empty() && !is_minutes && rest.starts_with(':')
 }
 
-/// The character at the start of a paragraph or an item that would make it something else.
+/// The character at the start of a paragraph or an item that would turn it into something else.
 fn leading(text: &str, place: Place) -> Option<usize> {
     let mut characters = text.chars();
     let first = characters.next()?;
@@ -237,7 +238,7 @@ fn leading(text: &str, place: Place) -> Option<usize> {
             let is_marker = matches!(rest.next(), Some('.' | ')'));
             return (is_marker && rest.next().is_none_or(char::is_whitespace)).then_some(end);
         }
-        // MDX takes such a line for a statement.
+        // MDX reads such a line as a statement.
         'i' | 'e' if place == Place::Block => ["import", "export"].iter().any(|keyword| {
             let rest = text.strip_prefix(keyword);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -247,7 +248,7 @@ fn leading(text: &str, place: Place) -> Option<usize> {
     begins.then_some(0)
 }
 
-/// Whether all viewers show a code span with this code as written.
+/// Whether all viewers show a code span with this code as it is.
 fn fits_code_span(code: &str, place: Place) -> bool {
     let bytes = code.as_bytes();
     let is_plain = |byte: &u8| match byte {
@@ -266,12 +267,13 @@ fn fits_code_span(code: &str, place: Place) -> bool {
         && !code.contains(is_direction)
 }
 
-/// Whether the character turns the direction of text, so that a source shows as other than it is.
+/// Whether the character changes the direction of text, so that a source looks different from what
+/// it is.
 fn is_direction(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Writes a character as an element of its own.
+/// Writes a character as a separate element.
 fn apart(out: &mut String, character: char) {
     out.push_str("<span>");
     reference(out, character);

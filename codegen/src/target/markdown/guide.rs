@@ -1,4 +1,4 @@
-//! What holds for a whole catalog: its counts, names, statuses, categories and actions.
+//! What applies to a whole catalog: its counts, names, statuses, categories and actions.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -22,7 +22,7 @@ use crate::words::count;
 pub(super) struct View {
     title: String,
     description: String,
-    /// How many codes there are in how many sections.
+    /// The numbers of codes and sections.
     counts: String,
     /// Where the entries are published.
     published: Option<String>,
@@ -32,8 +32,9 @@ pub(super) struct View {
     total: usize,
     naming: Naming,
     envelope: envelope::View,
+    has_statuses: bool,
     statuses: Statuses,
-    /// Whether some category has a title that does not follow from its name.
+    /// Whether some category has a title that is not derived from its name.
     has_titles: bool,
     categories: Vec<CategoryRow>,
     actions: Vec<ActionRow>,
@@ -71,9 +72,9 @@ struct Exception {
 #[derive(Serialize)]
 struct Statuses {
     rows: Vec<StatusRow>,
-    /// Whether the registry says what some status means.
+    /// Whether the registry documents the meaning of some status.
     has_meanings: bool,
-    /// Whether a code counts for more than one status.
+    /// Whether some code is counted for more than one status.
     has_several: bool,
 }
 
@@ -108,7 +109,7 @@ pub(super) struct RetiredRow {
     reason: String,
 }
 
-/// What holds for the catalog, as said on one of its pages.
+/// What applies to the whole catalog, for one of its pages.
 pub(super) fn view(pages: &Pages<'_>, page: &str) -> View {
     let catalog = pages.catalog;
     let prose = Prose { pages, page, own: None };
@@ -122,6 +123,7 @@ pub(super) fn view(pages: &Pages<'_>, page: &str) -> View {
         total: catalog.codes.len(),
         naming: naming(prose),
         envelope: envelope::view(prose),
+        has_statuses: pages.has_statuses,
         statuses: statuses(prose),
         has_titles: catalog.categories.iter().any(|c| c.title != names::title(&c.id)),
         categories: categories(prose),
@@ -141,7 +143,7 @@ pub(super) fn published(catalog: &Catalog) -> Option<String> {
     Some(out)
 }
 
-/// How many codes a catalog has in how many sections.
+/// The numbers of codes and sections of a catalog.
 pub(in crate::target) fn counts(catalog: &Catalog) -> String {
     let codes = count(catalog.codes.len(), "code");
     let sections = count(catalog.sections.len(), "section");
@@ -169,7 +171,7 @@ fn sections(prose: Prose<'_>) -> Vec<SectionRow> {
     sections.iter().enumerate().map(row).collect()
 }
 
-/// How many codes there are for each name that they have, such as that of their category.
+/// The number of codes for each name, such as that of their category.
 pub(in crate::target) fn tally<'a>(
     catalog: &'a Catalog,
     name: impl Fn(&'a Code) -> Option<&'a str>,
@@ -211,7 +213,7 @@ fn statuses(prose: Prose<'_>) -> Statuses {
     };
     let mut rows: Vec<StatusRow> = rows.into_iter().map(row).collect();
     let without = catalog.codes.iter().filter(|code| code.status.is_empty()).count();
-    if without > 0 {
+    if without > 0 && prose.pages.has_statuses {
         let status = "none documented".to_owned();
         rows.push(StatusRow { status, meaning: String::new(), codes: without });
     }

@@ -17,9 +17,9 @@ pub(super) struct View {
     description: String,
     log: Vec<String>,
     steps: Vec<String>,
-    /// What follows the words "every other code".
+    /// What comes after "every other code".
     otherwise: String,
-    /// The order as a program; empty where there is none.
+    /// The order as a program; empty if there is none.
     program: String,
 }
 
@@ -68,8 +68,8 @@ fn what_to_do(prose: Prose<'_>, step: &Step) -> String {
     out
 }
 
-/// The order as TypeScript that compiles: one branch a step, and what a branch does is up to the
-/// application, so nothing is said here that the registry does not say.
+/// The order as TypeScript that compiles, with one branch for each step. What a branch does is left
+/// to the application, so the program adds nothing to what the registry says.
 pub(in crate::target) fn source(catalog: &Catalog, handling: &Handling) -> String {
     let steps: Vec<_> = handling.steps.iter().map(|step| (step, method(catalog, step))).collect();
     let fallback = handling.otherwise.as_ref();
@@ -88,7 +88,7 @@ pub(in crate::target) fn source(catalog: &Catalog, handling: &Handling) -> Strin
     }
     out.push_str("}\n\n");
     if let Some(path) = code_path(&catalog.envelope.shape) {
-        let _ = writeln!(out, "// `code` is `{}` of the body.", in_comment(&path));
+        let _ = writeln!(out, "// `code` is `{}` in the body.", in_comment(&path));
     }
     out.push_str(
         "function handle(code: string, reactions: Reactions): void {\n  switch (code) {\n",
@@ -131,7 +131,7 @@ fn comment(out: &mut String, text: &Text) {
     }
 }
 
-/// Words that no character can make end a line comment.
+/// The words without characters that would end a line comment.
 fn in_comment(words: &str) -> String {
     let ends_line = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     words.replace(ends_line, " ")

@@ -1,9 +1,9 @@
-//! Reference pages in Markdown, for people who meet an error and follow the link inside it.
+//! Reference pages in Markdown, for people who get an error and follow its link.
 //!
-//! # Where the pages belong
+//! # Where to publish the pages
 //!
 //! Every catalog is a folder whose index is `README.md`. Publish the folder so that the path of
-//! the catalog's docs URL ends in the name of a file without `.md`; the URL's fragment is then the
+//! the catalog's docs URL ends in the name of a file without `.md`. The URL's fragment is the
 //! anchor:
 //!
 //! | docs URL | the code `x` of the section `s` is at | the folder is published at |
@@ -14,19 +14,18 @@
 //! | `https://h/ref/{section}/{code}` | `s/x.md` | `https://h/ref/` |
 //! | none | `s.md#x` | anywhere |
 //!
-//! Where a code's page would lie beside the index (`https://h/{code}`), the pages of sections go
-//! to the folder `sections`. A URL that has the code in its query leads to no page of its own, and
-//! no page can answer it. Retired codes keep their pages; they have no section, and `retired`
-//! stands for it. Names that a code had before have pages that lead to it, or anchors beside its
-//! own.
+//! If the page of a code would be next to the index (`https://h/{code}`), the pages of sections go
+//! into the folder `sections`. A docs URL with the code in its query cannot have a page for each
+//! code. Retired codes keep their pages; they have no section, so `retired` replaces its id. Former
+//! names of a code have pages that lead to it, or anchors next to its own.
 //!
-//! Pages link to one another by relative paths within their folder, so that each folder can be
-//! published alone: to the page of a code, or to an explicit anchor that spells the code exactly.
+//! Pages link to each other by relative paths within their folder, so that each folder can be
+//! published alone: to the page of a code, or to an explicit anchor that is spelled like the code.
 //!
 //! # What is rendered where
 //!
-//! Templates hold the layout of pages; entries and the rows of long tables are written by
-//! functions, since there are thousands of them.
+//! Templates hold the layout of pages; functions write entries and the rows of long tables, since
+//! there are thousands of them.
 
 pub(super) mod entry;
 pub(super) mod envelope;
@@ -84,9 +83,9 @@ pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, R
     Ok(outputs)
 }
 
-/// The header as a comment: a link definition that nothing refers to, since an HTML comment is a
-/// syntax error in MDX. Pages have it after their heading, because Docusaurus takes the title
-/// only from a page's first line.
+/// The header as a comment: a link definition that is never used, since an HTML comment is a syntax
+/// error in MDX. It comes after the heading of a page, because Docusaurus takes the title only from
+/// the first line.
 fn comment() -> String {
     format!("[//]: # ({HEADER})")
 }
@@ -104,15 +103,15 @@ fn index(environment: &Environment<'_>, model: &Model) -> Result<Output, RenderE
     };
     let catalogs: Vec<Value> = model.catalogs.iter().map(catalog).collect();
     let codes: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
-    let counts = format!("{} of {}", count(codes, "code"), count(catalogs.len(), "API"));
+    let counts = format!("{} in {}", count(codes, "code"), count(catalogs.len(), "API"));
     page(environment, INDEX.to_owned(), "index", context! { catalogs, counts })
 }
 
-/// The folder of a catalog, to which pages are added.
+/// The folder of a catalog, with pages added to it.
 struct Folder<'a> {
     environment: &'a Environment<'static>,
     pages: &'a Pages<'a>,
-    /// For each code the sections that list it by reference.
+    /// For each code, the sections that list it by reference.
     listed: &'a [Vec<usize>],
     outputs: &'a mut Vec<Output>,
 }
@@ -124,7 +123,7 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// The whole reference on one page, and an index that leads there, unless it is the index.
+    /// The whole reference on one page, and an index that links to it unless it is the index.
     fn one_page(&mut self) -> Result<(), RenderError> {
         let pages = self.pages;
         let guide = guide::view(pages, &pages.guide);
@@ -147,8 +146,8 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// An index, a page for each section, one for the operations, and one for each code where the
-    /// docs URL needs it.
+    /// An index, a page for each section, one for the operations, and one for each code if the docs
+    /// URL needs it.
     fn many_pages(&mut self) -> Result<(), RenderError> {
         let pages = self.pages;
         let catalog = pages.catalog;
@@ -159,7 +158,8 @@ impl Folder<'_> {
         if let Some(page) = names {
             let index = self.to_index(&page);
             let rows = section::rows_by_name(pages, &page);
-            self.add(&page, "codes", context! { index, rows })?;
+            let has_statuses = pages.has_statuses;
+            self.add(&page, "codes", context! { index, has_statuses, rows })?;
         }
         if !catalog.operations.is_empty() {
             let page = &pages.operations;
@@ -246,7 +246,7 @@ impl Folder<'_> {
     }
 }
 
-/// For each code the sections that list it by reference.
+/// For each code, the sections that list it by reference.
 pub(super) fn listed(catalog: &Catalog) -> Vec<Vec<usize>> {
     let mut listed = vec![Vec::new(); catalog.codes.len()];
     for (index, section) in catalog.sections.iter().enumerate() {
@@ -269,8 +269,8 @@ fn page(
     Ok(Output { path, text })
 }
 
-/// Fails where two pages have one path, also where the file system takes no notice of case: a
-/// code called `readme` in the folder of the index.
+/// Fails if two pages have the same path, even if it differs in case: a code called `readme` in the
+/// folder of the index.
 pub(super) fn distinct(outputs: &[Output]) -> Result<(), RenderError> {
     let mut paths = BTreeMap::new();
     for output in outputs {

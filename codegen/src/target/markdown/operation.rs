@@ -16,7 +16,7 @@ pub(in crate::target) const TITLE: &str = "Codes by operation";
 /// The operations as the templates see them; every text is escaped.
 #[derive(Serialize)]
 pub(super) struct View {
-    /// A link to the operations, where they stand on a page of their own.
+    /// A link to the operations, if they are on another page.
     link: Option<String>,
     rows: Vec<Row>,
     /// Whether some operation has a description.
@@ -32,8 +32,7 @@ struct Row {
     codes: String,
 }
 
-/// What the guide or the page of the operations says of them; nothing where the catalog says
-/// nothing of them.
+/// The operations for the guide or for their own page; none if the catalog does not mention any.
 pub(super) fn view(prose: Prose<'_>) -> Option<View> {
     let catalog = prose.pages.catalog;
     if catalog.operations.is_empty() && catalog.raises.is_empty() {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::escape::{inline, percent};
 use crate::model::{Catalog, Code, Layout};
 
-/// The page of a catalog that a reader comes to first.
+/// The first page of a catalog.
 ///
 /// Not `index.md`: GitHub shows `README.md` below a folder's list of files, and mdBook, `MkDocs`,
-/// Docusaurus and Jekyll all take it for the folder's index. Only `VitePress` needs to be told
+/// Docusaurus and Jekyll all use it as the folder's index. Only `VitePress` needs a setting
 /// (`rewrites`).
 pub(in crate::target) const INDEX: &str = "README.md";
 
@@ -18,18 +18,20 @@ pub(in crate::target) struct Pages<'a> {
     pub(in crate::target) catalog: &'a Catalog,
     /// Every code with its index in [`Catalog::codes`].
     codes: BTreeMap<&'a str, usize>,
-    /// The anchors that belong to codes: their names and those that they had before.
+    /// The anchors that belong to codes: their names and former names.
     anchors: BTreeSet<&'a str>,
-    /// The path of an entry's page: the docs URL's tail, with its placeholders.
+    /// The path of an entry's page: the end of the docs URL, with its placeholders.
     entry: String,
-    /// The page that says what holds for the whole catalog.
+    /// The page with what applies to the whole catalog.
     pub(in crate::target) guide: String,
-    /// The page that lists the operations of the API: the guide, where all is on one page.
+    /// The page that lists the operations of the API; the guide if everything is on one page.
     pub(in crate::target) operations: String,
-    /// The folder of the pages that are neither index nor entries.
+    /// The folder of the pages other than the index and entries.
     folder: &'static str,
     /// The page with the section, by its index in [`Catalog::sections`].
     sections: Vec<String>,
+    /// Whether any code documents a status; if none does, the pages do not mention statuses.
+    pub(in crate::target) has_statuses: bool,
 }
 
 impl<'a> Pages<'a> {
@@ -41,7 +43,7 @@ impl<'a> Pages<'a> {
         let entry = entry_path(catalog);
         let one_page = catalog.docs.layout == Layout::OnePage;
         let guide = if one_page { entry.clone() } else { INDEX.to_owned() };
-        // Pages of sections keep out of a folder that pages of codes share with the index.
+        // Section pages would be in the way of code pages that are next to the index.
         let folder = if entry.starts_with("{code}") { "sections/" } else { "" };
         let page = |id: &str| match catalog.docs.layout {
             Layout::OnePage => entry.clone(),
@@ -52,10 +54,11 @@ impl<'a> Pages<'a> {
             catalog.sections.iter().map(|section| page(&section.id)).collect();
         let operations =
             if one_page { guide.clone() } else { beside(&sections, folder, "operations") };
-        Pages { catalog, codes, anchors, entry, guide, operations, folder, sections }
+        let has_statuses = catalog.codes.iter().any(|code| !code.status.is_empty());
+        Pages { catalog, codes, anchors, entry, guide, operations, folder, sections, has_statuses }
     }
 
-    /// Whether the whole reference stands on the first page.
+    /// Whether the whole reference is on the first page.
     pub(in crate::target) fn is_on_index(&self) -> bool {
         self.catalog.docs.layout == Layout::OnePage && self.guide == INDEX
     }
@@ -70,7 +73,7 @@ impl<'a> Pages<'a> {
         &self.sections[section]
     }
 
-    /// The page of a code, live or retired, where each code has one.
+    /// The page of a code, live or retired, if each code has one.
     pub(in crate::target) fn own_page(&self, section: Option<usize>, code: &str) -> Option<String> {
         (self.catalog.docs.layout == Layout::PagePerCode).then(|| {
             let section = section.map_or("retired", |section| &self.catalog.sections[section].id);
@@ -114,13 +117,13 @@ impl<'a> Pages<'a> {
         link(from, page, id.as_deref())
     }
 
-    /// The anchor of a section; none where it has a page of its own.
+    /// The anchor of a section; none if it has its own page.
     pub(in crate::target) fn section_id(&self, section: usize) -> Option<String> {
         let is_anchor = self.catalog.docs.layout == Layout::OnePage;
         is_anchor.then(|| self.id("section", &self.catalog.sections[section].id))
     }
 
-    /// The anchor of something that is no code: one that no code can have.
+    /// The anchor of something other than a code, different from those of codes.
     pub(in crate::target) fn id(&self, kind: &str, name: &str) -> String {
         let mut id = format!("{kind}-{name}");
         while self.anchors.contains(id.as_str()) {
@@ -131,8 +134,8 @@ impl<'a> Pages<'a> {
 
     /// The words of a heading, escaped.
     ///
-    /// Viewers make an anchor of a heading's words. Where that would be the anchor of a code,
-    /// links to the code would land on the heading, so `kind` then comes before the words.
+    /// Viewers derive an anchor from a heading's words. If it is the same as the anchor of a code,
+    /// links to the code would lead to the heading, so `kind` is added before the words.
     pub(in crate::target) fn heading(&self, kind: &str, words: &str) -> String {
         if slugs(words).iter().any(|slug| self.anchors.contains(slug.as_str())) {
             format!("{kind}: {}", inline(words))
@@ -148,7 +151,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// The path of a page beside those of sections: with this name, or else one that is left.
+/// The path of a page in the folder of the sections: with this name, or a similar one that is free.
 fn beside(sections: &[String], folder: &str, name: &str) -> String {
     let mut page = format!("{folder}{name}.md");
     while sections.contains(&page) {
@@ -157,8 +160,8 @@ fn beside(sections: &[String], folder: &str, name: &str) -> String {
     page
 }
 
-/// The anchors that viewers make of a heading: GitHub's way, which drops punctuation, and
-/// `VitePress`'s, which turns it into hyphens.
+/// The anchors that viewers derive from a heading: GitHub drops punctuation, `VitePress` turns it
+/// into hyphens.
 fn slugs(words: &str) -> [String; 2] {
     let words = words.to_lowercase();
     let is_kept = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
@@ -167,8 +170,8 @@ fn slugs(words: &str) -> [String; 2] {
     [dropped, parts.collect::<Vec<_>>().join("-")]
 }
 
-/// The former names of a code that can have a page beside its own: not one that differs in case
-/// alone, for which many file systems have no room.
+/// The former names of a code that can have a page: not those that differ from it only in case,
+/// which many file systems cannot keep apart.
 pub(in crate::target) fn aliases_with_pages(code: &Code) -> impl Iterator<Item = &String> {
     code.aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&code.code))
 }
@@ -197,8 +200,8 @@ pub(in crate::target) fn link(from: &str, to: &str, id: Option<&str>) -> String 
 
 /// The path of the pages with entries, with the docs URL's placeholders.
 ///
-/// It is the end of the URL's path: the last segment, or all from the first placeholder on. Pages
-/// of codes get a folder of their own, so there the segment before belongs to it as well.
+/// It is the end of the URL's path: the last segment, or everything from the first placeholder on.
+/// Pages of codes get their own folder, so it also includes the segment before `{code}`.
 fn entry_path(catalog: &Catalog) -> String {
     let url = catalog.docs.url.as_deref().unwrap_or_default();
     let is_name = |segment: &&str| !segment.trim_matches('.').is_empty();
@@ -220,7 +223,7 @@ fn entry_path(catalog: &Catalog) -> String {
     }
 }
 
-/// The path of a URL without the outer slashes and the ending that a site puts to its pages.
+/// The path of a URL without outer slashes and without the extension that a site gives its pages.
 fn path(url: &str) -> &str {
     let address = url.split(['#', '?']).next().unwrap_or_default();
     let address = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -229,7 +232,7 @@ fn path(url: &str) -> &str {
     ending.unwrap_or(path)
 }
 
-/// The character, where a file's name can have it everywhere.
+/// The character if file names can have it on every system, or else a hyphen.
 fn in_path(character: char) -> char {
     match character {
         '/' | '{' | '}' | '_' | '-' | '.' | '~' => character,

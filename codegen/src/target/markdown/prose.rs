@@ -1,4 +1,4 @@
-//! Registry text on a page: escaped, and with its code spans linked to the codes that they name.
+//! Registry text on a page: escaped, with code spans linked to the codes they name.
 
 use std::fmt::Write;
 
@@ -8,14 +8,14 @@ use crate::model::Link;
 use crate::text::Text;
 use crate::words::series;
 
-/// Where text is written: a page, and on it perhaps the entry of a code.
+/// Where text is written: on a page, perhaps in the entry of a code.
 #[derive(Clone, Copy)]
 pub(super) struct Prose<'a> {
     /// The pages of the catalog.
     pub(super) pages: &'a Pages<'a>,
     /// The page that the text is on.
     pub(super) page: &'a str,
-    /// The code whose entry it is in, which needs no link to itself.
+    /// The code whose entry it is in, which is not linked to itself.
     pub(super) own: Option<&'a str>,
 }
 
@@ -28,7 +28,7 @@ impl Prose<'_> {
         });
     }
 
-    /// The text as a paragraph or several.
+    /// The text as one or more paragraphs.
     pub(super) fn block(&self, text: &Text) -> String {
         self.string(text, Place::Block)
     }
@@ -38,7 +38,7 @@ impl Prose<'_> {
         self.string(text, Place::Inline)
     }
 
-    /// The text in a cell of a table.
+    /// The text in a table cell.
     pub(super) fn cell(&self, text: &Text) -> String {
         self.string(text, Place::Cell)
     }
@@ -48,7 +48,7 @@ impl Prose<'_> {
         texts.iter().map(|text| self.inline(text)).collect()
     }
 
-    /// A code, linked to its entry where it has one.
+    /// A code, linked to its entry if it has one.
     pub(super) fn code(&self, code: &str) -> String {
         let mut out = String::new();
         match self.pages.code(code) {
@@ -62,13 +62,13 @@ impl Prose<'_> {
         out
     }
 
-    /// Codes, linked, as words say them: `a`, `b` and `c`.
+    /// Linked codes in a sentence: `a`, `b` and `c`.
     pub(super) fn codes(&self, codes: &[String]) -> String {
         let codes: Vec<String> = codes.iter().map(|code| self.code(code)).collect();
         series(&codes, "and")
     }
 
-    /// A page elsewhere: its title, linked where it has an address, and what is found there.
+    /// A page elsewhere: its title, linked if it has an address, and its description.
     pub(super) fn link(&self, link: &Link) -> String {
         let mut out = escape::inline(&link.title);
         match link.url.as_deref().map(|url| (url, escape::address(url))) {

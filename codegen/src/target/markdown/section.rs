@@ -1,4 +1,4 @@
-//! A section: what it is about, its table of codes, its free tables, and the entries.
+//! A section: its description, its table of codes, its other tables and the entries.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ use crate::model::{Code, Layout, Reference, Section, Table};
 /// A section as the templates see it; every text is escaped.
 #[derive(Serialize)]
 pub(super) struct View {
-    /// The hashes before the headings of tables and entries.
+    /// The hashes of the headings of tables and entries.
     hashes: String,
     title: String,
     anchor: String,
@@ -21,10 +21,11 @@ pub(super) struct View {
     description: String,
     sources: Vec<String>,
     notes: Vec<String>,
+    has_statuses: bool,
     /// The rows of the table of codes.
     rows: String,
     tables: Vec<TableView>,
-    /// The entries of the codes, where they are on this page.
+    /// The entries of the codes, if they are on this page.
     entries: String,
 }
 
@@ -38,7 +39,7 @@ struct TableView {
 
 /// The section with this index, with its headings at `level` and below.
 ///
-/// `listed` holds for each code the sections that list it by reference.
+/// `listed` has the sections that list each code by reference.
 pub(super) fn view(pages: &Pages<'_>, index: usize, level: usize, listed: &[Vec<usize>]) -> View {
     let page = pages.section(index);
     let section = &pages.catalog.sections[index];
@@ -55,6 +56,7 @@ pub(super) fn view(pages: &Pages<'_>, index: usize, level: usize, listed: &[Vec<
         description: section.description.as_ref().map(|t| prose.block(t)).unwrap_or_default(),
         sources: prose.lines(&section.sources),
         notes: prose.lines(&section.notes),
+        has_statuses: pages.has_statuses,
         rows: rows(prose, section),
         tables: section.tables.iter().map(|table| table_view(prose, table)).collect(),
         entries: entries(pages, index, level + 1, listed),
@@ -81,7 +83,8 @@ fn rows(prose: Prose<'_>, section: &Section) -> String {
         }
         out.push('[');
         escape::code(&mut out, &code.code, Place::Cell);
-        let _ = write!(out, "]({}) | {} | ", pages.to_code(prose.page, code), numbers(code));
+        let _ =
+            write!(out, "]({}) | {}", pages.to_code(prose.page, code), status_cell(pages, code));
         match &entry.reference {
             None => prose.write(&mut out, &code.description, Place::Cell),
             Some(reference) => by_reference(&mut out, prose, code, reference),
@@ -94,7 +97,7 @@ fn rows(prose: Prose<'_>, section: &Section) -> String {
     out
 }
 
-/// What a section says of a code that another defines.
+/// What a section says about a code that another defines.
 fn by_reference(out: &mut String, prose: Prose<'_>, code: &Code, reference: &Reference) {
     let description = reference.description.as_ref().unwrap_or(&code.description);
     prose.write(out, description, Place::Cell);
@@ -109,16 +112,19 @@ fn by_reference(out: &mut String, prose: Prose<'_>, code: &Code, reference: &Ref
     let _ = write!(out, "<br/>Defined in [{title}]({link}).");
 }
 
-/// The statuses of a code as a table shows them.
-pub(super) fn numbers(code: &Code) -> String {
+/// The cell with a code's statuses and the bar after it; empty if the table has no such column.
+fn status_cell(pages: &Pages<'_>, code: &Code) -> String {
+    if !pages.has_statuses {
+        return String::new();
+    }
     if code.status.is_empty() {
-        return "none".to_owned();
+        return "none | ".to_owned();
     }
     let numbers: Vec<String> = code.status.iter().map(u16::to_string).collect();
-    numbers.join(", ")
+    format!("{} | ", numbers.join(", "))
 }
 
-/// Words in a cell of a table.
+/// Words in a table cell.
 pub(super) fn cell(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape::words(&mut out, text, Place::Cell, true);
@@ -151,9 +157,9 @@ pub(super) fn rows_by_name(pages: &Pages<'_>, page: &str) -> String {
     let sections: Vec<String> = pages.catalog.sections.iter().enumerate().map(link).collect();
     let mut out = String::new();
     for code in pages.by_name() {
-        let (link, status) = (prose.code(&code.code), numbers(code));
+        let (link, status) = (prose.code(&code.code), status_cell(pages, code));
         let mark = if code.deprecated.is_some() { " (deprecated)" } else { "" };
-        let _ = writeln!(out, "| {link}{mark} | {status} | {} |", sections[code.section]);
+        let _ = writeln!(out, "| {link}{mark} | {status}{} |", sections[code.section]);
     }
     out
 }

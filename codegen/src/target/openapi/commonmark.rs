@@ -1,8 +1,8 @@
-//! Text of the registry as CommonMark, which descriptions of OpenAPI are.
+//! Registry text as CommonMark, the format of descriptions in OpenAPI.
 
 use crate::text::{Span, Text};
 
-/// The text with everything escaped that CommonMark or GitHub's dialect would read as markup.
+/// The text, with everything escaped that is markup in CommonMark or GitHub's dialect.
 pub fn text(text: &Text) -> String {
     let mut starts = true;
     text.render(|span, out| match span {
@@ -21,7 +21,7 @@ pub fn text(text: &Text) -> String {
     })
 }
 
-/// Plain words with everything escaped; `starts` tells whether they begin a paragraph.
+/// Plain words, escaped; `starts` tells whether they begin a paragraph.
 pub fn words(words: &str, starts: bool) -> String {
     let mut out = String::with_capacity(words.len());
     escape(words, starts, &mut out);
@@ -44,7 +44,7 @@ pub fn address(url: &str) -> String {
 fn push_code(code: &str, out: &mut String) {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    // One space of padding is taken off again where there is one at both ends.
+    // Renderers remove one space of padding if there is one at both ends.
     let outer = |c: char| matches!(c, ' ' | '`');
     let pad = if code.starts_with(outer) || code.ends_with(outer) { " " } else { "" };
     out.push_str(&fence);
@@ -62,7 +62,7 @@ fn escape(words: &str, starts: bool, out: &mut String) {
         let next = rest.peek().map(|(_, next)| *next);
         let before = current.replace(c);
         if c == '<' && next.is_none_or(|next| !next.is_whitespace()) {
-            // Safe as well where a viewer passes HTML through and knows no backslashes.
+            // Safe even in viewers that pass HTML through and ignore backslashes.
             out.push_str("&lt;");
             continue;
         }

@@ -1,4 +1,4 @@
-//! The schemas of what single codes put into the envelope.
+//! The schemas of what individual codes put into the envelope.
 
 use std::collections::BTreeSet;
 
@@ -11,14 +11,14 @@ use crate::target::openapi::responses::unique;
 use crate::target::openapi::schema::{of_type, plain, with_example};
 use crate::target::openapi::{Version, commonmark, prose};
 
-/// What a code's details hold at one place of the envelope.
+/// A code's details at one place of the envelope.
 struct Group<'a> {
     place: &'a [PathStep],
-    /// The details at the place or below it.
+    /// The details at or below the place.
     details: Vec<Below<'a>>,
 }
 
-/// A detail and the path that leads to it from the place at hand.
+/// A detail and its path from the current place.
 type Below<'a> = (&'a [PathStep], &'a Detail);
 
 /// The schema of what a code puts at one place of the envelope.
@@ -26,7 +26,7 @@ pub struct Placed<'a> {
     pub place: &'a [PathStep],
     pub name: String,
     pub schema: Schema<'a>,
-    /// Whether it is there whenever the error is.
+    /// Whether every response with the code has it.
     pub required: bool,
 }
 
@@ -56,9 +56,9 @@ pub fn schemas<'a>(
             schema.description = Some(Prose(match member {
                 Some(_) => {
                     let place = commonmark::code(&display_path(group.place));
-                    format!("What {place} holds with {code}.")
+                    format!("The value of {place} for the code {code}.")
                 }
-                None => format!("The members that {code} adds."),
+                None => format!("The members that the code {code} adds."),
             }));
         }
         let required = group.details.iter().any(|(_, detail)| !detail.optional);
@@ -67,8 +67,7 @@ pub fn schemas<'a>(
     groups.iter().map(schema).collect()
 }
 
-/// The name of the member that a place is; none where details stand among the members of the
-/// object there.
+/// The name of the member at a place; none if details are members of the object there.
 fn member_name<'p>(envelope: &Shape, place: &'p [PathStep]) -> Option<&'p str> {
     if matches!(envelope.at(place)?, Shape::Object { .. }) {
         return None;

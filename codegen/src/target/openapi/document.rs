@@ -1,4 +1,4 @@
-//! The objects of an OpenAPI document, as far as the target writes them.
+//! The objects of an OpenAPI document, to the extent that the target writes them.
 
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
     }
 }
 
-/// The column at which long texts fold.
+/// The column at which long texts are folded.
 pub const WIDTH: usize = 100;
 
 /// Text for people.
@@ -38,8 +38,8 @@ pub struct Prose(pub String);
 impl Serialize for Prose {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = self.0.as_str();
-        // Long text that would have to stand between quotes reads better as a block. What cannot
-        // stand in a block is quoted nonetheless.
+        // Long text that would need quotes reads better as a block. Text that cannot be a block is
+        // quoted anyway.
         let quoted = text.contains(": ")
             || text.contains(" #")
             || !text.starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -51,7 +51,7 @@ impl Serialize for Prose {
     }
 }
 
-/// The part of the document that depends on the version of OpenAPI.
+/// The part of the document that depends on the OpenAPI version.
 #[derive(Serialize)]
 pub struct Document<'a> {
     pub openapi: &'static str,
@@ -187,21 +187,21 @@ pub struct Schema<'a> {
     pub example: Option<&'a Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub examples: Option<[&'a Value; 1]>,
-    /// The names that code generators give the values of an enum.
+    /// The names that code generators use for the values of an enum.
     #[serde(rename = "x-enum-varnames", skip_serializing_if = "Vec::is_empty")]
     pub variant_names: Vec<Cow<'a, str>>,
     /// What each value of an enum means, in the order of the values.
     #[serde(rename = "x-enum-descriptions", skip_serializing_if = "Vec::is_empty")]
     pub variant_descriptions: Vec<Prose>,
-    /// The same as a map, which Redocly reads; it has every value, for others would be hidden.
+    /// The same as a map, which Redocly reads; it has every value, since Redocly hides others.
     #[serde(rename = "x-enumDescriptions", skip_serializing_if = "Map::is_empty")]
     pub described_values: Map<&'a str, Prose>,
-    /// The values of a string that are known today; more may come.
+    /// The known values of a string; more may be added.
     #[serde(rename = "x-extensible-enum", skip_serializing_if = "Vec::is_empty")]
     pub known_values: Vec<&'a str>,
 }
 
-/// The type of a schema; one that allows null too is so in 3.1 alone.
+/// The type of a schema; a type that also allows null exists only in 3.1.
 #[derive(Debug, Clone, Copy)]
 pub enum SchemaType {
     One(&'static str),
@@ -225,7 +225,7 @@ impl Serialize for SchemaType {
     }
 }
 
-/// The one value of a schema.
+/// The only value of a schema.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum Constant<'a> {
@@ -233,7 +233,7 @@ pub enum Constant<'a> {
     Text(&'a str),
 }
 
-/// The member that tells which schema of a union holds.
+/// The member that tells which schema of a union applies.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Discriminator<'a> {
@@ -249,7 +249,7 @@ pub enum Values<'a> {
     One(FlowSeq<[&'a Value; 1]>),
 }
 
-/// What the members of an object that are not listed hold.
+/// The schema of the members of an object that are not listed.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum Additional<'a> {

@@ -10,30 +10,30 @@ use crate::target::openapi::document::{Header, HeaderExample, Map, Prose, Ref};
 use crate::target::openapi::responses::{Names, unique};
 use crate::target::openapi::{commonmark, prose, schema};
 
-/// Every header of a catalog once, in the order in which the codes first need it.
+/// Every header of a catalog, in the order of its first use by a code.
 pub struct Headers<'a> {
     headers: Vec<Described<'a>>,
-    /// For each code the indices of its headers.
+    /// For each code, the indices of its headers.
     of_code: Vec<Vec<usize>>,
 }
 
 struct Described<'a> {
     name: &'a str,
     component: String,
-    /// The type, as long as every code gives the same.
+    /// The type, if it is the same for every code.
     kind: Option<&'a Kind>,
-    /// What the header holds, each with the codes that say so.
+    /// What the header holds, each with the codes for which it does.
     meanings: Vec<(String, Vec<&'a str>)>,
-    /// Where in `meanings` a meaning stands.
+    /// The index of a meaning in `meanings`.
     known: HashMap<String, usize>,
-    /// Values by the name of the code's example; one is enough for codes that show the same.
+    /// Values by the name of the code's example; equal values are listed once.
     values: Vec<(&'a str, String)>,
     shown: BTreeSet<String>,
-    /// The codes whose example is the header's value.
+    /// The codes whose example is the value of the header.
     redirects: Vec<&'a str>,
 }
 
-/// What a code has to say about a header.
+/// What a code says about a header.
 struct Use<'a> {
     header: &'a str,
     kind: &'a Kind,
@@ -142,7 +142,7 @@ impl<'a> Described<'a> {
     }
 
     fn object(&self) -> Header<'_> {
-        // Delays, lists and the like are text in a header.
+        // Delays, lists and the like are strings in a header.
         let kind = match self.kind {
             Some(
                 kind @ (Kind::Integer
@@ -187,7 +187,7 @@ impl<'a> Described<'a> {
                 return format!("- {meaning}");
             }
             let codes: Vec<String> = codes.iter().map(|code| commonmark::code(code)).collect();
-            format!("- With {}: {meaning}", codes.join(", "))
+            format!("- For {}: {meaning}", codes.join(", "))
         });
         items.collect::<Vec<_>>().join("\n")
     }

@@ -1,10 +1,10 @@
-//! OpenAPI: for each catalog a document for 3.1 and one for 3.0.3 whose components an API
-//! description refers to.
+//! OpenAPI: for each catalog, a document for 3.1 and one for 3.0.3 with components for API
+//! descriptions to refer to.
 //!
-//! The documents keep to what code generators digest: one named schema for every error body, the
-//! code in it a plain string beside the closed `ErrorCode`, no unions; [`typed`] adds these where
-//! the project asks for them. A document is a tree of the types in [`document`], written as YAML
-//! that reads the same under YAML 1.1 and 1.2.
+//! The documents use only what code generators understand: one named schema for every error body,
+//! in which the code is a plain string, and no unions; the closed `ErrorCode` is a separate schema.
+//! [`typed`] adds unions if the project enables them. A document is a tree of the types in
+//! [`document`], written as YAML that means the same in YAML 1.1 and 1.2.
 
 mod commonmark;
 mod details;
@@ -27,7 +27,7 @@ use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::target::{Errors, Options, RenderError};
 
-/// The versions of OpenAPI that there is a document for.
+/// The versions of OpenAPI for which there is a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
     V3_0,
@@ -58,7 +58,7 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
             Errors::Shared => Names::new(catalog),
             Errors::Typed => Names::new(catalog).and_types(catalog),
         };
-        // The versions differ in their schemas alone, so the rest is written once.
+        // The versions differ only in their schemas, so the rest is rendered once.
         let shared = shared(catalog, &names)?;
         for version in [Version::V3_1, Version::V3_0] {
             let path = version.path(catalog);
@@ -107,13 +107,13 @@ fn shared(catalog: &Catalog, names: &Names) -> Result<String, RenderError> {
     Ok(body.to_owned())
 }
 
-/// The header comment: where the file comes from and how to refer to it.
+/// The header comment: what generated the file and how to refer to its components.
 fn comment(catalog: &Catalog, names: &Names, path: &str) -> String {
     let mut text = format!("# {HEADER}\n");
     if catalog.codes.is_empty() {
         return text;
     }
-    text.push_str("#\n# For an API description to refer to, by status or by code:\n");
+    text.push_str("#\n# Refer to these responses from an API description, by status or by code:\n");
     let status = catalog.codes.iter().find_map(|code| code.status.first());
     let status = status.map(|status| names.status(*status));
     for name in status.into_iter().chain([names.code(0)]) {
@@ -129,7 +129,7 @@ fn yaml<T: Serialize>(value: &T) -> Result<String, RenderError> {
         folded_wrap_chars: WIDTH,
     };
     serde_saphyr::to_fmt_writer_with_options(&mut text, value, options)?;
-    // A document that ends in a long text may lack it.
+    // It may be missing if the document ends in a long text.
     if !text.ends_with('\n') {
         text.push('\n');
     }

@@ -44,11 +44,11 @@ pub fn response(catalog: &Catalog, code: &Code) -> String {
         }
         text.push_str("\n- ");
         text.push_str(&commonmark::code(&path));
-        let optional = if detail.optional { ", may be absent" } else { "" };
+        let optional = if detail.optional { ", optional" } else { "" };
         let _ = write!(text, " ({}{optional})", commonmark::code(&detail.ty.to_string()));
         if let Some(meaning) = meaning(detail) {
             text.push_str(": ");
-            // Paragraphs of an item are indented to stay within it.
+            // The paragraphs of an item are indented.
             text.push_str(&meaning.replace('\n', "\n  "));
         }
     }
@@ -58,7 +58,7 @@ pub fn response(catalog: &Catalog, code: &Code) -> String {
     text
 }
 
-/// What holds for every error with this status.
+/// What all errors with this status have in common.
 pub fn status(catalog: &Catalog, status: u16) -> String {
     let is_it = |meaning: &&StatusMeaning| meaning.status == status;
     match catalog.statuses.iter().find(is_it) {
@@ -76,7 +76,7 @@ pub fn value(code: &Code) -> String {
     text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// What a detail holds and how to treat it.
+/// What a detail holds and how to handle it.
 pub fn meaning(detail: &Detail) -> Option<String> {
     let mut text = detail.description.as_ref().map_or_else(String::new, commonmark::text);
     if detail.sensitive {
@@ -92,12 +92,12 @@ pub fn meaning(detail: &Detail) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// What the address of a redirect carries.
+/// What the URL of a redirect contains.
 pub fn redirect(catalog: &Catalog) -> String {
     let mut text =
-        "The address that the client is redirected to. Its query carries the error:\n".to_owned();
+        "The URL that the client is redirected to. Its query carries the error:\n".to_owned();
     let Shape::Object { members, .. } = &catalog.envelope.shape else { return text };
-    // What is always null is left out of a query.
+    // Members that are always null are left out of the query.
     for member in members.iter().filter(|member| member.shape != Shape::Constant(Value::Null)) {
         text.push_str("\n- ");
         text.push_str(&commonmark::code(&member.name));

@@ -1,4 +1,4 @@
-//! The responses of a catalog, by status and by code, and the examples that they refer to.
+//! The responses of a catalog, by status and by code, and the examples they refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,13 +10,13 @@ use crate::target::openapi::document::{Example, Map, MediaType, Prose, Ref, Resp
 use crate::target::openapi::headers::Headers;
 use crate::target::openapi::{prose, schema, typed};
 
-/// What the components of a catalog are called.
+/// The names of the components of a catalog.
 pub struct Names {
     statuses: BTreeMap<u16, String>,
     codes: Vec<String>,
-    /// The examples of a code with a status other than its first, where the body tells the status.
+    /// The examples of codes with a status other than their first, if the body has the status.
     further: BTreeMap<(usize, u16), String>,
-    /// The schemas of bodies, where there is not one for all.
+    /// The schemas of bodies, if there is not one for all.
     typed: Option<typed::Names>,
 }
 
@@ -29,7 +29,7 @@ impl Names {
                 .entry(*status)
                 .or_insert_with(|| unique(&format!("Error{status}"), &mut taken));
         }
-        // Generators of code take a name with a dot for that of a file.
+        // Code generators read a name with a dot as the name of a file.
         let codes = catalog.codes.iter().map(|code| code.code.replace('.', "_"));
         let codes = codes.map(|code| unique(&code, &mut taken)).collect();
         let mut further = BTreeMap::new();
@@ -44,12 +44,12 @@ impl Names {
         Names { statuses, codes, further, typed: None }
     }
 
-    /// The same with a schema for each code and each status.
+    /// The same, with a schema for each code and each status.
     pub fn and_types(self, catalog: &Catalog) -> Names {
         Names { typed: Some(typed::Names::new(catalog)), ..self }
     }
 
-    /// The names of the schemas of single codes and statuses, where there are such.
+    /// The names of the schemas of individual codes and statuses, if there are any.
     pub fn typed(&self) -> Option<&typed::Names> {
         self.typed.as_ref()
     }
@@ -70,7 +70,7 @@ impl Names {
         further.unwrap_or(&self.codes[index])
     }
 
-    /// The statuses for which a code has an example of its own.
+    /// The statuses for which a code has its own example.
     fn statuses_of(&self, index: usize, code: &Code) -> impl Iterator<Item = Option<u16>> {
         let further = code.status.iter().skip(1).copied();
         let further = further.filter(move |status| self.further.contains_key(&(index, *status)));
@@ -78,7 +78,7 @@ impl Names {
     }
 }
 
-/// The name as a key of components, changed where it does not fit or another has it.
+/// The name as a key of components, changed if it is not valid or is taken.
 pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut name: String = name.chars().map(|c| if fits(c) { c } else { '_' }).collect();
@@ -91,7 +91,7 @@ pub fn unique(name: &str, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-/// The responses: one for each status, ascending, then one for each code.
+/// The responses: one for each status in ascending order, then one for each code.
 pub fn responses<'a>(
     catalog: &'a Catalog,
     names: &'a Names,
@@ -120,7 +120,7 @@ pub fn responses<'a>(
     Map(of_status.chain(of_code).collect())
 }
 
-/// The examples: for each code the body, or for a redirect the address.
+/// The examples: the body of each code, or the URL of a redirect.
 pub fn examples<'a>(catalog: &'a Catalog, names: &'a Names) -> Map<&'a str, Example<'a>> {
     let mut examples = Vec::with_capacity(catalog.codes.len());
     for (index, code) in catalog.codes.iter().enumerate() {

@@ -20,7 +20,7 @@ pub const RESPONSE: &str = "ErrorResponse";
 const CODE: &str = "ErrorCode";
 const CATEGORY: &str = "ErrorCategory";
 
-/// The names of schemas that every catalog has.
+/// The names of the schemas that every catalog has.
 pub const NAMES: [&str; 3] = [CODE, CATEGORY, RESPONSE];
 
 /// Every schema of the catalog by its name.
@@ -83,11 +83,11 @@ pub fn of_type(ty: &Type, version: Version) -> Schema<'static> {
     schema
 }
 
-/// The schema of exactly this value, in words from which generators of code make types that can
-/// read it.
+/// The schema of exactly this value, in a form for which code generators write types that can read
+/// it.
 ///
-/// They make an enum of texts out of a constant that has a type of its own, unless it is an integer,
-/// and an enum without values, which no compiler takes, where the constant is null.
+/// From a constant with a type, unless it is an integer, they generate an enum of strings, and from
+/// a null constant an enum without values, which does not compile.
 fn of_constant(value: &Value, version: Version) -> Schema<'_> {
     let constant = Schema { constant: Some(Constant::Value(value)), ..Schema::default() };
     let values = Some(Values::One(FlowSeq([value])));
@@ -95,7 +95,7 @@ fn of_constant(value: &Value, version: Version) -> Schema<'_> {
         (Version::V3_1, Value::Null) => {
             Schema { ty: Some(SchemaType::OrNull("string")), ..constant }
         }
-        // There is neither a type of null alone nor a constant before 3.1.
+        // Before 3.1, there are neither constants nor a null type.
         (Version::V3_0, Value::Null) => {
             Schema { nullable: true, not: Some(Box::new(plain("string"))), ..plain("string") }
         }
@@ -135,7 +135,7 @@ pub fn with_example<'a>(
     schema
 }
 
-/// The schema of anything of this type.
+/// The schema of any value of this type.
 pub fn plain<'a>(name: &'static str) -> Schema<'a> {
     Schema { ty: Some(SchemaType::One(name)), ..Schema::default() }
 }
@@ -146,14 +146,14 @@ fn codes(catalog: &Catalog) -> Schema<'_> {
     let meanings: Vec<Prose> = codes.iter().map(|code| Prose(prose::value(code))).collect();
     Schema {
         description: Some(Prose(
-            "Every code that is known today. Responses type the code as any string, because \
-             more may come."
+            "Every code known today. Responses type the code as a plain string, because new \
+             codes may be added."
                 .to_owned(),
         )),
         variant_names: codes.iter().map(|code| Cow::Borrowed(code.ident.as_str())).collect(),
         described_values: Map(values.iter().copied().zip(meanings.iter().cloned()).collect()),
         variant_descriptions: meanings,
-        // An enum without values would not be valid.
+        // An enum without values is not valid.
         values: (!values.is_empty()).then_some(Values::Names(values)),
         ..plain("string")
     }
@@ -170,7 +170,7 @@ fn categories(catalog: &Catalog) -> Schema<'_> {
     let mut taken = BTreeSet::new();
     let variants = ids.iter().map(|id| Cow::Owned(unique(&names::pascal(id), &mut taken)));
     Schema {
-        description: Some(Prose("Every category that is known today. More may come.".to_owned())),
+        description: Some(Prose("Every category known today. New ones may be added.".to_owned())),
         variant_names: variants.collect(),
         described_values: Map(ids.iter().copied().zip(meanings.iter().cloned()).collect()),
         variant_descriptions: meanings,

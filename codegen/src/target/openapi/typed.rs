@@ -1,7 +1,7 @@
-//! Schemas of single errors: the body with one code, and the bodies with one status as a union.
+//! Schemas of individual errors: the body with one code, and the bodies with one status as a union.
 //!
-//! Each is whole: generators merge `allOf` each in its own way, and some lose members. Where the
-//! code stands in an array, the schemas of single codes are those of its elements.
+//! Each is complete: generators merge `allOf` in different ways, and some lose members. If the code
+//! is in an array, the schemas of individual codes are those of its elements.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,11 +14,11 @@ use crate::target::openapi::responses::unique;
 use crate::target::openapi::schema::NAMES;
 use crate::target::openapi::{Version, commonmark};
 
-/// What the schemas are called.
+/// The names of the schemas.
 pub struct Names {
-    /// The body with a code, by the index of the code; none for what has no body.
+    /// The body with a code, by the index of the code; none if it has no body.
     codes: Vec<Option<String>>,
-    /// The element with a code, where the code stands in an array.
+    /// The element with a code, if the code is in an array.
     elements: Vec<Option<String>>,
     statuses: BTreeMap<u16, String>,
 }
@@ -61,13 +61,13 @@ impl Names {
         self.codes.iter().chain(&self.elements).flatten().chain(self.statuses.values())
     }
 
-    /// The schema that tells a code from others: of the body, or of an element of it.
+    /// The schema specific to a code: of the body, or of an element in it.
     fn unit(&self, index: usize) -> Option<&str> {
         self.elements.get(index).unwrap_or(&self.codes[index]).as_deref()
     }
 }
 
-/// The schemas of single statuses and codes, made of the schema of every body.
+/// The schemas of individual statuses and codes, derived from the schema of every body.
 pub fn schemas<'a>(
     catalog: &'a Catalog,
     names: &Names,
@@ -111,7 +111,7 @@ pub fn schemas<'a>(
     schemas
 }
 
-/// Takes the list of all codes away, of which each schema would get a copy.
+/// Removes the list of all codes, which would be copied into each schema.
 fn forget_codes(schema: &mut Schema<'_>, shape: &Shape) {
     match shape {
         Shape::Object { members, .. } => {
@@ -129,8 +129,8 @@ fn forget_codes(schema: &mut Schema<'_>, shape: &Shape) {
     }
 }
 
-/// The path to what there is one of for each error: the body, or the elements of the innermost
-/// array around the code.
+/// The path to what there is one of per error: the body, or the elements of the innermost array
+/// around the code.
 fn unit(envelope: &Shape) -> Vec<PathStep> {
     let mut path = envelope.path_to(Slot::Code).unwrap_or_default();
     while path.pop_if(|step| *step != PathStep::Each).is_some() {}
@@ -141,7 +141,7 @@ fn target(name: &str) -> String {
     Ref::new("schemas", name).target
 }
 
-/// One of several schemas, told by the code where it is a member that all of them have.
+/// A union of schemas, with the code as discriminator if it is a member that all of them have.
 fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a str, &str)]) -> Schema<'a> {
     let is_code =
         |member: &&Member| matches!(member.shape, Shape::Slot(Slot::Code)) && !member.optional;
@@ -159,7 +159,7 @@ fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a str, &str)]) 
     }
 }
 
-/// Puts a schema in the place of that at a path, and gives the one that stood there.
+/// Replaces the schema at a path and returns the old one.
 fn replace<'a>(schema: &mut Schema<'a>, path: &[PathStep], by: Schema<'a>) -> Option<Schema<'a>> {
     match path {
         [] => Some(std::mem::replace(schema, by)),
@@ -171,7 +171,7 @@ fn replace<'a>(schema: &mut Schema<'a>, path: &[PathStep], by: Schema<'a>) -> Op
     }
 }
 
-/// What a code makes of the schema of every body.
+/// What turns the schema of every body into that of one code.
 struct Typing<'a, 'd> {
     code: &'a Code,
     details: &'d [Placed<'a>],
@@ -188,7 +188,7 @@ impl<'a> Typing<'a, '_> {
                     self.member(schema, member, path);
                     path.pop();
                 }
-                // What stands here stands among the members.
+                // Details here are members next to the others.
                 if let Some(placed) = placed {
                     schema.properties.0.extend(placed.schema.properties.0.iter().cloned());
                     let required = placed.schema.required.iter().flat_map(|names| &names.0);
@@ -213,14 +213,14 @@ impl<'a> Typing<'a, '_> {
                     let reference = Some(target(&placed.name));
                     *schema = Schema { reference, ..Schema::default() };
                 } else if matches!(shape, Shape::Slot(_)) {
-                    // It may be that of another code.
+                    // The example may belong to another code.
                     (schema.example, schema.examples) = (None, None);
                 }
             }
         }
     }
 
-    /// Makes the schema that of one text.
+    /// Narrows the schema to one string.
     fn fix(&self, schema: &mut Schema<'a>, text: &'a str) {
         let description = schema.description.take();
         let known = Schema { ty: schema.ty, description, ..Schema::default() };

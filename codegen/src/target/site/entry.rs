@@ -10,11 +10,11 @@ use super::place::Places;
 use super::retry_label;
 use crate::example::{self, Content, Request};
 use crate::model::{
-    Catalog, Code, Delivery, Detail, Kind, Place as Travels, Retired, Retry, display_path,
+    Catalog, Code, Delivery, Detail, Place as Travels, Retired, Retry, display_path,
 };
 use crate::status;
 use crate::target::RenderError;
-use crate::target::markdown::entry::line;
+use crate::target::markdown::entry::{line, remarks, statuses};
 use crate::target::markdown::pages::link;
 use crate::text::Text;
 use crate::words::series;
@@ -37,7 +37,7 @@ pub(super) fn page(
     let action = code.action.as_deref().and_then(|action| catalog.action(action));
     let (caption, html) = response(catalog, code);
     let context = context! {
-        statuses => code.status.clone(),
+        statuses => places.statuses(code),
         retry => code.retry.map(|retry| context! {
             label => retry_label(retry),
             sentence => safe(prose.inline(&Text::new(retry.sentence()))),
@@ -77,7 +77,7 @@ pub(super) fn page(
     Ok(environment.get_template("code")?.render(context)?)
 }
 
-/// What became of a code that this one replaces, and the anchor that its old page leads to.
+/// Why a code was replaced by this one, and the anchor that its old page leads to.
 fn replaced(prose: Prose<'_>, retired: &Retired) -> Value {
     let mut text = as_code(&retired.code);
     text.push_str(", retired");
@@ -97,9 +97,9 @@ fn facts(prose: Prose<'_>, code: &Code, listed: &[usize]) -> Vec<[Value; 2]> {
         escape(&mut out, text);
         out
     };
-    let statuses: Vec<String> = code.status.iter().copied().map(status::with_reason).collect();
-    let none = statuses.is_empty();
-    fact("Status", if none { "none documented".to_owned() } else { series(&statuses, "or") });
+    if prose.places.twins.has_statuses {
+        fact("Status", statuses(code));
+    }
     fact("Section", prose.sections(&[code.section]));
     if code.everywhere || !code.operations.is_empty() {
         fact("Returned by", prose.operations(code));
@@ -117,7 +117,7 @@ fn facts(prose: Prose<'_>, code: &Code, listed: &[usize]) -> Vec<[Value; 2]> {
         fact("Category", anchor(&prose.to_guide("category", category), category));
     }
     if code.delivery == Delivery::Redirect {
-        fact("Delivery", "as query parameters of a redirect, not in a body".to_owned());
+        fact("Delivery", "in the query of a redirect, not in a body".to_owned());
     }
     if let Some(grpc) = code.grpc {
         fact("gRPC", format!("<code>{}</code> ({})", grpc.name, grpc.number));
@@ -150,13 +150,7 @@ fn detail(prose: Prose<'_>, delivery: Delivery, detail: &Detail) -> Vec<Value> {
         }
     };
     let mut words: Vec<String> = detail.description.iter().map(|text| prose.inline(text)).collect();
-    let remarks = [
-        (detail.ty.kind == Kind::Delay, "Whole seconds, in a header also an HTTP date."),
-        (detail.optional, "May be absent."),
-        (detail.sensitive, "Sensitive: keep it out of logs and messages."),
-    ];
-    let remarks = remarks.iter().filter(|(applies, _)| *applies);
-    words.extend(remarks.map(|(_, remark)| (*remark).to_owned()));
+    words.extend(remarks(detail).map(str::to_owned));
     [as_code(&detail.name), as_code(&detail.ty.to_string()), place, words.join(" ")]
         .map(safe)
         .to_vec()
@@ -186,7 +180,7 @@ fn header(out: &mut String, name: &str, value: &str) {
     out.push('\n');
 }
 
-/// The example response of a code: what it is, and its text.
+/// The example response of a code: its caption and its text.
 fn response(catalog: &Catalog, code: &Code) -> (String, String) {
     let response = example::response(catalog, code);
     let mut out = String::new();
@@ -210,13 +204,15 @@ fn response(catalog: &Catalog, code: &Code) -> (String, String) {
     }
     let caption = match &response.content {
         Content::Redirect(_) => "A redirect that carries the error".to_owned(),
-        Content::Body(_) if code.status.len() > 1 => "One of its statuses".to_owned(),
+        Content::Body(_) if code.status.len() > 1 => {
+            "HTTP, with one of several statuses".to_owned()
+        }
         Content::Body(_) => "HTTP".to_owned(),
     };
     (caption, out)
 }
 
-/// The page that leads from a name to the code that took its place.
+/// The page that leads from an old name to the code that replaces it.
 pub(super) fn moved(
     environment: &Environment<'_>,
     from: (&str, &str),
@@ -230,7 +226,7 @@ pub(super) fn moved(
     Ok(environment.get_template("moved")?.render(context)?)
 }
 
-/// The page of a retired code that nothing replaces.
+/// The page of a retired code without a replacement.
 pub(super) fn retired(
     environment: &Environment<'_>,
     prose: Prose<'_>,
@@ -255,7 +251,7 @@ pub(super) fn to_successor(
     link(page, &places.of_code(code), id)
 }
 
-/// The advice that a code gives, for filters: its name and what people read.
+/// Retry advice for filters: its name and its label.
 pub(super) fn advice(retry: Retry) -> [String; 2] {
     [retry.name().to_owned(), retry_label(retry).to_owned()]
 }

@@ -1,4 +1,4 @@
-//! What lies beside the pages for other readers: `llms.txt` and the sitemap.
+//! Files for programs that read the site: `llms.txt` and the sitemap.
 
 use std::fmt::Write;
 
@@ -9,10 +9,10 @@ use crate::output::{HEADER, Output};
 use crate::target::markdown::operation;
 use crate::target::markdown::pages::{INDEX, link};
 
-/// The most addresses that one sitemap may hold (sitemaps.org).
+/// The maximum number of addresses in one sitemap (sitemaps.org).
 const SITEMAP: usize = 50_000;
 
-/// The pages that a language model should know of, as llmstxt.org has it: Markdown all.
+/// The pages for language models, as llmstxt.org specifies: all of them in Markdown.
 pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
     let base = site.options.base_url.as_deref().unwrap_or_default();
     let mut out = format!("# {}\n\n", line(&site.title));
@@ -22,8 +22,8 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
     let _ = writeln!(out, "[//]: # ({HEADER})\n");
     let _ = writeln!(
         out,
-        "All of it as JSON: [errors.json]({base}errors.json), which \
-         [errors.schema.json]({base}errors.schema.json) describes. The pages of codes are Markdown too.\n"
+        "The whole reference as JSON: [errors.json]({base}errors.json), described by \
+         [errors.schema.json]({base}errors.schema.json). Each code has a Markdown page too.\n"
     );
     for places in places {
         let catalog = places.catalog;
@@ -51,7 +51,7 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
     out
 }
 
-/// Words on one line, with nothing in them that ends a link's.
+/// Words on one line, escaped for the text of a link.
 fn line(text: &str) -> String {
     let word = |c: char| match c {
         '[' | ']' | '<' | '>' | '\\' => format!("\\{c}"),
@@ -61,7 +61,7 @@ fn line(text: &str) -> String {
     text.chars().map(word).collect()
 }
 
-/// The sitemap of pages, in several files where one may not hold them.
+/// The sitemap of these pages, split into several files if there are too many for one.
 pub(super) fn sitemap(base: &str, pages: &[String]) -> Vec<Output> {
     let address =
         |page: &String| format!("{base}{}", page.strip_suffix("index.html").unwrap_or(page));

@@ -1,4 +1,4 @@
-//! The first page of a catalog: its sections, and what holds for all of its codes.
+//! The first page of a catalog: its sections, and what applies to all of its codes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -60,7 +60,7 @@ pub(super) fn page(
     Ok(environment.get_template("catalog")?.render(context)?)
 }
 
-/// The sections by their groups.
+/// The sections by group.
 fn groups(prose: Prose<'_>) -> Vec<Value> {
     let places = prose.places;
     let mut groups: Vec<(Option<&str>, Vec<Value>)> = Vec::new();
@@ -81,13 +81,13 @@ fn groups(prose: Prose<'_>) -> Vec<Value> {
     groups.into_iter().map(|(title, sections)| context! { title, sections }).collect()
 }
 
-/// How many codes a section defines, and how many more it lists.
+/// The number of codes that a section defines, and of others that it lists.
 fn in_section(section: &Section) -> String {
     let listed = section.references();
     let own = section.entries.len() - listed;
     match (own, listed) {
         (own, 0) => own.to_string(),
-        (own, listed) => format!("{own} and {listed} of other sections"),
+        (own, listed) => format!("{own}, plus {listed} from other sections"),
     }
 }
 
@@ -142,8 +142,8 @@ fn field(prose: Prose<'_>, path: &str, member: &Member) -> Vec<Value> {
     [as_code(path), format!("{before}{}", as_code(&ty)), words.trim().to_owned()].map(safe).to_vec()
 }
 
-/// What every operation can return, and where all of them stand; nothing where the catalog says
-/// nothing of them.
+/// The codes that every operation can return, and a link to the page of the operations; none if the
+/// catalog does not mention any.
 fn about_operations(prose: Prose<'_>) -> Option<Value> {
     let catalog = prose.places.catalog;
     let number = catalog.operations.len();
@@ -157,13 +157,13 @@ fn about_operations(prose: Prose<'_>) -> Option<Value> {
     })
 }
 
-/// The codes that every operation can return, as words say them.
+/// The codes that every operation can return, in a sentence.
 fn everywhere(prose: Prose<'_>) -> Value {
     let codes = prose.places.catalog.codes_at(&prose.places.catalog.raises);
     safe(series(&codes.map(|code| prose.code(&code.code)).collect::<Vec<_>>(), "and"))
 }
 
-/// Renders the page of the operations and the codes that each returns.
+/// Renders the page of the operations and the codes each returns.
 pub(super) fn operations(
     environment: &Environment<'_>,
     places: &Places<'_>,
@@ -189,7 +189,7 @@ pub(super) fn operations(
         }
         cells
     };
-    let further = if catalog.raises.is_empty() { "Codes" } else { "Further codes" };
+    let further = if catalog.raises.is_empty() { "Codes" } else { "Additional codes" };
     let columns = ["Operation", "What it does", further];
     let columns = columns.into_iter().filter(|name| has_descriptions || *name != columns[1]);
     let context = context! {
@@ -265,12 +265,15 @@ fn categories(prose: Prose<'_>) -> Vec<Vec<Value>> {
             escape(&mut name, &category.title);
         }
         let description = category.description.as_ref();
-        vec![
+        let mut cells = vec![
             safe(name),
-            statuses.join(", ").into(),
             safe(description.map(|text| prose.inline(text)).unwrap_or_default()),
             counts.get(category.id.as_str()).copied().unwrap_or_default().into(),
-        ]
+        ];
+        if prose.places.twins.has_statuses {
+            cells.insert(1, statuses.join(", ").into());
+        }
+        cells
     };
     catalog.categories.iter().map(row).collect()
 }
@@ -306,7 +309,7 @@ pub(super) fn retired(prose: Prose<'_>) -> Vec<Vec<Value>> {
     prose.places.catalog.retired.iter().map(row).collect()
 }
 
-/// HTML with the anchor of something that is no code.
+/// HTML with the anchor of something other than a code.
 fn marked(kind: &str, name: &str, html: &str) -> String {
     let mut out = format!("<span id=\"_{kind}-");
     escape(&mut out, name);

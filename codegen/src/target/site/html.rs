@@ -1,4 +1,4 @@
-//! HTML: registry text escaped for it, and values as coloured code.
+//! HTML: escaped registry text, and values as colored code.
 
 use std::fmt::Write;
 
@@ -16,7 +16,7 @@ pub(super) fn safe(html: String) -> Value {
     Value::from_safe_string(html)
 }
 
-/// Writes text so that nothing in it is markup, in an element and in a quoted attribute alike.
+/// Writes text so that nothing in it is markup, in an element or a quoted attribute.
 pub(super) fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
@@ -26,14 +26,14 @@ pub(super) fn escape(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(character),
-            // HTML has no way to write these.
+            // HTML cannot contain these.
             c if c.is_control() => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
 }
 
-/// Writes what a template prints: HTML as it is, text escaped.
+/// Writes a template's values: HTML as is, text escaped.
 pub(super) fn format(
     out: &mut Output<'_>,
     state: &mut State<'_, '_>,
@@ -57,7 +57,7 @@ pub(super) fn code(text: &str) -> String {
     out
 }
 
-/// A link with words.
+/// A link with this text.
 pub(super) fn anchor(href: &str, words: &str) -> String {
     let mut out = "<a href=\"".to_owned();
     escape(&mut out, href);
@@ -67,19 +67,19 @@ pub(super) fn anchor(href: &str, words: &str) -> String {
     out
 }
 
-/// The address, where a browser may follow it.
+/// The address, if it is safe to follow.
 pub(super) fn address(url: &str) -> Option<&str> {
     let known = ["https://", "http://", "mailto:"];
     known.iter().any(|scheme| url.starts_with(scheme)).then_some(url)
 }
 
-/// Where text is written: a page, and on it perhaps the entry of a code.
+/// Where text is written: on a page, perhaps in the entry of a code.
 #[derive(Clone, Copy)]
 pub(super) struct Prose<'a> {
     pub(super) places: &'a Places<'a>,
     /// The page that the text is on.
     pub(super) page: &'a str,
-    /// The code whose entry it is in, which needs no link to itself.
+    /// The code whose entry it is in, which is not linked to itself.
     pub(super) own: Option<&'a str>,
 }
 
@@ -94,7 +94,7 @@ impl Prose<'_> {
         self.write(text, "<br>")
     }
 
-    /// A text that may be missing, as paragraphs; empty where it is.
+    /// The text as paragraphs; empty if there is none.
     pub(super) fn optional(&self, text: Option<&Text>) -> Value {
         text.map_or_else(|| Value::from(""), |text| self.block(text))
     }
@@ -112,7 +112,7 @@ impl Prose<'_> {
         })
     }
 
-    /// Code, linked where it is the name of a code.
+    /// Code, linked if it is the name of an error code.
     pub(super) fn code(&self, name: &str) -> String {
         let found = self.places.twins.code(name).filter(|code| self.own != Some(&code.code));
         match found {
@@ -123,7 +123,7 @@ impl Prose<'_> {
         }
     }
 
-    /// Codes, linked, as words say them: `a`, `b` and `c`.
+    /// Linked codes in a sentence: `a`, `b` and `c`.
     pub(super) fn codes(&self, names: &[String]) -> String {
         series(&names.iter().map(|name| self.code(name)).collect::<Vec<_>>(), "and")
     }
@@ -133,7 +133,7 @@ impl Prose<'_> {
         link(self.page, "index.html", Some(&format!("_{kind}-{name}")))
     }
 
-    /// Links to the operations that return a code, as words say them.
+    /// Links to the operations that return a code, in a sentence.
     pub(super) fn operations(&self, code: &Code) -> String {
         if code.everywhere {
             return "every operation".to_owned();
@@ -149,7 +149,7 @@ impl Prose<'_> {
         series(&code.operations.iter().map(to).collect::<Vec<_>>(), "and")
     }
 
-    /// A page elsewhere: its title, linked where it has an address, and what is found there.
+    /// A page elsewhere: its title, linked if it has an address, and its description.
     pub(super) fn link(&self, link: &Link) -> Value {
         let mut out = match link.url.as_deref() {
             Some(url) if address(url).is_some() => anchor(url, &link.title),
@@ -168,7 +168,7 @@ impl Prose<'_> {
         safe(out)
     }
 
-    /// Links to sections, as words say them.
+    /// Links to sections, in a sentence.
     pub(super) fn sections(&self, sections: &[usize]) -> String {
         let places = self.places;
         let to = |at: &usize| {
@@ -179,12 +179,12 @@ impl Prose<'_> {
     }
 }
 
-/// Whether a code's title says more than the code.
+/// Whether a code's title is not derived from the code.
 pub(super) fn has_title(code: &Code) -> bool {
     code.title != crate::names::title(&code.code)
 }
 
-/// A JSON value over several lines, its parts coloured; the text is that of `{value:#}`.
+/// A JSON value on several lines, colored; the text is that of `{value:#}`.
 pub(super) fn json(out: &mut String, value: &serde_json::Value, depth: usize) {
     let (open, close, length) = match value {
         serde_json::Value::Object(members) => ('{', '}', members.len()),
@@ -219,7 +219,7 @@ pub(super) fn json(out: &mut String, value: &serde_json::Value, depth: usize) {
     out.push(close);
 }
 
-/// A piece of code in a colour.
+/// Code in a color.
 pub(super) fn coloured(out: &mut String, class: char, text: &str) {
     let _ = write!(out, "<span class=\"{class}\">");
     escape(out, text);

@@ -1,4 +1,4 @@
-//! Pages that list codes: a section, and all codes of a catalog.
+//! Pages that list codes: those of a section, and all of a catalog.
 
 use minijinja::value::Value;
 use minijinja::{Environment, context};
@@ -67,18 +67,18 @@ pub(super) fn all_codes(
     Ok(environment.get_template("codes")?.render(context)?)
 }
 
-/// The codes of the catalog, for a first page that its docs URLs land on.
+/// The codes of the catalog, for the first page if docs URLs lead to it.
 pub(super) fn on_index(prose: Prose<'_>) -> Vec<Value> {
     let codes = prose.places.catalog.codes.iter();
     codes.map(|code| row(prose, code, None, true)).collect()
 }
 
-/// Whether docs URLs land on pages of this kind.
+/// Whether docs URLs lead to pages of this kind.
 fn lands(places: &Places<'_>, layout: Layout) -> bool {
     places.catalog.docs.url.is_some() && places.catalog.docs.layout == layout
 }
 
-/// A code in a list; where its docs URL lands there, with what to do about it.
+/// A code in a list; with what to do about it if its docs URL leads there.
 fn row(prose: Prose<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> Value {
     let places = prose.places;
     let own = reference.is_none();
@@ -91,7 +91,7 @@ fn row(prose: Prose<'_>, code: &Code, reference: Option<&Reference>, lands: bool
         ids => places.anchors(code),
         href => places.to_code(prose.page, code),
         code => code.code.clone(),
-        status => code.status.clone(),
+        status => places.statuses(code),
         retry => code.retry.map(retry_label),
         deprecated => code.deprecated.is_some(),
         description => noted(note.description.as_ref(), Some(&code.description)),

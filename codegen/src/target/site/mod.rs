@@ -1,9 +1,9 @@
 //! A static site: the reference with search, for browsers.
 //!
-//! # Where the pages belong
+//! # Where to publish the pages
 //!
-//! Every catalog is a folder that can be published alone; where the registry has one catalog only,
-//! its folder is the site. Published as the table says, each docs URL lands on its code:
+//! Every catalog is a folder that can be published alone; if the registry has only one catalog, its
+//! folder is the site. If published as in this table, each docs URL leads to its code:
 //!
 //! | docs URL | the code `x` of the section `s` is at | the folder is published at |
 //! |---|---|---|
@@ -13,15 +13,15 @@
 //! | `https://h/errors/{code}.html` | `errors/x.html` | `https://h/` |
 //! | none | `codes/x.html` | anywhere |
 //!
-//! Each code has a page of its own, whatever its docs URL. Beside the pages lie their Markdown
-//! twins, which are the pages of the Markdown target with a page for each code. A name that a code
-//! had before, and a retired code with a replacement, are pages that lead to the code of today.
+//! Each code has its own page, whatever its docs URL. Next to the pages are their Markdown twins:
+//! the output of the Markdown target with a page for each code. The page of a former name, or of a
+//! retired code with a replacement, leads to the current code.
 //!
-//! # What a page may rely on
+//! # What pages can rely on
 //!
-//! Pages are opened from disk too: links are relative and name files, scripts are classic ones, and
-//! the search index is a script. Without scripts, every page can be reached by links. Identifiers
-//! of pages begin with an underscore, which no code can begin with.
+//! Pages are also opened from disk, so links are relative and name files, scripts are classic
+//! scripts, and the search index is a script. Without scripts, every page can be reached by links.
+//! Identifiers in pages begin with an underscore, since no code does.
 
 mod entry;
 mod extra;
@@ -71,7 +71,7 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
         environment.add_template(name, source)?;
     }
     environment.add_global("header", HEADER);
-    // The twins have a page for each code, whatever the docs URL asks of the Markdown target.
+    // The twins have a page for each code, even if the docs URL needs none.
     let cut = &with_page_per_code(model);
     let several = model.catalogs.len() != 1;
     let title = options.title.clone().unwrap_or_else(|| match &model.catalogs[..] {
@@ -106,11 +106,11 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
     Ok(outputs)
 }
 
-/// What holds for the whole site.
+/// What applies to the whole site.
 struct Site<'a> {
     environment: &'a Environment<'static>,
     title: String,
-    /// Whether each catalog has a folder of its own.
+    /// Whether there are several catalogs, each in its own folder.
     several: bool,
     options: &'a Options,
 }
@@ -125,14 +125,14 @@ impl Site<'_> {
             context! {
                 href => format!("{}/index.html", catalog.id),
                 title => catalog.title.clone(),
-                // Links within the text would lead from the catalog's own folder.
+                // Links in the text would be relative to the catalog's folder.
                 description => description.map(Text::plain).unwrap_or_default(),
                 counts => guide::counts(prose.places.catalog),
             }
         });
         let codes: usize = places.iter().map(|places| places.catalog.codes.len()).sum();
         let counts = format!(
-            "{} of {}",
+            "{} in {}",
             crate::words::count(codes, "code"),
             crate::words::count(places.len(), "API")
         );
@@ -158,14 +158,14 @@ impl Site<'_> {
     }
 }
 
-/// The folder of a catalog, to which pages are added.
+/// The folder of a catalog, with pages added to it.
 struct Folder<'a> {
     site: &'a Site<'a>,
     places: &'a Places<'a>,
-    /// Where it lies on the site.
+    /// Its path on the site.
     prefix: String,
     outputs: &'a mut Vec<Output>,
-    /// The pages to find: not those that lead to another.
+    /// The pages for the sitemap: not those that only lead to another.
     pages: &'a mut Vec<String>,
 }
 
@@ -206,7 +206,7 @@ impl Folder<'_> {
             for alias in aliases_with_pages(code) {
                 let page = &places.of_name(Some(code.section), alias);
                 let href = entry::to_successor(places, page, code, None);
-                let what = "This code has another name now:";
+                let what = "This code was renamed to";
                 let text = entry::moved(environment, (page, alias), href, &code.code, what)?;
                 self.put(page, text);
             }
@@ -228,7 +228,7 @@ impl Folder<'_> {
             if let Some(code) = successor {
                 let id = format!("_replaces-{}", retired.code);
                 let href = entry::to_successor(places, page, code, Some(&id));
-                let what = "This code is retired. What took its place:";
+                let what = "This code is retired. It was replaced by";
                 let from = (page.as_str(), retired.code.as_str());
                 self.put(page, entry::moved(environment, from, href, &code.code, what)?);
             } else {
@@ -242,12 +242,12 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// The twin of the page with all codes; a catalog of one section has none.
+    /// The twin of the page with all codes; a catalog with one section has none.
     fn names_twin(&self) -> Option<String> {
         (self.places.catalog.sections.len() > 1).then(|| self.places.twins.names())
     }
 
-    /// Adds a page that readers are to find.
+    /// Adds a page that belongs in the sitemap.
     fn add(&mut self, page: &str, text: String) {
         self.pages.push(format!("{}{page}", self.prefix));
         self.put(page, text);
@@ -257,7 +257,7 @@ impl Folder<'_> {
         self.outputs.push(output(&format!("{}{page}", self.prefix), text));
     }
 
-    /// What stands around every page of the catalog.
+    /// What surrounds every page of the catalog.
     fn chrome(
         &self,
         page: &str,
@@ -297,12 +297,12 @@ impl Folder<'_> {
     }
 }
 
-/// The advice in a word or two.
+/// The advice in a few words.
 fn retry_label(retry: Retry) -> &'static str {
     match retry {
         Retry::Never => "do not retry",
         Retry::Later => "retry later",
-        Retry::Backoff => "retry with back-off",
+        Retry::Backoff => "retry with backoff",
         Retry::AfterDelay => "retry after a delay",
         Retry::AfterAction => "retry after an action",
         Retry::OutcomeUnknown => "outcome unknown",
@@ -317,7 +317,7 @@ fn with_page_per_code(model: &Model) -> Model {
     Model { catalogs: model.catalogs.iter().map(cut).collect() }
 }
 
-/// The Markdown twins; where there is one catalog only, its folder is the site.
+/// The Markdown twins; if there is only one catalog, its folder is the site.
 fn twins(cut: &Model, several: bool, options: &Options) -> Result<Vec<Output>, RenderError> {
     let mut outputs = markdown::render(cut, options)?;
     if !several {
@@ -337,7 +337,7 @@ fn assets(prefix: &str) -> impl Iterator<Item = Output> {
     })
 }
 
-/// The registry as the `json` target has it, and the schema that describes it.
+/// The registry as the `json` target writes it, and its schema.
 fn errors_json(
     model: &Model,
     prefix: &str,

@@ -6,7 +6,7 @@ use crate::target::markdown::pages::{INDEX, Pages, link};
 /// The pages of a catalog. Paths are relative to the catalog's folder.
 pub(super) struct Places<'a> {
     pub(super) catalog: &'a Catalog,
-    /// The Markdown twins of the pages: every code has a page of its own there, too.
+    /// The Markdown twins of the pages, which also have a page for each code.
     pub(super) twins: Pages<'a>,
     /// The page with each section.
     pub(super) sections: Vec<String>,
@@ -25,7 +25,7 @@ impl<'a> Places<'a> {
         let url = catalog.docs.url.as_deref().unwrap_or_default();
         let path = url.split(['#', '?']).next().unwrap_or_default();
         let ending = [".html", ".htm"].into_iter().find(|ending| path.ends_with(ending));
-        // Every server finds the index of a folder, and few a file by half its name.
+        // Every server finds the index of a folder, but few find a file without its extension.
         let ending =
             if catalog.docs.url.is_some() { ending.unwrap_or("/index.html") } else { ".html" };
         let published = |page: &str| html(page, ending);
@@ -51,12 +51,12 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Whether docs URLs land on the catalog's first page.
+    /// Whether docs URLs lead to the catalog's first page.
     pub(super) fn is_landing(&self) -> bool {
         Pages::new(self.catalog).is_on_index()
     }
 
-    /// The page of a name that a code of this section has, or had; retired codes have no section.
+    /// The page of a current or former name of a code in this section; retired codes have none.
     pub(super) fn of_name(&self, section: Option<usize>, name: &str) -> String {
         let section = section.map_or("retired", |section| &self.catalog.sections[section].id);
         self.entry.replace("{section}", section).replace("{code}", name)
@@ -67,13 +67,18 @@ impl<'a> Places<'a> {
         self.of_name(Some(code.section), &code.code)
     }
 
+    /// The statuses of a code to show as badges; none if no code of the catalog documents one.
+    pub(super) fn statuses(&self, code: &Code) -> Option<Vec<u16>> {
+        self.twins.has_statuses.then(|| code.status.clone())
+    }
+
     /// A link from a page to a code's own page.
     pub(super) fn to_code(&self, from: &str, code: &Code) -> String {
         link(from, &self.of_code(code), None)
     }
 
-    /// The anchors of a code on a page that lists it: its names now and before, and the fragments
-    /// of the docs URLs of these.
+    /// The anchors of a code on a page that lists it: its name and former names, and the fragments
+    /// of their docs URLs.
     pub(super) fn anchors(&self, code: &Code) -> Vec<String> {
         let template = self.catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
         let section = &self.catalog.sections[code.section].id;
@@ -88,7 +93,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The path of the HTML page beside a Markdown page.
+/// The path of the HTML page for a Markdown page.
 fn html(page: &str, ending: &str) -> String {
     if page == INDEX {
         return "index.html".to_owned();

@@ -1,4 +1,4 @@
-//! What the search of the site works on: an index of the codes, and the filters.
+//! The data of the site's search: an index of the codes, and the filters.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -15,17 +15,17 @@ use crate::output::HEADER;
 use crate::target::RenderError;
 use crate::text::Text;
 
-/// The index of a catalog as its script holds it; the site's script says what each part means.
+/// The index of a catalog as in its script; the site's script documents each part.
 #[derive(Serialize)]
 struct Shard<'a> {
     title: &'a str,
     page: &'a str,
     sections: Vec<[&'a str; 2]>,
     actions: Vec<&'a str>,
-    /// Names and labels by turns.
+    /// Names and labels, alternating.
     retries: Vec<String>,
-    /// A line for each code and each retired one, its fields parted by tabs: an index that is one
-    /// text is read in a fraction of the time that a list of objects takes.
+    /// A line for each code and each retired code, with fields separated by tabs: browsers read one
+    /// string in a fraction of the time that a list of objects takes.
     rows: String,
 }
 
@@ -107,7 +107,7 @@ fn words(out: &mut String, text: &str) {
     out.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
 }
 
-/// The filters over some catalogs; one with nothing to choose is left out.
+/// The filters for some catalogs; those without a choice are left out.
 pub(super) fn filters(catalogs: &[&Catalog]) -> Vec<Value> {
     let codes = || catalogs.iter().flat_map(|catalog| &catalog.codes);
     let statuses: BTreeSet<u16> = codes().flat_map(|code| code.status.iter().copied()).collect();
@@ -145,7 +145,7 @@ pub(super) fn filters(catalogs: &[&Catalog]) -> Vec<Value> {
     .collect()
 }
 
-/// Options by catalog; the catalog's title stands above them where there are several.
+/// Options by catalog, below the catalog's title if there are several.
 fn grouped(
     catalogs: &[&Catalog],
     options: impl Fn(&Catalog) -> Vec<[String; 2]>,
