@@ -1,12 +1,12 @@
-//! What cannot stand as it is in the parts of an address (RFC 3986), for percent-encoding.
+//! The characters that must be percent-encoded in the parts of a URL (RFC 3986).
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC};
 
-/// All but the unreserved characters (RFC 3986 §2.3): what is left is fit for every part.
+/// Everything except the unreserved characters (RFC 3986 §2.3), which are allowed in every part.
 pub const NOT_UNRESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a path cannot hold (RFC 3986 §3.3), the slash apart.
+/// What is not allowed in a path (RFC 3986 §3.3); the slash is kept.
 pub const NOT_IN_PATHS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')

@@ -7,29 +7,29 @@ use crate::source::Span;
 /// A finding in a registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it matters.
+    /// How serious it is.
     pub level: Level,
-    /// The rule that the registry does not keep to.
+    /// The rule that is broken.
     pub rule: &'static Rule,
-    /// What is wrong: a phrase that begins in lower case and has no full stop.
+    /// What is wrong: a phrase that begins in lowercase and has no period.
     pub message: String,
-    /// Where; the first place is the one to mend. Empty where no file is to blame.
+    /// Where it is wrong; the first label is the place to fix. Empty if no file is to blame.
     pub labels: Vec<Label>,
-    /// How to mend it.
+    /// How to fix it.
     pub help: Option<String>,
-    /// The edit that mends it, where there is one right answer.
+    /// The edit that fixes it, if there is one right answer.
     pub fix: Option<Fix>,
 }
 
 /// An edit of a registry file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What to replace; an empty stretch is a place to insert at.
+    /// What to replace; an empty span marks where to insert.
     pub span: Span,
-    /// What to put there.
+    /// The text to put there.
     pub replacement: String,
-    /// Whether it is right whoever asks. One that is not, as it gives a code another name, is made
-    /// only where somebody names the rule.
+    /// Whether it is always right. One that is not, because it renames a code for example, is
+    /// applied only if the user names its rule.
     pub sure: bool,
 }
 
@@ -38,7 +38,7 @@ pub struct Fix {
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What stands there, in a few words.
+    /// What is there, in a few words.
     pub text: String,
 }
 
@@ -49,7 +49,7 @@ impl Diagnostic {
         Diagnostic { level: Level::Error, ..Diagnostic::of(rule, message) }
     }
 
-    /// A finding of the level that its rule has by default.
+    /// A finding with the default level of its rule.
     #[must_use]
     pub fn of(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
@@ -62,35 +62,35 @@ impl Diagnostic {
         }
     }
 
-    /// Points at the place to mend.
+    /// Points at the place to fix.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.labels.insert(0, Label { span, text: text.into() });
         self
     }
 
-    /// Points at another place that has to do with it.
+    /// Points at a related place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
-    /// Says how to mend it.
+    /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// Gives the one edit that mends it.
+    /// Adds the edit that fixes it.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into(), sure: true });
         self
     }
 
-    /// Gives an edit that mends it if the suggestion is what the author wants.
+    /// Adds an edit that fixes it if the suggestion is what the author wants.
     #[must_use]
     pub fn fix_if_asked(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
         self.fix = Some(Fix { span, replacement: replacement.into(), sure: false });
@@ -98,20 +98,20 @@ impl Diagnostic {
     }
 }
 
-/// Findings as they are collected.
+/// A collection of findings.
 #[derive(Debug, Default)]
 pub struct Problems {
     found: Vec<Diagnostic>,
     disorder: Vec<Disorder>,
 }
 
-/// A key that stands behind one that follows it in the order of the language. The file says what
-/// it would say otherwise, so how much that matters is for a lint to say.
+/// A key that comes after one that should follow it in the order of the language. This does not
+/// change what the file means, so a lint reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Disorder {
-    /// The key that stands too late.
+    /// The key that comes too late.
     pub key: Span,
-    /// The first key that should stand behind it.
+    /// The first key that should come after it.
     pub before: Span,
 }
 
@@ -126,7 +126,7 @@ impl Problems {
         self.disorder.push(disorder);
     }
 
-    /// The keys that were noted, in the order in which they were; they are no longer held here.
+    /// Takes the keys that were noted, in the order in which they were.
     pub fn take_disorder(&mut self) -> Vec<Disorder> {
         std::mem::take(&mut self.disorder)
     }
@@ -137,14 +137,14 @@ impl Problems {
         self.disorder.extend(other.disorder);
     }
 
-    /// How many there are so far.
+    /// How many findings there are so far.
     #[must_use]
     pub fn count(&self) -> usize {
         self.found.len()
     }
 
-    /// Whether one of the findings is about a place within this one: what is made of it is then
-    /// a fallback, and to blame it too would be to report one mistake twice.
+    /// Whether one of the findings is about a place within this span. What was read there is then a
+    /// fallback, and a finding about it would report one mistake twice.
     #[must_use]
     pub fn any_within(&self, span: Span) -> bool {
         let within = |found: Span| {
@@ -153,20 +153,20 @@ impl Problems {
         self.found.iter().any(|found| found.labels.first().is_some_and(|label| within(label.span)))
     }
 
-    /// Whether one of the findings keeps the registry from compiling.
+    /// Whether one of the findings is an error.
     #[must_use]
     pub fn any_error(&self) -> bool {
         self.found.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 
-    /// Whether a finding in one of some files, or in none, keeps the registry from compiling.
+    /// Whether one of the findings is an error in one of the given files, or in no file.
     pub fn any_error_in(&self, files: impl Fn(u32) -> bool) -> bool {
         let there =
             |found: &Diagnostic| found.labels.first().is_none_or(|label| files(label.span.file));
         self.found.iter().any(|found| found.level == Level::Error && there(found))
     }
 
-    /// The findings in the order of files and places, then of rules; each one once.
+    /// The findings, sorted by file, place and rule, without duplicates.
     #[must_use]
     pub fn sorted(self) -> Vec<Diagnostic> {
         let mut diagnostics = self.found;
@@ -179,7 +179,7 @@ impl Problems {
     }
 }
 
-/// Help for a name that is none of those known: the nearest of them, or what `otherwise` says.
+/// Help for an unknown name: the nearest known one, or what `otherwise` says.
 pub fn did_you_mean<'a>(
     name: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -191,12 +191,12 @@ pub fn did_you_mean<'a>(
     }
 }
 
-/// The known name that is nearest to a mistyped one, if any is near enough to suggest.
+/// The known name nearest to a mistyped one, if any is near enough to suggest.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(name, known).into_iter().min().map(|(.., candidate)| candidate)
 }
 
-/// The known name that a mistyped one must mean: the only one that is near enough to suggest.
+/// The only known name that is near enough to a mistyped one to suggest, if there is just one.
 pub fn only_near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     match near(name, known)[..] {
         [(.., candidate)] => Some(candidate),
@@ -207,13 +207,13 @@ pub fn only_near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Op
 /// The known names that are near enough to a mistyped one to suggest, and how near.
 fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, usize, &'a str)> {
     let length = name.chars().count();
-    // Of a name of one or two letters too little is left to know it by.
+    // In a name of one or two letters, a typo leaves too little to recognize it by.
     let limit = if length < 3 { 0 } else { (length / 3).max(1) };
     let plain = |name: &str| name.to_lowercase().replace('-', "_");
     let meant = plain(name);
     known
         .into_iter()
-        // Each character more or less is an edit; the lengths are compared at once.
+        // Each extra or missing character is an edit, and comparing lengths is cheap.
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::osa_distance(&meant, &plain(candidate)), candidate))
         .filter(|(distance, _)| *distance <= limit)

@@ -1,5 +1,5 @@
-//! The envelopes that a catalog can choose by name. Each is written in the language in which a
-//! catalog writes its own, so that nothing else has to know of them.
+//! The envelopes that a catalog can choose by name. They are written in the registry language, as in
+//! a catalog, so that nothing else needs to know about them.
 
 use crate::decode::Decode;
 use crate::diagnostic::Problems;
@@ -9,10 +9,10 @@ use crate::yaml;
 
 /// The envelope of a format, as a catalog would write it.
 ///
-/// The spans in it lie in no file of the registry; no finding may point there.
+/// Its spans are not in a file of the registry, so no finding may point at them.
 pub fn envelope(format: Format, has_docs_url: bool) -> EnvelopeSpec {
     let sources = Sources::from_texts([("envelope.yaml", text(format, has_docs_url))]);
-    // The texts are right; a test holds it.
+    // A test makes sure that the texts have no errors.
     let mut problems = Problems::default();
     yaml::parse(0, &sources.files()[0], &mut problems)
         .map_or_else(EnvelopeSpec::fallback, |node| EnvelopeSpec::decode(&node, &mut problems))

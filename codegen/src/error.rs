@@ -1,9 +1,9 @@
-//! Failures to run, apart from findings in a registry.
+//! Failures to run, as opposed to findings in a registry.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// Why errbook could not do what it was asked to.
+/// Why errbook could not do what it was told to.
 #[derive(Debug)]
 pub enum Error {
     /// A file or folder could not be read or written.
@@ -15,21 +15,21 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// The project file does not say what it should.
+    /// The project file is invalid.
     Config {
         /// The project file.
         path: PathBuf,
-        /// What is wrong and where, over several lines.
+        /// What is wrong and where, on several lines.
         message: String,
     },
-    /// A target failed to render: a fault of errbook or of a template.
+    /// A target failed to render, because of a bug in errbook or a template.
     Render {
         /// The target's name.
         target: &'static str,
         /// What went wrong.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// A file that errbook did not write stands where an output belongs.
+    /// A file that errbook did not write is in the way of an output.
     Foreign {
         /// The file.
         path: PathBuf,
@@ -39,17 +39,17 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// There is no registry where the project says.
+    /// The folder that the project names as its registry does not exist.
     NoRegistry {
         /// The folder.
         path: PathBuf,
     },
-    /// The registry's folder has no registry file in it.
+    /// The registry's folder contains no registry files.
     EmptyRegistry {
         /// The folder.
         path: PathBuf,
     },
-    /// The command was asked for something that does not exist.
+    /// The command line refers to something that does not exist.
     Usage(String),
 }
 
@@ -66,30 +66,29 @@ impl fmt::Display for Error {
         match self {
             Error::Io { action, path, .. } => write!(f, "could not {action} `{}`", path.display()),
             Error::Config { path, message } => {
-                write!(f, "the project file `{}` is not right\n{message}", path.display())
+                write!(f, "the project file `{}` is invalid\n{message}", path.display())
             }
             Error::Render { target, .. } => write!(f, "the target `{target}` failed to render"),
             Error::Foreign { path } => write!(
                 f,
-                "`{}` was not written by errbook and is in the way of an output; move it or \
-                 remove it",
+                "`{}` was not written by errbook and is in the way of an output; move or remove it",
                 path.display()
             ),
             Error::Changed { path } => write!(
                 f,
-                "`{}` was changed by somebody else in the meantime; run the command again",
+                "`{}` has changed since errbook read it; run the command again",
                 path.display()
             ),
             Error::NoRegistry { path } => write!(
                 f,
-                "there is no registry at `{}`: make the folder, or name it in `errbook.toml` with \
-                 `registry = \"folder\"`",
+                "there is no registry at `{}`: create the folder, or set `registry = \"folder\"` in \
+                 `errbook.toml`",
                 path.display()
             ),
             Error::EmptyRegistry { path } => write!(
                 f,
-                "`{}` holds no catalog: a registry has a folder for each, with a `catalog.yaml` in \
-                 it",
+                "`{}` contains no catalogs: a registry has a folder for each, with a `catalog.yaml` \
+                 in it",
                 path.display()
             ),
             Error::Usage(message) => f.write_str(message),
@@ -107,7 +106,7 @@ impl std::error::Error for Error {
     }
 }
 
-/// An error and what is behind it, each behind a colon.
+/// An error and its causes, separated by colons.
 #[must_use]
 pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();

@@ -1,4 +1,4 @@
-//! Examples: what a code looks like on the wire, made of the envelope and its details, and a request
+//! Examples: a response with a code, made from the envelope and the code's details, and a request
 //! that it may answer.
 
 use std::fmt::Write;
@@ -19,11 +19,11 @@ pub struct Request {
     pub line: String,
     /// The headers.
     pub headers: Vec<(String, String)>,
-    /// The body, if it has one: a string as it stands, anything else as JSON.
+    /// The body, if it has one: a string as it is, anything else as JSON.
     pub body: Option<Value>,
 }
 
-/// The request of the first operation that returns a code and says how it is asked for.
+/// The request of the first operation that returns a code and has a known request.
 #[must_use]
 pub fn request(catalog: &Catalog, code: &Code) -> Option<Request> {
     let own = code.operations.iter().map(|operation| &catalog.operations[*operation]);
@@ -31,7 +31,7 @@ pub fn request(catalog: &Catalog, code: &Code) -> Option<Request> {
     own.chain(any).find_map(request_of)
 }
 
-/// The body of a request as text, JSON over several lines.
+/// The body of a request as text; JSON is spread over several lines.
 #[must_use]
 pub fn request_body(body: &Value) -> String {
     match body {
@@ -40,7 +40,7 @@ pub fn request_body(body: &Value) -> String {
     }
 }
 
-/// The request of an operation that says how it is asked for.
+/// The request of an operation, if it is known.
 fn request_of(operation: &Operation) -> Option<Request> {
     const TYPE: &str = "Content-Type";
     let request = operation.request.as_ref()?;
@@ -58,7 +58,7 @@ fn request_of(operation: &Operation) -> Option<Request> {
 /// A response that carries an error.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
-    /// The HTTP status; the first where the code has several, none where none is documented.
+    /// The HTTP status; the first if the code has several, `None` if none is documented.
     pub status: Option<u16>,
     /// The headers that carry details, in the order of the details; each name once.
     pub headers: Vec<(String, String)>,
@@ -78,9 +78,9 @@ pub enum Content {
 
 /// The example response of a code with its first status.
 ///
-/// Optional members appear where the code has a value or a detail for them or the envelope an
-/// example; the remaining members hold a value of their type. A required member whose slot the
-/// code has no value for is null.
+/// An optional member appears if the code has a value or a detail for it, or the envelope has an
+/// example. The other members hold a value of their type; a required one is null if the code has
+/// no value for its slot.
 #[must_use]
 pub fn response(catalog: &Catalog, code: &Code) -> Response {
     response_with_status(catalog, code, code.status.first().copied())
@@ -103,7 +103,7 @@ pub fn redirect_address(parameters: &[(String, String)]) -> String {
     format!("https://client.example.com/callback{}", query(parameters))
 }
 
-/// Parameters as the query of an address, its question mark included.
+/// Parameters as the query of a URL, including the question mark.
 #[must_use]
 fn query(parameters: &[(String, String)]) -> String {
     let encoded = |text| utf8_percent_encode(text, NOT_UNRESERVED);
@@ -117,7 +117,7 @@ fn query(parameters: &[(String, String)]) -> String {
     query
 }
 
-/// The message of a code with example values in the place of its details.
+/// The message of a code with example values in place of its details.
 #[must_use]
 pub fn message(code: &Code) -> String {
     let Some(template) = &code.message else { return code.description.plain() };
@@ -137,7 +137,7 @@ pub fn sample(ty: &Type) -> Value {
     if ty.nullable { Value::Null } else { sample_kind(&ty.kind) }
 }
 
-/// The example of a detail: its own, or one of its type that is not null.
+/// The example of a detail: its own, or a value of its type that is not null.
 #[must_use]
 pub fn sample_detail(detail: &Detail) -> Value {
     detail.example.clone().unwrap_or_else(|| sample_kind(&detail.ty.kind))
@@ -181,7 +181,7 @@ fn headers(code: &Code) -> Vec<(String, String)> {
     headers
 }
 
-/// The text as a header can carry it (RFC 9110 §5.5): in visible ASCII, on one line.
+/// The text in a form that a header can carry (RFC 9110 §5.5): visible ASCII on one line.
 fn field_value(text: &str) -> String {
     let visible = |c: char| if matches!(c, ' '..='~') { c } else { '?' };
     text.trim().chars().map(visible).collect()
@@ -253,7 +253,7 @@ impl Body<'_> {
                 let value = self.value(shape, path);
                 let lacks = match shape {
                     Shape::Slot(_) => value.is_null(),
-                    // All that could be in it is optional too.
+                    // Everything in it is optional too.
                     Shape::Object { .. } => value.as_object().is_some_and(Map::is_empty),
                     _ => false,
                 };
@@ -262,7 +262,7 @@ impl Body<'_> {
         }
     }
 
-    /// Puts the details in that are members of an object beside those named.
+    /// Adds the details that are members of an object besides the named ones.
     fn insert_details(&self, named: &[Member], path: &[PathStep], object: &mut Value) {
         for detail in &self.code.details {
             let Place::Body(place) = &detail.place else { continue };
@@ -309,7 +309,7 @@ impl Body<'_> {
     }
 }
 
-/// Puts a value at a path, making the objects and arrays on the way.
+/// Inserts a value at a path, creating the objects and arrays on the way.
 fn insert(target: &mut Value, path: &[PathStep], value: Value) {
     match path {
         [] => *target = value,

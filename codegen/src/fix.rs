@@ -1,12 +1,12 @@
-//! Mends what has one right answer: edits of the registry's texts, each made only where the file
-//! then says what it said before, but for the edit.
+//! Fixes what has one right answer by editing the registry's files. An edit is made only if it
+//! changes nothing else that the file says.
 
 use crate::diagnostic::{Diagnostic, Fix, Problems};
 use crate::source::{SourceFile, Sources};
 use crate::yaml::{self, Key, Node, Value};
 
-/// Makes the fixes of findings and returns how many were made. Of fixes that overlap the first is
-/// made; what is left of the others is found when the registry is checked again.
+/// Applies the fixes of findings, and returns how many were applied. Of overlapping fixes, only the
+/// first is applied; checking the registry again finds the rest.
 pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
     let mut fixes: Vec<&Fix> = found.into_iter().filter_map(|found| found.fix.as_ref()).collect();
     fixes.sort_by_key(|fix| fix.span);
@@ -21,7 +21,7 @@ pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagn
             if source.text.get(edit.start..edit.end) == Some(&edit.replacement) {
                 continue;
             }
-            // Two insertions at one place have no order.
+            // The order of two insertions at one place is undefined.
             if apart.last().is_none_or(|last| {
                 last.end < edit.start || last.end == edit.start && last.start < edit.start
             }) {
@@ -33,8 +33,8 @@ pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagn
             sources.replace(file, text);
             continue;
         }
-        // One of them spoils the file: each for itself, from the last to the first, so that the
-        // places of the others stay right.
+        // One of them breaks the file, so try each on its own, from last to first to keep the
+        // positions of the others valid.
         for edit in apart.into_iter().rev() {
             let source = &sources.files()[file as usize];
             if let Some(text) = apply(source, &[edit]) {
@@ -63,8 +63,8 @@ fn edit(fix: &Fix, source: &SourceFile) -> Edit {
     Edit { start: range.start, end: range.end, replacement }
 }
 
-/// The text of a file with the edits made, where it then holds what it held, but for them. The
-/// edits are sorted and apart.
+/// The text of a file after the edits, unless they change anything else that it says. The edits are
+/// sorted and do not overlap.
 fn apply(source: &SourceFile, edits: &[Edit]) -> Option<String> {
     let mut text = String::with_capacity(source.text.len());
     let mut moved = Vec::with_capacity(edits.len());
@@ -85,7 +85,7 @@ fn apply(source: &SourceFile, edits: &[Edit]) -> Option<String> {
     same(&before, &old, &now, &new).then_some(after.text)
 }
 
-/// The stretches of a text that were edited, sorted.
+/// The ranges of a text that were edited, sorted.
 struct Touched(Vec<(usize, usize)>);
 
 impl Touched {
@@ -93,21 +93,21 @@ impl Touched {
         Touched(stretches.into_iter().collect())
     }
 
-    /// Whether an edit lies in this stretch, reaches into it or stands at its edge.
+    /// Whether an edit overlaps or touches this range.
     fn meet(&self, start: usize, end: usize) -> bool {
         let after = self.0.partition_point(|stretch| stretch.1 < start);
         self.0.get(after).is_some_and(|stretch| stretch.0 <= end)
     }
 
-    /// Whether this stretch lies in one edit.
+    /// Whether this range is within one edit.
     fn hold(&self, start: usize, end: usize) -> bool {
         let after = self.0.partition_point(|stretch| stretch.1 < end);
         self.0.get(after).is_some_and(|stretch| stretch.0 <= start && end <= stretch.1)
     }
 }
 
-/// Whether two trees say the same, but for what was edited: a scalar or a key that an edit meets
-/// may say something else, and an entry that lies in an edit may have come or gone.
+/// Whether two trees say the same apart from what was edited: a scalar or key that an edit touches
+/// may differ, and an entry within an edit may be added or removed.
 fn same(before: &Node<'_>, old: &Touched, now: &Node<'_>, new: &Touched) -> bool {
     let touched = |node: &Node<'_>, by: &Touched| {
         let range = node.span.range();
@@ -151,14 +151,14 @@ mod tests {
     use super::*;
     use crate::source::Span;
 
-    /// Makes edits of a text, each with what it replaces, and compares what comes of them.
+    /// Makes edits of a text, each given with what it replaces, and compares the result.
     #[track_caller]
     fn mends(text: &str, edits: &[(&str, &str)], expected: Option<&str>) {
         let mut sources = Sources::from_texts([("shop/orders.yaml", text)]);
         let found: Vec<Diagnostic> = edits
             .iter()
             .map(|(old, new)| {
-                let at = text.find(old).expect("it stands there");
+                let at = text.find(old).expect("it is there");
                 let narrow = |at: usize| u32::try_from(at).expect("small");
                 let span = Span { file: 0, start: narrow(at), end: narrow(at + old.len()) };
                 Diagnostic::error(&crate::rule::UNKNOWN_KEY, "wrong").fix(span, *new)
@@ -170,25 +170,25 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_changes_what_it_meets_and_nothing_else() {
+    fn an_edit_changes_what_it_touches_and_nothing_else() {
         mends("a: 1 # one\nb: 2\n", &[("a", "c"), ("2", "3")], Some("c: 1 # one\nb: 3\n"));
         mends("a:\r\n  b: c\r\n", &[("c", "d\n  e: f")], Some("a:\r\n  b: d\r\n  e: f\r\n"));
         mends("a: b \r\n", &[(" \r", "\r")], Some("a: b\r\n"));
-        // An entry that goes, and one that comes.
+        // An entry is removed, and one is added.
         mends("a: 1\nb: 2\n", &[("b: 2\n", "")], Some("a: 1\n"));
         mends("a: 1\nb: 2\n", &[("b: 2\n", "b: 2\nc: 3\n")], Some("a: 1\nb: 2\nc: 3\n"));
         mends("[a, b]", &[("a", "c")], Some("[c, b]"));
     }
 
     #[test]
-    fn an_edit_that_spoils_the_file_is_not_made() {
-        // It would take the next key in, or no longer parse.
+    fn an_edit_that_breaks_the_file_is_not_made() {
+        // The value would swallow the next key, or the file would no longer parse.
         mends("a: 1\nb: 2\n", &[("1\n", "1")], None);
         mends("a: 1\nb: 2\n", &[("1", "[")], None);
         mends("a: 1\nb: 2\n", &[("1", "1 # ")], Some("a: 1 # \nb: 2\n"));
-        // The key would stand twice, and a value would be lost.
+        // The key would appear twice, and a value would be lost.
         mends("a: 1\nb: 2\n", &[("b", "a")], None);
-        // The others are made.
+        // The other edit is made.
         mends("a: 1\nb: 2\n", &[("a", "c"), ("2", "{")], Some("c: 1\nb: 2\n"));
     }
 

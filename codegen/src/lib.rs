@@ -1,7 +1,7 @@
 //! errbook compiles a YAML registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 //!
-//! A registry passes through this crate in four steps: [`source::Sources`] are read, [`check`] makes
-//! a [`model::Model`] of them or reports what is wrong, [`target::render`] renders the model, and
+//! A registry passes through this crate in four steps: [`source::Sources`] reads it, [`check`] turns
+//! it into a [`model::Model`] or reports what is wrong, [`target::render`] renders the model, and
 //! [`output::apply`] writes what has changed. [`build_script::run`] does all of this for a
 //! `build.rs`.
 
@@ -46,9 +46,9 @@ use source::Sources;
 pub struct Checked {
     /// The registry's files, which the findings point into.
     pub sources: Sources,
-    /// The model, where no finding keeps the registry from compiling.
+    /// The model, unless an error keeps the registry from compiling.
     pub model: Option<Model>,
-    /// Every finding in the order of files and lines.
+    /// Every finding, in the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -56,30 +56,30 @@ pub struct Checked {
 ///
 /// # Errors
 ///
-/// Where the registry cannot be read, or holds no catalog at all.
+/// If the registry cannot be read or contains no catalog.
 pub fn open(project: &Project) -> Result<Checked, Error> {
     let sources = Sources::read(&project.registry)?;
-    // Compiled, it would remove every generated file.
+    // Compiling it would remove every generated file.
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() });
     }
     Ok(check_with(sources, &project.levels))
 }
 
-/// Checks a registry; every rule has the level that the catalogs or its default give it.
+/// Checks a registry; catalogs may change the default levels of rules.
 #[must_use]
 pub fn check(sources: Sources) -> Checked {
     check_with(sources, &[])
 }
 
-/// Checks a registry with the levels that a project gives to rules.
+/// Checks a registry with the levels that a project sets for rules.
 #[must_use]
 pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)]) -> Checked {
     let mut problems = Problems::default();
     let spec = load::load(&sources, &mut problems);
     let catalogs = lower::lower(&spec, &sources, &mut problems);
     lint::lint(&spec, &catalogs, &sources, levels, &mut problems);
-    // A lint may have the level of an error.
+    // A lint can be set to the level of an error.
     let catalogs = catalogs.into_iter().collect::<Option<_>>().filter(|_| !problems.any_error());
     let model = catalogs.map(|catalogs| Model { catalogs });
     Checked { sources, model, diagnostics: problems.sorted() }

@@ -1,4 +1,5 @@
-//! From the registry's files to the surface: every file read as what its name makes it.
+//! Loads the registry's files into the surface types: each as a catalog or a section, as its name
+//! says.
 
 use std::thread;
 
@@ -23,22 +24,22 @@ pub struct Spec {
 pub struct CatalogFiles {
     /// The name of the folder.
     pub folder: String,
-    /// The start of `catalog.yaml`, or of the first file where there is none.
+    /// The start of `catalog.yaml`, or of the first file if it is missing.
     pub span: Span,
     /// What `catalog.yaml` holds.
     pub catalog: CatalogSpec,
     /// The other files, sorted by id.
     pub sections: Vec<SectionFile>,
-    /// Whether `catalog.yaml` could be read: if not, it may declare whatever is referred to.
+    /// Whether `catalog.yaml` could be read; if not, it may declare any name that others refer to.
     pub described: bool,
-    /// Whether every section could be read: if not, it may define whatever is referred to.
+    /// Whether every section could be read; if not, a missing code may be in the unread ones.
     pub complete: bool,
 }
 
 /// A section's file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionFile {
-    /// The file's name without its ending.
+    /// The file's name without its extension.
     pub id: String,
     /// The start of the file.
     pub span: Span,
@@ -46,15 +47,15 @@ pub struct SectionFile {
     pub section: SectionSpec,
 }
 
-/// What a file holds; nothing where it does not parse.
+/// What a file holds; nothing if it does not parse.
 enum Content {
     Catalog(Option<Box<CatalogSpec>>),
     Section(Option<Box<SectionSpec>>),
-    /// A file of no catalog: nobody knows what it should hold.
+    /// A file outside every catalog: what it should hold is unknown.
     Stray,
 }
 
-/// Reads all files; every finding goes to `problems`.
+/// Reads all files; findings go to `problems`.
 pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     let mut contents = read_all(sources, problems).into_iter();
     let mut catalogs: Vec<CatalogFiles> = Vec::new();
@@ -115,11 +116,11 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     Spec { catalogs, disorder: problems.take_disorder() }
 }
 
-/// Reads the files on all processors. Findings come out in the order of the files.
+/// Reads the files on all processors; the findings are in the order of the files.
 fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
     let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    // Files differ in size: shares of equal bytes, in order.
+    // Files differ in size, so each thread gets about the same number of bytes.
     let share = sources.bytes() / workers + 1;
     let mut taken = 0;
     let chunks = files.chunk_by(|(_, a), _| {
@@ -150,8 +151,8 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
     let span = start(index);
     if file.catalog.is_none() {
         problems.push(
-            Diagnostic::error(&rule::STRAY_FILE, "a registry file outside of a catalog's folder")
-                .at(span, "belongs to no catalog")
+            Diagnostic::error(&rule::STRAY_FILE, "a registry file outside a catalog's folder")
+                .at(span, "does not belong to a catalog")
                 .help("move it into the folder of its catalog: `registry/shop/orders.yaml`"),
         );
         return Content::Stray;
@@ -166,7 +167,7 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
         };
         problems.push(
             Diagnostic::error(&rule::MISSING_FILE, "the file is empty")
-                .at(span, "nothing but comments and white space")
+                .at(span, "nothing here but comments and white space")
                 .help(format!("begin with {keys}, or remove the file")),
         );
     }
@@ -181,7 +182,7 @@ fn duplicate_file(what: &str, second: Span, first: Span) -> Diagnostic {
     Diagnostic::error(&rule::DUPLICATE_FILE, format!("{what} has two files"))
         .at(second, "this file")
         .also(first, "and this one")
-        .help("join them into one that ends in `.yaml`")
+        .help("merge them into one `.yaml` file")
 }
 
 fn start(index: usize) -> Span {

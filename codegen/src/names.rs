@@ -1,22 +1,22 @@
-//! Names: how a code is written, and what it is called in generated code.
+//! Names: how codes are written, and what they are called in generated code.
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
 use crate::model::CaseStyle;
 
-/// The name in `PascalCase`, fit to begin an identifier: a leading digit gets `Code` before it.
+/// The name in `PascalCase`, ready to begin an identifier: before a leading digit comes `Code`.
 #[must_use]
 pub fn pascal(name: &str) -> String {
     identifier(name.to_pascal_case(), "Code")
 }
 
-/// The name in `snake_case`, fit to begin an identifier.
+/// The name in `snake_case`, ready to begin an identifier.
 #[must_use]
 pub fn snake(name: &str) -> String {
     identifier(name.to_snake_case(), "code_")
 }
 
-/// The name in `camelCase`, fit to begin an identifier.
+/// The name in `camelCase`, ready to begin an identifier.
 #[must_use]
 pub fn camel(name: &str) -> String {
     identifier(name.to_lower_camel_case(), "code")
@@ -42,9 +42,9 @@ pub fn restyle(name: &str, style: CaseStyle) -> String {
     }
 }
 
-/// Whether the name is made only of letters, digits and the separator of the style, in its case.
+/// Whether the name consists only of letters, digits and the separator of the style, in its case.
 ///
-/// Looser than comparing with [`restyle`], which takes `OAUTH2_FAILED` or `E_404` apart at digits.
+/// Looser than a comparison with [`restyle`], which splits `OAUTH2_FAILED` and `E_404` at digits.
 #[must_use]
 pub fn has_style(name: &str, style: CaseStyle) -> bool {
     let words = |separator: char, fits: fn(char) -> bool| {
@@ -64,8 +64,8 @@ pub fn has_style(name: &str, style: CaseStyle) -> bool {
     }
 }
 
-/// A title made of a code's words, without a number at its end: `CARD_DECLINED_001` is
-/// "Card declined".
+/// A title made from a code's words, without a number at its end: "Card declined" for
+/// `CARD_DECLINED_001`.
 #[must_use]
 pub fn title(code: &str) -> String {
     let words = code.to_snake_case();
@@ -78,7 +78,7 @@ pub fn title(code: &str) -> String {
     title
 }
 
-/// The languages of targets in which a word is reserved, for messages: "Rust and TypeScript".
+/// The target languages in which a word is reserved, for messages: "Rust and TypeScript".
 #[must_use]
 pub fn reserved(word: &str) -> Option<&'static str> {
     let rust = RUST.contains(&word);
@@ -152,7 +152,7 @@ const TYPESCRIPT: &[&str] = &[
     "yield",
 ];
 
-/// A path template without the names of its placeholders, which make no difference.
+/// A path template without the names of its placeholders, which do not matter.
 #[must_use]
 pub fn same_path(path: &str) -> String {
     let mut parts = path.split('{');

@@ -1,4 +1,4 @@
-//! The registry's files, as read from the disk; the only code that reads the registry.
+//! The registry's files as read from disk; no other code reads the registry.
 
 use std::fs;
 use std::ops::Range;
@@ -16,23 +16,23 @@ pub struct Sources {
 /// One file of a registry.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// The path to show: the registry's folder as the caller named it, then the way below it.
+    /// The path to show: the registry's folder as the caller gave it, then the path within it.
     pub path: String,
-    /// The folder of the registry in which the file stands; none for a file beside the folders.
+    /// The folder of the registry that the file is in; `None` if it is not directly in one.
     pub catalog: Option<String>,
-    /// The file's name without its ending.
+    /// The file's name without its extension.
     pub stem: String,
-    /// The text without a byte order mark; every sequence that is not UTF-8 is replaced by U+FFFD.
+    /// The text without a byte order mark; invalid UTF-8 is replaced by U+FFFD.
     pub text: String,
     /// Whether the file begins with a byte order mark.
     pub byte_order_mark: bool,
-    /// Where the first sequence stands that is not UTF-8.
+    /// Where the first invalid UTF-8 is.
     pub not_utf8: Option<usize>,
-    /// Where each line begins, once somebody asked.
+    /// Where each line begins, computed on demand.
     lines: OnceLock<Vec<u32>>,
 }
 
-/// A stretch of a file of [`Sources`], in bytes.
+/// A range of bytes in a file of [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The index of the file.
@@ -44,7 +44,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The stretch as a range of bytes in its file.
+    /// The range without the file.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -66,14 +66,14 @@ impl SourceFile {
         }
     }
 
-    /// The bytes of the file as they stand on the disk, byte order mark included.
+    /// The text of the file as it is on disk, including the byte order mark.
     #[must_use]
     pub fn on_disk(&self) -> String {
         let mark = if self.byte_order_mark { "\u{feff}" } else { "" };
         format!("{mark}{}", self.text)
     }
 
-    /// The number of the line in which a byte stands, from 1.
+    /// The number of the line that a byte is in, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> usize {
         let lines = self.lines.get_or_init(|| {
@@ -92,12 +92,12 @@ impl SourceFile {
 }
 
 impl Sources {
-    /// Reads every YAML file below `root`, those that belong to no catalog too: what nobody reads
-    /// must not be left out in silence. Hidden files and folders are passed over.
+    /// Reads every YAML file below `root`, including those outside every catalog, which must not be
+    /// ignored silently. Hidden files and folders are skipped.
     ///
     /// # Errors
     ///
-    /// Where there is no such folder, or a folder or file in it cannot be read, with its path.
+    /// If the folder does not exist, or a folder or file in it cannot be read, with its path.
     pub fn read(root: &Path) -> Result<Sources, Error> {
         if !root.is_dir() {
             return Err(Error::NoRegistry { path: root.to_owned() });
@@ -108,7 +108,7 @@ impl Sources {
         Ok(sources)
     }
 
-    /// Makes sources of texts in memory; each path is `catalog/section.yaml`.
+    /// Makes sources from texts in memory; each path is `catalog/section.yaml`.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
         let mut sources = Sources::default();
         for (path, text) in texts {
@@ -118,11 +118,11 @@ impl Sources {
         sources
     }
 
-    /// Reads a file that is none of the registry's, for findings about it; its index.
+    /// Reads a file outside the registry, for findings about it, and returns its index.
     ///
     /// # Errors
     ///
-    /// Where it cannot be read, with its path.
+    /// If it cannot be read, with its path.
     pub fn add(&mut self, path: &Path) -> Result<u32, Error> {
         self.push(display(path), None, bytes(path)?);
         Ok(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
@@ -152,14 +152,14 @@ impl Sources {
         self.files.iter().map(|file| file.text.len()).sum()
     }
 
-    /// Reads a folder that stands at `below` in `root`.
+    /// Reads the folder at `below` in `root`.
     fn read_folder(&mut self, root: &Path, below: &Path) -> Result<(), Error> {
         for path in entries(&root.join(below))? {
             let below = below.join(path.file_name().unwrap_or_default());
             if !path.is_dir() {
                 self.read_file(&path, &below)?;
             } else if below.components().count() == 1 || !path.is_symlink() {
-                // A link further down may lead back to where it stands.
+                // A link further down may lead back to a folder above it.
                 self.read_folder(root, &below)?;
             }
         }
@@ -175,7 +175,7 @@ impl Sources {
     }
 
     fn push(&mut self, path: String, catalog: Option<String>, mut bytes: Vec<u8>) {
-        // A byte order mark is no part of the text (YAML 1.2 §5.2).
+        // A byte order mark is not part of the text (YAML 1.2 §5.2).
         let byte_order_mark = bytes.starts_with("\u{feff}".as_bytes());
         if byte_order_mark {
             bytes.drain(..3);
@@ -194,12 +194,12 @@ impl Sources {
     }
 
     fn sort(&mut self) {
-        // Folder by folder: as text, `a-b/x` would come before `a/x`.
+        // By path, folder by folder: by text, `a-b/x` would come before `a/x`.
         self.files.sort_by(|a, b| Path::new(&a.path).cmp(Path::new(&b.path)));
     }
 }
 
-/// A text with some of its stretches replaced; they are sorted and apart.
+/// A text with some ranges replaced; they are sorted and do not overlap.
 #[must_use]
 pub fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
     let mut edited = String::with_capacity(text.len());
@@ -213,7 +213,7 @@ pub fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
     edited
 }
 
-/// The bytes of a file, each of which a [`Span`] can point at.
+/// The bytes of a file that is small enough for a [`Span`].
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let failed = |source| Error::io("read", path, source);
     let bytes = fs::read(path).map_err(failed)?;
@@ -223,7 +223,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The folder of a catalog in which a file stands, by its path below the registry.
+/// The folder of the catalog that a file is in, by its path below the registry.
 fn catalog(below: &Path) -> Option<String> {
     let mut names = below.iter();
     let folder = names.next()?;

@@ -9,7 +9,7 @@ pub fn with_reason(status: u16) -> String {
     }
 }
 
-/// The reason phrase, where IANA registers one (RFC 9110 §16.2.1).
+/// The reason phrase, if IANA registers one (RFC 9110 §16.2.1).
 #[must_use]
 pub fn reason(status: u16) -> Option<&'static str> {
     Some(match status {

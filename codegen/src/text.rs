@@ -1,29 +1,29 @@
-//! Prose of the registry: plain words with code between backticks, nothing else.
+//! The registry's prose: plain words and code in backticks, nothing else.
 
 use std::sync::Arc;
 
-/// A text of the registry; to clone it costs next to nothing.
+/// A text of the registry, cheap to clone.
 ///
-/// Its only markup is the code span: a run of backticks, the code, a run of as many backticks
-/// (CommonMark 6.1). Every other character stands for itself, a backtick without a partner
-/// included. A line break ends a paragraph, as YAML's folded scalars have it. A target writes a
-/// text span by span and escapes each for the place where it lands.
+/// Its only markup is the code span: a run of backticks, the code and a run of equally many
+/// backticks (CommonMark 6.1). Every other character stands for itself, including an unmatched
+/// backtick. A line break ends a paragraph, as in YAML's folded scalars. A target writes a text
+/// span by span, and escapes each for where it ends up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text(Arc<str>);
 
-/// A stretch of a [`Text`].
+/// A part of a [`Text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span<'a> {
-    /// Words to show as they are; holds no line break.
+    /// Words to show as they are, without a line break.
     Words(&'a str),
-    /// Code; holds no line break, is not empty, and neither begins nor ends with padding.
+    /// Code, not empty, without a line break or padding.
     Code(&'a str),
     /// The end of a paragraph, between two paragraphs.
     Break,
 }
 
 impl Text {
-    /// Makes a text of what the registry holds; empty lines and white space around lines go.
+    /// Makes a text from the registry's; removes empty lines and white space around lines.
     #[must_use]
     pub fn new(source: &str) -> Text {
         let source = source.trim();
@@ -34,19 +34,19 @@ impl Text {
         Text(lines.collect::<Vec<_>>().join("\n").into())
     }
 
-    /// The text with its backticks: paragraphs on a line each.
+    /// The text with its backticks, each paragraph on one line.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is nothing to read.
+    /// Whether the text is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The text without the backticks of its code spans: paragraphs on a line each.
+    /// The text without the backticks of its code spans, each paragraph on one line.
     #[must_use]
     pub fn plain(&self) -> String {
         self.render(|span, out| match span {
@@ -55,7 +55,7 @@ impl Text {
         })
     }
 
-    /// The words and pieces of code of all paragraphs, in order.
+    /// The words and code of all paragraphs, in order.
     pub fn parts(&self) -> impl Iterator<Item = Span<'_>> {
         self.0.split('\n').flat_map(spans)
     }
@@ -75,7 +75,7 @@ impl Text {
     }
 }
 
-/// Cuts a paragraph into words and code.
+/// Splits a paragraph into words and code.
 fn spans(paragraph: &str) -> impl Iterator<Item = Span<'_>> {
     let mut rest = paragraph;
     std::iter::from_fn(move || {
@@ -102,7 +102,7 @@ fn spans(paragraph: &str) -> impl Iterator<Item = Span<'_>> {
     })
 }
 
-/// The backticks that enclose a code in Markdown: one more than the code has in a row.
+/// The backticks to enclose code in Markdown: one more than the code has in a row.
 #[must_use]
 pub fn fence(code: &str) -> String {
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
@@ -126,7 +126,7 @@ fn closing_run(text: &str, run: usize) -> Option<usize> {
     None
 }
 
-/// Takes away the one space of padding that lets code begin or end with a backtick.
+/// Removes the single space of padding that lets code begin or end with a backtick.
 fn unpad(code: &str) -> &str {
     code.strip_prefix(' ')
         .and_then(|inner| inner.strip_suffix(' '))

@@ -1,12 +1,12 @@
-//! Phrases that messages and pages have in common.
+//! Phrases used in both messages and pages.
 
-/// A number and its noun: "1 code", "2 codes".
+/// A number with its noun: "1 code", "2 codes".
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Items as a sentence lists them: "a, b and c".
+/// Items listed as in a sentence: "a, b and c".
 #[must_use]
 pub fn series(items: &[String], conjunction: &str) -> String {
     match items {
@@ -16,7 +16,7 @@ pub fn series(items: &[String], conjunction: &str) -> String {
     }
 }
 
-/// Names between backticks, separated by commas.
+/// Names in backticks, separated by commas.
 #[must_use]
 pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();

@@ -174,7 +174,7 @@ error[unknown-key]: unknown key `erors` in a section
  --> registry/shop/carts.yaml:2:1
   |
 2 | erors: {}
-  | ^^^^^ not known here
+  | ^^^^^ no such key here
   |
   = help: did you mean `errors`?
 error[status-range]: `40` is not an HTTP status (RFC 9110 §15)
@@ -183,7 +183,7 @@ error[status-range]: `40` is not an HTTP status (RFC 9110 §15)
 3 |   not_found: { status: 40, description: No such order. }
   |                        ^^ outside 100 to 599
   |
-  = help: write a status from 100 to 599, or `none` where the API documents none",
+  = help: write a status from 100 to 599, or `none` if the API documents none",
         "{text}"
     );
     // Once fixed, it builds.

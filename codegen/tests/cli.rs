@@ -123,7 +123,7 @@ error[unknown-key]: unknown key `erors` in a section
  --> registry/mail/send.yaml:2:1
   |
 2 | erors: {}
-  | ^^^^^ not known here
+  | ^^^^^ no such key here
   |
   = help: did you mean `errors`?
 
@@ -133,7 +133,7 @@ error[status-range]: `600` is not an HTTP status (RFC 9110 §15)
 3 |   declined: { status: 600, description: The card was declined. }
   |                       ^^^ outside 100 to 599
   |
-  = help: write a status from 100 to 599, or `none` where the API documents none
+  = help: write a status from 100 to 599, or `none` if the API documents none
 
 ",
         "\
@@ -671,12 +671,12 @@ fn an_error_in_the_project_file_is_shown_with_its_position() {
         &folder,
         &["check"],
         "\
-error: the project file `errbook.toml` is not right
+error: the project file `errbook.toml` is invalid
 error[unknown-key]: unknown key `registy` in the project file
  --> errbook.toml:1:1
   |
 1 | registy = \"registry\"
-  | ^^^^^^^ not known here
+  | ^^^^^^^ no such key here
   |
   = help: did you mean `registry`?
 
@@ -765,7 +765,7 @@ fn outputs_are_kept_out_of_the_registry() {
         &folder,
         &["check"],
         "\
-error: the project file `errbook.toml` is not right
+error: the project file `errbook.toml` is invalid
 error[target-folder]: the folder of the target `json` is inside the registry folder
  --> errbook.toml:2:7
   |
@@ -792,15 +792,15 @@ fn no_registry() {
         fails(
             &folder,
             &[command],
-            "error: there is no registry at `registry`: make the folder, or name it in \
-             `errbook.toml` with `registry = \"folder\"`\n",
+            "error: there is no registry at `registry`: create the folder, or set \
+             `registry = \"folder\"` in `errbook.toml`\n",
         );
     }
     fs::create_dir_all(folder.join("registry/empty")).expect("a folder");
     fails(
         &folder,
         &["check"],
-        "error: `registry` holds no catalog: a registry has a folder for each, with a \
+        "error: `registry` contains no catalogs: a registry has a folder for each, with a \
          `catalog.yaml` in it\n",
     );
 }
@@ -863,7 +863,7 @@ fn a_full_disk_is_a_failure() {
 fn a_file_in_the_place_of_a_folder() {
     let folder = project("in-the-way");
     put(&folder, "generated", "mine\n");
-    let way = "was not written by errbook and is in the way of an output; move it or remove it\n";
+    let way = "was not written by errbook and is in the way of an output; move or remove it\n";
     for args in [&["generate"][..], &["generate", "--check"], &["generate", "--dry-run"]] {
         fails(&folder, args, &format!("error: `generated` {way}"));
     }

@@ -153,7 +153,7 @@ fn files_that_cannot_be_formatted_are_left_unchanged() {
     assert_eq!((exit, out.as_str()), (1, ""));
     assert_eq!(
         err,
-        "left `registry/shop/orders.yaml` as it is: it has faults that `errbook check` shows\n\
+        "left `registry/shop/orders.yaml` as it is: it has errors that `errbook check` shows\n\
          reformatted 0 of 2 files\n"
     );
     assert_eq!(read(&folder, "orders.yaml"), broken);

@@ -174,7 +174,7 @@ fn rendered(target: &str, path: &str) -> String {
 fn readers_see_what_is_the_same_in_every_body_and_where_details_are() {
     let page = rendered("markdown", "problem-plain/README.md");
     for row in [
-        "| `type` | always `\"about:blank\"` | The kind of problem has no address. The code tells it. |",
+        "| `type` | always `\"about:blank\"` | The kind of problem has no URL. The code identifies it. |",
         "| `*` | `any` | A detail of the error, under its own name. |",
     ] {
         assert!(page.lines().any(|line| line == row), "{row} is not in {page}");

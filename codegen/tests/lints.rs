@@ -122,7 +122,7 @@ fn a_catalog_is_checked_if_another_has_errors() {
     finds(&files, &[error, found]);
     // A file outside of the catalogs may be missing from one of them.
     files.push(("stray.yaml", ORDERS));
-    let stray = "stray.yaml:1:1 error stray-file: a registry file outside of a catalog's folder";
+    let stray = "stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder";
     finds(&files, &[error, stray]);
 }
 

@@ -458,10 +458,10 @@ fn parts_that_cannot_be_edited_are_reported_with_their_positions() {
         ("a: b\n", "the file is not an API description"),
         ("swagger: '2.0'\npaths: {}\n", "the file is not an API description"),
         ("openapi: 2.0\npaths: {}\n", "unsupported OpenAPI version"),
-        ("openapi: 3.1.0\na: [\n", "`[` is not closed"),
-        ("openapi: 3.1.0\n---\nb: 1\n", "a second document has no place in this file"),
-        ("openapi: 3.1.0\npaths: {}\npaths: {}\n", "the key `paths` stands twice in this map"),
-        ("{path}    post: *a\n", "plain text cannot begin with `*`"),
+        ("openapi: 3.1.0\na: [\n", "`[` is never closed"),
+        ("openapi: 3.1.0\n---\nb: 1\n", "a second document is not allowed in this file"),
+        ("openapi: 3.1.0\npaths: {}\npaths: {}\n", "the key `paths` appears twice in this map"),
+        ("{path}    post: *a\n", "unquoted text cannot begin with `*`"),
         ("x: &a {}\n{path}    post: *a\n", "`POST /orders` is not written as a map"),
         (
             "x: &a {}\n{path}    post:\n      responses: *a\n",
@@ -482,7 +482,7 @@ fn parts_that_cannot_be_edited_are_reported_with_their_positions() {
         ),
         (
             "{path}    post:\n      responses:\n        ? '200'\n        : { description: |+\n           a\n",
-            "plain text cannot begin with `|`",
+            "unquoted text cannot begin with `|`",
         ),
         (
             "{path}    post:\n      responses:\n        '200':\n          description: |+\n            Kept\n\n\n",

@@ -1,8 +1,8 @@
-//! The macros that declare surface types, each with its decoder and its JSON Schema.
+//! The macros that declare surface types with their decoders and JSON Schemas.
 
 use serde_json::{Map as JsonMap, Value as Json, json};
 
-/// The schema of an object, as the `object!` macro puts it together.
+/// The schema of an object that the `object!` macro declares.
 pub(crate) fn object_schema(
     doc: &str,
     properties: Vec<(&'static str, bool, String, Json)>,
@@ -11,7 +11,7 @@ pub(crate) fn object_schema(
         properties.iter().filter(|(_, required, ..)| *required).map(|(key, ..)| *key).collect();
     let mut members = JsonMap::new();
     for (key, _, doc, schema) in properties {
-        // Draft-07 ignores whatever stands beside a `$ref`.
+        // Draft-07 ignores everything next to a `$ref`.
         let mut schema =
             if schema.get("$ref").is_some() { json!({ "allOf": [schema] }) } else { schema };
         schema["description"] = Json::from(doc);
@@ -26,13 +26,13 @@ pub(crate) fn object_schema(
     })
 }
 
-/// The text of doc comments, lines joined.
+/// The text of a doc comment, its lines joined.
 pub(crate) fn doc(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
-/// Declares a surface object: its type, how it is read, and its schema. The doc comment of a field
-/// is what editors show for its key.
+/// Declares a surface object: its type, its decoder and its schema. Editors show the doc comment of
+/// a field for its key.
 macro_rules! object {
     (
         $(#[doc = $doc:literal])*
@@ -68,7 +68,7 @@ macro_rules! object {
             fn schema(definitions: &mut $crate::decode::Definitions) -> serde_json::Value {
                 let name = stringify!($name).trim_end_matches("Spec");
                 if !definitions.contains_key(name) {
-                    // Takes the place first: an object may contain itself.
+                    // Reserves the name first, since an object may contain itself.
                     definitions.insert(name.to_owned(), serde_json::Value::Null);
                     let properties = vec![$((
                         $key,
@@ -88,8 +88,8 @@ macro_rules! object {
     };
 }
 
-/// Makes a type of the model readable: the words that stand for its values, the first one being
-/// the fallback.
+/// Makes a type of the model decodable from the words for its values. The first one is the
+/// fallback.
 macro_rules! choice {
     ($name:ty { $($word:literal => $value:expr, $doc:literal;)* }) => {
         impl $crate::decode::Decode for $name {
@@ -122,7 +122,7 @@ macro_rules! choice {
                 serde_json::json!({
                     "type": "string",
                     "enum": [$($word),*],
-                    // Shown by editors beside each choice (an extension of VS Code's).
+                    // Editors show these next to the choices (a VS Code extension of the format).
                     "enumDescriptions": [$($doc),*],
                 })
             }

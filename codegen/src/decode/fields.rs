@@ -1,4 +1,4 @@
-//! The entries of a map with known keys: which are unknown, missing or out of order.
+//! Maps with known keys, and which of their keys are unknown, missing or out of order.
 
 use super::{Decode, wrong_type};
 use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
@@ -6,18 +6,18 @@ use crate::rule;
 use crate::words::quoted;
 use crate::yaml::{Key, Node, Value};
 
-/// The entries of a node that should be a map with known keys; reports those that are unknown and
-/// those that are missing.
+/// The entries of a node that should be a map with known keys.
 pub struct Fields<'n, 's> {
     entries: &'n [(Key<'s>, Node<'s>)],
-    /// Known keys that are not there, and the entries with a mistyped key that meant them.
+    /// The missing keys that a mistyped one stands for, each with the index of its entry.
     meant: Vec<(&'static str, usize)>,
-    /// Whether the node is no map at all.
+    /// Whether the node is not a map at all.
     refused: bool,
 }
 
 impl<'n, 's> Fields<'n, 's> {
-    /// Looks at a node; `keys` are the known keys, each with whether it must be there.
+    /// Reads a node; `keys` are the known keys, each with whether it is required. Reports unknown
+    /// and missing keys.
     pub fn of(
         node: &'n Node<'s>,
         what: &str,
@@ -38,7 +38,7 @@ impl<'n, 's> Fields<'n, 's> {
             if keys.iter().any(|(known, _)| *known == key.text) {
                 continue;
             }
-            // YAML 1.1 merged maps with this key; the alias behind it was reported.
+            // YAML 1.1 merged maps with this key; the alias in its value was reported.
             if key.text == "<<" && matches!(value.value, Value::Refused) {
                 continue;
             }
@@ -46,7 +46,7 @@ impl<'n, 's> Fields<'n, 's> {
             meant.extend(near.map(|known| (known, index)));
             let message = format!("unknown key `{}` in {what}", key.text);
             let mut found =
-                Diagnostic::error(&rule::UNKNOWN_KEY, message).at(key.span, "not known here");
+                Diagnostic::error(&rule::UNKNOWN_KEY, message).at(key.span, "no such key here");
             let there = || nearest(&key.text, keys.iter().map(|(known, _)| *known));
             found = if let Some(known) = near {
                 found.help(format!("did you mean `{known}`?"))
@@ -54,8 +54,8 @@ impl<'n, 's> Fields<'n, 's> {
                 there().and_then(|known| entries.iter().find(|(key, _)| key.text == known))
             {
                 found
-                    .also(known.span, "may be what is meant")
-                    .help(format!("`{}` is there already: remove one of the two", known.text))
+                    .also(known.span, "possibly the key you mean")
+                    .help(format!("`{}` is already there: remove one of the two", known.text))
             } else {
                 found.help(format!("known keys are {}", quoted(unused.iter().copied())))
             };
@@ -76,8 +76,8 @@ impl<'n, 's> Fields<'n, 's> {
             let names = quoted(missing);
             let at = entries.first().map_or(node.span, |(key, _)| key.span);
             problems.push(
-                Diagnostic::error(&rule::MISSING_KEY, format!("{what} lacks {names}"))
-                    .at(at, "in the map that begins here")
+                Diagnostic::error(&rule::MISSING_KEY, format!("missing {names} in {what}"))
+                    .at(at, "the map begins here")
                     .help(format!("add {names}")),
             );
         }
@@ -85,13 +85,13 @@ impl<'n, 's> Fields<'n, 's> {
         Fields { entries, meant, refused: false }
     }
 
-    /// Reads the value of a key, or the fallback where the key is not there.
+    /// Reads the value of a key, or returns the fallback if the key is missing.
     pub fn read<T: Decode>(&self, name: &str, problems: &mut Problems) -> T {
         if self.refused {
             return T::refused();
         }
         let written = self.entries.iter().find(|(key, _)| key.text == name);
-        // A mistyped key was reported; to take it for missing would be a second finding.
+        // A mistyped key was reported; it would be reported again if it counted as missing.
         let meant = || self.meant.iter().find(|(known, _)| *known == name);
         match written.or_else(|| meant().map(|(_, index)| &self.entries[*index])) {
             Some((_, node)) => T::decode(node, problems),
@@ -100,7 +100,7 @@ impl<'n, 's> Fields<'n, 's> {
     }
 }
 
-/// Notes the first key that stands behind one that should follow it.
+/// Notes the first key that comes after one that should follow it.
 fn note_disorder(
     entries: &[(Key<'_>, Node<'_>)],
     keys: &[(&'static str, bool)],

@@ -1,4 +1,4 @@
-//! What is said of a node that does not fit.
+//! The findings about a node that does not fit.
 
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean, only_near};
 use crate::rule;
@@ -13,36 +13,39 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
     let help = match &node.value {
         Value::Plain(text) | Value::Text(text) if expected == "a list" && !text.is_empty() => {
             if text.len() < 40 && !text.contains(['\n', ',', '"']) {
-                format!("put it between brackets: [{text}]")
+                format!("put it in brackets: [{text}]")
             } else {
-                "write a line for each entry, `- ` before it".to_owned()
+                "write each entry on a line of its own, after `- `".to_owned()
             }
         }
         Value::Plain(text) if text.starts_with(false_space) => {
-            "write a space in place of the character in front of it, which looks like one"
-                .to_owned()
+            "replace its first character, which only looks like a space, with a space".to_owned()
         }
-        // Names that were listed are most often the keys.
+        // A list of names in the place of a map is most often a list of its keys.
         value if expected == "a map" => {
             let first = match value {
                 Value::List(nodes) => nodes.first().and_then(Node::as_text),
                 _ => node.as_text(),
             };
             let key = first.filter(|text| !text.is_empty() && !text.contains(char::is_whitespace));
-            format!("write a line for each key: `{}: value`", key.unwrap_or("key"))
+            format!("write each key on a line of its own: `{}: value`", key.unwrap_or("key"))
         }
-        _ if expected.starts_with("a map") => "write a line for each key: `key: value`".to_owned(),
+        _ if expected.starts_with("a map") => {
+            "write each key on a line of its own: `key: value`".to_owned()
+        }
         Value::Plain(text) if expected == "text" && kind != "nothing" => {
-            format!("put it between quotes: \"{text}\"")
+            format!("put it in quotes: \"{text}\"")
         }
         Value::Plain(_) if kind == "nothing" => {
             format!("write {expected} here, or remove the key")
         }
-        _ => format!("write {expected} in its place"),
+        _ => format!("replace it with {expected}"),
     };
+    let label =
+        if kind == "nothing" { "no value here".to_owned() } else { format!("this is {kind}") };
     let mut found =
         Diagnostic::error(&rule::WRONG_TYPE, format!("expected {expected}, found {kind}"))
-            .at(node.span, format!("this is {kind}"))
+            .at(node.span, label)
             .help(help);
     if let Value::Plain(text) = &node.value
         && expected == "text"
@@ -71,7 +74,7 @@ pub(crate) fn unknown_value(
     problems.push(finding);
 }
 
-/// A character that looks like a space and is a letter to YAML.
+/// Whether a character looks like a space but is a letter to YAML.
 fn false_space(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii()
 }

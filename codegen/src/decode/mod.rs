@@ -1,7 +1,7 @@
-//! From YAML nodes to the surface types, and from the surface types to JSON Schema.
+//! Decodes YAML nodes into the surface types, and describes these types as JSON Schema.
 //!
-//! Decoding never stops: what does not fit is reported and stands as its fallback, so that one run
-//! reports everything. No model is made of a registry with an error, so no fallback gets further.
+//! Decoding never stops: what does not fit is reported and replaced by a fallback, so that one run
+//! reports everything. A registry with an error has no model, so no fallback ever gets into one.
 
 mod declare;
 mod fields;
@@ -18,56 +18,56 @@ use crate::source::Span;
 use crate::text::Text;
 use crate::yaml::Node;
 
-/// A surface type: how it is read from a node, and the JSON Schema of what it reads.
+/// A surface type: how it is read from a node, and its JSON Schema.
 pub trait Decode: Sized {
-    /// Whether a key with this type may be left out.
+    /// Whether a key of this type may be omitted.
     const OPTIONAL: bool = false;
 
-    /// Whether the fallback can be told apart from a value. It then also stands for an optional
-    /// value that could not be read.
+    /// Whether the fallback differs from every value. If so, it also stands in for an optional value
+    /// that could not be read.
     const KNOWN_FALLBACK: bool = false;
 
-    /// Reads a node; reports what does not fit.
+    /// Reads a node, and reports what does not fit.
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Self;
 
-    /// What stands for a value that is missing or does not fit.
+    /// The stand-in for a value that is missing or does not fit.
     fn fallback() -> Self;
 
-    /// What stands for a value whose map could not be read at all.
+    /// The stand-in for a value whose map could not be read at all.
     fn refused() -> Self {
         Self::fallback()
     }
 
-    /// The JSON Schema (draft-07) of the type; schemas of objects go to `definitions`.
+    /// The JSON Schema (draft-07) of the type; schemas of objects go into `definitions`.
     fn schema(definitions: &mut Definitions) -> Json;
 
-    /// Shows every text in the value to `visit`, in the order of the language's keys.
+    /// Calls `visit` with every text in the value, in the order of the language's keys.
     fn texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Prose)) {}
 }
 
-/// The named schemas that others refer to.
+/// The schemas that others refer to, by name.
 pub type Definitions = JsonMap<String, Json>;
 
-/// A value and where it stands.
+/// A value and where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
-/// A text and where it stands.
+/// A text and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
     /// The text.
     pub text: Text,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
 impl Prose {
-    /// The text alone.
+    /// The text without its position.
     #[must_use]
     pub fn text(&self) -> Text {
         self.text.clone()
@@ -78,10 +78,10 @@ impl Prose {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<T>(pub Vec<(Spanned<String>, T)>);
 
-/// A plain text, or an object where there is more to say.
+/// A plain text, or an object if there is more to say.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TextOr<T> {
-    /// The text alone.
+    /// Only the text.
     Text(Prose),
     /// The object.
     Full(T),
@@ -95,6 +95,6 @@ pub struct OneOrMany<T>(pub Vec<T>);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Any(pub Json);
 
-/// Text whose every space counts: code.
+/// Text in which every space counts: code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verbatim(pub String);

@@ -1,4 +1,4 @@
-//! How scalars, lists and maps are read, and what each may hold.
+//! The decoders of scalars, lists and maps.
 
 use serde_json::{Value as Json, json};
 
@@ -11,12 +11,12 @@ use crate::source::Span;
 use crate::text::Text;
 use crate::yaml::{Node, Value};
 
-/// The words of a node that should be text; empty where it is not.
+/// The words of a node that should be text; empty if it is not.
 fn words<'n>(node: &'n Node<'_>, problems: &mut Problems) -> &'n str {
     match node.as_text().map(str::trim) {
         Some("") => {
             problems.push(
-                Diagnostic::error(&rule::WRONG_TYPE, "expected text, found an empty one")
+                Diagnostic::error(&rule::WRONG_TYPE, "expected text, found an empty string")
                     .at(node.span, "nothing between the quotes")
                     .help("write the text, or remove the key"),
             );
@@ -64,7 +64,7 @@ impl Decode for Prose {
 
 impl Decode for Verbatim {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Verbatim {
-        // Reports what is no text, or an empty one.
+        // Reports anything but text, and empty text.
         words(node, problems);
         Verbatim(node.as_text().unwrap_or_default().trim_end().to_owned())
     }

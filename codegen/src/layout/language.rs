@@ -1,5 +1,5 @@
-//! What the registry language says of the keys of a map: its objects, from the same declaration
-//! that the decoder and the editors' schema are made of.
+//! What the registry language says about the keys of a map, from the declarations that the decoder
+//! and the editors' schema are made from.
 
 use serde_json::{Map, Value as Json};
 
@@ -14,7 +14,7 @@ pub(super) struct Language {
 }
 
 impl Language {
-    /// The language of a file, which its name tells.
+    /// The language of a file, which depends on its name.
     pub(super) fn of(file: &SourceFile) -> Language {
         let mut definitions = Map::new();
         let root = if file.stem == "catalog" {
@@ -25,18 +25,18 @@ impl Language {
         Language { root, definitions }
     }
 
-    /// The schema of the file's one value.
+    /// The schema of the whole file.
     pub(super) fn root(&self) -> &Json {
         &self.root
     }
 
-    /// The keys of an object in their order; nothing for a map with keys of its own.
+    /// The keys of an object in their order; nothing for a map with arbitrary keys.
     pub(super) fn keys<'l>(&'l self, schema: &'l Json) -> Option<Vec<&'l str>> {
         let properties = self.find(schema, "properties")?.as_object()?;
         Some(properties.keys().map(String::as_str).collect())
     }
 
-    /// The schema of what stands behind a key.
+    /// The schema of a key's value.
     pub(super) fn member<'l>(&'l self, schema: &'l Json, key: &str) -> &'l Json {
         match self.find(schema, "properties") {
             Some(properties) => &properties[key],
@@ -49,7 +49,7 @@ impl Language {
         self.find(schema, "items").unwrap_or(&Json::Null)
     }
 
-    /// What a schema, or the first of its choices that has it, says with a keyword.
+    /// The value of a keyword in a schema, or in the first of its alternatives that has it.
     fn find<'l>(&'l self, schema: &'l Json, keyword: &str) -> Option<&'l Json> {
         if let Some(found) = schema.get(keyword) {
             return Some(found);

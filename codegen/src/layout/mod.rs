@@ -1,5 +1,5 @@
-//! The one layout of registry files: keys in the order of the language, two spaces to a level,
-//! quotes where they are needed, long texts folded. Comments stay with what they stand beside.
+//! The layout of registry files: keys in the order of the language, two spaces per level, quotes
+//! only where they are needed, long texts folded. Comments stay with what they are next to.
 
 mod language;
 mod order;
@@ -16,43 +16,43 @@ use crate::source::{SourceFile, replaced};
 use crate::yaml::{self, Node, Value};
 use language::Language;
 
-/// The columns of a line: with the marks of a review around them they fit in 120.
+/// The width of a line. With the markers of a diff, it fits into 120 columns.
 const WIDTH: usize = 118;
 
 /// Why a file is left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unformatted {
-    /// It does not parse, or holds what no registry file may.
+    /// It does not parse, or contains something that is not allowed in a registry file.
     Findings,
-    /// Another layout of it would say something else. This is a fault of errbook, or of the parser
-    /// that it formats with.
+    /// Formatting would change its meaning. This is a bug in errbook or in the parser that it formats
+    /// with.
     Different,
 }
 
 impl fmt::Display for Unformatted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Unformatted::Findings => "it has faults that `errbook check` shows",
+            Unformatted::Findings => "it has errors that `errbook check` shows",
             Unformatted::Different => {
-                "it would not say the same; this is a fault of errbook, please report it"
+                "formatting would change its meaning; this is a bug in errbook, please report it"
             }
         })
     }
 }
 
-/// The text of a file in the layout of all registry files. It says what the file says, in the same
-/// line ends, with every comment.
+/// The text of a file in the layout of registry files. It keeps the meaning, the line endings and
+/// every comment.
 ///
 /// # Errors
 ///
-/// Where the file cannot be laid out.
+/// If the file cannot be formatted.
 pub fn format(file: &SourceFile) -> Result<String, Unformatted> {
     let mut problems = Problems::default();
     let before = yaml::parse(0, file, &mut problems);
     if problems.count() > 0 {
         return Err(Unformatted::Findings);
     }
-    // A file of comments says nothing, and nothing is done to it.
+    // A file with only comments is left as it is.
     let Some(before) = before else { return Ok(file.text.clone()) };
     let language = Language::of(file);
     let windows = file.text.contains("\r\n");
@@ -70,9 +70,8 @@ pub fn format(file: &SourceFile) -> Result<String, Unformatted> {
     Ok(if windows { after.text.replace('\n', "\r\n") } else { after.text })
 }
 
-/// What stands in the place of the objects of a file whose keys are not in order, and are in none
-/// such: the same entries in order, each as it is written and with its comments. Nothing where the
-/// file would say something else then.
+/// Edits that put the keys of objects in order, for the outermost objects that need it; the entries
+/// keep their text and comments. Empty if this would change the meaning of the file.
 #[must_use]
 pub(crate) fn key_orders(file: &SourceFile) -> Vec<(std::ops::Range<usize>, String)> {
     let mut problems = Problems::default();
@@ -101,7 +100,7 @@ fn spaced(text: &str) -> Result<String, Unformatted> {
     pretty_yaml::format_text(text, &options).map_err(|_| Unformatted::Different)
 }
 
-/// The comments of a text, sorted: entries may change places, and theirs do with them.
+/// The comments of a text, sorted, since they move along with their entries.
 fn comments(text: &str) -> Result<Vec<String>, Unformatted> {
     let tree = yaml_parser::parse(text).map_err(|_| Unformatted::Different)?;
     let tokens = tree.descendants_with_tokens().filter_map(rowan::NodeOrToken::into_token);
@@ -112,8 +111,7 @@ fn comments(text: &str) -> Result<Vec<String>, Unformatted> {
     Ok(comments)
 }
 
-/// Whether two nodes say the same. The keys of an object of the language have no order; those of
-/// every other map have.
+/// Whether two nodes say the same. The order of keys matters, except in objects of the language.
 fn same<'l>(a: &Node<'_>, b: &Node<'_>, schema: &'l Json, language: &'l Language) -> bool {
     match (&a.value, &b.value) {
         (Value::Map(a), Value::Map(b)) => {
@@ -138,7 +136,7 @@ fn same<'l>(a: &Node<'_>, b: &Node<'_>, schema: &'l Json, language: &'l Language
     }
 }
 
-/// Where a node or token stands.
+/// Where a node or token is.
 fn range(at: rowan::TextRange) -> std::ops::Range<usize> {
     usize::from(at.start())..usize::from(at.end())
 }

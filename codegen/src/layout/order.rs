@@ -1,4 +1,4 @@
-//! The keys of the language's objects in the order in which the language describes them.
+//! Puts the keys of the language's objects in the order in which the language declares them.
 
 use std::ops::Range;
 
@@ -11,19 +11,19 @@ use super::language::Language;
 use super::{Unformatted, range};
 use crate::source::replaced;
 
-/// A text with its keys in order.
+/// The text with its keys in order.
 pub(super) fn ordered(mut text: String, language: &Language) -> Result<String, Unformatted> {
     loop {
         let edits = orders(&text, language)?;
         if edits.is_empty() {
             return Ok(text);
         }
-        // What stands in an entry that was moved has its turn next.
+        // What is in an entry that was moved comes next.
         text = replaced(&text, &edits);
     }
 }
 
-/// The entries in order, for each object whose keys are not and that stands in no other such.
+/// Edits that put the entries of objects in order, for the outermost objects that need it.
 pub(super) fn orders(
     text: &str,
     language: &Language,
@@ -108,7 +108,7 @@ impl<'l> Moves<'_, 'l> {
             .iter()
             .map(|entry| entry.key().map(|key| name(key.syntax())).unwrap_or_default())
             .collect();
-        // Between brackets nobody can tell which entry a comment belongs to.
+        // In brackets, it is unclear which entry a comment belongs to.
         let comments = map.syntax().descendants_with_tokens();
         let comments = comments.filter(|child| child.kind() == SyntaxKind::COMMENT).count();
         if let Some(order) = self.order(&names, schema).filter(|_| comments == 0) {
@@ -123,8 +123,8 @@ impl<'l> Moves<'_, 'l> {
         }
     }
 
-    /// The places of the names as they should stand; nothing where they do, and where the language
-    /// does not know one of them.
+    /// The indices of the names in the order of the language; nothing if they are in order already,
+    /// or the language does not know one of them.
     fn order(&self, names: &[String], schema: &'l Json) -> Option<Vec<usize>> {
         let keys = self.language.keys(schema)?;
         let place = |name: &String| keys.iter().position(|key| key == name);
@@ -134,7 +134,7 @@ impl<'l> Moves<'_, 'l> {
         (!order.is_sorted()).then_some(order)
     }
 
-    /// Puts stretches of the text into each other's places; what is between them stays.
+    /// Rearranges ranges of the text; what is between them stays in place.
     fn reorder(&mut self, stretches: &[Range<usize>], order: &[usize]) {
         let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return };
         let moves = stretches.iter().zip(order).map(|(stretch, other)| {
@@ -147,8 +147,8 @@ impl<'l> Moves<'_, 'l> {
         self.edits.push((whole, ordered));
     }
 
-    /// The stretch of an entry of a block map with the comments that belong to it: those in the
-    /// lines just above it, and one behind it.
+    /// The range of an entry of a block map with the comments that belong to it: those on the lines
+    /// just above, and one after it on the same line.
     fn lines(&self, entry: Range<usize>) -> Range<usize> {
         let mut start = entry.start;
         loop {
@@ -159,7 +159,7 @@ impl<'l> Moves<'_, 'l> {
             };
             let above_start = above.rfind('\n').map_or(0, |at| at + 1);
             let line = &above[above_start..];
-            // The modeline is the file's.
+            // The modeline belongs to the file.
             if !line.trim_start().starts_with('#') || line.contains("$schema=") {
                 break;
             }

@@ -1,5 +1,5 @@
-//! How texts are spelled: in one line without quotes where that can be, with quotes where it must,
-//! and folded where the line would be too long.
+//! How texts are written: on one line without quotes if possible, with quotes if necessary, and
+//! folded if the line would be too long.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::source::replaced;
 use crate::source::{SourceFile, Sources};
 use crate::yaml::{self, Node, Value};
 
-/// The text of a file with its texts spelled anew.
+/// The text of a file with its texts rewritten.
 pub(super) fn spelled(file: &SourceFile) -> Result<String, Unformatted> {
     let tree = yaml_parser::parse(&file.text).map_err(|_| Unformatted::Different)?;
     let root = Root::cast(tree).ok_or(Unformatted::Different)?;
@@ -29,7 +29,7 @@ pub(super) fn spelled(file: &SourceFile) -> Result<String, Unformatted> {
             let text = texts.get(&at.start);
             edits.extend(text.and_then(|text| flow_text(&flow, text, &file.text)));
         } else if let Some(block) = Block::cast(node) {
-            // Its place is that of its first word, not that of the `>` above it.
+            // Its position is that of its first word, not that of the `>` above it.
             let text = texts.range(at).next();
             edits.extend(text.and_then(|(_, text)| block_text(&block, text, &file.text)));
         }
@@ -37,7 +37,7 @@ pub(super) fn spelled(file: &SourceFile) -> Result<String, Unformatted> {
     Ok(replaced(&file.text, &edits))
 }
 
-/// Every text that stands as a value, by its place.
+/// Every text that is a value, by its position.
 fn collect<'n>(node: &'n Node<'_>, texts: &mut BTreeMap<usize, &'n str>) {
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|(_, node)| collect(node, texts)),
@@ -52,7 +52,7 @@ fn collect<'n>(node: &'n Node<'_>, texts: &mut BTreeMap<usize, &'n str>) {
 
 type Edit = (Range<usize>, String);
 
-/// How a plain or quoted text is spelled better, if it can be.
+/// A better way to write a plain or quoted text, if there is one.
 fn flow_text(flow: &Flow, text: &str, source: &str) -> Option<Edit> {
     if flow.properties().is_some() {
         return None;
@@ -73,7 +73,7 @@ fn flow_text(flow: &Flow, text: &str, source: &str) -> Option<Edit> {
     let place = Place::of(&parent, source)?;
     let long = place.column + one_line.chars().count() > WIDTH;
     if in_block && (long || text.contains('\n')) {
-        // A comment in the line would have to go elsewhere.
+        // A comment on the line would have to move.
         if rest_of_line(source, at.end).is_empty()
             && let Some(folded) = folded(text, place.indent + 2)
         {
@@ -83,38 +83,38 @@ fn flow_text(flow: &Flow, text: &str, source: &str) -> Option<Edit> {
     (one_line != spelling).then_some((at, one_line))
 }
 
-/// How a text in a block of its own is spelled better, if it can be.
+/// A better way to write a text in a block, if there is one.
 fn block_text(block: &Block, text: &str, source: &str) -> Option<Edit> {
     let scalar = block.block_scalar()?;
-    // Who writes `|` wants the lines as they are.
+    // With `|`, the author wants the lines as they are.
     if scalar.bar().is_some() || block.properties().is_some() {
         return None;
     }
     let at = range(block.syntax().text_range());
     let head = source[at.clone()].lines().next().unwrap_or_default();
-    // An indicator of the indentation, or a comment.
+    // There is an indentation indicator or a comment.
     if head.trim_end() != ">-" {
         return None;
     }
     let place = Place::of(&block.syntax().parent()?, source)?;
     let spelling = match one_line(text, true) {
-        // Folded, quotes and backslashes mean themselves.
+        // In a folded text, quotes and backslashes stand for themselves.
         Some(line) if place.column + line.chars().count() <= WIDTH && !line.contains('\\') => line,
         _ => folded(text, place.indent + 2)?,
     };
     (spelling != source[at.clone()]).then_some((at, spelling))
 }
 
-/// Where a value stands.
+/// Where a value is.
 struct Place {
     /// The column of the map or list that it is in.
     indent: usize,
-    /// The column in which it begins, behind its key or dash.
+    /// The column in which it begins, after its key or dash.
     column: usize,
 }
 
 impl Place {
-    /// The place of what is in a node: the value of a block map's entry, or an entry of a list.
+    /// The place of a node's content: the value of a block map's entry, or an entry of a list.
     fn of(parent: &SyntaxNode, source: &str) -> Option<Place> {
         let column = |at: usize| {
             let line_start = source[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
@@ -137,7 +137,7 @@ fn rest_of_line(source: &str, at: usize) -> &str {
     source[at..].lines().next().unwrap_or_default().trim()
 }
 
-/// A text in one line, with quotes if it must have them.
+/// A text on one line, in quotes if it needs them.
 fn one_line(text: &str, in_block: bool) -> Option<String> {
     if text.contains('\n') {
         return None;
@@ -149,7 +149,7 @@ fn one_line(text: &str, in_block: bool) -> Option<String> {
     }
 }
 
-/// Whether a text needs no quotes, be it for readers of YAML 1.1.
+/// Whether a text needs no quotes, even for YAML 1.1 parsers.
 fn can_be_plain(text: &str, in_block: bool) -> bool {
     let begins = text.starts_with(|first: char| first.is_alphabetic());
     let words = ["y", "n", "yes", "no", "on", "off"];
@@ -171,7 +171,7 @@ fn can_be_plain(text: &str, in_block: bool) -> bool {
     problems.count() == 0 && found == Some(text)
 }
 
-/// A text folded below a line with `>-`; nothing where folding would change it.
+/// A text folded below a line with `>-`; nothing if folding would change it.
 fn folded(text: &str, indent: usize) -> Option<String> {
     let foldable =
         |line: &str| !line.starts_with(' ') && !line.ends_with(' ') && !line.contains("  ");

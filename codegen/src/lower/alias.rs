@@ -1,4 +1,4 @@
-//! Names that codes had before.
+//! Former names of codes.
 
 use std::collections::HashMap;
 
@@ -8,17 +8,17 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::{CatalogFiles, SectionFile};
 use crate::rule;
 
-/// What a name stands for.
+/// What already has a name.
 enum Owner<'a> {
     Code,
     Retired,
     AliasOf(&'a str),
 }
 
-/// Checks every alias of a catalog: it is fit for a page's name, and nothing else has it.
+/// Checks every alias of a catalog: it can name a page, and nothing else has this name.
 ///
-/// Case makes no difference, since not every file system can hold both pages. An alias may differ
-/// in case alone from its own code, whose page is then the alias's as well.
+/// Case is ignored, since some file systems could not hold both pages. An alias may differ from its
+/// own code only in case; the code's page is then the alias's as well.
 pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &mut Problems) {
     let errors = || sections.iter().flat_map(|file| &file.section.errors.0);
     if errors().all(|(_, error)| error.value.aliases.is_empty()) {
@@ -32,7 +32,7 @@ pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &
         owners.insert(code.value.to_lowercase(), (code, Owner::Code));
     }
     for (code, error) in errors() {
-        // What is not text was reported when it was read.
+        // Anything but text was reported when it was read.
         for alias in error.value.aliases.iter().filter(|alias| !alias.value.is_empty()) {
             if !check_page_name(alias, "an alias", problems) {
                 continue;
@@ -46,7 +46,9 @@ pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &
                 continue;
             }
             let (what, help) = match owner {
-                Owner::Code => ("a code".to_owned(), "remove it: links to it lead to that code"),
+                Owner::Code => {
+                    ("a code".to_owned(), "remove it: links to this name lead to that code")
+                }
                 Owner::Retired => ("a retired code".to_owned(), "remove it here or from `retired`"),
                 Owner::AliasOf(code) => (format!("an alias of `{code}`"), "remove one of the two"),
             };
@@ -56,7 +58,7 @@ pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &
                     format!("the alias `{}` is already {what}", alias.value),
                 )
                 .at(alias.span, "this alias")
-                .also(first.span, "the same name, but perhaps for its case")
+                .also(first.span, "the same name, ignoring case")
                 .help(help),
             );
         }

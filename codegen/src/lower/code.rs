@@ -1,4 +1,4 @@
-//! One code: what it inherits, what it refers to, where its details travel.
+//! One code: what it inherits, what it refers to and where its details travel.
 
 use super::declared::links;
 use super::envelope::{self, demands};
@@ -14,7 +14,7 @@ use crate::names;
 use crate::rule;
 use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec};
 
-/// What a code's entry is read against.
+/// What an entry needs to know of its catalog.
 pub(super) struct Context<'a> {
     pub known: &'a Known<'a>,
     pub categories: &'a Map<CategorySpec>,
@@ -22,7 +22,7 @@ pub(super) struct Context<'a> {
     pub docs: &'a Docs,
     pub section: usize,
     pub section_id: &'a str,
-    /// The category of every code of the section that sets none.
+    /// The category of the section's codes that set none themselves.
     pub category: Option<&'a Spanned<String>>,
 }
 
@@ -44,11 +44,11 @@ pub(super) fn lower(
     if status.is_none() && (category_id.is_none() || category.is_some()) {
         problems.push(
             Diagnostic::error(&rule::MISSING_STATUS, format!("`{}` has no status", name.value))
-                .at(name.span, "neither here nor in its category")
-                .help("add `status: 400`, or `status: none` where the API documents none"),
+                .at(name.span, "not set here or in its category")
+                .help("add `status: 400`, or `status: none` if the API documents none"),
         );
     }
-    // A status that is missing or does not fit was reported.
+    // A missing or invalid status was reported.
     let known_status = status.is_some_and(|status| !status.faulty);
     let documents_none = known_status && status.is_some_and(|status| status.statuses.is_empty());
     let envelope = &context.envelope.envelope;
@@ -87,7 +87,7 @@ pub(super) fn lower(
         section: context.section,
         retry: retry.map(|retry| retry.value),
         action: action.map(|id| id.value.clone()),
-        // Filled in once every operation was read.
+        // Filled in once every operation has been read.
         operations: Vec::new(),
         everywhere: false,
         details,
@@ -118,7 +118,7 @@ fn example(spec: &ExampleSpec) -> Example {
     }
 }
 
-/// A slot that every body carries can be filled for every code.
+/// Checks that each slot that every body carries can be filled for this code.
 fn check_slots(
     name: &Spanned<String>,
     has_category: bool,
@@ -130,9 +130,9 @@ fn check_slots(
         problems.push(
             Diagnostic::error(
                 &rule::MISSING_CATEGORY,
-                format!("`{}` has no category, and the envelope carries it", name.value),
+                format!("`{}` has no category, but the envelope requires one", name.value),
             )
-            .at(name.span, "neither here nor in its section")
+            .at(name.span, "not set here or in its section")
             .help("add `category`"),
         );
     }
@@ -140,10 +140,10 @@ fn check_slots(
         problems.push(
             Diagnostic::error(
                 &rule::MISSING_STATUS,
-                format!("`{}` has no status, and the envelope carries it", name.value),
+                format!("`{}` has no status, but the envelope requires one", name.value),
             )
             .at(name.span, "no status for the body")
-            .help("give it a status"),
+            .help("add a status"),
         );
     }
 }
@@ -152,8 +152,8 @@ fn demands_status(envelope: &Envelope) -> bool {
     [Slot::Status, Slot::StatusString].into_iter().any(|slot| demands(&envelope.shape, slot))
 }
 
-/// The gRPC status that every body carries follows from the code; `documents_none` tells that the
-/// code has no HTTP status either.
+/// Checks that the code has a gRPC status if every body carries one; `documents_none` says that it
+/// has no HTTP status either.
 fn check_grpc(
     name: &Spanned<String>,
     documents_none: bool,
@@ -165,10 +165,10 @@ fn check_grpc(
         problems.push(
             Diagnostic::error(
                 &rule::MISSING_GRPC,
-                format!("`{}` has no gRPC status, and the envelope carries it", name.value),
+                format!("`{}` has no gRPC status, but the envelope requires one", name.value),
             )
             .at(name.span, "no single HTTP status to derive it from")
-            .help("add `grpc`, as in `grpc: NOT_FOUND`"),
+            .help("add one, as in `grpc: NOT_FOUND`"),
         );
     }
 }
@@ -195,7 +195,7 @@ fn detail(
                 )
                 .at(example.span, "this example")
                 .also(spec.ty.span, "the type")
-                .help("give a value of that type"),
+                .help("use a value of that type"),
             );
         }
         example.value.0.clone()

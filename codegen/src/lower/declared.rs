@@ -1,4 +1,4 @@
-//! What a catalog declares beside its codes: categories, statuses, actions, handling, links and
+//! What a catalog declares besides its codes: categories, statuses, actions, handling, links and
 //! retired codes.
 
 use super::naming::check_page_name;
@@ -132,7 +132,7 @@ pub(super) fn retired(
                 )
                 .at(used, "used here")
                 .also(code.span, "retired here")
-                .help("choose another code: old clients still give this one its old meaning"),
+                .help("choose another code: old clients still read this one with its old meaning"),
             );
         }
         if let Some(replacement) = &spec.replaced_by {

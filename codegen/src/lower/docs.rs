@@ -1,4 +1,4 @@
-//! Where the reference is published, and how it is cut into pages.
+//! Where the reference is published, and how it is split into pages.
 
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
@@ -27,9 +27,9 @@ pub(super) fn lower(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
         && url.value.contains("{code}")
     {
         problems.push(
-            Diagnostic::error(&rule::DOCS_URL, "the docs URL does not fit the layout")
+            Diagnostic::error(&rule::DOCS_URL, "the docs URL does not match the layout")
                 .at(asked.span, "this layout")
-                .also(url.span, "this URL leads to other pages")
+                .also(url.span, "this URL implies a different layout")
                 .help("remove `layout`: it follows from the URL"),
         );
     }
@@ -44,16 +44,19 @@ fn check_url(url: &Spanned<String>, problems: &mut Problems) {
             "use `{code}` and `{section}`",
         )
     } else if !url.value.contains("{code}") {
-        ("the docs URL has no place for the code".to_owned(), "put `{code}` where the code belongs")
+        (
+            "the docs URL has no placeholder for the code".to_owned(),
+            "put `{code}` where the code belongs",
+        )
     } else if !url.value.starts_with("https://") && !url.value.starts_with("http://") {
-        ("the docs URL is not an address of the web".to_owned(), "begin it with `https://`")
+        ("the docs URL is not a web address".to_owned(), "begin it with `https://`")
     } else {
         return;
     };
     problems.push(Diagnostic::error(&rule::DOCS_URL, message).at(url.span, "this URL").help(help));
 }
 
-/// The names between braces in a URL template.
+/// The names in braces in a URL template.
 fn placeholders(url: &str) -> impl Iterator<Item = &str> {
     url.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! The envelope: where it comes from, the slots it needs and the fields that describe it.
+//! The envelope: where it comes from, the slots that it needs and the fields that describe it.
 
 use super::path::{member, parse_path, unknown_path};
 use super::{shape, types};
@@ -13,11 +13,11 @@ use crate::spec::{DOMAIN, EnvelopeSpec, FieldSpec, Format, ShapeSpec};
 /// An envelope, and how far it can be relied on.
 pub(super) struct Lowered {
     pub envelope: Envelope,
-    /// Whether all of its shape could be read: if not, what seems to lack may well be there.
+    /// Whether all of its shape could be read; if not, what seems to be missing may be there.
     pub complete: bool,
 }
 
-/// Makes the envelope of a catalog, written out or ready-made.
+/// The envelope of a catalog, written out or ready-made.
 pub(super) fn lower(
     spec: &Spanned<EnvelopeSpec>,
     docs: &Docs,
@@ -45,7 +45,7 @@ pub(super) fn lower(
             problems.push(
                 Diagnostic::error(
                     &rule::ENVELOPE_SHAPE,
-                    "the envelope has a domain and does not carry it",
+                    "the envelope sets `domain` but does not carry `$domain`",
                 )
                 .at(domain.span, "this domain")
                 .help("put `$domain` where it belongs, or remove `domain`"),
@@ -68,40 +68,40 @@ pub(super) fn lower(
     Lowered { envelope, complete }
 }
 
-/// An envelope is either written out or chosen by its name.
+/// Checks that the envelope is either written out or chosen by name.
 fn one_source(spec: &EnvelopeSpec, span: Span, problems: &mut Problems) {
     match (&spec.format, &spec.shape) {
         (Some(format), Some(shape)) => problems.push(
-            Diagnostic::error(&rule::ENVELOPE_SHAPE, "the envelope has a format and a shape")
+            Diagnostic::error(&rule::ENVELOPE_SHAPE, "the envelope has both a format and a shape")
                 .at(shape.span, "the shape")
-                .also(format.span, "the format is a whole shape")
+                .also(format.span, "the format already defines a shape")
                 .help("remove one of the two"),
         ),
         (None, None) if span != Span::default() => problems.push(
             Diagnostic::error(&rule::MISSING_KEY, "the envelope has neither a shape nor a format")
-                .at(span, "in the map that begins here")
+                .at(span, "the map begins here")
                 .help("add `shape`, or `format` with the name of a ready-made one"),
         ),
         _ => {}
     }
 }
 
-/// Google's errors have upper-case reasons.
+/// Checks the codes' style for Google's format, whose reasons are uppercase.
 fn check_style(format: Option<Spanned<Format>>, style: CaseStyle, problems: &mut Problems) {
     let Some(Spanned { value: Format::Google, span }) = format else { return };
     if style != CaseStyle::ScreamingSnake && !problems.any_within(span) {
         problems.push(
             Diagnostic::error(
                 &rule::ENVELOPE_SHAPE,
-                format!("the format `google` has no codes in {style} (AIP-193)"),
+                format!("the format `google` does not allow codes in {style} (AIP-193)"),
             )
             .at(span, "this format")
-            .help("write `style: SCREAMING_SNAKE_CASE` under `codes`, or write the shape out"),
+            .help("write `style: SCREAMING_SNAKE_CASE` under `codes`, or write out the shape"),
         );
     }
 }
 
-/// Puts what is said of members where they stand.
+/// Adds to the members what `fields` says about them.
 fn fields(
     fields: &Map<TextOr<FieldSpec>>,
     shape: &mut Shape,
@@ -128,7 +128,7 @@ fn fields(
     }
 }
 
-/// Whether a part of the envelope stands for one that was reported.
+/// Whether a part of the envelope is the fallback for one that was reported.
 pub(super) fn unread(shape: &Shape, complete: bool) -> bool {
     let fallback = match shape {
         Shape::Object { members, details } => members.is_empty() && !details,
@@ -159,22 +159,22 @@ fn describe(
         member.example = Some(value.clone());
     } else if !problems.any_within(example.span) {
         problems.push(
-            Diagnostic::error(&rule::EXAMPLE_TYPE, "the example does not fit the member's type")
+            Diagnostic::error(&rule::EXAMPLE_TYPE, "the example does not match the member's type")
                 .at(example.span, "this example")
-                .help("give a value of the type that `shape` names, or remove the example"),
+                .help("use a value of the type in `shape`, or remove the example"),
         );
     }
 }
 
-/// The envelope is an object that carries the code, and no slot that cannot be filled.
+/// Checks that the envelope is an object that carries the code, and no slot that cannot be filled.
 fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems) {
     let fault = if !matches!(shape, Shape::Object { .. }) {
-        Some(("the envelope is not an object", "begin the shape with the name of a member"))
+        Some(("the envelope is not an object", "begin the shape with a member name"))
     } else if !shape.has(Slot::Code) {
         Some(("the envelope does not carry the code", "put `$code` where the code belongs"))
     } else if docs.url.is_none() && shape.has(Slot::DocsUrl) {
         Some((
-            "the envelope carries `$docs_url`, and the catalog has no docs URL",
+            "the envelope carries `$docs_url`, but the catalog has no docs URL",
             "set `docs.url`, or give the member the type `uri`",
         ))
     } else {
@@ -187,7 +187,7 @@ fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems)
     }
 }
 
-/// Whether every body carries a slot: it stands in no member of its own that may be absent.
+/// Whether every body carries a slot: it is not the value of a member that may be absent.
 pub(super) fn demands(shape: &Shape, slot: Slot) -> bool {
     match shape {
         Shape::Object { members, .. } => members.iter().any(|member| match &member.shape {

@@ -1,4 +1,4 @@
-//! The gRPC status of a code: the one that it names, or the one that its HTTP status maps to.
+//! The gRPC status of a code: the one that it sets, or the one that its HTTP status maps to.
 
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
@@ -27,7 +27,7 @@ const NAMES: [&str; 17] = [
     "UNAUTHENTICATED",
 ];
 
-/// The gRPC status of a code with these HTTP statuses; reports a name that is none.
+/// The gRPC status of a code with these HTTP statuses; reports an unknown name.
 pub(super) fn lower(
     name: Option<&Spanned<String>>,
     status: &[u16],
@@ -39,7 +39,7 @@ pub(super) fn lower(
     };
     let found = by_name(&name.value);
     if found.is_none() && !name.value.is_empty() {
-        let help = did_you_mean(&name.value, NAMES, || format!("names are {}", quoted(NAMES)));
+        let help = did_you_mean(&name.value, NAMES, || format!("write one of {}", quoted(NAMES)));
         problems.push(
             Diagnostic::error(
                 &rule::UNKNOWN_VALUE,

@@ -33,8 +33,8 @@ pub(super) fn lower(
                     format!("the message shows `{{{name}}}`, which is sensitive"),
                 )
                 .at(message.span, "in this message")
-                .also(detail.span, "kept out of messages by `sensitive`")
-                .help("take it out of the message"),
+                .also(detail.span, "this detail is sensitive")
+                .help("remove it from the message"),
             );
         }
         let known = || details.0.iter().map(|(name, _)| name.value.as_str());
@@ -43,12 +43,12 @@ pub(super) fn lower(
         }
         let help = match nearest(name, known()) {
             Some(near) => format!("did you mean `{{{near}}}`?"),
-            None => format!("add `{name}` to the code's `details`, or take it out of the message"),
+            None => format!("add `{name}` to the code's `details`, or remove it from the message"),
         };
         problems.push(
             Diagnostic::error(
                 &rule::MESSAGE_TEMPLATE,
-                format!("the message uses `{{{name}}}`, which is no detail of the code"),
+                format!("the message uses `{{{name}}}`, which is not a detail of the code"),
             )
             .at(message.span, "in this message")
             .help(help),

@@ -1,4 +1,4 @@
-//! From the surface to the model: everything resolved, inherited, ordered and checked.
+//! Lowers the surface to the model: resolves, inherits, orders and checks everything.
 
 mod alias;
 mod code;
@@ -24,11 +24,11 @@ use crate::source::Sources;
 use crate::spec::{levels, lint};
 use reference::Known;
 
-/// Makes the catalogs of a registry; nothing in the place of one with an error in its files.
+/// Makes the catalogs of a registry; nothing in place of one with an error in its files.
 pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Option<Catalog>> {
     let lowered = |files: &CatalogFiles| {
         let catalog = catalog(files, problems);
-        // What a file of no catalog holds may belong to any.
+        // The content of a file outside every catalog may belong to any of them.
         let own = |file: u32| {
             let folder = sources.files()[file as usize].catalog.as_ref();
             folder.is_none_or(|folder| *folder == files.folder)
@@ -92,7 +92,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     catalog
 }
 
-/// Every rule that has a level or may be broken is a lint.
+/// Checks that every rule with a level or under `allow` is a lint.
 fn check_rules(files: &CatalogFiles, problems: &mut Problems) {
     levels(&files.catalog.levels, problems);
     let sections = files.sections.iter().map(|file| &file.section);

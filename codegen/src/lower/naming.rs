@@ -15,7 +15,7 @@ use crate::rule;
 use crate::source::Span;
 use crate::spec::{CodesSpec, ExceptionSpec};
 
-/// How the catalog says that its codes are named.
+/// How the catalog names its codes.
 pub(super) fn lower(spec: &CodesSpec) -> Naming {
     let exception = |spec: &ExceptionSpec| NamingException {
         reason: spec.reason.text(),
@@ -29,16 +29,17 @@ pub(super) fn lower(spec: &CodesSpec) -> Naming {
     }
 }
 
-/// The catalog's id is the name of its folder, and fit for a module, a path and a feature.
+/// Checks that the catalog's id is the name of its folder, and can name a module, a path and a
+/// feature.
 pub(super) fn check_catalog(files: &CatalogFiles, problems: &mut Problems) {
     let Spanned { value, span } = &files.catalog.catalog;
     if !value.is_empty() && *value != files.folder {
         problems.push(
             Diagnostic::error(
                 &rule::CATALOG_NAME,
-                format!("the catalog `{value}` stands in the folder `{}`", files.folder),
+                format!("the catalog `{value}` is in the folder `{}`", files.folder),
             )
-            .at(*span, "not the name of the folder")
+            .at(*span, "not the folder's name")
             .help(format!("write `catalog: {}`, or rename the folder", files.folder)),
         );
     }
@@ -49,8 +50,8 @@ pub(super) fn check_catalog(files: &CatalogFiles, problems: &mut Problems) {
                 &rule::CATALOG_NAME,
                 format!("the folder `{}` is not named in kebab-case", files.folder),
             )
-            .at(files.span, "in this file's folder")
-            .help("use lower-case letters, digits and hyphens, a letter first"),
+            .at(files.span, "the folder of this file")
+            .help("use lowercase letters, digits and hyphens, starting with a letter"),
         );
     }
 }
@@ -69,7 +70,7 @@ pub(super) fn check(
         exempt.insert(known.meant(&code.value).unwrap_or(&code.value));
     }
     let pattern = rules.pattern.as_ref().and_then(|pattern| compile(pattern, problems));
-    // Where the style could not be read, its fallback says nothing about the codes.
+    // If the style could not be read, the codes cannot be held to its fallback.
     let style = rules.style.span;
     let style_known = files.described && style != Span::default() && !problems.any_within(style);
     let mut taken = Identifiers::of("codes");
@@ -77,7 +78,7 @@ pub(super) fn check(
         if !well_formed(code, "-_.") {
             problems.push(
                 Diagnostic::error(&rule::INVALID_NAME, format!("`{code}` cannot be a code"))
-                    .at(*span, "not fit for a URL, a file name and an identifier")
+                    .at(*span, "not usable in a URL, a file name or an identifier")
                     .help(PAGE_NAME),
             );
             continue;
@@ -93,7 +94,7 @@ pub(super) fn check(
                 Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
                     .at(*span, format!("the catalog's codes are {style}"))
                     .help(format!(
-                        "write `{restyled}`, or name the code under `codes.exceptions` with the reason"
+                        "write `{restyled}`, or list the code under `codes.exceptions` with a reason"
                     ))
                     .fix_if_asked(*span, restyled),
             );
@@ -107,7 +108,7 @@ pub(super) fn check(
                 )
                 .at(*span, format!("does not match `{}`", regex.as_str()))
                 .also(*pattern_span, "the pattern")
-                .help("rename the code, or name it under `codes.exceptions` with the reason"),
+                .help("rename the code, or list it under `codes.exceptions` with a reason"),
             );
         }
     }
@@ -135,34 +136,35 @@ pub(super) fn identifiers<'a>(
             problems.push(
                 Diagnostic::error(&rule::INVALID_NAME, format!("`{name}` cannot be a name"))
                     .at(span, format!("one of the {what}"))
-                    .help("use ASCII letters, digits, `_` and `-`, a letter first"),
+                    .help("use ASCII letters, digits, `_` and `-`, starting with a letter"),
             );
         }
     }
 }
 
 /// What can name a page.
-const PAGE_NAME: &str = "use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first";
+const PAGE_NAME: &str =
+    "use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit";
 
-/// Whether a name that is no code can be that of a page, as codes can; reports one that cannot.
+/// Whether a name other than a code can name a page, as codes do; reports one that cannot.
 pub(super) fn check_page_name(name: &Spanned<String>, what: &str, problems: &mut Problems) -> bool {
     let fits = well_formed(&name.value, "-_.");
     if !fits {
         problems.push(
             Diagnostic::error(&rule::INVALID_NAME, format!("`{}` cannot be {what}", name.value))
-                .at(name.span, "not fit for a URL and a file name")
+                .at(name.span, "not usable in a URL or a file name")
                 .help(PAGE_NAME),
         );
     }
     fits
 }
 
-/// The names of a map's entries and where they stand.
+/// The names of a map's entries and where they are.
 pub(super) fn spans<T>(entries: &[(Spanned<String>, T)]) -> impl Iterator<Item = (&str, Span)> {
     entries.iter().map(|(name, _)| (name.value.as_str(), name.span))
 }
 
-/// Whether a name holds only letters, digits and these others, and begins with neither.
+/// Whether a name begins with a letter or digit and contains only letters, digits and the others.
 fn well_formed(name: &str, others: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || others.contains(c))
@@ -175,20 +177,20 @@ fn compile(pattern: &Spanned<String>, problems: &mut Problems) -> Option<(Regex,
             problems.push(
                 Diagnostic::error(
                     &rule::CODE_PATTERN,
-                    format!("the pattern is not a regular expression: {error}"),
+                    format!("the pattern is not a valid regular expression: {error}"),
                 )
                 .at(pattern.span, "this pattern")
-                .help("use the syntax of Rust's `regex` crate, between single quotes"),
+                .help("use the syntax of Rust's `regex` crate, in single quotes"),
             );
             None
         }
     }
 }
 
-/// The identifiers of one kind of name, which differ where the names do.
+/// The identifiers of one kind of name; different names need different ones.
 struct Identifiers<'a> {
     what: &'static str,
-    /// The name behind each identifier and where it stands.
+    /// The name that each identifier is made from, and where it is.
     taken: HashMap<Cow<'a, str>, (&'a str, Span)>,
 }
 

@@ -1,4 +1,4 @@
-//! The operations of an API: how each is asked for, and which codes it can return.
+//! The operations of an API: the request of each, and which codes it can return.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +28,7 @@ pub(super) fn lower(
         let written = if named { spec.request.as_ref() } else { Some(id) };
         let mut request = written.and_then(|written| request(written, problems));
         if let (Some(found), Some(written)) = (&request, written) {
-            // The names of placeholders make no difference to whoever sends the request.
+            // The names of placeholders make no difference to the request that is sent.
             let first = requests.insert((found.method, same_path(&found.path)), written);
             if let Some(first) = first {
                 problems.push(
@@ -38,7 +38,7 @@ pub(super) fn lower(
                     )
                     .at(written.span, "the second one")
                     .also(first.span, "the first one")
-                    .help("join the two, or mend the request of one"),
+                    .help("merge the two, or fix one of the requests"),
                 );
             }
         }
@@ -65,13 +65,14 @@ pub(super) fn lower(
     operations
 }
 
-/// Whether an operation's key is its `operationId`. An API description need not name its
-/// operations: the key is then the request.
+/// Whether an operation's key is its `operationId`. If the API description does not name its
+/// operations, the key is the request.
 fn is_named(id: &Spanned<String>) -> bool {
     !id.value.contains(char::is_whitespace)
 }
 
-/// An operation has one request, which its key or `request` gives, and an example only with it.
+/// Checks that an operation has at most one request, in its key or in `request`, and an example
+/// only with a request.
 fn check_id(id: &Spanned<String>, spec: &OperationSpec, problems: &mut Problems) {
     if !is_named(id) {
         if let Some(request) = &spec.request {
@@ -81,7 +82,7 @@ fn check_id(id: &Spanned<String>, spec: &OperationSpec, problems: &mut Problems)
                     format!("the operation `{}` has two requests", id.value),
                 )
                 .at(request.span, "the second one")
-                .also(id.span, "the first one: a key with a space in it")
+                .also(id.span, "the first one: a key with a space is a request")
                 .help("remove one of the two, or write the `operationId` as the key"),
             );
         }
@@ -93,30 +94,30 @@ fn check_id(id: &Spanned<String>, spec: &OperationSpec, problems: &mut Problems)
                 &rule::INVALID_NAME,
                 format!("`{}` cannot be an operation", id.value.escape_debug()),
             )
-            .at(id.span, "not fit for an `operationId`")
-            .help("write it as the API description has it, or write the method and the path"),
+            .at(id.span, "not a valid `operationId`")
+            .help("write it as in the API description, or write the method and the path"),
         );
     }
     if spec.example.is_some() && spec.request.is_none() {
         problems.push(
             Diagnostic::error(
                 &rule::OPERATION_REQUEST,
-                format!("`{}` has an example, but no request", id.value),
+                format!("`{}` has an example but no request", id.value),
             )
-            .at(id.span, "nobody knows its method")
+            .at(id.span, "its method is unknown")
             .help("add `request: POST /path`"),
         );
     }
 }
 
-/// A name with a hyphen for each stretch of what is not fit for an anchor.
+/// The name with a hyphen in place of each run of characters that an anchor cannot have.
 fn slug(name: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
     let parts = name.split(|c| !fits(c)).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-")
 }
 
-/// The indices of the codes in a list; reports those that do not exist or stand in it twice.
+/// The indices of the codes in a list; reports those that do not exist or are listed twice.
 pub(super) fn raised(
     codes: &[Spanned<String>],
     known: &Known<'_>,
@@ -129,11 +130,11 @@ pub(super) fn raised(
             problems.push(
                 Diagnostic::error(
                     &rule::REPEATED_RAISE,
-                    format!("`{}` stands twice in this list", code.value),
+                    format!("`{}` appears twice in this list", code.value),
                 )
                 .at(code.span, "the second time")
                 .also(first.span, "the first time")
-                .help("remove one of the two; is another code meant?"),
+                .help("remove one of the two, or replace it with the code that you mean"),
             );
             continue;
         }
@@ -145,7 +146,7 @@ pub(super) fn raised(
 
 fn request(text: &Spanned<String>, problems: &mut Problems) -> Option<Request> {
     if text.value.is_empty() {
-        // What is not text was reported when it was read.
+        // Anything but text was reported when it was read.
         return None;
     }
     let fault = |message: String, label: &str| {
@@ -161,16 +162,15 @@ fn request(text: &Spanned<String>, problems: &mut Problems) -> Option<Request> {
     };
     let upper = word.to_ascii_uppercase();
     let Some(method) = METHODS.into_iter().find(|method| *method == upper) else {
-        let help = did_you_mean(word, METHODS, || format!("methods are {}", quoted(METHODS)));
+        let help = did_you_mean(word, METHODS, || format!("write one of {}", quoted(METHODS)));
         problems.push(
-            fault(format!("`{word}` is not a method of HTTP"), "the word before the path")
-                .help(help),
+            fault(format!("`{word}` is not an HTTP method"), "the word before the path").help(help),
         );
         return None;
     };
     if method != word {
         problems.push(
-            fault(format!("the method `{word}` is not in capitals"), "the word before the path")
+            fault(format!("the method `{word}` is not uppercase"), "the word before the path")
                 .help(format!("write `{method}`"))
                 .fix(text.span, format!("{method} {path}")),
         );
@@ -191,13 +191,13 @@ fn wrong_path(path: &str) -> Option<&'static str> {
         return Some("it does not begin with a slash");
     }
     if path.contains(['?', '#']) {
-        return Some("a query or a fragment is no part of it");
+        return Some("it must not have a query or a fragment");
     }
     let mut rest = path;
     while let Some(at) = rest.find(['{', '}']) {
         match rest[at..].strip_prefix('{').and_then(|open| open.split_once('}')) {
             Some((name, behind)) if !name.is_empty() && !name.contains(['{', '/']) => rest = behind,
-            _ => return Some("a placeholder is a name between braces"),
+            _ => return Some("a placeholder is a name in braces"),
         }
     }
     None
@@ -209,10 +209,10 @@ fn example(spec: &RequestSpec, request: &Request, problems: &mut Problems) -> Re
         problems.push(
             Diagnostic::error(
                 &rule::OPERATION_REQUEST,
-                format!("`{}` is not a path of `{}`", path.value, request.path),
+                format!("`{}` does not match the path `{}`", path.value, request.path),
             )
             .at(path.span, "this example")
-            .help("put values in the place of the placeholders, and change nothing else"),
+            .help("replace the placeholders with values, and change nothing else"),
         );
     }
     for (name, _) in &spec.headers.0 {
@@ -223,7 +223,7 @@ fn example(spec: &RequestSpec, request: &Request, problems: &mut Problems) -> Re
                     format!("`{}` is not the name of a header (RFC 9110 §5.1)", name.value),
                 )
                 .at(name.span, "this header")
-                .help("write its name alone, as in `Authorization`"),
+                .help("write only its name, as in `Authorization`"),
             );
         }
     }
@@ -235,7 +235,7 @@ fn example(spec: &RequestSpec, request: &Request, problems: &mut Problems) -> Re
     }
 }
 
-/// Whether a path, but for its query, is one that the template stands for.
+/// Whether a path, apart from its query, matches the template.
 fn fits(path: &str, template: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let parts: Vec<String> = same_path(template).split("{}").map(regex_lite::escape).collect();

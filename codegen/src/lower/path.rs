@@ -1,4 +1,4 @@
-//! Paths into the envelope: how they are read, and what they lead to.
+//! Paths into the envelope: how they are read, and where they lead.
 
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -6,7 +6,7 @@ use crate::model::{Member, PathStep, Shape, display_path};
 use crate::rule;
 use crate::words::quoted;
 
-/// Reads `errors[].field`; nothing where it is not a path.
+/// Reads `errors[].field`; nothing if it is not a path.
 pub(super) fn parse_path(source: &str) -> Option<Vec<PathStep>> {
     let mut steps = Vec::new();
     for part in source.split('.') {
@@ -32,8 +32,8 @@ pub(super) fn member<'a>(shape: &'a mut Shape, path: &[PathStep]) -> Option<&'a 
     }
 }
 
-/// The path to where details travel that name no place of their own, if the envelope has one: a
-/// slot, or an object that they are members of.
+/// The path to where details travel that set no place themselves, if the envelope has one: a slot,
+/// or an object that they are members of.
 pub(super) fn details_path(shape: &Shape) -> Option<Vec<PathStep>> {
     match shape {
         Shape::Object { details: true, .. } => Some(Vec::new()),
@@ -57,8 +57,9 @@ pub(super) fn unknown_path(path: &Spanned<String>, shape: &Shape) -> Diagnostic 
     let mut known = Vec::new();
     collect_paths(shape, &mut Vec::new(), &mut known);
     let known = || known.iter().map(String::as_str);
-    let help =
-        did_you_mean(&path.value, known(), || format!("the envelope has {}", quoted(known())));
+    let help = did_you_mean(&path.value, known(), || {
+        format!("the envelope's paths are {}", quoted(known()))
+    });
     Diagnostic::error(
         &rule::ENVELOPE_SHAPE,
         format!("the envelope has nothing at the path `{}`", path.value),

@@ -9,7 +9,7 @@ use crate::rule;
 use crate::source::Span;
 use crate::spec::{DetailSpec, PlaceSpec};
 
-/// Two details at one place would overwrite each other.
+/// Checks that no two details travel in the same place, where one would overwrite the other.
 pub(super) fn check_places(specs: &Map<DetailSpec>, details: &[Detail], problems: &mut Problems) {
     for (index, detail) in details.iter().enumerate() {
         let nowhere = matches!(&detail.place, Place::Body(path) if path.is_empty());
@@ -30,29 +30,29 @@ pub(super) fn check_places(specs: &Map<DetailSpec>, details: &[Detail], problems
         problems.push(
             Diagnostic::error(
                 &rule::DETAIL_PLACE,
-                format!("`{}` and `{}` travel at the same place", first_name.value, name.value),
+                format!("`{}` and `{}` travel in the same place", first_name.value, name.value),
             )
             .at(place(name, spec), "the same place")
             .also(place(first_name, first_spec), "the first one")
-            .help("give each detail a place of its own"),
+            .help("give each detail its own place"),
         );
     }
 }
 
-/// Whether a text can be the name of a header (RFC 9110 §5.1).
+/// Whether a text can be a header's name (RFC 9110 §5.1).
 pub(super) fn is_header(name: &str) -> bool {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     name.chars().all(token)
 }
 
-/// A detail that is to get its place.
+/// A detail whose place is not yet known.
 pub(super) struct Unplaced<'a> {
     pub name: &'a Spanned<String>,
     pub spec: &'a DetailSpec,
     pub ty: &'a Type,
 }
 
-/// The place of a detail: the one that it names, or the one for all details.
+/// The place of a detail: the one that it sets, or the one for all details.
 pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Problems) -> Place {
     let nowhere = Place::Body(Vec::new());
     let Some(from) = &detail.spec.from else {
@@ -70,7 +70,7 @@ pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Pr
                         format!("`{}` is not the name of a header (RFC 9110 §5.1)", header.value),
                     )
                     .at(header.span, "this header")
-                    .help("write its name alone, as in `Retry-After`"),
+                    .help("write only its name, as in `Retry-After`"),
                 );
             }
             Place::Header { name: header.value.clone(), parameter: parameter.clone() }
@@ -78,7 +78,7 @@ pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Pr
         _ if problems.any_within(from.span) => nowhere,
         _ => {
             problems.push(
-                Diagnostic::error(&rule::DETAIL_PLACE, "a detail travels at one place")
+                Diagnostic::error(&rule::DETAIL_PLACE, "a detail travels in exactly one place")
                     .at(from.span, "this place")
                     .help("write `body: path`, or `header: Name` and optionally `parameter: name`"),
             );
@@ -87,7 +87,7 @@ pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Pr
     }
 }
 
-/// The path that a detail names; reports one at which the envelope has no room for a detail.
+/// The path that a detail sets; reports one where the envelope cannot hold a detail.
 fn in_body(
     detail: &Unplaced<'_>,
     path: &Spanned<String>,
@@ -109,16 +109,19 @@ fn in_body(
         | (Shape::Object { details: true, .. }, [PathStep::Member(_), ..]) => {}
         (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
         (_, []) => problems.push(
-            Diagnostic::error(&rule::DETAIL_PLACE, format!("`{}` holds no detail", path.value))
-                .at(path.span, "a slot, a constant or a whole part of the envelope")
-                .help("name a member that has a type, or one below `$details`"),
+            Diagnostic::error(
+                &rule::DETAIL_PLACE,
+                format!("`{}` cannot hold a detail", path.value),
+            )
+            .at(path.span, "a slot, a constant or a whole part of the envelope")
+            .help("use a member that has a type, or one below `$details`"),
         ),
         _ => problems.push(unknown_path(path, shape)),
     }
     Some(steps)
 }
 
-/// The place of a detail that names none.
+/// The place of a detail that sets none.
 fn among_details(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Problems) -> Place {
     let Unplaced { name, .. } = detail;
     let shape = &envelope.envelope.shape;
@@ -127,7 +130,7 @@ fn among_details(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Probl
             problems.push(
                 Diagnostic::error(
                     &rule::DETAIL_PLACE,
-                    format!("the detail `{}` travels nowhere", name.value),
+                    format!("the detail `{}` has no place in the response", name.value),
                 )
                 .at(name.span, "the envelope has no `$details` slot for it")
                 .help("add `from: { body: path }` or `from: { header: Name }`"),
@@ -137,14 +140,14 @@ fn among_details(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Probl
     };
     path.push(PathStep::Member(name.value.clone()));
     match shape.resolve(&path) {
-        // Of this object the detail is a member beside others, and one of them is in its place.
+        // The details are members of this object, and another member has this name.
         (_, []) => problems.push(
             Diagnostic::error(
                 &rule::DETAIL_PLACE,
-                format!("the envelope has a member `{}` already", display_path(&path)),
+                format!("the envelope already has a member `{}`", display_path(&path)),
             )
-            .at(name.span, "the detail would take its place")
-            .help("give the detail another name, or say with `from` where it travels"),
+            .at(name.span, "the detail would overwrite it")
+            .help("rename the detail, or set where it travels with `from`"),
         ),
         (Shape::Slot(Slot::StringDetails), below) => {
             check_string(detail, &path, below, problems);
@@ -154,7 +157,7 @@ fn among_details(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Probl
     Place::Body(path)
 }
 
-/// In a slot of strings, a detail is one of them, or a map of them in the place of all.
+/// Checks that a detail in a slot of strings is a string, or a map of strings that fills the slot.
 fn check_string(
     detail: &Unplaced<'_>,
     path: &[PathStep],
@@ -170,17 +173,20 @@ fn check_string(
         [PathStep::Member(_)] => string(&ty.kind),
         _ => false,
     };
-    // A type that is none was reported.
+    // An unknown type was reported.
     let known = spec.ty.span != Span::default() && !problems.any_within(spec.ty.span);
     if !fits && known {
         let slot = display_path(&path[..path.len() - below.len()]);
         problems.push(
             Diagnostic::error(
                 &rule::DETAIL_PLACE,
-                format!("the detail `{}` is no string, and `{slot}` holds strings", name.value),
+                format!(
+                    "the detail `{}` is not a string, but `{slot}` holds only strings",
+                    name.value
+                ),
             )
-            .at(spec.ty.span, "the type of the detail")
-            .help("write `string`, or say with `from` where the detail travels"),
+            .at(spec.ty.span, "the detail's type")
+            .help("write `string`, or set where the detail travels with `from`"),
         );
     }
 }

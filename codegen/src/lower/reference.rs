@@ -1,4 +1,4 @@
-//! Names that others refer to, and the references to them.
+//! The names that a catalog defines, and references to them.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ impl<'a> Known<'a> {
                     )
                     .at(code.span, "defined again here")
                     .also(*first, "first defined here")
-                    .help("remove one; to list it in a second section, name it under `also`"),
+                    .help("remove one; to show it in a second section, list it under `also` there"),
                 );
             } else {
                 codes.insert(code.value.as_str(), (code.span, codes.len()));
@@ -71,8 +71,8 @@ impl<'a> Known<'a> {
         if index.is_some() || !self.complete || code.value.is_empty() {
             return index;
         }
-        // To look for the code that was meant is to compare with each one: where both codes and
-        // findings are many, only the first get a suggestion.
+        // A suggestion takes a comparison with every code; with many codes and many findings, only
+        // the first findings get one.
         let look = problems.count() * self.codes.len() < 200_000;
         problems.push(unknown("code", code, self.codes.keys().copied().filter(|_| look)));
         None
@@ -124,7 +124,7 @@ pub(super) fn unknown<'a>(
         .at(name.span, "referred to here")
         .help(help);
     match near {
-        // The names of two codes may be as near to each other.
+        // The suggestion may be wrong: two codes can be this similar.
         Some(near) => found.fix_if_asked(name.span, near),
         None => found,
     }

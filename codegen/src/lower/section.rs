@@ -1,4 +1,4 @@
-//! The sections: in which order they are read, and what each holds beside its own codes.
+//! The sections: their order, and what each holds besides its own codes.
 
 use super::reference::{Known, unknown};
 use super::texts;
@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::spec::{ReferenceSpec, TableSpec};
 use crate::words::count;
 
-/// The section files as the catalog lists them, or by file name where it lists none.
+/// The section files in the order of the catalog's list, or by file name if it has none.
 pub(super) fn in_reading_order<'a>(
     files: &'a CatalogFiles,
     problems: &mut Problems,
@@ -34,7 +34,7 @@ pub(super) fn in_reading_order<'a>(
         } else if files.complete {
             let ids = || rest.iter().map(|file| file.id.as_str());
             problems.push(unknown("section", id, ids()));
-            // The file that is meant is listed, if not by its name.
+            // The file that is meant is listed, only under a mistyped name.
             let meant = nearest(&id.value, ids());
             if let Some(at) = rest.iter().position(|file| Some(file.id.as_str()) == meant) {
                 ordered.push(rest.remove(at));
@@ -67,7 +67,7 @@ pub(super) fn lower(file: &SectionFile, known: &Known<'_>, problems: &mut Proble
             problems.push(
                 Diagnostic::error(
                     &rule::DUPLICATE_CODE,
-                    format!("`{}` is defined in this section and listed by it too", code.value),
+                    format!("`{}` is both defined and listed in this section", code.value),
                 )
                 .at(code.span, "listed here")
                 .also(own.span, "defined here")
@@ -107,8 +107,8 @@ fn table(spec: &TableSpec, problems: &mut Problems) -> Table {
     if columns == 0 && known {
         problems.push(
             Diagnostic::error(&rule::TABLE_ROW, "a table without columns")
-                .at(spec.columns.span, "no column here")
-                .help("name at least one column"),
+                .at(spec.columns.span, "no columns here")
+                .help("add at least one column"),
         );
     }
     for row in spec.rows.iter().filter(|row| known && row.value.len() != columns) {
@@ -119,14 +119,14 @@ fn table(spec: &TableSpec, problems: &mut Problems) -> Table {
             Diagnostic::error(
                 &rule::TABLE_ROW,
                 format!(
-                    "a row of {} in a table of {}",
+                    "a row with {} in a table with {}",
                     count(row.value.len(), "cell"),
                     count(columns, "column")
                 ),
             )
             .at(row.span, "this row")
             .also(spec.columns.span, "the columns")
-            .help("give the row a cell for every column"),
+            .help("give the row one cell per column"),
         );
     }
     Table {

@@ -11,15 +11,15 @@ use crate::source::Span;
 use crate::spec::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 use crate::words::quoted;
 
-/// What words in a shape are read against.
+/// What the words in a shape depend on.
 pub(super) struct Context<'a> {
     /// What `$domain` stands for.
     pub domain: Option<&'a str>,
-    /// Where to show findings that are not about the shape as it is written.
+    /// Where to show findings about a shape that is not written out.
     pub at: Option<Span>,
 }
 
-/// Makes the model's shape of one as written.
+/// Makes the model's shape from one as written.
 pub(super) fn lower(spec: &ShapeSpec, context: &Context<'_>, problems: &mut Problems) -> Shape {
     match &spec.kind {
         ShapeKind::Object(members) => {
@@ -41,13 +41,13 @@ pub(super) fn lower(spec: &ShapeSpec, context: &Context<'_>, problems: &mut Prob
                 return Shape::Array(Box::new(lower(element, context, problems)));
             }
             let message = match elements.len() {
-                0 => "an array without a shape in it".to_owned(),
-                number => format!("an array of {number} shapes"),
+                0 => "an array without a shape".to_owned(),
+                number => format!("an array with {number} shapes"),
             };
             problems.push(
                 Diagnostic::error(&rule::ENVELOPE_SHAPE, message)
                     .at(spec.span, "this array")
-                    .help("write the one shape that every element has"),
+                    .help("write the one shape that all elements share"),
             );
             Shape::Array(Box::new(Shape::Constant(Json::Null)))
         }
@@ -56,13 +56,13 @@ pub(super) fn lower(spec: &ShapeSpec, context: &Context<'_>, problems: &mut Prob
     }
 }
 
-/// `...` stands for the details and nothing else.
+/// Checks that `...` stands for the details and nothing else.
 fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
     if !matches!(&spec.kind, ShapeKind::Word(word) if slot(word) == Some(Slot::Details)) {
         problems.push(
             Diagnostic::error(
                 &rule::ENVELOPE_SHAPE,
-                "`...` stands for something else than details",
+                "`...` stands for something other than the details",
             )
             .at(spec.span, "not `$details`")
             .help("write `...: $details`, or give the member a name"),
@@ -70,7 +70,7 @@ fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
     }
 }
 
-/// Whether a word stands anywhere in a shape.
+/// Whether a word appears anywhere in a shape.
 pub(super) fn mentions(spec: &ShapeSpec, word: &str) -> bool {
     match &spec.kind {
         ShapeKind::Object(members) => members.iter().any(|(_, member)| mentions(member, word)),
@@ -80,7 +80,7 @@ pub(super) fn mentions(spec: &ShapeSpec, word: &str) -> bool {
     }
 }
 
-/// `name` and `name?` are different keys and the same member.
+/// Checks that no member appears twice: `name` and `name?` are different keys but the same member.
 fn one_member_a_name(members: &[(Spanned<String>, ShapeSpec)], problems: &mut Problems) {
     for (name, _) in members {
         let Some(alone) = name.value.strip_suffix('?') else { continue };
@@ -92,7 +92,7 @@ fn one_member_a_name(members: &[(Spanned<String>, ShapeSpec)], problems: &mut Pr
         problems.push(
             Diagnostic::error(
                 &rule::ENVELOPE_SHAPE,
-                format!("the member `{alone}` stands twice in this object"),
+                format!("the member `{alone}` appears twice in this object"),
             )
             .at(second, "the second one")
             .also(first, "the first one")
@@ -118,10 +118,10 @@ fn lower_member(
         problems.push(
             Diagnostic::error(
                 &rule::ENVELOPE_SHAPE,
-                format!("`{}` cannot be a member's name", name.value),
+                format!("`{}` cannot be a member name", name.value),
             )
-            .at(name.span, "paths to it could not be written")
-            .help("use a name without `.`, brackets, quotes and backslashes"),
+            .at(name.span, "no path could refer to it")
+            .help("use a name without `.`, brackets, quotes or backslashes"),
         );
     }
     Member {
@@ -138,21 +138,24 @@ fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Prob
         if !text.is_empty() {
             return Shape::Constant(Json::from(text));
         }
-        Diagnostic::error(&rule::ENVELOPE_SHAPE, "a constant without a text")
-            .at(span, "nothing behind the sign")
+        Diagnostic::error(&rule::ENVELOPE_SHAPE, "a constant without text")
+            .at(span, "nothing after the `=`")
             .help("write `= text`")
     } else if word == DOMAIN {
         if let Some(domain) = context.domain {
             return Shape::Constant(Json::from(domain));
         }
-        Diagnostic::error(&rule::ENVELOPE_SHAPE, "the envelope carries a domain and has none")
-            .at(context.at.unwrap_or(span), "the domain belongs in it")
-            .help("add `domain` to the envelope, as in `domain: shop.example.com`")
+        Diagnostic::error(
+            &rule::ENVELOPE_SHAPE,
+            "the envelope carries `$domain` but sets no `domain`",
+        )
+        .at(context.at.unwrap_or(span), "needs a domain")
+        .help("add `domain` to the envelope, as in `domain: shop.example.com`")
     } else if word.starts_with('$') {
         if let Some(slot) = slot(word) {
             return Shape::Slot(slot);
         }
-        let help = did_you_mean(word, slots(), || format!("slots are {}", quoted(slots())));
+        let help = did_you_mean(word, slots(), || format!("write one of {}", quoted(slots())));
         Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))
             .at(span, "not a slot")
             .help(help)

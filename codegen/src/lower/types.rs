@@ -12,9 +12,9 @@ use crate::words::quoted;
 pub(super) const WORDS: &[&str] =
     &["string", "integer", "number", "boolean", "uuid", "uri", "date-time", "delay", "object"];
 
-/// Reads a type expression; nothing where it is not one.
+/// Reads a type expression; nothing if it is not one.
 pub(super) fn parse(source: &str) -> Option<Type> {
-    // No sensible type is longer, and each `[]` and `map<` is a level of recursion.
+    // No sensible type is longer, and each `[]` or `map<` is a level of recursion.
     if source.len() > 200 {
         return None;
     }
@@ -46,9 +46,9 @@ fn parse_kind(source: &str) -> Option<Kind> {
     })
 }
 
-/// The finding for a type expression that is none.
+/// The finding for an unknown type.
 pub(super) fn unknown(rule: &'static Rule, word: &str, span: Span) -> Diagnostic {
-    // Of `strng[] | null` one word alone is mistyped.
+    // In `strng[] | null` only one word is mistyped.
     let mut words = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     let meant = words.find_map(|part| {
         let near = nearest(part, WORDS.iter().copied())?;
@@ -59,14 +59,14 @@ pub(super) fn unknown(rule: &'static Rule, word: &str, span: Span) -> Diagnostic
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!(
-            "types are {}, each with `[]` behind it, in `map<…>`, and with `| null`",
+            "write one of {}; `[]` after it makes a list, `map<…>` around it a map, and `| null` allows null",
             quoted(WORDS.iter().copied())
         ),
     };
     Diagnostic::error(rule, format!("there is no type `{word}`")).at(span, "not a type").help(help)
 }
 
-/// Whether a value has the JSON type that a type asks for.
+/// Whether a value has the JSON type that a type requires.
 pub(super) fn fits(value: &Json, ty: &Type) -> bool {
     (ty.nullable && value.is_null()) || fits_kind(value, &ty.kind)
 }

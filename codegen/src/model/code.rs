@@ -1,4 +1,4 @@
-//! One error code, and all that is said of it.
+//! One error code and everything about it.
 
 use serde_json::Value;
 
@@ -10,10 +10,10 @@ use crate::source::Span;
 pub struct Code {
     /// The code as it goes over the wire; unique in its catalog.
     pub code: String,
-    /// The code in `PascalCase`, unique in its catalog and fit for an identifier: starts with a
-    /// letter. Not yet escaped for any language's reserved words.
+    /// The code in `PascalCase`, unique in its catalog. It starts with a letter, but may be a
+    /// reserved word.
     pub ident: String,
-    /// A short title (RFC 9457 §3.1.3); made from the code where the registry sets none.
+    /// A short title (RFC 9457 §3.1.3), made from the code if the registry sets none.
     pub title: String,
     /// What happened.
     pub description: Text,
@@ -28,13 +28,13 @@ pub struct Code {
     /// The index in [`Catalog::sections`](super::Catalog::sections) of the section that defines the
     /// code.
     pub section: usize,
-    /// The HTTP statuses, ascending; empty where the API documents none.
+    /// The HTTP statuses, ascending; empty if the API documents none.
     pub status: Vec<u16>,
-    /// Whether and when to try again; none where the API documents nothing.
+    /// Whether and when to try again; `None` if the API does not document it.
     pub retry: Option<Retry>,
     /// The id of one of the catalog's actions.
     pub action: Option<String>,
-    /// The indices in [`Catalog::operations`](super::Catalog::operations) of those that name the
+    /// The indices in [`Catalog::operations`](super::Catalog::operations) of those that list the
     /// code, ascending.
     pub operations: Vec<usize>,
     /// Whether every operation can return it.
@@ -43,14 +43,15 @@ pub struct Code {
     pub details: Vec<Detail>,
     /// How the error reaches the client.
     pub delivery: Delivery,
-    /// The gRPC status; none where the code has no single HTTP status to derive it from.
+    /// The gRPC status; `None` if it is not set and there is no single HTTP status to derive it from.
     pub grpc: Option<Grpc>,
     /// The version that introduced the code.
     pub since: Option<String>,
     /// Set if new code should no longer use it.
     pub deprecated: Option<Deprecated>,
-    /// Names that the code had before, for the links that lead to them; none is a code, retired or
-    /// another's alias, and one differs in more than case from every name but its own code.
+    /// Former names of the code, which links may still use. None of them is a code, a retired code
+    /// or another code's alias, even if case is ignored, except that an alias may differ from its
+    /// own code only in case.
     pub aliases: Vec<String>,
     /// Who may see the code.
     pub visibility: Visibility,
@@ -60,29 +61,29 @@ pub struct Code {
     pub notes: Vec<Text>,
     /// Code examples that show it.
     pub examples: Vec<Example>,
-    /// The address of the code's reference entry.
+    /// The URL of the code's reference entry.
     pub docs_url: Option<String>,
     /// Where the registry defines the code, for messages; no target shows it.
     pub span: Span,
 }
 
-/// A code example that shows an error: what causes it, or how to fix it.
+/// A code example that shows what causes an error or how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     /// What it shows, in a few words.
     pub title: String,
-    /// The name of its language, as Markdown's code fences take it: `yaml`.
+    /// The name of its language, as in a Markdown code fence: `yaml`.
     pub language: Option<String>,
-    /// The code, without a line break at its end.
+    /// The code, without a final line break.
     pub code: String,
 }
 
-/// A message with the names of details in it.
+/// A message with placeholders for details.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// The template as written; `{{` and `}}` stand for braces.
     pub source: String,
-    /// The template in parts.
+    /// The parts of the template.
     pub parts: Vec<Part>,
 }
 
@@ -98,17 +99,17 @@ pub enum Part {
 /// Whether and when a client may send the request again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Retry {
-    /// The same request fails again.
+    /// The same request would fail again.
     Never,
-    /// Worth repeating later; the API names no schedule.
+    /// Worth retrying later; the API gives no schedule.
     Later,
-    /// Safe to repeat, with growing pauses.
+    /// Safe to retry with exponential backoff.
     Backoff,
-    /// Safe to repeat after the time that the response names (`Retry-After`).
+    /// Safe to retry after the time given in `Retry-After`.
     AfterDelay,
-    /// Worth repeating once the client has done what the error asks for.
+    /// Worth retrying once the client has taken the required action.
     AfterAction,
-    /// The request may have taken effect: find out before repeating it.
+    /// The request may have taken effect: check before retrying.
     OutcomeUnknown,
 }
 
@@ -127,14 +128,14 @@ pub struct Detail {
     pub optional: bool,
     /// Whether it must be kept out of logs and messages.
     pub sensitive: bool,
-    /// A value for examples; fits the type where it is given.
+    /// A value for examples, of this type.
     pub example: Option<Value>,
 }
 
 /// Where in a response a detail travels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// In the body, at this path; the path exists in the envelope or lies in its details slot.
+    /// In the body, at this path, which is in the envelope or below its details slot.
     Body(Vec<PathStep>),
     /// In a header.
     Header {
@@ -170,7 +171,7 @@ pub struct Deprecated {
 pub enum Visibility {
     /// Everyone.
     Public,
-    /// Only the team that owns the API; such a code is in no public output.
+    /// Only the team that owns the API; public outputs leave the code out.
     Internal,
 }
 
@@ -184,7 +185,7 @@ pub struct Grpc {
 }
 
 impl Code {
-    /// The message's template as text, or the description where the registry sets no message.
+    /// The message's template as text, or the description if the registry sets no message.
     #[must_use]
     pub fn default_message(&self) -> String {
         match &self.message {
@@ -212,14 +213,12 @@ impl Retry {
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
-            Retry::Never => "Do not retry: the same request fails again.",
+            Retry::Never => "Do not retry: the same request would fail again.",
             Retry::Later => "Retry later.",
-            Retry::Backoff => "Retry with exponential back-off.",
-            Retry::AfterDelay => "Retry after the time that `Retry-After` gives.",
-            Retry::AfterAction => "Retry once you have done what the error asks for.",
-            Retry::OutcomeUnknown => {
-                "The request may have taken effect: find out before you retry."
-            }
+            Retry::Backoff => "Retry with exponential backoff.",
+            Retry::AfterDelay => "Retry after the time given in `Retry-After`.",
+            Retry::AfterAction => "Retry after you have taken the required action.",
+            Retry::OutcomeUnknown => "The request may have taken effect: check before you retry.",
         }
     }
 }

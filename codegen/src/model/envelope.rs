@@ -9,11 +9,11 @@ use super::Text;
 /// The body of an error response, as it goes over the wire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
-    /// What holds for every body.
+    /// What is true of every body.
     pub description: Option<Text>,
-    /// The media type, `application/json` where the catalog sets none.
+    /// The media type.
     pub content_type: String,
-    /// The body; the outermost shape is an object.
+    /// The shape of the body, which is an object.
     pub shape: Shape,
 }
 
@@ -24,7 +24,7 @@ pub enum Shape {
     Object {
         /// Its members, in the order written.
         members: Vec<Member>,
-        /// Whether details that name no place of their own are members too, after the others; none
+        /// Whether the details that set no place are members too, after the others; none of them
         /// has the name of another member.
         details: bool,
     },
@@ -34,7 +34,7 @@ pub enum Shape {
     Slot(Slot),
     /// A value of this type that the service fills in.
     Type(Type),
-    /// Always this value: a boolean, a number, a string or null.
+    /// Always this value: a boolean, number, string or null.
     Constant(Value),
 }
 
@@ -47,7 +47,7 @@ pub struct Member {
     pub optional: bool,
     /// What it holds.
     pub description: Option<Text>,
-    /// A value for examples; fits the shape where it is given.
+    /// A value for examples that fits the shape.
     pub example: Option<Value>,
     /// The member's value.
     pub shape: Shape,
@@ -72,14 +72,14 @@ pub enum Slot {
     Grpc,
     /// The URL of the code's reference entry, a string.
     DocsUrl,
-    /// An object with the details that name no place of their own.
+    /// An object with the details that set no place.
     Details,
-    /// The same; every detail is a string that is not null.
+    /// The same, except that every detail is a string and not null.
     StringDetails,
 }
 
 impl Shape {
-    /// The shape at a path, where the path leads to one.
+    /// The shape at a path, if there is one.
     #[must_use]
     pub fn at(&self, path: &[PathStep]) -> Option<&Shape> {
         match self.resolve(path) {
@@ -88,7 +88,7 @@ impl Shape {
         }
     }
 
-    /// The shape at the longest beginning of a path that leads to one, and the steps beyond it.
+    /// The shape at the longest prefix of a path that leads to one, and the steps after it.
     #[must_use]
     pub fn resolve<'p>(&self, path: &'p [PathStep]) -> (&Shape, &'p [PathStep]) {
         match (self, path) {
@@ -103,7 +103,7 @@ impl Shape {
         }
     }
 
-    /// The path to the first place of a slot.
+    /// The path to the first occurrence of a slot.
     #[must_use]
     pub fn path_to(&self, slot: Slot) -> Option<Vec<PathStep>> {
         let (step, rest) = match self {
@@ -118,7 +118,7 @@ impl Shape {
         Some(std::iter::once(step).chain(rest).collect())
     }
 
-    /// Whether a slot stands anywhere in the shape.
+    /// Whether a slot appears anywhere in the shape.
     #[must_use]
     pub fn has(&self, slot: Slot) -> bool {
         self.path_to(slot).is_some()
@@ -136,13 +136,13 @@ impl Slot {
 /// The type of a detail or of an envelope member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Type {
-    /// The type without regard to null.
+    /// The type, apart from null.
     pub kind: Kind,
     /// Whether the value may be null.
     pub nullable: bool,
 }
 
-/// A type without regard to null.
+/// A type, apart from null.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// Any text.
@@ -159,7 +159,7 @@ pub enum Kind {
     Uri,
     /// A string that holds a date and time (RFC 3339).
     DateTime,
-    /// How long to wait: whole seconds, or in a header an HTTP date as well (RFC 9110 §10.2.3).
+    /// How long to wait: whole seconds or, only in a header, an HTTP date (RFC 9110 §10.2.3).
     Delay,
     /// An object with any members.
     Object,
@@ -172,7 +172,7 @@ pub enum Kind {
 /// One step of a path into a JSON body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathStep {
-    /// The member of this name.
+    /// The member with this name.
     Member(String),
     /// Every element of the array, written `[]`.
     Each,

@@ -1,7 +1,7 @@
-//! The model: the registry resolved, ordered and valid, as plain data.
+//! The model: the registry as plain data, resolved, ordered and valid.
 //!
-//! A [`Model`] exists only where the registry has no error, so a target may rely on what the
-//! comments here say and needs no error path for a bad registry.
+//! A [`Model`] exists only if the registry has no error. Targets can rely on what the comments here
+//! say, and need no error path for a bad registry.
 
 mod code;
 mod envelope;
@@ -19,7 +19,7 @@ pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::section::{Entry, Reference, Section, Table};
 pub use crate::text::Text;
 
-/// Every catalog of a registry, in order of their ids.
+/// A registry without errors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// The catalogs, sorted by [`Catalog::id`].
@@ -41,7 +41,7 @@ pub struct Catalog {
     pub docs: Docs,
     /// The categories, in the order in which the catalog declares them.
     pub categories: Vec<Category>,
-    /// What each HTTP status means on this API, by ascending status.
+    /// What each HTTP status means on this API, in ascending order of status.
     pub statuses: Vec<StatusMeaning>,
     /// What a client can be told to do, in the order in which the catalog declares it.
     pub actions: Vec<Action>,
@@ -49,14 +49,13 @@ pub struct Catalog {
     pub envelope: Envelope,
     /// The indices in [`Catalog::codes`] of those that every operation can return, as written.
     pub raises: Vec<usize>,
-    /// What the API can be asked for, as far as the catalog says which codes may come back, in the
-    /// order in which it does.
+    /// The operations of the API that the catalog lists, in the order written.
     pub operations: Vec<Operation>,
     /// How a client should deal with these errors.
     pub handling: Option<Handling>,
-    /// What a response never holds.
+    /// What a response never contains.
     pub never_includes: Vec<Text>,
-    /// Pages to read beside this one.
+    /// Related pages.
     pub related: Vec<Link>,
     /// Codes that were removed and cannot be used again.
     pub retired: Vec<Retired>,
@@ -75,7 +74,7 @@ pub struct Naming {
     pub convention: Option<Text>,
     /// A regular expression that codes match.
     pub pattern: Option<String>,
-    /// The codes that do not keep to style or pattern, with the reason.
+    /// Codes that may break the style or pattern, with the reason.
     pub exceptions: Vec<NamingException>,
 }
 
@@ -126,13 +125,13 @@ pub enum Layout {
 /// A broad kind of error that codes of a catalog share.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Category {
-    /// The name that goes over the wire.
+    /// The name used on the wire.
     pub id: String,
     /// A short name for people.
     pub title: String,
     /// What errors of this kind have in common.
     pub description: Option<Text>,
-    /// The statuses that codes of this category inherit; empty where it sets none.
+    /// The statuses that codes of this category inherit; empty if it sets none.
     pub status: Vec<u16>,
 }
 
@@ -145,7 +144,7 @@ pub struct StatusMeaning {
     pub meaning: Text,
     /// Headers that every error with this status carries.
     pub headers: Vec<String>,
-    /// Whether every error with this status says if and when to try again.
+    /// Whether every error with this status says whether and when to try again.
     pub retry: bool,
 }
 
@@ -163,7 +162,7 @@ pub struct Action {
 /// How a client should deal with the errors of a catalog.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Handling {
-    /// What holds throughout.
+    /// What applies to all of them.
     pub description: Option<Text>,
     /// What a client should log.
     pub log: Vec<Text>,
@@ -189,9 +188,9 @@ pub struct Step {
 pub struct Link {
     /// The name of the page.
     pub title: String,
-    /// What is found there.
+    /// What the page is about.
     pub description: Option<Text>,
-    /// Its address, where it has one.
+    /// Its URL, if it has one.
     pub url: Option<String>,
 }
 
@@ -243,7 +242,7 @@ impl Catalog {
         section.entries.iter().map(|entry| (&self.codes[entry.code], entry))
     }
 
-    /// The codes of these indices.
+    /// The codes at these indices.
     pub fn codes_at<'a>(&'a self, codes: &'a [usize]) -> impl Iterator<Item = &'a Code> {
         codes.iter().map(|code| &self.codes[*code])
     }

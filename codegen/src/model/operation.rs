@@ -1,38 +1,38 @@
-//! What the API can be asked for, and how.
+//! The operations of an API, and their requests.
 
 use serde_json::Value;
 
 use super::Text;
 use crate::source::Span;
 
-/// Something that the API can be asked for.
+/// An operation of the API.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// Its `operationId` in the API description, a text without white space; its method and path
-    /// where it has none.
+    /// Its `operationId` in the API description, which has no white space, or its method and path if
+    /// it has none.
     pub id: String,
-    /// Its name in anchors, unique in its catalog: ASCII letters, digits, `_`, `.` and `-`.
+    /// Its anchor, unique in its catalog: ASCII letters, digits, `_`, `.` and `-`.
     pub anchor: String,
-    /// How it is asked for; none where only the API description says it.
+    /// Its request; `None` if only the API description has it.
     pub request: Option<Request>,
     /// What it does.
     pub description: Option<Text>,
-    /// The indices in [`Catalog::codes`](super::Catalog::codes) of those that it can return beside
-    /// [`Catalog::raises`](super::Catalog::raises), as written, each once.
+    /// The indices in [`Catalog::codes`](super::Catalog::codes) of those that it can return besides
+    /// [`Catalog::raises`](super::Catalog::raises), in the order written, each once.
     pub codes: Vec<usize>,
     /// Where the registry defines it, for messages; no target shows it.
     pub span: Span,
 }
 
-/// How an operation is asked for.
+/// The request of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// The HTTP method, one of [`METHODS`].
     pub method: &'static str,
-    /// The path with placeholders between braces: `/orders/{order_id}`. No two operations of a
-    /// catalog have the same method and path, whatever their placeholders are called.
+    /// The path with placeholders in braces: `/orders/{order_id}`. No two operations of a catalog
+    /// have the same method and path, whatever the names of their placeholders.
     pub path: String,
-    /// A request to show.
+    /// An example of it.
     pub example: Option<RequestExample>,
 }
 
@@ -43,16 +43,16 @@ pub struct RequestExample {
     pub path: String,
     /// The headers, in the order written.
     pub headers: Vec<(String, String)>,
-    /// The body: a string as it stands, anything else as JSON.
+    /// The body: a string as it is, anything else as JSON.
     pub body: Option<Value>,
 }
 
-/// The methods of HTTP that an API description knows.
+/// The HTTP methods that an API description can use.
 pub const METHODS: [&str; 8] =
     ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 impl Operation {
-    /// What people call it: its method and path, or its id where only that is known.
+    /// Its name for people: its method and path, or its id if only that is known.
     #[must_use]
     pub fn label(&self) -> String {
         match &self.request {
@@ -61,7 +61,7 @@ impl Operation {
         }
     }
 
-    /// Its `operationId`, where it has one.
+    /// Its `operationId`, if it has one.
     #[must_use]
     pub fn operation_id(&self) -> Option<&str> {
         Some(self.id.as_str()).filter(|id| !id.contains(' '))

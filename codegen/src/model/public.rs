@@ -1,4 +1,4 @@
-//! The model without its internal codes, and without a word of them.
+//! The model without its internal codes or any mention of them.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ fn public(catalog: &Catalog) -> Catalog {
     catalog
 }
 
-/// Removes the internal codes; for each code there was, the index that it has now.
+/// Removes the internal codes, and returns the new index of each code that there was.
 fn remove_internal(codes: &mut Vec<Code>) -> Vec<Option<usize>> {
     let mut next = 0..;
     let is_public = |code: &Code| code.visibility == Visibility::Public;
@@ -32,7 +32,7 @@ fn remove_internal(codes: &mut Vec<Code>) -> Vec<Option<usize>> {
     kept
 }
 
-/// Brings every index of a code to what it is now, and drops those of codes that are gone.
+/// Updates every index of a code, and drops those of removed codes.
 fn renumber(catalog: &mut Catalog, kept: &[Option<usize>]) {
     let renumbered = |codes: &[usize]| codes.iter().filter_map(|code| kept[*code]).collect();
     for section in &mut catalog.sections {
@@ -45,13 +45,13 @@ fn renumber(catalog: &mut Catalog, kept: &[Option<usize>]) {
         });
     }
     catalog.raises = renumbered(&catalog.raises);
-    // An operation that returns nothing but internal codes is internal itself.
+    // An operation that returns only internal codes is internal itself.
     catalog.operations.retain_mut(|operation| {
         shrinks_to_something(&mut operation.codes, |codes| *codes = renumbered(codes))
     });
 }
 
-/// Takes the names of codes that are gone out of whatever refers to a code by its name.
+/// Removes the names of removed codes wherever codes are referred to by name.
 fn forget_names(catalog: &mut Catalog) {
     let names: BTreeSet<String> = catalog.codes.iter().map(|code| code.code.clone()).collect();
     let is_public = |code: &String| names.contains(code);
@@ -72,7 +72,7 @@ fn forget_names(catalog: &mut Catalog) {
     }
 }
 
-/// Changes a list; whether it then has something in it, or was empty before.
+/// Changes a list, and returns whether it is not empty then, or was empty before.
 fn shrinks_to_something<T>(list: &mut Vec<T>, change: impl FnOnce(&mut Vec<T>)) -> bool {
     let was_empty = list.is_empty();
     change(list);

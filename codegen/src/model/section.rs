@@ -1,15 +1,15 @@
-//! The sections: the order and the words in which codes are read.
+//! The sections, in which codes are read.
 
 use super::Text;
 
-/// A group of codes that are read together: one file of the registry.
+/// Codes that are read together: one file of the registry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// The name of the section's file without its ending, in kebab-case.
+    /// The name of the section's file without its extension, in kebab-case.
     pub id: String,
     /// The section's heading.
     pub title: String,
-    /// A heading that neighbouring sections share.
+    /// A heading that neighboring sections share.
     pub group: Option<String>,
     /// What returns these errors.
     pub description: Option<Text>,
@@ -19,12 +19,12 @@ pub struct Section {
     pub entries: Vec<Entry>,
     /// Further reference tables.
     pub tables: Vec<Table>,
-    /// Remarks that belong below the table of codes.
+    /// Remarks below the table of codes.
     pub notes: Vec<Text>,
 }
 
 impl Section {
-    /// How many codes the section lists that others define.
+    /// How many codes of other sections this one lists.
     #[must_use]
     pub fn references(&self) -> usize {
         self.entries.iter().filter(|entry| entry.reference.is_some()).count()
@@ -36,11 +36,11 @@ impl Section {
 pub struct Entry {
     /// The index of the code in [`Catalog::codes`](super::Catalog::codes).
     pub code: usize,
-    /// Set where the section lists a code that another section defines.
+    /// Set if another section defines the code and this one lists it.
     pub reference: Option<Reference>,
 }
 
-/// What a section says of a code that another section defines.
+/// What a section says about a code that another section defines.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reference {
     /// What the error means in this section.

@@ -1,4 +1,4 @@
-//! The words of the language that stand for one of a few values.
+//! The words of the language that name one of a few values.
 
 use crate::decode::choice;
 use crate::model::{CaseStyle, Delivery, Layout, Retry, Visibility};
@@ -17,7 +17,7 @@ choice! { Layout {
     "one-page" => Layout::OnePage, "One page for everything";
 } }
 
-/// An envelope that a catalog chooses by its name.
+/// An envelope that a catalog chooses by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// RFC 9457
@@ -35,12 +35,12 @@ choice! { Format {
 } }
 
 choice! { Retry {
-    "never" => Retry::Never, "The same request fails again";
-    "later" => Retry::Later, "Worth repeating later; the API names no schedule";
-    "backoff" => Retry::Backoff, "Safe to repeat, with growing pauses";
-    "after_delay" => Retry::AfterDelay, "Safe to repeat after the time in Retry-After";
-    "after_action" => Retry::AfterAction, "Worth repeating once the client has mended something";
-    "outcome_unknown" => Retry::OutcomeUnknown, "The request may have taken effect";
+    "never" => Retry::Never, "The same request would fail again";
+    "later" => Retry::Later, "Worth retrying later; the API gives no schedule";
+    "backoff" => Retry::Backoff, "Safe to retry with exponential backoff";
+    "after_delay" => Retry::AfterDelay, "Safe to retry after the time given in Retry-After";
+    "after_action" => Retry::AfterAction, "Worth retrying once the client has taken the required action";
+    "outcome_unknown" => Retry::OutcomeUnknown, "The request may have taken effect: check before retrying";
 } }
 
 choice! { Delivery {

@@ -1,7 +1,7 @@
 //! The registry language: what catalog files and section files may hold, key by key.
 //!
-//! These types are the one description of the language. They are read from YAML, and the JSON
-//! Schema that editors use is made of them, doc comments included.
+//! These types are the only description of the language: they are decoded from YAML, and the JSON
+//! Schema for editors is generated from them, doc comments included.
 
 mod choices;
 mod levels;
@@ -44,7 +44,7 @@ object! {
         "actions" => actions: Map<TextOr<ActionSpec>>,
         /// The body of an error response.
         "envelope" => envelope: Spanned<EnvelopeSpec>,
-        /// What a response never holds.
+        /// What a response never contains.
         "never_includes" => never_includes: Vec<Prose>,
         /// Codes that every operation of the API can return.
         "raises" => raises: Vec<Spanned<String>>,
@@ -53,7 +53,7 @@ object! {
         "operations" => operations: Map<OperationSpec>,
         /// How a client should deal with these errors.
         "handling" => handling: Option<HandlingSpec>,
-        /// Pages to read beside this one.
+        /// Related pages.
         "related" => related: Vec<LinkSpec>,
         /// Codes that were removed and cannot be used again.
         "retired" => retired: Map<RetiredSpec>,
@@ -69,7 +69,7 @@ object! {
         "convention" => convention: Option<Prose>,
         /// A regular expression that every code matches.
         "pattern" => pattern: Option<Spanned<String>>,
-        /// Codes that may break style or pattern, with the reason.
+        /// Codes that may break the style or pattern, with the reason.
         "exceptions" => exceptions: Vec<ExceptionSpec>,
     }
 }
@@ -117,7 +117,7 @@ object! {
         "meaning" => meaning: Prose,
         /// Headers that every error with this status carries, as details of the code.
         "headers" => headers: Vec<Spanned<String>>,
-        /// Whether every error with this status says if and when to try again.
+        /// Whether every error with this status says whether and when to try again.
         "retry" => retry: Option<bool>,
     }
 }
@@ -135,11 +135,11 @@ object! {
 object! {
     /// The body of an error response.
     "the envelope" => EnvelopeSpec {
-        /// What holds for every body.
+        /// What is true of every body.
         "description" => description: Option<Prose>,
         /// The name of a ready-made body, instead of `shape`.
         "format" => format: Option<Spanned<Format>>,
-        /// What `$domain` stands for: the name of the service, as `shop.example.com`.
+        /// The name of the service, such as `shop.example.com`, which `$domain` stands for.
         "domain" => domain: Option<Spanned<String>>,
         /// The media type; by default, that of the format or `application/json`.
         "content_type" => content_type: Option<String>,
@@ -183,7 +183,7 @@ object! {
         "path" => path: Option<Spanned<String>>,
         /// The headers to show.
         "headers" => headers: Map<String>,
-        /// The body: a text is sent as it is, anything else as JSON.
+        /// The body: text is sent as it is, anything else as JSON.
         "body" => body: Option<Any>,
     }
 }
@@ -191,7 +191,7 @@ object! {
 object! {
     /// How a client should deal with the errors of a catalog.
     "the handling" => HandlingSpec {
-        /// What holds throughout.
+        /// What applies to all of them.
         "description" => description: Option<Prose>,
         /// What a client should log.
         "log" => log: Vec<Prose>,
@@ -215,13 +215,13 @@ object! {
 }
 
 object! {
-    /// A page elsewhere.
+    /// A link to another page.
     "a link" => LinkSpec {
         /// The name of the page.
         "title" => title: String,
-        /// What is found there.
+        /// What the page is about.
         "description" => description: Option<Prose>,
-        /// Its address.
+        /// Its URL.
         "url" => url: Option<Spanned<String>>,
     }
 }
@@ -243,7 +243,7 @@ object! {
     "a section" => SectionSpec {
         /// The section's heading.
         "section" => section: Spanned<String>,
-        /// A heading that neighbouring sections share.
+        /// A heading that neighboring sections share.
         "group" => group: Option<String>,
         /// What returns these errors.
         "description" => description: Option<Prose>,
@@ -265,7 +265,7 @@ object! {
 }
 
 object! {
-    /// What a section says of a code that another section defines.
+    /// What a section says about a code that another section defines.
     "a listed code" => ReferenceSpec {
         /// What the error means here.
         "description" => description: Option<Prose>,
@@ -285,7 +285,7 @@ object! {
         "description" => description: Option<Prose>,
         /// The column headings.
         "columns" => columns: Spanned<Vec<Prose>>,
-        /// The rows, with a cell for every column.
+        /// The rows, with one cell per column.
         "rows" => rows: Vec<Spanned<Vec<Prose>>>,
     }
 }
@@ -302,7 +302,7 @@ object! {
         "status" => status: Option<StatusSpec>,
         /// What happened.
         "description" => description: Prose,
-        /// The default message; `{name}` stands for the detail of that name.
+        /// The default message; `{name}` stands for the detail with that name.
         "message" => message: Option<Spanned<String>>,
         /// Why it happens.
         "cause" => cause: Option<Prose>,
@@ -316,11 +316,11 @@ object! {
         "details" => details: Map<DetailSpec>,
         /// How the error reaches the client; by default, in the body.
         "delivery" => delivery: Option<Delivery>,
-        /// The version that introduced the code, between quotes.
+        /// The version that introduced the code, in quotes.
         "since" => since: Option<String>,
         /// Set if new code should no longer use it.
         "deprecated" => deprecated: Option<DeprecatedSpec>,
-        /// Names that the code had before; links to them keep working.
+        /// Former names of the code; links to them keep working.
         "aliases" => aliases: Vec<Spanned<String>>,
         /// Who may see the code; by default, everyone.
         "visibility" => visibility: Option<Visibility>,
@@ -383,7 +383,7 @@ object! {
 object! {
     /// A code's deprecation.
     "a deprecation" => DeprecatedSpec {
-        /// The version that deprecated it, between quotes.
+        /// The version that deprecated it, in quotes.
         "since" => since: Option<String>,
         /// The code to use instead.
         "replaced_by" => replaced_by: Option<Spanned<String>>,

@@ -1,4 +1,4 @@
-//! The shape of an envelope as written, and the words that its leaves may be.
+//! The shape of an envelope as written, and the words allowed as its leaves.
 
 use serde_json::{Value as Json, json};
 
@@ -22,10 +22,10 @@ const SLOTS: &[(&str, Slot)] = &[
     ("$details<string>", Slot::StringDetails),
 ];
 
-/// Stands for the catalog's domain, which is the same in every body.
+/// The word for the catalog's domain, which is the same in every body.
 pub const DOMAIN: &str = "$domain";
 
-/// The name of the member that stands for all details.
+/// The name of the member that represents all details.
 pub const DETAILS: &str = "...";
 
 /// The slot that a word stands for.
@@ -43,7 +43,7 @@ pub fn slots() -> Vec<&'static str> {
 /// The envelope as written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShapeSpec {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// What it is.
     pub kind: ShapeKind,
@@ -52,9 +52,9 @@ pub struct ShapeSpec {
 /// What a [`ShapeSpec`] is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ShapeKind {
-    /// An object with its members in the order written.
+    /// An object, with its members in the order written.
     Object(Vec<(Spanned<String>, ShapeSpec)>),
-    /// An array, with the shapes written in it: one where it is right.
+    /// An array, with the shapes written in it, of which there should be one.
     Array(Vec<ShapeSpec>),
     /// A slot or a type.
     Word(String),

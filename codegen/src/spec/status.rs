@@ -8,14 +8,14 @@ use crate::rule;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-/// What stands behind `status`.
+/// The value of `status`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StatusSpec {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// The statuses, ascending; empty for `none`.
     pub statuses: Vec<u16>,
-    /// Whether something else was meant, and reported.
+    /// Whether it was reported as wrong.
     pub faulty: bool,
 }
 
@@ -27,9 +27,9 @@ impl Decode for StatusSpec {
         let mut statuses = match &node.value {
             Value::List(nodes) if nodes.is_empty() => {
                 problems.push(
-                    Diagnostic::error(&rule::WRONG_TYPE, "a list without a status in it")
+                    Diagnostic::error(&rule::WRONG_TYPE, "expected a status, found an empty list")
                         .at(node.span, "nothing between the brackets")
-                        .help("write a status, or `none` where the API documents none"),
+                        .help("write a status, or `none` if the API documents none"),
                 );
                 Vec::new()
             }
@@ -76,7 +76,7 @@ fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
                 format!("`{number}` is not an HTTP status (RFC 9110 §15)"),
             )
             .at(node.span, "outside 100 to 599")
-            .help("write a status from 100 to 599, or `none` where the API documents none"),
+            .help("write a status from 100 to 599, or `none` if the API documents none"),
         );
     }
     status

@@ -1,4 +1,4 @@
-//! From the parser's events to the tree, and the findings of what has no place in it.
+//! Turns the parser's events into the tree, and reports what a registry may not use.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,11 +11,11 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::rule;
 use crate::source::{SourceFile, Span};
 
-/// How deep lists and maps may stand in each other: no registry needs a tenth of it, and whoever
-/// walks the tree calls itself for each level.
+/// How deep lists and maps may be nested. No registry needs a tenth of this, and every walk of the
+/// tree recurses once per level.
 const DEPTH: usize = 100;
 
-/// Reads a file's one document; `foreign` is set for a file that is none of the registry's.
+/// Reads a file's one document; `foreign` is set for a file outside the registry.
 pub(super) fn read<'s>(
     file: u32,
     source: &'s SourceFile,
@@ -24,9 +24,9 @@ pub(super) fn read<'s>(
 ) -> Option<(Node<'s>, Marks)> {
     if let Some(at) = source.not_utf8 {
         problems.push(
-            Diagnostic::error(&rule::ENCODING, "the file is not UTF-8")
-                .at(point(file, &source.text, at), "this is not UTF-8")
-                .help("save the file with the encoding UTF-8"),
+            Diagnostic::error(&rule::ENCODING, "the file is not valid UTF-8")
+                .at(point(file, &source.text, at), "not valid UTF-8")
+                .help("save the file as UTF-8"),
         );
         return None;
     }
@@ -47,7 +47,7 @@ pub(super) fn read<'s>(
             }
         }
     }
-    // A file with nothing but `---` in it is as empty as one without.
+    // A file that contains only `---` is empty too.
     let root = builder.root?;
     let empty = matches!(&root.value, Value::Plain(text) if text.is_empty());
     (!empty).then(|| (root, builder.foreign.unwrap_or_default()))
@@ -59,10 +59,10 @@ enum Open<'s> {
     Map {
         span: Span,
         entries: Vec<(Key<'s>, Node<'s>)>,
-        /// Where the keys of the first entries stand; see [`place`].
+        /// Where the keys of the first entries are; see [`place`].
         places: HashMap<Cow<'s, str>, Span>,
         key: Option<Key<'s>>,
-        /// Whether the key that was read last was reported: its value goes with it.
+        /// Whether the last key was reported, in which case its value is dropped.
         refused: bool,
     },
 }
@@ -70,7 +70,7 @@ enum Open<'s> {
 struct Builder<'s, 'p> {
     file: u32,
     text: &'s str,
-    /// Set for a file that is none of the registry's.
+    /// Set for a file outside the registry.
     foreign: Option<Marks>,
     problems: &'p mut Problems,
     parents: Vec<Open<'s>>,
@@ -84,9 +84,9 @@ impl<'s> Builder<'s, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse(span, anchor, tag.is_some());
                 let value = match style {
-                    // The tag may say that this is no number.
+                    // The tag may say that this is not a number.
                     ScalarStyle::Plain if tag.is_some() && self.foreign.is_none() => Value::Refused,
-                    // The parser has a spelling for what is not there.
+                    // The parser gives a missing value a spelling.
                     ScalarStyle::Plain if at.start.index() == at.end.index() => {
                         Value::Plain(Cow::Borrowed(""))
                     }
@@ -138,18 +138,18 @@ impl<'s> Builder<'s, '_> {
                 self.node(Node { span, value: Value::Plain(Cow::Borrowed(name)) });
             }
             Event::Alias(_) => {
-                self.unsupported(span, "an alias", "write the value out in its place");
+                self.unsupported(span, "an alias", "write out the value instead");
                 self.node(Node { span, value: Value::Refused });
             }
             _ => {}
         }
     }
 
-    /// Puts a finished node where it belongs: under its key, in its list, or at the top.
+    /// Puts a finished node under its key, into its list or at the root.
     fn node(&mut self, node: Node<'s>) {
         match self.parents.last_mut() {
             None if self.root.is_some() => {
-                self.unsupported(node.span, "a second document", "move it to a file of its own");
+                self.unsupported(node.span, "a second document", "move it to its own file");
             }
             None => self.root = Some(node),
             Some(Open::List(_, nodes)) => nodes.push(node),
@@ -160,8 +160,8 @@ impl<'s> Builder<'s, '_> {
                         *refused = true;
                         self.problems.push(
                             Diagnostic::error(&rule::YAML_SYNTAX, "a value without a key")
-                                .at(node.span, "expected a name before this")
-                                .help("write a name before the `:`"),
+                                .at(node.span, "expected a key before this")
+                                .help("write a key before the `:`"),
                         );
                     }
                     Value::Plain(text) | Value::Text(text) => {
@@ -173,8 +173,8 @@ impl<'s> Builder<'s, '_> {
                         *refused = true;
                         self.problems.push(
                             Diagnostic::error(&rule::WRONG_TYPE, format!("{kind} cannot be a key"))
-                                .at(node.span, "expected a name")
-                                .help("put the text between quotes: it begins with a bracket"),
+                                .at(node.span, "expected a key")
+                                .help("put the text in quotes: it begins with a bracket"),
                         );
                     }
                 },
@@ -183,11 +183,11 @@ impl<'s> Builder<'s, '_> {
                         self.problems.push(
                             Diagnostic::error(
                                 &rule::DUPLICATE_KEY,
-                                format!("the key `{}` stands twice in this map", key.text),
+                                format!("the key `{}` appears twice in this map", key.text),
                             )
                             .at(key.span, "the second one")
                             .also(first, "the first one")
-                            .help("remove one of the two, or join them"),
+                            .help("remove one of the two, or merge them"),
                         );
                     } else {
                         entries.push((key, node));
@@ -205,14 +205,14 @@ impl<'s> Builder<'s, '_> {
             return;
         }
         if anchor > 0 {
-            self.unsupported(span, "an anchor", "remove the `&name`; write shared values out");
+            self.unsupported(span, "an anchor", "remove the `&name`, and write out shared values");
         }
         if tag {
             self.unsupported(span, "a tag", "remove the `!name`");
         }
     }
 
-    /// Notes a list or map that begins; its end is known later.
+    /// Notes where a list or map in brackets begins; its end is filled in later.
     fn mark(&mut self, span: Span, style: StructureStyle) {
         if let Some(marks) = self.foreign.as_mut().filter(|_| style == StructureStyle::Flow) {
             marks.brackets.insert(span.start, span.end);
@@ -222,8 +222,8 @@ impl<'s> Builder<'s, '_> {
     fn unsupported(&mut self, span: Span, what: &str, help: &str) {
         let place = if self.foreign.is_none() { "a registry" } else { "this file" };
         self.problems.push(
-            Diagnostic::error(&rule::UNSUPPORTED_YAML, format!("{what} has no place in {place}"))
-                .at(span, "not supported here")
+            Diagnostic::error(&rule::UNSUPPORTED_YAML, format!("{what} is not allowed in {place}"))
+                .at(span, "not supported")
                 .help(help),
         );
     }
@@ -235,7 +235,7 @@ impl<'s> Builder<'s, '_> {
         self.problems.push(
             Diagnostic::error(
                 &rule::UNSUPPORTED_YAML,
-                format!("more than {DEPTH} lists and maps within each other"),
+                format!("lists and maps nested more than {DEPTH} deep"),
             )
             .at(*span, "too deep")
             .help("close the brackets, or flatten the value"),
@@ -254,8 +254,8 @@ impl<'s> Builder<'s, '_> {
 
     fn span(&self, start: Marker, end: Marker) -> Span {
         let (start, end) = (self.offset(start), self.offset(end));
-        // A block scalar's span takes in the line break behind it.
-        // To YAML the other characters that look like spaces are none.
+        // The span of a block scalar includes the line break after it. Only ASCII white space is
+        // trimmed: to YAML, other characters that look like spaces are letters.
         let space = |c: char| c.is_ascii_whitespace();
         let end = start + self.text[start..end.max(start)].trim_end_matches(space).len();
         Span { file: self.file, start: narrow(start), end: narrow(end) }
@@ -270,8 +270,8 @@ impl<'s> Builder<'s, '_> {
     }
 }
 
-/// Where a key stands among a map's entries. In a map of few keys it is faster to look at each than
-/// to hash; a larger one gets its `places` when they are asked for.
+/// Where a key is among a map's entries. With few keys, looking at each is faster than hashing;
+/// for more of them, `places` is filled on demand.
 fn place<'s>(
     key: &str,
     entries: &[(Key<'s>, Node<'s>)],

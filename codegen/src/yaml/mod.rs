@@ -1,7 +1,7 @@
-//! YAML 1.2 to a tree of nodes that know where they stand.
+//! Parses YAML 1.2 into a tree of nodes that know where they are in the file.
 //!
-//! The tree keeps duplicate keys out, with a finding for each, and every scalar's own spelling.
-//! Aliases, tags and further documents have no place in a registry and are findings too.
+//! The tree keeps the spelling of every scalar, and drops duplicate keys with a finding for each.
+//! Anchors, aliases, tags and further documents are not allowed in a registry and are findings too.
 
 mod builder;
 mod syntax;
@@ -18,7 +18,7 @@ use crate::source::{SourceFile, Span};
 /// A value of a YAML document.
 #[derive(Debug, Clone)]
 pub struct Node<'s> {
-    /// Where it stands; for a list or a map from its first entry to its last.
+    /// Where it is; for a list or a map, from its first entry to its last.
     pub span: Span,
     /// What it is.
     pub value: Value<'s>,
@@ -29,20 +29,20 @@ pub struct Node<'s> {
 pub enum Value<'s> {
     /// A scalar without quotes, whose spelling decides its type.
     Plain(Cow<'s, str>),
-    /// A scalar that is text whatever its spelling: quoted, or a block.
+    /// A scalar that is text whatever its spelling: quoted or in a block.
     Text(Cow<'s, str>),
     /// A list.
     List(Vec<Node<'s>>),
     /// A map without duplicate keys.
     Map(Vec<(Key<'s>, Node<'s>)>),
-    /// What was reported already: it decodes to the fallback, and nothing more is said of it.
+    /// Something that was already reported; it decodes to the fallback without another finding.
     Refused,
 }
 
 /// The key of a map's entry.
 #[derive(Debug, Clone)]
 pub struct Key<'s> {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// Its spelling.
     pub text: Cow<'s, str>,
@@ -66,7 +66,7 @@ impl Node<'_> {
         }
     }
 
-    /// The text of a scalar that is text.
+    /// The text, if the node is a scalar that holds text.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match &self.value {
@@ -76,7 +76,7 @@ impl Node<'_> {
         }
     }
 
-    /// The node as JSON, scalars by the core schema (YAML 1.2 §10.3).
+    /// The node as JSON, with scalars resolved by the core schema (YAML 1.2 §10.3).
     #[must_use]
     pub fn to_json(&self) -> Json {
         match &self.value {
@@ -91,7 +91,7 @@ impl Node<'_> {
     }
 }
 
-/// The value of a plain scalar by the core schema (YAML 1.2 §10.3.2), where it is not text.
+/// The value of a plain scalar by the core schema (YAML 1.2 §10.3.2); nothing if it is text.
 fn resolve(text: &str) -> Option<Json> {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Some(Json::Null),
@@ -121,14 +121,14 @@ fn number(text: &str) -> Option<Number> {
     }
 }
 
-/// Reads a file's one document. Every finding goes to `problems`; a syntax error ends the file
-/// and yields nothing. An empty file yields nothing without a finding.
+/// Reads a file's one document. Findings go to `problems`. Returns nothing after a syntax error,
+/// which ends the file, and, without a finding, for an empty file.
 pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
     read(file, source, None, problems).map(|(root, _)| root)
 }
 
-/// Reads the one document of a file that is none of the registry's, as [`parse`] does, but for
-/// anchors, aliases and tags: an alias is a plain scalar with its name, a tag is passed over.
+/// Reads the one document of a file outside the registry as [`parse`] does, except that anchors,
+/// aliases and tags are allowed: an alias becomes a plain scalar with its name, a tag is ignored.
 pub fn parse_foreign<'s>(
     file: u32,
     source: &'s SourceFile,
@@ -137,11 +137,11 @@ pub fn parse_foreign<'s>(
     read(file, source, Some(Marks::default()), problems)
 }
 
-/// What a tree leaves out and an edit of the text has to know.
+/// What the tree leaves out but an edit of the text needs to know.
 #[derive(Debug, Default)]
 pub struct Marks {
-    /// Where lists and maps between brackets end, behind the bracket, by where they begin.
+    /// Where each list or map in brackets ends, after the bracket, by where it begins.
     pub brackets: BTreeMap<u32, u32>,
-    /// Where the nodes with an anchor begin: others may be aliases of them.
+    /// Where the nodes with an anchor begin, which aliases may refer to.
     pub anchored: BTreeSet<u32>,
 }

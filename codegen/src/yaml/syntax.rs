@@ -1,14 +1,14 @@
-//! Errors of syntax in the words of this tool: what the parser means, where it is, and what most
-//! often mends it.
+//! Syntax errors in plain words: what the parser means, where the fault is, and how it is usually
+//! fixed.
 
-/// A syntax error in the words of this tool.
+/// A syntax error in plain words.
 pub(super) struct Fault {
     pub(super) message: String,
     pub(super) at: usize,
     pub(super) help: String,
 }
 
-/// Says what the parser means, where it is, and what most often mends it.
+/// Rewords a message of the parser, which it gave at an offset of the text.
 pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
     let fault = |message: &str, at: usize, help: &str| Fault {
         message: message.to_owned(),
@@ -19,25 +19,25 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
         return fault(
             "a tab in the indentation",
             at,
-            "indent with spaces: YAML allows no tabs here",
+            "indent with spaces: YAML does not allow tabs here",
         );
     }
     if let Some((at, space)) = false_space(text, at) {
         let message = format!("the character U+{:04X} looks like a space", u32::from(space));
-        return fault(&message, at, "write a space in its place: YAML takes it for a letter");
+        return fault(&message, at, "replace it with a space: YAML reads it as a letter");
     }
     let first = text[at..].chars().next().unwrap_or('\n');
     if info.starts_with("unexpected character") {
         let control = |c: char| c.is_control() && !c.is_whitespace();
         if let Some((offset, found)) = text[at..].char_indices().find(|(_, c)| control(*c)) {
             let message = format!("the character U+{:04X} is not allowed", u32::from(found));
-            return fault(&message, at + offset, "remove it; editors may not show it");
+            return fault(&message, at + offset, "remove it; your editor may not show it");
         }
     }
-    let own = "put the text between quotes: YAML keeps this first character for itself";
+    let own = "put the text in quotes: YAML reserves this character";
     if "`@%*&!|>".contains(first) && !info.contains("block scalar") && !info.contains("version") {
         return fault(
-            &format!("plain text cannot begin with `{first}`").replace("```", "a backtick"),
+            &format!("unquoted text cannot begin with `{first}`").replace("```", "a backtick"),
             at,
             own,
         );
@@ -47,28 +47,32 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
     {
         let at = open_quote(&text[..at]).unwrap_or(at);
         return fault(
-            "a quoted text that is not closed",
+            "a quoted text is never closed",
             at,
-            "close it with the quote it began with",
+            "close it with the same quote that opens it",
         );
     }
     if info.contains("bracket") && "[{".contains(first) {
         let close = if first == '[' { ']' } else { '}' };
-        return fault(&format!("`{first}` is not closed"), at, &format!("close it with `{close}`"));
+        return fault(
+            &format!("`{first}` is never closed"),
+            at,
+            &format!("close it with `{close}`"),
+        );
     }
     if info.contains("bracket") {
-        let help = "remove it, or put the text that it belongs to between quotes";
-        return fault(&format!("`{first}` closes nothing"), at, help);
+        let help = "remove it, or put the text around it in quotes";
+        return fault(&format!("unmatched `{first}`"), at, help);
     }
     let line_start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
     if info.contains("mapping values") && text[line_start..at].contains(": ") {
-        let help = "put the text between quotes: `: ` begins a value in YAML";
-        return fault("a second `: ` in the line", at, help);
+        let help = "put the text in quotes: `: ` begins a value in YAML";
+        return fault("a second `: ` on this line", at, help);
     }
     if info.contains("escape") {
         let at = text[at..].find('\\').map_or(at, |offset| at + offset);
-        let help = "write a backslash twice, or put the text between single quotes";
-        return fault("an unknown escape in a quoted text", at, help);
+        let help = "double the backslash, or put the text in single quotes";
+        return fault("an unknown escape in quoted text", at, help);
     }
     if let Some((_, message, help)) = FAULTS.iter().find(|(words, ..)| info.contains(words)) {
         return fault(message, at, help);
@@ -77,60 +81,44 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
     if let Some(first) = message.get_mut(..1) {
         first.make_ascii_lowercase();
     }
-    fault(&message, at, "check the indentation and the quotes of this line and the one above")
+    fault(&message, at, "check the indentation and quotes of this line and the one above")
 }
 
-/// Words of the parser, what they mean, and what mends it.
+/// Words in the parser's messages, what they mean, and how to fix it.
 const FAULTS: &[(&str, &str, &str)] = &[
     (
         "trailing content after single",
-        "more text behind the closing quote",
-        "inside single quotes write an apostrophe twice: `''`",
+        "more text after the closing quote",
+        "inside single quotes, write an apostrophe as `''`",
     ),
     (
         "trailing content after double",
-        "more text behind the closing quote",
-        "inside double quotes write a quote as `\\\"`",
+        "more text after the closing quote",
+        "inside double quotes, write a quote as `\\\"`",
     ),
     (
         "block scalar",
-        "text in the line of a `|` or `>`",
-        "begin the text on the next line, or put it between quotes",
+        "text on the same line as `|` or `>`",
+        "begin the text on the next line, or put it in quotes",
     ),
-    (
-        "mapping values",
-        "a key is not allowed here",
-        "give it the indentation of the keys that it belongs to",
-    ),
-    (
-        "expected key",
-        "a key was expected here",
-        "give the line the indentation of the keys above it",
-    ),
-    (
-        "simple key",
-        "a key without a value",
-        "write `key: value`, or `- ` before an entry of a list",
-    ),
+    ("mapping values", "a key is not allowed here", "indent it like the other keys of its map"),
+    ("expected key", "expected a key here", "indent the line like the keys above it"),
+    ("simple key", "a key without a value", "write `key: value`, or `- ` before a list entry"),
     (
         "'-'",
-        "a list goes on with a line that is no entry of it",
+        "a list continues with a line that is not an entry",
         "begin the line with `- `, or indent it like the text of the entry",
     ),
     (
         "block sequence entries",
-        "a list cannot begin in this place",
-        "begin it on a line of its own, or write it between brackets: `[a, b]`",
+        "a list cannot begin here",
+        "begin it on its own line, or write it in brackets: `[a, b]`",
     ),
-    (
-        "recursion",
-        "too many lists and maps within each other",
-        "close the brackets, or flatten the value",
-    ),
+    ("recursion", "lists and maps nested too deep", "close the brackets, or flatten the value"),
 ];
 
-/// The tab that an error is about: in the indentation of its line or, where the parser says that
-/// it met one, of a later line.
+/// The tab that an error is about: in the indentation of its line or, if the parser mentions a tab,
+/// of a later line.
 fn tab(info: &str, text: &str, at: usize) -> Option<usize> {
     let mut start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
     loop {
@@ -144,8 +132,8 @@ fn tab(info: &str, text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// The character that looks like a space where YAML wants one, in front of a line or behind a key
-/// or dash: in the line of an error or in the one above it, which it joins to the line.
+/// The character that only looks like a space where YAML needs one: at the start of a line or after
+/// a key or dash, in the line of an error or the one above, which it joins to that line.
 fn false_space(text: &str, at: usize) -> Option<(usize, char)> {
     let end = at + text[at..].find('\n').unwrap_or(text.len() - at);
     let lines = text[..end].rsplit('\n').filter(|line| !line.trim().is_empty());
@@ -153,7 +141,7 @@ fn false_space(text: &str, at: usize) -> Option<(usize, char)> {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
         let mut spaces = line.char_indices().filter(|(_, c)| c.is_whitespace() && !c.is_ascii());
         let (at, space) = spaces.find(|(at, _)| {
-            // Further to the right it stands in a text.
+            // Further to the right, it is part of a text.
             let before = line[..*at].trim().trim_start_matches("- ");
             before.is_empty() || before.ends_with([':', '-']) && !before.contains(' ')
         })?;
@@ -161,26 +149,26 @@ fn false_space(text: &str, at: usize) -> Option<(usize, char)> {
     })
 }
 
-/// The line of an offset.
+/// The line at an offset.
 fn line(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
     text[start..].lines().next().unwrap_or_default()
 }
 
-/// The quote that opens a text that is still open at the end.
+/// The quote that opens a text and is not closed before the end.
 fn open_quote(text: &str) -> Option<usize> {
     let mut open: Option<(usize, char)> = None;
     let mut before = '\n';
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         match open {
-            // An apostrophe that is written twice.
+            // An escaped apostrophe.
             Some((_, '\'')) if c == '\'' && chars.next_if(|(_, c)| *c == '\'').is_some() => {}
             Some((_, quote)) if quote == c && before != '\\' => open = None,
             None if (c == '"' || c == '\'') && "\n:-?[{,".contains(before) => open = Some((at, c)),
             _ => {}
         }
-        // An opening quote stands behind an indicator, with or without space between them.
+        // An opening quote follows an indicator, with or without a space between them.
         if c != ' ' || open.is_some() {
             before = c;
         }

@@ -1,4 +1,4 @@
-//! Registries that were damaged at random.
+//! Registries damaged at random.
 
 use errbook::diagnostic::Level;
 use errbook::report::{Look, render};
@@ -6,7 +6,7 @@ use errbook::source::Sources;
 
 use super::{CATALOG, section};
 
-/// Numbers that look random and are the same in every run.
+/// Numbers that look random but are the same in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -16,7 +16,7 @@ impl Numbers {
     }
 }
 
-/// Puts a piece of YAML, a letter or nothing in the place of a few characters.
+/// Puts a piece of YAML, a letter or nothing in place of a few characters.
 fn damage(text: &str, numbers: &mut Numbers) -> String {
     const PIECES: &[&str] = &[
         "",
@@ -85,7 +85,7 @@ fn damage(text: &str, numbers: &mut Numbers) -> String {
 }
 
 #[test]
-fn whatever_people_write_is_a_finding_and_no_crash() {
+fn whatever_people_write_is_a_finding_and_not_a_crash() {
     const SECTION: &str = "\
 section: Orders
 group: All
@@ -135,5 +135,5 @@ tables:
         assert_eq!(checked.model.is_none(), errors, "{catalog}\n{section}");
         clean += usize::from(!errors);
     }
-    assert!(clean > 0, "some damage is none");
+    assert!(clean > 0, "some damage is harmless");
 }

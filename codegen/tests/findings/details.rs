@@ -11,17 +11,17 @@ fn messages_and_details_agree() {
     message("No order {{order_id}} {order_id}", &[]);
     message(
         "No order {order}",
-        &["shop/orders.yaml:9:14 message-template: the message uses `{order}`, which is no \
+        &["shop/orders.yaml:9:14 message-template: the message uses `{order}`, which is not a \
              detail of the code \
-             -> add `order` to the code's `details`, or take it out of the message"],
+             -> add `order` to the code's `details`, or remove it from the message"],
     );
     message(
         "No order {oder_id} of {customer}",
         &[
-            "shop/orders.yaml:9:14 message-template: the message uses `{customer}`, which is no \
-             detail of the code \
-             -> add `customer` to the code's `details`, or take it out of the message",
-            "shop/orders.yaml:9:14 message-template: the message uses `{oder_id}`, which is no \
+            "shop/orders.yaml:9:14 message-template: the message uses `{customer}`, which is not \
+             a detail of the code \
+             -> add `customer` to the code's `details`, or remove it from the message",
+            "shop/orders.yaml:9:14 message-template: the message uses `{oder_id}`, which is not a \
              detail of the code \
              -> did you mean `{order_id}`?",
         ],
@@ -50,18 +50,18 @@ fn messages_and_details_agree() {
         "No {token}",
         &["shop/orders.yaml:9:14 sensitive-message: the message shows `{token}`, which is \
              sensitive (also shop/orders.yaml:8:7) \
-             -> take it out of the message"],
+             -> remove it from the message"],
     );
     error(
         "status: 404\ndescription: A.\nmessage: No {order_id}",
-        &["shop/orders.yaml:6:14 message-template: the message uses `{order_id}`, which is no \
+        &["shop/orders.yaml:6:14 message-template: the message uses `{order_id}`, which is not a \
              detail of the code \
-             -> add `order_id` to the code's `details`, or take it out of the message"],
+             -> add `order_id` to the code's `details`, or remove it from the message"],
     );
     error(
         "status: 404\ndescription: A.\nmessage: {order_id}",
         &["shop/orders.yaml:6:14 wrong-type: expected text, found a map \
-             -> write text in its place"],
+             -> replace it with text"],
     );
 }
 
@@ -81,20 +81,21 @@ fn details_among_members_and_details_that_are_strings() {
     within(
         shape,
         "{ kind: { type: string } }",
-        &["shop/orders.yaml:6:16 detail-place: the envelope has a member `inner.kind` already \
-             -> give the detail another name, or say with `from` where it travels"],
+        &["shop/orders.yaml:6:16 detail-place: the envelope already has a member `inner.kind` \
+             -> rename the detail, or set where it travels with `from`"],
     );
     within(shape, "{ kind: { type: string, from: { body: inner.kind } } }", &[]);
     within(
         shape,
         "{ x: { type: string, from: { body: inner } } }",
-        &["shop/orders.yaml:6:49 detail-place: `inner` holds no detail \
-             -> name a member that has a type, or one below `$details`"],
+        &["shop/orders.yaml:6:49 detail-place: `inner` cannot hold a detail \
+             -> use a member that has a type, or one below `$details`"],
     );
     within(
         "  shape:\n    code: $code\n    ...: string\n",
         "{}",
-        &["shop/catalog.yaml:12:10 envelope-shape: `...` stands for something else than details \
+        &["shop/catalog.yaml:12:10 envelope-shape: `...` stands for something other than the \
+             details \
              -> write `...: $details`, or give the member a name"],
     );
     let shape = "  shape:\n    code: $code\n    info: $details<string>\n";
@@ -108,16 +109,16 @@ fn details_among_members_and_details_that_are_strings() {
         within(
             shape,
             &format!("{{ a: {{ type: \"{ty}\" }} }}"),
-            &["shop/orders.yaml:6:27 detail-place: the detail `a` is no string, and `info` holds \
-                 strings \
-                 -> write `string`, or say with `from` where the detail travels"],
+            &["shop/orders.yaml:6:27 detail-place: the detail `a` is not a string, but `info` \
+                 holds only strings \
+                 -> write `string`, or set where the detail travels with `from`"],
         );
     }
     within(
         shape,
         "{ a: { type: string, from: { body: info.a.b } } }",
         &["shop/orders.yaml:6:49 envelope-shape: the envelope has nothing at the path `info.a.b` \
-             -> the envelope has `code`, `info`"],
+             -> the envelope's paths are `code`, `info`"],
     );
 }
 
@@ -153,58 +154,59 @@ fn details_and_their_places() {
     );
     detail(
         "type: string, from: { body: code }",
-        &["shop/orders.yaml:7:40 detail-place: `code` holds no detail \
-             -> name a member that has a type, or one below `$details`"],
+        &["shop/orders.yaml:7:40 detail-place: `code` cannot hold a detail \
+             -> use a member that has a type, or one below `$details`"],
     );
     detail(
         "type: string, from: { body: items }",
-        &["shop/orders.yaml:7:40 detail-place: `items` holds no detail \
-             -> name a member that has a type, or one below `$details`"],
+        &["shop/orders.yaml:7:40 detail-place: `items` cannot hold a detail \
+             -> use a member that has a type, or one below `$details`"],
     );
     detail(
         "type: string, from: { body: \"a..b\" }",
         &["shop/orders.yaml:7:40 envelope-shape: the envelope has nothing at the path `a..b` \
-             -> the envelope has `code`, `message`, `param`, `items`, `items[].field`, `extra`"],
+             -> the envelope's paths are `code`, `message`, `param`, `items`, `items[].field`, \
+             `extra`"],
     );
     detail("type: string, from: { header: Retry-After }", &[]);
     detail(
         "type: string, from: { header: Retry After }",
         &["shop/orders.yaml:7:42 detail-place: `Retry After` is not the name of a header (RFC \
              9110 §5.1) \
-             -> write its name alone, as in `Retry-After`"],
+             -> write only its name, as in `Retry-After`"],
     );
     detail(
         "type: string, from: { header: X, body: param }",
-        &["shop/orders.yaml:7:32 detail-place: a detail travels at one place \
+        &["shop/orders.yaml:7:32 detail-place: a detail travels in exactly one place \
              -> write `body: path`, or `header: Name` and optionally `parameter: name`"],
     );
     detail(
         "type: string, from: { body: param, parameter: a }",
-        &["shop/orders.yaml:7:32 detail-place: a detail travels at one place \
+        &["shop/orders.yaml:7:32 detail-place: a detail travels in exactly one place \
              -> write `body: path`, or `header: Name` and optionally `parameter: name`"],
     );
     detail(
         "type: string, from: {}",
-        &["shop/orders.yaml:7:32 detail-place: a detail travels at one place \
+        &["shop/orders.yaml:7:32 detail-place: a detail travels in exactly one place \
              -> write `body: path`, or `header: Name` and optionally `parameter: name`"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, from: { body: param } }\n  y: { type: string, from: { body: param } }",
-        &["shop/orders.yaml:8:32 detail-place: `x` and `y` travel at the same place (also \
+        &["shop/orders.yaml:8:32 detail-place: `x` and `y` travel in the same place (also \
              shop/orders.yaml:7:32) \
-             -> give each detail a place of its own"],
+             -> give each detail its own place"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, from: { header: X-Id } }\n  y: { type: string, from: { header: x-id } }",
-        &["shop/orders.yaml:8:32 detail-place: `x` and `y` travel at the same place (also \
+        &["shop/orders.yaml:8:32 detail-place: `x` and `y` travel in the same place (also \
              shop/orders.yaml:7:32) \
-             -> give each detail a place of its own"],
+             -> give each detail its own place"],
     );
     let without = CATALOG.replace("    extra: $details\n", "");
     let entry = "section: O\nerrors:\n  a: { status: 404, description: A., details: { x: { type: string } } }\n";
     finds(
         &[("shop/catalog.yaml", &without), ("shop/orders.yaml", entry)],
-        &["shop/orders.yaml:3:49 detail-place: the detail `x` travels nowhere \
+        &["shop/orders.yaml:3:49 detail-place: the detail `x` has no place in the response \
              -> add `from: { body: path }` or `from: { header: Name }`"],
     );
 }
@@ -218,37 +220,37 @@ fn examples_that_do_not_fit() {
         "type: integer, example: many",
         &["shop/orders.yaml:7:36 example-type: the example is not of type `integer` (also \
              shop/orders.yaml:7:18) \
-             -> give a value of that type"],
+             -> use a value of that type"],
     );
     detail(
         "type: integer, example: 1.5",
         &["shop/orders.yaml:7:36 example-type: the example is not of type `integer` (also \
              shop/orders.yaml:7:18) \
-             -> give a value of that type"],
+             -> use a value of that type"],
     );
     detail(
         "type: string, example: 12",
         &["shop/orders.yaml:7:35 example-type: the example is not of type `string` (also \
              shop/orders.yaml:7:18) \
-             -> give a value of that type"],
+             -> use a value of that type"],
     );
     detail(
         "type: \"string[]\", example: [a, 1]",
         &["shop/orders.yaml:7:39 example-type: the example is not of type `string[]` (also \
              shop/orders.yaml:7:18) \
-             -> give a value of that type"],
+             -> use a value of that type"],
     );
     detail(
         "type: map<integer>, example: { a: b }",
         &["shop/orders.yaml:7:41 example-type: the example is not of type `map<integer>` (also \
              shop/orders.yaml:7:18) \
-             -> give a value of that type"],
+             -> use a value of that type"],
     );
     detail(
         "type: delay, example: -1",
         &["shop/orders.yaml:7:34 example-type: the example is not of type `delay` (also \
              shop/orders.yaml:7:18) \
-             -> give a value of that type"],
+             -> use a value of that type"],
     );
     detail("type: string | null, example: null", &[]);
     detail(
@@ -258,17 +260,17 @@ fn examples_that_do_not_fit() {
     );
     detail(
         "type: string, example: *nothing",
-        &["shop/orders.yaml:7:35 yaml-syntax: plain text cannot begin with `*` \
-             -> put the text between quotes: YAML keeps this first character for itself"],
+        &["shop/orders.yaml:7:35 yaml-syntax: unquoted text cannot begin with `*` \
+             -> put the text in quotes: YAML reserves this character"],
     );
     catalog_and(
         "  fields:\n    param: { description: P., example: 12 }\n",
-        &["shop/catalog.yaml:17:40 example-type: the example does not fit the member's type \
-             -> give a value of the type that `shape` names, or remove the example"],
+        &["shop/catalog.yaml:17:40 example-type: the example does not match the member's type \
+             -> use a value of the type in `shape`, or remove the example"],
     );
     catalog_and(
         "  fields:\n    items: { description: P., example: [] }\n    code: { description: C., example: x }\n",
-        &["shop/catalog.yaml:17:40 example-type: the example does not fit the member's type \
-             -> give a value of the type that `shape` names, or remove the example"],
+        &["shop/catalog.yaml:17:40 example-type: the example does not match the member's type \
+             -> use a value of the type in `shape`, or remove the example"],
     );
 }

@@ -3,26 +3,26 @@
 use super::{CATALOG, ORDERS, catalog, catalog_and, finds};
 
 #[test]
-fn the_status_slot_wants_a_status() {
+fn the_status_slot_needs_a_status() {
     let text = CATALOG.replace("    param?:", "    status: $status\n    param?:");
     let in_body = |section: &str, expected: &[&str]| {
         finds(&[("shop/catalog.yaml", &text), ("shop/orders.yaml", section)], expected);
     };
     in_body(
         "section: O\nerrors:\n  a: { status: none, description: A. }\n",
-        &["shop/orders.yaml:3:3 missing-status: `a` has no status, and the envelope carries it \
-             -> give it a status"],
+        &["shop/orders.yaml:3:3 missing-status: `a` has no status, but the envelope requires one \
+             -> add a status"],
     );
     in_body(
         "section: O\nerrors:\n  a: { description: A. }\n",
         &["shop/orders.yaml:3:3 missing-status: `a` has no status \
-             -> add `status: 400`, or `status: none` where the API documents none"],
+             -> add `status: 400`, or `status: none` if the API documents none"],
     );
     in_body(
         "section: O\nerrors:\n  a: { status: abc, description: A. }\n",
         &["shop/orders.yaml:3:16 wrong-type: expected an HTTP status, a list of them or `none`, \
              found text \
-             -> write an HTTP status, a list of them or `none` in its place"],
+             -> replace it with an HTTP status, a list of them or `none`"],
     );
     in_body(
         "section: O\nerrors:\n  a: { category: reqest, description: A. }\n",
@@ -32,21 +32,21 @@ fn the_status_slot_wants_a_status() {
 }
 
 #[test]
-fn the_category_slot_wants_a_category() {
+fn the_category_slot_needs_a_category() {
     let text = CATALOG.replace("    param?:", "    type: $category\n    param?:");
     let in_body = |section: &str, expected: &[&str]| {
         finds(&[("shop/catalog.yaml", &text), ("shop/orders.yaml", section)], expected);
     };
     in_body(
         ORDERS,
-        &["shop/orders.yaml:3:3 missing-category: `not_found` has no category, and the envelope \
-             carries it \
+        &["shop/orders.yaml:3:3 missing-category: `not_found` has no category, but the envelope \
+             requires one \
              -> add `category`"],
     );
     in_body(
         "section: O\nerrors:\n  a: { category: [], description: A. }\n",
         &["shop/orders.yaml:3:18 wrong-type: expected text, found a list \
-             -> write text in its place"],
+             -> replace it with text"],
     );
     in_body("section: O\ncategory: request\nerrors:\n  a: { description: A. }\n", &[]);
 }
@@ -57,13 +57,13 @@ fn docs_urls() {
     catalog(
         url,
         "url: \"https://example.com/errors\"",
-        &["shop/catalog.yaml:4:14 docs-url: the docs URL has no place for the code \
+        &["shop/catalog.yaml:4:14 docs-url: the docs URL has no placeholder for the code \
              -> put `{code}` where the code belongs"],
     );
     catalog(
         url,
         "url: \"https://example.com/errors/{section}\"",
-        &["shop/catalog.yaml:4:14 docs-url: the docs URL has no place for the code \
+        &["shop/catalog.yaml:4:14 docs-url: the docs URL has no placeholder for the code \
              -> put `{code}` where the code belongs"],
     );
     catalog(
@@ -75,26 +75,26 @@ fn docs_urls() {
     catalog(
         url,
         "url: \"https://example.com/{code\"",
-        &["shop/catalog.yaml:4:14 docs-url: the docs URL has no place for the code \
+        &["shop/catalog.yaml:4:14 docs-url: the docs URL has no placeholder for the code \
              -> put `{code}` where the code belongs"],
     );
     catalog(
         url,
         "url: \"example.com/{code}\"",
-        &["shop/catalog.yaml:4:14 docs-url: the docs URL is not an address of the web \
+        &["shop/catalog.yaml:4:14 docs-url: the docs URL is not a web address \
              -> begin it with `https://`"],
     );
     catalog(
         url,
         "url: \"https://example.com/{code}\", layout: one-page",
-        &["shop/catalog.yaml:4:52 docs-url: the docs URL does not fit the layout (also \
+        &["shop/catalog.yaml:4:52 docs-url: the docs URL does not match the layout (also \
              shop/catalog.yaml:4:14) \
              -> remove `layout`: it follows from the URL"],
     );
     catalog(
         url,
         "url: \"https://example.com/#{code}\", layout: page-per-code",
-        &["shop/catalog.yaml:4:53 docs-url: the docs URL does not fit the layout (also \
+        &["shop/catalog.yaml:4:53 docs-url: the docs URL does not match the layout (also \
              shop/catalog.yaml:4:14) \
              -> remove `layout`: it follows from the URL"],
     );
@@ -120,7 +120,7 @@ fn envelopes() {
         "    code: $code",
         "    code: $nothing",
         &["shop/catalog.yaml:11:11 envelope-shape: there is no envelope slot `$nothing` \
-             -> slots are `$code`, `$message`, `$title`, `$category`, `$status`, \
+             -> write one of `$code`, `$message`, `$title`, `$category`, `$status`, \
              `$status<string>`, `$grpc`, `$docs_url`, `$details`, `$details<string>`, `$domain`"],
     );
     catalog(
@@ -132,7 +132,7 @@ fn envelopes() {
     catalog(
         "    code: $code",
         "    code: $code\n    url: $docs_url\n    code?: string",
-        &["shop/catalog.yaml:13:5 envelope-shape: the member `code` stands twice in this object \
+        &["shop/catalog.yaml:13:5 envelope-shape: the member `code` appears twice in this object \
              (also shop/catalog.yaml:11:5) \
              -> remove one of the two"],
     );
@@ -146,45 +146,46 @@ fn envelopes() {
         "param?: string | null",
         "param?: text",
         &["shop/catalog.yaml:13:13 envelope-shape: there is no type `text` \
-             -> types are `string`, `integer`, `number`, `boolean`, `uuid`, `uri`, `date-time`, \
-             `delay`, `object`, each with `[]` behind it, in `map<…>`, and with `| null`"],
+             -> write one of `string`, `integer`, `number`, `boolean`, `uuid`, `uri`, \
+             `date-time`, `delay`, `object`; `[]` after it makes a list, `map<…>` around it a \
+             map, and `| null` allows null"],
     );
     catalog(
         "items: [{ field: string }]",
         "items: []",
-        &["shop/catalog.yaml:14:12 envelope-shape: an array without a shape in it \
-             -> write the one shape that every element has"],
+        &["shop/catalog.yaml:14:12 envelope-shape: an array without a shape \
+             -> write the one shape that all elements share"],
     );
     catalog(
         "items: [{ field: string }]",
         "items: [string, integer]",
-        &["shop/catalog.yaml:14:12 envelope-shape: an array of 2 shapes \
-             -> write the one shape that every element has"],
+        &["shop/catalog.yaml:14:12 envelope-shape: an array with 2 shapes \
+             -> write the one shape that all elements share"],
     );
     catalog(
         "param?: string",
         "a.b: string",
-        &["shop/catalog.yaml:13:5 envelope-shape: `a.b` cannot be a member's name \
-             -> use a name without `.`, brackets, quotes and backslashes"],
+        &["shop/catalog.yaml:13:5 envelope-shape: `a.b` cannot be a member name \
+             -> use a name without `.`, brackets, quotes or backslashes"],
     );
     catalog(
         "param?: string",
         "\"?\": string",
-        &["shop/catalog.yaml:13:5 envelope-shape: `?` cannot be a member's name \
-             -> use a name without `.`, brackets, quotes and backslashes"],
+        &["shop/catalog.yaml:13:5 envelope-shape: `?` cannot be a member name \
+             -> use a name without `.`, brackets, quotes or backslashes"],
     );
     let shape = CATALOG.split_once("envelope:\n").expect("an envelope").1;
     catalog(
         shape,
         "  shape: $code\n",
         &["shop/catalog.yaml:10:10 envelope-shape: the envelope is not an object \
-             -> begin the shape with the name of a member"],
+             -> begin the shape with a member name"],
     );
     catalog(
         shape,
         "  shape: [{ code: $code }]\n",
         &["shop/catalog.yaml:10:10 envelope-shape: the envelope is not an object \
-             -> begin the shape with the name of a member"],
+             -> begin the shape with a member name"],
     );
     catalog(
         shape,
@@ -202,7 +203,7 @@ fn envelopes() {
         &format!("envelope:\n{shape}"),
         "envelope: $code\n",
         &["shop/catalog.yaml:9:11 wrong-type: expected a map for the envelope, found text \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     catalog_and(
         "  fields:\n    parm: A.\n    items.field: B.\n    items[]: C.\n    items[].field: D.\n",
@@ -222,7 +223,7 @@ fn envelopes() {
         .replace("    code: $code", "    code: $code\n    url: $docs_url");
     finds(
         &[("shop/catalog.yaml", &no_docs), ("shop/orders.yaml", ORDERS)],
-        &["shop/catalog.yaml:10:5 envelope-shape: the envelope carries `$docs_url`, and the \
+        &["shop/catalog.yaml:10:5 envelope-shape: the envelope carries `$docs_url`, but the \
              catalog has no docs URL \
              -> set `docs.url`, or give the member the type `uri`"],
     );
@@ -233,23 +234,23 @@ fn constants_and_the_domain_of_an_envelope() {
     catalog(
         "param?: string | null",
         "kind: =",
-        &["shop/catalog.yaml:13:11 envelope-shape: a constant without a text \
+        &["shop/catalog.yaml:13:11 envelope-shape: a constant without text \
              -> write `= text`"],
     );
     catalog("param?: string | null", "kind: = a text, and more", &[]);
     catalog(
         "param?: string | null",
         "domain: $domain",
-        &["shop/catalog.yaml:13:13 envelope-shape: the envelope carries a domain and has none \
+        &["shop/catalog.yaml:13:13 envelope-shape: the envelope carries `$domain` but sets no \
+             `domain` \
              -> add `domain` to the envelope, as in `domain: shop.example.com`"],
     );
     catalog(
         "envelope:\n",
         "envelope:\n  domain: shop.example.com\n",
-        &[
-            "shop/catalog.yaml:10:11 envelope-shape: the envelope has a domain and does not carry it \
-             -> put `$domain` where it belongs, or remove `domain`",
-        ],
+        &["shop/catalog.yaml:10:11 envelope-shape: the envelope sets `domain` but does not \
+             carry `$domain` \
+             -> put `$domain` where it belongs, or remove `domain`"],
     );
 }
 
@@ -266,7 +267,7 @@ fn ready_made_envelopes() {
     format(
         "{ format: problem-details, shape: { code: $code } }",
         ORDERS,
-        &["shop/catalog.yaml:9:45 envelope-shape: the envelope has a format and a shape \
+        &["shop/catalog.yaml:9:45 envelope-shape: the envelope has both a format and a shape \
              (also shop/catalog.yaml:9:21) \
              -> remove one of the two"],
     );
@@ -279,17 +280,16 @@ fn ready_made_envelopes() {
     format(
         "{ format: google, domain: shop.example.com }",
         ORDERS,
-        &["shop/catalog.yaml:9:21 envelope-shape: the format `google` has no codes in snake_case \
-             (AIP-193) \
-             -> write `style: SCREAMING_SNAKE_CASE` under `codes`, or write the shape out"],
+        &["shop/catalog.yaml:9:21 envelope-shape: the format `google` does not allow codes in \
+             snake_case (AIP-193) \
+             -> write `style: SCREAMING_SNAKE_CASE` under `codes`, or write out the shape"],
     );
     format(
         "{ format: problem-details, domain: shop.example.com }",
         ORDERS,
-        &[
-            "shop/catalog.yaml:9:46 envelope-shape: the envelope has a domain and does not carry it \
-             -> put `$domain` where it belongs, or remove `domain`",
-        ],
+        &["shop/catalog.yaml:9:46 envelope-shape: the envelope sets `domain` but does not carry \
+             `$domain` \
+             -> put `$domain` where it belongs, or remove `domain`"],
     );
     format(
         "{ format: problem-details, fields: { instanc: A. } }",
@@ -297,7 +297,7 @@ fn ready_made_envelopes() {
         &["shop/catalog.yaml:9:48 envelope-shape: the envelope has nothing at the path `instanc` \
              -> did you mean `instance`?"],
     );
-    // Members that may be absent can be filled for some codes alone.
+    // Optional members need not be filled for every code.
     format(
         "{ format: json-api }",
         "section: O\nerrors:\n  a: { status: none, description: A. }\n",
@@ -314,23 +314,26 @@ fn ready_made_envelopes() {
     google(
         "{ format: google }",
         "status: 404",
-        &["shop/catalog.yaml:9:21 envelope-shape: the envelope carries a domain and has none \
+        &["shop/catalog.yaml:9:21 envelope-shape: the envelope carries `$domain` but sets no \
+             `domain` \
              -> add `domain` to the envelope, as in `domain: shop.example.com`"],
     );
     google(
         envelope,
         "status: [404, 410]",
-        &["shop/orders.yaml:3:3 missing-grpc: `BROKEN` has no gRPC status, and the envelope \
-             carries it \
-             -> add `grpc`, as in `grpc: NOT_FOUND`"],
+        &["shop/orders.yaml:3:3 missing-grpc: `BROKEN` has no gRPC status, but the envelope \
+             requires one \
+             -> add one, as in `grpc: NOT_FOUND`"],
     );
     google(envelope, "status: [404, 410], grpc: NOT_FOUND", &[]);
     google(
         envelope,
         "status: none",
-        &["shop/orders.yaml:3:3 missing-status: `BROKEN` has no status, and the envelope carries \
-             it \
-             -> give it a status"],
+        &[
+            "shop/orders.yaml:3:3 missing-status: `BROKEN` has no status, but the envelope requires \
+             one \
+             -> add a status",
+        ],
     );
 }
 
@@ -349,13 +352,13 @@ fn a_fault_of_the_envelope_is_one_finding() {
     );
     finds(
         &[("shop/catalog.yaml", "catalog: [\n"), ("shop/orders.yaml", entry)],
-        &["shop/catalog.yaml:1:10 yaml-syntax: `[` is not closed \
+        &["shop/catalog.yaml:1:10 yaml-syntax: `[` is never closed \
              -> close it with `]`"],
     );
     let none = CATALOG.split_once("envelope:").expect("an envelope").0;
     finds(
         &[("shop/catalog.yaml", none), ("shop/orders.yaml", entry)],
-        &["shop/catalog.yaml:1:1 missing-key: a catalog lacks `envelope` \
+        &["shop/catalog.yaml:1:1 missing-key: missing `envelope` in a catalog \
              -> add `envelope`"],
     );
 }

@@ -9,12 +9,12 @@ use super::{CATALOG, ORDERS, finds, line, same, support};
 fn files_and_folders() {
     finds(
         &[("orders.yaml", "anything: goes\n"), ("shop/catalog.yaml", CATALOG)],
-        &["orders.yaml:1:1 stray-file: a registry file outside of a catalog's folder \
+        &["orders.yaml:1:1 stray-file: a registry file outside a catalog's folder \
              -> move it into the folder of its catalog: `registry/shop/orders.yaml`"],
     );
     finds(
         &[("shop/catalog.yaml", CATALOG), ("shop/more/orders.yaml", ORDERS)],
-        &["shop/more/orders.yaml:1:1 stray-file: a registry file outside of a catalog's folder \
+        &["shop/more/orders.yaml:1:1 stray-file: a registry file outside a catalog's folder \
              -> move it into the folder of its catalog: `registry/shop/orders.yaml`"],
     );
     finds(
@@ -40,12 +40,11 @@ fn files_and_folders() {
     finds(
         &[("Shop/catalog.yaml", &CATALOG.replace("shop", "Shop")), ("Shop/orders.yaml", ORDERS)],
         &["Shop/catalog.yaml:1:1 catalog-name: the folder `Shop` is not named in kebab-case \
-             -> use lower-case letters, digits and hyphens, a letter first"],
+             -> use lowercase letters, digits and hyphens, starting with a letter"],
     );
     finds(
         &[("store/catalog.yaml", CATALOG), ("store/orders.yaml", ORDERS)],
-        &["store/catalog.yaml:1:10 catalog-name: the catalog `shop` stands in the folder \
-             `store` \
+        &["store/catalog.yaml:1:10 catalog-name: the catalog `shop` is in the folder `store` \
              -> write `catalog: store`, or rename the folder"],
     );
     finds(
@@ -56,13 +55,13 @@ fn files_and_folders() {
         ],
         &["shop/orders.yml:1:1 duplicate-file: the section `orders` has two files (also \
              shop/orders.yaml:1:1) \
-             -> join them into one that ends in `.yaml`"],
+             -> merge them into one `.yaml` file"],
     );
     finds(
         &[("shop/catalog.yaml", CATALOG), ("shop/catalog.yml", CATALOG)],
         &["shop/catalog.yml:1:1 duplicate-file: the catalog has two files (also \
              shop/catalog.yaml:1:1) \
-             -> join them into one that ends in `.yaml`"],
+             -> merge them into one `.yaml` file"],
     );
     finds(&[("shop/catalog.yaml", CATALOG)], &[]);
 }
@@ -79,7 +78,7 @@ fn what_is_read_from_the_disk() {
     put("shop/orders.yaml", ORDERS);
     put("shop/more/carts.yaml", "section: 1\n");
     put("notes.yaml", "anything: goes\n");
-    // Not of the registry.
+    // Not part of the registry.
     put("README.md", "# Errors\n");
     put("shop/orders.yaml~", "a: [\n");
     put("shop/.orders.yaml", "a: [\n");
@@ -94,8 +93,8 @@ fn what_is_read_from_the_disk() {
     same(
         &found,
         &[
-            "notes.yaml:1:1 stray-file: a registry file outside of a catalog's folder",
-            "shop/more/carts.yaml:1:1 stray-file: a registry file outside of a catalog's folder",
+            "notes.yaml:1:1 stray-file: a registry file outside a catalog's folder",
+            "shop/more/carts.yaml:1:1 stray-file: a registry file outside a catalog's folder",
         ],
     );
 }
@@ -126,23 +125,23 @@ fn all_problems_of_all_files_in_one_run() {
         &files,
         &[
             "mail/send.yaml:3:3 code-style: `tooBig` is not kebab-case \
-             -> write `too-big`, or name the code under `codes.exceptions` with the reason",
+             -> write `too-big`, or list the code under `codes.exceptions` with a reason",
             "mail/send.yaml:4:19 status-range: `999` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none",
+             -> write a status from 100 to 599, or `none` if the API documents none",
             "mail/send.yaml:4:24 unknown-key: unknown key `descripton` in an error \
              -> did you mean `description`?",
-            "shop/carts.yaml:4:6 yaml-syntax: a quoted text that is not closed \
-             -> close it with the quote it began with",
+            "shop/carts.yaml:4:6 yaml-syntax: a quoted text is never closed \
+             -> close it with the same quote that opens it",
             "shop/orders.yaml:3:34 wrong-type: expected text, found a list \
-             -> write text in its place",
+             -> replace it with text",
             "shop/orders.yaml:4:45 unknown-value: unknown value `x` \
              -> write one of `never`, `later`, `backoff`, `after_delay`, `after_action`, \
              `outcome_unknown`",
             "shop/orders.yaml:5:1 unknown-key: unknown key `note` in a section \
              -> did you mean `notes`?",
             "shop/orders.yaml:5:7 wrong-type: expected a list, found text \
-             -> put it between brackets: [N]",
-            "stray.yaml:1:1 stray-file: a registry file outside of a catalog's folder \
+             -> put it in brackets: [N]",
+            "stray.yaml:1:1 stray-file: a registry file outside a catalog's folder \
              -> move it into the folder of its catalog: `registry/shop/orders.yaml`",
         ],
     );
@@ -194,7 +193,7 @@ error[duplicate-code]: the code `not_found` is defined twice
 3 |   not_found: { status: 404, description: No cart. }
   |   --------- first defined here
   |
-  = help: remove one; to list it in a second section, name it under `also`
+  = help: remove one; to show it in a second section, list it under `also` there
 "
     );
 }

@@ -11,8 +11,9 @@ fn unknown_and_missing_keys() {
     );
     error(
         "status: 404\ndescription: A.\nDescription: B.",
-        &["shop/orders.yaml:6:5 unknown-key: unknown key `Description` in an error \
-             (also shop/orders.yaml:5:5) -> `description` is there already: remove one of the two"],
+        &["shop/orders.yaml:6:5 unknown-key: unknown key `Description` in an error (also \
+             shop/orders.yaml:5:5) \
+             -> `description` is already there: remove one of the two"],
     );
     error(
         "status: 404\ndescription: A.\nresolution: B\nfix: C",
@@ -32,21 +33,21 @@ fn unknown_and_missing_keys() {
             "shop/orders.yaml:4:5 unknown-key: unknown key `staus` in an error \
              -> did you mean `status`?",
             "shop/orders.yaml:4:12 status-range: `40` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none",
+             -> write a status from 100 to 599, or `none` if the API documents none",
         ],
     );
     error(
         "{}",
         &[
             "shop/orders.yaml:3:3 missing-status: `not_found` has no status \
-             -> add `status: 400`, or `status: none` where the API documents none",
-            "shop/orders.yaml:4:5 missing-key: an error lacks `description` \
+             -> add `status: 400`, or `status: none` if the API documents none",
+            "shop/orders.yaml:4:5 missing-key: missing `description` in an error \
              -> add `description`",
         ],
     );
     section(
         "errors: {}\n",
-        &["shop/orders.yaml:1:1 missing-key: a section lacks `section` \
+        &["shop/orders.yaml:1:1 missing-key: missing `section` in a section \
              -> add `section`"],
     );
     section(
@@ -62,7 +63,7 @@ fn unknown_and_missing_keys() {
     catalog(
         "title: Shop API\n",
         "",
-        &["shop/catalog.yaml:1:1 missing-key: a catalog lacks `title` \
+        &["shop/catalog.yaml:1:1 missing-key: missing `title` in a catalog \
              -> add `title`"],
     );
     catalog(
@@ -74,18 +75,18 @@ fn unknown_and_missing_keys() {
     catalog(
         "codes: { style: snake_case }",
         "codes: {}",
-        &["shop/catalog.yaml:3:8 missing-key: `codes` lacks `style` \
+        &["shop/catalog.yaml:3:8 missing-key: missing `style` in `codes` \
              -> add `style`"],
     );
     catalog(
         "codes: { style: snake_case }\n",
         "",
-        &["shop/catalog.yaml:1:1 missing-key: a catalog lacks `codes` \
+        &["shop/catalog.yaml:1:1 missing-key: missing `codes` in a catalog \
              -> add `codes`"],
     );
     finds(
         &[("shop/catalog.yaml", "catalog: shop\n"), ("shop/orders.yaml", ORDERS)],
-        &["shop/catalog.yaml:1:1 missing-key: a catalog lacks `title`, `codes`, `envelope` \
+        &["shop/catalog.yaml:1:1 missing-key: missing `title`, `codes`, `envelope` in a catalog \
              -> add `title`, `codes`, `envelope`"],
     );
     error(
@@ -109,22 +110,22 @@ fn wrong_types() {
     section(
         "section: [Orders]\n",
         &["shop/orders.yaml:1:10 wrong-type: expected text, found a list \
-             -> write text in its place"],
+             -> replace it with text"],
     );
     section(
         "section: { a: b }\n",
         &["shop/orders.yaml:1:10 wrong-type: expected text, found a map \
-             -> write text in its place"],
+             -> replace it with text"],
     );
     section(
         "section: 12\n",
         &["shop/orders.yaml:1:10 wrong-type: expected text, found a number \
-             -> put it between quotes: \"12\""],
+             -> put it in quotes: \"12\""],
     );
     section(
         "section: true\n",
         &["shop/orders.yaml:1:10 wrong-type: expected text, found a boolean \
-             -> put it between quotes: \"true\""],
+             -> put it in quotes: \"true\""],
     );
     section(
         "section:\nnotes: []\n",
@@ -138,23 +139,23 @@ fn wrong_types() {
     );
     section(
         "section: \"\"\n",
-        &["shop/orders.yaml:1:10 wrong-type: expected text, found an empty one \
+        &["shop/orders.yaml:1:10 wrong-type: expected text, found an empty string \
              -> write the text, or remove the key"],
     );
     section(
         "section: \"  \"\n",
-        &["shop/orders.yaml:1:10 wrong-type: expected text, found an empty one \
+        &["shop/orders.yaml:1:10 wrong-type: expected text, found an empty string \
              -> write the text, or remove the key"],
     );
     section(
         "section: Orders\nnotes: one\n",
         &["shop/orders.yaml:2:8 wrong-type: expected a list, found text \
-             -> put it between brackets: [one]"],
+             -> put it in brackets: [one]"],
     );
     section(
         "section: Orders\nnotes: { a: b }\n",
         &["shop/orders.yaml:2:8 wrong-type: expected a list, found a map \
-             -> write a list in its place"],
+             -> replace it with a list"],
     );
     section(
         "section: Orders\nnotes:\nerrors: {}\n",
@@ -164,93 +165,93 @@ fn wrong_types() {
     section(
         "section: Orders\nerrors: [a]\n",
         &["shop/orders.yaml:2:9 wrong-type: expected a map, found a list \
-             -> write a line for each key: `a: value`"],
+             -> write each key on a line of its own: `a: value`"],
     );
     section(
         "section: Orders\nerrors:\n  a\n",
         &["shop/orders.yaml:3:3 wrong-type: expected a map, found text \
-             -> write a line for each key: `a: value`"],
+             -> write each key on a line of its own: `a: value`"],
     );
     section(
         "section: Orders\nerrors:\n  a:\n",
         &["shop/orders.yaml:3:4 wrong-type: expected a map for an error, found nothing \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     section(
         "section: Orders\nerrors:\n  a: No such a.\n",
         &["shop/orders.yaml:3:6 wrong-type: expected a map for an error, found text \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     section(
         "section: Orders\nsource: { a: b }\n",
         &["shop/orders.yaml:2:9 wrong-type: expected text, found a map \
-             -> write text in its place"],
+             -> replace it with text"],
     );
     error(
         "status: 404\ndescription: A.\nsince: 1.2",
         &["shop/orders.yaml:6:12 wrong-type: expected text, found a number \
-             -> put it between quotes: \"1.2\""],
+             -> put it in quotes: \"1.2\""],
     );
     error(
         "status: \u{a0}404\ndescription: A.",
         &["shop/orders.yaml:4:13 wrong-type: expected an HTTP status, a list of them or `none`, \
              found text \
-             -> write a space in place of the character in front of it, which looks like one"],
+             -> replace its first character, which only looks like a space, with a space"],
     );
     error(
         "status: 404\ndescription: 404",
         &["shop/orders.yaml:5:18 wrong-type: expected text, found a number \
-             -> put it between quotes: \"404\""],
+             -> put it in quotes: \"404\""],
     );
     error(
         "status: 404\ndescription: A.\ndetails: [x]",
         &["shop/orders.yaml:6:14 wrong-type: expected a map, found a list \
-             -> write a line for each key: `x: value`"],
+             -> write each key on a line of its own: `x: value`"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, optional: yes }",
         &["shop/orders.yaml:7:36 wrong-type: expected true or false, found text \
-             -> write true or false in its place"],
+             -> replace it with true or false"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: string",
         &["shop/orders.yaml:7:10 wrong-type: expected a map for a detail, found text \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, from: header }",
         &["shop/orders.yaml:7:32 wrong-type: expected a map for a place, found text \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     error(
         "status: 404\ndescription: A.\nretry: [never]",
         &["shop/orders.yaml:6:12 wrong-type: expected one of `never`, `later`, `backoff`, \
              `after_delay`, `after_action`, `outcome_unknown`, found a list \
-             -> write one of `never`, `later`, `backoff`, `after_delay`, `after_action`, \
-             `outcome_unknown` in its place"],
+             -> replace it with one of `never`, `later`, `backoff`, `after_delay`, \
+             `after_action`, `outcome_unknown`"],
     );
     error(
         "status: 404\ndescription: A.\ndeprecated: true",
         &["shop/orders.yaml:6:17 wrong-type: expected a map for a deprecation, found a boolean \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     catalog(
         "  sign_in: Sign in again.",
         "  sign_in: 12",
         &["shop/catalog.yaml:8:12 wrong-type: expected text, found a number \
-             -> put it between quotes: \"12\""],
+             -> put it in quotes: \"12\""],
     );
     catalog(
         "codes: { style: snake_case }",
         "codes: snake_case",
         &["shop/catalog.yaml:3:8 wrong-type: expected a map for `codes`, found text \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     catalog(
         "catalog: shop",
         "catalog: 12",
         &["shop/catalog.yaml:1:10 wrong-type: expected text, found a number \
-             -> put it between quotes: \"12\""],
+             -> put it in quotes: \"12\""],
     );
 }
 
@@ -259,33 +260,33 @@ fn statuses() {
     error(
         "status: 99\ndescription: A.",
         &["shop/orders.yaml:4:13 status-range: `99` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none"],
+             -> write a status from 100 to 599, or `none` if the API documents none"],
     );
     error(
         "status: 600\ndescription: A.",
         &["shop/orders.yaml:4:13 status-range: `600` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none"],
+             -> write a status from 100 to 599, or `none` if the API documents none"],
     );
     error(
         "status: abc\ndescription: A.",
         &["shop/orders.yaml:4:13 wrong-type: expected an HTTP status, a list of them or `none`, \
              found text \
-             -> write an HTTP status, a list of them or `none` in its place"],
+             -> replace it with an HTTP status, a list of them or `none`"],
     );
     error(
         "status: -1\ndescription: A.",
         &["shop/orders.yaml:4:13 status-range: `-1` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none"],
+             -> write a status from 100 to 599, or `none` if the API documents none"],
     );
     error(
         "status: 404.5\ndescription: A.",
         &["shop/orders.yaml:4:13 status-range: `404.5` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none"],
+             -> write a status from 100 to 599, or `none` if the API documents none"],
     );
     error(
         "status: 99999999999999999999\ndescription: A.",
         &["shop/orders.yaml:4:13 status-range: `1e+20` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none"],
+             -> write a status from 100 to 599, or `none` if the API documents none"],
     );
     error(
         "status: \"404\"\ndescription: A.",
@@ -300,30 +301,30 @@ fn statuses() {
     );
     error(
         "status: []\ndescription: A.",
-        &["shop/orders.yaml:4:13 wrong-type: a list without a status in it \
-             -> write a status, or `none` where the API documents none"],
+        &["shop/orders.yaml:4:13 wrong-type: expected a status, found an empty list \
+             -> write a status, or `none` if the API documents none"],
     );
     error(
         "status: [404, 99, abc]\ndescription: A.",
         &[
             "shop/orders.yaml:4:19 status-range: `99` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none",
+             -> write a status from 100 to 599, or `none` if the API documents none",
             "shop/orders.yaml:4:23 wrong-type: expected an HTTP status, a list of them or `none`, \
              found text \
-             -> write an HTTP status, a list of them or `none` in its place",
+             -> replace it with an HTTP status, a list of them or `none`",
         ],
     );
     error(
         "status: { code: 404 }\ndescription: A.",
         &["shop/orders.yaml:4:13 wrong-type: expected an HTTP status, a list of them or `none`, \
              found a map \
-             -> write an HTTP status, a list of them or `none` in its place"],
+             -> replace it with an HTTP status, a list of them or `none`"],
     );
     error(
         "status: None\ndescription: A.",
         &["shop/orders.yaml:4:13 wrong-type: expected an HTTP status, a list of them or `none`, \
              found text \
-             -> write an HTTP status, a list of them or `none` in its place"],
+             -> replace it with an HTTP status, a list of them or `none`"],
     );
     error("status: none\ndescription: A.", &[]);
     error("status: [404, 410]\ndescription: A.", &[]);
@@ -332,14 +333,14 @@ fn statuses() {
     error(
         "description: A.",
         &["shop/orders.yaml:3:3 missing-status: `not_found` has no status \
-             -> add `status: 400`, or `status: none` where the API documents none"],
+             -> add `status: 400`, or `status: none` if the API documents none"],
     );
     error("category: request\ndescription: A.", &[]);
     catalog(
         "{ status: 400 }",
         "{ status: 4000 }",
         &["shop/catalog.yaml:6:22 status-range: `4000` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none"],
+             -> write a status from 100 to 599, or `none` if the API documents none"],
     );
     catalog_and(
         "statuses:\n  400: Bad.\n  99: Low.\n  abc: No.\n  \"0404\": Zero.\n",
@@ -396,36 +397,36 @@ fn tables() {
     table(
         "    columns: [A, B]\n    rows:\n      - [a, b]\n      - [a]\n      - [a, b, c]\n",
         &[
-            "shop/orders.yaml:7:9 table-row: a row of 1 cell in a table of 2 columns (also \
+            "shop/orders.yaml:7:9 table-row: a row with 1 cell in a table with 2 columns (also \
              shop/orders.yaml:4:14) \
-             -> give the row a cell for every column",
-            "shop/orders.yaml:8:9 table-row: a row of 3 cells in a table of 2 columns (also \
+             -> give the row one cell per column",
+            "shop/orders.yaml:8:9 table-row: a row with 3 cells in a table with 2 columns (also \
              shop/orders.yaml:4:14) \
-             -> give the row a cell for every column",
+             -> give the row one cell per column",
         ],
     );
     table(
         "    columns: []\n    rows: []\n",
         &["shop/orders.yaml:4:14 table-row: a table without columns \
-             -> name at least one column"],
+             -> add at least one column"],
     );
     table(
         "    columns: A\n    rows:\n      - [a]\n",
         &["shop/orders.yaml:4:14 wrong-type: expected a list, found text \
-             -> put it between brackets: [A]"],
+             -> put it in brackets: [A]"],
     );
     table(
         "    columns: [A, 1]\n    rows:\n      - [a]\n",
         &["shop/orders.yaml:4:18 wrong-type: expected text, found a number \
-             -> put it between quotes: \"1\""],
+             -> put it in quotes: \"1\""],
     );
     table(
         "    columns: [A]\n    rows:\n      - a\n      - { a: b }\n",
         &[
             "shop/orders.yaml:6:9 wrong-type: expected a list, found text \
-             -> put it between brackets: [a]",
+             -> put it in brackets: [a]",
             "shop/orders.yaml:7:9 wrong-type: expected a list, found a map \
-             -> write a list in its place",
+             -> replace it with a list",
         ],
     );
     table("    rows:\n      - [a]\n", &[]);

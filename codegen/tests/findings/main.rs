@@ -1,4 +1,4 @@
-//! What is found in a registry: exact places, rules, messages and help, in order.
+//! The findings in registries: their exact places, rules, messages and help, in order.
 #![allow(clippy::too_many_lines, reason = "cases stand in a row")]
 
 use errbook::diagnostic::Diagnostic;
@@ -19,7 +19,7 @@ mod project;
 mod references;
 mod yaml;
 
-/// A catalog without a fault. Cases change a part of it.
+/// A valid catalog. Cases change a part of it.
 const CATALOG: &str = r#"catalog: shop
 title: Shop API
 codes: { style: snake_case }
@@ -37,14 +37,14 @@ envelope:
     extra: $details
 "#;
 
-/// A section without a fault.
+/// A valid section.
 const ORDERS: &str = "\
 section: Orders
 errors:
   not_found: { status: 404, description: No such order. }
 ";
 
-/// A finding in a line: `path:line:column rule: message (also path:line:column) -> help`.
+/// A finding on one line: `path:line:column rule: message (also path:line:column) -> help`.
 fn line(found: &Diagnostic, sources: &Sources) -> String {
     let place = |index: usize| {
         let span = found.labels[index].span;
@@ -61,12 +61,12 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
     text
 }
 
-/// Checks a registry and compares all that is found, in order. An expected line without ` -> `
-/// leaves the help open.
+/// Checks a registry and compares all findings, in order. An expected line without ` -> ` leaves
+/// out the help.
 #[track_caller]
 fn finds(files: &[(&str, &str)], expected: &[&str]) {
     let mut checked = errbook::check(Sources::from_texts(files.iter().copied()));
-    // What lints find, the examples of the rules show.
+    // The examples of the rules show what lints find.
     checked.diagnostics.retain(|found| found.rule.kind == Kind::Error);
     let found: Vec<String> =
         checked.diagnostics.iter().map(|found| line(found, &checked.sources)).collect();
@@ -78,7 +78,7 @@ fn finds(files: &[(&str, &str)], expected: &[&str]) {
         let first = diagnostic.message.chars().next();
         assert!(!first.is_some_and(char::is_uppercase), "{}", diagnostic.message);
         assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
-        assert!(diagnostic.help.is_some(), "{} says how to mend it", diagnostic.message);
+        assert!(diagnostic.help.is_some(), "{} says how to fix it", diagnostic.message);
         assert!(diagnostic.labels.iter().all(|label| !label.text.is_empty()));
     }
 }
@@ -92,13 +92,13 @@ fn same(found: &[String], expected: &[&str]) {
     assert!(same, "found\n<<<\n{}\n>>>\nexpected\n{}", found.join("\n"), expected.join("\n"));
 }
 
-/// Checks a section beside the catalog without a fault.
+/// Checks a section in the valid catalog.
 #[track_caller]
 fn section(text: &str, expected: &[&str]) {
     finds(&[("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", text)], expected);
 }
 
-/// Checks one error of a section; its keys are in line 4 and below.
+/// Checks one error of a section; its keys begin on line 4.
 #[track_caller]
 fn error(keys: &str, expected: &[&str]) {
     let mut text = String::from("section: Orders\nerrors:\n  not_found:\n");
@@ -108,15 +108,15 @@ fn error(keys: &str, expected: &[&str]) {
     section(&text, expected);
 }
 
-/// Checks the catalog with a part of it replaced.
+/// Checks the catalog with one part replaced.
 #[track_caller]
 fn catalog(part: &str, instead: &str, expected: &[&str]) {
-    assert_eq!(CATALOG.matches(part).count(), 1, "{part} stands once in the catalog");
+    assert_eq!(CATALOG.matches(part).count(), 1, "{part} is in the catalog once");
     let text = CATALOG.replace(part, instead);
     finds(&[("shop/catalog.yaml", &text), ("shop/orders.yaml", ORDERS)], expected);
 }
 
-/// Checks the catalog with more keys; they begin in line 16.
+/// Checks the catalog with more keys; they begin on line 16.
 #[track_caller]
 fn catalog_and(more: &str, expected: &[&str]) {
     let text = format!("{CATALOG}{more}");
@@ -124,7 +124,7 @@ fn catalog_and(more: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_registry_without_a_fault() {
+fn a_valid_registry() {
     section(ORDERS, &[]);
 }
 
@@ -146,7 +146,7 @@ fn every_rule_has_a_case() {
         .iter()
         .filter(|rule| rule.kind == Kind::Error)
         .map(|rule| rule.id)
-        // What is found in an API description, `openapi_annotate.rs` shows.
+        // `openapi_annotate.rs` has the findings in API descriptions.
         .filter(|id| !["api-description", "missing-operation"].contains(id))
         .filter(|id| !cases.contains(&format!(" {id}: ")) && !cases.contains(&format!("\"{id}: ")))
         .collect();

@@ -9,12 +9,12 @@ fn style_pattern_and_exceptions() {
     section(
         &errors("NotFound"),
         &["shop/orders.yaml:3:3 code-style: `NotFound` is not snake_case \
-             -> write `not_found`, or name the code under `codes.exceptions` with the reason"],
+             -> write `not_found`, or list the code under `codes.exceptions` with a reason"],
     );
     section(
         &errors("not-found"),
         &["shop/orders.yaml:3:3 code-style: `not-found` is not snake_case \
-             -> write `not_found`, or name the code under `codes.exceptions` with the reason"],
+             -> write `not_found`, or list the code under `codes.exceptions` with a reason"],
     );
     let styled = |style: &str, code: &str, expected: &[&str]| {
         let catalog = CATALOG.replace("style: snake_case", style);
@@ -24,25 +24,25 @@ fn style_pattern_and_exceptions() {
         "style: SCREAMING_SNAKE_CASE",
         "not_found",
         &["shop/orders.yaml:3:3 code-style: `not_found` is not SCREAMING_SNAKE_CASE \
-             -> write `NOT_FOUND`, or name the code under `codes.exceptions` with the reason"],
+             -> write `NOT_FOUND`, or list the code under `codes.exceptions` with a reason"],
     );
     styled(
         "style: kebab-case",
         "not_found",
         &["shop/orders.yaml:3:3 code-style: `not_found` is not kebab-case \
-             -> write `not-found`, or name the code under `codes.exceptions` with the reason"],
+             -> write `not-found`, or list the code under `codes.exceptions` with a reason"],
     );
     styled(
         "style: camelCase",
         "not_found",
         &["shop/orders.yaml:3:3 code-style: `not_found` is not camelCase \
-             -> write `notFound`, or name the code under `codes.exceptions` with the reason"],
+             -> write `notFound`, or list the code under `codes.exceptions` with a reason"],
     );
     styled(
         "style: PascalCase",
         "not_found",
         &["shop/orders.yaml:3:3 code-style: `not_found` is not PascalCase \
-             -> write `NotFound`, or name the code under `codes.exceptions` with the reason"],
+             -> write `NotFound`, or list the code under `codes.exceptions` with a reason"],
     );
     styled(
         "style: snakecase",
@@ -55,13 +55,13 @@ fn style_pattern_and_exceptions() {
         "NotFound",
         &["shop/catalog.yaml:3:17 wrong-type: expected one of `snake_case`, \
              `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase`, `PascalCase`, found a list \
-             -> write one of `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase`, \
-             `PascalCase` in its place"],
+             -> replace it with one of `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, \
+             `camelCase`, `PascalCase`"],
     );
     styled(
         "convention: As we like it.",
         "NotFound",
-        &["shop/catalog.yaml:3:10 missing-key: `codes` lacks `style` \
+        &["shop/catalog.yaml:3:10 missing-key: missing `style` in `codes` \
              -> add `style`"],
     );
     styled(
@@ -69,20 +69,20 @@ fn style_pattern_and_exceptions() {
         "not_found",
         &["shop/orders.yaml:3:3 code-pattern: `not_found` does not match the catalog's pattern \
              (also shop/catalog.yaml:3:38) \
-             -> rename the code, or name it under `codes.exceptions` with the reason"],
+             -> rename the code, or list it under `codes.exceptions` with a reason"],
     );
     styled(
         "style: snake_case, pattern: \"^e_\"",
         "NotFound",
         &["shop/orders.yaml:3:3 code-style: `NotFound` is not snake_case \
-             -> write `not_found`, or name the code under `codes.exceptions` with the reason"],
+             -> write `not_found`, or list the code under `codes.exceptions` with a reason"],
     );
     styled(
         "style: snake_case, pattern: \"[\"",
         "not_found",
-        &["shop/catalog.yaml:3:38 code-pattern: the pattern is not a regular expression: found \
-             unclosed character class \
-             -> use the syntax of Rust's `regex` crate, between single quotes"],
+        &["shop/catalog.yaml:3:38 code-pattern: the pattern is not a valid regular expression: \
+             found unclosed character class \
+             -> use the syntax of Rust's `regex` crate, in single quotes"],
     );
     let exempt =
         "style: snake_case, pattern: \"^e_\", exceptions: [{ reason: Old., codes: [NotFound] }]";
@@ -96,7 +96,7 @@ fn style_pattern_and_exceptions() {
     styled(
         "style: snake_case, exceptions: [{ codes: [NotFound] }]",
         "NotFound",
-        &["shop/catalog.yaml:3:44 missing-key: a naming exception lacks `reason` \
+        &["shop/catalog.yaml:3:44 missing-key: missing `reason` in a naming exception \
              -> add `reason`"],
     );
 }
@@ -106,49 +106,49 @@ fn names_that_cannot_be_written() {
     section(
         "section: O\nerrors:\n  a b: { status: 404, description: A. }\n",
         &["shop/orders.yaml:3:3 invalid-name: `a b` cannot be a code \
-             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+             -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
     section(
         "section: O\nerrors:\n  ../etc: { status: 404, description: A. }\n",
         &["shop/orders.yaml:3:3 invalid-name: `../etc` cannot be a code \
-             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+             -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
     section(
         "section: O\nerrors:\n  _: { status: 404, description: A. }\n",
         &["shop/orders.yaml:3:3 invalid-name: `_` cannot be a code \
-             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+             -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
     section(
         "section: O\nerrors:\n  \"\": { status: 404, description: A. }\n",
         &["shop/orders.yaml:3:3 invalid-name: `` cannot be a code \
-             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+             -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
     error(
         "status: 404\ndescription: A.\ndetails:\n  1st: { type: string }",
         &["shop/orders.yaml:7:7 invalid-name: `1st` cannot be a name \
-             -> use ASCII letters, digits, `_` and `-`, a letter first"],
+             -> use ASCII letters, digits, `_` and `-`, starting with a letter"],
     );
     catalog(
         "  request: { status: 400 }",
         "  a/b: { status: 400 }",
         &["shop/catalog.yaml:6:3 invalid-name: `a/b` cannot be a name \
-             -> use ASCII letters, digits, `_` and `-`, a letter first"],
+             -> use ASCII letters, digits, `_` and `-`, starting with a letter"],
     );
     catalog(
         "  sign_in: Sign in again.",
         "  sign in: Sign in again.",
         &["shop/catalog.yaml:8:3 invalid-name: `sign in` cannot be a name \
-             -> use ASCII letters, digits, `_` and `-`, a letter first"],
+             -> use ASCII letters, digits, `_` and `-`, starting with a letter"],
     );
     finds(
         &[("shop/catalog.yaml", CATALOG), ("shop/1 of 2.yaml", ORDERS)],
         &["shop/1 of 2.yaml:1:1 invalid-name: `1 of 2` cannot be a name \
-             -> use ASCII letters, digits, `_` and `-`, a letter first"],
+             -> use ASCII letters, digits, `_` and `-`, starting with a letter"],
     );
 }
 
 #[test]
-fn identifiers_that_fall_together() {
+fn identifiers_that_collide() {
     section(
         "section: O\nerrors:\n  a_1: { status: 404, description: A. }\n  a1: { status: 404, description: A. }\n",
         &["shop/orders.yaml:4:3 identifier-collision: the codes `a_1` and `a1` are both `A1` in \
@@ -181,7 +181,7 @@ fn identifiers_that_fall_together() {
 }
 
 #[test]
-fn aliases_are_names_of_their_own() {
+fn aliases_are_unique_names() {
     let aliases = |names: &str, expected: &[&str]| {
         error(&format!("status: 404\ndescription: A.\naliases: [{names}]"), expected);
     };
@@ -191,7 +191,7 @@ fn aliases_are_names_of_their_own() {
         "not_found",
         &["shop/orders.yaml:6:15 alias: the alias `not_found` is already a code (also \
              shop/orders.yaml:3:3) \
-             -> remove it: links to it lead to that code"],
+             -> remove it: links to this name lead to that code"],
     );
     aliases(
         "gone, Gone",
@@ -204,12 +204,12 @@ fn aliases_are_names_of_their_own() {
     aliases(
         "\"../up\"",
         &["shop/orders.yaml:6:15 invalid-name: `../up` cannot be an alias \
-             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+             -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
     aliases(
         "12",
         &["shop/orders.yaml:6:15 wrong-type: expected text, found a number \
-             -> put it between quotes: \"12\""],
+             -> put it in quotes: \"12\""],
     );
     let retired = format!("{CATALOG}retired:\n  old: {{ reason: Gone. }}\n");
     let orders = "section: Orders\nerrors:\n  not_found:\n    status: 404\n    description: A.\n    \
@@ -222,7 +222,7 @@ fn aliases_are_names_of_their_own() {
              -> remove it here or from `retired`",
             "shop/orders.yaml:6:20 alias: the alias `Two` is already a code (also \
              shop/orders.yaml:7:3) \
-             -> remove it: links to it lead to that code",
+             -> remove it: links to this name lead to that code",
         ],
     );
 }
@@ -233,16 +233,16 @@ fn retired_codes() {
         "retired:\n  not_found: { reason: Gone. }\n",
         &["shop/orders.yaml:3:3 retired-code: the retired code `not_found` is used again (also \
              shop/catalog.yaml:17:3) \
-             -> choose another code: old clients still give this one its old meaning"],
+             -> choose another code: old clients still read this one with its old meaning"],
     );
     catalog_and(
         "retired:\n  old: {}\n",
-        &["shop/catalog.yaml:17:8 missing-key: a retired code lacks `reason` \
+        &["shop/catalog.yaml:17:8 missing-key: missing `reason` in a retired code \
              -> add `reason`"],
     );
     catalog_and(
         "retired:\n  ../up: { reason: Gone. }\n",
         &["shop/catalog.yaml:17:3 invalid-name: `../up` cannot be a retired code \
-             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+             -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
 }

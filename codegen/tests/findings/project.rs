@@ -4,7 +4,7 @@ use errbook::config::Project;
 
 use super::{same, support};
 
-/// Opens a project file and compares what is found in it.
+/// Opens a project file and compares the findings.
 #[track_caller]
 fn project(name: &str, text: &str, expected: &[&str]) {
     let case = std::panic::Location::caller().line();
@@ -14,7 +14,7 @@ fn project(name: &str, text: &str, expected: &[&str]) {
         Ok(_) => String::new(),
         Err(error) => error.to_string(),
     };
-    // Of each excerpt the title, the place and the help.
+    // The title, the place and the help of each excerpt.
     let shown: Vec<String> = found
         .lines()
         .filter_map(|line| {
@@ -57,7 +57,7 @@ fn project_files() {
         &[
             "wrong-type: expected text, found a number",
             "errbook.toml:1:12",
-            "help: put it between quotes: \"12\"",
+            "help: put it in quotes: \"12\"",
         ],
     );
     project(
@@ -104,12 +104,12 @@ fn project_files() {
         "errbook.toml",
         "[levels]\nencoding = \"off\"\nencodig = \"loud\"\n",
         &[
-            "fixed-rule: `encoding` cannot have a level: a registry that breaks it does not compile",
+            "fixed-rule: `encoding` cannot have a level: breaking it is always an error",
             "errbook.toml:2:1",
             "help: remove this line",
             "unknown-reference: there is no rule `encodig`",
             "errbook.toml:3:1",
-            "help: remove it; findings show the names of rules between brackets",
+            "help: remove it; findings show the id of their rule in brackets",
             "unknown-value: unknown value `loud`",
             "errbook.toml:3:11",
             "help: write one of `off`, `hint`, `warning`, `error`",
@@ -201,15 +201,15 @@ fn project_files() {
     project(
         "errbook.yaml",
         "registry: [r\n",
-        &["yaml-syntax: `[` is not closed", "errbook.yaml:1:11", "help: close it with `]`"],
+        &["yaml-syntax: `[` is never closed", "errbook.yaml:1:11", "help: close it with `]`"],
     );
     project(
         "errbook.yaml",
         "registry: r\nregistry: s\n",
         &[
-            "duplicate-key: the key `registry` stands twice in this map",
+            "duplicate-key: the key `registry` appears twice in this map",
             "errbook.yaml:2:1",
-            "help: remove one of the two, or join them",
+            "help: remove one of the two, or merge them",
         ],
     );
     project(
@@ -218,7 +218,7 @@ fn project_files() {
         &[
             "wrong-type: expected a map for the project file, found a list",
             "errbook.yaml:1:1",
-            "help: write a line for each key: `key: value`",
+            "help: write each key on a line of its own: `key: value`",
         ],
     );
 }

@@ -15,14 +15,14 @@ fn a_code_in_two_files_shows_both_places() {
         ],
         &["shop/orders.yaml:3:3 duplicate-code: the code `not_found` is defined twice (also \
              shop/carts.yaml:3:3) \
-             -> remove one; to list it in a second section, name it under `also`"],
+             -> remove one; to show it in a second section, list it under `also` there"],
     );
     let lists =
         "section: Orders\nerrors:\n  a: { status: 404, description: A. }\nalso:\n  a: Again.\n";
     section(
         lists,
-        &["shop/orders.yaml:5:3 duplicate-code: `a` is defined in this section and listed by it \
-             too (also shop/orders.yaml:3:3) \
+        &["shop/orders.yaml:5:3 duplicate-code: `a` is both defined and listed in this section \
+             (also shop/orders.yaml:3:3) \
              -> remove it from `also`"],
     );
     // Catalogs do not share codes.
@@ -118,7 +118,7 @@ fn the_list_of_sections() {
 }
 
 #[test]
-fn operations_have_requests_of_their_own_and_codes_that_exist() {
+fn operations_have_distinct_requests_and_known_codes() {
     let operations = |lines: &[&str], expected: &[&str]| {
         catalog_and(&format!("operations:\n  {}\n", lines.join("\n  ")), expected);
     };
@@ -129,7 +129,7 @@ fn operations_have_requests_of_their_own_and_codes_that_exist() {
             "repos/get~list:all: { request: TRACE / }",
         ],
         &[
-            "shop/catalog.yaml:18:3 operation-request: the method `get` is not in capitals -> write `GET`",
+            "shop/catalog.yaml:18:3 operation-request: the method `get` is not uppercase -> write `GET`",
         ],
     );
     operations(
@@ -146,7 +146,7 @@ fn operations_have_requests_of_their_own_and_codes_that_exist() {
         ("GET /a/}", "`/a/}` is not the path of an operation"),
         ("GET /a/{b/c}", "`/a/{b/c}` is not the path of an operation"),
         ("GET /a#b", "`/a#b` is not the path of an operation"),
-        ("QUERY /a", "`QUERY` is not a method of HTTP"),
+        ("QUERY /a", "`QUERY` is not an HTTP method"),
     ] {
         let line = format!("a: {{ request: '{request}', example: {{}} }}");
         let expected = format!("shop/catalog.yaml:17:17 operation-request: {message}");
@@ -156,7 +156,7 @@ fn operations_have_requests_of_their_own_and_codes_that_exist() {
         &["GET /a: { request: GET /b }", "a: { example: { body: 1 } }", "\"a\\u0001\": {}"],
         &[
             "shop/catalog.yaml:17:22 operation-request: the operation `GET /a` has two requests (also shop/catalog.yaml:17:3)",
-            "shop/catalog.yaml:18:3 operation-request: `a` has an example, but no request",
+            "shop/catalog.yaml:18:3 operation-request: `a` has an example but no request",
             "shop/catalog.yaml:19:3 invalid-name: `a\\u{1}` cannot be an operation",
         ],
     );
@@ -164,10 +164,11 @@ fn operations_have_requests_of_their_own_and_codes_that_exist() {
         "raises: [none, none]\n",
         &[
             "shop/catalog.yaml:16:10 unknown-reference: there is no code `none`",
-            "shop/catalog.yaml:16:16 repeated-raise: `none` stands twice in this list (also shop/catalog.yaml:16:10)",
+            "shop/catalog.yaml:16:16 repeated-raise: `none` appears twice in this list (also \
+             shop/catalog.yaml:16:10)",
         ],
     );
-    // What is of the wrong type is said once.
+    // A wrong type is reported only once.
     catalog_and(
         "operations: { a: { request: 1, raises: b, example: [] } }\n",
         &[

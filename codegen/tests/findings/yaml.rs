@@ -9,172 +9,172 @@ fn yaml_that_does_not_parse() {
     section(
         "section: Orders\n\tgroup: tabs\n",
         &["shop/orders.yaml:2:1 yaml-syntax: a tab in the indentation \
-             -> indent with spaces: YAML allows no tabs here"],
+             -> indent with spaces: YAML does not allow tabs here"],
     );
     section(
         "section: Orders\nerrors:\n  not_found:\n\t\tstatus: 404\n",
         &["shop/orders.yaml:4:1 yaml-syntax: a tab in the indentation \
-             -> indent with spaces: YAML allows no tabs here"],
+             -> indent with spaces: YAML does not allow tabs here"],
     );
     section(
         "section: Orders\nerrors:\n  not_found:\n  \tstatus: 404\n",
         &["shop/orders.yaml:4:3 yaml-syntax: a tab in the indentation \
-             -> indent with spaces: YAML allows no tabs here"],
+             -> indent with spaces: YAML does not allow tabs here"],
     );
     section(
         "section: \"Orders\ngroup: x\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: a quoted text that is not closed \
-             -> close it with the quote it began with"],
+        &["shop/orders.yaml:1:10 yaml-syntax: a quoted text is never closed \
+             -> close it with the same quote that opens it"],
     );
     section(
         "section: 'Order's'\n",
-        &["shop/orders.yaml:1:17 yaml-syntax: more text behind the closing quote \
-             -> inside single quotes write an apostrophe twice: `''`"],
+        &["shop/orders.yaml:1:17 yaml-syntax: more text after the closing quote \
+             -> inside single quotes, write an apostrophe as `''`"],
     );
     section(
         "section: Orders: all of them\n",
-        &["shop/orders.yaml:1:16 yaml-syntax: a second `: ` in the line \
-             -> put the text between quotes: `: ` begins a value in YAML"],
+        &["shop/orders.yaml:1:16 yaml-syntax: a second `: ` on this line \
+             -> put the text in quotes: `: ` begins a value in YAML"],
     );
     section(
         "section: `Orders`\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: plain text cannot begin with a backtick \
-             -> put the text between quotes: YAML keeps this first character for itself"],
+        &["shop/orders.yaml:1:10 yaml-syntax: unquoted text cannot begin with a backtick \
+             -> put the text in quotes: YAML reserves this character"],
     );
     section(
         "section: @orders\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: plain text cannot begin with `@` \
-             -> put the text between quotes: YAML keeps this first character for itself"],
+        &["shop/orders.yaml:1:10 yaml-syntax: unquoted text cannot begin with `@` \
+             -> put the text in quotes: YAML reserves this character"],
     );
     section(
         "section: %orders\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: plain text cannot begin with `%` \
-             -> put the text between quotes: YAML keeps this first character for itself"],
+        &["shop/orders.yaml:1:10 yaml-syntax: unquoted text cannot begin with `%` \
+             -> put the text in quotes: YAML reserves this character"],
     );
     section(
         "section: Orders\nnotes: [a, b\n",
-        &["shop/orders.yaml:2:8 yaml-syntax: `[` is not closed \
+        &["shop/orders.yaml:2:8 yaml-syntax: `[` is never closed \
              -> close it with `]`"],
     );
     section(
         "section: Orders\nnotes: [a, b}\n",
-        &["shop/orders.yaml:2:8 yaml-syntax: `[` is not closed \
+        &["shop/orders.yaml:2:8 yaml-syntax: `[` is never closed \
              -> close it with `]`"],
     );
     section(
         "section: Orders\nnotes: a]\ngroup: ]\n",
-        &["shop/orders.yaml:3:8 yaml-syntax: `]` closes nothing \
-             -> remove it, or put the text that it belongs to between quotes"],
+        &["shop/orders.yaml:3:8 yaml-syntax: unmatched `]` \
+             -> remove it, or put the text around it in quotes"],
     );
     section(
         "section: Orders\nerrors: { not_found: { status: 404 }\n",
-        &["shop/orders.yaml:2:9 yaml-syntax: `{` is not closed \
+        &["shop/orders.yaml:2:9 yaml-syntax: `{` is never closed \
              -> close it with `}`"],
     );
     section(
         "section: Orders\n group: x\n",
         &["shop/orders.yaml:2:7 yaml-syntax: a key is not allowed here \
-             -> give it the indentation of the keys that it belongs to"],
+             -> indent it like the other keys of its map"],
     );
     section(
         "section: Orders\nerrors:\n  a:\n    status: 404\n   description: x\n",
-        &["shop/orders.yaml:5:4 yaml-syntax: a key was expected here \
-             -> give the line the indentation of the keys above it"],
+        &["shop/orders.yaml:5:4 yaml-syntax: expected a key here \
+             -> indent the line like the keys above it"],
     );
     section(
         "section: Orders\ngroup\n",
         &["shop/orders.yaml:2:1 yaml-syntax: a key without a value \
-             -> write `key: value`, or `- ` before an entry of a list"],
+             -> write `key: value`, or `- ` before a list entry"],
     );
     section(
         "section: Orders\njust words\ngroup: x\n",
         &["shop/orders.yaml:2:1 yaml-syntax: a key without a value \
-             -> write `key: value`, or `- ` before an entry of a list"],
+             -> write `key: value`, or `- ` before a list entry"],
     );
     section(
         "- section: Orders\ngroup: x\n",
-        &["shop/orders.yaml:2:1 yaml-syntax: a list goes on with a line that is no entry of it \
+        &["shop/orders.yaml:2:1 yaml-syntax: a list continues with a line that is not an entry \
              -> begin the line with `- `, or indent it like the text of the entry"],
     );
     section(
         "section: \"a \\q b\"\n",
-        &["shop/orders.yaml:1:13 yaml-syntax: an unknown escape in a quoted text \
-             -> write a backslash twice, or put the text between single quotes"],
+        &["shop/orders.yaml:1:13 yaml-syntax: an unknown escape in quoted text \
+             -> double the backslash, or put the text in single quotes"],
     );
     section(
         "section: *\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: plain text cannot begin with `*` \
-             -> put the text between quotes: YAML keeps this first character for itself"],
+        &["shop/orders.yaml:1:10 yaml-syntax: unquoted text cannot begin with `*` \
+             -> put the text in quotes: YAML reserves this character"],
     );
     section(
         "section: it's \"so\nnotes: [\"a\\\"b\", \"c\n",
-        &["shop/orders.yaml:2:17 yaml-syntax: a quoted text that is not closed \
-             -> close it with the quote it began with"],
+        &["shop/orders.yaml:2:17 yaml-syntax: a quoted text is never closed \
+             -> close it with the same quote that opens it"],
     );
     section(
         "section: \"a\" b\n",
-        &["shop/orders.yaml:1:14 yaml-syntax: more text behind the closing quote \
-             -> inside double quotes write a quote as `\\\"`"],
+        &["shop/orders.yaml:1:14 yaml-syntax: more text after the closing quote \
+             -> inside double quotes, write a quote as `\\\"`"],
     );
     section(
         "section: Orders\nnotes:\n  - it's\n  - 'it''s\ngroup: x\n",
-        &["shop/orders.yaml:4:5 yaml-syntax: a quoted text that is not closed \
-             -> close it with the quote it began with"],
+        &["shop/orders.yaml:4:5 yaml-syntax: a quoted text is never closed \
+             -> close it with the same quote that opens it"],
     );
     section(
         "section: *unknown\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: plain text cannot begin with `*` \
-             -> put the text between quotes: YAML keeps this first character for itself"],
+        &["shop/orders.yaml:1:10 yaml-syntax: unquoted text cannot begin with `*` \
+             -> put the text in quotes: YAML reserves this character"],
     );
     section(
         "section: |x\n  a\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: text in the line of a `|` or `>` \
-             -> begin the text on the next line, or put it between quotes"],
+        &["shop/orders.yaml:1:10 yaml-syntax: text on the same line as `|` or `>` \
+             -> begin the text on the next line, or put it in quotes"],
     );
     section(
         "section: a\u{0}b\n",
         &["shop/orders.yaml:1:11 yaml-syntax: the character U+0000 is not allowed \
-             -> remove it; editors may not show it"],
+             -> remove it; your editor may not show it"],
     );
     section(
         "section: a\u{7}b\n",
         &["shop/orders.yaml:1:11 yaml-syntax: the character U+0007 is not allowed \
-             -> remove it; editors may not show it"],
+             -> remove it; your editor may not show it"],
     );
     section(
         "%YAML 3.0\n---\nsection: x\n",
         &["shop/orders.yaml:1:1 yaml-syntax: unsupported YAML major version \
-             -> check the indentation and the quotes of this line and the one above"],
+             -> check the indentation and quotes of this line and the one above"],
     );
     section(
         "section: !<tag x\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: plain text cannot begin with `!` \
-             -> put the text between quotes: YAML keeps this first character for itself"],
+        &["shop/orders.yaml:1:10 yaml-syntax: unquoted text cannot begin with `!` \
+             -> put the text in quotes: YAML reserves this character"],
     );
     section(
         "section: Orders\nnotes: - a\n",
-        &["shop/orders.yaml:2:8 yaml-syntax: a list cannot begin in this place \
-             -> begin it on a line of its own, or write it between brackets: `[a, b]`"],
+        &["shop/orders.yaml:2:8 yaml-syntax: a list cannot begin here \
+             -> begin it on its own line, or write it in brackets: `[a, b]`"],
     );
     section(
         "section: Orders # fine\nnotes: [a, # b]\n",
-        &["shop/orders.yaml:2:8 yaml-syntax: `[` is not closed \
+        &["shop/orders.yaml:2:8 yaml-syntax: `[` is never closed \
              -> close it with `]`"],
     );
     section(
         "{",
-        &["shop/orders.yaml:1:1 yaml-syntax: `{` is not closed \
+        &["shop/orders.yaml:1:1 yaml-syntax: `{` is never closed \
              -> close it with `}`"],
     );
     section(
         "]",
-        &["shop/orders.yaml:1:1 yaml-syntax: `]` closes nothing \
-             -> remove it, or put the text that it belongs to between quotes"],
+        &["shop/orders.yaml:1:1 yaml-syntax: unmatched `]` \
+             -> remove it, or put the text around it in quotes"],
     );
     section(
         "section: Orders\n---oops\n",
         &["shop/orders.yaml:2:1 yaml-syntax: a key without a value \
-             -> write `key: value`, or `- ` before an entry of a list"],
+             -> write `key: value`, or `- ` before a list entry"],
     );
 }
 
@@ -182,46 +182,48 @@ fn yaml_that_does_not_parse() {
 fn yaml_that_a_registry_does_not_use() {
     section(
         "section: &name Orders\n",
-        &["shop/orders.yaml:1:16 unsupported-yaml: an anchor has no place in a registry \
-             -> remove the `&name`; write shared values out"],
+        &["shop/orders.yaml:1:16 unsupported-yaml: an anchor is not allowed in a registry \
+             -> remove the `&name`, and write out shared values"],
     );
     section(
         "section: Orders\ngroup: &g X\nnotes: [*g, *g]\n",
         &[
-            "shop/orders.yaml:2:11 unsupported-yaml: an anchor has no place in a registry \
-             -> remove the `&name`; write shared values out",
-            "shop/orders.yaml:3:9 unsupported-yaml: an alias has no place in a registry \
-             -> write the value out in its place",
-            "shop/orders.yaml:3:13 unsupported-yaml: an alias has no place in a registry \
-             -> write the value out in its place",
+            "shop/orders.yaml:2:11 unsupported-yaml: an anchor is not allowed in a registry \
+             -> remove the `&name`, and write out shared values",
+            "shop/orders.yaml:3:9 unsupported-yaml: an alias is not allowed in a registry \
+             -> write out the value instead",
+            "shop/orders.yaml:3:13 unsupported-yaml: an alias is not allowed in a registry \
+             -> write out the value instead",
         ],
     );
     section(
         "section: !!str Orders\n",
-        &["shop/orders.yaml:1:16 unsupported-yaml: a tag has no place in a registry \
+        &["shop/orders.yaml:1:16 unsupported-yaml: a tag is not allowed in a registry \
              -> remove the `!name`"],
     );
     section(
         "section: !mine Orders\nnotes: !!seq [a]\n",
         &[
-            "shop/orders.yaml:1:16 unsupported-yaml: a tag has no place in a registry \
+            "shop/orders.yaml:1:16 unsupported-yaml: a tag is not allowed in a registry \
              -> remove the `!name`",
-            "shop/orders.yaml:2:14 unsupported-yaml: a tag has no place in a registry \
+            "shop/orders.yaml:2:14 unsupported-yaml: a tag is not allowed in a registry \
              -> remove the `!name`",
         ],
     );
     section(
         "section: Orders\n---\nsection: More\n",
-        &["shop/orders.yaml:3:1 unsupported-yaml: a second document has no place in a registry \
-             -> move it to a file of its own"],
+        &["shop/orders.yaml:3:1 unsupported-yaml: a second document is not allowed in a registry \
+             -> move it to its own file"],
     );
     section(
         "section: Orders\n---\na: 1\n---\nb: 2\n",
         &[
-            "shop/orders.yaml:3:1 unsupported-yaml: a second document has no place in a registry \
-             -> move it to a file of its own",
-            "shop/orders.yaml:5:1 unsupported-yaml: a second document has no place in a registry \
-             -> move it to a file of its own",
+            "shop/orders.yaml:3:1 unsupported-yaml: a second document is not allowed in a \
+             registry \
+             -> move it to its own file",
+            "shop/orders.yaml:5:1 unsupported-yaml: a second document is not allowed in a \
+             registry \
+             -> move it to its own file",
         ],
     );
     section("section: Orders\n...\n", &[]);
@@ -229,67 +231,65 @@ fn yaml_that_a_registry_does_not_use() {
     section(
         "section: Orders\nerrors:\n  a: &a { status: 404, description: A. }\n  b:\n    <<: *a\n    title: B\n",
         &[
-            "shop/orders.yaml:3:9 unsupported-yaml: an anchor has no place in a registry \
-             -> remove the `&name`; write shared values out",
+            "shop/orders.yaml:3:9 unsupported-yaml: an anchor is not allowed in a registry \
+             -> remove the `&name`, and write out shared values",
             "shop/orders.yaml:4:3 missing-status: `b` has no status \
-             -> add `status: 400`, or `status: none` where the API documents none",
-            "shop/orders.yaml:5:5 missing-key: an error lacks `description` \
+             -> add `status: 400`, or `status: none` if the API documents none",
+            "shop/orders.yaml:5:5 missing-key: missing `description` in an error \
              -> add `description`",
-            "shop/orders.yaml:5:9 unsupported-yaml: an alias has no place in a registry \
-             -> write the value out in its place",
+            "shop/orders.yaml:5:9 unsupported-yaml: an alias is not allowed in a registry \
+             -> write out the value instead",
         ],
     );
     section(
         "section: Orders\n? [a, b]\n: x\n",
         &["shop/orders.yaml:2:3 wrong-type: a list cannot be a key \
-             -> put the text between quotes: it begins with a bracket"],
+             -> put the text in quotes: it begins with a bracket"],
     );
     section(
         "section: Orders\n? { a: b }\n: x\n",
         &["shop/orders.yaml:2:3 wrong-type: a map cannot be a key \
-             -> put the text between quotes: it begins with a bracket"],
+             -> put the text in quotes: it begins with a bracket"],
     );
     section(
         "section: Orders\n[a]: x\n",
         &["shop/orders.yaml:2:1 wrong-type: a list cannot be a key \
-             -> put the text between quotes: it begins with a bracket"],
+             -> put the text in quotes: it begins with a bracket"],
     );
     section(
         "section: &s Orders\n*s : x\n",
         &[
-            "shop/orders.yaml:1:13 unsupported-yaml: an anchor has no place in a registry \
-             -> remove the `&name`; write shared values out",
-            "shop/orders.yaml:2:1 unsupported-yaml: an alias has no place in a registry \
-             -> write the value out in its place",
+            "shop/orders.yaml:1:13 unsupported-yaml: an anchor is not allowed in a registry \
+             -> remove the `&name`, and write out shared values",
+            "shop/orders.yaml:2:1 unsupported-yaml: an alias is not allowed in a registry \
+             -> write out the value instead",
         ],
     );
     section(
         "section: Orders\n: x\n",
         &["shop/orders.yaml:2:1 yaml-syntax: a value without a key \
-             -> write a name before the `:`"],
+             -> write a key before the `:`"],
     );
     section(
         &format!("section: Orders\nnotes: {}\n", "[".repeat(200)),
-        &["shop/orders.yaml:2:207 yaml-syntax: `[` is not closed \
+        &["shop/orders.yaml:2:207 yaml-syntax: `[` is never closed \
              -> close it with `]`"],
     );
     section(
         &format!("section: Orders\nnotes: {}\n", "[".repeat(50_000)),
-        &["shop/orders.yaml:2:263 yaml-syntax: too many lists and maps within each other \
+        &["shop/orders.yaml:2:263 yaml-syntax: lists and maps nested too deep \
              -> close the brackets, or flatten the value"],
     );
     section(
         &format!("section: Orders\nnotes: {}{}\n", "{a: ".repeat(5_000), "}".repeat(5000)),
-        &["shop/orders.yaml:2:404 unsupported-yaml: more than 100 lists and maps within each \
-             other \
+        &["shop/orders.yaml:2:404 unsupported-yaml: lists and maps nested more than 100 deep \
              -> close the brackets, or flatten the value"],
     );
     let deep: Vec<String> = (0..300).map(|depth| format!("{}a:", " ".repeat(depth))).collect();
     let deep = deep.join("\n");
     section(
         &deep,
-        &["shop/orders.yaml:101:101 unsupported-yaml: more than 100 lists and maps within each \
-             other \
+        &["shop/orders.yaml:101:101 unsupported-yaml: lists and maps nested more than 100 deep \
              -> close the brackets, or flatten the value"],
     );
 }
@@ -314,7 +314,7 @@ fn files_that_hold_nothing_or_no_text() {
     section(
         "~\n",
         &["shop/orders.yaml:1:1 wrong-type: expected a map for a section, found nothing \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     finds(
         &[("shop/catalog.yaml", ""), ("shop/orders.yaml", ORDERS)],
@@ -324,17 +324,17 @@ fn files_that_hold_nothing_or_no_text() {
     section(
         "just words\n",
         &["shop/orders.yaml:1:1 wrong-type: expected a map for a section, found text \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     section(
         "- a\n- b\n",
         &["shop/orders.yaml:1:1 wrong-type: expected a map for a section, found a list \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
     section(
         "404\n",
         &["shop/orders.yaml:1:1 wrong-type: expected a map for a section, found a number \
-             -> write a line for each key: `key: value`"],
+             -> write each key on a line of its own: `key: value`"],
     );
 }
 
@@ -354,8 +354,8 @@ fn bytes_that_are_not_utf8() {
         .collect();
     same(
         &found,
-        &["shop/orders.yaml:2:10 encoding: the file is not UTF-8 \
-             -> save the file with the encoding UTF-8"],
+        &["shop/orders.yaml:2:10 encoding: the file is not valid UTF-8 \
+             -> save the file as UTF-8"],
     );
 }
 
@@ -374,21 +374,21 @@ fn byte_order_mark_and_line_ends() {
     section(
         "section: Orders\r\nerrors:\r\n  not_found:\r\n    status: 40\r\n",
         &[
-            "shop/orders.yaml:4:5 missing-key: an error lacks `description` \
+            "shop/orders.yaml:4:5 missing-key: missing `description` in an error \
              -> add `description`",
             "shop/orders.yaml:4:13 status-range: `40` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` where the API documents none",
+             -> write a status from 100 to 599, or `none` if the API documents none",
         ],
     );
     section(
         "section: Orders\r\nerrors:\r\n\tx: y\r\n",
         &["shop/orders.yaml:3:1 yaml-syntax: a tab in the indentation \
-             -> indent with spaces: YAML allows no tabs here"],
+             -> indent with spaces: YAML does not allow tabs here"],
     );
     section(
         "\u{feff}section: \"Orders\r\n",
-        &["shop/orders.yaml:1:10 yaml-syntax: a quoted text that is not closed \
-             -> close it with the quote it began with"],
+        &["shop/orders.yaml:1:10 yaml-syntax: a quoted text is never closed \
+             -> close it with the same quote that opens it"],
     );
 }
 
@@ -397,17 +397,17 @@ fn columns_count_characters() {
     section(
         "section: Größe\nerrors: { größe: { status: 404, description: x } }\n",
         &["shop/orders.yaml:2:11 invalid-name: `größe` cannot be a code \
-             -> use ASCII letters, digits, `_`, `-` and `.`, a letter or digit first"],
+             -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
     section(
         "section: Orders\nnotes: [\"日本\", 12]\n",
         &["shop/orders.yaml:2:15 wrong-type: expected text, found a number \
-             -> put it between quotes: \"12\""],
+             -> put it in quotes: \"12\""],
     );
     section(
         "section: \"👍🏽\" #\nnotes: [\"👍🏽\", {}]\n",
         &["shop/orders.yaml:2:15 wrong-type: expected text, found a map \
-             -> write text in its place"],
+             -> replace it with text"],
     );
 }
 
@@ -417,12 +417,12 @@ fn a_line_of_a_megabyte() {
     section(
         &format!("section: Orders\nnotes: [{long}, 1]\n"),
         &["shop/orders.yaml:2:1048587 wrong-type: expected text, found a number \
-             -> put it between quotes: \"1\""],
+             -> put it in quotes: \"1\""],
     );
     section(
         &format!("section: Orders\n{long}: 1\n"),
         &["shop/orders.yaml:2:1 yaml-syntax: a key without a value \
-             -> write `key: value`, or `- ` before an entry of a list"],
+             -> write `key: value`, or `- ` before a list entry"],
     );
 }
 
@@ -430,38 +430,40 @@ fn a_line_of_a_megabyte() {
 fn duplicate_keys_show_both_places() {
     section(
         "section: Orders\ngroup: A\ngroup: B\n",
-        &["shop/orders.yaml:3:1 duplicate-key: the key `group` stands twice in this map (also \
+        &["shop/orders.yaml:3:1 duplicate-key: the key `group` appears twice in this map (also \
              shop/orders.yaml:2:1) \
-             -> remove one of the two, or join them"],
+             -> remove one of the two, or merge them"],
     );
     error(
         "status: 404\ndescription: A.\nstatus: 410",
-        &["shop/orders.yaml:6:5 duplicate-key: the key `status` stands twice in this map (also \
+        &["shop/orders.yaml:6:5 duplicate-key: the key `status` appears twice in this map (also \
              shop/orders.yaml:4:5) \
-             -> remove one of the two, or join them"],
+             -> remove one of the two, or merge them"],
     );
     section(
         "section: O\nerrors:\n  a: { status: 404, description: A. }\n  a: { status: 9 }\n",
-        &["shop/orders.yaml:4:3 duplicate-key: the key `a` stands twice in this map (also \
+        &["shop/orders.yaml:4:3 duplicate-key: the key `a` appears twice in this map (also \
              shop/orders.yaml:3:3) \
-             -> remove one of the two, or join them"],
+             -> remove one of the two, or merge them"],
     );
     section(
         "section: O\n\"section\": P\n'section': Q\n",
         &[
-            "shop/orders.yaml:2:1 duplicate-key: the key `section` stands twice in this map (also \
-             shop/orders.yaml:1:1) \
-             -> remove one of the two, or join them",
-            "shop/orders.yaml:3:1 duplicate-key: the key `section` stands twice in this map (also \
-             shop/orders.yaml:1:1) \
-             -> remove one of the two, or join them",
+            "shop/orders.yaml:2:1 duplicate-key: the key `section` appears twice in this map \
+             (also shop/orders.yaml:1:1) \
+             -> remove one of the two, or merge them",
+            "shop/orders.yaml:3:1 duplicate-key: the key `section` appears twice in this map \
+             (also shop/orders.yaml:1:1) \
+             -> remove one of the two, or merge them",
         ],
     );
     catalog(
         "  request: { status: 400 }",
         "  request: { status: 400 }\n  request: {}",
-        &["shop/catalog.yaml:7:3 duplicate-key: the key `request` stands twice in this map \
-             (also shop/catalog.yaml:6:3) \
-             -> remove one of the two, or join them"],
+        &[
+            "shop/catalog.yaml:7:3 duplicate-key: the key `request` appears twice in this map (also \
+             shop/catalog.yaml:6:3) \
+             -> remove one of the two, or merge them",
+        ],
     );
 }

@@ -264,7 +264,7 @@ fn a_finding_is_a_line_of_the_short_report() {
     let text = report("short", &found);
     assert_eq!(text.lines().count(), found.diagnostics.len());
     assert!(text.starts_with("error[target-folder]: no position, 100%\n"), "{text}");
-    let twice = "shop/orders.yaml:4:3: error[duplicate-key]: the key `not_found` stands twice";
+    let twice = "shop/orders.yaml:4:3: error[duplicate-key]: the key `not_found` appears twice";
     assert!(text.contains(twice), "{text}");
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
 }
@@ -285,7 +285,7 @@ fn a_narrow_terminal_is_enough() {
     // A title without room next to its rule is wrapped by the terminal.
     let look = Look { color: false, width: Some(30) };
     let text: String = (FORMATS[0].report)(&Report { look, ..report }).collect();
-    assert!(text.contains("error[duplicate-key]: the key `not_found` stands twice in this map\n"));
+    assert!(text.contains("error[duplicate-key]: the key `not_found` appears twice in this map\n"));
 }
 
 #[test]

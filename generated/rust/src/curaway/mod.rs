@@ -323,7 +323,7 @@ pub enum ErrorCode {
     /// **What to do:** Retry with exponential backoff, and look at the status of the LLM provider.
     ///
     /// - HTTP status: 504
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `DEADLINE_EXCEEDED`
     AgentLlmTimeout001,
 
@@ -428,7 +428,7 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the association is in place.
     ///
     /// - HTTP status: 409
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `ABORTED`
     DoctorProcedureExists001,
 
@@ -572,7 +572,7 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the consent stands revoked.
     ///
     /// - HTTP status: 409
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `ABORTED`
     ConsentAlreadyRevoked001,
 
@@ -907,7 +907,7 @@ pub enum ErrorCode {
     /// provider.
     ///
     /// - HTTP status: 503
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `UNAVAILABLE`
     MsoProviderUnavailable001,
 
@@ -943,7 +943,7 @@ pub enum ErrorCode {
     /// status keeps the provider from retrying.
     ///
     /// - HTTP status: 200
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `OK`
     MsoWebhookDuplicate001,
 
@@ -969,7 +969,7 @@ pub enum ErrorCode {
     /// The error is an idempotency guard.
     ///
     /// - HTTP status: 409
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `ABORTED`
     MsoSessionAlreadyCancelled001,
 
@@ -1049,7 +1049,7 @@ pub enum ErrorCode {
     /// at the `analysis_status` field of the document.
     ///
     /// - HTTP status: 409
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `ABORTED`
     DocumentNotRetriable001,
 
@@ -1133,7 +1133,7 @@ pub enum ErrorCode {
     /// **What to do:** Simplify the request and retry. If the error persists, contact support.
     ///
     /// - HTTP status: 504
-    /// - Retry once you have done what the error asks for.
+    /// - Retry after you have taken the required action.
     /// - gRPC: `DEADLINE_EXCEEDED`
     SysTimeout001,
 
@@ -1145,7 +1145,7 @@ pub enum ErrorCode {
     /// is not retryable.
     ///
     /// - HTTP status: 500
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `INTERNAL`
     SysConfigMissing,
 
@@ -1239,7 +1239,7 @@ pub enum ErrorCode {
     /// **What to do:** Clean up the filter, then send the request again.
     ///
     /// - HTTP status: 400
-    /// - Retry once you have done what the error asks for.
+    /// - Retry after you have taken the required action.
     /// - gRPC: `INVALID_ARGUMENT`
     RbacInvalidFilter,
 
@@ -1370,7 +1370,7 @@ pub enum ErrorCode {
     /// **What to do:** Repeat the call with backoff.
     ///
     /// - HTTP status: 503
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `UNAVAILABLE`
     ClerkUnavailable,
 
@@ -1546,7 +1546,7 @@ pub enum ErrorCode {
     /// over, turn the flag on in Production and in Development.
     ///
     /// - HTTP status: 503
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `UNAVAILABLE`
     CommerceWebhookDisabled001,
 
@@ -1599,7 +1599,7 @@ pub enum ErrorCode {
     /// **What to do:** Nothing needs to be done. The 200 status makes the provider stop retrying.
     ///
     /// - HTTP status: 200
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `OK`
     CommerceWebhookDuplicate001,
 

@@ -44,7 +44,7 @@ pub enum ErrorCode {
     /// `TOKEN_EXPIRED`: The lifetime of the access token is over.
     ///
     /// - HTTP status: 401
-    /// - Retry once you have done what the error asks for.
+    /// - Retry after you have taken the required action.
     /// - Action: Refresh and retry
     /// - gRPC: `UNAUTHENTICATED`
     TokenExpired,
@@ -82,7 +82,7 @@ pub enum ErrorCode {
     /// `RATE_LIMIT_EXCEEDED`: More requests were sent than the time window allows.
     ///
     /// - HTTP status: 429
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - Action: Back off and retry
     /// - gRPC: `RESOURCE_EXHAUSTED`
     RateLimitExceeded,

@@ -117,7 +117,7 @@ pub enum ErrorCode {
     /// **What to do:** Send the request again with exponential backoff.
     ///
     /// - HTTP status: 500
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `INTERNAL`
     /// - Reference: <https://platform.loop.health/reference/errors#server_error>
     ServerError,
@@ -127,7 +127,7 @@ pub enum ErrorCode {
     /// **What to do:** Back off before you send the request again.
     ///
     /// - HTTP status: 503
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `UNAVAILABLE`
     /// - Reference: <https://platform.loop.health/reference/errors#temporarily_unavailable>
     TemporarilyUnavailable,
@@ -137,7 +137,7 @@ pub enum ErrorCode {
     /// **What to do:** Refresh the token, then send the request again, but only once.
     ///
     /// - HTTP status: 401
-    /// - Retry once you have done what the error asks for.
+    /// - Retry after you have taken the required action.
     /// - Action: Refresh the token
     /// - gRPC: `UNAUTHENTICATED`
     /// - Reference: <https://platform.loop.health/reference/errors#invalid_token>
@@ -149,7 +149,7 @@ pub enum ErrorCode {
     /// lists.
     ///
     /// - HTTP status: 403
-    /// - Retry once you have done what the error asks for.
+    /// - Retry after you have taken the required action.
     /// - Action: Ask for authorization again
     /// - gRPC: `PERMISSION_DENIED`
     /// - Details: `details::InsufficientScope`
@@ -182,7 +182,7 @@ pub enum ErrorCode {
     /// **What to do:** A retry does not help. The user has to change context.
     ///
     /// - HTTP status: 403
-    /// - Do not retry: the same request fails again.
+    /// - Do not retry: the same request would fail again.
     /// - gRPC: `PERMISSION_DENIED`
     /// - Reference: <https://platform.loop.health/reference/errors#forbidden>
     Forbidden,
@@ -212,7 +212,7 @@ pub enum ErrorCode {
     /// **What to do:** Read the hint in the body. Where it applies, use a new key and retry.
     ///
     /// - HTTP status: 409
-    /// - Retry once you have done what the error asks for.
+    /// - Retry after you have taken the required action.
     /// - gRPC: `ABORTED`
     /// - Reference: <https://platform.loop.health/reference/errors#conflict>
     Conflict,
@@ -231,7 +231,7 @@ pub enum ErrorCode {
     /// **What to do:** Wait as `Retry-After` says, and back off with jitter.
     ///
     /// - HTTP status: 429
-    /// - Retry after the time that `Retry-After` gives.
+    /// - Retry after the time given in `Retry-After`.
     /// - Action: Schedule a retry
     /// - gRPC: `RESOURCE_EXHAUSTED`
     /// - Details: `details::RateLimited`
@@ -243,7 +243,7 @@ pub enum ErrorCode {
     /// **What to do:** Try again with backoff. If the error persists, page someone.
     ///
     /// - HTTP status: 500
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `INTERNAL`
     /// - Reference: <https://platform.loop.health/reference/errors#internal_error>
     InternalError,
@@ -265,7 +265,7 @@ pub enum ErrorCode {
     /// **What to do:** Try again with backoff.
     ///
     /// - HTTP status: 503
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - gRPC: `UNAVAILABLE`
     /// - Reference: <https://platform.loop.health/reference/errors#service_unavailable>
     ServiceUnavailable,

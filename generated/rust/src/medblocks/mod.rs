@@ -278,7 +278,7 @@ pub enum ErrorCode {
     /// **What to do:** Try again with backoff.
     ///
     /// - HTTP status: 500
-    /// - Retry with exponential back-off.
+    /// - Retry with exponential backoff.
     /// - Category: `api_error`
     /// - gRPC: `INTERNAL`
     /// - Reference: <https://docs.medblocks.com/errors/internal_error>

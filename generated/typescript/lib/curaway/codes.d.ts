@@ -739,7 +739,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Retry with exponential backoff, and look at the status of the LLM provider.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 504 · AGENT: AI Agent & Chat
      */
@@ -842,7 +842,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Nothing has to be done, because the association is in place.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 409 · DOCTOR: Doctor Profiles
      */
@@ -987,7 +987,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Nothing has to be done, because the consent stands revoked.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 409 · CONSENT: GDPR Consent Management
      */
@@ -1316,7 +1316,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Retry with exponential backoff, and look at the status page of the provider.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 503 · MSO: MSO Payments
      */
@@ -1351,7 +1351,7 @@ export interface ErrorCodes {
      * **Resolution:** Nothing has to be done, because the event has been processed. The 2xx status
      * keeps the provider from retrying.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 200 · MSO: MSO Payments
      */
@@ -1376,7 +1376,7 @@ export interface ErrorCodes {
      * **Resolution:** Nothing has to be done, because the session is in the state `cancelled`. The
      * error is an idempotency guard.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 409 · MSO: MSO Payments
      */
@@ -1455,7 +1455,7 @@ export interface ErrorCodes {
      * **Resolution:** Nothing has to be done, because the analysis is finished or running. Look at
      * the `analysis_status` field of the document.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 409 · STORAGE: File Storage (Cloudflare R2)
      */
@@ -1540,7 +1540,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Simplify the request and retry. If the error persists, contact support.
      *
-     * Retry once you have done what the error asks for.
+     * Retry after you have taken the required action.
      *
      * HTTP 504 · SYS: System & Infrastructure
      */
@@ -1553,7 +1553,7 @@ export interface ErrorCodes {
      * **Resolution:** Operations has to set the environment variable and deploy again. The error is
      * not retryable.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 500 · SYS: System & Infrastructure
      */
@@ -1647,7 +1647,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Clean up the filter, then send the request again.
      *
-     * Retry once you have done what the error asks for.
+     * Retry after you have taken the required action.
      *
      * HTTP 400 · RBAC: Role-Based Access Control
      */
@@ -1773,7 +1773,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Repeat the call with backoff.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 503 · CLERK: Clerk integration
      */
@@ -1943,7 +1943,7 @@ export interface ErrorCodes {
      * **Resolution:** The provider sends the event again on its exponential schedule. To cut over,
      * turn the flag on in Production and in Development.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 503 · COMMERCE: Commerce Webhook Router
      */
@@ -1996,7 +1996,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Nothing needs to be done. The 200 status makes the provider stop retrying.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 200 · COMMERCE: Commerce Webhook Router
      */

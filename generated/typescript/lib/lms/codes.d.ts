@@ -53,7 +53,7 @@ export interface ErrorCodes {
      *
      * **Action:** Get a new access token and send the request again.
      *
-     * Retry once you have done what the error asks for.
+     * Retry after you have taken the required action.
      *
      * HTTP 401 · Error codes
      */
@@ -95,7 +95,7 @@ export interface ErrorCodes {
      *
      * **Action:** Back off, and send the request again after a delay.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 429 · Error codes
      */

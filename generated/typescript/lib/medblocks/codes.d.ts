@@ -346,7 +346,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Try again with backoff.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 500 · API errors · [Reference](https://docs.medblocks.com/errors/internal_error)
      */

@@ -205,7 +205,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Send the request again with exponential backoff.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 500 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#server_error)
      */
@@ -215,7 +215,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Back off before you send the request again.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 503 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#temporarily_unavailable)
      */
@@ -227,7 +227,7 @@ export interface ErrorCodes {
      *
      * **Action:** Refresh the access token, then send the request once more.
      *
-     * Retry once you have done what the error asks for.
+     * Retry after you have taken the required action.
      *
      * HTTP 401 · Bearer token errors · [Reference](https://platform.loop.health/reference/errors#invalid_token)
      */
@@ -240,7 +240,7 @@ export interface ErrorCodes {
      *
      * **Action:** Ask the user to authorize again, this time with the scope that is missing.
      *
-     * Retry once you have done what the error asks for.
+     * Retry after you have taken the required action.
      *
      * HTTP 403 · Bearer token errors · [Reference](https://platform.loop.health/reference/errors#insufficient_scope)
      */
@@ -268,7 +268,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** A retry does not help. The user has to change context.
      *
-     * Do not retry: the same request fails again.
+     * Do not retry: the same request would fail again.
      *
      * HTTP 403 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#forbidden)
      */
@@ -296,7 +296,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Read the hint in the body. Where it applies, use a new key and retry.
      *
-     * Retry once you have done what the error asks for.
+     * Retry after you have taken the required action.
      *
      * HTTP 409 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#conflict)
      */
@@ -316,7 +316,7 @@ export interface ErrorCodes {
      *
      * **Action:** Plan another attempt for when the given delay is over.
      *
-     * Retry after the time that `Retry-After` gives.
+     * Retry after the time given in `Retry-After`.
      *
      * HTTP 429 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#rate_limited)
      */
@@ -326,7 +326,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Try again with backoff. If the error persists, page someone.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 500 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#internal_error)
      */
@@ -348,7 +348,7 @@ export interface ErrorCodes {
      *
      * **Resolution:** Try again with backoff.
      *
-     * Retry with exponential back-off.
+     * Retry with exponential backoff.
      *
      * HTTP 503 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#service_unavailable)
      */
