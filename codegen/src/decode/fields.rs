@@ -56,6 +56,11 @@ impl<'n, 's> Fields<'n, 's> {
                 found
                     .also(known.span, "possibly the key you mean")
                     .help(format!("`{}` is already there: remove one of the two", known.text))
+            } else if unused.is_empty() {
+                // Between braces, a comma ends a text that is not quoted.
+                found.help(
+                    "remove it, or put the text it belongs to in quotes: every known key is given",
+                )
             } else {
                 found.help(format!("known keys are {}", quoted(unused.iter().copied())))
             };

@@ -23,6 +23,11 @@ fn unknown_and_missing_keys() {
              `links`, `notes`, `examples`, `allow`"],
     );
     error(
+        "status: 404\ndescription: A.\nlinks: [{ title: T, url: \"https://a\", description: Here, there }]",
+        &["shop/orders.yaml:6:62 unknown-key: unknown key `there` in a link \
+             -> remove it, or put the text it belongs to in quotes: every known key is given"],
+    );
+    error(
         "staus: 404\ndescription: A.",
         &["shop/orders.yaml:4:5 unknown-key: unknown key `staus` in an error \
              -> did you mean `status`?"],

@@ -10,9 +10,9 @@ export type Retry =
     | "backoff"
     /** Safe to retry after the time given in the response; see `retryAfterMs`. */
     | "after_delay"
-    /** Worth retrying once the client has done what the error asks for. */
+    /** Worth retrying once the client has taken the required action. */
     | "after_action"
-    /** The request may have taken effect: find out before retrying. */
+    /** The request may have taken effect: check before retrying. */
     | "outcome_unknown";
 
 /** The parts of a `Response` that are read; `fetch` and compatible libraries return one. */

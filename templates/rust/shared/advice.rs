@@ -14,9 +14,9 @@ pub enum Retry {
     Backoff,
     /// Safe to retry after the time given in `Retry-After`.
     AfterDelay,
-    /// Worth retrying once the client has done what the error asks for.
+    /// Worth retrying once the client has taken the required action.
     AfterAction,
-    /// The request may have taken effect: find out before retrying.
+    /// The request may have taken effect: check before retrying.
     OutcomeUnknown,
 }
 
