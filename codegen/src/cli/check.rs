@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::mem::ManuallyDrop;
 
 use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, Level, nearest};
+use errbook::diagnostic::{Diagnostic, Level, did_you_mean};
 use errbook::error::Error;
 use errbook::report::{FORMATS, first};
 use errbook::rule::{self, RULES};
@@ -40,10 +40,8 @@ fn denied(what: &str) -> Result<Denied, Error> {
         return Ok(Denied::Rule(rule.id));
     }
     let known = ["warnings", "hints"].into_iter().chain(RULES.iter().map(|rule| rule.id));
-    let hint = match nearest(what, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write `warnings`, `hints` or the id of a rule".to_owned(),
-    };
+    let hint =
+        did_you_mean(what, known, || "write `warnings`, `hints` or the id of a rule".to_owned());
     Err(Error::Usage(format!("there is no rule `{what}` to deny; {hint}")))
 }
 

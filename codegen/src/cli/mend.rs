@@ -2,7 +2,7 @@
 
 use errbook::Checked;
 use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, nearest};
+use errbook::diagnostic::{Diagnostic, did_you_mean};
 use errbook::error::Error;
 use errbook::fix;
 use errbook::rule::{self, RULES};
@@ -36,10 +36,8 @@ fn wanted(what: &str) -> Result<Wanted, Error> {
     if let Some(rule) = rule::find(what) {
         return Ok(Wanted::Rule(rule.id));
     }
-    let hint = match nearest(what, RULES.iter().map(|rule| rule.id)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write the id of a rule, or only `--fix`".to_owned(),
-    };
+    let known = RULES.iter().map(|rule| rule.id);
+    let hint = did_you_mean(what, known, || "write the id of a rule, or only `--fix`".to_owned());
     Err(Error::Usage(format!("there is no rule `{what}` to fix; {hint}")))
 }
 

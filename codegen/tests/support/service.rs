@@ -1,6 +1,6 @@
 //! Servers that tests start and query.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -26,18 +26,8 @@ impl Service {
         let stderr = process.stderr.take().expect("it is piped");
         let mut service = Service { process, address: String::new() };
         let (sender, lines) = mpsc::channel();
-        let other = sender.clone();
-        // Its output is read to the end, so that it never waits for a reader.
-        thread::spawn(move || {
-            BufReader::new(stdout).lines().map_while(Result::ok).for_each(|line| {
-                let _ = sender.send(line);
-            });
-        });
-        thread::spawn(move || {
-            BufReader::new(stderr).lines().map_while(Result::ok).for_each(|line| {
-                let _ = other.send(line);
-            });
-        });
+        forward(stdout, sender.clone());
+        forward(stderr, sender);
         let mut said = String::new();
         while let Ok(line) = lines.recv_timeout(LIMIT) {
             if let Some(address) = address(&line) {
@@ -49,6 +39,16 @@ impl Service {
         }
         panic!("{command:?} does not serve:\n{said}");
     }
+}
+
+/// Sends the lines of a stream on. It is read to the end, even if nobody listens anymore, so that the
+/// server never waits for a reader.
+fn forward(stream: impl Read + Send + 'static, lines: mpsc::Sender<String>) {
+    thread::spawn(move || {
+        BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| {
+            let _ = lines.send(line);
+        });
+    });
 }
 
 impl Drop for Service {

@@ -9,6 +9,7 @@ use super::source::Source;
 use crate::output::{HEADER, Output};
 use crate::target::{Options, RenderError};
 use crate::template;
+use crate::words::series;
 
 /// The oldest compiler that the crate builds with: the first one to support its edition.
 const RUST_VERSION: &str = "1.85";
@@ -48,15 +49,9 @@ fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError
 fn description(plans: &[Plan<'_>]) -> String {
     match plans {
         [] => "Error codes".to_owned(),
-        [.., last] if plans.len() <= 5 => {
-            let titles: Vec<&str> = plans.iter().map(|plan| &plan.catalog.title[..]).collect();
-            let first = titles[..titles.len() - 1].join(", ");
-            let and = match titles.len() {
-                1 => "",
-                2 => " and ",
-                _ => ", and ",
-            };
-            format!("Error codes for {first}{and}{}", last.catalog.title)
+        few if few.len() <= 5 => {
+            let titles: Vec<String> = few.iter().map(|plan| plan.catalog.title.clone()).collect();
+            format!("Error codes for {}", series(&titles, "and"))
         }
         _ => format!("Error codes for {} APIs", plans.len()),
     }
