@@ -1,16 +1,20 @@
 //! The files in `generated/` are what the registry compiles to.
 
-use errbook::config::{Project, ProjectTarget};
+use errbook::config::{Project, ProjectTarget, Reach};
 use errbook::output::{Mode, apply};
 use errbook::target;
 
 #[test]
 fn the_generated_files_are_fresh() {
-    let project = Project::find(env!("CARGO_MANIFEST_DIR").as_ref()).expect("the project opens");
+    let project = Project::find(env!("CARGO_MANIFEST_DIR").as_ref(), Reach::Repository)
+        .expect("the project opens");
     let checked = errbook::open(&project).expect("the registry is read");
     let model = checked.model.expect("the registry compiles");
     let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = target::render(&model, &targets).expect("every target renders");
+    let trees = target::render(&model, &targets)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()
+        .expect("every target renders");
     let stale = apply(&trees, Mode::Report).expect("the generated files are read");
     let paths: Vec<String> = stale.iter().map(|file| file.path.display().to_string()).collect();
     assert!(

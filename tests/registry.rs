@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use errbook::config::Project;
+use errbook::config::{Project, Reach};
 use errbook::model::Code;
 
 /// A row of a documented table: catalog, section, code, status.
@@ -18,7 +18,8 @@ fn documented() -> BTreeSet<Row> {
 }
 
 fn registered() -> BTreeSet<Row> {
-    let project = Project::find(env!("CARGO_MANIFEST_DIR").as_ref()).expect("the project opens");
+    let project = Project::find(env!("CARGO_MANIFEST_DIR").as_ref(), Reach::Repository)
+        .expect("the project opens");
     let model = errbook::open(&project).expect("the registry is read").model;
     let model = model.expect("the registry compiles");
     let mut rows = BTreeSet::new();

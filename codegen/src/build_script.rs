@@ -16,10 +16,10 @@
 //! ```
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::config::{Project, ProjectTarget};
+use crate::config::{Project, ProjectTarget, Reach};
 use crate::diagnostic::Level;
 use crate::error::Error;
 use crate::output::{self, Mode, Output, Tree};
@@ -50,7 +50,7 @@ pub fn run() -> ExitCode {
 fn compile() -> Result<bool, Error> {
     let package = variable("CARGO_MANIFEST_DIR")?;
     let out_dir = variable("OUT_DIR")?;
-    let project = Project::find(&package)?;
+    let project = Project::find(&package, Reach::Repository)?;
     println!("cargo::rerun-if-changed={}", project.registry.display());
     if let Some(file) = &project.file {
         println!("cargo::rerun-if-changed={}", file.display());
@@ -72,8 +72,9 @@ fn compile() -> Result<bool, Error> {
     let Some(model) = checked.model else { return Ok(false) };
 
     let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = target::render(&model, &targets)?;
-    warn_if_stale(&project.root, &trees);
+    let trees = target::render(&model, &targets);
+    let trees = trees.into_iter().collect::<Result<Vec<Tree>, Error>>()?;
+    warn_if_stale(&project, &trees);
 
     let folder = out_dir.join("errbook");
     let mut include = format!("// {}\n", output::HEADER);
@@ -101,8 +102,9 @@ fn compile() -> Result<bool, Error> {
 }
 
 /// Warns if generated files that are checked in are stale.
-fn warn_if_stale(root: &Path, trees: &[Tree]) {
-    let checked_in: Vec<Tree> = trees.iter().filter(|tree| tree.folder.is_dir()).cloned().collect();
+fn warn_if_stale(project: &Project, trees: &[Tree]) {
+    let checked_in = |tree: &&Tree| tree.folder.is_dir() && project.boundary.contains(&tree.folder);
+    let checked_in: Vec<Tree> = trees.iter().filter(checked_in).cloned().collect();
     for tree in &checked_in {
         // Whenever `errbook generate` writes anything, it writes the manifest: then the script runs
         // again, and Cargo stops repeating the warning.
@@ -117,7 +119,7 @@ fn warn_if_stale(root: &Path, trees: &[Tree]) {
         Err(error) => return say("warning", &crate::error::chain(&error)),
     };
     let Some(first) = differences.first() else { return };
-    let path = first.path.strip_prefix(root).unwrap_or(&first.path).display();
+    let path = first.path.strip_prefix(&project.root).unwrap_or(&first.path).display();
     let stale = match differences.len() {
         1 => format!("the generated file `{path}` is stale"),
         number => format!("{number} generated files are stale, `{path}` among them"),

@@ -34,6 +34,23 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A link is in the way of an output, inside a folder that errbook owns.
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A link, or the project file, leads out of the repository.
+    Outside {
+        /// The path as it is written.
+        path: PathBuf,
+        /// The repository, or the project's folder if there is none.
+        root: PathBuf,
+    },
+    /// Another run of errbook has been writing to a folder for a minute.
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A file to edit is no longer what it was when it was read.
     Changed {
         /// The file.
@@ -72,6 +89,23 @@ impl fmt::Display for Error {
             Error::Foreign { path } => write!(
                 f,
                 "`{}` was not written by errbook and is in the way of an output; move or remove it",
+                path.display()
+            ),
+            Error::Link { path } => write!(
+                f,
+                "`{}` is a link, and errbook does not follow links in its folders; remove it",
+                path.display()
+            ),
+            Error::Outside { path, root } => write!(
+                f,
+                "`{}` leads out of `{}`; if you trust these files, run the command with \
+                 `--allow-outside`",
+                path.display(),
+                root.display()
+            ),
+            Error::Busy { path } => write!(
+                f,
+                "another errbook is writing to `{}`; run the command again when it has ended",
                 path.display()
             ),
             Error::Changed { path } => write!(

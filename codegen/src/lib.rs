@@ -7,10 +7,12 @@
 
 pub mod address;
 pub mod annotate;
+pub mod boundary;
 pub mod build_script;
 pub mod config;
 mod decode;
 pub mod diagnostic;
+mod disk;
 mod envelopes;
 pub mod error;
 pub mod example;
@@ -58,7 +60,7 @@ pub struct Checked {
 ///
 /// If the registry cannot be read or contains no catalog.
 pub fn open(project: &Project) -> Result<Checked, Error> {
-    let sources = Sources::read(&project.registry)?;
+    let sources = Sources::read_within(&project.registry, &project.boundary)?;
     // Compiling it would remove every generated file.
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() });

@@ -118,6 +118,7 @@ rules! {
         Error FIXED_RULE = "fixed-rule": "Only lints can be allowed or given a level.";
         Error SITE_ADDRESS = "site-address": "The address of a site begins with `https://` and has no query.";
         Error TARGET_FOLDER = "target-folder": "Each target has its own folder.";
+        Error OUTSIDE_FOLDER = "outside-folder": "The project file names folders in its repository.";
     }
     Lint {
         Warning TRAILING_SPACE = "trailing-space": "No line ends in whitespace.";

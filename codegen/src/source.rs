@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::boundary::Boundary;
+use crate::disk;
 use crate::error::Error;
 
 /// The files of a registry, sorted by path.
@@ -92,18 +94,29 @@ impl SourceFile {
 }
 
 impl Sources {
+    /// Reads the registry in a folder; links in it may not lead out of the folder's repository.
+    ///
+    /// # Errors
+    ///
+    /// See [`Sources::read_within`].
+    pub fn read(root: &Path) -> Result<Sources, Error> {
+        Sources::read_within(root, &Boundary::around(root))
+    }
+
     /// Reads every YAML file below `root`, including those outside every catalog, which must not be
     /// ignored silently. Hidden files and folders are skipped.
     ///
     /// # Errors
     ///
-    /// If the folder does not exist, or a folder or file in it cannot be read, with its path.
-    pub fn read(root: &Path) -> Result<Sources, Error> {
+    /// If the folder does not exist, or a folder or file in it cannot be read, is not a regular
+    /// file, or leads out of the boundary, with its path.
+    pub fn read_within(root: &Path, boundary: &Boundary) -> Result<Sources, Error> {
         if !root.is_dir() {
             return Err(Error::NoRegistry { path: root.to_owned() });
         }
+        boundary.admit(root)?;
         let mut sources = Sources::default();
-        sources.read_folder(root, Path::new(""))?;
+        sources.read_folder(root, Path::new(""), boundary)?;
         sources.sort();
         Ok(sources)
     }
@@ -153,23 +166,29 @@ impl Sources {
     }
 
     /// Reads the folder at `below` in `root`.
-    fn read_folder(&mut self, root: &Path, below: &Path) -> Result<(), Error> {
+    fn read_folder(&mut self, root: &Path, below: &Path, boundary: &Boundary) -> Result<(), Error> {
         for path in entries(&root.join(below))? {
             let below = below.join(path.file_name().unwrap_or_default());
+            let is_link = path.is_symlink();
             if !path.is_dir() {
-                self.read_file(&path, &below)?;
-            } else if below.components().count() == 1 || !path.is_symlink() {
+                if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+                    if is_link {
+                        boundary.admit(&path)?;
+                    }
+                    self.read_file(&path, &below)?;
+                }
+            } else if below.components().count() == 1 || !is_link {
                 // A link further down may lead back to a folder above it.
-                self.read_folder(root, &below)?;
+                if is_link {
+                    boundary.admit(&path)?;
+                }
+                self.read_folder(root, &below, boundary)?;
             }
         }
         Ok(())
     }
 
     fn read_file(&mut self, path: &Path, below: &Path) -> Result<(), Error> {
-        if !path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
-            return Ok(());
-        }
         self.push(display(path), catalog(below), bytes(path)?);
         Ok(())
     }
@@ -215,12 +234,7 @@ pub fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
 
 /// The bytes of a file that is small enough for a [`Span`].
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::io("read", path, source);
-    let bytes = fs::read(path).map_err(failed)?;
-    if u32::try_from(bytes.len()).is_err() {
-        return Err(failed(std::io::Error::from(std::io::ErrorKind::FileTooLarge)));
-    }
-    Ok(bytes)
+    disk::read(path, u64::from(u32::MAX))
 }
 
 /// The folder of the catalog that a file is in, by its path below the registry.

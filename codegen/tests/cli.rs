@@ -209,14 +209,17 @@ fn check_lists_stale_files_and_the_command_to_run() {
     assert_ne!(edited, text);
     put(&schema, "catalog.schema.json", &edited);
     fs::remove_file(schema.join("section.schema.json")).expect("removed");
-    put(&schema, "old.json", format!("{{ \"$comment\": \"{HEADER}\" }}\n"));
-    put(&schema, "mine.json", "{}\n");
+    put(&schema, "old.json", "{}\n");
+    let manifest = fs::read_to_string(schema.join(MANIFEST)).expect("a manifest");
+    put(&schema, MANIFEST, format!("{manifest}old.json\n"));
+    put(&schema, "mine.json", format!("{{ \"$comment\": \"{HEADER}\" }}\n"));
     let check = errbook(&folder, &["generate", "--check", "--target", "schema"]);
     assert_eq!(check.exit, 1);
     let lines: Vec<&str> = check.out.lines().filter(|line| !line.starts_with("    ")).collect();
     assert_eq!(
         lines,
         [
+            "changed  generated/schema/.errbook-manifest",
             "changed  generated/schema/catalog.schema.json",
             "missing  generated/schema/section.schema.json",
             "orphaned generated/schema/old.json",
@@ -230,16 +233,17 @@ fn check_lists_stale_files_and_the_command_to_run() {
     assert_eq!(
         diff,
         [
+            "    -old.json",
             "    -  \"title\": \"My catalog of error codes\",",
             "    +  \"title\": \"A catalog of error codes\",",
         ]
     );
     assert_eq!(
         check.err,
-        "3 generated files are stale; run `errbook generate --target schema` and commit the result\n"
+        "4 generated files are stale; run `errbook generate --target schema` and commit the result\n"
     );
     let fixed = errbook(&folder, &["generate", "--target", "schema"]);
-    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 2 of 5 files, 1 removed\n"));
+    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 3 of 5 files, 1 removed\n"));
     runs(&folder, &["generate", "--check", "--target", "schema"], 0, "", "");
     assert!(schema.join("mine.json").is_file());
 }

@@ -146,15 +146,21 @@ fn report_writes_nothing() {
 }
 
 #[test]
-fn files_with_the_header_or_in_the_manifest_are_owned() {
+fn only_what_the_manifest_lists_is_removed() {
     let folder = support::scratch("output-owned");
     write(&folder, &[("data.json", "{}\n")]);
-    put(&folder, "old.rs", &generated("from a run that left no manifest"));
+    // A copy of a generated file, which somebody went on to edit.
+    put(&folder, "notes.md", &generated("MY OWN NOTES"));
+    put(&folder, "data/old.rs", &generated("from a run that left no manifest"));
+    assert_eq!(write(&folder, &[("new.json", "{}\n")]), ["missing new.json", "orphaned data.json"]);
+    assert_eq!(files(&folder), ["data/old.rs", "new.json", "notes.md"]);
+    // With the header, a file may be overwritten.
     assert_eq!(
-        write(&folder, &[("new.json", "{}\n")]),
-        ["missing new.json", "orphaned data.json", "orphaned old.rs"]
+        write(&folder, &[("new.json", "{}\n"), ("notes.md", "mine\n")]),
+        ["changed notes.md"]
     );
-    assert_eq!(files(&folder), ["new.json"]);
+    write(&folder, &[("new.json", "{}\n")]);
+    assert_eq!(files(&folder), ["data/old.rs", "new.json"]);
     // Without a header, only the manifest shows it.
     assert_eq!(write(&folder, &[("new.json", "[]\n")]), ["changed new.json"]);
 }
@@ -331,19 +337,114 @@ mod unix {
         assert_eq!(mode(), 0o640);
     }
 
+    #[track_caller]
+    fn refuses_link(out: &Path, link: &Path) {
+        for mode in [Mode::Report, Mode::Write] {
+            let tree = tree(out, &[("a", &generated("one")), ("sub/b", &generated("one"))]);
+            match apply(&[tree], mode) {
+                Err(Error::Link { path }) => assert_eq!(path, link),
+                other => panic!("expected a link in the way, got {other:?}"),
+            }
+        }
+    }
+
     #[test]
-    fn a_link_stays_a_link() {
+    fn nothing_is_written_or_read_through_a_link() {
         let folder = support::scratch("output-link");
-        let elsewhere = put(&folder, "elsewhere", &generated("one"));
+        let mine = put(&folder, "mine/file", &generated("mine"));
         let out = folder.join("out");
-        fs::create_dir_all(&out).expect("a folder");
-        symlink(&elsewhere, out.join("a")).expect("a link");
-        assert_eq!(write(&out, &[("a", &generated("two"))]), ["changed a"]);
-        assert!(out.join("a").is_symlink());
-        assert_eq!(text(&folder, "elsewhere"), generated("two"));
+        for name in ["a", "sub", "sub/b", MANIFEST] {
+            for to in [&mine, &folder.join("mine"), &folder.join("nowhere")] {
+                put(&out, "sub/c", "mine\n");
+                let link = out.join(name);
+                if link.is_dir() {
+                    fs::remove_dir_all(&link).expect("removed");
+                }
+                symlink(to, &link).expect("a link");
+                refuses_link(&out, &link);
+                fs::remove_dir_all(&out).expect("removed");
+            }
+        }
+        assert_eq!(files(&folder), ["mine/file"]);
+        assert_eq!(fs::read_to_string(&mine).expect("a file"), generated("mine"));
         // If it is an orphan, the link is removed, not the file that it points to.
+        write(&out, &[("a", &generated("one"))]);
+        fs::remove_file(out.join("a")).expect("removed");
+        symlink(&mine, out.join("a")).expect("a link");
         write(&out, &[("b", &generated("one"))]);
-        assert_eq!(files(&folder), ["elsewhere", "out/b"]);
+        assert_eq!(files(&folder), ["mine/file", "out/b"]);
+    }
+
+    #[test]
+    fn what_is_not_a_regular_file_is_in_the_way() {
+        let folder = support::scratch("output-pipe");
+        let pipe = |path: &Path| {
+            support::run(std::process::Command::new("mkfifo").arg(path));
+        };
+        fs::create_dir_all(folder.join("a")).expect("a folder");
+        let (output, manifest) = (folder.join("a/output"), folder.join("b").join(MANIFEST));
+        pipe(&output);
+        foreign(&[tree(&folder.join("a"), &[("output", &generated("one"))])], &output);
+        fs::create_dir_all(folder.join("b")).expect("a folder");
+        pipe(&manifest);
+        foreign(&[tree(&folder.join("b"), &[("output", &generated("one"))])], &manifest);
+        // A neighbour is not opened.
+        pipe(&folder.join("a/neighbour"));
+        fs::remove_file(&output).expect("removed");
+        assert_eq!(write(&folder.join("a"), &[("output", &generated("one"))]), ["missing output"]);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_no_concern() {
+        let folder = support::scratch("output-locked");
+        put(&folder, "private/key", "mine\n");
+        let private = folder.join("private");
+        let set = |mode| {
+            fs::set_permissions(&private, fs::Permissions::from_mode(mode)).expect("set");
+        };
+        set(0o000);
+        let found = apply(&[tree(&folder, &[("a", &generated("one"))])], Mode::Write);
+        set(0o700);
+        assert_eq!(found.expect("it can be written").len(), 2);
+    }
+
+    #[test]
+    fn runs_at_the_same_time_all_succeed() {
+        let folder = support::scratch("output-together");
+        let files: Vec<(String, String)> =
+            (0..60).map(|index| (format!("{}/{index}", index % 7), generated("x"))).collect();
+        let of = |files: &[(String, String)]| {
+            let files: Vec<(&str, &str)> =
+                files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            tree(&folder, &files)
+        };
+        for round in 0..10 {
+            std::thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| {
+                        apply(&[of(&files)], Mode::Write).expect("it can be written");
+                    });
+                }
+            });
+            let left = apply(&[of(&files)], Mode::Report).expect("it can be compared");
+            assert!(left.is_empty(), "round {round}: {left:?}");
+            // The next round begins with files that have to go.
+            apply(&[of(&files[round..])], Mode::Write).expect("it can be written");
+            fs::remove_dir_all(folder.join("6")).expect("removed");
+        }
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_removed() {
+        let folder = support::scratch("output-killed");
+        let one = generated("one");
+        write(&folder, &[("a", &one)]);
+        put(&folder, ".errbook-partial-abc123", "half a fi");
+        assert_eq!(write(&folder, &[("a", &one)]), [""; 0]);
+        assert_eq!(files(&folder), ["a"]);
+        put(&folder, ".errbook-partial-abc123", "half a fi");
+        apply(&[tree(&folder, &[("a", &one)])], Mode::Report).expect("compared");
+        assert_eq!(files(&folder), [".errbook-partial-abc123", "a"], "a report changes nothing");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use errbook::annotate::{annotate, missing};
-use errbook::config::{Project, ProjectTarget};
+use errbook::config::{Project, ProjectTarget, Reach};
 use errbook::error::Error;
 use errbook::model::{Catalog, Example};
 use errbook::output::{Mode, apply};
@@ -21,7 +21,8 @@ fn catalog() -> Catalog {
 
 /// The project of the registry of rules in this repository.
 fn project() -> Project {
-    Project::open(&support::root().join("codegen/rules/errbook.toml")).expect("it opens")
+    Project::open(&support::root().join("codegen/rules/errbook.toml"), Reach::Repository)
+        .expect("it opens")
 }
 
 #[test]
@@ -54,7 +55,10 @@ fn the_pages_are_fresh() {
     let project = project();
     let model = errbook::open(&project).expect("it is read").model.expect("it compiles");
     let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = target::render(&model, &targets).expect("it renders");
+    let trees = target::render(&model, &targets)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()
+        .expect("it renders");
     let stale = apply(&trees, Mode::Report).expect("the pages are read");
     let stale: Vec<_> = stale.iter().map(|found| found.path.display().to_string()).collect();
     assert!(
@@ -107,7 +111,7 @@ fn lay_out(example: &Example, folder: &Path) {
 
 /// The rules that an example breaks, one per finding.
 fn broken(folder: &Path) -> Vec<String> {
-    let project = match Project::open(&folder.join("errbook.toml")) {
+    let project = match Project::open(&folder.join("errbook.toml"), Reach::Repository) {
         Ok(project) => project,
         Err(Error::Config { message, .. }) => {
             let titles = message.lines().filter_map(|line| line.strip_prefix("error["));

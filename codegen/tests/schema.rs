@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::process::Command;
 
-use errbook::config::Project;
+use errbook::config::{Project, Reach};
 use errbook::output::{Mode, apply};
 use errbook::target;
 use serde_json::{Value, json};
@@ -13,11 +13,14 @@ use serde_json::{Value, json};
 /// Writes the schemas where the modelines of a registry expect them, and asks the editor.
 fn editor(name: &str, requests: &[Value]) -> Vec<Value> {
     let folder = support::scratch(name);
-    let project = Project::find(support::root()).expect("the project opens");
+    let project = Project::find(support::root(), Reach::Repository).expect("the project opens");
     let model = errbook::open(&project).expect("the registry is read").model.expect("it compiles");
     let schema: Vec<_> =
         project.targets.iter().filter(|target| target.target.name == "schema").collect();
-    let mut trees = target::render(&model, &schema).expect("the schemas render");
+    let mut trees = target::render(&model, &schema)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()
+        .expect("the schemas render");
     trees[0].folder = folder.join("generated/schema");
     apply(&trees, Mode::Write).expect("the schemas are written");
     for request in requests {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use errbook::config::Project;
+use errbook::config::{Project, Reach};
 use errbook::model::{Catalog, Model, Text};
 use errbook::output::{HEADER, Output};
 use errbook::target::{Options, TARGETS};
@@ -439,7 +439,8 @@ fn the_command_renders_the_site_alone() {
 fn a_project_says_whether_it_wants_the_site() {
     let names = |config: &str| {
         let folder = project("site-project", config);
-        let project = Project::find(&folder).map_err(|error| error.to_string())?;
+        let project =
+            Project::find(&folder, Reach::Repository).map_err(|error| error.to_string())?;
         Ok::<_, String>(
             project.targets.iter().map(|target| target.target.name).collect::<Vec<_>>().join(" "),
         )

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use errbook::config::Project;
+use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model, Retry, Shape, Slot};
 use errbook::names;
@@ -26,7 +26,7 @@ const STATE: &str = "x y&z=ü";
 
 #[test]
 fn the_service_and_both_clients_agree_with_the_registry() {
-    let project = Project::find(root()).expect("the project opens");
+    let project = Project::find(root(), Reach::Repository).expect("the project opens");
     let model = errbook::open(&project).expect("the registry is read").model;
     let model = model.expect("the registry compiles").public();
     let service = Service::start(Command::new(build("service")).arg("127.0.0.1:0"), |line| {

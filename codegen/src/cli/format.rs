@@ -1,17 +1,19 @@
 //! `errbook fmt`
 
 use std::fmt::Write;
+use std::path::Path;
 
 use errbook::config::Project;
 use errbook::error::Error;
 use errbook::layout;
+use errbook::output::tidy;
 use errbook::source::Sources;
 
 use super::edit::{changed, short_diff, write};
 use super::{Failure, FmtArgs, Outcome, count, print, print_error};
 
 pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure> {
-    let before = Sources::read(&project.registry)?;
+    let before = Sources::read_within(&project.registry, &project.boundary)?;
     if before.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() }.into());
     }
@@ -41,6 +43,7 @@ pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure>
             print_error(&format!("{number} of {files} would be reformatted; {command}\n"))?;
         }
     } else {
+        tidy(before.files().iter().map(|file| Path::new(&file.path)))?;
         write(&changed)?;
         print_error(&format!("reformatted {} of {files}\n", changed.len()))?;
     }

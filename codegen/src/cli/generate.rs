@@ -7,7 +7,7 @@ use std::path::Path;
 use errbook::config::{Project, ProjectTarget, in_registry};
 use errbook::diagnostic::Level;
 use errbook::error::Error;
-use errbook::output::{Difference, DifferenceKind, Mode, apply};
+use errbook::output::{Difference, DifferenceKind, Mode, Tree, apply};
 use errbook::target;
 
 use super::edit::short_diff;
@@ -20,23 +20,38 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let targets = targets(project, &args.targets)?;
     for target in &targets {
-        match &args.out {
-            Some(out) => outside_registry(project, &out.join(target.target.name))?,
-            None => outside_registry(project, &target.folder)?,
-        }
+        let named = args.out.as_ref().map(|out| out.join(target.target.name));
+        admit(project, named.as_deref(), &target.folder)?;
     }
     let Some(checked) = model_of(project, Level::Warning)? else { return Ok(Outcome::Findings) };
     // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
-    let mut trees = ManuallyDrop::new(target::render(&checked.0, &targets)?);
-    for (tree, target) in trees.iter_mut().zip(&targets) {
-        match &args.out {
-            Some(out) => tree.folder = out.join(target.target.name),
-            None => tree.others = other_folders(project, target),
+    let mut trees = ManuallyDrop::new(Vec::with_capacity(targets.len()));
+    let mut failures = Vec::new();
+    for (rendered, target) in target::render(&checked.0, &targets).into_iter().zip(&targets) {
+        match rendered {
+            Ok(mut tree) => {
+                match &args.out {
+                    Some(out) => tree.folder = out.join(target.target.name),
+                    None => tree.others = other_folders(project, target),
+                }
+                trees.push(tree);
+            }
+            Err(failure) => failures.push(failure),
         }
     }
+    let outcome = update(&trees, args, file);
+    // The other targets are up to date even if one fails.
+    match failures.into_iter().next() {
+        Some(failure) => outcome.and(Err(failure.into())),
+        None => outcome,
+    }
+}
+
+/// Writes the trees, or compares them with the disk, as the arguments say.
+fn update(trees: &[Tree], args: &GenerateArgs, file: Option<&Path>) -> Result<Outcome, Failure> {
     let mode = if args.check || args.dry_run { Mode::Report } else { Mode::Write };
-    let differences = apply(&trees, mode)?;
+    let differences = apply(trees, mode)?;
     if args.check {
         return stale(&differences, &mending(args, file));
     }
@@ -78,8 +93,14 @@ pub(super) fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<st
     others.map(|other| other.folder.clone()).collect()
 }
 
-/// Refuses to write into the registry.
-pub(super) fn outside_registry(project: &Project, folder: &Path) -> Result<(), Error> {
+/// Refuses to write into the registry or out of the repository: to the folder that the command line
+/// names or, without one, to the project's.
+pub(super) fn admit(project: &Project, named: Option<&Path>, own: &Path) -> Result<(), Error> {
+    match named {
+        Some(folder) => project.boundary.admit_named(folder)?,
+        None => project.boundary.admit(own)?,
+    }
+    let folder = named.unwrap_or(own);
     match in_registry(folder, &project.registry) {
         None => Ok(()),
         Some(fault) => Err(Error::Usage(format!(

@@ -1,10 +1,13 @@
 //! `errbook check --fix`
 
+use std::path::Path;
+
 use errbook::Checked;
 use errbook::config::Project;
 use errbook::diagnostic::{Diagnostic, did_you_mean};
 use errbook::error::Error;
 use errbook::fix;
+use errbook::output::tidy;
 use errbook::rule::{self, RULES};
 
 use super::{CheckArgs, Failure, count, edit, print, print_error};
@@ -68,6 +71,7 @@ pub(super) fn mend(
         print(&diffs)?;
         "would fix"
     } else {
+        tidy(before.files().iter().map(|file| Path::new(&file.path)))?;
         edit::write(&changed)?;
         "fixed"
     };

@@ -20,7 +20,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use errbook::config::Project;
+use errbook::config::{Project, Reach};
 use errbook::diagnostic::{Level, nearest};
 use errbook::error::{Error, chain};
 use errbook::model::Model;
@@ -40,6 +40,9 @@ struct Cli {
     /// The project file [default: the nearest `errbook.toml` or `errbook.yaml`]
     #[arg(long, global = true, value_name = "FILE")]
     project: Option<PathBuf>,
+    /// Trust the project file and the links in the project to lead out of its repository
+    #[arg(long, global = true)]
+    allow_outside: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -249,9 +252,10 @@ impl From<io::Error> for Failure {
 }
 
 fn run(cli: Cli) -> Result<Outcome, Failure> {
+    let reach = if cli.allow_outside { Reach::Anywhere } else { Reach::Repository };
     let project = || match &cli.project {
-        Some(file) => Project::open(file),
-        None => Project::find(&PathBuf::new()),
+        Some(file) => Project::open(file, reach),
+        None => Project::find(&PathBuf::new(), reach),
     };
     match cli.command {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),

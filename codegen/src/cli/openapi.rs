@@ -1,7 +1,7 @@
 //! `errbook openapi`
 
 use std::fmt::Write;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use errbook::address::NOT_IN_PATHS;
 use errbook::annotate::{self, Annotation, Change, ChangeKind, LeftReason, Overlay};
@@ -33,6 +33,7 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
     let catalog = catalog(&model, args.catalog.as_deref())?;
     let mut files = Vec::with_capacity(args.specs.len());
     for spec in &args.specs {
+        project.boundary.admit_named(spec)?;
         files.push(sources.add(spec)?);
     }
     let mut annotations = Vec::with_capacity(files.len());
@@ -65,6 +66,7 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
     let changed: usize = annotations.iter().map(|of| of.changes.len()).sum();
     let lines = lines(catalog, &sources, &files, &annotations);
     let stale = if let Some(path) = &args.overlay {
+        project.boundary.admit_named(path)?;
         overlay(path, catalog, &annotations[0], args)?
     } else {
         edit(&sources, &files, &annotations, args)?;
@@ -180,6 +182,7 @@ fn edit(
     if args.dry_run {
         print(&edited.iter().map(|(before, after)| diff(before, after)).collect::<String>())?;
     } else if !args.check {
+        output::tidy(args.specs.iter().map(PathBuf::as_path))?;
         write(&edited)?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use errbook::error::Error;
 use errbook::output::{DifferenceKind, Mode, apply};
 use errbook::target;
 
-use super::generate::{other_folders, outside_registry};
+use super::generate::{admit, other_folders};
 use super::{Failure, Outcome, SiteArgs, count, model_of, print_error};
 
 pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Failure> {
@@ -32,13 +32,15 @@ pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Fail
     let Some(site) = project.known().find(|target| target.target.name == "site") else {
         return Err(Error::Usage("there is no target `site`".to_owned()).into());
     };
-    outside_registry(&project, &site.folder)?;
+    admit(&project, args.out.as_deref(), &site.folder)?;
     let Some((model, _)) = model_of(&project, Level::Warning)? else {
         return Ok(Outcome::Findings);
     };
-    let mut trees = target::render(&model, &[site])?;
-    for tree in &mut trees {
+    let mut trees = Vec::new();
+    for tree in target::render(&model, &[site]) {
+        let mut tree = tree?;
         tree.others = other_folders(&project, site);
+        trees.push(tree);
     }
     let differences = apply(&trees, Mode::Write)?;
     let removed = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned).count();

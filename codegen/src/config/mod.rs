@@ -2,11 +2,12 @@
 
 mod toml;
 
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
+use crate::boundary::{Boundary, normal, real};
 use crate::decode::{Decode, Map, Spanned, choice, object};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
+use crate::disk;
 use crate::error::Error;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
@@ -18,6 +19,18 @@ use crate::yaml;
 
 /// The names of the project file, in the order in which they are tried.
 const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
+
+/// The largest project file, in bytes.
+const LIMIT: u64 = 1024 * 1024;
+
+/// Where the folders that a project file names may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// In the repository of the project file; see [`Boundary::around`].
+    Repository,
+    /// Anywhere: somebody trusts the project file and the links in the project.
+    Anywhere,
+}
 
 object! {
     /// The project file.
@@ -70,6 +83,8 @@ pub struct Project {
     pub root: PathBuf,
     /// The project file, if there is one.
     pub file: Option<PathBuf>,
+    /// The folder that the files of the project may not lead out of.
+    pub boundary: Boundary,
     /// The registry's folder.
     pub registry: PathBuf,
     /// The targets to render.
@@ -96,37 +111,48 @@ impl Project {
         self.targets.iter().chain(&self.on_request)
     }
 
-    /// The project that a folder belongs to, by the nearest project file in the folder or above it.
-    /// Without one, the project is the folder itself, with every default.
+    /// The project that a folder belongs to, by the nearest project file in the folder or above it,
+    /// up to the top of the repository. Without one, the project is the folder itself, with every
+    /// default.
     ///
     /// # Errors
     ///
     /// If the project file cannot be read or has errors.
-    pub fn find(folder: &Path) -> Result<Project, Error> {
+    pub fn find(folder: &Path, reach: Reach) -> Result<Project, Error> {
         let from = std::path::absolute(Path::new(".").join(folder))
             .map_err(|source| Error::io("find", folder, source))?;
         // Messages show the paths as short as the caller wrote them.
         let mut root = folder.to_owned();
-        for _ in from.ancestors() {
+        for above in from.ancestors() {
             for name in NAMES {
                 let file = root.join(name);
                 if file.is_file() {
-                    return Project::open(&file);
+                    return Project::open(&file, reach);
                 }
+            }
+            // A file above the repository is not part of what was checked out.
+            if above.join(".git").exists() {
+                break;
             }
             root.push("..");
         }
-        Ok(project(folder.to_owned(), None, &ConfigSpec::fallback(), &mut Problems::default()))
+        let boundary = boundary(folder, reach);
+        let spec = ConfigSpec::fallback();
+        Ok(project(folder.to_owned(), None, boundary, &spec, &mut Problems::default()))
     }
 
     /// The project of a project file.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read or has errors.
-    pub fn open(file: &Path) -> Result<Project, Error> {
-        let text = fs::read(file).map_err(|source| Error::io("read", file, source))?;
-        let text = String::from_utf8(text).map_err(|_| Error::Config {
+    /// If the file cannot be read, is a link that leads out of its repository, or has errors.
+    pub fn open(file: &Path, reach: Reach) -> Result<Project, Error> {
+        let root = file.parent().unwrap_or(Path::new("")).to_owned();
+        let boundary = boundary(&root, reach);
+        if file.is_symlink() {
+            boundary.admit(file)?;
+        }
+        let text = String::from_utf8(disk::read(file, LIMIT)?).map_err(|_| Error::Config {
             path: file.to_owned(),
             message: "the file is not UTF-8".to_owned(),
         })?;
@@ -138,8 +164,7 @@ impl Project {
         let parse = if is_toml { toml::parse } else { yaml::parse };
         let spec = parse(0, source, &mut problems)
             .map_or_else(ConfigSpec::fallback, |node| ConfigSpec::decode(&node, &mut problems));
-        let root = file.parent().unwrap_or(Path::new("")).to_owned();
-        let project = project(root, Some(file.to_owned()), &spec, &mut problems);
+        let project = project(root, Some(file.to_owned()), boundary, &spec, &mut problems);
         if problems.any_error() {
             let found = problems.sorted();
             let message =
@@ -150,16 +175,30 @@ impl Project {
     }
 }
 
+/// What the files of a project in a folder may not lead out of.
+fn boundary(root: &Path, reach: Reach) -> Boundary {
+    match reach {
+        Reach::Repository => Boundary::around(root),
+        Reach::Anywhere => Boundary::none(),
+    }
+}
+
 /// Makes a project from its file; reports settings that do not fit together.
 fn project(
     root: PathBuf,
     file: Option<PathBuf>,
+    boundary: Boundary,
     spec: &ConfigSpec,
     problems: &mut Problems,
 ) -> Project {
     check_names(spec, problems);
     let registry_name = spec.registry.as_ref().map_or("registry", |name| name.value.as_str());
     let registry = root.join(registry_name);
+    if let Some(name) = &spec.registry
+        && !boundary.contains(&registry)
+    {
+        problems.push(outside("the registry", name));
+    }
     let mut targets: Vec<ProjectTarget> = Vec::new();
     let mut on_request: Vec<ProjectTarget> = Vec::new();
     for target in TARGETS {
@@ -173,7 +212,13 @@ fn project(
         let own = spec.of(target);
         let out = own.and_then(|spec| spec.out.as_ref());
         let folder = normal(&root.join(out.map_or(target.out, |out| out.value.as_str())));
-        let same = |other: &&ProjectTarget| other.folder == folder;
+        if let Some(out) = out
+            && !boundary.contains(&folder)
+        {
+            problems.push(outside(&format!("the folder of the target `{}`", target.name), out));
+        }
+        let place = real(&folder);
+        let same = |other: &&ProjectTarget| real(&other.folder) == place;
         if let Some(other) = targets.iter().chain(&on_request).find(same) {
             problems.push(same_folder(spec, other.target, target));
         }
@@ -190,7 +235,7 @@ fn project(
         list.push(ProjectTarget { target, folder, options });
     }
     let levels = levels(&spec.levels, problems);
-    Project { root, file, registry, targets, on_request, levels }
+    Project { root, file, boundary, registry, targets, on_request, levels }
 }
 
 impl ConfigSpec {
@@ -233,6 +278,16 @@ fn same_folder(spec: &ConfigSpec, first: &Target, second: &Target) -> Diagnostic
     )
 }
 
+/// The finding for a folder outside the repository.
+fn outside(what: &str, name: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error(&rule::OUTSIDE_FOLDER, format!("{what} is outside the repository"))
+        .at(name.span, "leads out of it, or into `.git`")
+        .help(
+            "name a folder in the repository, or, if you trust this file, run the command with \
+             `--allow-outside`",
+        )
+}
+
 /// The finding for a target whose folder is in the registry.
 fn registry_folder(spec: &ConfigSpec, target: &Target, fault: &str) -> Diagnostic {
     let message = format!("the folder of the target `{}` {fault}", target.name);
@@ -257,32 +312,6 @@ pub fn in_registry(folder: &Path, registry: &Path) -> Option<&'static str> {
         return Some("is the registry folder");
     }
     folder.starts_with(registry).then_some("is inside the registry folder")
-}
-
-/// An absolute path without links, as far as it exists.
-fn real(path: &Path) -> PathBuf {
-    let path = &std::path::absolute(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned());
-    let known = path
-        .ancestors()
-        .find_map(|above| Some(fs::canonicalize(above).ok()?.join(path.strip_prefix(above).ok()?)));
-    normal(&known.unwrap_or_else(|| path.clone()))
-}
-
-/// A path without `.` and without `name/..`, so that equal folders have equal paths.
-fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for step in path.components() {
-        match step {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(normal.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                normal.pop();
-            }
-            step => normal.push(step),
-        }
-    }
-    normal
 }
 
 /// The options of a target; reports options that it does not read.

@@ -98,25 +98,23 @@ pub const TARGETS: &[Target] = &[
 /// The options of a target that renders a package.
 const PACKAGE: &[&str] = &["package", "version", "license"];
 
-/// Renders targets in parallel; internal codes are left out.
-///
-/// # Errors
-///
-/// If a target fails, with its name.
-pub fn render(model: &Model, targets: &[&ProjectTarget]) -> Result<Vec<Tree>, Failure> {
+/// Renders targets in parallel; internal codes are left out. A target that fails, with an error that
+/// names it, does not keep the others from being rendered.
+#[must_use]
+pub fn render(model: &Model, targets: &[&ProjectTarget]) -> Vec<Result<Tree, Failure>> {
     let model = &model.public();
     let render = |target: &ProjectTarget| {
-        let outputs = (target.target.render)(model, &target.options)
-            .map_err(|source| Failure::Render { target: target.target.name, source })?;
+        let outputs = (target.target.render)(model, &target.options)?;
         Ok(Tree::new(target.folder.clone(), outputs))
     };
     thread::scope(|scope| {
         let running: Vec<_> =
-            targets.iter().map(|target| scope.spawn(move || render(target))).collect();
-        running
-            .into_iter()
-            .map(|tree| tree.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+            targets.iter().map(|target| (target, scope.spawn(move || render(target)))).collect();
+        let rendered = running.into_iter().map(|(target, tree)| {
+            let tree = tree.join().unwrap_or_else(|_| Err("it panicked; please report it".into()));
+            tree.map_err(|source| Failure::Render { target: target.target.name, source })
+        });
+        rendered.collect()
     })
 }
 

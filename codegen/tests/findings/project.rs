@@ -1,6 +1,6 @@
 //! The project file.
 
-use errbook::config::Project;
+use errbook::config::{Project, Reach};
 
 use super::{same, support};
 
@@ -10,7 +10,7 @@ fn project(name: &str, text: &str, expected: &[&str]) {
     let case = std::panic::Location::caller().line();
     let folder = support::scratch(&format!("findings-project-{case}"));
     std::fs::write(folder.join(name), text).expect("the project file is written");
-    let found = match Project::open(&folder.join(name)) {
+    let found = match Project::open(&folder.join(name), Reach::Repository) {
         Ok(_) => String::new(),
         Err(error) => error.to_string(),
     };
@@ -187,6 +187,24 @@ fn project_files() {
             "target-folder: the folder of the target `site` is inside the registry folder",
             "errbook.toml:4:7",
             "help: give the target an `out` outside the registry",
+        ],
+    );
+    project(
+        "errbook.toml",
+        "registry = \"/etc\"\n[target.rust]\nout = \".git/hooks\"\n[target.json]\nout = \"a/.GIT\"\n",
+        &[
+            "outside-folder: the registry is outside the repository",
+            "errbook.toml:1:12",
+            "help: name a folder in the repository, or, if you trust this file, run the command \
+             with `--allow-outside`",
+            "outside-folder: the folder of the target `rust` is outside the repository",
+            "errbook.toml:3:7",
+            "help: name a folder in the repository, or, if you trust this file, run the command \
+             with `--allow-outside`",
+            "outside-folder: the folder of the target `json` is outside the repository",
+            "errbook.toml:5:7",
+            "help: name a folder in the repository, or, if you trust this file, run the command \
+             with `--allow-outside`",
         ],
     );
     project(

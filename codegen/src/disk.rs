@@ -1,0 +1,77 @@
+//! Reads files that may be anything: only regular ones, opened once, and never beyond a limit.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::error::Error;
+
+/// The bytes of a file, following links.
+///
+/// # Errors
+///
+/// If it cannot be read, is not a regular file, or has more bytes than the limit, with its path.
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let failed = |source| Error::io("read", path, source);
+    let too_large = || {
+        let what = format!("it has more than {limit} bytes");
+        failed(io::Error::new(io::ErrorKind::FileTooLarge, what))
+    };
+    // Before it is opened, which would wake a device up.
+    let metadata = fs::metadata(path).map_err(failed)?;
+    regular(&metadata).map_err(failed)?;
+    if metadata.len() > limit {
+        return Err(too_large());
+    }
+    let bytes = bytes(path, limit, 0).map_err(failed)?;
+    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// The first bytes of a regular file that is not behind a link: one more than the limit if there
+/// are as many.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub(crate) fn start(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    bytes(path, limit, NO_LINK)
+}
+
+fn bytes(path: &Path, limit: u64, flags: i32) -> io::Result<Vec<u8>> {
+    let file = open(path, flags)?;
+    let metadata = file.metadata()?;
+    regular(&metadata)?;
+    let size = metadata.len().min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default().saturating_add(1));
+    // It may grow while it is read.
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn regular(metadata: &fs::Metadata) -> io::Result<()> {
+    if metadata.is_file() { Ok(()) } else { Err(io::Error::other("it is not a regular file")) }
+}
+
+/// Opens a file without waiting for the other end of a pipe that has taken its place.
+#[cfg(unix)]
+fn open(path: &Path, flags: i32) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new().read(true).custom_flags(NO_WAIT | flags).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path, flags: i32) -> io::Result<File> {
+    if flags == NO_LINK && fs::symlink_metadata(path)?.is_symlink() {
+        return Err(io::Error::other("it is a link"));
+    }
+    OpenOptions::new().read(true).open(path)
+}
+
+#[cfg(unix)]
+const NO_WAIT: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+
+#[cfg(unix)]
+const NO_LINK: i32 = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+
+#[cfg(not(unix))]
+const NO_LINK: i32 = 1;

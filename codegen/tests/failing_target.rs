@@ -1,0 +1,39 @@
+//! A target that fails does not keep the others from being rendered.
+
+use std::path::PathBuf;
+
+use errbook::config::ProjectTarget;
+use errbook::error::Error;
+use errbook::model::Model;
+use errbook::target::{Options, Target, render};
+
+const FINE: Target = Target {
+    name: "fine",
+    summary: "renders nothing",
+    out: "fine",
+    default: true,
+    options: &[],
+    render: |_, _| Ok(Vec::new()),
+};
+const FAILS: Target = Target { name: "fails", render: |_, _| Err("no room".into()), ..FINE };
+const PANICS: Target = Target { name: "panics", render: |_, _| panic!("on purpose"), ..FINE };
+
+#[test]
+fn a_failing_target_does_not_stop_the_others() {
+    let targets = [&FAILS, &FINE, &PANICS, &FINE].map(|target| ProjectTarget {
+        target,
+        folder: PathBuf::from(target.name),
+        options: Options::default(),
+    });
+    let model = Model { catalogs: Vec::new() };
+    let rendered = render(&model, &targets.iter().collect::<Vec<_>>());
+    let names = rendered.iter().map(|result| match result {
+        Ok(tree) => format!("made {}", tree.folder.display()),
+        Err(Error::Render { target, source }) => format!("{target}: {source}"),
+        Err(error) => format!("{error}"),
+    });
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        ["fails: no room", "made fine", "panics: it panicked; please report it", "made fine"]
+    );
+}
