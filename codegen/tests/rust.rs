@@ -170,6 +170,12 @@ fn hostile_texts_and_reserved_words_stay_what_they_are() {
         ("self/type.yaml", words),
         ("std/catalog.yaml", &format!("catalog: std\ntitle: Many\n{plain}")),
         ("std/many.yaml", &many),
+        ("bin/catalog.yaml", &format!("catalog: bin\ntitle: Bin\n{plain}")),
+        ("bin/orders.yaml", "section: A\nerrors: { a: { status: 400, description: Text. } }\n"),
+        ("lib/catalog.yaml", &format!("catalog: lib\ntitle: Lib\n{plain}")),
+        ("lib/orders.yaml", "section: A\nerrors: { a: { status: 400, description: Text. } }\n"),
+        ("main/catalog.yaml", &format!("catalog: main\ntitle: Main\n{plain}")),
+        ("main/orders.yaml", "section: A\nerrors: { a: { status: 400, description: Text. } }\n"),
     ]);
     let folder = consume(&model, "hostile");
     cargo(&folder.join("crate"), CLIPPY);
@@ -437,7 +443,7 @@ fn free_members(shape: &Shape, path: String) -> Vec<(String, Type)> {
 
 fn module_name(catalog: &Catalog) -> String {
     match &catalog.id[..] {
-        "std" => "std_".to_owned(),
+        taken @ ("bin" | "lib" | "main" | "std") => format!("{taken}_"),
         id => escaped(&names::snake(id)),
     }
 }
@@ -450,7 +456,7 @@ fn escaped(name: &str) -> String {
     // The names of methods of every error are escaped like keywords.
     let words = [
         "loop", "self", "type", "match", "move", "status", "message", "new", "source", "from",
-        "default",
+        "default", "override", "super", "details",
     ];
     if words.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }

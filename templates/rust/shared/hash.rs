@@ -1,17 +1,28 @@
 //! The hash function of the perfect hash tables, which are built for exactly this function.
 
+/// Odd numbers without a pattern. The bytes of `FACTOR` are not UTF-8, so no text cancels it out.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+const FINAL: u64 = 0x8bb8_4b93_962e_acc9;
 
-/// Multiplies to 128 bits and folds the halves, so that every bit affects every other.
-const fn fold(a: u64, b: u64) -> u64 {
+/// The product of two numbers: its low and its high half.
+const fn multiply(a: u64, b: u64) -> (u64, u64) {
     let product = (a as u128) * (b as u128);
     #[allow(clippy::cast_possible_truncation, reason = "the two halves are split")]
     let halves = (product as u64, (product >> 64) as u64);
-    halves.0 ^ halves.1
+    halves
+}
+
+/// Multiplies and folds the halves together.
+const fn fold(a: u64, b: u64) -> u64 {
+    let (low, high) = multiply(a, b);
+    low ^ high
 }
 
 /// The hash of a text, sixteen bytes per step. Some of the last bytes may be read twice: copying
 /// the remainder would cost more than all the rest.
+///
+/// One multiplication is not enough: its high bits, which choose the bucket, would hardly depend on
+/// the last bytes of a short text, and those are all that differs in `E0001`, `E0002`, and so on.
 pub(crate) fn hash(text: &str, seed: u64) -> u64 {
     let bytes = text.as_bytes();
     let mut state = seed ^ (bytes.len() as u64);
@@ -24,7 +35,8 @@ pub(crate) fn hash(text: &str, seed: u64) -> u64 {
     } else {
         ends(bytes)
     };
-    fold(low ^ state, high ^ FACTOR)
+    let (low, high) = multiply(low ^ state, high ^ FACTOR);
+    fold(low ^ seed, high ^ FINAL)
 }
 
 /// A piece of at most sixteen bytes as two numbers.

@@ -1,35 +1,60 @@
 //! Looking up a code by its text: a `match` for a few codes, a perfect hash table for more.
-//!
-//! The table is built by hash and displace (Belazzougui, Botelho, Dietzfelbinger: "Hash, displace,
-//! and compress", 2009): one hash picks a bucket, and the bucket's displacement picks the slot. A
-//! lookup computes one hash and compares one text, whatever the number of codes.
+
+use std::str::FromStr;
 
 use proc_macro2::Literal;
 use quote::quote;
 
-use super::plan::CodePlan;
+use super::perfect::{SEEDS, Table};
+use super::plan::{CodePlan, Plan};
 use super::source::Source;
 use crate::target::RenderError;
-
-// The generated crate contains this same file.
-#[cfg_attr(not(test), allow(dead_code, reason = "only the generated crate looks codes up"))]
-#[path = "../../../templates/rust/shared/hash.rs"]
-mod hash;
 
 /// The number of codes up to which a `match` is as fast, and easier to read.
 const MATCH_LIMIT: usize = 16;
 
-/// The average number of codes per bucket: more save space but take longer to place.
-const BUCKET_SIZE: usize = 4;
+/// How the codes of a catalog are looked up.
+pub(super) enum Lookup {
+    Match,
+    Perfect(Table),
+    /// The places of the codes in the order of their texts, for a binary search: what remains if
+    /// no perfect hash is found.
+    Sorted(Vec<u32>),
+}
 
-/// Whether this many codes are looked up in a hash table.
-pub(super) fn is_hashed(codes: usize) -> bool {
-    codes > MATCH_LIMIT
+impl Lookup {
+    /// The fastest way to look these codes up.
+    pub(super) fn of(codes: &[&str]) -> Lookup {
+        if codes.len() <= MATCH_LIMIT {
+            return Lookup::Match;
+        }
+        Lookup::with_seeds(codes, &SEEDS)
+    }
+
+    fn with_seeds(codes: &[&str], seeds: &[u64]) -> Lookup {
+        Table::of(codes, seeds).map_or_else(|| Lookup::Sorted(sorted(codes)), Lookup::Perfect)
+    }
+
+    /// Whether the codes are looked up with a hash.
+    pub(super) fn is_hashed(&self) -> bool {
+        matches!(self, Lookup::Perfect(_))
+    }
+}
+
+/// The places of the codes in the order of their texts.
+fn sorted(codes: &[&str]) -> Vec<u32> {
+    let mut places: Vec<(&str, u32)> = codes.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    places.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Writes `fn find(text: &str) -> Option<ErrorCode>`.
-pub(super) fn find(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError> {
-    if is_hashed(codes.len()) { hashed(codes, source) } else { matched(codes, source) }
+pub(super) fn find(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    match &plan.lookup {
+        Lookup::Match => matched(&plan.codes, source),
+        Lookup::Perfect(table) => hashed(table, source),
+        Lookup::Sorted(places) => searched(places, source),
+    }
 }
 
 fn matched(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError> {
@@ -41,12 +66,10 @@ fn matched(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderErro
             }
         });
     }
-    let long = (codes.len() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
     let texts = codes.iter().map(|code| &code.code.code);
     let variants = codes.iter().map(|code| &code.variant);
     source.items(quote! {
         /// Looks a code up.
-        #long
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
             let code = match text {
                 #(#texts => ErrorCode::#variants,)*
@@ -57,9 +80,7 @@ fn matched(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderErro
     })
 }
 
-fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError> {
-    let texts: Vec<&str> = codes.iter().map(|code| &code.code.code[..]).collect();
-    let table = Table::of(&texts).ok_or("no perfect hash was found for the codes")?;
+fn hashed(table: &Table, source: &mut Source) -> Result<(), RenderError> {
     let mut numbers = source.block(
         &format!(
             "/// The displacement of each bucket of the perfect hash table.\n\
@@ -70,18 +91,39 @@ fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError
     );
     numbers.fill(&table.displacements);
     numbers.close();
-    let index = if u16::try_from(codes.len()).is_ok() { "u16" } else { "u32" };
-    let mut numbers = source.block(
-        &format!(
-            "/// The index in [`ALL`] of the only code that each slot can hold.\n\
-             const PLACES: [{index}; {}] = [",
-            table.slots.len()
-        ),
-        "];",
-    );
-    numbers.fill(&table.slots);
+    slots("The index in [`ALL`] of the only code that each slot can hold.", &table.slots, source)?;
+    let digits = format!("{:016x}", table.seed);
+    let seed = format!("0x{}_{}_{}_{}", &digits[..4], &digits[4..8], &digits[8..12], &digits[12..]);
+    let seed = Literal::from_str(&seed).map_err(|error| error.to_string())?;
+    source.items(quote! {
+        /// Looks a code up: only the one in the text's slot can match.
+        pub(super) fn find(text: &str) -> Option<ErrorCode> {
+            let slot = shared::find(text, #seed, &DISPLACEMENTS, SLOTS.len());
+            let (found, code) = SLOTS[slot];
+            (found == text).then_some(code)
+        }
+    })
+}
+
+fn searched(places: &[u32], source: &mut Source) -> Result<(), RenderError> {
+    slots("The indices in [`ALL`] of the codes, in the order of their texts.", places, source)?;
+    source.items(quote! {
+        /// Looks a code up by binary search.
+        pub(super) fn find(text: &str) -> Option<ErrorCode> {
+            let slot = SLOTS.binary_search_by(|(found, _)| (*found).cmp(text)).ok()?;
+            Some(SLOTS[slot].1)
+        }
+    })
+}
+
+/// Writes the table of codes, of which each slot's place is given.
+fn slots(about: &str, places: &[u32], source: &mut Source) -> Result<(), RenderError> {
+    let fits = places.iter().all(|&place| u16::try_from(place).is_ok());
+    let index = if fits { "u16" } else { "u32" };
+    let mut numbers =
+        source.block(&format!("/// {about}\nconst PLACES: [{index}; {}] = [", places.len()), "];");
+    numbers.fill(places);
     numbers.close();
-    let seed = Literal::u64_unsuffixed(table.seed);
     source.items(quote! {
         /// The codes by slot, each with its text, so that a lookup reads no other table.
         static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
@@ -94,105 +136,25 @@ fn hashed(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError
             }
             slots
         };
-
-        /// Looks a code up: only the one in the text's slot can match.
-        pub(super) fn find(text: &str) -> Option<ErrorCode> {
-            let slot = shared::find(text, #seed, &DISPLACEMENTS, SLOTS.len());
-            let (found, code) = SLOTS[slot];
-            (found == text).then_some(code)
-        }
     })
-}
-
-/// A perfect hash table.
-struct Table {
-    seed: u64,
-    /// By bucket.
-    displacements: Vec<u16>,
-    /// The index of a key by slot; a slot without a key has the index of the first one.
-    slots: Vec<u32>,
-}
-
-impl Table {
-    /// A table of these distinct keys; none if several seeds fail, which does not happen.
-    fn of(keys: &[&str]) -> Option<Table> {
-        (0..16).find_map(|seed| Table::with_seed(keys, seed))
-    }
-
-    fn with_seed(keys: &[&str], seed: u64) -> Option<Table> {
-        // Spare slots keep the search short: even the last keys find an empty one in a few steps.
-        let slot_count = keys.len() + keys.len() / 8 + 1;
-        let bucket_count = keys.len() / BUCKET_SIZE + 1;
-        let hashes: Vec<u64> = keys.iter().map(|key| hash::hash(key, seed)).collect();
-        let mut buckets = vec![Vec::new(); bucket_count];
-        for (key, &hash) in (0_u32..).zip(&hashes) {
-            buckets[hash::bucket(hash, bucket_count)].push((key, hash));
-        }
-        let mut largest_first: Vec<usize> = (0..bucket_count).collect();
-        largest_first.sort_by_key(|&bucket| std::cmp::Reverse(buckets[bucket].len()));
-
-        let mut displacements = vec![0; bucket_count];
-        let mut slots = vec![None; slot_count];
-        let mut places = Vec::new();
-        for bucket in largest_first {
-            let keys = &buckets[bucket];
-            let displacement = (0..=u16::MAX).find(|&displacement| {
-                places.clear();
-                keys.iter().all(|&(_, hash)| {
-                    let place = hash::slot(hash, displacement, slot_count);
-                    let free = slots[place].is_none() && !places.contains(&place);
-                    places.push(place);
-                    free
-                })
-            })?;
-            displacements[bucket] = displacement;
-            for (&(key, _), &place) in keys.iter().zip(&places) {
-                slots[place] = Some(key);
-            }
-        }
-        let slots = slots.into_iter().map(Option::unwrap_or_default).collect();
-        Some(Table { seed, displacements, slots })
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
-    use super::{Table, hash};
-
-    fn find(table: &Table, text: &str) -> usize {
-        let slot = hash::find(text, table.seed, &table.displacements, table.slots.len());
-        table.slots[slot] as usize
-    }
-
-    #[track_caller]
-    fn check(keys: &[String]) {
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let table = Table::of(&keys).expect("there is a table");
-        for (index, key) in keys.iter().enumerate() {
-            assert_eq!(find(&table, key), index, "{key}");
-        }
-        // A miss leads to a code with a different text.
-        let known: HashSet<&str> = keys.iter().copied().collect();
-        for key in &keys {
-            for miss in [format!("{key}x"), key[1..].to_owned(), key.to_uppercase(), String::new()]
-            {
-                assert!(known.contains(&miss[..]) || keys[find(&table, &miss)] != miss, "{miss}");
-            }
-        }
-    }
+    use super::super::source::Source;
+    use super::{Lookup, searched};
 
     #[test]
-    fn every_code_is_found_and_every_miss_rejected() {
-        for count in [1, 2, 3, 257, 2_000, 20_000] {
-            check(&(0..count).map(|n| format!("payment_error_{n}")).collect::<Vec<_>>());
-        }
-        let words = ["card", "user", "token", "webhook", "order", "invoice", "a"];
-        let faults = ["declined", "expired", "missing", "b", "not_found"];
-        let names = (0..20_000).map(|n| {
-            format!("{}_{}_{}", words[n % words.len()], faults[n / 7 % faults.len()], n / 35)
-        });
-        check(&names.collect::<Vec<_>>());
+    fn without_a_perfect_hash_the_codes_are_sorted() {
+        // `codegen/tests/lookup.rs` compiles and calls this file.
+        let expected = include_str!("../../../tests/rust/sorted.rs");
+        let codes = ["b", "a_c", "a", "z", "a_b"];
+        let Lookup::Sorted(places) = Lookup::with_seeds(&codes, &[]) else {
+            panic!("a table without a seed");
+        };
+        let mut source = Source::new("");
+        searched(&places, &mut source).expect("it is written");
+        let text = source.finish();
+        assert!(text.ends_with(expected), "{text}");
     }
 }

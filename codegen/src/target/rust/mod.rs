@@ -11,6 +11,7 @@ mod error;
 mod ident;
 mod lookup;
 mod package;
+mod perfect;
 mod plan;
 mod received;
 mod response;

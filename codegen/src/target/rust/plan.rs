@@ -7,13 +7,14 @@ use quote::quote;
 
 use super::body::{Body, Leaf};
 use super::ident::{ident, raw, unreserved};
+use super::lookup::Lookup;
 use crate::model::{Catalog, Code, Delivery, Detail, Part, Template};
 use crate::names;
 use crate::target::RenderError;
 
 /// Features and modules of the crate that are not for catalogs.
 const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum"];
-const MODULES: &[&str] = &["alloc", "core", "serde", "shared", "std"];
+const MODULES: &[&str] = &["alloc", "bin", "core", "lib", "main", "serde", "shared", "std"];
 
 /// Names that the types of details would shadow.
 const TYPES: &[&str] = &["Box", "Debug", "Into", "None", "Option", "Some", "String", "Vec"];
@@ -61,6 +62,7 @@ pub(super) struct Plan<'a> {
     pub categories: Vec<Ident>,
     pub actions: Vec<Ident>,
     pub body: Body<'a>,
+    pub lookup: Lookup,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
     /// Whether every code has a category.
@@ -98,6 +100,7 @@ impl<'a> Plan<'a> {
             ids.into_iter().map(|id| ident(&names::pascal(id))).collect()
         };
         let codes = catalog.codes.iter().map(|code| CodePlan::of(code, &setters));
+        let texts: Vec<&str> = catalog.codes.iter().map(|code| &code.code[..]).collect();
         let feature = match &catalog.id[..] {
             taken if FEATURES.contains(&taken) => format!("{taken}-errors"),
             id => id.to_owned(),
@@ -111,6 +114,7 @@ impl<'a> Plan<'a> {
             categories: all(catalog.categories.iter().map(|category| &category.id[..]).collect())?,
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
             body,
+            lookup: Lookup::of(&texts),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
                 && catalog.codes.iter().all(|code| code.category.is_some()),

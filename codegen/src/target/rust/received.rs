@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ident::raw;
 use super::plan::{CodePlan, DetailsPlan, Field, Plan};
 use super::source::Source;
 use super::types;
 use crate::model::{Kind, PathStep, Place, Shape, Slot};
+use crate::names;
 use crate::target::RenderError;
 
 // The generated crate contains this same file.
@@ -116,7 +118,7 @@ fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
 }
 
 fn function(code: &CodePlan<'_>) -> proc_macro2::Ident {
-    quote::format_ident!("{}_details", code.constructor)
+    raw(&format!("{}_details", names::snake(&code.code.code)))
 }
 
 /// Reads the details of one code.

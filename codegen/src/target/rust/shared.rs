@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::plan::Plan;
 use super::source::{self, Source};
-use super::{error, lookup, types};
+use super::{error, types};
 use crate::model::Kind;
 use crate::output::Output;
 use crate::target::RenderError;
@@ -141,7 +141,7 @@ impl Needs {
         self.module("constant", !plan.body.constants.is_empty());
         self.module("error", !plan.codes.is_empty());
         self.module("query", plan.has_redirects());
-        self.module("hash", lookup::is_hashed(plan.codes.len()));
+        self.module("hash", plan.lookup.is_hashed());
         for leaf in &plan.body.leaves {
             self.kind(&leaf.ty.kind);
             self.module("value", leaf.any);

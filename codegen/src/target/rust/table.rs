@@ -40,13 +40,13 @@ pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError>
         names.close();
     }
     declarations(plan, &mut source)?;
-    lookup::find(&plan.codes, &mut source)?;
+    lookup::find(plan, &mut source)?;
     table(plan, &mut source);
     Ok(source.finish())
 }
 
 fn imports(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
-    let hashed = lookup::is_hashed(plan.codes.len()).then(|| {
+    let hashed = plan.lookup.is_hashed().then(|| {
         quote!(
             use super::shared;
         )
