@@ -1,7 +1,10 @@
 //! Fixes what has one right answer by editing the registry's files. An edit is made only if it
 //! changes nothing else that the file says.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Diagnostic, Fix, Problems};
+use crate::edits::{Edit, Edits, good};
 use crate::source::{SourceFile, Sources};
 use crate::yaml::{self, Key, Node, Value};
 
@@ -18,91 +21,58 @@ pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagn
         let mut apart: Vec<Edit> = Vec::new();
         for fix in fixes {
             let edit = edit(fix, source);
-            if source.text.get(edit.start..edit.end) == Some(&edit.replacement) {
+            if source.text.get(edit.0.clone()) == Some(&edit.1) {
                 continue;
             }
             // The order of two insertions at one place is undefined.
-            if apart.last().is_none_or(|last| {
-                last.end < edit.start || last.end == edit.start && last.start < edit.start
+            if apart.last().is_none_or(|(last, _)| {
+                last.end < edit.0.start || last.end == edit.0.start && last.start < edit.0.start
             }) {
                 apart.push(edit);
             }
         }
-        if let Some(text) = apply(source, &apart) {
-            count += apart.len();
+        let (made, text) = good(&apart, |edits| apply(source, edits.to_vec()));
+        if let Some(text) = text {
+            count += made.len();
             sources.replace(file, text);
-            continue;
-        }
-        // One of them breaks the file, so try each on its own, from last to first to keep the
-        // positions of the others valid.
-        for edit in apart.into_iter().rev() {
-            let source = &sources.files()[file as usize];
-            if let Some(text) = apply(source, &[edit]) {
-                count += 1;
-                sources.replace(file, text);
-            }
         }
     }
     count
 }
 
-/// An edit of a file's text.
-#[derive(Debug)]
-struct Edit {
-    start: usize,
-    end: usize,
-    replacement: String,
-}
-
 fn edit(fix: &Fix, source: &SourceFile) -> Edit {
-    let range = fix.span.range();
     let mut replacement = fix.replacement.clone();
     if source.text.contains("\r\n") {
         replacement = replacement.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    Edit { start: range.start, end: range.end, replacement }
+    (fix.span.range(), replacement)
 }
 
-/// The text of a file after the edits, unless they change anything else that it says. The edits are
-/// sorted and do not overlap.
-fn apply(source: &SourceFile, edits: &[Edit]) -> Option<String> {
-    let mut text = String::with_capacity(source.text.len());
-    let mut moved = Vec::with_capacity(edits.len());
-    let mut at = 0;
-    for edit in edits {
-        text.push_str(source.text.get(at..edit.start)?);
-        let start = text.len();
-        text.push_str(&edit.replacement);
-        moved.push((start, text.len()));
-        at = edit.end;
-    }
-    text.push_str(source.text.get(at..)?);
-    let after = source.with_text(text);
-    let old = Touched::new(edits.iter().map(|edit| (edit.start, edit.end)));
-    let new = Touched::new(moved);
+/// The text of a file after the edits, unless they overlap or change anything else that it says.
+fn apply(source: &SourceFile, edits: Vec<Edit>) -> Option<String> {
+    let edits = Edits::of(&source.text, edits)?;
+    let after = source.with_text(edits.applied());
+    let old = Touched(edits.as_slice().iter().map(|(range, _)| range.clone()).collect());
+    let new = Touched(edits.placed());
     let before = yaml::parse(0, source, &mut Problems::default())?;
     let now = yaml::parse(0, &after, &mut Problems::default())?;
     same(&before, &old, &now, &new).then_some(after.text)
 }
 
 /// The ranges of a text that were edited, sorted.
-struct Touched(Vec<(usize, usize)>);
+struct Touched(Vec<Range<usize>>);
 
 impl Touched {
-    fn new(stretches: impl IntoIterator<Item = (usize, usize)>) -> Touched {
-        Touched(stretches.into_iter().collect())
-    }
-
     /// Whether an edit overlaps or touches this range.
     fn meet(&self, start: usize, end: usize) -> bool {
-        let after = self.0.partition_point(|stretch| stretch.1 < start);
-        self.0.get(after).is_some_and(|stretch| stretch.0 <= end)
+        let after = self.0.partition_point(|stretch| stretch.end < start);
+        self.0.get(after).is_some_and(|stretch| stretch.start <= end)
     }
 
     /// Whether this range is within one edit.
     fn hold(&self, start: usize, end: usize) -> bool {
-        let after = self.0.partition_point(|stretch| stretch.1 < end);
-        self.0.get(after).is_some_and(|stretch| stretch.0 <= start && end <= stretch.1)
+        let after = self.0.partition_point(|stretch| stretch.end < end);
+        self.0.get(after).is_some_and(|stretch| stretch.start <= start && end <= stretch.end)
     }
 }
 

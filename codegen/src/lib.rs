@@ -13,6 +13,7 @@ pub mod config;
 mod decode;
 pub mod diagnostic;
 mod disk;
+mod edits;
 mod envelopes;
 pub mod error;
 pub mod example;

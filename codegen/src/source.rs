@@ -218,20 +218,6 @@ impl Sources {
     }
 }
 
-/// A text with some ranges replaced; they are sorted and do not overlap.
-#[must_use]
-pub fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
-    let mut edited = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, replacement) in edits {
-        edited.push_str(&text[at..range.start]);
-        edited.push_str(replacement);
-        at = range.end;
-    }
-    edited.push_str(&text[at..]);
-    edited
-}
-
 /// The bytes of a file that is small enough for a [`Span`].
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     disk::read(path, u64::from(u32::MAX))

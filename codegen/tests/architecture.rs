@@ -30,16 +30,17 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("names", &["model"]),
     ("status", &[]),
     ("words", &[]),
+    ("edits", &[]),
     ("example", &["address", "model"]),
     ("report", &["address", "diagnostic", "rule", "source"]),
     // From files to the model.
     ("yaml", &["diagnostic", "rule", "source"]),
-    ("fix", &["diagnostic", "source", "yaml"]),
+    ("fix", &["diagnostic", "edits", "source", "yaml"]),
     ("decode", &["diagnostic", "rule", "source", "text", "words", "yaml"]),
     ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
     ("envelopes", &["decode", "diagnostic", "source", "spec", "yaml"]),
     ("load", &["decode", "diagnostic", "rule", "source", "spec", "yaml"]),
-    ("layout", &["decode", "diagnostic", "source", "spec", "yaml"]),
+    ("layout", &["decode", "diagnostic", "edits", "source", "spec", "yaml"]),
     (
         "lint",
         &[
@@ -96,7 +97,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
-    ("annotate", &["diagnostic", "model", "names", "rule", "source", "target", "yaml"]),
+    ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "target", "yaml"]),
     // The entry points.
     ("rulebook", &["check", "model", "source"]),
     ("build_script", &["config", "diagnostic", "error", "open", "output", "report", "target"]),

@@ -3,11 +3,12 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::document::{Document, entries, fault};
-use super::page::{Edit, New, Page, quoted};
+use super::page::{New, Page, quoted};
 use super::plan::Job;
 use super::{Annotation, Change, ChangeKind};
 use crate::diagnostic::Problems;
-use crate::source::{SourceFile, replaced};
+use crate::edits::{Edit, good, replaced};
+use crate::source::SourceFile;
 use crate::yaml::{self, Key, Node};
 
 /// Edits a description. An operation that cannot be edited without changing anything else is left
@@ -19,31 +20,26 @@ pub(super) fn apply(
     annotation: &mut Annotation,
 ) {
     let page = Page::new(source, document);
-    let mut done: Vec<&Job<'_, '_>> = jobs.iter().collect();
-    let mut text = page.edited(&done);
-    if text.is_none() {
-        // One of the jobs spoils the text: add them one by one, and skip those that do.
-        done.clear();
-        for job in jobs {
-            done.push(job);
-            if let Some(edited) = page.edited(&done) {
-                text = Some(edited);
-                continue;
-            }
-            done.pop();
-            let operation = &job.operation;
-            let name = format!("`{} {}`", operation.method, operation.path);
-            let finding = fault(
-                operation.key.span,
-                format!("the responses of {name} are written in a way that errbook cannot edit"),
-                "an edit here would change other parts of the file",
-            );
-            annotation.findings.push(
-                finding.help("write each response on its own line, with plain keys and values"),
-            );
-        }
+    let all: Vec<usize> = (0..jobs.len()).collect();
+    // If one of the jobs spoils the text, the others are still done.
+    let (done, text) = good(&all, |done| {
+        let done: Vec<_> = done.iter().map(|index| &jobs[*index]).collect();
+        page.edited(&done)
+    });
+    for (_, job) in jobs.iter().enumerate().filter(|(index, _)| done.binary_search(index).is_err())
+    {
+        let operation = &job.operation;
+        let name = format!("`{} {}`", operation.method, operation.path);
+        let finding = fault(
+            operation.key.span,
+            format!("the responses of {name} are written in a way that errbook cannot edit"),
+            "an edit here would change other parts of the file",
+        );
+        annotation
+            .findings
+            .push(finding.help("write each response on its own line, with plain keys and values"));
     }
-    for job in done {
+    for job in done.iter().map(|index| &jobs[*index]) {
         for (status, kind, _) in &job.changes {
             annotation.changes.push(Change { place: job.place(*status), kind: kind.clone() });
         }
@@ -54,12 +50,8 @@ pub(super) fn apply(
 impl<'s> Page<'_, 's> {
     /// The text with some jobs done, if the result is exactly what is expected.
     fn edited(&self, jobs: &[&Job<'_, 's>]) -> Option<String> {
-        let mut edits: Vec<Edit> = jobs.iter().flat_map(|job| self.edits(job)).collect();
-        edits.sort_by_key(|(range, _)| (range.start, range.end));
-        if edits.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
-            return None;
-        }
-        let after = self.source.with_text(replaced(self.text, &edits));
+        let edits: Vec<Edit> = jobs.iter().flat_map(|job| self.edits(job)).collect();
+        let after = self.source.with_text(replaced(self.text, edits)?);
         let mut expected = self.document.root.to_json();
         for job in jobs {
             expect(&mut expected, job)?;

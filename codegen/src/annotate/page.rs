@@ -6,11 +6,9 @@ use std::ops::Range;
 use serde_json::json;
 
 use super::document::{Document, Entries, entries};
+use crate::edits::Edit;
 use crate::source::SourceFile;
 use crate::yaml::{Key, Node, Value};
-
-/// A range of the text and its replacement.
-pub(super) type Edit = (Range<usize>, String);
 
 /// The text of a description.
 pub(super) struct Page<'a, 's> {

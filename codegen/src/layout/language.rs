@@ -1,6 +1,8 @@
 //! What the registry language says about the keys of a map, from the declarations that the decoder
 //! and the editors' schema are made from.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value as Json};
 
 use crate::decode::{Decode, Definitions};
@@ -15,14 +17,15 @@ pub(super) struct Language {
 
 impl Language {
     /// The language of a file, which depends on its name.
-    pub(super) fn of(file: &SourceFile) -> Language {
+    pub(super) fn of(file: &SourceFile) -> &'static Language {
+        static CATALOG: LazyLock<Language> = LazyLock::new(Language::declared::<CatalogSpec>);
+        static SECTION: LazyLock<Language> = LazyLock::new(Language::declared::<SectionSpec>);
+        if file.stem == "catalog" { &CATALOG } else { &SECTION }
+    }
+
+    fn declared<T: Decode>() -> Language {
         let mut definitions = Map::new();
-        let root = if file.stem == "catalog" {
-            CatalogSpec::schema(&mut definitions)
-        } else {
-            SectionSpec::schema(&mut definitions)
-        };
-        Language { root, definitions }
+        Language { root: T::schema(&mut definitions), definitions }
     }
 
     /// The schema of the whole file.

@@ -1,36 +1,30 @@
 //! Puts the keys of the language's objects in the order in which the language declares them.
 
-use std::ops::Range;
-
 use rowan::ast::AstNode;
 use serde_json::Value as Json;
 use yaml_parser::ast::{Block, BlockMap, Flow, FlowMap, Root};
 use yaml_parser::{SyntaxKind, SyntaxNode};
 
+use super::comments::{Stretch, stretches};
 use super::language::Language;
-use super::{Unformatted, range};
-use crate::source::replaced;
+use super::range;
+use crate::edits::{Edit, replaced};
 
-/// The text with its keys in order.
-pub(super) fn ordered(mut text: String, language: &Language) -> Result<String, Unformatted> {
-    loop {
-        let edits = orders(&text, language)?;
-        if edits.is_empty() {
-            return Ok(text);
-        }
-        // What is in an entry that was moved comes next.
-        text = replaced(&text, &edits);
-    }
+/// An object whose keys are out of order.
+#[derive(Clone)]
+pub(crate) struct Order {
+    /// Where each of its keys begins.
+    pub(crate) keys: Vec<usize>,
+    /// How many objects with keys out of order it is in.
+    pub(super) depth: usize,
+    /// The edit that puts its keys in order, and nothing within its entries.
+    pub(crate) edit: Edit,
 }
 
-/// Edits that put the entries of objects in order, for the outermost objects that need it.
-pub(super) fn orders(
-    text: &str,
-    language: &Language,
-) -> Result<Vec<(Range<usize>, String)>, Unformatted> {
-    let tree = yaml_parser::parse(text).map_err(|_| Unformatted::Different)?;
-    let root = Root::cast(tree).ok_or(Unformatted::Different)?;
-    let mut moves = Moves { text, language, edits: Vec::new() };
+/// Every object of a text whose keys are out of order; nothing if the text does not parse.
+pub(super) fn orders(text: &str, language: &Language) -> Option<Vec<Order>> {
+    let root = Root::cast(yaml_parser::parse(text).ok()?)?;
+    let mut moves = Moves { text, language, depth: 0, orders: Vec::new() };
     for document in root.documents() {
         if let Some(block) = document.block() {
             moves.block(&block, language.root());
@@ -38,13 +32,14 @@ pub(super) fn orders(
             moves.flow(&flow, language.root());
         }
     }
-    Ok(moves.edits)
+    Some(moves.orders)
 }
 
 struct Moves<'t, 'l> {
     text: &'t str,
     language: &'l Language,
-    edits: Vec<(Range<usize>, String)>,
+    depth: usize,
+    orders: Vec<Order>,
 }
 
 impl<'l> Moves<'_, 'l> {
@@ -82,16 +77,12 @@ impl<'l> Moves<'_, 'l> {
 
     fn block_map(&mut self, map: &BlockMap, schema: &'l Json) {
         let entries: Vec<_> = map.entries().collect();
-        let names: Vec<String> = entries
-            .iter()
-            .map(|entry| entry.key().map(|key| name(key.syntax())).unwrap_or_default())
-            .collect();
+        let keys = entries.iter().map(|entry| entry.key().map(|key| key.syntax().clone()));
+        let (names, places) = names(keys, entries.iter().map(AstNode::syntax));
+        let outside = self.depth;
         if let Some(order) = self.order(&names, schema) {
-            let stretches =
-                entries.iter().map(|entry| self.lines(range(entry.syntax().text_range())));
-            let stretches: Vec<_> = stretches.collect();
-            self.reorder(&stretches, &order);
-            return;
+            let nodes: Vec<&SyntaxNode> = entries.iter().map(AstNode::syntax).collect();
+            self.reorder(places, &stretches(self.text, &nodes), &order);
         }
         for (entry, name) in entries.iter().zip(&names) {
             let member = self.language.member(schema, name);
@@ -99,28 +90,29 @@ impl<'l> Moves<'_, 'l> {
                 self.value(value.block(), value.flow(), member);
             }
         }
+        self.depth = outside;
     }
 
     fn flow_map(&mut self, map: &FlowMap, schema: &'l Json) {
         let entries: Vec<_> =
             map.entries().iter().flat_map(yaml_parser::ast::FlowMapEntries::entries).collect();
-        let names: Vec<String> = entries
-            .iter()
-            .map(|entry| entry.key().map(|key| name(key.syntax())).unwrap_or_default())
-            .collect();
-        // In brackets, it is unclear which entry a comment belongs to.
-        let comments = map.syntax().descendants_with_tokens();
-        let comments = comments.filter(|child| child.kind() == SyntaxKind::COMMENT).count();
-        if let Some(order) = self.order(&names, schema).filter(|_| comments == 0) {
-            let stretches = entries.iter().map(|entry| range(entry.syntax().text_range()));
-            let stretches: Vec<_> = stretches.collect();
-            self.reorder(&stretches, &order);
-            return;
+        let keys = entries.iter().map(|entry| entry.key().map(|key| key.syntax().clone()));
+        let (names, places) = names(keys, entries.iter().map(AstNode::syntax));
+        let outside = self.depth;
+        if let Some(order) = self.order(&names, schema) {
+            // Between brackets, it is unclear which entry a comment belongs to.
+            let mut parts = map.syntax().descendants_with_tokens();
+            if parts.all(|part| part.kind() != SyntaxKind::COMMENT) {
+                let whole = |node: &SyntaxNode| Stretch::new(range(node.text_range()));
+                let stretches = entries.iter().map(|entry| whole(entry.syntax()));
+                self.reorder(places, &stretches.collect::<Vec<_>>(), &order);
+            }
         }
         for (entry, name) in entries.iter().zip(&names) {
             let member = self.language.member(schema, name);
             self.value(None, entry.value().and_then(|value| value.flow()), member);
         }
+        self.depth = outside;
     }
 
     /// The indices of the names in the order of the language; nothing if they are in order already,
@@ -134,43 +126,28 @@ impl<'l> Moves<'_, 'l> {
         (!order.is_sorted()).then_some(order)
     }
 
-    /// Rearranges ranges of the text; what is between them stays in place.
-    fn reorder(&mut self, stretches: &[Range<usize>], order: &[usize]) {
+    /// Rearranges entries; what is between them stays in place.
+    fn reorder(&mut self, keys: Vec<usize>, stretches: &[Stretch], order: &[usize]) {
         let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return };
-        let moves = stretches.iter().zip(order).map(|(stretch, other)| {
-            let stretch = stretch.start - first.start..stretch.end - first.start;
-            (stretch, self.text[stretches[*other].clone()].to_owned())
+        let whole = first.range.start..last.range.end;
+        let moves = stretches.iter().zip(order).map(|(place, other)| {
+            let range = place.range.start - whole.start..place.range.end - whole.start;
+            let text = &self.text[stretches[*other].range.clone()];
+            (range, stretches[*other].moved(text, place))
         });
-        let moves: Vec<_> = moves.collect();
-        let whole = first.start..last.end;
-        let ordered = replaced(&self.text[whole.clone()], &moves);
-        self.edits.push((whole, ordered));
-    }
-
-    /// The range of an entry of a block map with the comments that belong to it: those on the lines
-    /// just above, and one after it on the same line.
-    fn lines(&self, entry: Range<usize>) -> Range<usize> {
-        let mut start = entry.start;
-        loop {
-            let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-            let alone = self.text[line_start..start].trim().is_empty();
-            let Some(above) = self.text[..line_start].strip_suffix('\n').filter(|_| alone) else {
-                break;
-            };
-            let above_start = above.rfind('\n').map_or(0, |at| at + 1);
-            let line = &above[above_start..];
-            // The modeline belongs to the file.
-            if !line.trim_start().starts_with('#') || line.contains("$schema=") {
-                break;
-            }
-            start = above_start + line.len() - line.trim_start().len();
+        if let Some(ordered) = replaced(&self.text[whole.clone()], moves.collect()) {
+            self.orders.push(Order { keys, depth: self.depth, edit: (whole, ordered) });
+            self.depth += 1;
         }
-        let line = self.text[entry.end..].split('\n').next().unwrap_or_default();
-        start..entry.end + line.trim_end_matches('\r').len()
     }
 }
 
-/// The text of a key without its quotes.
-fn name(key: &SyntaxNode) -> String {
-    key.text().to_string().trim().trim_matches(['"', '\'']).to_owned()
+/// The keys of entries without their quotes, and where they begin.
+fn names<'n>(
+    keys: impl Iterator<Item = Option<SyntaxNode>>,
+    entries: impl Iterator<Item = &'n SyntaxNode>,
+) -> (Vec<String>, Vec<usize>) {
+    let name = |key: SyntaxNode| key.text().to_string().trim().trim_matches(['"', '\'']).to_owned();
+    let start = |entry: &SyntaxNode| usize::from(entry.text_range().start());
+    (keys.map(|key| key.map(name).unwrap_or_default()).collect(), entries.map(start).collect())
 }

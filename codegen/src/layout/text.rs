@@ -1,56 +1,97 @@
 //! How texts are written: on one line without quotes if possible, with quotes if necessary, and
 //! folded if the line would be too long.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rowan::ast::AstNode;
 use textwrap::{Options, WordSeparator, WordSplitter};
 use yaml_parser::ast::{Block, Flow, Root};
 use yaml_parser::{SyntaxKind, SyntaxNode};
 
-use super::{Unformatted, WIDTH, range};
+use super::{WIDTH, range};
 use crate::diagnostic::Problems;
-use crate::source::replaced;
+use crate::edits::Edit;
 use crate::source::{SourceFile, Sources};
 use crate::yaml::{self, Node, Value};
 
-/// The text of a file with its texts rewritten.
-pub(super) fn spelled(file: &SourceFile) -> Result<String, Unformatted> {
-    let tree = yaml_parser::parse(&file.text).map_err(|_| Unformatted::Different)?;
-    let root = Root::cast(tree).ok_or(Unformatted::Different)?;
+/// Edits that put every text between quotes or without them on one line: the formatter does not
+/// keep all ways to spread one over several lines.
+pub(super) fn joined(file: &SourceFile) -> Vec<Edit> {
+    let Some(root) = yaml::parse(0, file, &mut Problems::default()) else { return Vec::new() };
     let mut texts = BTreeMap::new();
-    let node = yaml::parse(0, file, &mut Problems::default()).ok_or(Unformatted::Different)?;
+    collect(&root, &mut texts);
+    let spread = |node: &&Node<'_>| {
+        let spelling = &file.text[node.span.range()];
+        let quoted = ['"', '\''].iter().any(|c| spelling.starts_with(*c) && spelling.ends_with(*c));
+        spelling.contains('\n') && (quoted || matches!(node.value, Value::Plain(_)))
+    };
+    let line = |node: &Node<'_>| Some((node.span.range(), one_line_in_quotes(node)?));
+    texts.into_values().filter(spread).filter_map(line).collect()
+}
+
+/// Edits that put those texts between double quotes, on one line, that begin at these places.
+pub(super) fn quoted(file: &SourceFile, places: &BTreeSet<usize>) -> Vec<Edit> {
+    let Some(root) = yaml::parse(0, file, &mut Problems::default()) else { return Vec::new() };
+    let mut texts = BTreeMap::new();
+    collect(&root, &mut texts);
+    texts.retain(|at, _| places.contains(at));
+    let tree = yaml_parser::parse(&file.text).ok();
+    let nodes = tree.iter().flat_map(SyntaxNode::descendants);
+    let blocks = nodes.filter(|node| node.kind() == SyntaxKind::BLOCK_SCALAR);
+    let mut edits = Vec::with_capacity(texts.len());
+    for block in blocks {
+        let at = range(block.text_range());
+        let Some(start) = texts.range(at.clone()).next().map(|(start, _)| *start) else { continue };
+        let line = texts.remove(&start).and_then(one_line_in_quotes);
+        let comments = block.descendants_with_tokens();
+        let comment = comments.filter(|part| part.kind() == SyntaxKind::COMMENT).last();
+        let comment = comment.map(|comment| format!(" {comment}")).unwrap_or_default();
+        edits.extend(line.map(|line| (at, line + &comment)));
+    }
+    let flow = texts.into_values();
+    edits.extend(flow.filter_map(|node| Some((node.span.range(), one_line_in_quotes(node)?))));
+    edits.sort_by_key(|(range, _)| range.start);
+    edits
+}
+
+fn one_line_in_quotes(node: &Node<'_>) -> Option<String> {
+    serde_json::to_string(node.as_text()?).ok()
+}
+
+/// Edits that write texts in a better way; nothing if the file does not parse.
+pub(super) fn spelled(file: &SourceFile) -> Option<Vec<Edit>> {
+    let root = Root::cast(yaml_parser::parse(&file.text).ok()?)?;
+    let mut texts = BTreeMap::new();
+    let node = yaml::parse(0, file, &mut Problems::default())?;
     collect(&node, &mut texts);
     let mut edits = Vec::new();
     for node in root.syntax().descendants() {
         let at = range(node.text_range());
         if let Some(flow) = Flow::cast(node.clone()) {
             let text = texts.get(&at.start);
-            edits.extend(text.and_then(|text| flow_text(&flow, text, &file.text)));
+            edits.extend(text.and_then(|node| flow_text(&flow, node.as_text()?, &file.text)));
         } else if let Some(block) = Block::cast(node) {
             // Its position is that of its first word, not that of the `>` above it.
             let text = texts.range(at).next();
-            edits.extend(text.and_then(|(_, text)| block_text(&block, text, &file.text)));
+            edits
+                .extend(text.and_then(|(_, node)| block_text(&block, node.as_text()?, &file.text)));
         }
     }
-    Ok(replaced(&file.text, &edits))
+    Some(edits)
 }
 
-/// Every text that is a value, by its position.
-fn collect<'n>(node: &'n Node<'_>, texts: &mut BTreeMap<usize, &'n str>) {
+/// Every text that is a value, by where it begins.
+fn collect<'n, 's>(node: &'n Node<'s>, texts: &mut BTreeMap<usize, &'n Node<'s>>) {
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|(_, node)| collect(node, texts)),
         Value::List(nodes) => nodes.iter().for_each(|node| collect(node, texts)),
         _ => {
-            if let Some(text) = node.as_text() {
-                texts.insert(node.span.range().start, text);
+            if node.as_text().is_some() {
+                texts.insert(node.span.range().start, node);
             }
         }
     }
 }
-
-type Edit = (Range<usize>, String);
 
 /// A better way to write a plain or quoted text, if there is one.
 fn flow_text(flow: &Flow, text: &str, source: &str) -> Option<Edit> {
@@ -192,15 +233,14 @@ fn folded(text: &str, indent: usize) -> Option<String> {
         .word_splitter(WordSplitter::NoHyphenation);
     let mut folded = ">-".to_owned();
     for (index, paragraph) in text.split('\n').enumerate() {
+        // A line break in the text is one more than that in the file.
         if index > 0 {
             folded.push('\n');
         }
-        for line in textwrap::wrap(paragraph, &options) {
+        for line in textwrap::wrap(paragraph, &options).iter().filter(|line| !line.is_empty()) {
             folded.push('\n');
-            if !line.is_empty() {
-                folded.push_str(&margin);
-                folded.push_str(&line);
-            }
+            folded.push_str(&margin);
+            folded.push_str(line);
         }
     }
     Some(folded)

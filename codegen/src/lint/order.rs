@@ -1,5 +1,7 @@
 //! The order of keys.
 
+use std::collections::HashMap;
+
 use super::{Context, stretch};
 use crate::diagnostic::Diagnostic;
 use crate::layout;
@@ -7,12 +9,17 @@ use crate::rule;
 
 pub(super) fn key_order(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (index, file) in context.sources() {
-        let of_file = context.disorder.iter().filter(|disorder| disorder.key.file == index);
-        let mut of_file = of_file.peekable();
-        if of_file.peek().is_none() {
+        let from = context.disorder.partition_point(|disorder| disorder.key.file < index);
+        let of_file = &context.disorder[from..];
+        let of_file = &of_file[..of_file.partition_point(|disorder| disorder.key.file == index)];
+        if of_file.is_empty() {
             continue;
         }
         let orders = layout::key_orders(file);
+        let mut places = HashMap::new();
+        for order in &orders {
+            places.extend(order.keys.iter().map(|key| (*key, order)));
+        }
         for disorder in of_file {
             let key = &file.text[disorder.key.range()];
             let before = &file.text[disorder.before.range()];
@@ -21,10 +28,8 @@ pub(super) fn key_order(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .at(disorder.key, "out of order")
                     .also(disorder.before, "belongs after it")
                     .help(format!("move `{key}` before `{before}`"));
-            let start = disorder.key.range().start;
-            let end = orders.partition_point(|(range, _)| range.start <= start);
-            let around = orders[..end].last().filter(|(range, _)| range.contains(&start));
-            if let Some((range, ordered)) = around {
+            if let Some(order) = places.get(&disorder.key.range().start) {
+                let (range, ordered) = &order.edit;
                 late = late.fix(stretch(index, range.start, range.len()), ordered);
             }
             found.push(late);
