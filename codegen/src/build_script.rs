@@ -16,7 +16,7 @@
 //! ```
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::config::{Project, ProjectTarget, Reach};
@@ -25,6 +25,7 @@ use crate::error::Error;
 use crate::output::{self, Mode, Output, Tree};
 use crate::report::{Look, SHOWN, first, render};
 use crate::target;
+use crate::visible::{self, Syntax};
 
 /// Compiles the registry of the package into `OUT_DIR/errbook`, with a folder for each target, and
 /// writes `OUT_DIR/errbook.rs`, which includes the catalogs as Rust modules.
@@ -51,9 +52,9 @@ fn compile() -> Result<bool, Error> {
     let package = variable("CARGO_MANIFEST_DIR")?;
     let out_dir = variable("OUT_DIR")?;
     let project = Project::find(&package, Reach::Repository)?;
-    println!("cargo::rerun-if-changed={}", project.registry.display());
+    rerun_if_changed(&project.registry);
     if let Some(file) = &project.file {
-        println!("cargo::rerun-if-changed={}", file.display());
+        rerun_if_changed(file);
     }
     let checked = crate::open(&project)?;
     for found in first(&checked.diagnostics) {
@@ -93,11 +94,9 @@ fn compile() -> Result<bool, Error> {
     output::apply(&compiled, Mode::Write)?;
     // The modules are written for a crate with these features; of them, a package with a build
     // script always has `std`.
-    println!(
-        "cargo::rustc-check-cfg=cfg(feature, \
-         values(\"std\", \"serde\", \"json\", \"http\", \"axum\"))"
-    );
-    println!("cargo::rustc-cfg=feature=\"std\"");
+    let features = "cfg(feature, values(\"std\", \"serde\", \"json\", \"http\", \"axum\"))";
+    directive("rustc-check-cfg", features);
+    directive("rustc-cfg", "feature=\"std\"");
     Ok(true)
 }
 
@@ -110,7 +109,7 @@ fn warn_if_stale(project: &Project, trees: &[Tree]) {
         // again, and Cargo stops repeating the warning.
         let manifest = tree.folder.join(output::MANIFEST);
         if manifest.is_file() {
-            println!("cargo::rerun-if-changed={}", manifest.display());
+            rerun_if_changed(&manifest);
         }
     }
     let differences = match output::apply(&checked_in, Mode::Report) {
@@ -119,7 +118,8 @@ fn warn_if_stale(project: &Project, trees: &[Tree]) {
         Err(error) => return say("warning", &crate::error::chain(&error)),
     };
     let Some(first) = differences.first() else { return };
-    let path = first.path.strip_prefix(&project.root).unwrap_or(&first.path).display();
+    let path = first.path.strip_prefix(&project.root).unwrap_or(&first.path);
+    let path = visible::path(path);
     let stale = match differences.len() {
         1 => format!("the generated file `{path}` is stale"),
         number => format!("{number} generated files are stale, `{path}` among them"),
@@ -127,11 +127,20 @@ fn warn_if_stale(project: &Project, trees: &[Tree]) {
     say("warning", &format!("{stale}; run `errbook generate`"));
 }
 
+/// Makes Cargo run the script again when a file or folder changes. If its path cannot be printed as it
+/// is, Cargo does not find it, and runs the script every time.
+fn rerun_if_changed(path: &Path) {
+    directive("rerun-if-changed", &path.to_string_lossy());
+}
+
 /// Prints a message for Cargo, which reads them line by line.
 fn say(kind: &str, message: &str) {
-    for line in message.trim_end().lines() {
-        println!("cargo::{kind}={line}");
-    }
+    message.trim_end().lines().for_each(|line| directive(kind, line));
+}
+
+/// Prints one directive for Cargo, whatever its value quotes.
+fn directive(name: &str, value: &str) {
+    println!("cargo::{name}={}", visible::printed(&visible::word(value), Syntax::Plain));
 }
 
 fn variable(name: &str) -> Result<PathBuf, Error> {

@@ -3,8 +3,10 @@
 pub use crate::rule::Level;
 use crate::rule::Rule;
 use crate::source::Span;
+use crate::visible::line;
 
-/// A finding in a registry.
+/// A finding in a registry. Its message, labels and help are one visible line each, whatever they
+/// quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How serious it is.
@@ -55,7 +57,7 @@ impl Diagnostic {
         Diagnostic {
             level: rule.level,
             rule,
-            message: message.into(),
+            message: line(message),
             labels: Vec::new(),
             help: None,
             fix: None,
@@ -65,21 +67,21 @@ impl Diagnostic {
     /// Points at the place to fix.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.insert(0, Label { span, text: text.into() });
+        self.labels.insert(0, Label { span, text: line(text) });
         self
     }
 
     /// Points at a related place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: line(text) });
         self
     }
 
     /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(line(help));
         self
     }
 

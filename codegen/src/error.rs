@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// Why errbook could not do what it was told to.
+use crate::visible;
+
+/// Why errbook could not do what it was told to. Its message is one visible line, or for a project
+/// file several, whatever it quotes.
 #[derive(Debug)]
 pub enum Error {
     /// A file or folder could not be read or written.
@@ -81,51 +84,53 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Io { action, path, .. } => write!(f, "could not {action} `{}`", path.display()),
+            Error::Io { action, path, .. } => {
+                write!(f, "could not {action} `{}`", visible::path(path))
+            }
             Error::Config { path, message } => {
-                write!(f, "the project file `{}` is invalid\n{message}", path.display())
+                write!(f, "the project file `{}` is invalid\n{message}", visible::path(path))
             }
             Error::Render { target, .. } => write!(f, "the target `{target}` failed to render"),
             Error::Foreign { path } => write!(
                 f,
                 "`{}` was not written by errbook and is in the way of an output; move or remove it",
-                path.display()
+                visible::path(path)
             ),
             Error::Link { path } => write!(
                 f,
                 "`{}` is a link, and errbook does not follow links in its folders; remove it",
-                path.display()
+                visible::path(path)
             ),
             Error::Outside { path, root } => write!(
                 f,
                 "`{}` leads out of `{}`; if you trust these files, run the command with \
                  `--allow-outside`",
-                path.display(),
-                root.display()
+                visible::path(path),
+                visible::path(root)
             ),
             Error::Busy { path } => write!(
                 f,
                 "another errbook is writing to `{}`; run the command again when it has ended",
-                path.display()
+                visible::path(path)
             ),
             Error::Changed { path } => write!(
                 f,
                 "`{}` has changed since errbook read it; run the command again",
-                path.display()
+                visible::path(path)
             ),
             Error::NoRegistry { path } => write!(
                 f,
                 "there is no registry at `{}`: create the folder, or set `registry = \"folder\"` in \
                  `errbook.toml`",
-                path.display()
+                visible::path(path)
             ),
             Error::EmptyRegistry { path } => write!(
                 f,
                 "`{}` contains no catalogs: a registry has a folder for each, with a `catalog.yaml` \
                  in it",
-                path.display()
+                visible::path(path)
             ),
-            Error::Usage(message) => f.write_str(message),
+            Error::Usage(message) => f.write_str(&visible::word(message)),
         }
     }
 }
@@ -140,14 +145,14 @@ impl std::error::Error for Error {
     }
 }
 
-/// An error and its causes, separated by colons.
+/// An error and its causes, separated by colons; each cause is one visible line.
 #[must_use]
 pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(error) = source {
         text.push_str(": ");
-        text.push_str(&error.to_string());
+        text.push_str(&visible::line(error.to_string()));
         source = error.source();
     }
     text

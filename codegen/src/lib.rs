@@ -34,6 +34,7 @@ mod status;
 pub mod target;
 mod template;
 pub mod text;
+pub mod visible;
 pub mod words;
 mod yaml;
 

@@ -1,14 +1,20 @@
 //! Edited files: writing them, or showing the changes.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
 use errbook::error::Error;
 use errbook::output;
 use errbook::source::{SourceFile, Sources};
-use similar::TextDiff;
+use errbook::visible::{Syntax, printed, word};
+use similar::udiff::UnifiedDiffHunk;
+use similar::{DiffOp, TextDiff, group_diff_ops};
 
-use super::count;
+use super::{Failure, count, print_as, print_error};
+
+/// How many unchanged lines a patch shows around a change.
+const CONTEXT: usize = 3;
 
 /// How many lines of the diff of a file are shown.
 const DIFF_LINES: usize = 12;
@@ -30,11 +36,58 @@ pub(super) fn write(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Error>
     Ok(())
 }
 
+/// Prints the changes of files as a patch.
+pub(super) fn print_patch(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Failure> {
+    for (before, after) in changed {
+        let path = &before.path;
+        let text = patch(before, after);
+        let fits = matches!(printed(&text, Syntax::Patch), Cow::Borrowed(_));
+        if !fits || matches!(word(path), Cow::Owned(_)) {
+            print_error(&format!(
+                "the patch of `{}` cannot be applied: it shows some characters as escapes\n",
+                word(path)
+            ))?;
+        }
+        print_as(&text, Syntax::Patch)?;
+    }
+    Ok(())
+}
+
 /// The changes of a file as a patch.
-pub(super) fn diff(before: &SourceFile, after: &SourceFile) -> String {
-    let path = &before.path;
+fn patch(before: &SourceFile, after: &SourceFile) -> String {
     let diff = TextDiff::from_lines(&before.text, &after.text);
-    diff.unified_diff().header(path, path).to_string()
+    let mut ops = Vec::new();
+    for op in diff.ops() {
+        match *op {
+            DiffOp::Equal { old_index, new_index, len } => {
+                let lines = (0..len).map(|at| (old_index + at, new_index + at));
+                lines.for_each(|(old, new)| keep(&diff, old, new, &mut ops));
+            }
+            op => ops.push(op),
+        }
+    }
+    let path = word(&before.path);
+    let mut text = format!("--- {path}\n+++ {path}\n");
+    for ops in group_diff_ops(ops, CONTEXT) {
+        let _ = write!(text, "{}", UnifiedDiffHunk::new(ops, &diff, true));
+    }
+    text
+}
+
+/// Adds a line that does not change. Behind the blank that marks such a line in a patch, a CI server
+/// would still see a command; a line that looks like one is therefore removed and added again.
+fn keep(diff: &TextDiff<'_, '_, str>, old: usize, new: usize, ops: &mut Vec<DiffOp>) {
+    let line = diff.old_slice(old).unwrap_or_default();
+    let visible = |text: &str| matches!(printed(text, Syntax::Patch), Cow::Borrowed(_));
+    if !visible(line) && visible(&format!("+{line}")) {
+        ops.push(DiffOp::Replace { old_index: old, old_len: 1, new_index: new, new_len: 1 });
+    } else if let Some(DiffOp::Equal { old_index, len, .. }) = ops.last_mut()
+        && *old_index + *len == old
+    {
+        *len += 1;
+    } else {
+        ops.push(DiffOp::Equal { old_index: old, new_index: new, len: 1 });
+    }
 }
 
 /// The first lines of the diff of a file.

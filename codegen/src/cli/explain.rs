@@ -9,7 +9,9 @@ use errbook::rulebook;
 use errbook::target::json_code;
 use serde_json::{Value, json};
 
-use super::{ExplainArgs, ExplainFormat, Failure, Outcome, instead, model_of, page, print};
+use super::{
+    ExplainArgs, ExplainFormat, Failure, Outcome, instead, model_of, page, print, print_json,
+};
 
 /// Explains a rule of errbook if the arguments name one. This needs no project.
 pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
@@ -25,7 +27,7 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
     if args.format == ExplainFormat::Json {
         let code =
             json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })?;
-        print(&format!("{:#}\n", json!([code])))?;
+        print_json(&json!([code]))?;
         return Ok(Some(Outcome::Fine));
     }
     print(&page::rule(code))?;
@@ -62,7 +64,7 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         });
         let graves = tombstones.iter().map(|(catalog, retired)| Ok(json_retired(catalog, retired)));
         let codes = codes.chain(graves).collect::<Result<Value, Error>>()?;
-        print(&format!("{codes:#}\n"))?;
+        print_json(&codes)?;
         return Ok(Outcome::Fine);
     }
     let pages = found.iter().map(|(catalog, code)| page::code(catalog, code, &sources));

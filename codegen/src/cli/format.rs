@@ -8,6 +8,7 @@ use errbook::error::Error;
 use errbook::layout;
 use errbook::output::tidy;
 use errbook::source::Sources;
+use errbook::visible::word;
 
 use super::edit::{changed, short_diff, write};
 use super::{Failure, FmtArgs, Outcome, count, print, print_error};
@@ -24,7 +25,7 @@ pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure>
             Ok(text) => after.replace(index, text),
             Err(reason) => {
                 left += 1;
-                print_error(&format!("left `{}` as it is: {reason}\n", file.path))?;
+                print_error(&format!("left `{}` as it is: {reason}\n", word(&file.path)))?;
             }
         }
     }
@@ -33,7 +34,7 @@ pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure>
     if args.check {
         let mut text = String::new();
         for (before, after) in &changed {
-            let _ = writeln!(text, "changed  {}", before.path);
+            let _ = writeln!(text, "changed  {}", word(&before.path));
             short_diff(&before.text, &after.text, &mut text);
         }
         print(&text)?;

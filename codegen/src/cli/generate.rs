@@ -9,6 +9,7 @@ use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{Difference, DifferenceKind, Mode, Tree, apply};
 use errbook::target;
+use errbook::visible;
 
 use super::edit::short_diff;
 use super::{Failure, GenerateArgs, Outcome, count, instead, model_of, print, print_error};
@@ -105,7 +106,7 @@ pub(super) fn admit(project: &Project, named: Option<&Path>, own: &Path) -> Resu
         None => Ok(()),
         Some(fault) => Err(Error::Usage(format!(
             "`{}` {fault}; choose a folder outside the registry",
-            folder.display()
+            visible::path(folder)
         ))),
     }
 }
@@ -142,11 +143,12 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
     }
     print(&text)?;
     print_error(&format!(
-        "{} stale; run `{command}` and commit the result\n",
+        "{} stale; run `{}` and commit the result\n",
         match differences.len() {
             1 => "1 generated file is".to_owned(),
             number => format!("{number} generated files are"),
-        }
+        },
+        visible::word(command)
     ))?;
     Ok(Outcome::Findings)
 }
@@ -158,5 +160,5 @@ fn line(difference: &Difference, [missing, changed, orphaned]: [&str; 3]) -> Str
         DifferenceKind::Changed { .. } => changed,
         DifferenceKind::Orphaned => orphaned,
     };
-    format!("{kind:<8} {}\n", difference.path.display())
+    format!("{kind:<8} {}\n", visible::path(&difference.path))
 }

@@ -6,7 +6,10 @@ use errbook::error::Error;
 use errbook::model::{Catalog, Code, Model, Section};
 use serde_json::{Value, json};
 
-use super::{Failure, ListArgs, ListFormat, Outcome, count, instead, model_of, print, print_error};
+use super::{
+    Failure, ListArgs, ListFormat, Outcome, count, instead, model_of, print, print_error,
+    print_json,
+};
 
 /// A code that passes the filters.
 struct Found<'a> {
@@ -21,7 +24,7 @@ pub(super) fn run(project: &Project, args: &ListArgs) -> Result<Outcome, Failure
     match args.format {
         ListFormat::Json => {
             let rows: Vec<Value> = found.iter().map(json_row).collect();
-            print(&format!("{:#}\n", Value::Array(rows)))?;
+            print_json(&Value::Array(rows))?;
         }
         ListFormat::Table => {
             print(&table(&found))?;

@@ -10,7 +10,7 @@ use errbook::fix;
 use errbook::output::tidy;
 use errbook::rule::{self, RULES};
 
-use super::{CheckArgs, Failure, count, edit, print, print_error};
+use super::{CheckArgs, Failure, count, edit, print_error};
 
 /// How often a registry is checked again: a fix may reveal something else to fix.
 const ROUNDS: usize = 10;
@@ -67,8 +67,7 @@ pub(super) fn mend(
     }
     let changed = edit::changed(&before, &checked.sources);
     let done = if args.dry_run {
-        let diffs: String = changed.iter().map(|(old, new)| edit::diff(old, new)).collect();
-        print(&diffs)?;
+        edit::print_patch(&changed)?;
         "would fix"
     } else {
         tidy(before.files().iter().map(|file| Path::new(&file.path)))?;

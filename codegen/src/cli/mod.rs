@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::error::ContextValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -26,7 +27,9 @@ use errbook::error::{Error, chain};
 use errbook::model::Model;
 use errbook::report::{FORMATS, first};
 use errbook::source::Sources;
+use errbook::visible::{Syntax, line, printed};
 use errbook::words::count;
+use serde_json::Value;
 
 use show::{show_aside, summary};
 
@@ -217,7 +220,10 @@ enum Outcome {
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return misused(error),
+    };
     match run(cli) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -231,6 +237,28 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints help, the version, or what is wrong with the command line.
+fn misused(mut error: clap::Error) -> ExitCode {
+    // The message quotes words of the command line.
+    let quoted: Vec<_> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(word) => Some((kind, ContextValue::String(line(word)))),
+            ContextValue::Strings(words) => {
+                Some((kind, ContextValue::Strings(words.iter().map(line).collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in quoted {
+        error.insert(kind, value);
+    }
+    let text = error.render().ansi().to_string();
+    // Nothing can be reported once the standard error is closed.
+    let _ = if error.use_stderr() { print_error(&text) } else { print(&text) };
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Why a command could not run to its end.
@@ -303,14 +331,26 @@ fn instead<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-/// Prints to the standard output, without styles if it is not a terminal.
+/// Prints lines to the standard output, without styles if it is not a terminal.
 fn print(text: &str) -> io::Result<()> {
+    print_as(text, Syntax::Plain)
+}
+
+/// Prints a JSON document to the standard output.
+fn print_json(document: &Value) -> io::Result<()> {
+    print_as(&format!("{document:#}\n"), Syntax::Json)
+}
+
+/// Prints a text to the standard output; only what is visible in its syntax.
+fn print_as(text: &str, syntax: Syntax) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
+    let text = printed(text, syntax);
     unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Prints to the standard error, without styles if it is not a terminal.
+/// Prints lines to the standard error, without styles if it is not a terminal.
 fn print_error(text: &str) -> io::Result<()> {
+    let text = printed(text, Syntax::Plain);
     unless_closed(anstream::stderr().lock().write_all(text.as_bytes()))
 }
 

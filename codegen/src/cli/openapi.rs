@@ -11,9 +11,10 @@ use errbook::error::Error;
 use errbook::model::{Catalog, Model};
 use errbook::output::{self, Mode};
 use errbook::source::{SourceFile, Sources};
+use errbook::visible::{self, word};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
-use super::edit::{diff, write};
+use super::edit::{print_patch, write};
 use super::show::{show_aside, summary};
 use super::{AnnotateArgs, Failure, Outcome, count, instead, model_of, print, print_error};
 
@@ -180,7 +181,7 @@ fn edit(
     let edited: Vec<(&SourceFile, &SourceFile)> =
         edited.iter().map(|(before, after)| (*before, after)).collect();
     if args.dry_run {
-        print(&edited.iter().map(|(before, after)| diff(before, after)).collect::<String>())?;
+        print_patch(&edited)?;
     } else if !args.check {
         output::tidy(args.specs.iter().map(PathBuf::as_path))?;
         write(&edited)?;
@@ -199,7 +200,7 @@ fn lines(
     let mut out = String::new();
     for (file, annotation) in files.iter().zip(annotations) {
         let source = &sources.files()[*file as usize];
-        let path = &source.path;
+        let path = word(&source.path);
         for Change { place, kind } in &annotation.changes {
             let (done, now) = match kind {
                 ChangeKind::Added(now) => ("added   ", now.as_str()),
@@ -209,7 +210,7 @@ fn lines(
             let name = now.rsplit('/').next().unwrap_or_default();
             let line =
                 format!("{done} {path}: {} {} {} {name}", place.method, place.path, place.status);
-            let _ = writeln!(out, "{}", line.trim_end());
+            let _ = writeln!(out, "{}", word(line.trim_end()));
         }
         for left in &annotation.left {
             let (line, _) = source.position(left.span.start as usize);
@@ -221,14 +222,16 @@ fn lines(
             let _ = writeln!(
                 out,
                 "left     {path}:{line}: {} {} {}: {reason}",
-                place.method, place.path, place.status
+                place.method,
+                word(&place.path),
+                place.status
             );
         }
         let elsewhere = annotation.elsewhere.iter().filter(|_| !catalog.raises.is_empty());
         for (key, span) in elsewhere {
             let (line, _) = source.position(span.start as usize);
             let reason = "references to operations are not followed";
-            let _ = writeln!(out, "left     {path}:{line}: {key}: {reason}");
+            let _ = writeln!(out, "left     {path}:{line}: {}: {reason}", word(key));
         }
     }
     out
@@ -255,7 +258,7 @@ fn overlay(
         // An overlay has at least one action.
         print_error(&format!(
             "the API description already has every response: `{}` is not needed\n",
-            path.display()
+            visible::path(path)
         ))?;
         return Ok(path.exists());
     };
@@ -277,7 +280,7 @@ fn totals(annotations: &[Annotation], args: &AnnotateArgs, stale: bool) -> Strin
     let place = args
         .overlay
         .as_ref()
-        .map_or_else(String::new, |path| format!(" in the overlay `{}`", path.display()));
+        .map_or_else(String::new, |path| format!(" in the overlay `{}`", visible::path(path)));
     let left = match left {
         0 => String::new(),
         number => format!("; {} left unchanged", count(number, "response")),

@@ -40,7 +40,7 @@ fn write(
 ) -> io::Result<()> {
     let look = Look { color: true, width };
     // Piece by piece, so that a closed pipe ends it early.
-    let mut pieces = (format.report)(&Report { found, sources, look });
+    let mut pieces = format.report(&Report { found, sources, look });
     let printed = pieces.try_for_each(|piece| out.write_all(piece.as_bytes()));
     unless_closed(printed.and_then(|()| out.flush()))
 }

@@ -7,6 +7,7 @@ use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{DifferenceKind, Mode, apply};
 use errbook::target;
+use errbook::visible;
 
 use super::generate::{admit, other_folders};
 use super::{Failure, Outcome, SiteArgs, count, model_of, print_error};
@@ -48,7 +49,7 @@ pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Fail
         "wrote {} of {}, {removed} removed; open {}\n",
         differences.len() - removed,
         count(trees.iter().map(|tree| tree.files().count()).sum(), "file"),
-        site.folder.join(Path::new("index.html")).display()
+        visible::path(&site.folder.join(Path::new("index.html")))
     ))?;
     Ok(Outcome::Fine)
 }

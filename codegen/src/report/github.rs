@@ -3,6 +3,7 @@
 use super::{Pieces, Place, Report, place};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Sources;
+use crate::visible::word;
 
 pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
     let sources = report.sources;
@@ -29,7 +30,7 @@ fn command(found: &Diagnostic, sources: &Sources) -> String {
     let mut lines = vec![found.message.clone()];
     for label in found.labels.iter().skip(1) {
         let at = place(label.span, sources);
-        lines.push(format!("{}:{}:{}: {}", at.file, at.line, at.column, label.text));
+        lines.push(format!("{}:{}:{}: {}", word(at.file), at.line, at.column, label.text));
     }
     lines.extend(found.help.iter().map(|help| format!("help: {help}")));
     format!("::{name} {}::{}\n", properties.join(","), message(&lines.join("\n")))

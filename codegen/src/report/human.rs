@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet
 use super::{Pieces, Report};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::source::{Sources, Span};
+use crate::visible::{Syntax, printed, word};
 
 /// How a finding looks to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,7 +54,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String 
         let excerpt = excerpt(&file.text, start, end);
         last_line = last_line.max(file.line(end));
         let mut snippet = Snippet::source(&file.text[excerpt.clone()])
-            .path(file.path.as_str())
+            .path(word(&file.path))
             .line_start(file.line(excerpt.start));
         for label in labels {
             let range = label.span.range();
@@ -68,7 +69,8 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String 
         let before = last_line.to_string().len() + " = help: ".len();
         group = group.element(Title::HELP.message(wrap(help, before, look)));
     }
-    let mut text = renderer.render(&[group]);
+    // The renderer shows lines of the files.
+    let mut text = printed(&renderer.render(&[group]), Syntax::Plain).into_owned();
     text.push('\n');
     text
 }

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use super::{Pieces, Report, place};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Sources;
+use crate::visible::word;
 
 pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
     let Report { found, sources, .. } = *report;
@@ -36,7 +37,7 @@ pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
 }
 
 fn write_suite(out: &mut Xml, name: &str, found: &[&Diagnostic], sources: &Sources) {
-    let name = allowed(name);
+    let name = word(name);
     write(out, Event::Start(counted("testsuite", &name, found, found.len().max(1))));
     if found.is_empty() {
         write(out, Event::Empty(case(&name, "no findings")));
@@ -54,13 +55,12 @@ fn write_case(out: &mut Xml, suite: &str, found: &Diagnostic, sources: &Sources)
     let mut lines = vec![format!("{}[{}]: {}", found.level.name(), found.rule.id, found.message)];
     for label in &found.labels {
         let at = place(label.span, sources);
-        lines.push(format!("{}:{}:{}: {}", at.file, at.line, at.column, label.text));
+        lines.push(format!("{}:{}:{}: {}", word(at.file), at.line, at.column, label.text));
     }
     lines.extend(found.help.iter().map(|help| format!("help: {help}")));
-    let text = allowed(&lines.join("\n"));
+    let text = lines.join("\n");
     let element = if found.level == Level::Error {
-        let message = allowed(&found.message);
-        let attributes = [("type", found.rule.id), ("message", &message)];
+        let attributes = [("type", found.rule.id), ("message", &found.message)];
         BytesStart::new("failure").with_attributes(attributes)
     } else {
         BytesStart::new("system-out")
@@ -101,10 +101,4 @@ fn xml(fill: impl FnOnce(&mut Xml)) -> String {
 
 fn write(out: &mut Xml, event: Event<'_>) {
     out.write_event(event).expect("writing to memory does not fail");
-}
-
-/// A text with every character that XML 1.0 does not allow (§2.2) replaced by U+FFFD.
-fn allowed(text: &str) -> String {
-    let allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    text.chars().map(|c| if allowed(c) { c } else { '\u{fffd}' }).collect()
 }

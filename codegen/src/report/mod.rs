@@ -9,12 +9,15 @@ mod junit;
 mod sarif;
 mod short;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 pub use human::{Look, render};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
+use crate::visible::{Syntax, printed};
 
 /// A way to show findings.
 pub struct Format {
@@ -24,8 +27,22 @@ pub struct Format {
     pub summary: &'static str,
     /// Whether programs read it: then it contains every finding, however many there are.
     pub machine: bool,
+    /// What it is written in.
+    syntax: Syntax,
     /// The report's text, in pieces.
-    pub report: for<'a> fn(&Report<'a>) -> Pieces<'a>,
+    pieces: for<'a> fn(&Report<'a>) -> Pieces<'a>,
+}
+
+impl Format {
+    /// The report of findings, in pieces of whole lines, ready to be printed.
+    #[must_use]
+    pub fn report<'a>(&self, report: &Report<'a>) -> Pieces<'a> {
+        let syntax = self.syntax;
+        Box::new((self.pieces)(report).map(move |piece| match printed(&piece, syntax) {
+            Cow::Borrowed(_) => piece,
+            Cow::Owned(visible) => visible,
+        }))
+    }
 }
 
 /// Findings to show.
@@ -48,37 +65,43 @@ pub const FORMATS: &[Format] = &[
         name: "human",
         summary: "Excerpts of the files, with help",
         machine: false,
-        report: human::report,
+        syntax: Syntax::Plain,
+        pieces: human::report,
     },
     Format {
         name: "short",
         summary: "One line per finding: `file:line:col: level[rule]: message`",
         machine: false,
-        report: short::report,
+        syntax: Syntax::Plain,
+        pieces: short::report,
     },
     Format {
         name: "json",
         summary: "One object per line, described by `finding.schema.json` of the target `schema`",
         machine: true,
-        report: json::report,
+        syntax: Syntax::Json,
+        pieces: json::report,
     },
     Format {
         name: "sarif",
         summary: "SARIF 2.1.0, for code scanning",
         machine: true,
-        report: sarif::report,
+        syntax: Syntax::Json,
+        pieces: sarif::report,
     },
     Format {
         name: "github",
         summary: "Annotations for GitHub workflow runs",
         machine: true,
-        report: github::report,
+        syntax: Syntax::Commands,
+        pieces: github::report,
     },
     Format {
         name: "junit",
         summary: "JUnit XML, for the test reports of CI servers",
         machine: true,
-        report: junit::report,
+        syntax: Syntax::Xml,
+        pieces: junit::report,
     },
 ];
 
