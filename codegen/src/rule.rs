@@ -78,6 +78,7 @@ macro_rules! rules {
 rules! {
     Error {
         Error ENCODING = "encoding": "Registry files are UTF-8.";
+        Error CONTROL_CHARACTER = "control-character": "No text contains a control character, and no name a line break.";
         Error YAML_SYNTAX = "yaml-syntax": "Registry files are YAML 1.2.";
         Error TOML_SYNTAX = "toml-syntax": "A project file ending in `.toml` is TOML 1.1.";
         Error UNSUPPORTED_YAML = "unsupported-yaml": "Registry files use no anchors, aliases, tags, multiple documents or deep nesting.";

@@ -307,9 +307,9 @@ fn numbers_of_sequences() {
 fn characters() {
     description("\"A family 👨‍👩‍👧 ordered café au lait.\"", &[]);
     description(
-        "A\u{202e}B is turned round.",
+        "A\u{200f}B is turned round.",
         &["shop/orders.yaml:6:19 warning invisible-character: \
-             the character U+202E changes the direction of the text after it"],
+             the character U+200F changes the direction of the text after it"],
     );
     // Windows line ends are not trailing whitespace.
     section(&ORDERS.replace("200", "404").replace('\n', "\r\n"), &[]);

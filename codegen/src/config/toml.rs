@@ -8,23 +8,28 @@ use ::toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::rule;
 use crate::source::{SourceFile, Span};
-use crate::yaml::{Key, Node, Value};
+use crate::yaml::{Key, Node, Value, check_escapes, check_text};
 
-/// Parses a file; reports a syntax error.
+/// Parses a file; reports a syntax error, and characters that are not allowed.
 pub(super) fn parse<'s>(
     file: u32,
     source: &'s SourceFile,
     problems: &mut Problems,
 ) -> Option<Node<'s>> {
+    if !check_text(file, source, problems) {
+        return None;
+    }
     match DeTable::parse(&source.text) {
         Ok(table) => {
             let span = span(file, &table.span());
-            Some(Node { span, value: Value::Map(entries(file, table.into_inner())) })
+            let root = Node { span, value: Value::Map(entries(file, table.into_inner())) };
+            check_escapes(&root, source, problems);
+            Some(root)
         }
         Err(error) => {
             let at = error.span().unwrap_or(0..0);
             problems.push(
-                Diagnostic::error(&rule::TOML_SYNTAX, error.message().trim().to_owned())
+                Diagnostic::error(&rule::TOML_SYNTAX, error.message().trim().replace('\n', "; "))
                     .at(span(file, &at), "not valid TOML")
                     .help("see https://toml.io for the syntax"),
             );

@@ -3,6 +3,7 @@
 use super::{Decode, wrong_type};
 use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
 use crate::rule;
+use crate::visible::is_controlled;
 use crate::words::quoted;
 use crate::yaml::{Key, Node, Value};
 
@@ -44,6 +45,10 @@ impl<'n, 's> Fields<'n, 's> {
             }
             let near = nearest(&key.text, unused.iter().copied());
             meant.extend(near.map(|known| (known, index)));
+            // A key with a control character was reported.
+            if is_controlled(&key.text) {
+                continue;
+            }
             let message = format!("unknown key `{}` in {what}", key.text);
             let mut found =
                 Diagnostic::error(&rule::UNKNOWN_KEY, message).at(key.span, "no such key here");

@@ -95,6 +95,6 @@ pub struct OneOrMany<T>(pub Vec<T>);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Any(pub Json);
 
-/// Text in which every space counts: code.
+/// Text in which every space and line break counts: code, and what is sent as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verbatim(pub String);

@@ -32,7 +32,15 @@ fn words<'n>(node: &'n Node<'_>, problems: &mut Problems) -> &'n str {
 
 impl Decode for String {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> String {
-        words(node, problems).to_owned()
+        let words = words(node, problems);
+        if words.contains('\n') {
+            problems.push(
+                Diagnostic::error(&rule::CONTROL_CHARACTER, "a line break in a value of one line")
+                    .at(node.span, "more than one line")
+                    .help("write it on one line"),
+            );
+        }
+        words.to_owned()
     }
 
     fn fallback() -> String {

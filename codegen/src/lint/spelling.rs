@@ -4,6 +4,7 @@ use super::{Context, stretch};
 use crate::diagnostic::Diagnostic;
 use crate::rule;
 use crate::text::Span as Part;
+use crate::visible::{is_invisible, joins};
 
 pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (index, file) in context.sources() {
@@ -59,7 +60,7 @@ pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnos
         if file.text.is_ascii() {
             continue;
         }
-        for (at, character) in file.text.char_indices().filter(|(_, c)| invisible(*c)) {
+        for (at, character) in file.text.char_indices().filter(|(_, c)| is_invisible(*c)) {
             if joins(&file.text, at, character) {
                 continue;
             }
@@ -70,10 +71,7 @@ pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnos
     // An escape is visible in the file, but nowhere else.
     for text in &context.texts {
         let source = text.text.source();
-        let Some(character) = source.chars().find(|c| invisible(*c)).filter(|_| !source.is_ascii())
-        else {
-            continue;
-        };
+        let Some(character) = source.chars().find(|c| is_invisible(*c)) else { continue };
         let written = &context.sources.file(text.span).text[text.span.range()];
         if !written.contains(character) {
             found.push(unseen(character).at(text.span, "written as an escape in this text"));
@@ -84,28 +82,11 @@ pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnos
 fn unseen(character: char) -> Diagnostic {
     let number = u32::from(character);
     let what = match character {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {
-            "changes the direction of the text after it"
-        }
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => "changes the direction of the text after it",
         _ => "is invisible",
     };
     Diagnostic::of(&rule::INVISIBLE_CHARACTER, format!("the character U+{number:04X} {what}"))
         .help("remove it: readers must see what the file says")
-}
-
-fn invisible(character: char) -> bool {
-    matches!(character,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Whether a character is a joiner within an emoji or a word, as several scripts need it.
-fn joins(text: &str, at: usize, character: char) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at + character.len_utf8()..].chars().next();
-    let letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !invisible(c));
-    matches!(character, '\u{200c}' | '\u{200d}') && letter(before) && letter(after)
 }
 
 pub(super) fn unbalanced_backtick(context: &Context<'_>, found: &mut Vec<Diagnostic>) {

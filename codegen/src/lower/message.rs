@@ -1,6 +1,6 @@
 //! Message templates: `Case {case_id} does not exist`.
 
-use crate::decode::{Map, Spanned};
+use crate::decode::{Map, Spanned, Verbatim};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{Part, Template};
 use crate::rule;
@@ -8,11 +8,12 @@ use crate::spec::DetailSpec;
 
 /// Reads a template and checks that its placeholders are details of the code.
 pub(super) fn lower(
-    message: &Spanned<String>,
+    message: &Spanned<Verbatim>,
     details: &Map<DetailSpec>,
     problems: &mut Problems,
 ) -> Template {
-    let parts = match parse(&message.value) {
+    let source = message.value.0.trim();
+    let parts = match parse(source) {
         Ok(parts) => parts,
         Err(fault) => {
             problems.push(
@@ -54,7 +55,7 @@ pub(super) fn lower(
             .help(help),
         );
     }
-    Template { source: message.value.clone(), parts }
+    Template { source: source.to_owned(), parts }
 }
 
 fn parse(source: &str) -> Result<Vec<Part>, String> {

@@ -14,6 +14,7 @@ use crate::names;
 use crate::rule;
 use crate::source::Span;
 use crate::spec::{CodesSpec, ExceptionSpec};
+use crate::visible::is_controlled;
 
 /// How the catalog names its codes.
 pub(super) fn lower(spec: &CodesSpec) -> Naming {
@@ -75,6 +76,9 @@ pub(super) fn check(
     let style_known = files.described && style != Span::default() && !problems.any_within(style);
     let mut taken = Identifiers::of("codes");
     for Code { code, ident, span, .. } in codes {
+        if reported(code, *span, problems) {
+            continue;
+        }
         if !well_formed(code, "-_.") {
             problems.push(
                 Diagnostic::error(&rule::INVALID_NAME, format!("`{code}` cannot be a code"))
@@ -130,6 +134,9 @@ pub(super) fn identifiers<'a>(
 ) {
     let mut taken = Identifiers::of(what);
     for (name, span) in names {
+        if reported(name, span, problems) {
+            continue;
+        }
         if well_formed(name, "-_") && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             taken.add(name, names::pascal(name).into(), span, problems);
         } else {
@@ -149,7 +156,7 @@ const PAGE_NAME: &str =
 /// Whether a name other than a code can name a page, as codes do; reports one that cannot.
 pub(super) fn check_page_name(name: &Spanned<String>, what: &str, problems: &mut Problems) -> bool {
     let fits = well_formed(&name.value, "-_.");
-    if !fits {
+    if !fits && !reported(&name.value, name.span, problems) {
         problems.push(
             Diagnostic::error(&rule::INVALID_NAME, format!("`{}` cannot be {what}", name.value))
                 .at(name.span, "not usable in a URL or a file name")
@@ -162,6 +169,11 @@ pub(super) fn check_page_name(name: &Spanned<String>, what: &str, problems: &mut
 /// The names of a map's entries and where they are.
 pub(super) fn spans<T>(entries: &[(Spanned<String>, T)]) -> impl Iterator<Item = (&str, Span)> {
     entries.iter().map(|(name, _)| (name.value.as_str(), name.span))
+}
+
+/// Whether a name was reported for a character that no name may contain.
+fn reported(name: &str, span: Span, problems: &Problems) -> bool {
+    is_controlled(name) && problems.any_within(span)
 }
 
 /// Whether a name begins with a letter or digit and contains only letters, digits and the others.

@@ -111,10 +111,7 @@ fn lower_member(
         Some(name) => (name, true),
         None => (name.value.as_str(), false),
     };
-    if name_alone.is_empty()
-        || name_alone.contains(['.', '[', ']', '"', '\\'])
-        || name_alone.contains(char::is_control)
-    {
+    if name_alone.is_empty() || name_alone.contains(['.', '[', ']', '"', '\\']) {
         problems.push(
             Diagnostic::error(
                 &rule::ENVELOPE_SHAPE,

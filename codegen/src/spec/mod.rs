@@ -303,7 +303,7 @@ object! {
         /// What happened.
         "description" => description: Prose,
         /// The default message; `{name}` stands for the detail with that name.
-        "message" => message: Option<Spanned<String>>,
+        "message" => message: Option<Spanned<Verbatim>>,
         /// Why it happens.
         "cause" => cause: Option<Prose>,
         /// What to do about it.

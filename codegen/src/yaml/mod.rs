@@ -1,9 +1,11 @@
 //! Parses YAML 1.2 into a tree of nodes that know where they are in the file.
 //!
 //! The tree keeps the spelling of every scalar, and drops duplicate keys with a finding for each.
-//! Anchors, aliases, tags and further documents are not allowed in a registry and are findings too.
+//! Anchors, aliases, tags, further documents and control characters are not allowed in a registry and
+//! are findings too.
 
 mod builder;
+mod characters;
 mod syntax;
 
 use std::borrow::Cow;
@@ -12,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Number, Value as Json};
 
 use self::builder::read;
+pub use self::characters::{check_escapes, check_text};
 use crate::diagnostic::Problems;
 use crate::source::{SourceFile, Span};
 
@@ -124,7 +127,12 @@ fn number(text: &str) -> Option<Number> {
 /// Reads a file's one document. Findings go to `problems`. Returns nothing after a syntax error,
 /// which ends the file, and, without a finding, for an empty file.
 pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
-    read(file, source, None, problems).map(|(root, _)| root)
+    if source.not_utf8.is_none() && !check_text(file, source, problems) {
+        return None;
+    }
+    let (root, _) = read(file, source, None, problems)?;
+    check_escapes(&root, source, problems);
+    Some(root)
 }
 
 /// Reads the one document of a file outside the registry as [`parse`] does, except that anchors,

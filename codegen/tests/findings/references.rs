@@ -153,11 +153,17 @@ fn operations_have_distinct_requests_and_known_codes() {
         operations(&[&line], &[&expected]);
     }
     operations(
-        &["GET /a: { request: GET /b }", "a: { example: { body: 1 } }", "\"a\\u0001\": {}"],
+        &[
+            "GET /a: { request: GET /b }",
+            "a: { example: { body: 1 } }",
+            "\"a\\u0001\": {}",
+            "\"\": {}",
+        ],
         &[
             "shop/catalog.yaml:17:22 operation-request: the operation `GET /a` has two requests (also shop/catalog.yaml:17:3)",
             "shop/catalog.yaml:18:3 operation-request: `a` has an example but no request",
-            "shop/catalog.yaml:19:3 invalid-name: `a\\u{1}` cannot be an operation",
+            "shop/catalog.yaml:19:5 control-character: the character U+0001 is a control character",
+            "shop/catalog.yaml:20:3 invalid-name: an operation without a name",
         ],
     );
     catalog_and(

@@ -133,12 +133,12 @@ fn yaml_that_does_not_parse() {
     );
     section(
         "section: a\u{0}b\n",
-        &["shop/orders.yaml:1:11 yaml-syntax: the character U+0000 is not allowed \
+        &["shop/orders.yaml:1:11 control-character: the character U+0000 is a control character \
              -> remove it; your editor may not show it"],
     );
     section(
         "section: a\u{7}b\n",
-        &["shop/orders.yaml:1:11 yaml-syntax: the character U+0007 is not allowed \
+        &["shop/orders.yaml:1:11 control-character: the character U+0007 is a control character \
              -> remove it; your editor may not show it"],
     );
     section(

@@ -90,8 +90,6 @@ const PIECES: &[&str] = &[
     "é",
     "日本語",
     "\u{a0}",
-    "\u{2028}",
-    "\u{85}",
     "\u{3000}",
     "😀",
     "\t",
@@ -163,6 +161,14 @@ impl Writer {
         Value::Text(text)
     }
 
+    /// A text of one line, as titles and names are.
+    fn line(&mut self) -> Value {
+        match self.text() {
+            Value::Text(text) => Value::Text(text.replace('\n', "/")),
+            value => value,
+        }
+    }
+
     fn texts(&mut self) -> Value {
         let number = self.below(4);
         Value::List((0..number).map(|_| self.text()).collect())
@@ -188,13 +194,13 @@ impl Writer {
         let errors = Value::Map(errors.collect());
         let table = self.table();
         let entries = vec![
-            ("section", self.text()),
+            ("section", self.line()),
             ("errors", errors),
             ("description", self.text()),
             ("source", self.texts()),
             ("tables", Value::List(vec![table])),
             ("notes", self.texts()),
-            ("group", self.text()),
+            ("group", self.line()),
         ];
         self.some(2, entries)
     }
@@ -202,19 +208,19 @@ impl Writer {
     fn table(&mut self) -> Value {
         let rows = self.below(3);
         let rows = (0..rows).map(|_| Value::List(vec![self.text(), self.text()])).collect();
-        let columns = Value::List(vec![self.text(), self.text()]);
+        let columns = Value::List(vec![self.line(), self.line()]);
         let entries =
-            vec![("title", self.text()), ("columns", columns), ("rows", Value::List(rows))];
+            vec![("title", self.line()), ("columns", columns), ("rows", Value::List(rows))];
         self.some(3, entries)
     }
 
     fn error(&mut self) -> Value {
-        let links = vec![("title", self.text()), ("description", self.text())];
+        let links = vec![("title", self.line()), ("description", self.text())];
         let link = self.some(1, links);
         let examples =
-            vec![("title", self.text()), ("code", self.text()), ("language", self.text())];
+            vec![("title", self.line()), ("code", self.text()), ("language", self.line())];
         let example = self.some(3, examples);
-        let deprecated = vec![("note", self.text()), ("since", self.text())];
+        let deprecated = vec![("note", self.text()), ("since", self.line())];
         let deprecated = self.some(2, deprecated);
         let entries = vec![
             ("description", self.text()),
@@ -226,7 +232,7 @@ impl Writer {
             ("examples", Value::List(vec![example])),
             ("deprecated", deprecated),
             ("retry", Value::Bare("never".to_owned())),
-            ("title", self.text()),
+            ("title", self.line()),
         ];
         self.some(2, entries)
     }
@@ -243,7 +249,7 @@ impl Writer {
             ("description", self.text()),
             ("status", bare("404")),
             ("retry", bare("never")),
-            ("title", self.text()),
+            ("title", self.line()),
         ];
         let category = self.some(2, category);
         let step = vec![("note", self.text())];
@@ -256,7 +262,7 @@ impl Writer {
         let handling = self.some(2, handling);
         let entries = vec![
             ("catalog", bare("shop")),
-            ("title", self.text()),
+            ("title", self.line()),
             ("codes", codes),
             ("envelope", envelope),
             ("categories", Value::Map(vec![("gone".to_owned(), category)])),
@@ -279,13 +285,8 @@ impl Writer {
             *text = text.trim_end_matches('\n').to_owned();
             self.written.clinging = true;
         }
-        match self.state % 7 {
-            0 | 1 => *text = text.replace('\n', "\r\n"),
-            2 => {
-                *text = text.replace('\n', "\r");
-                self.written.clinging = true;
-            }
-            _ => {}
+        if self.state % 7 < 2 {
+            *text = text.replace('\n', "\r\n");
         }
         self.written
     }

@@ -67,7 +67,7 @@ pub fn hostile() -> Model {
         "\\\" onmouseover=\\\"window.pwned=1\\\" x='y' \\\\",
         "&lt;b&gt; &amp; &#60;script&#62; <!-- x --> --> ]]> {{ 1 + 1 }} {% raw %}",
         "javascript:window.pwned=1 ${window.pwned = 1} \\\\u003cscript\\\\u003e",
-        "\\u2028\\u2029 \\u202e right to left \\u202c 词 \\ud83d\\ude00",
+        "\\u2060 \\u200f right to left \\u200e 词 \\ud83d\\ude00",
         "</li></ul></main><base href='https://elsewhere.example/'>",
     ];
     let mut section = "section: \"<b><i>Section</i></b> </script>\"\nerrors:\n".to_owned();

@@ -33,7 +33,7 @@ const error = hostile.errorFrom({
 });
 const { details } = error;
 assert.equal(error.code, "self");
-assert.equal(details.message, 'a\u2028"b\\');
+assert.equal(details.message, 'a\u200b"b\\');
 assert.equal(details.constructor, 1);
 assert.equal(details.toString, null);
 assert.equal(details.cause, true);
