@@ -1,5 +1,5 @@
-//! Tests the registries and commands of the README exactly as it shows them. The tests of the
-//! packages test its programs.
+//! Tests the registries and commands of the README exactly as it shows them; the tests of the packages
+//! test its programs. The READMEs of the packages show what a project file says as text.
 
 mod support;
 
@@ -7,7 +7,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use errbook::source::Sources;
-use errbook::target::{Options, TARGETS};
+use errbook::target::{self, TARGETS};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
 use support::command::errbook;
 use support::registry::model;
 
@@ -84,7 +86,7 @@ fn its_four_lines_add_a_code_everywhere() {
         ("json", "registry.json", "\"COURSE_ARCHIVED\""),
     ] {
         let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
-        let outputs = (target.render)(&model, &Options::default()).expect("it renders");
+        let outputs = (target.render)(&model, &target::Options::default()).expect("it renders");
         let output = outputs.iter().find(|output| output.path == path);
         let output = output.unwrap_or_else(|| panic!("no {path} of {}", target.name));
         assert!(output.text.contains(words), "{path} lacks {words}:\n{}", output.text);
@@ -134,4 +136,80 @@ fn its_project_file_is_read() {
     let (exit, text) = errbook(&folder, &["generate", "--check", "--target", "typescript"]).whole();
     assert_eq!(exit, 1, "{text}");
     assert!(text.contains("packages/errors/package.json"), "{text}");
+}
+
+/// What a README consists of: the text of its first heading, its code with the languages, and its
+/// pieces of HTML.
+fn parts(readme: &str) -> (String, Vec<(String, String)>, Vec<String>) {
+    let (mut heading, mut code, mut html) = (String::new(), Vec::new(), Vec::new());
+    let (mut in_heading, mut in_code) = (false, false);
+    for event in Parser::new_ext(readme, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => in_heading = true,
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                in_code = true;
+                code.push((language.to_string(), String::new()));
+            }
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if in_heading => heading.push_str(&text),
+            Event::Text(text) if in_code => code.last_mut().expect("open").1.push_str(&text),
+            Event::Code(text) => code.push(("span".to_owned(), text.to_string())),
+            Event::Html(text) | Event::InlineHtml(text) => html.push(text.to_string()),
+            _ => {}
+        }
+    }
+    (heading, code, html)
+}
+
+#[test]
+fn the_readmes_of_packages_show_their_names_as_text() {
+    let model = model(Sources::from_texts([
+        (
+            "shop/catalog.yaml",
+            "catalog: shop\ntitle: Shop\ncodes: { style: snake_case }\nenvelope: { shape: { code: $code } }\n",
+        ),
+        (
+            "shop/orders.yaml",
+            "section: Orders\nerrors:\n  a: { status: 404, description: No. }\n  b: { status: 409, description: Twice. }\n",
+        ),
+    ]));
+    for (package, version) in [
+        ("api-errors", "0.1.0"),
+        ("@acme/errors_", "1.0.0-rc.1"),
+        ("a\"; import \"b", "1\" }\n```\n# x"),
+        ("<script>`x`|*y*\\ [z](w) &lt;", "`1`"),
+        ("a\n```\n# b\n- c", "\\\"\u{7f}"),
+        ("'''\"\"\"", "\"\"\""),
+    ] {
+        let options = target::Options {
+            package: package.to_owned(),
+            version: version.to_owned(),
+            ..target::Options::default()
+        };
+        let render = |name: &str| {
+            let target = TARGETS.iter().find(|target| target.name == name).expect("a target");
+            let outputs = (target.render)(&model, &options).expect("it renders");
+            let readme = outputs.into_iter().find(|output| output.path == "README.md");
+            parts(&readme.expect("a README").text)
+        };
+        for name in ["rust", "typescript"] {
+            let (heading, code, html) = render(name);
+            assert_eq!(heading.trim(), package.replace('\n', " "), "{name}");
+            assert_eq!(html.len(), 1, "{name}: {html:?}");
+            if name == "rust" {
+                for (_, toml) in code.iter().filter(|(language, _)| language == "toml") {
+                    let toml: toml::Table = toml.parse().expect("TOML");
+                    let dependency = &toml["dependencies"][package];
+                    assert_eq!(dependency["version"].as_str(), Some(version), "{toml}");
+                }
+            } else {
+                let quoted = Value::from(format!("{package}/shop/codes")).to_string();
+                let import = format!("import {{ ErrorCodes }} from {quoted};");
+                assert!(code.iter().any(|(_, code)| code.contains(&import)), "{import}\n{code:?}");
+                let span = ("span".to_owned(), format!("{package}/shop").replace('\n', " "));
+                assert!(code.contains(&span), "{span:?}");
+            }
+        }
+    }
 }

@@ -27,7 +27,6 @@ pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Outpu
 }
 
 fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let features: Vec<String> = plans.iter().map(|plan| plan.feature.clone()).collect();
     render(
         include_str!("../../../templates/rust/Cargo.toml"),
@@ -43,6 +42,17 @@ fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError
             redirects => plans.iter().any(Plan::has_redirects),
         },
     )
+}
+
+/// A string of TOML in double quotes: one of JSON, without a character that only JSON allows.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// A key of TOML.
+fn key(text: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !text.is_empty() && text.chars().all(bare) { text.to_owned() } else { quoted(text) }
 }
 
 /// The description of the package, short enough for crates.io.
@@ -73,9 +83,10 @@ fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> 
         include_str!("../../../templates/rust/README.md"),
         context! {
             header => HEADER,
-            package => &options.package,
-            crate_name => options.package.replace('-', "_"),
-            version => &options.version,
+            package => doc::words(&options.package),
+            dependency => key(&options.package),
+            crate_name => options.package.replace(|c: char| !c.is_ascii_alphanumeric(), "_"),
+            version => quoted(&options.version),
             rust_version => RUST_VERSION,
             catalogs,
             redirects => plans.iter().any(Plan::has_redirects),

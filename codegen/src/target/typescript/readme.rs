@@ -26,6 +26,8 @@ const COMMENT: usize = WIDTH - "            // ".len();
 #[derive(Serialize)]
 struct CatalogView {
     id: String,
+    /// Its import, as code in a table.
+    import: String,
     title: String,
     count: usize,
     handling: Option<HandlingView>,
@@ -68,10 +70,15 @@ struct SectionView {
 }
 
 pub(super) fn view(model: &Model, options: &Options) -> Value {
-    let catalogs: Vec<CatalogView> = model.catalogs.iter().map(catalog_view).collect();
+    let package = options.package.as_str();
+    // The template puts it between quotes, with the rest of a path.
+    let quoted = literal::string(package);
+    let view = |catalog| catalog_view(catalog, package);
+    let catalogs: Vec<CatalogView> = model.catalogs.iter().map(view).collect();
     context! {
         header => HEADER,
-        package => options.package.as_str(),
+        package => prose::plain(package).replace('\n', " "),
+        import => &quoted[1..quoted.len() - 1],
         node => super::NODE.trim_start_matches(">="),
         catalogs => Value::from(Serde(catalogs)),
         example => Value::from(Serde(example(model))),
@@ -123,9 +130,10 @@ fn small_section(model: &Model) -> Option<SectionView> {
     })
 }
 
-fn catalog_view(catalog: &Catalog) -> CatalogView {
+fn catalog_view(catalog: &Catalog, package: &str) -> CatalogView {
     CatalogView {
         id: catalog.id.clone(),
+        import: prose::code(&format!("{package}/{}", catalog.id)).replace('|', "\\|"),
         title: prose::plain(&catalog.title).replace('\n', " "),
         count: catalog.codes.len(),
         handling: catalog.handling.as_ref().map(|handling| handling_view(handling, catalog)),
