@@ -55,7 +55,7 @@ pub(super) fn print_patch(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), 
 
 /// The changes of a file as a patch.
 fn patch(before: &SourceFile, after: &SourceFile) -> String {
-    let diff = TextDiff::from_lines(&before.text, &after.text);
+    let diff = by_lines(&before.text, &after.text);
     let mut ops = Vec::new();
     for op in diff.ops() {
         match *op {
@@ -72,6 +72,12 @@ fn patch(before: &SourceFile, after: &SourceFile) -> String {
         let _ = write!(text, "{}", UnifiedDiffHunk::new(ops, &diff, true));
     }
     text
+}
+
+/// The differences of two texts. As in Git, only a line feed ends a line.
+fn by_lines<'t>(before: &'t str, after: &'t str) -> TextDiff<'t, 't, str> {
+    let lines = |text: &'t str| text.split_inclusive('\n').collect::<Vec<_>>();
+    TextDiff::configure().newline_terminated(true).diff_slices(&lines(before), &lines(after))
 }
 
 /// Adds a line that does not change. Behind the blank that marks such a line in a patch, a CI server
@@ -92,7 +98,7 @@ fn keep(diff: &TextDiff<'_, '_, str>, old: usize, new: usize, ops: &mut Vec<Diff
 
 /// The first lines of the diff of a file.
 pub(super) fn short_diff(before: &str, after: &str, text: &mut String) {
-    let diff = TextDiff::from_lines(before, after);
+    let diff = by_lines(before, after);
     let diff = diff.unified_diff().context_radius(1).to_string();
     for line in diff.lines().take(DIFF_LINES) {
         let _ = writeln!(text, "    {line}");

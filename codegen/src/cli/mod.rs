@@ -12,11 +12,12 @@ mod page;
 mod show;
 mod site;
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::error::ContextValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -27,7 +28,7 @@ use errbook::error::{Error, chain};
 use errbook::model::Model;
 use errbook::report::{FORMATS, first};
 use errbook::source::Sources;
-use errbook::visible::{Syntax, line, printed};
+use errbook::visible::{Syntax, line, printed, word};
 use errbook::words::count;
 use serde_json::Value;
 
@@ -249,6 +250,9 @@ fn misused(mut error: clap::Error) -> ExitCode {
             ContextValue::Strings(words) => {
                 Some((kind, ContextValue::Strings(words.iter().map(line).collect())))
             }
+            ContextValue::StyledStrs(tips) => {
+                Some((kind, ContextValue::StyledStrs(tips.iter().map(tip).collect())))
+            }
             _ => None,
         })
         .collect();
@@ -259,6 +263,14 @@ fn misused(mut error: clap::Error) -> ExitCode {
     // Nothing can be reported once the standard error is closed.
     let _ = if error.use_stderr() { print_error(&text) } else { print(&text) };
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// A tip of the argument parser as one visible line, without its styles if it was not one.
+fn tip(tip: &StyledStr) -> StyledStr {
+    match word(&tip.to_string()) {
+        Cow::Borrowed(_) => tip.clone(),
+        Cow::Owned(visible) => visible.into(),
+    }
 }
 
 /// Why a command could not run to its end.
