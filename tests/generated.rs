@@ -26,9 +26,9 @@ fn the_generated_files_are_fresh() {
 
 #[test]
 fn the_registry_is_compiled_into_this_crate() {
-    let code: registry::loop_::ErrorCode = "rate_limited".parse().expect("a known code");
+    let code: errbook_registry::loop_::ErrorCode = "rate_limited".parse().expect("a known code");
     assert_eq!(code.status(), Some(429));
-    assert_eq!(registry::curaway::ErrorCode::ALL.len(), 180);
-    assert_eq!(registry::medblocks::ErrorCode::ALL.len(), 33);
-    assert_eq!(registry::lms::ErrorCode::ALL.len(), 11);
+    assert_eq!(errbook_registry::curaway::ErrorCode::ALL.len(), 180);
+    assert_eq!(errbook_registry::medblocks::ErrorCode::ALL.len(), 33);
+    assert_eq!(errbook_registry::lms::ErrorCode::ALL.len(), 11);
 }
