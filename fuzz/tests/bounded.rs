@@ -57,27 +57,27 @@ fn holds(name: &str, count: usize) {
 
 #[test]
 fn a_registry_is_reported_and_rendered() {
-    holds("registry", 300);
+    holds("registry", 1500);
 }
 
 #[test]
 fn edits_keep_the_meaning() {
-    holds("edits", 300);
+    holds("edits", 1500);
 }
 
 #[test]
 fn annotations_change_references_only() {
-    holds("annotate", 3000);
+    holds("annotate", 12000);
 }
 
 #[test]
 fn a_project_file_is_read_or_refused() {
-    holds("project", 3000);
+    holds("project", 6000);
 }
 
 #[test]
 fn a_response_is_read_or_refused() {
-    holds("received", 3000);
+    holds("received", 20000);
 }
 
 #[test]
