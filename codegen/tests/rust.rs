@@ -184,6 +184,58 @@ fn hostile_texts_and_reserved_words_stay_what_they_are() {
 }
 
 #[test]
+fn numbered_codes_are_looked_up() {
+    type Code = fn(u32) -> String;
+    let schemes: [(&str, &str, u32, Code); 5] = [
+        ("padded", "SCREAMING_SNAKE_CASE", 30, |n| format!("E{n:04}")),
+        ("kebab", "kebab-case", 25, |n| format!("bk-{n:03}")),
+        ("digits", "snake_case", 300, |n| format!("{}", 10_000 + n)),
+        ("thousands", "snake_case", 50, |n| format!("e{}", 999 + n)),
+        ("many", "snake_case", 2_000, |n| format!("c_{}", n - 1)),
+    ];
+    let mut files = Vec::new();
+    let mut program = String::from("fn main() {\n");
+    for (id, style, count, code) in schemes {
+        let catalog = format!(
+            "catalog: {id}\ntitle: Numbered\ncodes: {{ style: {style} }}\n\
+             envelope: {{ shape: {{ code: $code }} }}\n"
+        );
+        let mut section = "section: Numbered\nerrors:\n".to_owned();
+        for number in 1..=count {
+            let code = code(number);
+            let _ =
+                writeln!(section, "  \"{code}\": {{ status: 409, description: Fault {number}. }}");
+        }
+        files.push((format!("{id}/catalog.yaml"), catalog));
+        files.push((format!("{id}/numbered.yaml"), section));
+        let _ = writeln!(
+            program,
+            "    let codes = api_errors::{id}::ErrorCode::ALL;
+    assert_eq!(codes.len(), {count});
+    for code in codes {{
+        let text = code.as_str();
+        assert_eq!(text.parse(), Ok(*code));
+        for miss in [format!(\"{{text}}0\"), format!(\"0{{text}}\"), text.replace('1', \"x\")] {{
+            let found = miss.parse::<api_errors::{id}::ErrorCode>();
+            assert!(found.is_err() || codes.iter().any(|code| code.as_str() == miss));
+        }}
+    }}"
+        );
+    }
+    program.push_str("}\n");
+    let model = of_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let features = schemes.map(|(id, ..)| id);
+    let manifest = format!(
+        "[package]\nname = \"numbered\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         {PACKAGE} = {{ path = {:?}, features = {features:?} }}\n",
+        crate_of(&model, "numbered").display().to_string()
+    );
+    let folder = workspace("rust-numbered-consumer", &manifest);
+    write(&folder.join("src/main.rs"), &program);
+    cargo(&folder, &["run", "--quiet"]);
+}
+
+#[test]
 fn ready_made_envelopes_behave_as_the_registry_says() {
     let model = envelopes();
     let folder = consume(&model, "envelopes").join("crate");

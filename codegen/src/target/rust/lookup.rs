@@ -1,9 +1,8 @@
 //! Looking up a code by its text: a `match` for a few codes, a perfect hash table for more.
 
-use std::str::FromStr;
-
-use proc_macro2::Literal;
+use proc_macro2::Span;
 use quote::quote;
+use syn::LitInt;
 
 use super::perfect::{SEEDS, Table};
 use super::plan::{CodePlan, Plan};
@@ -92,9 +91,9 @@ fn hashed(table: &Table, source: &mut Source) -> Result<(), RenderError> {
     numbers.fill(&table.displacements);
     numbers.close();
     slots("The index in [`ALL`] of the only code that each slot can hold.", &table.slots, source)?;
-    let digits = format!("{:016x}", table.seed);
-    let seed = format!("0x{}_{}_{}_{}", &digits[..4], &digits[4..8], &digits[8..12], &digits[12..]);
-    let seed = Literal::from_str(&seed).map_err(|error| error.to_string())?;
+    let [a, b, c, d] = [48, 32, 16, 0].map(|at| table.seed >> at & 0xffff);
+    let seed = format!("0x{a:04x}_{b:04x}_{c:04x}_{d:04x}");
+    let seed = LitInt::new(&seed, Span::call_site());
     source.items(quote! {
         /// Looks a code up: only the one in the text's slot can match.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
@@ -154,7 +153,7 @@ mod tests {
         };
         let mut source = Source::new("");
         searched(&places, &mut source).expect("it is written");
-        let text = source.finish();
-        assert!(text.ends_with(expected), "{text}");
+        let written = source.finish();
+        assert!(written.ends_with(expected), "{written}");
     }
 }
