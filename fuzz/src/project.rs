@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fs;
 
-use errbook::config::Project;
+use errbook::config::{Project, Reach};
 
 use crate::BUG;
 
@@ -19,7 +19,7 @@ pub fn project(data: &[u8]) {
     FOLDER.with_borrow(|folder| {
         let file = folder.path().join(name);
         fs::write(&file, text).expect("it is written");
-        if let Err(error) = Project::open(&file) {
+        if let Err(error) = Project::open(&file, Reach::Repository) {
             let message = error.to_string();
             assert!(!message.contains(BUG), "{message}");
         }
