@@ -155,6 +155,30 @@ fn a_registry_compiles_in_another_project() {
 }
 
 #[test]
+fn odd_names_of_catalogs_and_codes_cause_no_warning() {
+    let other = Other::new("names");
+    for (path, text) in support::registry::odd_names() {
+        other.put(&format!("registry/{path}"), &text);
+    }
+    let library = "//! Uses types that catalogs are named after, too.\n\
+        #![deny(warnings, missing_docs)]\n\
+        include!(concat!(env!(\"OUT_DIR\"), \"/errbook.rs\"));\n\n\
+        /// How long a text is.\n\
+        pub fn length(text: &str) -> Result<u8, std::num::TryFromIntError> {\n    \
+        u8::try_from(text.len())\n}\n\n\
+        /// An error.\n\
+        pub fn error() -> lib_::ApiError {\n    \
+        crate_::ApiError::super_(String::new()).to_string();\n    \
+        lib_::ApiError::lib(bool::default().to_string())\n}\n";
+    let features = "\n[features]\ndefault = [\"std\"]\nstd = []\nserde = []\njson = []\nhttp = []\n\
+        axum = []\n";
+    let manifest = fs::read_to_string(other.folder.join("Cargo.toml")).expect("a manifest");
+    other.put("Cargo.toml", &(manifest + features));
+    other.put("src/lib.rs", library);
+    other.builds();
+}
+
+#[test]
 fn findings_are_errors_of_cargo() {
     let other = Other::new("fails");
     other.put("registry/shop/orders.yaml", &ORDERS.replace("status: 404", "status: 40"));

@@ -15,7 +15,7 @@ use errbook::model::{Catalog, Code, Delivery, Detail, Kind, Model, Place, Shape,
 use errbook::names;
 use errbook::target::{Options, TARGETS};
 use serde_json::{Value, json};
-use support::registry::{in_folder, of_texts, real};
+use support::registry::{in_folder, odd_names, of_texts, real};
 use support::service::Service;
 
 const PACKAGE: &str = "api-errors";
@@ -121,6 +121,16 @@ fn the_source_that_all_crates_share_is_formatted() {
     let mut rustfmt = Command::new("rustfmt");
     rustfmt.args(["--check", "--edition", "2024", "--config-path"]).arg(config);
     support::run(rustfmt.args(sources));
+}
+
+#[test]
+fn odd_names_of_catalogs_and_codes_cause_no_warning() {
+    let files = odd_names();
+    let model = of_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let folder = crate_of(&model, "odd-names");
+    cargo(&folder, CLIPPY);
+    cargo(&folder, &["check", "--no-default-features", "--features", "crate,self,lib,main,bin"]);
+    cargo(&folder, &["doc", "--no-deps", "--features", "crate,self,lib,main,bin"]);
 }
 
 #[test]

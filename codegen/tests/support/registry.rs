@@ -1,5 +1,7 @@
 //! Registries that the tests of several targets compile.
 
+use std::fmt::Write as _;
+
 use errbook::model::Model;
 use errbook::report::{self, Look};
 use errbook::source::Sources;
@@ -28,6 +30,143 @@ pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Mode
 #[track_caller]
 pub fn in_folder(folder: &str) -> Model {
     model(Sources::read(&root().join(folder)).expect("the registry is read"))
+}
+
+/// Names of catalogs and codes that mean something else in Rust or to Cargo.
+const WORDS: &[&str] = &[
+    "abstract",
+    "as",
+    "async",
+    "await",
+    "become",
+    "bin",
+    "bool",
+    "box",
+    "break",
+    "build",
+    "char",
+    "clone",
+    "code",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "default",
+    "details",
+    "do",
+    "drop",
+    "dyn",
+    "else",
+    "enum",
+    "err",
+    "error",
+    "examples",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "from",
+    "gen",
+    "i32",
+    "if",
+    "impl",
+    "in",
+    "into",
+    "json",
+    "lib",
+    "let",
+    "loop",
+    "macro",
+    "main",
+    "match",
+    "message",
+    "mod",
+    "move",
+    "mut",
+    "new",
+    "none",
+    "ok",
+    "option",
+    "override",
+    "priv",
+    "pub",
+    "read",
+    "received",
+    "ref",
+    "result",
+    "return",
+    "self",
+    "serde",
+    "shared",
+    "some",
+    "source",
+    "static",
+    "status",
+    "std",
+    "str",
+    "string",
+    "struct",
+    "super",
+    "table",
+    "test",
+    "tests",
+    "to-string",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "u8",
+    "union",
+    "unsafe",
+    "unsized",
+    "usize",
+    "vec",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+];
+
+/// A registry, as files, whose catalogs have such names. Some have all of them as codes, with and
+/// without details, and as names of details.
+pub fn odd_names() -> Vec<(String, String)> {
+    // Names of features, and features that they become.
+    let others = [
+        "alloc",
+        "axum",
+        "axum-core",
+        "http",
+        "serde-json",
+        "std-errors",
+        "envelope",
+        "groups",
+        "response",
+    ];
+    let mut files = Vec::new();
+    for id in WORDS.iter().chain(&others) {
+        let catalog = format!(
+            "catalog: \"{id}\"\ntitle: Odd names\ncodes: {{ style: kebab-case }}\n\
+             envelope: {{ shape: {{ code: $code, message: $message, more?: $details }} }}\n"
+        );
+        let (codes, details): (&[&str], _) = match *id {
+            "crate" => (WORDS, "details: { text: { type: string } }"),
+            "self" => (WORDS, "details: { count: { type: integer, optional: true } }"),
+            "std" => (WORDS, "retry: never"),
+            id => (&[id], "details: { text: { type: string, from: { header: X-Text } } }"),
+        };
+        let mut section = "section: Odd\nerrors:\n".to_owned();
+        for code in codes {
+            let _ = writeln!(
+                section,
+                "  \"{code}\": {{ status: 400, description: Fault {code}., {details} }}"
+            );
+        }
+        files.push((format!("{id}/catalog.yaml"), catalog));
+        files.push((format!("{id}/odd.yaml"), section));
+    }
+    files
 }
 
 /// This repository's registry.

@@ -28,8 +28,9 @@ use crate::target::{Options, RenderError};
 use plan::Plan;
 
 pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
-    let plans: Vec<Plan<'_>> =
-        model.catalogs.iter().map(Plan::of).collect::<Result<_, RenderError>>()?;
+    let ids: Vec<&str> = model.catalogs.iter().map(|catalog| &catalog.id[..]).collect();
+    let plans = model.catalogs.iter().map(|catalog| Plan::of(catalog, &ids));
+    let plans: Vec<Plan<'_>> = plans.collect::<Result<_, RenderError>>()?;
     let mut outputs = package::outputs(&plans, options)?;
     outputs.extend(shared::outputs(&plans)?);
     for plan in &plans {

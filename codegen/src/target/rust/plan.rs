@@ -6,50 +6,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::body::{Body, Leaf};
-use super::ident::{ident, raw, unreserved};
+use super::ident::{self, ident};
 use super::lookup::Lookup;
 use crate::model::{Catalog, Code, Delivery, Detail, Part, Template};
 use crate::names;
 use crate::target::RenderError;
-
-/// Features and modules of the crate that are not for catalogs.
-const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum"];
-const MODULES: &[&str] = &["alloc", "bin", "core", "lib", "main", "serde", "shared", "std"];
-
-/// Names that the types of details would shadow.
-const TYPES: &[&str] = &["Box", "Debug", "Into", "None", "Option", "Some", "String", "Vec"];
-
-/// Methods of every error, whose names constructors must not have.
-const METHODS: &[&str] = &[
-    "code",
-    "default",
-    "default_message",
-    "details",
-    "fmt",
-    "from",
-    "from_code",
-    "from_iter",
-    "from_str",
-    "into",
-    "into_response",
-    "members",
-    "message",
-    "new",
-    "sending",
-    "serialize",
-    "source",
-    "status",
-    "to_response",
-    "to_string",
-    "try_from",
-    "try_into",
-    "with_header",
-    "with_message",
-    "with_parameter",
-    "with_redirect",
-    "with_source",
-    "with_status",
-];
 
 /// A catalog and its names.
 pub(super) struct Plan<'a> {
@@ -93,7 +54,9 @@ pub(super) struct Field<'a> {
 
 impl<'a> Plan<'a> {
     /// Names everything in a catalog.
-    pub(super) fn of(catalog: &'a Catalog) -> Result<Plan<'a>, RenderError> {
+    ///
+    /// `ids` are those of all catalogs.
+    pub(super) fn of(catalog: &'a Catalog, ids: &[&str]) -> Result<Plan<'a>, RenderError> {
         let body = Body::of(catalog)?;
         let setters: BTreeSet<String> = body.setters().map(Leaf::setter).collect();
         let all = |ids: Vec<&str>| -> Result<Vec<Ident>, RenderError> {
@@ -101,14 +64,10 @@ impl<'a> Plan<'a> {
         };
         let codes = catalog.codes.iter().map(|code| CodePlan::of(code, &setters));
         let texts: Vec<&str> = catalog.codes.iter().map(|code| &code.code[..]).collect();
-        let feature = match &catalog.id[..] {
-            taken if FEATURES.contains(&taken) => format!("{taken}-errors"),
-            id => id.to_owned(),
-        };
         Ok(Plan {
             catalog,
-            feature,
-            module: unreserved(&names::snake(&catalog.id), MODULES)?,
+            feature: ident::feature(&catalog.id, ids),
+            module: ident::module(&catalog.id)?,
             codes: codes.collect::<Result<_, _>>()?,
             sections: all(catalog.sections.iter().map(|section| &section.id[..]).collect())?,
             categories: all(catalog.categories.iter().map(|category| &category.id[..]).collect())?,
@@ -166,16 +125,11 @@ impl<'a> Plan<'a> {
 
 impl<'a> CodePlan<'a> {
     fn of(code: &'a Code, setters: &BTreeSet<String>) -> Result<CodePlan<'a>, RenderError> {
-        let constructor = names::snake(&code.code);
-        let constructor = if setters.contains(&constructor) {
-            raw(&format!("{constructor}_"))
-        } else {
-            unreserved(&constructor, METHODS)?
-        };
+        let constructor = ident::constructor(&code.code, setters)?;
         let details = match &code.details[..] {
             [] => None,
             details => Some(DetailsPlan {
-                name: unreserved(&code.ident, TYPES)?,
+                name: ident::details(&code.ident)?,
                 fields: details.iter().map(Field::of).collect::<Result<_, _>>()?,
             }),
         };

@@ -3,12 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident::raw;
+use super::ident;
 use super::plan::{CodePlan, DetailsPlan, Field, Plan};
 use super::source::Source;
 use super::types;
 use crate::model::{Kind, PathStep, Place, Shape, Slot};
-use crate::names;
 use crate::target::RenderError;
 
 // The generated crate contains this same file.
@@ -96,7 +95,7 @@ fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
     }
     let readers = plan.detailed().map(|(code, details)| details_of(code, details));
     let arms = plan.detailed().map(|(code, details)| {
-        let (variant, name) = (&code.variant, function(code));
+        let (variant, name) = (&code.variant, ident::reader(&code.code.code));
         let delay = details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay);
         let delay = delay.map_or_else(|| quote!(None), source);
         quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
@@ -117,13 +116,9 @@ fn reader(plan: &Plan<'_>, ty: &TokenStream) -> TokenStream {
     }
 }
 
-fn function(code: &CodePlan<'_>) -> proc_macro2::Ident {
-    raw(&format!("{}_details", names::snake(&code.code.code)))
-}
-
 /// Reads the details of one code.
 fn details_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
-    let (function, name) = (function(code), &details.name);
+    let (function, name) = (ident::reader(&code.code.code), &details.name);
     let fields = details.fields.iter().map(|field| {
         let (name, value) = (&field.name, source(field));
         let required = (!field.is_option()).then(|| quote!(?));

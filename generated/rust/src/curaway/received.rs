@@ -36,22 +36,27 @@ fn read_details(
     match code {
         ErrorCode::IntakeValidation001 => {
             (
-                intake_validation_001_details(entry).map(Details::IntakeValidation001),
+                details_of_intake_validation_001(entry)
+                    .map(Details::IntakeValidation001),
                 None,
             )
         }
         ErrorCode::DoctorValidation001 => {
             (
-                doctor_validation_001_details(entry).map(Details::DoctorValidation001),
+                details_of_doctor_validation_001(entry)
+                    .map(Details::DoctorValidation001),
                 None,
             )
         }
         ErrorCode::MsoChargeFailed001 => {
-            (mso_charge_failed_001_details(entry).map(Details::MsoChargeFailed001), None)
+            (
+                details_of_mso_charge_failed_001(entry).map(Details::MsoChargeFailed001),
+                None,
+            )
         }
         ErrorCode::ProcedureBulkImportValidation422 => {
             (
-                procedure_bulk_import_validation_422_details(entry)
+                details_of_procedure_bulk_import_validation_422(entry)
                     .map(Details::ProcedureBulkImportValidation422),
                 None,
             )
@@ -60,7 +65,7 @@ fn read_details(
     }
 }
 
-fn intake_validation_001_details(
+fn details_of_intake_validation_001(
     entry: &shared::Entry<'_>,
 ) -> Option<details::IntakeValidation001> {
     Some(details::IntakeValidation001 {
@@ -68,7 +73,7 @@ fn intake_validation_001_details(
     })
 }
 
-fn doctor_validation_001_details(
+fn details_of_doctor_validation_001(
     entry: &shared::Entry<'_>,
 ) -> Option<details::DoctorValidation001> {
     Some(details::DoctorValidation001 {
@@ -76,7 +81,7 @@ fn doctor_validation_001_details(
     })
 }
 
-fn mso_charge_failed_001_details(
+fn details_of_mso_charge_failed_001(
     entry: &shared::Entry<'_>,
 ) -> Option<details::MsoChargeFailed001> {
     Some(details::MsoChargeFailed001 {
@@ -84,7 +89,7 @@ fn mso_charge_failed_001_details(
     })
 }
 
-fn procedure_bulk_import_validation_422_details(
+fn details_of_procedure_bulk_import_validation_422(
     entry: &shared::Entry<'_>,
 ) -> Option<details::ProcedureBulkImportValidation422> {
     Some(details::ProcedureBulkImportValidation422 {

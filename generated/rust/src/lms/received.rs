@@ -35,13 +35,13 @@ fn read_details(
 ) -> (Option<Details>, Option<shared::Delay>) {
     match code {
         ErrorCode::ValidationError => {
-            (validation_error_details(entry).map(Details::ValidationError), None)
+            (details_of_validation_error(entry).map(Details::ValidationError), None)
         }
         _ => (None, None),
     }
 }
 
-fn validation_error_details(
+fn details_of_validation_error(
     entry: &shared::Entry<'_>,
 ) -> Option<details::ValidationError> {
     Some(details::ValidationError {

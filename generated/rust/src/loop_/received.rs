@@ -38,11 +38,11 @@ fn read_details(
 ) -> (Option<Details>, Option<shared::Delay>) {
     match code {
         ErrorCode::InsufficientScope => {
-            (insufficient_scope_details(entry).map(Details::InsufficientScope), None)
+            (details_of_insufficient_scope(entry).map(Details::InsufficientScope), None)
         }
         ErrorCode::RateLimited => {
             (
-                rate_limited_details(entry).map(Details::RateLimited),
+                details_of_rate_limited(entry).map(Details::RateLimited),
                 entry.header("Retry-After"),
             )
         }
@@ -50,7 +50,7 @@ fn read_details(
     }
 }
 
-fn insufficient_scope_details(
+fn details_of_insufficient_scope(
     entry: &shared::Entry<'_>,
 ) -> Option<details::InsufficientScope> {
     Some(details::InsufficientScope {
@@ -58,7 +58,7 @@ fn insufficient_scope_details(
     })
 }
 
-fn rate_limited_details(entry: &shared::Entry<'_>) -> Option<details::RateLimited> {
+fn details_of_rate_limited(entry: &shared::Entry<'_>) -> Option<details::RateLimited> {
     Some(details::RateLimited {
         retry_after: entry.header("Retry-After")?,
     })
