@@ -17,6 +17,7 @@ mod edits;
 mod envelopes;
 pub mod error;
 pub mod example;
+mod file_name;
 pub mod fix;
 pub mod layout;
 mod lint;
@@ -25,6 +26,7 @@ mod lower;
 pub mod model;
 pub mod names;
 pub mod output;
+mod pages;
 pub mod report;
 pub mod rule;
 pub mod rulebook;
@@ -67,7 +69,24 @@ pub fn open(project: &Project) -> Result<Checked, Error> {
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() });
     }
-    Ok(check_with(sources, &project.levels))
+    Ok(check_in(project, sources))
+}
+
+/// Checks a registry that has been read, and how it fits its project.
+#[must_use]
+pub fn check_in(project: &Project, sources: Sources) -> Checked {
+    let mut checked = check_with(sources, &project.levels);
+    let Some(model) = &checked.model else { return checked };
+    let mut problems = Problems::default();
+    config::folders::check(project, model, &checked.sources, &mut problems);
+    if problems.count() > 0 {
+        checked.model = None;
+        for found in std::mem::take(&mut checked.diagnostics) {
+            problems.push(found);
+        }
+        checked.diagnostics = problems.sorted();
+    }
+    checked
 }
 
 /// Checks a registry; catalogs may change the default levels of rules.

@@ -1,10 +1,13 @@
 //! Loads the registry's files into the surface types: each as a catalog or a section, as its name
 //! says.
 
+use std::collections::BTreeMap;
 use std::thread;
 
 use crate::decode::Decode;
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
+use crate::model::Catalog;
+use crate::pages::Page;
 use crate::rule;
 use crate::source::{SourceFile, Sources, Span};
 use crate::spec::{CatalogSpec, SectionSpec};
@@ -45,6 +48,29 @@ pub struct SectionFile {
     pub span: Span,
     /// What it holds.
     pub section: SectionSpec,
+}
+
+impl CatalogFiles {
+    /// Where the names of pages are written: of codes, former names and retired codes, of sections,
+    /// and the docs URL for the page that has none.
+    pub(crate) fn spans_of_pages<'a>(&'a self, catalog: &'a Catalog) -> BTreeMap<Page<'a>, Span> {
+        let mut spans = BTreeMap::new();
+        for (at, section) in catalog.sections.iter().enumerate() {
+            let file = self.sections.iter().find(|file| file.id == section.id);
+            spans.extend(file.map(|file| (Page::Section(at), file.span)));
+        }
+        for (code, error) in self.sections.iter().flat_map(|file| &file.section.errors.0) {
+            for name in [code].into_iter().chain(&error.value.aliases) {
+                spans.insert(Page::Entry(&name.value), name.span);
+            }
+        }
+        for (retired, _) in &self.catalog.retired.0 {
+            spans.insert(Page::Entry(&retired.value), retired.span);
+        }
+        let url = self.catalog.docs.as_ref().and_then(|docs| docs.url.as_ref());
+        spans.extend(url.map(|url| (Page::Guide, url.span)));
+        spans
+    }
 }
 
 /// What a file holds; nothing if it does not parse.

@@ -91,6 +91,12 @@ pub fn reserved(word: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a word is a keyword of Rust.
+#[must_use]
+pub fn is_rust_keyword(word: &str) -> bool {
+    RUST.contains(&word)
+}
+
 /// The keywords of Rust 2024, strict and reserved.
 const RUST: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",

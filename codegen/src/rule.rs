@@ -100,6 +100,7 @@ rules! {
         Error RETIRED_CODE = "retired-code": "A retired code is never used again.";
         Error ALIAS = "alias": "An alias is a name that nothing else in the catalog has.";
         Error IDENTIFIER_COLLISION = "identifier-collision": "Different codes have different identifiers.";
+        Error PAGE_COLLISION = "page-collision": "Every page that a docs URL leads to has a file of its own.";
         Error UNKNOWN_REFERENCE = "unknown-reference": "Everything that is referred to exists.";
         Error MISSING_CATEGORY = "missing-category": "Every code has a category if the envelope contains it.";
         Error MISSING_GRPC = "missing-grpc": "Every code has a gRPC status if the envelope contains it.";
@@ -120,6 +121,10 @@ rules! {
         Error SITE_ADDRESS = "site-address": "The address of a site begins with `https://` and has no query.";
         Error TARGET_FOLDER = "target-folder": "Each target has its own folder.";
         Error OUTSIDE_FOLDER = "outside-folder": "The project file names folders in its repository.";
+        Error PACKAGE_NAME = "package-name": "A package has a name that Cargo or npm accepts.";
+        Error PACKAGE_VERSION = "package-version": "A package has a semantic version.";
+        Error PACKAGE_LICENSE = "package-license": "A license is an SPDX expression.";
+        Error TARGET_OPTION = "target-option": "Every character of an option of the project can be seen.";
     }
     Lint {
         Warning TRAILING_SPACE = "trailing-space": "No line ends in whitespace.";
@@ -142,6 +147,7 @@ rules! {
         Warning SEQUENCE_REPEAT = "sequence-repeat": "A number appears only once in a sequence of codes.";
         Hint NEAR_DUPLICATE_CODE = "near-duplicate-code": "Codes in different sections differ in more than one letter.";
         Warning CASE_COLLISION = "case-collision": "Codes differ in more than case.";
+        Error PORTABLE_NAME = "portable-name": "Every system can hold the files that docs URLs lead to.";
         Hint RESERVED_WORD = "reserved-word": "Names are not reserved words in a target's language.";
         Warning STATUS_NOT_ERROR = "status-not-error": "An error has an error status.";
         Warning STATUS_CATEGORY_MISMATCH = "status-category-mismatch": "A code has the status of its category.";

@@ -20,6 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("address", &[]),
     ("visible", &[]),
     ("error", &["visible"]),
+    ("file_name", &[]),
     ("rule", &[]),
     ("text", &[]),
     ("template", &[]),
@@ -29,6 +30,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("diagnostic", &["rule", "source", "visible"]),
     ("model", &["source", "text"]),
     ("names", &["model"]),
+    ("pages", &["file_name", "model"]),
     ("status", &[]),
     ("words", &[]),
     ("edits", &[]),
@@ -40,7 +42,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("decode", &["diagnostic", "rule", "source", "text", "visible", "words", "yaml"]),
     ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
     ("envelopes", &["decode", "diagnostic", "source", "spec", "yaml"]),
-    ("load", &["decode", "diagnostic", "rule", "source", "spec", "yaml"]),
+    ("load", &["decode", "diagnostic", "model", "pages", "rule", "source", "spec", "yaml"]),
     ("layout", &["decode", "diagnostic", "edits", "source", "spec", "yaml"]),
     (
         "lint",
@@ -51,6 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "load",
             "model",
             "names",
+            "pages",
             "rule",
             "source",
             "spec",
@@ -64,9 +67,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "decode",
             "diagnostic",
             "envelopes",
+            "file_name",
             "load",
             "model",
             "names",
+            "pages",
             "rule",
             "source",
             "spec",
@@ -79,18 +84,33 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "target",
         &[
-            "address", "config", "error", "example", "model", "names", "output", "status",
-            "template", "text", "words",
+            "address",
+            "config",
+            "error",
+            "example",
+            "file_name",
+            "model",
+            "names",
+            "output",
+            "pages",
+            "status",
+            "template",
+            "text",
+            "words",
         ],
     ),
     (
         "config",
         &[
+            "visible",
             "boundary",
             "decode",
             "diagnostic",
             "disk",
             "error",
+            "file_name",
+            "model",
+            "names",
             "report",
             "rule",
             "source",
@@ -118,7 +138,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "error",
             "example",
             "Checked",
-            "check_with",
+            "check_in",
             "fix",
             "layout",
             "model",
@@ -138,7 +158,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The items of the crate root that the entry points use.
-const ENTRY: [&str; 3] = ["open", "check_with", "Checked"];
+const ENTRY: [&str; 3] = ["open", "check_in", "Checked"];
 
 /// The only target that is made from the surface types instead of the model.
 const SCHEMA: (&str, &[&str]) = ("target::schema", &["decode", "spec"]);

@@ -13,6 +13,7 @@ const FINE: Target = Target {
     out: "fine",
     default: true,
     options: &[],
+    package: None,
     render: |_, _| Ok(Vec::new()),
 };
 const FAILS: Target = Target { name: "fails", render: |_, _| Err("no room".into()), ..FINE };

@@ -7,7 +7,6 @@ mod annotate;
 mod edits;
 mod generate;
 mod input;
-mod known;
 mod mutate;
 mod oracle;
 mod project;

@@ -7,6 +7,7 @@
    * @typedef {object} Shard
    * @property {string} title the catalog's title
    * @property {string} page the path of a code's page, with `{code}` and `{section}`
+   * @property {Record<string, string>} [moved] the paths of other pages, by their codes
    * @property {[string, string][]} sections ids and titles
    * @property {string[]} actions ids
    * @property {string[]} retries names and labels, alternating
@@ -102,7 +103,7 @@
     const catalog = shard.replace("/", "");
     /** @type {Record<string, Shard>} */
     const data = /** @type {any} */ (window).errbookSearch;
-    const { title, page, sections, actions, retries, rows } = data[catalog];
+    const { title, page, moved = {}, sections, actions, retries, rows } = data[catalog];
     return rows.split("\n").map((line) => {
       const [code, at, statuses, retry, action, deprecated, name, description, rest] =
         line.split("\t");
@@ -115,8 +116,9 @@
         words: name.toLowerCase(),
         description,
         text: `${code} ${name} ${description} ${rest}`.toLowerCase(),
-        href: root + folder(shard) +
-          page.replace("{section}", () => section[0]).replace("{code}", () => code),
+        href: root + folder(shard) + (Object.hasOwn(moved, code)
+          ? moved[code]
+          : page.replaceAll("{section}", () => section[0]).replaceAll("{code}", () => code)),
         statuses: statuses ? statuses.split(",") : [],
         section: `${catalog}/${section[0]}`,
         place: [several ? title : "", section[1]].filter(Boolean).join(" › "),

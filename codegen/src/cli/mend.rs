@@ -63,7 +63,7 @@ pub(super) fn mend(
             break;
         }
         mended += number;
-        checked = errbook::check_with(sources, &project.levels);
+        checked = errbook::check_in(project, sources);
     }
     let changed = edit::changed(&before, &checked.sources);
     let done = if args.dry_run {

@@ -1,5 +1,7 @@
 //! The project file: where the registry is, which targets to render, and to which folders.
 
+pub(crate) mod folders;
+mod package;
 mod toml;
 
 use std::path::{Path, PathBuf};
@@ -192,6 +194,7 @@ fn project(
     problems: &mut Problems,
 ) -> Project {
     check_names(spec, problems);
+    package::check_text("registry", spec.registry.as_ref(), problems);
     let registry_name = spec.registry.as_ref().map_or("registry", |name| name.value.as_str());
     let registry = root.join(registry_name);
     if let Some(name) = &spec.registry
@@ -218,7 +221,7 @@ fn project(
             problems.push(outside(&format!("the folder of the target `{}`", target.name), out));
         }
         let place = real(&folder);
-        let same = |other: &&ProjectTarget| real(&other.folder) == place;
+        let same = |other: &&ProjectTarget| folders::same(&real(&other.folder), &place);
         if let Some(other) = targets.iter().chain(&on_request).find(same) {
             problems.push(same_folder(spec, other.target, target));
         }
@@ -339,6 +342,7 @@ fn options(target: &Target, spec: Option<&TargetSpec>, problems: &mut Problems) 
             );
         }
     }
+    package::check(target, spec, problems);
     let value = |option: &Option<Spanned<String>>| option.as_ref().map(|of| of.value.clone());
     options.package = value(&spec.package).unwrap_or(options.package);
     options.version = value(&spec.version).unwrap_or(options.version);

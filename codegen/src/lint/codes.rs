@@ -173,7 +173,7 @@ pub(super) fn case_collision(context: &Context<'_>, found: &mut Vec<Diagnostic>)
                 &rule::CASE_COLLISION,
                 format!("`{}` and `{}` differ only in case", earlier.code.code, entry.code.code),
             )
-            .at(entry.name.span, "the same file name on many systems")
+            .at(entry.name.span, "the same name where case is ignored")
             .also(earlier.name.span, "first used here")
             .help("rename one of the two"),
         );

@@ -12,6 +12,7 @@ mod links;
 mod mentions;
 mod operations;
 mod order;
+mod pages;
 mod prose;
 mod retry;
 mod spelling;
@@ -53,6 +54,7 @@ const CHECKS: &[(&Rule, Check)] = &[
     (&rule::SEQUENCE_REPEAT, codes::sequence_repeat),
     (&rule::NEAR_DUPLICATE_CODE, codes::near_duplicate_code),
     (&rule::CASE_COLLISION, codes::case_collision),
+    (&rule::PORTABLE_NAME, pages::portable_name),
     (&rule::RESERVED_WORD, codes::reserved_word),
     (&rule::STATUS_NOT_ERROR, status::status_not_error),
     (&rule::STATUS_CATEGORY_MISMATCH, status::status_category_mismatch),

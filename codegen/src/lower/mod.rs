@@ -9,6 +9,7 @@ mod grpc;
 mod message;
 mod naming;
 mod operation;
+mod pages;
 mod path;
 mod place;
 mod reference;
@@ -33,7 +34,12 @@ pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Opt
             let folder = sources.files()[file as usize].catalog.as_ref();
             folder.is_none_or(|folder| *folder == files.folder)
         };
-        (!problems.any_error_in(own)).then_some(catalog)
+        if problems.any_error_in(own) {
+            return None;
+        }
+        let before = problems.count();
+        pages::check(files, &catalog, problems);
+        (problems.count() == before).then_some(catalog)
     };
     spec.catalogs.iter().map(lowered).collect()
 }

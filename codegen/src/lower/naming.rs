@@ -8,6 +8,7 @@ use regex_lite::Regex;
 use super::reference::Known;
 use crate::decode::{Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::file_name;
 use crate::load::CatalogFiles;
 use crate::model::{CaseStyle, Code, Naming, NamingException};
 use crate::names;
@@ -54,6 +55,15 @@ pub(super) fn check_catalog(files: &CatalogFiles, problems: &mut Problems) {
             .at(files.span, "the folder of this file")
             .help("use lowercase letters, digits and hyphens, starting with a letter"),
         );
+    } else if let Some(fault) = file_fault(&files.folder) {
+        problems.push(
+            Diagnostic::error(
+                &rule::CATALOG_NAME,
+                format!("the folder `{}` {fault}", files.folder),
+            )
+            .at(files.span, "the folder of this file")
+            .help("rename the folder"),
+        );
     }
 }
 
@@ -87,6 +97,7 @@ pub(super) fn check(
             );
             continue;
         }
+        check_length(code, *span, problems);
         taken.add(code, ident.into(), *span, problems);
         if exempt.contains(code.as_str()) {
             continue;
@@ -121,6 +132,18 @@ pub(super) fn check(
         files.sections.iter().map(|file| (file.id.as_str(), file.span)),
         problems,
     );
+    for file in &files.sections {
+        if let Some(fault) = file_fault(&file.id) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::INVALID_NAME,
+                    format!("the section `{}` {fault}", file.id),
+                )
+                .at(file.span, "this file")
+                .help("rename the file"),
+            );
+        }
+    }
     let catalog = &files.catalog;
     identifiers("categories", spans(&catalog.categories.0), problems);
     identifiers("actions", spans(&catalog.actions.0), problems);
@@ -149,6 +172,28 @@ pub(super) fn identifiers<'a>(
     }
 }
 
+/// The longest name: outputs add endings to it, and no system allows more than 255 bytes.
+const LONGEST: usize = 200;
+
+/// What keeps a name from being that of a folder or file on every system.
+fn file_fault(name: &str) -> Option<&'static str> {
+    if name.len() > LONGEST { Some(TOO_LONG) } else { file_name::fault(name) }
+}
+
+const TOO_LONG: &str = "is longer than 200 characters";
+
+/// Checks that a name is short enough to be part of the names of files.
+fn check_length(name: &str, span: Span, problems: &mut Problems) {
+    if name.len() > LONGEST {
+        let start = name.get(..20).unwrap_or_default();
+        problems.push(
+            Diagnostic::error(&rule::INVALID_NAME, format!("`{start}…` {TOO_LONG}"))
+                .at(span, "too long for the name of a file")
+                .help("choose a shorter name"),
+        );
+    }
+}
+
 /// What can name a page.
 const PAGE_NAME: &str =
     "use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit";
@@ -163,6 +208,7 @@ pub(super) fn check_page_name(name: &Spanned<String>, what: &str, problems: &mut
                 .help(PAGE_NAME),
         );
     }
+    check_length(&name.value, name.span, problems);
     fits
 }
 

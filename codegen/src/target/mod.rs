@@ -30,6 +30,8 @@ pub struct Target {
     pub default: bool,
     /// The options it reads, by their names in the project file; see [`Options`].
     pub options: &'static [&'static str],
+    /// Which kind of package it renders, if it renders one.
+    pub package: Option<Package>,
     /// Renders all of its files; their paths are relative to the target's folder.
     pub render: fn(&Model, &Options) -> Result<Vec<Output>, RenderError>,
 }
@@ -42,6 +44,7 @@ pub const TARGETS: &[Target] = &[
         out: "generated/rust",
         default: true,
         options: PACKAGE,
+        package: Some(Package::Cargo),
         render: rust::render,
     },
     Target {
@@ -50,6 +53,7 @@ pub const TARGETS: &[Target] = &[
         out: "generated/typescript",
         default: true,
         options: PACKAGE,
+        package: Some(Package::Npm),
         render: typescript::render,
     },
     Target {
@@ -58,6 +62,7 @@ pub const TARGETS: &[Target] = &[
         out: "generated/openapi",
         default: true,
         options: &["version", "errors"],
+        package: None,
         render: openapi::render,
     },
     Target {
@@ -66,6 +71,7 @@ pub const TARGETS: &[Target] = &[
         out: "generated/docs",
         default: true,
         options: &[],
+        package: None,
         render: markdown::render,
     },
     Target {
@@ -74,6 +80,7 @@ pub const TARGETS: &[Target] = &[
         out: "generated/schema",
         default: true,
         options: &[],
+        package: None,
         render: schema::render,
     },
     Target {
@@ -82,6 +89,7 @@ pub const TARGETS: &[Target] = &[
         out: "generated/json",
         default: true,
         options: &[],
+        package: None,
         render: json::render,
     },
     Target {
@@ -91,9 +99,19 @@ pub const TARGETS: &[Target] = &[
         // Thousands of files are better published than checked in.
         default: false,
         options: &["title", "base_url"],
+        package: None,
         render: site::render,
     },
 ];
+
+/// A kind of package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Package {
+    /// A crate.
+    Cargo,
+    /// An npm package.
+    Npm,
+}
 
 /// The options of a target that renders a package.
 const PACKAGE: &[&str] = &["package", "version", "license"];

@@ -246,3 +246,102 @@ fn retired_codes() {
              -> use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit"],
     );
 }
+
+#[test]
+fn names_that_no_file_can_have() {
+    let devices = [("shop/catalog.yaml", CATALOG), ("shop/aux.yaml", "section: Helpers\n")];
+    finds(
+        &devices,
+        &["shop/aux.yaml:1:1 invalid-name: the section `aux` is the name of a device on Windows \
+             -> rename the file"],
+    );
+    let named = CATALOG.replace("catalog: shop", "catalog: con");
+    finds(
+        &[("con/catalog.yaml", &named), ("con/orders.yaml", ORDERS)],
+        &[
+            "con/catalog.yaml:1:1 catalog-name: the folder `con` is the name of a device on Windows \
+             -> rename the folder",
+        ],
+    );
+    let long = "x".repeat(201);
+    section(
+        &format!("section: O\nerrors:\n  {long}: {{ status: 404, description: A. }}\n"),
+        &[
+            "shop/orders.yaml:3:3 invalid-name: `xxxxxxxxxxxxxxxxxxxx…` is longer than 200 characters \
+             -> choose a shorter name",
+        ],
+    );
+    section(
+        &format!("section: O\nerrors:\n  {}: {{ status: 404, description: A. }}\n", &long[1..]),
+        &[],
+    );
+}
+
+/// Checks the pages of a section with some codes, for a docs URL.
+#[track_caller]
+fn pages(url: &str, id: &str, codes: &str, expected: &[&str]) {
+    let style = "style: camelCase, exceptions: [{ reason: Old., codes: [README, errors.json] }]";
+    let style = if codes.contains("README") { style } else { "style: camelCase" };
+    let catalog = CATALOG
+        .replace("style: snake_case", style)
+        .replace("https://example.com/errors/{code}", url);
+    let section = format!("section: O\nerrors:\n{codes}");
+    finds(&[("shop/catalog.yaml", &catalog), (&format!("shop/{id}.yaml"), &section)], expected);
+}
+
+#[test]
+fn pages_that_docs_urls_lead_to_are_different_files() {
+    const TWO: &str = "  checkOut: { status: 409, description: A. }\n  \
+                       checkout: { status: 409, description: B. }\n";
+    const INDEXES: &str = "  README: { status: 409, description: A. }\n  \
+                           errors.json: { status: 409, description: B. }\n";
+    const ALIAS: &str = "  checkout: { status: 409, description: A., aliases: [readme] }\n";
+    pages(
+        "https://h/{code}",
+        "orders",
+        TWO,
+        &["shop/orders.yaml:4:3 page-collision: the page of `checkout` would be the page of \
+             `checkOut` (also shop/orders.yaml:3:3) \
+             -> rename one of the two, or end the docs URL in `#{code}`, so that codes need no files"],
+    );
+    pages(
+        "https://h/{code}",
+        "orders",
+        INDEXES,
+        &[
+            "shop/orders.yaml:3:3 page-collision: the page of `README` would be the first page of \
+             the catalog",
+            "shop/orders.yaml:4:3 page-collision: the page of `errors.json` would be a file that \
+             the reference always has",
+        ],
+    );
+    pages(
+        "https://h/{code}.html",
+        "orders",
+        ALIAS,
+        &["shop/orders.yaml:3:55 page-collision: the page of `readme` would be the first page of \
+             the catalog"],
+    );
+    pages(
+        "https://h/{section}#{code}",
+        "index",
+        ALIAS,
+        &[
+            "shop/index.yaml:1:1 page-collision: the page of the section `index` would be the first \
+             page of the catalog -> rename the file of the section, or change the docs URL",
+        ],
+    );
+    pages(
+        "https://h/readme#{code}",
+        "orders",
+        ALIAS,
+        &[
+            "shop/catalog.yaml:4:14 page-collision: the page with all codes would be the first page \
+             of the catalog -> publish the reference under another name",
+        ],
+    );
+    for url in ["https://h/errors#{code}", "https://h/index#{code}", "https://h/?code={code}"] {
+        pages(url, "readme", TWO, &[]);
+        pages(url, "index", INDEXES, &[]);
+    }
+}

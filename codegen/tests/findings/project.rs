@@ -167,7 +167,7 @@ fn project_files() {
     );
     project(
         "errbook.toml",
-        "[target.rust]\nout = \"generated/json\"\nversin = \"1\"\n",
+        "[target.rust]\nout = \"generated/json\"\nversin = \"1.0.0\"\n",
         &[
             "target-folder: the targets `rust` and `json` have the same folder",
             "errbook.toml:2:7",
@@ -239,4 +239,169 @@ fn project_files() {
             "help: write each key on a line of its own: `key: value`",
         ],
     );
+}
+
+#[test]
+fn packages_that_cargo_or_npm_refuse() {
+    let option = |target: &str, option: &str, value: &str, finding: &str, help: &str| {
+        let text = format!("[target.{target}]\n{option} = {}\n", serde_json::json!(value));
+        let place = format!("errbook.toml:2:{}", option.len() + 4);
+        let help = format!("help: {help}");
+        let expected: &[&str] = if finding.is_empty() { &[] } else { &[finding, &place, &help] };
+        project("errbook.toml", &text, expected);
+    };
+    let crates = "use ASCII letters, digits, `-` and `_`, starting with a letter";
+    for (name, better) in [
+        ("@acme/errors", "write `acme-errors`, for example"),
+        ("a b", "write `a-b`, for example"),
+        ("1x", "write `errors-1x`, for example"),
+        ("../x", "write `x`, for example"),
+        ("größe", "write `gr-e`, for example"),
+        ("§", crates),
+    ] {
+        let finding = format!("package-name: `{name}` cannot be the name of a crate");
+        option("rust", "package", name, &finding, better);
+    }
+    let word = "package-name: `fn` cannot be the name of a crate: it is a reserved word in Rust";
+    option("rust", "package", "fn", word, "write `fn-errors`, for example");
+    let used = "package-name: `serde_json` is the name of a crate that the generated one uses";
+    option("rust", "package", "serde_json", used, "write `serde_json-errors`, for example");
+    for name in ["acme_errors", "Errors", "x", &"x".repeat(64)] {
+        option("rust", "package", name, "", "");
+    }
+    for (name, better) in [
+        ("Errors", "write `errors`, for example"),
+        ("@Acme/errors", "write `acme-errors`, for example"),
+        ("_errors", "write `errors`, for example"),
+        (".x", "write `x`, for example"),
+        ("a~b", "write `a-b`, for example"),
+        ("@/x", "write `x`, for example"),
+    ] {
+        let finding = format!("package-name: `{name}` cannot be the name of an npm package");
+        option("typescript", "package", name, &finding, better);
+    }
+    let node = "package-name: `fs` cannot be the name of an npm package: it is a module of Node";
+    option("typescript", "package", "fs", node, "write `fs-errors`, for example");
+    for name in ["@acme/errors", "a.b_c-d", "1x", "@acme/fs", &"x".repeat(214)] {
+        option("typescript", "package", name, "", "");
+    }
+    for (version, better) in [
+        ("1.0", "write `1.0.0`"),
+        ("v2.1.0", "write `2.1.0`"),
+        ("1", "write `1.0.0`"),
+        ("x", "write three numbers, as in `0.1.0`; see https://semver.org"),
+        ("01.0.0", "write three numbers, as in `0.1.0`; see https://semver.org"),
+    ] {
+        let finding = format!("package-version: `{version}` is not a semantic version");
+        option("rust", "version", version, &finding, better);
+        option("typescript", "version", version, &finding, better);
+        option("openapi", "version", version, "", "");
+    }
+    let long = "package-version: `9007199254740992.0.0` is too long a version for npm";
+    let help = "write three numbers, as in `0.1.0`; see https://semver.org";
+    option("typescript", "version", "9007199254740992.0.0", long, help);
+    option("rust", "version", "9007199254740992.0.0", "", "");
+    for version in ["1.0.0-rc.1+build.5", "0.0.0"] {
+        option("typescript", "version", version, "", "");
+    }
+    for license in ["Apache 2.0", "MIT/Apache-2.0", "MIT or X", "(MIT", "MIT)", "MIT OR", "()"] {
+        let finding = format!("package-license: `{license}` is not an SPDX expression");
+        let help = "write the ids of https://spdx.org/licenses, as in `MIT OR Apache-2.0`";
+        option("rust", "license", license, &finding, help);
+        option("typescript", "license", license, &finding, help);
+    }
+    for license in [
+        "MIT",
+        "(MIT OR Apache-2.0) AND GPL-2.0+",
+        "GPL-2.0-only WITH Classpath-exception-2.0",
+        "LicenseRef-Acme",
+        "DocumentRef-x:LicenseRef-Acme",
+    ] {
+        option("rust", "license", license, "", "");
+    }
+    option("typescript", "license", "UNLICENSED", "", "");
+    option("typescript", "license", "SEE LICENSE IN LICENSE.md", "", "");
+}
+
+#[test]
+fn options_are_lines_of_visible_text() {
+    let help = "help: remove the character, or remove the option to use its default";
+    let unseen = "has a character that cannot be seen";
+    for (target, option) in
+        [("rust", "license"), ("openapi", "version"), ("site", "title"), ("json", "out")]
+    {
+        let place = format!("errbook.toml:2:{}", option.len() + 4);
+        for value in ["a\\u200bb", "\\ufeffb", "a\\u00ad"] {
+            let finding = format!("target-option: the option `{option}` {unseen}");
+            project(
+                "errbook.toml",
+                &format!("[target.{target}]\n{option} = \"{value}\"\n"),
+                &[&finding, &place, help],
+            );
+        }
+    }
+    project(
+        "errbook.toml",
+        "registry = \"reg\\u200bistry\"\n",
+        &[&format!("target-option: the option `registry` {unseen}"), "errbook.toml:1:12", help],
+    );
+}
+
+#[test]
+fn folders_that_are_one_where_case_is_ignored() {
+    project(
+        "errbook.toml",
+        "[target.rust]\nout = \"o\"\n[target.json]\nout = \"O\"\n",
+        &[
+            "target-folder: the targets `rust` and `json` have the same folder",
+            "errbook.toml:4:7",
+            "help: give each target its own `out`",
+        ],
+    );
+}
+
+#[test]
+fn no_target_writes_into_the_folder_of_another() {
+    let case = |options: &str, expected: &[&str]| {
+        let folder = support::scratch("findings-project-nested");
+        std::fs::create_dir_all(folder.join("registry/shop")).expect("the folder is made");
+        let write = |path: &str, text: &str| {
+            std::fs::write(folder.join(path), text).expect("the file is written");
+        };
+        write("registry/shop/catalog.yaml", super::CATALOG);
+        write("registry/shop/orders.yaml", super::ORDERS);
+        write("errbook.toml", options);
+        let project =
+            Project::open(&folder.join("errbook.toml"), Reach::Repository).expect("it opens");
+        let checked = errbook::open(&project).expect("the registry is read");
+        let found = checked.diagnostics.iter().filter(|it| it.rule.id == "target-folder");
+        let found: Vec<String> = found.map(|found| found.message.clone()).collect();
+        same(&found, expected);
+        assert_eq!(checked.model.is_some(), expected.is_empty());
+    };
+    let nested = |outer: &str, inner: &str, path: &str| {
+        format!("[target.{outer}]\nout = \"docs\"\n[target.{inner}]\nout = \"docs/{path}\"\n")
+    };
+    case(
+        &nested("markdown", "rust", "shop"),
+        &[
+            "the target `markdown` would write `shop/README.md` into the folder of the target `rust`",
+        ],
+    );
+    case(
+        &nested("markdown", "json", "Shop/errors"),
+        &["the target `markdown` would write `shop/errors/not_found.md` into the folder of the \
+           target `json`"],
+    );
+    case(
+        &nested("rust", "typescript", "src"),
+        &["the target `rust` would write `src/lib.rs` into the folder of the target `typescript`"],
+    );
+    case(
+        &nested("json", "rust", "registry.json/x"),
+        &["the target `json` would write `registry.json` into the folder of the target `rust`"],
+    );
+    case(&nested("markdown", "rust", "rust"), &[]);
+    case(&nested("markdown", "rust", "shop-2"), &[]);
+    case(&nested("rust", "site", "site"), &[]);
 }

@@ -14,6 +14,7 @@
 //! | `https://h/ref/{section}/{code}` | `s/x.md` | `https://h/ref/` |
 //! | none | `s.md#x` | anywhere |
 //!
+//! Pages that no docs URL leads to get names that are free: `the-index.md` for a section `index`.
 //! If the page of a code would be next to the index (`https://h/{code}`), the pages of sections go
 //! into the folder `sections`. A docs URL with the code in its query cannot have a page for each
 //! code. Retired codes keep their pages; they have no section, so `retired` replaces its id. Former
@@ -44,6 +45,7 @@ use minijinja::{Environment, context};
 
 use crate::model::{Catalog, Code, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
+use crate::pages::aliases_with_pages;
 use crate::target::{Options, RenderError};
 use crate::template;
 use crate::words::count;
@@ -64,22 +66,31 @@ const TEMPLATES: [(&str, &str); 10] = [
 ];
 
 pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
+    let pages: Vec<Pages<'_>> = model.catalogs.iter().map(Pages::new).collect();
+    let outputs = render_pages(model, &pages.iter().collect::<Vec<_>>())?;
+    distinct(&outputs)?;
+    Ok(outputs)
+}
+
+/// Renders a model with pages that have been planned, in the order of its catalogs.
+pub(super) fn render_pages(
+    model: &Model,
+    pages: &[&Pages<'_>],
+) -> Result<Vec<Output>, RenderError> {
     let mut environment = template::environment();
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
     }
     environment.add_global("comment", comment());
     let mut outputs = vec![index(&environment, model)?];
-    for catalog in &model.catalogs {
-        let pages = &Pages::new(catalog);
-        let listed = &listed(catalog);
+    for pages in pages {
+        let listed = &listed(pages.catalog);
         let mut folder = Folder { environment: &environment, pages, listed, outputs: &mut outputs };
-        match catalog.docs.layout {
+        match pages.layout {
             Layout::OnePage => folder.one_page()?,
             Layout::PagePerSection | Layout::PagePerCode => folder.many_pages()?,
         }
     }
-    distinct(&outputs)?;
     Ok(outputs)
 }
 
@@ -152,14 +163,14 @@ impl Folder<'_> {
         let pages = self.pages;
         let catalog = pages.catalog;
         let guide = guide::view(pages, INDEX);
-        let names = (catalog.sections.len() > 1).then(|| pages.names());
-        let names_link = names.as_deref().map(|page| pages::link(INDEX, page, None));
+        let names = (catalog.sections.len() > 1).then_some(&pages.names);
+        let names_link = names.map(|page| pages::link(INDEX, page, None));
         self.add(INDEX, "catalog", context! { guide => Serde(&guide), names => names_link })?;
         if let Some(page) = names {
-            let index = self.to_index(&page);
-            let rows = section::rows_by_name(pages, &page);
+            let index = self.to_index(page);
+            let rows = section::rows_by_name(pages, page);
             let has_statuses = pages.has_statuses;
-            self.add(&page, "codes", context! { index, has_statuses, rows })?;
+            self.add(page, "codes", context! { index, has_statuses, rows })?;
         }
         if !catalog.operations.is_empty() {
             let page = &pages.operations;
@@ -177,7 +188,7 @@ impl Folder<'_> {
             let view = section::view(pages, section, 1, self.listed);
             self.add(page, "section", context! { index, section => Serde(&view) })?;
         }
-        if catalog.docs.layout == Layout::PagePerCode {
+        if pages.layout == Layout::PagePerCode {
             for (code, listed) in catalog.codes.iter().zip(self.listed) {
                 self.code_page(code, listed)?;
                 self.alias_pages(code)?;
@@ -205,7 +216,7 @@ impl Folder<'_> {
     /// The pages that keep the docs URLs of a code's former names alive.
     fn alias_pages(&mut self, code: &Code) -> Result<(), RenderError> {
         let pages = self.pages;
-        for alias in pages::aliases_with_pages(code) {
+        for alias in aliases_with_pages(code) {
             let Some(page) = pages.own_page(Some(code.section), alias) else { continue };
             let prose = Prose { pages, page: &page, own: None };
             let mut anchors = String::new();
@@ -269,8 +280,8 @@ fn page(
     Ok(Output { path, text })
 }
 
-/// Fails if two pages have the same path, even if it differs in case: a code called `readme` in the
-/// folder of the index.
+/// Fails if two pages have the same path, even if it differs in case. The check of a registry
+/// prevents it; see [`crate::pages`].
 pub(super) fn distinct(outputs: &[Output]) -> Result<(), RenderError> {
     let mut paths = BTreeMap::new();
     for output in outputs {

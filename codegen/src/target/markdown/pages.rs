@@ -3,31 +3,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::escape::{inline, percent};
+use crate::file_name::Paths;
 use crate::model::{Catalog, Code, Layout};
-
-/// The first page of a catalog.
-///
-/// Not `index.md`: GitHub shows `README.md` below a folder's list of files, and mdBook, `MkDocs`,
-/// Docusaurus and Jekyll all use it as the folder's index. Only `VitePress` needs a setting
-/// (`rewrites`).
-pub(in crate::target) const INDEX: &str = "README.md";
+pub(in crate::target) use crate::pages::INDEX;
+use crate::pages::{Page, RETIRED, Template, reserve_index};
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
 pub(in crate::target) struct Pages<'a> {
     /// The catalog.
     pub(in crate::target) catalog: &'a Catalog,
+    /// How the reference is split.
+    pub(in crate::target) layout: Layout,
     /// Every code with its index in [`Catalog::codes`].
     codes: BTreeMap<&'a str, usize>,
     /// The anchors that belong to codes: their names and former names.
     anchors: BTreeSet<&'a str>,
-    /// The path of an entry's page: the end of the docs URL, with its placeholders.
-    entry: String,
+    /// The path of an entry's page.
+    entry: Template,
+    /// The pages of entries whose names cannot be in that path.
+    moved: BTreeMap<&'a str, String>,
     /// The page with what applies to the whole catalog.
     pub(in crate::target) guide: String,
     /// The page that lists the operations of the API; the guide if everything is on one page.
     pub(in crate::target) operations: String,
-    /// The folder of the pages other than the index and entries.
-    folder: &'static str,
+    /// The page that lists all codes by name.
+    pub(in crate::target) names: String,
     /// The page with the section, by its index in [`Catalog::sections`].
     sections: Vec<String>,
     /// Whether any code documents a status; if none does, the pages do not mention statuses.
@@ -35,37 +35,67 @@ pub(in crate::target) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
+    /// The pages in a folder of their own, so that docs URLs lead to them.
     pub(in crate::target) fn new(catalog: &'a Catalog) -> Pages<'a> {
+        let layout = catalog.docs.layout;
+        let entry = Template::of(catalog, layout);
+        Pages::plan(catalog, layout, entry, &mut Paths::new())
+    }
+
+    /// The pages in a folder with other files that docs URLs lead to, with a page for each code.
+    pub(in crate::target) fn among(catalog: &'a Catalog, paths: &mut Paths<Page<'a>>) -> Pages<'a> {
+        let layout = Layout::PagePerCode;
+        let entry = Template { fixed: false, ..Template::of(catalog, layout) };
+        Pages::plan(catalog, layout, entry, paths)
+    }
+
+    /// Chooses every path once. Those that docs URLs lead to come first; the others avoid them.
+    fn plan(
+        catalog: &'a Catalog,
+        layout: Layout,
+        entry: Template,
+        paths: &mut Paths<Page<'a>>,
+    ) -> Pages<'a> {
         let codes = catalog.codes.iter().enumerate();
         let codes = codes.map(|(index, code)| (code.code.as_str(), index)).collect();
         let names = |code: &'a Code| [&code.code].into_iter().chain(&code.aliases);
         let anchors = catalog.codes.iter().flat_map(names).map(String::as_str).collect();
-        let entry = entry_path(catalog);
-        let one_page = catalog.docs.layout == Layout::OnePage;
-        let guide = if one_page { entry.clone() } else { INDEX.to_owned() };
-        // Section pages would be in the way of code pages that are next to the index.
-        let folder = if entry.starts_with("{code}") { "sections/" } else { "" };
-        let page = |id: &str| match catalog.docs.layout {
-            Layout::OnePage => entry.clone(),
-            Layout::PagePerSection => entry.replace("{section}", id),
-            Layout::PagePerCode => format!("{folder}{id}.md"),
+        reserve_index(paths);
+        // The check of the registry reports clashes.
+        entry.claim(catalog, paths, &mut Vec::new());
+        let folder = entry.folder();
+        let ids = catalog.sections.iter().map(|section| section.id.as_str()).enumerate();
+        let sections: Vec<String> = ids
+            .map(|(at, id)| match layout {
+                Layout::OnePage => entry.path.clone(),
+                Layout::PagePerSection if entry.fixed => entry.fill(id, ""),
+                _ => paths.free(folder, id, ".md", Page::Section(at)),
+            })
+            .collect();
+        let mut free = |name| paths.free(folder, name, ".md", Page::Other);
+        let (guide, operations, names) = match layout {
+            Layout::OnePage => (entry.path.clone(), entry.path.clone(), entry.path.clone()),
+            _ => (INDEX.to_owned(), free("operations"), free("all-codes")),
         };
-        let sections: Vec<String> =
-            catalog.sections.iter().map(|section| page(&section.id)).collect();
-        let operations =
-            if one_page { guide.clone() } else { beside(&sections, folder, "operations") };
+        let moved = if layout == Layout::PagePerCode && !entry.fixed {
+            entry.place_entries(catalog, paths, ".md")
+        } else {
+            BTreeMap::new()
+        };
         let has_statuses = catalog.codes.iter().any(|code| !code.status.is_empty());
-        Pages { catalog, codes, anchors, entry, guide, operations, folder, sections, has_statuses }
-    }
-
-    /// Whether the whole reference is on the first page.
-    pub(in crate::target) fn is_on_index(&self) -> bool {
-        self.catalog.docs.layout == Layout::OnePage && self.guide == INDEX
-    }
-
-    /// The path of an entry's page, with its placeholders.
-    pub(in crate::target) fn entry(&self) -> &str {
-        &self.entry
+        Pages {
+            catalog,
+            layout,
+            codes,
+            anchors,
+            entry,
+            moved,
+            guide,
+            operations,
+            names,
+            sections,
+            has_statuses,
+        }
     }
 
     /// The page with a section.
@@ -75,9 +105,10 @@ impl<'a> Pages<'a> {
 
     /// The page of a code, live or retired, if each code has one.
     pub(in crate::target) fn own_page(&self, section: Option<usize>, code: &str) -> Option<String> {
-        (self.catalog.docs.layout == Layout::PagePerCode).then(|| {
-            let section = section.map_or("retired", |section| &self.catalog.sections[section].id);
-            self.entry.replace("{section}", section).replace("{code}", code)
+        (self.layout == Layout::PagePerCode).then(|| {
+            let section = section.map(|section| self.catalog.sections[section].id.as_str());
+            let moved = self.moved.get(code).cloned();
+            moved.unwrap_or_else(|| self.entry.fill(section.unwrap_or(RETIRED), code))
         })
     }
 
@@ -105,11 +136,6 @@ impl<'a> Pages<'a> {
         self.codes.values().map(|index| &self.catalog.codes[*index])
     }
 
-    /// The page that lists all codes by name.
-    pub(in crate::target) fn names(&self) -> String {
-        beside(&self.sections, self.folder, "all-codes")
-    }
-
     /// A link from a page to a section.
     pub(in crate::target) fn to_section(&self, from: &str, section: usize) -> String {
         let page = self.section(section);
@@ -119,7 +145,7 @@ impl<'a> Pages<'a> {
 
     /// The anchor of a section; none if it has its own page.
     pub(in crate::target) fn section_id(&self, section: usize) -> Option<String> {
-        let is_anchor = self.catalog.docs.layout == Layout::OnePage;
+        let is_anchor = self.layout == Layout::OnePage;
         is_anchor.then(|| self.id("section", &self.catalog.sections[section].id))
     }
 
@@ -151,15 +177,6 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// The path of a page in the folder of the sections: with this name, or a similar one that is free.
-fn beside(sections: &[String], folder: &str, name: &str) -> String {
-    let mut page = format!("{folder}{name}.md");
-    while sections.contains(&page) {
-        page.insert_str(folder.len(), "the-");
-    }
-    page
-}
-
 /// The anchors that viewers derive from a heading: GitHub drops punctuation, `VitePress` turns it
 /// into hyphens.
 fn slugs(words: &str) -> [String; 2] {
@@ -168,12 +185,6 @@ fn slugs(words: &str) -> [String; 2] {
     let dropped = words.chars().filter(is_kept).map(|c| if c == ' ' { '-' } else { c }).collect();
     let parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     [dropped, parts.collect::<Vec<_>>().join("-")]
-}
-
-/// The former names of a code that can have a page: not those that differ from it only in case,
-/// which many file systems cannot keep apart.
-pub(in crate::target) fn aliases_with_pages(code: &Code) -> impl Iterator<Item = &String> {
-    code.aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&code.code))
 }
 
 /// A relative link from one page of a catalog to another, or to an anchor on either.
@@ -196,47 +207,4 @@ pub(in crate::target) fn link(from: &str, to: &str, id: Option<&str>) -> String 
         percent(&mut out, id);
     }
     out
-}
-
-/// The path of the pages with entries, with the docs URL's placeholders.
-///
-/// It is the end of the URL's path: the last segment, or everything from the first placeholder on.
-/// Pages of codes get their own folder, so it also includes the segment before `{code}`.
-fn entry_path(catalog: &Catalog) -> String {
-    let url = catalog.docs.url.as_deref().unwrap_or_default();
-    let is_name = |segment: &&str| !segment.trim_matches('.').is_empty();
-    let segments: Vec<&str> = path(url).split('/').filter(is_name).collect();
-    let placeholder = segments.iter().position(|segment| segment.contains('{'));
-    let from = match placeholder {
-        Some(at) if at + 1 == segments.len() && segments[at].contains("{code}") => {
-            at.saturating_sub(1)
-        }
-        Some(at) => at,
-        None => segments.len().saturating_sub(1),
-    };
-    let tail: String = segments[from..].join("/").chars().map(in_path).collect();
-    match catalog.docs.layout {
-        Layout::OnePage if matches!(tail.as_str(), "" | "index") => INDEX.to_owned(),
-        Layout::PagePerSection if !tail.contains("{section}") => "{section}.md".to_owned(),
-        Layout::PagePerCode if !tail.contains("{code}") => "codes/{code}.md".to_owned(),
-        _ => format!("{tail}.md"),
-    }
-}
-
-/// The path of a URL without outer slashes and without the extension that a site gives its pages.
-fn path(url: &str) -> &str {
-    let address = url.split(['#', '?']).next().unwrap_or_default();
-    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let path = address.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-    let ending = [".html", ".htm", ".md"].iter().find_map(|ending| path.strip_suffix(ending));
-    ending.unwrap_or(path)
-}
-
-/// The character if file names can have it on every system, or else a hyphen.
-fn in_path(character: char) -> char {
-    match character {
-        '/' | '{' | '}' | '_' | '-' | '.' | '~' => character,
-        c if c.is_ascii_alphanumeric() => c,
-        _ => '-',
-    }
 }

@@ -133,7 +133,7 @@ pub(super) fn cell(text: &str) -> String {
 
 fn entries(pages: &Pages<'_>, index: usize, level: usize, listed: &[Vec<usize>]) -> String {
     let mut out = String::new();
-    if pages.catalog.docs.layout == Layout::PagePerCode {
+    if pages.layout == Layout::PagePerCode {
         return out;
     }
     for entry in &pages.catalog.sections[index].entries {

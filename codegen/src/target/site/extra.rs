@@ -31,7 +31,7 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
         let _ = writeln!(out, "## {}\n", line(&catalog.title));
         let _ = writeln!(out, "- [Overview]({prefix}{INDEX}): {}", counts(catalog));
         if catalog.sections.len() > 1 {
-            let names = link(INDEX, &places.twins.names(), None);
+            let names = link(INDEX, &places.twins.names, None);
             let _ = writeln!(out, "- [All codes by name]({prefix}{names})");
         }
         if !catalog.operations.is_empty() {

@@ -38,7 +38,7 @@ pub(super) fn page(
         counts => counts(catalog),
         groups => groups(prose),
         names => link("index.html", &places.names, None),
-        list => if places.is_landing() { list::on_index(prose) } else { Vec::new() },
+        list => if places.is_landing { list::on_index(prose) } else { Vec::new() },
         envelope => envelope_of(prose),
         operations => about_operations(prose),
         handling => catalog.handling.as_ref().map(|handling| handling_of(prose, handling)),

@@ -34,10 +34,11 @@ mod search;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, context};
 
-use crate::model::{Catalog, Docs, Layout, Model, Retry};
+use crate::model::{Catalog, Model, Retry};
 use crate::output::{HEADER, Output};
+use crate::pages::aliases_with_pages;
 use crate::target::markdown::operation;
-use crate::target::markdown::pages::{INDEX, aliases_with_pages, link};
+use crate::target::markdown::pages::{INDEX, Pages, link};
 use crate::target::{Options, RenderError, json, markdown};
 use crate::template;
 use crate::text::Text;
@@ -71,21 +72,14 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
         environment.add_template(name, source)?;
     }
     environment.add_global("header", HEADER);
-    // The twins have a page for each code, even if the docs URL needs none.
-    let cut = &with_page_per_code(model);
     let several = model.catalogs.len() != 1;
     let title = options.title.clone().unwrap_or_else(|| match &model.catalogs[..] {
         [only] => only.title.clone(),
         _ => "API errors".to_owned(),
     });
     let site = Site { environment: &environment, title, several, options };
-    let mut outputs = twins(cut, several, options)?;
-    let places: Vec<Places<'_>> = model
-        .catalogs
-        .iter()
-        .zip(&cut.catalogs)
-        .map(|(catalog, cut)| Places::new(catalog, cut))
-        .collect();
+    let places: Vec<Places<'_>> = model.catalogs.iter().map(Places::new).collect();
+    let mut outputs = twins(model, &places)?;
     let mut pages = Vec::new();
     for places in &places {
         let prefix = if several { format!("{}/", places.catalog.id) } else { String::new() };
@@ -177,7 +171,7 @@ impl Folder<'_> {
         let chrome = self.chrome("index.html", title, Some(INDEX), "", &[]);
         self.add("index.html", guide::page(environment, places, chrome)?);
 
-        let chrome = self.chrome(&places.names, "All codes", self.names_twin().as_deref(), "", &[]);
+        let chrome = self.chrome(&places.names, "All codes", self.names_twin(), "", &[]);
         self.add(&places.names, list::all_codes(environment, places, chrome)?);
 
         if !catalog.operations.is_empty() {
@@ -243,8 +237,8 @@ impl Folder<'_> {
     }
 
     /// The twin of the page with all codes; a catalog with one section has none.
-    fn names_twin(&self) -> Option<String> {
-        (self.places.catalog.sections.len() > 1).then(|| self.places.twins.names())
+    fn names_twin(&self) -> Option<&str> {
+        (self.places.catalog.sections.len() > 1).then_some(&self.places.twins.names)
     }
 
     /// Adds a page that belongs in the sitemap.
@@ -309,17 +303,11 @@ fn retry_label(retry: Retry) -> &'static str {
     }
 }
 
-fn with_page_per_code(model: &Model) -> Model {
-    let cut = |catalog: &Catalog| {
-        let docs = Docs { url: catalog.docs.url.clone(), layout: Layout::PagePerCode };
-        Catalog { docs, ..catalog.clone() }
-    };
-    Model { catalogs: model.catalogs.iter().map(cut).collect() }
-}
-
 /// The Markdown twins; if there is only one catalog, its folder is the site.
-fn twins(cut: &Model, several: bool, options: &Options) -> Result<Vec<Output>, RenderError> {
-    let mut outputs = markdown::render(cut, options)?;
+fn twins(model: &Model, places: &[Places<'_>]) -> Result<Vec<Output>, RenderError> {
+    let pages: Vec<&Pages<'_>> = places.iter().map(|places| &places.twins).collect();
+    let mut outputs = markdown::render_pages(model, &pages)?;
+    let several = places.len() != 1;
     if !several {
         outputs.retain(|output| output.path != INDEX);
         for output in &mut outputs {

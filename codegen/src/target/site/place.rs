@@ -1,7 +1,10 @@
 //! Where everything is on the site: which page and which anchor, and the links between them.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Catalog, Code, Layout};
-use crate::target::markdown::pages::{INDEX, Pages, link};
+use crate::pages::{Ending, Page, RETIRED, Template, site_paths};
+use crate::target::markdown::pages::{Pages, link};
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
 pub(super) struct Places<'a> {
@@ -14,52 +17,62 @@ pub(super) struct Places<'a> {
     pub(super) names: String,
     /// The page that lists the operations of the API.
     pub(super) operations: String,
-    /// The path of a code's page, with its placeholders.
-    pub(super) entry: String,
+    /// The path of a code's page.
+    entry: Template,
+    /// The pages of codes whose names cannot be in that path.
+    pub(super) moved: BTreeMap<&'a str, String>,
+    /// Whether docs URLs lead to the catalog's first page.
+    pub(super) is_landing: bool,
 }
 
 impl<'a> Places<'a> {
-    /// `cut` is the catalog with a page for each code.
-    pub(super) fn new(catalog: &'a Catalog, cut: &'a Catalog) -> Places<'a> {
-        let (own, twins) = (Pages::new(catalog), Pages::new(cut));
-        let url = catalog.docs.url.as_deref().unwrap_or_default();
-        let path = url.split(['#', '?']).next().unwrap_or_default();
-        let ending = [".html", ".htm"].into_iter().find(|ending| path.ends_with(ending));
-        // Every server finds the index of a folder, but few find a file without its extension.
-        let ending =
-            if catalog.docs.url.is_some() { ending.unwrap_or("/index.html") } else { ".html" };
-        let published = |page: &str| html(page, ending);
-        let plain = |page: &str| html(page, ".html");
-        let sections = 0..catalog.sections.len();
+    /// Chooses every path once. Those that docs URLs lead to come first; the others avoid them.
+    pub(super) fn new(catalog: &'a Catalog) -> Places<'a> {
+        let ending = Ending::of(catalog);
         let layout = catalog.docs.layout;
-        Places {
-            catalog,
-            sections: match layout {
-                Layout::PagePerSection => sections.map(|at| published(own.section(at))).collect(),
-                _ => sections.map(|at| plain(twins.section(at))).collect(),
-            },
-            names: match layout {
-                Layout::OnePage if !own.is_on_index() => published(&own.guide),
-                _ => plain(&twins.names()),
-            },
-            operations: plain(&twins.operations),
-            entry: match layout {
-                Layout::PagePerCode => published(twins.entry()),
-                _ => plain(twins.entry()),
-            },
-            twins,
-        }
+        let own = Template::of(catalog, layout);
+        let published = own.published(&ending);
+        let mut paths = site_paths(catalog);
+        // The check of the registry reports clashes.
+        published.claim(catalog, &mut paths, &mut Vec::new());
+        let twins = Pages::among(catalog, &mut paths);
+        let folder = Template::of(catalog, Layout::PagePerCode).folder();
+        let sections = catalog.sections.iter().enumerate().map(|(at, section)| match layout {
+            Layout::PagePerSection if own.fixed => published.fill(&section.id, ""),
+            Layout::PagePerSection => paths.free("", &section.id, ending.0, Page::Section(at)),
+            _ => paths.free(folder, &section.id, ".html", Page::Section(at)),
+        });
+        let sections = sections.collect();
+        let mut free = |name| paths.free(folder, name, ".html", Page::Other);
+        let names = if layout == Layout::OnePage && own.fixed {
+            published.path.clone()
+        } else {
+            free("all-codes")
+        };
+        let operations = free("operations");
+        let (entry, moved) = if layout == Layout::PagePerCode && own.fixed {
+            (published, BTreeMap::new())
+        } else {
+            let entry = match layout {
+                Layout::PagePerCode => published,
+                _ => Template::of(catalog, Layout::PagePerCode).published(&Ending(".html")),
+            };
+            let moved = entry.place_entries(catalog, &mut paths, ".html");
+            (entry, moved)
+        };
+        let is_landing = layout == Layout::OnePage && !own.fixed;
+        Places { catalog, twins, sections, names, operations, entry, moved, is_landing }
     }
 
-    /// Whether docs URLs lead to the catalog's first page.
-    pub(super) fn is_landing(&self) -> bool {
-        Pages::new(self.catalog).is_on_index()
+    /// The path of a code's page, with its placeholders.
+    pub(super) fn entry(&self) -> &str {
+        &self.entry.path
     }
 
     /// The page of a current or former name of a code in this section; retired codes have none.
     pub(super) fn of_name(&self, section: Option<usize>, name: &str) -> String {
-        let section = section.map_or("retired", |section| &self.catalog.sections[section].id);
-        self.entry.replace("{section}", section).replace("{code}", name)
+        let section = section.map_or(RETIRED, |section| &self.catalog.sections[section].id);
+        self.moved.get(name).cloned().unwrap_or_else(|| self.entry.fill(section, name))
     }
 
     /// The page of a code.
@@ -91,12 +104,4 @@ impl<'a> Places<'a> {
         }
         anchors
     }
-}
-
-/// The path of the HTML page for a Markdown page.
-fn html(page: &str, ending: &str) -> String {
-    if page == INDEX {
-        return "index.html".to_owned();
-    }
-    format!("{}{ending}", page.strip_suffix(".md").unwrap_or(page))
 }

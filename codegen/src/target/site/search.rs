@@ -1,6 +1,6 @@
 //! The data of the site's search: an index of the codes, and the filters.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use minijinja::context;
@@ -20,6 +20,8 @@ use crate::text::Text;
 struct Shard<'a> {
     title: &'a str,
     page: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    moved: &'a BTreeMap<&'a str, String>,
     sections: Vec<[&'a str; 2]>,
     actions: Vec<&'a str>,
     /// Names and labels, alternating.
@@ -44,7 +46,8 @@ pub(super) fn index(places: &Places<'_>) -> Result<String, RenderError> {
     let sections = catalog.sections.iter().map(|section| [&*section.id, &*section.title]);
     let shard = Shard {
         title: &catalog.title,
-        page: &places.entry,
+        page: places.entry(),
+        moved: &places.moved,
         sections: sections.collect(),
         actions: catalog.actions.iter().map(|action| action.id.as_str()).collect(),
         retries: RETRIES.into_iter().flat_map(advice).collect(),
