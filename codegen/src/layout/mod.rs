@@ -66,8 +66,7 @@ pub fn format(file: &SourceFile) -> Result<String, Unformatted> {
     let Some(before) = before else { return Ok(file.text.clone()) };
     let language = Language::of(file);
     let windows = file.text.contains("\r\n");
-    // To YAML, a carriage return alone is a line break as well; to the formatter, it is not.
-    let file = &file.with_text(file.text.replace("\r\n", "\n").replace('\r', "\n"));
+    let file = &file.with_text(file.text.replace("\r\n", "\n"));
     let different = |at| Unformatted::Different { line: file.line(at) };
     let meaning = Meaning::of(file, before, language).map_err(different)?;
     let text =
