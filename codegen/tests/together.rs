@@ -1,5 +1,6 @@
 //! The example service and both example clients, together over HTTP: for every code of every
-//! catalog, the service sends and the clients read what the registry says.
+//! catalog, the service sends and the clients read what the registry says. Both clients read the same
+//! from a table of hostile responses.
 //!
 //! The first run compiles axum and ureq for the examples, which takes a minute.
 
@@ -13,8 +14,10 @@ use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model, Retry, Shape, Slot};
 use errbook::names;
+use errbook::target::{Options, TARGETS};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
+use support::registry::in_folder;
 use support::service::Service;
 use support::{npm_tools, root, run, scratch, tsc};
 
@@ -69,6 +72,105 @@ fn the_service_and_both_clients_agree_with_the_registry() {
     let codes: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
     assert_eq!(expected.len(), codes);
     assert!(faults.is_empty(), "{} facts differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn both_clients_read_the_same_from_hostile_responses() {
+    let model = in_folder("codegen/tests/together/registry");
+    let folder = scratch("hostile-responses");
+    for (target, to) in [("rust", "crate"), ("typescript", "node_modules/api-errors")] {
+        let target = TARGETS.iter().find(|it| it.name == target).expect("there is the target");
+        for output in (target.render)(&model, &Options::default()).expect("it renders") {
+            put(&folder.join(to).join(&output.path), &output.text);
+        }
+    }
+    put(&folder.join("package.json"), r#"{ "type": "module" }"#);
+    put(&folder.join("hostile.mjs"), include_str!("together/hostile.mjs"));
+    put(&folder.join("src/main.rs"), include_str!("together/hostile.rs"));
+    put(
+        &folder.join("Cargo.toml"),
+        "[package]\nname = \"hostile\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         serde_json = \"1\"\napi-errors = { path = \"crate\", features = [\"json\", \"plain\", \
+         \"list\", \"redirect\"] }\n",
+    );
+    put(&folder.join("Cargo.lock"), include_str!("rust/Cargo.lock"));
+    let table: Vec<Value> =
+        serde_json::from_str(include_str!("together/hostile.json")).expect("the table is JSON");
+    let cases: Vec<Value> = table.iter().map(spelled_out).collect();
+    put(&folder.join("cases.json"), &json!(cases).to_string());
+
+    let rust = run(Command::new(env!("CARGO"))
+        .args(["run", "--quiet"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates")));
+    let typescript = run(Command::new("node").arg("hostile.mjs").current_dir(&folder));
+    let mut faults = Vec::new();
+    for (who, lines) in [("the Rust client", rust), ("the TypeScript client", typescript)] {
+        let mut lines = lines.lines();
+        for case in &table {
+            let seen: Value = lines
+                .next()
+                .and_then(|line| serde_json::from_str(line).ok())
+                .unwrap_or_else(|| panic!("{who} says nothing about {}", case["about"]));
+            let expected = expected(case);
+            if seen != expected {
+                faults.push(format!("{who}: expected {expected}, found {seen}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} readings differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// A case of the table of hostile responses, in which texts may have repeated parts and headers may
+/// be repeated, with everything spelled out. Each character of its texts is a byte.
+fn spelled_out(case: &Value) -> Value {
+    let headers = case["headers"].as_array().into_iter().flatten().flat_map(|header| {
+        let times = header[2].as_u64().unwrap_or(1);
+        let header = json!([header[0], text(&header[1])]);
+        (0..times).map(move |_| header.clone())
+    });
+    json!({
+        "about": case["about"],
+        "api": case["api"],
+        "status": case["status"].as_u64().unwrap_or(409),
+        "headers": headers.collect::<Vec<_>>(),
+        "body": text(&case["body"]),
+    })
+}
+
+/// A text, or a list of texts, each with the number of its repetitions unless that is one.
+fn text(parts: &Value) -> String {
+    let Value::Array(parts) = parts else { return parts.as_str().expect("a text").to_owned() };
+    let part = |part: &Value| match part {
+        Value::String(part) => part.clone(),
+        part => {
+            let times = part[1].as_u64().and_then(|times| usize::try_from(times).ok());
+            part[0].as_str().expect("a text").repeat(times.expect("a number"))
+        }
+    };
+    parts.iter().map(part).collect()
+}
+
+/// What both clients should see in a hostile response.
+fn expected(case: &Value) -> Value {
+    let want = &case["want"];
+    if want["code"].is_null() {
+        return json!({ "about": case["about"], "code": null });
+    }
+    let or = |value: &Value, other: Value| if value.is_null() { other } else { value.clone() };
+    json!({
+        "about": case["about"],
+        "code": want["code"],
+        "message": want["message"],
+        "details": or(&want["details"], json!({})),
+        "delay": want["delay"],
+        "others": or(&want["others"], json!([])),
+    })
+}
+
+fn put(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+    std::fs::write(path, text).expect("the file is written");
 }
 
 #[test]

@@ -66,7 +66,9 @@ fn check_delays() {
         assert_eq!(json::<Delay>(&serde_json::to_string(&delay).unwrap()), delay);
     }
     assert_eq!(json::<Delay>("1.5"), Delay::Seconds(2));
-    for text in ["-7", "-0.5", "1e300", "\"soon\"", "null"] {
+    // A delay that does not fit is as long as can be.
+    assert_eq!(json::<Delay>("1e300"), Delay::Seconds(u64::MAX));
+    for text in ["-7", "-0.5", "\"soon\"", "null"] {
         assert!(serde_json::from_str::<Delay>(text).is_err(), "{text}");
     }
 }
@@ -145,7 +147,9 @@ macro_rules! check_reading {
             assert_eq!(received.retry_after().is_some(), millis.is_some(), "{headers:?}");
         }
         let endless = read(&[("Retry-After", "99999999999999999999999")]);
-        assert_eq!(endless.retry_delay(now), Some(Duration::from_secs(u64::MAX)));
+        assert_eq!(endless.retry_after(), Some(api_errors::Delay::Seconds(u64::MAX)));
+        // Adding it to any time must not overflow.
+        assert_eq!(endless.retry_delay(now), Some(Duration::from_secs(24 * 24 * 60 * 60)));
 
         for (status, content_type, body) in [
             (502, "text/html", &b"<html>\x1b[31mBad gateway</html>"[..]),

@@ -42,7 +42,7 @@ test("a delay in a body may be a date", async () => {
             body: { error: { code: "try_again", retry_in } },
         }).waitMs;
     assert.equal(read("Sun, 06 Nov 1994 08:49:37 GMT"), 37_000);
-    assert.equal(read(1.5), 1500);
+    assert.equal(read(1.5), 2000);
     assert.equal(read("soon"), undefined);
     assert.equal(read(-1), undefined);
 });

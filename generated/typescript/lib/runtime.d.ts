@@ -72,7 +72,7 @@ export declare class ApiError<
     readonly details: Details;
     /** How long to wait before the next attempt, if the response says. */
     readonly retryAfterMs: number | undefined;
-    /** The further errors in the same response, if the API can send several at once. */
+    /** The further errors in the same response, if the API can send several at once: up to 999. */
     readonly others: Others;
     /** The body: parsed JSON, or else text. Not enumerable, to stay out of logs. */
     readonly body: Body;

@@ -14,7 +14,7 @@ export class ApiError extends Error {
     details;
     /** How long to wait before the next attempt, if the response says. */
     retryAfterMs;
-    /** The further errors in the same response, if the API can send several at once. */
+    /** The further errors in the same response, if the API can send several at once: up to 999. */
     others;
 
     /** @internal */
@@ -127,7 +127,9 @@ async function textOf(response) {
 
 function readBody(catalog, received) {
     if (catalog.code === undefined) return undefined;
-    const [first, ...rest] = codesAt(received.body, catalog.code, received.isText, []);
+    // Each error takes a hundred times the memory of its JSON.
+    const all = codesAt(received.body, catalog.code, received.isText, []);
+    const [first, ...rest] = all.slice(0, 1000);
     if (first === undefined) return undefined;
     const others = rest.map((found) => readError(catalog, received, found, []));
     return readError(catalog, received, first, others);
@@ -183,7 +185,7 @@ function readDetail(
     if (isWritten && typeof value === "string") return fromText(value, kind, header);
     if (value === null) return nullable ? null : undefined;
     if (!hasKind(value, kind)) return undefined;
-    return typeof value === "number" && kind === "delay" ? value * 1000 : value;
+    return typeof value === "number" && kind === "delay" ? milliseconds(value) : value;
 }
 
 /** Every code in a body at a path. */
@@ -244,7 +246,10 @@ function hasKind(value, kind) {
         case "object":
             return typeof value === "object" && value !== null && !Array.isArray(value);
         case "delay":
-            return typeof value === "number" && value >= 0;
+            return Number.isFinite(value) && value >= 0;
+        case "number":
+            // JSON sets no limit to numbers; what does not fit is read as infinite.
+            return Number.isFinite(value);
         default:
             return typeof value === kind;
     }
@@ -262,10 +267,10 @@ function fromText(
     return hasKind(value, kind) ? value : undefined;
 }
 
-/** The text parsed as JSON, or the text itself. */
+/** The text parsed as JSON, which a byte order mark may precede, or the text itself. */
 function fromJson(text) {
     try {
-        return JSON.parse(text);
+        return JSON.parse(text.replace(/^\uFEFF/, ""));
     } catch {
         return text;
     }
@@ -273,15 +278,25 @@ function fromJson(text) {
 
 function headerReader(headers) {
     if (headers === undefined) return () => undefined;
-    if (isHeadersLike(headers)) return (name) => headers.get(name) ?? undefined;
-    const values = new Map(
-        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-    );
-    return (name) => {
-        const value = values.get(name.toLowerCase());
-        if (value === undefined || value === null) return undefined;
-        return typeof value === "object" ? value.join(", ") : String(value);
-    };
+    if (isHeadersLike(headers)) return (name) => headerText(headers.get(name) ?? undefined);
+    const values = new Map();
+    for (const [name, value] of Object.entries(headers)) {
+        if (value === undefined || value === null) continue;
+        const key = name.toLowerCase();
+        const text = typeof value === "object" ? value.join(", ") : String(value);
+        values.set(key, values.has(key) ? `${values.get(key)}, ${text}` : text);
+    }
+    return (name) => headerText(values.get(name.toLowerCase()));
+}
+
+/** The text of a header: UTF-8 if its bytes, which libraries read as Latin-1, are that. */
+function headerText(value) {
+    const bytes = value?.replace(/[%\x80-\xFF]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+    try {
+        return bytes && decodeURIComponent(bytes);
+    } catch {
+        return value;
+    }
 }
 
 function isHeadersLike(headers) {
@@ -296,19 +311,40 @@ function retryAfter(header) {
 /** A delay in milliseconds, from whole seconds or an HTTP date (RFC 9110, section 10.2.3). */
 function delay(text, header) {
     const trimmed = text.trim();
-    if (/^\d{1,12}$/.test(trimmed)) return Number(trimmed) * 1000;
+    if (/^\d+$/.test(trimmed)) return milliseconds(Number(trimmed));
     const until = httpDate(trimmed);
     if (until === undefined) return undefined;
     // Counted from the server's clock if the response gives it: the client's may be wrong.
     const now = httpDate(header("date") ?? "") ?? Date.now();
-    return Math.max(0, until - now);
+    return Math.min(Math.max(0, until - now), longest);
+}
+
+/** The longest delay, 24 days: a timer that is set to a longer one may fire at once. */
+const longest = 24 * 24 * 60 * 60 * 1000;
+
+/** Whole seconds, rounded up so that nobody retries too early, in milliseconds. */
+function milliseconds(seconds) {
+    return Math.min(Math.ceil(seconds) * 1000, longest);
 }
 
 /** The time of an HTTP date in any of its three formats (RFC 9110, section 5.6.7). */
 function httpDate(text) {
-    if (!/^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/.test(text)) return undefined;
-    const time = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
-    return Number.isNaN(time) ? undefined : time;
+    // The asctime format has no comma after the weekday, and the year at the end.
+    const date = text
+        .replace(/[ -]+/g, " ")
+        .trim()
+        .replace(/^([^ ,]+) (\S+) (\S+) (\S+) (\d+)$/, "$1, $3 $2 $5 $4 GMT");
+    const fields = /^\S+, (\d{1,4}) ([A-Z][a-z]{2}) (\d\d|\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(date);
+    if (fields === null) return undefined;
+    const number = (at) => Number(fields[at]);
+    const month = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(fields[2] ?? "?") / 3;
+    const century = fields[3]?.length === 4 ? 0 : number(3) < 70 ? 2000 : 1900;
+    const year = century + number(3);
+    const day = Date.UTC(year, month, number(1));
+    // A day that the month does not have would be in the next one, where a leap second belongs.
+    const exists = month >= 0 && new Date(day).getUTCDate() === number(1);
+    if (!exists || year < 1970 || number(4) > 23 || number(5) > 59 || number(6) > 60) return undefined;
+    return day + (number(4) * 3600 + number(5) * 60 + number(6)) * 1000;
 }
 
 /** A parameter of a challenge (RFC 9110, section 11.6.1). */
@@ -334,11 +370,14 @@ function query(url) {
     return Object.fromEntries(parameters);
 }
 
+/** The text of a part of a query; what is not UTF-8 becomes U+FFFD. */
 function decode(text) {
-    const spaced = text.replaceAll("+", " ");
-    try {
-        return decodeURIComponent(spaced);
-    } catch {
-        return spaced;
-    }
+    const characters = /%[c-f][\da-f](?:%[89ab][\da-f])*|%[\da-f]{2}/gi;
+    return text.replaceAll("+", " ").replace(characters, (bytes) => {
+        try {
+            return decodeURIComponent(bytes);
+        } catch {
+            return "\uFFFD";
+        }
+    });
 }

@@ -2,6 +2,7 @@
 
 use ::form_urlencoded::{byte_serialize, parse};
 
+use super::lenient;
 use super::response::text;
 use super::sending::Sending;
 
@@ -76,7 +77,7 @@ pub(crate) fn query(address: &str, json: &[&str]) -> serde_json::Value {
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let mut members = serde_json::Map::new();
     for (name, text) in parse(query.as_bytes()) {
-        let value = if json.contains(&&*name) { serde_json::from_str(&text).ok() } else { None };
+        let value = if json.contains(&&*name) { lenient::read(text.as_bytes()) } else { None };
         members.entry(name).or_insert_with(|| value.unwrap_or_else(|| text.into_owned().into()));
     }
     serde_json::Value::Object(members)

@@ -7,8 +7,9 @@ use std::time::{Duration, SystemTime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::challenge;
+use super::delay::LONGEST;
 use super::{Delay, HttpDate};
+use super::{challenge, lenient};
 
 /// The path to a value in a JSON body: member names, and `None` for the elements of an array.
 pub(crate) type Path = &'static [Option<&'static str>];
@@ -23,6 +24,9 @@ pub(crate) struct Received {
     is_text: bool,
 }
 
+/// The most errors that are read from a response: each takes far more memory than its JSON.
+const MOST: usize = 1000;
+
 /// A code in a body, and the index into each array on the path to it.
 pub(crate) struct Found {
     pub code: String,
@@ -36,19 +40,17 @@ impl Received {
         headers: impl IntoIterator<Item = (N, V)>,
         body: &[u8],
     ) -> Received {
-        let mut joined: BTreeMap<String, String> = BTreeMap::new();
+        let mut joined: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for (name, value) in headers {
-            let value = String::from_utf8_lossy(value.as_ref());
+            let value = value.as_ref();
             joined
                 .entry(name.as_ref().to_ascii_lowercase())
-                .and_modify(|known| {
-                    known.push_str(", ");
-                    known.push_str(&value);
-                })
-                .or_insert_with(|| value.as_ref().to_owned());
+                .and_modify(|known| known.extend([b", ", value].concat()))
+                .or_insert_with(|| value.to_owned());
         }
-        let body = serde_json::from_slice(body).unwrap_or_default();
-        Received { status, headers: joined, body, is_text: false }
+        let headers = joined.into_iter().map(|(name, value)| (name, text(value))).collect();
+        let body = lenient::read(body).unwrap_or_default();
+        Received { status, headers, body, is_text: false }
     }
 
     /// Replaces the body with the query of the redirect.
@@ -61,7 +63,7 @@ impl Received {
         self.headers.get(&name.to_ascii_lowercase()).map(String::as_str)
     }
 
-    /// Every code in the body.
+    /// The codes in the body, up to a limit.
     pub(crate) fn codes(&self, path: Path) -> Vec<Found> {
         let mut found = Vec::new();
         codes(&self.body, path, &mut Vec::new(), &mut found);
@@ -73,10 +75,10 @@ impl Received {
         self.header("Retry-After")?.parse().ok()
     }
 
-    /// How much of a delay remains. A date counts from when the server sent the response, if known,
-    /// since the client's clock may be wrong.
+    /// How much of a delay remains, up to a limit. A date counts from when the server sent the
+    /// response, if known, since the client's clock may be wrong.
     pub(crate) fn remaining(&self, delay: Delay, now: SystemTime) -> Duration {
-        match delay {
+        let remaining = match delay {
             Delay::Seconds(seconds) => Duration::from_secs(seconds),
             Delay::Until(until) => {
                 let date: Option<HttpDate> = self.header("Date").and_then(|it| it.parse().ok());
@@ -86,8 +88,15 @@ impl Received {
                 };
                 Duration::from_secs(until.unix_seconds()).saturating_sub(now)
             }
-        }
+        };
+        remaining.min(LONGEST)
     }
+}
+
+/// The text of a header: UTF-8, or else Latin-1.
+fn text(value: Vec<u8>) -> String {
+    String::from_utf8(value)
+        .unwrap_or_else(|other| other.as_bytes().iter().copied().map(char::from).collect())
 }
 
 fn codes(value: &Value, path: Path, positions: &mut Vec<usize>, found: &mut Vec<Found>) {
@@ -102,6 +111,9 @@ fn codes(value: &Value, path: Path, positions: &mut Vec<usize>, found: &mut Vec<
         }
         ([None, rest @ ..], Value::Array(elements)) => {
             for (position, element) in elements.iter().enumerate() {
+                if found.len() == MOST {
+                    break;
+                }
                 positions.push(position);
                 codes(element, rest, positions, found);
                 positions.pop();
@@ -156,7 +168,7 @@ impl Entry<'_> {
 /// A value that is sent as text.
 fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     let plain = T::deserialize(Value::String(text.to_owned()));
-    plain.ok().or_else(|| serde_json::from_str(text).ok())
+    plain.ok().or_else(|| lenient::read(text.as_bytes()))
 }
 
 /// A response that is not an error of the API, such as a proxy's error page.
@@ -352,13 +364,14 @@ macro_rules! received {
             /// How long to wait before the next attempt, if the response says.
             ///
             /// A date counts from the response's `Date` header, or else from `now`; a past date
-            /// means no wait.
+            /// means no wait. At most 24 days: a longer delay is cut, so that any clock and any
+            /// timer can take it.
             #[must_use]
             pub fn retry_delay(&self, now: std::time::SystemTime) -> Option<std::time::Duration> {
                 self.parts.delay.map(|delay| self.parts.response.remaining(delay, now))
             }
 
-            /// Further errors in the same response, if the API sends several at once.
+            /// Further errors in the same response, if the API sends several at once: up to 999.
             #[must_use]
             pub fn others(&self) -> &[ReceivedError] {
                 &self.parts.others
@@ -373,6 +386,9 @@ macro_rules! received {
             }
 
             /// The whole body, including what this version of the crate does not know.
+            ///
+            /// Numbers that do not fit in 64 bits and values nested deeper than 127 levels are
+            /// null; U+FFFD stands for characters that cannot be read.
             #[must_use]
             pub fn body(&self) -> &serde_json::Value {
                 &self.parts.response.body

@@ -51,6 +51,7 @@ const MODULES: &[Module] = &[
     module!("group", true, None, "", "{Group, group}"),
     module!("grpc", true, None, "GrpcCode", ""),
     module!("hash", false, None, "", "find"),
+    module!("lenient", true, JSON, "", ""),
     module!("metadata", true, None, "", "{Info, metadata}"),
     module!("names", true, None, "UnknownName", "names"),
     module!("open", true, STD, "{Open, Unrecognized}", ""),

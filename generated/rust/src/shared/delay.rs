@@ -26,6 +26,10 @@ pub struct HttpDate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InvalidDelay;
 
+/// The longest time that a client is told to wait: 24 days. It can be added to any time, and fits in
+/// the 32 bits of milliseconds of the timers of JavaScript, whose clients wait no longer.
+pub(crate) const LONGEST: Duration = Duration::from_secs(24 * SECONDS_PER_DAY);
+
 impl fmt::Display for InvalidDelay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("neither a number of seconds nor an HTTP date")
@@ -223,6 +227,9 @@ impl serde::Serialize for Delay {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Delay {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Delay, D::Error> {
+        /// Far below 2^64 and above any delay that is meant.
+        const MANY: f64 = 1e18;
+
         struct Visitor;
 
         impl serde::de::Visitor<'_> for Visitor {
@@ -241,6 +248,10 @@ impl<'de> serde::Deserialize<'de> for Delay {
             }
 
             fn visit_f64<E: serde::de::Error>(self, seconds: f64) -> Result<Delay, E> {
+                // A delay that does not fit in 64 bits never ends.
+                if seconds >= MANY {
+                    return Ok(Delay::Seconds(u64::MAX));
+                }
                 Duration::try_from_secs_f64(seconds).map(Delay::from).map_err(E::custom)
             }
 

@@ -21,6 +21,8 @@ mod error;
 mod group;
 mod grpc;
 mod hash;
+#[cfg(feature = "json")]
+mod lenient;
 mod metadata;
 mod names;
 #[cfg(feature = "std")]
