@@ -1,6 +1,6 @@
 // Reads the pages of a site: `node links.mjs TOOLS SITE DOCS`, where `DOCS` is a file with the docs
 // URLs to follow and where the folder of each is published. Prints what is wrong as JSON.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix } from "node:path";
 
@@ -28,7 +28,9 @@ function read(path) {
 const pages = new Map();
 const files = readdirSync(site, { recursive: true }).map((name) => name.replaceAll("\\", "/"));
 for (const name of files) {
-  if (name.endsWith(".html")) pages.set(name, read(join(site, name)));
+  // A code can be called `index.html`, and have a folder of its own.
+  const isFile = statSync(join(site, name)).isFile();
+  if (isFile && name.endsWith(".html")) pages.set(name, read(join(site, name)));
 }
 
 const wrong = [];

@@ -8,6 +8,7 @@ use crate::model::Catalog;
 use crate::output::HEADER;
 
 use super::literal::{self, INDENT};
+use super::module;
 use super::prose;
 use super::types;
 
@@ -112,11 +113,27 @@ fn known(kinds: &[Kind<'_>]) -> String {
     out
 }
 
+/// The members of `Object` in the compiler's library.
+const OF_EVERY_OBJECT: [&str; 7] = [
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toLocaleString",
+    "toString",
+    "valueOf",
+];
+
 fn reader(catalog: &Catalog) -> String {
     let mut out = String::new();
     for (name, value) in types::reader(catalog) {
+        // The compiler takes a member with the name of a method of every object for that method,
+        // unless the types of the value are its own.
+        let is_method = |name: &String| OF_EVERY_OBJECT.contains(&name.as_str());
+        let has_method = value.as_object().is_some_and(|value| value.keys().any(is_method));
+        let assertion = if has_method { module::types(" as const") } else { String::new() };
         let value = literal::value(&value, MEMBER, name.len() + 2);
-        out.extend([INDENT, &name, ": ", &value, ",\n"]);
+        out.extend([INDENT, &name, ": ", &value, &assertion, ",\n"]);
     }
     out
 }

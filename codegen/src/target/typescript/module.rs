@@ -26,6 +26,11 @@ pub(super) fn template(source: &str) -> String {
         .collect()
 }
 
+/// Text that only TypeScript has, for use in what a template is filled with.
+pub(super) fn types(text: &str) -> String {
+    format!("\u{1}{text}\u{2}")
+}
+
 /// The files of a module, from its rendered text; the path has no extension.
 pub(super) fn outputs(path: &str, text: &str) -> [Output; 3] {
     let pieces = pieces(text);
