@@ -54,6 +54,17 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// A registry is larger than a limit.
+    Limit {
+        /// The file or folder.
+        path: PathBuf,
+        /// The name of the limit, as on the command line.
+        limit: &'static str,
+        /// What is more than it allows, and how much that is.
+        what: String,
+        /// The option that raises it.
+        option: String,
+    },
     /// A file to edit is no longer what it was when it was read.
     Changed {
         /// The file.
@@ -111,6 +122,11 @@ impl fmt::Display for Error {
             Error::Busy { path } => write!(
                 f,
                 "another errbook is writing to `{}`; run the command again when it has ended",
+                visible::path(path)
+            ),
+            Error::Limit { path, limit, what, option } => write!(
+                f,
+                "`{}` {what}, more than the limit `{limit}` allows; raise it with `{option}`",
                 visible::path(path)
             ),
             Error::Changed { path } => write!(

@@ -20,6 +20,7 @@ pub mod example;
 mod file_name;
 pub mod fix;
 pub mod layout;
+pub mod limits;
 mod lint;
 mod load;
 mod lower;
@@ -40,9 +41,12 @@ pub mod visible;
 pub mod words;
 mod yaml;
 
+use std::collections::BTreeMap;
+
 use config::Project;
-use diagnostic::{Diagnostic, Problems};
+use diagnostic::{Diagnostic, Found, Problems};
 use error::Error;
+use limits::Limits;
 use model::Model;
 use rule::{Level, Rule};
 use source::Sources;
@@ -54,8 +58,10 @@ pub struct Checked {
     pub sources: Sources,
     /// The model, unless an error keeps the registry from compiling.
     pub model: Option<Model>,
-    /// Every finding, in the order of files and lines.
+    /// Every finding, in the order of files and lines, up to the limits for findings.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many findings of each rule there are beyond the limits.
+    pub beyond: BTreeMap<&'static str, usize>,
 }
 
 /// Reads and checks the registry of a project.
@@ -64,7 +70,7 @@ pub struct Checked {
 ///
 /// If the registry cannot be read or contains no catalog.
 pub fn open(project: &Project) -> Result<Checked, Error> {
-    let sources = Sources::read_within(&project.registry, &project.boundary)?;
+    let sources = Sources::read_within(&project.registry, &project.boundary, &project.limits)?;
     // Compiling it would remove every generated file.
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() });
@@ -75,9 +81,9 @@ pub fn open(project: &Project) -> Result<Checked, Error> {
 /// Checks a registry that has been read, and how it fits its project.
 #[must_use]
 pub fn check_in(project: &Project, sources: Sources) -> Checked {
-    let mut checked = check_with(sources, &project.levels);
+    let mut checked = check_with(sources, &project.levels, project.limits);
     let Some(model) = &checked.model else { return checked };
-    let mut problems = Problems::default();
+    let mut problems = Problems::limited(project.limits);
     config::folders::check(project, model, &checked.sources, &mut problems);
     if problems.count() > 0 {
         checked.model = None;
@@ -92,18 +98,23 @@ pub fn check_in(project: &Project, sources: Sources) -> Checked {
 /// Checks a registry; catalogs may change the default levels of rules.
 #[must_use]
 pub fn check(sources: Sources) -> Checked {
-    check_with(sources, &[])
+    check_with(sources, &[], Limits::default())
 }
 
-/// Checks a registry with the levels that a project sets for rules.
+/// Checks a registry with the levels that a project sets for rules, within limits.
 #[must_use]
-pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)]) -> Checked {
-    let mut problems = Problems::default();
+pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)], limits: Limits) -> Checked {
+    let mut problems = Problems::within(limits, &sources);
     let spec = load::load(&sources, &mut problems);
-    let catalogs = lower::lower(&spec, &sources, &mut problems);
+    let catalogs = if load::within_limits(&spec, &mut problems) {
+        lower::lower(&spec, &sources, &mut problems)
+    } else {
+        Vec::new()
+    };
     lint::lint(&spec, &catalogs, &sources, levels, &mut problems);
     // A lint can be set to the level of an error.
     let catalogs = catalogs.into_iter().collect::<Option<_>>().filter(|_| !problems.any_error());
     let model = catalogs.map(|catalogs| Model { catalogs });
-    Checked { sources, model, diagnostics: problems.sorted() }
+    let Found { diagnostics, beyond } = problems.finish();
+    Checked { sources, model, diagnostics, beyond }
 }

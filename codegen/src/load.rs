@@ -1,11 +1,12 @@
 //! Loads the registry's files into the surface types: each as a catalog or a section, as its name
 //! says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use crate::decode::Decode;
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
+use crate::limits::option;
 use crate::model::Catalog;
 use crate::pages::Page;
 use crate::rule;
@@ -85,10 +86,15 @@ enum Content {
 pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     let mut contents = read_all(sources, problems).into_iter();
     let mut catalogs: Vec<CatalogFiles> = Vec::new();
+    let mut sections: BTreeMap<(&str, &str), Span> = BTreeMap::new();
+    let mut described: BTreeSet<&str> = BTreeSet::new();
     for (index, file) in sources.files().iter().enumerate() {
         let content = contents.next().expect("every file was read");
         let span = start(index);
         let Some(folder) = &file.catalog else { continue };
+        if file.stem == "catalog" {
+            described.insert(folder);
+        }
         if catalogs.last().is_none_or(|catalog| catalog.folder != *folder) {
             catalogs.push(CatalogFiles {
                 folder: folder.clone(),
@@ -109,11 +115,12 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                 (catalog.catalog, catalog.span, catalog.described) = (*spec, span, true);
             }
             Content::Section(Some(section)) => {
-                if let Some(first) = catalog.sections.iter().find(|found| found.id == file.stem) {
+                if let Some(first) = sections.get(&(folder.as_str(), file.stem.as_str())) {
                     let what = format!("the section `{}`", file.stem);
-                    problems.push(duplicate_file(&what, span, first.span));
+                    problems.push(duplicate_file(&what, span, *first));
                     continue;
                 }
+                sections.insert((folder, &file.stem), span);
                 catalog.sections.push(SectionFile {
                     id: file.stem.clone(),
                     span,
@@ -124,11 +131,8 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
             Content::Section(None) => catalog.complete = false,
         }
     }
-    for catalog in &mut catalogs {
-        let described = sources.files().iter().any(|file| {
-            file.catalog.as_deref() == Some(catalog.folder.as_str()) && file.stem == "catalog"
-        });
-        if !described {
+    for catalog in &catalogs {
+        if !described.contains(catalog.folder.as_str()) {
             problems.push(
                 Diagnostic::error(
                     &rule::MISSING_FILE,
@@ -142,11 +146,32 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     Spec { catalogs, disorder: problems.take_disorder() }
 }
 
+/// Whether there are no more codes than the limit allows; reports the first one beyond it.
+pub fn within_limits(spec: &Spec, problems: &mut Problems) -> bool {
+    let sections = spec.catalogs.iter().flat_map(|catalog| &catalog.sections);
+    let mut codes = sections.flat_map(|file| &file.section.errors.0);
+    let limit = problems.limits().entries;
+    let Some((first, _)) = codes.nth(usize::try_from(limit).unwrap_or(usize::MAX)) else {
+        return true;
+    };
+    let all = limit.saturating_add(codes.count() as u64 + 1);
+    problems.push(
+        Diagnostic::error(
+            &rule::LIMIT,
+            format!("{all} codes, more than the limit `entries` of {limit}"),
+        )
+        .at(first.span, "the first one beyond the limit")
+        .help(format!("split the registry, or raise the limit with `{}`", option("entries", all))),
+    );
+    false
+}
+
 /// Reads the files on all processors; the findings are in the order of the files.
 fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
     let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
     let workers = thread::available_parallelism().map_or(1, usize::from);
     // Files differ in size, so each thread gets about the same number of bytes.
+    let limits = *problems.limits();
     let share = sources.bytes() / workers + 1;
     let mut taken = 0;
     let chunks = files.chunk_by(|(_, a), _| {
@@ -156,7 +181,7 @@ fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
     });
     thread::scope(|scope| {
         let read = |chunk: &[(usize, &SourceFile)]| {
-            let mut problems = Problems::default();
+            let mut problems = Problems::within(limits, sources);
             let contents: Vec<Content> =
                 chunk.iter().map(|(index, file)| read(*index, file, &mut problems)).collect();
             (contents, problems)

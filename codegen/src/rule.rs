@@ -81,7 +81,8 @@ rules! {
         Error CONTROL_CHARACTER = "control-character": "No text contains a control character, and no name a line break.";
         Error YAML_SYNTAX = "yaml-syntax": "Registry files are YAML 1.2.";
         Error TOML_SYNTAX = "toml-syntax": "A project file ending in `.toml` is TOML 1.1.";
-        Error UNSUPPORTED_YAML = "unsupported-yaml": "Registry files use no anchors, aliases, tags, multiple documents or deep nesting.";
+        Error UNSUPPORTED_YAML = "unsupported-yaml": "Registry files use no anchors, aliases, tags or multiple documents.";
+        Error LIMIT = "limit": "A registry stays within the limits.";
         Error DUPLICATE_KEY = "duplicate-key": "A key appears only once in a map.";
         Error UNKNOWN_KEY = "unknown-key": "Every key is part of the registry language.";
         Error MISSING_KEY = "missing-key": "Every required key is present.";

@@ -1,6 +1,7 @@
 //! The registry's files as read from disk; no other code reads the registry.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 use crate::boundary::Boundary;
 use crate::disk;
 use crate::error::Error;
+use crate::limits::{Limits, option};
 
 /// The files of a registry, sorted by path.
 #[derive(Debug, Clone, Default)]
@@ -100,7 +102,7 @@ impl Sources {
     ///
     /// See [`Sources::read_within`].
     pub fn read(root: &Path) -> Result<Sources, Error> {
-        Sources::read_within(root, &Boundary::around(root))
+        Sources::read_within(root, &Boundary::around(root), &Limits::default())
     }
 
     /// Reads every YAML file below `root`, including those outside every catalog, which must not be
@@ -109,14 +111,37 @@ impl Sources {
     /// # Errors
     ///
     /// If the folder does not exist, or a folder or file in it cannot be read, is not a regular
-    /// file, or leads out of the boundary, with its path.
-    pub fn read_within(root: &Path, boundary: &Boundary) -> Result<Sources, Error> {
+    /// file, leads out of the boundary, or is more than the limits allow, with its path.
+    pub fn read_within(
+        root: &Path,
+        boundary: &Boundary,
+        limits: &Limits,
+    ) -> Result<Sources, Error> {
         if !root.is_dir() {
             return Err(Error::NoRegistry { path: root.to_owned() });
         }
         boundary.admit(root)?;
         let mut sources = Sources::default();
-        sources.read_folder(root, Path::new(""), boundary)?;
+        let mut found = Vec::new();
+        find(root, Path::new(""), boundary, &mut found)?;
+        let limited = |limit, what, needed| {
+            let option = option(limit, needed);
+            Error::Limit { path: root.to_owned(), limit, what, option }
+        };
+        let files = found.len() as u64;
+        if files > limits.files {
+            return Err(limited("files", format!("has {files} files"), files));
+        }
+        let mut total = 0;
+        for (path, below) in found {
+            let bytes = bytes(&path, limits.file_size)?;
+            total += bytes.len() as u64;
+            if total > limits.total_size {
+                let what = format!("has at least {total} bytes");
+                return Err(limited("total-size", what, total.saturating_mul(2)));
+            }
+            sources.push(display(&path), catalog(&below), bytes);
+        }
         sources.sort();
         Ok(sources)
     }
@@ -137,7 +162,7 @@ impl Sources {
     ///
     /// If it cannot be read, with its path.
     pub fn add(&mut self, path: &Path) -> Result<u32, Error> {
-        self.push(display(path), None, bytes(path)?);
+        self.push(display(path), None, bytes(path, Limits::default().file_size)?);
         Ok(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -165,34 +190,6 @@ impl Sources {
         self.files.iter().map(|file| file.text.len()).sum()
     }
 
-    /// Reads the folder at `below` in `root`.
-    fn read_folder(&mut self, root: &Path, below: &Path, boundary: &Boundary) -> Result<(), Error> {
-        for path in entries(&root.join(below))? {
-            let below = below.join(path.file_name().unwrap_or_default());
-            let is_link = path.is_symlink();
-            if !path.is_dir() {
-                if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
-                    if is_link {
-                        boundary.admit(&path)?;
-                    }
-                    self.read_file(&path, &below)?;
-                }
-            } else if below.components().count() == 1 || !is_link {
-                // A link further down may lead back to a folder above it.
-                if is_link {
-                    boundary.admit(&path)?;
-                }
-                self.read_folder(root, &below, boundary)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn read_file(&mut self, path: &Path, below: &Path) -> Result<(), Error> {
-        self.push(display(path), catalog(below), bytes(path)?);
-        Ok(())
-    }
-
     fn push(&mut self, path: String, catalog: Option<String>, mut bytes: Vec<u8>) {
         // A byte order mark is not part of the text (YAML 1.2 §5.2).
         let byte_order_mark = bytes.starts_with("\u{feff}".as_bytes());
@@ -218,9 +215,41 @@ impl Sources {
     }
 }
 
-/// The bytes of a file that is small enough for a [`Span`].
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    disk::read(path, u64::from(u32::MAX))
+/// The registry files below a folder, each with its path below the registry.
+fn find(
+    root: &Path,
+    below: &Path,
+    boundary: &Boundary,
+    found: &mut Vec<(PathBuf, PathBuf)>,
+) -> Result<(), Error> {
+    for path in entries(&root.join(below))? {
+        let below = below.join(path.file_name().unwrap_or_default());
+        let (is_link, is_folder) = (path.is_symlink(), path.is_dir());
+        let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        // A link further down may lead back to a folder above it.
+        let enters = is_folder && (below.components().count() == 1 || !is_link);
+        if is_link && (enters || is_yaml && !is_folder) {
+            boundary.admit(&path)?;
+        }
+        if enters {
+            find(root, &below, boundary, found)?;
+        } else if is_yaml && !is_folder {
+            found.push((path, below));
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a file, up to a limit; positions in it are numbers of 32 bits.
+fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    match disk::read(path, limit.min(u64::from(u32::MAX))) {
+        Err(Error::Io { path, source, .. }) if source.kind() == ErrorKind::FileTooLarge => {
+            let what = format!("has more than {limit} bytes");
+            let option = option("file-size", limit.saturating_mul(2));
+            Err(Error::Limit { path, limit: "file-size", what, option })
+        }
+        read => read,
+    }
 }
 
 /// The folder of the catalog that a file is in, by its path below the registry.

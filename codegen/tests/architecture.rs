@@ -19,6 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // The foundation.
     ("address", &[]),
     ("visible", &[]),
+    ("limits", &[]),
     ("error", &["visible"]),
     ("file_name", &[]),
     ("rule", &[]),
@@ -26,23 +27,26 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("template", &[]),
     ("boundary", &["error"]),
     ("disk", &["error"]),
-    ("source", &["boundary", "disk", "error"]),
-    ("diagnostic", &["rule", "source", "visible"]),
+    ("source", &["boundary", "disk", "error", "limits"]),
+    ("words", &[]),
+    ("diagnostic", &["limits", "rule", "source", "visible", "words"]),
     ("model", &["source", "text"]),
     ("names", &["model"]),
     ("pages", &["file_name", "model"]),
     ("status", &[]),
-    ("words", &[]),
     ("edits", &[]),
     ("example", &["address", "model"]),
     ("report", &["address", "diagnostic", "rule", "source", "visible"]),
     // From files to the model.
-    ("yaml", &["diagnostic", "rule", "source", "visible"]),
+    ("yaml", &["diagnostic", "limits", "rule", "source", "visible"]),
     ("fix", &["diagnostic", "edits", "source", "yaml"]),
     ("decode", &["diagnostic", "rule", "source", "text", "visible", "words", "yaml"]),
     ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
     ("envelopes", &["decode", "diagnostic", "source", "spec", "yaml"]),
-    ("load", &["decode", "diagnostic", "model", "pages", "rule", "source", "spec", "yaml"]),
+    (
+        "load",
+        &["decode", "diagnostic", "limits", "model", "pages", "rule", "source", "spec", "yaml"],
+    ),
     ("layout", &["decode", "diagnostic", "edits", "source", "spec", "yaml"]),
     (
         "lint",
@@ -102,6 +106,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "config",
         &[
+            "limits",
             "visible",
             "boundary",
             "decode",
@@ -130,6 +135,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "limits",
             "address",
             "annotate",
             "boundary",
@@ -168,7 +174,7 @@ const MAY_TOUCH: &[(&str, &[&str])] = &[
     // The registry, the project file, the generated files.
     ("std::fs", &["boundary", "disk", "output", "source"]),
     ("std::env", &["build_script"]),
-    ("std::io", &["cli", "disk", "error", "output"]),
+    ("std::io", &["cli", "disk", "error", "output", "source"]),
     ("std::process", &["build_script", "cli", "main"]),
     ("std::net", &[]),
     ("std::time", &["output"]),

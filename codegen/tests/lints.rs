@@ -2,6 +2,7 @@
 //! of the rules; see `rules.rs`.
 
 use errbook::diagnostic::{Diagnostic, Level};
+use errbook::limits::Limits;
 use errbook::report::{Look, render};
 use errbook::rule;
 use errbook::source::Sources;
@@ -89,14 +90,18 @@ fn a_catalog_sets_levels() {
 fn a_project_sets_levels_and_a_catalog_overrides_them() {
     let orders = ("shop/orders.yaml", ORDERS);
     let levels = [(&rule::STATUS_NOT_ERROR, Level::Error)];
-    let checked =
-        errbook::check_with(Sources::from_texts([("shop/catalog.yaml", CATALOG), orders]), &levels);
+    let checked = errbook::check_with(
+        Sources::from_texts([("shop/catalog.yaml", CATALOG), orders]),
+        &levels,
+        Limits::default(),
+    );
     assert_eq!(checked.diagnostics[0].level, Level::Error);
     assert_eq!(checked.model, None);
     let catalog = format!("{CATALOG}levels: {{ status-not-error: hint }}\n");
     let checked = errbook::check_with(
         Sources::from_texts([("shop/catalog.yaml", catalog.as_str()), orders]),
         &levels,
+        Limits::default(),
     );
     assert_eq!(checked.diagnostics[0].level, Level::Hint);
     assert!(checked.model.is_some());

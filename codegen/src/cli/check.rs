@@ -91,7 +91,11 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
             count(model.catalogs.len(), "catalog"),
         ))?;
     }
-    let any = checked.diagnostics.iter().any(|found| found.level == Level::Error);
+    // A finding that is not kept does not vanish.
+    let beyond = deny
+        .iter()
+        .any(|denied| matches!(denied, Denied::Rule(id) if checked.beyond.contains_key(id)));
+    let any = beyond || checked.diagnostics.iter().any(|found| found.level == Level::Error);
     Ok(if any { Outcome::Findings } else { Outcome::Fine })
 }
 

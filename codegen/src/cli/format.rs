@@ -14,7 +14,7 @@ use super::edit::{changed, short_diff, write};
 use super::{Failure, FmtArgs, Outcome, count, print, print_error};
 
 pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure> {
-    let before = Sources::read_within(&project.registry, &project.boundary)?;
+    let before = Sources::read_within(&project.registry, &project.boundary, &project.limits)?;
     if before.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() }.into());
     }

@@ -55,11 +55,11 @@ pub(super) fn mend(
     let before = checked.sources.clone();
     let mut mended = 0;
     for _ in 0..ROUNDS {
-        let Checked { mut sources, model, diagnostics } = checked;
+        let Checked { mut sources, model, diagnostics, beyond } = checked;
         let found = diagnostics.iter().filter(|found| wanted.iter().any(|it| it.holds(found)));
         let number = fix::mend(&mut sources, found);
         if number == 0 {
-            checked = Checked { sources, model, diagnostics };
+            checked = Checked { sources, model, diagnostics, beyond };
             break;
         }
         mended += number;

@@ -13,6 +13,7 @@ mod show;
 mod site;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ use clap_complete::Shell;
 use errbook::config::{Project, Reach};
 use errbook::diagnostic::{Level, nearest};
 use errbook::error::{Error, chain};
+use errbook::limits::{LIMITS, Limits};
 use errbook::model::Model;
 use errbook::report::{FORMATS, first};
 use errbook::source::Sources;
@@ -47,8 +49,32 @@ struct Cli {
     /// Trust the project file and the links in the project to lead out of its repository
     #[arg(long, global = true)]
     allow_outside: bool,
+    /// Raise or lower a limit on what is read and reported; may be repeated
+    #[arg(long = "limit", global = true, value_name = "NAME=VALUE", long_help = limit_help())]
+    limits: Vec<String>,
     #[command(subcommand)]
     command: Command,
+}
+
+/// Every limit with its default.
+fn limit_help() -> String {
+    let mut help =
+        "Raise or lower a limit on what is read and reported; may be repeated\n".to_owned();
+    for limit in LIMITS {
+        let _ = write!(help, "\n- {} [default: {}]: {}", limit.name, limit.default(), limit.bounds);
+    }
+    help
+}
+
+/// The limits that the command line sets.
+fn limits(settings: &[String]) -> Result<Limits, Error> {
+    let mut limits = Limits::default();
+    for setting in settings {
+        limits
+            .set(setting)
+            .map_err(|fault| Error::Usage(format!("`--limit {setting}`: {fault}")))?;
+    }
+    Ok(limits)
 }
 
 #[derive(Debug, Subcommand)]
@@ -293,9 +319,14 @@ impl From<io::Error> for Failure {
 
 fn run(cli: Cli) -> Result<Outcome, Failure> {
     let reach = if cli.allow_outside { Reach::Anywhere } else { Reach::Repository };
-    let project = || match &cli.project {
-        Some(file) => Project::open(file, reach),
-        None => Project::find(&PathBuf::new(), reach),
+    let limits = limits(&cli.limits)?;
+    let project = || {
+        let mut project = match &cli.project {
+            Some(file) => Project::open(file, reach)?,
+            None => Project::find(&PathBuf::new(), reach)?,
+        };
+        project.limits = limits;
+        Ok::<_, Error>(project)
     };
     match cli.command {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),

@@ -11,6 +11,7 @@ use crate::decode::{Decode, Map, Spanned, choice, object};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::disk;
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
 use crate::source::{Sources, Span};
@@ -95,6 +96,8 @@ pub struct Project {
     pub on_request: Vec<ProjectTarget>,
     /// The levels of rules that differ from their defaults.
     pub levels: Vec<(&'static Rule, Level)>,
+    /// How much is read and reported; the project file cannot raise these limits.
+    pub limits: Limits,
 }
 
 /// A target as a project renders it.
@@ -160,7 +163,7 @@ impl Project {
         })?;
         let name = file.to_string_lossy().replace('\\', "/");
         let sources = Sources::from_texts([(name.as_str(), text.as_str())]);
-        let mut problems = Problems::default();
+        let mut problems = Problems::within(Limits::default(), &sources);
         let source = &sources.files()[0];
         let is_toml = file.extension().is_some_and(|ending| ending == "toml");
         let parse = if is_toml { toml::parse } else { yaml::parse };
@@ -238,7 +241,8 @@ fn project(
         list.push(ProjectTarget { target, folder, options });
     }
     let levels = levels(&spec.levels, problems);
-    Project { root, file, boundary, registry, targets, on_request, levels }
+    let limits = Limits::default();
+    Project { root, file, boundary, registry, targets, on_request, levels, limits }
 }
 
 impl ConfigSpec {

@@ -36,9 +36,9 @@ pub(super) fn lower(
     known.category(spec.category.as_ref(), problems);
     known.action(spec.action.as_ref(), problems);
     let category_id = spec.category.as_ref().or(context.category);
-    let category = category_id.and_then(|id| {
-        context.categories.0.iter().find(|(name, _)| name.value == id.value).map(|(_, spec)| spec)
-    });
+    let category = category_id
+        .and_then(|id| known.index_of_category(&id.value))
+        .map(|index| &context.categories.0[index].1);
     let inherited = category.and_then(|category| category.status.as_ref());
     let status = spec.status.as_ref().or(inherited);
     if status.is_none() && (category_id.is_none() || category.is_some()) {

@@ -17,6 +17,8 @@ mod section;
 mod shape;
 mod types;
 
+use std::collections::BTreeMap;
+
 use crate::decode::Prose;
 use crate::diagnostic::Problems;
 use crate::load::{CatalogFiles, Spec};
@@ -27,14 +29,17 @@ use reference::Known;
 
 /// Makes the catalogs of a registry; nothing in place of one with an error in its files.
 pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Option<Catalog>> {
+    // The files of each catalog; the content of a file outside every one may belong to any of them.
+    let mut folders: BTreeMap<Option<&str>, Vec<u32>> = BTreeMap::new();
+    for (file, index) in sources.files().iter().zip(0..) {
+        folders.entry(file.catalog.as_deref()).or_default().push(index);
+    }
+    let stray = folders.remove(&None).unwrap_or_default();
+    let stray = problems.any_error_in(stray);
     let lowered = |files: &CatalogFiles| {
         let catalog = catalog(files, problems);
-        // The content of a file outside every catalog may belong to any of them.
-        let own = |file: u32| {
-            let folder = sources.files()[file as usize].catalog.as_ref();
-            folder.is_none_or(|folder| *folder == files.folder)
-        };
-        if problems.any_error_in(own) {
+        let own = folders.get(&Some(files.folder.as_str())).into_iter().flatten().copied();
+        if stray || problems.any_error_in(own) {
             return None;
         }
         let before = problems.count();

@@ -77,8 +77,7 @@ pub(super) fn check(
     let rules = &files.catalog.codes;
     let mut exempt = HashSet::new();
     for code in rules.exceptions.iter().flat_map(|exception| &exception.codes) {
-        known.code(code, problems);
-        exempt.insert(known.meant(&code.value).unwrap_or(&code.value));
+        exempt.insert(known.code_or_meant(code, problems));
     }
     let pattern = rules.pattern.as_ref().and_then(|pattern| compile(pattern, problems));
     // If the style could not be read, the codes cannot be held to its fallback.

@@ -12,8 +12,8 @@ use crate::source::Span;
 pub(super) struct Known<'a> {
     /// Where each code is defined, and its index among the codes of the catalog.
     codes: HashMap<&'a str, (Span, usize)>,
-    categories: Vec<&'a str>,
-    actions: Vec<&'a str>,
+    categories: Names<'a>,
+    actions: Names<'a>,
     described: bool,
     complete: bool,
 }
@@ -50,6 +50,11 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// The index of a category among those of the catalog.
+    pub(super) fn index_of_category(&self, id: &str) -> Option<usize> {
+        self.categories.get(id).copied()
+    }
+
     /// Where a code is defined.
     pub(super) fn span_of_code(&self, code: &str) -> Option<Span> {
         self.codes.get(code).map(|(span, _)| *span)
@@ -60,61 +65,69 @@ impl<'a> Known<'a> {
         self.codes.get(code).map(|(_, index)| *index)
     }
 
-    /// The code that a mistyped one most likely means.
-    pub(super) fn meant(&self, code: &str) -> Option<&str> {
-        nearest(code, self.codes.keys().copied()).filter(|_| !self.codes.contains_key(code))
-    }
-
     /// The index of a code; reports one that is not defined.
     pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) -> Option<usize> {
         let index = self.index_of_code(&code.value);
-        if index.is_some() || !self.complete || code.value.is_empty() {
-            return index;
+        if index.is_none() {
+            self.meant(code, problems);
         }
-        // A suggestion takes a comparison with every code; with many codes and many findings, only
-        // the first findings get one.
-        let look = problems.count() * self.codes.len() < 200_000;
-        problems.push(unknown("code", code, self.codes.keys().copied().filter(|_| look)));
-        None
+        index
+    }
+
+    /// The code that a text names: itself, or, if it is not defined, the one that it most likely
+    /// means; reports a code that is not defined.
+    pub(super) fn code_or_meant<'c>(
+        &'c self,
+        code: &'c Spanned<String>,
+        problems: &mut Problems,
+    ) -> &'c str {
+        if self.codes.contains_key(code.value.as_str()) {
+            return &code.value;
+        }
+        self.meant(code, problems).unwrap_or(&code.value)
+    }
+
+    /// The code that an undefined one most likely means; reports the undefined one.
+    fn meant(&self, code: &Spanned<String>, problems: &mut Problems) -> Option<&'a str> {
+        if !self.complete || code.value.is_empty() {
+            return None;
+        }
+        let look = problems.can_compare(self.codes.len());
+        let near = nearest(&code.value, self.codes.keys().copied().filter(|_| look));
+        problems.push(unknown("code", code, near));
+        near
     }
 
     /// Reports a category that is not declared.
     pub(super) fn category(&self, name: Option<&Spanned<String>>, problems: &mut Problems) {
-        self.one_of("category", &self.categories, name, problems);
+        one_of("category", &self.categories, name.filter(|_| self.described), problems);
     }
 
     /// Reports an action that is not declared.
     pub(super) fn action(&self, name: Option<&Spanned<String>>, problems: &mut Problems) {
-        self.one_of("action", &self.actions, name, problems);
-    }
-
-    fn one_of(
-        &self,
-        what: &str,
-        known: &[&str],
-        name: Option<&Spanned<String>>,
-        problems: &mut Problems,
-    ) {
-        let Some(name) = name.filter(|name| self.described && !name.value.is_empty()) else {
-            return;
-        };
-        if !known.contains(&name.value.as_str()) {
-            problems.push(unknown(what, name, known.iter().copied()));
-        }
+        one_of("action", &self.actions, name.filter(|_| self.described), problems);
     }
 }
 
-fn names<T>(entries: &[(Spanned<String>, T)]) -> Vec<&str> {
-    entries.iter().map(|(name, _)| name.value.as_str()).collect()
+/// Names and their places in the list of what they name.
+type Names<'a> = HashMap<&'a str, usize>;
+
+fn names<T>(entries: &[(Spanned<String>, T)]) -> Names<'_> {
+    entries.iter().map(|(name, _)| name.value.as_str()).zip(0..).collect()
 }
 
-/// The finding for a reference to something that does not exist.
-pub(super) fn unknown<'a>(
-    what: &str,
-    name: &Spanned<String>,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    let near = nearest(&name.value, known);
+fn one_of(what: &str, known: &Names<'_>, name: Option<&Spanned<String>>, problems: &mut Problems) {
+    let name = name.filter(|name| !name.value.is_empty());
+    if let Some(name) = name.filter(|name| !known.contains_key(name.value.as_str())) {
+        let look = problems.can_compare(known.len());
+        let near = nearest(&name.value, known.keys().copied().filter(|_| look));
+        problems.push(unknown(what, name, near));
+    }
+}
+
+/// The finding for a reference to something that does not exist, with the name that is most likely
+/// meant.
+pub(super) fn unknown(what: &str, name: &Spanned<String>, near: Option<&str>) -> Diagnostic {
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("define the {what}, or remove the reference"),

@@ -1,5 +1,7 @@
 //! The sections: their order, and what each holds besides its own codes.
 
+use std::collections::HashMap;
+
 use super::reference::{Known, unknown};
 use super::texts;
 use crate::decode::{Prose, TextOr};
@@ -16,32 +18,43 @@ pub(super) fn in_reading_order<'a>(
     files: &'a CatalogFiles,
     problems: &mut Problems,
 ) -> Vec<&'a SectionFile> {
-    let mut rest: Vec<&SectionFile> = files.sections.iter().collect();
-    let Some(listed) = &files.catalog.sections else { return rest };
-    let mut ordered = Vec::with_capacity(rest.len());
+    let Some(listed) = &files.catalog.sections else { return files.sections.iter().collect() };
+    let by_id: HashMap<&str, usize> =
+        files.sections.iter().map(|file| file.id.as_str()).zip(0..).collect();
+    let mut placed = vec![false; files.sections.len()];
+    let mut ordered = Vec::with_capacity(files.sections.len());
     for id in listed {
-        if let Some(at) = rest.iter().position(|file| file.id == id.value) {
-            ordered.push(rest.remove(at));
-        } else if ordered.iter().any(|file: &&SectionFile| file.id == id.value) {
-            problems.push(
-                Diagnostic::error(
-                    &rule::SECTION_LIST,
-                    format!("the section `{}` is listed twice", id.value),
-                )
-                .at(id.span, "the second time")
-                .help("remove one of the two"),
-            );
-        } else if files.complete {
-            let ids = || rest.iter().map(|file| file.id.as_str());
-            problems.push(unknown("section", id, ids()));
-            // The file that is meant is listed, only under a mistyped name.
-            let meant = nearest(&id.value, ids());
-            if let Some(at) = rest.iter().position(|file| Some(file.id.as_str()) == meant) {
-                ordered.push(rest.remove(at));
+        let known = by_id.get(id.value.as_str()).copied();
+        let index = match known {
+            Some(index) if placed[index] => {
+                problems.push(
+                    Diagnostic::error(
+                        &rule::SECTION_LIST,
+                        format!("the section `{}` is listed twice", id.value),
+                    )
+                    .at(id.span, "the second time")
+                    .help("remove one of the two"),
+                );
+                None
             }
+            None if files.complete => {
+                let look = problems.can_compare(files.sections.len());
+                let rest =
+                    files.sections.iter().zip(&placed).filter(|(_, placed)| look && !**placed);
+                let near = nearest(&id.value, rest.map(|(file, _)| file.id.as_str()));
+                problems.push(unknown("section", id, near));
+                // The file that is meant is listed, only under a mistyped name.
+                near.and_then(|near| by_id.get(near).copied())
+            }
+            index => index,
+        };
+        if let Some(index) = index {
+            placed[index] = true;
+            ordered.push(&files.sections[index]);
         }
     }
-    for file in &rest {
+    let rest = files.sections.iter().zip(&placed).filter(|(_, placed)| !**placed);
+    for (file, _) in rest {
         problems.push(
             Diagnostic::error(
                 &rule::SECTION_LIST,
@@ -50,8 +63,8 @@ pub(super) fn in_reading_order<'a>(
             .at(file.span, "this file")
             .help(format!("add `{}` to `sections` in `catalog.yaml`", file.id)),
         );
+        ordered.push(file);
     }
-    ordered.extend(rest);
     ordered
 }
 
@@ -62,15 +75,17 @@ pub(super) fn lower(file: &SectionFile, known: &Known<'_>, problems: &mut Proble
         Some(Entry { code: known.index_of_code(&code.value)?, reference: None })
     });
     let mut entries: Vec<Entry> = defined.collect();
+    let own: HashMap<&str, Span> =
+        spec.errors.0.iter().map(|(code, _)| (code.value.as_str(), code.span)).collect();
     for (code, note) in &spec.also.0 {
-        if let Some((own, _)) = spec.errors.0.iter().find(|(own, _)| own.value == code.value) {
+        if let Some(own) = own.get(code.value.as_str()) {
             problems.push(
                 Diagnostic::error(
                     &rule::DUPLICATE_CODE,
                     format!("`{}` is both defined and listed in this section", code.value),
                 )
                 .at(code.span, "listed here")
-                .also(own.span, "defined here")
+                .also(*own, "defined here")
                 .help("remove it from `also`"),
             );
         }

@@ -16,6 +16,7 @@ use serde::Serialize;
 pub use human::{Look, render};
 
 use crate::diagnostic::Diagnostic;
+use crate::rule::LIMIT;
 use crate::source::{Sources, Span};
 use crate::visible::{Syntax, printed};
 
@@ -116,7 +117,8 @@ pub const SHOWN: usize = 100;
 #[must_use]
 pub fn first(found: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut first: Vec<(usize, &Diagnostic)> = found.iter().enumerate().collect();
-    first.sort_by_key(|(_, found)| std::cmp::Reverse(found.level));
+    // How many findings are not even kept is always shown.
+    first.sort_by_key(|(_, found)| (found.rule.id != LIMIT.id, std::cmp::Reverse(found.level)));
     first.truncate(SHOWN);
     first.sort_by_key(|(index, _)| *index);
     first.into_iter().map(|(_, found)| found).collect()

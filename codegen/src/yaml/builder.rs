@@ -8,12 +8,9 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyl
 use super::syntax::fault;
 use super::{Key, Marks, Node, Value};
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::limits::option;
 use crate::rule;
 use crate::source::{SourceFile, Span};
-
-/// How deep lists and maps may be nested. No registry needs a tenth of this, and every walk of the
-/// tree recurses once per level.
-const DEPTH: usize = 100;
 
 /// Reads a file's one document; `foreign` is set for a file outside the registry.
 pub(super) fn read<'s>(
@@ -30,13 +27,14 @@ pub(super) fn read<'s>(
         );
         return None;
     }
+    let nesting = usize::try_from(problems.limits().nesting).unwrap_or(usize::MAX);
     let mut builder =
         Builder { file, text: &source.text, foreign, problems, parents: Vec::new(), root: None };
     for event in Parser::new_from_str(&source.text) {
         match event {
             Ok((event, span)) => {
                 builder.event(event, span);
-                if builder.parents.len() > DEPTH {
+                if builder.parents.len() > nesting {
                     builder.too_deep();
                     return None;
                 }
@@ -67,17 +65,17 @@ enum Open<'s> {
     },
 }
 
-struct Builder<'s, 'p> {
+struct Builder<'s, 'p, 'f> {
     file: u32,
     text: &'s str,
     /// Set for a file outside the registry.
     foreign: Option<Marks>,
-    problems: &'p mut Problems,
+    problems: &'p mut Problems<'f>,
     parents: Vec<Open<'s>>,
     root: Option<Node<'s>>,
 }
 
-impl<'s> Builder<'s, '_> {
+impl<'s> Builder<'s, '_, '_> {
     fn event(&mut self, event: Event<'s>, at: granit_parser::Span) {
         let span = self.span(at.start, at.end);
         match event {
@@ -232,14 +230,7 @@ impl<'s> Builder<'s, '_> {
         let Some(Open::List(span, _) | Open::Map { span, .. }) = self.parents.last() else {
             return;
         };
-        self.problems.push(
-            Diagnostic::error(
-                &rule::UNSUPPORTED_YAML,
-                format!("lists and maps nested more than {DEPTH} deep"),
-            )
-            .at(*span, "too deep")
-            .help("close the brackets, or flatten the value"),
-        );
+        self.problems.push(nested_too_deep(self.problems.limits().nesting).at(*span, "too deep"));
     }
 
     fn syntax_error(&mut self, error: &ScanError) {
@@ -268,6 +259,18 @@ impl<'s> Builder<'s, '_> {
         }
         at
     }
+}
+
+/// The finding for lists and maps that are nested deeper than the limit.
+pub fn nested_too_deep(limit: u64) -> Diagnostic {
+    Diagnostic::error(
+        &rule::LIMIT,
+        format!("lists and maps nested deeper than the limit `nesting` of {limit}"),
+    )
+    .help(format!(
+        "close the brackets, flatten the value, or raise the limit with `{}`",
+        option("nesting", limit.saturating_mul(2))
+    ))
 }
 
 /// Where a key is among a map's entries. With few keys, looking at each is faster than hashing;

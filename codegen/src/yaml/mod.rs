@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Number, Value as Json};
 
+pub use self::builder::nested_too_deep;
 use self::builder::read;
 pub use self::characters::{check_escapes, check_text};
 use crate::diagnostic::Problems;

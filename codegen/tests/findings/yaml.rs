@@ -282,15 +282,19 @@ fn yaml_that_a_registry_does_not_use() {
     );
     section(
         &format!("section: Orders\nnotes: {}{}\n", "{a: ".repeat(5_000), "}".repeat(5000)),
-        &["shop/orders.yaml:2:404 unsupported-yaml: lists and maps nested more than 100 deep \
-             -> close the brackets, or flatten the value"],
+        &[
+            "shop/orders.yaml:2:404 limit: lists and maps nested deeper than the limit `nesting` of 100 \
+             -> close the brackets, flatten the value, or raise the limit with `--limit nesting=200`",
+        ],
     );
     let deep: Vec<String> = (0..300).map(|depth| format!("{}a:", " ".repeat(depth))).collect();
     let deep = deep.join("\n");
     section(
         &deep,
-        &["shop/orders.yaml:101:101 unsupported-yaml: lists and maps nested more than 100 deep \
-             -> close the brackets, or flatten the value"],
+        &[
+            "shop/orders.yaml:101:101 limit: lists and maps nested deeper than the limit `nesting` of 100 \
+             -> close the brackets, flatten the value, or raise the limit with `--limit nesting=200`",
+        ],
     );
 }
 
