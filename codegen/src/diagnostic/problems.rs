@@ -9,7 +9,7 @@ use crate::source::{Sources, Span};
 use crate::words::count;
 
 /// How many comparisons of names a run makes for suggestions.
-const COMPARISONS: usize = 1_000_000;
+const COMPARISONS: usize = 200_000;
 
 /// A collection of findings.
 #[derive(Debug)]

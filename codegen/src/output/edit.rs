@@ -60,7 +60,7 @@ pub fn tidy<'p>(files: impl IntoIterator<Item = &'p Path>) -> Result<(), Error> 
     let mut last: Option<PathBuf> = None;
     for file in files {
         let Ok(file) = fs::canonicalize(file) else { continue };
-        let folder = file.parent().unwrap_or(Path::new("."));
+        let folder = folder(&file);
         if last.as_deref() != Some(folder) && partial::any(folder) {
             folder_of(&file)?;
         }
@@ -85,11 +85,12 @@ pub fn place(
     let found = |kind| Ok(Some(Difference { path: path.to_owned(), kind }));
     // A link stays a link.
     let target = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let _lock = if mode == Mode::Write { Some(folder_of(target)?.1) } else { None };
     let before = match disk::read(target, after.len() as u64 + MORE) {
         Ok(before) => String::from_utf8_lossy(&before).into_owned(),
         Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
             if mode == Mode::Write {
-                create(path.parent().unwrap_or(Path::new("")), path, &after)?;
+                create(folder(target), target, &after)?;
             }
             return found(DifferenceKind::Missing);
         }
@@ -102,15 +103,20 @@ pub fn place(
         return Err(Error::Foreign { path: path.to_owned() });
     }
     if mode == Mode::Write {
-        let (folder, _lock) = folder_of(target)?;
-        replace(folder, target, &after)?;
+        replace(folder(target), target, &after)?;
     }
     found(DifferenceKind::Changed { before, after })
 }
 
+/// The folder of a file.
+fn folder(file: &Path) -> &Path {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
+
 /// The folder of a file, locked, and without what a killed run left behind.
 fn folder_of(file: &Path) -> Result<(&Path, Lock), Error> {
-    let folder = file.parent().unwrap_or(Path::new("."));
+    let folder = folder(file);
     let lock = lock(folder)?;
     partial::sweep(folder, &lock)?;
     Ok((folder, lock))
