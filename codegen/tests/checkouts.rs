@@ -128,11 +128,11 @@ fn a_registry_behind_a_link_out_of_the_repository() {
 #[test]
 fn a_link_within_the_repository_is_followed() {
     let place = Place::new("inside");
-    put(&place.repository, "shared/carts.yaml", "section: Carts\nerrors: {}\n");
+    put(&place.repository, "common/carts.yaml", "section: Carts\nerrors: {}\n");
     let link = place.repository.join("registry/shop/carts.yaml");
-    symlink("../../shared/carts.yaml", &link).expect("a link");
+    symlink("../../common/carts.yaml", &link).expect("a link");
     assert_eq!(errbook(&place.repository, &["check"]).exit, 0);
-    put(&place.repository, "shared/carts.yaml", "section:   Carts\nerrors: {}\n");
+    put(&place.repository, "common/carts.yaml", "section:   Carts\nerrors: {}\n");
     assert_eq!(errbook(&place.repository, &["fmt"]).exit, 0);
     assert!(link.is_symlink(), "a link stays a link");
     let text = fs::read_to_string(&link).expect("a file");

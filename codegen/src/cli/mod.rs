@@ -5,6 +5,7 @@ mod edit;
 mod explain;
 mod format;
 mod generate;
+mod limits;
 mod list;
 mod mend;
 mod openapi;
@@ -13,7 +14,6 @@ mod show;
 mod site;
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,7 +26,6 @@ use clap_complete::Shell;
 use errbook::config::{Project, Reach};
 use errbook::diagnostic::{Level, nearest};
 use errbook::error::{Error, chain};
-use errbook::limits::{LIMITS, Limits};
 use errbook::model::Model;
 use errbook::report::{FORMATS, first};
 use errbook::source::Sources;
@@ -50,31 +49,10 @@ struct Cli {
     #[arg(long, global = true)]
     allow_outside: bool,
     /// Raise or lower a limit on what is read and reported; may be repeated
-    #[arg(long = "limit", global = true, value_name = "NAME=VALUE", long_help = limit_help())]
+    #[arg(long = "limit", global = true, value_name = "NAME=VALUE", long_help = limits::help())]
     limits: Vec<String>,
     #[command(subcommand)]
     command: Command,
-}
-
-/// Every limit with its default.
-fn limit_help() -> String {
-    let mut help =
-        "Raise or lower a limit on what is read and reported; may be repeated\n".to_owned();
-    for limit in LIMITS {
-        let _ = write!(help, "\n- {} [default: {}]: {}", limit.name, limit.default(), limit.bounds);
-    }
-    help
-}
-
-/// The limits that the command line sets.
-fn limits(settings: &[String]) -> Result<Limits, Error> {
-    let mut limits = Limits::default();
-    for setting in settings {
-        limits
-            .set(setting)
-            .map_err(|fault| Error::Usage(format!("`--limit {setting}`: {fault}")))?;
-    }
-    Ok(limits)
 }
 
 #[derive(Debug, Subcommand)]
@@ -319,7 +297,7 @@ impl From<io::Error> for Failure {
 
 fn run(cli: Cli) -> Result<Outcome, Failure> {
     let reach = if cli.allow_outside { Reach::Anywhere } else { Reach::Repository };
-    let limits = limits(&cli.limits)?;
+    let limits = limits::set(&cli.limits)?;
     let project = || {
         let mut project = match &cli.project {
             Some(file) => Project::open(file, reach)?,
