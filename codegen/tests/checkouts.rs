@@ -215,6 +215,24 @@ fn a_description_behind_a_link_out_of_the_repository() {
 }
 
 #[test]
+fn the_working_folder_may_be_that_of_a_target() {
+    let place = Place::new("working");
+    put(&place.repository, "errbook.toml", "targets = [\"json\"]\n[target.json]\nout = \".\"\n");
+    put(&place.repository, ".errbook-manifest", ".git/HEAD\nold.json\n");
+    put(&place.repository, "old.json", "{}\n");
+    put(&place.repository, ".errbook-partial-abcdef", "half");
+    assert_eq!(errbook(&place.repository, &["generate"]).exit, 0);
+    for (path, stays) in [
+        ("registry.json", true),
+        (".git/HEAD", true),
+        ("old.json", false),
+        (".errbook-partial-abcdef", false),
+    ] {
+        assert_eq!(place.repository.join(path).exists(), stays, "{path}");
+    }
+}
+
+#[test]
 fn the_command_line_is_trusted() {
     let place = Place::new("trusted");
     let out = place.outside.join("out");

@@ -273,10 +273,11 @@ fn a_manifest_reaches_no_further_than_its_folder() {
     put(
         &folder,
         &format!("out/{MANIFEST}"),
-        &format!("# {HEADER}\n../outside\n{}\n\n.\n", outside.display()),
+        &format!("# {HEADER}\n../outside\n{}\n\n.\n.git/config\n", outside.display()),
     );
+    put(&folder, "out/.git/config", "mine\n");
     write(&folder.join("out"), &[("a", &generated("one"))]);
-    assert_eq!(files(&folder), ["out/a", "outside"]);
+    assert_eq!(files(&folder), ["out/.git/config", "out/a", "outside"]);
 }
 
 #[test]

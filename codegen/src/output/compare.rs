@@ -75,8 +75,13 @@ fn orphans(tree: &Tree, listed: &BTreeSet<String>) -> Result<BTreeMap<String, Pa
     for name in listed.iter().filter(|name| !tree.files.contains_key(*name)) {
         let path = tree.folder.join(name);
         let mut steps = Path::new(name).components();
-        // A manifest reaches no further than its folder, and not into that of another target.
-        if steps.all(|step| matches!(step, Component::Normal(_)))
+        // A manifest reaches no further than its folder, and not into that of Git or of another
+        // target.
+        let within = |step| match step {
+            Component::Normal(name) => !name.eq_ignore_ascii_case(".git"),
+            _ => false,
+        };
+        if steps.all(within)
             && !tree.others.iter().any(|other| path.starts_with(other))
             && !folders(tree, name).any(|parent| parent.is_symlink())
             && kind(&path)?.is_some_and(|kind| kind.is_file() || kind.is_symlink())

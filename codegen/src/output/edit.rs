@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::lock::{Lock, lock};
 use super::write::{create, replace};
-use super::{Difference, DifferenceKind, Mode, partial};
+use super::{Difference, DifferenceKind, Mode, here, partial};
 use crate::disk;
 use crate::error::Error;
 
@@ -110,8 +110,7 @@ pub fn place(
 
 /// The folder of a file.
 fn folder(file: &Path) -> &Path {
-    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
-    parent.unwrap_or(Path::new("."))
+    here(file.parent().unwrap_or(file))
 }
 
 /// The folder of a file, locked, and without what a killed run left behind.

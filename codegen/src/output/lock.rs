@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
+use super::here;
 use crate::error::Error;
 
 /// Held while a folder is written to. The system releases it when the process ends, however it
@@ -33,7 +34,7 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, Error> {
     const PAUSE: Duration = Duration::from_millis(20);
     const PAUSES: usize = 60_000 / 20;
 
-    let Ok(file) = File::open(folder) else { return Ok(Lock { held: None }) };
+    let Ok(file) = File::open(here(folder)) else { return Ok(Lock { held: None }) };
     for _ in 0..PAUSES {
         match file.try_lock() {
             Ok(()) => return Ok(Lock { held: Some(file) }),

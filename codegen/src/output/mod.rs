@@ -7,7 +7,7 @@ mod partial;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
@@ -113,6 +113,11 @@ pub fn apply(trees: &[Tree], mode: Mode) -> Result<Vec<Difference>, Error> {
         }
     }
     Ok(differences.into_iter().flatten().collect())
+}
+
+/// The folder at a path; an empty path is the working folder.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 fn manifest<'a>(names: impl Iterator<Item = &'a str>) -> String {

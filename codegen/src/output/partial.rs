@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::here;
 use super::lock::Lock;
 use crate::error::Error;
 
@@ -28,7 +29,7 @@ pub(super) fn write(
         let mode = like.map_or(0o666, |metadata| metadata.permissions().mode());
         builder.permissions(fs::Permissions::from_mode(mode));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(here(folder))?;
     #[cfg(unix)]
     if let Some(like) = like {
         // Otherwise the umask would apply.
@@ -81,6 +82,6 @@ fn left(folder: &Path) -> impl Iterator<Item = PathBuf> {
         entry.file_name().to_string_lossy().starts_with(PREFIX)
             && entry.file_type().is_ok_and(|kind| kind.is_file())
     };
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let entries = fs::read_dir(here(folder)).into_iter().flatten().filter_map(Result::ok);
     entries.filter(move |entry| partial(entry)).map(|entry| entry.path())
 }
