@@ -76,6 +76,9 @@ const parsed = (text) => {
   }
 };
 
+/** The longest delay that a client reports. */
+const longest = 24 * 24 * 60 * 60 * 1000;
+
 const [count, seed] = [Number(process.argv[2]), Number(process.argv[3] ?? 1)];
 const prototypes = [Object, Array, String, Error, Map, Function].map((it) => it.prototype);
 const members = () => JSON.stringify(prototypes.map((it) => Reflect.ownKeys(it).map(String)));
@@ -97,7 +100,8 @@ for (let number = 0; number < count; number++) {
         if (error.known) assert.ok(client.isErrorCode(error.code));
         const { code, retryAfterMs } = error;
         assert.ok(code === undefined || typeof code === "string");
-        assert.ok(retryAfterMs === undefined || retryAfterMs >= 0, `waits ${retryAfterMs}`);
+        const waits = retryAfterMs ?? 0;
+        assert.ok(waits >= 0 && waits <= longest, `waits ${waits}`);
         const redirect = status >= 300 && status < 400;
         if (code !== undefined && !redirect) assert.ok(says(whole, code), `${code} is nowhere`);
         JSON.stringify(error);
