@@ -25,7 +25,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use errbook::source::Sources;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use serde_json::Value;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;

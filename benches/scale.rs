@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use errbook::report::FORMATS;
-use errbook::target::TARGETS;
+use errbook::targets::TARGETS;
 use wait4::Wait4;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;

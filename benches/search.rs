@@ -18,7 +18,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use errbook::source::Sources;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use serde_json::{Value, json};
 
 const QUERIES: [&str; 7] = [

@@ -2,7 +2,7 @@
 
 use errbook::config::{Project, ProjectTarget, Reach};
 use errbook::output::{Mode, apply};
-use errbook::target;
+use errbook::targets;
 
 #[test]
 fn the_generated_files_are_fresh() {
@@ -11,7 +11,7 @@ fn the_generated_files_are_fresh() {
     let checked = errbook::open(&project).expect("the registry is read");
     let model = checked.model.expect("the registry compiles");
     let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = target::render(&model, &targets)
+    let trees = targets::render(&model, &targets)
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
         .expect("every target renders");

@@ -24,7 +24,7 @@ use crate::diagnostic::Level;
 use crate::error::Error;
 use crate::output::{self, Mode, Output, Tree};
 use crate::report::{Look, SHOWN, first, render};
-use crate::target;
+use crate::targets;
 use crate::visible::{self, Syntax};
 
 /// Compiles the registry of the package into `OUT_DIR/errbook`, with a folder for each target, and
@@ -73,7 +73,7 @@ fn compile() -> Result<bool, Error> {
     let Some(model) = checked.model else { return Ok(false) };
 
     let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = target::render(&model, &targets);
+    let trees = targets::render(&model, &targets);
     let trees = trees.into_iter().collect::<Result<Vec<Tree>, Error>>()?;
     warn_if_stale(&project, &trees);
 
@@ -83,7 +83,7 @@ fn compile() -> Result<bool, Error> {
     for (mut tree, target) in trees.into_iter().zip(targets) {
         tree.folder = folder.join(target.target.name);
         if target.target.name == "rust" {
-            include.push_str(&target::include_rust(&tree));
+            include.push_str(&targets::include_rust(&tree));
         }
         compiled.push(tree);
     }

@@ -3,8 +3,8 @@
 
 use crate::decode::Decode;
 use crate::diagnostic::Problems;
+use crate::language::{EnvelopeSpec, Format};
 use crate::source::Sources;
-use crate::spec::{EnvelopeSpec, Format};
 use crate::yaml;
 
 /// The envelope of a format, as a catalog would write it.
@@ -35,8 +35,8 @@ mod tests {
     use super::text;
     use crate::decode::Decode;
     use crate::diagnostic::Problems;
+    use crate::language::{EnvelopeSpec, Format};
     use crate::source::Sources;
-    use crate::spec::{EnvelopeSpec, Format};
     use crate::yaml;
 
     #[test]

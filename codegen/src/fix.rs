@@ -10,7 +10,7 @@ use crate::yaml::{self, Key, Node, Value};
 
 /// Applies the fixes of findings, and returns how many were applied. Of overlapping fixes, only the
 /// first is applied; checking the registry again finds the rest.
-pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
+pub fn apply<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
     let mut fixes: Vec<&Fix> = found.into_iter().filter_map(|found| found.fix.as_ref()).collect();
     fixes.sort_by_key(|fix| fix.span);
     fixes.dedup();
@@ -31,7 +31,7 @@ pub fn mend<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagn
                 apart.push(edit);
             }
         }
-        let (made, text) = good(&apart, |edits| apply(source, edits.to_vec()));
+        let (made, text) = good(&apart, |edits| spliced(source, edits.to_vec()));
         if let Some(text) = text {
             count += made.len();
             sources.replace(file, text);
@@ -49,7 +49,7 @@ fn edit(fix: &Fix, source: &SourceFile) -> Edit {
 }
 
 /// The text of a file after the edits, unless they overlap or change anything else that it says.
-fn apply(source: &SourceFile, edits: Vec<Edit>) -> Option<String> {
+fn spliced(source: &SourceFile, edits: Vec<Edit>) -> Option<String> {
     let edits = Edits::of(&source.text, edits)?;
     let after = source.with_text(edits.applied());
     let old = Touched(edits.as_slice().iter().map(|(range, _)| range.clone()).collect());
@@ -134,7 +134,7 @@ mod tests {
                 Diagnostic::error(&crate::rule::UNKNOWN_KEY, "wrong").fix(span, *new)
             })
             .collect();
-        let count = mend(&mut sources, &found);
+        let count = apply(&mut sources, &found);
         let text = &sources.files()[0].text;
         assert_eq!((count > 0).then_some(text.as_str()), expected);
     }

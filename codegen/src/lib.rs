@@ -1,7 +1,7 @@
 //! errbook compiles a YAML registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 //!
 //! A registry passes through this crate in four steps: [`source::Sources`] reads it, [`check`] turns
-//! it into a [`model::Model`] or reports what is wrong, [`target::render`] renders the model, and
+//! it into a [`model::Model`] or reports what is wrong, [`targets::render`] renders the model, and
 //! [`output::apply`] writes what has changed. [`build_script::run`] does all of this for a
 //! `build.rs`.
 
@@ -19,6 +19,7 @@ pub mod error;
 pub mod example;
 mod file_name;
 pub mod fix;
+mod language;
 pub mod layout;
 pub mod limits;
 mod lint;
@@ -32,9 +33,8 @@ pub mod report;
 pub mod rule;
 pub mod rulebook;
 pub mod source;
-mod spec;
 mod status;
-pub mod target;
+pub mod targets;
 mod template;
 pub mod text;
 pub mod visible;

@@ -6,12 +6,12 @@ use std::thread;
 
 use crate::decode::Decode;
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
+use crate::language::{CatalogSpec, SectionSpec};
 use crate::limits::option;
 use crate::model::Catalog;
 use crate::pages::Page;
 use crate::rule;
 use crate::source::{SourceFile, Sources, Span};
-use crate::spec::{CatalogSpec, SectionSpec};
 use crate::yaml;
 
 /// A registry as written.

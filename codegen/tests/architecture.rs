@@ -8,7 +8,7 @@ use std::path::Path;
 use errbook::config::{Project, ProjectTarget, Reach};
 use errbook::output::{HEADER, MANIFEST, Tree};
 use errbook::source::Sources;
-use errbook::target::{TARGETS, render};
+use errbook::targets::{TARGETS, render};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Item, UseTree};
 
@@ -41,13 +41,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("yaml", &["diagnostic", "limits", "rule", "source", "visible"]),
     ("fix", &["diagnostic", "edits", "source", "yaml"]),
     ("decode", &["diagnostic", "rule", "source", "text", "visible", "words", "yaml"]),
-    ("spec", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
-    ("envelopes", &["decode", "diagnostic", "source", "spec", "yaml"]),
+    ("language", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
+    ("envelopes", &["decode", "diagnostic", "source", "language", "yaml"]),
     (
         "load",
-        &["decode", "diagnostic", "limits", "model", "pages", "rule", "source", "spec", "yaml"],
+        &["decode", "diagnostic", "limits", "model", "pages", "rule", "source", "language", "yaml"],
     ),
-    ("layout", &["decode", "diagnostic", "edits", "source", "spec", "yaml"]),
+    ("layout", &["decode", "diagnostic", "edits", "source", "language", "yaml"]),
     (
         "lint",
         &[
@@ -60,7 +60,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "pages",
             "rule",
             "source",
-            "spec",
+            "language",
             "text",
             "visible",
         ],
@@ -78,7 +78,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "pages",
             "rule",
             "source",
-            "spec",
+            "language",
             "visible",
             "words",
         ],
@@ -86,7 +86,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // From the model to files.
     ("output", &["disk", "error"]),
     (
-        "target",
+        "targets",
         &[
             "address",
             "config",
@@ -119,18 +119,18 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "report",
             "rule",
             "source",
-            "spec",
-            "target",
+            "language",
+            "targets",
             "words",
             "yaml",
         ],
     ),
-    ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "target", "yaml"]),
+    ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "targets", "yaml"]),
     // The entry points.
     ("rulebook", &["check", "model", "source"]),
     (
         "build_script",
-        &["config", "diagnostic", "error", "open", "output", "report", "target", "visible"],
+        &["config", "diagnostic", "error", "open", "output", "report", "targets", "visible"],
     ),
     (
         "cli",
@@ -155,7 +155,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "rule",
             "rulebook",
             "source",
-            "target",
+            "targets",
             "text",
             "visible",
             "words",
@@ -167,7 +167,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 const ENTRY: [&str; 3] = ["open", "check_in", "Checked"];
 
 /// The only target that is made from the surface types instead of the model.
-const SCHEMA: (&str, &[&str]) = ("target::schema", &["decode", "spec"]);
+const SCHEMA: (&str, &[&str]) = ("targets::schema", &["decode", "language"]);
 
 /// The modules of `std` that reach outside, and the modules that may use them.
 const MAY_TOUCH: &[(&str, &[&str])] = &[
@@ -190,7 +190,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // What is printed passes a filter in these modules, and messages show paths through `visible`.
     ("stdout", &["cli"]),
     ("stderr", &["cli"]),
-    (".display", &["target::rust"]),
+    (".display", &["targets::rust"]),
     ("panic!", &[]),
     ("todo!", &[]),
     ("unimplemented!", &[]),
@@ -205,8 +205,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "lint",
             "lower",
             "annotate",
-            "target::openapi::headers",
-            "target::typescript::catalog",
+            "targets::openapi::headers",
+            "targets::typescript::catalog",
         ],
     ),
     ("HashSet", &["lint", "lower"]),
@@ -214,7 +214,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// A source file of the generator, without comments and tests.
 struct Module {
-    /// Its path in the crate: `target::rust`; for the roots, `main` or nothing.
+    /// Its path in the crate: `targets::rust`; for the roots, `main` or nothing.
     name: String,
     /// Every path that it names, from the crate root: `crate::model`, `std::fs`.
     paths: BTreeSet<String>,
@@ -418,7 +418,7 @@ fn the_table_of_modules_is_right() {
     let place = |name: &str| MAY_NAME.iter().position(|(known, _)| *known == name);
     for (name, allowed) in MAY_NAME {
         for other in allowed.iter().filter(|other| !ENTRY.contains(other)) {
-            let loops = (*name, *other) == ("target", "config");
+            let loops = (*name, *other) == ("targets", "config");
             assert!(loops || place(other) < place(name), "`{name}` comes before `{other}`");
         }
     }
@@ -477,7 +477,7 @@ fn a_target_is_one_module_and_one_line() {
     assert_eq!(folders.len(), TARGETS.len(), "no two have the same folder");
     let modules: BTreeSet<String> = modules()
         .iter()
-        .filter_map(|module| module.name.strip_prefix("target::"))
+        .filter_map(|module| module.name.strip_prefix("targets::"))
         .map(|name| name.split("::").next().unwrap_or_default().to_owned())
         .collect();
     assert_eq!(modules, names);

@@ -38,7 +38,7 @@ fn check(text: &str) -> (Vec<String>, String) {
     });
     let found = found.collect();
     let sure = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.sure);
-    fix::mend(&mut checked.sources, checked.diagnostics.iter().filter(sure));
+    fix::apply(&mut checked.sources, checked.diagnostics.iter().filter(sure));
     (found, checked.sources.files()[1].text.clone())
 }
 

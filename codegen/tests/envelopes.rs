@@ -8,7 +8,7 @@ use std::process::Command;
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Model};
 use errbook::source::Sources;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use serde_json::{Value, json};
 
 /// The catalogs of each format, those with addresses of their codes first.

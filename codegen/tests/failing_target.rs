@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use errbook::config::ProjectTarget;
 use errbook::error::Error;
 use errbook::model::Model;
-use errbook::target::{Options, Target, render};
+use errbook::targets::{Options, Target, render};
 
 const FINE: Target = Target {
     name: "fine",

@@ -3,7 +3,7 @@
 mod support;
 
 use errbook::model::Model;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use serde_json::Value;
 use support::registry::{in_folder, real};
 

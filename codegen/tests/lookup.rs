@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-#[path = "../src/target/rust/perfect.rs"]
+#[path = "../src/targets/rust/perfect.rs"]
 mod perfect;
 
 use perfect::{SEEDS, Table, hash};

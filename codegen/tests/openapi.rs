@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::model::Model;
-use errbook::target::{Errors, Options, TARGETS};
+use errbook::targets::{Errors, Options, TARGETS};
 use serde_json::{Map, Value, json};
 use support::registry::{in_folder, of_texts, real};
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use errbook::source::Sources;
-use errbook::target::{self, TARGETS};
+use errbook::targets::{self, TARGETS};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 use support::command::errbook;
@@ -86,7 +86,7 @@ fn its_four_lines_add_a_code_everywhere() {
         ("json", "registry.json", "\"COURSE_ARCHIVED\""),
     ] {
         let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
-        let outputs = (target.render)(&model, &target::Options::default()).expect("it renders");
+        let outputs = (target.render)(&model, &targets::Options::default()).expect("it renders");
         let output = outputs.iter().find(|output| output.path == path);
         let output = output.unwrap_or_else(|| panic!("no {path} of {}", target.name));
         assert!(output.text.contains(words), "{path} lacks {words}:\n{}", output.text);
@@ -182,10 +182,10 @@ fn the_readmes_of_packages_show_their_names_as_text() {
         ("a\n```\n# b\n- c", "\\\"\u{7f}"),
         ("'''\"\"\"", "\"\"\""),
     ] {
-        let options = target::Options {
+        let options = targets::Options {
             package: package.to_owned(),
             version: version.to_owned(),
-            ..target::Options::default()
+            ..targets::Options::default()
         };
         let render = |name: &str| {
             let target = TARGETS.iter().find(|target| target.name == name).expect("a target");

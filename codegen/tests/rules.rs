@@ -11,7 +11,7 @@ use errbook::error::Error;
 use errbook::model::{Catalog, Example};
 use errbook::output::{Mode, apply};
 use errbook::rule::RULES;
-use errbook::{rulebook, target};
+use errbook::{rulebook, targets};
 
 mod support;
 
@@ -55,7 +55,7 @@ fn the_pages_are_fresh() {
     let project = project();
     let model = errbook::open(&project).expect("it is read").model.expect("it compiles");
     let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = target::render(&model, &targets)
+    let trees = targets::render(&model, &targets)
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
         .expect("it renders");

@@ -13,7 +13,7 @@ use std::process::Command;
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Delivery, Detail, Kind, Model, Place, Shape, Type};
 use errbook::names;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use serde_json::{Value, json};
 use support::registry::{in_folder, odd_names, of_texts, real};
 use support::service::Service;

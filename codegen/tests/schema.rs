@@ -7,7 +7,7 @@ use std::process::Command;
 
 use errbook::config::{Project, Reach};
 use errbook::output::{Mode, apply};
-use errbook::target;
+use errbook::targets;
 use serde_json::{Value, json};
 
 /// Writes the schemas where the modelines of a registry expect them, and asks the editor.
@@ -17,7 +17,7 @@ fn editor(name: &str, requests: &[Value]) -> Vec<Value> {
     let model = errbook::open(&project).expect("the registry is read").model.expect("it compiles");
     let schema: Vec<_> =
         project.targets.iter().filter(|target| target.target.name == "schema").collect();
-    let mut trees = target::render(&model, &schema)
+    let mut trees = targets::render(&model, &schema)
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
         .expect("the schemas render");

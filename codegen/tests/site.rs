@@ -12,7 +12,7 @@ use std::process::Command;
 use errbook::config::{Project, Reach};
 use errbook::model::{Catalog, Model, Text};
 use errbook::output::{HEADER, Output};
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use serde_json::{Value, json};
 
 use registries::{hostile, many, shop};

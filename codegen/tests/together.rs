@@ -14,7 +14,7 @@ use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model, Retry, Shape, Slot};
 use errbook::names;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use support::registry::in_folder;

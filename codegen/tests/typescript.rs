@@ -9,7 +9,7 @@ use std::process::Command;
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model};
 use errbook::output::HEADER;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 use serde_json::{Map, Value, json};
 use support::registry::{in_folder, of_texts, real};
 use support::{npm_tool, npm_tools, root, run, scratch, tsc};

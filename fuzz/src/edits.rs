@@ -45,8 +45,8 @@ fn format(sources: &Sources) {
 
 /// What a model compiles to; the JSON file says all that it holds.
 fn rendered(model: Option<&errbook::model::Model>) -> Option<String> {
-    let target = errbook::target::TARGETS.iter().find(|target| target.name == "json")?;
-    let outputs = (target.render)(model?, &errbook::target::Options::default());
+    let target = errbook::targets::TARGETS.iter().find(|target| target.name == "json")?;
+    let outputs = (target.render)(model?, &errbook::targets::Options::default());
     let outputs = outputs.expect("the model renders");
     Some(outputs.into_iter().map(|output| output.text).collect())
 }
@@ -72,7 +72,7 @@ fn mend(sources: Sources, wanted: fn(bool) -> bool) {
         let mut sources = checked.sources;
         let found = checked.diagnostics.iter();
         let found = found.filter(|it| it.fix.as_ref().is_some_and(|fix| wanted(fix.sure)));
-        if fix::mend(&mut sources, found) == 0 {
+        if fix::apply(&mut sources, found) == 0 {
             return;
         }
         let before: Vec<_> = checked.diagnostics;

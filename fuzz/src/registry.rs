@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use errbook::diagnostic::Diagnostic;
 use errbook::report::{FORMATS, Look, Report};
 use errbook::source::Sources;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 
 use crate::{BUG, input, oracle};
 

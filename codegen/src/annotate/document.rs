@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::METHODS;
 use crate::rule;
 use crate::source::{SourceFile, Span};
-use crate::target::OpenapiVersion as Version;
+use crate::targets::OpenapiVersion as Version;
 use crate::yaml::{self, Key, Marks, Node, Value};
 
 /// The entries of a map.

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::diff::Job;
 use super::document::{Document, entries, fault};
 use super::page::{New, Page, quoted};
-use super::plan::Job;
 use super::{Annotation, Change, ChangeKind};
 use crate::diagnostic::Problems;
 use crate::edits::{Edit, good, replaced};

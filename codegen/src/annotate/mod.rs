@@ -8,11 +8,11 @@
 //! A response written by hand is left unchanged. A reference to the generated document belongs to
 //! errbook: if the registry lists the operation, the reference follows the registry.
 
+mod diff;
 mod document;
 mod edit;
 mod overlay;
 mod page;
-mod plan;
 
 use std::collections::BTreeSet;
 
@@ -115,7 +115,7 @@ pub fn annotate(
         && !problems.any_error()
     {
         annotation.read = true;
-        let jobs = plan::plan(&document, catalog, &fragment, &mut annotation);
+        let jobs = diff::jobs(&document, catalog, &fragment, &mut annotation);
         edit::apply(source, &document, &jobs, &mut annotation);
     }
     annotation.findings.extend(problems.sorted());

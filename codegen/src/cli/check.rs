@@ -9,7 +9,7 @@ use errbook::error::Error;
 use errbook::report::{FORMATS, first};
 use errbook::rule::{self, RULES};
 
-use super::mend::mend;
+use super::fix::fix_found;
 use super::show::{show, summary};
 use super::{CheckArgs, Failure, Outcome, count, print_error};
 
@@ -49,7 +49,7 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     let deny = args.deny.iter().map(|what| denied(what)).collect::<Result<Vec<_>, _>>()?;
     let mut checked = errbook::open(project)?;
     if !args.fix.is_empty() {
-        checked = mend(project, args, checked)?;
+        checked = fix_found(project, args, checked)?;
     }
     // The process is about to end, and the system frees the memory faster than dropping a tree of
     // texts does.

@@ -6,11 +6,11 @@ use errbook::error::Error;
 use errbook::model::{Catalog, Code, Model, Retired};
 use errbook::rule::{self, RULES};
 use errbook::rulebook;
-use errbook::target::json_code;
+use errbook::targets::json_code;
 use serde_json::{Value, json};
 
 use super::{
-    ExplainArgs, ExplainFormat, Failure, Outcome, instead, model_of, page, print, print_json,
+    ExplainArgs, ExplainFormat, Failure, Outcome, entry, instead, model_of, print, print_json,
 };
 
 /// Explains a rule of errbook if the arguments name one. This needs no project.
@@ -30,7 +30,7 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
         print_json(&json!([code]))?;
         return Ok(Some(Outcome::Fine));
     }
-    print(&page::rule(code))?;
+    print(&entry::rule(code))?;
     Ok(Some(Outcome::Fine))
 }
 
@@ -67,8 +67,8 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         print_json(&codes)?;
         return Ok(Outcome::Fine);
     }
-    let pages = found.iter().map(|(catalog, code)| page::code(catalog, code, &sources));
-    let graves = tombstones.iter().map(|(catalog, retired)| page::retired(catalog, retired));
+    let pages = found.iter().map(|(catalog, code)| entry::code(catalog, code, &sources));
+    let graves = tombstones.iter().map(|(catalog, retired)| entry::retired(catalog, retired));
     print(&pages.chain(graves).collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Fine)
 }

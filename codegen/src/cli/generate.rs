@@ -8,7 +8,7 @@ use errbook::config::{Project, ProjectTarget, in_registry};
 use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{Difference, DifferenceKind, Mode, Tree, apply};
-use errbook::target;
+use errbook::targets;
 use errbook::visible;
 
 use super::edit::short_diff;
@@ -29,7 +29,7 @@ pub(super) fn run(
     let checked = ManuallyDrop::new(checked);
     let mut trees = ManuallyDrop::new(Vec::with_capacity(targets.len()));
     let mut failures = Vec::new();
-    for (rendered, target) in target::render(&checked.0, &targets).into_iter().zip(&targets) {
+    for (rendered, target) in targets::render(&checked.0, &targets).into_iter().zip(&targets) {
         match rendered {
             Ok(mut tree) => {
                 match &args.out {

@@ -117,7 +117,7 @@ fn table(found: &[Found<'_>]) -> String {
 fn table_row(found: &Found<'_>) -> [String; 5] {
     [
         found.code.code.clone(),
-        super::page::statuses(found.code),
+        super::entry::statuses(found.code),
         found.catalog.id.clone(),
         found.section.id.clone(),
         found.code.title.clone(),

@@ -2,14 +2,14 @@
 
 mod check;
 mod edit;
+mod entry;
 mod explain;
+mod fix;
 mod format;
 mod generate;
 mod limits;
 mod list;
-mod mend;
 mod openapi;
-mod page;
 mod show;
 mod site;
 

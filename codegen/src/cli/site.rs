@@ -6,7 +6,7 @@ use errbook::config::{Project, base_url};
 use errbook::diagnostic::Level;
 use errbook::error::Error;
 use errbook::output::{DifferenceKind, Mode, apply};
-use errbook::target;
+use errbook::targets;
 use errbook::visible;
 
 use super::generate::{admit, other_folders};
@@ -38,7 +38,7 @@ pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Fail
         return Ok(Outcome::Findings);
     };
     let mut trees = Vec::new();
-    for tree in target::render(&model, &[site]) {
+    for tree in targets::render(&model, &[site]) {
         let mut tree = tree?;
         tree.others = other_folders(&project, site);
         trees.push(tree);

@@ -11,12 +11,12 @@ use crate::decode::{Decode, Map, Spanned, choice, object};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::disk;
 use crate::error::Error;
+use crate::language::levels;
 use crate::limits::Limits;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
 use crate::source::{Sources, Span};
-use crate::spec::levels;
-use crate::target::{Errors, Options, TARGETS, Target};
+use crate::targets::{Errors, Options, TARGETS, Target};
 use crate::words::quoted;
 use crate::yaml;
 

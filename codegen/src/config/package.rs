@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name;
 use crate::names;
 use crate::rule::{self, Rule};
-use crate::target::{Package, Target};
+use crate::targets::{Package, Target};
 use crate::visible::is_invisible;
 
 /// Names of crates that the generated one uses or that come with the compiler.

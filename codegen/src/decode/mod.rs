@@ -3,16 +3,16 @@
 //! Decoding never stops: what does not fit is reported and replaced by a fallback, so that one run
 //! reports everything. A registry with an error has no model, so no fallback ever gets into one.
 
-mod declare;
 mod fields;
-mod misfit;
+mod macros;
+mod mismatch;
 mod values;
 
 use serde_json::{Map as JsonMap, Value as Json};
 
-pub(crate) use self::declare::{choice, doc, object, object_schema};
 pub use self::fields::Fields;
-pub(crate) use self::misfit::{unknown_value, wrong_type};
+pub(crate) use self::macros::{choice, doc, object, object_schema};
+pub(crate) use self::mismatch::{unknown_value, wrong_type};
 use crate::diagnostic::Problems;
 use crate::source::Span;
 use crate::text::Text;

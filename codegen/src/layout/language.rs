@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value as Json};
 
 use crate::decode::{Decode, Definitions};
+use crate::language::{CatalogSpec, SectionSpec};
 use crate::source::SourceFile;
-use crate::spec::{CatalogSpec, SectionSpec};
 
 /// The schema of a file.
 pub(super) struct Language {

@@ -23,11 +23,11 @@ use std::collections::HashMap;
 
 use crate::decode::{Decode, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
+use crate::language::ErrorSpec;
 use crate::load::{CatalogFiles, SectionFile, Spec};
 use crate::model::{Catalog, Code, Section};
 use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources, Span};
-use crate::spec::ErrorSpec;
 
 /// Checks one rule in one catalog.
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::Context;
 use crate::diagnostic::Diagnostic;
+use crate::language::{DETAILS, ShapeKind, ShapeSpec, slot};
 use crate::model::{PathStep, Place, Slot};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{DETAILS, ShapeKind, ShapeSpec, slot};
 
 pub(super) fn unused_category(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let used: HashSet<&str> =

@@ -1,18 +1,18 @@
 //! One code: what it inherits, what it refers to and where its details travel.
 
-use super::declared::links;
+use super::catalog::links;
 use super::envelope::{self, demands};
 use super::place::{Unplaced, check_places, place};
 use super::reference::Known;
 use super::{grpc, message, naming, texts, types};
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::language::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec};
 use crate::model::{
     Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Kind, Slot, Type, Visibility,
 };
 use crate::names;
 use crate::rule;
-use crate::spec::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec};
 
 /// What an entry needs to know of its catalog.
 pub(super) struct Context<'a> {

@@ -2,9 +2,9 @@
 
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::language::DocsSpec;
 use crate::model::{Docs, Layout};
 use crate::rule;
-use crate::spec::DocsSpec;
 
 /// The docs URL, and the layout that follows from it.
 pub(super) fn lower(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {

@@ -5,10 +5,10 @@ use super::{shape, types};
 use crate::decode::{Decode as _, Map, Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::envelopes;
+use crate::language::{DOMAIN, EnvelopeSpec, FieldSpec, Format, ShapeSpec};
 use crate::model::{CaseStyle, Docs, Envelope, Member, Shape, Slot};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{DOMAIN, EnvelopeSpec, FieldSpec, Format, ShapeSpec};
 
 /// An envelope, and how far it can be relied on.
 pub(super) struct Lowered {

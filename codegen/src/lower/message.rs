@@ -2,9 +2,9 @@
 
 use crate::decode::{Map, Spanned, Verbatim};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::language::DetailSpec;
 use crate::model::{Part, Template};
 use crate::rule;
-use crate::spec::DetailSpec;
 
 /// Reads a template and checks that its placeholders are details of the code.
 pub(super) fn lower(

@@ -1,8 +1,8 @@
 //! Lowers the surface to the model: resolves, inherits, orders and checks everything.
 
 mod alias;
+mod catalog;
 mod code;
-mod declared;
 mod docs;
 mod envelope;
 mod grpc;
@@ -21,10 +21,10 @@ use std::collections::BTreeMap;
 
 use crate::decode::Prose;
 use crate::diagnostic::Problems;
+use crate::language::{levels, lint};
 use crate::load::{CatalogFiles, Spec};
 use crate::model::{Catalog, Text};
 use crate::source::Sources;
-use crate::spec::{levels, lint};
 use reference::Known;
 
 /// Makes the catalogs of a registry; nothing in place of one with an error in its files.
@@ -86,16 +86,16 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
         description: spec.description.as_ref().map(Prose::text),
         naming: naming::lower(&spec.codes),
         docs,
-        categories: declared::categories(&spec.categories, &known, problems),
-        statuses: declared::statuses(&spec.statuses, problems),
-        actions: declared::actions(&spec.actions),
+        categories: catalog::categories(&spec.categories, &known, problems),
+        statuses: catalog::statuses(&spec.statuses, problems),
+        actions: catalog::actions(&spec.actions),
         envelope: envelope.envelope,
         raises: operation::raised(&spec.raises, &known, problems),
         operations: operation::lower(&spec.operations, &known, problems),
-        handling: spec.handling.as_ref().map(|spec| declared::handling(spec, &known, problems)),
+        handling: spec.handling.as_ref().map(|spec| catalog::handling(spec, &known, problems)),
         never_includes: texts(&spec.never_includes),
-        related: declared::links(&spec.related),
-        retired: declared::retired(&spec.retired, &known, problems),
+        related: catalog::links(&spec.related),
+        retired: catalog::retired(&spec.retired, &known, problems),
         sections,
         codes,
     };

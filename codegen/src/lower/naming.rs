@@ -9,12 +9,12 @@ use super::reference::Known;
 use crate::decode::{Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name;
+use crate::language::{CodesSpec, ExceptionSpec};
 use crate::load::CatalogFiles;
 use crate::model::{CaseStyle, Code, Naming, NamingException};
 use crate::names;
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{CodesSpec, ExceptionSpec};
 use crate::visible::is_controlled;
 
 /// How the catalog names its codes.

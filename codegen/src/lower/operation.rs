@@ -7,10 +7,10 @@ use regex_lite::Regex;
 use super::reference::Known;
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
+use crate::language::{OperationSpec, RequestSpec};
 use crate::model::{METHODS, Operation, Request, RequestExample};
 use crate::names::same_path;
 use crate::rule;
-use crate::spec::{OperationSpec, RequestSpec};
 use crate::words::quoted;
 
 /// The operations of a catalog, in the order written.

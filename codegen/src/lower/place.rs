@@ -4,10 +4,10 @@ use super::envelope::{Lowered, unread};
 use super::path::{details_path, parse_path, unknown_path};
 use crate::decode::{Map, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::language::{DetailSpec, PlaceSpec};
 use crate::model::{Detail, Envelope, Kind, PathStep, Place, Shape, Slot, Type, display_path};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{DetailSpec, PlaceSpec};
 
 /// Checks that no two details travel in the same place, where one would overwrite the other.
 pub(super) fn check_places(specs: &Map<DetailSpec>, details: &[Detail], problems: &mut Problems) {

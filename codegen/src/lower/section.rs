@@ -6,11 +6,11 @@ use super::reference::{Known, unknown};
 use super::texts;
 use crate::decode::{Prose, TextOr};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::language::{ReferenceSpec, TableSpec};
 use crate::load::{CatalogFiles, SectionFile};
 use crate::model::{Entry, Reference, Section, Table};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{ReferenceSpec, TableSpec};
 use crate::words::count;
 
 /// The section files in the order of the catalog's list, or by file name if it has none.

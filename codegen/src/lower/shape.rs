@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 use super::types;
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
+use crate::language::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 use crate::model::{Member, Shape, Slot};
 use crate::rule;
 use crate::source::Span;
-use crate::spec::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 use crate::words::quoted;
 
 /// What the words in a shape depend on.

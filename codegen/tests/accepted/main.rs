@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 use errbook::model::{Catalog, Model};
 use errbook::output::Output;
 use errbook::source::Sources;
-use errbook::target::{Errors, Options, TARGETS};
+use errbook::targets::{Errors, Options, TARGETS};
 use serde_json::{Value, json};
 
 use generator::{Numbers, Registry};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use errbook::config::{Project, Reach};
 use errbook::diagnostic::{Diagnostic, Level};
-use errbook::fix::mend;
+use errbook::fix::apply;
 use errbook::layout::format;
 use errbook::model::Model;
 use errbook::report::{Look, render};
@@ -24,7 +24,7 @@ fn said(model: &Model) -> String {
     let targets =
         Project::find(std::path::Path::new("/"), Reach::Repository).expect("the defaults");
     let json: Vec<_> = targets.known().filter(|target| target.target.name == "json").collect();
-    let trees = errbook::target::render(&model.clone().public(), &json);
+    let trees = errbook::targets::render(&model.clone().public(), &json);
     let tree = trees[0].as_ref().expect("it is rendered");
     tree.files().map(|(_, text)| text).collect()
 }
@@ -51,7 +51,7 @@ fn fixed(mut sources: Sources, wanted: impl Fn(&Diagnostic) -> bool) -> Sources 
     for _ in 0..20 {
         let checked = errbook::check(sources);
         sources = checked.sources;
-        if mend(&mut sources, checked.diagnostics.iter().filter(|found| wanted(found))) == 0 {
+        if apply(&mut sources, checked.diagnostics.iter().filter(|found| wanted(found))) == 0 {
             break;
         }
     }

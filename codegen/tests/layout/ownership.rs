@@ -1,6 +1,6 @@
 //! Which entry a comment moves with: cases in which it could be either of two.
 
-use errbook::fix::mend;
+use errbook::fix::apply;
 use errbook::layout::format;
 use errbook::source::Sources;
 
@@ -25,7 +25,7 @@ fn orders_file(path: &str, text: &str, expected: &str) {
             let checked = errbook::check(sources);
             sources = checked.sources;
             let found = checked.diagnostics.iter().filter(|found| found.rule.id == "key-order");
-            if mend(&mut sources, found) == 0 {
+            if apply(&mut sources, found) == 0 {
                 break;
             }
         }

@@ -2,7 +2,7 @@
 
 use errbook::model::Model;
 use errbook::output::Output;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 
 use crate::support::registry::of_texts;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::model::{Catalog, Delivery, Model};
-use errbook::target::{Errors, Options};
+use errbook::targets::{Errors, Options};
 use serde_json::{Map, Value, json};
 
 use crate::registries::{envelopes, hostile, render_with};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use errbook::target::TARGETS;
+use errbook::targets::TARGETS;
 use serde_json::Value;
 
 use crate::registries::render_into;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use errbook::model::Model;
-use errbook::target::{Options, TARGETS};
+use errbook::targets::{Options, TARGETS};
 
 use crate::support::registry::in_folder;
 

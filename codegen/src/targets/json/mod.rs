@@ -1,0 +1,79 @@
+//! JSON: the whole registry in one file for other programs.
+//!
+//! `registry.json` is an object with `generated` (what wrote it), `format_version` (the version of
+//! this format, which increases when a member is removed or changes its meaning, not when one is
+//! added) and `catalogs`. The types in this module and its submodules match the file member for
+//! member, and its JSON Schema is generated from them:
+//!
+//! - A list is always present and may be empty; any other member that is not set is absent.
+//! - Names from the registry (`snake_case`, `after_delay`, `errors[].field`, `map<string>`) are
+//!   spelled as they are there.
+//! - Texts have code between backticks and no other markup; a line break separates paragraphs.
+//! - Codes and catalogs are in registry order.
+
+mod catalog;
+mod code;
+mod envelope;
+mod operation;
+mod schema;
+mod section;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{self, Model, Text};
+use crate::output::{HEADER, Output};
+use crate::targets::{Options, RenderError};
+pub(super) use schema::schema;
+
+/// The version of the file's format.
+const FORMAT_VERSION: u32 = 1;
+
+/// The error codes of one or more APIs. A member that is not set is absent. Texts have code between
+/// backticks and no other markup; a line break separates paragraphs. More members may be added.
+#[derive(Serialize, JsonSchema)]
+struct Registry<'a> {
+    /// What generated the file.
+    generated: &'a str,
+    /// Increases when a member is removed or changes its meaning.
+    format_version: u32,
+    catalogs: Vec<catalog::Catalog<'a>>,
+}
+
+pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
+    let registry = Registry {
+        generated: HEADER,
+        format_version: FORMAT_VERSION,
+        catalogs: model.catalogs.iter().map(catalog::Catalog::of).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&registry)?;
+    text.push('\n');
+    Ok(vec![Output { path: "registry.json".to_owned(), text }])
+}
+
+/// A code with the id of its catalog.
+pub(super) fn code(
+    catalog: &model::Catalog,
+    code: &model::Code,
+) -> Result<serde_json::Value, RenderError> {
+    #[derive(Serialize)]
+    struct CodeOf<'a> {
+        catalog: &'a str,
+        #[serde(flatten)]
+        code: code::Code<'a>,
+    }
+    Ok(serde_json::to_value(CodeOf { catalog: &catalog.id, code: code::Code::of(catalog, code) })?)
+}
+
+fn texts(texts: &[Text]) -> Vec<&str> {
+    texts.iter().map(Text::source).collect()
+}
+
+fn source(text: Option<&Text>) -> Option<&str> {
+    text.map(Text::source)
+}
+
+/// The names of the codes with these indices.
+fn names<'a>(catalog: &'a model::Catalog, codes: &'a [usize]) -> Vec<&'a str> {
+    catalog.codes_at(codes).map(|code| code.code.as_str()).collect()
+}

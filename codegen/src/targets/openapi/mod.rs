@@ -1,0 +1,137 @@
+//! OpenAPI: for each catalog, a document for 3.1 and one for 3.0.3 with components for API
+//! descriptions to refer to.
+//!
+//! The documents use only what code generators understand: one named schema for every error body,
+//! in which the code is a plain string, and no unions; the closed `ErrorCode` is a separate schema.
+//! [`typed`] adds unions if the project enables them. A document is a tree of the types in
+//! [`document`], written as YAML that means the same in YAML 1.1 and 1.2.
+
+mod commonmark;
+mod details;
+mod document;
+mod headers;
+mod prose;
+mod responses;
+mod schema;
+mod typed;
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use self::document::{
+    Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
+};
+pub use self::responses::Names;
+use crate::model::{Catalog, Model};
+use crate::output::{HEADER, Output};
+use crate::targets::{Errors, Options, RenderError};
+
+/// The versions of OpenAPI for which there is a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    V3_0,
+    V3_1,
+}
+
+impl Version {
+    fn number(self) -> &'static str {
+        match self {
+            Version::V3_0 => "3.0.3",
+            Version::V3_1 => "3.1.0",
+        }
+    }
+
+    /// The name of the document's file.
+    pub fn path(self, catalog: &Catalog) -> String {
+        match self {
+            Version::V3_0 => format!("{}.openapi-3.0.yaml", catalog.id),
+            Version::V3_1 => format!("{}.openapi-3.1.yaml", catalog.id),
+        }
+    }
+}
+
+pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+    let mut outputs = Vec::with_capacity(model.catalogs.len() * 2);
+    for catalog in &model.catalogs {
+        let names = match options.errors {
+            Errors::Shared => Names::new(catalog),
+            Errors::Typed => Names::new(catalog).and_types(catalog),
+        };
+        // The versions differ only in their schemas, so the rest is rendered once.
+        let shared = shared(catalog, &names)?;
+        for version in [Version::V3_1, Version::V3_0] {
+            let path = version.path(catalog);
+            let mut text = comment(catalog, &names, &path);
+            text.push_str(&yaml(&head(catalog, &names, options, version))?);
+            text.push_str(&shared);
+            outputs.push(Output { path, text });
+        }
+    }
+    Ok(outputs)
+}
+
+fn head<'a>(
+    catalog: &'a Catalog,
+    names: &Names,
+    options: &'a Options,
+    version: Version,
+) -> Document<'a> {
+    Document {
+        openapi: version.number(),
+        info: Info {
+            title: format!("{} errors", catalog.title),
+            version: &options.version,
+            description: Prose(prose::catalog(catalog)),
+            contact: Contact { name: &catalog.title },
+        },
+        servers: [Server { url: "/" }],
+        paths: Map(Vec::new()),
+        components: Components { schemas: schema::schemas(catalog, names, version) },
+    }
+}
+
+/// The responses, headers and examples as YAML that continues `components` of [`head`].
+fn shared(catalog: &Catalog, names: &Names) -> Result<String, RenderError> {
+    if catalog.codes.is_empty() {
+        return Ok(String::new());
+    }
+    let headers = headers::Headers::new(catalog, names);
+    let components = Shared {
+        responses: responses::responses(catalog, names, &headers),
+        headers: headers.components(),
+        examples: responses::examples(catalog, names),
+    };
+    let text = yaml(&Parts { components })?;
+    let body = text.strip_prefix("components:\n").ok_or("the components are not a block")?;
+    Ok(body.to_owned())
+}
+
+/// The header comment: what generated the file and how to refer to its components.
+fn comment(catalog: &Catalog, names: &Names, path: &str) -> String {
+    let mut text = format!("# {HEADER}\n");
+    if catalog.codes.is_empty() {
+        return text;
+    }
+    text.push_str("#\n# Refer to these responses from an API description, by status or by code:\n");
+    let status = catalog.codes.iter().find_map(|code| code.status.first());
+    let status = status.map(|status| names.status(*status));
+    for name in status.into_iter().chain([names.code(0)]) {
+        let _ = writeln!(text, "#   $ref: \"{path}#/components/responses/{name}\"");
+    }
+    text
+}
+
+fn yaml<T: Serialize>(value: &T) -> Result<String, RenderError> {
+    let mut text = String::new();
+    let options = serde_saphyr::ser_options! {
+        compact_list_indent: false,
+        folded_wrap_chars: WIDTH,
+    };
+    serde_saphyr::to_fmt_writer_with_options(&mut text, value, options)?;
+    // It may be missing if the document ends in a long text.
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(text)
+}

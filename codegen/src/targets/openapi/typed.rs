@@ -1,0 +1,260 @@
+//! Schemas of individual errors: the body with one code, and the bodies with one status as a union.
+//!
+//! Each is complete: generators merge `allOf` in different ways, and some lose members. If the code
+//! is in an array, the schemas of individual codes are those of its elements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_saphyr::FlowSeq;
+
+use crate::model::{Catalog, Code, Delivery, Member, PathStep, Shape, Slot};
+use crate::targets::openapi::details::Placed;
+use crate::targets::openapi::document::{Constant, Discriminator, Map, Prose, Ref, Schema, Values};
+use crate::targets::openapi::responses::unique;
+use crate::targets::openapi::schema::NAMES;
+use crate::targets::openapi::{Version, commonmark};
+
+/// The names of the schemas.
+pub struct Names {
+    /// The body with a code, by the index of the code; none if it has no body.
+    codes: Vec<Option<String>>,
+    /// The element with a code, if the code is in an array.
+    elements: Vec<Option<String>>,
+    statuses: BTreeMap<u16, String>,
+}
+
+impl Names {
+    pub fn new(catalog: &Catalog) -> Names {
+        let mut taken: BTreeSet<String> = NAMES.map(str::to_owned).into_iter().collect();
+        let bodies = || catalog.codes.iter().filter(|code| code.delivery == Delivery::Body);
+        let mut statuses = BTreeMap::new();
+        for status in bodies().flat_map(|code| &code.status) {
+            statuses
+                .entry(*status)
+                .or_insert_with(|| unique(&format!("Error{status}Response"), &mut taken));
+        }
+        let mut named = |word: &str| -> Vec<Option<String>> {
+            let name = |code: &Code| {
+                let name = format!("{}{word}", code.ident);
+                (code.delivery == Delivery::Body).then(|| unique(&name, &mut taken))
+            };
+            catalog.codes.iter().map(name).collect()
+        };
+        let codes = named("Response");
+        let in_array = !unit(&catalog.envelope.shape).is_empty();
+        let elements = if in_array { named("Error") } else { Vec::new() };
+        Names { codes, elements, statuses }
+    }
+
+    /// The schema of the body with a code.
+    pub fn code(&self, index: usize) -> Option<&str> {
+        self.codes[index].as_deref()
+    }
+
+    /// The schema of the bodies with a status.
+    pub fn status(&self, status: u16) -> Option<&str> {
+        self.statuses.get(&status).map(String::as_str)
+    }
+
+    /// Every name.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        self.codes.iter().chain(&self.elements).flatten().chain(self.statuses.values())
+    }
+
+    /// The schema specific to a code: of the body, or of an element in it.
+    fn unit(&self, index: usize) -> Option<&str> {
+        self.elements.get(index).unwrap_or(&self.codes[index]).as_deref()
+    }
+}
+
+/// The schemas of individual statuses and codes, derived from the schema of every body.
+pub fn schemas<'a>(
+    catalog: &'a Catalog,
+    names: &Names,
+    body: &Schema<'a>,
+    details: &[Vec<Placed<'a>>],
+    version: Version,
+) -> Vec<(String, Schema<'a>)> {
+    let envelope = &catalog.envelope.shape;
+    let unit = unit(envelope);
+    let mut body = body.clone();
+    forget_codes(&mut body, envelope);
+    let mut schemas = Vec::new();
+    for (status, name) in &names.statuses {
+        let of_status = |code: &Code| code.status.contains(status);
+        let codes = catalog.codes.iter().enumerate().filter(|(_, code)| of_status(code));
+        let known: Vec<_> =
+            codes.filter_map(|(index, code)| Some((&code.code[..], names.unit(index)?))).collect();
+        let mut schema = body.clone();
+        replace(&mut schema, &unit, union(envelope, &unit, &known));
+        schema.description = Some(Prose(format!("The body of an error with status {status}.")));
+        schemas.push((name.clone(), schema));
+    }
+    for (index, code) in catalog.codes.iter().enumerate() {
+        let Some(name) = names.code(index) else { continue };
+        let typing = Typing { code, details: &details[index], version };
+        let mut schema = body.clone();
+        typing.apply(&mut schema, envelope, &mut Vec::new());
+        let about = |what: &str| {
+            Some(Prose(format!("{what} with the code {}.", commonmark::code(&code.code))))
+        };
+        schema.description = about("The body of an error");
+        if let Some(element) = names.elements.get(index).and_then(Option::as_deref) {
+            let refers = Schema { reference: Some(target(element)), ..Schema::default() };
+            if let Some(mut of_element) = replace(&mut schema, &unit, refers) {
+                of_element.description = about("An error");
+                schemas.push((element.to_owned(), of_element));
+            }
+        }
+        schemas.push((name.to_owned(), schema));
+    }
+    schemas
+}
+
+/// Removes the list of all codes, which would be copied into each schema.
+fn forget_codes(schema: &mut Schema<'_>, shape: &Shape) {
+    match shape {
+        Shape::Object { members, .. } => {
+            for ((_, property), member) in schema.properties.0.iter_mut().zip(members) {
+                forget_codes(property, &member.shape);
+            }
+        }
+        Shape::Array(element) => {
+            if let Some(items) = &mut schema.items {
+                forget_codes(items, element);
+            }
+        }
+        Shape::Slot(Slot::Code) => schema.known_values.clear(),
+        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
+    }
+}
+
+/// The path to what there is one of per error: the body, or the elements of the innermost array
+/// around the code.
+fn unit(envelope: &Shape) -> Vec<PathStep> {
+    let mut path = envelope.path_to(Slot::Code).unwrap_or_default();
+    while path.pop_if(|step| *step != PathStep::Each).is_some() {}
+    path
+}
+
+fn target(name: &str) -> String {
+    Ref::new("schemas", name).target
+}
+
+/// A union of schemas, with the code as discriminator if it is a member that all of them have.
+fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a str, &str)]) -> Schema<'a> {
+    let is_code =
+        |member: &&Member| matches!(member.shape, Shape::Slot(Slot::Code)) && !member.optional;
+    let member = match envelope.at(unit) {
+        Some(Shape::Object { members, .. }) => members.iter().find(is_code),
+        _ => None,
+    };
+    Schema {
+        one_of: known.iter().map(|(_, name)| Ref::new("schemas", name)).collect(),
+        discriminator: member.map(|member| Discriminator {
+            property_name: &member.name,
+            mapping: Map(known.iter().map(|(code, name)| (*code, target(name))).collect()),
+        }),
+        ..Schema::default()
+    }
+}
+
+/// Replaces the schema at a path and returns the old one.
+fn replace<'a>(schema: &mut Schema<'a>, path: &[PathStep], by: Schema<'a>) -> Option<Schema<'a>> {
+    match path {
+        [] => Some(std::mem::replace(schema, by)),
+        [PathStep::Member(name), rest @ ..] => {
+            let mut members = schema.properties.0.iter_mut();
+            replace(&mut members.find(|(known, _)| known == name)?.1, rest, by)
+        }
+        [PathStep::Each, rest @ ..] => replace(schema.items.as_mut()?, rest, by),
+    }
+}
+
+/// What turns the schema of every body into that of one code.
+struct Typing<'a, 'd> {
+    code: &'a Code,
+    details: &'d [Placed<'a>],
+    version: Version,
+}
+
+impl<'a> Typing<'a, '_> {
+    fn apply(&self, schema: &mut Schema<'a>, shape: &'a Shape, path: &mut Vec<PathStep>) {
+        let placed = self.details.iter().find(|placed| placed.place == *path);
+        match shape {
+            Shape::Object { members, .. } => {
+                for member in members {
+                    path.push(PathStep::Member(member.name.clone()));
+                    self.member(schema, member, path);
+                    path.pop();
+                }
+                // Details here are members next to the others.
+                if let Some(placed) = placed {
+                    schema.properties.0.extend(placed.schema.properties.0.iter().cloned());
+                    let required = placed.schema.required.iter().flat_map(|names| &names.0);
+                    require(schema, required.copied());
+                }
+            }
+            Shape::Array(element) => {
+                path.push(PathStep::Each);
+                if let Some(items) = &mut schema.items {
+                    self.apply(items, element, path);
+                }
+                path.pop();
+            }
+            Shape::Slot(Slot::Code) => self.fix(schema, &self.code.code),
+            Shape::Slot(Slot::Category) => {
+                if let Some(category) = &self.code.category {
+                    self.fix(schema, category);
+                }
+            }
+            Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {
+                if let Some(placed) = placed {
+                    let reference = Some(target(&placed.name));
+                    *schema = Schema { reference, ..Schema::default() };
+                } else if matches!(shape, Shape::Slot(_)) {
+                    // The example may belong to another code.
+                    (schema.example, schema.examples) = (None, None);
+                }
+            }
+        }
+    }
+
+    /// Narrows the schema to one string.
+    fn fix(&self, schema: &mut Schema<'a>, text: &'a str) {
+        let description = schema.description.take();
+        let known = Schema { ty: schema.ty, description, ..Schema::default() };
+        *schema = match self.version {
+            Version::V3_1 => Schema { constant: Some(Constant::Text(text)), ..known },
+            Version::V3_0 => Schema { values: Some(Values::Names(vec![text])), ..known },
+        };
+    }
+
+    fn member(&self, schema: &mut Schema<'a>, member: &'a Member, path: &mut Vec<PathStep>) {
+        let placed = self.details.iter().find(|placed| placed.place == *path);
+        let mut within = self.details.iter().filter(|placed| placed.place.starts_with(path));
+        let sent = within.any(|placed| placed.required);
+        // Without a value the member is null.
+        let null = matches!(&member.shape, Shape::Type(ty) if ty.nullable) && !member.optional;
+        if placed.is_some() && null && !sent {
+            return;
+        }
+        if sent {
+            require(schema, [member.name.as_str()]);
+        }
+        let mut properties = schema.properties.0.iter_mut();
+        if let Some((_, property)) = properties.find(|(name, _)| *name == member.name) {
+            self.apply(property, &member.shape, path);
+        }
+    }
+}
+
+fn require<'a>(schema: &mut Schema<'a>, names: impl IntoIterator<Item = &'a str>) {
+    let mut required = schema.required.take().map_or_else(Vec::new, |names| names.0);
+    for name in names {
+        if !required.contains(&name) {
+            required.push(name);
+        }
+    }
+    schema.required = (!required.is_empty()).then_some(FlowSeq(required));
+}

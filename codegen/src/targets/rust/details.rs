@@ -1,0 +1,181 @@
+//! The types of details: one for each code that has any.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::doc::{self, Doc};
+use super::plan::{CodePlan, DetailsPlan, Field, Plan};
+use super::source::Source;
+use super::types;
+use crate::model::{Detail, Place, display_path};
+use crate::targets::RenderError;
+
+/// The module `details` of a catalog.
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
+    if plan.detailed().any(|(_, details)| details.fields.iter().any(mentions_shared)) {
+        source.items(quote! { use super::shared; })?;
+    }
+    for (code, details) in plan.detailed() {
+        source.items(type_of(code, details))?;
+    }
+    Ok(source.finish())
+}
+
+fn mentions_shared(field: &Field<'_>) -> bool {
+    field.detail.sensitive || types::mentions(&field.detail.ty.kind, types::is_shared)
+}
+
+fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
+    let name = &details.name;
+    let about = format!(
+        "The details of [`{}`](super::ErrorCode::{}).",
+        code.code.code.replace('`', ""),
+        code.variant
+    );
+    let about = Doc::of(&about).attributes();
+    let fields = details.fields.iter().map(|field| {
+        let comment = comment(field.detail).attributes();
+        let (name, ty) = (&field.name, field_type(field));
+        quote! { #comment pub #name: #ty }
+    });
+    let sensitive: Vec<(&Ident, bool)> =
+        details.fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
+    let default = required(details).next().is_none().then(|| quote!(, Default));
+    let (derived, debug) = debug(name, &sensitive);
+    let parameters = parameters(details);
+    let many = many(details);
+    let values = details.fields.iter().map(value);
+    let setters = details.fields.iter().filter(|field| field.detail.optional).map(setter);
+    quote! {
+        #about
+        #[derive(#derived Clone, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+
+        impl #name {
+            /// Creates the details from the required ones.
+            #many
+            #[must_use]
+            pub fn new(#parameters) -> #name {
+                #name { #(#values),* }
+            }
+
+            #(#setters)*
+        }
+
+        #debug
+    }
+}
+
+/// The comment of a detail: what it is, its format, and where it is sent.
+fn comment(detail: &Detail) -> Doc {
+    let mut doc = Doc::default();
+    match &detail.description {
+        Some(description) => doc.text("", description),
+        None => doc.markdown(&format!("The detail {}.", doc::code(&detail.name))),
+    };
+    if let Some(form) = types::form(&detail.ty) {
+        doc.markdown(form);
+    }
+    match &detail.place {
+        Place::Body(path) => {
+            doc.markdown(&format!("In the body: {}.", doc::code(&display_path(path))))
+        }
+        Place::Header { name, parameter: None } => {
+            doc.markdown(&format!("In the {} header.", doc::code(name)))
+        }
+        Place::Header { name, parameter: Some(parameter) } => doc.markdown(&format!(
+            "In the {} parameter of the {} header.",
+            doc::code(parameter),
+            doc::code(name)
+        )),
+    };
+    if detail.sensitive {
+        doc.markdown("Sensitive: never shown in default messages or `Debug` output.");
+    }
+    doc
+}
+
+fn field_type(field: &Field<'_>) -> TokenStream {
+    let ty = types::kind(&field.detail.ty.kind);
+    if field.is_option() { quote!(Option<#ty>) } else { ty }
+}
+
+/// The parameters of a constructor: every required detail.
+pub(super) fn parameters(details: &DetailsPlan<'_>) -> TokenStream {
+    let parameters = required(details).map(|field| {
+        let name = &field.name;
+        let ty = if field.detail.ty.nullable {
+            field_type(field)
+        } else {
+            types::parameter(&field.detail.ty.kind).0
+        };
+        quote! { #name: #ty }
+    });
+    quote! { #(#parameters),* }
+}
+
+/// The attribute of a function with more parameters than clippy allows.
+pub(super) fn many(details: &DetailsPlan<'_>) -> Option<TokenStream> {
+    (required(details).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
+}
+
+/// The required details.
+pub(super) fn required<'p, 'a>(
+    details: &'p DetailsPlan<'a>,
+) -> impl Iterator<Item = &'p Field<'a>> + use<'p, 'a> {
+    details.fields.iter().filter(|field| !field.detail.optional)
+}
+
+fn value(field: &Field<'_>) -> TokenStream {
+    let name = &field.name;
+    if field.detail.optional {
+        quote! { #name: None }
+    } else if !field.detail.ty.nullable && types::parameter(&field.detail.ty.kind).1 {
+        quote! { #name: #name.into() }
+    } else {
+        quote! { #name }
+    }
+}
+
+fn setter(field: &Field<'_>) -> TokenStream {
+    let name = &field.name;
+    let method = format_ident!("with_{}", name);
+    let about = format!(" Sets `{name}`.");
+    let (ty, converts) = types::parameter(&field.detail.ty.kind);
+    let value = if converts { quote!(#name.into()) } else { quote!(#name) };
+    quote! {
+        #[doc = #about]
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The `Debug` of a type: derived, or implemented if a field must not show. The first goes before
+/// the other derived traits.
+pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (TokenStream, TokenStream) {
+    if fields.iter().all(|(_, sensitive)| !sensitive) {
+        return (quote!(Debug,), TokenStream::new());
+    }
+    let title = name.to_string();
+    let fields = fields.iter().map(|(name, sensitive)| {
+        let label = name.to_string();
+        if *sensitive {
+            quote! { .field(#label, &shared::Redacted) }
+        } else {
+            quote! { .field(#label, &self.#name) }
+        }
+    });
+    let implementation = quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#title) #(#fields)* .finish()
+            }
+        }
+    };
+    (TokenStream::new(), implementation)
+}

@@ -1,0 +1,305 @@
+//! The enums of a catalog: its codes and their groups.
+
+use proc_macro2::Ident;
+use quote::quote;
+
+use super::doc::{self, Doc};
+use super::ident::raw;
+use super::plan::{CodePlan, Plan};
+use super::source::{Source, number, string};
+use crate::model::{Catalog, Code, Reference, Section, Text};
+use crate::targets::RenderError;
+
+/// The number of codes up to which `Debug` of the enum is derived. The derived one is a `match`,
+/// which takes longer to compile for thousands of codes than the rest of the crate.
+const DERIVED_DEBUG: usize = 256;
+
+/// Whether `Debug` of the codes takes their names from a table.
+pub(super) fn debug_by_table(codes: usize) -> bool {
+    codes > DERIVED_DEBUG
+}
+
+/// Writes `enum ErrorCode` and its own methods.
+pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let by_table = debug_by_table(plan.codes.len());
+    let open = format!(
+        "/// An error code of the {}.\n///\n/// Codes are ordered as in the reference.\n\
+         #[derive({}Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
+         pub enum ErrorCode {{",
+        doc::words(&plan.catalog.title),
+        if by_table { "" } else { "Debug, " },
+    );
+    let references = references(plan);
+    let mut variants = source.block(&open, "}");
+    for (code, references) in plan.codes.iter().zip(&references) {
+        variants.space();
+        entry(plan, code, references).write(&mut variants);
+        if let Some(attribute) = deprecated(code.code) {
+            variants.line(attribute);
+        }
+        variants.line(format_args!("{},", code.variant));
+    }
+    variants.close();
+    if by_table {
+        source.items(quote! {
+            impl core::fmt::Debug for ErrorCode {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                    f.write_str(table::NAMES[*self as usize])
+                }
+            }
+        })?;
+    }
+    own_methods(plan, source)?;
+    let expected = format!("an error code of `{}`", plan.catalog.id);
+    source.items(quote! { shared::metadata!(ErrorCode, #expected); })
+}
+
+fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let section = (!plan.sections.is_empty()).then(|| {
+        quote! {
+            /// The section of the reference that defines the code.
+            #[must_use]
+            pub const fn section(self) -> Section {
+                table::entry(self).section
+            }
+        }
+    });
+    let category = (!plan.categories.is_empty()).then(|| {
+        let (comment, ty) = if plan.all_categorized {
+            (" The code's category.", quote!(Category))
+        } else {
+            (" The code's category, if it has one.", quote!(Option<Category>))
+        };
+        quote! {
+            #[doc = #comment]
+            #[must_use]
+            pub const fn category(self) -> #ty {
+                table::entry(self).category
+            }
+        }
+    });
+    let action = (!plan.actions.is_empty()).then(|| {
+        quote! {
+            /// What a client should do, if the reference says.
+            #[must_use]
+            pub const fn action(self) -> Option<Action> {
+                table::entry(self).action
+            }
+        }
+    });
+    let (unused, replaced_by) = if plan.has_deprecated {
+        (quote!(), quote!(table::entry(self).replaced_by))
+    } else {
+        let reason = quote!(#[allow(clippy::unused_self, reason = "no code is deprecated")]);
+        (reason, quote!(None))
+    };
+    source.items(quote! {
+        impl ErrorCode {
+            /// Every code, in the order of the reference.
+            pub const ALL: &'static [ErrorCode] = table::ALL;
+
+            #section
+            #category
+            #action
+
+            /// The code to use instead of a deprecated one.
+            #unused
+            #[must_use]
+            pub const fn replaced_by(self) -> Option<ErrorCode> {
+                #replaced_by
+            }
+        }
+    })
+}
+
+/// The enum of sections, categories, or actions.
+pub(super) struct Group<'a> {
+    /// The enum's name.
+    pub name: &'static str,
+    /// What the enum is, with a placeholder for the title of the API.
+    pub about: &'static str,
+    /// What one of its names is, such as "a category".
+    pub expected: &'static str,
+    /// The variants: name in Rust, id, title, description.
+    pub variants: Vec<(&'a Ident, &'a str, &'a str, Option<&'a Text>)>,
+}
+
+/// The groups that a catalog has.
+pub(super) fn groups<'a>(plan: &'a Plan<'a>) -> Vec<Group<'a>> {
+    let catalog = plan.catalog;
+    let sections = catalog.sections.iter().zip(&plan.sections);
+    let categories = catalog.categories.iter().zip(&plan.categories);
+    let actions = catalog.actions.iter().zip(&plan.actions);
+    let groups = vec![
+        Group {
+            name: "Section",
+            about: "A section of the reference of the {}.",
+            expected: "a section",
+            variants: sections
+                .map(|(s, name)| (name, &s.id[..], &s.title[..], s.description.as_ref()))
+                .collect(),
+        },
+        Group {
+            name: "Category",
+            about: "A category of errors of the {}.",
+            expected: "a category",
+            variants: categories
+                .map(|(c, name)| (name, &c.id[..], &c.title[..], c.description.as_ref()))
+                .collect(),
+        },
+        Group {
+            name: "Action",
+            about: "What a client of the {} can do about an error.",
+            expected: "an action",
+            variants: actions
+                .map(|(a, name)| (name, &a.id[..], &a.title[..], Some(&a.description)))
+                .collect(),
+        },
+    ];
+    groups.into_iter().filter(|group| !group.variants.is_empty()).collect()
+}
+
+/// Writes one group.
+pub(super) fn group(
+    plan: &Plan<'_>,
+    group: &Group<'_>,
+    source: &mut Source,
+) -> Result<(), RenderError> {
+    let about = group.about.replace("{}", &doc::words(&plan.catalog.title));
+    let about = Doc::of(&about).attributes();
+    let name = raw(group.name);
+    let table = raw(&format!("{}_TABLE", group.name.to_uppercase()));
+    let expected = format!("{} of `{}`", group.expected, plan.catalog.id);
+    let comments = group.variants.iter().map(|(_, id, title, description)| {
+        let mut comment = Doc::of(&format!("{}: {}", doc::code(id), doc::words(title)));
+        if let Some(description) = description {
+            comment.text("", description);
+        }
+        comment.attributes()
+    });
+    let variants = group.variants.iter().map(|(name, ..)| name);
+    let names = variants.clone();
+    let rows = group.variants.iter().map(|(_, id, title, description)| {
+        let description = description.map(Text::plain);
+        let description = description.map_or(quote!(None), |text| quote!(Some(#text)));
+        quote! { shared::Group { name: #id, title: #title, description: #description } }
+    });
+    let count = number(group.variants.len());
+    source.items(quote! {
+        #about
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name { #(#comments #variants),* }
+
+        impl #name {
+            /// Every variant, in the order of the reference.
+            pub const ALL: &'static [#name] = &[#(#name::#names),*];
+        }
+
+        static #table: [shared::Group; #count] = [#(#rows),*];
+
+        shared::group!(#name, #table, #expected);
+    })
+}
+
+/// What other sections say about each code.
+fn references<'a>(plan: &Plan<'a>) -> Vec<Vec<(&'a Section, &'a Reference)>> {
+    let mut references = vec![Vec::new(); plan.codes.len()];
+    for section in &plan.catalog.sections {
+        for entry in &section.entries {
+            if let Some(reference) = &entry.reference {
+                references[entry.code].push((section, reference));
+            }
+        }
+    }
+    references
+}
+
+/// The reference entry of a code.
+fn entry(plan: &Plan<'_>, code: &CodePlan<'_>, references: &[(&Section, &Reference)]) -> Doc {
+    let details = code.details.as_ref();
+    let catalog = plan.catalog;
+    let code = code.code;
+    let mut doc = Doc::default();
+    doc.text(&format!("{}: ", doc::code(&code.code)), &code.description);
+    if let Some(cause) = &code.cause {
+        doc.text("**Cause:** ", cause);
+    }
+    if let Some(resolution) = &code.resolution {
+        doc.text("**What to do:** ", resolution);
+    }
+    for note in &code.notes {
+        doc.text("", note);
+    }
+    for (section, reference) in references {
+        let labelled = [
+            ("", &reference.description),
+            ("Cause: ", &reference.cause),
+            ("What to do: ", &reference.resolution),
+        ];
+        let mut label = format!("**{}:** ", doc::words(&section.title));
+        for (kind, text) in labelled {
+            if let Some(text) = text {
+                doc.text(&format!("{label}{kind}"), text);
+                label.clear();
+            }
+        }
+    }
+    facts(catalog, code, &mut doc);
+    if let Some(details) = details {
+        doc.item(&format!("Details: `details::{}`", details.name));
+    }
+    for link in &code.links {
+        let url = link.url.as_deref().map(|url| format!(": {}", doc::link(url)));
+        doc.item(&format!("{}{}", doc::words(&link.title), url.unwrap_or_default()));
+    }
+    if let Some(url) = &code.docs_url {
+        doc.item(&format!("Reference: {}", doc::link(url)));
+    }
+    doc
+}
+
+fn facts(catalog: &Catalog, code: &Code, doc: &mut Doc) {
+    match &code.status[..] {
+        [] => {}
+        statuses => {
+            let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
+            doc.item(&format!("HTTP status: {}", list.join(", ")));
+        }
+    }
+    if let Some(message) = &code.message {
+        doc.item(&format!("Message: {}", doc::code(&message.source)));
+    }
+    if let Some(retry) = code.retry {
+        doc.item(&doc::escape(&Text::new(retry.sentence())));
+    }
+    if let Some(action) = code.action.as_deref().and_then(|id| catalog.action(id)) {
+        doc.item(&format!("Action: {}", doc::words(&action.title)));
+    }
+    if let Some(category) = &code.category {
+        doc.item(&format!("Category: {}", doc::code(category)));
+    }
+    if let Some(grpc) = code.grpc {
+        doc.item(&format!("gRPC: {}", doc::code(grpc.name)));
+    }
+    if let Some(since) = &code.since {
+        doc.item(&format!("Since {}", doc::words(since)));
+    }
+}
+
+/// The attribute of a deprecated code.
+///
+/// The version is in the note because rustc and clippy take `since` as a version of the crate.
+pub(super) fn deprecated(code: &Code) -> Option<String> {
+    let deprecated = code.deprecated.as_ref()?;
+    let since = deprecated.since.as_ref().map(|since| format!("since {}", doc::words(since)));
+    let instead = deprecated.replaced_by.as_ref().map(|code| format!("use `{code}` instead"));
+    // rustdoc shows the note as Markdown.
+    let note = deprecated.note.as_ref().map(|note| doc::escape(note).replace(['\n', '\0'], " "));
+    let parts: Vec<String> = since.into_iter().chain(instead).chain(note).collect();
+    Some(if parts.is_empty() {
+        "#[deprecated]".to_owned()
+    } else {
+        format!("#[deprecated(note = {})]", string(&parts.join(": ")))
+    })
+}

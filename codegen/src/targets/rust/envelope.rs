@@ -1,0 +1,280 @@
+//! The types of the body of a response.
+
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value as Json;
+
+use super::body::{Constant, Field, Leaf, Part, Rest, Struct};
+use super::doc::{self, Doc};
+use super::plan::{self, Plan};
+use super::source::Source;
+use super::types;
+use super::{conversion, details};
+use crate::example::{self, Content};
+use crate::model::{Delivery, Slot};
+use crate::targets::RenderError;
+
+/// The module `envelope` of a catalog.
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
+    source.items(imports(plan))?;
+    for (place, object) in plan.body.structs.iter().enumerate() {
+        source.items(type_of(plan, place, object))?;
+    }
+    source.items(content_type(plan))?;
+    if !plan.codes.is_empty() {
+        source.items(conversion::members(plan))?;
+        source.items(conversion::conversion(plan))?;
+    }
+    source.items(constants(plan)?)?;
+    Ok(source.finish())
+}
+
+fn imports(plan: &Plan<'_>) -> TokenStream {
+    let slots =
+        |slot| plan.body.structs.iter().flat_map(|s| &s.fields).any(|f| holds(&f.part, slot));
+    let code = slots(Slot::Code).then(|| quote!(AnyCode,));
+    let category =
+        (slots(Slot::Category) && !plan.categories.is_empty()).then(|| quote!(AnyCategory,));
+    let error = (!plan.codes.is_empty()).then(|| quote!(ApiError,));
+    let placed = |field: &plan::Field<'_>| plan.body.leaf(field.detail).is_some();
+    let details = plan
+        .detailed()
+        .any(|(_, details)| details.fields.iter().any(placed))
+        .then(|| quote!(Details,));
+    let shared = mentions_shared(plan).then(|| quote! { use super::shared; });
+    let own = quote! { #category #code #error #details };
+    let own = (!own.is_empty()).then(|| quote! { use super::{#own}; });
+    quote! {
+        #shared
+        #own
+    }
+}
+
+fn mentions_shared(plan: &Plan<'_>) -> bool {
+    let body = &plan.body;
+    !body.constants.is_empty()
+        || body.leaves.iter().any(|leaf| {
+            leaf.any || leaf.sensitive || types::mentions(&leaf.ty.kind, types::is_shared)
+        })
+}
+
+pub(super) fn holds(part: &Part, slot: Slot) -> bool {
+    match part {
+        Part::Array(element) => holds(element, slot),
+        Part::Slot(found) => *found == slot,
+        _ => false,
+    }
+}
+
+fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
+    let name = &object.name;
+    let about = if place == 0 { envelope_comment(plan) } else { nested_comment(object) };
+    let about = about.attributes();
+    let mut shown: Vec<_> =
+        object.fields.iter().map(|field| (&field.name, is_sensitive(plan, &field.part))).collect();
+    let rest = object.details.as_ref();
+    shown.extend(rest.map(|rest| (&rest.name, plan.body.leaves[rest.leaf].sensitive)));
+    let (derived, debug) = details::debug(name, &shown);
+    let rest = rest.map(|Rest { name, .. }| {
+        quote! {
+            /// The details of the error, each as a member with its own name, and any members that
+            /// this version does not know.
+            #[cfg_attr(feature = "serde", serde(flatten))]
+            pub #name: shared::Object
+        }
+    });
+    let fields = object.fields.iter().map(|field| member(plan, field)).chain(rest);
+    quote! {
+        #about
+        #[derive(#derived Clone, PartialEq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+
+        #debug
+    }
+}
+
+fn nested_comment(object: &Struct<'_>) -> Doc {
+    let path = doc::code(&object.path);
+    match object.path.strip_suffix("[]") {
+        Some(array) => Doc::of(&format!("An element of {} in an [`Envelope`].", doc::code(array))),
+        None => Doc::of(&format!("The object {path} in an [`Envelope`].")),
+    }
+}
+
+/// The comment of the envelope, with the body of one error as an example.
+fn envelope_comment(plan: &Plan<'_>) -> Doc {
+    let catalog = plan.catalog;
+    let mut doc = Doc::of("The body of an error response.");
+    if let Some(description) = &catalog.envelope.description {
+        doc.text("", description);
+    }
+    let sample = catalog.codes.iter().find(|code| code.delivery == Delivery::Body);
+    let Some(sample) = sample else { return doc };
+    let Content::Body(body) = example::response(catalog, sample).content else { return doc };
+    let json = format!("{body:#}");
+    doc.markdown(&format!("For {}:", doc::code(&sample.code)));
+    doc.verbatim(std::iter::once("```json").chain(visible(&json).lines()).chain(["```"]));
+    doc
+}
+
+/// Escapes the invisible characters in JSON.
+fn visible(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && doc::is_invisible(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+fn is_sensitive(plan: &Plan<'_>, part: &Part) -> bool {
+    match part {
+        Part::Array(element) => is_sensitive(plan, element),
+        Part::Leaf(leaf) => plan.body.leaves[*leaf].sensitive,
+        _ => false,
+    }
+}
+
+fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
+    let member = field.member;
+    let mut comment = Doc::default();
+    match &member.description {
+        Some(description) => comment.text("", description),
+        None => comment.markdown(&default_comment(&field.part, &member.name)),
+    };
+    if let Part::Leaf(leaf) = field.part
+        && let Some(form) = types::form(&plan.body.leaves[leaf].ty)
+    {
+        comment.markdown(form);
+    }
+    let comment = comment.attributes();
+    let name = &field.name;
+    let mut serde = Vec::new();
+    if *name != member.name {
+        let wire = &member.name;
+        serde.push(quote!(rename = #wire));
+    }
+    if member.optional {
+        serde.push(quote!(default));
+        if !matches!(field.part, Part::Constant(_)) {
+            serde.push(quote!(skip_serializing_if = "Option::is_none"));
+        }
+    }
+    let serde =
+        (!serde.is_empty()).then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
+    let ty = part_type(plan, &field.part);
+    let ty = if is_option(plan, field) { quote!(Option<#ty>) } else { ty };
+    // A constant carries no information, and nobody can set it.
+    let visibility = (!matches!(field.part, Part::Constant(_))).then(|| quote!(pub));
+    quote! { #comment #serde #visibility #name: #ty }
+}
+
+fn default_comment(part: &Part, name: &str) -> String {
+    match part {
+        Part::Slot(Slot::Code) => "The error's code.".to_owned(),
+        Part::Slot(Slot::Message) => "The human-readable message.".to_owned(),
+        Part::Slot(Slot::Title) => "The title of the error's code.".to_owned(),
+        Part::Slot(Slot::Category) => "The category of the error's code.".to_owned(),
+        Part::Slot(Slot::Status) => "The HTTP status.".to_owned(),
+        Part::Slot(Slot::StatusString) => "The HTTP status as a string.".to_owned(),
+        Part::Slot(Slot::Grpc) => "The name of the `google.rpc.Code`.".to_owned(),
+        Part::Slot(Slot::DocsUrl) => {
+            "The address of the code's entry in the published reference.".to_owned()
+        }
+        Part::Slot(Slot::Details | Slot::StringDetails) => "The details of the error.".to_owned(),
+        Part::Leaf(_) | Part::Struct(_) | Part::Array(_) | Part::Constant(_) => {
+            format!("The member {}.", doc::code(name))
+        }
+    }
+}
+
+fn part_type(plan: &Plan<'_>, part: &Part) -> TokenStream {
+    match part {
+        Part::Struct(place) => {
+            let name = &plan.body.structs[*place].name;
+            quote!(#name)
+        }
+        Part::Array(element) => {
+            let inner = part_type(plan, element);
+            if may_be_null(plan, element) {
+                quote!(Vec<Option<#inner>>)
+            } else {
+                quote!(Vec<#inner>)
+            }
+        }
+        Part::Slot(Slot::Code) => quote!(AnyCode),
+        Part::Slot(Slot::Category) if !plan.categories.is_empty() => quote!(AnyCategory),
+        Part::Slot(Slot::Status) => quote!(u16),
+        Part::Slot(_) => quote!(String),
+        Part::Leaf(leaf) => leaf_type(&plan.body.leaves[*leaf]),
+        Part::Constant(constant) => {
+            let name = &plan.body.constants[*constant].name;
+            quote!(#name)
+        }
+    }
+}
+
+pub(super) fn leaf_type(leaf: &Leaf<'_>) -> TokenStream {
+    if leaf.any { quote!(shared::Value) } else { types::kind(&leaf.ty.kind) }
+}
+
+fn is_option(plan: &Plan<'_>, field: &Field<'_>) -> bool {
+    let absent = field.member.optional && !matches!(field.part, Part::Constant(_));
+    absent || may_be_null(plan, &field.part)
+}
+
+/// Whether a part's value is null for some code.
+pub(super) fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
+    let codes = &plan.catalog.codes;
+    match part {
+        Part::Slot(Slot::Category) => !plan.all_categorized,
+        Part::Slot(Slot::Status | Slot::StatusString) => {
+            codes.iter().any(|code| code.status.is_empty())
+        }
+        Part::Slot(Slot::Grpc) => codes.iter().any(|code| code.grpc.is_none()),
+        Part::Slot(Slot::DocsUrl) => codes.iter().any(|code| code.docs_url.is_none()),
+        Part::Leaf(leaf) => plan.body.leaves[*leaf].ty.nullable,
+        _ => false,
+    }
+}
+
+fn content_type(plan: &Plan<'_>) -> TokenStream {
+    let content_type = &plan.catalog.envelope.content_type;
+    quote! {
+        impl Envelope {
+            /// The media type of the body.
+            pub const CONTENT_TYPE: &'static str = #content_type;
+        }
+    }
+}
+
+fn constants(plan: &Plan<'_>) -> Result<TokenStream, RenderError> {
+    let mut items = TokenStream::new();
+    for Constant { name, value } in &plan.body.constants {
+        let (ty, value) = match value {
+            Json::Null => (quote!(()), quote!(())),
+            Json::Bool(value) => (quote!(bool), quote!(#value)),
+            Json::Number(number) => {
+                let literal: syn::Expr = syn::parse_str(&number.to_string())?;
+                let ty = match number {
+                    number if number.is_f64() => quote!(f64),
+                    number if number.is_i64() => quote!(i64),
+                    _ => quote!(u64),
+                };
+                (ty, quote!(#literal))
+            }
+            Json::String(text) => (quote!(String), quote!(#text)),
+            other => return Err(format!("`{other}` cannot be a constant of an envelope").into()),
+        };
+        items.extend(quote! { shared::constant!(#name, #ty, #value); });
+    }
+    Ok(items)
+}

@@ -1,0 +1,157 @@
+//! The files that make the modules a package: manifest, README, and crate root.
+
+use minijinja::context;
+use quote::quote;
+
+use super::doc;
+use super::plan::Plan;
+use super::source::Source;
+use crate::output::{HEADER, Output};
+use crate::targets::{Options, RenderError};
+use crate::template;
+use crate::words::series;
+
+/// The oldest compiler that the crate builds with: the first one to support its edition.
+const RUST_VERSION: &str = "1.85";
+
+/// The license of a crate whose project file sets none.
+const LICENSE: &str = "MIT OR Apache-2.0";
+
+/// The crate's files outside its modules.
+pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Output>, RenderError> {
+    Ok(vec![
+        Output { path: "Cargo.toml".to_owned(), text: manifest(plans, options)? },
+        Output { path: "README.md".to_owned(), text: readme(plans, options)? },
+        Output { path: "src/lib.rs".to_owned(), text: root(plans)? },
+    ])
+}
+
+fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
+    let features: Vec<String> = plans.iter().map(|plan| plan.feature.clone()).collect();
+    render(
+        include_str!("../../../templates/rust/Cargo.toml"),
+        context! {
+            header => HEADER,
+            name => quoted(&options.package),
+            version => quoted(&options.version),
+            rust_version => quoted(RUST_VERSION),
+            description => quoted(&description(plans)),
+            license => quoted(options.license.as_deref().unwrap_or(LICENSE)),
+            documentation => quoted(&format!("https://docs.rs/{}", options.package)),
+            features,
+            redirects => plans.iter().any(Plan::has_redirects),
+        },
+    )
+}
+
+/// A string of TOML in double quotes: one of JSON, without a character that only JSON allows.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// A key of TOML.
+fn key(text: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !text.is_empty() && text.chars().all(bare) { text.to_owned() } else { quoted(text) }
+}
+
+/// The description of the package, short enough for crates.io.
+fn description(plans: &[Plan<'_>]) -> String {
+    match plans {
+        [] => "Error codes".to_owned(),
+        few if few.len() <= 5 => {
+            let titles: Vec<String> = few.iter().map(|plan| plan.catalog.title.clone()).collect();
+            format!("Error codes for {}", series(&titles, "and"))
+        }
+        _ => format!("Error codes for {} APIs", plans.len()),
+    }
+}
+
+fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
+    let catalogs: Vec<_> = plans
+        .iter()
+        .map(|plan| {
+            context! {
+                title => doc::words(&plan.catalog.title),
+                feature => &plan.feature,
+                module => plan.module.to_string(),
+                codes => plan.codes.len(),
+            }
+        })
+        .collect();
+    render(
+        include_str!("../../../templates/rust/README.md"),
+        context! {
+            header => HEADER,
+            package => doc::words(&options.package),
+            dependency => key(&options.package),
+            crate_name => options.package.replace(|c: char| !c.is_ascii_alphanumeric(), "_"),
+            version => quoted(&options.version),
+            rust_version => RUST_VERSION,
+            catalogs,
+            redirects => plans.iter().any(Plan::has_redirects),
+            setter => setter(plans),
+            sample => sample(plans),
+        },
+    )
+}
+
+/// A method that sets a member of the body, preferably one that every body has.
+fn setter(plans: &[Plan<'_>]) -> Option<String> {
+    let all = || plans.iter().flat_map(|plan| plan.body.setters().map(move |leaf| (plan, leaf)));
+    let required = all().find(|(plan, leaf)| plan.body.is_required(leaf));
+    required.or_else(|| all().next()).map(|(_, leaf)| leaf.setter())
+}
+
+/// What the examples show: the first code with a status and without details or a deprecation.
+fn sample(plans: &[Plan<'_>]) -> Option<minijinja::Value> {
+    plans.iter().find_map(|plan| {
+        let code = plan.codes.iter().find(|code| {
+            code.details.is_none() && code.code.deprecated.is_none() && !code.code.status.is_empty()
+        })?;
+        Some(context! {
+            feature => &plan.feature,
+            module => plan.module.to_string(),
+            code => &code.code.code,
+            status => code.code.status.first(),
+            variant => code.variant.to_string(),
+            constructor => code.constructor.to_string(),
+        })
+    })
+}
+
+fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
+    let mut source = Source::new(
+        "#![cfg_attr(not(doctest), doc = include_str!(\"../README.md\"))]\n\
+         #![cfg_attr(docsrs, feature(doc_cfg))]\n\
+         #![cfg_attr(not(feature = \"std\"), no_std)]\n\
+         #![deny(missing_docs)]\n\
+         #![forbid(unsafe_code)]\n",
+    );
+    let modules = plans.iter().map(|plan| {
+        let (feature, module) = (&plan.feature, &plan.module);
+        quote! {
+            #[cfg(feature = #feature)]
+            pub mod #module;
+        }
+    });
+    source.items(quote! {
+        mod shared;
+        #(#modules)*
+        pub use shared::*;
+    })?;
+    // The examples of the README use the catalog of the sample.
+    let sample = plans.iter().find(|plan| sample(std::slice::from_ref(plan)).is_some());
+    if let Some(feature) = sample.map(|plan| &plan.feature) {
+        source.items(quote! {
+            #[cfg(all(doctest, feature = #feature, feature = "std"))]
+            #[doc = include_str!("../README.md")]
+            struct Readme;
+        })?;
+    }
+    Ok(source.finish())
+}
+
+fn render(template: &str, context: minijinja::Value) -> Result<String, RenderError> {
+    Ok(template::environment().render_str(template, context)?)
+}

@@ -1,0 +1,155 @@
+//! The names of everything in a catalog, chosen once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::body::{Body, Leaf};
+use super::ident::{self, ident};
+use super::lookup::Lookup;
+use crate::model::{Catalog, Code, Delivery, Detail, Part, Template};
+use crate::names;
+use crate::targets::RenderError;
+
+/// A catalog and its names.
+pub(super) struct Plan<'a> {
+    pub catalog: &'a Catalog,
+    pub feature: String,
+    pub module: Ident,
+    pub codes: Vec<CodePlan<'a>>,
+    /// Sections, categories and actions, in the order of the catalog.
+    pub sections: Vec<Ident>,
+    pub categories: Vec<Ident>,
+    pub actions: Vec<Ident>,
+    pub body: Body<'a>,
+    pub lookup: Lookup,
+    /// Whether some code is deprecated.
+    pub has_deprecated: bool,
+    /// Whether every code has a category.
+    pub all_categorized: bool,
+    places: BTreeMap<&'a str, usize>,
+}
+
+/// A code and its names.
+pub(super) struct CodePlan<'a> {
+    pub code: &'a Code,
+    pub variant: Ident,
+    pub constructor: Ident,
+    /// The type of the code's details, if it has any.
+    pub details: Option<DetailsPlan<'a>>,
+}
+
+/// The type of a code's details.
+pub(super) struct DetailsPlan<'a> {
+    pub name: Ident,
+    pub fields: Vec<Field<'a>>,
+}
+
+/// A field of a type of details.
+pub(super) struct Field<'a> {
+    pub detail: &'a Detail,
+    pub name: Ident,
+}
+
+impl<'a> Plan<'a> {
+    /// Names everything in a catalog.
+    ///
+    /// `ids` are those of all catalogs.
+    pub(super) fn of(catalog: &'a Catalog, ids: &[&str]) -> Result<Plan<'a>, RenderError> {
+        let body = Body::of(catalog)?;
+        let setters: BTreeSet<String> = body.setters().map(Leaf::setter).collect();
+        let all = |ids: Vec<&str>| -> Result<Vec<Ident>, RenderError> {
+            ids.into_iter().map(|id| ident(&names::pascal(id))).collect()
+        };
+        let codes = catalog.codes.iter().map(|code| CodePlan::of(code, &setters));
+        let texts: Vec<&str> = catalog.codes.iter().map(|code| &code.code[..]).collect();
+        Ok(Plan {
+            catalog,
+            feature: ident::feature(&catalog.id, ids),
+            module: ident::module(&catalog.id)?,
+            codes: codes.collect::<Result<_, _>>()?,
+            sections: all(catalog.sections.iter().map(|section| &section.id[..]).collect())?,
+            categories: all(catalog.categories.iter().map(|category| &category.id[..]).collect())?,
+            actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
+            body,
+            lookup: Lookup::of(&texts),
+            has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
+            all_categorized: !catalog.categories.is_empty()
+                && catalog.codes.iter().all(|code| code.category.is_some()),
+            places: catalog.codes.iter().zip(0..).map(|(code, at)| (&code.code[..], at)).collect(),
+        })
+    }
+
+    /// The variant of a code.
+    pub(super) fn variant(&self, code: &str) -> Option<&Ident> {
+        self.places.get(code).map(|&place| &self.codes[place].variant)
+    }
+
+    /// The variant of a category.
+    pub(super) fn category(&self, id: &str) -> Option<&Ident> {
+        let place = self.catalog.categories.iter().position(|category| category.id == id)?;
+        self.categories.get(place)
+    }
+
+    /// The variant of an action.
+    pub(super) fn action(&self, id: &str) -> Option<&Ident> {
+        let place = self.catalog.actions.iter().position(|action| action.id == id)?;
+        self.actions.get(place)
+    }
+
+    /// The codes that have details.
+    pub(super) fn detailed(&self) -> impl Iterator<Item = (&CodePlan<'a>, &DetailsPlan<'a>)> {
+        self.codes.iter().filter_map(|code| Some((code, code.details.as_ref()?)))
+    }
+
+    /// The pattern for the codes without details, after the arms of those with details; none if
+    /// every code has details.
+    pub(super) fn plain_codes(&self) -> Option<TokenStream> {
+        let mut plain = self.codes.iter().filter(|code| code.details.is_none());
+        let CodePlan { variant, .. } = plain.next()?;
+        // Clippy rejects a wildcard for a single variant.
+        Some(if plain.next().is_some() { quote!(_) } else { quote!(ErrorCode::#variant) })
+    }
+
+    /// Whether some code is delivered by redirect.
+    pub(super) fn has_redirects(&self) -> bool {
+        self.codes.iter().any(|code| code.code.delivery == Delivery::Redirect)
+    }
+
+    /// Whether some code has details.
+    pub(super) fn has_details(&self) -> bool {
+        self.detailed().next().is_some()
+    }
+}
+
+impl<'a> CodePlan<'a> {
+    fn of(code: &'a Code, setters: &BTreeSet<String>) -> Result<CodePlan<'a>, RenderError> {
+        let constructor = ident::constructor(&code.code, setters)?;
+        let details = match &code.details[..] {
+            [] => None,
+            details => Some(DetailsPlan {
+                name: ident::details(&code.ident)?,
+                fields: details.iter().map(Field::of).collect::<Result<_, _>>()?,
+            }),
+        };
+        Ok(CodePlan { code, variant: ident(&code.ident)?, constructor, details })
+    }
+
+    /// The message's template, if it has details.
+    pub(super) fn template(&self) -> Option<&'a Template> {
+        let template = self.code.message.as_ref()?;
+        template.parts.iter().any(|part| matches!(part, Part::Detail(_))).then_some(template)
+    }
+}
+
+impl<'a> Field<'a> {
+    fn of(detail: &'a Detail) -> Result<Field<'a>, RenderError> {
+        Ok(Field { detail, name: ident(&names::snake(&detail.name))? })
+    }
+
+    /// Whether the field is an [`Option`].
+    pub(super) fn is_option(&self) -> bool {
+        self.detail.optional || self.detail.ty.nullable
+    }
+}

@@ -1,0 +1,214 @@
+//! Writing source files.
+//!
+//! Code that differs between catalogs is quoted, parsed, and printed. Code that repeats for every
+//! error code (variants, rows of a table, constructors) is written line by line, since thousands of
+//! syntax trees cost a hundred times as much as their text.
+
+use std::fmt::{Display, Write};
+
+use proc_macro2::{Literal, TokenStream};
+use syn::{File, Item};
+
+use super::doc;
+use crate::output::HEADER;
+use crate::targets::RenderError;
+
+/// The maximum length of a line that is not pretty-printed.
+const WIDTH: usize = 100;
+
+/// A source file that is being written.
+pub(super) struct Source {
+    text: String,
+    /// The kind of the last item: some items of the same kind have no blank line between them.
+    last: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Use,
+    Mod,
+    Macro,
+    Other,
+}
+
+impl Source {
+    /// A file that starts with these inner comments and attributes.
+    pub(super) fn new(docs: &str) -> Source {
+        Source { text: file(docs), last: Kind::Other }
+    }
+
+    /// The whole file.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Adds quoted items.
+    pub(super) fn items(&mut self, tokens: TokenStream) -> Result<(), RenderError> {
+        syn::parse2::<File>(tokens)?.items.into_iter().for_each(|item| self.item(item));
+        Ok(())
+    }
+
+    /// Adds quoted modules and imports, modules first.
+    pub(super) fn modules(&mut self, tokens: TokenStream) -> Result<(), RenderError> {
+        let items = syn::parse2::<File>(tokens)?.items;
+        let (modules, others): (Vec<Item>, Vec<Item>) =
+            items.into_iter().partition(|item| matches!(item, Item::Mod(_)));
+        modules.into_iter().chain(others).for_each(|item| self.item(item));
+        Ok(())
+    }
+
+    fn item(&mut self, item: Item) {
+        let kind = match &item {
+            Item::Use(_) => Kind::Use,
+            Item::Mod(_) => Kind::Mod,
+            Item::Macro(_) => Kind::Macro,
+            _ => Kind::Other,
+        };
+        self.separate(kind);
+        space_out(&print(item), &mut self.text);
+    }
+
+    /// Starts an item that is written line by line: `open` is its comment and first line, `close`
+    /// its last line.
+    pub(super) fn block(&mut self, open: &str, close: &str) -> Block<'_> {
+        self.separate(Kind::Other);
+        let _ = writeln!(self.text, "{open}");
+        Block { text: &mut self.text, close: close.to_owned(), empty: true }
+    }
+
+    fn separate(&mut self, kind: Kind) {
+        if kind == Kind::Other || kind != self.last {
+            self.text.push('\n');
+        }
+        self.last = kind;
+    }
+}
+
+/// The inside of an item.
+pub(super) struct Block<'a> {
+    text: &'a mut String,
+    close: String,
+    empty: bool,
+}
+
+impl Block<'_> {
+    /// Adds a line.
+    pub(super) fn line(&mut self, line: impl Display) {
+        let _ = writeln!(self.text, "    {line}");
+        self.empty = false;
+    }
+
+    /// Adds a blank line between elements.
+    pub(super) fn space(&mut self) {
+        if !self.empty {
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds elements, as many per line as fit.
+    pub(super) fn fill(&mut self, elements: impl IntoIterator<Item = impl Display>) {
+        let mut line = String::new();
+        for element in elements {
+            let element = format!("{element},");
+            if !line.is_empty() && line.len() + 1 + element.len() > WIDTH - 4 {
+                self.line(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&element);
+        }
+        if !line.is_empty() {
+            self.line(line);
+        }
+    }
+
+    /// Adds quoted methods.
+    pub(super) fn methods(&mut self, tokens: &TokenStream) -> Result<(), RenderError> {
+        let item = syn::parse2(quote::quote! { impl T { #tokens } })?;
+        let printed = print(item);
+        let mut inside = String::new();
+        space_out(&printed, &mut inside);
+        let lines = inside.lines().skip(1);
+        let count = lines.clone().count();
+        for line in lines.take(count.saturating_sub(1)) {
+            let _ = writeln!(self.text, "{line}");
+        }
+        self.empty = false;
+        Ok(())
+    }
+
+    /// Closes the item.
+    pub(super) fn close(self) {
+        self.text.push_str(&self.close);
+        self.text.push('\n');
+    }
+}
+
+/// A file that is marked as generated and skipped by rustfmt, which would format some expressions
+/// differently.
+pub(super) fn file(source: &str) -> String {
+    format!("// {HEADER}\n#![cfg_attr(any(), rustfmt::skip)]\n\n{source}")
+}
+
+/// A string literal.
+pub(super) fn string(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || doc::is_invisible(c)) {
+        literal.push_str(&rest[..at]);
+        let mut behind = rest[at..].chars();
+        match behind.next() {
+            Some(c @ ('"' | '\\')) => literal.extend(['\\', c]),
+            Some('\n') => literal.push_str("\\n"),
+            c => literal.extend(c.into_iter().flat_map(char::escape_unicode)),
+        }
+        rest = behind.as_str();
+    }
+    literal.push_str(rest);
+    literal.push('"');
+    literal
+}
+
+/// A number without the suffix that quoting would add.
+pub(super) fn number(number: usize) -> Literal {
+    Literal::usize_unsuffixed(number)
+}
+
+fn print(item: Item) -> String {
+    let items = vec![item];
+    prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
+}
+
+/// Adds blank lines before documented members.
+fn space_out(source: &str, out: &mut String) {
+    let mut previous = "";
+    for line in source.lines() {
+        let member = line.strip_prefix("    ").unwrap_or_default();
+        let opens = member.starts_with("///") || member.starts_with("#[");
+        let begins =
+            opens || (previous == "    }" && member.starts_with(|c: char| c.is_alphabetic()));
+        let before = previous.trim_start();
+        let continues = before.starts_with("///") || before.starts_with("#[");
+        if begins && !continues && !before.ends_with(['{', '(', '[', ']']) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        previous = line;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::string;
+
+    #[test]
+    fn strings_are_literals() {
+        for text in ["", "plain", "a \"b\" \\ c", "line\nline", "\0\r\t\u{202e}é\u{2028}"] {
+            let literal: syn::LitStr = syn::parse_str(&string(text)).expect("a literal");
+            assert_eq!(literal.value(), text);
+        }
+    }
+}

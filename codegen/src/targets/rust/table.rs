@@ -1,0 +1,223 @@
+//! The table with the metadata of each code.
+
+use std::fmt::Write;
+
+use proc_macro2::Ident;
+use quote::quote;
+
+use super::ident::raw;
+use super::plan::{CodePlan, Plan};
+use super::source::{Block, Source, number, string};
+use super::{enums, lookup};
+use crate::model::{Delivery, Part, Text};
+use crate::names;
+use crate::targets::RenderError;
+
+/// The maximum number of rows in one static: compile time grows with its square.
+const CHUNK: usize = 256;
+
+/// The module `table` of a catalog.
+pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
+    let mut source = Source::new(docs);
+    imports(plan, &mut source)?;
+    let mut all = source.block(
+        "/// Every code, in the order of the reference.\n\
+         pub(super) const ALL: &[ErrorCode] = &[",
+        "];",
+    );
+    for code in &plan.codes {
+        all.line(format_args!("ErrorCode::{},", code.variant));
+    }
+    all.close();
+    if enums::debug_by_table(plan.codes.len()) {
+        let open = format!(
+            "/// The variants' names, in the order of the codes.\n\
+             pub(super) static NAMES: [&str; {}] = [",
+            plan.codes.len()
+        );
+        let mut names = source.block(&open, "];");
+        names.fill(plan.codes.iter().map(|code| format!("\"{}\"", code.variant)));
+        names.close();
+    }
+    declarations(plan, &mut source)?;
+    lookup::find(plan, &mut source)?;
+    table(plan, &mut source);
+    Ok(source.finish())
+}
+
+fn imports(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let hashed = plan.lookup.is_hashed().then(|| {
+        quote!(
+            use super::shared;
+        )
+    });
+    let any = |used: fn(&CodePlan<'_>) -> bool| plan.codes.iter().any(used);
+    let delivery = any(is_redirected).then(|| quote!(Delivery,));
+    let grpc = any(|code| code.code.grpc.is_some()).then(|| quote!(GrpcCode,));
+    let retry = any(|code| code.code.retry.is_some()).then(|| quote!(Retry,));
+    let action = (!plan.actions.is_empty()).then(|| quote!(Action,));
+    let category = (!plan.categories.is_empty()).then(|| quote!(Category,));
+    let section = (!plan.sections.is_empty()).then(|| quote!(Section,));
+    source.items(quote! {
+        #hashed
+        use super::shared::{#delivery #grpc Info, #retry};
+        use super::{#action #category ErrorCode, #section};
+    })
+}
+
+/// The type of a row, and the function that finds it.
+fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let section = (!plan.sections.is_empty()).then(|| quote! { pub section: Section, });
+    let category = (!plan.categories.is_empty()).then(|| {
+        let ty = if plan.all_categorized { quote!(Category) } else { quote!(Option<Category>) };
+        quote! { pub category: #ty, }
+    });
+    let action = (!plan.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
+    let replaced_by = plan.has_deprecated.then(|| quote! { pub replaced_by: Option<ErrorCode>, });
+    // Without codes, there is no row to find.
+    let none = plan.codes.is_empty();
+    let unused = none.then(|| quote! { #[allow(dead_code)] });
+    let entry = match plan.codes.len() {
+        0 => quote!(match code {}),
+        count if count <= CHUNK => quote!(&TABLE[code as usize]),
+        _ => {
+            let chunk = number(CHUNK);
+            quote!(&TABLE[code as usize / #chunk][code as usize % #chunk])
+        }
+    };
+    source.items(quote! {
+        /// The metadata of a code.
+        #unused
+        pub(super) struct Entry {
+            pub info: Info,
+            #section
+            #category
+            #action
+            #replaced_by
+        }
+
+        /// Returns the metadata of a code.
+        pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
+            #entry
+        }
+    })
+}
+
+/// Writes the table, in chunks if it is long.
+fn table(plan: &Plan<'_>, source: &mut Source) {
+    if plan.codes.is_empty() {
+        return;
+    }
+    let order = "/// The metadata, in the order of the codes.\n";
+    if plan.codes.len() <= CHUNK {
+        let open = format!("{order}static TABLE: [Entry; {}] = [", plan.codes.len());
+        rows(plan, &plan.codes, source.block(&open, "];"));
+        return;
+    }
+    let chunks = plan.codes.chunks(CHUNK);
+    let open = format!("{order}static TABLE: [&[Entry]; {}] = [", chunks.len());
+    let mut table = source.block(&open, "];");
+    table.fill((0..chunks.len()).map(|chunk| format!("&CHUNK_{chunk}")));
+    table.close();
+    for (chunk, codes) in chunks.enumerate() {
+        let open = format!("static CHUNK_{chunk}: [Entry; {}] = [", codes.len());
+        rows(plan, codes, source.block(&open, "];"));
+    }
+}
+
+fn rows(plan: &Plan<'_>, codes: &[CodePlan<'_>], mut table: Block<'_>) {
+    let mut fields = String::new();
+    for code in codes {
+        table.line("Entry {");
+        fields.clear();
+        info(code, &mut fields);
+        table.line(format_args!(
+            "    info: Info {{\n{fields}            ..Info::DEFAULT\n        }},"
+        ));
+        if let Some(section) = plan.sections.get(code.code.section) {
+            table.line(format_args!("    section: Section::{section},"));
+        }
+        if !plan.categories.is_empty() {
+            let category = code.code.category.as_deref().and_then(|id| plan.category(id));
+            match category {
+                Some(name) if plan.all_categorized => {
+                    table.line(format_args!("    category: Category::{name},"));
+                }
+                name => table.line(format_args!("    category: {},", option("Category", name))),
+            }
+        }
+        if !plan.actions.is_empty() {
+            let action = code.code.action.as_deref().and_then(|id| plan.action(id));
+            table.line(format_args!("    action: {},", option("Action", action)));
+        }
+        if plan.has_deprecated {
+            let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by.as_deref());
+            let by = by.and_then(|code| plan.variant(code));
+            table.line(format_args!("    replaced_by: {},", option("ErrorCode", by)));
+        }
+        table.line("},");
+    }
+    table.close();
+}
+
+fn option(enumeration: &str, variant: Option<&Ident>) -> String {
+    variant.map_or_else(|| "None".to_owned(), |variant| format!("Some({enumeration}::{variant})"))
+}
+
+/// The facts that every catalog has; missing ones keep their defaults.
+fn info(plan: &CodePlan<'_>, out: &mut String) {
+    let code = plan.code;
+    let mut field = |name: &str, value: &str| {
+        let _ = writeln!(out, "            {name}: {value},");
+    };
+    field("code", &string(&code.code));
+    field("title", &string(&code.title));
+    field("description", &string(&code.description.plain()));
+    let texts: [(&str, Option<String>); 3] = [
+        ("message", message(plan)),
+        ("cause", code.cause.as_ref().map(Text::plain)),
+        ("resolution", code.resolution.as_ref().map(Text::plain)),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            field(name, &format!("Some({})", string(&text)));
+        }
+    }
+    if !code.status.is_empty() {
+        let statuses: Vec<String> = code.status.iter().map(u16::to_string).collect();
+        field("statuses", &format!("&[{}]", statuses.join(", ")));
+    }
+    if let Some(retry) = code.retry {
+        field("retry", &format!("Some(Retry::{})", raw(&names::pascal(retry.name()))));
+    }
+    if is_redirected(plan) {
+        field("delivery", "Delivery::Redirect");
+    }
+    if let Some(grpc) = code.grpc {
+        field("grpc_code", &format!("Some(GrpcCode::{})", raw(&names::pascal(grpc.name))));
+    }
+    if let Some(url) = &code.docs_url {
+        field("docs_url", &format!("Some({})", string(url)));
+    }
+    if code.deprecated.is_some() {
+        field("deprecated", "true");
+    }
+}
+
+fn is_redirected(plan: &CodePlan<'_>) -> bool {
+    plan.code.delivery == Delivery::Redirect
+}
+
+/// The message if it differs from the description: as written if it is a template with details,
+/// otherwise as printed.
+fn message(plan: &CodePlan<'_>) -> Option<String> {
+    let template = plan.code.message.as_ref()?;
+    if plan.template().is_some() {
+        return Some(template.source.clone());
+    }
+    let literal = |part: &Part| match part {
+        Part::Literal(text) => text.clone(),
+        Part::Detail(_) => String::new(),
+    };
+    Some(template.parts.iter().map(literal).collect())
+}

@@ -1,0 +1,43 @@
+//! JSON Schemas (draft-07). Those of the registry files are for editors and are generated from the
+//! surface types; the others describe what errbook writes for programs: a finding of
+//! `errbook check --format json`, and the file of the `json` target.
+
+use serde_json::{Map, Value, json};
+
+use crate::decode::Decode;
+use crate::language::{CatalogSpec, SectionSpec};
+use crate::model::Model;
+use crate::output::{HEADER, Output};
+use crate::targets::json::schema as registry;
+use crate::targets::{Options, RenderError};
+
+pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
+    Ok(vec![
+        output::<CatalogSpec>("catalog.schema.json", "A catalog of error codes")?,
+        output::<SectionSpec>("section.schema.json", "A section of a catalog of error codes")?,
+        Output {
+            path: "finding.schema.json".to_owned(),
+            text: include_str!("../report/finding.schema.json").to_owned(),
+        },
+        Output { path: "registry.schema.json".to_owned(), text: registry()? },
+    ])
+}
+
+fn output<T: Decode>(path: &str, title: &str) -> Result<Output, RenderError> {
+    let mut definitions = Map::new();
+    let root = T::schema(&mut definitions);
+    // Both keys are optional in the surface type.
+    if let Some(envelope) = definitions.get_mut("Envelope") {
+        envelope["oneOf"] = json!([{ "required": ["shape"] }, { "required": ["format"] }]);
+    }
+    let schema: Value = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$comment": HEADER,
+        "title": title,
+        "allOf": [root],
+        "definitions": definitions,
+    });
+    let mut text = serde_json::to_string_pretty(&schema)?;
+    text.push('\n');
+    Ok(Output { path: path.to_owned(), text })
+}

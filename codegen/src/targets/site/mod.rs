@@ -1,0 +1,345 @@
+//! A static site: the reference with search, for browsers.
+//!
+//! # Where to publish the pages
+//!
+//! Every catalog is a folder that can be published alone; if the registry has only one catalog, its
+//! folder is the site. If published as in this table, each docs URL leads to its code:
+//!
+//! | docs URL | the code `x` of the section `s` is at | the folder is published at |
+//! |---|---|---|
+//! | `https://h/ref/errors#{code}` | `errors/index.html#x` | `https://h/ref/` |
+//! | `https://h/ref/{section}#{code}` | `s/index.html#x` | `https://h/ref/` |
+//! | `https://h/errors/{code}` | `errors/x/index.html` | `https://h/` |
+//! | `https://h/errors/{code}.html` | `errors/x.html` | `https://h/` |
+//! | none | `codes/x.html` | anywhere |
+//!
+//! Each code has its own page, whatever its docs URL. Next to the pages are their Markdown twins:
+//! the output of the Markdown target with a page for each code. The page of a former name, or of a
+//! retired code with a replacement, leads to the current code.
+//!
+//! # What pages can rely on
+//!
+//! Pages are also opened from disk, so links are relative and name files, scripts are classic
+//! scripts, and the search index is a script. Without scripts, every page can be reached by links.
+//! Identifiers in pages begin with an underscore, since no code does.
+
+mod entry;
+mod extra;
+mod guide;
+mod html;
+mod list;
+mod place;
+mod search;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, context};
+
+use crate::model::{Catalog, Model, Retry};
+use crate::output::{HEADER, Output};
+use crate::pages::aliases_with_pages;
+use crate::targets::markdown::operation;
+use crate::targets::markdown::pages::{INDEX, Pages, link};
+use crate::targets::{Options, RenderError, json, markdown};
+use crate::template;
+use crate::text::Text;
+use html::Prose;
+use place::Places;
+
+const TEMPLATES: [(&str, &str); 10] = [
+    ("layout", include_str!("../../../templates/site/layout.html.j2")),
+    ("parts", include_str!("../../../templates/site/parts.html.j2")),
+    ("home", include_str!("../../../templates/site/home.html.j2")),
+    ("catalog", include_str!("../../../templates/site/catalog.html.j2")),
+    ("section", include_str!("../../../templates/site/section.html.j2")),
+    ("codes", include_str!("../../../templates/site/codes.html.j2")),
+    ("operations", include_str!("../../../templates/site/operations.html.j2")),
+    ("code", include_str!("../../../templates/site/code.html.j2")),
+    ("moved", include_str!("../../../templates/site/moved.html.j2")),
+    ("retired", include_str!("../../../templates/site/retired.html.j2")),
+];
+
+const ASSETS: [(&str, &str); 3] = [
+    ("style.css", include_str!("../../../templates/site/style.css")),
+    ("theme.js", include_str!("../../../templates/site/theme.js")),
+    ("site.js", include_str!("../../../templates/site/site.js")),
+];
+
+pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+    let mut environment = template::environment();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(html::format);
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source)?;
+    }
+    environment.add_global("header", HEADER);
+    let several = model.catalogs.len() != 1;
+    let title = options.title.clone().unwrap_or_else(|| match &model.catalogs[..] {
+        [only] => only.title.clone(),
+        _ => "API errors".to_owned(),
+    });
+    let site = Site { environment: &environment, title, several, options };
+    let places: Vec<Places<'_>> = model.catalogs.iter().map(Places::new).collect();
+    let mut outputs = twins(model, &places)?;
+    let mut pages = Vec::new();
+    for places in &places {
+        let prefix = if several { format!("{}/", places.catalog.id) } else { String::new() };
+        let (outputs, pages) = (&mut outputs, &mut pages);
+        Folder { site: &site, places, prefix, outputs, pages }.render()?;
+    }
+    if several {
+        outputs.push(output("index.html", site.home(&places)?));
+        pages.push("index.html".to_owned());
+        outputs.extend(assets(""));
+        outputs.extend(errors_json(model, "", options)?);
+    }
+    outputs.push(output("llms.txt", extra::llms(&site, &places)));
+    if let Some(base) = &options.base_url {
+        outputs.extend(extra::sitemap(base, &pages));
+    }
+    markdown::distinct(&outputs)?;
+    Ok(outputs)
+}
+
+/// What applies to the whole site.
+struct Site<'a> {
+    environment: &'a Environment<'static>,
+    title: String,
+    /// Whether there are several catalogs, each in its own folder.
+    several: bool,
+    options: &'a Options,
+}
+
+impl Site<'_> {
+    /// The first page, above the catalogs.
+    fn home(&self, places: &[Places<'_>]) -> Result<String, RenderError> {
+        let catalogs = places.iter().map(|places| {
+            let prose = Prose { places, page: "index.html", own: None };
+            let catalog = places.catalog;
+            let description = catalog.description.as_ref();
+            context! {
+                href => format!("{}/index.html", catalog.id),
+                title => catalog.title.clone(),
+                // Links in the text would be relative to the catalog's folder.
+                description => description.map(Text::plain).unwrap_or_default(),
+                counts => guide::counts(prose.places.catalog),
+            }
+        });
+        let codes: usize = places.iter().map(|places| places.catalog.codes.len()).sum();
+        let counts = format!(
+            "{} in {}",
+            crate::words::count(codes, "code"),
+            crate::words::count(places.len(), "API")
+        );
+        let all: Vec<&Catalog> = places.iter().map(|places| places.catalog).collect();
+        let shards: Vec<String> = all.iter().map(|catalog| format!("{}/", catalog.id)).collect();
+        let context = context! {
+            catalogs => catalogs.collect::<Vec<_>>(),
+            counts,
+            filters => search::filters(&all),
+            explores => true,
+            heading => self.title.clone(),
+            site => self.title.clone(),
+            brand => self.title.clone(),
+            summary => "",
+            canonical => self.options.base_url.clone(),
+            twin => INDEX,
+            data => "errors.json",
+            root => "",
+            shards => shards.join(" "),
+            crumbs => Vec::<Value>::new(),
+        };
+        Ok(self.environment.get_template("home")?.render(context)?)
+    }
+}
+
+/// The folder of a catalog, with pages added to it.
+struct Folder<'a> {
+    site: &'a Site<'a>,
+    places: &'a Places<'a>,
+    /// Its path on the site.
+    prefix: String,
+    outputs: &'a mut Vec<Output>,
+    /// The pages for the sitemap: not those that only lead to another.
+    pages: &'a mut Vec<String>,
+}
+
+impl Folder<'_> {
+    fn render(mut self) -> Result<(), RenderError> {
+        let (places, environment) = (self.places, self.site.environment);
+        let catalog = places.catalog;
+        let title = if self.site.several { &catalog.title } else { &self.site.title };
+        let chrome = self.chrome("index.html", title, Some(INDEX), "", &[]);
+        self.add("index.html", guide::page(environment, places, chrome)?);
+
+        let chrome = self.chrome(&places.names, "All codes", self.names_twin(), "", &[]);
+        self.add(&places.names, list::all_codes(environment, places, chrome)?);
+
+        if !catalog.operations.is_empty() {
+            let (page, twin) = (&places.operations, &places.twins.operations);
+            let chrome = self.chrome(page, operation::TITLE, Some(twin), "", &[]);
+            self.add(page, guide::operations(environment, places, chrome)?);
+        }
+
+        for (index, section) in catalog.sections.iter().enumerate() {
+            let page = &places.sections[index];
+            let summary = section.description.as_ref().map(Text::plain);
+            let summary = summary.unwrap_or_default();
+            let twin = places.twins.section(index);
+            let chrome = self.chrome(page, &section.title, Some(twin), &summary, &[]);
+            self.add(page, list::section(environment, places, index, chrome)?);
+        }
+        for (index, listed) in markdown::listed(catalog).iter().enumerate() {
+            let code = &catalog.codes[index];
+            let page = &places.of_code(code);
+            let twin = places.twins.page_of(code);
+            let section = &catalog.sections[code.section].title;
+            let crumb = (section.as_str(), places.sections[code.section].as_str());
+            let summary = code.description.plain();
+            let chrome = self.chrome(page, &code.code, Some(&twin), &summary, &[crumb]);
+            self.add(page, entry::page(environment, places, index, listed, chrome)?);
+            for alias in aliases_with_pages(code) {
+                let page = &places.of_name(Some(code.section), alias);
+                let href = entry::to_successor(places, page, code, None);
+                let what = "This code was renamed to";
+                let text = entry::moved(environment, (page, alias), href, &code.code, what)?;
+                self.put(page, text);
+            }
+        }
+        self.retired()?;
+        self.outputs.extend(assets(&self.prefix));
+        let index = search::index(places)?;
+        self.put("assets/search.js", index);
+        let alone = Model { catalogs: vec![catalog.clone()] };
+        self.outputs.extend(errors_json(&alone, &self.prefix, self.site.options)?);
+        Ok(())
+    }
+
+    fn retired(&mut self) -> Result<(), RenderError> {
+        let (places, environment) = (self.places, self.site.environment);
+        for retired in &places.catalog.retired {
+            let page = &places.of_name(None, &retired.code);
+            let successor = retired.replaced_by.as_deref().and_then(|code| places.twins.code(code));
+            if let Some(code) = successor {
+                let id = format!("_replaces-{}", retired.code);
+                let href = entry::to_successor(places, page, code, Some(&id));
+                let what = "This code is retired. It was replaced by";
+                let from = (page.as_str(), retired.code.as_str());
+                self.put(page, entry::moved(environment, from, href, &code.code, what)?);
+            } else {
+                let twin = places.twins.own_page(None, &retired.code);
+                let summary = retired.reason.plain();
+                let chrome = self.chrome(page, &retired.code, twin.as_deref(), &summary, &[]);
+                let prose = Prose { places, page, own: None };
+                self.add(page, entry::retired(environment, prose, retired, chrome)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The twin of the page with all codes; a catalog with one section has none.
+    fn names_twin(&self) -> Option<&str> {
+        (self.places.catalog.sections.len() > 1).then_some(&self.places.twins.names)
+    }
+
+    /// Adds a page that belongs in the sitemap.
+    fn add(&mut self, page: &str, text: String) {
+        self.pages.push(format!("{}{page}", self.prefix));
+        self.put(page, text);
+    }
+
+    fn put(&mut self, page: &str, text: String) {
+        self.outputs.push(output(&format!("{}{page}", self.prefix), text));
+    }
+
+    /// What surrounds every page of the catalog.
+    fn chrome(
+        &self,
+        page: &str,
+        heading: &str,
+        twin: Option<&str>,
+        summary: &str,
+        between: &[(&str, &str)],
+    ) -> Value {
+        let catalog = self.places.catalog;
+        let root = "../".repeat(page.matches('/').count());
+        let crumb = |title: &str, href: String| context! { title, href };
+        let mut crumbs = Vec::with_capacity(between.len() + 2);
+        if self.site.several {
+            crumbs.push(crumb(&self.site.title, format!("{root}../index.html")));
+        }
+        if page != "index.html" {
+            let title = if self.site.several { &catalog.title } else { &self.site.title };
+            crumbs.push(crumb(title, link(page, "index.html", None)));
+        }
+        crumbs.extend(between.iter().map(|(title, to)| crumb(title, link(page, to, None))));
+        let address = |base: &String| {
+            format!("{base}{}{}", self.prefix, page.strip_suffix("index.html").unwrap_or(page))
+        };
+        context! {
+            heading,
+            summary,
+            site => if self.site.several { &catalog.title } else { &self.site.title },
+            brand => if self.site.several { &catalog.title } else { &self.site.title },
+            canonical => self.site.options.base_url.as_ref().map(address),
+            twin => twin.map(|twin| link(page, twin, None)),
+            data => format!("{root}errors.json"),
+            shards => catalog.id.clone(),
+            crumbs,
+            root,
+            explores => page == "index.html",
+        }
+    }
+}
+
+/// The advice in a few words.
+fn retry_label(retry: Retry) -> &'static str {
+    match retry {
+        Retry::Never => "do not retry",
+        Retry::Later => "retry later",
+        Retry::Backoff => "retry with backoff",
+        Retry::AfterDelay => "retry after a delay",
+        Retry::AfterAction => "retry after an action",
+        Retry::OutcomeUnknown => "outcome unknown",
+    }
+}
+
+/// The Markdown twins; if there is only one catalog, its folder is the site.
+fn twins(model: &Model, places: &[Places<'_>]) -> Result<Vec<Output>, RenderError> {
+    let pages: Vec<&Pages<'_>> = places.iter().map(|places| &places.twins).collect();
+    let mut outputs = markdown::render_pages(model, &pages)?;
+    let several = places.len() != 1;
+    if !several {
+        outputs.retain(|output| output.path != INDEX);
+        for output in &mut outputs {
+            if let Some((_, path)) = output.path.split_once('/') {
+                output.path = path.to_owned();
+            }
+        }
+    }
+    Ok(outputs)
+}
+
+fn assets(prefix: &str) -> impl Iterator<Item = Output> {
+    ASSETS.into_iter().map(move |(name, text)| {
+        output(&format!("{prefix}assets/{name}"), format!("/* {HEADER} */\n{text}"))
+    })
+}
+
+/// The registry as the `json` target writes it, and its schema.
+fn errors_json(
+    model: &Model,
+    prefix: &str,
+    options: &Options,
+) -> Result<impl Iterator<Item = Output>, RenderError> {
+    let schema = output(&format!("{prefix}errors.schema.json"), json::schema()?);
+    let prefix = prefix.to_owned();
+    let outputs = json::render(model, options)?.into_iter();
+    let outputs = outputs.map(move |file| output(&format!("{prefix}errors.json"), file.text));
+    Ok(outputs.chain([schema]))
+}
+
+fn output(path: &str, mut text: String) -> Output {
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    Output { path: path.to_owned(), text }
+}

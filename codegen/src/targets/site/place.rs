@@ -1,0 +1,107 @@
+//! Where everything is on the site: which page and which anchor, and the links between them.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Catalog, Code, Layout};
+use crate::pages::{Ending, Page, RETIRED, Template, site_paths};
+use crate::targets::markdown::pages::{Pages, link};
+
+/// The pages of a catalog. Paths are relative to the catalog's folder.
+pub(super) struct Places<'a> {
+    pub(super) catalog: &'a Catalog,
+    /// The Markdown twins of the pages, which also have a page for each code.
+    pub(super) twins: Pages<'a>,
+    /// The page with each section.
+    pub(super) sections: Vec<String>,
+    /// The page that lists all codes.
+    pub(super) names: String,
+    /// The page that lists the operations of the API.
+    pub(super) operations: String,
+    /// The path of a code's page.
+    entry: Template,
+    /// The pages of codes whose names cannot be in that path.
+    pub(super) moved: BTreeMap<&'a str, String>,
+    /// Whether docs URLs lead to the catalog's first page.
+    pub(super) is_landing: bool,
+}
+
+impl<'a> Places<'a> {
+    /// Chooses every path once. Those that docs URLs lead to come first; the others avoid them.
+    pub(super) fn new(catalog: &'a Catalog) -> Places<'a> {
+        let ending = Ending::of(catalog);
+        let layout = catalog.docs.layout;
+        let own = Template::of(catalog, layout);
+        let published = own.published(&ending);
+        let mut paths = site_paths(catalog);
+        // The check of the registry reports clashes.
+        published.claim(catalog, &mut paths, &mut Vec::new());
+        let twins = Pages::among(catalog, &mut paths);
+        let folder = Template::of(catalog, Layout::PagePerCode).folder();
+        let sections = catalog.sections.iter().enumerate().map(|(at, section)| match layout {
+            Layout::PagePerSection if own.fixed => published.fill(&section.id, ""),
+            Layout::PagePerSection => paths.free("", &section.id, ending.0, Page::Section(at)),
+            _ => paths.free(folder, &section.id, ".html", Page::Section(at)),
+        });
+        let sections = sections.collect();
+        let mut free = |name| paths.free(folder, name, ".html", Page::Other);
+        let names = if layout == Layout::OnePage && own.fixed {
+            published.path.clone()
+        } else {
+            free("all-codes")
+        };
+        let operations = free("operations");
+        let (entry, moved) = if layout == Layout::PagePerCode && own.fixed {
+            (published, BTreeMap::new())
+        } else {
+            let entry = match layout {
+                Layout::PagePerCode => published,
+                _ => Template::of(catalog, Layout::PagePerCode).published(&Ending(".html")),
+            };
+            let moved = entry.place_entries(catalog, &mut paths, ".html");
+            (entry, moved)
+        };
+        let is_landing = layout == Layout::OnePage && !own.fixed;
+        Places { catalog, twins, sections, names, operations, entry, moved, is_landing }
+    }
+
+    /// The path of a code's page, with its placeholders.
+    pub(super) fn entry(&self) -> &str {
+        &self.entry.path
+    }
+
+    /// The page of a current or former name of a code in this section; retired codes have none.
+    pub(super) fn of_name(&self, section: Option<usize>, name: &str) -> String {
+        let section = section.map_or(RETIRED, |section| &self.catalog.sections[section].id);
+        self.moved.get(name).cloned().unwrap_or_else(|| self.entry.fill(section, name))
+    }
+
+    /// The page of a code.
+    pub(super) fn of_code(&self, code: &Code) -> String {
+        self.of_name(Some(code.section), &code.code)
+    }
+
+    /// The statuses of a code to show as badges; none if no code of the catalog documents one.
+    pub(super) fn statuses(&self, code: &Code) -> Option<Vec<u16>> {
+        self.twins.has_statuses.then(|| code.status.clone())
+    }
+
+    /// A link from a page to a code's own page.
+    pub(super) fn to_code(&self, from: &str, code: &Code) -> String {
+        link(from, &self.of_code(code), None)
+    }
+
+    /// The anchors of a code on a page that lists it: its name and former names, and the fragments
+    /// of their docs URLs.
+    pub(super) fn anchors(&self, code: &Code) -> Vec<String> {
+        let template = self.catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
+        let section = &self.catalog.sections[code.section].id;
+        let mut anchors: Vec<String> = Vec::with_capacity(1);
+        for name in [&code.code].into_iter().chain(&code.aliases) {
+            anchors.push(name.clone());
+            let fragment = template
+                .map(|(_, text)| text.replace("{code}", name).replace("{section}", section));
+            anchors.extend(fragment.filter(|fragment| fragment != name));
+        }
+        anchors
+    }
+}

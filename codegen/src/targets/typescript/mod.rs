@@ -1,0 +1,104 @@
+//! The `typescript` target: an npm package with an entry for each catalog.
+//!
+//! The package needs no build: `lib/` has JavaScript and declarations. `src/` has the TypeScript
+//! that compiles to the same files; it is there to check against, and npm does not pack it, since
+//! the declarations have every comment.
+
+mod catalog;
+mod codes;
+mod literal;
+mod module;
+mod prose;
+mod readme;
+mod tables;
+mod types;
+
+use minijinja::{Environment, Value, context};
+use serde_json::{Map, json};
+
+use crate::model::Model;
+use crate::output::{HEADER, Output};
+use crate::targets::{Options, RenderError};
+use crate::template;
+
+const MODULES: [(&str, &str); 6] = [
+    ("runtime", include_str!("../../../templates/typescript/runtime.ts.j2")),
+    ("index", include_str!("../../../templates/typescript/index.ts.j2")),
+    ("catalog", include_str!("../../../templates/typescript/catalog.ts.j2")),
+    ("codes", include_str!("../../../templates/typescript/codes.ts.j2")),
+    ("metadata", include_str!("../../../templates/typescript/metadata.ts.j2")),
+    ("reference", include_str!("../../../templates/typescript/reference.ts.j2")),
+];
+
+const README: &str = include_str!("../../../templates/typescript/README.md.j2");
+
+/// The Node versions that the package supports.
+const NODE: &str = ">=20.19";
+
+pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+    let mut templates = template::environment();
+    for (name, source) in MODULES {
+        templates.add_template_owned(name, module::template(source))?;
+    }
+    templates.add_template("README.md", README)?;
+
+    let brand = literal::string(&format!("{}/ApiError", options.package));
+    let mut outputs = vec![
+        Output { path: "package.json".to_owned(), text: package_json(model, options)? },
+        Output {
+            path: "README.md".to_owned(),
+            text: fill(&templates, "README.md", readme::view(model, options))?,
+        },
+    ];
+    let mut add = |path: &str, name: &str, view: Value| -> Result<(), RenderError> {
+        outputs.extend(module::outputs(path, &fill(&templates, name, view)?));
+        Ok(())
+    };
+    add("runtime", "runtime", context! { header => HEADER, brand })?;
+    add("index", "index", context! { header => HEADER })?;
+    for catalog in &model.catalogs {
+        let id = &catalog.id;
+        add(&format!("{id}/index"), "catalog", catalog::view(catalog))?;
+        add(&format!("{id}/codes"), "codes", codes::view(catalog))?;
+        add(&format!("{id}/metadata"), "metadata", tables::metadata(catalog))?;
+        add(&format!("{id}/reference"), "reference", tables::reference(catalog))?;
+    }
+    Ok(outputs)
+}
+
+fn fill(templates: &Environment<'_>, name: &str, view: Value) -> Result<String, RenderError> {
+    Ok(templates.get_template(name)?.render(view)?)
+}
+
+fn package_json(model: &Model, options: &Options) -> Result<String, RenderError> {
+    let entry = |path: &str| {
+        let (types, default) = (format!("./lib/{path}.d.ts"), format!("./lib/{path}.js"));
+        json!({ "types": types, "default": default })
+    };
+    let mut exports = Map::new();
+    exports.insert(".".to_owned(), entry("index"));
+    for catalog in &model.catalogs {
+        let id = &catalog.id;
+        exports.insert(format!("./{id}"), entry(&format!("{id}/index")));
+        for part in ["codes", "metadata", "reference"] {
+            exports.insert(format!("./{id}/{part}"), entry(&format!("{id}/{part}")));
+        }
+    }
+    exports.insert("./package.json".to_owned(), json!("./package.json"));
+    let members = [
+        ("//", json!(HEADER)),
+        ("name", json!(options.package)),
+        ("version", json!(options.version)),
+        ("description", json!("API error codes: types, type guards, and error response parsers")),
+        ("keywords", json!(["api", "error", "error-codes"])),
+        ("license", json!(options.license)),
+        ("type", json!("module")),
+        ("sideEffects", json!(false)),
+        ("engines", json!({ "node": NODE })),
+        ("files", json!(["lib"])),
+        ("exports", json!(exports)),
+    ];
+    let given = members.into_iter().filter(|(_, value)| !value.is_null());
+    let package: Map<_, _> = given.map(|(name, value)| (name.to_owned(), value)).collect();
+    Ok(format!("{}\n", serde_json::to_string_pretty(&package)?))
+}
