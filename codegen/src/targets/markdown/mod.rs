@@ -52,19 +52,6 @@ use crate::words::count;
 use pages::{INDEX, Pages};
 use prose::Prose;
 
-const TEMPLATES: [(&str, &str); 10] = [
-    ("index", include_str!("../../../templates/markdown/index.md.j2")),
-    ("catalog", include_str!("../../../templates/markdown/catalog.md.j2")),
-    ("reference", include_str!("../../../templates/markdown/reference.md.j2")),
-    ("section", include_str!("../../../templates/markdown/section.md.j2")),
-    ("code", include_str!("../../../templates/markdown/code.md.j2")),
-    ("codes", include_str!("../../../templates/markdown/codes.md.j2")),
-    ("operations", include_str!("../../../templates/markdown/operations.md.j2")),
-    ("alias", include_str!("../../../templates/markdown/alias.md.j2")),
-    ("retired", include_str!("../../../templates/markdown/retired.md.j2")),
-    ("parts", include_str!("../../../templates/markdown/parts.md.j2")),
-];
-
 pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
     let pages: Vec<Pages<'_>> = model.catalogs.iter().map(Pages::new).collect();
     let outputs = render_pages(model, &pages.iter().collect::<Vec<_>>())?;
@@ -78,7 +65,7 @@ pub(super) fn render_pages(
     pages: &[&Pages<'_>],
 ) -> Result<Vec<Output>, RenderError> {
     let mut environment = template::environment();
-    for (name, source) in TEMPLATES {
+    for (name, source) in errbook_templates::MARKDOWN {
         environment.add_template(name, source)?;
     }
     environment.add_global("comment", comment());

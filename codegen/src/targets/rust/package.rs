@@ -29,7 +29,7 @@ pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Outpu
 fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
     let features: Vec<String> = plans.iter().map(|plan| plan.feature.clone()).collect();
     render(
-        include_str!("../../../templates/rust/Cargo.toml"),
+        errbook_templates::RUST_MANIFEST,
         context! {
             header => HEADER,
             name => quoted(&options.package),
@@ -80,7 +80,7 @@ fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> 
         })
         .collect();
     render(
-        include_str!("../../../templates/rust/README.md"),
+        errbook_templates::RUST_README,
         context! {
             header => HEADER,
             package => doc::words(&options.package),

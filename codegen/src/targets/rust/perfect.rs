@@ -5,7 +5,7 @@
 
 // The generated crate contains this same file.
 #[allow(dead_code, reason = "only the generated crate looks codes up")]
-#[path = "../../../templates/rust/shared/hash.rs"]
+#[path = "../../../../templates/rust/shared/hash.rs"]
 pub(super) mod hash;
 
 /// The average number of keys per bucket: more save space but take longer to place.

@@ -12,7 +12,7 @@ use crate::targets::RenderError;
 
 // The generated crate contains this same file.
 #[cfg(test)]
-#[path = "../../../templates/rust/shared/challenge.rs"]
+#[path = "../../../../templates/rust/shared/challenge.rs"]
 mod challenge;
 
 /// The module `received` of a catalog.

@@ -15,7 +15,6 @@ use crate::targets::RenderError;
 /// A handwritten module of the folder `shared`.
 struct Module {
     name: &'static str,
-    source: &'static str,
     /// The feature that it needs.
     feature: Option<&'static str>,
     /// What it exports to users of the crate.
@@ -30,7 +29,6 @@ macro_rules! module {
     ($name:literal, $always:literal, $feature:expr, $public:literal, $private:literal) => {
         Module {
             name: $name,
-            source: include_str!(concat!("../../../templates/rust/shared/", $name, ".rs")),
             feature: $feature,
             public: $public,
             private: $private,
@@ -77,10 +75,12 @@ pub(super) fn outputs(plans: &[Plan<'_>]) -> Result<Vec<Output>, RenderError> {
         MODULES.iter().filter(|module| module.always || needs.0.contains(module.name)).collect();
     let text = root(&modules, &needs)?;
     let mut outputs = vec![Output { path: "src/shared/mod.rs".to_owned(), text }];
-    outputs.extend(modules.iter().map(|module| Output {
-        path: format!("src/shared/{}.rs", module.name),
-        text: source::file(module.source),
-    }));
+    for (name, text) in errbook_templates::RUST_SHARED {
+        if modules.iter().any(|module| module.name == *name) {
+            let path = format!("src/shared/{name}.rs");
+            outputs.push(Output { path, text: source::file(text) });
+        }
+    }
     Ok(outputs)
 }
 

@@ -45,30 +45,11 @@ use crate::text::Text;
 use html::Prose;
 use place::Places;
 
-const TEMPLATES: [(&str, &str); 10] = [
-    ("layout", include_str!("../../../templates/site/layout.html.j2")),
-    ("parts", include_str!("../../../templates/site/parts.html.j2")),
-    ("home", include_str!("../../../templates/site/home.html.j2")),
-    ("catalog", include_str!("../../../templates/site/catalog.html.j2")),
-    ("section", include_str!("../../../templates/site/section.html.j2")),
-    ("codes", include_str!("../../../templates/site/codes.html.j2")),
-    ("operations", include_str!("../../../templates/site/operations.html.j2")),
-    ("code", include_str!("../../../templates/site/code.html.j2")),
-    ("moved", include_str!("../../../templates/site/moved.html.j2")),
-    ("retired", include_str!("../../../templates/site/retired.html.j2")),
-];
-
-const ASSETS: [(&str, &str); 3] = [
-    ("style.css", include_str!("../../../templates/site/style.css")),
-    ("theme.js", include_str!("../../../templates/site/theme.js")),
-    ("site.js", include_str!("../../../templates/site/site.js")),
-];
-
 pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
     let mut environment = template::environment();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(html::format);
-    for (name, source) in TEMPLATES {
+    for (name, source) in errbook_templates::SITE {
         environment.add_template(name, source)?;
     }
     environment.add_global("header", HEADER);
@@ -320,7 +301,7 @@ fn twins(model: &Model, places: &[Places<'_>]) -> Result<Vec<Output>, RenderErro
 }
 
 fn assets(prefix: &str) -> impl Iterator<Item = Output> {
-    ASSETS.into_iter().map(move |(name, text)| {
+    errbook_templates::ASSETS.into_iter().map(move |(name, text)| {
         output(&format!("{prefix}assets/{name}"), format!("/* {HEADER} */\n{text}"))
     })
 }

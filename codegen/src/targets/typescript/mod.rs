@@ -21,26 +21,15 @@ use crate::output::{HEADER, Output};
 use crate::targets::{Options, RenderError};
 use crate::template;
 
-const MODULES: [(&str, &str); 6] = [
-    ("runtime", include_str!("../../../templates/typescript/runtime.ts.j2")),
-    ("index", include_str!("../../../templates/typescript/index.ts.j2")),
-    ("catalog", include_str!("../../../templates/typescript/catalog.ts.j2")),
-    ("codes", include_str!("../../../templates/typescript/codes.ts.j2")),
-    ("metadata", include_str!("../../../templates/typescript/metadata.ts.j2")),
-    ("reference", include_str!("../../../templates/typescript/reference.ts.j2")),
-];
-
-const README: &str = include_str!("../../../templates/typescript/README.md.j2");
-
 /// The Node versions that the package supports.
 const NODE: &str = ">=20.19";
 
 pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
     let mut templates = template::environment();
-    for (name, source) in MODULES {
-        templates.add_template_owned(name, module::template(source))?;
+    for (name, source) in errbook_templates::TYPESCRIPT {
+        templates.add_template_owned(*name, module::template(source))?;
     }
-    templates.add_template("README.md", README)?;
+    templates.add_template("README.md", errbook_templates::TYPESCRIPT_README)?;
 
     let brand = literal::string(&format!("{}/ApiError", options.package));
     let mut outputs = vec![

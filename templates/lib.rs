@@ -1,0 +1,95 @@
+//! The parts of errbook's outputs that are files of their own: layouts, styles, scripts, and the
+//! code that every generated package contains. They are a crate so that they can lie at the top
+//! of the repository and be packaged, too.
+
+/// Files of a folder, by name without the ending that all of them have.
+macro_rules! files {
+    ($folder:literal, $ending:literal, [$($name:literal),* $(,)?]) => {
+        &[$(($name, include_str!(concat!($folder, "/", $name, $ending)))),*]
+    };
+}
+
+/// A name and the text of the file.
+pub type File = (&'static str, &'static str);
+
+/// The layouts of reference pages in Markdown.
+pub const MARKDOWN: &[File] = files!(
+    "markdown",
+    ".md.j2",
+    [
+        "index",
+        "catalog",
+        "reference",
+        "section",
+        "code",
+        "codes",
+        "operations",
+        "alias",
+        "retired",
+        "parts",
+    ]
+);
+
+/// The layouts of the pages of a site.
+pub const SITE: &[File] = files!(
+    "site",
+    ".html.j2",
+    [
+        "layout",
+        "parts",
+        "home",
+        "catalog",
+        "section",
+        "codes",
+        "operations",
+        "code",
+        "moved",
+        "retired",
+    ]
+);
+
+/// What the pages of a site load, by file name.
+pub const ASSETS: &[File] = files!("site", "", ["style.css", "theme.js", "site.js"]);
+
+/// The modules of the TypeScript package.
+pub const TYPESCRIPT: &[File] = files!(
+    "typescript",
+    ".ts.j2",
+    ["runtime", "index", "catalog", "codes", "metadata", "reference"]
+);
+
+/// The README of the TypeScript package.
+pub const TYPESCRIPT_README: &str = include_str!("typescript/README.md.j2");
+
+/// The manifest of the Rust crate.
+pub const RUST_MANIFEST: &str = include_str!("rust/Cargo.toml.in");
+
+/// The README of the Rust crate.
+pub const RUST_README: &str = include_str!("rust/README.md");
+
+/// The modules of the Rust crate that all catalogs share.
+pub const RUST_SHARED: &[File] = files!(
+    "rust/shared",
+    ".rs",
+    [
+        "advice",
+        "challenge",
+        "constant",
+        "delay",
+        "error",
+        "group",
+        "grpc",
+        "hash",
+        "lenient",
+        "metadata",
+        "names",
+        "open",
+        "query",
+        "received",
+        "redacted",
+        "response",
+        "sending",
+        "value",
+        "visitor",
+    ]
+);
