@@ -12,23 +12,8 @@ macro_rules! files {
 /// A name and the text of the file.
 pub type File = (&'static str, &'static str);
 
-/// The layouts of reference pages in Markdown.
-pub const MARKDOWN: &[File] = files!(
-    "markdown",
-    ".md.j2",
-    [
-        "index",
-        "catalog",
-        "reference",
-        "section",
-        "code",
-        "codes",
-        "operations",
-        "alias",
-        "retired",
-        "parts",
-    ]
-);
+/// The layout of reference pages in Markdown.
+pub const MARKDOWN: &[File] = files!("markdown", ".md.j2", ["page"]);
 
 /// The layouts of the pages of a site.
 pub const SITE: &[File] = files!(

@@ -57,26 +57,26 @@ impl Text {
 
     /// The words and code of all paragraphs, in order.
     pub fn parts(&self) -> impl Iterator<Item = Span<'_>> {
-        self.0.split('\n').flat_map(spans)
+        spans(&self.0).filter(|span| *span != Span::Break)
     }
 
     /// Writes every span with `write`, in order.
     pub fn render(&self, mut write: impl FnMut(Span<'_>, &mut String)) -> String {
         let mut out = String::with_capacity(self.0.len() + self.0.len() / 8);
-        for (index, paragraph) in self.0.split('\n').enumerate() {
-            if index > 0 {
-                write(Span::Break, &mut out);
-            }
-            for span in spans(paragraph) {
-                write(span, &mut out);
-            }
-        }
+        spans(&self.0).for_each(|span| write(span, &mut out));
         out
     }
 }
 
+/// The spans of a text's [source](Text::source), in order.
+pub fn spans(source: &str) -> impl Iterator<Item = Span<'_>> {
+    source.split('\n').enumerate().flat_map(|(index, paragraph)| {
+        (index > 0).then_some(Span::Break).into_iter().chain(in_paragraph(paragraph))
+    })
+}
+
 /// Splits a paragraph into words and code.
-fn spans(paragraph: &str) -> impl Iterator<Item = Span<'_>> {
+fn in_paragraph(paragraph: &str) -> impl Iterator<Item = Span<'_>> {
     let mut rest = paragraph;
     std::iter::from_fn(move || {
         if rest.is_empty() {

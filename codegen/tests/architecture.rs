@@ -36,6 +36,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("status", &[]),
     ("edits", &[]),
     ("example", &["address", "model"]),
+    ("reference", &["example", "model", "names", "status", "text", "words"]),
+    ("dialect", &["address", "reference", "text", "visible"]),
     ("report", &["address", "diagnostic", "rule", "source", "visible"]),
     // From files to the model.
     ("yaml", &["diagnostic", "limits", "rule", "source", "visible"]),
@@ -90,6 +92,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "address",
             "config",
+            "dialect",
             "error",
             "example",
             "file_name",
@@ -97,6 +100,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "names",
             "output",
             "pages",
+            "reference",
             "status",
             "template",
             "text",
@@ -141,6 +145,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "boundary",
             "config",
             "diagnostic",
+            "dialect",
+            "reference",
             "error",
             "example",
             "Checked",

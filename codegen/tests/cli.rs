@@ -368,31 +368,34 @@ fn explain_shows_a_page() {
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     for line in [
         "declined  Declined",
-        "  catalog   shop, Shop API",
-        "  section   cards, Cards",
-        "  status    none",
-        "  docs      https://example.com/errors/declined",
-        "  defined   registry/shop/cards.yaml:3:3",
+        "  catalog      shop, Shop API",
+        "  section      Cards",
+        "  status       none documented",
+        "  reference    https://example.com/errors/declined",
+        "  defined      registry/shop/cards.yaml:3:3",
         "What happened",
         "  The card was declined.",
         "Also listed in",
-        "  orders, Orders",
-        "  Asked again when an order is placed.",
-        "Example",
+        "  Orders: Asked again when an order is placed.",
+        "Example response",
         "    \"code\": \"declined\",",
     ] {
         assert!(ran.out.lines().any(|shown| shown == line), "{line:?} in\n{}", ran.out);
     }
     let ran = errbook(&folder, &["explain", "already_paid"]);
-    assert!(ran.out.contains("  status    409, 422\n"), "{}", ran.out);
+    assert!(
+        ran.out.contains("  status       409 Conflict or 422 Unprocessable Content\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
 fn explain_looks_in_every_catalog_or_one() {
     let folder = project("explain-catalogs");
     let ran = errbook(&folder, &["explain", "not_found"]);
-    let mail = ran.out.find("  catalog   mail, Mail API").expect("the first");
-    let shop = ran.out.find("  catalog   shop, Shop API").expect("the second");
+    let mail = ran.out.find("  catalog      mail, Mail API").expect("the first");
+    let shop = ran.out.find("  catalog      shop, Shop API").expect("the second");
     assert!(mail < shop);
     let ran = errbook(&folder, &["explain", "not_found", "--catalog", "shop"]);
     assert!(!ran.out.contains("Mail API") && ran.out.contains("Shop API"), "{}", ran.out);
@@ -456,9 +459,9 @@ fn explain_shows_a_retired_code() {
         0,
         "\
 order_gone  retired
-  catalog   shop
-  since     2
-  instead   not_found
+  catalog      shop
+  since        2
+  instead      not_found
 
 Why
   Orders are kept for ever now.

@@ -407,7 +407,7 @@ fn details_have_schemas_of_their_own() {
                 "order_id": { "type": "string", "format": "uuid", "description": "The order." },
                 "lines": {
                     "type": "array",
-                    "description": "Sensitive: keep it out of logs and messages.",
+                    "description": "May be absent.\n\nSensitive: keep it out of logs and messages.",
                     "items": { "type": "integer", "format": "int64" },
                     "examples": [[1, 2]],
                 },
@@ -528,15 +528,15 @@ fn responses_tell_what_happened_and_what_to_do() {
     let response = &components["responses"]["order_closed"];
     assert_eq!(
         response["description"],
-        "**Deprecated** since 2. Use `order_gone` instead. It says less.\n\n\
+        "**Deprecated:** Since 2. Use `order_gone` instead. It says less.\n\n\
          The order is closed.\n\n\
-         **Cause:** It was &lt;paid>.\n\n\
+         **Why:** It was &lt;paid>.\n\n\
+         - **Reference:** <https://docs.example.com/errors/order_closed>\n\n\
          **Details:**\n\n\
-         - `info.order_id` (`uuid`): The order.\n\
-         - `info.lines` (`integer[]`, optional): \
-         Sensitive: keep it out of logs and messages.\n\
-         - `field` (`string`)\n\n\
-         **Reference:** <https://docs.example.com/errors/order_closed>"
+         - `order_id` (`uuid`, body, `info.order_id`): The order.\n\
+         - `lines` (`integer[]`, body, `info.lines`): \
+         May be absent. Sensitive: keep it out of logs and messages.\n\
+         - `field` (`string`, body, `field`)"
     );
     // The body has the status, so there is an example for each.
     let content = &response["content"]["application/problem+json"];

@@ -30,7 +30,7 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
         print_json(&json!([code]))?;
         return Ok(Some(Outcome::Fine));
     }
-    print(&entry::rule(code))?;
+    print(&entry::rule(catalog, code))?;
     Ok(Some(Outcome::Fine))
 }
 
@@ -46,8 +46,10 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         .iter()
         .filter(|catalog| args.catalog.as_ref().is_none_or(|id| catalog.id == *id))
         .collect();
-    let found: Vec<(&Catalog, &Code)> =
-        catalogs.iter().filter_map(|catalog| Some((*catalog, catalog.code(&args.code)?))).collect();
+    let found: Vec<(&Catalog, &Code)> = catalogs
+        .iter()
+        .filter_map(|catalog| Some((*catalog, now_or_formerly(catalog, &args.code)?)))
+        .collect();
     let tombstones: Vec<(&Catalog, &Retired)> = catalogs
         .iter()
         .filter_map(|catalog| {
@@ -71,6 +73,12 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
     let graves = tombstones.iter().map(|(catalog, retired)| entry::retired(catalog, retired));
     print(&pages.chain(graves).collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Fine)
+}
+
+/// The code that has this name, or had it.
+fn now_or_formerly<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Code> {
+    let had = |code: &&Code| code.aliases.iter().any(|alias| alias == name);
+    catalog.code(name).or_else(|| catalog.codes.iter().find(had))
 }
 
 /// The error for a mistyped rule if there is no registry.

@@ -195,7 +195,52 @@ impl Code {
     }
 }
 
+impl Delivery {
+    /// What the reference says if it is not the usual one.
+    #[must_use]
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Delivery::Body => None,
+            Delivery::Redirect => Some("in the query of a redirect, not in a body"),
+        }
+    }
+}
+
+impl Visibility {
+    /// What the reference says if it is not the usual one.
+    #[must_use]
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Visibility::Public => None,
+            Visibility::Internal => Some("the team that owns the API; no public output has it"),
+        }
+    }
+}
+
 impl Retry {
+    /// Every advice, in the order in which filters list it.
+    pub const ALL: [Retry; 6] = [
+        Retry::Never,
+        Retry::Later,
+        Retry::Backoff,
+        Retry::AfterDelay,
+        Retry::AfterAction,
+        Retry::OutcomeUnknown,
+    ];
+
+    /// The advice in a few words.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Retry::Never => "do not retry",
+            Retry::Later => "retry later",
+            Retry::Backoff => "retry with backoff",
+            Retry::AfterDelay => "retry after a delay",
+            Retry::AfterAction => "retry after an action",
+            Retry::OutcomeUnknown => "outcome unknown",
+        }
+    }
+
     /// The advice's name in the registry and in machine-readable outputs.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -28,29 +28,27 @@
 //! Templates hold the layout of pages; functions write entries and the rows of long tables, since
 //! there are thousands of them.
 
-pub(super) mod entry;
-pub(super) mod envelope;
-mod escape;
-pub(super) mod guide;
-pub(super) mod handling;
-pub(super) mod operation;
+mod links;
 pub(super) mod pages;
-mod prose;
 mod section;
 
 use std::collections::BTreeMap;
 
-use minijinja::value::{Serde, Value};
 use minijinja::{Environment, context};
 
-use crate::model::{Catalog, Code, Layout, Model, Retired};
+use crate::dialect::{At, Links, Markdown, PAGES, anchor};
+use crate::model::{Code, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
+use crate::reference::{
+    self, Block, Heading, Listed, Piece, Table, To, code as as_code, column, contents, guide,
+    listed, numbers, published, text, words,
+};
 use crate::targets::{Options, RenderError};
 use crate::template;
 use crate::words::count;
+use links::On;
 use pages::{INDEX, Pages};
-use prose::Prose;
 
 pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
     let pages: Vec<Pages<'_>> = model.catalogs.iter().map(Pages::new).collect();
@@ -69,7 +67,15 @@ pub(super) fn render_pages(
         environment.add_template(name, source)?;
     }
     environment.add_global("comment", comment());
-    let mut outputs = vec![index(&environment, model)?];
+    let mut outputs = Vec::new();
+    page(
+        &environment,
+        &mut outputs,
+        INDEX.to_owned(),
+        "Error reference",
+        "",
+        &index(model, pages),
+    )?;
     for pages in pages {
         let listed = &listed(pages.catalog);
         let mut folder = Folder { environment: &environment, pages, listed, outputs: &mut outputs };
@@ -88,21 +94,34 @@ fn comment() -> String {
     format!("[//]: # ({HEADER})")
 }
 
+/// A writer of pages for every viewer, with headings at `level`.
+fn write(links: &dyn Links, level: usize) -> Markdown<'_> {
+    Markdown { notation: &PAGES, links, level }
+}
+
 /// The first page, above the catalogs.
-fn index(environment: &Environment<'_>, model: &Model) -> Result<Output, RenderError> {
-    let catalog = |catalog: &Catalog| {
-        let title = section::cell(&catalog.title);
-        context! {
-            link => format!("[{title}]({}/{INDEX})", catalog.id),
-            codes => catalog.codes.len(),
-            sections => catalog.sections.len(),
-            published => guide::published(catalog),
-        }
-    };
-    let catalogs: Vec<Value> = model.catalogs.iter().map(catalog).collect();
+fn index(model: &Model, pages: &[&Pages<'_>]) -> String {
     let codes: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
-    let counts = format!("{} in {}", count(codes, "code"), count(catalogs.len(), "API"));
-    page(environment, INDEX.to_owned(), "index", context! { catalogs, counts })
+    let counts = format!("{} in {}", count(codes, "code"), count(pages.len(), "API"));
+    let told = "Each entry explains what happened, why, what to do about it and whether to retry.";
+    let number = |number: usize| vec![words(number.to_string())];
+    let rows = model.catalogs.iter().map(|catalog| {
+        vec![
+            vec![Piece::Link((&catalog.title).into(), To::Catalog(&catalog.id))],
+            number(catalog.codes.len()),
+            number(catalog.sections.len()),
+            catalog.docs.url.iter().map(as_code).collect(),
+        ]
+    });
+    let table = Table {
+        title: "APIs".into(),
+        columns: vec![column("API"), numbers("Codes"), numbers("Sections"), column("Entry URL")],
+        rows: rows.collect(),
+    };
+    let blocks = [Block::Paragraph(vec![words(format!("{counts}. {told}"))]), Block::Table(table)];
+    let mut out = String::new();
+    write(&links::Above, 2).blocks(&mut out, &blocks);
+    out
 }
 
 /// The folder of a catalog, with pages added to it.
@@ -110,36 +129,66 @@ struct Folder<'a> {
     environment: &'a Environment<'static>,
     pages: &'a Pages<'a>,
     /// For each code, the sections that list it by reference.
-    listed: &'a [Vec<usize>],
+    listed: &'a [Vec<Listed<'a>>],
     outputs: &'a mut Vec<Output>,
 }
 
 impl Folder<'_> {
-    fn add(&mut self, path: &str, template: &str, context: Value) -> Result<(), RenderError> {
+    fn add(&mut self, path: &str, title: &str, trail: &str, body: &str) -> Result<(), RenderError> {
         let path = format!("{}/{path}", self.pages.catalog.id);
-        self.outputs.push(page(self.environment, path, template, context)?);
-        Ok(())
+        page(self.environment, self.outputs, path, title, trail, body)
+    }
+
+    /// What a page says about the whole catalog: links to other pages, the sections, of which `about`
+    /// adds what they cover, and, if it is `all`, everything else.
+    fn general(&self, page: &str, about: bool, links: &[Block<'_>], all: bool) -> String {
+        let catalog = self.pages.catalog;
+        let on = On { pages: self.pages, page, own: None };
+        let mut blocks = Vec::new();
+        blocks.extend(catalog.description.iter().map(|told| Block::Paragraph(vec![text(told)])));
+        blocks.extend(links.iter().cloned());
+        blocks.extend(published(catalog).map(Block::Paragraph));
+        blocks.extend(contents(catalog, about));
+        if all {
+            blocks.extend(guide(catalog, page != self.pages.operations));
+        }
+        let mut out = String::new();
+        write(&on, 2).blocks(&mut out, &blocks);
+        out
     }
 
     /// The whole reference on one page, and an index that links to it unless it is the index.
     fn one_page(&mut self) -> Result<(), RenderError> {
         let pages = self.pages;
-        let guide = guide::view(pages, &pages.guide);
+        let catalog = pages.catalog;
+        let title = pages.heading("Reference", &catalog.title);
+        let mut body = self.general(&pages.guide, false, &[], true);
         let mut group = None;
-        let sections = pages.catalog.sections.iter().enumerate().map(|(index, section)| {
-            let opens_group = section.group.is_some() && section.group != group;
-            group.clone_from(&section.group);
+        for (index, section) in catalog.sections.iter().enumerate() {
+            let on = On { pages, page: &pages.guide, own: None };
+            let heading = |body: &mut String, level: usize, kind: &'static str, words: &str| {
+                let heading = Heading { id: None, kind, words: words.into() };
+                write(&on, level).blocks(body, &[Block::Heading(heading)]);
+            };
             let level = if section.group.is_some() { 3 } else { 2 };
-            let section = section::view(pages, index, level, self.listed);
-            context! { opens_group, section => Serde(&section) }
-        });
-        let sections: Vec<Value> = sections.collect();
-        self.add(&pages.guide, "reference", context! { guide => Serde(&guide), sections })?;
+            if let Some(own) = section.group.as_deref().filter(|own| Some(*own) != group) {
+                heading(&mut body, 2, "Group", own);
+            }
+            group = section.group.as_deref();
+            if let Some(id) = pages.section_id(index) {
+                anchor(&mut body, &id);
+                body.push_str("\n\n");
+            }
+            heading(&mut body, level, "Section", &section.title);
+            section::body(&mut body, pages, index, level + 1, self.listed);
+        }
+        self.add(&pages.guide, &title, "", &body)?;
         if pages.guide != INDEX {
-            let guide = guide::view(pages, INDEX);
-            let title = escape::inline(pages.guide.trim_end_matches(".md"));
-            let reference = format!("[{title}]({})", pages::link(INDEX, &pages.guide, None));
-            self.add(INDEX, "catalog", context! { guide => Serde(&guide), reference })?;
+            let name = pages.guide.trim_end_matches(".md");
+            let link = Piece::Link(name.into(), To::Guide);
+            let told = vec![words("The whole reference is on one page: "), link, words(".")];
+            let body = self.general(INDEX, true, &[Block::Paragraph(told)], false);
+            self.add(INDEX, &title, "", &body)?;
         }
         Ok(())
     }
@@ -149,31 +198,29 @@ impl Folder<'_> {
     fn many_pages(&mut self) -> Result<(), RenderError> {
         let pages = self.pages;
         let catalog = pages.catalog;
-        let guide = guide::view(pages, INDEX);
-        let names = (catalog.sections.len() > 1).then_some(&pages.names);
-        let names_link = names.map(|page| pages::link(INDEX, page, None));
-        self.add(INDEX, "catalog", context! { guide => Serde(&guide), names => names_link })?;
-        if let Some(page) = names {
-            let index = self.to_index(page);
-            let rows = section::rows_by_name(pages, page);
-            let has_statuses = pages.has_statuses;
-            self.add(page, "codes", context! { index, has_statuses, rows })?;
+        let has_names = catalog.sections.len() > 1;
+        let names = Piece::Link(NAMES.into(), To::Names);
+        let names = [Block::Paragraph(vec![names])];
+        let names = if has_names { &names[..] } else { &[] };
+        let body = self.general(INDEX, true, names, true);
+        self.add(INDEX, &pages.heading("Reference", &catalog.title), "", &body)?;
+        if has_names {
+            let page = &pages.names;
+            let table = section::by_name(pages);
+            self.blocks(page, NAMES, &[], &[Block::Table(table)])?;
         }
         if !catalog.operations.is_empty() {
-            let page = &pages.operations;
-            let (title, index) = (operation::TITLE, self.to_index(page));
-            let operations = operation::view(Prose { pages, page, own: None });
-            self.add(
-                page,
-                "operations",
-                context! { title, index, operations => Serde(&operations) },
-            )?;
+            let blocks = reference::operations(catalog, false);
+            self.blocks(&pages.operations, reference::OPERATIONS, &[], &blocks)?;
         }
-        for section in 0..catalog.sections.len() {
-            let page = pages.section(section);
-            let index = self.to_index(page);
-            let view = section::view(pages, section, 1, self.listed);
-            self.add(page, "section", context! { index, section => Serde(&view) })?;
+        for (index, section) in catalog.sections.iter().enumerate() {
+            let mut body = String::new();
+            section::body(&mut body, pages, index, 2, self.listed);
+            let group = section.group.as_deref().map(|group| pages.heading("Group", group));
+            let group: Vec<Piece<'_>> = group.into_iter().map(words).collect();
+            let page = pages.section(index);
+            let trail = self.trail(page, &group);
+            self.add(page, &pages.heading("Section", &section.title), &trail, &body)?;
         }
         if pages.layout == Layout::PagePerCode {
             for (code, listed) in catalog.codes.iter().zip(self.listed) {
@@ -187,84 +234,93 @@ impl Folder<'_> {
         Ok(())
     }
 
-    fn code_page(&mut self, code: &Code, listed: &[usize]) -> Result<(), RenderError> {
+    fn code_page(&mut self, code: &Code, listed: &[Listed<'_>]) -> Result<(), RenderError> {
         let pages = self.pages;
         let page = pages.page_of(code);
-        let mut anchors = String::new();
-        entry::anchors(&mut anchors, pages.catalog, code);
+        let mut trail = String::new();
+        section::anchors(&mut trail, pages.catalog, code);
+        let title = &pages.catalog.sections[code.section].title;
+        let section = Piece::Link(title.into(), To::Section(code.section));
+        trail.push_str(&self.trail(&page, &[section]));
         let mut body = String::new();
-        entry::body(&mut body, pages, &page, code, listed);
-        let title = escape::inline(&pages.catalog.sections[code.section].title);
-        let section = format!("[{title}]({})", pages.to_section(&page, code.section));
-        let (index, title) = (self.to_index(&page), escape::inline(&code.code));
-        self.add(&page, "code", context! { title, anchors, index, section, body })
+        section::write_entry(&mut body, pages, &page, code, listed);
+        self.add(&page, &code.code, &trail, &body)
     }
 
     /// The pages that keep the docs URLs of a code's former names alive.
     fn alias_pages(&mut self, code: &Code) -> Result<(), RenderError> {
-        let pages = self.pages;
         for alias in aliases_with_pages(code) {
-            let Some(page) = pages.own_page(Some(code.section), alias) else { continue };
-            let prose = Prose { pages, page: &page, own: None };
-            let mut anchors = String::new();
-            escape::anchor(&mut anchors, alias);
-            let context = context! {
-                title => escape::inline(alias),
-                anchors,
-                index => self.to_index(&page),
-                code => prose.code(&code.code),
-            };
-            self.add(&page, "alias", context)?;
+            let Some(page) = self.pages.own_page(Some(code.section), alias) else { continue };
+            let told = words("This code was renamed to ");
+            let told = vec![told, Piece::Name(&code.code), words(".")];
+            self.blocks(&page, alias, &[alias], &[Block::Paragraph(told)])?;
         }
         Ok(())
     }
 
     /// The page that keeps a retired code's docs URL alive.
     fn retired_page(&mut self, retired: &Retired) -> Result<(), RenderError> {
-        let pages = self.pages;
-        let Some(page) = pages.own_page(None, &retired.code) else { return Ok(()) };
-        let prose = Prose { pages, page: &page, own: None };
-        let mut anchors = String::new();
-        escape::anchor(&mut anchors, &retired.code);
-        let context = context! {
-            title => escape::inline(&retired.code),
-            anchors,
-            index => self.to_index(&page),
-            since => retired.since.as_deref().map(escape::inline),
-            replaced_by => retired.replaced_by.as_deref().map(|code| prose.code(code)),
-            reason => prose.block(&retired.reason),
-        };
-        self.add(&page, "retired", context)
-    }
-
-    /// A link to the catalog's index.
-    fn to_index(&self, page: &str) -> String {
-        let title = escape::inline(&self.pages.catalog.title);
-        format!("[{title}]({})", pages::link(page, INDEX, None))
-    }
-}
-
-/// For each code, the sections that list it by reference.
-pub(super) fn listed(catalog: &Catalog) -> Vec<Vec<usize>> {
-    let mut listed = vec![Vec::new(); catalog.codes.len()];
-    for (index, section) in catalog.sections.iter().enumerate() {
-        for entry in section.entries.iter().filter(|entry| entry.reference.is_some()) {
-            listed[entry.code].push(index);
+        let Some(page) = self.pages.own_page(None, &retired.code) else { return Ok(()) };
+        let since = retired.since.as_ref().map(|since| format!(" since {since}"));
+        let retirement = format!("Retired{}.", since.unwrap_or_default());
+        let mut told = vec![
+            Piece::Strong(retirement.into()),
+            words(" This code is no longer used and will not be reused."),
+        ];
+        if let Some(code) = &retired.replaced_by {
+            told.extend([words(" Use "), Piece::Name(code), words(" instead.")]);
         }
+        let blocks = [Block::Paragraph(told), Block::Paragraph(vec![text(&retired.reason)])];
+        self.blocks(&page, &retired.code, &[&retired.code], &blocks)
     }
-    listed
+
+    /// Adds a page of blocks, with anchors at its start.
+    fn blocks(
+        &mut self,
+        page: &str,
+        title: &str,
+        anchors: &[&str],
+        blocks: &[Block<'_>],
+    ) -> Result<(), RenderError> {
+        let mut trail = String::new();
+        for id in anchors {
+            anchor(&mut trail, id);
+        }
+        trail.push_str(&self.trail(page, &[]));
+        let mut body = String::new();
+        write(&On { pages: self.pages, page, own: None }, 2).blocks(&mut body, blocks);
+        self.add(page, title, &trail, &body)
+    }
+
+    /// The way to a page from the catalog's index.
+    fn trail(&self, page: &str, further: &[Piece<'_>]) -> String {
+        let on = On { pages: self.pages, page, own: None };
+        let mut trail = vec![Piece::Link((&self.pages.catalog.title).into(), To::Index)];
+        for step in further {
+            trail.extend([words(" › "), step.clone()]);
+        }
+        write(&on, 0).string(&trail, At::Inline)
+    }
 }
+
+/// The title of the page of all codes.
+const NAMES: &str = "All codes by name";
 
 fn page(
     environment: &Environment<'_>,
+    outputs: &mut Vec<Output>,
     path: String,
-    template: &str,
-    context: Value,
-) -> Result<Output, RenderError> {
-    let mut text = environment.get_template(template)?.render(context)?;
+    title: &str,
+    trail: &str,
+    body: &str,
+) -> Result<(), RenderError> {
+    let title = write(&links::Above, 0).string(&[words(title)], At::Inline);
+    let body = body.trim_end();
+    let mut text = environment.get_template("page")?.render(context! { title, trail, body })?;
     text.truncate(text.trim_end().len());
     text.push('\n');
-    Ok(Output { path, text })
+    outputs.push(Output { path, text });
+    Ok(())
 }
 
 /// Fails if two pages have the same path, even if it differs in case. The check of a registry

@@ -1,8 +1,11 @@
 //! Where everything is: which page and which anchor, and the links between them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::escape::{inline, percent};
+use percent_encoding::utf8_percent_encode;
+
+use crate::address::NOT_UNRESERVED;
 use crate::file_name::Paths;
 use crate::model::{Catalog, Code, Layout};
 pub(in crate::targets) use crate::pages::INDEX;
@@ -30,8 +33,6 @@ pub(in crate::targets) struct Pages<'a> {
     pub(in crate::targets) names: String,
     /// The page with the section, by its index in [`Catalog::sections`].
     sections: Vec<String>,
-    /// Whether any code documents a status; if none does, the pages do not mention statuses.
-    pub(in crate::targets) has_statuses: bool,
 }
 
 impl<'a> Pages<'a> {
@@ -85,20 +86,7 @@ impl<'a> Pages<'a> {
         } else {
             BTreeMap::new()
         };
-        let has_statuses = catalog.codes.iter().any(|code| !code.status.is_empty());
-        Pages {
-            catalog,
-            layout,
-            codes,
-            anchors,
-            entry,
-            moved,
-            guide,
-            operations,
-            names,
-            sections,
-            has_statuses,
-        }
+        Pages { catalog, layout, codes, anchors, entry, moved, guide, operations, names, sections }
     }
 
     /// The page with a section.
@@ -165,22 +153,22 @@ impl<'a> Pages<'a> {
         id
     }
 
-    /// The words of a heading, escaped.
+    /// The words of a heading.
     ///
     /// Viewers derive an anchor from a heading's words. If it is the same as the anchor of a code,
     /// links to the code would lead to the heading, so `kind` is added before the words.
-    pub(in crate::targets) fn heading(&self, kind: &str, words: &str) -> String {
+    pub(in crate::targets) fn heading<'w>(&self, kind: &str, words: &'w str) -> Cow<'w, str> {
         if slugs(words).iter().any(|slug| self.anchors.contains(slug.as_str())) {
-            format!("{kind}: {}", inline(words))
+            format!("{kind}: {words}").into()
         } else {
-            inline(words)
+            words.into()
         }
     }
 
-    /// The heading of a code's entry, escaped.
-    pub(in crate::targets) fn code_heading(&self, code: &str) -> String {
+    /// The heading of a code's entry.
+    pub(in crate::targets) fn code_heading<'w>(&self, code: &'w str) -> Cow<'w, str> {
         let is_slug = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        if code.chars().all(is_slug) { inline(code) } else { self.heading("Code", code) }
+        if code.chars().all(is_slug) { code.into() } else { self.heading("Code", code) }
     }
 }
 
@@ -206,12 +194,12 @@ pub(in crate::targets) fn link(from: &str, to: &str, id: Option<&str>) -> String
             if index > 0 {
                 out.push('/');
             }
-            percent(&mut out, segment);
+            out.extend(utf8_percent_encode(segment, NOT_UNRESERVED));
         }
     }
     if let Some(id) = id {
         out.push('#');
-        percent(&mut out, id);
+        out.extend(utf8_percent_encode(id, NOT_UNRESERVED));
     }
     out
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::example::{self, Content};
 use crate::model::{Catalog, Code, Delivery, Slot};
+use crate::reference::listed;
 use crate::targets::openapi::document::{Example, Map, MediaType, Prose, Ref, Response};
 use crate::targets::openapi::headers::Headers;
 use crate::targets::openapi::{prose, schema, typed};
@@ -110,10 +111,11 @@ pub fn responses<'a>(
         let response = response(catalog, names, headers, schema, description, bodies);
         (names.status(status), response)
     });
+    let listed = listed(catalog);
     let of_code = catalog.codes.iter().enumerate().map(|(index, code)| {
         let statuses = names.statuses_of(index, code).map(|status| (index, status));
         let schema = names.typed().and_then(|typed| typed.code(index));
-        let description = prose::response(catalog, code);
+        let description = prose::response(catalog, code, &listed[index]);
         let response = response(catalog, names, headers, schema, description, statuses);
         (names.code(index), response)
     });

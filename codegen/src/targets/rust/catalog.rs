@@ -56,7 +56,7 @@ fn title(plan: &Plan<'_>) -> String {
 fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
     let mut docs = Doc::of(&format!("Errors of the {}.", title(plan)));
     if let Some(description) = &plan.catalog.description {
-        docs.text("", description);
+        docs.text(description);
     }
     let allow = plan.has_deprecated.then(|| quote!(#[allow(deprecated)]));
     let groups = enums::groups(plan);

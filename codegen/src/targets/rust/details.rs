@@ -72,7 +72,7 @@ fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
 fn comment(detail: &Detail) -> Doc {
     let mut doc = Doc::default();
     match &detail.description {
-        Some(description) => doc.text("", description),
+        Some(description) => doc.text(description),
         None => doc.markdown(&format!("The detail {}.", doc::code(&detail.name))),
     };
     if let Some(form) = types::form(&detail.ty) {

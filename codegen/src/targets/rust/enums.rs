@@ -7,7 +7,8 @@ use super::doc::{self, Doc};
 use super::ident::raw;
 use super::plan::{CodePlan, Plan};
 use super::source::{Source, number, string};
-use crate::model::{Catalog, Code, Reference, Section, Text};
+use crate::model::{Code, Text};
+use crate::reference::{self, Listed, Output, deprecation, listed};
 use crate::targets::RenderError;
 
 /// The number of codes up to which `Debug` of the enum is derived. The derived one is a `match`,
@@ -29,11 +30,11 @@ pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), Ren
         doc::words(&plan.catalog.title),
         if by_table { "" } else { "Debug, " },
     );
-    let references = references(plan);
+    let listed = listed(plan.catalog);
     let mut variants = source.block(&open, "}");
-    for (code, references) in plan.codes.iter().zip(&references) {
+    for (code, listed) in plan.codes.iter().zip(&listed) {
         variants.space();
-        entry(plan, code, references).write(&mut variants);
+        entry(plan, code, listed).write(&mut variants);
         if let Some(attribute) = deprecated(code.code) {
             variants.line(attribute);
         }
@@ -173,7 +174,7 @@ pub(super) fn group(
     let comments = group.variants.iter().map(|(_, id, title, description)| {
         let mut comment = Doc::of(&format!("{}: {}", doc::code(id), doc::words(title)));
         if let Some(description) = description {
-            comment.text("", description);
+            comment.text(description);
         }
         comment.attributes()
     });
@@ -202,104 +203,23 @@ pub(super) fn group(
     })
 }
 
-/// What other sections say about each code.
-fn references<'a>(plan: &Plan<'a>) -> Vec<Vec<(&'a Section, &'a Reference)>> {
-    let mut references = vec![Vec::new(); plan.codes.len()];
-    for section in &plan.catalog.sections {
-        for entry in &section.entries {
-            if let Some(reference) = &entry.reference {
-                references[entry.code].push((section, reference));
-            }
-        }
-    }
-    references
-}
-
 /// The reference entry of a code.
-fn entry(plan: &Plan<'_>, code: &CodePlan<'_>, references: &[(&Section, &Reference)]) -> Doc {
-    let details = code.details.as_ref();
-    let catalog = plan.catalog;
-    let code = code.code;
+fn entry(plan: &Plan<'_>, code: &CodePlan<'_>, listed: &[Listed<'_>]) -> Doc {
+    let mut text = format!("{}: ", doc::code(&code.code.code));
+    let items = reference::entry(plan.catalog, code.code, listed, Output::Rustdoc);
+    doc::DIALECT.entry(&mut text, &items);
     let mut doc = Doc::default();
-    doc.text(&format!("{}: ", doc::code(&code.code)), &code.description);
-    if let Some(cause) = &code.cause {
-        doc.text("**Cause:** ", cause);
-    }
-    if let Some(resolution) = &code.resolution {
-        doc.text("**What to do:** ", resolution);
-    }
-    for note in &code.notes {
-        doc.text("", note);
-    }
-    for (section, reference) in references {
-        let labelled = [
-            ("", &reference.description),
-            ("Cause: ", &reference.cause),
-            ("What to do: ", &reference.resolution),
-        ];
-        let mut label = format!("**{}:** ", doc::words(&section.title));
-        for (kind, text) in labelled {
-            if let Some(text) = text {
-                doc.text(&format!("{label}{kind}"), text);
-                label.clear();
-            }
-        }
-    }
-    facts(catalog, code, &mut doc);
-    if let Some(details) = details {
-        doc.item(&format!("Details: `details::{}`", details.name));
-    }
-    for link in &code.links {
-        let url = link.url.as_deref().map(|url| format!(": {}", doc::link(url)));
-        doc.item(&format!("{}{}", doc::words(&link.title), url.unwrap_or_default()));
-    }
-    if let Some(url) = &code.docs_url {
-        doc.item(&format!("Reference: {}", doc::link(url)));
+    doc.lines(&text);
+    if let Some(details) = &code.details {
+        doc.lines(&format!("**Details:** `details::{}`", details.name));
     }
     doc
 }
 
-fn facts(catalog: &Catalog, code: &Code, doc: &mut Doc) {
-    match &code.status[..] {
-        [] => {}
-        statuses => {
-            let list: Vec<String> = statuses.iter().map(u16::to_string).collect();
-            doc.item(&format!("HTTP status: {}", list.join(", ")));
-        }
-    }
-    if let Some(message) = &code.message {
-        doc.item(&format!("Message: {}", doc::code(&message.source)));
-    }
-    if let Some(retry) = code.retry {
-        doc.item(&doc::escape(&Text::new(retry.sentence())));
-    }
-    if let Some(action) = code.action.as_deref().and_then(|id| catalog.action(id)) {
-        doc.item(&format!("Action: {}", doc::words(&action.title)));
-    }
-    if let Some(category) = &code.category {
-        doc.item(&format!("Category: {}", doc::code(category)));
-    }
-    if let Some(grpc) = code.grpc {
-        doc.item(&format!("gRPC: {}", doc::code(grpc.name)));
-    }
-    if let Some(since) = &code.since {
-        doc.item(&format!("Since {}", doc::words(since)));
-    }
-}
-
-/// The attribute of a deprecated code.
+/// The attribute of a deprecated code, whose note rustdoc shows as Markdown.
 ///
 /// The version is in the note because rustc and clippy take `since` as a version of the crate.
 pub(super) fn deprecated(code: &Code) -> Option<String> {
-    let deprecated = code.deprecated.as_ref()?;
-    let since = deprecated.since.as_ref().map(|since| format!("since {}", doc::words(since)));
-    let instead = deprecated.replaced_by.as_ref().map(|code| format!("use `{code}` instead"));
-    // rustdoc shows the note as Markdown.
-    let note = deprecated.note.as_ref().map(|note| doc::escape(note).replace(['\n', '\0'], " "));
-    let parts: Vec<String> = since.into_iter().chain(instead).chain(note).collect();
-    Some(if parts.is_empty() {
-        "#[deprecated]".to_owned()
-    } else {
-        format!("#[deprecated(note = {})]", string(&parts.join(": ")))
-    })
+    let note = doc::line(&deprecation(code.deprecated.as_ref()?));
+    Some(format!("#[deprecated(note = {})]", string(&note)))
 }

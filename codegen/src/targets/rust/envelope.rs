@@ -12,6 +12,7 @@ use super::plan::{self, Plan};
 use super::source::Source;
 use super::types;
 use super::{conversion, details};
+use crate::dialect::is_hidden;
 use crate::example::{self, Content};
 use crate::model::{Delivery, Slot};
 use crate::targets::RenderError;
@@ -111,7 +112,7 @@ fn envelope_comment(plan: &Plan<'_>) -> Doc {
     let catalog = plan.catalog;
     let mut doc = Doc::of("The body of an error response.");
     if let Some(description) = &catalog.envelope.description {
-        doc.text("", description);
+        doc.text(description);
     }
     let sample = catalog.codes.iter().find(|code| code.delivery == Delivery::Body);
     let Some(sample) = sample else { return doc };
@@ -126,7 +127,7 @@ fn envelope_comment(plan: &Plan<'_>) -> Doc {
 fn visible(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
-        if c != '\n' && doc::is_invisible(c) {
+        if c != '\n' && is_hidden(c) {
             let _ = write!(text, "\\u{:04x}", u32::from(c));
         } else {
             text.push(c);
@@ -147,7 +148,7 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
     let member = field.member;
     let mut comment = Doc::default();
     match &member.description {
-        Some(description) => comment.text("", description),
+        Some(description) => comment.text(description),
         None => comment.markdown(&default_comment(&field.part, &member.name)),
     };
     if let Part::Leaf(leaf) = field.part

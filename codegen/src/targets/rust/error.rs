@@ -221,7 +221,7 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
         let path = crate::model::display_path(&leaf.path);
         let mut comment = Doc::of(&format!("Sets {} in the body.", doc::code(&path)));
         if let Some(description) = leaf.description {
-            comment.text("", description);
+            comment.text(description);
         }
         if plan.body.is_required(leaf) {
             let empty = if leaf.any { "`null`" } else { types::empty(&leaf.ty.kind).0 };

@@ -9,7 +9,7 @@ use std::fmt::{Display, Write};
 use proc_macro2::{Literal, TokenStream};
 use syn::{File, Item};
 
-use super::doc;
+use crate::dialect::is_hidden;
 use crate::output::HEADER;
 use crate::targets::RenderError;
 
@@ -156,7 +156,7 @@ pub(super) fn string(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
     let mut rest = text;
-    while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || doc::is_invisible(c)) {
+    while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || is_hidden(c)) {
         literal.push_str(&rest[..at]);
         let mut behind = rest[at..].chars();
         match behind.next() {

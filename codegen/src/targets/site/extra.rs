@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::guide::counts;
-use super::place::Places;
+use super::links::Places;
 use super::{Site, output};
+use crate::dialect::escape_html;
 use crate::output::{HEADER, Output};
-use crate::targets::markdown::operation;
+use crate::reference::{OPERATIONS, counts};
 use crate::targets::markdown::pages::{INDEX, link};
 
 /// The maximum number of addresses in one sitemap (sitemaps.org).
@@ -36,7 +36,7 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
         }
         if !catalog.operations.is_empty() {
             let page = link(INDEX, &places.twins.operations, None);
-            let _ = writeln!(out, "- [{}]({prefix}{page})", operation::TITLE);
+            let _ = writeln!(out, "- [{OPERATIONS}]({prefix}{page})");
         }
         for (index, section) in catalog.sections.iter().enumerate() {
             let page = link(INDEX, places.twins.section(index), None);
@@ -89,7 +89,7 @@ fn urls(root: &str, element: &str, addresses: &[String]) -> String {
     );
     for address in addresses {
         let _ = write!(out, "<{element}><loc>");
-        super::html::escape(&mut out, address);
+        escape_html(&mut out, address);
         let _ = writeln!(out, "</loc></{element}>");
     }
     let _ = writeln!(out, "</{root}>");

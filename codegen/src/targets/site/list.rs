@@ -3,11 +3,10 @@
 use minijinja::value::Value;
 use minijinja::{Environment, context};
 
-use super::guide::counts;
-use super::html::{Prose, safe};
-use super::place::Places;
-use super::retry_label;
-use crate::model::{Code, Layout, Reference, Table};
+use super::html::safe;
+use super::links::{On, Places};
+use crate::model::{Code, Layout, Reference, Retry};
+use crate::reference::{above, below, counts, retired, row as row_of};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
@@ -19,24 +18,17 @@ pub(super) fn section(
     chrome: Value,
 ) -> Result<String, RenderError> {
     let section = &places.catalog.sections[index];
-    let prose = Prose { places, page: &places.sections[index], own: None };
+    let on = On { places, page: &places.sections[index], own: None };
     let lands = lands(places, Layout::PagePerSection);
     let rows = places.catalog.codes_in(section);
-    let rows = rows.map(|(code, entry)| row(prose, code, entry.reference.as_ref(), lands));
-    let table = |table: &Table| {
-        context! {
-            title => table.title.clone(),
-            description => prose.optional(table.description.as_ref()),
-            columns => prose.lines(&table.columns),
-            rows => table.rows.iter().map(|row| prose.lines(row)).collect::<Vec<_>>(),
-        }
-    };
+    let rows = rows.map(|(code, entry)| row(on, code, entry.reference.as_ref(), lands));
+    let [mut before, mut after] = [String::new(), String::new()];
+    on.html().blocks(&mut before, &above(section));
+    on.html().blocks(&mut after, &below(section));
     let context = context! {
-        description => prose.optional(section.description.as_ref()),
-        sources => prose.lines(&section.sources),
+        above => safe(before),
         rows => rows.collect::<Vec<_>>(),
-        notes => prose.lines(&section.notes),
-        tables => section.tables.iter().map(table).collect::<Vec<_>>(),
+        below => safe(after),
         ..chrome
     };
     Ok(environment.get_template("section")?.render(context)?)
@@ -49,28 +41,29 @@ pub(super) fn all_codes(
     chrome: Value,
 ) -> Result<String, RenderError> {
     let catalog = places.catalog;
-    let prose = Prose { places, page: &places.names, own: None };
+    let on = On { places, page: &places.names, own: None };
     let lands = lands(places, Layout::OnePage);
     let sections = catalog.sections.iter().enumerate().filter_map(|(index, section)| {
         let codes = catalog.codes_in(section).filter(|(_, entry)| entry.reference.is_none());
-        let rows: Vec<Value> = codes.map(|(code, _)| row(prose, code, None, lands)).collect();
-        let href = link(prose.page, &places.sections[index], None);
+        let rows: Vec<Value> = codes.map(|(code, _)| row(on, code, None, lands)).collect();
+        let href = link(on.page, &places.sections[index], None);
         let id = format!("_section-{}", section.id);
         (!rows.is_empty()).then(|| context! { id, href, title => section.title.clone(), rows })
     });
+    let mut withdrawn = String::new();
+    on.html().blocks(&mut withdrawn, &retired(catalog));
     let context = context! {
         counts => counts(catalog),
         sections => sections.collect::<Vec<_>>(),
-        retired => super::guide::retired(prose),
+        retired => safe(withdrawn),
         ..chrome
     };
     Ok(environment.get_template("codes")?.render(context)?)
 }
 
 /// The codes of the catalog, for the first page if docs URLs lead to it.
-pub(super) fn on_index(prose: Prose<'_>) -> Vec<Value> {
-    let codes = prose.places.catalog.codes.iter();
-    codes.map(|code| row(prose, code, None, true)).collect()
+pub(super) fn on_index(on: On<'_>) -> Vec<Value> {
+    on.places.catalog.codes.iter().map(|code| row(on, code, None, true)).collect()
 }
 
 /// Whether docs URLs lead to pages of this kind.
@@ -79,27 +72,24 @@ fn lands(places: &Places<'_>, layout: Layout) -> bool {
 }
 
 /// A code in a list; with what to do about it if its docs URL leads there.
-fn row(prose: Prose<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> Value {
-    let places = prose.places;
-    let own = reference.is_none();
-    let words = |text: Option<&_>| text.map(|text| safe(prose.inline(text)));
-    let noted = |note: Option<&'_ _>, own: Option<&'_ _>| words(note.or(own));
-    let full = own && lands;
-    let empty = Reference::default();
-    let note = reference.unwrap_or(&empty);
+fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> Value {
+    let row = row_of(on.places.catalog, code, reference, lands);
+    let html = |phrase: &[_]| safe(on.html().inline(phrase));
+    let more = row.more.iter().map(|(fact, told)| {
+        context! {
+            label => fact.label(),
+            told => html(told),
+        }
+    });
     context! {
-        ids => places.anchors(code),
-        href => places.to_code(prose.page, code),
+        ids => on.places.anchors(code),
+        href => on.places.to_code(on.page, code),
         code => code.code.clone(),
-        status => places.statuses(code),
-        retry => code.retry.map(retry_label),
-        deprecated => code.deprecated.is_some(),
-        description => noted(note.description.as_ref(), Some(&code.description)),
-        cause => noted(note.cause.as_ref(), code.cause.as_ref().filter(|_| full)),
-        resolution => noted(note.resolution.as_ref(), code.resolution.as_ref().filter(|_| full)),
-        defined_in => (!own).then(|| context! {
-            href => link(prose.page, &places.sections[code.section], None),
-            title => places.catalog.sections[code.section].title.clone(),
-        }),
+        status => row.statuses.map(<[u16]>::to_vec),
+        retry => code.retry.map(Retry::label),
+        deprecated => row.deprecated,
+        description => html(&row.description),
+        more => more.collect::<Vec<_>>(),
+        defined_in => row.defined_in.map(|told| html(&told)),
     }
 }

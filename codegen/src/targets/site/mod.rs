@@ -27,23 +27,22 @@ mod entry;
 mod extra;
 mod guide;
 mod html;
+mod links;
 mod list;
-mod place;
 mod search;
 
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, context};
 
-use crate::model::{Catalog, Model, Retry};
+use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
-use crate::targets::markdown::operation;
+use crate::reference::{OPERATIONS, counts, listed};
 use crate::targets::markdown::pages::{INDEX, Pages, link};
 use crate::targets::{Options, RenderError, json, markdown};
 use crate::template;
 use crate::text::Text;
-use html::Prose;
-use place::Places;
+use links::{FIRST, On, Places};
 
 pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
     let mut environment = template::environment();
@@ -68,8 +67,8 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
         Folder { site: &site, places, prefix, outputs, pages }.render()?;
     }
     if several {
-        outputs.push(output("index.html", site.home(&places)?));
-        pages.push("index.html".to_owned());
+        outputs.push(output(FIRST, site.home(&places)?));
+        pages.push(FIRST.to_owned());
         outputs.extend(assets(""));
         outputs.extend(errors_json(model, "", options)?);
     }
@@ -94,7 +93,6 @@ impl Site<'_> {
     /// The first page, above the catalogs.
     fn home(&self, places: &[Places<'_>]) -> Result<String, RenderError> {
         let catalogs = places.iter().map(|places| {
-            let prose = Prose { places, page: "index.html", own: None };
             let catalog = places.catalog;
             let description = catalog.description.as_ref();
             context! {
@@ -102,7 +100,7 @@ impl Site<'_> {
                 title => catalog.title.clone(),
                 // Links in the text would be relative to the catalog's folder.
                 description => description.map(Text::plain).unwrap_or_default(),
-                counts => guide::counts(prose.places.catalog),
+                counts => counts(catalog),
             }
         });
         let codes: usize = places.iter().map(|places| places.catalog.codes.len()).sum();
@@ -149,16 +147,16 @@ impl Folder<'_> {
         let (places, environment) = (self.places, self.site.environment);
         let catalog = places.catalog;
         let title = if self.site.several { &catalog.title } else { &self.site.title };
-        let chrome = self.chrome("index.html", title, Some(INDEX), "", &[]);
-        self.add("index.html", guide::page(environment, places, chrome)?);
+        let chrome = self.chrome(FIRST, title, Some(INDEX), "", &[]);
+        self.add(FIRST, guide::page(environment, places, chrome)?);
 
         let chrome = self.chrome(&places.names, "All codes", self.names_twin(), "", &[]);
         self.add(&places.names, list::all_codes(environment, places, chrome)?);
 
         if !catalog.operations.is_empty() {
             let (page, twin) = (&places.operations, &places.twins.operations);
-            let chrome = self.chrome(page, operation::TITLE, Some(twin), "", &[]);
-            self.add(page, guide::operations(environment, places, chrome)?);
+            let chrome = self.chrome(page, OPERATIONS, Some(twin), "", &[]);
+            self.add(page, guide::operations_page(environment, places, chrome)?);
         }
 
         for (index, section) in catalog.sections.iter().enumerate() {
@@ -169,7 +167,7 @@ impl Folder<'_> {
             let chrome = self.chrome(page, &section.title, Some(twin), &summary, &[]);
             self.add(page, list::section(environment, places, index, chrome)?);
         }
-        for (index, listed) in markdown::listed(catalog).iter().enumerate() {
+        for (index, listed) in listed(catalog).iter().enumerate() {
             let code = &catalog.codes[index];
             let page = &places.of_code(code);
             let twin = places.twins.page_of(code);
@@ -210,8 +208,8 @@ impl Folder<'_> {
                 let twin = places.twins.own_page(None, &retired.code);
                 let summary = retired.reason.plain();
                 let chrome = self.chrome(page, &retired.code, twin.as_deref(), &summary, &[]);
-                let prose = Prose { places, page, own: None };
-                self.add(page, entry::retired(environment, prose, retired, chrome)?);
+                let on = On { places, page, own: None };
+                self.add(page, entry::retired(environment, on, retired, chrome)?);
             }
         }
         Ok(())
@@ -248,13 +246,13 @@ impl Folder<'_> {
         if self.site.several {
             crumbs.push(crumb(&self.site.title, format!("{root}../index.html")));
         }
-        if page != "index.html" {
+        if page != FIRST {
             let title = if self.site.several { &catalog.title } else { &self.site.title };
-            crumbs.push(crumb(title, link(page, "index.html", None)));
+            crumbs.push(crumb(title, link(page, FIRST, None)));
         }
         crumbs.extend(between.iter().map(|(title, to)| crumb(title, link(page, to, None))));
         let address = |base: &String| {
-            format!("{base}{}{}", self.prefix, page.strip_suffix("index.html").unwrap_or(page))
+            format!("{base}{}{}", self.prefix, page.strip_suffix(FIRST).unwrap_or(page))
         };
         context! {
             heading,
@@ -267,20 +265,8 @@ impl Folder<'_> {
             shards => catalog.id.clone(),
             crumbs,
             root,
-            explores => page == "index.html",
+            explores => page == FIRST,
         }
-    }
-}
-
-/// The advice in a few words.
-fn retry_label(retry: Retry) -> &'static str {
-    match retry {
-        Retry::Never => "do not retry",
-        Retry::Later => "retry later",
-        Retry::Backoff => "retry with backoff",
-        Retry::AfterDelay => "retry after a delay",
-        Retry::AfterAction => "retry after an action",
-        Retry::OutcomeUnknown => "outcome unknown",
     }
 }
 
@@ -301,7 +287,7 @@ fn twins(model: &Model, places: &[Places<'_>]) -> Result<Vec<Output>, RenderErro
 }
 
 fn assets(prefix: &str) -> impl Iterator<Item = Output> {
-    errbook_templates::ASSETS.into_iter().map(move |(name, text)| {
+    errbook_templates::ASSETS.iter().map(move |(name, text)| {
         output(&format!("{prefix}assets/{name}"), format!("/* {HEADER} */\n{text}"))
     })
 }

@@ -7,8 +7,7 @@ use minijinja::context;
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::entry::advice;
-use super::place::Places;
+use super::links::Places;
 use crate::model::{Catalog, Retry};
 use crate::names;
 use crate::output::HEADER;
@@ -31,15 +30,6 @@ struct Shard<'a> {
     rows: String,
 }
 
-const RETRIES: [Retry; 6] = [
-    Retry::Never,
-    Retry::Later,
-    Retry::Backoff,
-    Retry::AfterDelay,
-    Retry::AfterAction,
-    Retry::OutcomeUnknown,
-];
-
 /// The script with a catalog's index.
 pub(super) fn index(places: &Places<'_>) -> Result<String, RenderError> {
     let catalog = places.catalog;
@@ -50,7 +40,7 @@ pub(super) fn index(places: &Places<'_>) -> Result<String, RenderError> {
         moved: &places.moved,
         sections: sections.collect(),
         actions: catalog.actions.iter().map(|action| action.id.as_str()).collect(),
-        retries: RETRIES.into_iter().flat_map(advice).collect(),
+        retries: Retry::ALL.into_iter().flat_map(advice).collect(),
         rows: rows(catalog),
     };
     let id = serde_json::to_string(&catalog.id)?;
@@ -65,7 +55,7 @@ fn rows(catalog: &Catalog) -> String {
             out.push('\n');
         }
         let statuses: Vec<String> = code.status.iter().map(u16::to_string).collect();
-        let retry = code.retry.and_then(|retry| RETRIES.iter().position(|of| *of == retry));
+        let retry = code.retry.and_then(|retry| Retry::ALL.iter().position(|of| *of == retry));
         let retry = retry.map(|at| (2 * at).to_string()).unwrap_or_default();
         let action = code.action.as_ref();
         let action = action.and_then(|id| catalog.actions.iter().position(|of| of.id == *id));
@@ -120,7 +110,7 @@ pub(super) fn filters(catalogs: &[&Catalog]) -> Vec<Value> {
         statuses.push(["none".to_owned(), "None".to_owned()]);
     }
     let used = |retry: &Retry| codes().any(|code| code.retry == Some(*retry));
-    let retries = RETRIES.into_iter().filter(used).map(advice).collect();
+    let retries = Retry::ALL.into_iter().filter(used).map(advice).collect();
     let sections = grouped(catalogs, |catalog| {
         let options = catalog.sections.iter().filter(|section| !section.entries.is_empty());
         options.map(|of| [format!("{}/{}", catalog.id, of.id), of.title.clone()]).collect()
@@ -157,4 +147,9 @@ fn grouped(
         if catalogs.len() > 1 { catalog.title.clone() } else { String::new() }
     };
     catalogs.iter().map(|catalog| (title(catalog), options(catalog))).collect()
+}
+
+/// Retry advice for filters: its name and its label.
+fn advice(retry: Retry) -> [String; 2] {
+    [retry.name().to_owned(), retry.label().to_owned()]
 }

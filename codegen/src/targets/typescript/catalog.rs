@@ -40,9 +40,12 @@ pub(super) fn view(catalog: &Catalog) -> Value {
 }
 
 fn about(catalog: &Catalog) -> String {
-    let mut blocks = vec![prose::plain(&format!("{}: every error code.", catalog.title))];
-    blocks.extend(catalog.description.iter().flat_map(prose::paragraphs));
-    prose::jsdoc(&blocks, 0)
+    let mut about = prose::plain(&format!("{}: every error code.", catalog.title));
+    if let Some(description) = &catalog.description {
+        about.push_str("\n\n");
+        about.push_str(&prose::text(description));
+    }
+    prose::jsdoc(&about, 0)
 }
 
 fn plain(catalog: &Catalog) -> String {

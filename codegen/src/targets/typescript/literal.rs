@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use crate::dialect::is_hidden;
+
 /// The maximum length of a line.
 pub(super) const WIDTH: usize = 100;
 
@@ -181,7 +183,7 @@ fn push_char(c: char, out: &mut String) {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
-        c if is_unprintable(c) => {
+        c if is_hidden(c) => {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "\\u{unit:04x}");
@@ -189,15 +191,6 @@ fn push_char(c: char, out: &mut String) {
         }
         c => out.push(c),
     }
-}
-
-/// Whether a character must not appear unescaped in source code: it ends a line, or makes a line
-/// read differently from what it is.
-pub(super) fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Whether a member's name needs no quotes; reserved words need none.

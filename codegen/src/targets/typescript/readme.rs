@@ -6,6 +6,7 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
+use crate::dialect::{fill, wrap};
 use crate::model::{Catalog, Code, Handling, Model, Step, Text};
 use crate::names;
 use crate::output::HEADER;
@@ -77,7 +78,7 @@ pub(super) fn view(model: &Model, options: &Options) -> Value {
     let catalogs: Vec<CatalogView> = model.catalogs.iter().map(view).collect();
     context! {
         header => HEADER,
-        package => prose::plain(package).replace('\n', " "),
+        package => prose::plain(package),
         import => &quoted[1..quoted.len() - 1],
         node => super::NODE.trim_start_matches(">="),
         catalogs => Value::from(Serde(catalogs)),
@@ -134,7 +135,7 @@ fn catalog_view(catalog: &Catalog, package: &str) -> CatalogView {
     CatalogView {
         id: catalog.id.clone(),
         import: prose::code(&format!("{package}/{}", catalog.id)).replace('|', "\\|"),
-        title: prose::plain(&catalog.title).replace('\n', " "),
+        title: prose::plain(&catalog.title),
         count: catalog.codes.len(),
         handling: catalog.handling.as_ref().map(|handling| handling_view(handling, catalog)),
     }
@@ -168,7 +169,7 @@ fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
     }
     let otherwise = match &handling.otherwise {
         Some(step) => {
-            let mut lines = prose::fill(&step.codes.join(",\n"), COMMENT);
+            let mut lines = fill(&step.codes.join(", "), COMMENT);
             lines.extend(comments(step, catalog));
             Case { comments: lines, codes: Vec::new(), statement: call(step, &[]) }
         }
@@ -201,19 +202,10 @@ fn arguments(codes: &[&Code]) -> String {
 fn comments(step: &Step, catalog: &Catalog) -> Vec<String> {
     let action = step.action.as_ref().and_then(|id| catalog.action(id));
     let texts = action.map(|action| &action.description).into_iter().chain(&step.note);
-    texts
-        .flat_map(|text| {
-            let words = prose::comment_line(text.source()).replace(' ', "\n");
-            prose::fill(&words, COMMENT)
-        })
-        .collect()
+    texts.flat_map(|text| fill(&prose::comment_line(text.source()), COMMENT)).collect()
 }
 
 /// A text with its paragraphs wrapped.
 fn filled(text: &Text) -> String {
-    let paragraphs: Vec<String> = prose::paragraphs(text)
-        .iter()
-        .map(|paragraph| prose::wrap(paragraph, WIDTH).join("\n"))
-        .collect();
-    paragraphs.join("\n\n")
+    wrap(&prose::text(text), WIDTH).join("\n")
 }

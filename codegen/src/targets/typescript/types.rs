@@ -10,7 +10,7 @@ use crate::model::{
 use crate::names;
 
 use super::literal::{self, INDENT};
-use super::prose::{self, Paragraph};
+use super::prose;
 
 /// An object with unknown members.
 const OBJECT: &str = "{ readonly [name: string]: unknown }";
@@ -28,15 +28,15 @@ fn shape(shape_of: &Shape, column: usize) -> String {
             let mut out = String::from("{\n");
             for member in members {
                 let Member { name, optional, description, shape: of, .. } = member;
-                let blocks = description.as_ref().map_or_else(Vec::new, prose::paragraphs);
-                out.push_str(&prose::jsdoc(&blocks, inner));
+                let doc = description.as_ref().map_or_else(String::new, prose::text);
+                out.push_str(&prose::jsdoc(&doc, inner));
                 let colon = if *optional { "?: " } else { ": " };
                 let (name, shape) = (literal::name(name), shape(of, inner));
                 out.extend([&" ".repeat(inner), "readonly ", &name, colon, &shape, ";\n"]);
             }
             if *details {
                 let doc = prose::plain("A detail of the error, under its own name.");
-                out.push_str(&prose::jsdoc(&[doc], inner));
+                out.push_str(&prose::jsdoc(&doc, inner));
                 out.extend([&" ".repeat(inner), "readonly [name: string]: unknown;\n"]);
             }
             out.push_str(&" ".repeat(column));
@@ -128,8 +128,8 @@ pub(super) fn details(code: &Code, column: usize) -> String {
     out
 }
 
-fn detail_doc(detail: &Detail) -> Vec<Paragraph> {
-    let mut blocks = detail.description.as_ref().map_or_else(Vec::new, prose::paragraphs);
+fn detail_doc(detail: &Detail) -> String {
+    let mut doc = detail.description.as_ref().map_or_else(String::new, prose::text);
     let unit = if detail.ty.kind == Kind::Delay { "In milliseconds. " } else { "" };
     let place = match &detail.place {
         Place::Body(path) => format!("From {} in the body.", prose::code(&display_path(path))),
@@ -144,9 +144,11 @@ fn detail_doc(detail: &Detail) -> Vec<Paragraph> {
     };
     let sensitive =
         if detail.sensitive { " Sensitive: not enumerable, to stay out of logs." } else { "" };
-    let text = format!("{unit}{place}{sensitive}");
-    blocks.push(text.replace(' ', "\n"));
-    blocks
+    if !doc.is_empty() {
+        doc.push_str("\n\n");
+    }
+    doc.extend([unit, &place, sensitive]);
+    doc
 }
 
 /// What the parser of errors is told about a catalog: a `runtime.Catalog` literal without its

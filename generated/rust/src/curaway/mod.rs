@@ -36,153 +36,174 @@ pub use groups::Section;
 pub enum ErrorCode {
     /// `AUTH_TOKEN_EXPIRED_001`: The JWT has expired.
     ///
-    /// **Cause:** The user's session timed out.
+    /// **Why:** The user's session timed out.
     ///
     /// **What to do:** Authenticate via Clerk again, which gives you a fresh token.
     ///
-    /// - HTTP status: 401
-    /// - gRPC: `UNAUTHENTICATED`
+    /// - **Status:** 401 Unauthorized
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** AUTH: Authentication & Authorization
     AuthTokenExpired001,
 
     /// `AUTH_TOKEN_INVALID_001`: The signature of the JWT does not verify.
     ///
-    /// **Cause:** The token is malformed, or someone has tampered with it.
+    /// **Why:** The token is malformed, or someone has tampered with it.
     ///
     /// **What to do:** Use a token that Clerk issued, and send it unmodified.
     ///
-    /// - HTTP status: 401
-    /// - gRPC: `UNAUTHENTICATED`
+    /// - **Status:** 401 Unauthorized
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** AUTH: Authentication & Authorization
     AuthTokenInvalid001,
 
     /// `AUTH_UNAUTHORIZED_001`: The user is not permitted to perform this action.
     ///
-    /// **Cause:** The user's role lacks the scope that the action requires.
+    /// **Why:** The user's role lacks the scope that the action requires.
     ///
     /// **What to do:** Look up in the Clerk dashboard which role the user is assigned.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **Title:** Action not permitted
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** AUTH: Authentication & Authorization
     AuthUnauthorized001,
 
     /// `AUTH_HEADER_MISSING_001`: The request has no `Authorization` header.
     ///
-    /// **Cause:** The client sent no Bearer token.
+    /// **Why:** The client sent no Bearer token.
     ///
     /// **What to do:** Send the request with an `Authorization: Bearer <token>` header.
     ///
-    /// - HTTP status: 401
-    /// - gRPC: `UNAUTHENTICATED`
+    /// - **Status:** 401 Unauthorized
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** AUTH: Authentication & Authorization
     AuthHeaderMissing001,
 
     /// `TENANT_NOT_FOUND_001`: No tenant has the given tenant ID.
     ///
-    /// **Cause:** The header `X-Tenant-ID` has a mistyped value.
+    /// **Why:** The header `X-Tenant-ID` has a mistyped value.
     ///
     /// **What to do:** Compare the tenant ID with the tenant registry.
     ///
-    /// **TENANT: Admin Tenants page:** The tenants table has no row for the `tenant_id`.
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** TENANT: Tenant Management
     ///
-    /// Cause: The ID is misspelled, or the tenant was deleted.
+    /// **Also listed in:**
     ///
-    /// What to do: Look the ID up with `/api/v1/admin/tenants` (`GET`).
-    ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - TENANT: Admin Tenants page: The tenants table has no row for the `tenant_id`. **Why:**
+    ///   The ID is misspelled, or the tenant was deleted. **What to do:** Look the ID up with
+    ///   `/api/v1/admin/tenants` (`GET`).
     TenantNotFound001,
 
     /// `TENANT_HEADER_MISSING_001`: The request has no `X-Tenant-ID` header.
     ///
-    /// **Cause:** The client left out this required header.
+    /// **Why:** The client left out this required header.
     ///
     /// **What to do:** Send `X-Tenant-ID` with every request to the API.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** TENANT: Tenant Management
     TenantHeaderMissing001,
 
     /// `TENANT_MISMATCH_001`: The tenant claim of the JWT and the header `X-Tenant-ID` name
     /// different tenants.
     ///
-    /// **Cause:** The caller attempted to reach across tenants.
+    /// **Why:** The caller attempted to reach across tenants.
     ///
     /// **What to do:** Use a JWT that was issued for the tenant named in the header.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** TENANT: Tenant Management
     TenantMismatch001,
 
     /// `INTAKE_VALIDATION_001`: Validation rejected at least one input field.
     ///
-    /// **Cause:** A required field is missing, or the format of a value is invalid.
+    /// **Why:** A required field is missing, or the format of a value is invalid.
     ///
     /// **What to do:** Read the `field` property of the error object, which names the field at
     /// fault.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Details: `details::IntakeValidation001`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Intake validation failed
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** INTAKE: Patient Intake & Case Management
+    ///
+    /// **Details:** `details::IntakeValidation001`
     IntakeValidation001,
 
     /// `INTAKE_DUPLICATE_001`: A patient with the same identifiers is on record already.
     ///
-    /// **Cause:** An existing patient has this combination of email and date of birth.
+    /// **Why:** An existing patient has this combination of email and date of birth.
     ///
     /// **What to do:** Use the record that exists for the patient, or go through the merge
     /// endpoint.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Duplicate patient
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeDuplicate001,
 
     /// `INTAKE_CASE_NOT_FOUND_001`: No case has the given ID.
     ///
-    /// **Cause:** The reference is stale, or the ID is mistyped.
+    /// **Why:** The reference is stale, or the ID is mistyped.
     ///
     /// **What to do:** Query `/cases/` for the cases that are available for the patient.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeCaseNotFound001,
 
     /// `INTAKE_CASE_CLOSED_001`: The case is closed and can no longer be changed.
     ///
-    /// **Cause:** An update was sent for a finalized case.
+    /// **Why:** An update was sent for a finalized case.
     ///
     /// **What to do:** If more has to be done, create a new case.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeCaseClosed001,
 
     /// `FHIR_RESOURCE_INVALID_001`: The resource does not conform to the FHIR R4 schema.
     ///
-    /// **Cause:** Required fields are missing, or the coding system is invalid.
+    /// **Why:** Required fields are missing, or the coding system is invalid.
     ///
     /// **What to do:** Before you submit the resource, check it against the specification of FHIR
     /// R4.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** FHIR resource invalid
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirResourceInvalid001,
 
     /// `FHIR_RESOURCE_NOT_FOUND_001`: There is no such FHIR resource.
     ///
-    /// **Cause:** The resource ID is invalid, or the resource has been deleted.
+    /// **Why:** The resource ID is invalid, or the resource has been deleted.
     ///
     /// **What to do:** Check both the ID and the type of the resource.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** FHIR resource not found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirResourceNotFound001,
 
     /// `FHIR_CODING_UNKNOWN_001`: The API does not recognize the coding system or the code value.
     ///
-    /// **Cause:** A code of LOINC, SNOMED CT or ICD-10 is mistyped.
+    /// **Why:** A code of LOINC, SNOMED CT or ICD-10 is mistyped.
     ///
     /// **What to do:** Compare the code with the registry of the coding system concerned.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** FHIR coding unknown
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCodingUnknown001,
 
     /// `FHIR_CASE_ID_REQUIRED_001`: A `GET` request to `/api/v1/patients/{patient_id}/fhir` has to
@@ -190,58 +211,68 @@ pub enum ErrorCode {
     /// non-empty UUID: an explicitly empty `?case_id=` and a value made of whitespace only lead to
     /// the same error (#1194 C19).
     ///
-    /// **Cause:** The caller used the public list endpoint for FHIR and did not limit it to a
-    /// case, or left the value empty. Such a request used to return data from several cases and is
+    /// **Why:** The caller used the public list endpoint for FHIR and did not limit it to a case,
+    /// or left the value empty. Such a request used to return data from several cases and is
     /// rejected now.
     ///
     /// **What to do:** Send the UUID of the case as `?case_id=<uuid>`. This public endpoint no
     /// longer supports FHIR reads across cases.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **Title:** FHIR case ID required
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCaseIdRequired001,
 
     /// `FHIR_CASE_ID_INVALID_001`: `case_id` was sent but cannot be parsed as a UUID (#1194 C15).
     /// The check covers the public list endpoint for FHIR as well as the MCP tool handlers
     /// `get_patient_clinical_summary` and `run_match`.
     ///
-    /// **Cause:** The identifier is mistyped, stale, or the product of an accidental
-    /// concatenation, or it is a stub from earlier development that is not a UUID.
+    /// **Why:** The identifier is mistyped, stale, or the product of an accidental concatenation,
+    /// or it is a stub from earlier development that is not a UUID.
     ///
     /// **What to do:** Send the UUID of the case in exactly the form in which
     /// `/api/v1/patients/{patient_id}/cases` returns it. Whitespace before and after the value is
     /// stripped, while a malformed string is rejected.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **Title:** FHIR case ID invalid
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCaseIdInvalid001,
 
     /// `CASE_NOT_FOUND_001`: `case_id` holds a valid UUID, yet no case exists under it (#1194
     /// C16). The public list endpoint for FHIR and the MCP tool handlers
     /// `get_patient_clinical_summary` and `run_match` enforce this.
     ///
-    /// **Cause:** The reference is stale, the case has been deleted, or the value parses as a UUID
+    /// **Why:** The reference is stale, the case has been deleted, or the value parses as a UUID
     /// by chance and was never minted.
     ///
     /// **What to do:** Look for the case with `/api/v1/patients/{patient_id}/cases`. If the
     /// earlier case was closed, create a new one.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseNotFound001,
 
     /// `CASE_CROSS_TENANT_001`: The case that `case_id` names exists, but its tenant is not the
     /// one in the `X-Tenant-ID` of the request (#1194 C16). The code differs from
     /// `CASE_NOT_FOUND_001` so that audit logs show probes across tenants.
     ///
-    /// **Cause:** A `case_id` was copied from the data of another tenant, or the header
+    /// **Why:** A `case_id` was copied from the data of another tenant, or the header
     /// `X-Tenant-ID` is misconfigured.
     ///
     /// **What to do:** Use IDs of cases that belong to your tenant, and check once more that
     /// `X-Tenant-ID` agrees with the tenant claim of the JWT.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **Title:** Case of another tenant
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseCrossTenant001,
 
     /// `CASE_WRONG_PATIENT_001`: The tenant of the case is right, but the case is bound to another
@@ -249,1568 +280,1757 @@ pub enum ErrorCode {
     /// (#1194 C16/C20). If this were not checked, the answer would be an empty 200 that gives no
     /// hint, and that would mask a way for data to leak between patients of one tenant.
     ///
-    /// **Cause:** A caller authorized for patient A sent the `case_id` of patient B, who is in the
+    /// **Why:** A caller authorized for patient A sent the `case_id` of patient B, who is in the
     /// same tenant.
     ///
     /// **What to do:** Send a `case_id` that matches one of the patient's cases, which
     /// `/api/v1/patients/{patient_id}/cases` lists.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **Title:** Case of another patient
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseWrongPatient001,
 
     /// `MATCH_NO_RESULTS_001`: No provider fits the given criteria.
     ///
-    /// **Cause:** The filters are too restrictive, or the combination of procedure and country is
+    /// **Why:** The filters are too restrictive, or the combination of procedure and country is
     /// not supported.
     ///
     /// **What to do:** Widen the search criteria, or check whether there are providers for the
     /// procedure.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** No matching provider
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** MATCH: Provider Matching
     MatchNoResults001,
 
     /// `MATCH_EMBEDDING_FAILED_001`: The search query could not be turned into an embedding.
     ///
-    /// **Cause:** The service for embeddings (Qdrant/OpenAI) is not available.
+    /// **Why:** The service for embeddings (Qdrant/OpenAI) is not available.
     ///
     /// **What to do:** Wait briefly and retry. Check the health of the embedding service as well.
     ///
-    /// - HTTP status: 500
-    /// - Retry later.
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** MATCH: Provider Matching
     MatchEmbeddingFailed001,
 
     /// `MATCH_GRAPH_QUERY_FAILED_001`: The traversal of the Neo4j graph failed while providers
     /// were matched.
     ///
-    /// **Cause:** The connection to Neo4j timed out, or the graph data is corrupt.
+    /// **Why:** The connection to Neo4j timed out, or the graph data is corrupt.
     ///
     /// **What to do:** Check that Neo4j can be reached. If the data is stale, seed the graph
     /// again.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** MATCH: Provider Matching
     MatchGraphQueryFailed001,
 
     /// `AGENT_GUARDRAIL_INPUT_001`: The guardrail classifier blocked the input.
     ///
-    /// **Cause:** The user's message had prohibited content: it solicited PII or asked for medical
+    /// **Why:** The user's message had prohibited content: it solicited PII or asked for medical
     /// advice.
     ///
     /// **What to do:** Word the message differently, so that it keeps to the scope of the agent.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **Title:** Agent input blocked
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** AGENT: AI Agent & Chat
     AgentGuardrailInput001,
 
     /// `AGENT_GUARDRAIL_OUTPUT_001`: The output validator blocked the response of the agent.
     ///
-    /// **Cause:** The LLM produced content that matches a pattern forbidden in output.
+    /// **Why:** The LLM produced content that matches a pattern forbidden in output.
     ///
     /// **What to do:** Send the request again. If the error persists, review the guardrail rules.
     ///
-    /// - HTTP status: 500
-    /// - Retry later.
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry later.
+    /// - **Title:** Agent output blocked
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** AGENT: AI Agent & Chat
     AgentGuardrailOutput001,
 
     /// `AGENT_LLM_TIMEOUT_001`: The LLM gave no answer before the timeout window closed.
     ///
-    /// **Cause:** The LLM provider is under high load, or the network has problems.
+    /// **Why:** The LLM provider is under high load, or the network has problems.
     ///
     /// **What to do:** Retry with exponential backoff, and look at the status of the LLM provider.
     ///
-    /// - HTTP status: 504
-    /// - Retry with exponential backoff.
-    /// - gRPC: `DEADLINE_EXCEEDED`
+    /// - **Status:** 504 Gateway Timeout
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **Title:** Agent LLM timeout
+    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
+    /// - **Section:** AGENT: AI Agent & Chat
     AgentLlmTimeout001,
 
     /// `AGENT_CONTEXT_OVERFLOW_001`: The history of the conversation no longer fits into the
     /// model's context window.
     ///
-    /// **Cause:** The chat session is very long and has not been summarized.
+    /// **Why:** The chat session is very long and has not been summarized.
     ///
     /// **What to do:** Begin a new conversation, or remove older messages.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** AGENT: AI Agent & Chat
     AgentContextOverflow001,
 
     /// `PROVIDER_NOT_FOUND_001`: There is no provider with the given ID.
     ///
-    /// **Cause:** The provider ID is invalid.
+    /// **Why:** The provider ID is invalid.
     ///
     /// **What to do:** Query `/providers/` for the providers that are available.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** PROVIDER: Provider Management
     ProviderNotFound001,
 
     /// `PROVIDER_INACTIVE_001`: The provider is inactive at present and cannot take cases.
     ///
-    /// **Cause:** An admin has deactivated the provider.
+    /// **Why:** An admin has deactivated the provider.
     ///
     /// **What to do:** Ask the admin to reactivate this provider, or choose another one.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** PROVIDER: Provider Management
     ProviderInactive001,
 
     /// `PROVIDER_CAPACITY_001`: The provider has as many cases as the capacity limit allows.
     ///
-    /// **Cause:** Too many active cases are assigned to the provider.
+    /// **Why:** Too many active cases are assigned to the provider.
     ///
     /// **What to do:** Wait until existing cases are completed, or pick another provider.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Provider capacity reached
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** PROVIDER: Provider Management
     ProviderCapacity001,
 
     /// `PROVIDER_NOT_FOUND`: On the admin side, where the scope spans tenants, no provider with
     /// this ID was found.
     ///
-    /// **Cause:** The `provider_id` is invalid or belongs to no provider.
+    /// **Why:** The `provider_id` is invalid or belongs to no provider.
     ///
     /// **What to do:** Check the `provider_id` in the list that `GET /api/v1/admin/providers`
     /// returns.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** Provider not found (admin)
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** PROVIDER: Provider Management
     ProviderNotFound,
 
     /// `PROVIDER_SLUG_TAKEN`: On the admin side, another provider has the requested slug already.
     ///
-    /// **Cause:** A `PATCH` request contains a duplicate slug.
+    /// **Why:** A `PATCH` request contains a duplicate slug.
     ///
     /// **What to do:** Choose a slug that is unique, or query the providers that exist.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** PROVIDER: Provider Management
     ProviderSlugTaken,
 
     /// `DOCTOR_NOT_FOUND_001`: There is no doctor with the given ID.
     ///
-    /// **Cause:** The doctor ID is invalid, or the doctor has been removed.
+    /// **Why:** The doctor ID is invalid, or the doctor has been removed.
     ///
     /// **What to do:** Query `/doctors/` for the doctors that are available.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** DOCTOR: Doctor Profiles
     DoctorNotFound001,
 
     /// `DOCTOR_VALIDATION_001`: Validation rejected the data of the doctor profile.
     ///
-    /// **Cause:** Required fields are missing (name, specialty, license number).
+    /// **Why:** Required fields are missing (name, specialty, license number).
     ///
     /// **What to do:** Read the `field` property of the error for the specifics.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Details: `details::DoctorValidation001`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Doctor validation failed
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** DOCTOR: Doctor Profiles
+    ///
+    /// **Details:** `details::DoctorValidation001`
     DoctorValidation001,
 
     /// `DOCTOR_DUPLICATE_001`: A doctor with this license number is on record already.
     ///
-    /// **Cause:** The client tried to create a record that duplicates another.
+    /// **Why:** The client tried to create a record that duplicates another.
     ///
     /// **What to do:** Use or update the existing record of the doctor.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** DOCTOR: Doctor Profiles
     DoctorDuplicate001,
 
     /// `DOCTOR_PROCEDURE_EXISTS_001`: The given procedure is associated with this doctor already.
     ///
-    /// **Cause:** The client tried to create the same association again.
+    /// **Why:** The client tried to create the same association again.
     ///
     /// **What to do:** Nothing has to be done, because the association is in place.
     ///
-    /// - HTTP status: 409
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** DOCTOR: Doctor Profiles
     DoctorProcedureExists001,
 
     /// `PUBLIC_PROVIDER_NOT_FOUND_001`: No provider has the given slug.
     ///
-    /// **Cause:** The URL of the provider is invalid or stale.
+    /// **Why:** The URL of the provider is invalid or stale.
     ///
     /// **What to do:** Compare the slug with the provider directory.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicProviderNotFound001,
 
     /// `PUBLIC_DOCTOR_NOT_FOUND_002`: No doctor has the given slug.
     ///
-    /// **Cause:** The URL of the doctor is invalid or stale.
+    /// **Why:** The URL of the doctor is invalid or stale.
     ///
     /// **What to do:** Compare the slug with the doctor directory.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicDoctorNotFound002,
 
     /// `PUBLIC_TREATMENT_NOT_FOUND_003`: No treatment has the given slug.
     ///
-    /// **Cause:** The URL of the treatment is invalid or stale.
+    /// **Why:** The URL of the treatment is invalid or stale.
     ///
     /// **What to do:** Compare the slug with the treatments that are available.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicTreatmentNotFound003,
 
     /// `PUBLIC_DESTINATION_NOT_FOUND_004`: No country has the given slug.
     ///
-    /// **Cause:** The URL of the country is invalid or stale.
+    /// **Why:** The URL of the country is invalid or stale.
     ///
     /// **What to do:** Compare the country slug with the destinations that are available.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicDestinationNotFound004,
 
     /// `PUBLIC_INVALID_FILTER_005`: A filter parameter has an invalid value.
     ///
-    /// **Cause:** The API does not recognize the value, or the value is malformed.
+    /// **Why:** The API does not recognize the value, or the value is malformed.
     ///
     /// **What to do:** Look the valid filter values up in the API documentation.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicInvalidFilter005,
 
     /// `PUBLIC_INVALID_SORT_006`: The value of the `sort_by` parameter is invalid.
     ///
-    /// **Cause:** The API does not recognize the sort field.
+    /// **Why:** The API does not recognize the sort field.
     ///
     /// **What to do:** Sort by one of the valid fields: `name`, `rating`, or `price`.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicInvalidSort006,
 
     /// `PUBLIC_SEARCH_QUERY_TOO_SHORT_007`: The search query has fewer than 2 characters.
     ///
-    /// **Cause:** The user entered only one character.
+    /// **Why:** The user entered only one character.
     ///
     /// **What to do:** Search for 2 characters or more.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicSearchQueryTooShort007,
 
     /// `PUBLIC_SEARCH_QUERY_TOO_LONG_008`: The search query has more than 200 characters.
     ///
-    /// **Cause:** The search string is extremely long.
+    /// **Why:** The search string is extremely long.
     ///
     /// **What to do:** Cut the search query down to at most 200 characters.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicSearchQueryTooLong008,
 
     /// `PUBLIC_RATE_LIMIT_EXCEEDED_009`: An IP address has sent more than the 60 requests allowed
     /// per minute.
     ///
-    /// **Cause:** The caller scrapes automatically or polls with high frequency.
+    /// **Why:** The caller scrapes automatically or polls with high frequency.
     ///
     /// **What to do:** Wait until the window of the rate limit, which is 1 minute, resets.
     ///
-    /// - HTTP status: 429
-    /// - Retry later.
-    /// - gRPC: `RESOURCE_EXHAUSTED`
+    /// - **Status:** 429 Too Many Requests
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicRateLimitExceeded009,
 
     /// `PUBLIC_CACHE_ERROR_010`: The Redis cache failed. The failure is not fatal, because the
     /// request falls through to the database.
     ///
-    /// **Cause:** There is a problem with the connection to Redis.
+    /// **Why:** There is a problem with the connection to Redis.
     ///
     /// **What to do:** The user has nothing to do, because the database serves the request.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicCacheError010,
 
     /// `PUBLIC_PAGINATION_INVALID_011`: `page` is less than 1, or `per_page` is greater than 100.
     ///
-    /// **Cause:** The pagination parameters are invalid.
+    /// **Why:** The pagination parameters are invalid.
     ///
     /// **What to do:** Send a `page` of at least 1 and a `per_page` from 1 to 100.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicPaginationInvalid011,
 
     /// `PUBLIC_SLUG_CONFLICT_012`: The slug is a duplicate.
     ///
-    /// **Cause:** Another entity has the slug already.
+    /// **Why:** Another entity has the slug already.
     ///
     /// **What to do:** Choose another slug, or modify the one that exists.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** PUBLIC: Public Storefront
     PublicSlugConflict012,
 
     /// `CONSENT_NOT_FOUND_001`: The patient has no consent record for this purpose.
     ///
-    /// **Cause:** Consent has never been captured, or it has been revoked in full.
+    /// **Why:** Consent has never been captured, or it has been revoked in full.
     ///
     /// **What to do:** Ask the patient to give consent.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** CONSENT: GDPR Consent Management
     ConsentNotFound001,
 
     /// `CONSENT_ALREADY_REVOKED_001`: The consent was revoked earlier.
     ///
-    /// **Cause:** The revocation was attempted a second time.
+    /// **Why:** The revocation was attempted a second time.
     ///
     /// **What to do:** Nothing has to be done, because the consent stands revoked.
     ///
-    /// - HTTP status: 409
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** CONSENT: GDPR Consent Management
     ConsentAlreadyRevoked001,
 
     /// `CONSENT_REQUIRED_001`: The action needs consent, and the patient has not granted it.
     ///
-    /// **Cause:** A data-sharing action was attempted without consent.
+    /// **Why:** A data-sharing action was attempted without consent.
     ///
     /// **What to do:** Capture the patient's consent first.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** CONSENT: GDPR Consent Management
     ConsentRequired001,
 
     /// `GRAPH_CONNECTION_001`: No connection to Neo4j can be made.
     ///
-    /// **Cause:** The instance of Neo4j is down, or its URI is misconfigured.
+    /// **Why:** The instance of Neo4j is down, or its URI is misconfigured.
     ///
     /// **What to do:** Check the environment variable `NEO4J_URI` and the health of the Neo4j
     /// service.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Title:** Graph connection failed
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphConnection001,
 
     /// `GRAPH_QUERY_FAILED_001`: A Cypher query could not be executed.
     ///
-    /// **Cause:** The query is malformed or violates a constraint.
+    /// **Why:** The query is malformed or violates a constraint.
     ///
     /// **What to do:** Check the syntax of the Cypher query and the integrity of the data.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphQueryFailed001,
 
     /// `GRAPH_REBUILD_UNAVAILABLE`: Neo4j is not available while the graph is rebuilt.
     ///
-    /// **Cause:** The Neo4j instance was down at the time of the call to
+    /// **Why:** The Neo4j instance was down at the time of the call to
     /// `POST /admin/graph/rebuild`.
     ///
     /// **What to do:** Check that Neo4j can be reached. The rebuild goes ahead, but it does not
     /// clear the subgraph and writes a warning to the log.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Returned by:** `POST /admin/graph/rebuild`
+    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphRebuildUnavailable,
 
     /// `GRAPH_REBUILD_CONFIRM_REQUIRED`: A rebuild with `scope=all` has to be confirmed
     /// explicitly.
     ///
-    /// **Cause:** A `POST /admin/graph/rebuild` request had `scope=all`, but no `confirm: true` in
+    /// **Why:** A `POST /admin/graph/rebuild` request had `scope=all`, but no `confirm: true` in
     /// its body.
     ///
     /// **What to do:** To acknowledge that the full graph is cleared, put `"confirm": true` into
     /// the body of the request.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Returned by:** `POST /admin/graph/rebuild`
+    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphRebuildConfirmRequired,
 
     /// `TENANT_OVERRIDE_REQUIRED`: The operation calls for the explicit permission
     /// `tenant:override`.
     ///
-    /// **Cause:** An admin without the override permission tried to reach data across tenants.
+    /// **Why:** An admin without the override permission tried to reach data across tenants.
     ///
     /// **What to do:** Make sure that the actor has the `tenant:override` permission, or limit the
     /// request to the actor's own tenant with a filter.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** TENANT: Tenant Authorization
     TenantOverrideRequired,
 
     /// `CACHE_CONNECTION_001`: No connection to Redis can be made.
     ///
-    /// **Cause:** The Redis instance at Upstash is down, or its URL is misconfigured.
+    /// **Why:** The Redis instance at Upstash is down, or its URL is misconfigured.
     ///
     /// **What to do:** Check the environment variables `UPSTASH_REDIS_TOKEN` and
     /// `UPSTASH_REDIS_URL`.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Title:** Cache connection failed
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** CACHE: Redis Cache
     CacheConnection001,
 
     /// `CACHE_READ_FAILED_001`: Reading from the cache failed.
     ///
-    /// **Cause:** The key expired in the middle of the operation, or Redis timed out.
+    /// **Why:** The key expired in the middle of the operation, or Redis timed out.
     ///
     /// **What to do:** The failure is not fatal, because the request goes on to the database. If
     /// failures persist, look at the health of Redis.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** CACHE: Redis Cache
     CacheReadFailed001,
 
     /// `CACHE_WRITE_FAILED_001`: Writing to the cache failed.
     ///
-    /// **Cause:** The write quota of Redis is exceeded, or the connection was lost.
+    /// **Why:** The write quota of Redis is exceeded, or the connection was lost.
     ///
     /// **What to do:** Check the limits of the free tier at Upstash (10K commands a day). For most
     /// operations the failure is not fatal.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** CACHE: Redis Cache
     CacheWriteFailed001,
 
     /// `CACHE_INVALIDATION_001`: The cache could not be invalidated.
     ///
-    /// **Cause:** The Redis pipeline had an error while it deleted keys in bulk.
+    /// **Why:** The Redis pipeline had an error while it deleted keys in bulk.
     ///
     /// **What to do:** The cache may serve stale data until the TTL expires. Retry, or let the
     /// data expire naturally.
     ///
-    /// - HTTP status: 500
-    /// - Retry later.
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry later.
+    /// - **Title:** Cache not invalidated
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** CACHE: Redis Cache
     CacheInvalidation001,
 
     /// `STREAMING_CONNECTION_001`: The SSE stream cannot be opened.
     ///
-    /// **Cause:** Redis pub/sub is not available, or the endpoint is misconfigured.
+    /// **Why:** Redis pub/sub is not available, or the endpoint is misconfigured.
     ///
     /// **What to do:** Check that Redis can be reached, then try to connect again.
     ///
-    /// - HTTP status: 503
-    /// - Retry later.
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry later.
+    /// - **Title:** Streaming connection failed
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** STREAMING: SSE Streaming
     StreamingConnection001,
 
     /// `STREAMING_TIMEOUT_001`: The SSE stream ran longer than the maximum of 5 minutes.
     ///
-    /// **Cause:** Processing a document takes long, or the pipeline has stalled.
+    /// **Why:** Processing a document takes long, or the pipeline has stalled.
     ///
     /// **What to do:** Connect again, and ask the REST API for the status of the document
     /// processing.
     ///
-    /// - HTTP status: 504
-    /// - gRPC: `DEADLINE_EXCEEDED`
+    /// - **Status:** 504 Gateway Timeout
+    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
+    /// - **Section:** STREAMING: SSE Streaming
     StreamingTimeout001,
 
     /// `STREAMING_PUBLISH_FAILED_001`: An event could not be published to the SSE channel.
     ///
-    /// **Cause:** The Redis `RPUSH` failed, or the channel was not found.
+    /// **Why:** The Redis `RPUSH` failed, or the channel was not found.
     ///
     /// **What to do:** The failure is not fatal to the processing of documents, because progress
     /// events are sent on a best-effort basis.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** STREAMING: SSE Streaming
     StreamingPublishFailed001,
 
     /// `STREAMING_INVALID_CHANNEL_001`: The subscription to an SSE channel is invalid or not
     /// authorized.
     ///
-    /// **Cause:** The patient ID is not one of the authenticated tenant's.
+    /// **Why:** The patient ID is not one of the authenticated tenant's.
     ///
     /// **What to do:** Check that the tenant owns the patient, and check the isolation of tenants.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** STREAMING: SSE Streaming
     StreamingInvalidChannel001,
 
     /// `NOTIFY_EMAIL_FAILED_001`: The email could not be sent through Resend.
     ///
-    /// **Cause:** The address of the recipient is invalid, or the Resend API returned an error.
+    /// **Why:** The address of the recipient is invalid, or the Resend API returned an error.
     ///
     /// **What to do:** Check the email address and the API key for Resend.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyEmailFailed001,
 
     /// `NOTIFY_TEMPLATE_NOT_FOUND_001`: No email template has the given ID.
     ///
-    /// **Cause:** The template name is mistyped, or the template has been deleted.
+    /// **Why:** The template name is mistyped, or the template has been deleted.
     ///
     /// **What to do:** Look in the notification configuration to see which templates are
     /// available.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyTemplateNotFound001,
 
     /// `NOTIFY_RATE_LIMITED_001`: More notifications were sent than the current window allows.
     ///
-    /// **Cause:** Automation triggered a burst of notifications.
+    /// **Why:** Automation triggered a burst of notifications.
     ///
     /// **What to do:** Wait until the window of the rate limit resets.
     ///
-    /// - HTTP status: 429
-    /// - Retry later.
-    /// - gRPC: `RESOURCE_EXHAUSTED`
+    /// - **Status:** 429 Too Many Requests
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyRateLimited001,
 
     /// `NOTIFY_RECIPIENT_INVALID_001`: Validation rejected the address of the recipient.
     ///
-    /// **Cause:** The email address or the phone number is malformed.
+    /// **Why:** The email address or the phone number is malformed.
     ///
     /// **What to do:** Check the format of the address before you send.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyRecipientInvalid001,
 
     /// `VIDEO_SESSION_NOT_FOUND_001`: There is no such video session.
     ///
-    /// **Cause:** The session ID is invalid, or the session has expired.
+    /// **Why:** The session ID is invalid, or the session has expired.
     ///
     /// **What to do:** Create another video session.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** VIDEO: Video Consultation
     VideoSessionNotFound001,
 
     /// `VIDEO_SESSION_EXPIRED_001`: The lifetime of the video session is over.
     ///
-    /// **Cause:** The session went past its TTL.
+    /// **Why:** The session went past its TTL.
     ///
     /// **What to do:** Create another video session.
     ///
-    /// - HTTP status: 410
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 410 Gone
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** VIDEO: Video Consultation
     VideoSessionExpired001,
 
     /// `VIDEO_PROVIDER_ERROR_001`: The video provider upstream answered with an error.
     ///
-    /// **Cause:** The third-party service for video has an outage.
+    /// **Why:** The third-party service for video has an outage.
     ///
     /// **What to do:** Wait, then retry. Look at the status page of the provider as well.
     ///
-    /// - HTTP status: 502
-    /// - Retry later.
-    /// - gRPC: `UNKNOWN`
+    /// - **Status:** 502 Bad Gateway
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** VIDEO: Video Consultation
     VideoProviderError001,
 
     /// `VIDEO_PARTICIPANT_LIMIT_001`: The session has the maximum number of participants already.
     ///
-    /// **Cause:** The configured cap on participants was exceeded.
+    /// **Why:** The configured cap on participants was exceeded.
     ///
     /// **What to do:** Remove one participant, or move the session to a higher tier.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **Title:** Video participant limit reached
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** VIDEO: Video Consultation
     VideoParticipantLimit001,
 
     /// `VIDEO_ROOM_PROVISION_FAILED_001`: No room could be created at Daily.co.
     ///
-    /// **Cause:** The network timed out, or the Daily.co API had an error.
+    /// **Why:** The network timed out, or the Daily.co API had an error.
     ///
     /// **What to do:** Try again. If the error persists, check `DAILY_API_KEY` and the status of
     /// the Daily.co service.
     ///
-    /// - HTTP status: 502
-    /// - Retry later.
-    /// - gRPC: `UNKNOWN`
+    /// - **Status:** 502 Bad Gateway
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** VIDEO: Video Consultation
     VideoRoomProvisionFailed001,
 
     /// `VIDEO_HIPAA_TIER_REQUIRED_001`: A tenant with patients runs in production on a Daily.co
     /// tier that is not the HIPAA tier.
     ///
-    /// **Cause:** The setting is still `DAILY_HIPAA_TIER_ENABLED=false`, although the flag
+    /// **Why:** The setting is still `DAILY_HIPAA_TIER_ENABLED=false`, although the flag
     /// `mso_post_launch` has been flipped.
     ///
     /// **What to do:** Move the Daily.co plan up to the HIPAA tier, then set
     /// `DAILY_HIPAA_TIER_ENABLED=true`.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Title:** Video HIPAA tier required
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** VIDEO: Video Consultation
     VideoHipaaTierRequired001,
 
     /// `VIDEO_PARTICIPANT_UNAUTHORIZED_001`: The caller is not one of the session's participants.
     ///
-    /// **Cause:** The caller of `/join` is neither the doctor nor the patient nor the companion on
+    /// **Why:** The caller of `/join` is neither the doctor nor the patient nor the companion on
     /// the session.
     ///
     /// **What to do:** Check that the identity of the caller is that of one of the participants on
     /// the booking.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** VIDEO: Video Consultation
     VideoParticipantUnauthorized001,
 
     /// `SCHED_SLOT_CONFLICT_001`: The doctor has another active session in this slot.
     ///
-    /// **Cause:** Two `scheduled_for` windows of one doctor overlap.
+    /// **Why:** Two `scheduled_for` windows of one doctor overlap.
     ///
     /// **What to do:** Pick another time slot.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Scheduling slot conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedSlotConflict001,
 
     /// `SCHED_OUT_OF_HOURS_001`: The slot lies outside the working hours configured for the
     /// doctor.
     ///
-    /// **Cause:** `scheduled_for` is not between 09:00 and 18:00 in the time zone of the tenant.
+    /// **Why:** `scheduled_for` is not between 09:00 and 18:00 in the time zone of the tenant.
     ///
     /// **What to do:** Book a slot in the working hours (setting
     /// `mso_consultation_hours_per_day`).
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Scheduling outside working hours
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedOutOfHours001,
 
     /// `SCHED_TOO_LATE_001`: `scheduled_for` lies less than 15 minutes ahead.
     ///
-    /// **Cause:** The Daily.co room cannot be provisioned in so little time.
+    /// **Why:** The Daily.co room cannot be provisioned in so little time.
     ///
     /// **What to do:** Leave 15 minutes or more between the booking and the session.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Scheduling too late
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedTooLate001,
 
     /// `MSO_CHARGE_FAILED_001`: The payment provider did not authorize the payment, and the
     /// booking was aborted.
     ///
-    /// **Cause:** The card was declined, or an error occurred on the side of the provider.
+    /// **Why:** The card was declined, or an error occurred on the side of the provider.
     ///
     /// **What to do:** Pay by another method. The error envelope contains the name of the
     /// provider.
     ///
-    /// - HTTP status: 402
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Details: `details::MsoChargeFailed001`
+    /// - **Status:** 402 Payment Required
+    /// - **Title:** MSO charge failed
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** MSO: MSO Payments
+    ///
+    /// **Details:** `details::MsoChargeFailed001`
     MsoChargeFailed001,
 
     /// `MSO_PROVIDER_UNAVAILABLE_001`: The payments provider in the configuration cannot be
     /// reached.
     ///
-    /// **Cause:** The API of Stripe or Razorpay is down.
+    /// **Why:** The API of Stripe or Razorpay is down.
     ///
     /// **What to do:** Retry with exponential backoff, and look at the status page of the
     /// provider.
     ///
-    /// - HTTP status: 503
-    /// - Retry with exponential backoff.
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **Title:** MSO provider unavailable
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** MSO: MSO Payments
     MsoProviderUnavailable001,
 
     /// `MSO_PROVIDER_NOT_CONFIGURED_001`: The environment holds no credentials for the selected
     /// provider.
     ///
-    /// **Cause:** `STRIPE_SECRET_KEY` or `RAZORPAY_KEY_ID` is missing.
+    /// **Why:** `STRIPE_SECRET_KEY` or `RAZORPAY_KEY_ID` is missing.
     ///
     /// **What to do:** The operations team has to add the credentials to the environment variables
     /// on Railway.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Title:** MSO provider not configured
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** MSO: MSO Payments
     MsoProviderNotConfigured001,
 
     /// `MSO_WEBHOOK_INVALID_SIGNATURE_001`: The signature of a webhook does not verify.
     ///
-    /// **Cause:** `X-Razorpay-Signature` or `Stripe-Signature` is invalid.
+    /// **Why:** `X-Razorpay-Signature` or `Stripe-Signature` is invalid.
     ///
     /// **What to do:** Check that the webhook secret is the same as in the dashboard of the
     /// provider.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **Title:** Invalid MSO webhook signature
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** MSO: MSO Payments
     MsoWebhookInvalidSignature001,
 
     /// `MSO_WEBHOOK_DUPLICATE_001`: The idempotency check found the webhook event to be a
     /// duplicate.
     ///
-    /// **Cause:** The provider sent an event again that had already been processed.
+    /// **Why:** The provider sent an event again that had already been processed.
     ///
     /// **What to do:** Nothing has to be done, because the event has been processed. The 2xx
     /// status keeps the provider from retrying.
     ///
-    /// - HTTP status: 200
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `OK`
+    /// - **Status:** 200 OK
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **Title:** Duplicate MSO webhook
+    /// - **gRPC:** `OK` (0)
+    /// - **Section:** MSO: MSO Payments
     MsoWebhookDuplicate001,
 
     /// `MSO_SESSION_INVALID_TRANSITION_001`: The session cannot go from its current state to the
     /// requested status.
     ///
-    /// **Cause:** For example, the request cancels a completed session, ends one that has not
+    /// **Why:** For example, the request cancels a completed session, ends one that has not
     /// started, or reschedules a canceled one.
     ///
     /// **What to do:** Check which status the session has now. The state machine permits valid
     /// transitions only.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Invalid MSO session transition
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** MSO: MSO Payments
     MsoSessionInvalidTransition001,
 
     /// `MSO_SESSION_ALREADY_CANCELLED_001`: The force-cancel by an admin was rejected, because the
     /// session is canceled already.
     ///
-    /// **Cause:** An admin sent the force-cancel request twice.
+    /// **Why:** An admin sent the force-cancel request twice.
     ///
     /// **What to do:** Nothing has to be done, because the session is in the state `cancelled`.
     /// The error is an idempotency guard.
     ///
-    /// - HTTP status: 409
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **Title:** MSO session already canceled
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** MSO: MSO Payments
     MsoSessionAlreadyCancelled001,
 
     /// `MSO_SESSION_NOT_FOUND_404`: There is no such session, or it is not accessible.
     ///
-    /// **Cause:** The session UUID is invalid, or the tenant scope is the wrong one.
+    /// **Why:** The session UUID is invalid, or the tenant scope is the wrong one.
     ///
     /// **What to do:** Check the `session_id`. A `super_admin` may query across tenants.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** MSO session not found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** MSO: MSO Payments
     MsoSessionNotFound404,
 
     /// `STORAGE_UPLOAD_FAILED_001`: A file could not be uploaded to Cloudflare R2.
     ///
-    /// **Cause:** The connection to R2 has a problem, or the bucket is misconfigured.
+    /// **Why:** The connection to R2 has a problem, or the bucket is misconfigured.
     ///
     /// **What to do:** Check the environment variables `CLOUDFLARE_R2_*` and the status of the R2
     /// service.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageUploadFailed001,
 
     /// `STORAGE_PRESIGN_FAILED_001`: No presigned URL could be generated for the upload.
     ///
-    /// **Cause:** The R2 credentials are invalid, or the signing key has expired.
+    /// **Why:** The R2 credentials are invalid, or the signing key has expired.
     ///
     /// **What to do:** Rotate the credentials for R2, and check the configuration.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StoragePresignFailed001,
 
     /// `STORAGE_FILE_TOO_LARGE_001`: The file is larger than the maximum size.
     ///
-    /// **Cause:** The upload is over the limit of 20 MB.
+    /// **Why:** The upload is over the limit of 20 MB.
     ///
     /// **What to do:** Compress the file, or divide it into smaller documents.
     ///
-    /// - HTTP status: 413
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 413 Content Too Large
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageFileTooLarge001,
 
     /// `STORAGE_FILE_TYPE_001`: Files of this type are not allowed.
     ///
-    /// **Cause:** The allow list does not contain the extension of the uploaded file.
+    /// **Why:** The allow list does not contain the extension of the uploaded file.
     ///
     /// **What to do:** Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or
     /// DICOM.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** File type not accepted
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageFileType001,
 
     /// `DOCUMENT_NOT_FOUND_001`: There is no such document, or the caller has no access to it. The
     /// 404 takes the place of a 403, so that the answer does not reveal whether the document
     /// exists.
     ///
-    /// **Cause:** The `document_id` is wrong, the tenant does not match, or the caller is not the
+    /// **Why:** The `document_id` is wrong, the tenant does not match, or the caller is not the
     /// owner.
     ///
     /// **What to do:** Check the `document_id`, and check that the document belongs to a patient
     /// whom the authenticated user owns.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentNotFound001,
 
     /// `DOCUMENT_NOT_RETRIABLE_001`: The document's current state does not permit a retry of its
     /// analysis.
     ///
-    /// **Cause:** The document is `completed` already, or it is actively `in_progress` or
+    /// **Why:** The document is `completed` already, or it is actively `in_progress` or
     /// `processing`.
     ///
     /// **What to do:** Nothing has to be done, because the analysis is finished or running. Look
     /// at the `analysis_status` field of the document.
     ///
-    /// - HTTP status: 409
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentNotRetriable001,
 
     /// `DOCUMENT_RETRY_LIMIT_001`: The budget of manual retries, at most 3 for a document, is used
     /// up.
     ///
-    /// **Cause:** The patient has retried the document more often than `MAX_MANUAL_RETRIES`
-    /// allows.
+    /// **Why:** The patient has retried the document more often than `MAX_MANUAL_RETRIES` allows.
     ///
     /// **What to do:** If the document still has to be analyzed, contact support. Support can
     /// escalate the matter to a clinical coordinator or bypass the rate limit.
     ///
-    /// - HTTP status: 429
-    /// - gRPC: `RESOURCE_EXHAUSTED`
+    /// - **Status:** 429 Too Many Requests
+    /// - **Title:** Document retry limit reached
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentRetryLimit001,
 
     /// `DOCUMENT_RETRY_INTERNAL_001`: An internal error occurred while a retry of the document was
     /// being started. The response has the standard envelope, so that FE A23 can show its error
     /// pill and need not treat raw 500s as a special case.
     ///
-    /// **Cause:** An unexpected database or dispatch error occurred in `manual_retry`, outside the
+    /// **Why:** An unexpected database or dispatch error occurred in `manual_retry`, outside the
     /// contract paths that answer 409 and 429.
     ///
     /// **What to do:** Wait a moment and retry the request. If the error persists, search the logs
     /// of the application for the exception behind it. Telegram also gets the WARNING
     /// `document_retry_db`.
     ///
-    /// - HTTP status: 500
-    /// - Retry later.
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry later.
+    /// - **Title:** Document retry internal error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentRetryInternal001,
 
     /// `SYS_INTERNAL_001`: An error inside the server was not handled.
     ///
-    /// **Cause:** The application code raised an exception that nothing caught.
+    /// **Why:** The application code raised an exception that nothing caught.
     ///
     /// **What to do:** Look for the stack trace in the server logs. If the error persists, report
     /// it as a bug.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Title:** Internal server error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** SYS: System & Infrastructure
     SysInternal001,
 
     /// `SYS_DATABASE_001`: The connection to PostgreSQL failed.
     ///
-    /// **Cause:** The database is down, or the connection pool is exhausted.
+    /// **Why:** The database is down, or the connection pool is exhausted.
     ///
     /// **What to do:** Check how `DATABASE_URL` is configured, and check the health of the
     /// database.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Title:** Database connection failed
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** SYS: System & Infrastructure
     SysDatabase001,
 
     /// `SYS_RATE_LIMITED_001`: The global rate limit is exceeded.
     ///
-    /// **Cause:** The tenant has sent too many requests.
+    /// **Why:** The tenant has sent too many requests.
     ///
     /// **What to do:** Wait until the window of the rate limit resets, and consider a higher tier.
     ///
-    /// - HTTP status: 429
-    /// - Retry later.
-    /// - gRPC: `RESOURCE_EXHAUSTED`
+    /// - **Status:** 429 Too Many Requests
+    /// - **Retry:** Retry later.
+    /// - **Title:** System rate limit exceeded
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** SYS: System & Infrastructure
     SysRateLimited001,
 
     /// `SYS_MAINTENANCE_001`: Scheduled maintenance of the system is under way.
     ///
-    /// **Cause:** A deployment or a migration is in progress.
+    /// **Why:** A deployment or a migration is in progress.
     ///
     /// **What to do:** Retry once the maintenance window is over, and check the status page.
     ///
-    /// - HTTP status: 503
-    /// - Retry later.
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry later.
+    /// - **Title:** System maintenance
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** SYS: System & Infrastructure
     SysMaintenance001,
 
     /// `SYS_TIMEOUT_001`: Processing the request took longer than the timeout limit.
     ///
-    /// **Cause:** The query is complex, or a downstream service is slow to answer.
+    /// **Why:** The query is complex, or a downstream service is slow to answer.
     ///
     /// **What to do:** Simplify the request and retry. If the error persists, contact support.
     ///
-    /// - HTTP status: 504
-    /// - Retry after you have taken the required action.
-    /// - gRPC: `DEADLINE_EXCEEDED`
+    /// - **Status:** 504 Gateway Timeout
+    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Title:** System timeout
+    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
+    /// - **Section:** SYS: System & Infrastructure
     SysTimeout001,
 
     /// `SYS_CONFIG_MISSING`: The deployment lacks a required configuration value.
     ///
-    /// **Cause:** For example, `CLERK_SECRET_KEY` is absent at runtime.
+    /// **Why:** For example, `CLERK_SECRET_KEY` is absent at runtime.
     ///
     /// **What to do:** Operations has to set the environment variable and deploy again. The error
     /// is not retryable.
     ///
-    /// - HTTP status: 500
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **Title:** System configuration missing
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** SYS: System & Infrastructure
     SysConfigMissing,
 
     /// `FEATURE_DISABLED`: A feature flag disables the endpoint.
     ///
-    /// **Cause:** A Flagsmith flag gates the caller, and it is off for the identity or tenant.
+    /// **Why:** A Flagsmith flag gates the caller, and it is off for the identity or tenant.
     ///
     /// **What to do:** Wait until the feature is rolled out, request an override for the identity,
     /// or turn the flag on.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** SYS: System & Infrastructure
     FeatureDisabled,
 
     /// `AUDIT_WRITE_FAILED`: The state was changed successfully, but the database commit after
     /// that failed, and a rollback undid the operation.
     ///
-    /// **Cause:** The `INSERT` of the audit event raised `SQLAlchemyError`. Transactional safety
-    /// is preserved.
+    /// **Why:** The `INSERT` of the audit event raised `SQLAlchemyError`. Transactional safety is
+    /// preserved.
     ///
     /// **What to do:** The request can be retried safely, because no partial state is left. If the
     /// error persists, investigate the database.
     ///
-    /// - HTTP status: 500
-    /// - Retry later.
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** SYS: System & Infrastructure
     AuditWriteFailed,
 
     /// `FACILITATOR_NOT_FOUND`: No facilitator has the given ID.
     ///
-    /// **Cause:** The `facilitator_id` in the URL or in the patient registration is invalid.
+    /// **Why:** The `facilitator_id` in the URL or in the patient registration is invalid.
     ///
     /// **What to do:** Check with `GET /api/v1/admin/facilitators` that the facilitator exists.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorNotFound,
 
     /// `FACILITATOR_INACTIVE`: The facilitator is on record but inactive (`is_active=false`).
     ///
-    /// **Cause:** While a patient was registered, the client tried to assign a facilitator who is
+    /// **Why:** While a patient was registered, the client tried to assign a facilitator who is
     /// inactive.
     ///
     /// **What to do:** Let an admin reactivate the facilitator, or pick an active one.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorInactive,
 
     /// `FACILITATOR_DUPLICATE_EMAIL`: Another active facilitator uses the email address already.
     ///
-    /// **Cause:** A facilitator was created or updated with a duplicate email address.
+    /// **Why:** A facilitator was created or updated with a duplicate email address.
     ///
     /// **What to do:** Choose another address, or use the record of the existing facilitator.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorDuplicateEmail,
 
     /// `FACILITATOR_HAS_ATTRIBUTED_RECORDS`: The facilitator cannot be deleted, because patients
     /// or cases are attributed to them.
     ///
-    /// **Cause:** A `DELETE` without `?force=true` was attempted although attributions exist.
+    /// **Why:** A `DELETE` without `?force=true` was attempted although attributions exist.
     ///
     /// **What to do:** Reassign the attributed records in bulk to a different facilitator first.
     /// Alternatively, send `?force=true`, which takes the `admin:force` permission and is open to
     /// `super_admin` only.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorHasAttributedRecords,
 
     /// `RBAC_INVALID_ROLE`: The roles catalog does not contain the `role_code` given in the body.
     ///
-    /// **Cause:** The code is misspelled, the role was removed, or a new role still has to be
+    /// **Why:** The code is misspelled, the role was removed, or a new role still has to be
     /// seeded.
     ///
     /// **What to do:** Look the role code up with `/api/v1/admin/roles`, once that endpoint is
     /// implemented.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Invalid RBAC role
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** RBAC: Role-Based Access Control
     RbacInvalidRole,
 
     /// `RBAC_INVALID_FILTER`: A filter in the query string is malformed, or it names a value that
     /// is not known.
     ///
-    /// **Cause:** For example, `?role_code=…` names a role that does not exist, or the `user_id`
-    /// in the path is not in Clerk's format.
+    /// **Why:** For example, `?role_code=…` names a role that does not exist, or the `user_id` in
+    /// the path is not in Clerk's format.
     ///
     /// **What to do:** Clean up the filter, then send the request again.
     ///
-    /// - HTTP status: 400
-    /// - Retry after you have taken the required action.
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Title:** Invalid RBAC filter
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** RBAC: Role-Based Access Control
     RbacInvalidFilter,
 
     /// `RBAC_LAST_ADMIN_GUARD`: The revocation would leave `tenant_id` without any active holder
     /// of `role_code`.
     ///
-    /// **Cause:** The last admin is the one making the call, and `force=true` was not passed.
+    /// **Why:** The last admin is the one making the call, and `force=true` was not passed.
     ///
     /// **What to do:** Add `?force=true` to the request. This takes the `admin:force` permission,
     /// which only `super_admin` has.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** RBAC guard for last admin
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** RBAC: Role-Based Access Control
     RbacLastAdminGuard,
 
     /// `RBAC_FORCE_DENIED`: The request asks for `force=true`, but its caller does not hold the
     /// `admin:force` permission.
     ///
-    /// **Cause:** The `admin:force` permission belongs to `super_admin` alone. A `platform_admin`
-    /// is without it.
+    /// **Why:** The `admin:force` permission belongs to `super_admin` alone. A `platform_admin` is
+    /// without it.
     ///
     /// **What to do:** Ask a `super_admin` to carry out the operation.
     ///
-    /// - HTTP status: 403
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **Title:** RBAC force denied
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** RBAC: Role-Based Access Control
     RbacForceDenied,
 
     /// `RBAC_DATA_INTEGRITY`: A row in `user_roles` points to a `role_id` that is gone.
     ///
-    /// **Cause:** The data has drifted. The role was hard-deleted at a time when assignments still
+    /// **Why:** The data has drifted. The role was hard-deleted at a time when assignments still
     /// referred to it.
     ///
     /// **What to do:** Look into the orphaned rows of `user_roles`. Then either bring the role's
     /// row back or revoke the orphans with a hard revoke.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Title:** RBAC data integrity broken
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** RBAC: Role-Based Access Control
     RbacDataIntegrity,
 
     /// `AUTH_NO_ACTOR`: The route is authenticated, yet the caller's identity
     /// (`request.state.user_id`) is missing.
     ///
-    /// **Cause:** `RBACMiddleware` did not set `user_id`, because the auth header is missing or
+    /// **Why:** `RBACMiddleware` did not set `user_id`, because the auth header is missing or
     /// invalid.
     ///
     /// **What to do:** Send an `Authorization: Bearer <Clerk JWT>` header whose token is valid.
     ///
-    /// - HTTP status: 401
-    /// - gRPC: `UNAUTHENTICATED`
+    /// - **Status:** 401 Unauthorized
+    /// - **Title:** Caller identity missing
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** RBAC: Role-Based Access Control
     AuthNoActor,
 
     /// `TENANT_ALREADY_EXISTS`: The `id` or `slug` in a create request conflicts with an existing
     /// row that the request does not match.
     ///
-    /// **Cause:** An idempotent create was sent with fields that differ, or two tenants would
-    /// share one slug.
+    /// **Why:** An idempotent create was sent with fields that differ, or two tenants would share
+    /// one slug.
     ///
     /// **What to do:** Work with the row that exists, or choose another `id` or `slug`.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** TENANT: Admin Tenants page
     TenantAlreadyExists,
 
     /// `TENANT_INVALID_INPUT`: The tenant's `id`, `slug`, `type`, or `country_code` has the wrong
     /// shape. The request is rejected before anything is written to the database.
     ///
-    /// **Cause:** A value does not have the form it needs: `country_code` must be in ISO 3166-1
+    /// **Why:** A value does not have the form it needs: `country_code` must be in ISO 3166-1
     /// alpha-3 form, `id` must match the pattern `^[a-z][a-z0-9-]{1,35}$`, and `tenant_type` must
     /// be `coordinator`, `mso`, `admin`, or `facilitator`.
     ///
     /// **What to do:** Sanitize the values that are sent.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** TENANT: Admin Tenants page
     TenantInvalidInput,
 
     /// `TENANT_ACTIVE_CASES_GUARD`: The tenant to be deactivated has active cases, that is, cases
     /// that are not closed.
     ///
-    /// **Cause:** Some of the tenant's cases are open.
+    /// **Why:** Some of the tenant's cases are open.
     ///
     /// **What to do:** Send `force=true`. The `admin:force` permission is required for it.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** TENANT: Admin Tenants page
     TenantActiveCasesGuard,
 
     /// `TENANT_PROTECTED`: The tenant is one of the `PROTECTED_TENANT_IDS` (today only
     /// `tenant-curaway-admin`). No actor can deactivate it, and even `admin:force` cannot override
     /// that.
     ///
-    /// **Cause:** An operator attempted a deactivation of `tenant-curaway-admin`.
+    /// **Why:** An operator attempted a deactivation of `tenant-curaway-admin`.
     ///
     /// **What to do:** The refusal is intended (spec decision 9). The `super_admin` role
     /// assignments are held by the protected tenant, and everyone would be locked out if it were
     /// deactivated.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** TENANT: Admin Tenants page
     TenantProtected,
 
     /// `ORG_MAPPING_NOT_FOUND`: There is no such row in `tenant_org_mappings`.
     ///
-    /// **Cause:** The request contains a typo, or the mapping was already deleted.
+    /// **Why:** The request contains a typo, or the mapping was already deleted.
     ///
     /// **What to do:** Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** TENANT: Admin Tenants page
     OrgMappingNotFound,
 
     /// `ORG_MAPPING_DUPLICATE`: The `clerk_org_id` already has a mapping to a tenant.
     ///
-    /// **Cause:** The same `POST` was sent twice.
+    /// **Why:** The same `POST` was sent twice.
     ///
     /// **What to do:** Keep the existing mapping, or remove it with `DELETE` before creating
     /// another.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** TENANT: Admin Tenants page
     OrgMappingDuplicate,
 
     /// `CLERK_UNAVAILABLE`: A call to the Clerk API failed, because of a network error or because
     /// Clerk answered with a 5xx status.
     ///
-    /// **Cause:** Clerk has a short outage or is applying a rate limit.
+    /// **Why:** Clerk has a short outage or is applying a rate limit.
     ///
     /// **What to do:** Repeat the call with backoff.
     ///
-    /// - HTTP status: 503
-    /// - Retry with exponential backoff.
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** CLERK: Clerk integration
     ClerkUnavailable,
 
     /// `MSO_DOCTOR_NOT_FOUND_404`: The tenant that the request specifies has no such doctor.
     ///
-    /// **Cause:** The `doctor_id` is invalid, or the request reaches across tenants.
+    /// **Why:** The `doctor_id` is invalid, or the request reaches across tenants.
     ///
     /// **What to do:** Check the `doctor_id` and the header `X-Tenant-ID`.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** MSO doctor not found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** MSO Doctor Admin
     MsoDoctorNotFound404,
 
     /// `MSO_DOCTOR_ALREADY_VERIFIED_409`: The doctor already has the `verified` status.
     ///
-    /// **Cause:** The verify call was made twice.
+    /// **Why:** The verify call was made twice.
     ///
     /// **What to do:** Look at the `credentialing_status` that the doctor has now, and only then
     /// call `/verify`.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** MSO doctor already verified
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** MSO Doctor Admin
     MsoDoctorAlreadyVerified409,
 
     /// `MSO_DOCTOR_NOT_SUSPENDED_409`: The doctor cannot be reinstated, because the doctor's
     /// status is not `suspended`.
     ///
-    /// **Cause:** `/reinstate` was called for a doctor who is not suspended.
+    /// **Why:** `/reinstate` was called for a doctor who is not suspended.
     ///
     /// **What to do:** Look at the `credentialing_status` that the doctor has now. Reinstatement
     /// is possible for suspended doctors only.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** MSO doctor not suspended
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** MSO Doctor Admin
     MsoDoctorNotSuspended409,
 
     /// `COMMERCE_INTENT_PROVIDER_DOWN_001`: Stripe or Razorpay answered with an error, or the
     /// provider's SDK raised one.
     ///
-    /// **Cause:** The provider is down, answers with a transient 5xx status, or sends a response
+    /// **Why:** The provider is down, answers with a transient 5xx status, or sends a response
     /// that is not valid.
     ///
     /// **What to do:** Send the request again and keep its `(source_domain, source_id)` unchanged.
     /// Replay of the internal idempotency key guards against a double charge.
     ///
-    /// - HTTP status: 502
-    /// - Retry later.
-    /// - gRPC: `UNKNOWN`
+    /// - **Status:** 502 Bad Gateway
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentProviderDown001,
 
     /// `COMMERCE_INTENT_INVALID_AMOUNT_002`: `amount_minor_units` is zero or negative (`<= 0`) or
     /// lies above the $100M cap, or the currency is not an ISO 4217 code of three letters.
     ///
-    /// **Cause:** The inputs that the caller supplied are bad.
+    /// **Why:** The inputs that the caller supplied are bad.
     ///
     /// **What to do:** Let the router layer validate the inputs before it calls `IntentService`.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentInvalidAmount002,
 
     /// `COMMERCE_INTENT_COMMISSION_UNRESOLVED_003`: No commission schedule fits the tenant,
     /// vendor, `source_domain`, and currency. The service fails closed here, as spec §8 demands.
     ///
-    /// **Cause:** The platform's default schedule is missing, or a schedule has expired.
+    /// **Why:** The platform's default schedule is missing, or a schedule has expired.
     ///
     /// **What to do:** Seed a default commission schedule for this tenant, and check the dates in
     /// `effective_from` and `effective_to`.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentCommissionUnresolved003,
 
     /// `COMMERCE_INTENT_NOT_FOUND_004`: The calling tenant has no such intent.
     ///
-    /// **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
+    /// **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
     /// with 404 and never with 403, so that the response does not reveal whether the intent
     /// exists.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentNotFound004,
 
     /// `COMMERCE_INTENT_INVALID_STATE_005`: The intent's `status` does not permit the `capture` or
     /// `cancel` call that was made.
     ///
-    /// **Cause:** One example is an attempt to cancel an intent after its capture.
+    /// **Why:** One example is an attempt to cancel an intent after its capture.
     ///
     /// **What to do:** Check `intent.status`. A captured intent cannot be canceled and has to be
     /// refunded through `RefundService` (PR-5b).
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentInvalidState005,
 
     /// `COMMERCE_REFUND_PROVIDER_DOWN_001`: The call that asks Stripe or Razorpay for the refund
     /// failed, or their SDK raised an error.
     ///
-    /// **Cause:** The provider is down, answers with a transient 5xx status, or the network breaks
+    /// **Why:** The provider is down, answers with a transient 5xx status, or the network breaks
     /// during the refund call, which can take up to 30 seconds.
     ///
     /// **What to do:** The pending row is left at `status='failed'`, and `error_log` receives a
     /// row. Retry, and keep the `caller_idempotency_key` as it was. Replay of the internal
     /// idempotency key then returns that row and makes no second charge.
     ///
-    /// - HTTP status: 502
-    /// - Retry later.
-    /// - gRPC: `UNKNOWN`
+    /// - **Status:** 502 Bad Gateway
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundProviderDown001,
 
     /// `COMMERCE_REFUND_OVER_REFUND_002`: `amount_minor_units` is larger than the balance that can
     /// still be refunded (`intent.amount - sum(prior_refunds)`).
     ///
-    /// **Cause:** The caller asked for more than the part that is captured but not refunded so
-    /// far.
+    /// **Why:** The caller asked for more than the part that is captured but not refunded so far.
     ///
     /// **What to do:** Work out the remaining balance on the client, or pass all of it as the
     /// amount. Concurrent refunds that are still in flight reserve part of the balance, so wait
     /// until they have settled.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Commerce refund too large
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundOverRefund002,
 
     /// `COMMERCE_REFUND_INTENT_NOT_CAPTURED_003`: The status of the payment intent does not allow
     /// refunds. Only `captured`, `settled`, and `partially_refunded` do.
     ///
-    /// **Cause:** The intent is `pending`, `authorized`, `cancelled`, or `failed`, or the provider
+    /// **Why:** The intent is `pending`, `authorized`, `cancelled`, or `failed`, or the provider
     /// never received it.
     ///
     /// **What to do:** Look at `intent.status` before a call to `RefundService`. For intents that
     /// are not finalized, use `CancelIntent`.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundIntentNotCaptured003,
 
     /// `COMMERCE_REFUND_INTENT_NOT_FOUND_004`: The refund is for a payment intent that the calling
     /// tenant does not have.
     ///
-    /// **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
+    /// **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
     /// with 404 and never with 403, so that the response does not reveal whether the intent
     /// exists.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundIntentNotFound004,
 
     /// `COMMERCE_REFUND_INVALID_AMOUNT_005`: `amount_minor_units` is zero or negative (`<= 0`), or
     /// it is no integer.
     ///
-    /// **Cause:** The inputs that the caller supplied are bad.
+    /// **Why:** The inputs that the caller supplied are bad.
     ///
     /// **What to do:** Let the router layer validate the inputs before it calls `RefundService`.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundInvalidAmount005,
 
     /// `COMMERCE_WEBHOOK_DISABLED_001`: The endpoint is switched off, because its feature flag,
     /// `commerce_webhooks_enabled`, is not on.
     ///
-    /// **Cause:** The cutover has not happened yet, and the legacy webhook routes remain
+    /// **Why:** The cutover has not happened yet, and the legacy webhook routes remain
     /// authoritative.
     ///
     /// **What to do:** The provider sends the event again on its exponential schedule. To cut
     /// over, turn the flag on in Production and in Development.
     ///
-    /// - HTTP status: 503
-    /// - Retry with exponential backoff.
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
+    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookDisabled001,
 
     /// `COMMERCE_WEBHOOK_INVALID_SIGNATURE_001`: The signature header is missing, or its HMAC does
     /// not match.
     ///
-    /// **Cause:** The webhook secret is wrong, somebody tries to forge an event, or the body was
+    /// **Why:** The webhook secret is wrong, somebody tries to forge an event, or the body was
     /// tampered with.
     ///
     /// **What to do:** Compare the secret with the one in the provider's dashboard. If these
     /// errors occur at all (a rate above zero), review the alerting.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
+    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookInvalidSignature001,
 
     /// `COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001`: The timestamp in the signature is too old: more
     /// than 300 seconds for Stripe, or beyond the 7-day retention for Razorpay.
     ///
-    /// **Cause:** Somebody replays an event, or the clocks of the provider and the server differ
+    /// **Why:** Somebody replays an event, or the clocks of the provider and the server differ
     /// severely.
     ///
     /// **What to do:** Check that NTP keeps the Railway containers in sync. If these errors occur
     /// at all (a rate above zero), investigate a replay.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
+    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookExpiredSignature001,
 
     /// `COMMERCE_WEBHOOK_PROVIDER_ERROR_001`: The provider's adapter raised an error that is not
     /// about the signature but about the SDK or the configuration.
     ///
-    /// **Cause:** An environment variable is missing, the SDK has the wrong version, or the
-    /// payload is malformed.
+    /// **Why:** An environment variable is missing, the SDK has the wrong version, or the payload
+    /// is malformed.
     ///
     /// **What to do:** Make the error visible in the logs. The provider will send the event again.
     /// Nothing can be processed twice, because the row for deduplication has not been inserted at
     /// this point.
     ///
-    /// - HTTP status: 503
-    /// - Retry later.
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
+    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookProviderError001,
 
     /// `COMMERCE_WEBHOOK_DUPLICATE_001`: `webhook_events` already contains this
     /// `(provider, provider_event_id)`.
     ///
-    /// **Cause:** The event was processed earlier, and the provider sent it once more.
+    /// **Why:** The event was processed earlier, and the provider sent it once more.
     ///
     /// **What to do:** Nothing needs to be done. The 200 status makes the provider stop retrying.
     ///
-    /// - HTTP status: 200
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `OK`
+    /// - **Status:** 200 OK
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **gRPC:** `OK` (0)
+    /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
+    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookDuplicate001,
 
     /// `COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001`: The event refers to a `payment_intent` or refund
     /// that the commerce tables do not contain.
     ///
-    /// **Cause:** The ID is unknown, or it belongs to a legacy `payment_intent` that has not been
+    /// **Why:** The ID is unknown, or it belongs to a legacy `payment_intent` that has not been
     /// migrated yet.
     ///
     /// **What to do:** Leave the event to the legacy endpoint
     /// `/api/v1/webhooks/{stripe,razorpay}`, which handles it. Commerce acknowledges it with 200,
     /// as §6.3 says.
     ///
-    /// - HTTP status: 200
-    /// - gRPC: `OK`
+    /// - **Status:** 200 OK
+    /// - **Title:** Webhook reference not in commerce
+    /// - **gRPC:** `OK` (0)
+    /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
+    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookNotInCommerce001,
 
     /// `COMMERCE_WEBHOOK_HANDLER_FAILED_001`: The signature passed, but the dispatcher for
     /// canonical events raised an error afterwards.
     ///
-    /// **Cause:** The database has an outage, the repository raised an error, or a downstream
+    /// **Why:** The database has an outage, the repository raised an error, or a downstream
     /// service is down.
     ///
     /// **What to do:** A row goes into `commerce_webhook_dlq`, and the provider will send the
     /// event again. When 5 retries have been made, no trace remains except the DLQ row, which then
     /// needs a manual review (§11.8).
     ///
-    /// - HTTP status: 500
-    /// - Retry later.
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
+    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookHandlerFailed001,
 
     /// `COMMERCE_RECEIPT_INTENT_NOT_FOUND_001`: The receipt is for a payment intent that the
     /// calling tenant does not have.
     ///
-    /// **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
+    /// **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
     /// with 404 and never with 403, so that the response does not reveal whether the intent
     /// exists.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptIntentNotFound001,
 
     /// `COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002`: The status of the payment intent does not allow
     /// a receipt. Only `captured`, `settled`, `partially_refunded`, and `refunded` do.
     ///
-    /// **Cause:** A receipt was asked for while the intent was `pending`, `authorized`,
-    /// `cancelled`, or `failed`.
+    /// **Why:** A receipt was asked for while the intent was `pending`, `authorized`, `cancelled`,
+    /// or `failed`.
     ///
     /// **What to do:** Use `IntentService` to capture the intent beforehand. A receipt has no
     /// meaning until settlement.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptIntentNotCaptured002,
 
     /// `COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003`: The R2 bucket for receipts is not configured,
     /// or the upload to it failed.
     ///
-    /// **Cause:** Environment variables named `R2_*` are missing, R2 has an outage, or the
-    /// bucket's policy denies access.
+    /// **Why:** Environment variables named `R2_*` are missing, R2 has an outage, or the bucket's
+    /// policy denies access.
     ///
     /// **What to do:** Check the R2 credentials and the policy of the bucket. Retrying after a
     /// transient error is safe: keys are content-addressable, so a retry does not create a second
     /// object.
     ///
-    /// - HTTP status: 503
-    /// - Retry later.
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptStorageUnavailable003,
 
     /// `COMMERCE_RECEIPT_NOT_FOUND_004`: The calling tenant has no such receipt.
     ///
-    /// **Cause:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
+    /// **Why:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Access across tenants is answered
     /// with 404 and never with 403.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptNotFound004,
 
     /// `COMMERCE_ADMIN_DISABLED_001`: The admin surface is switched off, because its feature flag,
     /// `commerce_admin_ui_enabled`, is not on.
     ///
-    /// **Cause:** The cutover has not happened yet, and commerce admin is kept dark.
+    /// **Why:** The cutover has not happened yet, and commerce admin is kept dark.
     ///
     /// **What to do:** As soon as the frontend's admin commerce screens ship, give
     /// `commerce_admin_ui_enabled` the value `true`, in Production as well as in Development.
     ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - **Status:** 503 Service Unavailable
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminDisabled001,
 
     /// `COMMERCE_ADMIN_INTENT_NOT_FOUND_001`: An admin read asked for an intent that the calling
     /// tenant does not have.
     ///
-    /// **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
+    /// **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
     /// with 404 and never with 403, so that the response does not reveal whether the intent
     /// exists.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminIntentNotFound001,
 
     /// `COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001`: The calling tenant has no such commission
     /// schedule.
     ///
-    /// **Cause:** The request tries to reach a schedule of another tenant, or its `schedule_id` is
+    /// **Why:** The request tries to reach a schedule of another tenant, or its `schedule_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `schedule_id`.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminScheduleNotFound001,
 
     /// `COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001`: An admin read asked for a receipt that the calling
     /// tenant does not have.
     ///
-    /// **Cause:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
+    /// **Why:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Reads by admins are audited as
     /// well, with a row in `commerce_receipt_access_log`.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminReceiptNotFound001,
 
     /// `COMMERCE_ADMIN_INVALID_DATE_001`: The query parameter `from_date` or `to_date` does not
     /// hold an ISO-8601 timestamp.
     ///
-    /// **Cause:** The date string that was passed is not in ISO form.
+    /// **Why:** The date string that was passed is not in ISO form.
     ///
     /// **What to do:** Write the date filters of `/admin/commerce/*` reads as
     /// `YYYY-MM-DDTHH:MM:SSZ`. The suffix `+00:00` is fine too.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminInvalidDate001,
 
     /// `COMMERCE_WEBHOOK_LOG_NOT_FOUND_001`: The calling tenant has no such entry in its webhook
     /// log.
     ///
-    /// **Cause:** The request tries to reach an entry of another tenant, or its `event_log_id` is
+    /// **Why:** The request tries to reach an entry of another tenant, or its `event_log_id` is
     /// stale.
     ///
     /// **What to do:** Check `X-Tenant-ID` and the `event_log_id`. Access across tenants is
     /// answered with 404 and never with 403.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceWebhookLogNotFound001,
 
     /// `COMMERCE_DLQ_NOT_FOUND_001`: The DLQ, which is a global table, has no such entry.
     ///
-    /// **Cause:** The `dlq_id` is stale, or the entry has been purged.
+    /// **Why:** The `dlq_id` is stale, or the entry has been purged.
     ///
     /// **What to do:** Look the `dlq_id` up in the list from `GET /admin/commerce/dlq`.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** Commerce DLQ entry not found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceDlqNotFound001,
 
     /// `COMMERCE_DLQ_ALREADY_REPLAYED_002`: The replay of a DLQ entry was requested under an
     /// idempotency key used before.
     ///
-    /// **Cause:** Somebody clicked twice or retried a replay that had completed.
+    /// **Why:** Somebody clicked twice or retried a replay that had completed.
     ///
     /// **What to do:** The replay succeeded the first time. Look in the webhook log or the
     /// commerce tables for proof that the event was processed.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Commerce DLQ entry already replayed
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Commerce admin (PR-8)
     CommerceDlqAlreadyReplayed002,
 
     /// `PROCEDURE_ADMIN_DISABLED_001`: The endpoints are switched off, because their feature flag,
     /// `procedure_admin_ui_enabled`, is not on.
     ///
-    /// **Capability Vocabulary (admin):** The endpoints are switched off, because their feature
-    /// flag, `procedure_admin_ui_enabled`, is not on.
+    /// - **Status:** 503 Service Unavailable
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** Procedure (admin onboarding)
     ///
-    /// Cause: Nobody has enabled the flag in Flagsmith.
+    /// **Also listed in:**
     ///
-    /// What to do: Turn the flag on for the environment.
-    ///
-    /// **Recovery Milestones (admin):** The endpoints are switched off, because their feature
-    /// flag, `procedure_admin_ui_enabled`, is not on.
-    ///
-    /// - HTTP status: 503
-    /// - gRPC: `UNAVAILABLE`
+    /// - Capability Vocabulary (admin): The endpoints are switched off, because their feature
+    ///   flag, `procedure_admin_ui_enabled`, is not on. **Why:** Nobody has enabled the flag in
+    ///   Flagsmith. **What to do:** Turn the flag on for the environment.
+    /// - Recovery Milestones (admin): The endpoints are switched off, because their feature flag,
+    ///   `procedure_admin_ui_enabled`, is not on.
     ProcedureAdminDisabled001,
 
     /// `PROCEDURE_NOT_FOUND_404`: The global catalog does not contain the `procedure_code`.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Procedure (admin onboarding)
     ProcedureNotFound404,
 
     /// `PROCEDURE_CODE_DUPLICATE_409`: A procedure with this code exists already.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Procedure (admin onboarding)
     ProcedureCodeDuplicate409,
 
     /// `PROCEDURE_HAS_ACTIVE_CASES_409`: The procedure cannot be deactivated, because active cases
@@ -1819,73 +2039,86 @@ pub enum ErrorCode {
     /// **What to do:** To override the block, send `force=true` and hold the `admin:force`
     /// permission.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Procedure (admin onboarding)
     ProcedureHasActiveCases409,
 
     /// `PROCEDURE_INVALID_INPUT_422`: The input did not pass validation. The shape of the code and
     /// the recovery days are among the things checked.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Procedure (admin onboarding)
     ProcedureInvalidInput422,
 
     /// `PROVIDER_PROCEDURE_NOT_FOUND_404`: There is no `(provider, procedure)` cell for this pair.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Procedure (admin onboarding)
     ProviderProcedureNotFound404,
 
     /// `PROVIDER_PROCEDURE_INVALID_COST_RANGE_422`: The costs in cents are out of order, with
     /// `min > avg` or `avg > max`.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Procedure (admin onboarding)
     ProviderProcedureInvalidCostRange422,
 
     /// `CAPABILITY_NOT_FOUND_404`: No such capability record exists for the provider.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Capability (admin surface)
     CapabilityNotFound404,
 
     /// `CAPABILITY_DUPLICATE_409`: The capability is one that the provider already has.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Capability (admin surface)
     CapabilityDuplicate409,
 
     /// `CAPABILITY_INVALID_INPUT_422`: The `capability_code` has an invalid format, or the weight
     /// is negative.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Capability (admin surface)
     CapabilityInvalidInput422,
 
     /// `CAP_REQ_NOT_FOUND_404`: No such capability requirement exists for the procedure.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** Capability requirement not found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Capability (admin surface)
     CapReqNotFound404,
 
     /// `CAP_REQ_DUPLICATE_409`: The procedure has this capability requirement already.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Duplicate capability requirement
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Capability (admin surface)
     CapReqDuplicate409,
 
     /// `CAPABILITY_RECOMPUTE_FAILED_500`: Recomputing the readiness did not succeed.
     ///
     /// **What to do:** See the logs.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** Capability (admin surface)
     CapabilityRecomputeFailed500,
 
     /// `BULK_IMPORT_PARSE_ERROR_422`: The YAML or CSV has a syntax error and cannot be parsed.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Bulk Import (PR-3)
     BulkImportParseError422,
 
     /// `PROCEDURE_BULK_IMPORT_VALIDATION_422`: Validation found errors in individual rows of the
@@ -1893,132 +2126,154 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Read `details[]`, which gives the information for each row.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Details: `details::ProcedureBulkImportValidation422`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Bulk import validation failed
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Bulk Import (PR-3)
+    ///
+    /// **Details:** `details::ProcedureBulkImportValidation422`
     ProcedureBulkImportValidation422,
 
     /// `BULK_IMPORT_ROW_FAILED_500`: One of the rows failed while the batch was applied to the
     /// database. The whole batch is rolled back.
     ///
-    /// - HTTP status: 500
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** Bulk Import (PR-3)
     BulkImportRowFailed500,
 
     /// `CAP_VOCAB_NOT_FOUND_404`: The vocabulary catalog does not contain the `capability_code`.
     ///
-    /// **Cause:** The code is stale or misspelled.
+    /// **Why:** The code is stale or misspelled.
     ///
     /// **What to do:** Look the code up in the list from `GET /admin/capability-vocabulary`.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Title:** Vocabulary code not found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Capability Vocabulary (admin)
     CapVocabNotFound404,
 
     /// `CAP_VOCAB_DUPLICATE_409`: The catalog has this capability code already.
     ///
-    /// **Cause:** The code was created twice, or two requests raced.
+    /// **Why:** The code was created twice, or two requests raced.
     ///
     /// **What to do:** Use `PATCH` to update the code, since it is present.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Duplicate vocabulary code
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Capability Vocabulary (admin)
     CapVocabDuplicate409,
 
     /// `CAP_VOCAB_REFERENCED_409`: The code cannot be deleted while provider or procedure
     /// assignments refer to it.
     ///
-    /// **Cause:** The code has assignments.
+    /// **Why:** The code has assignments.
     ///
     /// **What to do:** First remove every row that refers to it from `provider_capabilities` and
     /// `procedure_capability_requirements`.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Title:** Vocabulary code still referenced
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Capability Vocabulary (admin)
     CapVocabReferenced409,
 
     /// `CAP_VOCAB_INVALID_CODE_422`: The `capability_code` does not match the pattern
     /// `^[A-Z0-9_\-]{2,64}$`.
     ///
-    /// **Cause:** The code contains lowercase letters, spaces, or special characters.
+    /// **Why:** The code contains lowercase letters, spaces, or special characters.
     ///
     /// **What to do:** Build the code from uppercase letters, digits, underscores, and hyphens
     /// alone.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Title:** Invalid vocabulary code
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Capability Vocabulary (admin)
     CapVocabInvalidCode422,
 
     /// `RECOVERY_NEEDS_NOT_FOUND_404`: The file `config/recovery_needs/seed.yaml` contains no row
     /// for the `procedure_code`.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Recovery Milestones (admin)
     RecoveryNeedsNotFound404,
 
     /// `RECOMPUTE_JOB_NOT_FOUND_404`: The `job_id` does not belong to any recompute job.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Recompute Jobs (PR-6)
     RecomputeJobNotFound404,
 
     /// `TRANSPORT_VENDOR_SLUG_EXISTS`: The slug in the create request is already in use as a
     /// `providers.slug` of the tenant.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorSlugExists,
 
     /// `TRANSPORT_VENDOR_NOT_FOUND`: The vendor to update or delete is not one of the tenant's, or
     /// its row in `transport_provider_profiles` is missing.
     ///
-    /// - HTTP status: 404
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorNotFound,
 
     /// `TRANSPORT_VENDOR_ALREADY_INACTIVE`: A soft-delete was requested, but the vendor already
     /// has `providers.is_active = false`.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorAlreadyInactive,
 
     /// `TRANSPORT_VENDOR_ALREADY_ACTIVE`: Reactivation was requested, but the vendor already has
     /// `providers.is_active = true`.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorAlreadyActive,
 
     /// `TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH`: `vehicle_types` does not suit the vendor's
     /// class. With `vendor_class=ground_accessible` it must include `wheelchair_accessible`, and
     /// with `vendor_class=medical` it must include `medical_van` or `ambulance_basic`.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorVehicleClassMismatch,
 
     /// `TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH`: `pricing_currency` does not fit
     /// `service_country`. What fits is defined by the table that aligns ISO-4217 with ISO-3 (rule
     /// 6 in §7 of the spec).
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorCurrencyCountryMismatch,
 
     /// `TRANSPORT_VENDOR_PRICING_INCOMPLETE`: The pricing lacks a field that its model needs.
     /// `pricing_model=per_km` needs `per_km_minor_units`, `pricing_model=flat_per_trip` needs
     /// `base_fare_minor_units`, and `pricing_model=hybrid` needs both of them.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorPricingIncomplete,
 
     /// `TRANSPORT_VENDOR_AIR_RESERVED`: `vendor_class=air` is not accepted, because it is kept for
     /// Phase 7b.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Transport Vendor Admin
     TransportVendorAirReserved,
 }
 

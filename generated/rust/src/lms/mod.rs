@@ -36,86 +36,103 @@ pub use groups::{Action, Section};
 pub enum ErrorCode {
     /// `AUTHENTICATION_ERROR`: The token is absent, malformed, or not valid.
     ///
-    /// - HTTP status: 401
-    /// - Action: Go to the login
-    /// - gRPC: `UNAUTHENTICATED`
+    /// - **Status:** 401 Unauthorized
+    /// - **Action:** Go to the login: Redirect the user to the login page.
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Error codes
     AuthenticationError,
 
     /// `TOKEN_EXPIRED`: The lifetime of the access token is over.
     ///
-    /// - HTTP status: 401
-    /// - Retry after you have taken the required action.
-    /// - Action: Refresh and retry
-    /// - gRPC: `UNAUTHENTICATED`
+    /// - **Status:** 401 Unauthorized
+    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Action:** Refresh and retry: Get a new access token and send the request again.
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Error codes
     TokenExpired,
 
     /// `AUTHORIZATION_ERROR`: The endpoint needs a permission that the role of the user does not
     /// include.
     ///
-    /// - HTTP status: 403
-    /// - Action: Show that access is denied
-    /// - gRPC: `PERMISSION_DENIED`
+    /// - **Status:** 403 Forbidden
+    /// - **Action:** Show that access is denied: Tell the user that access is denied.
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Error codes
     AuthorizationError,
 
     /// `NOT_FOUND`: The request names a resource that does not exist.
     ///
-    /// - HTTP status: 404
-    /// - Action: Show that it was not found
-    /// - gRPC: `NOT_FOUND`
+    /// - **Status:** 404 Not Found
+    /// - **Action:** Show that it was not found: Tell the user that nothing was found, or
+    ///   redirect.
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Error codes
     NotFound,
 
     /// `VALIDATION_ERROR`: The body of the request did not pass validation.
     ///
-    /// - HTTP status: 422
-    /// - Action: Show errors by field
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Details: `details::ValidationError`
+    /// - **Status:** 422 Unprocessable Content
+    /// - **Action:** Show errors by field: Take the errors from `details` and show each at its
+    ///   field.
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Error codes
+    ///
+    /// **Details:** `details::ValidationError`
     ValidationError,
 
     /// `CONFLICT`: The resource is there already, for example one with the same email.
     ///
-    /// - HTTP status: 409
-    /// - Action: Show the conflict
-    /// - gRPC: `ABORTED`
+    /// - **Status:** 409 Conflict
+    /// - **Action:** Show the conflict: Tell the user about the conflict, with the text of
+    ///   `error`.
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Error codes
     Conflict,
 
     /// `RATE_LIMIT_EXCEEDED`: More requests were sent than the time window allows.
     ///
-    /// - HTTP status: 429
-    /// - Retry with exponential backoff.
-    /// - Action: Back off and retry
-    /// - gRPC: `RESOURCE_EXHAUSTED`
+    /// - **Status:** 429 Too Many Requests
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **Action:** Back off and retry: Back off, and send the request again after a delay.
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** Error codes
     RateLimitExceeded,
 
     /// `TENANT_ERROR`: The API cannot work out from the request which tenant it belongs to.
     ///
-    /// - HTTP status: 400
-    /// - Action: Check the configuration
-    /// - gRPC: `INVALID_ARGUMENT`
+    /// - **Status:** 400 Bad Request
+    /// - **Action:** Check the configuration: Verify the configuration, or turn to support.
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Error codes
     TenantError,
 
     /// `EXTERNAL_SERVICE_ERROR`: A service that the API depends on failed, such as the AI service
     /// or the LMS.
     ///
-    /// - HTTP status: 502
-    /// - Retry later.
-    /// - Action: Retry, or suggest to try later
-    /// - gRPC: `UNKNOWN`
+    /// - **Status:** 502 Bad Gateway
+    /// - **Retry:** Retry later.
+    /// - **Action:** Retry, or suggest to try later: Send the request again, or tell the user to
+    ///   come back later.
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** Error codes
     ExternalServiceError,
 
     /// `DATABASE_ERROR`: The database had an internal failure.
     ///
-    /// - HTTP status: 500
-    /// - Retry later.
-    /// - Action: Retry, or show a general error
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry later.
+    /// - **Action:** Retry, or show a general error: Send the request again, or show a message
+    ///   that names no specific problem.
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** Error codes
     DatabaseError,
 
     /// `INTERNAL_ERROR`: The server met an error that it does not handle.
     ///
-    /// - HTTP status: 500
-    /// - Action: Show a general error
-    /// - gRPC: `INTERNAL`
+    /// - **Status:** 500 Internal Server Error
+    /// - **Action:** Show a general error: Show a message that names no specific problem.
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** Error codes
     InternalError,
 }
 

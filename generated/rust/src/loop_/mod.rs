@@ -39,9 +39,10 @@ pub enum ErrorCode {
     /// **What to do:** See `authorization-flow` for the parameters and compare yours with that
     /// list.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#invalid_request>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_request>
     InvalidRequest,
 
     /// `invalid_client`: The platform does not know the `client_id`, or the `client_secret` is
@@ -49,9 +50,10 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Compare both values with those that the developer portal shows.
     ///
-    /// - HTTP status: 401
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://platform.loop.health/reference/errors#invalid_client>
+    /// - **Status:** 401 Unauthorized
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_client>
     InvalidClient,
 
     /// `invalid_grant`: The code is expired or was used before, the refresh token is revoked, or
@@ -59,20 +61,22 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Begin the flow again at `/authorize`.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#invalid_grant>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_grant>
     InvalidGrant,
 
     /// `unauthorized_client`: This client may not use the grant type it asked for.
     ///
-    /// **Cause:** There is a mismatch between confidential and public client.
+    /// **Why:** There is a mismatch between confidential and public client.
     ///
     /// **What to do:** Register the client again.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#unauthorized_client>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#unauthorized_client>
     UnauthorizedClient,
 
     /// `unsupported_grant_type`: The grant type is neither `authorization_code` nor
@@ -80,18 +84,20 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Use one of these two. No others are supported.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#unsupported_grant_type>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_grant_type>
     UnsupportedGrantType,
 
     /// `unsupported_response_type`: The value of `response_type` is not `code`.
     ///
     /// **What to do:** Send `code`, which is the only supported value.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#unsupported_response_type>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_response_type>
     UnsupportedResponseType,
 
     /// `invalid_scope`: A scope in the request does not exist, or it needs a BAA and you have
@@ -99,48 +105,54 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#invalid_scope>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_scope>
     InvalidScope,
 
     /// `access_denied`: On the consent screen, the user chose Deny.
     ///
     /// **What to do:** Display a text of your own and let the user have another try.
     ///
-    /// - HTTP status: 302
-    /// - Reference: <https://platform.loop.health/reference/errors#access_denied>
+    /// - **Status:** 302 Found
+    /// - **Delivery:** in the query of a redirect, not in a body
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#access_denied>
     AccessDenied,
 
     /// `server_error`: Something failed inside the identity service.
     ///
     /// **What to do:** Send the request again with exponential backoff.
     ///
-    /// - HTTP status: 500
-    /// - Retry with exponential backoff.
-    /// - gRPC: `INTERNAL`
-    /// - Reference: <https://platform.loop.health/reference/errors#server_error>
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#server_error>
     ServerError,
 
     /// `temporarily_unavailable`: The identity service has more load than it can take.
     ///
     /// **What to do:** Back off before you send the request again.
     ///
-    /// - HTTP status: 503
-    /// - Retry with exponential backoff.
-    /// - gRPC: `UNAVAILABLE`
-    /// - Reference: <https://platform.loop.health/reference/errors#temporarily_unavailable>
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** OAuth flow errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#temporarily_unavailable>
     TemporarilyUnavailable,
 
     /// `invalid_token`: The access token is malformed, has expired, or was revoked.
     ///
     /// **What to do:** Refresh the token, then send the request again, but only once.
     ///
-    /// - HTTP status: 401
-    /// - Retry after you have taken the required action.
-    /// - Action: Refresh the token
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://platform.loop.health/reference/errors#invalid_token>
+    /// - **Status:** 401 Unauthorized
+    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Action:** Refresh the token: Refresh the access token, then send the request once more.
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Bearer token errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_token>
     InvalidToken,
 
     /// `insufficient_scope`: The token does not carry a scope that the endpoint requires.
@@ -148,21 +160,25 @@ pub enum ErrorCode {
     /// **What to do:** Authorize again and ask for the missing scope, which `WWW-Authenticate`
     /// lists.
     ///
-    /// - HTTP status: 403
-    /// - Retry after you have taken the required action.
-    /// - Action: Ask for authorization again
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Details: `details::InsufficientScope`
-    /// - Reference: <https://platform.loop.health/reference/errors#insufficient_scope>
+    /// - **Status:** 403 Forbidden
+    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Action:** Ask for authorization again: Ask the user to authorize again, this time with
+    ///   the scope that is missing.
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Bearer token errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#insufficient_scope>
+    ///
+    /// **Details:** `details::InsufficientScope`
     InsufficientScope,
 
     /// `validation_error`: The shape of the request differs from the schema of the endpoint.
     ///
     /// **What to do:** Compare the body and the parameters with what the endpoint expects.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#validation_error>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#validation_error>
     ValidationError,
 
     /// `unauthenticated`: The request has no bearer token, or has one in a form that is not
@@ -170,40 +186,44 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Send an access token that is valid.
     ///
-    /// - HTTP status: 401
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://platform.loop.health/reference/errors#unauthenticated>
+    /// - **Status:** 401 Unauthorized
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#unauthenticated>
     Unauthenticated,
 
     /// `forbidden`: The token is valid and has the scope, but a business rule denies the request.
     ///
-    /// **Cause:** For example, the brand is the wrong one.
+    /// **Why:** For example, the brand is the wrong one.
     ///
     /// **What to do:** A retry does not help. The user has to change context.
     ///
-    /// - HTTP status: 403
-    /// - Do not retry: the same request would fail again.
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Reference: <https://platform.loop.health/reference/errors#forbidden>
+    /// - **Status:** 403 Forbidden
+    /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#forbidden>
     Forbidden,
 
     /// `not_found`: The resource does not exist, or this user is not able to see it.
     ///
     /// **What to do:** Verify the ID of the resource and the permissions.
     ///
-    /// - HTTP status: 404
-    /// - Action: Show an empty state
-    /// - gRPC: `NOT_FOUND`
-    /// - Reference: <https://platform.loop.health/reference/errors#not_found>
+    /// - **Status:** 404 Not Found
+    /// - **Action:** Show an empty state: Present the view as empty.
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#not_found>
     NotFound,
 
     /// `method_not_allowed`: This path does not support the HTTP method.
     ///
     /// **What to do:** Look the endpoint up in the reference.
     ///
-    /// - HTTP status: 405
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Reference: <https://platform.loop.health/reference/errors#method_not_allowed>
+    /// - **Status:** 405 Method Not Allowed
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#method_not_allowed>
     MethodNotAllowed,
 
     /// `conflict`: The request conflicts with an idempotency key or with the state of the business
@@ -211,73 +231,81 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Read the hint in the body. Where it applies, use a new key and retry.
     ///
-    /// - HTTP status: 409
-    /// - Retry after you have taken the required action.
-    /// - gRPC: `ABORTED`
-    /// - Reference: <https://platform.loop.health/reference/errors#conflict>
+    /// - **Status:** 409 Conflict
+    /// - **Retry:** Retry after you have taken the required action.
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#conflict>
     Conflict,
 
     /// `unprocessable_entity`: The form of the request is right, but its meaning is not valid.
     ///
     /// **What to do:** Find the reason in the body and correct the payload.
     ///
-    /// - HTTP status: 422
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Reference: <https://platform.loop.health/reference/errors#unprocessable_entity>
+    /// - **Status:** 422 Unprocessable Content
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#unprocessable_entity>
     UnprocessableEntity,
 
     /// `rate_limited`: The caller has reached the rate cap.
     ///
     /// **What to do:** Wait as `Retry-After` says, and back off with jitter.
     ///
-    /// - HTTP status: 429
-    /// - Retry after the time given in `Retry-After`.
-    /// - Action: Schedule a retry
-    /// - gRPC: `RESOURCE_EXHAUSTED`
-    /// - Details: `details::RateLimited`
-    /// - Reference: <https://platform.loop.health/reference/errors#rate_limited>
+    /// - **Status:** 429 Too Many Requests
+    /// - **Retry:** Retry after the time given in `Retry-After`.
+    /// - **Action:** Schedule a retry: Plan another attempt for when the given delay is over.
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#rate_limited>
+    ///
+    /// **Details:** `details::RateLimited`
     RateLimited,
 
     /// `internal_error`: A bug in the server or a transient failure stopped the request.
     ///
     /// **What to do:** Try again with backoff. If the error persists, page someone.
     ///
-    /// - HTTP status: 500
-    /// - Retry with exponential backoff.
-    /// - gRPC: `INTERNAL`
-    /// - Reference: <https://platform.loop.health/reference/errors#internal_error>
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#internal_error>
     InternalError,
 
     /// `bad_gateway`: An upstream vendor answered in a way that the platform did not expect.
     ///
     /// **What to do:** Retry. If you see a pattern, raise an alert.
     ///
-    /// - HTTP status: 502
-    /// - Retry later.
-    /// - gRPC: `UNKNOWN`
-    /// - Reference: <https://platform.loop.health/reference/errors#bad_gateway>
+    /// - **Status:** 502 Bad Gateway
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#bad_gateway>
     BadGateway,
 
     /// `service_unavailable`: The service is not available for the moment.
     ///
-    /// **Cause:** A deploy is under way, or the load is too high.
+    /// **Why:** A deploy is under way, or the load is too high.
     ///
     /// **What to do:** Try again with backoff.
     ///
-    /// - HTTP status: 503
-    /// - Retry with exponential backoff.
-    /// - gRPC: `UNAVAILABLE`
-    /// - Reference: <https://platform.loop.health/reference/errors#service_unavailable>
+    /// - **Status:** 503 Service Unavailable
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **gRPC:** `UNAVAILABLE` (14)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#service_unavailable>
     ServiceUnavailable,
 
     /// `gateway_timeout`: An upstream did not answer the call in time.
     ///
     /// **What to do:** Retry. By then the circuit breaker may be open.
     ///
-    /// - HTTP status: 504
-    /// - Retry later.
-    /// - gRPC: `DEADLINE_EXCEEDED`
-    /// - Reference: <https://platform.loop.health/reference/errors#gateway_timeout>
+    /// - **Status:** 504 Gateway Timeout
+    /// - **Retry:** Retry later.
+    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
+    /// - **Section:** Platform-wide errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#gateway_timeout>
     GatewayTimeout,
 
     /// `missing_idempotency_key`: This is a mutation endpoint, and the request lacks the
@@ -285,119 +313,160 @@ pub enum ErrorCode {
     ///
     /// **What to do:** Send the request with an `Idempotency-Key`.
     ///
-    /// - HTTP status: 400
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://platform.loop.health/reference/errors#missing_idempotency_key>
+    /// - **Status:** 400 Bad Request
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Idempotency errors
+    /// - **Reference:** <https://platform.loop.health/reference/errors#missing_idempotency_key>
     MissingIdempotencyKey,
 
     /// `idempotency_key_payload_mismatch`: The key was used before with another body.
     ///
     /// **What to do:** Give each distinct operation a key of its own.
     ///
-    /// - HTTP status: 409
-    /// - gRPC: `ABORTED`
-    /// - Reference:
+    /// - **Status:** 409 Conflict
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Idempotency errors
+    /// - **Reference:**
     ///   <https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch>
     IdempotencyKeyPayloadMismatch,
 
     /// `biomarker_out_of_range`: The value lies beyond the reference range.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#biomarker_out_of_range>
+    /// - **Status:** none documented
+    /// - **Section:** Clinical
+    /// - **Reference:** <https://platform.loop.health/reference/errors#biomarker_out_of_range>
     BiomarkerOutOfRange,
 
     /// `contraindication_found`: There is a contraindication, so the protocol cannot start.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#contraindication_found>
+    /// - **Status:** none documented
+    /// - **Section:** Clinical
+    /// - **Reference:** <https://platform.loop.health/reference/errors#contraindication_found>
     ContraindicationFound,
 
     /// `protocol_not_eligible`: The patient's profile does not satisfy the eligibility criteria.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#protocol_not_eligible>
+    /// - **Status:** none documented
+    /// - **Section:** Clinical
+    /// - **Reference:** <https://platform.loop.health/reference/errors#protocol_not_eligible>
     ProtocolNotEligible,
 
     /// `card_declined`: The charge was rejected by Stripe.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#card_declined>
+    /// - **Status:** none documented
+    /// - **Section:** Payments
+    /// - **Reference:** <https://platform.loop.health/reference/errors#card_declined>
     CardDeclined,
 
     /// `insufficient_funds`: The check of the wallet or balance did not pass.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#insufficient_funds>
+    /// - **Status:** none documented
+    /// - **Section:** Payments
+    /// - **Reference:** <https://platform.loop.health/reference/errors#insufficient_funds>
     InsufficientFunds,
 
     /// `dispute_in_progress`: A dispute keeps the payment locked.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#dispute_in_progress>
+    /// - **Status:** none documented
+    /// - **Section:** Payments
+    /// - **Reference:** <https://platform.loop.health/reference/errors#dispute_in_progress>
     DisputeInProgress,
 
     /// `refund_window_expired`: The deadline for a refund is over.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#refund_window_expired>
+    /// - **Status:** none documented
+    /// - **Section:** Payments
+    /// - **Reference:** <https://platform.loop.health/reference/errors#refund_window_expired>
     RefundWindowExpired,
 
     /// `tier_locked`: The 4-day window of the commission lock has not ended.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#tier_locked>
+    /// - **Status:** none documented
+    /// - **Section:** Membership
+    /// - **Reference:** <https://platform.loop.health/reference/errors#tier_locked>
     TierLocked,
 
     /// `subscription_not_found`: The user has no subscription.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#subscription_not_found>
+    /// - **Status:** none documented
+    /// - **Section:** Membership
+    /// - **Reference:** <https://platform.loop.health/reference/errors#subscription_not_found>
     SubscriptionNotFound,
 
     /// `winback_already_attempted`: The win-back was triggered before, so this trigger is a
     /// duplicate.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#winback_already_attempted>
+    /// - **Status:** none documented
+    /// - **Section:** Membership
+    /// - **Reference:** <https://platform.loop.health/reference/errors#winback_already_attempted>
     WinbackAlreadyAttempted,
 
     /// `commission_already_posted`: The order already has a commission, so another one would be a
     /// duplicate.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#commission_already_posted>
+    /// - **Status:** none documented
+    /// - **Section:** Affiliates
+    /// - **Reference:** <https://platform.loop.health/reference/errors#commission_already_posted>
     CommissionAlreadyPosted,
 
     /// `attribution_expired`: The attribution falls beyond its window of 400 days.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#attribution_expired>
+    /// - **Status:** none documented
+    /// - **Section:** Affiliates
+    /// - **Reference:** <https://platform.loop.health/reference/errors#attribution_expired>
     AttributionExpired,
 
     /// `payout_threshold_not_met`: The balance has not reached the smallest amount that is paid
     /// out.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#payout_threshold_not_met>
+    /// - **Status:** none documented
+    /// - **Section:** Affiliates
+    /// - **Reference:** <https://platform.loop.health/reference/errors#payout_threshold_not_met>
     PayoutThresholdNotMet,
 
     /// `recipient_suppressed`: The suppression list contains the recipient.
     ///
-    /// **Cause:** A bounce or a complaint put it there.
+    /// **Why:** A bounce or a complaint put it there.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#recipient_suppressed>
+    /// - **Status:** none documented
+    /// - **Section:** Comms
+    /// - **Reference:** <https://platform.loop.health/reference/errors#recipient_suppressed>
     RecipientSuppressed,
 
     /// `template_not_found`: The request refers to a template that does not exist.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#template_not_found>
+    /// - **Status:** none documented
+    /// - **Section:** Comms
+    /// - **Reference:** <https://platform.loop.health/reference/errors#template_not_found>
     TemplateNotFound,
 
     /// `quota_exceeded`: The quota for outbound sends in the current period is used up.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#quota_exceeded>
+    /// - **Status:** none documented
+    /// - **Section:** Comms
+    /// - **Reference:** <https://platform.loop.health/reference/errors#quota_exceeded>
     QuotaExceeded,
 
     /// `consent_required`: The request needs a scope that the user has not granted.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#consent_required>
+    /// - **Status:** none documented
+    /// - **Section:** Identity
+    /// - **Reference:** <https://platform.loop.health/reference/errors#consent_required>
     ConsentRequired,
 
     /// `client_disabled`: This OAuth client is disabled.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#client_disabled>
+    /// - **Status:** none documented
+    /// - **Section:** Identity
+    /// - **Reference:** <https://platform.loop.health/reference/errors#client_disabled>
     ClientDisabled,
 
     /// `baa_required`: The request is for a PHI scope, and there is no signed BAA.
     ///
-    /// - Reference: <https://platform.loop.health/reference/errors#baa_required>
+    /// - **Status:** none documented
+    /// - **Title:** BAA required
+    /// - **Section:** Identity
+    /// - **Reference:** <https://platform.loop.health/reference/errors#baa_required>
     BaaRequired,
 }
 

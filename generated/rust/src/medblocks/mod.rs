@@ -34,270 +34,312 @@ pub use groups::{Category, Section};
 pub enum ErrorCode {
     /// `not_authenticated`: The caller of the request has not been authenticated.
     ///
-    /// - HTTP status: 401
-    /// - Category: `authentication_error`
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://docs.medblocks.com/errors/not_authenticated>
+    /// - **Status:** 401 Unauthorized
+    /// - **Category:** `authentication_error`
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Authentication errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/not_authenticated>
     NotAuthenticated,
 
     /// `invalid_credentials`: A login failed, or credentials could not be verified.
     ///
-    /// - HTTP status: 401
-    /// - Category: `authentication_error`
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://docs.medblocks.com/errors/invalid_credentials>
+    /// - **Status:** 401 Unauthorized
+    /// - **Category:** `authentication_error`
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Authentication errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/invalid_credentials>
     InvalidCredentials,
 
     /// `session_expired`: The session of a user is past its expiry.
     ///
-    /// - HTTP status: 401
-    /// - Category: `authentication_error`
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://docs.medblocks.com/errors/session_expired>
+    /// - **Status:** 401 Unauthorized
+    /// - **Category:** `authentication_error`
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Authentication errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/session_expired>
     SessionExpired,
 
     /// `missing_api_key`: The request was sent without the `Authorization` header.
     ///
-    /// - HTTP status: 401
-    /// - Category: `authentication_error`
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://docs.medblocks.com/errors/missing_api_key>
+    /// - **Status:** 401 Unauthorized
+    /// - **Category:** `authentication_error`
+    /// - **Title:** Missing API key
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Authentication errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/missing_api_key>
     MissingApiKey,
 
     /// `invalid_api_key`: The API does not accept the key as valid.
     ///
-    /// - HTTP status: 401
-    /// - Category: `authentication_error`
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://docs.medblocks.com/errors/invalid_api_key>
+    /// - **Status:** 401 Unauthorized
+    /// - **Category:** `authentication_error`
+    /// - **Title:** Invalid API key
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Authentication errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/invalid_api_key>
     InvalidApiKey,
 
     /// `expired_api_key`: The API key is past its expiry.
     ///
-    /// - HTTP status: 401
-    /// - Category: `authentication_error`
-    /// - gRPC: `UNAUTHENTICATED`
-    /// - Reference: <https://docs.medblocks.com/errors/expired_api_key>
+    /// - **Status:** 401 Unauthorized
+    /// - **Category:** `authentication_error`
+    /// - **Title:** Expired API key
+    /// - **gRPC:** `UNAUTHENTICATED` (16)
+    /// - **Section:** Authentication errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/expired_api_key>
     ExpiredApiKey,
 
     /// `forbidden`: The caller is authenticated but has no access to the operation.
     ///
-    /// - HTTP status: 403
-    /// - Category: `permission_error`
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Reference: <https://docs.medblocks.com/errors/forbidden>
+    /// - **Status:** 403 Forbidden
+    /// - **Category:** `permission_error`
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Permission errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/forbidden>
     Forbidden,
 
     /// `org_access_denied`: The active organization does not have the caller among its members.
     ///
-    /// - HTTP status: 403
-    /// - Category: `permission_error`
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Reference: <https://docs.medblocks.com/errors/org_access_denied>
+    /// - **Status:** 403 Forbidden
+    /// - **Category:** `permission_error`
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Permission errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/org_access_denied>
     OrgAccessDenied,
 
     /// `role_insufficient`: With this role, the user may not carry out the operation.
     ///
-    /// - HTTP status: 403
-    /// - Category: `permission_error`
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Reference: <https://docs.medblocks.com/errors/role_insufficient>
+    /// - **Status:** 403 Forbidden
+    /// - **Category:** `permission_error`
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Permission errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/role_insufficient>
     RoleInsufficient,
 
     /// `patient_access_denied`: A patient session is needed, and there is none or it is not valid.
     ///
-    /// - HTTP status: 403
-    /// - Category: `permission_error`
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Reference: <https://docs.medblocks.com/errors/patient_access_denied>
+    /// - **Status:** 403 Forbidden
+    /// - **Category:** `permission_error`
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Permission errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/patient_access_denied>
     PatientAccessDenied,
 
     /// `scope_violation`: The resource is not part of the active organization.
     ///
-    /// - HTTP status: 403
-    /// - Category: `permission_error`
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Reference: <https://docs.medblocks.com/errors/scope_violation>
+    /// - **Status:** 403 Forbidden
+    /// - **Category:** `permission_error`
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Permission errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/scope_violation>
     ScopeViolation,
 
     /// `insufficient_scope`: The operation needs a scope that the API key does not have.
     ///
-    /// - HTTP status: 403
-    /// - Category: `permission_error`
-    /// - gRPC: `PERMISSION_DENIED`
-    /// - Reference: <https://docs.medblocks.com/errors/insufficient_scope>
+    /// - **Status:** 403 Forbidden
+    /// - **Category:** `permission_error`
+    /// - **gRPC:** `PERMISSION_DENIED` (7)
+    /// - **Section:** Permission errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/insufficient_scope>
     InsufficientScope,
 
     /// `bad_request`: The request has the wrong form, or fields that it must have are absent.
     ///
-    /// - HTTP status: 400
-    /// - Category: `invalid_request_error`
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://docs.medblocks.com/errors/bad_request>
+    /// - **Status:** 400 Bad Request
+    /// - **Category:** `invalid_request_error`
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Invalid request errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/bad_request>
     BadRequest,
 
     /// `invalid_data`: The data in the request did not pass validation.
     ///
-    /// - HTTP status: 400
-    /// - Category: `invalid_request_error`
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://docs.medblocks.com/errors/invalid_data>
+    /// - **Status:** 400 Bad Request
+    /// - **Category:** `invalid_request_error`
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Invalid request errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/invalid_data>
     InvalidData,
 
     /// `payload_too_large`: The body of the request exceeds the allowed size.
     ///
-    /// - HTTP status: 413
-    /// - Category: `invalid_request_error`
-    /// - gRPC: `FAILED_PRECONDITION`
-    /// - Reference: <https://docs.medblocks.com/errors/payload_too_large>
+    /// - **Status:** 413 Content Too Large
+    /// - **Category:** `invalid_request_error`
+    /// - **gRPC:** `FAILED_PRECONDITION` (9)
+    /// - **Section:** Invalid request errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/payload_too_large>
     PayloadTooLarge,
 
     /// `invalid_image`: The data or the format of the image is not valid.
     ///
-    /// - HTTP status: 400
-    /// - Category: `invalid_request_error`
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://docs.medblocks.com/errors/invalid_image>
+    /// - **Status:** 400 Bad Request
+    /// - **Category:** `invalid_request_error`
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Invalid request errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/invalid_image>
     InvalidImage,
 
     /// `unsupported_api_version`: The version header names a version that the API does not
     /// support.
     ///
-    /// - HTTP status: 400
-    /// - Category: `invalid_request_error`
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://docs.medblocks.com/errors/unsupported_api_version>
+    /// - **Status:** 400 Bad Request
+    /// - **Category:** `invalid_request_error`
+    /// - **Title:** Unsupported API version
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Invalid request errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/unsupported_api_version>
     UnsupportedApiVersion,
 
     /// `oauth_state_expired`: The OAuth state ran out before the callback was complete.
     ///
-    /// - HTTP status: 400
-    /// - Category: `invalid_request_error`
-    /// - gRPC: `INVALID_ARGUMENT`
-    /// - Reference: <https://docs.medblocks.com/errors/oauth_state_expired>
+    /// - **Status:** 400 Bad Request
+    /// - **Category:** `invalid_request_error`
+    /// - **Title:** OAuth state expired
+    /// - **gRPC:** `INVALID_ARGUMENT` (3)
+    /// - **Section:** Invalid request errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/oauth_state_expired>
     OauthStateExpired,
 
     /// `resource_not_found`: The API found no such patient, session, or source.
     ///
-    /// - HTTP status: 404
-    /// - Category: `not_found_error`
-    /// - gRPC: `NOT_FOUND`
-    /// - Reference: <https://docs.medblocks.com/errors/resource_not_found>
+    /// - **Status:** 404 Not Found
+    /// - **Category:** `not_found_error`
+    /// - **gRPC:** `NOT_FOUND` (5)
+    /// - **Section:** Not found errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/resource_not_found>
     ResourceNotFound,
 
     /// `resource_conflict`: Data that exists already is in conflict with the request.
     ///
-    /// - HTTP status: 409
-    /// - Category: `conflict_error`
-    /// - gRPC: `ABORTED`
-    /// - Reference: <https://docs.medblocks.com/errors/resource_conflict>
+    /// - **Status:** 409 Conflict
+    /// - **Category:** `conflict_error`
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Conflict errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/resource_conflict>
     ResourceConflict,
 
     /// `already_linked`: Another entity already has a link to this resource.
     ///
-    /// - HTTP status: 409
-    /// - Category: `conflict_error`
-    /// - gRPC: `ABORTED`
-    /// - Reference: <https://docs.medblocks.com/errors/already_linked>
+    /// - **Status:** 409 Conflict
+    /// - **Category:** `conflict_error`
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Conflict errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/already_linked>
     AlreadyLinked,
 
     /// `external_id_already_exists`: The organization already has this external identifier.
     ///
-    /// - HTTP status: 409
-    /// - Category: `conflict_error`
-    /// - gRPC: `ABORTED`
-    /// - Reference: <https://docs.medblocks.com/errors/external_id_already_exists>
+    /// - **Status:** 409 Conflict
+    /// - **Category:** `conflict_error`
+    /// - **Title:** External ID already exists
+    /// - **gRPC:** `ABORTED` (10)
+    /// - **Section:** Conflict errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/external_id_already_exists>
     ExternalIdAlreadyExists,
 
     /// `throttled`: The caller sends more requests than are permitted.
     ///
-    /// - HTTP status: 429
-    /// - Category: `rate_limit_error`
-    /// - gRPC: `RESOURCE_EXHAUSTED`
-    /// - Reference: <https://docs.medblocks.com/errors/throttled>
+    /// - **Status:** 429 Too Many Requests
+    /// - **Category:** `rate_limit_error`
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** Rate limit errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/throttled>
     Throttled,
 
     /// `quota_exceeded`: The quota of the API key is used up.
     ///
-    /// - HTTP status: 429
-    /// - Category: `rate_limit_error`
-    /// - gRPC: `RESOURCE_EXHAUSTED`
-    /// - Reference: <https://docs.medblocks.com/errors/quota_exceeded>
+    /// - **Status:** 429 Too Many Requests
+    /// - **Category:** `rate_limit_error`
+    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
+    /// - **Section:** Rate limit errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/quota_exceeded>
     QuotaExceeded,
 
     /// `fhir_error`: The FHIR service upstream failed.
     ///
-    /// - HTTP status: 502
-    /// - Category: `ehr_error`
-    /// - gRPC: `UNKNOWN`
-    /// - Reference: <https://docs.medblocks.com/errors/fhir_error>
+    /// - **Status:** 502 Bad Gateway
+    /// - **Category:** `ehr_error`
+    /// - **Title:** FHIR error
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** EHR errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/fhir_error>
     FhirError,
 
     /// `oauth_error`: The OAuth provider upstream failed.
     ///
-    /// - HTTP status: 502
-    /// - Category: `ehr_error`
-    /// - gRPC: `UNKNOWN`
-    /// - Reference: <https://docs.medblocks.com/errors/oauth_error>
+    /// - **Status:** 502 Bad Gateway
+    /// - **Category:** `ehr_error`
+    /// - **Title:** OAuth error
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** EHR errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/oauth_error>
     OauthError,
 
     /// `email_error`: An email could not be delivered.
     ///
-    /// - HTTP status: 502
-    /// - Category: `ehr_error`
-    /// - gRPC: `UNKNOWN`
-    /// - Reference: <https://docs.medblocks.com/errors/email_error>
+    /// - **Status:** 502 Bad Gateway
+    /// - **Category:** `ehr_error`
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** EHR errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/email_error>
     EmailError,
 
     /// `token_exchange_failed`: Medblocks tried to turn an OAuth code into tokens and failed.
     ///
-    /// - HTTP status: 502
-    /// - Category: `ehr_error`
-    /// - gRPC: `UNKNOWN`
-    /// - Reference: <https://docs.medblocks.com/errors/token_exchange_failed>
+    /// - **Status:** 502 Bad Gateway
+    /// - **Category:** `ehr_error`
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** EHR errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/token_exchange_failed>
     TokenExchangeFailed,
 
     /// `token_unavailable`: There is no valid token for the service upstream.
     ///
-    /// - HTTP status: 502
-    /// - Category: `ehr_error`
-    /// - gRPC: `UNKNOWN`
-    /// - Reference: <https://docs.medblocks.com/errors/token_unavailable>
+    /// - **Status:** 502 Bad Gateway
+    /// - **Category:** `ehr_error`
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** EHR errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/token_unavailable>
     TokenUnavailable,
 
     /// `storage_error`: An operation on cloud storage did not succeed.
     ///
-    /// - HTTP status: 502
-    /// - Category: `ehr_error`
-    /// - gRPC: `UNKNOWN`
-    /// - Reference: <https://docs.medblocks.com/errors/storage_error>
+    /// - **Status:** 502 Bad Gateway
+    /// - **Category:** `ehr_error`
+    /// - **gRPC:** `UNKNOWN` (2)
+    /// - **Section:** EHR errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/storage_error>
     StorageError,
 
     /// `internal_error`: The Medblocks server ran into an error that it did not expect.
     ///
     /// **What to do:** Try again with backoff.
     ///
-    /// - HTTP status: 500
-    /// - Retry with exponential backoff.
-    /// - Category: `api_error`
-    /// - gRPC: `INTERNAL`
-    /// - Reference: <https://docs.medblocks.com/errors/internal_error>
+    /// - **Status:** 500 Internal Server Error
+    /// - **Retry:** Retry with exponential backoff.
+    /// - **Category:** `api_error`
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** API errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/internal_error>
     InternalError,
 
     /// `db_error`: An operation on the database did not succeed.
     ///
-    /// - HTTP status: 500
-    /// - Category: `api_error`
-    /// - gRPC: `INTERNAL`
-    /// - Reference: <https://docs.medblocks.com/errors/db_error>
+    /// - **Status:** 500 Internal Server Error
+    /// - **Category:** `api_error`
+    /// - **Title:** Database error
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** API errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/db_error>
     DbError,
 
     /// `config_missing`: The server lacks a piece of configuration that it needs.
     ///
-    /// - HTTP status: 500
-    /// - Category: `api_error`
-    /// - gRPC: `INTERNAL`
-    /// - Reference: <https://docs.medblocks.com/errors/config_missing>
+    /// - **Status:** 500 Internal Server Error
+    /// - **Category:** `api_error`
+    /// - **gRPC:** `INTERNAL` (13)
+    /// - **Section:** API errors
+    /// - **Reference:** <https://docs.medblocks.com/errors/config_missing>
     ConfigMissing,
 }
 

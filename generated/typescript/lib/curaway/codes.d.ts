@@ -463,143 +463,163 @@ export interface ErrorCodes {
     /**
      * The JWT has expired.
      *
-     * **Cause:** The user's session timed out.
+     * **Why:** The user's session timed out.
      *
-     * **Resolution:** Authenticate via Clerk again, which gives you a fresh token.
+     * **What to do:** Authenticate via Clerk again, which gives you a fresh token.
      *
-     * HTTP 401 · AUTH: Authentication & Authorization
+     * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** AUTH:
+     * Authentication & Authorization
      */
     readonly AUTH_TOKEN_EXPIRED_001: "AUTH_TOKEN_EXPIRED_001";
     /**
      * The signature of the JWT does not verify.
      *
-     * **Cause:** The token is malformed, or someone has tampered with it.
+     * **Why:** The token is malformed, or someone has tampered with it.
      *
-     * **Resolution:** Use a token that Clerk issued, and send it unmodified.
+     * **What to do:** Use a token that Clerk issued, and send it unmodified.
      *
-     * HTTP 401 · AUTH: Authentication & Authorization
+     * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** AUTH:
+     * Authentication & Authorization
      */
     readonly AUTH_TOKEN_INVALID_001: "AUTH_TOKEN_INVALID_001";
     /**
      * The user is not permitted to perform this action.
      *
-     * **Cause:** The user's role lacks the scope that the action requires.
+     * **Why:** The user's role lacks the scope that the action requires.
      *
-     * **Resolution:** Look up in the Clerk dashboard which role the user is assigned.
+     * **What to do:** Look up in the Clerk dashboard which role the user is assigned.
      *
-     * HTTP 403 · AUTH: Authentication & Authorization
+     * **Status:** 403 Forbidden · **Title:** Action not permitted · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** AUTH: Authentication & Authorization
      */
     readonly AUTH_UNAUTHORIZED_001: "AUTH_UNAUTHORIZED_001";
     /**
      * The request has no `Authorization` header.
      *
-     * **Cause:** The client sent no Bearer token.
+     * **Why:** The client sent no Bearer token.
      *
-     * **Resolution:** Send the request with an `Authorization: Bearer <token>` header.
+     * **What to do:** Send the request with an `Authorization: Bearer <token>` header.
      *
-     * HTTP 401 · AUTH: Authentication & Authorization
+     * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** AUTH:
+     * Authentication & Authorization
      */
     readonly AUTH_HEADER_MISSING_001: "AUTH_HEADER_MISSING_001";
     /**
      * No tenant has the given tenant ID.
      *
-     * **Cause:** The header `X-Tenant-ID` has a mistyped value.
+     * **Why:** The header `X-Tenant-ID` has a mistyped value.
      *
-     * **Resolution:** Compare the tenant ID with the tenant registry.
+     * **What to do:** Compare the tenant ID with the tenant registry.
      *
-     * HTTP 404 · TENANT: Tenant Management
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** TENANT: Tenant
+     * Management
+     *
+     * **Also listed in:**
+     *
+     * - TENANT: Admin Tenants page: The tenants table has no row for the `tenant_id`. **Why:** The
+     *   ID is misspelled, or the tenant was deleted. **What to do:** Look the ID up with
+     *   `/api/v1/admin/tenants` (`GET`).
      */
     readonly TENANT_NOT_FOUND_001: "TENANT_NOT_FOUND_001";
     /**
      * The request has no `X-Tenant-ID` header.
      *
-     * **Cause:** The client left out this required header.
+     * **Why:** The client left out this required header.
      *
-     * **Resolution:** Send `X-Tenant-ID` with every request to the API.
+     * **What to do:** Send `X-Tenant-ID` with every request to the API.
      *
-     * HTTP 400 · TENANT: Tenant Management
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** TENANT: Tenant
+     * Management
      */
     readonly TENANT_HEADER_MISSING_001: "TENANT_HEADER_MISSING_001";
     /**
      * The tenant claim of the JWT and the header `X-Tenant-ID` name different tenants.
      *
-     * **Cause:** The caller attempted to reach across tenants.
+     * **Why:** The caller attempted to reach across tenants.
      *
-     * **Resolution:** Use a JWT that was issued for the tenant named in the header.
+     * **What to do:** Use a JWT that was issued for the tenant named in the header.
      *
-     * HTTP 403 · TENANT: Tenant Management
+     * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** TENANT: Tenant
+     * Management
      */
     readonly TENANT_MISMATCH_001: "TENANT_MISMATCH_001";
     /**
      * Validation rejected at least one input field.
      *
-     * **Cause:** A required field is missing, or the format of a value is invalid.
+     * **Why:** A required field is missing, or the format of a value is invalid.
      *
-     * **Resolution:** Read the `field` property of the error object, which names the field at
+     * **What to do:** Read the `field` property of the error object, which names the field at
      * fault.
      *
-     * HTTP 422 · INTAKE: Patient Intake & Case Management
+     * **Status:** 422 Unprocessable Content · **Title:** Intake validation failed · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** INTAKE: Patient Intake & Case Management
      */
     readonly INTAKE_VALIDATION_001: "INTAKE_VALIDATION_001";
     /**
      * A patient with the same identifiers is on record already.
      *
-     * **Cause:** An existing patient has this combination of email and date of birth.
+     * **Why:** An existing patient has this combination of email and date of birth.
      *
-     * **Resolution:** Use the record that exists for the patient, or go through the merge endpoint.
+     * **What to do:** Use the record that exists for the patient, or go through the merge endpoint.
      *
-     * HTTP 409 · INTAKE: Patient Intake & Case Management
+     * **Status:** 409 Conflict · **Title:** Duplicate patient · **gRPC:** `ABORTED` (10) ·
+     * **Section:** INTAKE: Patient Intake & Case Management
      */
     readonly INTAKE_DUPLICATE_001: "INTAKE_DUPLICATE_001";
     /**
      * No case has the given ID.
      *
-     * **Cause:** The reference is stale, or the ID is mistyped.
+     * **Why:** The reference is stale, or the ID is mistyped.
      *
-     * **Resolution:** Query `/cases/` for the cases that are available for the patient.
+     * **What to do:** Query `/cases/` for the cases that are available for the patient.
      *
-     * HTTP 404 · INTAKE: Patient Intake & Case Management
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** INTAKE: Patient Intake &
+     * Case Management
      */
     readonly INTAKE_CASE_NOT_FOUND_001: "INTAKE_CASE_NOT_FOUND_001";
     /**
      * The case is closed and can no longer be changed.
      *
-     * **Cause:** An update was sent for a finalized case.
+     * **Why:** An update was sent for a finalized case.
      *
-     * **Resolution:** If more has to be done, create a new case.
+     * **What to do:** If more has to be done, create a new case.
      *
-     * HTTP 400 · INTAKE: Patient Intake & Case Management
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** INTAKE: Patient
+     * Intake & Case Management
      */
     readonly INTAKE_CASE_CLOSED_001: "INTAKE_CASE_CLOSED_001";
     /**
      * The resource does not conform to the FHIR R4 schema.
      *
-     * **Cause:** Required fields are missing, or the coding system is invalid.
+     * **Why:** Required fields are missing, or the coding system is invalid.
      *
-     * **Resolution:** Before you submit the resource, check it against the specification of FHIR
+     * **What to do:** Before you submit the resource, check it against the specification of FHIR
      * R4.
      *
-     * HTTP 422 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 422 Unprocessable Content · **Title:** FHIR resource invalid · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly FHIR_RESOURCE_INVALID_001: "FHIR_RESOURCE_INVALID_001";
     /**
      * There is no such FHIR resource.
      *
-     * **Cause:** The resource ID is invalid, or the resource has been deleted.
+     * **Why:** The resource ID is invalid, or the resource has been deleted.
      *
-     * **Resolution:** Check both the ID and the type of the resource.
+     * **What to do:** Check both the ID and the type of the resource.
      *
-     * HTTP 404 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 404 Not Found · **Title:** FHIR resource not found · **gRPC:** `NOT_FOUND` (5) ·
+     * **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly FHIR_RESOURCE_NOT_FOUND_001: "FHIR_RESOURCE_NOT_FOUND_001";
     /**
      * The API does not recognize the coding system or the code value.
      *
-     * **Cause:** A code of LOINC, SNOMED CT or ICD-10 is mistyped.
+     * **Why:** A code of LOINC, SNOMED CT or ICD-10 is mistyped.
      *
-     * **Resolution:** Compare the code with the registry of the coding system concerned.
+     * **What to do:** Compare the code with the registry of the coding system concerned.
      *
-     * HTTP 422 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 422 Unprocessable Content · **Title:** FHIR coding unknown · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly FHIR_CODING_UNKNOWN_001: "FHIR_CODING_UNKNOWN_001";
     /**
@@ -607,14 +627,16 @@ export interface ErrorCodes {
      * query parameter (#1194 C7). The parameter must hold a non-empty UUID: an explicitly empty
      * `?case_id=` and a value made of whitespace only lead to the same error (#1194 C19).
      *
-     * **Cause:** The caller used the public list endpoint for FHIR and did not limit it to a case,
-     * or left the value empty. Such a request used to return data from several cases and is
-     * rejected now.
+     * **Why:** The caller used the public list endpoint for FHIR and did not limit it to a case, or
+     * left the value empty. Such a request used to return data from several cases and is rejected
+     * now.
      *
-     * **Resolution:** Send the UUID of the case as `?case_id=<uuid>`. This public endpoint no
+     * **What to do:** Send the UUID of the case as `?case_id=<uuid>`. This public endpoint no
      * longer supports FHIR reads across cases.
      *
-     * HTTP 400 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 400 Bad Request · **Title:** FHIR case ID required · **gRPC:** `INVALID_ARGUMENT`
+     * (3) · **Returned by:** `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical
+     * Data (FHIR R4)
      */
     readonly FHIR_CASE_ID_REQUIRED_001: "FHIR_CASE_ID_REQUIRED_001";
     /**
@@ -622,14 +644,16 @@ export interface ErrorCodes {
      * list endpoint for FHIR as well as the MCP tool handlers `get_patient_clinical_summary` and
      * `run_match`.
      *
-     * **Cause:** The identifier is mistyped, stale, or the product of an accidental concatenation,
-     * or it is a stub from earlier development that is not a UUID.
+     * **Why:** The identifier is mistyped, stale, or the product of an accidental concatenation, or
+     * it is a stub from earlier development that is not a UUID.
      *
-     * **Resolution:** Send the UUID of the case in exactly the form in which
+     * **What to do:** Send the UUID of the case in exactly the form in which
      * `/api/v1/patients/{patient_id}/cases` returns it. Whitespace before and after the value is
      * stripped, while a malformed string is rejected.
      *
-     * HTTP 400 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 400 Bad Request · **Title:** FHIR case ID invalid · **gRPC:** `INVALID_ARGUMENT`
+     * (3) · **Returned by:** `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical
+     * Data (FHIR R4)
      */
     readonly FHIR_CASE_ID_INVALID_001: "FHIR_CASE_ID_INVALID_001";
     /**
@@ -637,13 +661,14 @@ export interface ErrorCodes {
      * endpoint for FHIR and the MCP tool handlers `get_patient_clinical_summary` and `run_match`
      * enforce this.
      *
-     * **Cause:** The reference is stale, the case has been deleted, or the value parses as a UUID
-     * by chance and was never minted.
+     * **Why:** The reference is stale, the case has been deleted, or the value parses as a UUID by
+     * chance and was never minted.
      *
-     * **Resolution:** Look for the case with `/api/v1/patients/{patient_id}/cases`. If the earlier
+     * **What to do:** Look for the case with `/api/v1/patients/{patient_id}/cases`. If the earlier
      * case was closed, create a new one.
      *
-     * HTTP 404 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Returned by:**
+     * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly CASE_NOT_FOUND_001: "CASE_NOT_FOUND_001";
     /**
@@ -651,13 +676,14 @@ export interface ErrorCodes {
      * the request (#1194 C16). The code differs from `CASE_NOT_FOUND_001` so that audit logs show
      * probes across tenants.
      *
-     * **Cause:** A `case_id` was copied from the data of another tenant, or the header
-     * `X-Tenant-ID` is misconfigured.
+     * **Why:** A `case_id` was copied from the data of another tenant, or the header `X-Tenant-ID`
+     * is misconfigured.
      *
-     * **Resolution:** Use IDs of cases that belong to your tenant, and check once more that
+     * **What to do:** Use IDs of cases that belong to your tenant, and check once more that
      * `X-Tenant-ID` agrees with the tenant claim of the JWT.
      *
-     * HTTP 403 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 403 Forbidden · **Title:** Case of another tenant · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly CASE_CROSS_TENANT_001: "CASE_CROSS_TENANT_001";
     /**
@@ -666,809 +692,850 @@ export interface ErrorCodes {
      * this were not checked, the answer would be an empty 200 that gives no hint, and that would
      * mask a way for data to leak between patients of one tenant.
      *
-     * **Cause:** A caller authorized for patient A sent the `case_id` of patient B, who is in the
+     * **Why:** A caller authorized for patient A sent the `case_id` of patient B, who is in the
      * same tenant.
      *
-     * **Resolution:** Send a `case_id` that matches one of the patient's cases, which
+     * **What to do:** Send a `case_id` that matches one of the patient's cases, which
      * `/api/v1/patients/{patient_id}/cases` lists.
      *
-     * HTTP 403 · FHIR: Clinical Data (FHIR R4)
+     * **Status:** 403 Forbidden · **Title:** Case of another patient · **gRPC:**
+     * `PERMISSION_DENIED` (7) · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly CASE_WRONG_PATIENT_001: "CASE_WRONG_PATIENT_001";
     /**
      * No provider fits the given criteria.
      *
-     * **Cause:** The filters are too restrictive, or the combination of procedure and country is
-     * not supported.
+     * **Why:** The filters are too restrictive, or the combination of procedure and country is not
+     * supported.
      *
-     * **Resolution:** Widen the search criteria, or check whether there are providers for the
+     * **What to do:** Widen the search criteria, or check whether there are providers for the
      * procedure.
      *
-     * HTTP 404 · MATCH: Provider Matching
+     * **Status:** 404 Not Found · **Title:** No matching provider · **gRPC:** `NOT_FOUND` (5) ·
+     * **Section:** MATCH: Provider Matching
      */
     readonly MATCH_NO_RESULTS_001: "MATCH_NO_RESULTS_001";
     /**
      * The search query could not be turned into an embedding.
      *
-     * **Cause:** The service for embeddings (Qdrant/OpenAI) is not available.
+     * **Why:** The service for embeddings (Qdrant/OpenAI) is not available.
      *
-     * **Resolution:** Wait briefly and retry. Check the health of the embedding service as well.
+     * **What to do:** Wait briefly and retry. Check the health of the embedding service as well.
      *
-     * Retry later.
-     *
-     * HTTP 500 · MATCH: Provider Matching
+     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **gRPC:** `INTERNAL` (13) ·
+     * **Section:** MATCH: Provider Matching
      */
     readonly MATCH_EMBEDDING_FAILED_001: "MATCH_EMBEDDING_FAILED_001";
     /**
      * The traversal of the Neo4j graph failed while providers were matched.
      *
-     * **Cause:** The connection to Neo4j timed out, or the graph data is corrupt.
+     * **Why:** The connection to Neo4j timed out, or the graph data is corrupt.
      *
-     * **Resolution:** Check that Neo4j can be reached. If the data is stale, seed the graph again.
+     * **What to do:** Check that Neo4j can be reached. If the data is stale, seed the graph again.
      *
-     * HTTP 500 · MATCH: Provider Matching
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** MATCH:
+     * Provider Matching
      */
     readonly MATCH_GRAPH_QUERY_FAILED_001: "MATCH_GRAPH_QUERY_FAILED_001";
     /**
      * The guardrail classifier blocked the input.
      *
-     * **Cause:** The user's message had prohibited content: it solicited PII or asked for medical
+     * **Why:** The user's message had prohibited content: it solicited PII or asked for medical
      * advice.
      *
-     * **Resolution:** Word the message differently, so that it keeps to the scope of the agent.
+     * **What to do:** Word the message differently, so that it keeps to the scope of the agent.
      *
-     * HTTP 400 · AGENT: AI Agent & Chat
+     * **Status:** 400 Bad Request · **Title:** Agent input blocked · **gRPC:** `INVALID_ARGUMENT`
+     * (3) · **Section:** AGENT: AI Agent & Chat
      */
     readonly AGENT_GUARDRAIL_INPUT_001: "AGENT_GUARDRAIL_INPUT_001";
     /**
      * The output validator blocked the response of the agent.
      *
-     * **Cause:** The LLM produced content that matches a pattern forbidden in output.
+     * **Why:** The LLM produced content that matches a pattern forbidden in output.
      *
-     * **Resolution:** Send the request again. If the error persists, review the guardrail rules.
+     * **What to do:** Send the request again. If the error persists, review the guardrail rules.
      *
-     * Retry later.
-     *
-     * HTTP 500 · AGENT: AI Agent & Chat
+     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Agent output
+     * blocked · **gRPC:** `INTERNAL` (13) · **Section:** AGENT: AI Agent & Chat
      */
     readonly AGENT_GUARDRAIL_OUTPUT_001: "AGENT_GUARDRAIL_OUTPUT_001";
     /**
      * The LLM gave no answer before the timeout window closed.
      *
-     * **Cause:** The LLM provider is under high load, or the network has problems.
+     * **Why:** The LLM provider is under high load, or the network has problems.
      *
-     * **Resolution:** Retry with exponential backoff, and look at the status of the LLM provider.
+     * **What to do:** Retry with exponential backoff, and look at the status of the LLM provider.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 504 · AGENT: AI Agent & Chat
+     * **Status:** 504 Gateway Timeout · **Retry:** Retry with exponential backoff. · **Title:**
+     * Agent LLM timeout · **gRPC:** `DEADLINE_EXCEEDED` (4) · **Section:** AGENT: AI Agent & Chat
      */
     readonly AGENT_LLM_TIMEOUT_001: "AGENT_LLM_TIMEOUT_001";
     /**
      * The history of the conversation no longer fits into the model's context window.
      *
-     * **Cause:** The chat session is very long and has not been summarized.
+     * **Why:** The chat session is very long and has not been summarized.
      *
-     * **Resolution:** Begin a new conversation, or remove older messages.
+     * **What to do:** Begin a new conversation, or remove older messages.
      *
-     * HTTP 400 · AGENT: AI Agent & Chat
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** AGENT: AI Agent
+     * & Chat
      */
     readonly AGENT_CONTEXT_OVERFLOW_001: "AGENT_CONTEXT_OVERFLOW_001";
     /**
      * There is no provider with the given ID.
      *
-     * **Cause:** The provider ID is invalid.
+     * **Why:** The provider ID is invalid.
      *
-     * **Resolution:** Query `/providers/` for the providers that are available.
+     * **What to do:** Query `/providers/` for the providers that are available.
      *
-     * HTTP 404 · PROVIDER: Provider Management
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PROVIDER: Provider
+     * Management
      */
     readonly PROVIDER_NOT_FOUND_001: "PROVIDER_NOT_FOUND_001";
     /**
      * The provider is inactive at present and cannot take cases.
      *
-     * **Cause:** An admin has deactivated the provider.
+     * **Why:** An admin has deactivated the provider.
      *
-     * **Resolution:** Ask the admin to reactivate this provider, or choose another one.
+     * **What to do:** Ask the admin to reactivate this provider, or choose another one.
      *
-     * HTTP 400 · PROVIDER: Provider Management
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PROVIDER:
+     * Provider Management
      */
     readonly PROVIDER_INACTIVE_001: "PROVIDER_INACTIVE_001";
     /**
      * The provider has as many cases as the capacity limit allows.
      *
-     * **Cause:** Too many active cases are assigned to the provider.
+     * **Why:** Too many active cases are assigned to the provider.
      *
-     * **Resolution:** Wait until existing cases are completed, or pick another provider.
+     * **What to do:** Wait until existing cases are completed, or pick another provider.
      *
-     * HTTP 409 · PROVIDER: Provider Management
+     * **Status:** 409 Conflict · **Title:** Provider capacity reached · **gRPC:** `ABORTED` (10) ·
+     * **Section:** PROVIDER: Provider Management
      */
     readonly PROVIDER_CAPACITY_001: "PROVIDER_CAPACITY_001";
     /**
      * On the admin side, where the scope spans tenants, no provider with this ID was found.
      *
-     * **Cause:** The `provider_id` is invalid or belongs to no provider.
+     * **Why:** The `provider_id` is invalid or belongs to no provider.
      *
-     * **Resolution:** Check the `provider_id` in the list that `GET /api/v1/admin/providers`
+     * **What to do:** Check the `provider_id` in the list that `GET /api/v1/admin/providers`
      * returns.
      *
-     * HTTP 404 · PROVIDER: Provider Management
+     * **Status:** 404 Not Found · **Title:** Provider not found (admin) · **gRPC:** `NOT_FOUND` (5)
+     * · **Section:** PROVIDER: Provider Management
      */
     readonly PROVIDER_NOT_FOUND: "PROVIDER_NOT_FOUND";
     /**
      * On the admin side, another provider has the requested slug already.
      *
-     * **Cause:** A `PATCH` request contains a duplicate slug.
+     * **Why:** A `PATCH` request contains a duplicate slug.
      *
-     * **Resolution:** Choose a slug that is unique, or query the providers that exist.
+     * **What to do:** Choose a slug that is unique, or query the providers that exist.
      *
-     * HTTP 409 · PROVIDER: Provider Management
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** PROVIDER: Provider
+     * Management
      */
     readonly PROVIDER_SLUG_TAKEN: "PROVIDER_SLUG_TAKEN";
     /**
      * There is no doctor with the given ID.
      *
-     * **Cause:** The doctor ID is invalid, or the doctor has been removed.
+     * **Why:** The doctor ID is invalid, or the doctor has been removed.
      *
-     * **Resolution:** Query `/doctors/` for the doctors that are available.
+     * **What to do:** Query `/doctors/` for the doctors that are available.
      *
-     * HTTP 404 · DOCTOR: Doctor Profiles
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** DOCTOR: Doctor Profiles
      */
     readonly DOCTOR_NOT_FOUND_001: "DOCTOR_NOT_FOUND_001";
     /**
      * Validation rejected the data of the doctor profile.
      *
-     * **Cause:** Required fields are missing (name, specialty, license number).
+     * **Why:** Required fields are missing (name, specialty, license number).
      *
-     * **Resolution:** Read the `field` property of the error for the specifics.
+     * **What to do:** Read the `field` property of the error for the specifics.
      *
-     * HTTP 422 · DOCTOR: Doctor Profiles
+     * **Status:** 422 Unprocessable Content · **Title:** Doctor validation failed · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** DOCTOR: Doctor Profiles
      */
     readonly DOCTOR_VALIDATION_001: "DOCTOR_VALIDATION_001";
     /**
      * A doctor with this license number is on record already.
      *
-     * **Cause:** The client tried to create a record that duplicates another.
+     * **Why:** The client tried to create a record that duplicates another.
      *
-     * **Resolution:** Use or update the existing record of the doctor.
+     * **What to do:** Use or update the existing record of the doctor.
      *
-     * HTTP 409 · DOCTOR: Doctor Profiles
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** DOCTOR: Doctor Profiles
      */
     readonly DOCTOR_DUPLICATE_001: "DOCTOR_DUPLICATE_001";
     /**
      * The given procedure is associated with this doctor already.
      *
-     * **Cause:** The client tried to create the same association again.
+     * **Why:** The client tried to create the same association again.
      *
-     * **Resolution:** Nothing has to be done, because the association is in place.
+     * **What to do:** Nothing has to be done, because the association is in place.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 409 · DOCTOR: Doctor Profiles
+     * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
+     * **gRPC:** `ABORTED` (10) · **Section:** DOCTOR: Doctor Profiles
      */
     readonly DOCTOR_PROCEDURE_EXISTS_001: "DOCTOR_PROCEDURE_EXISTS_001";
     /**
      * No provider has the given slug.
      *
-     * **Cause:** The URL of the provider is invalid or stale.
+     * **Why:** The URL of the provider is invalid or stale.
      *
-     * **Resolution:** Compare the slug with the provider directory.
+     * **What to do:** Compare the slug with the provider directory.
      *
-     * HTTP 404 · PUBLIC: Public Storefront
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_PROVIDER_NOT_FOUND_001: "PUBLIC_PROVIDER_NOT_FOUND_001";
     /**
      * No doctor has the given slug.
      *
-     * **Cause:** The URL of the doctor is invalid or stale.
+     * **Why:** The URL of the doctor is invalid or stale.
      *
-     * **Resolution:** Compare the slug with the doctor directory.
+     * **What to do:** Compare the slug with the doctor directory.
      *
-     * HTTP 404 · PUBLIC: Public Storefront
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_DOCTOR_NOT_FOUND_002: "PUBLIC_DOCTOR_NOT_FOUND_002";
     /**
      * No treatment has the given slug.
      *
-     * **Cause:** The URL of the treatment is invalid or stale.
+     * **Why:** The URL of the treatment is invalid or stale.
      *
-     * **Resolution:** Compare the slug with the treatments that are available.
+     * **What to do:** Compare the slug with the treatments that are available.
      *
-     * HTTP 404 · PUBLIC: Public Storefront
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_TREATMENT_NOT_FOUND_003: "PUBLIC_TREATMENT_NOT_FOUND_003";
     /**
      * No country has the given slug.
      *
-     * **Cause:** The URL of the country is invalid or stale.
+     * **Why:** The URL of the country is invalid or stale.
      *
-     * **Resolution:** Compare the country slug with the destinations that are available.
+     * **What to do:** Compare the country slug with the destinations that are available.
      *
-     * HTTP 404 · PUBLIC: Public Storefront
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_DESTINATION_NOT_FOUND_004: "PUBLIC_DESTINATION_NOT_FOUND_004";
     /**
      * A filter parameter has an invalid value.
      *
-     * **Cause:** The API does not recognize the value, or the value is malformed.
+     * **Why:** The API does not recognize the value, or the value is malformed.
      *
-     * **Resolution:** Look the valid filter values up in the API documentation.
+     * **What to do:** Look the valid filter values up in the API documentation.
      *
-     * HTTP 400 · PUBLIC: Public Storefront
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_INVALID_FILTER_005: "PUBLIC_INVALID_FILTER_005";
     /**
      * The value of the `sort_by` parameter is invalid.
      *
-     * **Cause:** The API does not recognize the sort field.
+     * **Why:** The API does not recognize the sort field.
      *
-     * **Resolution:** Sort by one of the valid fields: `name`, `rating`, or `price`.
+     * **What to do:** Sort by one of the valid fields: `name`, `rating`, or `price`.
      *
-     * HTTP 400 · PUBLIC: Public Storefront
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_INVALID_SORT_006: "PUBLIC_INVALID_SORT_006";
     /**
      * The search query has fewer than 2 characters.
      *
-     * **Cause:** The user entered only one character.
+     * **Why:** The user entered only one character.
      *
-     * **Resolution:** Search for 2 characters or more.
+     * **What to do:** Search for 2 characters or more.
      *
-     * HTTP 400 · PUBLIC: Public Storefront
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_SEARCH_QUERY_TOO_SHORT_007: "PUBLIC_SEARCH_QUERY_TOO_SHORT_007";
     /**
      * The search query has more than 200 characters.
      *
-     * **Cause:** The search string is extremely long.
+     * **Why:** The search string is extremely long.
      *
-     * **Resolution:** Cut the search query down to at most 200 characters.
+     * **What to do:** Cut the search query down to at most 200 characters.
      *
-     * HTTP 400 · PUBLIC: Public Storefront
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_SEARCH_QUERY_TOO_LONG_008: "PUBLIC_SEARCH_QUERY_TOO_LONG_008";
     /**
      * An IP address has sent more than the 60 requests allowed per minute.
      *
-     * **Cause:** The caller scrapes automatically or polls with high frequency.
+     * **Why:** The caller scrapes automatically or polls with high frequency.
      *
-     * **Resolution:** Wait until the window of the rate limit, which is 1 minute, resets.
+     * **What to do:** Wait until the window of the rate limit, which is 1 minute, resets.
      *
-     * Retry later.
-     *
-     * HTTP 429 · PUBLIC: Public Storefront
+     * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **gRPC:** `RESOURCE_EXHAUSTED`
+     * (8) · **Section:** PUBLIC: Public Storefront
      */
     readonly PUBLIC_RATE_LIMIT_EXCEEDED_009: "PUBLIC_RATE_LIMIT_EXCEEDED_009";
     /**
      * The Redis cache failed. The failure is not fatal, because the request falls through to the
      * database.
      *
-     * **Cause:** There is a problem with the connection to Redis.
+     * **Why:** There is a problem with the connection to Redis.
      *
-     * **Resolution:** The user has nothing to do, because the database serves the request.
+     * **What to do:** The user has nothing to do, because the database serves the request.
      *
-     * HTTP 500 · PUBLIC: Public Storefront
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** PUBLIC:
+     * Public Storefront
      */
     readonly PUBLIC_CACHE_ERROR_010: "PUBLIC_CACHE_ERROR_010";
     /**
      * `page` is less than 1, or `per_page` is greater than 100.
      *
-     * **Cause:** The pagination parameters are invalid.
+     * **Why:** The pagination parameters are invalid.
      *
-     * **Resolution:** Send a `page` of at least 1 and a `per_page` from 1 to 100.
+     * **What to do:** Send a `page` of at least 1 and a `per_page` from 1 to 100.
      *
-     * HTTP 400 · PUBLIC: Public Storefront
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC: Public
+     * Storefront
      */
     readonly PUBLIC_PAGINATION_INVALID_011: "PUBLIC_PAGINATION_INVALID_011";
     /**
      * The slug is a duplicate.
      *
-     * **Cause:** Another entity has the slug already.
+     * **Why:** Another entity has the slug already.
      *
-     * **Resolution:** Choose another slug, or modify the one that exists.
+     * **What to do:** Choose another slug, or modify the one that exists.
      *
-     * HTTP 409 · PUBLIC: Public Storefront
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** PUBLIC: Public Storefront
      */
     readonly PUBLIC_SLUG_CONFLICT_012: "PUBLIC_SLUG_CONFLICT_012";
     /**
      * The patient has no consent record for this purpose.
      *
-     * **Cause:** Consent has never been captured, or it has been revoked in full.
+     * **Why:** Consent has never been captured, or it has been revoked in full.
      *
-     * **Resolution:** Ask the patient to give consent.
+     * **What to do:** Ask the patient to give consent.
      *
-     * HTTP 404 · CONSENT: GDPR Consent Management
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** CONSENT: GDPR Consent
+     * Management
      */
     readonly CONSENT_NOT_FOUND_001: "CONSENT_NOT_FOUND_001";
     /**
      * The consent was revoked earlier.
      *
-     * **Cause:** The revocation was attempted a second time.
+     * **Why:** The revocation was attempted a second time.
      *
-     * **Resolution:** Nothing has to be done, because the consent stands revoked.
+     * **What to do:** Nothing has to be done, because the consent stands revoked.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 409 · CONSENT: GDPR Consent Management
+     * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
+     * **gRPC:** `ABORTED` (10) · **Section:** CONSENT: GDPR Consent Management
      */
     readonly CONSENT_ALREADY_REVOKED_001: "CONSENT_ALREADY_REVOKED_001";
     /**
      * The action needs consent, and the patient has not granted it.
      *
-     * **Cause:** A data-sharing action was attempted without consent.
+     * **Why:** A data-sharing action was attempted without consent.
      *
-     * **Resolution:** Capture the patient's consent first.
+     * **What to do:** Capture the patient's consent first.
      *
-     * HTTP 403 · CONSENT: GDPR Consent Management
+     * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** CONSENT: GDPR
+     * Consent Management
      */
     readonly CONSENT_REQUIRED_001: "CONSENT_REQUIRED_001";
     /**
      * No connection to Neo4j can be made.
      *
-     * **Cause:** The instance of Neo4j is down, or its URI is misconfigured.
+     * **Why:** The instance of Neo4j is down, or its URI is misconfigured.
      *
-     * **Resolution:** Check the environment variable `NEO4J_URI` and the health of the Neo4j
+     * **What to do:** Check the environment variable `NEO4J_URI` and the health of the Neo4j
      * service.
      *
-     * HTTP 503 · GRAPH: Knowledge Graph (Neo4j)
+     * **Status:** 503 Service Unavailable · **Title:** Graph connection failed · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** GRAPH: Knowledge Graph (Neo4j)
      */
     readonly GRAPH_CONNECTION_001: "GRAPH_CONNECTION_001";
     /**
      * A Cypher query could not be executed.
      *
-     * **Cause:** The query is malformed or violates a constraint.
+     * **Why:** The query is malformed or violates a constraint.
      *
-     * **Resolution:** Check the syntax of the Cypher query and the integrity of the data.
+     * **What to do:** Check the syntax of the Cypher query and the integrity of the data.
      *
-     * HTTP 500 · GRAPH: Knowledge Graph (Neo4j)
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** GRAPH:
+     * Knowledge Graph (Neo4j)
      */
     readonly GRAPH_QUERY_FAILED_001: "GRAPH_QUERY_FAILED_001";
     /**
      * Neo4j is not available while the graph is rebuilt.
      *
-     * **Cause:** The Neo4j instance was down at the time of the call to
-     * `POST /admin/graph/rebuild`.
+     * **Why:** The Neo4j instance was down at the time of the call to `POST /admin/graph/rebuild`.
      *
-     * **Resolution:** Check that Neo4j can be reached. The rebuild goes ahead, but it does not
+     * **What to do:** Check that Neo4j can be reached. The rebuild goes ahead, but it does not
      * clear the subgraph and writes a warning to the log.
      *
-     * HTTP 503 · GRAPH: Knowledge Graph (Neo4j)
+     * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Returned by:**
+     * `POST /admin/graph/rebuild` · **Section:** GRAPH: Knowledge Graph (Neo4j)
      */
     readonly GRAPH_REBUILD_UNAVAILABLE: "GRAPH_REBUILD_UNAVAILABLE";
     /**
      * A rebuild with `scope=all` has to be confirmed explicitly.
      *
-     * **Cause:** A `POST /admin/graph/rebuild` request had `scope=all`, but no `confirm: true` in
-     * its body.
+     * **Why:** A `POST /admin/graph/rebuild` request had `scope=all`, but no `confirm: true` in its
+     * body.
      *
-     * **Resolution:** To acknowledge that the full graph is cleared, put `"confirm": true` into the
+     * **What to do:** To acknowledge that the full graph is cleared, put `"confirm": true` into the
      * body of the request.
      *
-     * HTTP 400 · GRAPH: Knowledge Graph (Neo4j)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Returned by:**
+     * `POST /admin/graph/rebuild` · **Section:** GRAPH: Knowledge Graph (Neo4j)
      */
     readonly GRAPH_REBUILD_CONFIRM_REQUIRED: "GRAPH_REBUILD_CONFIRM_REQUIRED";
     /**
      * The operation calls for the explicit permission `tenant:override`.
      *
-     * **Cause:** An admin without the override permission tried to reach data across tenants.
+     * **Why:** An admin without the override permission tried to reach data across tenants.
      *
-     * **Resolution:** Make sure that the actor has the `tenant:override` permission, or limit the
+     * **What to do:** Make sure that the actor has the `tenant:override` permission, or limit the
      * request to the actor's own tenant with a filter.
      *
-     * HTTP 403 · TENANT: Tenant Authorization
+     * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** TENANT: Tenant
+     * Authorization
      */
     readonly TENANT_OVERRIDE_REQUIRED: "TENANT_OVERRIDE_REQUIRED";
     /**
      * No connection to Redis can be made.
      *
-     * **Cause:** The Redis instance at Upstash is down, or its URL is misconfigured.
+     * **Why:** The Redis instance at Upstash is down, or its URL is misconfigured.
      *
-     * **Resolution:** Check the environment variables `UPSTASH_REDIS_TOKEN` and
+     * **What to do:** Check the environment variables `UPSTASH_REDIS_TOKEN` and
      * `UPSTASH_REDIS_URL`.
      *
-     * HTTP 503 · CACHE: Redis Cache
+     * **Status:** 503 Service Unavailable · **Title:** Cache connection failed · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** CACHE: Redis Cache
      */
     readonly CACHE_CONNECTION_001: "CACHE_CONNECTION_001";
     /**
      * Reading from the cache failed.
      *
-     * **Cause:** The key expired in the middle of the operation, or Redis timed out.
+     * **Why:** The key expired in the middle of the operation, or Redis timed out.
      *
-     * **Resolution:** The failure is not fatal, because the request goes on to the database. If
+     * **What to do:** The failure is not fatal, because the request goes on to the database. If
      * failures persist, look at the health of Redis.
      *
-     * HTTP 500 · CACHE: Redis Cache
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** CACHE: Redis
+     * Cache
      */
     readonly CACHE_READ_FAILED_001: "CACHE_READ_FAILED_001";
     /**
      * Writing to the cache failed.
      *
-     * **Cause:** The write quota of Redis is exceeded, or the connection was lost.
+     * **Why:** The write quota of Redis is exceeded, or the connection was lost.
      *
-     * **Resolution:** Check the limits of the free tier at Upstash (10K commands a day). For most
+     * **What to do:** Check the limits of the free tier at Upstash (10K commands a day). For most
      * operations the failure is not fatal.
      *
-     * HTTP 500 · CACHE: Redis Cache
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** CACHE: Redis
+     * Cache
      */
     readonly CACHE_WRITE_FAILED_001: "CACHE_WRITE_FAILED_001";
     /**
      * The cache could not be invalidated.
      *
-     * **Cause:** The Redis pipeline had an error while it deleted keys in bulk.
+     * **Why:** The Redis pipeline had an error while it deleted keys in bulk.
      *
-     * **Resolution:** The cache may serve stale data until the TTL expires. Retry, or let the data
+     * **What to do:** The cache may serve stale data until the TTL expires. Retry, or let the data
      * expire naturally.
      *
-     * Retry later.
-     *
-     * HTTP 500 · CACHE: Redis Cache
+     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Cache not
+     * invalidated · **gRPC:** `INTERNAL` (13) · **Section:** CACHE: Redis Cache
      */
     readonly CACHE_INVALIDATION_001: "CACHE_INVALIDATION_001";
     /**
      * The SSE stream cannot be opened.
      *
-     * **Cause:** Redis pub/sub is not available, or the endpoint is misconfigured.
+     * **Why:** Redis pub/sub is not available, or the endpoint is misconfigured.
      *
-     * **Resolution:** Check that Redis can be reached, then try to connect again.
+     * **What to do:** Check that Redis can be reached, then try to connect again.
      *
-     * Retry later.
-     *
-     * HTTP 503 · STREAMING: SSE Streaming
+     * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Title:** Streaming
+     * connection failed · **gRPC:** `UNAVAILABLE` (14) · **Section:** STREAMING: SSE Streaming
      */
     readonly STREAMING_CONNECTION_001: "STREAMING_CONNECTION_001";
     /**
      * The SSE stream ran longer than the maximum of 5 minutes.
      *
-     * **Cause:** Processing a document takes long, or the pipeline has stalled.
+     * **Why:** Processing a document takes long, or the pipeline has stalled.
      *
-     * **Resolution:** Connect again, and ask the REST API for the status of the document
+     * **What to do:** Connect again, and ask the REST API for the status of the document
      * processing.
      *
-     * HTTP 504 · STREAMING: SSE Streaming
+     * **Status:** 504 Gateway Timeout · **gRPC:** `DEADLINE_EXCEEDED` (4) · **Section:** STREAMING:
+     * SSE Streaming
      */
     readonly STREAMING_TIMEOUT_001: "STREAMING_TIMEOUT_001";
     /**
      * An event could not be published to the SSE channel.
      *
-     * **Cause:** The Redis `RPUSH` failed, or the channel was not found.
+     * **Why:** The Redis `RPUSH` failed, or the channel was not found.
      *
-     * **Resolution:** The failure is not fatal to the processing of documents, because progress
+     * **What to do:** The failure is not fatal to the processing of documents, because progress
      * events are sent on a best-effort basis.
      *
-     * HTTP 500 · STREAMING: SSE Streaming
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** STREAMING:
+     * SSE Streaming
      */
     readonly STREAMING_PUBLISH_FAILED_001: "STREAMING_PUBLISH_FAILED_001";
     /**
      * The subscription to an SSE channel is invalid or not authorized.
      *
-     * **Cause:** The patient ID is not one of the authenticated tenant's.
+     * **Why:** The patient ID is not one of the authenticated tenant's.
      *
-     * **Resolution:** Check that the tenant owns the patient, and check the isolation of tenants.
+     * **What to do:** Check that the tenant owns the patient, and check the isolation of tenants.
      *
-     * HTTP 400 · STREAMING: SSE Streaming
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** STREAMING: SSE
+     * Streaming
      */
     readonly STREAMING_INVALID_CHANNEL_001: "STREAMING_INVALID_CHANNEL_001";
     /**
      * The email could not be sent through Resend.
      *
-     * **Cause:** The address of the recipient is invalid, or the Resend API returned an error.
+     * **Why:** The address of the recipient is invalid, or the Resend API returned an error.
      *
-     * **Resolution:** Check the email address and the API key for Resend.
+     * **What to do:** Check the email address and the API key for Resend.
      *
-     * HTTP 500 · NOTIFY: Notifications (Email, SMS)
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** NOTIFY:
+     * Notifications (Email, SMS)
      */
     readonly NOTIFY_EMAIL_FAILED_001: "NOTIFY_EMAIL_FAILED_001";
     /**
      * No email template has the given ID.
      *
-     * **Cause:** The template name is mistyped, or the template has been deleted.
+     * **Why:** The template name is mistyped, or the template has been deleted.
      *
-     * **Resolution:** Look in the notification configuration to see which templates are available.
+     * **What to do:** Look in the notification configuration to see which templates are available.
      *
-     * HTTP 404 · NOTIFY: Notifications (Email, SMS)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** NOTIFY: Notifications
+     * (Email, SMS)
      */
     readonly NOTIFY_TEMPLATE_NOT_FOUND_001: "NOTIFY_TEMPLATE_NOT_FOUND_001";
     /**
      * More notifications were sent than the current window allows.
      *
-     * **Cause:** Automation triggered a burst of notifications.
+     * **Why:** Automation triggered a burst of notifications.
      *
-     * **Resolution:** Wait until the window of the rate limit resets.
+     * **What to do:** Wait until the window of the rate limit resets.
      *
-     * Retry later.
-     *
-     * HTTP 429 · NOTIFY: Notifications (Email, SMS)
+     * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **gRPC:** `RESOURCE_EXHAUSTED`
+     * (8) · **Section:** NOTIFY: Notifications (Email, SMS)
      */
     readonly NOTIFY_RATE_LIMITED_001: "NOTIFY_RATE_LIMITED_001";
     /**
      * Validation rejected the address of the recipient.
      *
-     * **Cause:** The email address or the phone number is malformed.
+     * **Why:** The email address or the phone number is malformed.
      *
-     * **Resolution:** Check the format of the address before you send.
+     * **What to do:** Check the format of the address before you send.
      *
-     * HTTP 422 · NOTIFY: Notifications (Email, SMS)
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * NOTIFY: Notifications (Email, SMS)
      */
     readonly NOTIFY_RECIPIENT_INVALID_001: "NOTIFY_RECIPIENT_INVALID_001";
     /**
      * There is no such video session.
      *
-     * **Cause:** The session ID is invalid, or the session has expired.
+     * **Why:** The session ID is invalid, or the session has expired.
      *
-     * **Resolution:** Create another video session.
+     * **What to do:** Create another video session.
      *
-     * HTTP 404 · VIDEO: Video Consultation
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** VIDEO: Video
+     * Consultation
      */
     readonly VIDEO_SESSION_NOT_FOUND_001: "VIDEO_SESSION_NOT_FOUND_001";
     /**
      * The lifetime of the video session is over.
      *
-     * **Cause:** The session went past its TTL.
+     * **Why:** The session went past its TTL.
      *
-     * **Resolution:** Create another video session.
+     * **What to do:** Create another video session.
      *
-     * HTTP 410 · VIDEO: Video Consultation
+     * **Status:** 410 Gone · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:** VIDEO: Video
+     * Consultation
      */
     readonly VIDEO_SESSION_EXPIRED_001: "VIDEO_SESSION_EXPIRED_001";
     /**
      * The video provider upstream answered with an error.
      *
-     * **Cause:** The third-party service for video has an outage.
+     * **Why:** The third-party service for video has an outage.
      *
-     * **Resolution:** Wait, then retry. Look at the status page of the provider as well.
+     * **What to do:** Wait, then retry. Look at the status page of the provider as well.
      *
-     * Retry later.
-     *
-     * HTTP 502 · VIDEO: Video Consultation
+     * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** VIDEO: Video Consultation
      */
     readonly VIDEO_PROVIDER_ERROR_001: "VIDEO_PROVIDER_ERROR_001";
     /**
      * The session has the maximum number of participants already.
      *
-     * **Cause:** The configured cap on participants was exceeded.
+     * **Why:** The configured cap on participants was exceeded.
      *
-     * **Resolution:** Remove one participant, or move the session to a higher tier.
+     * **What to do:** Remove one participant, or move the session to a higher tier.
      *
-     * HTTP 400 · VIDEO: Video Consultation
+     * **Status:** 400 Bad Request · **Title:** Video participant limit reached · **gRPC:**
+     * `INVALID_ARGUMENT` (3) · **Section:** VIDEO: Video Consultation
      */
     readonly VIDEO_PARTICIPANT_LIMIT_001: "VIDEO_PARTICIPANT_LIMIT_001";
     /**
      * No room could be created at Daily.co.
      *
-     * **Cause:** The network timed out, or the Daily.co API had an error.
+     * **Why:** The network timed out, or the Daily.co API had an error.
      *
-     * **Resolution:** Try again. If the error persists, check `DAILY_API_KEY` and the status of the
+     * **What to do:** Try again. If the error persists, check `DAILY_API_KEY` and the status of the
      * Daily.co service.
      *
-     * Retry later.
-     *
-     * HTTP 502 · VIDEO: Video Consultation
+     * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** VIDEO: Video Consultation
      */
     readonly VIDEO_ROOM_PROVISION_FAILED_001: "VIDEO_ROOM_PROVISION_FAILED_001";
     /**
      * A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier.
      *
-     * **Cause:** The setting is still `DAILY_HIPAA_TIER_ENABLED=false`, although the flag
+     * **Why:** The setting is still `DAILY_HIPAA_TIER_ENABLED=false`, although the flag
      * `mso_post_launch` has been flipped.
      *
-     * **Resolution:** Move the Daily.co plan up to the HIPAA tier, then set
+     * **What to do:** Move the Daily.co plan up to the HIPAA tier, then set
      * `DAILY_HIPAA_TIER_ENABLED=true`.
      *
-     * HTTP 503 · VIDEO: Video Consultation
+     * **Status:** 503 Service Unavailable · **Title:** Video HIPAA tier required · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** VIDEO: Video Consultation
      */
     readonly VIDEO_HIPAA_TIER_REQUIRED_001: "VIDEO_HIPAA_TIER_REQUIRED_001";
     /**
      * The caller is not one of the session's participants.
      *
-     * **Cause:** The caller of `/join` is neither the doctor nor the patient nor the companion on
-     * the session.
+     * **Why:** The caller of `/join` is neither the doctor nor the patient nor the companion on the
+     * session.
      *
-     * **Resolution:** Check that the identity of the caller is that of one of the participants on
+     * **What to do:** Check that the identity of the caller is that of one of the participants on
      * the booking.
      *
-     * HTTP 403 · VIDEO: Video Consultation
+     * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** VIDEO: Video
+     * Consultation
      */
     readonly VIDEO_PARTICIPANT_UNAUTHORIZED_001: "VIDEO_PARTICIPANT_UNAUTHORIZED_001";
     /**
      * The doctor has another active session in this slot.
      *
-     * **Cause:** Two `scheduled_for` windows of one doctor overlap.
+     * **Why:** Two `scheduled_for` windows of one doctor overlap.
      *
-     * **Resolution:** Pick another time slot.
+     * **What to do:** Pick another time slot.
      *
-     * HTTP 409 · SCHED: MSO Teleconsultation Scheduling
+     * **Status:** 409 Conflict · **Title:** Scheduling slot conflict · **gRPC:** `ABORTED` (10) ·
+     * **Section:** SCHED: MSO Teleconsultation Scheduling
      */
     readonly SCHED_SLOT_CONFLICT_001: "SCHED_SLOT_CONFLICT_001";
     /**
      * The slot lies outside the working hours configured for the doctor.
      *
-     * **Cause:** `scheduled_for` is not between 09:00 and 18:00 in the time zone of the tenant.
+     * **Why:** `scheduled_for` is not between 09:00 and 18:00 in the time zone of the tenant.
      *
-     * **Resolution:** Book a slot in the working hours (setting `mso_consultation_hours_per_day`).
+     * **What to do:** Book a slot in the working hours (setting `mso_consultation_hours_per_day`).
      *
-     * HTTP 422 · SCHED: MSO Teleconsultation Scheduling
+     * **Status:** 422 Unprocessable Content · **Title:** Scheduling outside working hours ·
+     * **gRPC:** `FAILED_PRECONDITION` (9) · **Section:** SCHED: MSO Teleconsultation Scheduling
      */
     readonly SCHED_OUT_OF_HOURS_001: "SCHED_OUT_OF_HOURS_001";
     /**
      * `scheduled_for` lies less than 15 minutes ahead.
      *
-     * **Cause:** The Daily.co room cannot be provisioned in so little time.
+     * **Why:** The Daily.co room cannot be provisioned in so little time.
      *
-     * **Resolution:** Leave 15 minutes or more between the booking and the session.
+     * **What to do:** Leave 15 minutes or more between the booking and the session.
      *
-     * HTTP 422 · SCHED: MSO Teleconsultation Scheduling
+     * **Status:** 422 Unprocessable Content · **Title:** Scheduling too late · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** SCHED: MSO Teleconsultation Scheduling
      */
     readonly SCHED_TOO_LATE_001: "SCHED_TOO_LATE_001";
     /**
      * The payment provider did not authorize the payment, and the booking was aborted.
      *
-     * **Cause:** The card was declined, or an error occurred on the side of the provider.
+     * **Why:** The card was declined, or an error occurred on the side of the provider.
      *
-     * **Resolution:** Pay by another method. The error envelope contains the name of the provider.
+     * **What to do:** Pay by another method. The error envelope contains the name of the provider.
      *
-     * HTTP 402 · MSO: MSO Payments
+     * **Status:** 402 Payment Required · **Title:** MSO charge failed · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** MSO: MSO Payments
      */
     readonly MSO_CHARGE_FAILED_001: "MSO_CHARGE_FAILED_001";
     /**
      * The payments provider in the configuration cannot be reached.
      *
-     * **Cause:** The API of Stripe or Razorpay is down.
+     * **Why:** The API of Stripe or Razorpay is down.
      *
-     * **Resolution:** Retry with exponential backoff, and look at the status page of the provider.
+     * **What to do:** Retry with exponential backoff, and look at the status page of the provider.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 503 · MSO: MSO Payments
+     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **Title:**
+     * MSO provider unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:** MSO: MSO Payments
      */
     readonly MSO_PROVIDER_UNAVAILABLE_001: "MSO_PROVIDER_UNAVAILABLE_001";
     /**
      * The environment holds no credentials for the selected provider.
      *
-     * **Cause:** `STRIPE_SECRET_KEY` or `RAZORPAY_KEY_ID` is missing.
+     * **Why:** `STRIPE_SECRET_KEY` or `RAZORPAY_KEY_ID` is missing.
      *
-     * **Resolution:** The operations team has to add the credentials to the environment variables
+     * **What to do:** The operations team has to add the credentials to the environment variables
      * on Railway.
      *
-     * HTTP 503 · MSO: MSO Payments
+     * **Status:** 503 Service Unavailable · **Title:** MSO provider not configured · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** MSO: MSO Payments
      */
     readonly MSO_PROVIDER_NOT_CONFIGURED_001: "MSO_PROVIDER_NOT_CONFIGURED_001";
     /**
      * The signature of a webhook does not verify.
      *
-     * **Cause:** `X-Razorpay-Signature` or `Stripe-Signature` is invalid.
+     * **Why:** `X-Razorpay-Signature` or `Stripe-Signature` is invalid.
      *
-     * **Resolution:** Check that the webhook secret is the same as in the dashboard of the
+     * **What to do:** Check that the webhook secret is the same as in the dashboard of the
      * provider.
      *
-     * HTTP 400 · MSO: MSO Payments
+     * **Status:** 400 Bad Request · **Title:** Invalid MSO webhook signature · **gRPC:**
+     * `INVALID_ARGUMENT` (3) · **Section:** MSO: MSO Payments
      */
     readonly MSO_WEBHOOK_INVALID_SIGNATURE_001: "MSO_WEBHOOK_INVALID_SIGNATURE_001";
     /**
      * The idempotency check found the webhook event to be a duplicate.
      *
-     * **Cause:** The provider sent an event again that had already been processed.
+     * **Why:** The provider sent an event again that had already been processed.
      *
-     * **Resolution:** Nothing has to be done, because the event has been processed. The 2xx status
+     * **What to do:** Nothing has to be done, because the event has been processed. The 2xx status
      * keeps the provider from retrying.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 200 · MSO: MSO Payments
+     * **Status:** 200 OK · **Retry:** Do not retry: the same request would fail again. · **Title:**
+     * Duplicate MSO webhook · **gRPC:** `OK` (0) · **Section:** MSO: MSO Payments
      */
     readonly MSO_WEBHOOK_DUPLICATE_001: "MSO_WEBHOOK_DUPLICATE_001";
     /**
      * The session cannot go from its current state to the requested status.
      *
-     * **Cause:** For example, the request cancels a completed session, ends one that has not
-     * started, or reschedules a canceled one.
+     * **Why:** For example, the request cancels a completed session, ends one that has not started,
+     * or reschedules a canceled one.
      *
-     * **Resolution:** Check which status the session has now. The state machine permits valid
+     * **What to do:** Check which status the session has now. The state machine permits valid
      * transitions only.
      *
-     * HTTP 409 · MSO: MSO Payments
+     * **Status:** 409 Conflict · **Title:** Invalid MSO session transition · **gRPC:** `ABORTED`
+     * (10) · **Section:** MSO: MSO Payments
      */
     readonly MSO_SESSION_INVALID_TRANSITION_001: "MSO_SESSION_INVALID_TRANSITION_001";
     /**
      * The force-cancel by an admin was rejected, because the session is canceled already.
      *
-     * **Cause:** An admin sent the force-cancel request twice.
+     * **Why:** An admin sent the force-cancel request twice.
      *
-     * **Resolution:** Nothing has to be done, because the session is in the state `cancelled`. The
+     * **What to do:** Nothing has to be done, because the session is in the state `cancelled`. The
      * error is an idempotency guard.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 409 · MSO: MSO Payments
+     * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
+     * **Title:** MSO session already canceled · **gRPC:** `ABORTED` (10) · **Section:** MSO: MSO
+     * Payments
      */
     readonly MSO_SESSION_ALREADY_CANCELLED_001: "MSO_SESSION_ALREADY_CANCELLED_001";
     /**
      * There is no such session, or it is not accessible.
      *
-     * **Cause:** The session UUID is invalid, or the tenant scope is the wrong one.
+     * **Why:** The session UUID is invalid, or the tenant scope is the wrong one.
      *
-     * **Resolution:** Check the `session_id`. A `super_admin` may query across tenants.
+     * **What to do:** Check the `session_id`. A `super_admin` may query across tenants.
      *
-     * HTTP 404 · MSO: MSO Payments
+     * **Status:** 404 Not Found · **Title:** MSO session not found · **gRPC:** `NOT_FOUND` (5) ·
+     * **Section:** MSO: MSO Payments
      */
     readonly MSO_SESSION_NOT_FOUND_404: "MSO_SESSION_NOT_FOUND_404";
     /**
      * A file could not be uploaded to Cloudflare R2.
      *
-     * **Cause:** The connection to R2 has a problem, or the bucket is misconfigured.
+     * **Why:** The connection to R2 has a problem, or the bucket is misconfigured.
      *
-     * **Resolution:** Check the environment variables `CLOUDFLARE_R2_*` and the status of the R2
+     * **What to do:** Check the environment variables `CLOUDFLARE_R2_*` and the status of the R2
      * service.
      *
-     * HTTP 500 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** STORAGE:
+     * File Storage (Cloudflare R2)
      */
     readonly STORAGE_UPLOAD_FAILED_001: "STORAGE_UPLOAD_FAILED_001";
     /**
      * No presigned URL could be generated for the upload.
      *
-     * **Cause:** The R2 credentials are invalid, or the signing key has expired.
+     * **Why:** The R2 credentials are invalid, or the signing key has expired.
      *
-     * **Resolution:** Rotate the credentials for R2, and check the configuration.
+     * **What to do:** Rotate the credentials for R2, and check the configuration.
      *
-     * HTTP 500 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** STORAGE:
+     * File Storage (Cloudflare R2)
      */
     readonly STORAGE_PRESIGN_FAILED_001: "STORAGE_PRESIGN_FAILED_001";
     /**
      * The file is larger than the maximum size.
      *
-     * **Cause:** The upload is over the limit of 20 MB.
+     * **Why:** The upload is over the limit of 20 MB.
      *
-     * **Resolution:** Compress the file, or divide it into smaller documents.
+     * **What to do:** Compress the file, or divide it into smaller documents.
      *
-     * HTTP 413 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 413 Content Too Large · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * STORAGE: File Storage (Cloudflare R2)
      */
     readonly STORAGE_FILE_TOO_LARGE_001: "STORAGE_FILE_TOO_LARGE_001";
     /**
      * Files of this type are not allowed.
      *
-     * **Cause:** The allow list does not contain the extension of the uploaded file.
+     * **Why:** The allow list does not contain the extension of the uploaded file.
      *
-     * **Resolution:** Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or
+     * **What to do:** Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or
      * DICOM.
      *
-     * HTTP 422 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 422 Unprocessable Content · **Title:** File type not accepted · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** STORAGE: File Storage (Cloudflare R2)
      */
     readonly STORAGE_FILE_TYPE_001: "STORAGE_FILE_TYPE_001";
     /**
      * There is no such document, or the caller has no access to it. The 404 takes the place of a
      * 403, so that the answer does not reveal whether the document exists.
      *
-     * **Cause:** The `document_id` is wrong, the tenant does not match, or the caller is not the
+     * **Why:** The `document_id` is wrong, the tenant does not match, or the caller is not the
      * owner.
      *
-     * **Resolution:** Check the `document_id`, and check that the document belongs to a patient
+     * **What to do:** Check the `document_id`, and check that the document belongs to a patient
      * whom the authenticated user owns.
      *
-     * HTTP 404 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** STORAGE: File Storage
+     * (Cloudflare R2)
      */
     readonly DOCUMENT_NOT_FOUND_001: "DOCUMENT_NOT_FOUND_001";
     /**
      * The document's current state does not permit a retry of its analysis.
      *
-     * **Cause:** The document is `completed` already, or it is actively `in_progress` or
+     * **Why:** The document is `completed` already, or it is actively `in_progress` or
      * `processing`.
      *
-     * **Resolution:** Nothing has to be done, because the analysis is finished or running. Look at
+     * **What to do:** Nothing has to be done, because the analysis is finished or running. Look at
      * the `analysis_status` field of the document.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 409 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
+     * **gRPC:** `ABORTED` (10) · **Section:** STORAGE: File Storage (Cloudflare R2)
      */
     readonly DOCUMENT_NOT_RETRIABLE_001: "DOCUMENT_NOT_RETRIABLE_001";
     /**
      * The budget of manual retries, at most 3 for a document, is used up.
      *
-     * **Cause:** The patient has retried the document more often than `MAX_MANUAL_RETRIES` allows.
+     * **Why:** The patient has retried the document more often than `MAX_MANUAL_RETRIES` allows.
      *
-     * **Resolution:** If the document still has to be analyzed, contact support. Support can
+     * **What to do:** If the document still has to be analyzed, contact support. Support can
      * escalate the matter to a clinical coordinator or bypass the rate limit.
      *
-     * HTTP 429 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 429 Too Many Requests · **Title:** Document retry limit reached · **gRPC:**
+     * `RESOURCE_EXHAUSTED` (8) · **Section:** STORAGE: File Storage (Cloudflare R2)
      */
     readonly DOCUMENT_RETRY_LIMIT_001: "DOCUMENT_RETRY_LIMIT_001";
     /**
@@ -1476,884 +1543,933 @@ export interface ErrorCodes {
      * the standard envelope, so that FE A23 can show its error pill and need not treat raw 500s as
      * a special case.
      *
-     * **Cause:** An unexpected database or dispatch error occurred in `manual_retry`, outside the
+     * **Why:** An unexpected database or dispatch error occurred in `manual_retry`, outside the
      * contract paths that answer 409 and 429.
      *
-     * **Resolution:** Wait a moment and retry the request. If the error persists, search the logs
+     * **What to do:** Wait a moment and retry the request. If the error persists, search the logs
      * of the application for the exception behind it. Telegram also gets the WARNING
      * `document_retry_db`.
      *
-     * Retry later.
-     *
-     * HTTP 500 · STORAGE: File Storage (Cloudflare R2)
+     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Document retry
+     * internal error · **gRPC:** `INTERNAL` (13) · **Section:** STORAGE: File Storage (Cloudflare
+     * R2)
      */
     readonly DOCUMENT_RETRY_INTERNAL_001: "DOCUMENT_RETRY_INTERNAL_001";
     /**
      * An error inside the server was not handled.
      *
-     * **Cause:** The application code raised an exception that nothing caught.
+     * **Why:** The application code raised an exception that nothing caught.
      *
-     * **Resolution:** Look for the stack trace in the server logs. If the error persists, report it
+     * **What to do:** Look for the stack trace in the server logs. If the error persists, report it
      * as a bug.
      *
-     * HTTP 500 · SYS: System & Infrastructure
+     * **Status:** 500 Internal Server Error · **Title:** Internal server error · **gRPC:**
+     * `INTERNAL` (13) · **Section:** SYS: System & Infrastructure
      */
     readonly SYS_INTERNAL_001: "SYS_INTERNAL_001";
     /**
      * The connection to PostgreSQL failed.
      *
-     * **Cause:** The database is down, or the connection pool is exhausted.
+     * **Why:** The database is down, or the connection pool is exhausted.
      *
-     * **Resolution:** Check how `DATABASE_URL` is configured, and check the health of the database.
+     * **What to do:** Check how `DATABASE_URL` is configured, and check the health of the database.
      *
-     * HTTP 503 · SYS: System & Infrastructure
+     * **Status:** 503 Service Unavailable · **Title:** Database connection failed · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** SYS: System & Infrastructure
      */
     readonly SYS_DATABASE_001: "SYS_DATABASE_001";
     /**
      * The global rate limit is exceeded.
      *
-     * **Cause:** The tenant has sent too many requests.
+     * **Why:** The tenant has sent too many requests.
      *
-     * **Resolution:** Wait until the window of the rate limit resets, and consider a higher tier.
+     * **What to do:** Wait until the window of the rate limit resets, and consider a higher tier.
      *
-     * Retry later.
-     *
-     * HTTP 429 · SYS: System & Infrastructure
+     * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **Title:** System rate limit
+     * exceeded · **gRPC:** `RESOURCE_EXHAUSTED` (8) · **Section:** SYS: System & Infrastructure
      */
     readonly SYS_RATE_LIMITED_001: "SYS_RATE_LIMITED_001";
     /**
      * Scheduled maintenance of the system is under way.
      *
-     * **Cause:** A deployment or a migration is in progress.
+     * **Why:** A deployment or a migration is in progress.
      *
-     * **Resolution:** Retry once the maintenance window is over, and check the status page.
+     * **What to do:** Retry once the maintenance window is over, and check the status page.
      *
-     * Retry later.
-     *
-     * HTTP 503 · SYS: System & Infrastructure
+     * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Title:** System maintenance
+     * · **gRPC:** `UNAVAILABLE` (14) · **Section:** SYS: System & Infrastructure
      */
     readonly SYS_MAINTENANCE_001: "SYS_MAINTENANCE_001";
     /**
      * Processing the request took longer than the timeout limit.
      *
-     * **Cause:** The query is complex, or a downstream service is slow to answer.
+     * **Why:** The query is complex, or a downstream service is slow to answer.
      *
-     * **Resolution:** Simplify the request and retry. If the error persists, contact support.
+     * **What to do:** Simplify the request and retry. If the error persists, contact support.
      *
-     * Retry after you have taken the required action.
-     *
-     * HTTP 504 · SYS: System & Infrastructure
+     * **Status:** 504 Gateway Timeout · **Retry:** Retry after you have taken the required action.
+     * · **Title:** System timeout · **gRPC:** `DEADLINE_EXCEEDED` (4) · **Section:** SYS: System &
+     * Infrastructure
      */
     readonly SYS_TIMEOUT_001: "SYS_TIMEOUT_001";
     /**
      * The deployment lacks a required configuration value.
      *
-     * **Cause:** For example, `CLERK_SECRET_KEY` is absent at runtime.
+     * **Why:** For example, `CLERK_SECRET_KEY` is absent at runtime.
      *
-     * **Resolution:** Operations has to set the environment variable and deploy again. The error is
+     * **What to do:** Operations has to set the environment variable and deploy again. The error is
      * not retryable.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 500 · SYS: System & Infrastructure
+     * **Status:** 500 Internal Server Error · **Retry:** Do not retry: the same request would fail
+     * again. · **Title:** System configuration missing · **gRPC:** `INTERNAL` (13) · **Section:**
+     * SYS: System & Infrastructure
      */
     readonly SYS_CONFIG_MISSING: "SYS_CONFIG_MISSING";
     /**
      * A feature flag disables the endpoint.
      *
-     * **Cause:** A Flagsmith flag gates the caller, and it is off for the identity or tenant.
+     * **Why:** A Flagsmith flag gates the caller, and it is off for the identity or tenant.
      *
-     * **Resolution:** Wait until the feature is rolled out, request an override for the identity,
+     * **What to do:** Wait until the feature is rolled out, request an override for the identity,
      * or turn the flag on.
      *
-     * HTTP 503 · SYS: System & Infrastructure
+     * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:** SYS: System
+     * & Infrastructure
      */
     readonly FEATURE_DISABLED: "FEATURE_DISABLED";
     /**
      * The state was changed successfully, but the database commit after that failed, and a rollback
      * undid the operation.
      *
-     * **Cause:** The `INSERT` of the audit event raised `SQLAlchemyError`. Transactional safety is
+     * **Why:** The `INSERT` of the audit event raised `SQLAlchemyError`. Transactional safety is
      * preserved.
      *
-     * **Resolution:** The request can be retried safely, because no partial state is left. If the
+     * **What to do:** The request can be retried safely, because no partial state is left. If the
      * error persists, investigate the database.
      *
-     * Retry later.
-     *
-     * HTTP 500 · SYS: System & Infrastructure
+     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **gRPC:** `INTERNAL` (13) ·
+     * **Section:** SYS: System & Infrastructure
      */
     readonly AUDIT_WRITE_FAILED: "AUDIT_WRITE_FAILED";
     /**
      * No facilitator has the given ID.
      *
-     * **Cause:** The `facilitator_id` in the URL or in the patient registration is invalid.
+     * **Why:** The `facilitator_id` in the URL or in the patient registration is invalid.
      *
-     * **Resolution:** Check with `GET /api/v1/admin/facilitators` that the facilitator exists.
+     * **What to do:** Check with `GET /api/v1/admin/facilitators` that the facilitator exists.
      *
-     * HTTP 404 · FACILITATOR: Facilitator Management
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** FACILITATOR: Facilitator
+     * Management
      */
     readonly FACILITATOR_NOT_FOUND: "FACILITATOR_NOT_FOUND";
     /**
      * The facilitator is on record but inactive (`is_active=false`).
      *
-     * **Cause:** While a patient was registered, the client tried to assign a facilitator who is
+     * **Why:** While a patient was registered, the client tried to assign a facilitator who is
      * inactive.
      *
-     * **Resolution:** Let an admin reactivate the facilitator, or pick an active one.
+     * **What to do:** Let an admin reactivate the facilitator, or pick an active one.
      *
-     * HTTP 422 · FACILITATOR: Facilitator Management
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * FACILITATOR: Facilitator Management
      */
     readonly FACILITATOR_INACTIVE: "FACILITATOR_INACTIVE";
     /**
      * Another active facilitator uses the email address already.
      *
-     * **Cause:** A facilitator was created or updated with a duplicate email address.
+     * **Why:** A facilitator was created or updated with a duplicate email address.
      *
-     * **Resolution:** Choose another address, or use the record of the existing facilitator.
+     * **What to do:** Choose another address, or use the record of the existing facilitator.
      *
-     * HTTP 409 · FACILITATOR: Facilitator Management
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** FACILITATOR: Facilitator
+     * Management
      */
     readonly FACILITATOR_DUPLICATE_EMAIL: "FACILITATOR_DUPLICATE_EMAIL";
     /**
      * The facilitator cannot be deleted, because patients or cases are attributed to them.
      *
-     * **Cause:** A `DELETE` without `?force=true` was attempted although attributions exist.
+     * **Why:** A `DELETE` without `?force=true` was attempted although attributions exist.
      *
-     * **Resolution:** Reassign the attributed records in bulk to a different facilitator first.
+     * **What to do:** Reassign the attributed records in bulk to a different facilitator first.
      * Alternatively, send `?force=true`, which takes the `admin:force` permission and is open to
      * `super_admin` only.
      *
-     * HTTP 409 · FACILITATOR: Facilitator Management
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** FACILITATOR: Facilitator
+     * Management
      */
     readonly FACILITATOR_HAS_ATTRIBUTED_RECORDS: "FACILITATOR_HAS_ATTRIBUTED_RECORDS";
     /**
      * The roles catalog does not contain the `role_code` given in the body.
      *
-     * **Cause:** The code is misspelled, the role was removed, or a new role still has to be
-     * seeded.
+     * **Why:** The code is misspelled, the role was removed, or a new role still has to be seeded.
      *
-     * **Resolution:** Look the role code up with `/api/v1/admin/roles`, once that endpoint is
+     * **What to do:** Look the role code up with `/api/v1/admin/roles`, once that endpoint is
      * implemented.
      *
-     * HTTP 422 · RBAC: Role-Based Access Control
+     * **Status:** 422 Unprocessable Content · **Title:** Invalid RBAC role · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** RBAC: Role-Based Access Control
      */
     readonly RBAC_INVALID_ROLE: "RBAC_INVALID_ROLE";
     /**
      * A filter in the query string is malformed, or it names a value that is not known.
      *
-     * **Cause:** For example, `?role_code=…` names a role that does not exist, or the `user_id` in
+     * **Why:** For example, `?role_code=…` names a role that does not exist, or the `user_id` in
      * the path is not in Clerk's format.
      *
-     * **Resolution:** Clean up the filter, then send the request again.
+     * **What to do:** Clean up the filter, then send the request again.
      *
-     * Retry after you have taken the required action.
-     *
-     * HTTP 400 · RBAC: Role-Based Access Control
+     * **Status:** 400 Bad Request · **Retry:** Retry after you have taken the required action. ·
+     * **Title:** Invalid RBAC filter · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** RBAC:
+     * Role-Based Access Control
      */
     readonly RBAC_INVALID_FILTER: "RBAC_INVALID_FILTER";
     /**
      * The revocation would leave `tenant_id` without any active holder of `role_code`.
      *
-     * **Cause:** The last admin is the one making the call, and `force=true` was not passed.
+     * **Why:** The last admin is the one making the call, and `force=true` was not passed.
      *
-     * **Resolution:** Add `?force=true` to the request. This takes the `admin:force` permission,
+     * **What to do:** Add `?force=true` to the request. This takes the `admin:force` permission,
      * which only `super_admin` has.
      *
-     * HTTP 409 · RBAC: Role-Based Access Control
+     * **Status:** 409 Conflict · **Title:** RBAC guard for last admin · **gRPC:** `ABORTED` (10) ·
+     * **Section:** RBAC: Role-Based Access Control
      */
     readonly RBAC_LAST_ADMIN_GUARD: "RBAC_LAST_ADMIN_GUARD";
     /**
      * The request asks for `force=true`, but its caller does not hold the `admin:force` permission.
      *
-     * **Cause:** The `admin:force` permission belongs to `super_admin` alone. A `platform_admin` is
+     * **Why:** The `admin:force` permission belongs to `super_admin` alone. A `platform_admin` is
      * without it.
      *
-     * **Resolution:** Ask a `super_admin` to carry out the operation.
+     * **What to do:** Ask a `super_admin` to carry out the operation.
      *
-     * HTTP 403 · RBAC: Role-Based Access Control
+     * **Status:** 403 Forbidden · **Title:** RBAC force denied · **gRPC:** `PERMISSION_DENIED` (7)
+     * · **Section:** RBAC: Role-Based Access Control
      */
     readonly RBAC_FORCE_DENIED: "RBAC_FORCE_DENIED";
     /**
      * A row in `user_roles` points to a `role_id` that is gone.
      *
-     * **Cause:** The data has drifted. The role was hard-deleted at a time when assignments still
+     * **Why:** The data has drifted. The role was hard-deleted at a time when assignments still
      * referred to it.
      *
-     * **Resolution:** Look into the orphaned rows of `user_roles`. Then either bring the role's row
+     * **What to do:** Look into the orphaned rows of `user_roles`. Then either bring the role's row
      * back or revoke the orphans with a hard revoke.
      *
-     * HTTP 500 · RBAC: Role-Based Access Control
+     * **Status:** 500 Internal Server Error · **Title:** RBAC data integrity broken · **gRPC:**
+     * `INTERNAL` (13) · **Section:** RBAC: Role-Based Access Control
      */
     readonly RBAC_DATA_INTEGRITY: "RBAC_DATA_INTEGRITY";
     /**
      * The route is authenticated, yet the caller's identity (`request.state.user_id`) is missing.
      *
-     * **Cause:** `RBACMiddleware` did not set `user_id`, because the auth header is missing or
+     * **Why:** `RBACMiddleware` did not set `user_id`, because the auth header is missing or
      * invalid.
      *
-     * **Resolution:** Send an `Authorization: Bearer <Clerk JWT>` header whose token is valid.
+     * **What to do:** Send an `Authorization: Bearer <Clerk JWT>` header whose token is valid.
      *
-     * HTTP 401 · RBAC: Role-Based Access Control
+     * **Status:** 401 Unauthorized · **Title:** Caller identity missing · **gRPC:**
+     * `UNAUTHENTICATED` (16) · **Section:** RBAC: Role-Based Access Control
      */
     readonly AUTH_NO_ACTOR: "AUTH_NO_ACTOR";
     /**
      * The `id` or `slug` in a create request conflicts with an existing row that the request does
      * not match.
      *
-     * **Cause:** An idempotent create was sent with fields that differ, or two tenants would share
+     * **Why:** An idempotent create was sent with fields that differ, or two tenants would share
      * one slug.
      *
-     * **Resolution:** Work with the row that exists, or choose another `id` or `slug`.
+     * **What to do:** Work with the row that exists, or choose another `id` or `slug`.
      *
-     * HTTP 409 · TENANT: Admin Tenants page
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants page
      */
     readonly TENANT_ALREADY_EXISTS: "TENANT_ALREADY_EXISTS";
     /**
      * The tenant's `id`, `slug`, `type`, or `country_code` has the wrong shape. The request is
      * rejected before anything is written to the database.
      *
-     * **Cause:** A value does not have the form it needs: `country_code` must be in ISO 3166-1
+     * **Why:** A value does not have the form it needs: `country_code` must be in ISO 3166-1
      * alpha-3 form, `id` must match the pattern `^[a-z][a-z0-9-]{1,35}$`, and `tenant_type` must be
      * `coordinator`, `mso`, `admin`, or `facilitator`.
      *
-     * **Resolution:** Sanitize the values that are sent.
+     * **What to do:** Sanitize the values that are sent.
      *
-     * HTTP 422 · TENANT: Admin Tenants page
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * TENANT: Admin Tenants page
      */
     readonly TENANT_INVALID_INPUT: "TENANT_INVALID_INPUT";
     /**
      * The tenant to be deactivated has active cases, that is, cases that are not closed.
      *
-     * **Cause:** Some of the tenant's cases are open.
+     * **Why:** Some of the tenant's cases are open.
      *
-     * **Resolution:** Send `force=true`. The `admin:force` permission is required for it.
+     * **What to do:** Send `force=true`. The `admin:force` permission is required for it.
      *
-     * HTTP 409 · TENANT: Admin Tenants page
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants page
      */
     readonly TENANT_ACTIVE_CASES_GUARD: "TENANT_ACTIVE_CASES_GUARD";
     /**
      * The tenant is one of the `PROTECTED_TENANT_IDS` (today only `tenant-curaway-admin`). No actor
      * can deactivate it, and even `admin:force` cannot override that.
      *
-     * **Cause:** An operator attempted a deactivation of `tenant-curaway-admin`.
+     * **Why:** An operator attempted a deactivation of `tenant-curaway-admin`.
      *
-     * **Resolution:** The refusal is intended (spec decision 9). The `super_admin` role assignments
+     * **What to do:** The refusal is intended (spec decision 9). The `super_admin` role assignments
      * are held by the protected tenant, and everyone would be locked out if it were deactivated.
      *
-     * HTTP 409 · TENANT: Admin Tenants page
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants page
      */
     readonly TENANT_PROTECTED: "TENANT_PROTECTED";
     /**
      * There is no such row in `tenant_org_mappings`.
      *
-     * **Cause:** The request contains a typo, or the mapping was already deleted.
+     * **Why:** The request contains a typo, or the mapping was already deleted.
      *
-     * **Resolution:** Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).
+     * **What to do:** Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).
      *
-     * HTTP 404 · TENANT: Admin Tenants page
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** TENANT: Admin Tenants
+     * page
      */
     readonly ORG_MAPPING_NOT_FOUND: "ORG_MAPPING_NOT_FOUND";
     /**
      * The `clerk_org_id` already has a mapping to a tenant.
      *
-     * **Cause:** The same `POST` was sent twice.
+     * **Why:** The same `POST` was sent twice.
      *
-     * **Resolution:** Keep the existing mapping, or remove it with `DELETE` before creating
+     * **What to do:** Keep the existing mapping, or remove it with `DELETE` before creating
      * another.
      *
-     * HTTP 409 · TENANT: Admin Tenants page
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants page
      */
     readonly ORG_MAPPING_DUPLICATE: "ORG_MAPPING_DUPLICATE";
     /**
      * A call to the Clerk API failed, because of a network error or because Clerk answered with a
      * 5xx status.
      *
-     * **Cause:** Clerk has a short outage or is applying a rate limit.
+     * **Why:** Clerk has a short outage or is applying a rate limit.
      *
-     * **Resolution:** Repeat the call with backoff.
+     * **What to do:** Repeat the call with backoff.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 503 · CLERK: Clerk integration
+     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** CLERK: Clerk integration
      */
     readonly CLERK_UNAVAILABLE: "CLERK_UNAVAILABLE";
     /**
      * The tenant that the request specifies has no such doctor.
      *
-     * **Cause:** The `doctor_id` is invalid, or the request reaches across tenants.
+     * **Why:** The `doctor_id` is invalid, or the request reaches across tenants.
      *
-     * **Resolution:** Check the `doctor_id` and the header `X-Tenant-ID`.
+     * **What to do:** Check the `doctor_id` and the header `X-Tenant-ID`.
      *
-     * HTTP 404 · MSO Doctor Admin
+     * **Status:** 404 Not Found · **Title:** MSO doctor not found · **gRPC:** `NOT_FOUND` (5) ·
+     * **Section:** MSO Doctor Admin
      */
     readonly MSO_DOCTOR_NOT_FOUND_404: "MSO_DOCTOR_NOT_FOUND_404";
     /**
      * The doctor already has the `verified` status.
      *
-     * **Cause:** The verify call was made twice.
+     * **Why:** The verify call was made twice.
      *
-     * **Resolution:** Look at the `credentialing_status` that the doctor has now, and only then
+     * **What to do:** Look at the `credentialing_status` that the doctor has now, and only then
      * call `/verify`.
      *
-     * HTTP 409 · MSO Doctor Admin
+     * **Status:** 409 Conflict · **Title:** MSO doctor already verified · **gRPC:** `ABORTED` (10)
+     * · **Section:** MSO Doctor Admin
      */
     readonly MSO_DOCTOR_ALREADY_VERIFIED_409: "MSO_DOCTOR_ALREADY_VERIFIED_409";
     /**
      * The doctor cannot be reinstated, because the doctor's status is not `suspended`.
      *
-     * **Cause:** `/reinstate` was called for a doctor who is not suspended.
+     * **Why:** `/reinstate` was called for a doctor who is not suspended.
      *
-     * **Resolution:** Look at the `credentialing_status` that the doctor has now. Reinstatement is
+     * **What to do:** Look at the `credentialing_status` that the doctor has now. Reinstatement is
      * possible for suspended doctors only.
      *
-     * HTTP 409 · MSO Doctor Admin
+     * **Status:** 409 Conflict · **Title:** MSO doctor not suspended · **gRPC:** `ABORTED` (10) ·
+     * **Section:** MSO Doctor Admin
      */
     readonly MSO_DOCTOR_NOT_SUSPENDED_409: "MSO_DOCTOR_NOT_SUSPENDED_409";
     /**
      * Stripe or Razorpay answered with an error, or the provider's SDK raised one.
      *
-     * **Cause:** The provider is down, answers with a transient 5xx status, or sends a response
-     * that is not valid.
+     * **Why:** The provider is down, answers with a transient 5xx status, or sends a response that
+     * is not valid.
      *
-     * **Resolution:** Send the request again and keep its `(source_domain, source_id)` unchanged.
+     * **What to do:** Send the request again and keep its `(source_domain, source_id)` unchanged.
      * Replay of the internal idempotency key guards against a double charge.
      *
-     * Retry later.
-     *
-     * HTTP 502 · COMMERCE: Commerce IntentService
+     * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** COMMERCE: Commerce IntentService
      */
     readonly COMMERCE_INTENT_PROVIDER_DOWN_001: "COMMERCE_INTENT_PROVIDER_DOWN_001";
     /**
      * `amount_minor_units` is zero or negative (`<= 0`) or lies above the $100M cap, or the
      * currency is not an ISO 4217 code of three letters.
      *
-     * **Cause:** The inputs that the caller supplied are bad.
+     * **Why:** The inputs that the caller supplied are bad.
      *
-     * **Resolution:** Let the router layer validate the inputs before it calls `IntentService`.
+     * **What to do:** Let the router layer validate the inputs before it calls `IntentService`.
      *
-     * HTTP 422 · COMMERCE: Commerce IntentService
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * COMMERCE: Commerce IntentService
      */
     readonly COMMERCE_INTENT_INVALID_AMOUNT_002: "COMMERCE_INTENT_INVALID_AMOUNT_002";
     /**
      * No commission schedule fits the tenant, vendor, `source_domain`, and currency. The service
      * fails closed here, as spec §8 demands.
      *
-     * **Cause:** The platform's default schedule is missing, or a schedule has expired.
+     * **Why:** The platform's default schedule is missing, or a schedule has expired.
      *
-     * **Resolution:** Seed a default commission schedule for this tenant, and check the dates in
+     * **What to do:** Seed a default commission schedule for this tenant, and check the dates in
      * `effective_from` and `effective_to`.
      *
-     * HTTP 422 · COMMERCE: Commerce IntentService
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * COMMERCE: Commerce IntentService
      */
     readonly COMMERCE_INTENT_COMMISSION_UNRESOLVED_003: "COMMERCE_INTENT_COMMISSION_UNRESOLVED_003";
     /**
      * The calling tenant has no such intent.
      *
-     * **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
-     * stale.
+     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
+     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
      * with 404 and never with 403, so that the response does not reveal whether the intent exists.
      *
-     * HTTP 404 · COMMERCE: Commerce IntentService
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Commerce
+     * IntentService
      */
     readonly COMMERCE_INTENT_NOT_FOUND_004: "COMMERCE_INTENT_NOT_FOUND_004";
     /**
      * The intent's `status` does not permit the `capture` or `cancel` call that was made.
      *
-     * **Cause:** One example is an attempt to cancel an intent after its capture.
+     * **Why:** One example is an attempt to cancel an intent after its capture.
      *
-     * **Resolution:** Check `intent.status`. A captured intent cannot be canceled and has to be
+     * **What to do:** Check `intent.status`. A captured intent cannot be canceled and has to be
      * refunded through `RefundService` (PR-5b).
      *
-     * HTTP 409 · COMMERCE: Commerce IntentService
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** COMMERCE: Commerce
+     * IntentService
      */
     readonly COMMERCE_INTENT_INVALID_STATE_005: "COMMERCE_INTENT_INVALID_STATE_005";
     /**
      * The call that asks Stripe or Razorpay for the refund failed, or their SDK raised an error.
      *
-     * **Cause:** The provider is down, answers with a transient 5xx status, or the network breaks
+     * **Why:** The provider is down, answers with a transient 5xx status, or the network breaks
      * during the refund call, which can take up to 30 seconds.
      *
-     * **Resolution:** The pending row is left at `status='failed'`, and `error_log` receives a row.
+     * **What to do:** The pending row is left at `status='failed'`, and `error_log` receives a row.
      * Retry, and keep the `caller_idempotency_key` as it was. Replay of the internal idempotency
      * key then returns that row and makes no second charge.
      *
-     * Retry later.
-     *
-     * HTTP 502 · COMMERCE: Commerce RefundService
+     * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** COMMERCE: Commerce RefundService
      */
     readonly COMMERCE_REFUND_PROVIDER_DOWN_001: "COMMERCE_REFUND_PROVIDER_DOWN_001";
     /**
      * `amount_minor_units` is larger than the balance that can still be refunded
      * (`intent.amount - sum(prior_refunds)`).
      *
-     * **Cause:** The caller asked for more than the part that is captured but not refunded so far.
+     * **Why:** The caller asked for more than the part that is captured but not refunded so far.
      *
-     * **Resolution:** Work out the remaining balance on the client, or pass all of it as the
+     * **What to do:** Work out the remaining balance on the client, or pass all of it as the
      * amount. Concurrent refunds that are still in flight reserve part of the balance, so wait
      * until they have settled.
      *
-     * HTTP 422 · COMMERCE: Commerce RefundService
+     * **Status:** 422 Unprocessable Content · **Title:** Commerce refund too large · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** COMMERCE: Commerce RefundService
      */
     readonly COMMERCE_REFUND_OVER_REFUND_002: "COMMERCE_REFUND_OVER_REFUND_002";
     /**
      * The status of the payment intent does not allow refunds. Only `captured`, `settled`, and
      * `partially_refunded` do.
      *
-     * **Cause:** The intent is `pending`, `authorized`, `cancelled`, or `failed`, or the provider
+     * **Why:** The intent is `pending`, `authorized`, `cancelled`, or `failed`, or the provider
      * never received it.
      *
-     * **Resolution:** Look at `intent.status` before a call to `RefundService`. For intents that
+     * **What to do:** Look at `intent.status` before a call to `RefundService`. For intents that
      * are not finalized, use `CancelIntent`.
      *
-     * HTTP 409 · COMMERCE: Commerce RefundService
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** COMMERCE: Commerce
+     * RefundService
      */
     readonly COMMERCE_REFUND_INTENT_NOT_CAPTURED_003: "COMMERCE_REFUND_INTENT_NOT_CAPTURED_003";
     /**
      * The refund is for a payment intent that the calling tenant does not have.
      *
-     * **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
-     * stale.
+     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
+     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
      * with 404 and never with 403, so that the response does not reveal whether the intent exists.
      *
-     * HTTP 404 · COMMERCE: Commerce RefundService
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Commerce
+     * RefundService
      */
     readonly COMMERCE_REFUND_INTENT_NOT_FOUND_004: "COMMERCE_REFUND_INTENT_NOT_FOUND_004";
     /**
      * `amount_minor_units` is zero or negative (`<= 0`), or it is no integer.
      *
-     * **Cause:** The inputs that the caller supplied are bad.
+     * **Why:** The inputs that the caller supplied are bad.
      *
-     * **Resolution:** Let the router layer validate the inputs before it calls `RefundService`.
+     * **What to do:** Let the router layer validate the inputs before it calls `RefundService`.
      *
-     * HTTP 422 · COMMERCE: Commerce RefundService
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * COMMERCE: Commerce RefundService
      */
     readonly COMMERCE_REFUND_INVALID_AMOUNT_005: "COMMERCE_REFUND_INVALID_AMOUNT_005";
     /**
      * The endpoint is switched off, because its feature flag, `commerce_webhooks_enabled`, is not
      * on.
      *
-     * **Cause:** The cutover has not happened yet, and the legacy webhook routes remain
+     * **Why:** The cutover has not happened yet, and the legacy webhook routes remain
      * authoritative.
      *
-     * **Resolution:** The provider sends the event again on its exponential schedule. To cut over,
+     * **What to do:** The provider sends the event again on its exponential schedule. To cut over,
      * turn the flag on in Production and in Development.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 503 · COMMERCE: Commerce Webhook Router
+     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **gRPC:**
+     * `UNAVAILABLE` (14) · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
+     * **Section:** COMMERCE: Commerce Webhook Router
      */
     readonly COMMERCE_WEBHOOK_DISABLED_001: "COMMERCE_WEBHOOK_DISABLED_001";
     /**
      * The signature header is missing, or its HMAC does not match.
      *
-     * **Cause:** The webhook secret is wrong, somebody tries to forge an event, or the body was
+     * **Why:** The webhook secret is wrong, somebody tries to forge an event, or the body was
      * tampered with.
      *
-     * **Resolution:** Compare the secret with the one in the provider's dashboard. If these errors
+     * **What to do:** Compare the secret with the one in the provider's dashboard. If these errors
      * occur at all (a rate above zero), review the alerting.
      *
-     * HTTP 400 · COMMERCE: Commerce Webhook Router
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Returned by:**
+     * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook Router
      */
     readonly COMMERCE_WEBHOOK_INVALID_SIGNATURE_001: "COMMERCE_WEBHOOK_INVALID_SIGNATURE_001";
     /**
      * The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the
      * 7-day retention for Razorpay.
      *
-     * **Cause:** Somebody replays an event, or the clocks of the provider and the server differ
+     * **Why:** Somebody replays an event, or the clocks of the provider and the server differ
      * severely.
      *
-     * **Resolution:** Check that NTP keeps the Railway containers in sync. If these errors occur at
+     * **What to do:** Check that NTP keeps the Railway containers in sync. If these errors occur at
      * all (a rate above zero), investigate a replay.
      *
-     * HTTP 400 · COMMERCE: Commerce Webhook Router
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Returned by:**
+     * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook Router
      */
     readonly COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001: "COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001";
     /**
      * The provider's adapter raised an error that is not about the signature but about the SDK or
      * the configuration.
      *
-     * **Cause:** An environment variable is missing, the SDK has the wrong version, or the payload
-     * is malformed.
+     * **Why:** An environment variable is missing, the SDK has the wrong version, or the payload is
+     * malformed.
      *
-     * **Resolution:** Make the error visible in the logs. The provider will send the event again.
+     * **What to do:** Make the error visible in the logs. The provider will send the event again.
      * Nothing can be processed twice, because the row for deduplication has not been inserted at
      * this point.
      *
-     * Retry later.
-     *
-     * HTTP 503 · COMMERCE: Commerce Webhook Router
+     * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **gRPC:** `UNAVAILABLE` (14)
+     * · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE:
+     * Commerce Webhook Router
      */
     readonly COMMERCE_WEBHOOK_PROVIDER_ERROR_001: "COMMERCE_WEBHOOK_PROVIDER_ERROR_001";
     /**
      * `webhook_events` already contains this `(provider, provider_event_id)`.
      *
-     * **Cause:** The event was processed earlier, and the provider sent it once more.
+     * **Why:** The event was processed earlier, and the provider sent it once more.
      *
-     * **Resolution:** Nothing needs to be done. The 200 status makes the provider stop retrying.
+     * **What to do:** Nothing needs to be done. The 200 status makes the provider stop retrying.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 200 · COMMERCE: Commerce Webhook Router
+     * **Status:** 200 OK · **Retry:** Do not retry: the same request would fail again. · **gRPC:**
+     * `OK` (0) · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:**
+     * COMMERCE: Commerce Webhook Router
      */
     readonly COMMERCE_WEBHOOK_DUPLICATE_001: "COMMERCE_WEBHOOK_DUPLICATE_001";
     /**
      * The event refers to a `payment_intent` or refund that the commerce tables do not contain.
      *
-     * **Cause:** The ID is unknown, or it belongs to a legacy `payment_intent` that has not been
+     * **Why:** The ID is unknown, or it belongs to a legacy `payment_intent` that has not been
      * migrated yet.
      *
-     * **Resolution:** Leave the event to the legacy endpoint `/api/v1/webhooks/{stripe,razorpay}`,
+     * **What to do:** Leave the event to the legacy endpoint `/api/v1/webhooks/{stripe,razorpay}`,
      * which handles it. Commerce acknowledges it with 200, as §6.3 says.
      *
-     * HTTP 200 · COMMERCE: Commerce Webhook Router
+     * **Status:** 200 OK · **Title:** Webhook reference not in commerce · **gRPC:** `OK` (0) ·
+     * **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE:
+     * Commerce Webhook Router
      */
     readonly COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001: "COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001";
     /**
      * The signature passed, but the dispatcher for canonical events raised an error afterwards.
      *
-     * **Cause:** The database has an outage, the repository raised an error, or a downstream
-     * service is down.
+     * **Why:** The database has an outage, the repository raised an error, or a downstream service
+     * is down.
      *
-     * **Resolution:** A row goes into `commerce_webhook_dlq`, and the provider will send the event
+     * **What to do:** A row goes into `commerce_webhook_dlq`, and the provider will send the event
      * again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a
      * manual review (§11.8).
      *
-     * Retry later.
-     *
-     * HTTP 500 · COMMERCE: Commerce Webhook Router
+     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **gRPC:** `INTERNAL` (13) ·
+     * **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE:
+     * Commerce Webhook Router
      */
     readonly COMMERCE_WEBHOOK_HANDLER_FAILED_001: "COMMERCE_WEBHOOK_HANDLER_FAILED_001";
     /**
      * The receipt is for a payment intent that the calling tenant does not have.
      *
-     * **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
-     * stale.
+     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
+     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
      * with 404 and never with 403, so that the response does not reveal whether the intent exists.
      *
-     * HTTP 404 · COMMERCE: Receipts
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Receipts
      */
     readonly COMMERCE_RECEIPT_INTENT_NOT_FOUND_001: "COMMERCE_RECEIPT_INTENT_NOT_FOUND_001";
     /**
      * The status of the payment intent does not allow a receipt. Only `captured`, `settled`,
      * `partially_refunded`, and `refunded` do.
      *
-     * **Cause:** A receipt was asked for while the intent was `pending`, `authorized`, `cancelled`,
+     * **Why:** A receipt was asked for while the intent was `pending`, `authorized`, `cancelled`,
      * or `failed`.
      *
-     * **Resolution:** Use `IntentService` to capture the intent beforehand. A receipt has no
+     * **What to do:** Use `IntentService` to capture the intent beforehand. A receipt has no
      * meaning until settlement.
      *
-     * HTTP 409 · COMMERCE: Receipts
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** COMMERCE: Receipts
      */
     readonly COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002: "COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002";
     /**
      * The R2 bucket for receipts is not configured, or the upload to it failed.
      *
-     * **Cause:** Environment variables named `R2_*` are missing, R2 has an outage, or the bucket's
+     * **Why:** Environment variables named `R2_*` are missing, R2 has an outage, or the bucket's
      * policy denies access.
      *
-     * **Resolution:** Check the R2 credentials and the policy of the bucket. Retrying after a
+     * **What to do:** Check the R2 credentials and the policy of the bucket. Retrying after a
      * transient error is safe: keys are content-addressable, so a retry does not create a second
      * object.
      *
-     * Retry later.
-     *
-     * HTTP 503 · COMMERCE: Receipts
+     * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **gRPC:** `UNAVAILABLE` (14)
+     * · **Section:** COMMERCE: Receipts
      */
     readonly COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003: "COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003";
     /**
      * The calling tenant has no such receipt.
      *
-     * **Cause:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
+     * **Why:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
      * stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `receipt_id`. Access across tenants is answered
+     * **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Access across tenants is answered
      * with 404 and never with 403.
      *
-     * HTTP 404 · COMMERCE: Receipts
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Receipts
      */
     readonly COMMERCE_RECEIPT_NOT_FOUND_004: "COMMERCE_RECEIPT_NOT_FOUND_004";
     /**
      * The admin surface is switched off, because its feature flag, `commerce_admin_ui_enabled`, is
      * not on.
      *
-     * **Cause:** The cutover has not happened yet, and commerce admin is kept dark.
+     * **Why:** The cutover has not happened yet, and commerce admin is kept dark.
      *
-     * **Resolution:** As soon as the frontend's admin commerce screens ship, give
+     * **What to do:** As soon as the frontend's admin commerce screens ship, give
      * `commerce_admin_ui_enabled` the value `true`, in Production as well as in Development.
      *
-     * HTTP 503 · Commerce admin (PR-8)
+     * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:** Commerce
+     * admin (PR-8)
      */
     readonly COMMERCE_ADMIN_DISABLED_001: "COMMERCE_ADMIN_DISABLED_001";
     /**
      * An admin read asked for an intent that the calling tenant does not have.
      *
-     * **Cause:** The request tries to reach an intent of another tenant, or its `intent_id` is
-     * stale.
+     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
+     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
      * with 404 and never with 403, so that the response does not reveal whether the intent exists.
      *
-     * HTTP 404 · Commerce admin (PR-8)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin (PR-8)
      */
     readonly COMMERCE_ADMIN_INTENT_NOT_FOUND_001: "COMMERCE_ADMIN_INTENT_NOT_FOUND_001";
     /**
      * The calling tenant has no such commission schedule.
      *
-     * **Cause:** The request tries to reach a schedule of another tenant, or its `schedule_id` is
+     * **Why:** The request tries to reach a schedule of another tenant, or its `schedule_id` is
      * stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `schedule_id`.
+     * **What to do:** Check `X-Tenant-ID` and the `schedule_id`.
      *
-     * HTTP 404 · Commerce admin (PR-8)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin (PR-8)
      */
     readonly COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001: "COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001";
     /**
      * An admin read asked for a receipt that the calling tenant does not have.
      *
-     * **Cause:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
+     * **Why:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
      * stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `receipt_id`. Reads by admins are audited as
+     * **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Reads by admins are audited as
      * well, with a row in `commerce_receipt_access_log`.
      *
-     * HTTP 404 · Commerce admin (PR-8)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin (PR-8)
      */
     readonly COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001: "COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001";
     /**
      * The query parameter `from_date` or `to_date` does not hold an ISO-8601 timestamp.
      *
-     * **Cause:** The date string that was passed is not in ISO form.
+     * **Why:** The date string that was passed is not in ISO form.
      *
-     * **Resolution:** Write the date filters of `/admin/commerce/*` reads as
+     * **What to do:** Write the date filters of `/admin/commerce/*` reads as
      * `YYYY-MM-DDTHH:MM:SSZ`. The suffix `+00:00` is fine too.
      *
-     * HTTP 422 · Commerce admin (PR-8)
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Commerce admin (PR-8)
      */
     readonly COMMERCE_ADMIN_INVALID_DATE_001: "COMMERCE_ADMIN_INVALID_DATE_001";
     /**
      * The calling tenant has no such entry in its webhook log.
      *
-     * **Cause:** The request tries to reach an entry of another tenant, or its `event_log_id` is
+     * **Why:** The request tries to reach an entry of another tenant, or its `event_log_id` is
      * stale.
      *
-     * **Resolution:** Check `X-Tenant-ID` and the `event_log_id`. Access across tenants is answered
+     * **What to do:** Check `X-Tenant-ID` and the `event_log_id`. Access across tenants is answered
      * with 404 and never with 403.
      *
-     * HTTP 404 · Commerce admin (PR-8)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin (PR-8)
      */
     readonly COMMERCE_WEBHOOK_LOG_NOT_FOUND_001: "COMMERCE_WEBHOOK_LOG_NOT_FOUND_001";
     /**
      * The DLQ, which is a global table, has no such entry.
      *
-     * **Cause:** The `dlq_id` is stale, or the entry has been purged.
+     * **Why:** The `dlq_id` is stale, or the entry has been purged.
      *
-     * **Resolution:** Look the `dlq_id` up in the list from `GET /admin/commerce/dlq`.
+     * **What to do:** Look the `dlq_id` up in the list from `GET /admin/commerce/dlq`.
      *
-     * HTTP 404 · Commerce admin (PR-8)
+     * **Status:** 404 Not Found · **Title:** Commerce DLQ entry not found · **gRPC:** `NOT_FOUND`
+     * (5) · **Section:** Commerce admin (PR-8)
      */
     readonly COMMERCE_DLQ_NOT_FOUND_001: "COMMERCE_DLQ_NOT_FOUND_001";
     /**
      * The replay of a DLQ entry was requested under an idempotency key used before.
      *
-     * **Cause:** Somebody clicked twice or retried a replay that had completed.
+     * **Why:** Somebody clicked twice or retried a replay that had completed.
      *
-     * **Resolution:** The replay succeeded the first time. Look in the webhook log or the commerce
+     * **What to do:** The replay succeeded the first time. Look in the webhook log or the commerce
      * tables for proof that the event was processed.
      *
-     * HTTP 409 · Commerce admin (PR-8)
+     * **Status:** 409 Conflict · **Title:** Commerce DLQ entry already replayed · **gRPC:**
+     * `ABORTED` (10) · **Section:** Commerce admin (PR-8)
      */
     readonly COMMERCE_DLQ_ALREADY_REPLAYED_002: "COMMERCE_DLQ_ALREADY_REPLAYED_002";
     /**
      * The endpoints are switched off, because their feature flag, `procedure_admin_ui_enabled`, is
      * not on.
      *
-     * HTTP 503 · Procedure (admin onboarding)
+     * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:** Procedure
+     * (admin onboarding)
+     *
+     * **Also listed in:**
+     *
+     * - Capability Vocabulary (admin): The endpoints are switched off, because their feature flag,
+     *   `procedure_admin_ui_enabled`, is not on. **Why:** Nobody has enabled the flag in Flagsmith.
+     *   **What to do:** Turn the flag on for the environment.
+     * - Recovery Milestones (admin): The endpoints are switched off, because their feature flag,
+     *   `procedure_admin_ui_enabled`, is not on.
      */
     readonly PROCEDURE_ADMIN_DISABLED_001: "PROCEDURE_ADMIN_DISABLED_001";
     /**
      * The global catalog does not contain the `procedure_code`.
      *
-     * HTTP 404 · Procedure (admin onboarding)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Procedure (admin
+     * onboarding)
      */
     readonly PROCEDURE_NOT_FOUND_404: "PROCEDURE_NOT_FOUND_404";
     /**
      * A procedure with this code exists already.
      *
-     * HTTP 409 · Procedure (admin onboarding)
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Procedure (admin
+     * onboarding)
      */
     readonly PROCEDURE_CODE_DUPLICATE_409: "PROCEDURE_CODE_DUPLICATE_409";
     /**
      * The procedure cannot be deactivated, because active cases block it.
      *
-     * **Resolution:** To override the block, send `force=true` and hold the `admin:force`
+     * **What to do:** To override the block, send `force=true` and hold the `admin:force`
      * permission.
      *
-     * HTTP 409 · Procedure (admin onboarding)
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Procedure (admin
+     * onboarding)
      */
     readonly PROCEDURE_HAS_ACTIVE_CASES_409: "PROCEDURE_HAS_ACTIVE_CASES_409";
     /**
      * The input did not pass validation. The shape of the code and the recovery days are among the
      * things checked.
      *
-     * HTTP 422 · Procedure (admin onboarding)
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Procedure (admin onboarding)
      */
     readonly PROCEDURE_INVALID_INPUT_422: "PROCEDURE_INVALID_INPUT_422";
     /**
      * There is no `(provider, procedure)` cell for this pair.
      *
-     * HTTP 404 · Procedure (admin onboarding)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Procedure (admin
+     * onboarding)
      */
     readonly PROVIDER_PROCEDURE_NOT_FOUND_404: "PROVIDER_PROCEDURE_NOT_FOUND_404";
     /**
      * The costs in cents are out of order, with `min > avg` or `avg > max`.
      *
-     * HTTP 422 · Procedure (admin onboarding)
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Procedure (admin onboarding)
      */
     readonly PROVIDER_PROCEDURE_INVALID_COST_RANGE_422: "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422";
     /**
      * No such capability record exists for the provider.
      *
-     * HTTP 404 · Capability (admin surface)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Capability (admin
+     * surface)
      */
     readonly CAPABILITY_NOT_FOUND_404: "CAPABILITY_NOT_FOUND_404";
     /**
      * The capability is one that the provider already has.
      *
-     * HTTP 409 · Capability (admin surface)
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Capability (admin surface)
      */
     readonly CAPABILITY_DUPLICATE_409: "CAPABILITY_DUPLICATE_409";
     /**
      * The `capability_code` has an invalid format, or the weight is negative.
      *
-     * HTTP 422 · Capability (admin surface)
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Capability (admin surface)
      */
     readonly CAPABILITY_INVALID_INPUT_422: "CAPABILITY_INVALID_INPUT_422";
     /**
      * No such capability requirement exists for the procedure.
      *
-     * HTTP 404 · Capability (admin surface)
+     * **Status:** 404 Not Found · **Title:** Capability requirement not found · **gRPC:**
+     * `NOT_FOUND` (5) · **Section:** Capability (admin surface)
      */
     readonly CAP_REQ_NOT_FOUND_404: "CAP_REQ_NOT_FOUND_404";
     /**
      * The procedure has this capability requirement already.
      *
-     * HTTP 409 · Capability (admin surface)
+     * **Status:** 409 Conflict · **Title:** Duplicate capability requirement · **gRPC:** `ABORTED`
+     * (10) · **Section:** Capability (admin surface)
      */
     readonly CAP_REQ_DUPLICATE_409: "CAP_REQ_DUPLICATE_409";
     /**
      * Recomputing the readiness did not succeed.
      *
-     * **Resolution:** See the logs.
+     * **What to do:** See the logs.
      *
-     * HTTP 500 · Capability (admin surface)
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** Capability
+     * (admin surface)
      */
     readonly CAPABILITY_RECOMPUTE_FAILED_500: "CAPABILITY_RECOMPUTE_FAILED_500";
     /**
      * The YAML or CSV has a syntax error and cannot be parsed.
      *
-     * HTTP 422 · Bulk Import (PR-3)
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Bulk Import (PR-3)
      */
     readonly BULK_IMPORT_PARSE_ERROR_422: "BULK_IMPORT_PARSE_ERROR_422";
     /**
      * Validation found errors in individual rows of the payload.
      *
-     * **Resolution:** Read `details[]`, which gives the information for each row.
+     * **What to do:** Read `details[]`, which gives the information for each row.
      *
-     * HTTP 422 · Bulk Import (PR-3)
+     * **Status:** 422 Unprocessable Content · **Title:** Bulk import validation failed · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** Bulk Import (PR-3)
      */
     readonly PROCEDURE_BULK_IMPORT_VALIDATION_422: "PROCEDURE_BULK_IMPORT_VALIDATION_422";
     /**
      * One of the rows failed while the batch was applied to the database. The whole batch is rolled
      * back.
      *
-     * HTTP 500 · Bulk Import (PR-3)
+     * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** Bulk Import
+     * (PR-3)
      */
     readonly BULK_IMPORT_ROW_FAILED_500: "BULK_IMPORT_ROW_FAILED_500";
     /**
      * The vocabulary catalog does not contain the `capability_code`.
      *
-     * **Cause:** The code is stale or misspelled.
+     * **Why:** The code is stale or misspelled.
      *
-     * **Resolution:** Look the code up in the list from `GET /admin/capability-vocabulary`.
+     * **What to do:** Look the code up in the list from `GET /admin/capability-vocabulary`.
      *
-     * HTTP 404 · Capability Vocabulary (admin)
+     * **Status:** 404 Not Found · **Title:** Vocabulary code not found · **gRPC:** `NOT_FOUND` (5)
+     * · **Section:** Capability Vocabulary (admin)
      */
     readonly CAP_VOCAB_NOT_FOUND_404: "CAP_VOCAB_NOT_FOUND_404";
     /**
      * The catalog has this capability code already.
      *
-     * **Cause:** The code was created twice, or two requests raced.
+     * **Why:** The code was created twice, or two requests raced.
      *
-     * **Resolution:** Use `PATCH` to update the code, since it is present.
+     * **What to do:** Use `PATCH` to update the code, since it is present.
      *
-     * HTTP 409 · Capability Vocabulary (admin)
+     * **Status:** 409 Conflict · **Title:** Duplicate vocabulary code · **gRPC:** `ABORTED` (10) ·
+     * **Section:** Capability Vocabulary (admin)
      */
     readonly CAP_VOCAB_DUPLICATE_409: "CAP_VOCAB_DUPLICATE_409";
     /**
      * The code cannot be deleted while provider or procedure assignments refer to it.
      *
-     * **Cause:** The code has assignments.
+     * **Why:** The code has assignments.
      *
-     * **Resolution:** First remove every row that refers to it from `provider_capabilities` and
+     * **What to do:** First remove every row that refers to it from `provider_capabilities` and
      * `procedure_capability_requirements`.
      *
-     * HTTP 409 · Capability Vocabulary (admin)
+     * **Status:** 409 Conflict · **Title:** Vocabulary code still referenced · **gRPC:** `ABORTED`
+     * (10) · **Section:** Capability Vocabulary (admin)
      */
     readonly CAP_VOCAB_REFERENCED_409: "CAP_VOCAB_REFERENCED_409";
     /**
      * The `capability_code` does not match the pattern `^[A-Z0-9_\-]{2,64}$`.
      *
-     * **Cause:** The code contains lowercase letters, spaces, or special characters.
+     * **Why:** The code contains lowercase letters, spaces, or special characters.
      *
-     * **Resolution:** Build the code from uppercase letters, digits, underscores, and hyphens
+     * **What to do:** Build the code from uppercase letters, digits, underscores, and hyphens
      * alone.
      *
-     * HTTP 422 · Capability Vocabulary (admin)
+     * **Status:** 422 Unprocessable Content · **Title:** Invalid vocabulary code · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** Capability Vocabulary (admin)
      */
     readonly CAP_VOCAB_INVALID_CODE_422: "CAP_VOCAB_INVALID_CODE_422";
     /**
      * The file `config/recovery_needs/seed.yaml` contains no row for the `procedure_code`.
      *
-     * HTTP 404 · Recovery Milestones (admin)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Recovery Milestones
+     * (admin)
      */
     readonly RECOVERY_NEEDS_NOT_FOUND_404: "RECOVERY_NEEDS_NOT_FOUND_404";
     /**
      * The `job_id` does not belong to any recompute job.
      *
-     * HTTP 404 · Recompute Jobs (PR-6)
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Recompute Jobs (PR-6)
      */
     readonly RECOMPUTE_JOB_NOT_FOUND_404: "RECOMPUTE_JOB_NOT_FOUND_404";
     /**
      * The slug in the create request is already in use as a `providers.slug` of the tenant.
      *
-     * HTTP 409 · Transport Vendor Admin
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_SLUG_EXISTS: "TRANSPORT_VENDOR_SLUG_EXISTS";
     /**
      * The vendor to update or delete is not one of the tenant's, or its row in
      * `transport_provider_profiles` is missing.
      *
-     * HTTP 404 · Transport Vendor Admin
+     * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_NOT_FOUND: "TRANSPORT_VENDOR_NOT_FOUND";
     /**
      * A soft-delete was requested, but the vendor already has `providers.is_active = false`.
      *
-     * HTTP 409 · Transport Vendor Admin
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_ALREADY_INACTIVE: "TRANSPORT_VENDOR_ALREADY_INACTIVE";
     /**
      * Reactivation was requested, but the vendor already has `providers.is_active = true`.
      *
-     * HTTP 409 · Transport Vendor Admin
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_ALREADY_ACTIVE: "TRANSPORT_VENDOR_ALREADY_ACTIVE";
     /**
@@ -2361,14 +2477,16 @@ export interface ErrorCodes {
      * must include `wheelchair_accessible`, and with `vendor_class=medical` it must include
      * `medical_van` or `ambulance_basic`.
      *
-     * HTTP 422 · Transport Vendor Admin
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH: "TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH";
     /**
      * `pricing_currency` does not fit `service_country`. What fits is defined by the table that
      * aligns ISO-4217 with ISO-3 (rule 6 in §7 of the spec).
      *
-     * HTTP 422 · Transport Vendor Admin
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH: "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH";
     /**
@@ -2376,13 +2494,15 @@ export interface ErrorCodes {
      * `per_km_minor_units`, `pricing_model=flat_per_trip` needs `base_fare_minor_units`, and
      * `pricing_model=hybrid` needs both of them.
      *
-     * HTTP 422 · Transport Vendor Admin
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_PRICING_INCOMPLETE: "TRANSPORT_VENDOR_PRICING_INCOMPLETE";
     /**
      * `vendor_class=air` is not accepted, because it is kept for Phase 7b.
      *
-     * HTTP 422 · Transport Vendor Admin
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Transport Vendor Admin
      */
     readonly TRANSPORT_VENDOR_AIR_RESERVED: "TRANSPORT_VENDOR_AIR_RESERVED";
 }

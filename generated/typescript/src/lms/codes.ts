@@ -43,97 +43,83 @@ export interface ErrorCodes {
     /**
      * The token is absent, malformed, or not valid.
      *
-     * **Action:** Redirect the user to the login page.
-     *
-     * HTTP 401 · Error codes
+     * **Status:** 401 Unauthorized · **Action:** Go to the login: Redirect the user to the login
+     * page. · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Error codes
      */
     readonly AUTHENTICATION_ERROR: "AUTHENTICATION_ERROR";
     /**
      * The lifetime of the access token is over.
      *
-     * **Action:** Get a new access token and send the request again.
-     *
-     * Retry after you have taken the required action.
-     *
-     * HTTP 401 · Error codes
+     * **Status:** 401 Unauthorized · **Retry:** Retry after you have taken the required action. ·
+     * **Action:** Refresh and retry: Get a new access token and send the request again. · **gRPC:**
+     * `UNAUTHENTICATED` (16) · **Section:** Error codes
      */
     readonly TOKEN_EXPIRED: "TOKEN_EXPIRED";
     /**
      * The endpoint needs a permission that the role of the user does not include.
      *
-     * **Action:** Tell the user that access is denied.
-     *
-     * HTTP 403 · Error codes
+     * **Status:** 403 Forbidden · **Action:** Show that access is denied: Tell the user that access
+     * is denied. · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** Error codes
      */
     readonly AUTHORIZATION_ERROR: "AUTHORIZATION_ERROR";
     /**
      * The request names a resource that does not exist.
      *
-     * **Action:** Tell the user that nothing was found, or redirect.
-     *
-     * HTTP 404 · Error codes
+     * **Status:** 404 Not Found · **Action:** Show that it was not found: Tell the user that
+     * nothing was found, or redirect. · **gRPC:** `NOT_FOUND` (5) · **Section:** Error codes
      */
     readonly NOT_FOUND: "NOT_FOUND";
     /**
      * The body of the request did not pass validation.
      *
-     * **Action:** Take the errors from `details` and show each at its field.
-     *
-     * HTTP 422 · Error codes
+     * **Status:** 422 Unprocessable Content · **Action:** Show errors by field: Take the errors
+     * from `details` and show each at its field. · **gRPC:** `FAILED_PRECONDITION` (9) ·
+     * **Section:** Error codes
      */
     readonly VALIDATION_ERROR: "VALIDATION_ERROR";
     /**
      * The resource is there already, for example one with the same email.
      *
-     * **Action:** Tell the user about the conflict, with the text of `error`.
-     *
-     * HTTP 409 · Error codes
+     * **Status:** 409 Conflict · **Action:** Show the conflict: Tell the user about the conflict,
+     * with the text of `error`. · **gRPC:** `ABORTED` (10) · **Section:** Error codes
      */
     readonly CONFLICT: "CONFLICT";
     /**
      * More requests were sent than the time window allows.
      *
-     * **Action:** Back off, and send the request again after a delay.
-     *
-     * Retry with exponential backoff.
-     *
-     * HTTP 429 · Error codes
+     * **Status:** 429 Too Many Requests · **Retry:** Retry with exponential backoff. · **Action:**
+     * Back off and retry: Back off, and send the request again after a delay. · **gRPC:**
+     * `RESOURCE_EXHAUSTED` (8) · **Section:** Error codes
      */
     readonly RATE_LIMIT_EXCEEDED: "RATE_LIMIT_EXCEEDED";
     /**
      * The API cannot work out from the request which tenant it belongs to.
      *
-     * **Action:** Verify the configuration, or turn to support.
-     *
-     * HTTP 400 · Error codes
+     * **Status:** 400 Bad Request · **Action:** Check the configuration: Verify the configuration,
+     * or turn to support. · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Error codes
      */
     readonly TENANT_ERROR: "TENANT_ERROR";
     /**
      * A service that the API depends on failed, such as the AI service or the LMS.
      *
-     * **Action:** Send the request again, or tell the user to come back later.
-     *
-     * Retry later.
-     *
-     * HTTP 502 · Error codes
+     * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Action:** Retry, or suggest to try
+     * later: Send the request again, or tell the user to come back later. · **gRPC:** `UNKNOWN` (2)
+     * · **Section:** Error codes
      */
     readonly EXTERNAL_SERVICE_ERROR: "EXTERNAL_SERVICE_ERROR";
     /**
      * The database had an internal failure.
      *
-     * **Action:** Send the request again, or show a message that names no specific problem.
-     *
-     * Retry later.
-     *
-     * HTTP 500 · Error codes
+     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Action:** Retry, or show
+     * a general error: Send the request again, or show a message that names no specific problem. ·
+     * **gRPC:** `INTERNAL` (13) · **Section:** Error codes
      */
     readonly DATABASE_ERROR: "DATABASE_ERROR";
     /**
      * The server met an error that it does not handle.
      *
-     * **Action:** Show a message that names no specific problem.
-     *
-     * HTTP 500 · Error codes
+     * **Status:** 500 Internal Server Error · **Action:** Show a general error: Show a message that
+     * names no specific problem. · **gRPC:** `INTERNAL` (13) · **Section:** Error codes
      */
     readonly INTERNAL_ERROR: "INTERNAL_ERROR";
 }

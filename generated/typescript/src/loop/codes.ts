@@ -136,364 +136,398 @@ export interface ErrorCodes {
     /**
      * The request lacks a parameter it must have, or a parameter is malformed.
      *
-     * **Resolution:** See `authorization-flow` for the parameters and compare yours with that list.
+     * **What to do:** See `authorization-flow` for the parameters and compare yours with that list.
      *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_request)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
+     * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_request
      */
     readonly invalid_request: "invalid_request";
     /**
      * The platform does not know the `client_id`, or the `client_secret` is wrong.
      *
-     * **Resolution:** Compare both values with those that the developer portal shows.
+     * **What to do:** Compare both values with those that the developer portal shows.
      *
-     * HTTP 401 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_client)
+     * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** OAuth flow
+     * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_client
      */
     readonly invalid_client: "invalid_client";
     /**
      * The code is expired or was used before, the refresh token is revoked, or the PKCE verifier
      * does not match.
      *
-     * **Resolution:** Begin the flow again at `/authorize`.
+     * **What to do:** Begin the flow again at `/authorize`.
      *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_grant)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
+     * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_grant
      */
     readonly invalid_grant: "invalid_grant";
     /**
      * This client may not use the grant type it asked for.
      *
-     * **Cause:** There is a mismatch between confidential and public client.
+     * **Why:** There is a mismatch between confidential and public client.
      *
-     * **Resolution:** Register the client again.
+     * **What to do:** Register the client again.
      *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#unauthorized_client)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
+     * errors · **Reference:** https://platform.loop.health/reference/errors#unauthorized_client
      */
     readonly unauthorized_client: "unauthorized_client";
     /**
      * The grant type is neither `authorization_code` nor `refresh_token`.
      *
-     * **Resolution:** Use one of these two. No others are supported.
+     * **What to do:** Use one of these two. No others are supported.
      *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#unsupported_grant_type)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
+     * errors · **Reference:** https://platform.loop.health/reference/errors#unsupported_grant_type
      */
     readonly unsupported_grant_type: "unsupported_grant_type";
     /**
      * The value of `response_type` is not `code`.
      *
-     * **Resolution:** Send `code`, which is the only supported value.
+     * **What to do:** Send `code`, which is the only supported value.
      *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#unsupported_response_type)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
+     * errors · **Reference:**
+     * https://platform.loop.health/reference/errors#unsupported_response_type
      */
     readonly unsupported_response_type: "unsupported_response_type";
     /**
      * A scope in the request does not exist, or it needs a BAA and you have none.
      *
-     * **Resolution:** Review the scopes you ask for. Where one needs a BAA, apply for it.
+     * **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
      *
-     * HTTP 400 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#invalid_scope)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
+     * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_scope
      */
     readonly invalid_scope: "invalid_scope";
     /**
      * On the consent screen, the user chose Deny.
      *
-     * **Resolution:** Display a text of your own and let the user have another try.
+     * **What to do:** Display a text of your own and let the user have another try.
      *
-     * HTTP 302 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#access_denied)
+     * **Status:** 302 Found · **Delivery:** in the query of a redirect, not in a body ·
+     * **Section:** OAuth flow errors · **Reference:**
+     * https://platform.loop.health/reference/errors#access_denied
      */
     readonly access_denied: "access_denied";
     /**
      * Something failed inside the identity service.
      *
-     * **Resolution:** Send the request again with exponential backoff.
+     * **What to do:** Send the request again with exponential backoff.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 500 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#server_error)
+     * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
+     * **gRPC:** `INTERNAL` (13) · **Section:** OAuth flow errors · **Reference:**
+     * https://platform.loop.health/reference/errors#server_error
      */
     readonly server_error: "server_error";
     /**
      * The identity service has more load than it can take.
      *
-     * **Resolution:** Back off before you send the request again.
+     * **What to do:** Back off before you send the request again.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 503 · OAuth flow errors · [Reference](https://platform.loop.health/reference/errors#temporarily_unavailable)
+     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** OAuth flow errors · **Reference:**
+     * https://platform.loop.health/reference/errors#temporarily_unavailable
      */
     readonly temporarily_unavailable: "temporarily_unavailable";
     /**
      * The access token is malformed, has expired, or was revoked.
      *
-     * **Resolution:** Refresh the token, then send the request again, but only once.
+     * **What to do:** Refresh the token, then send the request again, but only once.
      *
-     * **Action:** Refresh the access token, then send the request once more.
-     *
-     * Retry after you have taken the required action.
-     *
-     * HTTP 401 · Bearer token errors · [Reference](https://platform.loop.health/reference/errors#invalid_token)
+     * **Status:** 401 Unauthorized · **Retry:** Retry after you have taken the required action. ·
+     * **Action:** Refresh the token: Refresh the access token, then send the request once more. ·
+     * **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Bearer token errors · **Reference:**
+     * https://platform.loop.health/reference/errors#invalid_token
      */
     readonly invalid_token: "invalid_token";
     /**
      * The token does not carry a scope that the endpoint requires.
      *
-     * **Resolution:** Authorize again and ask for the missing scope, which `WWW-Authenticate`
+     * **What to do:** Authorize again and ask for the missing scope, which `WWW-Authenticate`
      * lists.
      *
-     * **Action:** Ask the user to authorize again, this time with the scope that is missing.
-     *
-     * Retry after you have taken the required action.
-     *
-     * HTTP 403 · Bearer token errors · [Reference](https://platform.loop.health/reference/errors#insufficient_scope)
+     * **Status:** 403 Forbidden · **Retry:** Retry after you have taken the required action. ·
+     * **Action:** Ask for authorization again: Ask the user to authorize again, this time with the
+     * scope that is missing. · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** Bearer token errors
+     * · **Reference:** https://platform.loop.health/reference/errors#insufficient_scope
      */
     readonly insufficient_scope: "insufficient_scope";
     /**
      * The shape of the request differs from the schema of the endpoint.
      *
-     * **Resolution:** Compare the body and the parameters with what the endpoint expects.
+     * **What to do:** Compare the body and the parameters with what the endpoint expects.
      *
-     * HTTP 400 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#validation_error)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Platform-wide
+     * errors · **Reference:** https://platform.loop.health/reference/errors#validation_error
      */
     readonly validation_error: "validation_error";
     /**
      * The request has no bearer token, or has one in a form that is not recognized.
      *
-     * **Resolution:** Send an access token that is valid.
+     * **What to do:** Send an access token that is valid.
      *
-     * HTTP 401 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#unauthenticated)
+     * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Platform-wide
+     * errors · **Reference:** https://platform.loop.health/reference/errors#unauthenticated
      */
     readonly unauthenticated: "unauthenticated";
     /**
      * The token is valid and has the scope, but a business rule denies the request.
      *
-     * **Cause:** For example, the brand is the wrong one.
+     * **Why:** For example, the brand is the wrong one.
      *
-     * **Resolution:** A retry does not help. The user has to change context.
+     * **What to do:** A retry does not help. The user has to change context.
      *
-     * Do not retry: the same request would fail again.
-     *
-     * HTTP 403 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#forbidden)
+     * **Status:** 403 Forbidden · **Retry:** Do not retry: the same request would fail again. ·
+     * **gRPC:** `PERMISSION_DENIED` (7) · **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#forbidden
      */
     readonly forbidden: "forbidden";
     /**
      * The resource does not exist, or this user is not able to see it.
      *
-     * **Resolution:** Verify the ID of the resource and the permissions.
+     * **What to do:** Verify the ID of the resource and the permissions.
      *
-     * **Action:** Present the view as empty.
-     *
-     * HTTP 404 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#not_found)
+     * **Status:** 404 Not Found · **Action:** Show an empty state: Present the view as empty. ·
+     * **gRPC:** `NOT_FOUND` (5) · **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#not_found
      */
     readonly not_found: "not_found";
     /**
      * This path does not support the HTTP method.
      *
-     * **Resolution:** Look the endpoint up in the reference.
+     * **What to do:** Look the endpoint up in the reference.
      *
-     * HTTP 405 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#method_not_allowed)
+     * **Status:** 405 Method Not Allowed · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#method_not_allowed
      */
     readonly method_not_allowed: "method_not_allowed";
     /**
      * The request conflicts with an idempotency key or with the state of the business data.
      *
-     * **Resolution:** Read the hint in the body. Where it applies, use a new key and retry.
+     * **What to do:** Read the hint in the body. Where it applies, use a new key and retry.
      *
-     * Retry after you have taken the required action.
-     *
-     * HTTP 409 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#conflict)
+     * **Status:** 409 Conflict · **Retry:** Retry after you have taken the required action. ·
+     * **gRPC:** `ABORTED` (10) · **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#conflict
      */
     readonly conflict: "conflict";
     /**
      * The form of the request is right, but its meaning is not valid.
      *
-     * **Resolution:** Find the reason in the body and correct the payload.
+     * **What to do:** Find the reason in the body and correct the payload.
      *
-     * HTTP 422 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#unprocessable_entity)
+     * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
+     * Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#unprocessable_entity
      */
     readonly unprocessable_entity: "unprocessable_entity";
     /**
      * The caller has reached the rate cap.
      *
-     * **Resolution:** Wait as `Retry-After` says, and back off with jitter.
+     * **What to do:** Wait as `Retry-After` says, and back off with jitter.
      *
-     * **Action:** Plan another attempt for when the given delay is over.
-     *
-     * Retry after the time given in `Retry-After`.
-     *
-     * HTTP 429 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#rate_limited)
+     * **Status:** 429 Too Many Requests · **Retry:** Retry after the time given in `Retry-After`. ·
+     * **Action:** Schedule a retry: Plan another attempt for when the given delay is over. ·
+     * **gRPC:** `RESOURCE_EXHAUSTED` (8) · **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#rate_limited
      */
     readonly rate_limited: "rate_limited";
     /**
      * A bug in the server or a transient failure stopped the request.
      *
-     * **Resolution:** Try again with backoff. If the error persists, page someone.
+     * **What to do:** Try again with backoff. If the error persists, page someone.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 500 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#internal_error)
+     * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
+     * **gRPC:** `INTERNAL` (13) · **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#internal_error
      */
     readonly internal_error: "internal_error";
     /**
      * An upstream vendor answered in a way that the platform did not expect.
      *
-     * **Resolution:** Retry. If you see a pattern, raise an alert.
+     * **What to do:** Retry. If you see a pattern, raise an alert.
      *
-     * Retry later.
-     *
-     * HTTP 502 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#bad_gateway)
+     * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#bad_gateway
      */
     readonly bad_gateway: "bad_gateway";
     /**
      * The service is not available for the moment.
      *
-     * **Cause:** A deploy is under way, or the load is too high.
+     * **Why:** A deploy is under way, or the load is too high.
      *
-     * **Resolution:** Try again with backoff.
+     * **What to do:** Try again with backoff.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 503 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#service_unavailable)
+     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **gRPC:**
+     * `UNAVAILABLE` (14) · **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#service_unavailable
      */
     readonly service_unavailable: "service_unavailable";
     /**
      * An upstream did not answer the call in time.
      *
-     * **Resolution:** Retry. By then the circuit breaker may be open.
+     * **What to do:** Retry. By then the circuit breaker may be open.
      *
-     * Retry later.
-     *
-     * HTTP 504 · Platform-wide errors · [Reference](https://platform.loop.health/reference/errors#gateway_timeout)
+     * **Status:** 504 Gateway Timeout · **Retry:** Retry later. · **gRPC:** `DEADLINE_EXCEEDED` (4)
+     * · **Section:** Platform-wide errors · **Reference:**
+     * https://platform.loop.health/reference/errors#gateway_timeout
      */
     readonly gateway_timeout: "gateway_timeout";
     /**
      * This is a mutation endpoint, and the request lacks the `Idempotency-Key` header that it
      * needs.
      *
-     * **Resolution:** Send the request with an `Idempotency-Key`.
+     * **What to do:** Send the request with an `Idempotency-Key`.
      *
-     * HTTP 400 · Idempotency errors · [Reference](https://platform.loop.health/reference/errors#missing_idempotency_key)
+     * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Idempotency
+     * errors · **Reference:** https://platform.loop.health/reference/errors#missing_idempotency_key
      */
     readonly missing_idempotency_key: "missing_idempotency_key";
     /**
      * The key was used before with another body.
      *
-     * **Resolution:** Give each distinct operation a key of its own.
+     * **What to do:** Give each distinct operation a key of its own.
      *
-     * HTTP 409 · Idempotency errors · [Reference](https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch)
+     * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Idempotency errors ·
+     * **Reference:** https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch
      */
     readonly idempotency_key_payload_mismatch: "idempotency_key_payload_mismatch";
     /**
      * The value lies beyond the reference range.
      *
-     * Clinical · [Reference](https://platform.loop.health/reference/errors#biomarker_out_of_range)
+     * **Status:** none documented · **Section:** Clinical · **Reference:**
+     * https://platform.loop.health/reference/errors#biomarker_out_of_range
      */
     readonly biomarker_out_of_range: "biomarker_out_of_range";
     /**
      * There is a contraindication, so the protocol cannot start.
      *
-     * Clinical · [Reference](https://platform.loop.health/reference/errors#contraindication_found)
+     * **Status:** none documented · **Section:** Clinical · **Reference:**
+     * https://platform.loop.health/reference/errors#contraindication_found
      */
     readonly contraindication_found: "contraindication_found";
     /**
      * The patient's profile does not satisfy the eligibility criteria.
      *
-     * Clinical · [Reference](https://platform.loop.health/reference/errors#protocol_not_eligible)
+     * **Status:** none documented · **Section:** Clinical · **Reference:**
+     * https://platform.loop.health/reference/errors#protocol_not_eligible
      */
     readonly protocol_not_eligible: "protocol_not_eligible";
     /**
      * The charge was rejected by Stripe.
      *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#card_declined)
+     * **Status:** none documented · **Section:** Payments · **Reference:**
+     * https://platform.loop.health/reference/errors#card_declined
      */
     readonly card_declined: "card_declined";
     /**
      * The check of the wallet or balance did not pass.
      *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#insufficient_funds)
+     * **Status:** none documented · **Section:** Payments · **Reference:**
+     * https://platform.loop.health/reference/errors#insufficient_funds
      */
     readonly insufficient_funds: "insufficient_funds";
     /**
      * A dispute keeps the payment locked.
      *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#dispute_in_progress)
+     * **Status:** none documented · **Section:** Payments · **Reference:**
+     * https://platform.loop.health/reference/errors#dispute_in_progress
      */
     readonly dispute_in_progress: "dispute_in_progress";
     /**
      * The deadline for a refund is over.
      *
-     * Payments · [Reference](https://platform.loop.health/reference/errors#refund_window_expired)
+     * **Status:** none documented · **Section:** Payments · **Reference:**
+     * https://platform.loop.health/reference/errors#refund_window_expired
      */
     readonly refund_window_expired: "refund_window_expired";
     /**
      * The 4-day window of the commission lock has not ended.
      *
-     * Membership · [Reference](https://platform.loop.health/reference/errors#tier_locked)
+     * **Status:** none documented · **Section:** Membership · **Reference:**
+     * https://platform.loop.health/reference/errors#tier_locked
      */
     readonly tier_locked: "tier_locked";
     /**
      * The user has no subscription.
      *
-     * Membership · [Reference](https://platform.loop.health/reference/errors#subscription_not_found)
+     * **Status:** none documented · **Section:** Membership · **Reference:**
+     * https://platform.loop.health/reference/errors#subscription_not_found
      */
     readonly subscription_not_found: "subscription_not_found";
     /**
      * The win-back was triggered before, so this trigger is a duplicate.
      *
-     * Membership · [Reference](https://platform.loop.health/reference/errors#winback_already_attempted)
+     * **Status:** none documented · **Section:** Membership · **Reference:**
+     * https://platform.loop.health/reference/errors#winback_already_attempted
      */
     readonly winback_already_attempted: "winback_already_attempted";
     /**
      * The order already has a commission, so another one would be a duplicate.
      *
-     * Affiliates · [Reference](https://platform.loop.health/reference/errors#commission_already_posted)
+     * **Status:** none documented · **Section:** Affiliates · **Reference:**
+     * https://platform.loop.health/reference/errors#commission_already_posted
      */
     readonly commission_already_posted: "commission_already_posted";
     /**
      * The attribution falls beyond its window of 400 days.
      *
-     * Affiliates · [Reference](https://platform.loop.health/reference/errors#attribution_expired)
+     * **Status:** none documented · **Section:** Affiliates · **Reference:**
+     * https://platform.loop.health/reference/errors#attribution_expired
      */
     readonly attribution_expired: "attribution_expired";
     /**
      * The balance has not reached the smallest amount that is paid out.
      *
-     * Affiliates · [Reference](https://platform.loop.health/reference/errors#payout_threshold_not_met)
+     * **Status:** none documented · **Section:** Affiliates · **Reference:**
+     * https://platform.loop.health/reference/errors#payout_threshold_not_met
      */
     readonly payout_threshold_not_met: "payout_threshold_not_met";
     /**
      * The suppression list contains the recipient.
      *
-     * **Cause:** A bounce or a complaint put it there.
+     * **Why:** A bounce or a complaint put it there.
      *
-     * Comms · [Reference](https://platform.loop.health/reference/errors#recipient_suppressed)
+     * **Status:** none documented · **Section:** Comms · **Reference:**
+     * https://platform.loop.health/reference/errors#recipient_suppressed
      */
     readonly recipient_suppressed: "recipient_suppressed";
     /**
      * The request refers to a template that does not exist.
      *
-     * Comms · [Reference](https://platform.loop.health/reference/errors#template_not_found)
+     * **Status:** none documented · **Section:** Comms · **Reference:**
+     * https://platform.loop.health/reference/errors#template_not_found
      */
     readonly template_not_found: "template_not_found";
     /**
      * The quota for outbound sends in the current period is used up.
      *
-     * Comms · [Reference](https://platform.loop.health/reference/errors#quota_exceeded)
+     * **Status:** none documented · **Section:** Comms · **Reference:**
+     * https://platform.loop.health/reference/errors#quota_exceeded
      */
     readonly quota_exceeded: "quota_exceeded";
     /**
      * The request needs a scope that the user has not granted.
      *
-     * Identity · [Reference](https://platform.loop.health/reference/errors#consent_required)
+     * **Status:** none documented · **Section:** Identity · **Reference:**
+     * https://platform.loop.health/reference/errors#consent_required
      */
     readonly consent_required: "consent_required";
     /**
      * This OAuth client is disabled.
      *
-     * Identity · [Reference](https://platform.loop.health/reference/errors#client_disabled)
+     * **Status:** none documented · **Section:** Identity · **Reference:**
+     * https://platform.loop.health/reference/errors#client_disabled
      */
     readonly client_disabled: "client_disabled";
     /**
      * The request is for a PHI scope, and there is no signed BAA.
      *
-     * Identity · [Reference](https://platform.loop.health/reference/errors#baa_required)
+     * **Status:** none documented · **Title:** BAA required · **Section:** Identity ·
+     * **Reference:** https://platform.loop.health/reference/errors#baa_required
      */
     readonly baa_required: "baa_required";
 }

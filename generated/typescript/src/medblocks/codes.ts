@@ -164,203 +164,263 @@ export interface ErrorCodes {
     /**
      * The caller of the request has not been authenticated.
      *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/not_authenticated)
+     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **gRPC:**
+     * `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+     * https://docs.medblocks.com/errors/not_authenticated
      */
     readonly not_authenticated: "not_authenticated";
     /**
      * A login failed, or credentials could not be verified.
      *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/invalid_credentials)
+     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **gRPC:**
+     * `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+     * https://docs.medblocks.com/errors/invalid_credentials
      */
     readonly invalid_credentials: "invalid_credentials";
     /**
      * The session of a user is past its expiry.
      *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/session_expired)
+     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **gRPC:**
+     * `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+     * https://docs.medblocks.com/errors/session_expired
      */
     readonly session_expired: "session_expired";
     /**
      * The request was sent without the `Authorization` header.
      *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/missing_api_key)
+     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Missing API
+     * key · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+     * https://docs.medblocks.com/errors/missing_api_key
      */
     readonly missing_api_key: "missing_api_key";
     /**
      * The API does not accept the key as valid.
      *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/invalid_api_key)
+     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Invalid API
+     * key · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+     * https://docs.medblocks.com/errors/invalid_api_key
      */
     readonly invalid_api_key: "invalid_api_key";
     /**
      * The API key is past its expiry.
      *
-     * HTTP 401 · Authentication errors · [Reference](https://docs.medblocks.com/errors/expired_api_key)
+     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Expired API
+     * key · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+     * https://docs.medblocks.com/errors/expired_api_key
      */
     readonly expired_api_key: "expired_api_key";
     /**
      * The caller is authenticated but has no access to the operation.
      *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/forbidden)
+     * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** Permission errors · **Reference:**
+     * https://docs.medblocks.com/errors/forbidden
      */
     readonly forbidden: "forbidden";
     /**
      * The active organization does not have the caller among its members.
      *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/org_access_denied)
+     * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** Permission errors · **Reference:**
+     * https://docs.medblocks.com/errors/org_access_denied
      */
     readonly org_access_denied: "org_access_denied";
     /**
      * With this role, the user may not carry out the operation.
      *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/role_insufficient)
+     * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** Permission errors · **Reference:**
+     * https://docs.medblocks.com/errors/role_insufficient
      */
     readonly role_insufficient: "role_insufficient";
     /**
      * A patient session is needed, and there is none or it is not valid.
      *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/patient_access_denied)
+     * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** Permission errors · **Reference:**
+     * https://docs.medblocks.com/errors/patient_access_denied
      */
     readonly patient_access_denied: "patient_access_denied";
     /**
      * The resource is not part of the active organization.
      *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/scope_violation)
+     * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** Permission errors · **Reference:**
+     * https://docs.medblocks.com/errors/scope_violation
      */
     readonly scope_violation: "scope_violation";
     /**
      * The operation needs a scope that the API key does not have.
      *
-     * HTTP 403 · Permission errors · [Reference](https://docs.medblocks.com/errors/insufficient_scope)
+     * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:** `PERMISSION_DENIED`
+     * (7) · **Section:** Permission errors · **Reference:**
+     * https://docs.medblocks.com/errors/insufficient_scope
      */
     readonly insufficient_scope: "insufficient_scope";
     /**
      * The request has the wrong form, or fields that it must have are absent.
      *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/bad_request)
+     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **gRPC:**
+     * `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors · **Reference:**
+     * https://docs.medblocks.com/errors/bad_request
      */
     readonly bad_request: "bad_request";
     /**
      * The data in the request did not pass validation.
      *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/invalid_data)
+     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **gRPC:**
+     * `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors · **Reference:**
+     * https://docs.medblocks.com/errors/invalid_data
      */
     readonly invalid_data: "invalid_data";
     /**
      * The body of the request exceeds the allowed size.
      *
-     * HTTP 413 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/payload_too_large)
+     * **Status:** 413 Content Too Large · **Category:** `invalid_request_error` · **gRPC:**
+     * `FAILED_PRECONDITION` (9) · **Section:** Invalid request errors · **Reference:**
+     * https://docs.medblocks.com/errors/payload_too_large
      */
     readonly payload_too_large: "payload_too_large";
     /**
      * The data or the format of the image is not valid.
      *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/invalid_image)
+     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **gRPC:**
+     * `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors · **Reference:**
+     * https://docs.medblocks.com/errors/invalid_image
      */
     readonly invalid_image: "invalid_image";
     /**
      * The version header names a version that the API does not support.
      *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/unsupported_api_version)
+     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Title:** Unsupported
+     * API version · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors ·
+     * **Reference:** https://docs.medblocks.com/errors/unsupported_api_version
      */
     readonly unsupported_api_version: "unsupported_api_version";
     /**
      * The OAuth state ran out before the callback was complete.
      *
-     * HTTP 400 · Invalid request errors · [Reference](https://docs.medblocks.com/errors/oauth_state_expired)
+     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Title:** OAuth state
+     * expired · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors ·
+     * **Reference:** https://docs.medblocks.com/errors/oauth_state_expired
      */
     readonly oauth_state_expired: "oauth_state_expired";
     /**
      * The API found no such patient, session, or source.
      *
-     * HTTP 404 · Not found errors · [Reference](https://docs.medblocks.com/errors/resource_not_found)
+     * **Status:** 404 Not Found · **Category:** `not_found_error` · **gRPC:** `NOT_FOUND` (5) ·
+     * **Section:** Not found errors · **Reference:**
+     * https://docs.medblocks.com/errors/resource_not_found
      */
     readonly resource_not_found: "resource_not_found";
     /**
      * Data that exists already is in conflict with the request.
      *
-     * HTTP 409 · Conflict errors · [Reference](https://docs.medblocks.com/errors/resource_conflict)
+     * **Status:** 409 Conflict · **Category:** `conflict_error` · **gRPC:** `ABORTED` (10) ·
+     * **Section:** Conflict errors · **Reference:**
+     * https://docs.medblocks.com/errors/resource_conflict
      */
     readonly resource_conflict: "resource_conflict";
     /**
      * Another entity already has a link to this resource.
      *
-     * HTTP 409 · Conflict errors · [Reference](https://docs.medblocks.com/errors/already_linked)
+     * **Status:** 409 Conflict · **Category:** `conflict_error` · **gRPC:** `ABORTED` (10) ·
+     * **Section:** Conflict errors · **Reference:**
+     * https://docs.medblocks.com/errors/already_linked
      */
     readonly already_linked: "already_linked";
     /**
      * The organization already has this external identifier.
      *
-     * HTTP 409 · Conflict errors · [Reference](https://docs.medblocks.com/errors/external_id_already_exists)
+     * **Status:** 409 Conflict · **Category:** `conflict_error` · **Title:** External ID already
+     * exists · **gRPC:** `ABORTED` (10) · **Section:** Conflict errors · **Reference:**
+     * https://docs.medblocks.com/errors/external_id_already_exists
      */
     readonly external_id_already_exists: "external_id_already_exists";
     /**
      * The caller sends more requests than are permitted.
      *
-     * HTTP 429 · Rate limit errors · [Reference](https://docs.medblocks.com/errors/throttled)
+     * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **gRPC:**
+     * `RESOURCE_EXHAUSTED` (8) · **Section:** Rate limit errors · **Reference:**
+     * https://docs.medblocks.com/errors/throttled
      */
     readonly throttled: "throttled";
     /**
      * The quota of the API key is used up.
      *
-     * HTTP 429 · Rate limit errors · [Reference](https://docs.medblocks.com/errors/quota_exceeded)
+     * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **gRPC:**
+     * `RESOURCE_EXHAUSTED` (8) · **Section:** Rate limit errors · **Reference:**
+     * https://docs.medblocks.com/errors/quota_exceeded
      */
     readonly quota_exceeded: "quota_exceeded";
     /**
      * The FHIR service upstream failed.
      *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/fhir_error)
+     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** FHIR error · **gRPC:**
+     * `UNKNOWN` (2) · **Section:** EHR errors · **Reference:**
+     * https://docs.medblocks.com/errors/fhir_error
      */
     readonly fhir_error: "fhir_error";
     /**
      * The OAuth provider upstream failed.
      *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/oauth_error)
+     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** OAuth error · **gRPC:**
+     * `UNKNOWN` (2) · **Section:** EHR errors · **Reference:**
+     * https://docs.medblocks.com/errors/oauth_error
      */
     readonly oauth_error: "oauth_error";
     /**
      * An email could not be delivered.
      *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/email_error)
+     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/email_error
      */
     readonly email_error: "email_error";
     /**
      * Medblocks tried to turn an OAuth code into tokens and failed.
      *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/token_exchange_failed)
+     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** EHR errors · **Reference:**
+     * https://docs.medblocks.com/errors/token_exchange_failed
      */
     readonly token_exchange_failed: "token_exchange_failed";
     /**
      * There is no valid token for the service upstream.
      *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/token_unavailable)
+     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/token_unavailable
      */
     readonly token_unavailable: "token_unavailable";
     /**
      * An operation on cloud storage did not succeed.
      *
-     * HTTP 502 · EHR errors · [Reference](https://docs.medblocks.com/errors/storage_error)
+     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
+     * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/storage_error
      */
     readonly storage_error: "storage_error";
     /**
      * The Medblocks server ran into an error that it did not expect.
      *
-     * **Resolution:** Try again with backoff.
+     * **What to do:** Try again with backoff.
      *
-     * Retry with exponential backoff.
-     *
-     * HTTP 500 · API errors · [Reference](https://docs.medblocks.com/errors/internal_error)
+     * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
+     * **Category:** `api_error` · **gRPC:** `INTERNAL` (13) · **Section:** API errors ·
+     * **Reference:** https://docs.medblocks.com/errors/internal_error
      */
     readonly internal_error: "internal_error";
     /**
      * An operation on the database did not succeed.
      *
-     * HTTP 500 · API errors · [Reference](https://docs.medblocks.com/errors/db_error)
+     * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Title:** Database error
+     * · **gRPC:** `INTERNAL` (13) · **Section:** API errors · **Reference:**
+     * https://docs.medblocks.com/errors/db_error
      */
     readonly db_error: "db_error";
     /**
      * The server lacks a piece of configuration that it needs.
      *
-     * HTTP 500 · API errors · [Reference](https://docs.medblocks.com/errors/config_missing)
+     * **Status:** 500 Internal Server Error · **Category:** `api_error` · **gRPC:** `INTERNAL` (13)
+     * · **Section:** API errors · **Reference:** https://docs.medblocks.com/errors/config_missing
      */
     readonly config_missing: "config_missing";
 }

@@ -2,75 +2,68 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
+use super::{Block, Listing, Phrase, Source, action, envelope, heading, names, text, words};
+use crate::model::{Catalog, Handling, Shape, Slot, Step, Text};
+use crate::names as naming;
 
-use super::escape::{self, inline};
-use super::pages::link;
-use super::prose::Prose;
-use crate::model::{Catalog, Handling, Shape, Slot, Step};
-use crate::names;
-use crate::text::Text;
-
-/// The guidance as the templates see it; every text is escaped.
-#[derive(Serialize)]
-pub(super) struct View {
-    description: String,
-    log: Vec<String>,
-    steps: Vec<String>,
-    /// What comes after "every other code".
-    otherwise: String,
-    /// The order as a program; empty if there is none.
-    program: String,
-}
-
-pub(super) fn view(prose: Prose<'_>, handling: &Handling) -> View {
-    let mut program = String::new();
-    if !handling.steps.is_empty() {
-        escape::fenced(&mut program, "ts", &source(prose.pages.catalog, handling));
+/// The guidance of a catalog.
+pub(super) fn handling<'a>(catalog: &'a Catalog, handling: &'a Handling) -> Vec<Block<'a>> {
+    let Handling { description, log, steps, otherwise } = handling;
+    let mut blocks = vec![heading("handling", "How to handle these errors")];
+    if let Some(description) = description {
+        blocks.push(Block::Paragraph(vec![text(description)]));
     }
-    View {
-        description: handling.description.as_ref().map(|t| prose.block(t)).unwrap_or_default(),
-        log: prose.lines(&handling.log),
-        steps: handling.steps.iter().map(|step| in_words(prose, step)).collect(),
-        otherwise: handling.otherwise.as_ref().map(|s| otherwise(prose, s)).unwrap_or_default(),
-        program,
+    if !log.is_empty() {
+        blocks.push(Block::Paragraph(vec![words("What to log:")]));
+        blocks.push(Block::List(log.iter().map(|line| vec![text(line)]).collect()));
     }
-}
-
-fn in_words(prose: Prose<'_>, step: &Step) -> String {
-    format!("{}: {}", prose.codes(&step.codes), what_to_do(prose, step))
-}
-
-fn otherwise(prose: Prose<'_>, step: &Step) -> String {
-    let including = if step.codes.is_empty() {
-        String::new()
-    } else {
-        format!(", including {}", prose.codes(&step.codes))
-    };
-    format!("{including}: {}", what_to_do(prose, step))
-}
-
-fn what_to_do(prose: Prose<'_>, step: &Step) -> String {
-    let catalog = prose.pages.catalog;
-    let mut out = String::new();
-    if let Some(action) = step.action.as_deref().and_then(|action| catalog.action(action)) {
-        let id = prose.pages.id("action", &action.id);
-        let link = link(prose.page, &prose.pages.guide, Some(&id));
-        let _ = write!(out, "[{}]({link}). ", inline(&action.title));
-        out.push_str(&prose.inline(&action.description));
+    let every = if steps.is_empty() { "Every code" } else { "Every other code" };
+    if !steps.is_empty() {
+        blocks.push(Block::Paragraph(vec![words("Check for these codes in this order:")]));
+        let step = |step: &'a Step| told(names(codes(step)), catalog, step);
+        blocks.push(Block::Steps(steps.iter().map(step).collect()));
     }
-    if let Some(note) = &step.note {
-        if !out.is_empty() {
-            out.push(' ');
+    if let Some(step) = otherwise {
+        let mut who = vec![words(every)];
+        if !step.codes.is_empty() {
+            who.push(words(", including "));
+            who.extend(names(codes(step)));
         }
-        out.push_str(&prose.inline(note));
+        blocks.push(Block::Paragraph(told(who, catalog, step)));
     }
-    out
+    if !steps.is_empty() {
+        let told = "The same steps in code, with a method for each thing your application does:";
+        blocks.push(Block::Paragraph(vec![words(told)]));
+        blocks.push(Block::Listing(Listing {
+            title: "The same steps in code".into(),
+            source: Source::Code("ts", program(catalog, handling).into()),
+        }));
+    }
+    blocks
+}
+
+fn codes(step: &Step) -> impl Iterator<Item = &str> {
+    step.codes.iter().map(String::as_str)
+}
+
+/// Which codes a step is for, and what to do about them.
+fn told<'a>(mut who: Phrase<'a>, catalog: &'a Catalog, step: &'a Step) -> Phrase<'a> {
+    let Step { codes: _, action: to_do, note } = step;
+    who.push(words(": "));
+    let to_do = to_do.as_deref().and_then(|id| catalog.action(id));
+    if let Some(to_do) = to_do {
+        who.extend(action(to_do, ". "));
+    }
+    if let Some(note) = note {
+        who.extend(to_do.map(|_| words(" ")));
+        who.push(text(note));
+    }
+    who
 }
 
 /// The order as TypeScript that compiles, with one branch for each step. What a branch does is left
 /// to the application, so the program adds nothing to what the registry says.
-pub(in crate::targets) fn source(catalog: &Catalog, handling: &Handling) -> String {
+fn program(catalog: &Catalog, handling: &Handling) -> String {
     let steps: Vec<_> = handling.steps.iter().map(|step| (step, method(catalog, step))).collect();
     let fallback = handling.otherwise.as_ref();
     let last = fallback.map_or_else(
@@ -139,7 +132,7 @@ fn in_comment(words: &str) -> String {
 
 fn method(catalog: &Catalog, step: &Step) -> String {
     let of_code = |code: &String| catalog.code(code).map(|code| format!("on{}", code.ident));
-    let action = step.action.as_deref().map(names::camel);
+    let action = step.action.as_deref().map(naming::camel);
     action
         .or_else(|| step.codes.first().and_then(of_code))
         .unwrap_or_else(|| "otherwise".to_owned())
@@ -148,9 +141,9 @@ fn method(catalog: &Catalog, step: &Step) -> String {
 /// The path of the code in a body.
 fn code_path(shape: &Shape) -> Option<String> {
     let mut found = None;
-    super::envelope::walk(shape, String::new(), &mut |path, member| {
+    envelope::walk(shape, String::new(), &mut |path, member| {
         if matches!(member.shape, Shape::Slot(Slot::Code)) {
-            found.get_or_insert_with(|| path.to_owned());
+            found.get_or_insert(path);
         }
     });
     found

@@ -1,9 +1,12 @@
 //! Where everything is on the site: which page and which anchor, and the links between them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::dialect::{Html, Links};
 use crate::model::{Catalog, Code, Layout};
 use crate::pages::{Ending, Page, RETIRED, Template, site_paths};
+use crate::reference::To;
 use crate::targets::markdown::pages::{Pages, link};
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
@@ -80,11 +83,6 @@ impl<'a> Places<'a> {
         self.of_name(Some(code.section), &code.code)
     }
 
-    /// The statuses of a code to show as badges; none if no code of the catalog documents one.
-    pub(super) fn statuses(&self, code: &Code) -> Option<Vec<u16>> {
-        self.twins.has_statuses.then(|| code.status.clone())
-    }
-
     /// A link from a page to a code's own page.
     pub(super) fn to_code(&self, from: &str, code: &Code) -> String {
         link(from, &self.of_code(code), None)
@@ -103,5 +101,67 @@ impl<'a> Places<'a> {
             anchors.extend(fragment.filter(|fragment| fragment != name));
         }
         anchors
+    }
+}
+
+/// The first page of a catalog.
+pub(super) const FIRST: &str = "index.html";
+
+/// A page, perhaps within the entry of a code.
+#[derive(Clone, Copy)]
+pub(super) struct On<'a> {
+    /// The pages of the catalog.
+    pub(super) places: &'a Places<'a>,
+    /// The path of the page.
+    pub(super) page: &'a str,
+    /// The code whose entry it is, which is not linked to itself.
+    pub(super) own: Option<&'a str>,
+}
+
+impl On<'_> {
+    /// A writer of HTML for the page.
+    pub(super) fn html(&self) -> Html<'_> {
+        Html { links: self }
+    }
+}
+
+impl Links for On<'_> {
+    fn to(&self, to: &To<'_>) -> Option<String> {
+        let On { places, page, .. } = self;
+        match to {
+            To::Section(section) => Some(link(page, &places.sections[*section], None)),
+            To::Category(_) | To::Action(_) => {
+                self.anchor(to).map(|id| link(page, FIRST, Some(&id)))
+            }
+            To::Operation(_) => self.anchor(to).map(|id| link(page, &places.operations, Some(&id))),
+            To::Index | To::Guide => Some(link(page, FIRST, None)),
+            To::Names => Some(link(page, &places.names, None)),
+            To::Operations => Some(link(page, &places.operations, None)),
+            To::Status(status) => Some(format!("{}?status={status}", link(page, FIRST, None))),
+            To::Retired(code) => Some(link(page, &places.of_name(None, code), None)),
+            To::Code(code) => self.named(code),
+            To::Url(url) => Some((*url).to_owned()),
+            To::Catalog(_) | To::Replaced(_) => None,
+        }
+    }
+
+    fn named(&self, code: &str) -> Option<String> {
+        let code = self.places.twins.code(code).filter(|code| self.own != Some(&code.code))?;
+        Some(self.places.to_code(self.page, code))
+    }
+
+    fn anchor(&self, to: &To<'_>) -> Option<String> {
+        match to {
+            To::Category(id) => Some(format!("_category-{id}")),
+            To::Action(id) => Some(format!("_action-{id}")),
+            To::Operation(operation) => Some(format!("_operation-{}", operation.anchor)),
+            To::Replaced(code) => Some(format!("_replaces-{code}")),
+            To::Code(code) | To::Retired(code) => Some((*code).to_owned()),
+            _ => None,
+        }
+    }
+
+    fn heading<'a>(&self, _: &str, words: &'a str) -> Cow<'a, str> {
+        words.into()
     }
 }

@@ -1,0 +1,406 @@
+//! Escaping: words and code of a registry in the dialects of Markdown.
+//!
+//! One function walks through the words; a [`Notation`] has the table of the characters that are
+//! markup in a dialect, and how it spells them.
+
+use std::fmt::Write;
+
+use crate::text::fence;
+use crate::visible;
+
+/// Stands for a space where a line must not break; escaped words never contain it.
+pub(crate) const FIXED_SPACE: char = '\0';
+
+/// A question about what comes after a character.
+type Rest = fn(&str) -> bool;
+
+/// A dialect of Markdown.
+pub(crate) struct Notation {
+    /// Characters that are markup wherever they stand.
+    always: &'static str,
+    /// Those that are not between two letters or digits.
+    at_edges: &'static str,
+    /// Those that are if the same one comes before: dashes, ellipses, marks, containers.
+    in_runs: &'static str,
+    /// Those that are in a table cell.
+    in_cells: &'static str,
+    /// Those that depend on what comes after them.
+    before: &'static [(char, Rest)],
+    /// Those that are after another character.
+    after: &'static [(char, char)],
+    /// Where in a line of words something would begin that is not a paragraph.
+    leading: fn(&str, bool) -> Option<usize>,
+    /// Whether the writing of a character depends on its neighbors even if it is no markup.
+    pub(super) spell: fn(&mut String, char, &str),
+    /// How a character is written that has no shape of its own.
+    pub(super) hidden: fn(&mut String, char),
+    /// Whether code can be a code span here.
+    pub(super) code: fn(&mut String, &str, bool),
+    /// The bytes that one of the rules is about.
+    notable: [bool; 256],
+    /// How a line ends in an item or a cell.
+    pub(super) line_break: &'static str,
+    /// How a paragraph ends there.
+    pub(super) paragraph_break: &'static str,
+    /// Whether the dialect has tables.
+    pub(super) tables: bool,
+    /// Whether facts are separated by dots instead of being a list.
+    pub(super) dots: bool,
+    /// What makes a link of an address alone, if anything does.
+    pub(super) bare_link: Option<[&'static str; 2]>,
+}
+
+/// Pages for every viewer.
+///
+/// GitHub, mdBook, `MkDocs`, markdown-it, `VitePress` and MDX agree on character references and
+/// little else: `MkDocs` shows backslashes, braces are code in MDX, a pipe in a code span ends a
+/// cell in some but not in others. So every character that could be markup is written as a
+/// reference. Those that cannot be markup where they stand are left alone, because people read the
+/// source too: `card_declined` needs no reference, `_declined_` does.
+pub(crate) static PAGES: Notation = Notation {
+    always: "<>{}*[]~$\\`^\"",
+    at_edges: "_'",
+    in_runs: "-.+=!?",
+    in_cells: "|",
+    before: &[('&', begins_reference), ('#', is_no_word), (':', begins_name)],
+    after: &[],
+    leading: leading_on_pages,
+    spell: |out, c, rest| {
+        if c == ':' && names_emoji(rest) { apart(out, c) } else { reference(out, c) }
+    },
+    hidden: |out, c| {
+        if c.is_ascii_control() { out.push(char::REPLACEMENT_CHARACTER) } else { reference(out, c) }
+    },
+    code: code_on_pages,
+    notable: notable("<>{}*[]~$\\`^\"_'-.+=!?|&#:"),
+    line_break: "<br/>",
+    paragraph_break: "<br/><br/>",
+    tables: true,
+    dots: false,
+    bare_link: None,
+};
+
+/// Descriptions in OpenAPI documents: CommonMark, and what GitHub adds to it.
+pub(crate) static COMMONMARK: Notation = Notation {
+    always: "`*[~",
+    at_edges: "_",
+    in_runs: "",
+    in_cells: "",
+    before: &[('&', begins_reference), ('<', is_no_space), ('\\', is_punctuation)],
+    after: &[],
+    leading: |words, _| leading(words),
+    // A reference is safe even in viewers that pass HTML through and ignore backslashes.
+    spell: |out, c, _| if c == '<' { out.push_str("&lt;") } else { backslash(out, c) },
+    hidden: |out, c| out.push(c),
+    code: |out, code, _| code_span(out, code, |out, c, _| out.push(c)),
+    notable: notable("`*[~_&<\\"),
+    line_break: " ",
+    paragraph_break: " ",
+    tables: false,
+    dots: false,
+    bare_link: Some(["<", ">"]),
+};
+
+/// Comments of a Rust crate.
+pub(crate) static RUSTDOC: Notation = Notation {
+    always: "\\`*[]<~|",
+    at_edges: "_",
+    in_runs: "",
+    in_cells: "",
+    // Keeps an address in running text from becoming a link.
+    before: &[('&', begins_reference), (':', |rest| rest.starts_with('/'))],
+    after: &[],
+    leading: |_, _| None,
+    spell: |out, c, _| backslash(out, c),
+    hidden: |out, c| {
+        let _ = write!(out, "&#x{:X};", u32::from(c));
+    },
+    code: |out, code, _| {
+        code_span(out, code, |out, c, _| {
+            out.push(if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { fixed(c) });
+        });
+    },
+    notable: notable("\\`*[]<~|_&:"),
+    line_break: " ",
+    paragraph_break: " ",
+    tables: true,
+    dots: false,
+    bare_link: Some(["<", ">"]),
+};
+
+/// Comments of a TypeScript package, and its README. TypeScript takes `@` for a tag almost
+/// everywhere, and `*/` ends the comment.
+pub(crate) static JSDOC: Notation = Notation {
+    always: "\\*[]<`~|@",
+    at_edges: "_",
+    in_runs: "",
+    in_cells: "",
+    before: &[('&', begins_reference)],
+    after: &[('*', '/')],
+    leading: |_, _| None,
+    spell: |out, c, _| backslash(out, c),
+    hidden: |out, _| out.push(' '),
+    code: |out, code, _| {
+        code_span(out, code, |out, c, before| {
+            let is_word = |c: char| c.is_ascii_alphanumeric();
+            let breaks_out = match c {
+                '/' => before == Some('*'),
+                '@' => before.is_some_and(|before| !is_word(before)),
+                _ => false,
+            };
+            if breaks_out {
+                out.push('\\');
+            }
+            out.push(if is_hidden(c) { FIXED_SPACE } else { fixed(c) });
+        });
+    },
+    notable: notable("\\*[]<`~|@_&/"),
+    line_break: " ",
+    paragraph_break: " ",
+    tables: true,
+    dots: true,
+    bare_link: Some(["", ""]),
+};
+
+/// Writes plain words; `start` tells whether they begin a line or an item, `cell` whether they are
+/// in a table.
+pub(super) fn words(out: &mut String, notation: &Notation, text: &str, start: bool, cell: bool) {
+    let leading = if start { (notation.leading)(text, cell) } else { None };
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !notation.notable[usize::from(byte)] && leading != Some(at) {
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else { break };
+        let rest = &text[at + character.len_utf8()..];
+        let before = text[..at].chars().next_back();
+        let is_markup = leading == Some(at)
+            || notation.is_markup(character, before, rest)
+            || cell && notation.in_cells.contains(character);
+        let is_hidden = is_hidden(character);
+        if !is_markup && !is_hidden {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        match character {
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => out.push(' '),
+            c if is_hidden => (notation.hidden)(out, c),
+            c => (notation.spell)(out, c, rest),
+        }
+        done = at + character.len_utf8();
+    }
+    out.push_str(&text[done..]);
+}
+
+impl Notation {
+    /// Whether a character means something other than itself between its neighbors.
+    fn is_markup(&self, character: char, before: Option<char>, rest: &str) -> bool {
+        let is_word = |neighbor: Option<char>| neighbor.is_some_and(char::is_alphanumeric);
+        if self.always.contains(character) {
+            return true;
+        }
+        if self.at_edges.contains(character) {
+            return !(is_word(before) && is_word(rest.chars().next()));
+        }
+        if character == ':' && is_time(before, rest) {
+            return false;
+        }
+        let depends = |(own, applies): &(char, Rest)| *own == character && applies(rest);
+        self.in_runs.contains(character) && before == Some(character)
+            || self.before.iter().any(depends)
+            || self.after.iter().any(|(first, own)| *own == character && before == Some(*first))
+    }
+}
+
+/// Whether a character has no shape of its own or ends a line.
+pub(crate) fn is_hidden(c: char) -> bool {
+    c.is_control() || visible::is_control(c) || visible::is_invisible(c)
+}
+
+/// The bytes of some characters, and the first bytes of all that [`is_hidden`] may be true for.
+const fn notable(characters: &str) -> [bool; 256] {
+    const HIDDEN: &[u8] = b"\xC2\xD8\xE1\xE2\xEF\xF3";
+    let mut notable = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        notable[byte] = byte < 0x20 || byte == 0x7f;
+        byte += 1;
+    }
+    let characters = characters.as_bytes();
+    let mut index = 0;
+    while index < characters.len() + HIDDEN.len() {
+        let byte = if index < characters.len() {
+            characters[index]
+        } else {
+            HIDDEN[index - characters.len()]
+        };
+        notable[byte as usize] = true;
+        index += 1;
+    }
+    notable
+}
+
+/// A space that must not break.
+fn fixed(c: char) -> char {
+    if c.is_whitespace() { FIXED_SPACE } else { c }
+}
+
+fn backslash(out: &mut String, c: char) {
+    out.extend(['\\', c]);
+}
+
+/// Writes a character as a reference.
+pub(super) fn reference(out: &mut String, character: char) {
+    match character {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        other => {
+            let _ = write!(out, "&#{};", u32::from(other));
+        }
+    }
+}
+
+/// Writes a character as a separate element. Docusaurus and GitHub look for the names of emoji after
+/// references are decoded, so only this prevents one.
+fn apart(out: &mut String, character: char) {
+    out.push_str("<span>");
+    reference(out, character);
+    out.push_str("</span>");
+}
+
+fn begins_reference(rest: &str) -> bool {
+    rest.starts_with(|c: char| c == '#' || c.is_alphanumeric()) || rest.is_empty()
+}
+
+fn is_no_word(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphanumeric)
+}
+
+fn is_no_space(rest: &str) -> bool {
+    !rest.starts_with(char::is_whitespace)
+}
+
+fn is_punctuation(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_punctuation())
+}
+
+/// `:emoji:`, `https://`, `:directive`; not the end of a word.
+fn begins_name(rest: &str) -> bool {
+    !(rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+/// Whether a colon is that of a time: `10:30`.
+fn is_time(before: Option<char>, rest: &str) -> bool {
+    before.is_some_and(|c| c.is_ascii_digit())
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && !names_emoji(rest)
+}
+
+/// Whether a colon is followed by a name and a second colon, and the name is not the minutes of a
+/// time.
+fn names_emoji(rest: &str) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_+-".contains(byte);
+    let (name, rest) = rest.split_at(rest.bytes().take_while(is_part).count());
+    let is_minutes = name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_digit());
+    !name.is_empty() && !is_minutes && rest.starts_with(':')
+}
+
+/// The character at the start of a line that would make it a heading, a list, a quotation or a rule.
+pub(super) fn leading(line: &str) -> Option<usize> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => Some(digits),
+        Some(b'#' | b'>' | b'+' | b'-' | b'=') if digits == 0 => Some(0),
+        _ => None,
+    }
+}
+
+/// The same on a page, where other viewers know more notations, but only those at the start of a
+/// paragraph or an item can be meant.
+fn leading_on_pages(text: &str, cell: bool) -> Option<usize> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    let second = characters.next();
+    let alone = second.is_none_or(char::is_whitespace) || second == Some(first);
+    let begins = match first {
+        '#' | '|' | ':' => true,
+        '-' | '+' => alone,
+        '!' | '?' | '/' | '=' => second == Some(first),
+        '0'..='9' => {
+            let end = text.find(|c: char| !c.is_ascii_digit())?;
+            let mut rest = text[end..].chars();
+            let is_marker = matches!(rest.next(), Some('.' | ')'));
+            return (is_marker && rest.next().is_none_or(char::is_whitespace)).then_some(end);
+        }
+        // MDX reads such a line as a statement.
+        'i' | 'e' if !cell => ["import", "export"].iter().any(|keyword| {
+            let rest = text.strip_prefix(keyword);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        }),
+        _ => false,
+    };
+    begins.then_some(0)
+}
+
+/// Writes a code span whose backticks no code can end.
+fn code_span(out: &mut String, code: &str, write: impl Fn(&mut String, char, Option<char>)) {
+    let fence = fence(code);
+    // Renderers remove one space of padding if there is one at both ends.
+    let outer = |c: char| matches!(c, ' ' | '`');
+    let pad = code.starts_with(outer) || code.ends_with(outer);
+    let space = |out: &mut String| {
+        if pad {
+            write(out, ' ', None);
+        }
+    };
+    out.push_str(&fence);
+    space(out);
+    let mut before = None;
+    for c in code.chars() {
+        write(out, c, before);
+        before = Some(c);
+    }
+    space(out);
+    out.push_str(&fence);
+}
+
+/// Writes code: a code span if all viewers agree on it, or else an element with references.
+fn code_on_pages(out: &mut String, code: &str, cell: bool) {
+    if fits_code_span(code, cell) && !out.ends_with('`') {
+        let _ = write!(out, "`{code}`");
+        return;
+    }
+    out.push_str("<code>");
+    for (at, character) in code.char_indices() {
+        match character {
+            c if c.is_ascii_control() => out.push(' '),
+            ':' if names_emoji(&code[at + 1..]) => apart(out, character),
+            c if c == ' ' || c.is_ascii_alphanumeric() => out.push(c),
+            '-' | '.' | ',' | '/' | '=' if !out.ends_with(character) => out.push(character),
+            c if c.is_ascii() || is_hidden(c) => reference(out, c),
+            c => out.push(c),
+        }
+    }
+    out.push_str("</code>");
+}
+
+/// Whether all viewers show a code span with this code as it is.
+fn fits_code_span(code: &str, cell: bool) -> bool {
+    let bytes = code.as_bytes();
+    let is_plain = |byte: &u8| match byte {
+        b'`' | b'\\' | 0x7f => false,
+        b'|' => !cell,
+        byte => *byte >= b' ',
+    };
+    // `{{` and `{%` are expressions in VitePress and Jekyll even in code; `#!` and `:::` at its
+    // start name a language in `MkDocs`.
+    let is_special = |pair: &[u8]| matches!(pair, b"{{" | b"}}" | b"{%" | b"{#");
+    bytes.iter().all(is_plain)
+        && !bytes.windows(2).any(is_special)
+        && !code.starts_with([' ', ':'])
+        && !code.starts_with("#!")
+        && !code.ends_with(' ')
+        && !code.contains(is_hidden)
+}

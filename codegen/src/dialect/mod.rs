@@ -1,0 +1,58 @@
+//! The notations in which the reference is written: rustdoc, JSDoc, the CommonMark of OpenAPI
+//! documents, Markdown that looks the same in every viewer, HTML, and the lines of a terminal.
+//!
+//! A dialect knows how to write words, code, links, paragraphs, facts and tables; what they say is
+//! up to the [`reference`](crate::reference).
+
+mod address;
+mod escape;
+mod html;
+mod markdown;
+mod terminal;
+mod wrap;
+
+use std::borrow::Cow;
+
+use crate::reference::To;
+
+pub(crate) use escape::{COMMONMARK, FIXED_SPACE, JSDOC, PAGES, RUSTDOC, is_hidden};
+pub(crate) use html::{Html, escape as escape_html};
+pub(crate) use markdown::{At, Markdown, anchor};
+pub use terminal::Terminal;
+pub(crate) use wrap::{fill, wrap};
+
+/// Where links lead, and how the places are marked that they lead to.
+pub(crate) trait Links {
+    /// The destination of a link; `None` if it leads nowhere in this output.
+    fn to(&self, to: &To<'_>) -> Option<String>;
+
+    /// The destination of a link to the entry of a code, if there is a code of this name.
+    fn named(&self, code: &str) -> Option<String>;
+
+    /// The name of a mark that links lead to; `None` if none is needed.
+    fn anchor(&self, to: &To<'_>) -> Option<String>;
+
+    /// The words of a heading, changed if viewers would derive the anchor of a code from them.
+    fn heading<'a>(&self, kind: &str, words: &'a str) -> Cow<'a, str>;
+}
+
+/// An output without pages: only links to other sites lead anywhere.
+pub(crate) struct NoPages;
+
+impl Links for NoPages {
+    fn to(&self, _: &To<'_>) -> Option<String> {
+        None
+    }
+
+    fn named(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn anchor(&self, _: &To<'_>) -> Option<String> {
+        None
+    }
+
+    fn heading<'a>(&self, _: &str, words: &'a str) -> Cow<'a, str> {
+        words.into()
+    }
+}

@@ -1,0 +1,92 @@
+//! Lines of a limited width.
+
+use super::escape::{FIXED_SPACE, leading};
+
+/// Breaks the paragraphs and items of a Markdown text into lines; blocks of code and tables stay as
+/// they are. No line begins with a word that would be markup there.
+pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut fence: Option<&str> = None;
+    for line in markdown.trim_end().lines() {
+        let backticks = line.len() - line.trim_start_matches('`').len();
+        let is_fence = backticks >= 3 && fence.is_none_or(|fence| line == fence);
+        if is_fence {
+            fence = if fence.is_some() { None } else { Some(&line[..backticks]) };
+        }
+        if is_fence || fence.is_some() || line.starts_with('|') {
+            lines.push(line.replace(FIXED_SPACE, " "));
+            continue;
+        }
+        let (first, next, words) = match line.strip_prefix("- ") {
+            Some(item) => ("- ", "  ", item),
+            None => ("", "", line),
+        };
+        let filled = fill(words, width - first.len());
+        if filled.is_empty() {
+            lines.push(String::new());
+        }
+        for (index, line) in filled.into_iter().enumerate() {
+            let own = if index == 0 { first } else { next };
+            lines.push(format!("{own}{}", guarded(&line)).replace(FIXED_SPACE, " "));
+        }
+    }
+    lines
+}
+
+/// Fills lines with the words of a text.
+pub(crate) fn fill(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let count = if word.is_ascii() { word.len() } else { word.chars().count() };
+        if length > 0 && length + 1 + count > width {
+            lines.push(std::mem::take(&mut line));
+            length = 0;
+        }
+        if length > 0 {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += count;
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// The line with a backslash before what would open a list, a heading, a quotation or a rule.
+fn guarded(line: &str) -> String {
+    match leading(line) {
+        Some(at) => format!("{}\\{}", &line[..at], &line[at..]),
+        None => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    fn check(markdown: &str, expected: &[&str]) {
+        assert_eq!(wrap(markdown, 20), expected, "{markdown:?}");
+    }
+
+    #[test]
+    fn long_lines_wrap_outside_of_code() {
+        check("one two three four five", &["one two three four", "five"]);
+        check("one two three `a\0long\0span`", &["one two three", "`a long span`"]);
+        check("- one two three four five\n- six", &["- one two three four", "  five", "- six"]);
+        check(
+            "```\na line that is longer than all\n```",
+            &["```", "a line that is longer than all", "```"],
+        );
+    }
+
+    #[test]
+    fn no_line_begins_with_markup() {
+        check("aaaa aaaa aaaa aaaa - dash", &["aaaa aaaa aaaa aaaa", "\\- dash"]);
+        check("1. one\n\n# two", &["1\\. one", "", "\\# two"]);
+    }
+}

@@ -1,0 +1,248 @@
+//! The entry of a code.
+
+use super::{
+    Fact, Listing, Output, Phrase, Piece, Source, Table, To, action as action_of, code as as_code,
+    detail, example, has_statuses, left_out, link, names, series, text, words,
+};
+use crate::model::{Catalog, Code, Deprecated, Example, Grpc, Reference, Retired};
+use crate::{names as naming, status};
+
+/// One thing that an entry says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item<'a> {
+    /// What it is about.
+    pub fact: Fact,
+    /// What it says.
+    pub content: Content<'a>,
+}
+
+/// What an [`Item`] says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content<'a> {
+    /// One or more paragraphs.
+    Text(Phrase<'a>),
+    /// A few words; such facts stand together.
+    Line(Phrase<'a>),
+    /// Several texts.
+    List(Vec<Phrase<'a>>),
+    /// A table.
+    Table(Table<'a>),
+    /// Code.
+    Listings(Vec<Listing<'a>>),
+}
+
+/// A section that lists a code which another defines, and what it says of it.
+pub type Listed<'a> = (usize, &'a Reference);
+
+/// For each code of a catalog, the sections that list it by reference.
+#[must_use]
+pub fn listed(catalog: &Catalog) -> Vec<Vec<Listed<'_>>> {
+    let mut listed = vec![Vec::new(); catalog.codes.len()];
+    for (index, section) in catalog.sections.iter().enumerate() {
+        for entry in &section.entries {
+            if let Some(reference) = &entry.reference {
+                listed[entry.code].push((index, reference));
+            }
+        }
+    }
+    listed
+}
+
+/// Everything that an output says about a code, in order; `listed` are the sections that list it by
+/// reference.
+#[must_use]
+pub fn entry<'a>(
+    catalog: &'a Catalog,
+    code: &'a Code,
+    listed: &[Listed<'a>],
+    output: Output,
+) -> Vec<Item<'a>> {
+    // Taken apart without `..`, so that no field is forgotten. The code is the heading of its entry,
+    // its identifier is how programs spell it, and `returned_by` looks at its operations.
+    let Code {
+        code: own,
+        ident: _,
+        title,
+        description,
+        message,
+        cause,
+        resolution,
+        category,
+        section,
+        status: _,
+        retry,
+        action,
+        operations: _,
+        everywhere: _,
+        details,
+        delivery,
+        grpc,
+        since,
+        deprecated,
+        aliases,
+        visibility,
+        links,
+        notes,
+        examples,
+        docs_url,
+        span: _,
+    } = code;
+    let shown = |fact| left_out(output, fact).is_none();
+    let example = |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten();
+    let facts = [
+        (Fact::Deprecated, deprecated.as_ref().map(|told| Content::Text(deprecation(told)))),
+        (Fact::Description, Some(Content::Text(vec![text(description)]))),
+        (Fact::Cause, cause.as_ref().map(|told| Content::Text(vec![text(told)]))),
+        (Fact::Resolution, resolution.as_ref().map(|told| Content::Text(vec![text(told)]))),
+        (Fact::Status, has_statuses(&catalog.codes).then(|| line(words(statuses(code))))),
+        (Fact::Retry, retry.map(|retry| line(Piece::Text(retry.sentence())))),
+        (Fact::Action, action.as_ref().and_then(|id| to_do(catalog, id))),
+        (Fact::Category, category.as_ref().map(|id| line(category_of(id)))),
+        (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
+        (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
+        (Fact::Delivery, delivery.remark().map(|told| line(words(told)))),
+        (Fact::Grpc, grpc.as_ref().map(grpc_status)),
+        (Fact::Visibility, visibility.remark().map(|told| line(words(told)))),
+        (Fact::Since, since.as_ref().map(|since| line(words(since)))),
+        (Fact::Aliases, formerly(aliases)),
+        (Fact::Operations, returned_by(catalog, code).map(Content::Line)),
+        (Fact::Section, Some(line(section_of(catalog, *section)))),
+        (Fact::DocsUrl, docs_url.as_ref().map(|url| line(Piece::Link(url.into(), To::Url(url))))),
+        (Fact::References, list(listed.iter().map(|listed| elsewhere(catalog, listed)))),
+        (Fact::Replaces, list(replaced(catalog, own).map(replacement))),
+        (Fact::Details, detail::table(details, *delivery).map(Content::Table)),
+        (Fact::Examples, listings(examples)),
+        (Fact::Request, example(Fact::Request)),
+        (Fact::Response, example(Fact::Response)),
+        (Fact::Notes, list(notes.iter().map(|note| vec![text(note)]))),
+        (Fact::Links, list(links.iter().map(link))),
+    ];
+    let told = facts.into_iter().filter(|(fact, _)| shown(*fact));
+    told.filter_map(|(fact, content)| Some(Item { fact, content: content? })).collect()
+}
+
+fn line(piece: Piece<'_>) -> Content<'_> {
+    Content::Line(vec![piece])
+}
+
+/// Several texts; nothing if there are none.
+fn list<'a>(texts: impl Iterator<Item = Phrase<'a>>) -> Option<Content<'a>> {
+    let texts: Vec<Phrase<'a>> = texts.collect();
+    (!texts.is_empty()).then_some(Content::List(texts))
+}
+
+fn listings(examples: &[Example]) -> Option<Content<'_>> {
+    (!examples.is_empty()).then(|| Content::Listings(examples.iter().map(listing).collect()))
+}
+
+fn to_do<'a>(catalog: &'a Catalog, id: &str) -> Option<Content<'a>> {
+    Some(Content::Line(action_of(catalog.action(id)?, ": ")))
+}
+
+fn category_of(id: &str) -> Piece<'_> {
+    Piece::CodeLink(id.into(), To::Category(id))
+}
+
+fn section_of(catalog: &Catalog, section: usize) -> Piece<'_> {
+    Piece::Link((&catalog.sections[section].title).into(), To::Section(section))
+}
+
+fn grpc_status(grpc: &Grpc) -> Content<'_> {
+    let Grpc { number, name } = grpc;
+    Content::Line(vec![as_code(*name), words(format!(" ({number})"))])
+}
+
+fn formerly(aliases: &[String]) -> Option<Content<'_>> {
+    let names = aliases.iter().map(|alias| vec![as_code(alias)]);
+    (!aliases.is_empty()).then(|| Content::Line(series(names, "and")))
+}
+
+/// A code's statuses with their reason phrases.
+fn statuses(code: &Code) -> String {
+    let statuses: Vec<String> = code.status.iter().copied().map(status::with_reason).collect();
+    if statuses.is_empty() {
+        return "none documented".to_owned();
+    }
+    crate::words::series(&statuses, "or")
+}
+
+/// Since when a code is deprecated, and what to use instead.
+pub(crate) fn deprecation<'a>(deprecated: &'a Deprecated) -> Phrase<'a> {
+    let Deprecated { since, replaced_by, note } = deprecated;
+    let mut out = Vec::new();
+    let mut sentence = |pieces: Phrase<'a>| {
+        if !out.is_empty() {
+            out.push(words(" "));
+        }
+        out.extend(pieces);
+    };
+    if let Some(since) = since {
+        sentence(vec![words(format!("Since {since}."))]);
+    }
+    if let Some(code) = replaced_by {
+        sentence(vec![words("Use "), Piece::Name(code), words(" instead.")]);
+    }
+    if let Some(note) = note {
+        sentence(vec![text(note)]);
+    }
+    if out.is_empty() {
+        out.push(words("Do not use it in new code."));
+    }
+    out
+}
+
+/// The operations that return a code; none if the catalog does not tell.
+fn returned_by<'a>(catalog: &'a Catalog, code: &Code) -> Option<Phrase<'a>> {
+    if code.everywhere {
+        return Some(vec![words("every operation")]);
+    }
+    let operations = code.operations.iter().map(|index| {
+        let operation = &catalog.operations[*index];
+        vec![Piece::CodeLink(operation.label().into(), To::Operation(operation))]
+    });
+    (!code.operations.is_empty()).then(|| series(operations, "and"))
+}
+
+/// What a section says of a code that another section defines.
+fn elsewhere<'a>(catalog: &'a Catalog, (index, reference): &Listed<'a>) -> Phrase<'a> {
+    let Reference { description, cause, resolution } = reference;
+    let section = &catalog.sections[*index];
+    let mut out = vec![Piece::Link((&section.title).into(), To::Section(*index))];
+    if let Some(description) = description {
+        out.extend([words(": "), text(description)]);
+    }
+    for (fact, told) in [(Fact::Cause, cause), (Fact::Resolution, resolution)] {
+        if let Some(told) = told {
+            out.extend([Piece::Break, Piece::Label(fact.label()), words(" "), text(told)]);
+        }
+    }
+    out
+}
+
+/// The retired codes that a code replaces.
+fn replaced<'a>(catalog: &'a Catalog, code: &'a str) -> impl Iterator<Item = &'a Retired> {
+    catalog.retired.iter().filter(move |retired| retired.replaced_by.as_deref() == Some(code))
+}
+
+fn replacement(retired: &Retired) -> Phrase<'_> {
+    let Retired { code, reason, since, replaced_by: _ } = retired;
+    let since = since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default();
+    vec![
+        Piece::Anchor(To::Replaced(code)),
+        as_code(code),
+        words(format!(", retired{since}: ")),
+        text(reason),
+    ]
+}
+
+fn listing(example: &Example) -> Listing<'_> {
+    let Example { title, language, code } = example;
+    let language = language.as_deref().unwrap_or_default();
+    Listing { title: title.into(), source: Source::Code(language, code.into()) }
+}
+
+/// The codes that every operation can return.
+pub(super) fn everywhere(catalog: &Catalog) -> Option<Phrase<'_>> {
+    let codes = catalog.codes_at(&catalog.raises).map(|code| code.code.as_str());
+    (!catalog.raises.is_empty()).then(|| names(codes))
+}

@@ -1,0 +1,143 @@
+//! What a catalog says of the body of an error response.
+
+use super::{
+    Block, Fact, Listing, Phrase, Source, Table, code as as_code, column, heading, text, words,
+};
+use crate::example::{Content, response};
+use crate::model::{Catalog, Code, Delivery, Envelope, Kind, Member, Shape, Slot, Type};
+
+/// An example of the body, and its fields.
+pub(super) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
+    let Envelope { content_type, description, shape } = &catalog.envelope;
+    let mut blocks = vec![heading("envelope", "What an error response looks like")];
+    if let Some(description) = description {
+        blocks.push(Block::Paragraph(vec![text(description)]));
+    }
+    let told = vec![words("The content type is "), as_code(content_type), words(".")];
+    blocks.push(Block::Paragraph(told));
+    let example = example_code(catalog).map(|code| response(catalog, code).content);
+    if let Some(Content::Body(body)) = example {
+        let title = Fact::Response.label().into();
+        blocks.push(Block::Listing(Listing { title, source: Source::Json(body) }));
+    }
+    let mut rows = Vec::new();
+    walk(shape, String::new(), &mut |path, member| {
+        let is_told_by_members = matches!(member.shape, Shape::Object { .. } | Shape::Array(_))
+            && member.description.is_none()
+            && !member.optional;
+        if !is_told_by_members {
+            rows.push(row(path, member));
+        }
+    });
+    rows.extend(among_members(shape).into_iter().map(|path| {
+        let about = "A detail of the error, under its own name.";
+        vec![vec![as_code(path)], vec![as_code("any")], vec![words(about)]]
+    }));
+    if !rows.is_empty() {
+        let columns = ["Field", "Type", "Description"].map(column).to_vec();
+        blocks.push(Block::Table(Table { title: "Fields of the body".into(), columns, rows }));
+    }
+    blocks
+}
+
+/// The code in the example of the envelope, or else the first one that is sent in a body.
+fn example_code(catalog: &Catalog) -> Option<&Code> {
+    let mut named = None;
+    walk(&catalog.envelope.shape, String::new(), &mut |_, member| {
+        if let (Shape::Slot(Slot::Code), Some(example)) = (&member.shape, &member.example) {
+            named = example.as_str().and_then(|code| catalog.code(code));
+        }
+    });
+    let in_body = |code: &&Code| code.delivery == Delivery::Body;
+    named.filter(in_body).or_else(|| catalog.codes.iter().find(in_body))
+}
+
+/// Visits every member of a body, with its path.
+pub(super) fn walk<'a>(shape: &'a Shape, path: String, visit: &mut impl FnMut(String, &'a Member)) {
+    match shape {
+        Shape::Object { members, .. } => {
+            for member in members {
+                let dot = if path.is_empty() { "" } else { "." };
+                let path = format!("{path}{dot}{}", member.name);
+                visit(path.clone(), member);
+                walk(&member.shape, path, visit);
+            }
+        }
+        Shape::Array(element) => walk(element, path + "[]", visit),
+        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
+    }
+}
+
+/// The paths of details that are members of an object next to others, with `*` for their names.
+fn among_members(shape: &Shape) -> Vec<String> {
+    let below = |before: &str, shape: &Shape| -> Vec<String> {
+        let dot = |path: &str| if path.starts_with('[') { "" } else { "." };
+        let paths = among_members(shape);
+        paths.iter().map(|path| format!("{before}{}{path}", dot(path))).collect()
+    };
+    match shape {
+        Shape::Object { members, details } => {
+            let members = members.iter().flat_map(|member| below(&member.name, &member.shape));
+            members.chain(details.then(|| "*".to_owned())).collect()
+        }
+        Shape::Array(element) => below("[]", element),
+        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => Vec::new(),
+    }
+}
+
+fn row<'a>(path: String, member: &'a Member) -> Vec<Phrase<'a>> {
+    let Member { name: _, shape, description, optional, example } = member;
+    let mut about: Phrase<'a> = match (description, shape) {
+        (Some(description), _) => vec![text(description)],
+        (None, Shape::Slot(slot)) => vec![words(meaning(*slot))],
+        (None, _) => Vec::new(),
+    };
+    let mut remark = |phrase: Phrase<'a>| {
+        if !about.is_empty() {
+            about.push(words(" "));
+        }
+        about.extend(phrase);
+    };
+    if *optional {
+        remark(vec![words("May be absent.")]);
+    }
+    if let Some(example) = example {
+        let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+        remark(vec![words("Example: "), as_code(example)]);
+    }
+    vec![vec![as_code(path)], ty(shape), about]
+}
+
+/// The type of a member in the registry language.
+fn ty(shape: &Shape) -> Phrase<'static> {
+    let ty = match shape {
+        Shape::Object { .. } => "object".to_owned(),
+        Shape::Array(element) => match &**element {
+            Shape::Object { .. } | Shape::Slot(Slot::Details) => "object[]".to_owned(),
+            Shape::Type(Type { kind, nullable: false }) => format!("{kind}[]"),
+            _ => "array".to_owned(),
+        },
+        Shape::Slot(Slot::Details) => Kind::Object.to_string(),
+        Shape::Slot(Slot::StringDetails) => Kind::Map(Box::new(Kind::String)).to_string(),
+        Shape::Slot(Slot::Status) => Kind::Integer.to_string(),
+        Shape::Slot(_) => Kind::String.to_string(),
+        Shape::Type(ty) => ty.to_string(),
+        Shape::Constant(value) => return vec![words("always "), as_code(value.to_string())],
+    };
+    vec![as_code(ty)]
+}
+
+/// What a slot holds, for members without a description.
+fn meaning(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Code => "The error code.",
+        Slot::Message => "A human-readable message.",
+        Slot::Title => "The title of the error.",
+        Slot::Category => "The category of the error.",
+        Slot::Status => "The HTTP status.",
+        Slot::StatusString => "The HTTP status, as a string.",
+        Slot::Grpc => "The name of the gRPC status code.",
+        Slot::DocsUrl => "The URL of the code's entry in this reference.",
+        Slot::Details | Slot::StringDetails => "The details of the error.",
+    }
+}

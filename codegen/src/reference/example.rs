@@ -1,0 +1,43 @@
+//! The examples of an entry: a request and the response that carries the error.
+
+use super::{Content, Fact, Listing, Message, Source};
+use crate::example::{Content as Carrier, redirect_address, request, response};
+use crate::model::{Catalog, Code};
+use crate::status;
+
+/// The example of a fact: a request that a code answers, if one is known, or a response that carries
+/// it.
+pub(super) fn of(catalog: &Catalog, code: &Code, fact: Fact) -> Option<Content<'static>> {
+    let listing = match fact {
+        Fact::Request => request_of(catalog, code)?,
+        _ => response_with(catalog, code),
+    };
+    Some(Content::Listings(vec![listing]))
+}
+
+fn request_of(catalog: &Catalog, code: &Code) -> Option<Listing<'static>> {
+    let request = request(catalog, code)?;
+    let message =
+        Message { start: Some(request.line), fields: request.headers, body: request.body };
+    Some(Listing { title: Fact::Request.label().into(), source: Source::Http(message) })
+}
+
+/// A response that carries the code, or its body alone if nothing else is known.
+fn response_with(catalog: &Catalog, code: &Code) -> Listing<'static> {
+    let title = Fact::Response.label().into();
+    let response = response(catalog, code);
+    let start = response.status.map(|status| format!("HTTP/1.1 {}", status::with_reason(status)));
+    let (own, body) = match response.content {
+        Carrier::Redirect(parameters) => {
+            (("Location".to_owned(), redirect_address(&parameters)), None)
+        }
+        Carrier::Body(body) if start.is_none() && response.headers.is_empty() => {
+            return Listing { title, source: Source::Json(body) };
+        }
+        Carrier::Body(body) => {
+            (("Content-Type".to_owned(), catalog.envelope.content_type.clone()), Some(body))
+        }
+    };
+    let fields = [own].into_iter().chain(response.headers).collect();
+    Listing { title, source: Source::Http(Message { start, fields, body }) }
+}

@@ -1,0 +1,264 @@
+//! What applies to a whole catalog: its sections, its envelope, and what its statuses, categories and
+//! actions mean.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Block, Column, Phrase, Piece, Table, To, code as as_code, column, envelope, handling,
+    has_statuses, heading, link, names, numbers, operations, section, text, words,
+};
+use crate::model::{
+    Action, Catalog, Category, Code, Docs, Naming, NamingException, Retired, Section, StatusMeaning,
+};
+use crate::words::count;
+use crate::{names as naming_of, status};
+
+/// Where the entries of a catalog are published.
+pub(crate) fn published(catalog: &Catalog) -> Option<Phrase<'_>> {
+    let Docs { url, layout: _ } = &catalog.docs;
+    let url = url.as_deref()?;
+    let told = "The entry for each code is published at ";
+    Some(vec![words(told), as_code(url), words(".")])
+}
+
+/// The numbers of codes and sections of a catalog.
+pub(crate) fn counts(catalog: &Catalog) -> String {
+    let codes = count(catalog.codes.len(), "code");
+    let sections = count(catalog.sections.len(), "section");
+    match catalog.codes.iter().filter(|code| code.deprecated.is_some()).count() {
+        0 => format!("{codes} in {sections}"),
+        deprecated => format!("{codes} ({deprecated} deprecated) in {sections}"),
+    }
+}
+
+/// The sections with the numbers of their codes; `about` adds what each covers.
+pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
+    let references = catalog.sections.iter().any(|section| section.references() > 0);
+    let about = about && catalog.sections.iter().any(|section| section.description.is_some());
+    let mut columns = vec![column("Section"), numbers("Codes")];
+    columns.extend(references.then(|| numbers("Also listed")));
+    columns.extend(about.then(|| column("What it covers")));
+    let width = columns.len();
+    let alone = |cells: Vec<Piece<'static>>| {
+        let mut row: Vec<Phrase<'_>> = cells.into_iter().map(|cell| vec![cell]).collect();
+        row.resize(width, Vec::new());
+        row
+    };
+    let mut rows: Vec<Vec<Phrase<'_>>> = Vec::new();
+    let mut group = None;
+    for (index, section) in catalog.sections.iter().enumerate() {
+        if section.group.as_deref() != group {
+            group = section.group.as_deref();
+            rows.extend(group.map(|group| alone(vec![Piece::Strong(group.to_owned().into())])));
+        }
+        rows.push(row(index, section, references, about));
+    }
+    if catalog.sections.len() > 1 {
+        let total = catalog.codes.len().to_string();
+        rows.push(alone(vec![Piece::Strong("All sections".into()), Piece::Strong(total.into())]));
+    }
+    let mut blocks = vec![
+        heading("sections", "Codes by section"),
+        Block::Paragraph(vec![words(format!("{}.", counts(catalog)))]),
+        Block::Table(Table { title: "Codes by section".into(), columns, rows }),
+    ];
+    if references {
+        let told = "\u{201c}Also listed\u{201d} counts the codes that a section lists but another \
+                    section defines.";
+        blocks.push(Block::Paragraph(vec![words(told)]));
+    }
+    blocks
+}
+
+fn row(index: usize, section: &Section, references: bool, about: bool) -> Vec<Phrase<'_>> {
+    let listed = section.references();
+    let own = section.entries.len() - listed;
+    let mut cells =
+        vec![vec![Piece::Link((&section.title).into(), To::Section(index))], number(own)];
+    cells.extend(references.then(|| if listed == 0 { Vec::new() } else { number(listed) }));
+    cells.extend(about.then(|| section.description.iter().map(text).collect()));
+    cells
+}
+
+fn number<'a>(number: usize) -> Phrase<'a> {
+    vec![words(number.to_string())]
+}
+
+/// What applies to all codes of a catalog; its operations may be on a page of their own.
+pub(crate) fn guide(catalog: &Catalog, operations_elsewhere: bool) -> Vec<Block<'_>> {
+    let mut blocks = envelope::envelope(catalog);
+    let operations = operations::operations(catalog, operations_elsewhere);
+    if !operations.is_empty() {
+        blocks.push(heading("operations", "Which operations return which codes"));
+        blocks.extend(operations);
+    }
+    if let Some(handling) = &catalog.handling {
+        blocks.extend(handling::handling(catalog, handling));
+    }
+    blocks.extend(statuses(catalog));
+    blocks.extend(categories(catalog));
+    blocks.extend(actions(catalog));
+    blocks.extend(naming(&catalog.naming));
+    if !catalog.never_includes.is_empty() {
+        blocks.push(heading("never", "What a response never includes"));
+        let lines = catalog.never_includes.iter().map(|line| vec![text(line)]);
+        blocks.push(Block::List(lines.collect()));
+    }
+    blocks.extend(retired(catalog));
+    if !catalog.related.is_empty() {
+        blocks.push(heading("related", "Related pages"));
+        blocks.push(Block::List(catalog.related.iter().map(link).collect()));
+    }
+    blocks
+}
+
+/// The number of codes for each name, such as that of their category.
+fn tally<'a>(
+    catalog: &'a Catalog,
+    name: impl Fn(&'a Code) -> Option<&'a str>,
+) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for name in catalog.codes.iter().filter_map(name) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts
+}
+
+fn statuses(catalog: &Catalog) -> Vec<Block<'_>> {
+    let mut rows: BTreeMap<u16, (Phrase<'_>, usize)> = BTreeMap::new();
+    // Headers and retry advice are what the check of a registry holds codes to.
+    for StatusMeaning { status, meaning, headers: _, retry: _ } in &catalog.statuses {
+        rows.insert(*status, (vec![text(meaning)], 0));
+    }
+    for status in catalog.codes.iter().flat_map(|code| &code.status) {
+        rows.entry(*status).or_default().1 += 1;
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let meanings = !catalog.statuses.is_empty();
+    let cells = |status: Piece<'static>, meaning: Phrase<'static>, codes: usize| {
+        let meaning = meanings.then_some(meaning);
+        [vec![status]].into_iter().chain(meaning).chain([number(codes)]).collect::<Vec<_>>()
+    };
+    let mut table: Vec<Vec<Phrase<'_>>> = Vec::new();
+    for (status, (meaning, codes)) in rows {
+        let words = status::with_reason(status).into();
+        let mut row: Vec<Phrase<'_>> = vec![vec![Piece::Link(words, To::Status(status))]];
+        row.extend(meanings.then_some(meaning));
+        row.push(number(codes));
+        table.push(row);
+    }
+    let without = catalog.codes.iter().filter(|code| code.status.is_empty()).count();
+    if without > 0 && has_statuses(&catalog.codes) {
+        table.push(cells(words("none documented"), Vec::new(), without));
+    }
+    let title = if meanings { "What each HTTP status means" } else { "Codes by HTTP status" };
+    let mut columns = vec![column("Status")];
+    columns.extend(meanings.then(|| column("Meaning")));
+    columns.push(numbers("Codes"));
+    let mut blocks = vec![
+        heading("statuses", title),
+        Block::Table(Table { title: title.into(), columns, rows: table }),
+    ];
+    if catalog.codes.iter().any(|code| code.status.len() > 1) {
+        let told = "A code with several statuses is counted once for each.";
+        blocks.push(Block::Paragraph(vec![words(told)]));
+    }
+    blocks
+}
+
+/// A table below its heading; nothing if it has no rows.
+fn table<'a>(
+    id: &'static str,
+    title: &'a str,
+    columns: Vec<Column<'a>>,
+    rows: Vec<Vec<Phrase<'a>>>,
+) -> Vec<Block<'a>> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![heading(id, title), Block::Table(Table { title: title.into(), columns, rows })]
+}
+
+fn categories<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
+    let counts = tally(catalog, |code| code.category.as_deref());
+    let with_statuses = has_statuses(&catalog.codes);
+    let row = |category: &'a Category| -> Vec<Phrase<'a>> {
+        let Category { id, title, description, status } = category;
+        let mut name = vec![Piece::Anchor(To::Category(id)), as_code(id)];
+        if *title != naming_of::title(id) {
+            name.extend([Piece::Break, words(title)]);
+        }
+        let mut cells = vec![name];
+        cells.extend(with_statuses.then(|| section::numbers(status)));
+        cells.push(description.iter().map(text).collect());
+        cells.push(number(counts.get(id.as_str()).copied().unwrap_or_default()));
+        cells
+    };
+    let rows = catalog.categories.iter().map(row).collect();
+    let mut columns = vec![column("Category")];
+    columns.extend(with_statuses.then(|| column("Status")));
+    columns.extend([column("What its errors have in common"), numbers("Codes")]);
+    table("categories", "Error categories", columns, rows)
+}
+
+fn actions<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
+    let counts = tally(catalog, |code| code.action.as_deref());
+    let row = |action: &'a Action| -> Vec<Phrase<'a>> {
+        let Action { id, title, description } = action;
+        let count = counts.get(id.as_str()).copied().unwrap_or_default();
+        vec![
+            vec![Piece::Anchor(To::Action(id)), words(title)],
+            vec![text(description)],
+            number(count),
+        ]
+    };
+    let rows = catalog.actions.iter().map(row).collect();
+    let columns = vec![column("Action"), column("What to do"), numbers("Codes")];
+    table("actions", "What a client can do", columns, rows)
+}
+
+fn naming<'a>(naming: &'a Naming) -> Vec<Block<'a>> {
+    let Naming { style, convention, pattern, exceptions } = naming;
+    let mut told = vec![words("Codes are written in "), as_code(style.to_string()), words(".")];
+    if let Some(pattern) = pattern {
+        told.extend([words(" Each matches "), section::quoted(pattern), words(".")]);
+    }
+    let mut blocks = vec![heading("naming", "How codes are named"), Block::Paragraph(told)];
+    if let Some(convention) = convention {
+        blocks.push(Block::Paragraph(vec![text(convention)]));
+    }
+    if !exceptions.is_empty() {
+        let exception = |exception: &'a NamingException| -> Phrase<'a> {
+            let NamingException { reason, codes } = exception;
+            let mut out = vec![text(reason), Piece::Break];
+            out.extend(names(codes.iter().map(String::as_str)));
+            out
+        };
+        blocks.push(Block::Paragraph(vec![words("Exceptions:")]));
+        blocks.push(Block::List(exceptions.iter().map(exception).collect()));
+    }
+    blocks
+}
+
+/// The retired codes; nothing if there are none.
+pub(crate) fn retired<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
+    let row = |retired: &'a Retired| -> Vec<Phrase<'a>> {
+        let Retired { code, reason, since, replaced_by } = retired;
+        vec![
+            vec![Piece::Anchor(To::Retired(code)), Piece::CodeLink(code.into(), To::Retired(code))],
+            since.iter().map(words).collect(),
+            replaced_by.iter().map(|code| Piece::Name(code)).collect(),
+            vec![text(reason)],
+        ]
+    };
+    let rows: Vec<_> = catalog.retired.iter().map(row).collect();
+    let columns = ["Code", "Since", "Use instead", "Why"].map(column).to_vec();
+    let mut blocks = table("retired", "Retired codes", columns, rows);
+    if !blocks.is_empty() {
+        let told = "These codes are no longer used and will not be reused.";
+        blocks.insert(1, Block::Paragraph(vec![words(told)]));
+    }
+    blocks
+}
