@@ -33,9 +33,9 @@ fn run(file: &SourceFile) -> Annotation {
 fn model() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
     MODEL.get_or_init(|| {
-        let catalog = include_str!("../../codegen/tests/json/registry/shop/catalog.yaml");
-        let orders = include_str!("../../codegen/tests/json/registry/shop/orders.yaml");
-        let payments = include_str!("../../codegen/tests/json/registry/shop/payments.yaml");
+        let catalog = include_str!("../../codegen/tests/fast/json/registry/shop/catalog.yaml");
+        let orders = include_str!("../../codegen/tests/fast/json/registry/shop/orders.yaml");
+        let payments = include_str!("../../codegen/tests/fast/json/registry/shop/payments.yaml");
         let texts = [
             ("shop/catalog.yaml", catalog),
             ("shop/orders.yaml", orders),

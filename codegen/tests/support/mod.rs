@@ -2,15 +2,20 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub mod command;
+pub mod markdown;
+pub mod nasty;
+pub mod page;
 pub mod registry;
 pub mod service;
+pub mod shop;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::{OnceLock, mpsc};
-use std::thread;
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 /// The root of this repository.
@@ -19,8 +24,16 @@ pub fn root() -> &'static Path {
 }
 
 /// A new empty folder for a test, below the target folder; the files of an earlier run are removed.
+/// The tests of a binary run at the same time, so no two may use one name.
+#[track_caller]
 pub fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    static TAKEN: Mutex<BTreeMap<String, ThreadId>> = Mutex::new(BTreeMap::new());
+    let thread = thread::current().id();
+    let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = *taken.entry(name.to_owned()).or_insert(thread);
+    drop(taken);
+    assert_eq!(first, thread, "another test uses the folder `{name}`");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(env!("CARGO_CRATE_NAME")).join(name);
     if folder.exists() {
         std::fs::remove_dir_all(&folder).expect("the scratch folder can be removed");
     }

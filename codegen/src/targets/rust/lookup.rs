@@ -145,8 +145,8 @@ mod tests {
 
     #[test]
     fn without_a_perfect_hash_the_codes_are_sorted() {
-        // `codegen/tests/lookup.rs` compiles and calls this file.
-        let expected = include_str!("../../../tests/rust/sorted.rs");
+        // `codegen/tests/fast/lookup.rs` compiles and calls this file.
+        let expected = include_str!("../../../tests/fast/lookup/sorted.rs");
         let codes = ["b", "a_c", "a", "z", "a_b"];
         let Lookup::Sorted(places) = Lookup::with_seeds(&codes, &[]) else {
             panic!("a table without a seed");

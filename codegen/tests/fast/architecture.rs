@@ -1,0 +1,574 @@
+//! The invariants of the generator that a test can enforce: which modules may name which, which of
+//! them reach outside, and that the same input always makes the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use errbook::config::{Project, ProjectTarget, Reach};
+use errbook::output::{HEADER, MANIFEST, Tree};
+use errbook::source::Sources;
+use errbook::targets::{TARGETS, render};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::{Item, UseTree};
+
+use crate::support;
+
+/// Every module of the library and the modules that it may name. A new module needs a line here.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    // The foundation.
+    ("address", &[]),
+    ("visible", &[]),
+    ("limits", &[]),
+    ("error", &["visible"]),
+    ("file_name", &[]),
+    ("rule", &[]),
+    ("text", &[]),
+    ("template", &[]),
+    ("boundary", &["error"]),
+    ("disk", &["error"]),
+    ("source", &["boundary", "disk", "error", "limits"]),
+    ("words", &[]),
+    ("diagnostic", &["limits", "rule", "source", "visible", "words"]),
+    ("model", &["source", "text"]),
+    ("names", &["model"]),
+    ("pages", &["file_name", "model"]),
+    ("status", &[]),
+    ("edits", &[]),
+    ("example", &["address", "model"]),
+    ("reference", &["example", "model", "names", "status", "text", "words"]),
+    ("dialect", &["address", "reference", "text", "visible"]),
+    ("report", &["address", "diagnostic", "rule", "source", "visible"]),
+    // From files to the model.
+    ("yaml", &["diagnostic", "limits", "rule", "source", "visible"]),
+    ("fix", &["diagnostic", "edits", "source", "yaml"]),
+    ("decode", &["diagnostic", "rule", "source", "text", "visible", "words", "yaml"]),
+    ("language", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
+    ("envelopes", &["decode", "diagnostic", "source", "language", "yaml"]),
+    (
+        "load",
+        &["decode", "diagnostic", "limits", "model", "pages", "rule", "source", "language", "yaml"],
+    ),
+    ("layout", &["decode", "diagnostic", "edits", "source", "language", "yaml"]),
+    (
+        "lint",
+        &[
+            "decode",
+            "diagnostic",
+            "layout",
+            "load",
+            "model",
+            "names",
+            "pages",
+            "rule",
+            "source",
+            "language",
+            "text",
+            "visible",
+        ],
+    ),
+    (
+        "lower",
+        &[
+            "decode",
+            "diagnostic",
+            "envelopes",
+            "file_name",
+            "load",
+            "model",
+            "names",
+            "pages",
+            "rule",
+            "source",
+            "language",
+            "visible",
+            "words",
+        ],
+    ),
+    // From the model to files.
+    ("output", &["disk", "error"]),
+    (
+        "targets",
+        &[
+            "address",
+            "config",
+            "dialect",
+            "error",
+            "example",
+            "file_name",
+            "model",
+            "names",
+            "output",
+            "pages",
+            "reference",
+            "status",
+            "template",
+            "text",
+            "words",
+        ],
+    ),
+    (
+        "config",
+        &[
+            "limits",
+            "visible",
+            "boundary",
+            "decode",
+            "diagnostic",
+            "disk",
+            "error",
+            "file_name",
+            "model",
+            "names",
+            "report",
+            "rule",
+            "source",
+            "language",
+            "targets",
+            "words",
+            "yaml",
+        ],
+    ),
+    ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "targets", "yaml"]),
+    // The entry points.
+    ("rulebook", &["check", "model", "source"]),
+    (
+        "build_script",
+        &["config", "diagnostic", "error", "open", "output", "report", "targets", "visible"],
+    ),
+    (
+        "cli",
+        &[
+            "limits",
+            "address",
+            "annotate",
+            "boundary",
+            "config",
+            "diagnostic",
+            "dialect",
+            "reference",
+            "error",
+            "example",
+            "Checked",
+            "check_in",
+            "fix",
+            "layout",
+            "model",
+            "names",
+            "open",
+            "output",
+            "report",
+            "rule",
+            "rulebook",
+            "source",
+            "targets",
+            "text",
+            "visible",
+            "words",
+        ],
+    ),
+];
+
+/// The items of the crate root that the entry points use.
+const ENTRY: [&str; 3] = ["open", "check_in", "Checked"];
+
+/// The only target that is made from the surface types instead of the model.
+const SCHEMA: (&str, &[&str]) = ("targets::schema", &["decode", "language"]);
+
+/// The modules of `std` that reach outside, and the modules that may use them.
+const MAY_TOUCH: &[(&str, &[&str])] = &[
+    // The registry, the project file, the generated files.
+    ("std::fs", &["boundary", "disk", "output", "source"]),
+    ("std::env", &["build_script"]),
+    ("std::io", &["cli", "disk", "error", "output", "source"]),
+    ("std::process", &["build_script", "cli", "main"]),
+    ("std::net", &[]),
+    ("std::time", &["output"]),
+];
+
+/// Names that appear nowhere, or only in these modules.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("print!", &["build_script"]),
+    ("println!", &["build_script"]),
+    ("eprint!", &[]),
+    ("eprintln!", &[]),
+    ("dbg!", &[]),
+    // What is printed passes a filter in these modules, and messages show paths through `visible`.
+    ("stdout", &["cli"]),
+    ("stderr", &["cli"]),
+    (".display", &["targets::rust"]),
+    ("panic!", &[]),
+    ("todo!", &[]),
+    ("unimplemented!", &[]),
+    (".unwrap", &[]),
+    ("unsafe", &[]),
+    // Their order differs from run to run. Findings made from them are sorted; `annotate` and the
+    // targets named here only look things up.
+    (
+        "HashMap",
+        &[
+            "yaml",
+            "lint",
+            "lower",
+            "annotate",
+            "targets::openapi::headers",
+            "targets::typescript::catalog",
+        ],
+    ),
+    ("HashSet", &["lint", "lower"]),
+];
+
+/// A source file of the generator, without comments and tests.
+struct Module {
+    /// Its path in the crate: `targets::rust`; for the roots, `main` or nothing.
+    name: String,
+    /// Every path that it names, from the crate root: `crate::model`, `std::fs`.
+    paths: BTreeSet<String>,
+    /// Its words; macros with their `!`, methods with their `.`.
+    words: BTreeSet<String>,
+}
+
+impl Module {
+    /// The module of the library that it belongs to.
+    fn top(&self) -> &str {
+        self.name.split("::").next().unwrap_or_default()
+    }
+}
+
+fn modules() -> Vec<Module> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let modules: Vec<Module> = files.iter().map(|file| module(&src, file)).collect();
+    assert!(modules.len() > 20, "the sources were found");
+    modules
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn module(src: &Path, path: &Path) -> Module {
+    let below = path.strip_prefix(src).expect("below").with_extension("");
+    let mut name: Vec<String> =
+        below.iter().map(|step| step.to_string_lossy().into_owned()).collect();
+    if name.last().is_some_and(|last| last == "mod" || last == "lib") {
+        name.pop();
+    }
+    let text = fs::read_to_string(path).expect("a source file");
+    let mut file = syn::parse_file(&text).expect("Rust");
+    file.items.retain(|item| !is_test(item));
+    let mut found = BTreeSet::new();
+    let mut tokens = TokenStream::new();
+    for item in &file.items {
+        if let Item::Use(item) = item {
+            use_paths(&item.tree, &mut Vec::new(), &mut found);
+        }
+        tokens.extend(quote::quote!(#item));
+    }
+    let mut words = Vec::new();
+    flatten(tokens, &mut words);
+    let mut paths: BTreeSet<String> = inline_paths(&words);
+    paths.extend(found.into_iter().map(|path| path.join("::")));
+    let paths = paths.into_iter().map(|path| from_root(&path, &name)).collect();
+    let marked = words.windows(2).filter_map(|pair| match pair {
+        [word, mark] if mark == "!" => Some(format!("{word}!")),
+        [mark, word] if mark == "." => Some(format!(".{word}")),
+        _ => None,
+    });
+    let words = marked.chain(words.iter().cloned()).collect();
+    Module { name: name.join("::"), paths, words }
+}
+
+fn is_test(item: &Item) -> bool {
+    let Item::Mod(item) = item else { return false };
+    item.attrs.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.parse_args::<syn::Ident>().is_ok_and(|name| name == "test")
+    })
+}
+
+/// The paths that a `use` imports, with groups expanded.
+fn use_paths(tree: &UseTree, before: &mut Vec<String>, found: &mut BTreeSet<Vec<String>>) {
+    match tree {
+        UseTree::Path(path) => {
+            before.push(path.ident.to_string());
+            use_paths(&path.tree, before, found);
+            before.pop();
+        }
+        UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| use_paths(tree, before, found));
+        }
+        UseTree::Name(name) => {
+            let name = name.ident.to_string();
+            let own = (name != "self").then_some(name);
+            found.insert(before.iter().cloned().chain(own).collect());
+        }
+        UseTree::Rename(name) => {
+            found.insert(before.iter().cloned().chain([name.ident.to_string()]).collect());
+        }
+        UseTree::Glob(_) => {
+            found.insert(before.clone());
+        }
+    }
+}
+
+/// All tokens in a row, without the text of literals.
+fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            // Quoted code belongs to the output, not to the generator.
+            TokenTree::Group(_) if quoted(words) => {}
+            TokenTree::Group(group) => {
+                words
+                    .push(if group.delimiter() == Delimiter::Brace { "{" } else { "(" }.to_owned());
+                flatten(group.stream(), words);
+                words.push(")".to_owned());
+            }
+            TokenTree::Ident(name) => words.push(name.to_string()),
+            TokenTree::Punct(mark) => words.push(mark.as_char().to_string()),
+            TokenTree::Literal(_) => words.push("\"\"".to_owned()),
+        }
+    }
+}
+
+/// Whether `quote!` code follows these words.
+fn quoted(words: &[String]) -> bool {
+    matches!(words, [.., name, mark] if name == "quote" && mark == "!")
+}
+
+/// The paths of at least two names, such as `crate::text::Text` or `fs::read`.
+fn inline_paths(words: &[String]) -> BTreeSet<String> {
+    let name = |word: &String| word.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while at < words.len() {
+        let start = at;
+        while name(&words[at])
+            && words.get(at + 1).is_some_and(|mark| mark == ":")
+            && words.get(at + 2).is_some_and(|mark| mark == ":")
+            && words.get(at + 3).is_some_and(name)
+        {
+            at += 3;
+        }
+        if at > start {
+            found.insert(
+                words[start..=at].iter().step_by(3).cloned().collect::<Vec<_>>().join("::"),
+            );
+        }
+        at += 1;
+    }
+    found
+}
+
+/// A path from the crate root, given the module `here` that names it.
+fn from_root(path: &str, here: &[String]) -> String {
+    let mut steps: Vec<&str> = path.split("::").collect();
+    // The command is a separate crate that names the library.
+    if steps[0] == "errbook" {
+        steps[0] = "crate";
+    }
+    let ups = steps.iter().take_while(|step| **step == "super").count();
+    if ups == 0 && steps[0] != "self" {
+        return steps.join("::");
+    }
+    let from = here.iter().take(here.len() - ups).map(String::as_str);
+    let rest = steps[ups.max(usize::from(steps[0] == "self"))..].iter().copied();
+    ["crate"].into_iter().chain(from).chain(rest).collect::<Vec<_>>().join("::")
+}
+
+#[test]
+fn modules_name_only_those_below_them() {
+    let mut faults = Vec::new();
+    for module in modules().iter().filter(|module| !["", "main"].contains(&module.top())) {
+        let Some((_, allowed)) = MAY_NAME.iter().find(|(name, _)| *name == module.top()) else {
+            panic!("the module `{}` has no line in `MAY_NAME`", module.name);
+        };
+        for path in &module.paths {
+            let mut steps = path.split("::");
+            if steps.next() != Some("crate") {
+                continue;
+            }
+            let other = steps.next().unwrap_or_default();
+            let schema = module.name.starts_with(SCHEMA.0) && SCHEMA.1.contains(&other);
+            if other != module.top() && !allowed.contains(&other) && !schema {
+                faults.push(format!("`{}` names `{path}`", module.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_table_of_modules_is_right() {
+    let known: BTreeSet<&str> = MAY_NAME.iter().map(|(name, _)| *name).collect();
+    let modules = modules();
+    let tops: BTreeSet<&str> =
+        modules.iter().map(Module::top).filter(|top| !["", "main"].contains(top)).collect();
+    assert_eq!(known, tops);
+    let map = fs::read_to_string(support::root().join("ARCHITECTURE.md")).expect("there is a map");
+    let rows: Vec<&str> = map.lines().filter(|line| line.starts_with("| `")).collect();
+    for top in tops {
+        let names = [format!("`{top}`"), format!("`{top}/`")];
+        let is_its = |row: &&&str| names.iter().any(|name| row.contains(name.as_str()));
+        assert_eq!(rows.iter().filter(is_its).count(), 1, "`{top}` has one row in ARCHITECTURE.md");
+    }
+    // No module may name a later one, except for the targets, among which a project chooses.
+    let place = |name: &str| MAY_NAME.iter().position(|(known, _)| *known == name);
+    for (name, allowed) in MAY_NAME {
+        for other in allowed.iter().filter(|other| !ENTRY.contains(other)) {
+            let loops = (*name, *other) == ("targets", "config");
+            assert!(loops || place(other) < place(name), "`{name}` comes before `{other}`");
+        }
+    }
+}
+
+#[test]
+fn few_modules_reach_outside() {
+    let mut faults = Vec::new();
+    for module in modules() {
+        for (touched, allowed) in MAY_TOUCH {
+            let named = module.paths.iter().find(|path| {
+                path.strip_prefix(touched)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+            });
+            if let Some(path) = named.filter(|_| !allowed.contains(&module.top())) {
+                faults.push(format!("`{}` names `{path}`", module.name));
+            }
+        }
+        for (word, allowed) in MAY_USE {
+            let may = allowed.contains(&module.top()) || allowed.contains(&module.name.as_str());
+            if module.words.contains(*word) && !may {
+                faults.push(format!("`{}` has `{word}`", module.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn only_one_module_changes_files() {
+    let changes = [
+        "write",
+        "create_dir",
+        "create_dir_all",
+        "remove_file",
+        "remove_dir",
+        "remove_dir_all",
+        "rename",
+        "copy",
+    ];
+    for module in modules().iter().filter(|module| module.top() != "output") {
+        let found = changes.iter().find(|name| {
+            module.paths.contains(&format!("fs::{name}"))
+                || module.paths.contains(&format!("std::fs::{name}"))
+        });
+        assert_eq!(found, None, "in `{}`", module.name);
+        assert!(!module.words.contains("tempfile"), "in `{}`", module.name);
+    }
+}
+
+#[test]
+fn a_target_is_one_module_and_one_line() {
+    let names: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
+    assert_eq!(names.len(), TARGETS.len(), "no two have the same name");
+    let folders: BTreeSet<&str> = TARGETS.iter().map(|target| target.out).collect();
+    assert_eq!(folders.len(), TARGETS.len(), "no two have the same folder");
+    let modules: BTreeSet<String> = modules()
+        .iter()
+        .filter_map(|module| module.name.strip_prefix("targets::"))
+        .map(|name| name.split("::").next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(modules, names);
+}
+
+/// This repository's project, and its registry as texts.
+fn repository() -> (Project, Vec<(String, String)>) {
+    let project = Project::find(support::root(), Reach::Repository).expect("the project opens");
+    let sources = Sources::read(&project.registry).expect("the registry is read");
+    let root = format!("{}/", project.registry.to_string_lossy());
+    let texts = sources.files().iter().map(|file| {
+        let path = file.path.strip_prefix(&root).expect("below the registry");
+        (path.to_owned(), file.text.clone())
+    });
+    let texts = texts.collect();
+    (project, texts)
+}
+
+fn trees(project: &Project, texts: &[(String, String)]) -> Vec<Tree> {
+    let texts = texts.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let checked = errbook::check(Sources::from_texts(texts));
+    assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
+    let targets: Vec<&ProjectTarget> = project.known().collect();
+    render(&checked.model.expect("a model"), &targets)
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .expect("it renders")
+}
+
+#[test]
+fn the_same_registry_makes_the_same_bytes() {
+    let (project, mut texts) = repository();
+    let first = trees(&project, &texts);
+    assert_eq!(first.len(), TARGETS.len());
+    assert!(first == trees(&project, &texts), "once more");
+    texts.reverse();
+    assert!(first == trees(&project, &texts), "the files in reverse order");
+    // Every third file, then the next ones, so that neighbors are separated.
+    let mut shuffled = Vec::new();
+    for start in 0..3 {
+        shuffled.extend(texts.iter().skip(start).step_by(3).cloned());
+    }
+    assert!(first == trees(&project, &shuffled), "the files in another order");
+}
+
+#[test]
+fn outputs_are_plain_text_without_absolute_paths() {
+    let (project, texts) = repository();
+    let root = fs::canonicalize(support::root()).expect("a folder");
+    let here = [root.to_string_lossy().into_owned(), env!("CARGO_MANIFEST_DIR").to_owned()];
+    for tree in trees(&project, &texts) {
+        for (path, text) in tree.files() {
+            let file = format!("{}/{path}", tree.folder.display());
+            assert!(
+                text.ends_with('\n') && !text.ends_with("\n\n"),
+                "{file}: one final line break"
+            );
+            assert!(!text.starts_with('\n'), "{file}: begins with an empty line");
+            assert!(!text.contains('\r'), "{file}: a carriage return");
+            assert!(!text.contains('\u{feff}'), "{file}: a byte order mark");
+            assert!(!text.lines().any(|line| line.starts_with('\t')), "{file}: a tab");
+            assert!(!here.iter().any(|here| text.contains(here)), "{file}: an absolute path");
+            assert!(!path.starts_with('/') && !path.contains(".."), "{file}: leaves its folder");
+            assert!(!path.contains('\\'), "{file}: a backslash in the path");
+        }
+    }
+}
+
+#[test]
+fn generated_files_say_so() {
+    let (project, texts) = repository();
+    for tree in trees(&project, &texts) {
+        let files: BTreeMap<&str, &str> = tree.files().collect();
+        let manifest: Vec<&str> = files[MANIFEST].lines().skip(1).collect();
+        let listed: Vec<&str> = files.keys().copied().filter(|path| *path != MANIFEST).collect();
+        assert_eq!(manifest, listed, "{}", tree.folder.display());
+        for (path, text) in files {
+            // JSON has no comments; its files are listed in the manifest.
+            let json = Path::new(path).extension().is_some_and(|ending| ending == "json");
+            let says = text.lines().take(5).any(|line| line.contains(HEADER));
+            assert!(
+                says || json,
+                "{}/{path} does not say that it is generated",
+                tree.folder.display()
+            );
+        }
+    }
+}

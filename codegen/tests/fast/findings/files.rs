@@ -1,0 +1,201 @@
+//! The files of a registry, and findings in several of them.
+
+use errbook::report::{Look, render};
+use errbook::source::Sources;
+
+use crate::support;
+
+use super::{CATALOG, ORDERS, finds, line, same};
+
+#[test]
+fn files_and_folders() {
+    finds(
+        &[("orders.yaml", "anything: goes\n"), ("shop/catalog.yaml", CATALOG)],
+        &["orders.yaml:1:1 stray-file: a registry file outside a catalog's folder \
+             -> move it into the folder of its catalog: `registry/shop/orders.yaml`"],
+    );
+    finds(
+        &[("shop/catalog.yaml", CATALOG), ("shop/more/orders.yaml", ORDERS)],
+        &["shop/more/orders.yaml:1:1 stray-file: a registry file outside a catalog's folder \
+             -> move it into the folder of its catalog: `registry/shop/orders.yaml`"],
+    );
+    finds(
+        &[("shop/orders.yaml", ORDERS)],
+        &["shop/orders.yaml:1:1 missing-file: the folder `shop` has no `catalog.yaml` \
+             -> add a `catalog.yaml` with `catalog`, `title`, `codes` and `envelope`"],
+    );
+    finds(
+        &[("shop/carts.yaml", "section: C\n"), ("shop/orders.yaml", &ORDERS.to_uppercase())],
+        &[
+            "shop/carts.yaml:1:1 missing-file: the folder `shop` has no `catalog.yaml` \
+             -> add a `catalog.yaml` with `catalog`, `title`, `codes` and `envelope`",
+            "shop/orders.yaml:1:1 unknown-key: unknown key `SECTION` in a section \
+             -> did you mean `section`?",
+            "shop/orders.yaml:2:1 unknown-key: unknown key `ERRORS` in a section \
+             -> did you mean `errors`?",
+            "shop/orders.yaml:3:16 unknown-key: unknown key `STATUS` in an error \
+             -> did you mean `status`?",
+            "shop/orders.yaml:3:29 unknown-key: unknown key `DESCRIPTION` in an error \
+             -> did you mean `description`?",
+        ],
+    );
+    finds(
+        &[("Shop/catalog.yaml", &CATALOG.replace("shop", "Shop")), ("Shop/orders.yaml", ORDERS)],
+        &["Shop/catalog.yaml:1:1 catalog-name: the folder `Shop` is not named in kebab-case \
+             -> use lowercase letters, digits and hyphens, starting with a letter"],
+    );
+    finds(
+        &[("store/catalog.yaml", CATALOG), ("store/orders.yaml", ORDERS)],
+        &["store/catalog.yaml:1:10 catalog-name: the catalog `shop` is in the folder `store` \
+             -> write `catalog: store`, or rename the folder"],
+    );
+    finds(
+        &[
+            ("shop/catalog.yaml", CATALOG),
+            ("shop/orders.yaml", ORDERS),
+            ("shop/orders.yml", ORDERS),
+        ],
+        &["shop/orders.yml:1:1 duplicate-file: the section `orders` has two files (also \
+             shop/orders.yaml:1:1) \
+             -> merge them into one `.yaml` file"],
+    );
+    finds(
+        &[("shop/catalog.yaml", CATALOG), ("shop/catalog.yml", CATALOG)],
+        &["shop/catalog.yml:1:1 duplicate-file: the catalog has two files (also \
+             shop/catalog.yaml:1:1) \
+             -> merge them into one `.yaml` file"],
+    );
+    finds(&[("shop/catalog.yaml", CATALOG)], &[]);
+}
+
+#[test]
+fn what_is_read_from_the_disk() {
+    let folder = support::scratch("findings-disk");
+    let put = |path: &str, text: &str| {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    };
+    put("shop/catalog.yml", CATALOG);
+    put("shop/orders.yaml", ORDERS);
+    put("shop/more/carts.yaml", "section: 1\n");
+    put("notes.yaml", "anything: goes\n");
+    // Not part of the registry.
+    put("README.md", "# Errors\n");
+    put("shop/orders.yaml~", "a: [\n");
+    put("shop/.orders.yaml", "a: [\n");
+    put(".git/config.yaml", "a: [\n");
+    let checked = errbook::check(Sources::read(&folder).expect("it can be read"));
+    let found: Vec<String> = checked
+        .diagnostics
+        .iter()
+        .map(|found| line(found, &checked.sources))
+        .map(|line| line.rsplit("findings-disk/").next().unwrap_or_default().to_owned())
+        .collect();
+    same(
+        &found,
+        &[
+            "notes.yaml:1:1 stray-file: a registry file outside a catalog's folder",
+            "shop/more/carts.yaml:1:1 stray-file: a registry file outside a catalog's folder",
+        ],
+    );
+}
+
+#[test]
+fn all_problems_of_all_files_in_one_run() {
+    let files = [
+        (
+            "mail/catalog.yaml",
+            "catalog: mail\ntitle: Mail\ncodes: { style: kebab-case }\nenvelope: { shape: { code: $code } }\n",
+        ),
+        (
+            "mail/send.yaml",
+            "section: Send\nerrors:\n  tooBig: { status: 413, description: Too big. }\n  spam: { status: 999, descripton: Spam. }\n",
+        ),
+        ("shop/catalog.yaml", CATALOG),
+        (
+            "shop/carts.yaml",
+            "section: Carts\nerrors:\n  a: { status: 404, description: A., action: nap }\n  b: \"unclosed\n",
+        ),
+        (
+            "shop/orders.yaml",
+            "section: Orders\nerrors:\n  c: { status: 404, description: [] }\n  d: { status: 404, description: D., retry: x }\nnote: N\n",
+        ),
+        ("stray.yaml", ""),
+    ];
+    finds(
+        &files,
+        &[
+            "mail/send.yaml:3:3 code-style: `tooBig` is not kebab-case \
+             -> write `too-big`, or list the code under `codes.exceptions` with a reason",
+            "mail/send.yaml:4:19 status-range: `999` is not an HTTP status (RFC 9110 §15) \
+             -> write a status from 100 to 599, or `none` if the API documents none",
+            "mail/send.yaml:4:24 unknown-key: unknown key `descripton` in an error \
+             -> did you mean `description`?",
+            "shop/carts.yaml:4:6 yaml-syntax: a quoted text is never closed \
+             -> close it with the same quote that opens it",
+            "shop/orders.yaml:3:34 wrong-type: expected text, found a list \
+             -> replace it with text",
+            "shop/orders.yaml:4:45 unknown-value: unknown value `x` \
+             -> write one of `never`, `later`, `backoff`, `after_delay`, `after_action`, \
+             `outcome_unknown`",
+            "shop/orders.yaml:5:1 unknown-key: unknown key `note` in a section \
+             -> did you mean `notes`?",
+            "shop/orders.yaml:5:7 wrong-type: expected a list, found text \
+             -> put it in brackets: [N]",
+            "stray.yaml:1:1 stray-file: a registry file outside a catalog's folder \
+             -> move it into the folder of its catalog: `registry/shop/orders.yaml`",
+        ],
+    );
+    let mut shuffled = files;
+    shuffled.reverse();
+    let of = |files: &[(&str, &str)]| {
+        let checked = errbook::check(Sources::from_texts(files.iter().copied()));
+        checked.diagnostics.iter().map(|found| line(found, &checked.sources)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&files), of(&shuffled));
+}
+
+#[test]
+fn catalogs_come_in_the_order_of_their_names() {
+    let catalog = |id: &str| CATALOG.replace("shop", id);
+    let (short, long) = (catalog("a"), catalog("a-b"));
+    let sources = Sources::from_texts([
+        ("a-b/catalog.yaml", long.as_str()),
+        ("a/orders.yaml", ORDERS),
+        ("a/catalog.yaml", short.as_str()),
+    ]);
+    let model = errbook::check(sources).model.expect("there is no fault");
+    let ids: Vec<&str> = model.catalogs.iter().map(|catalog| catalog.id.as_str()).collect();
+    assert_eq!(ids, ["a", "a-b"]);
+}
+
+#[test]
+fn a_finding_with_two_places_as_people_read_it() {
+    let checked = errbook::check(Sources::from_texts([
+        ("shop/catalog.yaml", CATALOG),
+        (
+            "shop/carts.yaml",
+            "section: Carts\nerrors:\n  not_found: { status: 404, description: No cart. }\n",
+        ),
+        ("shop/orders.yaml", ORDERS),
+    ]));
+    let [found] = &checked.diagnostics[..] else { panic!("one finding") };
+    assert_eq!(
+        render(found, &checked.sources, Look::default()),
+        "\
+error[duplicate-code]: the code `not_found` is defined twice
+ --> shop/orders.yaml:3:3
+  |
+3 |   not_found: { status: 404, description: No such order. }
+  |   ^^^^^^^^^ defined again here
+  |
+ ::: shop/carts.yaml:3:3
+  |
+3 |   not_found: { status: 404, description: No cart. }
+  |   --------- first defined here
+  |
+  = help: remove one; to show it in a second section, list it under `also` there
+"
+    );
+}

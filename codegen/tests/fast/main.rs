@@ -1,0 +1,26 @@
+//! The tests that need nothing but Rust and Git, and take seconds.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod architecture;
+mod characters;
+#[cfg(unix)]
+mod checkouts;
+mod cli;
+mod edit;
+mod failing_target;
+mod findings;
+mod json;
+mod layout;
+mod lints;
+mod lookup;
+mod markdown;
+mod output;
+#[cfg(unix)]
+mod printed;
+mod readme;
+mod report;
+mod rules;
+mod supply;
+mod ui;

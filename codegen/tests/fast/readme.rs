@@ -1,0 +1,214 @@
+//! Tests the registries and commands of the README exactly as it shows them; the tests of the packages
+//! test its programs. The READMEs of the packages show what a project file says as text.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support;
+use crate::support::command::errbook;
+use crate::support::registry::model;
+use errbook::source::Sources;
+use errbook::targets::{self, TARGETS};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use serde_json::Value;
+
+fn readme() -> String {
+    fs::read_to_string(support::root().join("README.md")).expect("the README is read")
+}
+
+/// The blocks of code in a language.
+fn blocks<'a>(readme: &'a str, language: &'a str) -> impl Iterator<Item = &'a str> {
+    readme.split("\n```").skip(1).step_by(2).filter_map(move |block| {
+        let (words, code) = block.split_once('\n')?;
+        (words == language).then_some(code)
+    })
+}
+
+/// The block of code that contains some words.
+fn block<'a>(readme: &'a str, language: &'a str, words: &str) -> &'a str {
+    let found = blocks(readme, language).find(|code| code.contains(words));
+    found.unwrap_or_else(|| panic!("no {language} of the README has `{words}`"))
+}
+
+/// A project with this repository's registry and lines added to one of its files.
+fn with_lines(name: &str, lines: &str) -> PathBuf {
+    let folder = support::scratch(name);
+    let from = support::root().join("registry");
+    for file in Sources::read(&from).expect("the registry is read").files() {
+        let catalog = file.catalog.as_deref().expect("a catalog's file");
+        let path = folder.join(format!("registry/{catalog}/{}.yaml", file.stem));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        let more = if path.ends_with("lms/errors.yaml") { lines } else { "" };
+        fs::write(path, format!("{}{more}", file.text)).expect("it is written");
+    }
+    folder
+}
+
+#[test]
+fn its_registry_has_no_finding() {
+    let readme = readme();
+    let files: Vec<(&str, &str)> = blocks(&readme, "yaml")
+        .filter_map(|code| {
+            let (path, text) = code.split_once('\n')?;
+            Some((path.strip_prefix("# registry/")?, text))
+        })
+        .collect();
+    assert_eq!(files.len(), 2, "{files:?}");
+    let folder = support::scratch("readme-registry");
+    for (path, text) in files {
+        let path = folder.join("registry").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, format!("{text}\n")).expect("it is written");
+    }
+    let checked = errbook(&folder, &["check", "--deny", "hints"]).whole();
+    assert_eq!(checked, (0, "checked 1 code in 1 section of 1 catalog\n".to_owned()));
+    let laid_out = errbook(&folder, &["fmt", "--check"]).whole();
+    assert_eq!(laid_out.0, 0, "{}", laid_out.1);
+}
+
+#[test]
+fn its_four_lines_add_a_code_everywhere() {
+    let readme = readme();
+    let lines = block(&readme, "yaml", "COURSE_ARCHIVED");
+    let folder = with_lines("readme-four-lines", &format!("{lines}\n"));
+    let (exit, text) = errbook(&folder, &["check", "--deny", "hints"]).whole();
+    assert_eq!(exit, 0, "{text}");
+    let model = model(Sources::read(&folder.join("registry")).expect("it is read"));
+    for (target, path, words) in [
+        ("rust", "src/lms/mod.rs", "CourseArchived"),
+        ("rust", "src/lms/error.rs", "pub fn course_archived()"),
+        ("typescript", "src/lms/index.ts", "\"COURSE_ARCHIVED\""),
+        ("typescript", "src/lms/codes.ts", "readonly COURSE_ARCHIVED: "),
+        ("openapi", "lms.openapi-3.1.yaml", "    Error410:\n"),
+        ("openapi", "lms.openapi-3.0.yaml", "    COURSE_ARCHIVED:\n"),
+        ("markdown", "lms/errors.md", "COURSE_ARCHIVED"),
+        ("json", "registry.json", "\"COURSE_ARCHIVED\""),
+    ] {
+        let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
+        let outputs = (target.render)(&model, &targets::Options::default()).expect("it renders");
+        let output = outputs.iter().find(|output| output.path == path);
+        let output = output.unwrap_or_else(|| panic!("no {path} of {}", target.name));
+        assert!(output.text.contains(words), "{path} lacks {words}:\n{}", output.text);
+    }
+}
+
+#[test]
+fn its_mistakes_are_shown_as_it_says() {
+    let readme = readme();
+    let lines = block(&readme, "yaml", "COURSE_ARCHIVED");
+    let wrong = lines.replace("status", "staus").replace("generic_error", "generic_eror");
+    let folder = with_lines("readme-mistakes", &format!("{wrong}\n"));
+    let shown = block(&readme, "console", "check").split_once('\n').expect("a command").1;
+    assert_eq!(errbook(&folder, &["check"]).whole(), (1, format!("{shown}\n")));
+}
+
+/// Every command and option in its table exists.
+#[test]
+fn its_commands_and_options_exist() {
+    let readme = readme();
+    let table = readme.split_once("\n## Commands\n").expect("the section").1;
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| `errbook ")).collect();
+    assert!(rows.len() > 10, "{rows:?}");
+    for row in rows {
+        let code: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+        let is_name = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
+        let words = code[0].split(' ').skip(1);
+        let mut names: Vec<&str> = words.take_while(is_name).collect();
+        names.push("--help");
+        let (exit, help) = errbook(support::root(), &names).whole();
+        assert_eq!(exit, 0, "{row}: {help}");
+        let words = code.iter().flat_map(|code| code.split(' '));
+        for option in words.filter(|word| word.starts_with("--")) {
+            // The help shows an optional value as `--fix[=<RULE>]`.
+            let option = option.split('=').next().unwrap_or_default();
+            assert!(help.contains(option), "{row}: {option} is not in {help}");
+        }
+    }
+}
+
+#[test]
+fn its_project_file_is_read() {
+    let folder = with_lines("readme-project", "");
+    let readme = readme();
+    let project = block(&readme, "toml", "registry = ");
+    fs::write(folder.join("errbook.toml"), project).expect("it is written");
+    let (exit, text) = errbook(&folder, &["generate", "--check", "--target", "typescript"]).whole();
+    assert_eq!(exit, 1, "{text}");
+    assert!(text.contains("packages/errors/package.json"), "{text}");
+}
+
+/// What a README consists of: the text of its first heading, its code with the languages, and its
+/// pieces of HTML.
+fn parts(readme: &str) -> (String, Vec<(String, String)>, Vec<String>) {
+    let (mut heading, mut code, mut html) = (String::new(), Vec::new(), Vec::new());
+    let (mut in_heading, mut in_code) = (false, false);
+    for event in Parser::new_ext(readme, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => in_heading = true,
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                in_code = true;
+                code.push((language.to_string(), String::new()));
+            }
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if in_heading => heading.push_str(&text),
+            Event::Text(text) if in_code => code.last_mut().expect("open").1.push_str(&text),
+            Event::Code(text) => code.push(("span".to_owned(), text.to_string())),
+            Event::Html(text) | Event::InlineHtml(text) => html.push(text.to_string()),
+            _ => {}
+        }
+    }
+    (heading, code, html)
+}
+
+#[test]
+fn the_readmes_of_packages_show_their_names_as_text() {
+    let model = model(Sources::from_texts([
+        (
+            "shop/catalog.yaml",
+            "catalog: shop\ntitle: Shop\ncodes: { style: snake_case }\nenvelope: { shape: { code: $code } }\n",
+        ),
+        (
+            "shop/orders.yaml",
+            "section: Orders\nerrors:\n  a: { status: 404, description: No. }\n  b: { status: 409, description: Twice. }\n",
+        ),
+    ]));
+    for (package, version) in [
+        ("api-errors", "0.1.0"),
+        ("@acme/errors_", "1.0.0-rc.1"),
+        ("a\"; import \"b", "1\" }\n```\n# x"),
+        ("<script>`x`|*y*\\ [z](w) &lt;", "`1`"),
+        ("a\n```\n# b\n- c", "\\\"\u{7f}"),
+        ("'''\"\"\"", "\"\"\""),
+    ] {
+        let options = targets::Options {
+            package: package.to_owned(),
+            version: version.to_owned(),
+            ..targets::Options::default()
+        };
+        let render = |name: &str| {
+            let target = TARGETS.iter().find(|target| target.name == name).expect("a target");
+            let outputs = (target.render)(&model, &options).expect("it renders");
+            let readme = outputs.into_iter().find(|output| output.path == "README.md");
+            parts(&readme.expect("a README").text)
+        };
+        for name in ["rust", "typescript"] {
+            let (heading, code, html) = render(name);
+            assert_eq!(heading.trim(), package.replace('\n', " "), "{name}");
+            assert_eq!(html.len(), 1, "{name}: {html:?}");
+            if name == "rust" {
+                for (_, toml) in code.iter().filter(|(language, _)| language == "toml") {
+                    let toml: toml::Table = toml.parse().expect("TOML");
+                    let dependency = &toml["dependencies"][package];
+                    assert_eq!(dependency["version"].as_str(), Some(version), "{toml}");
+                }
+            } else {
+                let quoted = Value::from(format!("{package}/shop/codes")).to_string();
+                let import = format!("import {{ ErrorCodes }} from {quoted};");
+                assert!(code.iter().any(|(_, code)| code.contains(&import)), "{import}\n{code:?}");
+                let span = ("span".to_owned(), format!("{package}/shop").replace('\n', " "));
+                assert!(code.contains(&span), "{span:?}");
+            }
+        }
+    }
+}

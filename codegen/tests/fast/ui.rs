@@ -1,0 +1,141 @@
+//! What people see: each file has a registry, commands and their whole output. `ui/README.md` says
+//! how to write a case.
+
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use errbook::rule::RULES;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::{Assert, Data};
+
+use crate::support;
+use crate::support::command::{errbook, put};
+
+const CATALOG: &str = "\
+catalog: shop
+title: Shop API
+codes: { style: snake_case }
+envelope: { shape: { code: $code, message: $message } }
+";
+
+/// The cases, sorted.
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fast/ui");
+    let entries = fs::read_dir(folder).expect("the cases");
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    cases.retain(|path| path.file_name().is_some_and(|name| name != "README.md"));
+    cases.sort();
+    cases
+}
+
+/// The code blocks in a case: the words after the fence, and the range of the code.
+fn blocks(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, Range<usize>)> = None;
+    for (event, range) in Parser::new(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let start =
+                    text[range.start..].find('\n').map_or(range.end, |at| range.start + at + 1);
+                open = Some((info.to_string(), start..start));
+            }
+            Event::Text(_) => {
+                if let Some((_, code)) = &mut open {
+                    code.end = range.end;
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => blocks.extend(open.take()),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// Writes the files of a case into a new folder.
+fn lay_out(name: &str, text: &str) -> PathBuf {
+    let folder = support::scratch(&format!("ui-{name}"));
+    put(&folder, "errbook.toml", "");
+    put(&folder, "registry/shop/catalog.yaml", CATALOG);
+    for (info, code) in blocks(text) {
+        match info.split_whitespace().collect::<Vec<_>>()[..] {
+            ["console"] => {}
+            [_, path] => put(&folder, path, &text[code]),
+            [_, "latin-1", path] => {
+                let byte = |c: char| u8::try_from(u32::from(c)).expect("a character of Latin-1");
+                put(&folder, path, text[code].chars().map(byte).collect::<Vec<_>>());
+            }
+            _ => panic!("{name}: a block with `{info}` after its fence is neither"),
+        }
+    }
+    folder
+}
+
+/// What a command prints, and its exit status unless it is 0.
+fn output(folder: &Path, line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    match words[..] {
+        ["errbook", ref args @ ..] => match errbook(folder, args).whole() {
+            (0, text) => text,
+            (exit, text) => format!("{text}exit status {exit}\n"),
+        },
+        ["cat", file] => fs::read_to_string(folder.join(file)).expect("the file is there"),
+        _ => panic!("a case runs `errbook` and `cat`, not `{line}`"),
+    }
+}
+
+/// A case with the current output of its commands.
+fn run(name: &str, text: &str) -> String {
+    let folder = lay_out(name, text);
+    let mut now = String::new();
+    let mut at = 0;
+    for (_, code) in blocks(text).into_iter().filter(|(info, _)| info == "console") {
+        now.push_str(&text[at..code.start]);
+        for line in text[code.clone()].lines() {
+            if let Some(command) = line.strip_prefix("$ ") {
+                now.push_str(line);
+                now.push('\n');
+                now.push_str(&output(&folder, command));
+            }
+        }
+        at = code.end;
+    }
+    now.push_str(&text[at..]);
+    now
+}
+
+#[test]
+fn the_output_of_every_case_is_current() {
+    let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
+    let mut failed = Vec::new();
+    for path in cases() {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("the case is read");
+        assert!(text.contains("\n```console\n$ "), "{name} runs a command");
+        let expected = Data::read_from(&path, None).raw();
+        if let Err(error) =
+            assert.try_eq(Some(&name), Data::text(run(&name, &text)).raw(), expected)
+        {
+            failed.push(error.to_string());
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let texts: Vec<String> =
+        cases().iter().map(|path| fs::read_to_string(path).expect("the case is read")).collect();
+    let shown = |id: &str| {
+        let (people, programs) = (format!("[{id}]: "), format!("\"rule\":\"{id}\""));
+        // Findings in the project file and in an API description are printed only for people.
+        let one_form = ["exit status 2", "$ errbook openapi annotate"];
+        texts.iter().any(|text| {
+            let in_one = one_form.iter().any(|words| text.contains(words));
+            text.contains(&people) && (text.contains(&programs) || in_one)
+        })
+    };
+    let missing: Vec<&str> = RULES.iter().map(|rule| rule.id).filter(|id| !shown(id)).collect();
+    assert!(missing.is_empty(), "rules without a case below `tests/ui`: {missing:?}");
+}

@@ -1,0 +1,18 @@
+//! The tests that run other programs: Cargo, Node, npm's tools, a browser. The first run installs and
+//! compiles what they need.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod accepted;
+mod build_script;
+mod envelopes;
+mod markdown;
+mod openapi;
+mod openapi_annotate;
+mod real_tools;
+mod rust;
+mod schema;
+mod site;
+mod together;
+mod typescript;

@@ -1,0 +1,118 @@
+//! Text that looks like markup: every viewer shows it as it is in the registry.
+
+use std::collections::BTreeMap;
+
+use errbook::model::{Model, Text};
+use errbook::output::Output;
+use serde_json::Value;
+
+use crate::support::markdown::{everything, render};
+use crate::support::nasty::{self, TEXTS};
+use crate::support::page::{self, Page, normal};
+use crate::support::registry::{of_texts, real};
+use crate::support::{npm_tools, run, scratch};
+
+fn hostile() -> Model {
+    let files = nasty::registry();
+    of_texts(files.each_ref().map(|(path, text)| (*path, text.as_str())))
+}
+
+/// Text on a page, with the text before and after it, so that nothing is added or lost.
+fn expected(path: &str) -> Vec<String> {
+    let texts = TEXTS.iter().map(|text| normal(&Text::new(text).plain())).enumerate();
+    if path.ends_with("README.md") {
+        return texts
+            .map(|(index, text)| format!("code_a{index}: {text} code_a{}: ", index + 1))
+            .collect();
+    }
+    let entry = |(index, text)| {
+        let code = format!("code_a{index}");
+        [
+            format!(" {code} 400 {text} code_a{} 400 ", index + 1),
+            format!(
+                " {code} {text} Why: {text} What to do: {text} Status: 400 Bad Request Title: "
+            ),
+            format!(" it string body, more.it {text} Example response: "),
+            format!(" Notes: {text} See also: "),
+        ]
+    };
+    texts.flat_map(entry).collect()
+}
+
+#[track_caller]
+fn assert_shows(viewer: &str, path: &str, text: &str) {
+    let shown = normal(text);
+    let missing: Vec<String> =
+        expected(path).into_iter().filter(|text| !shown.contains(text.as_str())).collect();
+    assert!(missing.is_empty(), "{viewer} does not show on {path}: {missing:#?}");
+}
+
+#[test]
+fn mdbook_shows_text_as_it_is() {
+    let outputs = render(&hostile());
+    let pages = page::read(&outputs);
+    for path in ["nasty/README.md", "nasty/texts.md"] {
+        assert_shows("pulldown-cmark", path, &pages[path].text);
+    }
+    let page = &pages["nasty/texts.md"];
+    assert_eq!(page.headings[0].1, normal(TEXTS[3]));
+    for text in TEXTS {
+        let text = normal(&Text::new(text).plain());
+        assert!(page.rows.iter().any(|row| *row == [text.as_str(), text.as_str()]), "{text}");
+    }
+}
+
+#[test]
+fn markdown_it_and_mdx_show_text_as_it_is() {
+    let outputs = render(&hostile());
+    let pages = page::read(&outputs);
+    for (path, viewers) in shown_by_node("markdown-hostile", &outputs) {
+        assert_agree(&path, &viewers, &pages[path.as_str()]);
+    }
+}
+
+#[test]
+fn markdown_it_and_mdx_agree_with_mdbook() {
+    let everything = [None, Some("https://h/e/{code}"), Some("https://h/e#{code}")].map(everything);
+    for model in everything.into_iter().chain([real()]) {
+        let outputs = render(&model);
+        let pages = page::read(&outputs);
+        for (path, viewers) in shown_by_node("markdown-pages", &outputs) {
+            assert_agree(&path, &viewers, &pages[path.as_str()]);
+        }
+    }
+}
+
+/// Every viewer shows the text that mdBook shows, and has the same anchors.
+#[track_caller]
+fn assert_agree(path: &str, viewers: &Value, mdbook: &Page) {
+    for (viewer, page) in viewers.as_object().expect("viewers") {
+        let text = normal(page["text"].as_str().expect("a text"));
+        if let Some(at) = text.bytes().zip(mdbook.text.bytes()).position(|(a, b)| a != b) {
+            let around = |text: &str| {
+                String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(40)..])
+                    .chars()
+                    .take(120)
+                    .collect::<String>()
+            };
+            panic!("{viewer} on {path}:\n{}\n{}", around(&text), around(&mdbook.text));
+        }
+        assert_eq!(text.len(), mdbook.text.len(), "{viewer} on {path}");
+        let ids: Vec<&str> =
+            page["ids"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(ids, mdbook.ids, "{viewer} on {path}");
+    }
+}
+
+/// What markdown-it and MDX show for each page.
+fn shown_by_node(name: &str, outputs: &[Output]) -> BTreeMap<String, Value> {
+    let folder = scratch(name);
+    for output in outputs {
+        let path = folder.join(&output.path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        std::fs::write(path, &output.text).expect("the page is written");
+    }
+    let script = npm_tools().join("visible-text.mjs");
+    let shown = run(std::process::Command::new("node").arg(script).arg(folder));
+    serde_json::from_str(&shown).expect("JSON")
+}

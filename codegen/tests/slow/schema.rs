@@ -1,0 +1,127 @@
+//! The JSON Schema of the registry files, in the language server that editors use.
+
+use std::fs;
+use std::process::Command;
+
+use errbook::config::{Project, Reach};
+use errbook::output::{Mode, apply};
+use errbook::targets;
+use serde_json::{Value, json};
+
+use crate::support;
+
+/// Writes the schemas where the modelines of a registry expect them, and asks the editor.
+fn editor(name: &str, requests: &[Value]) -> Vec<Value> {
+    let folder = support::scratch(name);
+    let project = Project::find(support::root(), Reach::Repository).expect("the project opens");
+    let model = errbook::open(&project).expect("the registry is read").model.expect("it compiles");
+    let schema: Vec<_> =
+        project.targets.iter().filter(|target| target.target.name == "schema").collect();
+    let mut trees = targets::render(&model, &schema)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()
+        .expect("the schemas render");
+    trees[0].folder = folder.join("generated/schema");
+    apply(&trees, Mode::Write).expect("the schemas are written");
+    for request in requests {
+        let path = folder.join(request["file"].as_str().expect("a file"));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(&path, request["text"].as_str().expect("a text")).expect("it is written");
+    }
+    let asked = folder.join("requests.json");
+    fs::write(&asked, json!(requests).to_string()).expect("the requests are written");
+    let said = support::run(
+        Command::new("node")
+            .arg(support::root().join("codegen/tests/slow/schema/editor.mjs"))
+            .args([support::npm_tools(), &folder, &asked]),
+    );
+    serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}: {said}"))
+}
+
+#[test]
+fn an_editor_finds_nothing_in_the_registry() {
+    let sources = errbook::source::Sources::read(&support::root().join("registry"));
+    let sources = sources.expect("the registry is read");
+    let requests: Vec<Value> = sources
+        .files()
+        .iter()
+        .map(|file| {
+            let catalog = file.catalog.as_deref().expect("a catalog's file");
+            assert!(
+                file.text.starts_with("# yaml-language-server: $schema=../../generated/schema/"),
+                "{} has no modeline",
+                file.path
+            );
+            json!({ "file": format!("registry/{catalog}/{}.yaml", file.stem), "text": file.text })
+        })
+        .collect();
+    let answers = editor("editor-registry", &requests);
+    assert_eq!(answers.len(), sources.files().len());
+    for answer in answers {
+        assert_eq!(answer["diagnostics"], json!([]), "{}", answer["file"]);
+    }
+}
+
+const SECTION: &str = "\
+# yaml-language-server: $schema=../../generated/schema/section.schema.json
+section: Orders
+errors:
+  order_closed:
+    status: 700
+    descripton: The order is closed.
+    retry: nevr
+    
+";
+
+#[test]
+fn an_editor_completes_explains_and_finds_mistakes() {
+    let answers = editor(
+        "editor-mistakes",
+        &[json!({
+            "file": "registry/shop/orders.yaml",
+            "text": SECTION,
+            "complete": { "line": 7, "character": 4 },
+            "hover": { "line": 4, "character": 5 },
+        })],
+    );
+    let answer = &answers[0];
+    let labels: Vec<&str> =
+        answer["labels"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for key in ["description", "cause", "resolution", "action", "details", "deprecated"] {
+        assert!(labels.contains(&key), "{key} is not offered: {labels:?}");
+    }
+    let hover = answer["hover"].as_str().expect("a hover");
+    assert!(hover.contains("The HTTP status"), "{hover}");
+    let found = answer["diagnostics"].to_string();
+    for line in ["5:", "6:", "7:"] {
+        assert!(found.contains(&format!("\"{line}")), "nothing is found in line {line} {found}");
+    }
+}
+
+#[test]
+fn an_editor_knows_the_envelopes() {
+    let catalog = |envelope: &str| {
+        format!(
+            "# yaml-language-server: $schema=../../generated/schema/catalog.schema.json\n\
+             catalog: shop\ntitle: Shop API\ncodes: {{ style: snake_case }}\nenvelope:\n{envelope}"
+        )
+    };
+    let shape = "  shape:\n    code: $code\n    kind: = text\n    rpc: $grpc\n    ...: $details\n";
+    let answers = editor(
+        "editor-envelopes",
+        &[
+            json!({ "file": "registry/ready/catalog.yaml", "text": catalog("  format: problem-details\n") }),
+            json!({ "file": "registry/written/catalog.yaml", "text": catalog(shape) }),
+            json!({ "file": "registry/neither/catalog.yaml", "text": catalog("  description: None.\n") }),
+            json!({
+                "file": "registry/choosing/catalog.yaml",
+                "text": catalog("  format: \n"),
+                "complete": { "line": 5, "character": 10 },
+            }),
+        ],
+    );
+    assert_eq!(answers[0]["diagnostics"], json!([]));
+    assert_eq!(answers[1]["diagnostics"], json!([]));
+    assert_ne!(answers[2]["diagnostics"], json!([]));
+    assert_eq!(answers[3]["labels"], json!(["problem-details", "json-api", "google"]));
+}

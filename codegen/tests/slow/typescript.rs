@@ -1,0 +1,353 @@
+//! The TypeScript package as its users meet it: the compiler, Node, npm, and bundlers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::registry::{in_folder, of_texts, real};
+use crate::support::{npm_tool, npm_tools, root, run, scratch, tsc};
+use errbook::example::{self, Content};
+use errbook::model::{Catalog, Code, Kind, Model};
+use errbook::output::HEADER;
+use errbook::targets::{Options, TARGETS};
+use serde_json::{Map, Value, json};
+
+/// Writes the package to a folder.
+fn write(model: &Model, folder: &Path) {
+    let target = TARGETS.iter().find(|target| target.name == "typescript").expect("a target");
+    let outputs = (target.render)(model, &Options::default()).expect("the package renders");
+    for output in &outputs {
+        assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
+        assert!(output.text.lines().take(2).any(|line| line.contains(HEADER)), "{}", output.path);
+        assert!(!output.text.contains('\r'), "{}", output.path);
+        let path = folder.join(&output.path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a new folder");
+        fs::write(path, &output.text).expect("a new file");
+    }
+}
+
+/// Writes the real registry's package where the files of a test can import it by name.
+fn consumer(name: &str) -> PathBuf {
+    let folder = scratch(name);
+    write(&real(), &folder.join("node_modules/api-errors"));
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    folder
+}
+
+fn script(name: &str) -> PathBuf {
+    root().join("codegen/tests/slow/typescript").join(name)
+}
+
+fn node() -> Command {
+    Command::new("node")
+}
+
+/// Compiles `src/` and compares the result with `lib/`.
+fn check_agreement(folder: &Path) {
+    run(node()
+        .arg(script("agree.mjs"))
+        .arg(folder)
+        .arg(npm_tools().join("node_modules/typescript")));
+}
+
+/// Type-checks files that import the package, and its declarations, with both kinds of module
+/// resolution and with the oldest supported, a common, and the newest compiler.
+fn check_types(folder: &Path, files: &[&str]) {
+    for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
+        let config = json!({
+            "compilerOptions": {
+                "noEmit": true,
+                "strict": true,
+                "skipLibCheck": false,
+                "isolatedModules": true,
+                "noImplicitOverride": true,
+                "noImplicitReturns": true,
+                "exactOptionalPropertyTypes": true,
+                "noUncheckedIndexedAccess": true,
+                "noPropertyAccessFromIndexSignature": true,
+                "noFallthroughCasesInSwitch": true,
+                "verbatimModuleSyntax": true,
+                "target": "es2022",
+                "lib": ["es2022", "dom"],
+                "types": [],
+                "module": module,
+                "moduleResolution": resolution,
+            },
+            "files": files,
+        });
+        let path = folder.join(format!("tsconfig.{resolution}.json"));
+        fs::write(&path, config.to_string()).expect("a new file");
+        for version in ["typescript-5.4", "typescript", "typescript-newest"] {
+            run(tsc(version).arg("-p").arg(&path));
+        }
+    }
+}
+
+#[test]
+fn the_package_is_what_its_sources_compile_to() {
+    let folder = scratch("typescript-agree");
+    write(&real(), &folder);
+    check_agreement(&folder);
+}
+
+#[test]
+fn types_admit_what_is_right_and_nothing_else() {
+    let folder = consumer("typescript-types");
+    fs::copy(script("consumer.ts"), folder.join("consumer.ts")).expect("a copy");
+    check_types(&folder, &["consumer.ts"]);
+}
+
+#[test]
+fn the_examples_of_the_readme_compile_and_follow_the_handling_order() {
+    let folder = consumer("typescript-readme");
+    let readme = fs::read_to_string(folder.join("node_modules/api-errors/README.md"))
+        .expect("there is a README");
+    let mut files = Vec::new();
+    let mut functions = Vec::new();
+    for (index, block) in readme.split("```ts\n").skip(1).enumerate() {
+        let (block, _) = block.split_once("```").expect("a block has an end");
+        if let Some((imports, _)) = block.split_once("} from \"./app.js\"") {
+            let names = imports.rsplit_once('{').expect("an import has a brace").1;
+            functions.extend(names.split(',').map(|name| name.trim().to_owned()));
+        }
+        let file = format!("example-{index}.ts");
+        fs::write(folder.join(&file), block).expect("a new file");
+        files.push(file);
+    }
+    functions.retain(|name| !name.is_empty());
+    functions.sort();
+    functions.dedup();
+    // The functions of the reader's application only report that they were called.
+    let app: Vec<String> = functions
+        .iter()
+        .map(|name| format!("export const {name} = (it: unknown): unknown => [\"{name}\", it];\n"))
+        .collect();
+    fs::write(folder.join("app.ts"), app.concat()).expect("a new file");
+    assert!(files.len() >= 6, "{files:?}");
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    check_types(&folder, &files);
+    let build = ["--target", "es2022", "--module", "nodenext", "--strict"];
+    run(tsc("typescript").args(build).args(files).current_dir(&folder));
+    write_cases(&real(), &folder);
+    fs::copy(script("handling.mjs"), folder.join("handling.mjs")).expect("a copy");
+    run(node().arg("handling.mjs").current_dir(&folder));
+}
+
+#[test]
+fn every_example_response_is_read() {
+    let folder = consumer("typescript-behavior");
+    let model = real();
+    write_cases(&model, &folder);
+    fs::copy(script("behavior.mjs"), folder.join("behavior.mjs")).expect("a copy");
+    write(&model, &folder.join("copy"));
+    run(node().args(["--test", "behavior.mjs"]).current_dir(&folder));
+}
+
+#[test]
+fn ready_made_envelopes_are_read() {
+    let folder = scratch("typescript-envelopes");
+    let package = folder.join("node_modules/api-errors");
+    let model = in_folder("codegen/tests/slow/envelopes/registry");
+    write(&model, &package);
+    check_agreement(&package);
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    fs::copy(script("envelopes.ts"), folder.join("envelopes.ts")).expect("a copy");
+    check_types(&folder, &["envelopes.ts"]);
+    write_cases(&model, &folder);
+    fs::copy(script("envelopes.mjs"), folder.join("envelopes.mjs")).expect("a copy");
+    run(node().args(["--test", "envelopes.mjs"]).current_dir(&folder));
+}
+
+#[test]
+fn nothing_that_arrives_breaks_a_reader() {
+    let folder = consumer("typescript-properties");
+    write_cases(&real(), &folder);
+    fs::copy(script("properties.mjs"), folder.join("properties.mjs")).expect("a copy");
+    let tools = npm_tools().join("node_modules/");
+    run(node().arg("properties.mjs").arg(tools).current_dir(&folder));
+}
+
+/// Runs the program of this repository's README against responses of its API.
+#[test]
+fn the_program_of_the_repository_runs() {
+    let folder = consumer("typescript-program");
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let (_, section) = readme.split_once("## Use the TypeScript package").expect("a section");
+    let (_, block) = section.split_once("```ts\n").expect("a program");
+    let (program, _) = block.split_once("```").expect("a block has an end");
+    fs::write(folder.join("program.ts"), program).expect("a new file");
+    check_types(&folder, &["program.ts"]);
+    let build = ["--target", "es2022", "--module", "nodenext", "program.ts"];
+    run(tsc("typescript").args(build).current_dir(&folder));
+    fs::copy(script("program.mjs"), folder.join("program.mjs")).expect("a copy");
+    run(node().arg("program.mjs").current_dir(&folder));
+}
+
+/// Writes the example responses of every code and what must be read from them.
+fn write_cases(model: &Model, folder: &Path) {
+    let cases: Vec<Value> = model
+        .catalogs
+        .iter()
+        .flat_map(|catalog| catalog.codes.iter().map(move |code| case(catalog, code)))
+        .collect();
+    let count: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
+    let cases = json!({ "cases": cases, "codes": count });
+    fs::write(folder.join("cases.json"), cases.to_string()).expect("a new file");
+}
+
+#[test]
+fn no_text_of_a_registry_breaks_out() {
+    let folder = scratch("typescript-hostile");
+    let package = folder.join("node_modules/api-errors");
+    let model = hostile();
+    write(&model, &package);
+    check_agreement(&package);
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    let catalog = model.catalog("hostile").expect("the catalog");
+    let code = catalog.code("self").expect("the code");
+    let example = example::response(catalog, code);
+    let Content::Body(body) = example.content else { panic!("it is sent as a body") };
+    let texts: Map<String, Value> = catalog
+        .codes
+        .iter()
+        .map(|code| (code.code.clone(), json!(code.description.source())))
+        .collect();
+    let expected = json!({
+        "codes": texts.keys().collect::<Vec<_>>(),
+        "texts": texts,
+        "response": { "status": example.status, "headers": example.headers, "body": body },
+    });
+    fs::write(folder.join("hostile.json"), expected.to_string()).expect("a new file");
+    fs::copy(script("hostile.mjs"), folder.join("hostile.mjs")).expect("a copy");
+    run(node().arg("hostile.mjs").current_dir(&folder));
+}
+
+/// A registry of reserved words and of texts that try to end the comment, string, or line that they
+/// are in, with a second catalog that has next to nothing.
+fn hostile() -> Model {
+    of_texts([
+        ("hostile/catalog.yaml", include_str!("typescript/hostile/catalog.yaml")),
+        ("hostile/default.yaml", include_str!("typescript/hostile/default.yaml")),
+        ("hostile/also.yaml", include_str!("typescript/hostile/also.yaml")),
+        (
+            "runtime/catalog.yaml",
+            "catalog: runtime\ntitle: R\ncodes: { style: kebab-case }\nenvelope: { shape: { code: $code } }\n",
+        ),
+    ])
+}
+
+#[test]
+fn an_editor_strikes_out_what_is_deprecated_and_explains_codes() {
+    let folder = scratch("typescript-editor");
+    let catalog = "catalog: shop\ntitle: Shop API\ncodes: { style: snake_case }\n\
+        envelope: { shape: { code: $code, message: $message } }\n";
+    let section = "section: Orders\nerrors:\n\
+        \x20 order_done: { status: 409, description: The order is done. }\n\
+        \x20 order_closed:\n    status: 409\n    description: The order is closed.\n\
+        \x20   deprecated: { since: \"2.0\", replaced_by: order_done, note: Shops do not close. }\n";
+    let model = of_texts([("shop/catalog.yaml", catalog), ("shop/orders.yaml", section)]);
+    write(&model, &folder.join("node_modules/api-errors"));
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    let program = folder.join("program.ts");
+    let text = "import { ErrorCodes } from \"api-errors/shop/codes\";\n\
+        export const old = ErrorCodes./*?*/order_closed;\n\
+        export const now = ErrorCodes./*?*/order_done;\n\
+        ErrorCodes.\n";
+    fs::write(&program, text).expect("a new file");
+    let typescript = npm_tools().join("node_modules/typescript");
+    let said = run(node().arg(script("editor.mjs")).args([&program, &typescript]));
+    let said: Value = serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}: {said}"));
+    assert_eq!(said["struckOut"], json!(["order_closed"]));
+    let offered = json!([["order_done", false], ["order_closed", true]]);
+    assert_eq!(said["offered"], offered);
+    let explained = |index: usize, text: &str| {
+        assert!(said["explained"][index].to_string().contains(text), "{}", said["explained"]);
+    };
+    explained(0, "The order is closed.");
+    explained(0, "@deprecated Since 2.0");
+    explained(1, "The order is done.");
+}
+
+#[test]
+fn the_package_is_fit_to_publish() {
+    let folder = scratch("typescript-publish");
+    write(&real(), &folder);
+    let listed = run(Command::new("npm")
+        .args(["pack", "--dry-run", "--json", "--loglevel", "error"])
+        .current_dir(&folder));
+    let listed = &listed[listed.find('[').expect("a list")..];
+    let packed: Value = serde_json::from_str(listed).unwrap_or_else(|e| panic!("{e}: {listed}"));
+    let files = packed[0]["files"].as_array().expect("files");
+    for file in files {
+        let path = file["path"].as_str().expect("a path");
+        assert!(
+            ["README.md", "package.json"].contains(&path) || path.starts_with("lib/"),
+            "{path}"
+        );
+    }
+    assert_eq!(files.len(), 2 + 2 * (2 + 4 * real().catalogs.len()));
+    run(npm_tool("publint").arg("--strict").current_dir(&folder));
+    run(npm_tool("attw").args(["--pack", ".", "--profile", "esm-only"]).current_dir(&folder));
+}
+
+#[test]
+fn a_bundle_holds_no_more_than_what_is_imported() {
+    let folder = consumer("typescript-bundle");
+    run(node()
+        .arg(script("budget.mjs"))
+        .arg(npm_tools().join("node_modules/"))
+        .current_dir(&folder));
+}
+
+#[test]
+fn a_registry_without_catalogs_makes_a_package() {
+    let folder = scratch("typescript-empty");
+    write(&Model { catalogs: Vec::new() }, &folder);
+    check_agreement(&folder);
+}
+
+/// The example response of a code and what must be read from it.
+fn case(catalog: &Catalog, code: &Code) -> Value {
+    let response = example::response(catalog, code);
+    let (body, location) = match &response.content {
+        Content::Body(body) => (Some(body), None),
+        Content::Redirect(parameters) => {
+            let encode = |text: &str| -> String {
+                let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+                bytes.concat()
+            };
+            let query: Vec<String> = parameters
+                .iter()
+                .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+                .collect();
+            (None, Some(format!("https://app.example.com/callback?{}", query.join("&"))))
+        }
+    };
+    let details: Map<String, Value> = code
+        .details
+        .iter()
+        .map(|detail| {
+            let mut name = errbook::names::camel(&detail.name);
+            let mut value = example::sample_detail(detail);
+            if detail.ty.kind == Kind::Delay {
+                name.push_str("Ms");
+                value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
+            }
+            (name, value)
+        })
+        .collect();
+    let has_message = serde_json::to_string(&body)
+        .expect("JSON")
+        .contains(&json!(example::message(code)).to_string());
+    json!({
+        "catalog": catalog.id,
+        "code": code.code,
+        "status": response.status.unwrap_or(400),
+        "headers": response.headers,
+        "body": body,
+        "location": location,
+        "message": has_message.then(|| example::message(code)),
+        "details": details,
+        "docsUrl": code.docs_url,
+    })
+}
