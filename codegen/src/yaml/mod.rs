@@ -109,20 +109,24 @@ fn resolve(text: &str) -> Option<Json> {
 }
 
 fn number(text: &str) -> Option<Number> {
-    if let Some(digits) = text.strip_prefix("0x") {
-        return i64::from_str_radix(digits, 16).ok().map(Number::from);
-    }
-    if let Some(digits) = text.strip_prefix("0o") {
-        return i64::from_str_radix(digits, 8).ok().map(Number::from);
+    for (prefix, radix) in [("0x", 16), ("0o", 8)] {
+        if let Some(digits) = text.strip_prefix(prefix) {
+            // Rust allows a sign here, YAML does not.
+            let plain = digits.starts_with(|first: char| first.is_ascii_alphanumeric());
+            return u64::from_str_radix(digits, radix).ok().filter(|_| plain).map(Number::from);
+        }
     }
     let numeric = text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
     if !numeric || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    match text.parse::<i64>() {
-        Ok(integer) => Some(Number::from(integer)),
-        Err(_) => text.parse::<f64>().ok().and_then(Number::from_f64),
+    if let Ok(integer) = text.parse::<i64>() {
+        return Some(integer.into());
     }
+    if let Ok(integer) = text.parse::<u64>() {
+        return Some(integer.into());
+    }
+    text.parse::<f64>().ok().and_then(Number::from_f64)
 }
 
 /// Reads a file's one document. Findings go to `problems`. Returns nothing after a syntax error,

@@ -10,6 +10,7 @@ mod envelopes;
 mod markdown;
 mod openapi;
 mod openapi_annotate;
+mod readers;
 mod real_tools;
 mod rust;
 mod schema;

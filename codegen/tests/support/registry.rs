@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use errbook::model::Model;
+use errbook::output::Output;
 use errbook::report::{self, Look};
 use errbook::source::Sources;
+use errbook::targets::{Options, TARGETS};
 
 use super::root;
 
@@ -30,6 +32,13 @@ pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Mode
 #[track_caller]
 pub fn in_folder(folder: &str) -> Model {
     model(Sources::read(&root().join(folder)).expect("the registry is read"))
+}
+
+/// The files of a target.
+#[track_caller]
+pub fn render(target: &str, model: &Model, options: &Options) -> Vec<Output> {
+    let target = TARGETS.iter().find(|known| known.name == target).expect("there is such a target");
+    (target.render)(model, options).expect("it renders")
 }
 
 /// Names of catalogs and codes that mean something else in Rust or to Cargo.
