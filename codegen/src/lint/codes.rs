@@ -4,13 +4,22 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use regex_lite::Regex;
 
+use super::context::{Context, Entry};
+use super::findings::{Findings, Lint};
 use super::near::Near;
-use super::{Context, Entry};
-use crate::diagnostic::Diagnostic;
 use crate::names;
 use crate::rule;
 
-pub(super) fn unused_exception(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::UNUSED_EXCEPTION, check: unused_exception },
+    Lint { rule: &rule::SEQUENCE_GAP, check: sequence_gap },
+    Lint { rule: &rule::SEQUENCE_REPEAT, check: sequence_repeat },
+    Lint { rule: &rule::NEAR_DUPLICATE_CODE, check: near_duplicate_code },
+    Lint { rule: &rule::CASE_COLLISION, check: case_collision },
+    Lint { rule: &rule::RESERVED_WORD, check: reserved_word },
+];
+
+fn unused_exception(context: &Context<'_>, found: &mut Findings) {
     let naming = &context.files.catalog.codes;
     // The registry has no errors, so the pattern compiles.
     let pattern = naming.pattern.as_ref().and_then(|pattern| Regex::new(&pattern.value).ok());
@@ -19,12 +28,10 @@ pub(super) fn unused_exception(context: &Context<'_>, found: &mut Vec<Diagnostic
             && pattern.as_ref().is_none_or(|pattern| pattern.is_match(&code.value));
         if fits {
             found.push(
-                Diagnostic::of(
-                    &rule::UNUSED_EXCEPTION,
-                    format!("`{}` needs no exception", code.value),
-                )
-                .at(code.span, "follows the style and the pattern")
-                .help("remove it from the exceptions"),
+                found
+                    .finding(format!("`{}` needs no exception", code.value))
+                    .at(code.span, "follows the style and the pattern")
+                    .help("remove it from the exceptions"),
             );
         }
     }
@@ -70,7 +77,7 @@ fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option
     sequences
 }
 
-pub(super) fn sequence_gap(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn sequence_gap(context: &Context<'_>, found: &mut Findings) {
     for (stem, numbers) in sequences(context) {
         // Numbers from 100 up may start anywhere: they are assigned in blocks.
         let mut last = match numbers.first() {
@@ -91,18 +98,16 @@ pub(super) fn sequence_gap(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             };
             let name = stem.trim_end_matches(['_', '-', '.']);
             found.push(
-                Diagnostic::of(
-                    &rule::SEQUENCE_GAP,
-                    format!("the sequence `{name}` is missing {missing}"),
-                )
-                .at(entry.name.span, "comes after the gap")
-                .help("list removed codes under `retired`, or renumber new ones"),
+                found
+                    .finding(format!("the sequence `{name}` is missing {missing}"))
+                    .at(entry.name.span, "comes after the gap")
+                    .help("list removed codes under `retired`, or renumber new ones"),
             );
         }
     }
 }
 
-pub(super) fn sequence_repeat(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn sequence_repeat(context: &Context<'_>, found: &mut Findings) {
     for (_, numbers) in sequences(context) {
         for pair in numbers.windows(2) {
             let [(first, Some(a)), (second, Some(b))] = pair else { continue };
@@ -110,19 +115,20 @@ pub(super) fn sequence_repeat(context: &Context<'_>, found: &mut Vec<Diagnostic>
                 continue;
             }
             found.push(
-                Diagnostic::of(
-                    &rule::SEQUENCE_REPEAT,
-                    format!("`{}` and `{}` have the same number", a.code.code, b.code.code),
-                )
-                .at(b.name.span, "the same number again")
-                .also(a.name.span, "first used here")
-                .help("give the newer code the next free number"),
+                found
+                    .finding(format!(
+                        "`{}` and `{}` have the same number",
+                        a.code.code, b.code.code
+                    ))
+                    .at(b.name.span, "the same number again")
+                    .also(a.name.span, "first used here")
+                    .help("give the newer code the next free number"),
             );
         }
     }
 }
 
-pub(super) fn near_duplicate_code(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn near_duplicate_code(context: &Context<'_>, found: &mut Findings) {
     // Numbers tell codes apart on purpose, and all codes of a catalog have one style.
     let plain = |code: &str| {
         let letters = code.chars().filter(|c| !c.is_ascii_digit());
@@ -149,9 +155,7 @@ pub(super) fn near_duplicate_code(context: &Context<'_>, found: &mut Vec<Diagnos
             continue;
         }
         found.push(
-            Diagnostic::of(
-                &rule::NEAR_DUPLICATE_CODE,
-                format!("`{}` is hard to tell from `{}`", entry.code.code, other.code.code),
+            found.finding(format!("`{}` is hard to tell from `{}`", entry.code.code, other.code.code),
             )
             .at(entry.name.span, "one letter apart")
             .also(other.name.span, "in another section")
@@ -160,7 +164,7 @@ pub(super) fn near_duplicate_code(context: &Context<'_>, found: &mut Vec<Diagnos
     }
 }
 
-pub(super) fn case_collision(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn case_collision(context: &Context<'_>, found: &mut Findings) {
     let mut first: HashMap<String, &Entry<'_>> = HashMap::with_capacity(context.entries.len());
     for entry in &context.entries {
         let lower = entry.code.code.to_ascii_lowercase();
@@ -169,24 +173,23 @@ pub(super) fn case_collision(context: &Context<'_>, found: &mut Vec<Diagnostic>)
             continue;
         }
         found.push(
-            Diagnostic::of(
-                &rule::CASE_COLLISION,
-                format!("`{}` and `{}` differ only in case", earlier.code.code, entry.code.code),
-            )
-            .at(entry.name.span, "the same name where case is ignored")
-            .also(earlier.name.span, "first used here")
-            .help("rename one of the two"),
+            found
+                .finding(format!(
+                    "`{}` and `{}` differ only in case",
+                    earlier.code.code, entry.code.code
+                ))
+                .at(entry.name.span, "the same name where case is ignored")
+                .also(earlier.name.span, "first used here")
+                .help("rename one of the two"),
         );
     }
 }
 
-pub(super) fn reserved_word(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn reserved_word(context: &Context<'_>, found: &mut Findings) {
     let mut reserved = |what: &str, name: &str, word: &str, span| {
         let Some(languages) = names::reserved(word) else { return };
         found.push(
-            Diagnostic::of(
-                &rule::RESERVED_WORD,
-                format!("the {what} `{name}` is a reserved word in {languages}"),
+            found.finding(format!("the {what} `{name}` is a reserved word in {languages}"),
             )
             .at(span, format!("generated code cannot use `{word}`"))
             .help(

@@ -2,22 +2,26 @@
 
 use std::collections::HashSet;
 
-use super::{Context, Entry};
+use super::context::{Context, Entry};
+use super::findings::{Findings, Lint};
 use crate::decode::Spanned;
-use crate::diagnostic::Diagnostic;
 use crate::rule;
 
-pub(super) fn missing_replacement(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::MISSING_REPLACEMENT, check: missing_replacement },
+    Lint { rule: &rule::DEPRECATED_REPLACEMENT, check: deprecated_replacement },
+    Lint { rule: &rule::REPLACEMENT_CYCLE, check: replacement_cycle },
+];
+
+fn missing_replacement(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let Some(deprecated) = &entry.spec.deprecated else { continue };
         if deprecated.replaced_by.is_none() && deprecated.note.is_none() {
             found.push(
-                Diagnostic::of(
-                    &rule::MISSING_REPLACEMENT,
-                    format!("`{}` is deprecated without a replacement", entry.code.code),
-                )
-                .at(entry.name.span, "deprecated")
-                .help("add `replaced_by`, or a `note` that says what clients should do now"),
+                found
+                    .finding(format!("`{}` is deprecated without a replacement", entry.code.code))
+                    .at(entry.name.span, "deprecated")
+                    .help("add `replaced_by`, or a `note` that says what clients should do now"),
             );
         }
     }
@@ -28,7 +32,7 @@ fn replacement<'a>(entry: &Entry<'a>) -> Option<&'a Spanned<String>> {
     entry.spec.deprecated.as_ref()?.replaced_by.as_ref()
 }
 
-pub(super) fn deprecated_replacement(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn deprecated_replacement(context: &Context<'_>, found: &mut Findings) {
     // Codes in a cycle have their own finding.
     let cycle: HashSet<usize> = cycles(context).into_iter().flatten().collect();
     let own = context.entries.iter().enumerate().filter(|(at, _)| !cycle.contains(at));
@@ -45,30 +49,26 @@ pub(super) fn deprecated_replacement(context: &Context<'_>, found: &mut Vec<Diag
             None => "name a code that is not deprecated".to_owned(),
         };
         found.push(
-            Diagnostic::of(
-                &rule::DEPRECATED_REPLACEMENT,
-                format!("the replacement `{}` is deprecated too", code.value),
-            )
-            .at(code.span, "replaces one deprecated code with another")
-            .also(entry.name.span, "deprecated")
-            .help(help),
+            found
+                .finding(format!("the replacement `{}` is deprecated too", code.value))
+                .at(code.span, "replaces one deprecated code with another")
+                .also(entry.name.span, "deprecated")
+                .help(help),
         );
     }
 }
 
-pub(super) fn replacement_cycle(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn replacement_cycle(context: &Context<'_>, found: &mut Findings) {
     for cycle in cycles(context) {
         let (Some(first), Some(last)) = (cycle.first(), cycle.last()) else { continue };
         let (first, last) = (&context.entries[*first], &context.entries[*last]);
         let Some(code) = replacement(last) else { continue };
         found.push(
-            Diagnostic::of(
-                &rule::REPLACEMENT_CYCLE,
-                format!("the replacements of `{}` lead back to it", code.value),
-            )
-            .at(code.span, "closes the cycle")
-            .also(first.name.span, "the cycle starts here")
-            .help("replace one of them with a code that is in use"),
+            found
+                .finding(format!("the replacements of `{}` lead back to it", code.value))
+                .at(code.span, "closes the cycle")
+                .also(first.name.span, "the cycle starts here")
+                .help("replace one of them with a code that is in use"),
         );
     }
 }
@@ -86,7 +86,7 @@ fn cycles(context: &Context<'_>) -> Vec<Vec<usize>> {
             walks[at] = walk;
             path.push(at);
             let code = replacement(&context.entries[at]);
-            next = code.and_then(|code| context.places.get(code.value.as_str()).copied());
+            next = code.and_then(|code| context.positions.get(code.value.as_str()).copied());
         }
         if let Some(at) = next.filter(|at| walks[*at] == walk) {
             cycles

@@ -1,18 +1,22 @@
 //! Addresses in the reference that lead nowhere.
 
-use super::Context;
+use super::context::Context;
+use super::findings::{Findings, Lint};
 use crate::decode::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::rule;
 
-pub(super) fn dead_docs_url(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::DEAD_DOCS_URL, check: dead_docs_url }];
+
+fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
     let Some(docs) = context.files.catalog.docs.as_ref().and_then(|docs| docs.url.as_ref()) else {
         return;
     };
     let query = docs.value.split('#').next().and_then(|page| page.split_once('?'));
     if query.is_some_and(|(_, query)| query.contains('{')) {
         found.push(
-            Diagnostic::of(&rule::DEAD_DOCS_URL, "no generated page can answer the docs URL")
+            found
+                .finding("no generated page can answer the docs URL")
                 .at(docs.span, "a static page ignores the query")
                 .help("put `{code}` in the path, or after a `#`"),
         );
@@ -24,7 +28,7 @@ pub(super) fn dead_docs_url(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
         for (at, _) in source.match_indices(template.start()) {
             if let Some(code) = template.code(&source[at..]).filter(|code| unknown(context, code)) {
                 let address = source[at..].split_whitespace().next().unwrap_or_default();
-                found.push(dead(code).at(context.piece(text, address), "this address"));
+                found.push(dead(found, code).at(context.piece(text, address), "this address"));
             }
         }
     }
@@ -32,7 +36,7 @@ pub(super) fn dead_docs_url(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
     let urls = own.chain(&context.files.catalog.related).filter_map(|link| link.url.as_ref());
     for Spanned { value, span } in urls {
         if let Some(code) = template.code(value).filter(|code| unknown(context, code)) {
-            found.push(dead(code).at(*span, "this address"));
+            found.push(dead(found, code).at(*span, "this address"));
         }
     }
 }
@@ -41,8 +45,9 @@ fn unknown(context: &Context<'_>, code: &str) -> bool {
     context.entry(code).is_none()
 }
 
-fn dead(code: &str) -> Diagnostic {
-    Diagnostic::of(&rule::DEAD_DOCS_URL, format!("the reference has no page for `{code}`"))
+fn dead(found: &Findings, code: &str) -> Diagnostic {
+    found
+        .finding(format!("the reference has no page for `{code}`"))
         .help("use a code that exists, or link to another page")
 }
 

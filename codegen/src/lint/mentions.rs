@@ -2,16 +2,22 @@
 
 use std::collections::HashSet;
 
+use super::context::{Context, Entry};
+use super::findings::{Findings, Lint};
 use super::near::Near;
-use super::{Context, Entry};
 use crate::decode::Prose;
-use crate::diagnostic::Diagnostic;
 use crate::model::{Section, Visibility};
 use crate::rule;
 use crate::source::Span;
 use crate::text::Span as Part;
 
-pub(super) fn wrong_count(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::WRONG_COUNT, check: wrong_count },
+    Lint { rule: &rule::DANGLING_MENTION, check: dangling_mention },
+    Lint { rule: &rule::INTERNAL_LEAK, check: internal_leak },
+];
+
+fn wrong_count(context: &Context<'_>, found: &mut Findings) {
     let catalog = context.catalog;
     let of_catalog = Counts { codes: catalog.codes.len(), sections: Some(catalog.sections.len()) };
     let mut check = |text: Option<&Prose>, counts: &Counts| {
@@ -19,12 +25,12 @@ pub(super) fn wrong_count(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (written, noun, number) in counted(text.text.source()) {
             let Some(real) = counts.of(noun).filter(|real| *real != number) else { continue };
             found.push(
-                Diagnostic::of(
-                    &rule::WRONG_COUNT,
-                    format!("the text says {number} {noun}, but the actual number is {real}"),
-                )
-                .at(context.piece(text, written), "this number")
-                .help("leave the number out: generated pages show counts of their own"),
+                found
+                    .finding(format!(
+                        "the text says {number} {noun}, but the actual number is {real}"
+                    ))
+                    .at(context.piece(text, written), "this number")
+                    .help("leave the number out: generated pages show counts of their own"),
             );
         }
     };
@@ -75,7 +81,7 @@ fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
     counted.into_iter()
 }
 
-pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
     let known = names(context);
     let retired: HashSet<&str> =
         context.catalog.retired.iter().map(|retired| retired.code.as_str()).collect();
@@ -101,21 +107,20 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
             if known.contains(code) || !is_name(code) {
                 continue;
             }
-            let dangling = |message: String, help: String| {
-                Diagnostic::of(&rule::DANGLING_MENTION, message)
-                    .at(context.piece(text, code), "named here")
-                    .help(help)
+            let mut dangling = |message: String, help: String| {
+                let at = context.piece(text, code);
+                found.push(found.finding(message).at(at, "named here").help(help));
             };
             if section {
-                found.push(dangling(
+                dangling(
                     format!("there is no section `{code}`"),
                     "use the heading or the id of a section".to_owned(),
-                ));
+                );
             } else if retired.contains(code) && !tombstone(context, text) {
-                found.push(dangling(
+                dangling(
                     format!("the text names `{code}`, which is retired"),
                     "name the code that replaced it".to_owned(),
-                ));
+                );
             } else if called_code || code.contains(['_', '-']) || code.len() > 10 {
                 let near = near.get_or_insert_with(|| Near::of(codes.clone()));
                 let help = match near.one_edit_from(code).first() {
@@ -123,7 +128,7 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
                     None if called_code => "use a code of this catalog".to_owned(),
                     None => continue,
                 };
-                found.push(dangling(format!("there is no code `{code}`"), help));
+                dangling(format!("there is no code `{code}`"), help);
             }
         }
     }
@@ -132,7 +137,7 @@ pub(super) fn dangling_mention(context: &Context<'_>, found: &mut Vec<Diagnostic
 /// Every name that a text may refer to.
 fn names<'a>(context: &Context<'a>) -> HashSet<&'a str> {
     let catalog = context.catalog;
-    let mut names: HashSet<&str> = context.places.keys().copied().collect();
+    let mut names: HashSet<&str> = context.positions.keys().copied().collect();
     names.extend(catalog.categories.iter().map(|category| category.id.as_str()));
     names.extend(catalog.actions.iter().map(|action| action.id.as_str()));
     names.extend(
@@ -168,7 +173,7 @@ fn first_word(text: &str) -> &str {
     word.trim_end_matches(|c: char| !c.is_alphanumeric())
 }
 
-pub(super) fn internal_leak(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn internal_leak(context: &Context<'_>, found: &mut Findings) {
     let (internal, public): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
         context.entries.iter().partition(|entry| entry.code.visibility == Visibility::Internal);
     if internal.is_empty() {
@@ -183,13 +188,13 @@ pub(super) fn internal_leak(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
         let around = stretches[..end].last();
         around.is_some_and(|around| around.file == span.file && span.end <= around.end)
     };
-    let leak = |code: &str, span: Span| {
-        Diagnostic::of(
-            &rule::INTERNAL_LEAK,
-            format!("the internal code `{code}` is mentioned publicly"),
-        )
-        .at(span, "everyone can read this")
-        .help("describe the effect in other words, or make the code public")
+    let mut leak = |code: &str, span: Span| {
+        found.push(
+            found
+                .finding(format!("the internal code `{code}` is mentioned publicly"))
+                .at(span, "everyone can read this")
+                .help("describe the effect in other words, or make the code public"),
+        );
     };
     for text in context.texts.iter().filter(|text| !hidden(text.span)) {
         let words = text.text.source();
@@ -206,12 +211,14 @@ pub(super) fn internal_leak(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
             .collect();
         leaked.sort_unstable();
         leaked.dedup();
-        found.extend(leaked.iter().map(|code| leak(code, context.piece(text, code))));
+        for code in leaked {
+            leak(code, context.piece(text, code));
+        }
     }
     for entry in public {
         let replacement = entry.spec.deprecated.as_ref().and_then(|d| d.replaced_by.as_ref());
         if let Some(code) = replacement.filter(|code| codes.contains(code.value.as_str())) {
-            found.push(leak(&code.value, code.span));
+            leak(&code.value, code.span);
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The codes that operations return.
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
+use super::context::Context;
+use super::findings::{Findings, Lint};
 use crate::rule;
 
-pub(super) fn redundant_raise(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::REDUNDANT_RAISE, check: redundant_raise }];
+
+fn redundant_raise(context: &Context<'_>, found: &mut Findings) {
     let catalog = &context.files.catalog;
     for (id, operation) in &catalog.operations.0 {
         for code in &operation.raises {
@@ -12,13 +14,14 @@ pub(super) fn redundant_raise(context: &Context<'_>, found: &mut Vec<Diagnostic>
                 continue;
             };
             found.push(
-                Diagnostic::of(
-                    &rule::REDUNDANT_RAISE,
-                    format!("every operation can return `{}`, not only `{}`", code.value, id.value),
-                )
-                .at(code.span, "repeated here")
-                .also(first.span, "listed for every operation")
-                .help("remove it from this operation"),
+                found
+                    .finding(format!(
+                        "every operation can return `{}`, not only `{}`",
+                        code.value, id.value
+                    ))
+                    .at(code.span, "repeated here")
+                    .also(first.span, "listed for every operation")
+                    .help("remove it from this operation"),
             );
         }
     }

@@ -1,11 +1,13 @@
 //! The files of pages that docs URLs lead to.
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
+use super::context::Context;
+use super::findings::{Findings, Lint};
 use crate::pages::{Page, unportable};
 use crate::rule;
 
-pub(super) fn portable_name(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::PORTABLE_NAME, check: portable_name }];
+
+fn portable_name(context: &Context<'_>, found: &mut Findings) {
     let unportable = unportable(context.catalog);
     if unportable.is_empty() {
         return;
@@ -28,12 +30,10 @@ pub(super) fn portable_name(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
             }
         };
         found.push(
-            Diagnostic::of(
-                &rule::PORTABLE_NAME,
-                format!("the file name `{}` {}", found_here.step, found_here.fault),
-            )
-            .at(*span, label)
-            .help(help),
+            found
+                .finding(format!("the file name `{}` {}", found_here.step, found_here.fault))
+                .at(*span, label)
+                .help(help),
         );
     }
 }

@@ -4,11 +4,20 @@ use std::collections::HashMap;
 
 use heck::ToSnakeCase;
 
-use super::Context;
+use super::context::Context;
+use super::findings::{Findings, Lint};
 use crate::decode::Prose;
-use crate::diagnostic::Diagnostic;
 use crate::rule;
 use crate::source::Span;
+
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::PLACEHOLDER_TEXT, check: placeholder_text },
+    Lint { rule: &rule::DESCRIPTION_ECHO, check: description_echo },
+    Lint { rule: &rule::DUPLICATE_DESCRIPTION, check: duplicate_description },
+    Lint { rule: &rule::MISSING_DESCRIPTION, check: missing_description },
+    Lint { rule: &rule::MISSING_CAUSE, check: missing_cause },
+    Lint { rule: &rule::MISSING_RESOLUTION, check: missing_resolution },
+];
 
 /// Texts that nobody has written yet.
 const PLACEHOLDERS: &[&str] =
@@ -17,7 +26,7 @@ const PLACEHOLDERS: &[&str] =
 /// Words that such texts begin with.
 const MARKS: &[&str] = &["TODO", "TBD", "FIXME", "XXX"];
 
-pub(super) fn placeholder_text(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn placeholder_text(context: &Context<'_>, found: &mut Findings) {
     for text in &context.texts {
         let source = text.text.source();
         let first = source.split([' ', ':']).next().unwrap_or_default();
@@ -25,7 +34,8 @@ pub(super) fn placeholder_text(context: &Context<'_>, found: &mut Vec<Diagnostic
         // A dash may be all there is to say in a table cell.
         if MARKS.contains(&first) || (whole && !in_a_table(context, text)) {
             found.push(
-                Diagnostic::of(&rule::PLACEHOLDER_TEXT, "the text is only a placeholder")
+                found
+                    .finding("the text is only a placeholder")
                     .at(text.span, "still to be written")
                     .help("write the text, or remove the key"),
             );
@@ -45,7 +55,7 @@ const EMPTY_WORDS: &[&str] = &[
     "is", "of", "on", "occurred", "the", "there", "this", "to", "was", "were", "with",
 ];
 
-pub(super) fn description_echo(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn description_echo(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let source = entry.spec.description.text.source();
         // A longer text says something.
@@ -58,18 +68,19 @@ pub(super) fn description_echo(context: &Context<'_>, found: &mut Vec<Diagnostic
         let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         if words.all(|word| code.contains(&word) || EMPTY_WORDS.contains(&word)) {
             found.push(
-                Diagnostic::of(
-                    &rule::DESCRIPTION_ECHO,
-                    format!("the description of `{}` only repeats the code", entry.code.code),
-                )
-                .at(entry.spec.description.span, "says no more than the code")
-                .help("say what happened: who did what, and what was wrong with it"),
+                found
+                    .finding(format!(
+                        "the description of `{}` only repeats the code",
+                        entry.code.code
+                    ))
+                    .at(entry.spec.description.span, "says no more than the code")
+                    .help("say what happened: who did what, and what was wrong with it"),
             );
         }
     }
 }
 
-pub(super) fn duplicate_description(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn duplicate_description(context: &Context<'_>, found: &mut Findings) {
     let mut first: HashMap<String, usize> = HashMap::with_capacity(context.entries.len());
     for (at, entry) in context.entries.iter().enumerate() {
         let source = entry.spec.description.text.source();
@@ -80,24 +91,23 @@ pub(super) fn duplicate_description(context: &Context<'_>, found: &mut Vec<Diagn
         }
         let earlier = &context.entries[earlier];
         found.push(
-            Diagnostic::of(
-                &rule::DUPLICATE_DESCRIPTION,
-                format!(
+            found
+                .finding(format!(
                     "`{}` and `{}` have the same description",
                     earlier.code.code, entry.code.code
-                ),
-            )
-            .at(entry.spec.description.span, "the same text again")
-            .also(earlier.spec.description.span, "first used here")
-            .help("say how the two differ, or merge them into one code"),
+                ))
+                .at(entry.spec.description.span, "the same text again")
+                .also(earlier.spec.description.span, "first used here")
+                .help("say how the two differ, or merge them into one code"),
         );
     }
 }
 
-pub(super) fn missing_description(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn missing_description(context: &Context<'_>, found: &mut Findings) {
     let mut lacks = |what: String, span: Span| {
         found.push(
-            Diagnostic::of(&rule::MISSING_DESCRIPTION, format!("{what} has no description"))
+            found
+                .finding(format!("{what} has no description"))
                 .at(span, "no `description`")
                 .help("add `description`"),
         );
@@ -125,32 +135,28 @@ pub(super) fn missing_description(context: &Context<'_>, found: &mut Vec<Diagnos
     }
 }
 
-pub(super) fn missing_cause(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn missing_cause(context: &Context<'_>, found: &mut Findings) {
     for entry in context.entries.iter().filter(|entry| entry.spec.cause.is_none()) {
         found.push(
-            Diagnostic::of(
-                &rule::MISSING_CAUSE,
-                format!("`{}` does not say why it happens", entry.code.code),
-            )
-            .at(entry.name.span, "no `cause`")
-            .help("add `cause`: why the API returns this error"),
+            found
+                .finding(format!("`{}` does not say why it happens", entry.code.code))
+                .at(entry.name.span, "no `cause`")
+                .help("add `cause`: why the API returns this error"),
         );
     }
 }
 
-pub(super) fn missing_resolution(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn missing_resolution(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         // An action also says what to do.
         if entry.spec.resolution.is_some() || entry.code.action.is_some() {
             continue;
         }
         found.push(
-            Diagnostic::of(
-                &rule::MISSING_RESOLUTION,
-                format!("`{}` does not say what to do about it", entry.code.code),
-            )
-            .at(entry.name.span, "neither `resolution` nor `action`")
-            .help("add `resolution`: what a client or its user can do about it"),
+            found
+                .finding(format!("`{}` does not say what to do about it", entry.code.code))
+                .at(entry.name.span, "neither `resolution` nor `action`")
+                .help("add `resolution`: what a client or its user can do about it"),
         );
     }
 }

@@ -1,12 +1,17 @@
 //! Retry advice that is promised but missing, or that cannot help.
 
-use super::Context;
+use super::context::Context;
+use super::findings::{Findings, Lint};
 use super::status::{list, place};
-use crate::diagnostic::Diagnostic;
 use crate::model::Retry;
 use crate::rule;
 
-pub(super) fn missing_retry(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::MISSING_RETRY, check: missing_retry },
+    Lint { rule: &rule::RETRY_CONTRADICTS_STATUS, check: retry_contradicts_status },
+];
+
+fn missing_retry(context: &Context<'_>, found: &mut Findings) {
     for entry in context.entries.iter().filter(|entry| entry.code.retry.is_none()) {
         let mut promised = context.catalog.statuses.iter().filter(|meaning| meaning.retry);
         let Some(meaning) = promised.find(|meaning| entry.code.status.contains(&meaning.status))
@@ -14,15 +19,13 @@ pub(super) fn missing_retry(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
             continue;
         };
         found.push(
-            Diagnostic::of(
-                &rule::MISSING_RETRY,
-                format!("`{}` does not say whether to try again", entry.code.code),
-            )
-            .at(
-                entry.name.span,
-                format!("the catalog promises retry advice for status {}", meaning.status),
-            )
-            .help("add `retry`"),
+            found
+                .finding(format!("`{}` does not say whether to try again", entry.code.code))
+                .at(
+                    entry.name.span,
+                    format!("the catalog promises retry advice for status {}", meaning.status),
+                )
+                .help("add `retry`"),
         );
     }
 }
@@ -36,7 +39,7 @@ const LASTING: &[u16] = &[
 /// Temporary statuses.
 const PASSING: &[u16] = &[408, 425, 429, 503];
 
-pub(super) fn retry_contradicts_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn retry_contradicts_status(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let Some(retry) = entry.code.retry.filter(|_| !entry.code.status.is_empty()) else {
             continue;
@@ -51,21 +54,19 @@ pub(super) fn retry_contradicts_status(context: &Context<'_>, found: &mut Vec<Di
         };
         let written = entry.spec.retry.map_or(entry.name.span, |retry| retry.span);
         found.push(
-            Diagnostic::of(
-                &rule::RETRY_CONTRADICTS_STATUS,
-                format!(
+            found
+                .finding(format!(
                     "`{}` has `retry: {}` with status {}",
                     entry.code.code,
                     retry.name(),
                     list(&entry.code.status)
-                ),
-            )
-            .at(written, contradiction)
-            .also(place(entry), "the status")
-            .help(match retry {
-                Retry::Never => "say when to try again, or use another status",
-                _ => "write `retry: never` or `retry: after_action`, or use another status",
-            }),
+                ))
+                .at(written, contradiction)
+                .also(place(entry), "the status")
+                .help(match retry {
+                    Retry::Never => "say when to try again, or use another status",
+                    _ => "write `retry: never` or `retry: after_action`, or use another status",
+                }),
         );
     }
 }

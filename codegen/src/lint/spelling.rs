@@ -1,12 +1,20 @@
 //! Unintended characters: trailing spaces, tabs, invisible characters, unmatched backticks.
 
-use super::{Context, stretch};
+use super::context::{Context, stretch};
+use super::findings::{Findings, Lint};
 use crate::diagnostic::Diagnostic;
 use crate::rule;
 use crate::text::Span as Part;
 use crate::visible::{is_invisible, joins};
 
-pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::TRAILING_SPACE, check: trailing_space },
+    Lint { rule: &rule::TAB_CHARACTER, check: tab_character },
+    Lint { rule: &rule::INVISIBLE_CHARACTER, check: invisible_character },
+    Lint { rule: &rule::UNBALANCED_BACKTICK, check: unbalanced_backtick },
+];
+
+fn trailing_space(context: &Context<'_>, found: &mut Findings) {
     for (index, file) in context.sources() {
         let mut start = 0;
         for line in file.text.split_inclusive('\n') {
@@ -15,7 +23,8 @@ pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>)
             if kept < shown.len() {
                 let span = stretch(index, start + kept, shown.len() - kept);
                 found.push(
-                    Diagnostic::of(&rule::TRAILING_SPACE, "whitespace at the end of a line")
+                    found
+                        .finding("whitespace at the end of a line")
                         .at(span, "nothing follows this")
                         .help("remove it")
                         .fix(span, ""),
@@ -26,7 +35,7 @@ pub(super) fn trailing_space(context: &Context<'_>, found: &mut Vec<Diagnostic>)
     }
 }
 
-pub(super) fn tab_character(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn tab_character(context: &Context<'_>, found: &mut Findings) {
     for (index, file) in context.sources() {
         for (at, tabs) in runs(&file.text, |c| c == '\t') {
             // At the end of a line, tabs are trailing whitespace.
@@ -35,7 +44,8 @@ pub(super) fn tab_character(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
             }
             let span = stretch(index, at, tabs);
             found.push(
-                Diagnostic::of(&rule::TAB_CHARACTER, "tab character")
+                found
+                    .finding("tab character")
                     .at(span, "its width differs between editors")
                     .help("use a space instead")
                     .fix(span, " "),
@@ -55,7 +65,7 @@ fn runs(text: &str, kind: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = 
     })
 }
 
-pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn invisible_character(context: &Context<'_>, found: &mut Findings) {
     for (index, file) in context.sources() {
         if file.text.is_ascii() {
             continue;
@@ -65,7 +75,7 @@ pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnos
                 continue;
             }
             let span = stretch(index, at, character.len_utf8());
-            found.push(unseen(character).at(span, "cannot be seen here").fix(span, ""));
+            found.push(unseen(found, character).at(span, "cannot be seen here").fix(span, ""));
         }
     }
     // An escape is visible in the file, but nowhere else.
@@ -74,29 +84,31 @@ pub(super) fn invisible_character(context: &Context<'_>, found: &mut Vec<Diagnos
         let Some(character) = source.chars().find(|c| is_invisible(*c)) else { continue };
         let written = &context.sources.file(text.span).text[text.span.range()];
         if !written.contains(character) {
-            found.push(unseen(character).at(text.span, "written as an escape in this text"));
+            found.push(unseen(found, character).at(text.span, "written as an escape in this text"));
         }
     }
 }
 
-fn unseen(character: char) -> Diagnostic {
+fn unseen(found: &Findings, character: char) -> Diagnostic {
     let number = u32::from(character);
     let what = match character {
         '\u{200e}' | '\u{200f}' | '\u{61c}' => "changes the direction of the text after it",
         _ => "is invisible",
     };
-    Diagnostic::of(&rule::INVISIBLE_CHARACTER, format!("the character U+{number:04X} {what}"))
+    found
+        .finding(format!("the character U+{number:04X} {what}"))
         .help("remove it: readers must see what the file says")
 }
 
-pub(super) fn unbalanced_backtick(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn unbalanced_backtick(context: &Context<'_>, found: &mut Findings) {
     for text in context.texts.iter().filter(|text| text.text.source().contains('`')) {
         for part in text.text.parts() {
             let Part::Words(words) = part else { continue };
             let Some(at) = words.find('`') else { continue };
             let stray = words[at..].split_whitespace().next().unwrap_or("`");
             found.push(
-                Diagnostic::of(&rule::UNBALANCED_BACKTICK, "unmatched backtick")
+                found
+                    .finding("unmatched backtick")
                     .at(context.piece(text, stray), "opens or closes nothing")
                     .help("put a backtick at both ends of the code"),
             );

@@ -3,11 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::codes::status_suffix;
-use super::{Context, Entry};
-use crate::diagnostic::Diagnostic;
+use super::context::{Context, Entry};
+use super::findings::{Findings, Lint};
 use crate::model::{Delivery, Place};
 use crate::rule;
 use crate::source::Span;
+
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::STATUS_NOT_ERROR, check: status_not_error },
+    Lint { rule: &rule::STATUS_CATEGORY_MISMATCH, check: status_category_mismatch },
+    Lint { rule: &rule::STATUS_SUFFIX_MISMATCH, check: status_suffix_mismatch },
+    Lint { rule: &rule::UNDOCUMENTED_STATUS, check: undocumented_status },
+    Lint { rule: &rule::UNUSED_STATUS, check: unused_status },
+    Lint { rule: &rule::MISSING_HEADER, check: missing_header },
+    Lint { rule: &rule::GRPC_STATUS_MISMATCH, check: grpc_status_mismatch },
+];
 
 /// Where the status of an entry is written, or its code if it inherits one.
 pub(super) fn place(entry: &Entry<'_>) -> Span {
@@ -18,7 +28,7 @@ pub(super) fn list(statuses: &[u16]) -> String {
     statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ")
 }
 
-pub(super) fn status_not_error(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn status_not_error(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let redirect = entry.code.delivery == Delivery::Redirect;
         let fits = |status: u16| status >= 400 || (redirect && (300..400).contains(&status));
@@ -31,17 +41,15 @@ pub(super) fn status_not_error(context: &Context<'_>, found: &mut Vec<Diagnostic
             "use a status from 400 to 599"
         };
         found.push(
-            Diagnostic::of(
-                &rule::STATUS_NOT_ERROR,
-                format!("`{}` is an error with status {status}", entry.code.code),
-            )
-            .at(place(entry), "clients do not treat this as an error")
-            .help(help),
+            found
+                .finding(format!("`{}` is an error with status {status}", entry.code.code))
+                .at(place(entry), "clients do not treat this as an error")
+                .help(help),
         );
     }
 }
 
-pub(super) fn status_category_mismatch(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn status_category_mismatch(context: &Context<'_>, found: &mut Findings) {
     for entry in context.entries.iter().filter(|entry| entry.spec.status.is_some()) {
         let category = entry.code.category.as_ref().and_then(|id| context.catalog.category(id));
         let Some(category) = category.filter(|category| !category.status.is_empty()) else {
@@ -53,40 +61,36 @@ pub(super) fn status_category_mismatch(context: &Context<'_>, found: &mut Vec<Di
             [context.catalog.categories.iter().position(|c| c.id == category.id).unwrap_or(0)];
         let declared = spec.status.as_ref().map_or(named.span, |status| status.span);
         found.push(
-            Diagnostic::of(
-                &rule::STATUS_CATEGORY_MISMATCH,
-                format!(
+            found
+                .finding(format!(
                     "`{}` has status {other}, but its category `{}` has {}",
                     entry.code.code,
                     category.id,
                     list(&category.status)
-                ),
-            )
-            .at(place(entry), "not the category's status")
-            .also(declared, "the category's status")
-            .help("remove the status to inherit the category's, or choose another category"),
+                ))
+                .at(place(entry), "not the category's status")
+                .also(declared, "the category's status")
+                .help("remove the status to inherit the category's, or choose another category"),
         );
     }
 }
 
-pub(super) fn status_suffix_mismatch(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn status_suffix_mismatch(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let Some(suffix) = status_suffix(&entry.code.code) else { continue };
         if entry.code.status.is_empty() || entry.code.status.contains(&suffix) {
             continue;
         }
         found.push(
-            Diagnostic::of(
-                &rule::STATUS_SUFFIX_MISMATCH,
-                format!("`{}` has status {}", entry.code.code, list(&entry.code.status)),
-            )
-            .at(place(entry), format!("the code ends in {suffix}"))
-            .help(format!("use status {suffix}, or end the code in another number")),
+            found
+                .finding(format!("`{}` has status {}", entry.code.code, list(&entry.code.status)))
+                .at(place(entry), format!("the code ends in {suffix}"))
+                .help(format!("use status {suffix}, or end the code in another number")),
         );
     }
 }
 
-pub(super) fn undocumented_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn undocumented_status(context: &Context<'_>, found: &mut Findings) {
     let statuses = &context.catalog.statuses;
     let Some((first, _)) = context.files.catalog.statuses.0.first() else { return };
     for entry in &context.entries {
@@ -96,35 +100,31 @@ pub(super) fn undocumented_status(context: &Context<'_>, found: &mut Vec<Diagnos
             continue;
         };
         found.push(
-            Diagnostic::of(
-                &rule::UNDOCUMENTED_STATUS,
-                format!("the catalog does not say what status {status} means"),
-            )
-            .at(place(entry), "this status")
-            .also(first.span, "the documented statuses")
-            .help(format!("add {status} to `statuses` in `catalog.yaml`")),
+            found
+                .finding(format!("the catalog does not say what status {status} means"))
+                .at(place(entry), "this status")
+                .also(first.span, "the documented statuses")
+                .help(format!("add {status} to `statuses` in `catalog.yaml`")),
         );
     }
 }
 
-pub(super) fn unused_status(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn unused_status(context: &Context<'_>, found: &mut Findings) {
     let used: BTreeSet<String> =
         context.entries.iter().flat_map(|entry| &entry.code.status).map(u16::to_string).collect();
     for (status, _) in &context.files.catalog.statuses.0 {
         if !used.contains(&status.value) {
             found.push(
-                Diagnostic::of(
-                    &rule::UNUSED_STATUS,
-                    format!("no code has status {}", status.value),
-                )
-                .at(status.span, "never used")
-                .help("remove it, or add the codes that have it"),
+                found
+                    .finding(format!("no code has status {}", status.value))
+                    .at(status.span, "never used")
+                    .help("remove it, or add the codes that have it"),
             );
         }
     }
 }
 
-pub(super) fn missing_header(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn missing_header(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let promised = context.catalog.statuses.iter();
         let promised = promised.filter(|meaning| entry.code.status.contains(&meaning.status));
@@ -136,30 +136,26 @@ pub(super) fn missing_header(context: &Context<'_>, found: &mut Vec<Diagnostic>)
                 continue;
             }
             found.push(
-                Diagnostic::of(
-                    &rule::MISSING_HEADER,
-                    format!("`{}` does not say what `{header}` contains", entry.code.code),
-                )
-                .at(place(entry), format!("the catalog promises `{header}` for this status"))
-                .help(format!("add a detail with `from: {{ header: {header} }}`")),
+                found
+                    .finding(format!("`{}` does not say what `{header}` contains", entry.code.code))
+                    .at(place(entry), format!("the catalog promises `{header}` for this status"))
+                    .help(format!("add a detail with `from: {{ header: {header} }}`")),
             );
         }
     }
 }
 
-pub(super) fn grpc_status_mismatch(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn grpc_status_mismatch(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let (Some(written), Some(grpc)) = (&entry.spec.grpc, entry.code.grpc) else { continue };
         let unfit = |status: &&u16| !fits(grpc.name, **status);
         let Some(status) = entry.code.status.iter().find(unfit) else { continue };
         found.push(
-            Diagnostic::of(
-                &rule::GRPC_STATUS_MISMATCH,
-                format!("`{}` does not fit status {status}", grpc.name),
-            )
-            .at(written.span, "what gRPC clients see")
-            .also(place(entry), "what HTTP clients see")
-            .help("remove `grpc` to derive it from the status, or change one of the two"),
+            found
+                .finding(format!("`{}` does not fit status {status}", grpc.name))
+                .at(written.span, "what gRPC clients see")
+                .also(place(entry), "what HTTP clients see")
+                .help("remove `grpc` to derive it from the status, or change one of the two"),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Context;
+use super::context::Context;
 use crate::decode::{Map, Prose};
 use crate::diagnostic::Diagnostic;
 use crate::rule::{self, Level, Rule};

@@ -2,31 +2,36 @@
 
 use std::collections::HashSet;
 
-use super::Context;
-use crate::diagnostic::Diagnostic;
+use super::context::Context;
+use super::findings::{Findings, Lint};
 use crate::language::{DETAILS, ShapeKind, ShapeSpec, slot};
 use crate::model::{PathStep, Place, Slot};
 use crate::rule;
 use crate::source::Span;
 
-pub(super) fn unused_category(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::UNUSED_CATEGORY, check: unused_category },
+    Lint { rule: &rule::UNUSED_ACTION, check: unused_action },
+    Lint { rule: &rule::UNUSED_DETAILS, check: unused_details },
+    Lint { rule: &rule::EMPTY_SECTION, check: empty_section },
+];
+
+fn unused_category(context: &Context<'_>, found: &mut Findings) {
     let used: HashSet<&str> =
         context.entries.iter().filter_map(|entry| entry.code.category.as_deref()).collect();
     for (id, _) in &context.files.catalog.categories.0 {
         if !used.contains(id.value.as_str()) {
             found.push(
-                Diagnostic::of(
-                    &rule::UNUSED_CATEGORY,
-                    format!("no code has the category `{}`", id.value),
-                )
-                .at(id.span, "declared but not used")
-                .help("remove it, or give it to the codes it is meant for"),
+                found
+                    .finding(format!("no code has the category `{}`", id.value))
+                    .at(id.span, "declared but not used")
+                    .help("remove it, or give it to the codes it is meant for"),
             );
         }
     }
 }
 
-pub(super) fn unused_action(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn unused_action(context: &Context<'_>, found: &mut Findings) {
     let catalog = &context.files.catalog;
     let mut used: HashSet<&str> =
         context.entries.iter().filter_map(|entry| entry.code.action.as_deref()).collect();
@@ -37,18 +42,16 @@ pub(super) fn unused_action(context: &Context<'_>, found: &mut Vec<Diagnostic>) 
     for (id, _) in &catalog.actions.0 {
         if !used.contains(id.value.as_str()) {
             found.push(
-                Diagnostic::of(
-                    &rule::UNUSED_ACTION,
-                    format!("nothing uses the action `{}`", id.value),
-                )
-                .at(id.span, "declared but not used")
-                .help("remove it, or make it the `action` of a code"),
+                found
+                    .finding(format!("nothing uses the action `{}`", id.value))
+                    .at(id.span, "declared but not used")
+                    .help("remove it, or make it the `action` of a code"),
             );
         }
     }
 }
 
-pub(super) fn unused_details(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn unused_details(context: &Context<'_>, found: &mut Findings) {
     let mut slots = Vec::new();
     // Members of a ready-made envelope cannot be removed.
     if let Some(shape) = &context.files.catalog.envelope.value.shape {
@@ -63,7 +66,8 @@ pub(super) fn unused_details(context: &Context<'_>, found: &mut Vec<Diagnostic>)
         let mut details = context.entries.iter().flat_map(|entry| &entry.code.details);
         if !details.any(|detail| lies_in_it(&detail.place)) {
             found.push(
-                Diagnostic::of(&rule::UNUSED_DETAILS, "no code has details for this slot")
+                found
+                    .finding("no code has details for this slot")
                     .at(slot.span, "always empty")
                     .help("remove the member, or declare the `details` of the codes that fill it"),
             );
@@ -116,16 +120,14 @@ fn details_slots<'a>(
     }
 }
 
-pub(super) fn empty_section(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn empty_section(context: &Context<'_>, found: &mut Findings) {
     for (section, file) in &context.sections {
         if section.entries.is_empty() && section.tables.is_empty() {
             found.push(
-                Diagnostic::of(
-                    &rule::EMPTY_SECTION,
-                    format!("the section `{}` has neither codes nor tables", section.id),
-                )
-                .at(file.section.section.span, "nothing below this heading")
-                .help("add codes under `errors`, or remove the file"),
+                found
+                    .finding(format!("the section `{}` has neither codes nor tables", section.id))
+                    .at(file.section.section.span, "nothing below this heading")
+                    .help("add codes under `errors`, or remove the file"),
             );
         }
     }
