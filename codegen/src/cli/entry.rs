@@ -5,7 +5,7 @@ use std::fmt::Write;
 use errbook::dialect::Terminal;
 use errbook::model::{Catalog, Code, Retired};
 use errbook::reference::{Content, Fact, Item, Output, entry, listed, words};
-use errbook::rule;
+use errbook::rule::{self, Kind};
 use errbook::source::Sources;
 
 use super::show;
@@ -25,7 +25,7 @@ pub(super) fn rule(rules: &Catalog, code: &Code) -> String {
     let items: Vec<Item<'_>> =
         items.into_iter().filter(|item| about.contains(&item.fact)).collect();
     terminal.entry(&mut page, &items);
-    if level != "error" {
+    if rule::find(&code.code).is_some_and(|rule| rule.kind == Kind::Lint) {
         // There is no suppression for a finding about unused suppressions.
         let allowed = code.code != rule::UNUSED_SUPPRESSION.id;
         let or = if allowed { ", or to allow it" } else { "" };

@@ -1,19 +1,25 @@
-//! The rules as data: the list in the code, the registry of rules and its pages agree, and each
-//! rule's examples are what they claim to be.
+//! The rules as data: the list in the code and the pages are made from the registry of rules, and
+//! each rule's examples are what they claim to be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use errbook::annotate::{annotate, missing};
 use errbook::config::{Project, ProjectTarget, Reach};
 use errbook::error::Error;
-use errbook::model::{Catalog, Example};
+use errbook::model::{Catalog, Code, Example};
 use errbook::output::{Mode, apply};
-use errbook::rule::RULES;
 use errbook::{rulebook, targets};
+use heck::{ToPascalCase, ToShoutySnakeCase};
+use snapbox::assert::DEFAULT_ACTION_ENV;
 
 use crate::support;
+
+use support::command::errbook;
+
+/// What to do if something made from the registry of rules is stale.
+const UPDATE: &str = "run `SNAPSHOTS=overwrite cargo test --test rules`";
 
 fn catalog() -> Catalog {
     rulebook::catalog().expect("the registry of rules compiles")
@@ -25,18 +31,44 @@ fn project() -> Project {
         .expect("it opens")
 }
 
-#[test]
-fn the_list_and_the_registry_agree() {
-    let catalog = catalog();
-    let listed: BTreeMap<&str, _> = RULES.iter().map(|rule| (rule.id, rule)).collect();
-    assert_eq!(listed.len(), RULES.len(), "each id once");
-    let described: BTreeSet<&str> = catalog.codes.iter().map(|code| code.code.as_str()).collect();
-    assert_eq!(listed.keys().copied().collect::<BTreeSet<_>>(), described);
-    for code in &catalog.codes {
-        let rule = listed[code.code.as_str()];
-        assert_eq!(format!("{}.", code.title), rule.summary, "{}", rule.id);
-        assert_eq!(code.category.as_deref(), Some(rule.level.name()), "{}", rule.id);
+/// Whether what is stale is written, as by snapbox.
+fn overwrites() -> bool {
+    std::env::var(DEFAULT_ACTION_ENV).is_ok_and(|action| action == "overwrite")
+}
+
+/// The list of rules as Rust, made from their registry: `src/rule/list.rs`.
+fn list(catalog: &Catalog) -> String {
+    let mut list = "\
+        //! Generated from the registry of rules in `codegen/rules`. Do not edit: \
+        `codegen/tests/rules.rs`\n\
+        //! compares it with the registry, and writes it.\n\n\
+        rules! {\n"
+        .to_owned();
+    for Code { code: id, title, category, action, .. } in &catalog.codes {
+        let kind = match (category.as_deref(), action.as_deref()) {
+            (Some("error"), Some("fix")) => "error".to_owned(),
+            (Some(level), Some("fix_or_allow")) => format!("lint({})", level.to_pascal_case()),
+            other => {
+                panic!("the category and the action of `{id}` are a level and a kind: {other:?}")
+            }
+        };
+        let name = id.to_shouty_snake_case();
+        writeln!(list, "    {kind} {name} = {id:?}: {:?};", format!("{title}."))
+            .expect("writing to a string does not fail");
     }
+    list.push_str("}\n");
+    list
+}
+
+#[test]
+fn the_list_is_fresh() {
+    let path = support::root().join("codegen/src/rule/list.rs");
+    let new = list(&catalog());
+    if overwrites() {
+        fs::write(&path, &new).expect("the list is written");
+    }
+    let old = fs::read_to_string(&path).expect("the list is read");
+    assert!(old == new, "the list of rules is stale: {UPDATE}");
 }
 
 #[test]
@@ -59,12 +91,10 @@ fn the_pages_are_fresh() {
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
         .expect("it renders");
-    let stale = apply(&trees, Mode::Report).expect("the pages are read");
-    let stale: Vec<_> = stale.iter().map(|found| found.path.display().to_string()).collect();
-    assert!(
-        stale.is_empty(),
-        "run `errbook --project codegen/rules/errbook.toml generate`: {stale:#?}"
-    );
+    let mode = if overwrites() { Mode::Write } else { Mode::Report };
+    let changed = apply(&trees, mode).expect("the pages are read");
+    let changed: Vec<_> = changed.iter().map(|found| found.path.display().to_string()).collect();
+    assert!(changed.is_empty() || overwrites(), "these pages are stale: {changed:#?}: {UPDATE}");
 }
 
 /// Writes the files of an example to a folder. A comment that consists of a file's path begins that
@@ -154,4 +184,22 @@ fn bad_examples_break_their_rule_once_and_good_ones_break_none() {
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn an_explanation_says_what_a_project_can_set() {
+    let folder = support::scratch("rules-explain");
+    let check = |rule: &str, expected: &[&str]| {
+        let ran = errbook(&folder, &["explain", rule]);
+        assert_eq!((ran.exit, ran.err.as_str()), (0, ""), "{rule}");
+        let settings = ["errbook.toml", "catalog.yaml", "allow:"];
+        let (_, end) = ran.out.split_once("\nHow to set its level").unwrap_or_default();
+        let said: Vec<&str> = settings.into_iter().filter(|word| end.contains(word)).collect();
+        assert_eq!(said, expected, "{rule}");
+    };
+    check("status-range", &[]);
+    check("status-not-error", &["errbook.toml", "catalog.yaml", "allow:"]);
+    // A lint whose findings are errors.
+    check("portable-name", &["errbook.toml", "catalog.yaml", "allow:"]);
+    check("unused-suppression", &["errbook.toml", "catalog.yaml"]);
 }
