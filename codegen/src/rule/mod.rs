@@ -1,6 +1,7 @@
 //! The rules for registries; each finding names the rule it is about.
 //!
-//! Their list is made from the registry of rules in `codegen/rules`.
+//! Their list is made from the registry of rules in `codegen/rules`; ARCHITECTURE.md says how to add
+//! one.
 
 use std::fmt;
 
