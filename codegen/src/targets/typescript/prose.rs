@@ -29,6 +29,11 @@ pub(super) fn code(code: &str) -> String {
     out
 }
 
+/// A string as code in a table of the README.
+pub(super) fn in_cell(text: &str) -> String {
+    code(text).replace(FIXED_SPACE, " ").replace('|', "\\|")
+}
+
 /// A text with all its paragraphs on one line.
 pub(super) fn line(text: &Text) -> String {
     DIALECT.string(&[Piece::Text(text.source())], At::Inline).replace(FIXED_SPACE, " ")

@@ -134,7 +134,7 @@ fn small_section(model: &Model) -> Option<SectionView> {
 fn catalog_view(catalog: &Catalog, package: &str) -> CatalogView {
     CatalogView {
         id: catalog.id.clone(),
-        import: prose::code(&format!("{package}/{}", catalog.id)).replace('|', "\\|"),
+        import: prose::in_cell(&format!("{package}/{}", catalog.id)),
         title: prose::plain(&catalog.title),
         count: catalog.codes.len(),
         handling: catalog.handling.as_ref().map(|handling| handling_view(handling, catalog)),
