@@ -3,9 +3,11 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    Any, Decode, Definitions, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, wrong_type,
+    Any, Decode, Definitions, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, unknown_value,
+    wrong_type,
 };
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::model::Vocabulary;
 use crate::rule;
 use crate::source::Span;
 use crate::text::Text;
@@ -27,6 +29,36 @@ fn words<'n>(node: &'n Node<'_>, problems: &mut Problems) -> &'n str {
             wrong_type(node, "text", problems);
             ""
         }
+    }
+}
+
+/// The words of a vocabulary, of which the first is the fallback.
+impl<V: Vocabulary> Decode for V {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> V {
+        let words: Vec<&str> = V::ALL.iter().map(|value| value.word()).collect();
+        let text = node.as_text();
+        if let Some(value) = V::ALL.iter().find(|value| Some(value.word()) == text) {
+            return *value;
+        }
+        if let Some(other) = text {
+            unknown_value(node, other, &words, problems);
+        } else {
+            wrong_type(node, &format!("one of {}", crate::words::quoted(words)), problems);
+        }
+        V::fallback()
+    }
+
+    fn fallback() -> V {
+        V::ALL[0]
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({
+            "type": "string",
+            "enum": V::ALL.iter().map(|value| value.word()).collect::<Vec<_>>(),
+            // Editors show these next to the words (a VS Code extension of the format).
+            "enumDescriptions": V::ALL.iter().map(|value| value.meaning()).collect::<Vec<_>>(),
+        })
     }
 }
 

@@ -311,7 +311,10 @@ fn names_emoji(rest: &str) -> bool {
 pub(super) fn leading(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     match line.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => Some(digits),
+        Some(b'.' | b')') if digits > 0 => {
+            let rest = &line[digits + 1..];
+            (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(digits)
+        }
         Some(b'#' | b'>' | b'+' | b'-' | b'=') if digits == 0 => Some(0),
         _ => None,
     }

@@ -39,9 +39,13 @@ impl Markdown<'_> {
         out
     }
 
-    /// Writes a phrase.
+    /// Writes a phrase at the start of a paragraph, an item or a cell.
     pub(crate) fn phrase(&self, out: &mut String, phrase: &[Piece<'_>], at: At) {
-        let mut start = true;
+        self.from(out, phrase, at, true);
+    }
+
+    /// Writes a phrase; `start` tells whether nothing comes before it.
+    fn from(&self, out: &mut String, phrase: &[Piece<'_>], at: At, mut start: bool) {
         for piece in phrase {
             match piece {
                 Piece::Text(source) => self.text(out, source, at, &mut start),
@@ -129,7 +133,7 @@ impl Markdown<'_> {
                     out.push_str(if self.notation.dots { "" } else { "- " });
                     self.label(out, *fact);
                     out.push(' ');
-                    self.phrase(out, phrase, At::Inline);
+                    self.from(out, phrase, At::Inline, false);
                     let more = is_line(items.get(index + 1));
                     out.push_str(match (more, self.notation.dots) {
                         (true, true) => " · ",
@@ -138,11 +142,12 @@ impl Markdown<'_> {
                     });
                 }
                 Content::Text(phrase) => {
-                    if *fact != Fact::Description {
+                    let labelled = *fact != Fact::Description;
+                    if labelled {
                         self.label(out, *fact);
                         out.push(' ');
                     }
-                    self.phrase(out, phrase, At::Block);
+                    self.from(out, phrase, At::Block, !labelled);
                     out.push_str("\n\n");
                 }
                 Content::List(items) => {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::findings::{Findings, Lint};
 use super::status::{list, place};
-use crate::model::Retry;
+use crate::model::{Retry, Vocabulary};
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[
@@ -58,7 +58,7 @@ fn retry_contradicts_status(context: &Context<'_>, found: &mut Findings) {
                 .finding(format!(
                     "`{}` has `retry: {}` with status {}",
                     entry.code.code,
-                    retry.name(),
+                    retry.word(),
                     list(&entry.code.status)
                 ))
                 .at(written, contradiction)

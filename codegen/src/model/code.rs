@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Link, PathStep, Text, Type};
+use super::{Link, PathStep, Text, Type, vocabulary};
 use crate::source::Span;
 
 /// One error code.
@@ -96,21 +96,25 @@ pub enum Part {
     Detail(String),
 }
 
-/// Whether and when a client may send the request again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Retry {
-    /// The same request would fail again.
-    Never,
-    /// Worth retrying later; the API gives no schedule.
-    Later,
-    /// Safe to retry with exponential backoff.
-    Backoff,
-    /// Safe to retry after the time given in `Retry-After`.
-    AfterDelay,
-    /// Worth retrying once the client has taken the required action.
-    AfterAction,
-    /// The request may have taken effect: check before retrying.
-    OutcomeUnknown,
+vocabulary! {
+    /// Whether and when a client may send the request again.
+    pub enum Retry {
+        /// The same request would fail again.
+        Never = "never", "do not retry", "Do not retry: the same request would fail again.";
+        /// Worth retrying later; the API gives no schedule.
+        Later = "later", "retry later", "Retry later.";
+        /// Safe to retry with exponential backoff.
+        Backoff = "backoff", "retry with backoff", "Retry with exponential backoff.";
+        /// Safe to retry after the time given in `Retry-After`.
+        AfterDelay = "after_delay", "retry after a delay",
+            "Retry after the time given in `Retry-After`.";
+        /// Worth retrying once the client has taken the required action.
+        AfterAction = "after_action", "retry after an action",
+            "Retry after you have taken the required action.";
+        /// The request may have taken effect: check before retrying.
+        OutcomeUnknown = "outcome_unknown", "outcome unknown",
+            "The request may have taken effect: check before you retry.";
+    }
 }
 
 /// A typed member that travels with an error.
@@ -146,13 +150,14 @@ pub enum Place {
     },
 }
 
-/// How an error reaches the client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
-    /// In the body of the response.
-    Body,
-    /// In the query of the address that the client is redirected to (RFC 6749 §4.1.2.1).
-    Redirect,
+vocabulary! {
+    /// How an error reaches the client.
+    pub enum Delivery {
+        /// In the body of the response.
+        Body = "body";
+        /// In the query of the address that the client is redirected to (RFC 6749 §4.1.2.1).
+        Redirect = "redirect", "redirect", "in the query of a redirect, not in a body";
+    }
 }
 
 /// A code's deprecation.
@@ -166,13 +171,14 @@ pub struct Deprecated {
     pub note: Option<Text>,
 }
 
-/// Who may see a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Visibility {
-    /// Everyone.
-    Public,
-    /// Only the team that owns the API; public outputs leave the code out.
-    Internal,
+vocabulary! {
+    /// Who may see a code.
+    pub enum Visibility {
+        /// Everyone may see it.
+        Public = "public";
+        /// Only the team that owns the API may see it; public outputs leave it out.
+        Internal = "internal", "internal", "the team that owns the API; no public output has it";
+    }
 }
 
 /// A gRPC status code, as `google.rpc.Code` numbers and names it.
@@ -191,79 +197,6 @@ impl Code {
         match &self.message {
             Some(template) => template.source.clone(),
             None => self.description.plain(),
-        }
-    }
-}
-
-impl Delivery {
-    /// What the reference says if it is not the usual one.
-    #[must_use]
-    pub fn remark(self) -> Option<&'static str> {
-        match self {
-            Delivery::Body => None,
-            Delivery::Redirect => Some("in the query of a redirect, not in a body"),
-        }
-    }
-}
-
-impl Visibility {
-    /// What the reference says if it is not the usual one.
-    #[must_use]
-    pub fn remark(self) -> Option<&'static str> {
-        match self {
-            Visibility::Public => None,
-            Visibility::Internal => Some("the team that owns the API; no public output has it"),
-        }
-    }
-}
-
-impl Retry {
-    /// Every advice, in the order in which filters list it.
-    pub const ALL: [Retry; 6] = [
-        Retry::Never,
-        Retry::Later,
-        Retry::Backoff,
-        Retry::AfterDelay,
-        Retry::AfterAction,
-        Retry::OutcomeUnknown,
-    ];
-
-    /// The advice in a few words.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Retry::Never => "do not retry",
-            Retry::Later => "retry later",
-            Retry::Backoff => "retry with backoff",
-            Retry::AfterDelay => "retry after a delay",
-            Retry::AfterAction => "retry after an action",
-            Retry::OutcomeUnknown => "outcome unknown",
-        }
-    }
-
-    /// The advice's name in the registry and in machine-readable outputs.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Retry::Never => "never",
-            Retry::Later => "later",
-            Retry::Backoff => "backoff",
-            Retry::AfterDelay => "after_delay",
-            Retry::AfterAction => "after_action",
-            Retry::OutcomeUnknown => "outcome_unknown",
-        }
-    }
-
-    /// The advice as a sentence.
-    #[must_use]
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Retry::Never => "Do not retry: the same request would fail again.",
-            Retry::Later => "Retry later.",
-            Retry::Backoff => "Retry with exponential backoff.",
-            Retry::AfterDelay => "Retry after the time given in `Retry-After`.",
-            Retry::AfterAction => "Retry after you have taken the required action.",
-            Retry::OutcomeUnknown => "The request may have taken effect: check before you retry.",
         }
     }
 }

@@ -8,6 +8,7 @@ mod envelope;
 mod operation;
 mod public;
 mod section;
+mod vocabulary;
 
 use std::fmt;
 
@@ -17,6 +18,8 @@ pub use self::code::{
 pub use self::envelope::{Envelope, Kind, Member, PathStep, Shape, Slot, Type, display_path};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::section::{Entry, Reference, Section, Table};
+pub use self::vocabulary::Vocabulary;
+pub(crate) use self::vocabulary::vocabulary;
 pub use crate::text::Text;
 
 /// A registry without errors.
@@ -87,19 +90,20 @@ pub struct NamingException {
     pub codes: Vec<String>,
 }
 
-/// The case in which a catalog writes its codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CaseStyle {
-    /// `card_declined`
-    Snake,
-    /// `CARD_DECLINED`
-    ScreamingSnake,
-    /// `card-declined`
-    Kebab,
-    /// `cardDeclined`
-    Camel,
-    /// `CardDeclined`
-    Pascal,
+vocabulary! {
+    /// The case in which a catalog writes its codes.
+    pub enum CaseStyle {
+        /// `card_declined`
+        Snake = "snake_case";
+        /// `CARD_DECLINED`
+        ScreamingSnake = "SCREAMING_SNAKE_CASE";
+        /// `card-declined`
+        Kebab = "kebab-case";
+        /// `cardDeclined`
+        Camel = "camelCase";
+        /// `CardDeclined`
+        Pascal = "PascalCase";
+    }
 }
 
 /// Where a catalog's reference pages are published.
@@ -111,15 +115,16 @@ pub struct Docs {
     pub layout: Layout,
 }
 
-/// How a catalog's reference is split into pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
-    /// One page holds every code; a code is an anchor on it.
-    OnePage,
-    /// A page for each section; a code is an anchor on its section's page.
-    PagePerSection,
-    /// A page for each code.
-    PagePerCode,
+vocabulary! {
+    /// How a catalog's reference is split into pages.
+    pub enum Layout {
+        /// A page for each section; a code is an anchor on its section's page.
+        PagePerSection = "page-per-section";
+        /// A page for each code.
+        PagePerCode = "page-per-code";
+        /// One page holds every code; a code is an anchor on it.
+        OnePage = "one-page";
+    }
 }
 
 /// A broad kind of error that codes of a catalog share.
@@ -266,12 +271,6 @@ impl Catalog {
 
 impl fmt::Display for CaseStyle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            CaseStyle::Snake => "snake_case",
-            CaseStyle::ScreamingSnake => "SCREAMING_SNAKE_CASE",
-            CaseStyle::Kebab => "kebab-case",
-            CaseStyle::Camel => "camelCase",
-            CaseStyle::Pascal => "PascalCase",
-        })
+        f.write_str(self.word())
     }
 }

@@ -4,7 +4,9 @@ use super::{
     Fact, Listing, Output, Phrase, Piece, Source, Table, To, action as action_of, code as as_code,
     detail, example, has_statuses, left_out, link, names, series, text, words,
 };
-use crate::model::{Catalog, Code, Deprecated, Example, Grpc, Reference, Retired};
+use crate::model::{
+    Catalog, Code, Delivery, Deprecated, Example, Grpc, Reference, Retired, Visibility, Vocabulary,
+};
 use crate::{names as naming, status};
 
 /// One thing that an entry says.
@@ -87,6 +89,7 @@ pub fn entry<'a>(
         docs_url,
         span: _,
     } = code;
+    let internal = *visibility == Visibility::Internal;
     let shown = |fact| left_out(output, fact).is_none();
     let example = |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten();
     let facts = [
@@ -100,9 +103,9 @@ pub fn entry<'a>(
         (Fact::Category, category.as_ref().map(|id| line(category_of(id)))),
         (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
         (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
-        (Fact::Delivery, delivery.remark().map(|told| line(words(told)))),
+        (Fact::Delivery, (*delivery != Delivery::Body).then(|| line(words(delivery.sentence())))),
         (Fact::Grpc, grpc.as_ref().map(grpc_status)),
-        (Fact::Visibility, visibility.remark().map(|told| line(words(told)))),
+        (Fact::Visibility, internal.then(|| line(words(visibility.sentence())))),
         (Fact::Since, since.as_ref().map(|since| line(words(since)))),
         (Fact::Aliases, formerly(aliases)),
         (Fact::Operations, returned_by(catalog, code).map(Content::Line)),

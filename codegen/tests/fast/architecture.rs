@@ -42,7 +42,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // From files to the model.
     ("yaml", &["diagnostic", "limits", "rule", "source", "visible"]),
     ("fix", &["diagnostic", "edits", "source", "yaml"]),
-    ("decode", &["diagnostic", "rule", "source", "text", "visible", "words", "yaml"]),
+    ("decode", &["diagnostic", "model", "rule", "source", "text", "visible", "words", "yaml"]),
     ("language", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),
     ("envelopes", &["decode", "diagnostic", "source", "language", "yaml"]),
     (

@@ -9,6 +9,7 @@ mod characters;
 mod checkouts;
 mod cli;
 mod edit;
+mod facts;
 mod failing_target;
 mod findings;
 mod json;

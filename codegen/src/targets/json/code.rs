@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::catalog::{Link, link};
 use super::{source, texts};
 use crate::example::{self, Content};
-use crate::model::{self, Delivery, Place, Visibility, display_path};
+use crate::model::{self, Place, Vocabulary, display_path};
 
 #[derive(Serialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the file")]
@@ -154,15 +154,12 @@ impl<'a> Code<'a> {
             category: code.category.as_deref(),
             section: &catalog.sections[code.section].id,
             status: &code.status,
-            retry: code.retry.map(model::Retry::name),
+            retry: code.retry.map(model::Vocabulary::word),
             action: code.action.as_deref(),
             operations: operations(catalog, code),
             everywhere: code.everywhere,
             details: code.details.iter().map(detail).collect(),
-            delivery: match code.delivery {
-                Delivery::Body => "body",
-                Delivery::Redirect => "redirect",
-            },
+            delivery: code.delivery.word(),
             grpc: code.grpc.map(|grpc| Grpc { number: grpc.number, name: grpc.name }),
             since: code.since.as_deref(),
             deprecated: code.deprecated.as_ref().map(|deprecated| Deprecated {
@@ -171,10 +168,7 @@ impl<'a> Code<'a> {
                 note: source(deprecated.note.as_ref()),
             }),
             aliases: &code.aliases,
-            visibility: match code.visibility {
-                Visibility::Public => "public",
-                Visibility::Internal => "internal",
-            },
+            visibility: code.visibility.word(),
             links: code.links.iter().map(link).collect(),
             notes: texts(&code.notes),
             examples: code.examples.iter().map(sample).collect(),

@@ -9,7 +9,7 @@ use super::ident::raw;
 use super::plan::{CodePlan, Plan};
 use super::source::{Block, Source, number, string};
 use super::{enums, lookup};
-use crate::model::{Delivery, Part, Text};
+use crate::model::{Delivery, Part, Text, Vocabulary};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -188,7 +188,7 @@ fn info(plan: &CodePlan<'_>, out: &mut String) {
         field("statuses", &format!("&[{}]", statuses.join(", ")));
     }
     if let Some(retry) = code.retry {
-        field("retry", &format!("Some(Retry::{})", raw(&names::pascal(retry.name()))));
+        field("retry", &format!("Some(Retry::{})", raw(&names::pascal(retry.word()))));
     }
     if is_redirected(plan) {
         field("delivery", "Delivery::Redirect");

@@ -5,7 +5,7 @@ use minijinja::{Environment, context};
 
 use super::html::safe;
 use super::links::{On, Places};
-use crate::model::{Code, Retired, Retry};
+use crate::model::{Code, Retired, Vocabulary};
 use crate::reference::{Listed, Output, entry, has_statuses, text};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
@@ -29,7 +29,7 @@ pub(super) fn page(
     on.html().entry(&mut body, &entry(catalog, code, listed, Output::Site));
     let context = context! {
         statuses => has_statuses(&catalog.codes).then(|| code.status.clone()),
-        retry => code.retry.map(Retry::label),
+        retry => code.retry.map(Vocabulary::label),
         deprecated => code.deprecated.is_some(),
         docs_url => code.docs_url.as_deref().unwrap_or_default(),
         body => safe(body),

@@ -5,7 +5,7 @@ use minijinja::{Environment, context};
 
 use super::html::safe;
 use super::links::{On, Places};
-use crate::model::{Code, Layout, Reference, Retry};
+use crate::model::{Code, Layout, Reference, Vocabulary};
 use crate::reference::{above, below, counts, retired, row as row_of};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
@@ -86,7 +86,7 @@ fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> V
         href => on.places.to_code(on.page, code),
         code => code.code.clone(),
         status => row.statuses.map(<[u16]>::to_vec),
-        retry => code.retry.map(Retry::label),
+        retry => code.retry.map(Vocabulary::label),
         deprecated => row.deprecated,
         description => html(&row.description),
         more => more.collect::<Vec<_>>(),

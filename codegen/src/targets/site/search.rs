@@ -8,7 +8,7 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::links::Places;
-use crate::model::{Catalog, Retry};
+use crate::model::{Catalog, Retry, Vocabulary};
 use crate::names;
 use crate::output::HEADER;
 use crate::targets::RenderError;
@@ -40,7 +40,7 @@ pub(super) fn index(places: &Places<'_>) -> Result<String, RenderError> {
         moved: &places.moved,
         sections: sections.collect(),
         actions: catalog.actions.iter().map(|action| action.id.as_str()).collect(),
-        retries: Retry::ALL.into_iter().flat_map(advice).collect(),
+        retries: Retry::ALL.iter().copied().flat_map(advice).collect(),
         rows: rows(catalog),
     };
     let id = serde_json::to_string(&catalog.id)?;
@@ -110,7 +110,7 @@ pub(super) fn filters(catalogs: &[&Catalog]) -> Vec<Value> {
         statuses.push(["none".to_owned(), "None".to_owned()]);
     }
     let used = |retry: &Retry| codes().any(|code| code.retry == Some(*retry));
-    let retries = Retry::ALL.into_iter().filter(used).map(advice).collect();
+    let retries = Retry::ALL.iter().copied().filter(used).map(advice).collect();
     let sections = grouped(catalogs, |catalog| {
         let options = catalog.sections.iter().filter(|section| !section.entries.is_empty());
         options.map(|of| [format!("{}/{}", catalog.id, of.id), of.title.clone()]).collect()
@@ -151,5 +151,5 @@ fn grouped(
 
 /// Retry advice for filters: its name and its label.
 fn advice(retry: Retry) -> [String; 2] {
-    [retry.name().to_owned(), retry.label().to_owned()]
+    [retry.word().to_owned(), retry.label().to_owned()]
 }

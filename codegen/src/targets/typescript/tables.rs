@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Catalog, Code, Delivery, Link, Retry, Step, Text};
+use crate::model::{Catalog, Code, Delivery, Link, Step, Text, Vocabulary};
 use crate::output::HEADER;
 
 use super::literal::{self, INDENT};
@@ -69,7 +69,7 @@ fn facts(code: &Code, catalog: &Catalog) -> Json {
     facts.insert("section".to_owned(), json!(catalog.sections[code.section].id));
     facts.insert("status".to_owned(), json!(code.status));
     put(&mut facts, "category", code.category.as_ref());
-    put(&mut facts, "retry", code.retry.map(Retry::name));
+    put(&mut facts, "retry", code.retry.map(Vocabulary::word));
     put(&mut facts, "action", code.action.as_ref());
     put(&mut facts, "docsUrl", code.docs_url.as_ref());
     put(&mut facts, "grpc", code.grpc.map(|grpc| grpc.name));

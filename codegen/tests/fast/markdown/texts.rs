@@ -1,6 +1,6 @@
 //! Every text of a model that a reader should find, regardless of layout.
 
-use errbook::model::{Catalog, Code, Link, Member, Shape, Step, Text};
+use errbook::model::{Catalog, Code, Link, Member, Shape, Step, Text, Vocabulary};
 
 /// Everything that the catalog says outside its codes.
 pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
