@@ -52,12 +52,13 @@ pub const RUST_MANIFEST: &str = include_str!("rust/Cargo.toml.in");
 /// The README of the Rust crate.
 pub const RUST_README: &str = include_str!("rust/README.md");
 
-/// The modules of the Rust crate that all catalogs share.
+/// The modules of the Rust crate that all catalogs share: the text of [`shared`].
 pub const RUST_SHARED: &[File] = files!(
     "rust/shared",
     ".rs",
     [
         "advice",
+        "catalog",
         "challenge",
         "constant",
         "delay",
@@ -67,14 +68,25 @@ pub const RUST_SHARED: &[File] = files!(
         "hash",
         "lenient",
         "metadata",
+        "mod",
         "names",
         "open",
         "query",
+        "reading",
         "received",
         "redacted",
         "response",
-        "sending",
+        "unexpected",
         "value",
-        "visitor",
+        "wire",
     ]
 );
+
+/// The modules of the Rust crate that all catalogs share, compiled: the generator looks codes up with
+/// the same functions as the crates that it writes, and tests try all of it.
+#[path = "rust/shared/mod.rs"]
+pub mod shared;
+
+#[cfg(all(test, feature = "axum"))]
+#[path = "rust/tests/mod.rs"]
+mod tests;

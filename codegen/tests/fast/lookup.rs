@@ -6,7 +6,8 @@ use std::collections::HashSet;
 #[path = "../../src/targets/rust/perfect.rs"]
 mod perfect;
 
-use perfect::{SEEDS, Table, hash};
+use errbook_templates::shared::support::{bucket, hash, slot_of};
+use perfect::{SEEDS, Table};
 
 /// A way to write a number.
 type Format = fn(usize) -> String;
@@ -94,7 +95,7 @@ fn worded() -> Vec<Vec<String>> {
 }
 
 fn find(table: &Table, text: &str) -> usize {
-    let slot = hash::find(text, table.seed, &table.displacements, table.slots.len());
+    let slot = slot_of(text, table.seed, &table.displacements, table.slots.len());
     table.slots[slot] as usize
 }
 
@@ -139,7 +140,7 @@ fn codes_are_spread_evenly_and_placed_in_few_tries() {
         let buckets = table.displacements.len();
         let mut sizes = vec![0_u32; buckets];
         for key in &keys {
-            sizes[hash::bucket(hash::hash(key, table.seed), buckets)] += 1;
+            sizes[bucket(hash(key, table.seed), buckets)] += 1;
         }
         // Each displacement that was tried looked at no more than the bucket's keys. A few codes
         // can be unlucky, but the work must not grow faster than their number.

@@ -3,7 +3,7 @@
 /// The value of the first parameter with this name, whichever challenge it belongs to.
 ///
 /// Anything that does not follow the grammar is skipped.
-pub(crate) fn parameter(text: &str, name: &str) -> Option<String> {
+pub(super) fn parameter(text: &str, name: &str) -> Option<String> {
     let mut rest = text;
     let mut word = "";
     while let Some(c) = rest.chars().next() {

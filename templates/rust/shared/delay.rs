@@ -23,10 +23,6 @@ pub struct HttpDate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InvalidDelay;
 
-/// The longest time that a client is told to wait: 24 days. It can be added to any time, and fits in
-/// the 32 bits of milliseconds of the timers of JavaScript, whose clients wait no longer.
-pub(crate) const LONGEST: Duration = Duration::from_secs(24 * SECONDS_PER_DAY);
-
 impl fmt::Display for InvalidDelay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("neither a number of seconds nor an HTTP date")

@@ -1,121 +1,193 @@
 //! Errors that a service sends.
 
-/// The methods of a catalog's error that do not depend on the catalog.
+use core::fmt;
+use std::borrow::Cow;
+use std::error::Error;
+
+use super::catalog::{Catalog, Redirects};
+
+/// An error of a catalog to send to a client.
 ///
-/// The error must have the fields of `parts` used here and a method `default_message`.
-macro_rules! error {
-    () => {
-        impl ApiError {
-            /// The error's code.
-            #[must_use]
-            pub fn code(&self) -> ErrorCode {
-                self.parts.code
-            }
-
-            /// The HTTP status: the one that was set, or else the code's.
-            #[must_use]
-            pub fn status(&self) -> Option<u16> {
-                self.parts.sending.status.or(self.parts.code.status())
-            }
-
-            /// Sets the HTTP status, for a code that has several or whose status the reference does
-            /// not document.
-            #[must_use]
-            pub fn with_status(mut self, status: u16) -> ApiError {
-                self.parts.sending.status = Some(status);
-                self
-            }
-
-            /// Sets a header of the response, such as a challenge or `Retry-After`.
-            ///
-            /// It replaces any header with the same name.
-            #[must_use]
-            pub fn with_header(
-                mut self,
-                name: impl Into<std::borrow::Cow<'static, str>>,
-                value: impl Into<String>,
-            ) -> ApiError {
-                self.parts.sending.headers.push((name.into(), value.into()));
-                self
-            }
-
-            #[cfg(feature = "json")]
-            pub(super) fn sending(&self) -> &shared::Sending {
-                &self.parts.sending
-            }
-
-            /// The human-readable message: the one that was set, or else the code's default.
-            ///
-            /// The default message never contains sensitive details.
-            #[must_use]
-            pub fn message(&self) -> std::borrow::Cow<'_, str> {
-                match &self.parts.message {
-                    Some(message) => message.as_str().into(),
-                    None => self.default_message(),
-                }
-            }
-
-            /// Replaces the default message.
-            #[must_use]
-            pub fn with_message(mut self, message: impl Into<String>) -> ApiError {
-                self.parts.message = Some(message.into());
-                self
-            }
-
-            /// Sets the cause of this error. It is not part of the response.
-            #[must_use]
-            pub fn with_source(
-                mut self,
-                source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-            ) -> ApiError {
-                self.parts.source = Some(source.into());
-                self
-            }
-        }
-
-        /// Writes the code and the message.
-        impl std::fmt::Display for ApiError {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, "{}: {}", self.code(), self.message())
-            }
-        }
-
-        impl std::error::Error for ApiError {
-            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-                match &self.parts.source {
-                    Some(source) => Some(&**source),
-                    None => None,
-                }
-            }
-        }
-
-        /// Writes the whole body of the response, as [`Envelope`](super::Envelope) does.
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for ApiError {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&super::Envelope::from(self), serializer)
-            }
-        }
-    };
+/// Each code has a constructor that takes the code's details. The catalog's `Envelope` is the body
+/// of the response.
+#[must_use]
+pub struct ApiError<C: Catalog> {
+    /// Boxed to keep `Result` small.
+    parts: Box<Parts<C>>,
 }
 
-pub(crate) use error;
-
-/// Conversions from a code's details to its error.
-macro_rules! details {
-    ($code:ident, $type:ident) => {
-        impl From<details::$type> for Details {
-            fn from(details: details::$type) -> Details {
-                Details::$code(details)
-            }
-        }
-
-        impl From<details::$type> for ApiError {
-            fn from(details: details::$type) -> ApiError {
-                ApiError::new(ErrorCode::$code, Some(Details::$code(details)))
-            }
-        }
-    };
+struct Parts<C: Catalog> {
+    code: C::Code,
+    message: Option<String>,
+    details: Option<C::Details>,
+    members: C::Members,
+    sending: Sending,
+    source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-pub(crate) use details;
+/// What was set on an error besides its message, and the members of its body.
+#[derive(Default)]
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "it shows in whole responses only"))]
+pub(super) struct Sending {
+    pub status: Option<u16>,
+    pub headers: Vec<(Cow<'static, str>, String)>,
+    /// The address that the client is redirected to.
+    pub address: Option<String>,
+    /// Parameters added to the error's own.
+    pub parameters: Vec<(Cow<'static, str>, String)>,
+}
+
+impl<C: Catalog> ApiError<C> {
+    pub(crate) fn new(code: C::Code, details: Option<C::Details>) -> ApiError<C> {
+        let parts = Parts {
+            code,
+            message: None,
+            details,
+            members: C::Members::default(),
+            sending: Sending::default(),
+            source: None,
+        };
+        ApiError { parts: Box::new(parts) }
+    }
+
+    /// Creates the error for a code that is known only at run time.
+    ///
+    /// `None` if the code has required details, which only its constructor takes.
+    #[must_use]
+    pub fn from_code(code: C::Code) -> Option<ApiError<C>> {
+        C::from_code(code)
+    }
+
+    /// The error's code.
+    #[must_use]
+    pub fn code(&self) -> C::Code {
+        self.parts.code
+    }
+
+    /// The details of the error's code, if it has any.
+    #[must_use]
+    pub fn details(&self) -> Option<&C::Details> {
+        self.parts.details.as_ref()
+    }
+
+    /// The HTTP status: the one that was set, or else the code's.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.parts.sending.status.or(C::info(self.code()).status())
+    }
+
+    /// Sets the HTTP status, for a code that has several or whose status the reference does not
+    /// document.
+    pub fn with_status(mut self, status: u16) -> ApiError<C> {
+        self.parts.sending.status = Some(status);
+        self
+    }
+
+    /// Sets a header of the response, such as a challenge or `Retry-After`.
+    ///
+    /// It replaces any header with the same name.
+    pub fn with_header(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Into<String>,
+    ) -> ApiError<C> {
+        self.parts.sending.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The human-readable message: the one that was set, or else the code's default.
+    ///
+    /// The default message never contains sensitive details.
+    #[must_use]
+    pub fn message(&self) -> Cow<'_, str> {
+        match &self.parts.message {
+            Some(message) => message.as_str().into(),
+            None => C::message(self.code(), self.details()),
+        }
+    }
+
+    /// Replaces the default message.
+    pub fn with_message(mut self, message: impl Into<String>) -> ApiError<C> {
+        self.parts.message = Some(message.into());
+        self
+    }
+
+    /// Sets the cause of this error. It is not part of the response.
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> ApiError<C> {
+        self.parts.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn members(&self) -> &C::Members {
+        &self.parts.members
+    }
+
+    #[allow(dead_code, reason = "not every catalog has members that a service sets")]
+    pub(crate) fn members_mut(&mut self) -> &mut C::Members {
+        &mut self.parts.members
+    }
+
+    #[cfg(feature = "json")]
+    pub(super) fn sending(&self) -> &Sending {
+        &self.parts.sending
+    }
+}
+
+/// Delivery by redirect.
+impl<C: Redirects> ApiError<C> {
+    /// Sets the address that the client is redirected to, for a code that is sent in the query of a
+    /// redirect; see [`Delivery::Redirect`](super::Delivery::Redirect).
+    ///
+    /// The address must be known to belong to the client. Any query that it has is kept.
+    pub fn with_redirect(mut self, address: impl Into<String>) -> ApiError<C> {
+        self.parts.sending.address = Some(address.into());
+        self
+    }
+
+    /// Adds a parameter to the query of the redirect, such as the `state` of OAuth 2.0.
+    pub fn with_parameter(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Into<String>,
+    ) -> ApiError<C> {
+        self.parts.sending.parameters.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl<C: Catalog> fmt::Debug for ApiError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("code", &self.code())
+            .field("status", &self.status())
+            .field("message", &self.message())
+            .field("details", &self.details())
+            .field("members", self.members())
+            .field("source", &self.parts.source)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes the code and the message.
+impl<C: Catalog> fmt::Display for ApiError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code(), self.message())
+    }
+}
+
+impl<C: Catalog> Error for ApiError<C> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.parts.source {
+            Some(source) => Some(&**source),
+            None => None,
+        }
+    }
+}
+
+/// Writes the whole body of the response, as the catalog's `Envelope` does.
+#[cfg(feature = "serde")]
+impl<C: Catalog<Envelope: serde::Serialize>> serde::Serialize for ApiError<C> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        C::Envelope::from(self).serialize(serializer)
+    }
+}

@@ -23,7 +23,8 @@ const fn fold(a: u64, b: u64) -> u64 {
 ///
 /// One multiplication is not enough: its high bits, which choose the bucket, would hardly depend on
 /// the last bytes of a short text, and those are all that differs in `E0001`, `E0002`, and so on.
-pub(crate) fn hash(text: &str, seed: u64) -> u64 {
+#[must_use]
+pub fn hash(text: &str, seed: u64) -> u64 {
     let bytes = text.as_bytes();
     let mut state = seed ^ (bytes.len() as u64);
     let (low, high) = if let Some(end) = bytes.last_chunk::<16>() {
@@ -51,12 +52,14 @@ fn ends(piece: &[u8]) -> (u64, u64) {
 }
 
 /// The bucket of a hash, less than `buckets`.
-pub(crate) const fn bucket(hash: u64, buckets: usize) -> usize {
+#[must_use]
+pub const fn bucket(hash: u64, buckets: usize) -> usize {
     scale(hash, buckets)
 }
 
 /// The slot of a hash whose bucket has this displacement, less than `slots`.
-pub(crate) const fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
+#[must_use]
+pub const fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
     scale(fold(hash ^ displacement as u64, FACTOR), slots)
 }
 
@@ -67,7 +70,8 @@ const fn scale(hash: u64, limit: usize) -> usize {
 }
 
 /// The slot of a text in a table of `slots`, if the text is in the table.
-pub(crate) fn find(text: &str, seed: u64, displacements: &[u16], slots: usize) -> usize {
+#[must_use]
+pub fn slot_of(text: &str, seed: u64, displacements: &[u16], slots: usize) -> usize {
     let hash = hash(text, seed);
     slot(hash, displacements[bucket(hash, displacements.len())], slots)
 }

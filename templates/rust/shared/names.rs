@@ -9,7 +9,10 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    pub(crate) const fn new(expected: &'static str) -> UnknownName {
+    /// The error of a text that is not what was expected.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(expected: &'static str) -> UnknownName {
         UnknownName { expected }
     }
 
@@ -28,57 +31,34 @@ impl fmt::Display for UnknownName {
 
 impl core::error::Error for UnknownName {}
 
-/// Conversions between an enum and its names.
+/// Reads a name with the function that looks it up.
 ///
-/// The enum has `as_str`; `$find` is its inverse.
-macro_rules! names {
-    ($type:ident, $expected:literal, $find:expr) => {
-        impl core::fmt::Display for $type {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(self.as_str())
-            }
+/// # Errors
+///
+/// If what is read is not a known name.
+#[cfg(feature = "serde")]
+pub fn deserialize<'de, D: serde::Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &'static str,
+    find: fn(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    struct Visitor<T> {
+        expected: &'static str,
+        find: fn(&str) -> Option<T>,
+    }
+
+    impl<T> serde::de::Visitor<'_> for Visitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.expected)
         }
 
-        impl AsRef<str> for $type {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+            let unknown = serde::de::Unexpected::Str(text);
+            (self.find)(text).ok_or_else(|| E::invalid_value(unknown, &self))
         }
+    }
 
-        impl core::str::FromStr for $type {
-            type Err = shared::UnknownName;
-
-            #[inline]
-            fn from_str(text: &str) -> Result<$type, shared::UnknownName> {
-                $find(text).ok_or(shared::UnknownName::new($expected))
-            }
-        }
-
-        impl TryFrom<&str> for $type {
-            type Error = shared::UnknownName;
-
-            #[inline]
-            fn try_from(text: &str) -> Result<$type, shared::UnknownName> {
-                text.parse()
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        #[cfg(feature = "serde")]
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<$type, D::Error> {
-                deserializer.deserialize_str(shared::NameVisitor::new($expected, $find))
-            }
-        }
-    };
+    deserializer.deserialize_str(Visitor { expected, find })
 }
-
-pub(crate) use names;

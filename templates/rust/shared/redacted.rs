@@ -3,7 +3,7 @@
 use core::fmt;
 
 /// Printed in place of a sensitive value.
-pub(crate) struct Redacted;
+pub struct Redacted;
 
 impl fmt::Debug for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

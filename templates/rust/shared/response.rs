@@ -5,7 +5,9 @@ use core::fmt::Write as _;
 use std::borrow::Cow;
 
 use super::Delivery;
-use super::sending::Sending;
+use super::error::ApiError;
+use super::query;
+use super::wire::Wire;
 
 /// An error response, independent of any HTTP library.
 #[derive(Clone, PartialEq, Eq)]
@@ -58,26 +60,23 @@ impl fmt::Debug for Header {
 }
 
 /// The headers of a response under construction.
-pub(crate) struct Headers {
+#[derive(Debug)]
+pub struct Headers {
+    /// The code of the error.
     code: &'static str,
     list: Vec<Header>,
 }
 
 impl Headers {
-    /// No headers yet, for an error with this code.
-    pub(crate) fn new(code: &'static str) -> Headers {
-        Headers { code, list: Vec::new() }
-    }
-
     /// Adds a detail that is a whole header, unless it is null.
-    pub(crate) fn put(&mut self, name: &'static str, value: &impl serde::Serialize, secret: bool) {
+    pub fn put(&mut self, name: &'static str, value: &impl serde::Serialize, secret: bool) {
         if let Some(text) = text(value) {
             self.set(name.into(), &text, secret);
         }
     }
 
     /// Adds a detail that is a parameter of a challenge (RFC 9110 §11.6.1).
-    pub(crate) fn challenge(
+    pub fn challenge(
         &mut self,
         name: &'static str,
         parameter: &str,
@@ -104,43 +103,42 @@ impl Headers {
     }
 }
 
-/// What a catalog's code contributes to a response.
-pub(crate) struct Reply<'a, Body> {
-    pub sending: &'a Sending,
-    pub delivery: Delivery,
-    /// The status that was set, or else the code's.
-    pub status: Option<u16>,
-    /// The headers that carry details.
-    pub headers: Headers,
-    pub content_type: &'static str,
-    pub body: &'a Body,
-    /// Builds the address of a redirect; none if no code of the catalog is sent in one.
-    pub redirect: Option<Redirect>,
-}
-
-/// Builds the address of a redirect from the client's address, what was set, and the body.
-pub(crate) type Redirect = fn(&str, &Sending, &serde_json::Value) -> String;
-
-impl<Body: serde::Serialize> Reply<'_, Body> {
-    /// The whole response.
-    pub(crate) fn response(self) -> ErrorResponse {
-        let Reply { sending, mut headers, body, .. } = self;
-        let redirected = self.delivery == Delivery::Redirect;
-        let (status, body) = match (&sending.address, self.redirect) {
-            (Some(address), Some(redirect)) if redirected => {
+/// The whole response.
+impl<C: Wire> ApiError<C> {
+    /// The whole response: status, headers, and body as the API documents them.
+    ///
+    /// The status is the one that was set, or else the code's, or else 500. A code that is delivered
+    /// by redirect becomes a redirect if the client's address is set; otherwise, the error is the
+    /// body of a response with status 400.
+    ///
+    /// The headers are the details sent in headers and the headers that were set. Characters that a
+    /// header cannot contain, such as line breaks, become question marks.
+    #[must_use]
+    pub fn to_response(&self) -> ErrorResponse {
+        let info = C::info(self.code());
+        let sending = self.sending();
+        let mut headers = Headers { code: info.code, list: Vec::new() };
+        if let Some(details) = self.details() {
+            C::write_headers(details, &mut headers);
+        }
+        let body = C::Envelope::from(self);
+        let redirected = info.delivery == Delivery::Redirect;
+        let (status, body) = match &sending.address {
+            Some(address) if redirected => {
                 let body = serde_json::to_value(body).unwrap_or_default();
-                headers.set("Location".into(), &redirect(address, sending, &body), false);
-                let status = self.status.filter(|status| (300..400).contains(status));
+                let target = query::redirect(address, C::QUERY, &body, &sending.parameters);
+                headers.set("Location".into(), &target, false);
+                let status = self.status().filter(|status| (300..400).contains(status));
                 (status.unwrap_or(302), String::new())
             }
             _ => {
-                headers.set("Content-Type".into(), self.content_type, false);
-                let status = self.status.filter(|status| (100..1000).contains(status));
+                headers.set("Content-Type".into(), C::CONTENT_TYPE, false);
+                let status = self.status().filter(|status| (100..1000).contains(status));
                 // A redirect that leads nowhere would leave the client without the error.
                 let status =
                     if redirected { status.filter(|&it| it >= 400).or(Some(400)) } else { status };
                 // Every type in a body serializes to JSON.
-                (status.unwrap_or(500), serde_json::to_string(body).unwrap_or_default())
+                (status.unwrap_or(500), serde_json::to_string(&body).unwrap_or_default())
             }
         };
         for (name, value) in &sending.headers {
@@ -153,7 +151,7 @@ impl<Body: serde::Serialize> Reply<'_, Body> {
 }
 
 /// A value as text: a string as is, anything else as JSON; none for null.
-pub(crate) fn text(value: &impl serde::Serialize) -> Option<String> {
+pub(super) fn text(value: &impl serde::Serialize) -> Option<String> {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::Null) | Err(_) => None,
         Ok(serde_json::Value::String(text)) => Some(text),
@@ -178,68 +176,36 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(allowed)
 }
 
-/// The conversions of a catalog's error to responses.
-macro_rules! respond {
-    ($redirect:expr) => {
-        impl ApiError {
-            /// The whole response: status, headers, and body as the API documents them.
-            ///
-            /// The status is the one that was set, or else the code's, or else 500. A code that is
-            /// delivered by redirect becomes a redirect if the client's address is set; otherwise,
-            /// the error is the body of a response with status 400.
-            ///
-            /// The headers are the details sent in headers and the headers that were set.
-            /// Characters that a header cannot contain, such as line breaks, become question marks.
-            #[must_use]
-            pub fn to_response(&self) -> shared::ErrorResponse {
-                let sending = self.sending();
-                shared::Reply {
-                    sending,
-                    delivery: self.code().delivery(),
-                    status: self.status(),
-                    headers: headers(self),
-                    content_type: Envelope::CONTENT_TYPE,
-                    body: &Envelope::from(self),
-                    redirect: $redirect,
-                }
-                .response()
-            }
-        }
-
-        /// The response of [`ApiError::to_response`].
-        impl From<&ApiError> for shared::ErrorResponse {
-            fn from(error: &ApiError) -> shared::ErrorResponse {
-                error.to_response()
-            }
-        }
-
-        /// The response of [`ApiError::to_response`].
-        #[cfg(feature = "http")]
-        impl From<&ApiError> for ::http::Response<String> {
-            fn from(error: &ApiError) -> ::http::Response<String> {
-                error.to_response().into()
-            }
-        }
-
-        /// The response of [`ApiError::to_response`].
-        #[cfg(feature = "http")]
-        impl From<ApiError> for ::http::Response<String> {
-            fn from(error: ApiError) -> ::http::Response<String> {
-                error.to_response().into()
-            }
-        }
-
-        /// The response of [`ApiError::to_response`].
-        #[cfg(feature = "axum")]
-        impl ::axum_core::response::IntoResponse for ApiError {
-            fn into_response(self) -> ::axum_core::response::Response {
-                ::axum_core::response::IntoResponse::into_response(self.to_response())
-            }
-        }
-    };
+/// The response of [`ApiError::to_response`].
+impl<C: Wire> From<&ApiError<C>> for ErrorResponse {
+    fn from(error: &ApiError<C>) -> ErrorResponse {
+        error.to_response()
+    }
 }
 
-pub(crate) use respond;
+/// The response of [`ApiError::to_response`].
+#[cfg(feature = "http")]
+impl<C: Wire> From<&ApiError<C>> for ::http::Response<String> {
+    fn from(error: &ApiError<C>) -> ::http::Response<String> {
+        error.to_response().into()
+    }
+}
+
+/// The response of [`ApiError::to_response`].
+#[cfg(feature = "http")]
+impl<C: Wire> From<ApiError<C>> for ::http::Response<String> {
+    fn from(error: ApiError<C>) -> ::http::Response<String> {
+        error.to_response().into()
+    }
+}
+
+/// The response of [`ApiError::to_response`].
+#[cfg(feature = "axum")]
+impl<C: Wire> ::axum_core::response::IntoResponse for ApiError<C> {
+    fn into_response(self) -> ::axum_core::response::Response {
+        self.to_response().into_response()
+    }
+}
 
 #[cfg(feature = "http")]
 impl From<ErrorResponse> for ::http::Response<String> {

@@ -3,6 +3,8 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
+use super::Delay;
+
 /// The members of a JSON object.
 pub type Object = BTreeMap<String, Value>;
 
@@ -27,18 +29,22 @@ pub enum Value {
 }
 
 /// Converts a map with values of one type to an object.
-pub(crate) fn object<T: Clone + Into<Value>>(members: &BTreeMap<String, T>) -> Object {
+#[must_use]
+pub fn object<T: Clone + Into<Value>>(members: &BTreeMap<String, T>) -> Object {
     members.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect()
 }
 
 /// A step on the path to a nested value.
-pub(crate) enum Step {
+#[derive(Debug, Clone, Copy)]
+pub enum Step {
+    /// Into the member of an object.
     Member(&'static str),
+    /// Into the first element of an array.
     First,
 }
 
 /// Puts a value at a path, creating the objects and arrays along it.
-pub(crate) fn put(target: &mut Value, path: &[Step], value: Value) {
+pub fn put(target: &mut Value, path: &[Step], value: Value) {
     let Some((step, rest)) = path.split_first() else {
         *target = value;
         return;
@@ -111,6 +117,15 @@ impl<T: Into<Value>> From<BTreeMap<String, T>> for Value {
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Value {
         value.map_or(Value::Null, Into::into)
+    }
+}
+
+impl From<Delay> for Value {
+    fn from(delay: Delay) -> Value {
+        match delay {
+            Delay::Seconds(seconds) => seconds.into(),
+            Delay::Until(date) => date.to_string().into(),
+        }
     }
 }
 

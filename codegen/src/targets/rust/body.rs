@@ -1,6 +1,7 @@
 //! The parts of a catalog's envelope: the Rust types it needs and what fills them.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use serde_json::Value as Json;
 
 use super::ident::Taken;
@@ -150,6 +151,11 @@ impl<'a> Body<'a> {
 }
 
 impl Leaf<'_> {
+    /// The type of its value.
+    pub(super) fn rust_type(&self) -> TokenStream {
+        if self.any { quote!(shared::Value) } else { types::kind(&self.ty.kind) }
+    }
+
     /// The name of the method that fills in the leaf, distinct from the methods of every error.
     pub(super) fn setter(&self) -> String {
         let taken = ["header", "message", "parameter", "redirect", "source", "status"]

@@ -3,61 +3,52 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::doc::{self, Doc};
+use super::doc::Doc;
 use super::ident::raw;
 use super::plan::Plan;
 use super::source::Source;
-use super::{details, enums, envelope, error, received, response, table};
+use super::{details, enums, envelope, error, methods, table, wire};
 use crate::output::Output;
 use crate::targets::RenderError;
 
 /// The folder of a catalog.
 pub(super) fn outputs(plan: &Plan<'_>) -> Result<Vec<Output>, RenderError> {
-    let mut outputs = vec![output(plan, "mod", root(plan)?)];
+    let mut modules = vec![
+        ("mod", root(plan)?),
+        ("envelope", envelope::module(plan)?),
+        ("table", table::module(plan)?),
+    ];
     if plan.has_details() {
-        let docs = format!("//! The details of error codes of the {}.\n", title(plan));
-        outputs.push(output(plan, "details", details::module(plan, &docs)?));
-    }
-    let docs = format!("//! The body of an error response of the {}.\n", title(plan));
-    outputs.push(output(plan, "envelope", envelope::module(plan, &docs)?));
-    if !plan.codes.is_empty() {
-        let docs = format!("//! Errors of the {}, as a service sends them.\n", title(plan));
-        outputs.push(output(plan, "error", error::module(plan, &docs)?));
+        modules.push(("details", details::module(plan)?));
     }
     if !plan.codes.is_empty() {
-        let docs = format!("//! Errors of the {}, as a client receives them.\n", title(plan));
-        outputs.push(output(plan, "received", received::module(plan, &docs)?));
-        let docs = format!("//! Conversion of errors of the {} to responses.\n", title(plan));
-        outputs.push(output(plan, "response", response::module(plan, &docs)?));
+        modules.push(("error", error::module(plan)?));
+        modules.push(("wire", wire::module(plan)?));
     }
     let groups = enums::groups(plan);
     if !groups.is_empty() {
-        let docs = format!("//! Groups of error codes of the {}.\n", title(plan));
-        let mut source = Source::new(&docs);
-        source.items(quote! { use super::shared; })?;
-        for group in &groups {
-            enums::group(plan, group, &mut source)?;
-        }
-        outputs.push(output(plan, "groups", source.finish()));
+        modules.push(("groups", enums::groups_module(plan, &groups)?));
     }
-    let docs = format!("//! The metadata of each error code of the {}.\n", title(plan));
-    outputs.push(output(plan, "table", table::module(plan, &docs)?));
-    Ok(outputs)
-}
-
-fn output(plan: &Plan<'_>, module: &str, text: String) -> Output {
-    Output { path: format!("src/{}/{module}.rs", plan.module), text }
-}
-
-fn title(plan: &Plan<'_>) -> String {
-    doc::words(&plan.catalog.title)
+    let output = |(module, text)| Output { path: format!("src/{}/{module}.rs", plan.module), text };
+    Ok(modules.into_iter().map(output).collect())
 }
 
 fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
-    let mut docs = Doc::of(&format!("Errors of the {}.", title(plan)));
+    let mut docs = Doc::of(&format!("Errors of the {}.", plan.title()));
     if let Some(description) = &plan.catalog.description {
         docs.text(description);
     }
+    let mut source = Source::new(&docs);
+    source.modules(modules(plan))?;
+    source.items(marker(plan))?;
+    enums::error_code(plan, &mut source)?;
+    source.items(methods::error_code(plan))?;
+    source.items(open_enums(plan))?;
+    Ok(source.finish())
+}
+
+/// The modules of the catalog, and what it exports of them.
+fn modules(plan: &Plan<'_>) -> TokenStream {
     let allow = plan.has_deprecated.then(|| quote!(#[allow(deprecated)]));
     let groups = enums::groups(plan);
     let mut names: Vec<_> = groups.iter().map(|group| raw(group.name)).collect();
@@ -69,30 +60,29 @@ fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
         }
     });
     let envelopes = plan.body.structs.iter().map(|object| &object.name);
-    let (details_module, details_enum) = if plan.has_details() {
-        (quote! { #[cfg(feature = "std")] pub mod details; }, quote!(, Details))
-    } else {
-        Default::default()
-    };
+    let details = plan.has_details().then(|| {
+        quote! {
+            #[cfg(feature = "std")]
+            pub mod details;
+        }
+    });
     let error = (!plan.codes.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "std")]
             #allow
             mod error;
             #[cfg(feature = "std")]
-            pub use error::{ApiError #details_enum};
+            pub use error::{ApiError, Details};
             #[cfg(feature = "json")]
             #allow
-            mod received;
+            mod wire;
             #[cfg(feature = "json")]
-            pub use received::ReceivedError;
-            #[cfg(feature = "json")]
-            mod response;
+            pub use wire::ReceivedError;
         }
     });
-    let modules = quote! {
+    quote! {
         use super::shared;
-        #details_module
+        #details
         #[cfg(feature = "std")]
         mod envelope;
         #[cfg(feature = "std")]
@@ -101,12 +91,19 @@ fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
         #groups
         #allow
         mod table;
-    };
-    let mut source = Source::new(&docs.inner());
-    source.modules(modules)?;
-    enums::error_code(plan, &mut source)?;
-    source.items(open_enums(plan))?;
-    Ok(source.finish())
+    }
+}
+
+/// The type that stands for the catalog in types that all catalogs share.
+fn marker(plan: &Plan<'_>) -> TokenStream {
+    let about = format!("The catalog of the {}, as a type without values.", plan.title());
+    let about = Doc::of(&about).attributes();
+    let name = &plan.marker;
+    quote! {
+        #about
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum #name {}
+    }
 }
 
 fn open_enums(plan: &Plan<'_>) -> TokenStream {

@@ -4,8 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::body::{Field, Leaf, Part};
-use super::details;
-use super::envelope::{holds, leaf_type, may_be_null};
+use super::debug::debug;
 use super::ident::raw;
 use super::plan::{self, Plan};
 use super::types::{self, Fit};
@@ -15,19 +14,22 @@ use crate::model::{Kind, PathStep, Slot};
 pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
     let leaves = &plan.body.leaves;
     if leaves.is_empty() {
-        return TokenStream::new();
+        return quote! {
+            /// A service sets no members of the body.
+            pub(super) type Members = ();
+        };
     }
     let name = raw("Members");
     let shown: Vec<_> = leaves.iter().map(|leaf| (&leaf.name, leaf.sensitive)).collect();
-    let (derived, debug) = details::debug(&name, &shown);
+    let (derived, debug) = debug(&name, &shown);
     let fields = leaves.iter().map(|leaf| {
-        let (name, ty) = (&leaf.name, leaf_type(leaf));
+        let (name, ty) = (&leaf.name, leaf.rust_type());
         quote! { pub #name: Option<#ty> }
     });
     quote! {
         /// The members of the body that do not depend on the code.
         #[derive(#derived Clone, Default)]
-        pub(super) struct #name { #(#fields),* }
+        pub struct #name { #(#fields),* }
 
         #debug
     }
@@ -60,14 +62,6 @@ pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
             }
         }
     };
-    let slots = plan.body.structs.iter().flat_map(|object| &object.fields);
-    let code =
-        slots.map(|field| &field.part).any(needs_code).then(|| quote! { let code = error.code(); });
-    let parameter = if code.is_some() || members.is_some() || mentions_error(plan) {
-        quote!(error)
-    } else {
-        quote!(_)
-    };
     let fields: usize = plan.detailed().map(|(_, details)| details.fields.len()).sum();
     let long = (fields > 15).then(|| quote! { #[allow(clippy::too_many_lines)] });
     let same = (placed.len() > 1).then(|| {
@@ -79,28 +73,13 @@ pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
         impl From<&ApiError> for Envelope {
             #long
             #same
-            fn from(#parameter: &ApiError) -> Envelope {
-                #code
+            fn from(error: &ApiError) -> Envelope {
                 #members
                 #placing
                 #body
             }
         }
     }
-}
-
-fn needs_code(part: &Part) -> bool {
-    match part {
-        Part::Array(element) => needs_code(element),
-        Part::Slot(slot) => !matches!(slot, Slot::Message | Slot::Status | Slot::StatusString),
-        _ => false,
-    }
-}
-
-fn mentions_error(plan: &Plan<'_>) -> bool {
-    let mut fields = plan.body.structs.iter().flat_map(|object| &object.fields);
-    let mut of_error = [Slot::Message, Slot::Status, Slot::StatusString].into_iter();
-    fields.any(|field| of_error.any(|slot| holds(&field.part, slot)))
 }
 
 /// For each code whose details are sent in the body: the statements that put them there.
@@ -146,14 +125,14 @@ fn place(plan: &Plan<'_>, field: &plan::Field<'_>) -> Option<TokenStream> {
             return Some(quote! { members.#member.clone_from(&details.#name); });
         }
         (Some(Fit::Same), false) => quote!(Some(#value)),
-        (Some(Fit::Object), true) => quote!(details.#name.as_ref().map(shared::object)),
-        (Some(Fit::Object), false) => quote!(Some(shared::object(&details.#name))),
+        (Some(Fit::Object), true) => quote!(details.#name.as_ref().map(shared::support::object)),
+        (Some(Fit::Object), false) => quote!(Some(shared::support::object(&details.#name))),
         (Some(Fit::Objects), true) => {
-            let objects = quote!(values.iter().map(shared::object).collect());
+            let objects = quote!(values.iter().map(shared::support::object).collect());
             quote!(details.#name.as_ref().map(|values| #objects))
         }
         (Some(Fit::Objects), false) => {
-            quote!(Some(details.#name.iter().map(shared::object).collect()))
+            quote!(Some(details.#name.iter().map(shared::support::object).collect()))
         }
         (None, true) => quote!(#value.map(Into::into)),
         (None, false) => quote!(Some(#value.into())),
@@ -179,10 +158,10 @@ fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream 
         rest => (quote!(members.#member.get_or_insert_default()), rest),
     };
     let steps = rest.iter().map(|step| match step {
-        PathStep::Member(name) => quote!(shared::Step::Member(#name)),
-        PathStep::Each => quote!(shared::Step::First),
+        PathStep::Member(name) => quote!(shared::support::Step::Member(#name)),
+        PathStep::Each => quote!(shared::support::Step::First),
     });
-    quote! { shared::put(#target, &[#(#steps),*], #value); }
+    quote! { shared::support::put(#target, &[#(#steps),*], #value); }
 }
 
 /// The expression that creates a part of the body.
@@ -206,7 +185,7 @@ fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
             let value = value(plan, element);
             quote! { Vec::from([#value]) }
         }
-        Part::Slot(slot) => self::slot(plan, *slot, may_be_null(plan, part)),
+        Part::Slot(slot) => self::slot(plan, *slot, plan.may_be_null(part)),
         Part::Leaf(leaf) => {
             let leaf = &plan.body.leaves[*leaf];
             let name = &leaf.name;
@@ -220,7 +199,7 @@ fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
         }
         Part::Constant(constant) => {
             let name = &plan.body.constants[*constant].name;
-            quote! { #name }
+            quote! { shared::support::Fixed::<#name>::default() }
         }
     }
 }
@@ -237,7 +216,7 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
             let name = &plan.body.leaves[*leaf].name;
             quote! { members.#name }
         }
-        part if may_be_null(plan, part) => value,
+        part if plan.may_be_null(part) => value,
         part => match presence(plan, part) {
             None => quote! { Some(#value) },
             Some(names) => quote! {
@@ -267,22 +246,24 @@ fn presence<'p>(plan: &'p Plan<'_>, part: &Part) -> Option<Vec<&'p Ident>> {
 /// The value of a slot, an [`Option`] if it may be null.
 fn slot(plan: &Plan<'_>, slot: Slot, nullable: bool) -> TokenStream {
     match (slot, nullable) {
-        (Slot::Code, _) => quote!(code.into()),
+        (Slot::Code, _) => quote!(error.code().into()),
         (Slot::Message, _) => quote!(error.message().into_owned()),
-        (Slot::Title, _) => quote!(code.title().to_owned()),
+        (Slot::Title, _) => quote!(error.code().title().to_owned()),
         (Slot::Category, _) if plan.categories.is_empty() => quote!(None),
-        (Slot::Category, true) => quote!(code.category().map(Into::into)),
-        (Slot::Category, false) => quote!(code.category().into()),
+        (Slot::Category, true) => quote!(error.code().category().map(Into::into)),
+        (Slot::Category, false) => quote!(error.code().category().into()),
         (Slot::Status, true) => quote!(error.status()),
         (Slot::Status, false) => quote!(error.status().unwrap_or_default()),
         (Slot::StatusString, true) => quote!(error.status().map(|status| status.to_string())),
         (Slot::StatusString, false) => quote!(error.status().unwrap_or_default().to_string()),
-        (Slot::Grpc, true) => quote!(code.grpc_code().map(|grpc| grpc.as_str().to_owned())),
+        (Slot::Grpc, true) => quote!(error.code().grpc_code().map(|grpc| grpc.as_str().to_owned())),
         (Slot::Grpc, false) => {
-            quote!(code.grpc_code().map_or_else(String::new, |grpc| grpc.as_str().to_owned()))
+            quote!(
+                error.code().grpc_code().map_or_else(String::new, |grpc| grpc.as_str().to_owned())
+            )
         }
-        (Slot::DocsUrl, true) => quote!(code.docs_url().map(str::to_owned)),
-        (Slot::DocsUrl, false) => quote!(code.docs_url().unwrap_or_default().to_owned()),
+        (Slot::DocsUrl, true) => quote!(error.code().docs_url().map(str::to_owned)),
+        (Slot::DocsUrl, false) => quote!(error.code().docs_url().unwrap_or_default().to_owned()),
         (Slot::Details | Slot::StringDetails, _) => TokenStream::new(),
     }
 }

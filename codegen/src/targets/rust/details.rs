@@ -3,27 +3,23 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::debug::debug;
 use super::doc::{self, Doc};
 use super::plan::{CodePlan, DetailsPlan, Field, Plan};
-use super::source::Source;
+use super::source::{self, Source};
 use super::types;
 use crate::model::{Detail, Place, display_path};
 use crate::targets::RenderError;
 
 /// The module `details` of a catalog.
-pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
-    let mut source = Source::new(docs);
-    if plan.detailed().any(|(_, details)| details.fields.iter().any(mentions_shared)) {
-        source.items(quote! { use super::shared; })?;
-    }
-    for (code, details) in plan.detailed() {
-        source.items(type_of(code, details))?;
-    }
+pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
+    let mut source =
+        Source::new(&Doc::of(&format!("The details of error codes of the {}.", plan.title())));
+    let types = plan.detailed().map(|(code, details)| type_of(code, details));
+    let types = quote! { #(#types)* };
+    source.items(source::import_shared(&types))?;
+    source.items(types)?;
     Ok(source.finish())
-}
-
-fn mentions_shared(field: &Field<'_>) -> bool {
-    field.detail.sensitive || types::mentions(&field.detail.ty.kind, types::is_shared)
 }
 
 fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
@@ -153,29 +149,4 @@ fn setter(field: &Field<'_>) -> TokenStream {
             self
         }
     }
-}
-
-/// The `Debug` of a type: derived, or implemented if a field must not show. The first goes before
-/// the other derived traits.
-pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (TokenStream, TokenStream) {
-    if fields.iter().all(|(_, sensitive)| !sensitive) {
-        return (quote!(Debug,), TokenStream::new());
-    }
-    let title = name.to_string();
-    let fields = fields.iter().map(|(name, sensitive)| {
-        let label = name.to_string();
-        if *sensitive {
-            quote! { .field(#label, &shared::Redacted) }
-        } else {
-            quote! { .field(#label, &self.#name) }
-        }
-    });
-    let implementation = quote! {
-        impl std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct(#title) #(#fields)* .finish()
-            }
-        }
-    };
-    (TokenStream::new(), implementation)
 }

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::source::Block;
 use crate::dialect::{At, FIXED_SPACE, Markdown, NoPages, RUSTDOC, wrap};
 use crate::reference::Piece;
 use crate::text::Text;
@@ -49,26 +48,10 @@ impl Doc {
         quote! { #(#[doc = #lines])* }
     }
 
-    /// Writes the comment inside an item.
-    pub(super) fn write(&self, block: &mut Block<'_>) {
-        for line in &self.0 {
-            if line.is_empty() {
-                block.line("///");
-            } else {
-                block.line(format_args!("/// {line}"));
-            }
-        }
-    }
-
-    /// The comment as the first lines of a file.
-    pub(super) fn inner(&self) -> String {
-        let mut text = String::new();
-        for line in &self.0 {
-            text.push_str(if line.is_empty() { "//!" } else { "//! " });
-            text.push_str(line);
-            text.push('\n');
-        }
-        text
+    /// The lines of the comment, each after this marker.
+    pub(super) fn after(&self, marker: &str) -> impl Iterator<Item = String> {
+        let line = move |line: &String| format!("{marker} {line}").trim_end().to_owned();
+        self.0.iter().map(line)
     }
 
     fn break_off(&mut self) {
@@ -116,10 +99,10 @@ mod tests {
     #[test]
     fn lines_wrap_and_say_what_the_text_says() {
         let long = "word ".repeat(18) + "`some code that stays` - and more";
-        let lines = Doc::default().text(&Text::new(&long)).inner();
-        let lines: Vec<&str> = lines.lines().collect();
-        assert_eq!(lines[1], "//! `some code that stays` - and more");
-        let lines = Doc::default().text(&Text::new("# no\n\n1. heading")).inner();
-        assert_eq!(lines, "//! \\# no\n//!\n//! 1\\. heading\n");
+        let lines = |text: &str| -> Vec<String> {
+            Doc::default().text(&Text::new(text)).after("//!").collect()
+        };
+        assert_eq!(lines(&long)[1], "//! `some code that stays` - and more");
+        assert_eq!(lines("# no\n\n1. heading"), ["//! \\# no", "//!", "//! 1\\. heading"]);
     }
 }

@@ -1,10 +1,11 @@
 //! The enums of a catalog: its codes and their groups.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
 use super::ident::raw;
+use super::methods;
 use super::plan::{CodePlan, Plan};
 use super::source::{Source, number, string};
 use crate::model::{Code, Text};
@@ -20,21 +21,21 @@ pub(super) fn debug_by_table(codes: usize) -> bool {
     codes > DERIVED_DEBUG
 }
 
-/// Writes `enum ErrorCode` and its own methods.
+/// Writes `enum ErrorCode`.
 pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
     let by_table = debug_by_table(plan.codes.len());
     let open = format!(
         "/// An error code of the {}.\n///\n/// Codes are ordered as in the reference.\n\
          #[derive({}Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
          pub enum ErrorCode {{",
-        doc::words(&plan.catalog.title),
+        plan.title(),
         if by_table { "" } else { "Debug, " },
     );
     let listed = listed(plan.catalog);
     let mut variants = source.block(&open, "}");
     for (code, listed) in plan.codes.iter().zip(&listed) {
         variants.space();
-        entry(plan, code, listed).write(&mut variants);
+        variants.doc(&entry(plan, code, listed));
         if let Some(attribute) = deprecated(code.code) {
             variants.line(attribute);
         }
@@ -50,67 +51,7 @@ pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), Ren
             }
         })?;
     }
-    own_methods(plan, source)?;
-    let expected = format!("an error code of `{}`", plan.catalog.id);
-    source.items(quote! { shared::metadata!(ErrorCode, #expected); })
-}
-
-fn own_methods(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
-    let section = (!plan.sections.is_empty()).then(|| {
-        quote! {
-            /// The section of the reference that defines the code.
-            #[must_use]
-            pub const fn section(self) -> Section {
-                table::entry(self).section
-            }
-        }
-    });
-    let category = (!plan.categories.is_empty()).then(|| {
-        let (comment, ty) = if plan.all_categorized {
-            (" The code's category.", quote!(Category))
-        } else {
-            (" The code's category, if it has one.", quote!(Option<Category>))
-        };
-        quote! {
-            #[doc = #comment]
-            #[must_use]
-            pub const fn category(self) -> #ty {
-                table::entry(self).category
-            }
-        }
-    });
-    let action = (!plan.actions.is_empty()).then(|| {
-        quote! {
-            /// What a client should do, if the reference says.
-            #[must_use]
-            pub const fn action(self) -> Option<Action> {
-                table::entry(self).action
-            }
-        }
-    });
-    let (unused, replaced_by) = if plan.has_deprecated {
-        (quote!(), quote!(table::entry(self).replaced_by))
-    } else {
-        let reason = quote!(#[allow(clippy::unused_self, reason = "no code is deprecated")]);
-        (reason, quote!(None))
-    };
-    source.items(quote! {
-        impl ErrorCode {
-            /// Every code, in the order of the reference.
-            pub const ALL: &'static [ErrorCode] = table::ALL;
-
-            #section
-            #category
-            #action
-
-            /// The code to use instead of a deprecated one.
-            #unused
-            #[must_use]
-            pub const fn replaced_by(self) -> Option<ErrorCode> {
-                #replaced_by
-            }
-        }
-    })
+    Ok(())
 }
 
 /// The enum of sections, categories, or actions.
@@ -160,13 +101,19 @@ pub(super) fn groups<'a>(plan: &'a Plan<'a>) -> Vec<Group<'a>> {
     groups.into_iter().filter(|group| !group.variants.is_empty()).collect()
 }
 
-/// Writes one group.
-pub(super) fn group(
-    plan: &Plan<'_>,
-    group: &Group<'_>,
-    source: &mut Source,
-) -> Result<(), RenderError> {
-    let about = group.about.replace("{}", &doc::words(&plan.catalog.title));
+/// The module `groups` of a catalog.
+pub(super) fn groups_module(plan: &Plan<'_>, groups: &[Group<'_>]) -> Result<String, RenderError> {
+    let about = format!("Groups of error codes of the {}.", plan.title());
+    let mut source = Source::new(&Doc::of(&about));
+    source.items(quote! { use super::shared; })?;
+    for group in groups {
+        source.items(group_items(plan, group))?;
+    }
+    Ok(source.finish())
+}
+
+fn group_items(plan: &Plan<'_>, group: &Group<'_>) -> TokenStream {
+    let about = group.about.replace("{}", &plan.title());
     let about = Doc::of(&about).attributes();
     let name = raw(group.name);
     let table = raw(&format!("{}_TABLE", group.name.to_uppercase()));
@@ -183,10 +130,11 @@ pub(super) fn group(
     let rows = group.variants.iter().map(|(_, id, title, description)| {
         let description = description.map(Text::plain);
         let description = description.map_or(quote!(None), |text| quote!(Some(#text)));
-        quote! { shared::Group { name: #id, title: #title, description: #description } }
+        quote! { shared::support::Group { name: #id, title: #title, description: #description } }
     });
     let count = number(group.variants.len());
-    source.items(quote! {
+    let methods = methods::group(&name, &table, &expected);
+    quote! {
         #about
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -197,10 +145,10 @@ pub(super) fn group(
             pub const ALL: &'static [#name] = &[#(#name::#names),*];
         }
 
-        static #table: [shared::Group; #count] = [#(#rows),*];
+        static #table: [shared::support::Group; #count] = [#(#rows),*];
 
-        shared::group!(#name, #table, #expected);
-    })
+        #methods
+    }
 }
 
 /// The reference entry of a code.

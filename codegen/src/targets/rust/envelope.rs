@@ -3,71 +3,41 @@
 use std::fmt::Write;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::Value as Json;
 
-use super::body::{Constant, Field, Leaf, Part, Rest, Struct};
+use super::body::{Constant, Field, Part, Rest, Struct};
+use super::conversion;
+use super::debug::debug;
 use super::doc::{self, Doc};
-use super::plan::{self, Plan};
-use super::source::Source;
+use super::plan::Plan;
+use super::source::{self, Source};
 use super::types;
-use super::{conversion, details};
 use crate::dialect::is_hidden;
 use crate::example::{self, Content};
 use crate::model::{Delivery, Slot};
 use crate::targets::RenderError;
 
 /// The module `envelope` of a catalog.
-pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
-    let mut source = Source::new(docs);
-    source.items(imports(plan))?;
-    for (place, object) in plan.body.structs.iter().enumerate() {
-        source.items(type_of(plan, place, object))?;
-    }
-    source.items(content_type(plan))?;
-    if !plan.codes.is_empty() {
-        source.items(conversion::members(plan))?;
-        source.items(conversion::conversion(plan))?;
-    }
-    source.items(constants(plan)?)?;
+pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
+    let about = format!("The body of an error response of the {}.", plan.title());
+    let mut source = Source::new(&Doc::of(&about));
+    let structs = plan.body.structs.iter().enumerate();
+    let structs = structs.map(|(place, object)| type_of(plan, place, object));
+    let content_type = content_type(plan);
+    let conversion = (!plan.codes.is_empty()).then(|| {
+        let members = conversion::members(plan);
+        let conversion = conversion::conversion(plan);
+        quote! { #members #conversion }
+    });
+    let constants = constants(plan)?;
+    let items = quote! { #(#structs)* #content_type #conversion #constants };
+    source.items(source::import_shared(&items))?;
+    let own = source::used(&items, &["AnyCategory", "AnyCode", "ApiError", "Details"]);
+    source
+        .items((!own.is_empty()).then(|| quote! { use super::{#(#own),*}; }).into_token_stream())?;
+    source.items(items)?;
     Ok(source.finish())
-}
-
-fn imports(plan: &Plan<'_>) -> TokenStream {
-    let slots =
-        |slot| plan.body.structs.iter().flat_map(|s| &s.fields).any(|f| holds(&f.part, slot));
-    let code = slots(Slot::Code).then(|| quote!(AnyCode,));
-    let category =
-        (slots(Slot::Category) && !plan.categories.is_empty()).then(|| quote!(AnyCategory,));
-    let error = (!plan.codes.is_empty()).then(|| quote!(ApiError,));
-    let placed = |field: &plan::Field<'_>| plan.body.leaf(field.detail).is_some();
-    let details = plan
-        .detailed()
-        .any(|(_, details)| details.fields.iter().any(placed))
-        .then(|| quote!(Details,));
-    let shared = mentions_shared(plan).then(|| quote! { use super::shared; });
-    let own = quote! { #category #code #error #details };
-    let own = (!own.is_empty()).then(|| quote! { use super::{#own}; });
-    quote! {
-        #shared
-        #own
-    }
-}
-
-fn mentions_shared(plan: &Plan<'_>) -> bool {
-    let body = &plan.body;
-    !body.constants.is_empty()
-        || body.leaves.iter().any(|leaf| {
-            leaf.any || leaf.sensitive || types::mentions(&leaf.ty.kind, types::is_shared)
-        })
-}
-
-pub(super) fn holds(part: &Part, slot: Slot) -> bool {
-    match part {
-        Part::Array(element) => holds(element, slot),
-        Part::Slot(found) => *found == slot,
-        _ => false,
-    }
 }
 
 fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
@@ -78,7 +48,7 @@ fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
         object.fields.iter().map(|field| (&field.name, is_sensitive(plan, &field.part))).collect();
     let rest = object.details.as_ref();
     shown.extend(rest.map(|rest| (&rest.name, plan.body.leaves[rest.leaf].sensitive)));
-    let (derived, debug) = details::debug(name, &shown);
+    let (derived, debug) = debug(name, &shown);
     let rest = rest.map(|Rest { name, .. }| {
         quote! {
             /// The details of the error, each as a member with its own name, and any members that
@@ -205,7 +175,7 @@ fn part_type(plan: &Plan<'_>, part: &Part) -> TokenStream {
         }
         Part::Array(element) => {
             let inner = part_type(plan, element);
-            if may_be_null(plan, element) {
+            if plan.may_be_null(element) {
                 quote!(Vec<Option<#inner>>)
             } else {
                 quote!(Vec<#inner>)
@@ -215,36 +185,17 @@ fn part_type(plan: &Plan<'_>, part: &Part) -> TokenStream {
         Part::Slot(Slot::Category) if !plan.categories.is_empty() => quote!(AnyCategory),
         Part::Slot(Slot::Status) => quote!(u16),
         Part::Slot(_) => quote!(String),
-        Part::Leaf(leaf) => leaf_type(&plan.body.leaves[*leaf]),
+        Part::Leaf(leaf) => plan.body.leaves[*leaf].rust_type(),
         Part::Constant(constant) => {
             let name = &plan.body.constants[*constant].name;
-            quote!(#name)
+            quote!(shared::support::Fixed<#name>)
         }
     }
-}
-
-pub(super) fn leaf_type(leaf: &Leaf<'_>) -> TokenStream {
-    if leaf.any { quote!(shared::Value) } else { types::kind(&leaf.ty.kind) }
 }
 
 fn is_option(plan: &Plan<'_>, field: &Field<'_>) -> bool {
     let absent = field.member.optional && !matches!(field.part, Part::Constant(_));
-    absent || may_be_null(plan, &field.part)
-}
-
-/// Whether a part's value is null for some code.
-pub(super) fn may_be_null(plan: &Plan<'_>, part: &Part) -> bool {
-    let codes = &plan.catalog.codes;
-    match part {
-        Part::Slot(Slot::Category) => !plan.all_categorized,
-        Part::Slot(Slot::Status | Slot::StatusString) => {
-            codes.iter().any(|code| code.status.is_empty())
-        }
-        Part::Slot(Slot::Grpc) => codes.iter().any(|code| code.grpc.is_none()),
-        Part::Slot(Slot::DocsUrl) => codes.iter().any(|code| code.docs_url.is_none()),
-        Part::Leaf(leaf) => plan.body.leaves[*leaf].ty.nullable,
-        _ => false,
-    }
+    absent || plan.may_be_null(&field.part)
 }
 
 fn content_type(plan: &Plan<'_>) -> TokenStream {
@@ -257,25 +208,32 @@ fn content_type(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
+/// The types of the members that always have the same value.
 fn constants(plan: &Plan<'_>) -> Result<TokenStream, RenderError> {
     let mut items = TokenStream::new();
     for Constant { name, value } in &plan.body.constants {
-        let (ty, value) = match value {
-            Json::Null => (quote!(()), quote!(())),
-            Json::Bool(value) => (quote!(bool), quote!(#value)),
+        let value = match value {
+            Json::Null => quote!(Null),
+            Json::Bool(value) => quote!(Bool(#value)),
             Json::Number(number) => {
                 let literal: syn::Expr = syn::parse_str(&number.to_string())?;
-                let ty = match number {
-                    number if number.is_f64() => quote!(f64),
-                    number if number.is_i64() => quote!(i64),
-                    _ => quote!(u64),
-                };
-                (ty, quote!(#literal))
+                match number {
+                    number if number.is_f64() => quote!(Number(#literal)),
+                    number if number.is_i64() => quote!(Integer(#literal)),
+                    _ => quote!(Unsigned(#literal)),
+                }
             }
-            Json::String(text) => (quote!(String), quote!(#text)),
+            Json::String(text) => quote!(Text(#text)),
             other => return Err(format!("`{other}` cannot be a constant of an envelope").into()),
         };
-        items.extend(quote! { shared::constant!(#name, #ty, #value); });
+        items.extend(quote! {
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+            struct #name;
+
+            impl shared::support::Constant for #name {
+                const VALUE: shared::support::Scalar = shared::support::Scalar::#value;
+            }
+        });
     }
     Ok(items)
 }

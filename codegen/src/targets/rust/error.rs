@@ -1,143 +1,135 @@
 //! The error that a service sends.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::enums::deprecated;
-use super::plan::{CodePlan, Field, Plan};
+use super::plan::{CodePlan, DetailsPlan, Field, Plan};
 use super::source::Source;
 use super::{details, types};
 use crate::model::{Kind, Part};
 use crate::targets::RenderError;
 
 /// The module `error` of a catalog.
-pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
-    let mut source = Source::new(docs);
-    source.items(imports(plan))?;
+pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
+    let about = format!("Errors of the {}, as a service sends them.", plan.title());
+    let mut source = Source::new(&Doc::of(&about));
+    let marker = &plan.marker;
+    let types = plan.has_details().then(|| quote!(details,));
+    source.items(quote! {
+        use super::shared;
+        use super::envelope::Members;
+        use super::{#types Envelope, ErrorCode, #marker, table};
+    })?;
     source.items(type_of(plan))?;
+    source.items(catalog(plan))?;
+    source.items(details_enum(plan))?;
     constructors(plan, &mut source)?;
-    source.items(other_methods(plan))?;
-    source.items(quote! { shared::error!(); })?;
-    if plan.has_redirects() {
-        source.items(quote! { shared::redirect!(); })?;
-    }
+    source.items(setters(plan))?;
     for (code, details) in plan.detailed() {
-        let (variant, details) = (&code.variant, &details.name);
-        source.items(quote! { shared::details!(#variant, #details); })?;
+        source.items(conversions(&code.variant, details))?;
     }
     Ok(source.finish())
 }
 
-fn imports(plan: &Plan<'_>) -> TokenStream {
-    let details = plan.has_details().then(|| quote!(details,));
-    let members = (!plan.body.leaves.is_empty()).then(|| quote! { use super::envelope::Members; });
+fn type_of(plan: &Plan<'_>) -> TokenStream {
+    let about = format!("An error of the {} to send to a client.", plan.title());
+    let about = Doc::of(&about)
+        .markdown(
+            "Each code has a constructor that takes the code's details. [`Envelope`] is the body of \
+             the response.",
+        )
+        .attributes();
+    let marker = &plan.marker;
     quote! {
-        use super::shared;
-        #members
-        use super::{#details ErrorCode};
+        #about
+        pub type ApiError = shared::generic::ApiError<#marker>;
     }
 }
 
-fn type_of(plan: &Plan<'_>) -> TokenStream {
-    let about = format!("An error of the {} to send to a client.", doc::words(&plan.catalog.title));
-    let about = Doc::of(&about)
-        .markdown(
-            "Each code has a constructor that takes the code's details. [`Envelope`](super::Envelope) is the body \
-             of the response.",
-        )
-        .attributes();
-    let mut fields = vec![quote!(code: ErrorCode), quote!(message: Option<String>)];
-    let mut shown = Vec::new();
-    let mut enumeration = None;
-    if plan.has_details() {
-        fields.push(quote!(details: Option<Details>));
-        shown.push("details");
-        let variants = plan.detailed().map(|(code, details)| {
-            let about = format!("The details of [`{0}`](ErrorCode::{0}).", code.variant);
-            let about = Doc::of(&about).attributes();
-            let (variant, details) = (&code.variant, &details.name);
-            quote! { #about #variant(details::#details) }
-        });
-        let large = plan.detailed().any(|(_, details)| details.fields.len() > 4).then(|| {
-            quote! {
-                #[allow(clippy::large_enum_variant, reason = "errors are boxed anyway")]
-            }
-        });
-        enumeration = Some(quote! {
-            /// The details of an error, by its code.
-            #large
-            #[derive(Debug, Clone, PartialEq)]
-            #[non_exhaustive]
-            pub enum Details { #(#variants),* }
-        });
-    }
-    if !plan.body.leaves.is_empty() {
-        fields.push(quote!(members: Members));
-        shown.push("members");
-    }
-    let shown = shown.into_iter().map(|name| {
-        let field = format_ident!("{name}");
-        quote! { .field(#name, &self.parts.#field) }
+/// What the catalog tells the code that all catalogs share.
+fn catalog(plan: &Plan<'_>) -> TokenStream {
+    let marker = &plan.marker;
+    let from_code = plan.has_details().then(|| from_code(plan));
+    let message = message(plan);
+    let redirects = plan.has_redirects().then(|| {
+        quote! {
+            impl shared::generic::Redirects for #marker {}
+        }
     });
     quote! {
-        #about
-        pub struct ApiError {
-            /// Boxed to keep `Result` small.
-            parts: Box<Parts>,
-        }
+        impl shared::generic::Catalog for #marker {
+            type Code = ErrorCode;
+            type Details = Details;
+            type Envelope = Envelope;
+            type Members = Members;
 
-        struct Parts {
-            #(#fields,)*
-            sending: shared::Sending,
-            source: Option<Box<dyn std::error::Error + Send + Sync>>,
-        }
-
-        #enumeration
-
-        impl std::fmt::Debug for ApiError {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.debug_struct("ApiError")
-                    .field("code", &self.parts.code)
-                    .field("status", &self.status())
-                    .field("message", &self.message())
-                    #(#shown)*
-                    .field("source", &self.parts.source)
-                    .finish()
+            fn info(code: ErrorCode) -> &'static shared::support::Info {
+                &table::entry(code).info
             }
+
+            #from_code
+
+            #message
         }
+
+        #redirects
+    }
+}
+
+/// The type of the details of any code.
+fn details_enum(plan: &Plan<'_>) -> TokenStream {
+    if !plan.has_details() {
+        return quote! {
+            /// The details of an error: no code has any.
+            pub type Details = core::convert::Infallible;
+        };
+    }
+    let variants = plan.detailed().map(|(code, details)| {
+        let about = format!("The details of [`{0}`](ErrorCode::{0}).", code.variant);
+        let about = Doc::of(&about).attributes();
+        let (variant, details) = (&code.variant, &details.name);
+        quote! { #about #variant(details::#details) }
+    });
+    let large = plan.detailed().any(|(_, details)| details.fields.len() > 4).then(|| {
+        quote! {
+            #[allow(clippy::large_enum_variant, reason = "errors are boxed anyway")]
+        }
+    });
+    quote! {
+        /// The details of an error, by its code.
+        #large
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum Details { #(#variants),* }
     }
 }
 
 /// A constructor for each code.
 fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
-    let none = if plan.has_details() { ", None" } else { "" };
     let mut block = source.block("/// A constructor for each code.\nimpl ApiError {", "}");
     for code in &plan.codes {
         block.space();
-        constructor_comment(code).write(&mut block);
+        block.doc(&constructor_comment(code));
         if let Some(attribute) = deprecated(code.code) {
             block.line(attribute);
         }
+        let name = &code.constructor;
         let Some(details) = &code.details else {
-            block.line("#[inline]");
-            block.line("#[must_use]");
-            block.line(format_args!("pub fn {}() -> ApiError {{", code.constructor));
-            block.line(format_args!("    ApiError::new(ErrorCode::{}{none})", code.variant));
-            block.line("}");
+            let variant = &code.variant;
+            let body = format!("Self::new(ErrorCode::{variant}, None)");
+            block.function(&format!("pub fn {name}() -> Self"), &body);
             continue;
         };
-        let (name, variant, ty) = (&code.constructor, &code.variant, &details.name);
+        let ty = &details.name;
         let parameters = details::parameters(details);
         let arguments: Vec<_> = details::required(details).map(|field| &field.name).collect();
         let many = details::many(details);
         block.methods(&quote! {
             #many
-            #[inline]
-            #[must_use]
             pub fn #name(#parameters) -> ApiError {
-                let details = details::#ty::new(#(#arguments),*);
-                ApiError::new(ErrorCode::#variant, Some(Details::#variant(details)))
+                details::#ty::new(#(#arguments),*).into()
             }
         })?;
     }
@@ -146,8 +138,7 @@ fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
 }
 
 fn constructor_comment(code: &CodePlan<'_>) -> Doc {
-    let mut doc = Doc::of(&format!("{}.", doc::words(&code.code.title)));
-    doc.markdown(&format!("The error of [`ErrorCode::{}`].", code.variant));
+    let mut doc = Doc::of(&format!("The error of [`ErrorCode::{}`].", code.variant));
     if let Some(details) = &code.details
         && details.fields.iter().any(|field| field.detail.optional)
     {
@@ -157,60 +148,6 @@ fn constructor_comment(code: &CodePlan<'_>) -> Doc {
         ));
     }
     doc
-}
-
-fn other_methods(plan: &Plan<'_>) -> TokenStream {
-    let members = (!plan.body.leaves.is_empty()).then(|| quote!(members: Members::default(),));
-    let (parameter, field, getter) = if plan.has_details() {
-        let getter = quote! {
-            /// The details of the error's code, if it has any.
-            #[must_use]
-            pub fn details(&self) -> Option<&Details> {
-                self.parts.details.as_ref()
-            }
-        };
-        (quote!(, details: Option<Details>), quote!(details,), getter)
-    } else {
-        Default::default()
-    };
-    let access = (!plan.body.leaves.is_empty()).then(|| {
-        quote! {
-            pub(super) fn members(&self) -> &Members {
-                &self.parts.members
-            }
-        }
-    });
-    let setters = setters(plan);
-    let from_code = from_code(plan);
-    let message = default_message(plan);
-    quote! {
-        /// What is specific to this API.
-        impl ApiError {
-            #getter
-
-            #setters
-
-            #from_code
-
-            fn new(code: ErrorCode #parameter) -> ApiError {
-                let parts = Parts {
-                    code,
-                    message: None,
-                    #field
-                    #members
-                    sending: shared::Sending::default(),
-                    source: None,
-                };
-                ApiError { parts: Box::new(parts) }
-            }
-
-            #access
-
-            fn default_message(&self) -> std::borrow::Cow<'static, str> {
-                #message
-            }
-        }
-    }
 }
 
 /// Methods that set members of the body that do not depend on the code.
@@ -236,84 +173,101 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
         let value = if converts { quote!(#name.into()) } else { quote!(#name) };
         quote! {
             #comment
-            #[must_use]
             pub fn #method(mut self, #name: #ty) -> ApiError {
-                self.parts.members.#name = Some(#value);
+                self.members_mut().#name = Some(#value);
                 self
             }
         }
     });
-    quote! { #(#setters)* }
-}
-
-/// The constructor that takes any code.
-fn from_code(plan: &Plan<'_>) -> TokenStream {
-    if plan.codes.is_empty() {
+    let setters: Vec<TokenStream> = setters.collect();
+    if setters.is_empty() {
         return TokenStream::new();
     }
-    let body = if plan.has_details() {
-        let (takes, optional): (Vec<_>, Vec<_>) =
-            plan.detailed().partition(|(_, details)| details::required(details).next().is_some());
-        let takes = (!takes.is_empty()).then(|| {
-            let variants = takes.iter().map(|(code, _)| &code.variant);
-            quote! { #(ErrorCode::#variants)|* => None, }
-        });
-        let optional = optional.iter().map(|(code, _)| {
-            let (variant, constructor) = (&code.variant, &code.constructor);
-            quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
-        });
-        let others = plan.plain_codes();
-        let others = others.map(|others| quote! { #others => Some(ApiError::new(code, None)), });
-        quote! { match code { #takes #(#optional)* #others } }
-    } else {
-        quote! { Some(ApiError::new(code)) }
-    };
     quote! {
-        /// Creates the error for a code that is known only at run time.
-        ///
-        /// `None` if the code has required details, which only its constructor takes.
-        #[must_use]
-        pub fn from_code(code: ErrorCode) -> Option<ApiError> {
-            #body
+        /// What a service sets in the body of any code.
+        impl ApiError { #(#setters)* }
+    }
+}
+
+/// The function that makes the error of any code.
+fn from_code(plan: &Plan<'_>) -> TokenStream {
+    let (takes, optional): (Vec<_>, Vec<_>) =
+        plan.detailed().partition(|(_, details)| details::required(details).next().is_some());
+    let takes = (!takes.is_empty()).then(|| {
+        let variants = takes.iter().map(|(code, _)| &code.variant);
+        quote! { #(ErrorCode::#variants)|* => None, }
+    });
+    let optional = optional.iter().map(|(code, _)| {
+        let (variant, constructor) = (&code.variant, &code.constructor);
+        quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
+    });
+    let others = plan.plain_codes();
+    let others = others.map(|others| quote! { #others => Some(ApiError::new(code, None)), });
+    quote! {
+        fn from_code(code: ErrorCode) -> Option<ApiError> {
+            match code { #takes #(#optional)* #others }
         }
     }
 }
 
-fn default_message(plan: &Plan<'_>) -> TokenStream {
-    let arms: Vec<TokenStream> = plan
-        .detailed()
-        .filter_map(|(code, details)| {
-            let template = code.template()?;
-            let mut format = String::new();
-            let mut arguments = Vec::new();
-            for part in &template.parts {
-                match part {
-                    Part::Literal(text) => {
-                        format.push_str(&text.replace('{', "{{").replace('}', "}}"));
-                    }
-                    Part::Detail(name) => {
-                        let field =
-                            details.fields.iter().find(|field| field.detail.name == *name)?;
-                        let (placeholder, argument) = shown(field);
-                        format.push_str(placeholder);
-                        arguments.extend(argument);
-                    }
+/// The function that makes a message from details; none if none has any.
+fn message(plan: &Plan<'_>) -> Option<TokenStream> {
+    let arms: Vec<TokenStream> =
+        plan.detailed().filter_map(|(code, details)| formatted(code, details)).collect();
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn message(
+                code: ErrorCode,
+                details: Option<&Details>,
+            ) -> std::borrow::Cow<'static, str> {
+                match details {
+                    #(#arms,)*
+                    _ => code.message().into(),
                 }
             }
-            let variant = &code.variant;
-            let binding = if arguments.is_empty() { quote!(_) } else { quote!(details) };
-            Some(quote! {
-                Some(Details::#variant(#binding)) => format!(#format #(, #arguments)*).into()
-            })
-        })
-        .collect();
-    if arms.is_empty() {
-        return quote! { self.parts.code.message().into() };
+        }
+    })
+}
+
+/// The arm for a code whose message has details.
+fn formatted(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Option<TokenStream> {
+    let template = code.template()?;
+    let mut format = String::new();
+    let mut arguments = Vec::new();
+    for part in &template.parts {
+        match part {
+            Part::Literal(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
+            }
+            Part::Detail(name) => {
+                let field = details.fields.iter().find(|field| field.detail.name == *name)?;
+                let (placeholder, argument) = shown(field);
+                format.push_str(placeholder);
+                arguments.extend(argument);
+            }
+        }
     }
+    let variant = &code.variant;
+    let binding = if arguments.is_empty() { quote!(_) } else { quote!(details) };
+    Some(quote! {
+        Some(Details::#variant(#binding)) => format!(#format #(, #arguments)*).into()
+    })
+}
+
+/// The conversions from a code's details.
+fn conversions(variant: &Ident, details: &DetailsPlan<'_>) -> TokenStream {
+    let name = &details.name;
     quote! {
-        match &self.parts.details {
-            #(#arms,)*
-            _ => self.parts.code.message().into(),
+        impl From<details::#name> for Details {
+            fn from(details: details::#name) -> Details {
+                Details::#variant(details)
+            }
+        }
+
+        impl From<details::#name> for ApiError {
+            fn from(details: details::#name) -> ApiError {
+                ApiError::new(ErrorCode::#variant, Some(details.into()))
+            }
         }
     }
 }
@@ -344,7 +298,7 @@ fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
 }
 
 /// Whether a detail shows in a message as JSON.
-pub(super) fn shown_as_json(field: &Field<'_>) -> bool {
+fn shown_as_json(field: &Field<'_>) -> bool {
     let kind = &field.detail.ty.kind;
     types::is_composite(kind) || (field.is_option() && *kind == Kind::Number)
 }

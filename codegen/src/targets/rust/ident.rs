@@ -39,7 +39,6 @@ const TYPES: &[&str] = &["Box", "Debug", "Into", "New", "None", "Option", "Some"
 const METHODS: &[&str] = &[
     "code",
     "default",
-    "default_message",
     "details",
     "fmt",
     "from",
@@ -49,6 +48,7 @@ const METHODS: &[&str] = &[
     "into",
     "into_response",
     "members",
+    "members_mut",
     "message",
     "new",
     "sending",
@@ -67,9 +67,52 @@ const METHODS: &[&str] = &[
     "with_status",
 ];
 
+/// Other types in the module of a catalog, besides those of its envelope.
+const OWN_TYPES: &[&str] = &[
+    "Action",
+    "AnyCategory",
+    "AnyCode",
+    "ApiError",
+    "Category",
+    "Details",
+    "Err",
+    "ErrorCode",
+    "Members",
+    "None",
+    "Ok",
+    "Option",
+    "ReceivedError",
+    "Result",
+    "Section",
+    "Some",
+    "TryFrom",
+    "AsRef",
+    "From",
+    "Box",
+    "String",
+    "Vec",
+    "Into",
+    "Default",
+    "Debug",
+    "Clone",
+    "Copy",
+    "Eq",
+    "PartialEq",
+    "Hash",
+];
+
 /// The module of a catalog.
 pub(super) fn module(id: &str) -> Result<Ident, RenderError> {
     unreserved(&names::snake(id), MODULES)
+}
+
+/// The type that stands for a catalog, beside those of its envelope.
+pub(super) fn marker(id: &str, envelope: &[&Ident]) -> Result<Ident, RenderError> {
+    let name = names::pascal(id);
+    if envelope.iter().any(|taken| **taken == name) {
+        return Ok(escaped(&name));
+    }
+    unreserved(&name, OWN_TYPES)
 }
 
 /// The feature of a catalog; `ids` are those of all catalogs.

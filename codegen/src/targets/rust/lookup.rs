@@ -97,7 +97,7 @@ fn hashed(table: &Table, source: &mut Source) -> Result<(), RenderError> {
     source.items(quote! {
         /// Looks a code up: only the one in the text's slot can match.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
-            let slot = shared::find(text, #seed, &DISPLACEMENTS, SLOTS.len());
+            let slot = shared::support::slot_of(text, #seed, &DISPLACEMENTS, SLOTS.len());
             let (found, code) = SLOTS[slot];
             (found == text).then_some(code)
         }
@@ -151,7 +151,7 @@ mod tests {
         let Lookup::Sorted(places) = Lookup::with_seeds(&codes, &[]) else {
             panic!("a table without a seed");
         };
-        let mut source = Source::new("");
+        let mut source = Source::root("");
         searched(&places, &mut source).expect("it is written");
         let written = source.finish();
         assert!(written.ends_with(expected), "{written}");

@@ -3,6 +3,7 @@
 mod body;
 mod catalog;
 mod conversion;
+mod debug;
 mod details;
 mod doc;
 mod enums;
@@ -10,15 +11,14 @@ mod envelope;
 mod error;
 mod ident;
 mod lookup;
+mod methods;
 mod package;
 mod perfect;
 mod plan;
-mod received;
-mod response;
-mod shared;
 mod source;
 mod table;
 mod types;
+mod wire;
 
 use std::fmt::Write;
 
@@ -32,7 +32,10 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
     let plans = model.catalogs.iter().map(|catalog| Plan::of(catalog, &ids));
     let plans: Vec<Plan<'_>> = plans.collect::<Result<_, RenderError>>()?;
     let mut outputs = package::outputs(&plans, options)?;
-    outputs.extend(shared::outputs(&plans)?);
+    outputs.extend(errbook_templates::RUST_SHARED.iter().map(|(name, text)| Output {
+        path: format!("src/shared/{name}.rs"),
+        text: source::file(text),
+    }));
     for plan in &plans {
         outputs.extend(catalog::outputs(plan)?);
     }

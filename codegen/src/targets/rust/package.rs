@@ -39,7 +39,6 @@ fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError
             license => quoted(options.license.as_deref().unwrap_or(LICENSE)),
             documentation => quoted(&format!("https://docs.rs/{}", options.package)),
             features,
-            redirects => plans.iter().any(Plan::has_redirects),
         },
     )
 }
@@ -121,7 +120,7 @@ fn sample(plans: &[Plan<'_>]) -> Option<minijinja::Value> {
 }
 
 fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
-    let mut source = Source::new(
+    let mut source = Source::root(
         "#![cfg_attr(not(doctest), doc = include_str!(\"../README.md\"))]\n\
          #![cfg_attr(docsrs, feature(doc_cfg))]\n\
          #![cfg_attr(not(feature = \"std\"), no_std)]\n\

@@ -3,10 +3,7 @@
 //! They are built by hash and displace (Belazzougui, Botelho, Dietzfelbinger: "Hash, displace, and
 //! compress", 2009): one hash picks a bucket, and the bucket's displacement picks the slot.
 
-// The generated crate contains this same file.
-#[allow(dead_code, reason = "only the generated crate looks codes up")]
-#[path = "../../../../templates/rust/shared/hash.rs"]
-pub(super) mod hash;
+use errbook_templates::shared::support::{bucket, hash, slot};
 
 /// The average number of keys per bucket: more save space but take longer to place.
 pub(super) const BUCKET_SIZE: usize = 4;
@@ -43,10 +40,10 @@ impl Table {
         // Spare slots keep the search short: even the last keys find an empty one in a few steps.
         let slot_count = keys.len() + keys.len() / 8 + 1;
         let bucket_count = keys.len() / BUCKET_SIZE + 1;
-        let hashes: Vec<u64> = keys.iter().map(|key| hash::hash(key, seed)).collect();
+        let hashes: Vec<u64> = keys.iter().map(|key| hash(key, seed)).collect();
         let mut buckets = vec![Vec::new(); bucket_count];
         for (key, &hash) in (0_u32..).zip(&hashes) {
-            buckets[hash::bucket(hash, bucket_count)].push((key, hash));
+            buckets[bucket(hash, bucket_count)].push((key, hash));
         }
         let mut largest_first: Vec<usize> = (0..bucket_count).collect();
         largest_first.sort_by_key(|&bucket| std::cmp::Reverse(buckets[bucket].len()));
@@ -59,7 +56,7 @@ impl Table {
             let displacement = (0..=u16::MAX).find(|&displacement| {
                 places.clear();
                 keys.iter().all(|&(_, hash)| {
-                    let place = hash::slot(hash, displacement, slot_count);
+                    let place = slot(hash, displacement, slot_count);
                     let free = slots[place].is_none() && !places.contains(&place);
                     places.push(place);
                     free

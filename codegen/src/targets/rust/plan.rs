@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::body::{Body, Leaf};
+use super::body::{self, Body, Leaf};
+use super::doc;
 use super::ident::{self, ident};
 use super::lookup::Lookup;
-use crate::model::{Catalog, Code, Delivery, Detail, Part, Template};
+use crate::model::{Catalog, Code, Delivery, Detail, Part, Slot, Template};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -17,6 +18,8 @@ pub(super) struct Plan<'a> {
     pub catalog: &'a Catalog,
     pub feature: String,
     pub module: Ident,
+    /// The type that stands for the catalog.
+    pub marker: Ident,
     pub codes: Vec<CodePlan<'a>>,
     /// Sections, categories and actions, in the order of the catalog.
     pub sections: Vec<Ident>,
@@ -58,6 +61,7 @@ impl<'a> Plan<'a> {
     /// `ids` are those of all catalogs.
     pub(super) fn of(catalog: &'a Catalog, ids: &[&str]) -> Result<Plan<'a>, RenderError> {
         let body = Body::of(catalog)?;
+        let envelope: Vec<&Ident> = body.structs.iter().map(|object| &object.name).collect();
         let setters: BTreeSet<String> = body.setters().map(Leaf::setter).collect();
         let all = |ids: Vec<&str>| -> Result<Vec<Ident>, RenderError> {
             ids.into_iter().map(|id| ident(&names::pascal(id))).collect()
@@ -68,6 +72,7 @@ impl<'a> Plan<'a> {
             catalog,
             feature: ident::feature(&catalog.id, ids),
             module: ident::module(&catalog.id)?,
+            marker: ident::marker(&catalog.id, &envelope)?,
             codes: codes.collect::<Result<_, _>>()?,
             sections: all(catalog.sections.iter().map(|section| &section.id[..]).collect())?,
             categories: all(catalog.categories.iter().map(|category| &category.id[..]).collect())?,
@@ -79,6 +84,11 @@ impl<'a> Plan<'a> {
                 && catalog.codes.iter().all(|code| code.category.is_some()),
             places: catalog.codes.iter().zip(0..).map(|(code, at)| (&code.code[..], at)).collect(),
         })
+    }
+
+    /// The title of the API, as Markdown.
+    pub(super) fn title(&self) -> String {
+        doc::words(&self.catalog.title)
     }
 
     /// The variant of a code.
@@ -110,6 +120,21 @@ impl<'a> Plan<'a> {
         let CodePlan { variant, .. } = plain.next()?;
         // Clippy rejects a wildcard for a single variant.
         Some(if plain.next().is_some() { quote!(_) } else { quote!(ErrorCode::#variant) })
+    }
+
+    /// Whether a part's value is null for some code.
+    pub(super) fn may_be_null(&self, part: &body::Part) -> bool {
+        let codes = &self.catalog.codes;
+        match part {
+            body::Part::Slot(Slot::Category) => !self.all_categorized,
+            body::Part::Slot(Slot::Status | Slot::StatusString) => {
+                codes.iter().any(|code| code.status.is_empty())
+            }
+            body::Part::Slot(Slot::Grpc) => codes.iter().any(|code| code.grpc.is_none()),
+            body::Part::Slot(Slot::DocsUrl) => codes.iter().any(|code| code.docs_url.is_none()),
+            body::Part::Leaf(leaf) => self.body.leaves[*leaf].ty.nullable,
+            _ => false,
+        }
     }
 
     /// Whether some code is delivered by redirect.

@@ -6,9 +6,11 @@
 
 use std::fmt::{Display, Write};
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Spacing, Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::{File, Item};
 
+use super::doc::Doc;
 use crate::dialect::is_hidden;
 use crate::output::HEADER;
 use crate::targets::RenderError;
@@ -27,14 +29,18 @@ pub(super) struct Source {
 enum Kind {
     Use,
     Mod,
-    Macro,
     Other,
 }
 
 impl Source {
-    /// A file that starts with these inner comments and attributes.
-    pub(super) fn new(docs: &str) -> Source {
-        Source { text: file(docs), last: Kind::Other }
+    /// A module with this comment.
+    pub(super) fn new(docs: &Doc) -> Source {
+        Source::root(&docs.after("//!").map(|line| line + "\n").collect::<String>())
+    }
+
+    /// A file that starts with these comments and attributes.
+    pub(super) fn root(attributes: &str) -> Source {
+        Source { text: file(attributes), last: Kind::Other }
     }
 
     /// The whole file.
@@ -61,7 +67,6 @@ impl Source {
         let kind = match &item {
             Item::Use(_) => Kind::Use,
             Item::Mod(_) => Kind::Mod,
-            Item::Macro(_) => Kind::Macro,
             _ => Kind::Other,
         };
         self.separate(kind);
@@ -98,6 +103,21 @@ impl Block<'_> {
         self.empty = false;
     }
 
+    /// Adds a comment.
+    pub(super) fn doc(&mut self, docs: &Doc) {
+        docs.after("///").for_each(|line| self.line(line));
+    }
+
+    /// Adds a function, on one line if it fits.
+    pub(super) fn function(&mut self, signature: &str, body: &str) {
+        let line = format!("{signature} {{ {body} }}");
+        if line.len() + 4 <= WIDTH {
+            self.line(line);
+        } else {
+            self.line(format_args!("{signature} {{\n        {body}\n    }}"));
+        }
+    }
+
     /// Adds a blank line between elements.
     pub(super) fn space(&mut self) {
         if !self.empty {
@@ -125,7 +145,7 @@ impl Block<'_> {
 
     /// Adds quoted methods.
     pub(super) fn methods(&mut self, tokens: &TokenStream) -> Result<(), RenderError> {
-        let item = syn::parse2(quote::quote! { impl T { #tokens } })?;
+        let item = syn::parse2(quote! { impl T { #tokens } })?;
         let printed = print(item);
         let mut inside = String::new();
         space_out(&printed, &mut inside);
@@ -171,6 +191,41 @@ pub(super) fn string(text: &str) -> String {
     literal
 }
 
+/// Those of some names of types and modules that quoted code uses.
+pub(super) fn used(tokens: &TokenStream, names: &[&str]) -> Vec<Ident> {
+    let is_type = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_used = |name: &&&str| mentions(tokens.clone(), name, !is_type(name));
+    names.iter().filter(is_used).map(|name| Ident::new(name, Span::call_site())).collect()
+}
+
+/// The import of the module `shared`, if quoted code uses it.
+pub(super) fn import_shared(tokens: &TokenStream) -> TokenStream {
+    let shared = used(tokens, &["shared"]);
+    quote! { #(use super::#shared;)* }
+}
+
+/// Whether quoted code names something; a module is followed by a colon, which sets it apart from
+/// a variable.
+fn mentions(tokens: TokenStream, name: &str, module: bool) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match token {
+            TokenTree::Group(group) => mentions(group.stream(), name, module),
+            TokenTree::Ident(ident) if ident == name => {
+                let next = tokens.peek();
+                !module
+                    || matches!(next, Some(TokenTree::Punct(mark))
+                        if mark.as_char() == ':' && mark.spacing() == Spacing::Joint)
+            }
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
 /// A number without the suffix that quoting would add.
 pub(super) fn number(number: usize) -> Literal {
     Literal::usize_unsuffixed(number)
@@ -187,8 +242,9 @@ fn space_out(source: &str, out: &mut String) {
     for line in source.lines() {
         let member = line.strip_prefix("    ").unwrap_or_default();
         let opens = member.starts_with("///") || member.starts_with("#[");
-        let begins =
-            opens || (previous == "    }" && member.starts_with(|c: char| c.is_alphabetic()));
+        let begins = opens
+            || (previous == "    }" && member.starts_with(|c: char| c.is_alphabetic()))
+            || (previous.ends_with(';') && member.starts_with("fn "));
         let before = previous.trim_start();
         let continues = before.starts_with("///") || before.starts_with("#[");
         if begins && !continues && !before.ends_with(['{', '(', '[', ']']) {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use proc_macro2::Ident;
 use quote::quote;
 
+use super::doc::Doc;
 use super::ident::raw;
 use super::plan::{CodePlan, Plan};
 use super::source::{Block, Source, number, string};
@@ -17,8 +18,9 @@ use crate::targets::RenderError;
 const CHUNK: usize = 256;
 
 /// The module `table` of a catalog.
-pub(super) fn module(plan: &Plan<'_>, docs: &str) -> Result<String, RenderError> {
-    let mut source = Source::new(docs);
+pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
+    let about = format!("The metadata of each error code of the {}.", plan.title());
+    let mut source = Source::new(&Doc::of(&about));
     imports(plan, &mut source)?;
     let mut all = source.block(
         "/// Every code, in the order of the reference.\n\
@@ -55,12 +57,16 @@ fn imports(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
     let delivery = any(is_redirected).then(|| quote!(Delivery,));
     let grpc = any(|code| code.code.grpc.is_some()).then(|| quote!(GrpcCode,));
     let retry = any(|code| code.code.retry.is_some()).then(|| quote!(Retry,));
+    let vocabularies = quote! { #delivery #grpc #retry };
+    let vocabularies =
+        (!vocabularies.is_empty()).then(|| quote! { use super::shared::{#vocabularies}; });
     let action = (!plan.actions.is_empty()).then(|| quote!(Action,));
     let category = (!plan.categories.is_empty()).then(|| quote!(Category,));
     let section = (!plan.sections.is_empty()).then(|| quote!(Section,));
     source.items(quote! {
         #hashed
-        use super::shared::{#delivery #grpc Info, #retry};
+        use super::shared::support::Info;
+        #vocabularies
         use super::{#action #category ErrorCode, #section};
     })
 }

@@ -48,20 +48,6 @@ pub(super) fn is_composite(kind: &Kind) -> bool {
     matches!(kind, Kind::Object | Kind::List(_) | Kind::Map(_))
 }
 
-/// Whether the Rust type of the kind is defined by the crate.
-pub(super) fn is_shared(kind: &Kind) -> bool {
-    matches!(kind, Kind::Object | Kind::Delay)
-}
-
-/// Whether a kind is or contains one that `test` accepts.
-pub(super) fn mentions(kind: &Kind, test: fn(&Kind) -> bool) -> bool {
-    test(kind)
-        || match kind {
-            Kind::List(inner) | Kind::Map(inner) => mentions(inner, test),
-            _ => false,
-        }
-}
-
 /// What a doc comment says about the format of a value that its Rust type does not express.
 pub(super) fn form(ty: &Type) -> Option<&'static str> {
     match ty.kind {

@@ -70,7 +70,7 @@ impl Envelope {
 
 /// The members of the body that do not depend on the code.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Members {
+pub struct Members {
     pub field: Option<String>,
     pub details: Option<Vec<shared::Object>>,
     pub provider: Option<String>,
@@ -79,7 +79,6 @@ pub(super) struct Members {
 impl From<&ApiError> for Envelope {
     #[allow(clippy::match_same_arms, reason = "the details are of different types")]
     fn from(error: &ApiError) -> Envelope {
-        let code = error.code();
         let mut members = error.members().clone();
         match error.details() {
             Some(Details::IntakeValidation001(details)) => {
@@ -99,7 +98,7 @@ impl From<&ApiError> for Envelope {
         Envelope {
             errors: Vec::from([
                 EnvelopeErrors {
-                    code: code.into(),
+                    code: error.code().into(),
                     field: members.field,
                     details: members.details,
                     provider: members.provider,

@@ -5,24 +5,33 @@
 
 use super::shared;
 use super::envelope::Members;
-use super::{details, ErrorCode};
+use super::{details, Envelope, ErrorCode, Curaway, table};
 
 /// An error of the Curaway API to send to a client.
 ///
-/// Each code has a constructor that takes the code's details. [`Envelope`](super::Envelope) is
-/// the body of the response.
-pub struct ApiError {
-    /// Boxed to keep `Result` small.
-    parts: Box<Parts>,
-}
+/// Each code has a constructor that takes the code's details. [`Envelope`] is the body of the
+/// response.
+pub type ApiError = shared::generic::ApiError<Curaway>;
 
-struct Parts {
-    code: ErrorCode,
-    message: Option<String>,
-    details: Option<Details>,
-    members: Members,
-    sending: shared::Sending,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+impl shared::generic::Catalog for Curaway {
+    type Code = ErrorCode;
+    type Details = Details;
+    type Envelope = Envelope;
+    type Members = Members;
+
+    fn info(code: ErrorCode) -> &'static shared::support::Info {
+        &table::entry(code).info
+    }
+
+    fn from_code(code: ErrorCode) -> Option<ApiError> {
+        match code {
+            ErrorCode::IntakeValidation001
+            | ErrorCode::DoctorValidation001
+            | ErrorCode::MsoChargeFailed001
+            | ErrorCode::ProcedureBulkImportValidation422 => None,
+            _ => Some(ApiError::new(code, None)),
+        }
+    }
 }
 
 /// The details of an error, by its code.
@@ -43,1730 +52,822 @@ pub enum Details {
     ProcedureBulkImportValidation422(details::ProcedureBulkImportValidation422),
 }
 
-impl std::fmt::Debug for ApiError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ApiError")
-            .field("code", &self.parts.code)
-            .field("status", &self.status())
-            .field("message", &self.message())
-            .field("details", &self.parts.details)
-            .field("members", &self.parts.members)
-            .field("source", &self.parts.source)
-            .finish()
-    }
-}
-
 /// A constructor for each code.
 impl ApiError {
-    /// Auth token expired.
-    ///
     /// The error of [`ErrorCode::AuthTokenExpired001`].
-    #[inline]
-    #[must_use]
-    pub fn auth_token_expired_001() -> ApiError {
-        ApiError::new(ErrorCode::AuthTokenExpired001, None)
-    }
+    pub fn auth_token_expired_001() -> Self { Self::new(ErrorCode::AuthTokenExpired001, None) }
 
-    /// Auth token invalid.
-    ///
     /// The error of [`ErrorCode::AuthTokenInvalid001`].
-    #[inline]
-    #[must_use]
-    pub fn auth_token_invalid_001() -> ApiError {
-        ApiError::new(ErrorCode::AuthTokenInvalid001, None)
-    }
+    pub fn auth_token_invalid_001() -> Self { Self::new(ErrorCode::AuthTokenInvalid001, None) }
 
-    /// Action not permitted.
-    ///
     /// The error of [`ErrorCode::AuthUnauthorized001`].
-    #[inline]
-    #[must_use]
-    pub fn auth_unauthorized_001() -> ApiError {
-        ApiError::new(ErrorCode::AuthUnauthorized001, None)
-    }
+    pub fn auth_unauthorized_001() -> Self { Self::new(ErrorCode::AuthUnauthorized001, None) }
 
-    /// Auth header missing.
-    ///
     /// The error of [`ErrorCode::AuthHeaderMissing001`].
-    #[inline]
-    #[must_use]
-    pub fn auth_header_missing_001() -> ApiError {
-        ApiError::new(ErrorCode::AuthHeaderMissing001, None)
-    }
+    pub fn auth_header_missing_001() -> Self { Self::new(ErrorCode::AuthHeaderMissing001, None) }
 
-    /// Tenant not found.
-    ///
     /// The error of [`ErrorCode::TenantNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::TenantNotFound001, None)
-    }
+    pub fn tenant_not_found_001() -> Self { Self::new(ErrorCode::TenantNotFound001, None) }
 
-    /// Tenant header missing.
-    ///
     /// The error of [`ErrorCode::TenantHeaderMissing001`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_header_missing_001() -> ApiError {
-        ApiError::new(ErrorCode::TenantHeaderMissing001, None)
+    pub fn tenant_header_missing_001() -> Self {
+        Self::new(ErrorCode::TenantHeaderMissing001, None)
     }
 
-    /// Tenant mismatch.
-    ///
     /// The error of [`ErrorCode::TenantMismatch001`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_mismatch_001() -> ApiError {
-        ApiError::new(ErrorCode::TenantMismatch001, None)
-    }
+    pub fn tenant_mismatch_001() -> Self { Self::new(ErrorCode::TenantMismatch001, None) }
 
-    /// Intake validation failed.
-    ///
     /// The error of [`ErrorCode::IntakeValidation001`].
-    #[inline]
-    #[must_use]
     pub fn intake_validation_001(field: impl Into<String>) -> ApiError {
-        let details = details::IntakeValidation001::new(field);
-        ApiError::new(
-            ErrorCode::IntakeValidation001,
-            Some(Details::IntakeValidation001(details)),
-        )
+        details::IntakeValidation001::new(field).into()
     }
 
-    /// Duplicate patient.
-    ///
     /// The error of [`ErrorCode::IntakeDuplicate001`].
-    #[inline]
-    #[must_use]
-    pub fn intake_duplicate_001() -> ApiError {
-        ApiError::new(ErrorCode::IntakeDuplicate001, None)
-    }
+    pub fn intake_duplicate_001() -> Self { Self::new(ErrorCode::IntakeDuplicate001, None) }
 
-    /// Intake case not found.
-    ///
     /// The error of [`ErrorCode::IntakeCaseNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn intake_case_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::IntakeCaseNotFound001, None)
-    }
+    pub fn intake_case_not_found_001() -> Self { Self::new(ErrorCode::IntakeCaseNotFound001, None) }
 
-    /// Intake case closed.
-    ///
     /// The error of [`ErrorCode::IntakeCaseClosed001`].
-    #[inline]
-    #[must_use]
-    pub fn intake_case_closed_001() -> ApiError {
-        ApiError::new(ErrorCode::IntakeCaseClosed001, None)
-    }
+    pub fn intake_case_closed_001() -> Self { Self::new(ErrorCode::IntakeCaseClosed001, None) }
 
-    /// FHIR resource invalid.
-    ///
     /// The error of [`ErrorCode::FhirResourceInvalid001`].
-    #[inline]
-    #[must_use]
-    pub fn fhir_resource_invalid_001() -> ApiError {
-        ApiError::new(ErrorCode::FhirResourceInvalid001, None)
+    pub fn fhir_resource_invalid_001() -> Self {
+        Self::new(ErrorCode::FhirResourceInvalid001, None)
     }
 
-    /// FHIR resource not found.
-    ///
     /// The error of [`ErrorCode::FhirResourceNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn fhir_resource_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::FhirResourceNotFound001, None)
+    pub fn fhir_resource_not_found_001() -> Self {
+        Self::new(ErrorCode::FhirResourceNotFound001, None)
     }
 
-    /// FHIR coding unknown.
-    ///
     /// The error of [`ErrorCode::FhirCodingUnknown001`].
-    #[inline]
-    #[must_use]
-    pub fn fhir_coding_unknown_001() -> ApiError {
-        ApiError::new(ErrorCode::FhirCodingUnknown001, None)
-    }
+    pub fn fhir_coding_unknown_001() -> Self { Self::new(ErrorCode::FhirCodingUnknown001, None) }
 
-    /// FHIR case ID required.
-    ///
     /// The error of [`ErrorCode::FhirCaseIdRequired001`].
-    #[inline]
-    #[must_use]
-    pub fn fhir_case_id_required_001() -> ApiError {
-        ApiError::new(ErrorCode::FhirCaseIdRequired001, None)
-    }
+    pub fn fhir_case_id_required_001() -> Self { Self::new(ErrorCode::FhirCaseIdRequired001, None) }
 
-    /// FHIR case ID invalid.
-    ///
     /// The error of [`ErrorCode::FhirCaseIdInvalid001`].
-    #[inline]
-    #[must_use]
-    pub fn fhir_case_id_invalid_001() -> ApiError {
-        ApiError::new(ErrorCode::FhirCaseIdInvalid001, None)
-    }
+    pub fn fhir_case_id_invalid_001() -> Self { Self::new(ErrorCode::FhirCaseIdInvalid001, None) }
 
-    /// Case not found.
-    ///
     /// The error of [`ErrorCode::CaseNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn case_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::CaseNotFound001, None)
-    }
+    pub fn case_not_found_001() -> Self { Self::new(ErrorCode::CaseNotFound001, None) }
 
-    /// Case of another tenant.
-    ///
     /// The error of [`ErrorCode::CaseCrossTenant001`].
-    #[inline]
-    #[must_use]
-    pub fn case_cross_tenant_001() -> ApiError {
-        ApiError::new(ErrorCode::CaseCrossTenant001, None)
-    }
+    pub fn case_cross_tenant_001() -> Self { Self::new(ErrorCode::CaseCrossTenant001, None) }
 
-    /// Case of another patient.
-    ///
     /// The error of [`ErrorCode::CaseWrongPatient001`].
-    #[inline]
-    #[must_use]
-    pub fn case_wrong_patient_001() -> ApiError {
-        ApiError::new(ErrorCode::CaseWrongPatient001, None)
-    }
+    pub fn case_wrong_patient_001() -> Self { Self::new(ErrorCode::CaseWrongPatient001, None) }
 
-    /// No matching provider.
-    ///
     /// The error of [`ErrorCode::MatchNoResults001`].
-    #[inline]
-    #[must_use]
-    pub fn match_no_results_001() -> ApiError {
-        ApiError::new(ErrorCode::MatchNoResults001, None)
-    }
+    pub fn match_no_results_001() -> Self { Self::new(ErrorCode::MatchNoResults001, None) }
 
-    /// Match embedding failed.
-    ///
     /// The error of [`ErrorCode::MatchEmbeddingFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn match_embedding_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::MatchEmbeddingFailed001, None)
+    pub fn match_embedding_failed_001() -> Self {
+        Self::new(ErrorCode::MatchEmbeddingFailed001, None)
     }
 
-    /// Match graph query failed.
-    ///
     /// The error of [`ErrorCode::MatchGraphQueryFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn match_graph_query_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::MatchGraphQueryFailed001, None)
+    pub fn match_graph_query_failed_001() -> Self {
+        Self::new(ErrorCode::MatchGraphQueryFailed001, None)
     }
 
-    /// Agent input blocked.
-    ///
     /// The error of [`ErrorCode::AgentGuardrailInput001`].
-    #[inline]
-    #[must_use]
-    pub fn agent_guardrail_input_001() -> ApiError {
-        ApiError::new(ErrorCode::AgentGuardrailInput001, None)
+    pub fn agent_guardrail_input_001() -> Self {
+        Self::new(ErrorCode::AgentGuardrailInput001, None)
     }
 
-    /// Agent output blocked.
-    ///
     /// The error of [`ErrorCode::AgentGuardrailOutput001`].
-    #[inline]
-    #[must_use]
-    pub fn agent_guardrail_output_001() -> ApiError {
-        ApiError::new(ErrorCode::AgentGuardrailOutput001, None)
+    pub fn agent_guardrail_output_001() -> Self {
+        Self::new(ErrorCode::AgentGuardrailOutput001, None)
     }
 
-    /// Agent LLM timeout.
-    ///
     /// The error of [`ErrorCode::AgentLlmTimeout001`].
-    #[inline]
-    #[must_use]
-    pub fn agent_llm_timeout_001() -> ApiError {
-        ApiError::new(ErrorCode::AgentLlmTimeout001, None)
-    }
+    pub fn agent_llm_timeout_001() -> Self { Self::new(ErrorCode::AgentLlmTimeout001, None) }
 
-    /// Agent context overflow.
-    ///
     /// The error of [`ErrorCode::AgentContextOverflow001`].
-    #[inline]
-    #[must_use]
-    pub fn agent_context_overflow_001() -> ApiError {
-        ApiError::new(ErrorCode::AgentContextOverflow001, None)
+    pub fn agent_context_overflow_001() -> Self {
+        Self::new(ErrorCode::AgentContextOverflow001, None)
     }
 
-    /// Provider not found.
-    ///
     /// The error of [`ErrorCode::ProviderNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn provider_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::ProviderNotFound001, None)
-    }
+    pub fn provider_not_found_001() -> Self { Self::new(ErrorCode::ProviderNotFound001, None) }
 
-    /// Provider inactive.
-    ///
     /// The error of [`ErrorCode::ProviderInactive001`].
-    #[inline]
-    #[must_use]
-    pub fn provider_inactive_001() -> ApiError {
-        ApiError::new(ErrorCode::ProviderInactive001, None)
-    }
+    pub fn provider_inactive_001() -> Self { Self::new(ErrorCode::ProviderInactive001, None) }
 
-    /// Provider capacity reached.
-    ///
     /// The error of [`ErrorCode::ProviderCapacity001`].
-    #[inline]
-    #[must_use]
-    pub fn provider_capacity_001() -> ApiError {
-        ApiError::new(ErrorCode::ProviderCapacity001, None)
-    }
+    pub fn provider_capacity_001() -> Self { Self::new(ErrorCode::ProviderCapacity001, None) }
 
-    /// Provider not found (admin).
-    ///
     /// The error of [`ErrorCode::ProviderNotFound`].
-    #[inline]
-    #[must_use]
-    pub fn provider_not_found() -> ApiError {
-        ApiError::new(ErrorCode::ProviderNotFound, None)
-    }
+    pub fn provider_not_found() -> Self { Self::new(ErrorCode::ProviderNotFound, None) }
 
-    /// Provider slug taken.
-    ///
     /// The error of [`ErrorCode::ProviderSlugTaken`].
-    #[inline]
-    #[must_use]
-    pub fn provider_slug_taken() -> ApiError {
-        ApiError::new(ErrorCode::ProviderSlugTaken, None)
-    }
+    pub fn provider_slug_taken() -> Self { Self::new(ErrorCode::ProviderSlugTaken, None) }
 
-    /// Doctor not found.
-    ///
     /// The error of [`ErrorCode::DoctorNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn doctor_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::DoctorNotFound001, None)
-    }
+    pub fn doctor_not_found_001() -> Self { Self::new(ErrorCode::DoctorNotFound001, None) }
 
-    /// Doctor validation failed.
-    ///
     /// The error of [`ErrorCode::DoctorValidation001`].
-    #[inline]
-    #[must_use]
     pub fn doctor_validation_001(field: impl Into<String>) -> ApiError {
-        let details = details::DoctorValidation001::new(field);
-        ApiError::new(
-            ErrorCode::DoctorValidation001,
-            Some(Details::DoctorValidation001(details)),
-        )
+        details::DoctorValidation001::new(field).into()
     }
 
-    /// Doctor duplicate.
-    ///
     /// The error of [`ErrorCode::DoctorDuplicate001`].
-    #[inline]
-    #[must_use]
-    pub fn doctor_duplicate_001() -> ApiError {
-        ApiError::new(ErrorCode::DoctorDuplicate001, None)
-    }
+    pub fn doctor_duplicate_001() -> Self { Self::new(ErrorCode::DoctorDuplicate001, None) }
 
-    /// Doctor procedure exists.
-    ///
     /// The error of [`ErrorCode::DoctorProcedureExists001`].
-    #[inline]
-    #[must_use]
-    pub fn doctor_procedure_exists_001() -> ApiError {
-        ApiError::new(ErrorCode::DoctorProcedureExists001, None)
+    pub fn doctor_procedure_exists_001() -> Self {
+        Self::new(ErrorCode::DoctorProcedureExists001, None)
     }
 
-    /// Public provider not found.
-    ///
     /// The error of [`ErrorCode::PublicProviderNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn public_provider_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::PublicProviderNotFound001, None)
+    pub fn public_provider_not_found_001() -> Self {
+        Self::new(ErrorCode::PublicProviderNotFound001, None)
     }
 
-    /// Public doctor not found.
-    ///
     /// The error of [`ErrorCode::PublicDoctorNotFound002`].
-    #[inline]
-    #[must_use]
-    pub fn public_doctor_not_found_002() -> ApiError {
-        ApiError::new(ErrorCode::PublicDoctorNotFound002, None)
+    pub fn public_doctor_not_found_002() -> Self {
+        Self::new(ErrorCode::PublicDoctorNotFound002, None)
     }
 
-    /// Public treatment not found.
-    ///
     /// The error of [`ErrorCode::PublicTreatmentNotFound003`].
-    #[inline]
-    #[must_use]
-    pub fn public_treatment_not_found_003() -> ApiError {
-        ApiError::new(ErrorCode::PublicTreatmentNotFound003, None)
+    pub fn public_treatment_not_found_003() -> Self {
+        Self::new(ErrorCode::PublicTreatmentNotFound003, None)
     }
 
-    /// Public destination not found.
-    ///
     /// The error of [`ErrorCode::PublicDestinationNotFound004`].
-    #[inline]
-    #[must_use]
-    pub fn public_destination_not_found_004() -> ApiError {
-        ApiError::new(ErrorCode::PublicDestinationNotFound004, None)
+    pub fn public_destination_not_found_004() -> Self {
+        Self::new(ErrorCode::PublicDestinationNotFound004, None)
     }
 
-    /// Public invalid filter.
-    ///
     /// The error of [`ErrorCode::PublicInvalidFilter005`].
-    #[inline]
-    #[must_use]
-    pub fn public_invalid_filter_005() -> ApiError {
-        ApiError::new(ErrorCode::PublicInvalidFilter005, None)
+    pub fn public_invalid_filter_005() -> Self {
+        Self::new(ErrorCode::PublicInvalidFilter005, None)
     }
 
-    /// Public invalid sort.
-    ///
     /// The error of [`ErrorCode::PublicInvalidSort006`].
-    #[inline]
-    #[must_use]
-    pub fn public_invalid_sort_006() -> ApiError {
-        ApiError::new(ErrorCode::PublicInvalidSort006, None)
-    }
+    pub fn public_invalid_sort_006() -> Self { Self::new(ErrorCode::PublicInvalidSort006, None) }
 
-    /// Public search query too short.
-    ///
     /// The error of [`ErrorCode::PublicSearchQueryTooShort007`].
-    #[inline]
-    #[must_use]
-    pub fn public_search_query_too_short_007() -> ApiError {
-        ApiError::new(ErrorCode::PublicSearchQueryTooShort007, None)
+    pub fn public_search_query_too_short_007() -> Self {
+        Self::new(ErrorCode::PublicSearchQueryTooShort007, None)
     }
 
-    /// Public search query too long.
-    ///
     /// The error of [`ErrorCode::PublicSearchQueryTooLong008`].
-    #[inline]
-    #[must_use]
-    pub fn public_search_query_too_long_008() -> ApiError {
-        ApiError::new(ErrorCode::PublicSearchQueryTooLong008, None)
+    pub fn public_search_query_too_long_008() -> Self {
+        Self::new(ErrorCode::PublicSearchQueryTooLong008, None)
     }
 
-    /// Public rate limit exceeded.
-    ///
     /// The error of [`ErrorCode::PublicRateLimitExceeded009`].
-    #[inline]
-    #[must_use]
-    pub fn public_rate_limit_exceeded_009() -> ApiError {
-        ApiError::new(ErrorCode::PublicRateLimitExceeded009, None)
+    pub fn public_rate_limit_exceeded_009() -> Self {
+        Self::new(ErrorCode::PublicRateLimitExceeded009, None)
     }
 
-    /// Public cache error.
-    ///
     /// The error of [`ErrorCode::PublicCacheError010`].
-    #[inline]
-    #[must_use]
-    pub fn public_cache_error_010() -> ApiError {
-        ApiError::new(ErrorCode::PublicCacheError010, None)
-    }
+    pub fn public_cache_error_010() -> Self { Self::new(ErrorCode::PublicCacheError010, None) }
 
-    /// Public pagination invalid.
-    ///
     /// The error of [`ErrorCode::PublicPaginationInvalid011`].
-    #[inline]
-    #[must_use]
-    pub fn public_pagination_invalid_011() -> ApiError {
-        ApiError::new(ErrorCode::PublicPaginationInvalid011, None)
+    pub fn public_pagination_invalid_011() -> Self {
+        Self::new(ErrorCode::PublicPaginationInvalid011, None)
     }
 
-    /// Public slug conflict.
-    ///
     /// The error of [`ErrorCode::PublicSlugConflict012`].
-    #[inline]
-    #[must_use]
-    pub fn public_slug_conflict_012() -> ApiError {
-        ApiError::new(ErrorCode::PublicSlugConflict012, None)
-    }
+    pub fn public_slug_conflict_012() -> Self { Self::new(ErrorCode::PublicSlugConflict012, None) }
 
-    /// Consent not found.
-    ///
     /// The error of [`ErrorCode::ConsentNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn consent_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::ConsentNotFound001, None)
-    }
+    pub fn consent_not_found_001() -> Self { Self::new(ErrorCode::ConsentNotFound001, None) }
 
-    /// Consent already revoked.
-    ///
     /// The error of [`ErrorCode::ConsentAlreadyRevoked001`].
-    #[inline]
-    #[must_use]
-    pub fn consent_already_revoked_001() -> ApiError {
-        ApiError::new(ErrorCode::ConsentAlreadyRevoked001, None)
+    pub fn consent_already_revoked_001() -> Self {
+        Self::new(ErrorCode::ConsentAlreadyRevoked001, None)
     }
 
-    /// Consent required.
-    ///
     /// The error of [`ErrorCode::ConsentRequired001`].
-    #[inline]
-    #[must_use]
-    pub fn consent_required_001() -> ApiError {
-        ApiError::new(ErrorCode::ConsentRequired001, None)
-    }
+    pub fn consent_required_001() -> Self { Self::new(ErrorCode::ConsentRequired001, None) }
 
-    /// Graph connection failed.
-    ///
     /// The error of [`ErrorCode::GraphConnection001`].
-    #[inline]
-    #[must_use]
-    pub fn graph_connection_001() -> ApiError {
-        ApiError::new(ErrorCode::GraphConnection001, None)
-    }
+    pub fn graph_connection_001() -> Self { Self::new(ErrorCode::GraphConnection001, None) }
 
-    /// Graph query failed.
-    ///
     /// The error of [`ErrorCode::GraphQueryFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn graph_query_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::GraphQueryFailed001, None)
-    }
+    pub fn graph_query_failed_001() -> Self { Self::new(ErrorCode::GraphQueryFailed001, None) }
 
-    /// Graph rebuild unavailable.
-    ///
     /// The error of [`ErrorCode::GraphRebuildUnavailable`].
-    #[inline]
-    #[must_use]
-    pub fn graph_rebuild_unavailable() -> ApiError {
-        ApiError::new(ErrorCode::GraphRebuildUnavailable, None)
+    pub fn graph_rebuild_unavailable() -> Self {
+        Self::new(ErrorCode::GraphRebuildUnavailable, None)
     }
 
-    /// Graph rebuild confirm required.
-    ///
     /// The error of [`ErrorCode::GraphRebuildConfirmRequired`].
-    #[inline]
-    #[must_use]
-    pub fn graph_rebuild_confirm_required() -> ApiError {
-        ApiError::new(ErrorCode::GraphRebuildConfirmRequired, None)
+    pub fn graph_rebuild_confirm_required() -> Self {
+        Self::new(ErrorCode::GraphRebuildConfirmRequired, None)
     }
 
-    /// Tenant override required.
-    ///
     /// The error of [`ErrorCode::TenantOverrideRequired`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_override_required() -> ApiError {
-        ApiError::new(ErrorCode::TenantOverrideRequired, None)
-    }
+    pub fn tenant_override_required() -> Self { Self::new(ErrorCode::TenantOverrideRequired, None) }
 
-    /// Cache connection failed.
-    ///
     /// The error of [`ErrorCode::CacheConnection001`].
-    #[inline]
-    #[must_use]
-    pub fn cache_connection_001() -> ApiError {
-        ApiError::new(ErrorCode::CacheConnection001, None)
-    }
+    pub fn cache_connection_001() -> Self { Self::new(ErrorCode::CacheConnection001, None) }
 
-    /// Cache read failed.
-    ///
     /// The error of [`ErrorCode::CacheReadFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn cache_read_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::CacheReadFailed001, None)
-    }
+    pub fn cache_read_failed_001() -> Self { Self::new(ErrorCode::CacheReadFailed001, None) }
 
-    /// Cache write failed.
-    ///
     /// The error of [`ErrorCode::CacheWriteFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn cache_write_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::CacheWriteFailed001, None)
-    }
+    pub fn cache_write_failed_001() -> Self { Self::new(ErrorCode::CacheWriteFailed001, None) }
 
-    /// Cache not invalidated.
-    ///
     /// The error of [`ErrorCode::CacheInvalidation001`].
-    #[inline]
-    #[must_use]
-    pub fn cache_invalidation_001() -> ApiError {
-        ApiError::new(ErrorCode::CacheInvalidation001, None)
-    }
+    pub fn cache_invalidation_001() -> Self { Self::new(ErrorCode::CacheInvalidation001, None) }
 
-    /// Streaming connection failed.
-    ///
     /// The error of [`ErrorCode::StreamingConnection001`].
-    #[inline]
-    #[must_use]
-    pub fn streaming_connection_001() -> ApiError {
-        ApiError::new(ErrorCode::StreamingConnection001, None)
-    }
+    pub fn streaming_connection_001() -> Self { Self::new(ErrorCode::StreamingConnection001, None) }
 
-    /// Streaming timeout.
-    ///
     /// The error of [`ErrorCode::StreamingTimeout001`].
-    #[inline]
-    #[must_use]
-    pub fn streaming_timeout_001() -> ApiError {
-        ApiError::new(ErrorCode::StreamingTimeout001, None)
-    }
+    pub fn streaming_timeout_001() -> Self { Self::new(ErrorCode::StreamingTimeout001, None) }
 
-    /// Streaming publish failed.
-    ///
     /// The error of [`ErrorCode::StreamingPublishFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn streaming_publish_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::StreamingPublishFailed001, None)
+    pub fn streaming_publish_failed_001() -> Self {
+        Self::new(ErrorCode::StreamingPublishFailed001, None)
     }
 
-    /// Streaming invalid channel.
-    ///
     /// The error of [`ErrorCode::StreamingInvalidChannel001`].
-    #[inline]
-    #[must_use]
-    pub fn streaming_invalid_channel_001() -> ApiError {
-        ApiError::new(ErrorCode::StreamingInvalidChannel001, None)
+    pub fn streaming_invalid_channel_001() -> Self {
+        Self::new(ErrorCode::StreamingInvalidChannel001, None)
     }
 
-    /// Notify email failed.
-    ///
     /// The error of [`ErrorCode::NotifyEmailFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn notify_email_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::NotifyEmailFailed001, None)
-    }
+    pub fn notify_email_failed_001() -> Self { Self::new(ErrorCode::NotifyEmailFailed001, None) }
 
-    /// Notify template not found.
-    ///
     /// The error of [`ErrorCode::NotifyTemplateNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn notify_template_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::NotifyTemplateNotFound001, None)
+    pub fn notify_template_not_found_001() -> Self {
+        Self::new(ErrorCode::NotifyTemplateNotFound001, None)
     }
 
-    /// Notify rate limited.
-    ///
     /// The error of [`ErrorCode::NotifyRateLimited001`].
-    #[inline]
-    #[must_use]
-    pub fn notify_rate_limited_001() -> ApiError {
-        ApiError::new(ErrorCode::NotifyRateLimited001, None)
-    }
+    pub fn notify_rate_limited_001() -> Self { Self::new(ErrorCode::NotifyRateLimited001, None) }
 
-    /// Notify recipient invalid.
-    ///
     /// The error of [`ErrorCode::NotifyRecipientInvalid001`].
-    #[inline]
-    #[must_use]
-    pub fn notify_recipient_invalid_001() -> ApiError {
-        ApiError::new(ErrorCode::NotifyRecipientInvalid001, None)
+    pub fn notify_recipient_invalid_001() -> Self {
+        Self::new(ErrorCode::NotifyRecipientInvalid001, None)
     }
 
-    /// Video session not found.
-    ///
     /// The error of [`ErrorCode::VideoSessionNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn video_session_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::VideoSessionNotFound001, None)
+    pub fn video_session_not_found_001() -> Self {
+        Self::new(ErrorCode::VideoSessionNotFound001, None)
     }
 
-    /// Video session expired.
-    ///
     /// The error of [`ErrorCode::VideoSessionExpired001`].
-    #[inline]
-    #[must_use]
-    pub fn video_session_expired_001() -> ApiError {
-        ApiError::new(ErrorCode::VideoSessionExpired001, None)
+    pub fn video_session_expired_001() -> Self {
+        Self::new(ErrorCode::VideoSessionExpired001, None)
     }
 
-    /// Video provider error.
-    ///
     /// The error of [`ErrorCode::VideoProviderError001`].
-    #[inline]
-    #[must_use]
-    pub fn video_provider_error_001() -> ApiError {
-        ApiError::new(ErrorCode::VideoProviderError001, None)
-    }
+    pub fn video_provider_error_001() -> Self { Self::new(ErrorCode::VideoProviderError001, None) }
 
-    /// Video participant limit reached.
-    ///
     /// The error of [`ErrorCode::VideoParticipantLimit001`].
-    #[inline]
-    #[must_use]
-    pub fn video_participant_limit_001() -> ApiError {
-        ApiError::new(ErrorCode::VideoParticipantLimit001, None)
+    pub fn video_participant_limit_001() -> Self {
+        Self::new(ErrorCode::VideoParticipantLimit001, None)
     }
 
-    /// Video room provision failed.
-    ///
     /// The error of [`ErrorCode::VideoRoomProvisionFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn video_room_provision_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::VideoRoomProvisionFailed001, None)
+    pub fn video_room_provision_failed_001() -> Self {
+        Self::new(ErrorCode::VideoRoomProvisionFailed001, None)
     }
 
-    /// Video HIPAA tier required.
-    ///
     /// The error of [`ErrorCode::VideoHipaaTierRequired001`].
-    #[inline]
-    #[must_use]
-    pub fn video_hipaa_tier_required_001() -> ApiError {
-        ApiError::new(ErrorCode::VideoHipaaTierRequired001, None)
+    pub fn video_hipaa_tier_required_001() -> Self {
+        Self::new(ErrorCode::VideoHipaaTierRequired001, None)
     }
 
-    /// Video participant unauthorized.
-    ///
     /// The error of [`ErrorCode::VideoParticipantUnauthorized001`].
-    #[inline]
-    #[must_use]
-    pub fn video_participant_unauthorized_001() -> ApiError {
-        ApiError::new(ErrorCode::VideoParticipantUnauthorized001, None)
+    pub fn video_participant_unauthorized_001() -> Self {
+        Self::new(ErrorCode::VideoParticipantUnauthorized001, None)
     }
 
-    /// Scheduling slot conflict.
-    ///
     /// The error of [`ErrorCode::SchedSlotConflict001`].
-    #[inline]
-    #[must_use]
-    pub fn sched_slot_conflict_001() -> ApiError {
-        ApiError::new(ErrorCode::SchedSlotConflict001, None)
-    }
+    pub fn sched_slot_conflict_001() -> Self { Self::new(ErrorCode::SchedSlotConflict001, None) }
 
-    /// Scheduling outside working hours.
-    ///
     /// The error of [`ErrorCode::SchedOutOfHours001`].
-    #[inline]
-    #[must_use]
-    pub fn sched_out_of_hours_001() -> ApiError {
-        ApiError::new(ErrorCode::SchedOutOfHours001, None)
-    }
+    pub fn sched_out_of_hours_001() -> Self { Self::new(ErrorCode::SchedOutOfHours001, None) }
 
-    /// Scheduling too late.
-    ///
     /// The error of [`ErrorCode::SchedTooLate001`].
-    #[inline]
-    #[must_use]
-    pub fn sched_too_late_001() -> ApiError {
-        ApiError::new(ErrorCode::SchedTooLate001, None)
-    }
+    pub fn sched_too_late_001() -> Self { Self::new(ErrorCode::SchedTooLate001, None) }
 
-    /// MSO charge failed.
-    ///
     /// The error of [`ErrorCode::MsoChargeFailed001`].
-    #[inline]
-    #[must_use]
     pub fn mso_charge_failed_001(provider: impl Into<String>) -> ApiError {
-        let details = details::MsoChargeFailed001::new(provider);
-        ApiError::new(
-            ErrorCode::MsoChargeFailed001,
-            Some(Details::MsoChargeFailed001(details)),
-        )
+        details::MsoChargeFailed001::new(provider).into()
     }
 
-    /// MSO provider unavailable.
-    ///
     /// The error of [`ErrorCode::MsoProviderUnavailable001`].
-    #[inline]
-    #[must_use]
-    pub fn mso_provider_unavailable_001() -> ApiError {
-        ApiError::new(ErrorCode::MsoProviderUnavailable001, None)
+    pub fn mso_provider_unavailable_001() -> Self {
+        Self::new(ErrorCode::MsoProviderUnavailable001, None)
     }
 
-    /// MSO provider not configured.
-    ///
     /// The error of [`ErrorCode::MsoProviderNotConfigured001`].
-    #[inline]
-    #[must_use]
-    pub fn mso_provider_not_configured_001() -> ApiError {
-        ApiError::new(ErrorCode::MsoProviderNotConfigured001, None)
+    pub fn mso_provider_not_configured_001() -> Self {
+        Self::new(ErrorCode::MsoProviderNotConfigured001, None)
     }
 
-    /// Invalid MSO webhook signature.
-    ///
     /// The error of [`ErrorCode::MsoWebhookInvalidSignature001`].
-    #[inline]
-    #[must_use]
-    pub fn mso_webhook_invalid_signature_001() -> ApiError {
-        ApiError::new(ErrorCode::MsoWebhookInvalidSignature001, None)
+    pub fn mso_webhook_invalid_signature_001() -> Self {
+        Self::new(ErrorCode::MsoWebhookInvalidSignature001, None)
     }
 
-    /// Duplicate MSO webhook.
-    ///
     /// The error of [`ErrorCode::MsoWebhookDuplicate001`].
-    #[inline]
-    #[must_use]
-    pub fn mso_webhook_duplicate_001() -> ApiError {
-        ApiError::new(ErrorCode::MsoWebhookDuplicate001, None)
+    pub fn mso_webhook_duplicate_001() -> Self {
+        Self::new(ErrorCode::MsoWebhookDuplicate001, None)
     }
 
-    /// Invalid MSO session transition.
-    ///
     /// The error of [`ErrorCode::MsoSessionInvalidTransition001`].
-    #[inline]
-    #[must_use]
-    pub fn mso_session_invalid_transition_001() -> ApiError {
-        ApiError::new(ErrorCode::MsoSessionInvalidTransition001, None)
+    pub fn mso_session_invalid_transition_001() -> Self {
+        Self::new(ErrorCode::MsoSessionInvalidTransition001, None)
     }
 
-    /// MSO session already canceled.
-    ///
     /// The error of [`ErrorCode::MsoSessionAlreadyCancelled001`].
-    #[inline]
-    #[must_use]
-    pub fn mso_session_already_cancelled_001() -> ApiError {
-        ApiError::new(ErrorCode::MsoSessionAlreadyCancelled001, None)
+    pub fn mso_session_already_cancelled_001() -> Self {
+        Self::new(ErrorCode::MsoSessionAlreadyCancelled001, None)
     }
 
-    /// MSO session not found.
-    ///
     /// The error of [`ErrorCode::MsoSessionNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn mso_session_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::MsoSessionNotFound404, None)
-    }
+    pub fn mso_session_not_found_404() -> Self { Self::new(ErrorCode::MsoSessionNotFound404, None) }
 
-    /// Storage upload failed.
-    ///
     /// The error of [`ErrorCode::StorageUploadFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn storage_upload_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::StorageUploadFailed001, None)
+    pub fn storage_upload_failed_001() -> Self {
+        Self::new(ErrorCode::StorageUploadFailed001, None)
     }
 
-    /// Storage presign failed.
-    ///
     /// The error of [`ErrorCode::StoragePresignFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn storage_presign_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::StoragePresignFailed001, None)
+    pub fn storage_presign_failed_001() -> Self {
+        Self::new(ErrorCode::StoragePresignFailed001, None)
     }
 
-    /// Storage file too large.
-    ///
     /// The error of [`ErrorCode::StorageFileTooLarge001`].
-    #[inline]
-    #[must_use]
-    pub fn storage_file_too_large_001() -> ApiError {
-        ApiError::new(ErrorCode::StorageFileTooLarge001, None)
+    pub fn storage_file_too_large_001() -> Self {
+        Self::new(ErrorCode::StorageFileTooLarge001, None)
     }
 
-    /// File type not accepted.
-    ///
     /// The error of [`ErrorCode::StorageFileType001`].
-    #[inline]
-    #[must_use]
-    pub fn storage_file_type_001() -> ApiError {
-        ApiError::new(ErrorCode::StorageFileType001, None)
-    }
+    pub fn storage_file_type_001() -> Self { Self::new(ErrorCode::StorageFileType001, None) }
 
-    /// Document not found.
-    ///
     /// The error of [`ErrorCode::DocumentNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn document_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::DocumentNotFound001, None)
-    }
+    pub fn document_not_found_001() -> Self { Self::new(ErrorCode::DocumentNotFound001, None) }
 
-    /// Document not retriable.
-    ///
     /// The error of [`ErrorCode::DocumentNotRetriable001`].
-    #[inline]
-    #[must_use]
-    pub fn document_not_retriable_001() -> ApiError {
-        ApiError::new(ErrorCode::DocumentNotRetriable001, None)
+    pub fn document_not_retriable_001() -> Self {
+        Self::new(ErrorCode::DocumentNotRetriable001, None)
     }
 
-    /// Document retry limit reached.
-    ///
     /// The error of [`ErrorCode::DocumentRetryLimit001`].
-    #[inline]
-    #[must_use]
-    pub fn document_retry_limit_001() -> ApiError {
-        ApiError::new(ErrorCode::DocumentRetryLimit001, None)
-    }
+    pub fn document_retry_limit_001() -> Self { Self::new(ErrorCode::DocumentRetryLimit001, None) }
 
-    /// Document retry internal error.
-    ///
     /// The error of [`ErrorCode::DocumentRetryInternal001`].
-    #[inline]
-    #[must_use]
-    pub fn document_retry_internal_001() -> ApiError {
-        ApiError::new(ErrorCode::DocumentRetryInternal001, None)
+    pub fn document_retry_internal_001() -> Self {
+        Self::new(ErrorCode::DocumentRetryInternal001, None)
     }
 
-    /// Internal server error.
-    ///
     /// The error of [`ErrorCode::SysInternal001`].
-    #[inline]
-    #[must_use]
-    pub fn sys_internal_001() -> ApiError {
-        ApiError::new(ErrorCode::SysInternal001, None)
-    }
+    pub fn sys_internal_001() -> Self { Self::new(ErrorCode::SysInternal001, None) }
 
-    /// Database connection failed.
-    ///
     /// The error of [`ErrorCode::SysDatabase001`].
-    #[inline]
-    #[must_use]
-    pub fn sys_database_001() -> ApiError {
-        ApiError::new(ErrorCode::SysDatabase001, None)
-    }
+    pub fn sys_database_001() -> Self { Self::new(ErrorCode::SysDatabase001, None) }
 
-    /// System rate limit exceeded.
-    ///
     /// The error of [`ErrorCode::SysRateLimited001`].
-    #[inline]
-    #[must_use]
-    pub fn sys_rate_limited_001() -> ApiError {
-        ApiError::new(ErrorCode::SysRateLimited001, None)
-    }
+    pub fn sys_rate_limited_001() -> Self { Self::new(ErrorCode::SysRateLimited001, None) }
 
-    /// System maintenance.
-    ///
     /// The error of [`ErrorCode::SysMaintenance001`].
-    #[inline]
-    #[must_use]
-    pub fn sys_maintenance_001() -> ApiError {
-        ApiError::new(ErrorCode::SysMaintenance001, None)
-    }
+    pub fn sys_maintenance_001() -> Self { Self::new(ErrorCode::SysMaintenance001, None) }
 
-    /// System timeout.
-    ///
     /// The error of [`ErrorCode::SysTimeout001`].
-    #[inline]
-    #[must_use]
-    pub fn sys_timeout_001() -> ApiError {
-        ApiError::new(ErrorCode::SysTimeout001, None)
-    }
+    pub fn sys_timeout_001() -> Self { Self::new(ErrorCode::SysTimeout001, None) }
 
-    /// System configuration missing.
-    ///
     /// The error of [`ErrorCode::SysConfigMissing`].
-    #[inline]
-    #[must_use]
-    pub fn sys_config_missing() -> ApiError {
-        ApiError::new(ErrorCode::SysConfigMissing, None)
-    }
+    pub fn sys_config_missing() -> Self { Self::new(ErrorCode::SysConfigMissing, None) }
 
-    /// Feature disabled.
-    ///
     /// The error of [`ErrorCode::FeatureDisabled`].
-    #[inline]
-    #[must_use]
-    pub fn feature_disabled() -> ApiError {
-        ApiError::new(ErrorCode::FeatureDisabled, None)
-    }
+    pub fn feature_disabled() -> Self { Self::new(ErrorCode::FeatureDisabled, None) }
 
-    /// Audit write failed.
-    ///
     /// The error of [`ErrorCode::AuditWriteFailed`].
-    #[inline]
-    #[must_use]
-    pub fn audit_write_failed() -> ApiError {
-        ApiError::new(ErrorCode::AuditWriteFailed, None)
-    }
+    pub fn audit_write_failed() -> Self { Self::new(ErrorCode::AuditWriteFailed, None) }
 
-    /// Facilitator not found.
-    ///
     /// The error of [`ErrorCode::FacilitatorNotFound`].
-    #[inline]
-    #[must_use]
-    pub fn facilitator_not_found() -> ApiError {
-        ApiError::new(ErrorCode::FacilitatorNotFound, None)
-    }
+    pub fn facilitator_not_found() -> Self { Self::new(ErrorCode::FacilitatorNotFound, None) }
 
-    /// Facilitator inactive.
-    ///
     /// The error of [`ErrorCode::FacilitatorInactive`].
-    #[inline]
-    #[must_use]
-    pub fn facilitator_inactive() -> ApiError {
-        ApiError::new(ErrorCode::FacilitatorInactive, None)
-    }
+    pub fn facilitator_inactive() -> Self { Self::new(ErrorCode::FacilitatorInactive, None) }
 
-    /// Facilitator duplicate email.
-    ///
     /// The error of [`ErrorCode::FacilitatorDuplicateEmail`].
-    #[inline]
-    #[must_use]
-    pub fn facilitator_duplicate_email() -> ApiError {
-        ApiError::new(ErrorCode::FacilitatorDuplicateEmail, None)
+    pub fn facilitator_duplicate_email() -> Self {
+        Self::new(ErrorCode::FacilitatorDuplicateEmail, None)
     }
 
-    /// Facilitator has attributed records.
-    ///
     /// The error of [`ErrorCode::FacilitatorHasAttributedRecords`].
-    #[inline]
-    #[must_use]
-    pub fn facilitator_has_attributed_records() -> ApiError {
-        ApiError::new(ErrorCode::FacilitatorHasAttributedRecords, None)
+    pub fn facilitator_has_attributed_records() -> Self {
+        Self::new(ErrorCode::FacilitatorHasAttributedRecords, None)
     }
 
-    /// Invalid RBAC role.
-    ///
     /// The error of [`ErrorCode::RbacInvalidRole`].
-    #[inline]
-    #[must_use]
-    pub fn rbac_invalid_role() -> ApiError {
-        ApiError::new(ErrorCode::RbacInvalidRole, None)
-    }
+    pub fn rbac_invalid_role() -> Self { Self::new(ErrorCode::RbacInvalidRole, None) }
 
-    /// Invalid RBAC filter.
-    ///
     /// The error of [`ErrorCode::RbacInvalidFilter`].
-    #[inline]
-    #[must_use]
-    pub fn rbac_invalid_filter() -> ApiError {
-        ApiError::new(ErrorCode::RbacInvalidFilter, None)
-    }
+    pub fn rbac_invalid_filter() -> Self { Self::new(ErrorCode::RbacInvalidFilter, None) }
 
-    /// RBAC guard for last admin.
-    ///
     /// The error of [`ErrorCode::RbacLastAdminGuard`].
-    #[inline]
-    #[must_use]
-    pub fn rbac_last_admin_guard() -> ApiError {
-        ApiError::new(ErrorCode::RbacLastAdminGuard, None)
-    }
+    pub fn rbac_last_admin_guard() -> Self { Self::new(ErrorCode::RbacLastAdminGuard, None) }
 
-    /// RBAC force denied.
-    ///
     /// The error of [`ErrorCode::RbacForceDenied`].
-    #[inline]
-    #[must_use]
-    pub fn rbac_force_denied() -> ApiError {
-        ApiError::new(ErrorCode::RbacForceDenied, None)
-    }
+    pub fn rbac_force_denied() -> Self { Self::new(ErrorCode::RbacForceDenied, None) }
 
-    /// RBAC data integrity broken.
-    ///
     /// The error of [`ErrorCode::RbacDataIntegrity`].
-    #[inline]
-    #[must_use]
-    pub fn rbac_data_integrity() -> ApiError {
-        ApiError::new(ErrorCode::RbacDataIntegrity, None)
-    }
+    pub fn rbac_data_integrity() -> Self { Self::new(ErrorCode::RbacDataIntegrity, None) }
 
-    /// Caller identity missing.
-    ///
     /// The error of [`ErrorCode::AuthNoActor`].
-    #[inline]
-    #[must_use]
-    pub fn auth_no_actor() -> ApiError {
-        ApiError::new(ErrorCode::AuthNoActor, None)
-    }
+    pub fn auth_no_actor() -> Self { Self::new(ErrorCode::AuthNoActor, None) }
 
-    /// Tenant already exists.
-    ///
     /// The error of [`ErrorCode::TenantAlreadyExists`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_already_exists() -> ApiError {
-        ApiError::new(ErrorCode::TenantAlreadyExists, None)
-    }
+    pub fn tenant_already_exists() -> Self { Self::new(ErrorCode::TenantAlreadyExists, None) }
 
-    /// Tenant invalid input.
-    ///
     /// The error of [`ErrorCode::TenantInvalidInput`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_invalid_input() -> ApiError {
-        ApiError::new(ErrorCode::TenantInvalidInput, None)
-    }
+    pub fn tenant_invalid_input() -> Self { Self::new(ErrorCode::TenantInvalidInput, None) }
 
-    /// Tenant active cases guard.
-    ///
     /// The error of [`ErrorCode::TenantActiveCasesGuard`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_active_cases_guard() -> ApiError {
-        ApiError::new(ErrorCode::TenantActiveCasesGuard, None)
+    pub fn tenant_active_cases_guard() -> Self {
+        Self::new(ErrorCode::TenantActiveCasesGuard, None)
     }
 
-    /// Tenant protected.
-    ///
     /// The error of [`ErrorCode::TenantProtected`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_protected() -> ApiError {
-        ApiError::new(ErrorCode::TenantProtected, None)
-    }
+    pub fn tenant_protected() -> Self { Self::new(ErrorCode::TenantProtected, None) }
 
-    /// Org mapping not found.
-    ///
     /// The error of [`ErrorCode::OrgMappingNotFound`].
-    #[inline]
-    #[must_use]
-    pub fn org_mapping_not_found() -> ApiError {
-        ApiError::new(ErrorCode::OrgMappingNotFound, None)
-    }
+    pub fn org_mapping_not_found() -> Self { Self::new(ErrorCode::OrgMappingNotFound, None) }
 
-    /// Org mapping duplicate.
-    ///
     /// The error of [`ErrorCode::OrgMappingDuplicate`].
-    #[inline]
-    #[must_use]
-    pub fn org_mapping_duplicate() -> ApiError {
-        ApiError::new(ErrorCode::OrgMappingDuplicate, None)
-    }
+    pub fn org_mapping_duplicate() -> Self { Self::new(ErrorCode::OrgMappingDuplicate, None) }
 
-    /// Clerk unavailable.
-    ///
     /// The error of [`ErrorCode::ClerkUnavailable`].
-    #[inline]
-    #[must_use]
-    pub fn clerk_unavailable() -> ApiError {
-        ApiError::new(ErrorCode::ClerkUnavailable, None)
-    }
+    pub fn clerk_unavailable() -> Self { Self::new(ErrorCode::ClerkUnavailable, None) }
 
-    /// MSO doctor not found.
-    ///
     /// The error of [`ErrorCode::MsoDoctorNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn mso_doctor_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::MsoDoctorNotFound404, None)
-    }
+    pub fn mso_doctor_not_found_404() -> Self { Self::new(ErrorCode::MsoDoctorNotFound404, None) }
 
-    /// MSO doctor already verified.
-    ///
     /// The error of [`ErrorCode::MsoDoctorAlreadyVerified409`].
-    #[inline]
-    #[must_use]
-    pub fn mso_doctor_already_verified_409() -> ApiError {
-        ApiError::new(ErrorCode::MsoDoctorAlreadyVerified409, None)
+    pub fn mso_doctor_already_verified_409() -> Self {
+        Self::new(ErrorCode::MsoDoctorAlreadyVerified409, None)
     }
 
-    /// MSO doctor not suspended.
-    ///
     /// The error of [`ErrorCode::MsoDoctorNotSuspended409`].
-    #[inline]
-    #[must_use]
-    pub fn mso_doctor_not_suspended_409() -> ApiError {
-        ApiError::new(ErrorCode::MsoDoctorNotSuspended409, None)
+    pub fn mso_doctor_not_suspended_409() -> Self {
+        Self::new(ErrorCode::MsoDoctorNotSuspended409, None)
     }
 
-    /// Commerce intent provider down.
-    ///
     /// The error of [`ErrorCode::CommerceIntentProviderDown001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_intent_provider_down_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceIntentProviderDown001, None)
+    pub fn commerce_intent_provider_down_001() -> Self {
+        Self::new(ErrorCode::CommerceIntentProviderDown001, None)
     }
 
-    /// Commerce intent invalid amount.
-    ///
     /// The error of [`ErrorCode::CommerceIntentInvalidAmount002`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_intent_invalid_amount_002() -> ApiError {
-        ApiError::new(ErrorCode::CommerceIntentInvalidAmount002, None)
+    pub fn commerce_intent_invalid_amount_002() -> Self {
+        Self::new(ErrorCode::CommerceIntentInvalidAmount002, None)
     }
 
-    /// Commerce intent commission unresolved.
-    ///
     /// The error of [`ErrorCode::CommerceIntentCommissionUnresolved003`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_intent_commission_unresolved_003() -> ApiError {
-        ApiError::new(ErrorCode::CommerceIntentCommissionUnresolved003, None)
+    pub fn commerce_intent_commission_unresolved_003() -> Self {
+        Self::new(ErrorCode::CommerceIntentCommissionUnresolved003, None)
     }
 
-    /// Commerce intent not found.
-    ///
     /// The error of [`ErrorCode::CommerceIntentNotFound004`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_intent_not_found_004() -> ApiError {
-        ApiError::new(ErrorCode::CommerceIntentNotFound004, None)
+    pub fn commerce_intent_not_found_004() -> Self {
+        Self::new(ErrorCode::CommerceIntentNotFound004, None)
     }
 
-    /// Commerce intent invalid state.
-    ///
     /// The error of [`ErrorCode::CommerceIntentInvalidState005`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_intent_invalid_state_005() -> ApiError {
-        ApiError::new(ErrorCode::CommerceIntentInvalidState005, None)
+    pub fn commerce_intent_invalid_state_005() -> Self {
+        Self::new(ErrorCode::CommerceIntentInvalidState005, None)
     }
 
-    /// Commerce refund provider down.
-    ///
     /// The error of [`ErrorCode::CommerceRefundProviderDown001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_refund_provider_down_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceRefundProviderDown001, None)
+    pub fn commerce_refund_provider_down_001() -> Self {
+        Self::new(ErrorCode::CommerceRefundProviderDown001, None)
     }
 
-    /// Commerce refund too large.
-    ///
     /// The error of [`ErrorCode::CommerceRefundOverRefund002`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_refund_over_refund_002() -> ApiError {
-        ApiError::new(ErrorCode::CommerceRefundOverRefund002, None)
+    pub fn commerce_refund_over_refund_002() -> Self {
+        Self::new(ErrorCode::CommerceRefundOverRefund002, None)
     }
 
-    /// Commerce refund intent not captured.
-    ///
     /// The error of [`ErrorCode::CommerceRefundIntentNotCaptured003`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_refund_intent_not_captured_003() -> ApiError {
-        ApiError::new(ErrorCode::CommerceRefundIntentNotCaptured003, None)
+    pub fn commerce_refund_intent_not_captured_003() -> Self {
+        Self::new(ErrorCode::CommerceRefundIntentNotCaptured003, None)
     }
 
-    /// Commerce refund intent not found.
-    ///
     /// The error of [`ErrorCode::CommerceRefundIntentNotFound004`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_refund_intent_not_found_004() -> ApiError {
-        ApiError::new(ErrorCode::CommerceRefundIntentNotFound004, None)
+    pub fn commerce_refund_intent_not_found_004() -> Self {
+        Self::new(ErrorCode::CommerceRefundIntentNotFound004, None)
     }
 
-    /// Commerce refund invalid amount.
-    ///
     /// The error of [`ErrorCode::CommerceRefundInvalidAmount005`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_refund_invalid_amount_005() -> ApiError {
-        ApiError::new(ErrorCode::CommerceRefundInvalidAmount005, None)
+    pub fn commerce_refund_invalid_amount_005() -> Self {
+        Self::new(ErrorCode::CommerceRefundInvalidAmount005, None)
     }
 
-    /// Commerce webhook disabled.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookDisabled001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_disabled_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookDisabled001, None)
+    pub fn commerce_webhook_disabled_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookDisabled001, None)
     }
 
-    /// Commerce webhook invalid signature.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookInvalidSignature001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_invalid_signature_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookInvalidSignature001, None)
+    pub fn commerce_webhook_invalid_signature_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookInvalidSignature001, None)
     }
 
-    /// Commerce webhook expired signature.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookExpiredSignature001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_expired_signature_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookExpiredSignature001, None)
+    pub fn commerce_webhook_expired_signature_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookExpiredSignature001, None)
     }
 
-    /// Commerce webhook provider error.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookProviderError001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_provider_error_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookProviderError001, None)
+    pub fn commerce_webhook_provider_error_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookProviderError001, None)
     }
 
-    /// Commerce webhook duplicate.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookDuplicate001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_duplicate_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookDuplicate001, None)
+    pub fn commerce_webhook_duplicate_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookDuplicate001, None)
     }
 
-    /// Webhook reference not in commerce.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookNotInCommerce001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_not_in_commerce_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookNotInCommerce001, None)
+    pub fn commerce_webhook_not_in_commerce_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookNotInCommerce001, None)
     }
 
-    /// Commerce webhook handler failed.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookHandlerFailed001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_handler_failed_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookHandlerFailed001, None)
+    pub fn commerce_webhook_handler_failed_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookHandlerFailed001, None)
     }
 
-    /// Commerce receipt intent not found.
-    ///
     /// The error of [`ErrorCode::CommerceReceiptIntentNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_receipt_intent_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceReceiptIntentNotFound001, None)
+    pub fn commerce_receipt_intent_not_found_001() -> Self {
+        Self::new(ErrorCode::CommerceReceiptIntentNotFound001, None)
     }
 
-    /// Commerce receipt intent not captured.
-    ///
     /// The error of [`ErrorCode::CommerceReceiptIntentNotCaptured002`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_receipt_intent_not_captured_002() -> ApiError {
-        ApiError::new(ErrorCode::CommerceReceiptIntentNotCaptured002, None)
+    pub fn commerce_receipt_intent_not_captured_002() -> Self {
+        Self::new(ErrorCode::CommerceReceiptIntentNotCaptured002, None)
     }
 
-    /// Commerce receipt storage unavailable.
-    ///
     /// The error of [`ErrorCode::CommerceReceiptStorageUnavailable003`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_receipt_storage_unavailable_003() -> ApiError {
-        ApiError::new(ErrorCode::CommerceReceiptStorageUnavailable003, None)
+    pub fn commerce_receipt_storage_unavailable_003() -> Self {
+        Self::new(ErrorCode::CommerceReceiptStorageUnavailable003, None)
     }
 
-    /// Commerce receipt not found.
-    ///
     /// The error of [`ErrorCode::CommerceReceiptNotFound004`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_receipt_not_found_004() -> ApiError {
-        ApiError::new(ErrorCode::CommerceReceiptNotFound004, None)
+    pub fn commerce_receipt_not_found_004() -> Self {
+        Self::new(ErrorCode::CommerceReceiptNotFound004, None)
     }
 
-    /// Commerce admin disabled.
-    ///
     /// The error of [`ErrorCode::CommerceAdminDisabled001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_admin_disabled_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceAdminDisabled001, None)
+    pub fn commerce_admin_disabled_001() -> Self {
+        Self::new(ErrorCode::CommerceAdminDisabled001, None)
     }
 
-    /// Commerce admin intent not found.
-    ///
     /// The error of [`ErrorCode::CommerceAdminIntentNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_admin_intent_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceAdminIntentNotFound001, None)
+    pub fn commerce_admin_intent_not_found_001() -> Self {
+        Self::new(ErrorCode::CommerceAdminIntentNotFound001, None)
     }
 
-    /// Commerce admin schedule not found.
-    ///
     /// The error of [`ErrorCode::CommerceAdminScheduleNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_admin_schedule_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceAdminScheduleNotFound001, None)
+    pub fn commerce_admin_schedule_not_found_001() -> Self {
+        Self::new(ErrorCode::CommerceAdminScheduleNotFound001, None)
     }
 
-    /// Commerce admin receipt not found.
-    ///
     /// The error of [`ErrorCode::CommerceAdminReceiptNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_admin_receipt_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceAdminReceiptNotFound001, None)
+    pub fn commerce_admin_receipt_not_found_001() -> Self {
+        Self::new(ErrorCode::CommerceAdminReceiptNotFound001, None)
     }
 
-    /// Commerce admin invalid date.
-    ///
     /// The error of [`ErrorCode::CommerceAdminInvalidDate001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_admin_invalid_date_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceAdminInvalidDate001, None)
+    pub fn commerce_admin_invalid_date_001() -> Self {
+        Self::new(ErrorCode::CommerceAdminInvalidDate001, None)
     }
 
-    /// Commerce webhook log not found.
-    ///
     /// The error of [`ErrorCode::CommerceWebhookLogNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_webhook_log_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceWebhookLogNotFound001, None)
+    pub fn commerce_webhook_log_not_found_001() -> Self {
+        Self::new(ErrorCode::CommerceWebhookLogNotFound001, None)
     }
 
-    /// Commerce DLQ entry not found.
-    ///
     /// The error of [`ErrorCode::CommerceDlqNotFound001`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_dlq_not_found_001() -> ApiError {
-        ApiError::new(ErrorCode::CommerceDlqNotFound001, None)
+    pub fn commerce_dlq_not_found_001() -> Self {
+        Self::new(ErrorCode::CommerceDlqNotFound001, None)
     }
 
-    /// Commerce DLQ entry already replayed.
-    ///
     /// The error of [`ErrorCode::CommerceDlqAlreadyReplayed002`].
-    #[inline]
-    #[must_use]
-    pub fn commerce_dlq_already_replayed_002() -> ApiError {
-        ApiError::new(ErrorCode::CommerceDlqAlreadyReplayed002, None)
+    pub fn commerce_dlq_already_replayed_002() -> Self {
+        Self::new(ErrorCode::CommerceDlqAlreadyReplayed002, None)
     }
 
-    /// Procedure admin disabled.
-    ///
     /// The error of [`ErrorCode::ProcedureAdminDisabled001`].
-    #[inline]
-    #[must_use]
-    pub fn procedure_admin_disabled_001() -> ApiError {
-        ApiError::new(ErrorCode::ProcedureAdminDisabled001, None)
+    pub fn procedure_admin_disabled_001() -> Self {
+        Self::new(ErrorCode::ProcedureAdminDisabled001, None)
     }
 
-    /// Procedure not found.
-    ///
     /// The error of [`ErrorCode::ProcedureNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn procedure_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::ProcedureNotFound404, None)
-    }
+    pub fn procedure_not_found_404() -> Self { Self::new(ErrorCode::ProcedureNotFound404, None) }
 
-    /// Procedure code duplicate.
-    ///
     /// The error of [`ErrorCode::ProcedureCodeDuplicate409`].
-    #[inline]
-    #[must_use]
-    pub fn procedure_code_duplicate_409() -> ApiError {
-        ApiError::new(ErrorCode::ProcedureCodeDuplicate409, None)
+    pub fn procedure_code_duplicate_409() -> Self {
+        Self::new(ErrorCode::ProcedureCodeDuplicate409, None)
     }
 
-    /// Procedure has active cases.
-    ///
     /// The error of [`ErrorCode::ProcedureHasActiveCases409`].
-    #[inline]
-    #[must_use]
-    pub fn procedure_has_active_cases_409() -> ApiError {
-        ApiError::new(ErrorCode::ProcedureHasActiveCases409, None)
+    pub fn procedure_has_active_cases_409() -> Self {
+        Self::new(ErrorCode::ProcedureHasActiveCases409, None)
     }
 
-    /// Procedure invalid input.
-    ///
     /// The error of [`ErrorCode::ProcedureInvalidInput422`].
-    #[inline]
-    #[must_use]
-    pub fn procedure_invalid_input_422() -> ApiError {
-        ApiError::new(ErrorCode::ProcedureInvalidInput422, None)
+    pub fn procedure_invalid_input_422() -> Self {
+        Self::new(ErrorCode::ProcedureInvalidInput422, None)
     }
 
-    /// Provider procedure not found.
-    ///
     /// The error of [`ErrorCode::ProviderProcedureNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn provider_procedure_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::ProviderProcedureNotFound404, None)
+    pub fn provider_procedure_not_found_404() -> Self {
+        Self::new(ErrorCode::ProviderProcedureNotFound404, None)
     }
 
-    /// Provider procedure invalid cost range.
-    ///
     /// The error of [`ErrorCode::ProviderProcedureInvalidCostRange422`].
-    #[inline]
-    #[must_use]
-    pub fn provider_procedure_invalid_cost_range_422() -> ApiError {
-        ApiError::new(ErrorCode::ProviderProcedureInvalidCostRange422, None)
+    pub fn provider_procedure_invalid_cost_range_422() -> Self {
+        Self::new(ErrorCode::ProviderProcedureInvalidCostRange422, None)
     }
 
-    /// Capability not found.
-    ///
     /// The error of [`ErrorCode::CapabilityNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn capability_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::CapabilityNotFound404, None)
-    }
+    pub fn capability_not_found_404() -> Self { Self::new(ErrorCode::CapabilityNotFound404, None) }
 
-    /// Capability duplicate.
-    ///
     /// The error of [`ErrorCode::CapabilityDuplicate409`].
-    #[inline]
-    #[must_use]
-    pub fn capability_duplicate_409() -> ApiError {
-        ApiError::new(ErrorCode::CapabilityDuplicate409, None)
-    }
+    pub fn capability_duplicate_409() -> Self { Self::new(ErrorCode::CapabilityDuplicate409, None) }
 
-    /// Capability invalid input.
-    ///
     /// The error of [`ErrorCode::CapabilityInvalidInput422`].
-    #[inline]
-    #[must_use]
-    pub fn capability_invalid_input_422() -> ApiError {
-        ApiError::new(ErrorCode::CapabilityInvalidInput422, None)
+    pub fn capability_invalid_input_422() -> Self {
+        Self::new(ErrorCode::CapabilityInvalidInput422, None)
     }
 
-    /// Capability requirement not found.
-    ///
     /// The error of [`ErrorCode::CapReqNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn cap_req_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::CapReqNotFound404, None)
-    }
+    pub fn cap_req_not_found_404() -> Self { Self::new(ErrorCode::CapReqNotFound404, None) }
 
-    /// Duplicate capability requirement.
-    ///
     /// The error of [`ErrorCode::CapReqDuplicate409`].
-    #[inline]
-    #[must_use]
-    pub fn cap_req_duplicate_409() -> ApiError {
-        ApiError::new(ErrorCode::CapReqDuplicate409, None)
-    }
+    pub fn cap_req_duplicate_409() -> Self { Self::new(ErrorCode::CapReqDuplicate409, None) }
 
-    /// Capability recompute failed.
-    ///
     /// The error of [`ErrorCode::CapabilityRecomputeFailed500`].
-    #[inline]
-    #[must_use]
-    pub fn capability_recompute_failed_500() -> ApiError {
-        ApiError::new(ErrorCode::CapabilityRecomputeFailed500, None)
+    pub fn capability_recompute_failed_500() -> Self {
+        Self::new(ErrorCode::CapabilityRecomputeFailed500, None)
     }
 
-    /// Bulk import parse error.
-    ///
     /// The error of [`ErrorCode::BulkImportParseError422`].
-    #[inline]
-    #[must_use]
-    pub fn bulk_import_parse_error_422() -> ApiError {
-        ApiError::new(ErrorCode::BulkImportParseError422, None)
+    pub fn bulk_import_parse_error_422() -> Self {
+        Self::new(ErrorCode::BulkImportParseError422, None)
     }
 
-    /// Bulk import validation failed.
-    ///
     /// The error of [`ErrorCode::ProcedureBulkImportValidation422`].
-    #[inline]
-    #[must_use]
     pub fn procedure_bulk_import_validation_422(rows: Vec<shared::Object>) -> ApiError {
-        let details = details::ProcedureBulkImportValidation422::new(rows);
-        ApiError::new(
-            ErrorCode::ProcedureBulkImportValidation422,
-            Some(Details::ProcedureBulkImportValidation422(details)),
-        )
+        details::ProcedureBulkImportValidation422::new(rows).into()
     }
 
-    /// Bulk import row failed.
-    ///
     /// The error of [`ErrorCode::BulkImportRowFailed500`].
-    #[inline]
-    #[must_use]
-    pub fn bulk_import_row_failed_500() -> ApiError {
-        ApiError::new(ErrorCode::BulkImportRowFailed500, None)
+    pub fn bulk_import_row_failed_500() -> Self {
+        Self::new(ErrorCode::BulkImportRowFailed500, None)
     }
 
-    /// Vocabulary code not found.
-    ///
     /// The error of [`ErrorCode::CapVocabNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn cap_vocab_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::CapVocabNotFound404, None)
-    }
+    pub fn cap_vocab_not_found_404() -> Self { Self::new(ErrorCode::CapVocabNotFound404, None) }
 
-    /// Duplicate vocabulary code.
-    ///
     /// The error of [`ErrorCode::CapVocabDuplicate409`].
-    #[inline]
-    #[must_use]
-    pub fn cap_vocab_duplicate_409() -> ApiError {
-        ApiError::new(ErrorCode::CapVocabDuplicate409, None)
-    }
+    pub fn cap_vocab_duplicate_409() -> Self { Self::new(ErrorCode::CapVocabDuplicate409, None) }
 
-    /// Vocabulary code still referenced.
-    ///
     /// The error of [`ErrorCode::CapVocabReferenced409`].
-    #[inline]
-    #[must_use]
-    pub fn cap_vocab_referenced_409() -> ApiError {
-        ApiError::new(ErrorCode::CapVocabReferenced409, None)
-    }
+    pub fn cap_vocab_referenced_409() -> Self { Self::new(ErrorCode::CapVocabReferenced409, None) }
 
-    /// Invalid vocabulary code.
-    ///
     /// The error of [`ErrorCode::CapVocabInvalidCode422`].
-    #[inline]
-    #[must_use]
-    pub fn cap_vocab_invalid_code_422() -> ApiError {
-        ApiError::new(ErrorCode::CapVocabInvalidCode422, None)
+    pub fn cap_vocab_invalid_code_422() -> Self {
+        Self::new(ErrorCode::CapVocabInvalidCode422, None)
     }
 
-    /// Recovery needs not found.
-    ///
     /// The error of [`ErrorCode::RecoveryNeedsNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn recovery_needs_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::RecoveryNeedsNotFound404, None)
+    pub fn recovery_needs_not_found_404() -> Self {
+        Self::new(ErrorCode::RecoveryNeedsNotFound404, None)
     }
 
-    /// Recompute job not found.
-    ///
     /// The error of [`ErrorCode::RecomputeJobNotFound404`].
-    #[inline]
-    #[must_use]
-    pub fn recompute_job_not_found_404() -> ApiError {
-        ApiError::new(ErrorCode::RecomputeJobNotFound404, None)
+    pub fn recompute_job_not_found_404() -> Self {
+        Self::new(ErrorCode::RecomputeJobNotFound404, None)
     }
 
-    /// Transport vendor slug exists.
-    ///
     /// The error of [`ErrorCode::TransportVendorSlugExists`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_slug_exists() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorSlugExists, None)
+    pub fn transport_vendor_slug_exists() -> Self {
+        Self::new(ErrorCode::TransportVendorSlugExists, None)
     }
 
-    /// Transport vendor not found.
-    ///
     /// The error of [`ErrorCode::TransportVendorNotFound`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_not_found() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorNotFound, None)
+    pub fn transport_vendor_not_found() -> Self {
+        Self::new(ErrorCode::TransportVendorNotFound, None)
     }
 
-    /// Transport vendor already inactive.
-    ///
     /// The error of [`ErrorCode::TransportVendorAlreadyInactive`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_already_inactive() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorAlreadyInactive, None)
+    pub fn transport_vendor_already_inactive() -> Self {
+        Self::new(ErrorCode::TransportVendorAlreadyInactive, None)
     }
 
-    /// Transport vendor already active.
-    ///
     /// The error of [`ErrorCode::TransportVendorAlreadyActive`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_already_active() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorAlreadyActive, None)
+    pub fn transport_vendor_already_active() -> Self {
+        Self::new(ErrorCode::TransportVendorAlreadyActive, None)
     }
 
-    /// Transport vendor vehicle class mismatch.
-    ///
     /// The error of [`ErrorCode::TransportVendorVehicleClassMismatch`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_vehicle_class_mismatch() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorVehicleClassMismatch, None)
+    pub fn transport_vendor_vehicle_class_mismatch() -> Self {
+        Self::new(ErrorCode::TransportVendorVehicleClassMismatch, None)
     }
 
-    /// Transport vendor currency country mismatch.
-    ///
     /// The error of [`ErrorCode::TransportVendorCurrencyCountryMismatch`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_currency_country_mismatch() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorCurrencyCountryMismatch, None)
+    pub fn transport_vendor_currency_country_mismatch() -> Self {
+        Self::new(ErrorCode::TransportVendorCurrencyCountryMismatch, None)
     }
 
-    /// Transport vendor pricing incomplete.
-    ///
     /// The error of [`ErrorCode::TransportVendorPricingIncomplete`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_pricing_incomplete() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorPricingIncomplete, None)
+    pub fn transport_vendor_pricing_incomplete() -> Self {
+        Self::new(ErrorCode::TransportVendorPricingIncomplete, None)
     }
 
-    /// Transport vendor air reserved.
-    ///
     /// The error of [`ErrorCode::TransportVendorAirReserved`].
-    #[inline]
-    #[must_use]
-    pub fn transport_vendor_air_reserved() -> ApiError {
-        ApiError::new(ErrorCode::TransportVendorAirReserved, None)
+    pub fn transport_vendor_air_reserved() -> Self {
+        Self::new(ErrorCode::TransportVendorAirReserved, None)
     }
 }
 
-/// What is specific to this API.
+/// What a service sets in the body of any code.
 impl ApiError {
-    /// The details of the error's code, if it has any.
-    #[must_use]
-    pub fn details(&self) -> Option<&Details> {
-        self.parts.details.as_ref()
-    }
-
     /// Sets `errors[].field` in the body.
     ///
     /// The field at fault, in a validation error.
-    #[must_use]
     pub fn with_field(mut self, field: impl Into<String>) -> ApiError {
-        self.parts.members.field = Some(field.into());
+        self.members_mut().field = Some(field.into());
         self
     }
 
     /// Sets `errors[].details` in the body.
     ///
     /// Information about each row, in the validation error of a bulk import.
-    #[must_use]
     pub fn with_details(mut self, details: Vec<shared::Object>) -> ApiError {
-        self.parts.members.details = Some(details);
+        self.members_mut().details = Some(details);
         self
     }
 
     /// Sets `errors[].provider` in the body.
     ///
     /// The name of the payment provider, in the error for a failed charge.
-    #[must_use]
     pub fn with_provider(mut self, provider: impl Into<String>) -> ApiError {
-        self.parts.members.provider = Some(provider.into());
+        self.members_mut().provider = Some(provider.into());
         self
-    }
-
-    /// Creates the error for a code that is known only at run time.
-    ///
-    /// `None` if the code has required details, which only its constructor takes.
-    #[must_use]
-    pub fn from_code(code: ErrorCode) -> Option<ApiError> {
-        match code {
-            ErrorCode::IntakeValidation001
-            | ErrorCode::DoctorValidation001
-            | ErrorCode::MsoChargeFailed001
-            | ErrorCode::ProcedureBulkImportValidation422 => None,
-            _ => Some(ApiError::new(code, None)),
-        }
-    }
-
-    fn new(code: ErrorCode, details: Option<Details>) -> ApiError {
-        let parts = Parts {
-            code,
-            message: None,
-            details,
-            members: Members::default(),
-            sending: shared::Sending::default(),
-            source: None,
-        };
-        ApiError { parts: Box::new(parts) }
-    }
-
-    pub(super) fn members(&self) -> &Members {
-        &self.parts.members
-    }
-
-    fn default_message(&self) -> std::borrow::Cow<'static, str> {
-        self.parts.code.message().into()
     }
 }
 
-shared::error!();
-shared::details!(IntakeValidation001, IntakeValidation001);
-shared::details!(DoctorValidation001, DoctorValidation001);
-shared::details!(MsoChargeFailed001, MsoChargeFailed001);
-shared::details!(ProcedureBulkImportValidation422, ProcedureBulkImportValidation422);
+impl From<details::IntakeValidation001> for Details {
+    fn from(details: details::IntakeValidation001) -> Details {
+        Details::IntakeValidation001(details)
+    }
+}
+
+impl From<details::IntakeValidation001> for ApiError {
+    fn from(details: details::IntakeValidation001) -> ApiError {
+        ApiError::new(ErrorCode::IntakeValidation001, Some(details.into()))
+    }
+}
+
+impl From<details::DoctorValidation001> for Details {
+    fn from(details: details::DoctorValidation001) -> Details {
+        Details::DoctorValidation001(details)
+    }
+}
+
+impl From<details::DoctorValidation001> for ApiError {
+    fn from(details: details::DoctorValidation001) -> ApiError {
+        ApiError::new(ErrorCode::DoctorValidation001, Some(details.into()))
+    }
+}
+
+impl From<details::MsoChargeFailed001> for Details {
+    fn from(details: details::MsoChargeFailed001) -> Details {
+        Details::MsoChargeFailed001(details)
+    }
+}
+
+impl From<details::MsoChargeFailed001> for ApiError {
+    fn from(details: details::MsoChargeFailed001) -> ApiError {
+        ApiError::new(ErrorCode::MsoChargeFailed001, Some(details.into()))
+    }
+}
+
+impl From<details::ProcedureBulkImportValidation422> for Details {
+    fn from(details: details::ProcedureBulkImportValidation422) -> Details {
+        Details::ProcedureBulkImportValidation422(details)
+    }
+}
+
+impl From<details::ProcedureBulkImportValidation422> for ApiError {
+    fn from(details: details::ProcedureBulkImportValidation422) -> ApiError {
+        ApiError::new(ErrorCode::ProcedureBulkImportValidation422, Some(details.into()))
+    }
+}

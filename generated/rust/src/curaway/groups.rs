@@ -267,256 +267,256 @@ impl Section {
     ];
 }
 
-static SECTION_TABLE: [shared::Group; 37] = [
-    shared::Group {
+static SECTION_TABLE: [shared::support::Group; 37] = [
+    shared::support::Group {
         name: "auth",
         title: "AUTH: Authentication & Authorization",
         description: Some(
             "These errors come from validating the JWT, from the life cycle of tokens, and from permission checks.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "tenant",
         title: "TENANT: Tenant Management",
         description: Some(
             "These errors concern the isolation between tenants and the configuration of a tenant.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "intake",
         title: "INTAKE: Patient Intake & Case Management",
         description: Some(
             "These errors occur when a patient is created, during the life cycle of a case, and when intake forms are processed.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "fhir",
         title: "FHIR: Clinical Data (FHIR R4)",
         description: Some(
             "Reading or writing clinical resources in FHIR format can return these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "match",
         title: "MATCH: Provider Matching",
         description: Some(
             "The AI-powered engine that matches providers returns these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "agent",
         title: "AGENT: AI Agent & Chat",
         description: Some(
             "The conversational AI agent, which leads patients through intake, returns these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "provider",
         title: "PROVIDER: Provider Management",
         description: Some(
             "These errors concern the profiles and the configuration of providers.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "doctor",
         title: "DOCTOR: Doctor Profiles",
         description: Some(
             "These errors concern doctor records, the search for doctors, and the procedures associated with a doctor.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "public",
         title: "PUBLIC: Public Storefront",
         description: Some(
             "The public provider storefront, which needs no authentication, returns these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "consent",
         title: "CONSENT: GDPR Consent Management",
         description: Some(
             "These errors concern the capture of consent, its revocation, and the audit trails.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "graph",
         title: "GRAPH: Knowledge Graph (Neo4j)",
         description: Some(
             "The knowledge graph, which runs on Neo4j and serves the relationships of providers and the hierarchies of procedures, returns these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "tenant-authorization",
         title: "TENANT: Tenant Authorization",
         description: Some("Admin operations that span tenants return this error."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "cache",
         title: "CACHE: Redis Cache",
         description: Some(
             "Caching operations on Redis (Upstash Redis) return these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "streaming",
         title: "STREAMING: SSE Streaming",
         description: Some(
             "Endpoints that stream Server-Sent Events (SSE) return these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "notify",
         title: "NOTIFY: Notifications (Email, SMS)",
         description: Some(
             "The notification subsystem, which runs on Resend, returns these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "video",
         title: "VIDEO: Video Consultation",
         description: Some("These errors concern the sessions of video consultations."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "sched",
         title: "SCHED: MSO Teleconsultation Scheduling",
         description: Some(
             "The subsystem that schedules video consultations for the MSO (ADR-0018 Phase 2a) returns these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "mso",
         title: "MSO: MSO Payments",
         description: Some(
             "The payment subsystem for MSO consultations (Stripe and Razorpay, ADR-0018 Phase 2a) returns these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "storage",
         title: "STORAGE: File Storage (Cloudflare R2)",
         description: Some(
             "Uploading files, presigned URLs, and the processing of documents can return these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "sys",
         title: "SYS: System & Infrastructure",
         description: Some(
             "These are general errors at the level of the system, which belong to no particular domain.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "facilitator",
         title: "FACILITATOR: Facilitator Management",
         description: Some(
             "These errors concern the profiles of facilitators, attribution, and the CRUD operations of admins.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "rbac",
         title: "RBAC: Role-Based Access Control",
         description: Some(
             "The admin endpoints for users (/api/v1/admin/users/*) and tenants (/api/v1/admin/tenants/*) return these errors, and so does every other route that RBAC protects.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "tenant-admin",
         title: "TENANT: Admin Tenants page",
         description: Some(
             "The endpoints behind the admin Tenants page (slice 2b) return these errors: /api/v1/admin/org-mappings/* as well as /api/v1/admin/tenants/*.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "clerk",
         title: "CLERK: Clerk integration",
         description: Some(
             "Code that calls the admin API of Clerk raises this error. Looking up a user_id by email is one such call.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "mso-doctor-admin",
         title: "MSO Doctor Admin",
         description: Some(
             "The admin endpoints for credentialing MSO doctors (/api/v1/admin/mso/doctors) return these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "commerce-intents",
         title: "COMMERCE: Commerce IntentService",
         description: Some(
             "IntentService in app/services/commerce/intents.py raises these errors. It calls the provider over HTTP outside the database transaction. When create_intent is called again with the same idempotency key, replay folds the duplicates into one row, and the provider is not called a second time.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "commerce-refunds",
         title: "COMMERCE: Commerce RefundService",
         description: Some(
             "RefundService in app/services/commerce/refunds.py raises these errors. Refunds keep strictly to the two-transaction pattern, as spec §10.3 requires. The first transaction inserts a pending row and commits it before the HTTP call to the provider. The second commits the outcome: status='succeeded' together with the ledger pair, or status='failed' together with an error_log entry. Idempotency replay maps repeated calls to the same row, and the provider is not called again.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "commerce-webhooks",
         title: "COMMERCE: Commerce Webhook Router",
         description: Some(
             "The router in app/routers/commerce_webhooks.py raises these errors. Its endpoint, /api/v1/commerce/webhooks/{provider} (POST), sits behind the feature flag commerce_webhooks_enabled, which is off by default. Until the cutover, the legacy endpoint /api/v1/webhooks/{stripe,razorpay} stays authoritative.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "commerce-receipts",
         title: "COMMERCE: Receipts",
         description: Some(
             "app/services/commerce/receipts.py:ReceiptService raises these errors. It generates receipts for payment intents that are captured and stores them in R2 under content-addressable keys. Each time a presigned URL is issued, a row is added to commerce_receipt_access_log. Such a URL has a TTL of 15 minutes (spec §4.7).",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "commerce-admin",
         title: "Commerce admin (PR-8)",
         description: Some(
             "The admin surface of commerce (/admin/commerce/*) returns these errors. It sits behind the feature flag commerce_admin_ui_enabled.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "procedure-admin",
         title: "Procedure (admin onboarding)",
         description: Some(
             "The endpoints under /api/v1/admin/procedures/* return these codes.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "capability-admin",
         title: "Capability (admin surface)",
         description: Some(
             "These codes come from three endpoints: /api/v1/admin/capabilities, /api/v1/admin/providers/*/capabilities and /api/v1/admin/procedures/*/capability-requirements.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "bulk-import",
         title: "Bulk Import (PR-3)",
         description: Some(
             "The endpoints under /api/v1/admin/procedures/bulk-import/* return these codes.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "capability-vocabulary",
         title: "Capability Vocabulary (admin)",
         description: Some(
             "The endpoints under /api/v1/admin/capability-vocabulary/* return these codes.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "recovery-milestones",
         title: "Recovery Milestones (admin)",
         description: Some(
             "The endpoint /api/v1/admin/procedures/{code}/recovery-milestones returns these codes.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "recompute-jobs",
         title: "Recompute Jobs (PR-6)",
         description: Some(
             "The endpoints under /api/v1/admin/procedures/recompute-readiness/* return this code.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "transport-vendor-admin",
         title: "Transport Vendor Admin",
         description: Some(
@@ -525,4 +525,76 @@ static SECTION_TABLE: [shared::Group; 37] = [
     },
 ];
 
-shared::group!(Section, SECTION_TABLE, "a section of `curaway`");
+impl Section {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        SECTION_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        SECTION_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        SECTION_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<Section> {
+        Section::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for Section {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Section {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for Section {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Section, shared::UnknownName> {
+        Section::find(text).ok_or(shared::UnknownName::new("a section of `curaway`"))
+    }
+}
+
+impl TryFrom<&str> for Section {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Section, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Section {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Section {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Section, D::Error> {
+        shared::support::deserialize(
+            deserializer,
+            "a section of `curaway`",
+            Section::find,
+        )
+    }
+}

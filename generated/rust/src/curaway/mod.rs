@@ -13,9 +13,7 @@ mod envelope;
 #[cfg(feature = "std")]
 mod error;
 #[cfg(feature = "json")]
-mod received;
-#[cfg(feature = "json")]
-mod response;
+mod wire;
 mod groups;
 mod table;
 
@@ -25,8 +23,12 @@ pub use envelope::{Envelope, EnvelopeErrors};
 #[cfg(feature = "std")]
 pub use error::{ApiError, Details};
 #[cfg(feature = "json")]
-pub use received::ReceivedError;
+pub use wire::ReceivedError;
 pub use groups::Section;
+
+/// The catalog of the Curaway API, as a type without values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Curaway {}
 
 /// An error code of the Curaway API.
 ///
@@ -2295,7 +2297,138 @@ impl ErrorCode {
     }
 }
 
-shared::metadata!(ErrorCode, "an error code of `curaway`");
+/// The facts that every catalog has.
+impl ErrorCode {
+    /// The code as sent over the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        table::entry(self).info.code
+    }
+
+    /// The HTTP status: the lowest if the code has several, `None` if the reference
+    /// documents none.
+    #[must_use]
+    pub const fn status(self) -> Option<u16> {
+        table::entry(self).info.status()
+    }
+
+    /// Every HTTP status that the code is sent with, in ascending order.
+    #[must_use]
+    pub const fn statuses(self) -> &'static [u16] {
+        table::entry(self).info.statuses
+    }
+
+    /// A short title that is the same for every occurrence of the error.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        table::entry(self).info.title
+    }
+
+    /// What happened.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        table::entry(self).info.description
+    }
+
+    /// The default message, with `{name}` as the placeholder of a detail; the description
+    /// if the code has no message of its own.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        table::entry(self).info.message()
+    }
+
+    /// Why it happens, if the reference says.
+    #[must_use]
+    pub const fn cause(self) -> Option<&'static str> {
+        table::entry(self).info.cause
+    }
+
+    /// What to do about it, if the reference says.
+    #[must_use]
+    pub const fn resolution(self) -> Option<&'static str> {
+        table::entry(self).info.resolution
+    }
+
+    /// Whether and when to retry the request, if the reference says.
+    #[must_use]
+    pub const fn retry(self) -> Option<shared::Retry> {
+        table::entry(self).info.retry
+    }
+
+    /// How the error reaches the client.
+    #[must_use]
+    pub const fn delivery(self) -> shared::Delivery {
+        table::entry(self).info.delivery
+    }
+
+    /// The closest gRPC status, if there is one.
+    #[must_use]
+    pub const fn grpc_code(self) -> Option<shared::GrpcCode> {
+        table::entry(self).info.grpc_code
+    }
+
+    /// The address of the code's entry in the published reference.
+    #[must_use]
+    pub const fn docs_url(self) -> Option<&'static str> {
+        table::entry(self).info.docs_url
+    }
+
+    /// Whether the code is deprecated and new programs should not use it.
+    #[must_use]
+    pub const fn is_deprecated(self) -> bool {
+        table::entry(self).info.deprecated
+    }
+}
+
+impl core::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for ErrorCode {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for ErrorCode {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<ErrorCode, shared::UnknownName> {
+        table::find(text).ok_or(shared::UnknownName::new("an error code of `curaway`"))
+    }
+}
+
+impl TryFrom<&str> for ErrorCode {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<ErrorCode, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for ErrorCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for ErrorCode {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<ErrorCode, D::Error> {
+        shared::support::deserialize(
+            deserializer,
+            "an error code of `curaway`",
+            table::find,
+        )
+    }
+}
 
 /// A code that this version of the crate knows, or the text of an unknown one.
 #[cfg(feature = "std")]

@@ -24,7 +24,7 @@ use super::{AnyCode, ApiError, Details};
 #[non_exhaustive]
 pub struct Envelope {
     /// Always `false` for an error.
-    success: ConstantSuccess,
+    success: shared::support::Fixed<ConstantSuccess>,
 
     /// The message. It can be shown to the user, but do not branch on it.
     pub error: String,
@@ -48,24 +48,28 @@ impl Envelope {
 
 /// The members of the body that do not depend on the code.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Members {
+pub struct Members {
     pub details: Option<shared::Object>,
 }
 
 impl From<&ApiError> for Envelope {
     fn from(error: &ApiError) -> Envelope {
-        let code = error.code();
         let mut members = error.members().clone();
         if let Some(Details::ValidationError(details)) = error.details() {
-            members.details = Some(shared::object(&details.fields));
+            members.details = Some(shared::support::object(&details.fields));
         }
         Envelope {
-            success: ConstantSuccess,
+            success: shared::support::Fixed::<ConstantSuccess>::default(),
             error: error.message().into_owned(),
-            code: code.into(),
+            code: error.code().into(),
             details: members.details,
         }
     }
 }
 
-shared::constant!(ConstantSuccess, bool, false);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct ConstantSuccess;
+
+impl shared::support::Constant for ConstantSuccess {
+    const VALUE: shared::support::Scalar = shared::support::Scalar::Bool(false);
+}

@@ -5,24 +5,30 @@
 
 use super::shared;
 use super::envelope::Members;
-use super::{details, ErrorCode};
+use super::{details, Envelope, ErrorCode, Lms, table};
 
 /// An error of the LMS API to send to a client.
 ///
-/// Each code has a constructor that takes the code's details. [`Envelope`](super::Envelope) is
-/// the body of the response.
-pub struct ApiError {
-    /// Boxed to keep `Result` small.
-    parts: Box<Parts>,
-}
+/// Each code has a constructor that takes the code's details. [`Envelope`] is the body of the
+/// response.
+pub type ApiError = shared::generic::ApiError<Lms>;
 
-struct Parts {
-    code: ErrorCode,
-    message: Option<String>,
-    details: Option<Details>,
-    members: Members,
-    sending: shared::Sending,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+impl shared::generic::Catalog for Lms {
+    type Code = ErrorCode;
+    type Details = Details;
+    type Envelope = Envelope;
+    type Members = Members;
+
+    fn info(code: ErrorCode) -> &'static shared::support::Info {
+        &table::entry(code).info
+    }
+
+    fn from_code(code: ErrorCode) -> Option<ApiError> {
+        match code {
+            ErrorCode::ValidationError => None,
+            _ => Some(ApiError::new(code, None)),
+        }
+    }
 }
 
 /// The details of an error, by its code.
@@ -33,176 +39,66 @@ pub enum Details {
     ValidationError(details::ValidationError),
 }
 
-impl std::fmt::Debug for ApiError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ApiError")
-            .field("code", &self.parts.code)
-            .field("status", &self.status())
-            .field("message", &self.message())
-            .field("details", &self.parts.details)
-            .field("members", &self.parts.members)
-            .field("source", &self.parts.source)
-            .finish()
-    }
-}
-
 /// A constructor for each code.
 impl ApiError {
-    /// Authentication error.
-    ///
     /// The error of [`ErrorCode::AuthenticationError`].
-    #[inline]
-    #[must_use]
-    pub fn authentication_error() -> ApiError {
-        ApiError::new(ErrorCode::AuthenticationError, None)
-    }
+    pub fn authentication_error() -> Self { Self::new(ErrorCode::AuthenticationError, None) }
 
-    /// Token expired.
-    ///
     /// The error of [`ErrorCode::TokenExpired`].
-    #[inline]
-    #[must_use]
-    pub fn token_expired() -> ApiError {
-        ApiError::new(ErrorCode::TokenExpired, None)
-    }
+    pub fn token_expired() -> Self { Self::new(ErrorCode::TokenExpired, None) }
 
-    /// Authorization error.
-    ///
     /// The error of [`ErrorCode::AuthorizationError`].
-    #[inline]
-    #[must_use]
-    pub fn authorization_error() -> ApiError {
-        ApiError::new(ErrorCode::AuthorizationError, None)
-    }
+    pub fn authorization_error() -> Self { Self::new(ErrorCode::AuthorizationError, None) }
 
-    /// Not found.
-    ///
     /// The error of [`ErrorCode::NotFound`].
-    #[inline]
-    #[must_use]
-    pub fn not_found() -> ApiError {
-        ApiError::new(ErrorCode::NotFound, None)
-    }
+    pub fn not_found() -> Self { Self::new(ErrorCode::NotFound, None) }
 
-    /// Validation error.
-    ///
     /// The error of [`ErrorCode::ValidationError`].
-    #[inline]
-    #[must_use]
     pub fn validation_error(
         fields: std::collections::BTreeMap<String, String>,
     ) -> ApiError {
-        let details = details::ValidationError::new(fields);
-        ApiError::new(
-            ErrorCode::ValidationError,
-            Some(Details::ValidationError(details)),
-        )
+        details::ValidationError::new(fields).into()
     }
 
-    /// Conflict.
-    ///
     /// The error of [`ErrorCode::Conflict`].
-    #[inline]
-    #[must_use]
-    pub fn conflict() -> ApiError {
-        ApiError::new(ErrorCode::Conflict, None)
-    }
+    pub fn conflict() -> Self { Self::new(ErrorCode::Conflict, None) }
 
-    /// Rate limit exceeded.
-    ///
     /// The error of [`ErrorCode::RateLimitExceeded`].
-    #[inline]
-    #[must_use]
-    pub fn rate_limit_exceeded() -> ApiError {
-        ApiError::new(ErrorCode::RateLimitExceeded, None)
-    }
+    pub fn rate_limit_exceeded() -> Self { Self::new(ErrorCode::RateLimitExceeded, None) }
 
-    /// Tenant error.
-    ///
     /// The error of [`ErrorCode::TenantError`].
-    #[inline]
-    #[must_use]
-    pub fn tenant_error() -> ApiError {
-        ApiError::new(ErrorCode::TenantError, None)
-    }
+    pub fn tenant_error() -> Self { Self::new(ErrorCode::TenantError, None) }
 
-    /// External service error.
-    ///
     /// The error of [`ErrorCode::ExternalServiceError`].
-    #[inline]
-    #[must_use]
-    pub fn external_service_error() -> ApiError {
-        ApiError::new(ErrorCode::ExternalServiceError, None)
-    }
+    pub fn external_service_error() -> Self { Self::new(ErrorCode::ExternalServiceError, None) }
 
-    /// Database error.
-    ///
     /// The error of [`ErrorCode::DatabaseError`].
-    #[inline]
-    #[must_use]
-    pub fn database_error() -> ApiError {
-        ApiError::new(ErrorCode::DatabaseError, None)
-    }
+    pub fn database_error() -> Self { Self::new(ErrorCode::DatabaseError, None) }
 
-    /// Internal error.
-    ///
     /// The error of [`ErrorCode::InternalError`].
-    #[inline]
-    #[must_use]
-    pub fn internal_error() -> ApiError {
-        ApiError::new(ErrorCode::InternalError, None)
-    }
+    pub fn internal_error() -> Self { Self::new(ErrorCode::InternalError, None) }
 }
 
-/// What is specific to this API.
+/// What a service sets in the body of any code.
 impl ApiError {
-    /// The details of the error's code, if it has any.
-    #[must_use]
-    pub fn details(&self) -> Option<&Details> {
-        self.parts.details.as_ref()
-    }
-
     /// Sets `details` in the body.
     ///
     /// With `VALIDATION_ERROR`, an object that holds a message under the path of each field at
     /// fault.
-    #[must_use]
     pub fn with_details(mut self, details: shared::Object) -> ApiError {
-        self.parts.members.details = Some(details);
+        self.members_mut().details = Some(details);
         self
-    }
-
-    /// Creates the error for a code that is known only at run time.
-    ///
-    /// `None` if the code has required details, which only its constructor takes.
-    #[must_use]
-    pub fn from_code(code: ErrorCode) -> Option<ApiError> {
-        match code {
-            ErrorCode::ValidationError => None,
-            _ => Some(ApiError::new(code, None)),
-        }
-    }
-
-    fn new(code: ErrorCode, details: Option<Details>) -> ApiError {
-        let parts = Parts {
-            code,
-            message: None,
-            details,
-            members: Members::default(),
-            sending: shared::Sending::default(),
-            source: None,
-        };
-        ApiError { parts: Box::new(parts) }
-    }
-
-    pub(super) fn members(&self) -> &Members {
-        &self.parts.members
-    }
-
-    fn default_message(&self) -> std::borrow::Cow<'static, str> {
-        self.parts.code.message().into()
     }
 }
 
-shared::error!();
-shared::details!(ValidationError, ValidationError);
+impl From<details::ValidationError> for Details {
+    fn from(details: details::ValidationError) -> Details {
+        Details::ValidationError(details)
+    }
+}
+
+impl From<details::ValidationError> for ApiError {
+    fn from(details: details::ValidationError) -> ApiError {
+        ApiError::new(ErrorCode::ValidationError, Some(details.into()))
+    }
+}

@@ -20,8 +20,8 @@ impl Section {
     pub const ALL: &'static [Section] = &[Section::Errors];
 }
 
-static SECTION_TABLE: [shared::Group; 1] = [
-    shared::Group {
+static SECTION_TABLE: [shared::support::Group; 1] = [
+    shared::support::Group {
         name: "errors",
         title: "Error codes",
         description: Some(
@@ -30,7 +30,75 @@ static SECTION_TABLE: [shared::Group; 1] = [
     },
 ];
 
-shared::group!(Section, SECTION_TABLE, "a section of `lms`");
+impl Section {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        SECTION_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        SECTION_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        SECTION_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<Section> {
+        Section::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for Section {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Section {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for Section {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Section, shared::UnknownName> {
+        Section::find(text).ok_or(shared::UnknownName::new("a section of `lms`"))
+    }
+}
+
+impl TryFrom<&str> for Section {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Section, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Section {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Section {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Section, D::Error> {
+        shared::support::deserialize(deserializer, "a section of `lms`", Section::find)
+    }
+}
 
 /// What a client of the LMS API can do about an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,64 +177,132 @@ impl Action {
     ];
 }
 
-static ACTION_TABLE: [shared::Group; 11] = [
-    shared::Group {
+static ACTION_TABLE: [shared::support::Group; 11] = [
+    shared::support::Group {
         name: "redirect_to_login",
         title: "Go to the login",
         description: Some("Redirect the user to the login page."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "refresh_and_retry",
         title: "Refresh and retry",
         description: Some("Get a new access token and send the request again."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "show_access_denied",
         title: "Show that access is denied",
         description: Some("Tell the user that access is denied."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "show_not_found",
         title: "Show that it was not found",
         description: Some("Tell the user that nothing was found, or redirect."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "show_field_errors",
         title: "Show errors by field",
         description: Some("Take the errors from details and show each at its field."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "show_conflict",
         title: "Show the conflict",
         description: Some("Tell the user about the conflict, with the text of error."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "retry_with_backoff",
         title: "Back off and retry",
         description: Some("Back off, and send the request again after a delay."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "check_configuration",
         title: "Check the configuration",
         description: Some("Verify the configuration, or turn to support."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "retry_or_try_later",
         title: "Retry, or suggest to try later",
         description: Some("Send the request again, or tell the user to come back later."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "retry_or_show_error",
         title: "Retry, or show a general error",
         description: Some(
             "Send the request again, or show a message that names no specific problem.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "show_generic_error",
         title: "Show a general error",
         description: Some("Show a message that names no specific problem."),
     },
 ];
 
-shared::group!(Action, ACTION_TABLE, "an action of `lms`");
+impl Action {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        ACTION_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        ACTION_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        ACTION_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<Action> {
+        Action::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for Action {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Action {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for Action {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Action, shared::UnknownName> {
+        Action::find(text).ok_or(shared::UnknownName::new("an action of `lms`"))
+    }
+}
+
+impl TryFrom<&str> for Action {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Action, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Action {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Action {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Action, D::Error> {
+        shared::support::deserialize(deserializer, "an action of `lms`", Action::find)
+    }
+}

@@ -3,7 +3,8 @@
 
 //! The metadata of each error code of the LMS API.
 
-use super::shared::{GrpcCode, Info, Retry};
+use super::shared::support::Info;
+use super::shared::{GrpcCode, Retry};
 use super::{Action, ErrorCode, Section};
 
 /// Every code, in the order of the reference.

@@ -37,13 +37,15 @@ impl Envelope {
     pub const CONTENT_TYPE: &'static str = "application/json";
 }
 
+/// A service sets no members of the body.
+pub(super) type Members = ();
+
 impl From<&ApiError> for Envelope {
     fn from(error: &ApiError) -> Envelope {
-        let code = error.code();
         Envelope {
-            error: code.into(),
+            error: error.code().into(),
             error_description: error.message().into_owned(),
-            error_uri: code.docs_url().unwrap_or_default().to_owned(),
+            error_uri: error.code().docs_url().unwrap_or_default().to_owned(),
         }
     }
 }

@@ -4,24 +4,34 @@
 //! Errors of the Loop Platform API, as a service sends them.
 
 use super::shared;
-use super::{details, ErrorCode};
+use super::envelope::Members;
+use super::{details, Envelope, ErrorCode, Loop, table};
 
 /// An error of the Loop Platform API to send to a client.
 ///
-/// Each code has a constructor that takes the code's details. [`Envelope`](super::Envelope) is
-/// the body of the response.
-pub struct ApiError {
-    /// Boxed to keep `Result` small.
-    parts: Box<Parts>,
+/// Each code has a constructor that takes the code's details. [`Envelope`] is the body of the
+/// response.
+pub type ApiError = shared::generic::ApiError<Loop>;
+
+impl shared::generic::Catalog for Loop {
+    type Code = ErrorCode;
+    type Details = Details;
+    type Envelope = Envelope;
+    type Members = Members;
+
+    fn info(code: ErrorCode) -> &'static shared::support::Info {
+        &table::entry(code).info
+    }
+
+    fn from_code(code: ErrorCode) -> Option<ApiError> {
+        match code {
+            ErrorCode::InsufficientScope | ErrorCode::RateLimited => None,
+            _ => Some(ApiError::new(code, None)),
+        }
+    }
 }
 
-struct Parts {
-    code: ErrorCode,
-    message: Option<String>,
-    details: Option<Details>,
-    sending: shared::Sending,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
+impl shared::generic::Redirects for Loop {}
 
 /// The details of an error, by its code.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,467 +44,176 @@ pub enum Details {
     RateLimited(details::RateLimited),
 }
 
-impl std::fmt::Debug for ApiError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ApiError")
-            .field("code", &self.parts.code)
-            .field("status", &self.status())
-            .field("message", &self.message())
-            .field("details", &self.parts.details)
-            .field("source", &self.parts.source)
-            .finish()
-    }
-}
-
 /// A constructor for each code.
 impl ApiError {
-    /// Invalid request.
-    ///
     /// The error of [`ErrorCode::InvalidRequest`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_request() -> ApiError {
-        ApiError::new(ErrorCode::InvalidRequest, None)
-    }
+    pub fn invalid_request() -> Self { Self::new(ErrorCode::InvalidRequest, None) }
 
-    /// Invalid client.
-    ///
     /// The error of [`ErrorCode::InvalidClient`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_client() -> ApiError {
-        ApiError::new(ErrorCode::InvalidClient, None)
-    }
+    pub fn invalid_client() -> Self { Self::new(ErrorCode::InvalidClient, None) }
 
-    /// Invalid grant.
-    ///
     /// The error of [`ErrorCode::InvalidGrant`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_grant() -> ApiError {
-        ApiError::new(ErrorCode::InvalidGrant, None)
-    }
+    pub fn invalid_grant() -> Self { Self::new(ErrorCode::InvalidGrant, None) }
 
-    /// Unauthorized client.
-    ///
     /// The error of [`ErrorCode::UnauthorizedClient`].
-    #[inline]
-    #[must_use]
-    pub fn unauthorized_client() -> ApiError {
-        ApiError::new(ErrorCode::UnauthorizedClient, None)
-    }
+    pub fn unauthorized_client() -> Self { Self::new(ErrorCode::UnauthorizedClient, None) }
 
-    /// Unsupported grant type.
-    ///
     /// The error of [`ErrorCode::UnsupportedGrantType`].
-    #[inline]
-    #[must_use]
-    pub fn unsupported_grant_type() -> ApiError {
-        ApiError::new(ErrorCode::UnsupportedGrantType, None)
-    }
+    pub fn unsupported_grant_type() -> Self { Self::new(ErrorCode::UnsupportedGrantType, None) }
 
-    /// Unsupported response type.
-    ///
     /// The error of [`ErrorCode::UnsupportedResponseType`].
-    #[inline]
-    #[must_use]
-    pub fn unsupported_response_type() -> ApiError {
-        ApiError::new(ErrorCode::UnsupportedResponseType, None)
+    pub fn unsupported_response_type() -> Self {
+        Self::new(ErrorCode::UnsupportedResponseType, None)
     }
 
-    /// Invalid scope.
-    ///
     /// The error of [`ErrorCode::InvalidScope`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_scope() -> ApiError {
-        ApiError::new(ErrorCode::InvalidScope, None)
-    }
+    pub fn invalid_scope() -> Self { Self::new(ErrorCode::InvalidScope, None) }
 
-    /// Access denied.
-    ///
     /// The error of [`ErrorCode::AccessDenied`].
-    #[inline]
-    #[must_use]
-    pub fn access_denied() -> ApiError {
-        ApiError::new(ErrorCode::AccessDenied, None)
-    }
+    pub fn access_denied() -> Self { Self::new(ErrorCode::AccessDenied, None) }
 
-    /// Server error.
-    ///
     /// The error of [`ErrorCode::ServerError`].
-    #[inline]
-    #[must_use]
-    pub fn server_error() -> ApiError {
-        ApiError::new(ErrorCode::ServerError, None)
-    }
+    pub fn server_error() -> Self { Self::new(ErrorCode::ServerError, None) }
 
-    /// Temporarily unavailable.
-    ///
     /// The error of [`ErrorCode::TemporarilyUnavailable`].
-    #[inline]
-    #[must_use]
-    pub fn temporarily_unavailable() -> ApiError {
-        ApiError::new(ErrorCode::TemporarilyUnavailable, None)
-    }
+    pub fn temporarily_unavailable() -> Self { Self::new(ErrorCode::TemporarilyUnavailable, None) }
 
-    /// Invalid token.
-    ///
     /// The error of [`ErrorCode::InvalidToken`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_token() -> ApiError {
-        ApiError::new(ErrorCode::InvalidToken, None)
-    }
+    pub fn invalid_token() -> Self { Self::new(ErrorCode::InvalidToken, None) }
 
-    /// Insufficient scope.
-    ///
     /// The error of [`ErrorCode::InsufficientScope`].
-    #[inline]
-    #[must_use]
     pub fn insufficient_scope(required_scope: impl Into<String>) -> ApiError {
-        let details = details::InsufficientScope::new(required_scope);
-        ApiError::new(
-            ErrorCode::InsufficientScope,
-            Some(Details::InsufficientScope(details)),
-        )
+        details::InsufficientScope::new(required_scope).into()
     }
 
-    /// Validation error.
-    ///
     /// The error of [`ErrorCode::ValidationError`].
-    #[inline]
-    #[must_use]
-    pub fn validation_error() -> ApiError {
-        ApiError::new(ErrorCode::ValidationError, None)
-    }
+    pub fn validation_error() -> Self { Self::new(ErrorCode::ValidationError, None) }
 
-    /// Unauthenticated.
-    ///
     /// The error of [`ErrorCode::Unauthenticated`].
-    #[inline]
-    #[must_use]
-    pub fn unauthenticated() -> ApiError {
-        ApiError::new(ErrorCode::Unauthenticated, None)
-    }
+    pub fn unauthenticated() -> Self { Self::new(ErrorCode::Unauthenticated, None) }
 
-    /// Forbidden.
-    ///
     /// The error of [`ErrorCode::Forbidden`].
-    #[inline]
-    #[must_use]
-    pub fn forbidden() -> ApiError {
-        ApiError::new(ErrorCode::Forbidden, None)
-    }
+    pub fn forbidden() -> Self { Self::new(ErrorCode::Forbidden, None) }
 
-    /// Not found.
-    ///
     /// The error of [`ErrorCode::NotFound`].
-    #[inline]
-    #[must_use]
-    pub fn not_found() -> ApiError {
-        ApiError::new(ErrorCode::NotFound, None)
-    }
+    pub fn not_found() -> Self { Self::new(ErrorCode::NotFound, None) }
 
-    /// Method not allowed.
-    ///
     /// The error of [`ErrorCode::MethodNotAllowed`].
-    #[inline]
-    #[must_use]
-    pub fn method_not_allowed() -> ApiError {
-        ApiError::new(ErrorCode::MethodNotAllowed, None)
-    }
+    pub fn method_not_allowed() -> Self { Self::new(ErrorCode::MethodNotAllowed, None) }
 
-    /// Conflict.
-    ///
     /// The error of [`ErrorCode::Conflict`].
-    #[inline]
-    #[must_use]
-    pub fn conflict() -> ApiError {
-        ApiError::new(ErrorCode::Conflict, None)
-    }
+    pub fn conflict() -> Self { Self::new(ErrorCode::Conflict, None) }
 
-    /// Unprocessable entity.
-    ///
     /// The error of [`ErrorCode::UnprocessableEntity`].
-    #[inline]
-    #[must_use]
-    pub fn unprocessable_entity() -> ApiError {
-        ApiError::new(ErrorCode::UnprocessableEntity, None)
-    }
+    pub fn unprocessable_entity() -> Self { Self::new(ErrorCode::UnprocessableEntity, None) }
 
-    /// Rate limited.
-    ///
     /// The error of [`ErrorCode::RateLimited`].
-    #[inline]
-    #[must_use]
     pub fn rate_limited(retry_after: impl Into<shared::Delay>) -> ApiError {
-        let details = details::RateLimited::new(retry_after);
-        ApiError::new(ErrorCode::RateLimited, Some(Details::RateLimited(details)))
+        details::RateLimited::new(retry_after).into()
     }
 
-    /// Internal error.
-    ///
     /// The error of [`ErrorCode::InternalError`].
-    #[inline]
-    #[must_use]
-    pub fn internal_error() -> ApiError {
-        ApiError::new(ErrorCode::InternalError, None)
-    }
+    pub fn internal_error() -> Self { Self::new(ErrorCode::InternalError, None) }
 
-    /// Bad gateway.
-    ///
     /// The error of [`ErrorCode::BadGateway`].
-    #[inline]
-    #[must_use]
-    pub fn bad_gateway() -> ApiError {
-        ApiError::new(ErrorCode::BadGateway, None)
-    }
+    pub fn bad_gateway() -> Self { Self::new(ErrorCode::BadGateway, None) }
 
-    /// Service unavailable.
-    ///
     /// The error of [`ErrorCode::ServiceUnavailable`].
-    #[inline]
-    #[must_use]
-    pub fn service_unavailable() -> ApiError {
-        ApiError::new(ErrorCode::ServiceUnavailable, None)
-    }
+    pub fn service_unavailable() -> Self { Self::new(ErrorCode::ServiceUnavailable, None) }
 
-    /// Gateway timeout.
-    ///
     /// The error of [`ErrorCode::GatewayTimeout`].
-    #[inline]
-    #[must_use]
-    pub fn gateway_timeout() -> ApiError {
-        ApiError::new(ErrorCode::GatewayTimeout, None)
-    }
+    pub fn gateway_timeout() -> Self { Self::new(ErrorCode::GatewayTimeout, None) }
 
-    /// Missing idempotency key.
-    ///
     /// The error of [`ErrorCode::MissingIdempotencyKey`].
-    #[inline]
-    #[must_use]
-    pub fn missing_idempotency_key() -> ApiError {
-        ApiError::new(ErrorCode::MissingIdempotencyKey, None)
-    }
+    pub fn missing_idempotency_key() -> Self { Self::new(ErrorCode::MissingIdempotencyKey, None) }
 
-    /// Idempotency key payload mismatch.
-    ///
     /// The error of [`ErrorCode::IdempotencyKeyPayloadMismatch`].
-    #[inline]
-    #[must_use]
-    pub fn idempotency_key_payload_mismatch() -> ApiError {
-        ApiError::new(ErrorCode::IdempotencyKeyPayloadMismatch, None)
+    pub fn idempotency_key_payload_mismatch() -> Self {
+        Self::new(ErrorCode::IdempotencyKeyPayloadMismatch, None)
     }
 
-    /// Biomarker out of range.
-    ///
     /// The error of [`ErrorCode::BiomarkerOutOfRange`].
-    #[inline]
-    #[must_use]
-    pub fn biomarker_out_of_range() -> ApiError {
-        ApiError::new(ErrorCode::BiomarkerOutOfRange, None)
-    }
+    pub fn biomarker_out_of_range() -> Self { Self::new(ErrorCode::BiomarkerOutOfRange, None) }
 
-    /// Contraindication found.
-    ///
     /// The error of [`ErrorCode::ContraindicationFound`].
-    #[inline]
-    #[must_use]
-    pub fn contraindication_found() -> ApiError {
-        ApiError::new(ErrorCode::ContraindicationFound, None)
-    }
+    pub fn contraindication_found() -> Self { Self::new(ErrorCode::ContraindicationFound, None) }
 
-    /// Protocol not eligible.
-    ///
     /// The error of [`ErrorCode::ProtocolNotEligible`].
-    #[inline]
-    #[must_use]
-    pub fn protocol_not_eligible() -> ApiError {
-        ApiError::new(ErrorCode::ProtocolNotEligible, None)
-    }
+    pub fn protocol_not_eligible() -> Self { Self::new(ErrorCode::ProtocolNotEligible, None) }
 
-    /// Card declined.
-    ///
     /// The error of [`ErrorCode::CardDeclined`].
-    #[inline]
-    #[must_use]
-    pub fn card_declined() -> ApiError {
-        ApiError::new(ErrorCode::CardDeclined, None)
-    }
+    pub fn card_declined() -> Self { Self::new(ErrorCode::CardDeclined, None) }
 
-    /// Insufficient funds.
-    ///
     /// The error of [`ErrorCode::InsufficientFunds`].
-    #[inline]
-    #[must_use]
-    pub fn insufficient_funds() -> ApiError {
-        ApiError::new(ErrorCode::InsufficientFunds, None)
-    }
+    pub fn insufficient_funds() -> Self { Self::new(ErrorCode::InsufficientFunds, None) }
 
-    /// Dispute in progress.
-    ///
     /// The error of [`ErrorCode::DisputeInProgress`].
-    #[inline]
-    #[must_use]
-    pub fn dispute_in_progress() -> ApiError {
-        ApiError::new(ErrorCode::DisputeInProgress, None)
-    }
+    pub fn dispute_in_progress() -> Self { Self::new(ErrorCode::DisputeInProgress, None) }
 
-    /// Refund window expired.
-    ///
     /// The error of [`ErrorCode::RefundWindowExpired`].
-    #[inline]
-    #[must_use]
-    pub fn refund_window_expired() -> ApiError {
-        ApiError::new(ErrorCode::RefundWindowExpired, None)
-    }
+    pub fn refund_window_expired() -> Self { Self::new(ErrorCode::RefundWindowExpired, None) }
 
-    /// Tier locked.
-    ///
     /// The error of [`ErrorCode::TierLocked`].
-    #[inline]
-    #[must_use]
-    pub fn tier_locked() -> ApiError {
-        ApiError::new(ErrorCode::TierLocked, None)
-    }
+    pub fn tier_locked() -> Self { Self::new(ErrorCode::TierLocked, None) }
 
-    /// Subscription not found.
-    ///
     /// The error of [`ErrorCode::SubscriptionNotFound`].
-    #[inline]
-    #[must_use]
-    pub fn subscription_not_found() -> ApiError {
-        ApiError::new(ErrorCode::SubscriptionNotFound, None)
-    }
+    pub fn subscription_not_found() -> Self { Self::new(ErrorCode::SubscriptionNotFound, None) }
 
-    /// Winback already attempted.
-    ///
     /// The error of [`ErrorCode::WinbackAlreadyAttempted`].
-    #[inline]
-    #[must_use]
-    pub fn winback_already_attempted() -> ApiError {
-        ApiError::new(ErrorCode::WinbackAlreadyAttempted, None)
+    pub fn winback_already_attempted() -> Self {
+        Self::new(ErrorCode::WinbackAlreadyAttempted, None)
     }
 
-    /// Commission already posted.
-    ///
     /// The error of [`ErrorCode::CommissionAlreadyPosted`].
-    #[inline]
-    #[must_use]
-    pub fn commission_already_posted() -> ApiError {
-        ApiError::new(ErrorCode::CommissionAlreadyPosted, None)
+    pub fn commission_already_posted() -> Self {
+        Self::new(ErrorCode::CommissionAlreadyPosted, None)
     }
 
-    /// Attribution expired.
-    ///
     /// The error of [`ErrorCode::AttributionExpired`].
-    #[inline]
-    #[must_use]
-    pub fn attribution_expired() -> ApiError {
-        ApiError::new(ErrorCode::AttributionExpired, None)
-    }
+    pub fn attribution_expired() -> Self { Self::new(ErrorCode::AttributionExpired, None) }
 
-    /// Payout threshold not met.
-    ///
     /// The error of [`ErrorCode::PayoutThresholdNotMet`].
-    #[inline]
-    #[must_use]
-    pub fn payout_threshold_not_met() -> ApiError {
-        ApiError::new(ErrorCode::PayoutThresholdNotMet, None)
-    }
+    pub fn payout_threshold_not_met() -> Self { Self::new(ErrorCode::PayoutThresholdNotMet, None) }
 
-    /// Recipient suppressed.
-    ///
     /// The error of [`ErrorCode::RecipientSuppressed`].
-    #[inline]
-    #[must_use]
-    pub fn recipient_suppressed() -> ApiError {
-        ApiError::new(ErrorCode::RecipientSuppressed, None)
-    }
+    pub fn recipient_suppressed() -> Self { Self::new(ErrorCode::RecipientSuppressed, None) }
 
-    /// Template not found.
-    ///
     /// The error of [`ErrorCode::TemplateNotFound`].
-    #[inline]
-    #[must_use]
-    pub fn template_not_found() -> ApiError {
-        ApiError::new(ErrorCode::TemplateNotFound, None)
-    }
+    pub fn template_not_found() -> Self { Self::new(ErrorCode::TemplateNotFound, None) }
 
-    /// Quota exceeded.
-    ///
     /// The error of [`ErrorCode::QuotaExceeded`].
-    #[inline]
-    #[must_use]
-    pub fn quota_exceeded() -> ApiError {
-        ApiError::new(ErrorCode::QuotaExceeded, None)
-    }
+    pub fn quota_exceeded() -> Self { Self::new(ErrorCode::QuotaExceeded, None) }
 
-    /// Consent required.
-    ///
     /// The error of [`ErrorCode::ConsentRequired`].
-    #[inline]
-    #[must_use]
-    pub fn consent_required() -> ApiError {
-        ApiError::new(ErrorCode::ConsentRequired, None)
-    }
+    pub fn consent_required() -> Self { Self::new(ErrorCode::ConsentRequired, None) }
 
-    /// Client disabled.
-    ///
     /// The error of [`ErrorCode::ClientDisabled`].
-    #[inline]
-    #[must_use]
-    pub fn client_disabled() -> ApiError {
-        ApiError::new(ErrorCode::ClientDisabled, None)
-    }
+    pub fn client_disabled() -> Self { Self::new(ErrorCode::ClientDisabled, None) }
 
-    /// BAA required.
-    ///
     /// The error of [`ErrorCode::BaaRequired`].
-    #[inline]
-    #[must_use]
-    pub fn baa_required() -> ApiError {
-        ApiError::new(ErrorCode::BaaRequired, None)
+    pub fn baa_required() -> Self { Self::new(ErrorCode::BaaRequired, None) }
+}
+
+impl From<details::InsufficientScope> for Details {
+    fn from(details: details::InsufficientScope) -> Details {
+        Details::InsufficientScope(details)
     }
 }
 
-/// What is specific to this API.
-impl ApiError {
-    /// The details of the error's code, if it has any.
-    #[must_use]
-    pub fn details(&self) -> Option<&Details> {
-        self.parts.details.as_ref()
-    }
-
-    /// Creates the error for a code that is known only at run time.
-    ///
-    /// `None` if the code has required details, which only its constructor takes.
-    #[must_use]
-    pub fn from_code(code: ErrorCode) -> Option<ApiError> {
-        match code {
-            ErrorCode::InsufficientScope | ErrorCode::RateLimited => None,
-            _ => Some(ApiError::new(code, None)),
-        }
-    }
-
-    fn new(code: ErrorCode, details: Option<Details>) -> ApiError {
-        let parts = Parts {
-            code,
-            message: None,
-            details,
-            sending: shared::Sending::default(),
-            source: None,
-        };
-        ApiError { parts: Box::new(parts) }
-    }
-
-    fn default_message(&self) -> std::borrow::Cow<'static, str> {
-        self.parts.code.message().into()
+impl From<details::InsufficientScope> for ApiError {
+    fn from(details: details::InsufficientScope) -> ApiError {
+        ApiError::new(ErrorCode::InsufficientScope, Some(details.into()))
     }
 }
 
-shared::error!();
-shared::redirect!();
-shared::details!(InsufficientScope, InsufficientScope);
-shared::details!(RateLimited, RateLimited);
+impl From<details::RateLimited> for Details {
+    fn from(details: details::RateLimited) -> Details {
+        Details::RateLimited(details)
+    }
+}
+
+impl From<details::RateLimited> for ApiError {
+    fn from(details: details::RateLimited) -> ApiError {
+        ApiError::new(ErrorCode::RateLimited, Some(details.into()))
+    }
+}

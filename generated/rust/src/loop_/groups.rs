@@ -90,78 +90,78 @@ impl Section {
     ];
 }
 
-static SECTION_TABLE: [shared::Group; 11] = [
-    shared::Group {
+static SECTION_TABLE: [shared::support::Group; 11] = [
+    shared::support::Group {
         name: "oauth",
         title: "OAuth flow errors",
         description: Some(
             "The endpoints /v1/oauth/token and /v1/oauth/authorize return these errors.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "bearer",
         title: "Bearer token errors",
         description: Some(
             "Any service can return these errors from an endpoint that an access token protects. They mean that the token is missing, is not valid, or does not allow enough.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "platform",
         title: "Platform-wide errors",
         description: Some(
             "Outcomes that are not specific to one service. Every service can return them.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "idempotency",
         title: "Idempotency errors",
         description: Some(
             "These errors concern the Idempotency-Key header of POST, PUT, and DELETE requests.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "webhooks",
         title: "Webhook delivery errors",
         description: Some(
             "These concern the side of the third-party app: what can be wrong when a delivery arrives at your webhook endpoint.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "clinical",
         title: "Clinical",
         description: Some(
             "Common codes of the clinical domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "payments",
         title: "Payments",
         description: Some(
             "Common codes of the payments domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "membership",
         title: "Membership",
         description: Some(
             "Common codes of the membership domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "affiliates",
         title: "Affiliates",
         description: Some(
             "Common codes of the affiliates domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "comms",
         title: "Comms",
         description: Some(
             "Common codes of the comms domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "identity",
         title: "Identity",
         description: Some(
@@ -170,7 +170,75 @@ static SECTION_TABLE: [shared::Group; 11] = [
     },
 ];
 
-shared::group!(Section, SECTION_TABLE, "a section of `loop`");
+impl Section {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        SECTION_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        SECTION_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        SECTION_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<Section> {
+        Section::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for Section {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Section {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for Section {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Section, shared::UnknownName> {
+        Section::find(text).ok_or(shared::UnknownName::new("a section of `loop`"))
+    }
+}
+
+impl TryFrom<&str> for Section {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Section, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Section {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Section {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Section, D::Error> {
+        shared::support::deserialize(deserializer, "a section of `loop`", Section::find)
+    }
+}
 
 /// What a client of the Loop Platform API can do about an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,29 +275,97 @@ impl Action {
     ];
 }
 
-static ACTION_TABLE: [shared::Group; 4] = [
-    shared::Group {
+static ACTION_TABLE: [shared::support::Group; 4] = [
+    shared::support::Group {
         name: "refresh_token",
         title: "Refresh the token",
         description: Some("Refresh the access token, then send the request once more."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "reauthorize",
         title: "Ask for authorization again",
         description: Some(
             "Ask the user to authorize again, this time with the scope that is missing.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "schedule_retry",
         title: "Schedule a retry",
         description: Some("Plan another attempt for when the given delay is over."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "show_empty_state",
         title: "Show an empty state",
         description: Some("Present the view as empty."),
     },
 ];
 
-shared::group!(Action, ACTION_TABLE, "an action of `loop`");
+impl Action {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        ACTION_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        ACTION_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        ACTION_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<Action> {
+        Action::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for Action {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Action {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for Action {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Action, shared::UnknownName> {
+        Action::find(text).ok_or(shared::UnknownName::new("an action of `loop`"))
+    }
+}
+
+impl TryFrom<&str> for Action {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Action, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Action {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Action {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Action, D::Error> {
+        shared::support::deserialize(deserializer, "an action of `loop`", Action::find)
+    }
+}

@@ -4,7 +4,8 @@
 //! The metadata of each error code of the Loop Platform API.
 
 use super::shared;
-use super::shared::{Delivery, GrpcCode, Info, Retry};
+use super::shared::support::Info;
+use super::shared::{Delivery, GrpcCode, Retry};
 use super::{Action, ErrorCode, Section};
 
 /// Every code, in the order of the reference.
@@ -94,7 +95,12 @@ static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
 
 /// Looks a code up: only the one in the text's slot can match.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let slot = shared::find(text, 0x243f_6a88_85a3_08d3, &DISPLACEMENTS, SLOTS.len());
+    let slot = shared::support::slot_of(
+        text,
+        0x243f_6a88_85a3_08d3,
+        &DISPLACEMENTS,
+        SLOTS.len(),
+    );
     let (found, code) = SLOTS[slot];
     (found == text).then_some(code)
 }

@@ -65,22 +65,21 @@ impl Envelope {
 
 /// The members of the body that do not depend on the code.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Members {
+pub struct Members {
     pub param: Option<String>,
     pub request_id: Option<String>,
 }
 
 impl From<&ApiError> for Envelope {
     fn from(error: &ApiError) -> Envelope {
-        let code = error.code();
         let members = error.members().clone();
         Envelope {
             error: EnvelopeError {
-                type_: code.category().into(),
-                code: code.into(),
+                type_: error.code().category().into(),
+                code: error.code().into(),
                 message: error.message().into_owned(),
                 param: members.param,
-                doc_url: code.docs_url().unwrap_or_default().to_owned(),
+                doc_url: error.code().docs_url().unwrap_or_default().to_owned(),
                 request_id: members.request_id.unwrap_or_default(),
             },
         }

@@ -5,346 +5,140 @@
 
 use super::shared;
 use super::envelope::Members;
-use super::ErrorCode;
+use super::{Envelope, ErrorCode, Medblocks, table};
 
 /// An error of the Medblocks Platform API to send to a client.
 ///
-/// Each code has a constructor that takes the code's details. [`Envelope`](super::Envelope) is
-/// the body of the response.
-pub struct ApiError {
-    /// Boxed to keep `Result` small.
-    parts: Box<Parts>,
-}
+/// Each code has a constructor that takes the code's details. [`Envelope`] is the body of the
+/// response.
+pub type ApiError = shared::generic::ApiError<Medblocks>;
 
-struct Parts {
-    code: ErrorCode,
-    message: Option<String>,
-    members: Members,
-    sending: shared::Sending,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
+impl shared::generic::Catalog for Medblocks {
+    type Code = ErrorCode;
+    type Details = Details;
+    type Envelope = Envelope;
+    type Members = Members;
 
-impl std::fmt::Debug for ApiError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ApiError")
-            .field("code", &self.parts.code)
-            .field("status", &self.status())
-            .field("message", &self.message())
-            .field("members", &self.parts.members)
-            .field("source", &self.parts.source)
-            .finish()
+    fn info(code: ErrorCode) -> &'static shared::support::Info {
+        &table::entry(code).info
     }
 }
+
+/// The details of an error: no code has any.
+pub type Details = core::convert::Infallible;
 
 /// A constructor for each code.
 impl ApiError {
-    /// Not authenticated.
-    ///
     /// The error of [`ErrorCode::NotAuthenticated`].
-    #[inline]
-    #[must_use]
-    pub fn not_authenticated() -> ApiError {
-        ApiError::new(ErrorCode::NotAuthenticated)
-    }
+    pub fn not_authenticated() -> Self { Self::new(ErrorCode::NotAuthenticated, None) }
 
-    /// Invalid credentials.
-    ///
     /// The error of [`ErrorCode::InvalidCredentials`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_credentials() -> ApiError {
-        ApiError::new(ErrorCode::InvalidCredentials)
-    }
+    pub fn invalid_credentials() -> Self { Self::new(ErrorCode::InvalidCredentials, None) }
 
-    /// Session expired.
-    ///
     /// The error of [`ErrorCode::SessionExpired`].
-    #[inline]
-    #[must_use]
-    pub fn session_expired() -> ApiError {
-        ApiError::new(ErrorCode::SessionExpired)
-    }
+    pub fn session_expired() -> Self { Self::new(ErrorCode::SessionExpired, None) }
 
-    /// Missing API key.
-    ///
     /// The error of [`ErrorCode::MissingApiKey`].
-    #[inline]
-    #[must_use]
-    pub fn missing_api_key() -> ApiError {
-        ApiError::new(ErrorCode::MissingApiKey)
-    }
+    pub fn missing_api_key() -> Self { Self::new(ErrorCode::MissingApiKey, None) }
 
-    /// Invalid API key.
-    ///
     /// The error of [`ErrorCode::InvalidApiKey`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_api_key() -> ApiError {
-        ApiError::new(ErrorCode::InvalidApiKey)
-    }
+    pub fn invalid_api_key() -> Self { Self::new(ErrorCode::InvalidApiKey, None) }
 
-    /// Expired API key.
-    ///
     /// The error of [`ErrorCode::ExpiredApiKey`].
-    #[inline]
-    #[must_use]
-    pub fn expired_api_key() -> ApiError {
-        ApiError::new(ErrorCode::ExpiredApiKey)
-    }
+    pub fn expired_api_key() -> Self { Self::new(ErrorCode::ExpiredApiKey, None) }
 
-    /// Forbidden.
-    ///
     /// The error of [`ErrorCode::Forbidden`].
-    #[inline]
-    #[must_use]
-    pub fn forbidden() -> ApiError {
-        ApiError::new(ErrorCode::Forbidden)
-    }
+    pub fn forbidden() -> Self { Self::new(ErrorCode::Forbidden, None) }
 
-    /// Org access denied.
-    ///
     /// The error of [`ErrorCode::OrgAccessDenied`].
-    #[inline]
-    #[must_use]
-    pub fn org_access_denied() -> ApiError {
-        ApiError::new(ErrorCode::OrgAccessDenied)
-    }
+    pub fn org_access_denied() -> Self { Self::new(ErrorCode::OrgAccessDenied, None) }
 
-    /// Role insufficient.
-    ///
     /// The error of [`ErrorCode::RoleInsufficient`].
-    #[inline]
-    #[must_use]
-    pub fn role_insufficient() -> ApiError {
-        ApiError::new(ErrorCode::RoleInsufficient)
-    }
+    pub fn role_insufficient() -> Self { Self::new(ErrorCode::RoleInsufficient, None) }
 
-    /// Patient access denied.
-    ///
     /// The error of [`ErrorCode::PatientAccessDenied`].
-    #[inline]
-    #[must_use]
-    pub fn patient_access_denied() -> ApiError {
-        ApiError::new(ErrorCode::PatientAccessDenied)
-    }
+    pub fn patient_access_denied() -> Self { Self::new(ErrorCode::PatientAccessDenied, None) }
 
-    /// Scope violation.
-    ///
     /// The error of [`ErrorCode::ScopeViolation`].
-    #[inline]
-    #[must_use]
-    pub fn scope_violation() -> ApiError {
-        ApiError::new(ErrorCode::ScopeViolation)
-    }
+    pub fn scope_violation() -> Self { Self::new(ErrorCode::ScopeViolation, None) }
 
-    /// Insufficient scope.
-    ///
     /// The error of [`ErrorCode::InsufficientScope`].
-    #[inline]
-    #[must_use]
-    pub fn insufficient_scope() -> ApiError {
-        ApiError::new(ErrorCode::InsufficientScope)
-    }
+    pub fn insufficient_scope() -> Self { Self::new(ErrorCode::InsufficientScope, None) }
 
-    /// Bad request.
-    ///
     /// The error of [`ErrorCode::BadRequest`].
-    #[inline]
-    #[must_use]
-    pub fn bad_request() -> ApiError {
-        ApiError::new(ErrorCode::BadRequest)
-    }
+    pub fn bad_request() -> Self { Self::new(ErrorCode::BadRequest, None) }
 
-    /// Invalid data.
-    ///
     /// The error of [`ErrorCode::InvalidData`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_data() -> ApiError {
-        ApiError::new(ErrorCode::InvalidData)
-    }
+    pub fn invalid_data() -> Self { Self::new(ErrorCode::InvalidData, None) }
 
-    /// Payload too large.
-    ///
     /// The error of [`ErrorCode::PayloadTooLarge`].
-    #[inline]
-    #[must_use]
-    pub fn payload_too_large() -> ApiError {
-        ApiError::new(ErrorCode::PayloadTooLarge)
-    }
+    pub fn payload_too_large() -> Self { Self::new(ErrorCode::PayloadTooLarge, None) }
 
-    /// Invalid image.
-    ///
     /// The error of [`ErrorCode::InvalidImage`].
-    #[inline]
-    #[must_use]
-    pub fn invalid_image() -> ApiError {
-        ApiError::new(ErrorCode::InvalidImage)
-    }
+    pub fn invalid_image() -> Self { Self::new(ErrorCode::InvalidImage, None) }
 
-    /// Unsupported API version.
-    ///
     /// The error of [`ErrorCode::UnsupportedApiVersion`].
-    #[inline]
-    #[must_use]
-    pub fn unsupported_api_version() -> ApiError {
-        ApiError::new(ErrorCode::UnsupportedApiVersion)
-    }
+    pub fn unsupported_api_version() -> Self { Self::new(ErrorCode::UnsupportedApiVersion, None) }
 
-    /// OAuth state expired.
-    ///
     /// The error of [`ErrorCode::OauthStateExpired`].
-    #[inline]
-    #[must_use]
-    pub fn oauth_state_expired() -> ApiError {
-        ApiError::new(ErrorCode::OauthStateExpired)
-    }
+    pub fn oauth_state_expired() -> Self { Self::new(ErrorCode::OauthStateExpired, None) }
 
-    /// Resource not found.
-    ///
     /// The error of [`ErrorCode::ResourceNotFound`].
-    #[inline]
-    #[must_use]
-    pub fn resource_not_found() -> ApiError {
-        ApiError::new(ErrorCode::ResourceNotFound)
-    }
+    pub fn resource_not_found() -> Self { Self::new(ErrorCode::ResourceNotFound, None) }
 
-    /// Resource conflict.
-    ///
     /// The error of [`ErrorCode::ResourceConflict`].
-    #[inline]
-    #[must_use]
-    pub fn resource_conflict() -> ApiError {
-        ApiError::new(ErrorCode::ResourceConflict)
-    }
+    pub fn resource_conflict() -> Self { Self::new(ErrorCode::ResourceConflict, None) }
 
-    /// Already linked.
-    ///
     /// The error of [`ErrorCode::AlreadyLinked`].
-    #[inline]
-    #[must_use]
-    pub fn already_linked() -> ApiError {
-        ApiError::new(ErrorCode::AlreadyLinked)
-    }
+    pub fn already_linked() -> Self { Self::new(ErrorCode::AlreadyLinked, None) }
 
-    /// External ID already exists.
-    ///
     /// The error of [`ErrorCode::ExternalIdAlreadyExists`].
-    #[inline]
-    #[must_use]
-    pub fn external_id_already_exists() -> ApiError {
-        ApiError::new(ErrorCode::ExternalIdAlreadyExists)
+    pub fn external_id_already_exists() -> Self {
+        Self::new(ErrorCode::ExternalIdAlreadyExists, None)
     }
 
-    /// Throttled.
-    ///
     /// The error of [`ErrorCode::Throttled`].
-    #[inline]
-    #[must_use]
-    pub fn throttled() -> ApiError {
-        ApiError::new(ErrorCode::Throttled)
-    }
+    pub fn throttled() -> Self { Self::new(ErrorCode::Throttled, None) }
 
-    /// Quota exceeded.
-    ///
     /// The error of [`ErrorCode::QuotaExceeded`].
-    #[inline]
-    #[must_use]
-    pub fn quota_exceeded() -> ApiError {
-        ApiError::new(ErrorCode::QuotaExceeded)
-    }
+    pub fn quota_exceeded() -> Self { Self::new(ErrorCode::QuotaExceeded, None) }
 
-    /// FHIR error.
-    ///
     /// The error of [`ErrorCode::FhirError`].
-    #[inline]
-    #[must_use]
-    pub fn fhir_error() -> ApiError {
-        ApiError::new(ErrorCode::FhirError)
-    }
+    pub fn fhir_error() -> Self { Self::new(ErrorCode::FhirError, None) }
 
-    /// OAuth error.
-    ///
     /// The error of [`ErrorCode::OauthError`].
-    #[inline]
-    #[must_use]
-    pub fn oauth_error() -> ApiError {
-        ApiError::new(ErrorCode::OauthError)
-    }
+    pub fn oauth_error() -> Self { Self::new(ErrorCode::OauthError, None) }
 
-    /// Email error.
-    ///
     /// The error of [`ErrorCode::EmailError`].
-    #[inline]
-    #[must_use]
-    pub fn email_error() -> ApiError {
-        ApiError::new(ErrorCode::EmailError)
-    }
+    pub fn email_error() -> Self { Self::new(ErrorCode::EmailError, None) }
 
-    /// Token exchange failed.
-    ///
     /// The error of [`ErrorCode::TokenExchangeFailed`].
-    #[inline]
-    #[must_use]
-    pub fn token_exchange_failed() -> ApiError {
-        ApiError::new(ErrorCode::TokenExchangeFailed)
-    }
+    pub fn token_exchange_failed() -> Self { Self::new(ErrorCode::TokenExchangeFailed, None) }
 
-    /// Token unavailable.
-    ///
     /// The error of [`ErrorCode::TokenUnavailable`].
-    #[inline]
-    #[must_use]
-    pub fn token_unavailable() -> ApiError {
-        ApiError::new(ErrorCode::TokenUnavailable)
-    }
+    pub fn token_unavailable() -> Self { Self::new(ErrorCode::TokenUnavailable, None) }
 
-    /// Storage error.
-    ///
     /// The error of [`ErrorCode::StorageError`].
-    #[inline]
-    #[must_use]
-    pub fn storage_error() -> ApiError {
-        ApiError::new(ErrorCode::StorageError)
-    }
+    pub fn storage_error() -> Self { Self::new(ErrorCode::StorageError, None) }
 
-    /// Internal error.
-    ///
     /// The error of [`ErrorCode::InternalError`].
-    #[inline]
-    #[must_use]
-    pub fn internal_error() -> ApiError {
-        ApiError::new(ErrorCode::InternalError)
-    }
+    pub fn internal_error() -> Self { Self::new(ErrorCode::InternalError, None) }
 
-    /// Database error.
-    ///
     /// The error of [`ErrorCode::DbError`].
-    #[inline]
-    #[must_use]
-    pub fn db_error() -> ApiError {
-        ApiError::new(ErrorCode::DbError)
-    }
+    pub fn db_error() -> Self { Self::new(ErrorCode::DbError, None) }
 
-    /// Config missing.
-    ///
     /// The error of [`ErrorCode::ConfigMissing`].
-    #[inline]
-    #[must_use]
-    pub fn config_missing() -> ApiError {
-        ApiError::new(ErrorCode::ConfigMissing)
-    }
+    pub fn config_missing() -> Self { Self::new(ErrorCode::ConfigMissing, None) }
 }
 
-/// What is specific to this API.
+/// What a service sets in the body of any code.
 impl ApiError {
     /// Sets `error.param` in the body.
     ///
     /// The field or parameter of the request that the error is about, where one is known. With
     /// `invalid_api_key`, for example, it is `null`.
-    #[must_use]
     pub fn with_param(mut self, param: impl Into<String>) -> ApiError {
-        self.parts.members.param = Some(param.into());
+        self.members_mut().param = Some(param.into());
         self
     }
 
@@ -353,38 +147,8 @@ impl ApiError {
     /// Identifies the request for correlation. Quote it when you open a support ticket.
     ///
     /// Every body has it: if not set, an empty string is sent.
-    #[must_use]
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> ApiError {
-        self.parts.members.request_id = Some(request_id.into());
+        self.members_mut().request_id = Some(request_id.into());
         self
     }
-
-    /// Creates the error for a code that is known only at run time.
-    ///
-    /// `None` if the code has required details, which only its constructor takes.
-    #[must_use]
-    pub fn from_code(code: ErrorCode) -> Option<ApiError> {
-        Some(ApiError::new(code))
-    }
-
-    fn new(code: ErrorCode) -> ApiError {
-        let parts = Parts {
-            code,
-            message: None,
-            members: Members::default(),
-            sending: shared::Sending::default(),
-            source: None,
-        };
-        ApiError { parts: Box::new(parts) }
-    }
-
-    pub(super) fn members(&self) -> &Members {
-        &self.parts.members
-    }
-
-    fn default_message(&self) -> std::borrow::Cow<'static, str> {
-        self.parts.code.message().into()
-    }
 }
-
-shared::error!();

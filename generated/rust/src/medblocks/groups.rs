@@ -65,54 +65,126 @@ impl Section {
     ];
 }
 
-static SECTION_TABLE: [shared::Group; 8] = [
-    shared::Group {
+static SECTION_TABLE: [shared::support::Group; 8] = [
+    shared::support::Group {
         name: "authentication",
         title: "Authentication errors",
         description: Some("The API could not establish who is calling."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "permission",
         title: "Permission errors",
         description: Some(
             "The caller is denied access to an operation, an organization, a patient or another resource.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "invalid-request",
         title: "Invalid request errors",
         description: Some("The request cannot be served as it was sent."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "not-found",
         title: "Not found errors",
         description: Some("The request refers to something that does not turn up."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "conflict",
         title: "Conflict errors",
         description: Some("The request clashes with what exists already."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "rate-limit",
         title: "Rate limit errors",
         description: Some("The caller made more requests than a limit or quota allows."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "ehr",
         title: "EHR errors",
         description: Some(
             "A service on which Medblocks relies failed: EHR, OAuth, storage, token, or email.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "api",
         title: "API errors",
         description: Some("Medblocks itself failed to serve the request."),
     },
 ];
 
-shared::group!(Section, SECTION_TABLE, "a section of `medblocks`");
+impl Section {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        SECTION_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        SECTION_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        SECTION_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<Section> {
+        Section::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for Section {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Section {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for Section {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Section, shared::UnknownName> {
+        Section::find(text).ok_or(shared::UnknownName::new("a section of `medblocks`"))
+    }
+}
+
+impl TryFrom<&str> for Section {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Section, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Section {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Section {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Section, D::Error> {
+        shared::support::deserialize(
+            deserializer,
+            "a section of `medblocks`",
+            Section::find,
+        )
+    }
+}
 
 /// A category of errors of the Medblocks Platform API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,49 +245,121 @@ impl Category {
     ];
 }
 
-static CATEGORY_TABLE: [shared::Group; 8] = [
-    shared::Group {
+static CATEGORY_TABLE: [shared::support::Group; 8] = [
+    shared::support::Group {
         name: "authentication_error",
         title: "Authentication error",
         description: Some(
             "The login, session, or API key that should identify the caller is absent or not accepted.",
         ),
     },
-    shared::Group {
+    shared::support::Group {
         name: "permission_error",
         title: "Permission error",
         description: Some("Access to the operation or the resource is denied."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "invalid_request_error",
         title: "Invalid request error",
         description: Some("Something in the request itself is wrong."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "not_found_error",
         title: "Not found error",
         description: Some("The request refers to something that was not found."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "conflict_error",
         title: "Conflict error",
         description: Some("What exists already stands in the way of the request."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "rate_limit_error",
         title: "Rate limit error",
         description: Some("A rate limit is reached, or a quota is used up."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "ehr_error",
         title: "EHR error",
         description: Some("A service upstream of Medblocks failed."),
     },
-    shared::Group {
+    shared::support::Group {
         name: "api_error",
         title: "API error",
         description: Some("The fault is on the Medblocks server."),
     },
 ];
 
-shared::group!(Category, CATEGORY_TABLE, "a category of `medblocks`");
+impl Category {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        CATEGORY_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        CATEGORY_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        CATEGORY_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<Category> {
+        Category::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for Category {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for Category {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for Category {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Category, shared::UnknownName> {
+        Category::find(text).ok_or(shared::UnknownName::new("a category of `medblocks`"))
+    }
+}
+
+impl TryFrom<&str> for Category {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<Category, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Category {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Category {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Category, D::Error> {
+        shared::support::deserialize(
+            deserializer,
+            "a category of `medblocks`",
+            Category::find,
+        )
+    }
+}

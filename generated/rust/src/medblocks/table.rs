@@ -4,7 +4,8 @@
 //! The metadata of each error code of the Medblocks Platform API.
 
 use super::shared;
-use super::shared::{GrpcCode, Info, Retry};
+use super::shared::support::Info;
+use super::shared::{GrpcCode, Retry};
 use super::{Category, ErrorCode, Section};
 
 /// Every code, in the order of the reference.
@@ -82,7 +83,12 @@ static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
 
 /// Looks a code up: only the one in the text's slot can match.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let slot = shared::find(text, 0x243f_6a88_85a3_08d3, &DISPLACEMENTS, SLOTS.len());
+    let slot = shared::support::slot_of(
+        text,
+        0x243f_6a88_85a3_08d3,
+        &DISPLACEMENTS,
+        SLOTS.len(),
+    );
     let (found, code) = SLOTS[slot];
     (found == text).then_some(code)
 }

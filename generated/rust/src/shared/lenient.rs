@@ -16,7 +16,7 @@ const DEEPEST: usize = 127;
 
 /// Reads a value from JSON, even if the JSON has parts that cannot be read: such bytes and halves
 /// of surrogate pairs become U+FFFD, and such numbers and values nested too deep become null.
-pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     serde_json::from_slice(json).or_else(|_| serde_json::from_str(&mended(json))).ok()
 }
 

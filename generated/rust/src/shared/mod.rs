@@ -2,15 +2,14 @@
 #![cfg_attr(any(), rustfmt::skip)]
 
 //! What all catalogs share.
-
-#![allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "what is used depends on the features"
-)]
+//!
+//! The same in every generated crate: a catalog is an enum of codes, a table of facts about them,
+//! the types of its details and of its bodies, and the implementations of [`generic::Catalog`] and
+//! `generic::Wire` that tell the code here about them.
 
 mod advice;
+#[cfg(feature = "std")]
+mod catalog;
 #[cfg(feature = "json")]
 mod challenge;
 #[cfg(feature = "std")]
@@ -30,55 +29,62 @@ mod open;
 #[cfg(feature = "json")]
 mod query;
 #[cfg(feature = "json")]
+mod reading;
+#[cfg(feature = "json")]
 mod received;
+mod redacted;
 #[cfg(feature = "json")]
 mod response;
-#[cfg(feature = "std")]
-mod sending;
+#[cfg(feature = "json")]
+mod unexpected;
 #[cfg(feature = "std")]
 mod value;
-#[cfg(feature = "serde")]
-mod visitor;
+#[cfg(feature = "json")]
+mod wire;
 
 pub use advice::{Delivery, Retry};
-#[cfg(feature = "std")]
-pub(crate) use constant::constant;
 pub use delay::{Delay, HttpDate, InvalidDelay};
-#[cfg(feature = "std")]
-pub(crate) use error::{details, error};
-pub(crate) use group::{Group, group};
 pub use grpc::GrpcCode;
-pub(crate) use hash::find;
-pub(crate) use metadata::{Info, metadata};
 pub use names::UnknownName;
-pub(crate) use names::names;
 #[cfg(feature = "std")]
 pub use open::{Open, Unrecognized};
 #[cfg(feature = "json")]
-pub(crate) use query::{query, redirect as redirect_address};
-#[cfg(feature = "json")]
-pub use received::UnexpectedResponse;
-#[cfg(feature = "json")]
-pub(crate) use received::{Entry, Found, Path, Received, body_only, body_or_redirect, received};
-#[cfg(feature = "json")]
 pub use response::{ErrorResponse, Header};
 #[cfg(feature = "json")]
-pub(crate) use response::{Headers, Reply, respond};
-#[cfg(feature = "std")]
-pub(crate) use sending::{Sending, redirect};
+pub use unexpected::UnexpectedResponse;
 #[cfg(feature = "std")]
 pub use value::{Object, Value};
-#[cfg(feature = "std")]
-pub(crate) use value::{Step, object, put};
-#[cfg(feature = "serde")]
-pub(crate) use visitor::NameVisitor;
 
+/// The types behind those of each catalog, for programs that work with any catalog.
+///
+/// They are not at the root of the crate, where their names would meet those of a catalog.
 #[cfg(feature = "std")]
-impl From<Delay> for Value {
-    fn from(delay: Delay) -> Value {
-        match delay {
-            Delay::Seconds(seconds) => seconds.into(),
-            Delay::Until(date) => date.to_string().into(),
-        }
-    }
+pub mod generic {
+    pub use super::catalog::{Catalog, Redirects};
+    pub use super::error::ApiError;
+    #[cfg(feature = "json")]
+    pub use super::received::ReceivedError;
+    #[cfg(feature = "json")]
+    pub use super::wire::Wire;
+}
+
+/// What the catalogs of this crate are made with. It may change in any version.
+#[doc(hidden)]
+pub mod support {
+    #[cfg(feature = "std")]
+    pub use super::constant::{Constant, Fixed, Scalar};
+    pub use super::group::Group;
+    pub use super::hash::{bucket, hash, slot, slot_of};
+    pub use super::metadata::Info;
+    #[cfg(feature = "serde")]
+    pub use super::names::deserialize;
+    #[cfg(feature = "json")]
+    pub use super::reading::{Entry, Path};
+    pub use super::redacted::Redacted;
+    #[cfg(feature = "json")]
+    pub use super::response::Headers;
+    #[cfg(feature = "std")]
+    pub use super::value::{Step, object, put};
+    #[cfg(feature = "json")]
+    pub use super::wire::Parameter;
 }

@@ -1,0 +1,245 @@
+//! The methods of a catalog's enums, and the conversions between their variants and names.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ident::raw;
+use super::plan::Plan;
+
+/// The methods of `ErrorCode`.
+pub(super) fn error_code(plan: &Plan<'_>) -> TokenStream {
+    let own = own(plan);
+    let common = common();
+    let expected = format!("an error code of `{}`", plan.catalog.id);
+    let names = names(&raw("ErrorCode"), &expected, &quote!(table::find));
+    quote! { #own #common #names }
+}
+
+/// The methods whose types or values depend on the catalog.
+fn own(plan: &Plan<'_>) -> TokenStream {
+    let section = (!plan.sections.is_empty()).then(|| {
+        quote! {
+            /// The section of the reference that defines the code.
+            #[must_use]
+            pub const fn section(self) -> Section {
+                table::entry(self).section
+            }
+        }
+    });
+    let category = (!plan.categories.is_empty()).then(|| {
+        let (comment, ty) = if plan.all_categorized {
+            (" The code's category.", quote!(Category))
+        } else {
+            (" The code's category, if it has one.", quote!(Option<Category>))
+        };
+        quote! {
+            #[doc = #comment]
+            #[must_use]
+            pub const fn category(self) -> #ty {
+                table::entry(self).category
+            }
+        }
+    });
+    let action = (!plan.actions.is_empty()).then(|| {
+        quote! {
+            /// What a client should do, if the reference says.
+            #[must_use]
+            pub const fn action(self) -> Option<Action> {
+                table::entry(self).action
+            }
+        }
+    });
+    let (unused, replaced_by) = if plan.has_deprecated {
+        (quote!(), quote!(table::entry(self).replaced_by))
+    } else {
+        let reason = quote!(#[allow(clippy::unused_self, reason = "no code is deprecated")]);
+        (reason, quote!(None))
+    };
+    quote! {
+        impl ErrorCode {
+            /// Every code, in the order of the reference.
+            pub const ALL: &'static [ErrorCode] = table::ALL;
+
+            #section
+            #category
+            #action
+
+            /// The code to use instead of a deprecated one.
+            #unused
+            #[must_use]
+            pub const fn replaced_by(self) -> Option<ErrorCode> {
+                #replaced_by
+            }
+        }
+    }
+}
+
+/// The methods that every catalog's codes have.
+fn common() -> TokenStream {
+    quote! {
+        /// The facts that every catalog has.
+        impl ErrorCode {
+            /// The code as sent over the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                table::entry(self).info.code
+            }
+
+            /// The HTTP status: the lowest if the code has several, `None` if the reference
+            /// documents none.
+            #[must_use]
+            pub const fn status(self) -> Option<u16> {
+                table::entry(self).info.status()
+            }
+
+            /// Every HTTP status that the code is sent with, in ascending order.
+            #[must_use]
+            pub const fn statuses(self) -> &'static [u16] {
+                table::entry(self).info.statuses
+            }
+
+            /// A short title that is the same for every occurrence of the error.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                table::entry(self).info.title
+            }
+
+            /// What happened.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                table::entry(self).info.description
+            }
+
+            /// The default message, with `{name}` as the placeholder of a detail; the description
+            /// if the code has no message of its own.
+            #[must_use]
+            pub const fn message(self) -> &'static str {
+                table::entry(self).info.message()
+            }
+
+            /// Why it happens, if the reference says.
+            #[must_use]
+            pub const fn cause(self) -> Option<&'static str> {
+                table::entry(self).info.cause
+            }
+
+            /// What to do about it, if the reference says.
+            #[must_use]
+            pub const fn resolution(self) -> Option<&'static str> {
+                table::entry(self).info.resolution
+            }
+
+            /// Whether and when to retry the request, if the reference says.
+            #[must_use]
+            pub const fn retry(self) -> Option<shared::Retry> {
+                table::entry(self).info.retry
+            }
+
+            /// How the error reaches the client.
+            #[must_use]
+            pub const fn delivery(self) -> shared::Delivery {
+                table::entry(self).info.delivery
+            }
+
+            /// The closest gRPC status, if there is one.
+            #[must_use]
+            pub const fn grpc_code(self) -> Option<shared::GrpcCode> {
+                table::entry(self).info.grpc_code
+            }
+
+            /// The address of the code's entry in the published reference.
+            #[must_use]
+            pub const fn docs_url(self) -> Option<&'static str> {
+                table::entry(self).info.docs_url
+            }
+
+            /// Whether the code is deprecated and new programs should not use it.
+            #[must_use]
+            pub const fn is_deprecated(self) -> bool {
+                table::entry(self).info.deprecated
+            }
+        }
+    }
+}
+
+/// The methods of an enum of sections, categories, or actions, whose variants are described in
+/// `table`, in the same order.
+pub(super) fn group(name: &Ident, table: &Ident, expected: &str) -> TokenStream {
+    let names = names(name, expected, &quote!(#name::find));
+    quote! {
+        impl #name {
+            /// The name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                #table[self as usize].name
+            }
+
+            /// A short, human-readable name.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                #table[self as usize].title
+            }
+
+            /// The description, if the reference has one.
+            #[must_use]
+            pub const fn description(self) -> Option<&'static str> {
+                #table[self as usize].description
+            }
+
+            fn find(name: &str) -> Option<#name> {
+                #name::ALL.iter().copied().find(|group| group.as_str() == name)
+            }
+        }
+
+        #names
+    }
+}
+
+/// The conversions between an enum and its names; `find` is the inverse of its method `as_str`.
+fn names(name: &Ident, expected: &str, find: &TokenStream) -> TokenStream {
+    quote! {
+        impl core::fmt::Display for #name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for #name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl core::str::FromStr for #name {
+            type Err = shared::UnknownName;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<#name, shared::UnknownName> {
+                #find(text).ok_or(shared::UnknownName::new(#expected))
+            }
+        }
+
+        impl TryFrom<&str> for #name {
+            type Error = shared::UnknownName;
+
+            #[inline]
+            fn try_from(text: &str) -> Result<#name, shared::UnknownName> {
+                text.parse()
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<#name, D::Error> {
+                shared::support::deserialize(deserializer, #expected, #find)
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Where the errors of a catalog are in responses.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::doc::Doc;
+use super::ident;
+use super::plan::{CodePlan, DetailsPlan, Field, Plan};
+use super::source::{self, Source};
+use super::types;
+use crate::model::{Kind, PathStep, Place, Shape, Slot};
+use crate::targets::RenderError;
+
+/// The module `wire` of a catalog.
+pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
+    let about = format!("Errors of the {} in responses.", plan.title());
+    let mut source = Source::new(&Doc::of(&about));
+    let wire = wire(plan)?;
+    let received = received(plan);
+    let readers = plan.detailed().map(|(code, details)| details_of(code, details));
+    let readers = quote! { #(#readers)* };
+    let items = quote! { #received #wire #readers };
+    let own = source::used(&items, &["Details", "Envelope", "ErrorCode"]);
+    let details = source::used(&items, &["details"]);
+    let marker = &plan.marker;
+    source.items(quote! {
+        use super::shared;
+        use super::{#(#details,)* #(#own,)* #marker};
+        #items
+    })?;
+    Ok(source.finish())
+}
+
+fn received(plan: &Plan<'_>) -> TokenStream {
+    let about = format!("An error of the {} that a client received.", plan.title());
+    let about = Doc::of(&about).attributes();
+    let marker = &plan.marker;
+    quote! {
+        #about
+        pub type ReceivedError = shared::generic::ReceivedError<#marker>;
+    }
+}
+
+/// The implementation of `Wire`.
+fn wire(plan: &Plan<'_>) -> Result<TokenStream, RenderError> {
+    let shape = &plan.catalog.envelope.shape;
+    let code = shape
+        .path_to(Slot::Code)
+        .ok_or_else(|| format!("the envelope of `{}` has no code", plan.catalog.id))?;
+    let code = path(&code);
+    let [message, docs_url] = [Slot::Message, Slot::DocsUrl].map(|slot| {
+        let path = shape.path_to(slot).map(|steps| path(&steps));
+        path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
+    });
+    let marker = &plan.marker;
+    let query = plan.has_redirects().then(|| query(shape));
+    let writer = writer(plan);
+    let reader = plan.has_details().then(|| reader(plan));
+    Ok(quote! {
+        impl shared::generic::Wire for #marker {
+            const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
+            const CODE: shared::support::Path = #code;
+            const MESSAGE: Option<shared::support::Path> = #message;
+            const DOCS_URL: Option<shared::support::Path> = #docs_url;
+            #query
+
+            #writer
+            #reader
+        }
+    })
+}
+
+/// The members of a body as parameters of a query.
+fn query(shape: &Shape) -> TokenStream {
+    let Shape::Object { members, .. } = shape else { return TokenStream::new() };
+    let is_json = |shape: &Shape| match shape {
+        Shape::Object { .. } | Shape::Array(_) => true,
+        Shape::Slot(slot) => *slot == Slot::Status || slot.is_details(),
+        Shape::Type(ty) => !types::is_text(&ty.kind),
+        Shape::Constant(value) => !value.is_string(),
+    };
+    let parameters = members.iter().map(|member| {
+        let name = &member.name;
+        if is_json(&member.shape) {
+            quote!(shared::support::Parameter::Json(#name))
+        } else {
+            quote!(shared::support::Parameter::Text(#name))
+        }
+    });
+    quote! {
+        const QUERY: &'static [shared::support::Parameter] = &[#(#parameters),*];
+    }
+}
+
+/// The function that puts details into headers; none if none are sent there.
+fn writer(plan: &Plan<'_>) -> Option<TokenStream> {
+    let arms: Vec<_> =
+        plan.detailed().filter_map(|(code, details)| written(code, details)).collect();
+    let complete = arms.len() == plan.detailed().count();
+    // Clippy rejects a `match` with one arm, and an `if let` that always matches.
+    let body = match &arms[..] {
+        [] => return None,
+        [(pattern, statements)] if complete => quote! {
+            let #pattern = details;
+            #statements
+        },
+        [(pattern, statements)] => quote! { if let #pattern = details { #statements } },
+        arms => {
+            let (patterns, statements): (Vec<_>, Vec<_>) = arms.iter().cloned().unzip();
+            let others = (!complete).then(|| quote! { _ => {} });
+            quote! {
+                match details {
+                    #(#patterns => { #statements })*
+                    #others
+                }
+            }
+        }
+    };
+    let long = (arms.len() > 25).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let same = (arms.len() > 1).then(|| {
+        quote! {
+            #[allow(clippy::match_same_arms, reason = "the details are of different types")]
+        }
+    });
+    Some(quote! {
+        #long
+        #same
+        fn write_headers(details: &Details, headers: &mut shared::support::Headers) {
+            #body
+        }
+    })
+}
+
+/// The pattern of a code's details, and the statements that put them into headers; none if none are
+/// sent there.
+fn written(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Option<(TokenStream, TokenStream)> {
+    let statements: Vec<TokenStream> = details
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let Place::Header { name: header, parameter } = &field.detail.place else {
+                return None;
+            };
+            let (name, secret) = (&field.name, field.detail.sensitive);
+            Some(match parameter {
+                None => quote! { headers.put(#header, &details.#name, #secret); },
+                Some(parameter) => quote! {
+                    headers.challenge(#header, #parameter, &details.#name, #secret);
+                },
+            })
+        })
+        .collect();
+    let variant = &code.variant;
+    (!statements.is_empty()).then(|| (quote!(Details::#variant(details)), quote!(#(#statements)*)))
+}
+
+/// The function that reads the details of a code and any delay among them.
+fn reader(plan: &Plan<'_>) -> TokenStream {
+    let arms = plan.detailed().map(|(code, details)| {
+        let (variant, name) = (&code.variant, ident::reader(&code.code.code));
+        let delay = details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay);
+        let delay = delay.map_or_else(|| quote!(None), read);
+        quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
+    });
+    let others = plan.plain_codes().map(|others| quote! { #others => (None, None), });
+    let long = (plan.detailed().count() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    quote! {
+        #long
+        fn read_details(
+            code: ErrorCode,
+            entry: &shared::support::Entry<'_>,
+        ) -> (Option<Details>, Option<shared::Delay>) {
+            match code {
+                #(#arms)*
+                #others
+            }
+        }
+    }
+}
+
+/// Reads the details of one code.
+fn details_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
+    let (function, name) = (ident::reader(&code.code.code), &details.name);
+    let fields = details.fields.iter().map(|field| {
+        let (name, value) = (&field.name, read(field));
+        let required = (!field.is_option()).then(|| quote!(?));
+        quote! { #name: #value #required }
+    });
+    let unwrapped = details.fields.iter().all(Field::is_option).then(|| {
+        quote! {
+            #[allow(clippy::unnecessary_wraps, reason = "the details of other codes can be missing")]
+        }
+    });
+    quote! {
+        #unwrapped
+        fn #function(entry: &shared::support::Entry<'_>) -> Option<details::#name> {
+            Some(details::#name { #(#fields),* })
+        }
+    }
+}
+
+/// The expression that reads a detail, if the response has it.
+fn read(field: &Field<'_>) -> TokenStream {
+    match &field.detail.place {
+        Place::Body(steps) => {
+            let path = path(steps);
+            quote! { entry.body(#path) }
+        }
+        Place::Header { name, parameter: None } => quote! { entry.header(#name) },
+        Place::Header { name, parameter: Some(parameter) } => {
+            quote! { entry.challenge(#name, #parameter) }
+        }
+    }
+}
+
+fn path(steps: &[PathStep]) -> TokenStream {
+    let steps = steps.iter().map(|step| match step {
+        PathStep::Member(name) => quote!(Some(#name)),
+        PathStep::Each => quote!(None),
+    });
+    quote! { &[#(#steps),*] }
+}

@@ -1,0 +1,48 @@
+//! What a catalog tells the code that all catalogs share.
+
+use core::fmt::{Debug, Display};
+use core::str::FromStr;
+use std::borrow::Cow;
+
+use super::error::ApiError;
+use super::metadata::Info;
+
+/// A catalog of error codes.
+///
+/// Each catalog of this crate has a type that implements it and has no values. More methods may be
+/// added in any version.
+pub trait Catalog: Clone + Debug + 'static {
+    /// The codes.
+    type Code: Copy + Debug + Display + Eq + AsRef<str> + FromStr + Send + Sync + 'static;
+
+    /// The details of an error, by its code; [`Infallible`](core::convert::Infallible) if no code
+    /// has any.
+    type Details: Clone + Debug + PartialEq + Send + Sync + 'static;
+
+    /// The body of a response.
+    type Envelope: Clone + Debug + PartialEq + for<'e> From<&'e ApiError<Self>>;
+
+    /// The members of the body that a service sets on an error.
+    #[doc(hidden)]
+    type Members: Clone + Debug + Default + Send + Sync + 'static;
+
+    /// The facts about a code.
+    #[doc(hidden)]
+    fn info(code: Self::Code) -> &'static Info;
+
+    /// The error of a code that is known only at run time; none if the code has required details.
+    #[doc(hidden)]
+    fn from_code(code: Self::Code) -> Option<ApiError<Self>> {
+        Some(ApiError::new(code, None))
+    }
+
+    /// The default message of an error, without sensitive details.
+    #[doc(hidden)]
+    fn message(code: Self::Code, details: Option<&Self::Details>) -> Cow<'static, str> {
+        let _ = details;
+        Self::info(code).message().into()
+    }
+}
+
+/// A catalog of which some codes are delivered by redirect.
+pub trait Redirects: Catalog {}

@@ -1,0 +1,65 @@
+//! Where the errors of a catalog are in responses.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::Delay;
+use super::catalog::Catalog;
+use super::reading::{Entry, Path};
+use super::response::Headers;
+
+/// A catalog whose errors are written to responses and read from them.
+///
+/// Each catalog implements it.
+pub trait Wire: Catalog<Envelope: Serialize + DeserializeOwned> {
+    /// The media type of a body.
+    const CONTENT_TYPE: &'static str;
+
+    /// Where a body has the code.
+    #[doc(hidden)]
+    const CODE: Path;
+
+    /// Where it has the message.
+    #[doc(hidden)]
+    const MESSAGE: Option<Path>;
+
+    /// Where it has the address of the code's entry in the reference.
+    #[doc(hidden)]
+    const DOCS_URL: Option<Path>;
+
+    /// The members of a body as parameters of a redirect's query, in this order; none if no code is
+    /// delivered by redirect.
+    #[doc(hidden)]
+    const QUERY: &'static [Parameter] = &[];
+
+    /// Adds the details that are sent in headers.
+    #[doc(hidden)]
+    fn write_headers(details: &Self::Details, headers: &mut Headers) {
+        let _ = (details, headers);
+    }
+
+    /// Reads the details of a code, and how long they say to wait.
+    #[doc(hidden)]
+    fn read_details(code: Self::Code, entry: &Entry<'_>) -> (Option<Self::Details>, Option<Delay>) {
+        let _ = (code, entry);
+        (None, None)
+    }
+}
+
+/// A member of a body as a parameter of a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parameter {
+    /// A member that is a string.
+    Text(&'static str),
+    /// A member that is JSON in the query.
+    Json(&'static str),
+}
+
+impl Parameter {
+    /// The name of the member and of the parameter.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Parameter::Text(name) | Parameter::Json(name) => name,
+        }
+    }
+}
