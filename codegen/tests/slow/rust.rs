@@ -411,7 +411,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
         "cause": code.cause.as_ref().map(errbook::text::Text::plain),
         "resolution": code.resolution.as_ref().map(errbook::text::Text::plain),
         "statuses": code.status,
-        "retry": code.retry.map(errbook::model::Retry::name),
+        "retry": code.retry.map(errbook::model::Vocabulary::word),
         "grpc": code.grpc.map(|grpc| (grpc.number, grpc.name)),
         "docs_url": code.docs_url,
         "takes_details": code.details.iter().any(|detail| !detail.optional),

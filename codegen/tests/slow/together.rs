@@ -13,7 +13,7 @@ use crate::support::service::Service;
 use crate::support::{npm_tools, root, run, scratch, tsc};
 use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
-use errbook::model::{Catalog, Code, Kind, Model, Retry, Shape, Slot};
+use errbook::model::{Catalog, Code, Kind, Model, Vocabulary, Shape, Slot};
 use errbook::names;
 use errbook::targets::{Options, TARGETS};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -272,7 +272,7 @@ fn expectation(catalog: &Catalog, code: &Code) -> Value {
         "message": if has_message { example::message(code) } else { code.code.clone() },
         "details": details,
         "docsUrl": code.docs_url,
-        "retry": code.retry.map(Retry::name),
+        "retry": code.retry.map(Vocabulary::word),
         "retryAfterMs": delay,
         "headers": headers,
         "sent": sent,

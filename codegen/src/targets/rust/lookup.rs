@@ -5,7 +5,7 @@ use quote::quote;
 use syn::LitInt;
 
 use super::perfect::{SEEDS, Table};
-use super::plan::{CodePlan, Plan};
+use super::plan::CodePlan;
 use super::source::Source;
 use crate::targets::RenderError;
 
@@ -48,9 +48,13 @@ fn sorted(codes: &[&str]) -> Vec<u32> {
 }
 
 /// Writes `fn find(text: &str) -> Option<ErrorCode>`.
-pub(super) fn find(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
-    match &plan.lookup {
-        Lookup::Match => matched(&plan.codes, source),
+pub(super) fn find(
+    lookup: &Lookup,
+    codes: &[CodePlan<'_>],
+    source: &mut Source,
+) -> Result<(), RenderError> {
+    match lookup {
+        Lookup::Match => matched(codes, source),
         Lookup::Perfect(table) => hashed(table, source),
         Lookup::Sorted(places) => searched(places, source),
     }

@@ -8,7 +8,6 @@ use quote::quote;
 use super::body::{self, Body, Leaf};
 use super::doc;
 use super::ident::{self, ident};
-use super::lookup::Lookup;
 use crate::model::{Catalog, Code, Delivery, Detail, Part, Slot, Template};
 use crate::names;
 use crate::targets::RenderError;
@@ -26,7 +25,6 @@ pub(super) struct Plan<'a> {
     pub categories: Vec<Ident>,
     pub actions: Vec<Ident>,
     pub body: Body<'a>,
-    pub lookup: Lookup,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
     /// Whether every code has a category.
@@ -67,7 +65,6 @@ impl<'a> Plan<'a> {
             ids.into_iter().map(|id| ident(&names::pascal(id))).collect()
         };
         let codes = catalog.codes.iter().map(|code| CodePlan::of(code, &setters));
-        let texts: Vec<&str> = catalog.codes.iter().map(|code| &code.code[..]).collect();
         Ok(Plan {
             catalog,
             feature: ident::feature(&catalog.id, ids),
@@ -78,7 +75,6 @@ impl<'a> Plan<'a> {
             categories: all(catalog.categories.iter().map(|category| &category.id[..]).collect())?,
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
             body,
-            lookup: Lookup::of(&texts),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
                 && catalog.codes.iter().all(|code| code.category.is_some()),

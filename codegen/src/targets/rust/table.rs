@@ -6,10 +6,11 @@ use proc_macro2::Ident;
 use quote::quote;
 
 use super::doc::Doc;
+use super::enums;
 use super::ident::raw;
+use super::lookup::{self, Lookup};
 use super::plan::{CodePlan, Plan};
 use super::source::{Block, Source, number, string};
-use super::{enums, lookup};
 use crate::model::{Delivery, Part, Text, Vocabulary};
 use crate::names;
 use crate::targets::RenderError;
@@ -21,7 +22,9 @@ const CHUNK: usize = 256;
 pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
     let about = format!("The metadata of each error code of the {}.", plan.title());
     let mut source = Source::new(&Doc::of(&about));
-    imports(plan, &mut source)?;
+    let texts: Vec<&str> = plan.codes.iter().map(|code| &code.code.code[..]).collect();
+    let lookup = Lookup::of(&texts);
+    imports(plan, &lookup, &mut source)?;
     let mut all = source.block(
         "/// Every code, in the order of the reference.\n\
          pub(super) const ALL: &[ErrorCode] = &[",
@@ -42,13 +45,13 @@ pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
         names.close();
     }
     declarations(plan, &mut source)?;
-    lookup::find(plan, &mut source)?;
+    lookup::find(&lookup, &plan.codes, &mut source)?;
     table(plan, &mut source);
     Ok(source.finish())
 }
 
-fn imports(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
-    let hashed = plan.lookup.is_hashed().then(|| {
+fn imports(plan: &Plan<'_>, lookup: &Lookup, source: &mut Source) -> Result<(), RenderError> {
+    let hashed = lookup.is_hashed().then(|| {
         quote!(
             use super::shared;
         )
