@@ -1,0 +1,45 @@
+//! What is published: the packages for crates.io.
+
+use std::fs;
+use std::process::Command;
+
+mod support;
+
+/// The packages for crates.io: their names, folders, and how many kilobytes their files may have.
+const PACKAGES: [(&str, &str, u64); 2] =
+    [("errbook", "codegen", 1400), ("errbook-templates", "templates", 300)];
+
+/// What Cargo adds to the files of a package.
+const ADDED: [&str; 4] = [".cargo_vcs_info.json", "Cargo.toml.orig", "Cargo.lock", "README.md"];
+
+#[test]
+fn packages_contain_what_builds_and_the_licences() {
+    for (package, folder, limit) in PACKAGES {
+        let listed = support::run(
+            Command::new(env!("CARGO"))
+                .args(["package", "--list", "--offline", "--allow-dirty", "--quiet"])
+                .args(["--package", package])
+                .current_dir(support::root()),
+        );
+        let folder = support::root().join(folder);
+        let mut size = 0;
+        for path in listed.lines().filter(|path| !ADDED.contains(path)) {
+            let path = path.replace('\\', "/");
+            let needed =
+                ["Cargo.toml", "LICENSE-", "lib.rs", "src/", "envelopes/", "rules/registry/"];
+            let template = ["markdown/", "rust/", "site/", "typescript/"];
+            assert!(
+                needed.iter().chain(&template).any(|start| path.starts_with(start)),
+                "{package} contains {path}"
+            );
+            size += fs::metadata(folder.join(&path)).expect("the file is there").len();
+        }
+        assert!(size < limit * 1000, "{package} has grown to {size} bytes");
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            assert!(listed.lines().any(|path| path == licence), "{package} lacks {licence}");
+            let read = |path| fs::read(path).expect("the licence is read");
+            let (own, top) = (folder.join(licence), support::root().join(licence));
+            assert_eq!(read(own), read(top), "{licence} of {package} differs from that at the top");
+        }
+    }
+}
