@@ -1,19 +1,6 @@
 //! For build scripts: compiles a registry into `OUT_DIR`.
 //!
-//! A package that compiles its own registry lists `errbook` as a build dependency and has this
-//! `build.rs`:
-//!
-//! ```no_run
-//! fn main() -> std::process::ExitCode {
-//!     errbook::build_script::run()
-//! }
-//! ```
-//!
-//! Its library then includes the compiled catalogs, one module each:
-//!
-//! ```ignore
-//! include!(concat!(env!("OUT_DIR"), "/errbook.rs"));
-//! ```
+//! The [front page](crate) shows how a package uses it.
 
 use std::env;
 use std::path::{Path, PathBuf};

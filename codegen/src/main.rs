@@ -1,9 +1,7 @@
 //! The `errbook` command.
 
-mod cli;
-
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::main()
+    errbook::cli::main()
 }

@@ -1,7 +1,9 @@
-//! What is published: the packages for crates.io.
+//! What is published: the packages for crates.io, and the API that they promise.
 
 use std::fs;
 use std::process::Command;
+
+use syn::{Attribute, Item, Visibility};
 
 mod support;
 
@@ -42,4 +44,40 @@ fn packages_contain_what_builds_and_the_licences() {
             assert_eq!(read(own), read(top), "{licence} of {package} differs from that at the top");
         }
     }
+}
+
+/// What the pages of the library show is its API, and the front page says so.
+#[test]
+fn the_api_is_what_is_documented() {
+    let source = |path: &str| {
+        let text = fs::read_to_string(support::root().join("codegen/src").join(path));
+        syn::parse_file(&text.expect("the source is read")).expect("Rust").items
+    };
+    assert_eq!(shown(&source("lib.rs")), ["build_script"]);
+    assert_eq!(shown(&source("build_script.rs")), ["run"]);
+}
+
+/// The names of the public items that rustdoc shows.
+fn shown(items: &[Item]) -> Vec<String> {
+    let hidden = |attributes: &[Attribute]| {
+        attributes.iter().any(|attribute| {
+            attribute.path().is_ident("doc")
+                && attribute.parse_args::<syn::Ident>().is_ok_and(|word| word == "hidden")
+        })
+    };
+    let mut names = Vec::new();
+    for item in items {
+        let (attributes, visibility, name) = match item {
+            Item::Mod(item) => (&item.attrs, &item.vis, item.ident.to_string()),
+            Item::Fn(item) => (&item.attrs, &item.vis, item.sig.ident.to_string()),
+            Item::Struct(item) => (&item.attrs, &item.vis, item.ident.to_string()),
+            Item::Use(item) => (&item.attrs, &item.vis, "a re-export".to_owned()),
+            // Constants and statics of these files are private.
+            _ => continue,
+        };
+        if matches!(visibility, Visibility::Public(_)) && !hidden(attributes) {
+            names.push(name);
+        }
+    }
+    names
 }

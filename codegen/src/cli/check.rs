@@ -3,11 +3,11 @@
 use std::fmt::Write;
 use std::mem::ManuallyDrop;
 
-use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, Level, did_you_mean};
-use errbook::error::Error;
-use errbook::report::{FORMATS, first};
-use errbook::rule::{self, RULES};
+use crate::config::Project;
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::error::Error;
+use crate::report::{FORMATS, first};
+use crate::rule::{self, RULES};
 
 use super::fix::fix_found;
 use super::show::{show, summary};
@@ -47,7 +47,7 @@ fn denied(what: &str) -> Result<Denied, Error> {
 
 pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failure> {
     let deny = args.deny.iter().map(|what| denied(what)).collect::<Result<Vec<_>, _>>()?;
-    let mut checked = errbook::open(project)?;
+    let mut checked = crate::open(project)?;
     if !args.fix.is_empty() {
         checked = fix_found(project, args, checked)?;
     }

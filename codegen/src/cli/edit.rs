@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
-use errbook::error::Error;
-use errbook::output;
-use errbook::source::{SourceFile, Sources};
-use errbook::visible::{Syntax, printed, word};
+use crate::error::Error;
+use crate::output;
+use crate::source::{SourceFile, Sources};
+use crate::visible::{Syntax, printed, word};
 use similar::udiff::UnifiedDiffHunk;
 use similar::{DiffOp, TextDiff, group_diff_ops};
 

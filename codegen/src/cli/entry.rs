@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use errbook::dialect::Terminal;
-use errbook::model::{Catalog, Code, Retired};
-use errbook::reference::{Content, Fact, Item, Output, entry, listed, words};
-use errbook::rule::{self, Kind};
-use errbook::source::Sources;
+use crate::dialect::Terminal;
+use crate::model::{Catalog, Code, Retired};
+use crate::reference::{Content, Fact, Item, Output, entry, listed, words};
+use crate::rule::{self, Kind};
+use crate::source::Sources;
 
 use super::show;
 

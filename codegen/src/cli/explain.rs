@@ -1,12 +1,12 @@
 //! `errbook explain`
 
-use errbook::config::Project;
-use errbook::diagnostic::{Level, nearest};
-use errbook::error::Error;
-use errbook::model::{Catalog, Code, Model, Retired};
-use errbook::rule::{self, RULES};
-use errbook::rulebook;
-use errbook::targets::json_code;
+use crate::config::Project;
+use crate::diagnostic::{Level, nearest};
+use crate::error::Error;
+use crate::model::{Catalog, Code, Model, Retired};
+use crate::rule::{self, RULES};
+use crate::rulebook;
+use crate::targets::json_code;
 use serde_json::{Value, json};
 
 use super::{

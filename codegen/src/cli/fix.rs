@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use errbook::Checked;
-use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, did_you_mean};
-use errbook::error::Error;
-use errbook::fix;
-use errbook::output::tidy;
-use errbook::rule::{self, RULES};
+use crate::Checked;
+use crate::config::Project;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::error::Error;
+use crate::fix;
+use crate::output::tidy;
+use crate::rule::{self, RULES};
 
 use super::{CheckArgs, Failure, count, edit, print_error};
 
@@ -63,7 +63,7 @@ pub(super) fn fix_found(
             break;
         }
         mended += number;
-        checked = errbook::check_in(project, sources);
+        checked = crate::check_in(project, sources);
     }
     let changed = edit::changed(&before, &checked.sources);
     let done = if args.dry_run {

@@ -3,12 +3,12 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use errbook::config::Project;
-use errbook::error::Error;
-use errbook::layout;
-use errbook::output::tidy;
-use errbook::source::Sources;
-use errbook::visible::word;
+use crate::config::Project;
+use crate::error::Error;
+use crate::layout;
+use crate::output::tidy;
+use crate::source::Sources;
+use crate::visible::word;
 
 use super::edit::{changed, short_diff, write};
 use super::{Failure, FmtArgs, Outcome, count, print, print_error};

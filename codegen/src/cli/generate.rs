@@ -4,12 +4,12 @@ use std::fmt::Write;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use errbook::config::{Project, ProjectTarget, in_registry};
-use errbook::diagnostic::Level;
-use errbook::error::Error;
-use errbook::output::{Difference, DifferenceKind, Mode, Tree, apply};
-use errbook::targets;
-use errbook::visible;
+use crate::config::{Project, ProjectTarget, in_registry};
+use crate::diagnostic::Level;
+use crate::error::Error;
+use crate::output::{Difference, DifferenceKind, Mode, Tree, apply};
+use crate::targets;
+use crate::visible;
 
 use super::edit::short_diff;
 use super::{Failure, GenerateArgs, Outcome, count, instead, model_of, print, print_error};

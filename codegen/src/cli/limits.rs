@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use errbook::error::Error;
-use errbook::limits::{LIMITS, Limits};
+use crate::error::Error;
+use crate::limits::{LIMITS, Limits};
 
 /// Every limit with its default.
 pub(super) fn help() -> String {

@@ -1,9 +1,9 @@
 //! `errbook list`
 
-use errbook::config::Project;
-use errbook::diagnostic::Level;
-use errbook::error::Error;
-use errbook::model::{Catalog, Code, Model, Section};
+use crate::config::Project;
+use crate::diagnostic::Level;
+use crate::error::Error;
+use crate::model::{Catalog, Code, Model, Section};
 use serde_json::{Value, json};
 
 use super::{

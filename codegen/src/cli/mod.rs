@@ -23,14 +23,14 @@ use clap::error::ContextValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use errbook::config::{Project, Reach};
-use errbook::diagnostic::{Level, nearest};
-use errbook::error::{Error, chain};
-use errbook::model::Model;
-use errbook::report::{FORMATS, first};
-use errbook::source::Sources;
-use errbook::visible::{Syntax, line, printed, word};
-use errbook::words::count;
+use crate::config::{Project, Reach};
+use crate::diagnostic::{Level, nearest};
+use crate::error::{Error, chain};
+use crate::model::Model;
+use crate::report::{FORMATS, first};
+use crate::source::Sources;
+use crate::visible::{Syntax, line, printed, word};
+use crate::words::count;
 use serde_json::Value;
 
 use show::{show_aside, summary};
@@ -329,7 +329,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
 /// The model of a project's registry, for commands that are not about findings: findings of the
 /// level `from` or above go to the standard error. If there is an error, there is no model.
 fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
-    let mut checked = errbook::open(project)?;
+    let mut checked = crate::open(project)?;
     checked.diagnostics.retain(|found| found.level >= from);
     let found = first(&checked.diagnostics);
     show_aside(&found, &checked.sources)?;

@@ -3,15 +3,15 @@
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
-use errbook::address::NOT_IN_PATHS;
-use errbook::annotate::{self, Annotation, Change, ChangeKind, LeftReason, Overlay};
-use errbook::config::Project;
-use errbook::diagnostic::{Diagnostic, Level, Problems};
-use errbook::error::Error;
-use errbook::model::{Catalog, Model};
-use errbook::output::{self, Mode};
-use errbook::source::{SourceFile, Sources};
-use errbook::visible::{self, word};
+use crate::address::NOT_IN_PATHS;
+use crate::annotate::{self, Annotation, Change, ChangeKind, LeftReason, Overlay};
+use crate::config::Project;
+use crate::diagnostic::{Diagnostic, Level, Problems};
+use crate::error::Error;
+use crate::model::{Catalog, Model};
+use crate::output::{self, Mode};
+use crate::source::{SourceFile, Sources};
+use crate::visible::{self, word};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::edit::{print_patch, write};

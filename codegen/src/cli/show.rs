@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use errbook::diagnostic::{Diagnostic, Level};
-use errbook::report::{Format, HUMAN, Look, Report};
-use errbook::source::Sources;
-use errbook::words::{count, series};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::report::{Format, HUMAN, Look, Report};
+use crate::source::Sources;
+use crate::words::{count, series};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use super::unless_closed;

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use errbook::config::{Project, base_url};
-use errbook::diagnostic::Level;
-use errbook::error::Error;
-use errbook::output::{DifferenceKind, Mode, apply};
-use errbook::targets;
-use errbook::visible;
+use crate::config::{Project, base_url};
+use crate::diagnostic::Level;
+use crate::error::Error;
+use crate::output::{DifferenceKind, Mode, apply};
+use crate::targets;
+use crate::visible;
 
 use super::generate::{admit, other_folders};
 use super::{Failure, Outcome, SiteArgs, count, model_of, print_error};

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::context::{Context, stretch};
 use super::findings::{Findings, Lint};
-use crate::layout;
+use crate::edits::Edit;
 use crate::rule;
+use crate::source::SourceFile;
 
 pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::KEY_ORDER, check: key_order }];
 
@@ -17,11 +18,7 @@ fn key_order(context: &Context<'_>, found: &mut Findings) {
         if of_file.is_empty() {
             continue;
         }
-        let orders = layout::key_orders(file);
-        let mut places = HashMap::new();
-        for order in &orders {
-            places.extend(order.keys.iter().map(|key| (*key, order)));
-        }
+        let edits = edits(file);
         for disorder in of_file {
             let key = &file.text[disorder.key.range()];
             let before = &file.text[disorder.before.range()];
@@ -30,11 +27,26 @@ fn key_order(context: &Context<'_>, found: &mut Findings) {
                 .at(disorder.key, "out of order")
                 .also(disorder.before, "belongs after it")
                 .help(format!("move `{key}` before `{before}`"));
-            if let Some(order) = places.get(&disorder.key.range().start) {
-                let (range, ordered) = &order.edit;
+            if let Some((range, ordered)) = edits.get(&disorder.key.range().start) {
                 late = late.fix(stretch(index, range.start, range.len()), ordered);
             }
             found.push(late);
         }
     }
+}
+
+/// The edits that put keys in order, by where each of the keys begins.
+#[cfg(feature = "cli")]
+fn edits(file: &SourceFile) -> HashMap<usize, Edit> {
+    let mut edits = HashMap::new();
+    for order in crate::layout::key_orders(file) {
+        edits.extend(order.keys.iter().map(|key| (*key, order.edit.clone())));
+    }
+    edits
+}
+
+/// None, because only the command makes edits.
+#[cfg(not(feature = "cli"))]
+fn edits(_: &SourceFile) -> HashMap<usize, Edit> {
+    HashMap::new()
 }

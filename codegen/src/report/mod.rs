@@ -5,6 +5,7 @@
 mod github;
 mod human;
 mod json;
+#[cfg(feature = "cli")]
 mod junit;
 mod sarif;
 mod short;
@@ -97,6 +98,7 @@ pub const FORMATS: &[Format] = &[
         syntax: Syntax::Commands,
         pieces: github::report,
     },
+    #[cfg(feature = "cli")]
     Format {
         name: "junit",
         summary: "JUnit XML, for the test reports of CI servers",

@@ -55,6 +55,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "decode",
             "diagnostic",
+            "edits",
             "layout",
             "load",
             "model",
@@ -371,7 +372,7 @@ fn inline_paths(words: &[String]) -> BTreeSet<String> {
 /// A path from the crate root, given the module `here` that names it.
 fn from_root(path: &str, here: &[String]) -> String {
     let mut steps: Vec<&str> = path.split("::").collect();
-    // The command is a separate crate that names the library.
+    // `main` is a separate crate that names the library.
     if steps[0] == "errbook" {
         steps[0] = "crate";
     }

@@ -59,7 +59,8 @@ impl Other {
             "Cargo.toml",
             &format!(
                 "[package]\nname = \"other-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                 [build-dependencies]\nerrbook = {{ path = \"{generator}\" }}\n\n[workspace]\n"
+                 [build-dependencies]\n\
+                 errbook = {{ path = \"{generator}\", default-features = false }}\n\n[workspace]\n"
             ),
         );
         other.put(
