@@ -224,6 +224,7 @@ enum Outcome {
 }
 
 /// Runs the command line.
+#[must_use]
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
