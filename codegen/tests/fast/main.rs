@@ -20,6 +20,7 @@ mod markdown;
 mod output;
 #[cfg(unix)]
 mod printed;
+mod publish;
 mod readme;
 mod report;
 mod rules;

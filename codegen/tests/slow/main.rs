@@ -12,6 +12,7 @@ mod openapi;
 mod openapi_annotate;
 mod readers;
 mod real_tools;
+mod release;
 mod rust;
 mod schema;
 mod site;

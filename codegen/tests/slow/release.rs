@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-mod support;
+use crate::support;
 
 /// What npm calls this system, and one that it is not.
 fn systems() -> (String, &'static str) {

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use syn::{Attribute, Item, Visibility};
 
-mod support;
+use crate::support;
 
 /// The packages for crates.io: their names, folders, and how many kilobytes their files may have.
 const PACKAGES: [(&str, &str, u64); 2] =
