@@ -2,11 +2,6 @@
 //! code that every generated package contains. They are a crate so that they can lie at the top
 //! of the repository and be packaged, too.
 
-/// What the generated crate hashes codes with. errbook builds the tables for it with the same code.
-#[allow(clippy::must_use_candidate, reason = "it is handwritten for the generated crate")]
-#[path = "rust/shared/hash.rs"]
-pub mod hash;
-
 /// Files of a folder, by name without the ending that all of them have.
 macro_rules! files {
     ($folder:literal, $ending:literal, [$($name:literal),* $(,)?]) => {

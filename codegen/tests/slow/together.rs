@@ -13,7 +13,7 @@ use crate::support::service::Service;
 use crate::support::{npm_tools, root, run, scratch, tsc};
 use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
-use errbook::model::{Catalog, Code, Kind, Model, Vocabulary, Shape, Slot};
+use errbook::model::{Catalog, Code, Kind, Model, Shape, Slot, Vocabulary};
 use errbook::names;
 use errbook::targets::{Options, TARGETS};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
