@@ -1,4 +1,7 @@
 //! The tests that need nothing but Rust and Git, and take seconds.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test fast` brings expectations up to date; review the difference.
+#![allow(clippy::needless_raw_string_hashes, reason = "that is how expectations are written")]
 
 #[path = "../support/mod.rs"]
 mod support;

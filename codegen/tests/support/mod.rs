@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub mod command;
+pub mod findings;
 pub mod markdown;
 pub mod nasty;
 pub mod page;
@@ -39,6 +40,13 @@ pub fn scratch(name: &str) -> PathBuf {
     }
     std::fs::create_dir_all(&folder).expect("the scratch folder can be made");
     folder
+}
+
+/// A new empty folder for the test that runs.
+#[track_caller]
+pub fn scratch_of_test() -> PathBuf {
+    let test = thread::current();
+    scratch(&test.name().expect("a test has a name").replace("::", "-"))
 }
 
 /// The folder with the npm tools that the tests run, installed from the lock file.

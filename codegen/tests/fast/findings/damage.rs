@@ -4,6 +4,8 @@ use errbook::diagnostic::Level;
 use errbook::report::{Look, render};
 use errbook::source::Sources;
 
+use snapbox::str;
+
 use super::{CATALOG, section};
 
 /// Numbers that look random but are the same in every run.
@@ -112,7 +114,7 @@ tables:
     columns: [A, \"B\"]
     rows: [[a, b], ['c', d]]
 ";
-    section(SECTION, &[]);
+    section(SECTION, str![]);
     let mut numbers = Numbers(7);
     let mut clean = 0;
     for _ in 0..1000 {

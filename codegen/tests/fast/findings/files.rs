@@ -3,69 +3,78 @@
 use errbook::report::{Look, render};
 use errbook::source::Sources;
 
+use snapbox::str;
+
+use super::{CATALOG, ORDERS, finds};
 use crate::support;
+use crate::support::findings::{self, cases};
 
-use super::{CATALOG, ORDERS, finds, line, same};
-
-#[test]
-fn files_and_folders() {
-    finds(
+cases! {
+    a_file_next_to_the_catalogs: finds(
         &[("orders.yaml", "anything: goes\n"), ("shop/catalog.yaml", CATALOG)],
-        &["orders.yaml:1:1 stray-file: a registry file outside a catalog's folder \
-             -> move it into the folder of its catalog: `registry/shop/orders.yaml`"],
-    );
-    finds(
+    ) => str![[r#"
+orders.yaml:1:1 error stray-file: a registry file outside a catalog's folder
+  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+"#]];
+
+    a_file_in_a_folder_of_a_catalog: finds(
         &[("shop/catalog.yaml", CATALOG), ("shop/more/orders.yaml", ORDERS)],
-        &["shop/more/orders.yaml:1:1 stray-file: a registry file outside a catalog's folder \
-             -> move it into the folder of its catalog: `registry/shop/orders.yaml`"],
-    );
-    finds(
-        &[("shop/orders.yaml", ORDERS)],
-        &["shop/orders.yaml:1:1 missing-file: the folder `shop` has no `catalog.yaml` \
-             -> add a `catalog.yaml` with `catalog`, `title`, `codes` and `envelope`"],
-    );
-    finds(
+    ) => str![[r#"
+shop/more/orders.yaml:1:1 error stray-file: a registry file outside a catalog's folder
+  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+"#]];
+
+    a_folder_without_a_catalog: finds(&[("shop/orders.yaml", ORDERS)]) => str![[r#"
+shop/orders.yaml:1:1 error missing-file: the folder `shop` has no `catalog.yaml`
+  help: add a `catalog.yaml` with `catalog`, `title`, `codes` and `envelope`
+"#]];
+
+    a_folder_without_a_catalog_is_reported_once: finds(
         &[("shop/carts.yaml", "section: C\n"), ("shop/orders.yaml", &ORDERS.to_uppercase())],
-        &[
-            "shop/carts.yaml:1:1 missing-file: the folder `shop` has no `catalog.yaml` \
-             -> add a `catalog.yaml` with `catalog`, `title`, `codes` and `envelope`",
-            "shop/orders.yaml:1:1 unknown-key: unknown key `SECTION` in a section \
-             -> did you mean `section`?",
-            "shop/orders.yaml:2:1 unknown-key: unknown key `ERRORS` in a section \
-             -> did you mean `errors`?",
-            "shop/orders.yaml:3:16 unknown-key: unknown key `STATUS` in an error \
-             -> did you mean `status`?",
-            "shop/orders.yaml:3:29 unknown-key: unknown key `DESCRIPTION` in an error \
-             -> did you mean `description`?",
-        ],
-    );
-    finds(
+    ) => str![[r#"
+shop/carts.yaml:1:1 error missing-file: the folder `shop` has no `catalog.yaml`
+  help: add a `catalog.yaml` with `catalog`, `title`, `codes` and `envelope`
+shop/orders.yaml:1:1 error unknown-key: unknown key `SECTION` in a section
+  help: did you mean `section`?
+shop/orders.yaml:2:1 error unknown-key: unknown key `ERRORS` in a section
+  help: did you mean `errors`?
+shop/orders.yaml:3:16 error unknown-key: unknown key `STATUS` in an error
+  help: did you mean `status`?
+shop/orders.yaml:3:29 error unknown-key: unknown key `DESCRIPTION` in an error
+  help: did you mean `description`?
+"#]];
+
+    a_folder_in_pascal_case: finds(
         &[("Shop/catalog.yaml", &CATALOG.replace("shop", "Shop")), ("Shop/orders.yaml", ORDERS)],
-        &["Shop/catalog.yaml:1:1 catalog-name: the folder `Shop` is not named in kebab-case \
-             -> use lowercase letters, digits and hyphens, starting with a letter"],
-    );
-    finds(
+    ) => str![[r#"
+Shop/catalog.yaml:1:1 error catalog-name: the folder `Shop` is not named in kebab-case
+  help: use lowercase letters, digits and hyphens, starting with a letter
+"#]];
+
+    a_folder_that_is_not_named_like_its_catalog: finds(
         &[("store/catalog.yaml", CATALOG), ("store/orders.yaml", ORDERS)],
-        &["store/catalog.yaml:1:10 catalog-name: the catalog `shop` is in the folder `store` \
-             -> write `catalog: store`, or rename the folder"],
-    );
-    finds(
-        &[
-            ("shop/catalog.yaml", CATALOG),
-            ("shop/orders.yaml", ORDERS),
-            ("shop/orders.yml", ORDERS),
-        ],
-        &["shop/orders.yml:1:1 duplicate-file: the section `orders` has two files (also \
-             shop/orders.yaml:1:1) \
-             -> merge them into one `.yaml` file"],
-    );
-    finds(
+    ) => str![[r#"
+store/catalog.yaml:1:10 error catalog-name: the catalog `shop` is in the folder `store`
+  help: write `catalog: store`, or rename the folder
+"#]];
+
+    a_section_in_two_files: finds(
+        &[("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", ORDERS), ("shop/orders.yml", ORDERS)],
+    ) => str![[r#"
+shop/orders.yml:1:1 error duplicate-file: the section `orders` has two files
+  also shop/orders.yaml:1:1
+  help: merge them into one `.yaml` file
+"#]];
+
+    a_catalog_in_two_files: finds(
         &[("shop/catalog.yaml", CATALOG), ("shop/catalog.yml", CATALOG)],
-        &["shop/catalog.yml:1:1 duplicate-file: the catalog has two files (also \
-             shop/catalog.yaml:1:1) \
-             -> merge them into one `.yaml` file"],
-    );
-    finds(&[("shop/catalog.yaml", CATALOG)], &[]);
+    ) => str![[r#"
+shop/catalog.yml:1:1 error duplicate-file: the catalog has two files
+  also shop/catalog.yaml:1:1
+  help: merge them into one `.yaml` file
+"#]];
+
+    a_catalog_without_sections: finds(&[("shop/catalog.yaml", CATALOG)]) => str![];
 }
 
 #[test]
@@ -86,18 +95,15 @@ fn what_is_read_from_the_disk() {
     put("shop/.orders.yaml", "a: [\n");
     put(".git/config.yaml", "a: [\n");
     let checked = errbook::check(Sources::read(&folder).expect("it can be read"));
-    let found: Vec<String> = checked
-        .diagnostics
-        .iter()
-        .map(|found| line(found, &checked.sources))
-        .map(|line| line.rsplit("findings-disk/").next().unwrap_or_default().to_owned())
-        .collect();
-    same(
-        &found,
-        &[
-            "notes.yaml:1:1 stray-file: a registry file outside a catalog's folder",
-            "shop/more/carts.yaml:1:1 stray-file: a registry file outside a catalog's folder",
-        ],
+    let found = findings::text(&checked.diagnostics, &checked.sources);
+    findings::shows(
+        &found.replace(&format!("{}/", folder.display()), ""),
+        str![[r#"
+notes.yaml:1:1 error stray-file: a registry file outside a catalog's folder
+  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+shop/more/carts.yaml:1:1 error stray-file: a registry file outside a catalog's folder
+  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+"#]],
     );
 }
 
@@ -125,33 +131,32 @@ fn all_problems_of_all_files_in_one_run() {
     ];
     finds(
         &files,
-        &[
-            "mail/send.yaml:3:3 code-style: `tooBig` is not kebab-case \
-             -> write `too-big`, or list the code under `codes.exceptions` with a reason",
-            "mail/send.yaml:4:19 status-range: `999` is not an HTTP status (RFC 9110 §15) \
-             -> write a status from 100 to 599, or `none` if the API documents none",
-            "mail/send.yaml:4:24 unknown-key: unknown key `descripton` in an error \
-             -> did you mean `description`?",
-            "shop/carts.yaml:4:6 yaml-syntax: a quoted text is never closed \
-             -> close it with the same quote that opens it",
-            "shop/orders.yaml:3:34 wrong-type: expected text, found a list \
-             -> replace it with text",
-            "shop/orders.yaml:4:45 unknown-value: unknown value `x` \
-             -> write one of `never`, `later`, `backoff`, `after_delay`, `after_action`, \
-             `outcome_unknown`",
-            "shop/orders.yaml:5:1 unknown-key: unknown key `note` in a section \
-             -> did you mean `notes`?",
-            "shop/orders.yaml:5:7 wrong-type: expected a list, found text \
-             -> put it in brackets: [N]",
-            "stray.yaml:1:1 stray-file: a registry file outside a catalog's folder \
-             -> move it into the folder of its catalog: `registry/shop/orders.yaml`",
-        ],
+        str![[r#"
+mail/send.yaml:3:3 error code-style: `tooBig` is not kebab-case
+  help: write `too-big`, or list the code under `codes.exceptions` with a reason
+mail/send.yaml:4:19 error status-range: `999` is not an HTTP status (RFC 9110 §15)
+  help: write a status from 100 to 599, or `none` if the API documents none
+mail/send.yaml:4:24 error unknown-key: unknown key `descripton` in an error
+  help: did you mean `description`?
+shop/carts.yaml:4:6 error yaml-syntax: a quoted text is never closed
+  help: close it with the same quote that opens it
+shop/orders.yaml:3:34 error wrong-type: expected text, found a list
+  help: replace it with text
+shop/orders.yaml:4:45 error unknown-value: unknown value `x`
+  help: write one of `never`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
+shop/orders.yaml:5:1 error unknown-key: unknown key `note` in a section
+  help: did you mean `notes`?
+shop/orders.yaml:5:7 error wrong-type: expected a list, found text
+  help: put it in brackets: [N]
+stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder
+  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+"#]],
     );
     let mut shuffled = files;
     shuffled.reverse();
     let of = |files: &[(&str, &str)]| {
         let checked = errbook::check(Sources::from_texts(files.iter().copied()));
-        checked.diagnostics.iter().map(|found| line(found, &checked.sources)).collect::<Vec<_>>()
+        findings::text(&checked.diagnostics, &checked.sources)
     };
     assert_eq!(of(&files), of(&shuffled));
 }
@@ -181,9 +186,9 @@ fn a_finding_with_two_places_as_people_read_it() {
         ("shop/orders.yaml", ORDERS),
     ]));
     let [found] = &checked.diagnostics[..] else { panic!("one finding") };
-    assert_eq!(
-        render(found, &checked.sources, Look::default()),
-        "\
+    findings::shows(
+        &render(found, &checked.sources, Look::default()),
+        str![[r#"
 error[duplicate-code]: the code `not_found` is defined twice
  --> shop/orders.yaml:3:3
   |
@@ -196,6 +201,7 @@ error[duplicate-code]: the code `not_found` is defined twice
   |   --------- first defined here
   |
   = help: remove one; to show it in a second section, list it under `also` there
-"
+
+"#]],
     );
 }
