@@ -1,14 +1,14 @@
 //! The registry as one JSON file.
 
-use crate::support;
-use crate::support::registry::{in_folder, real};
 use errbook::model::Model;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::Options;
 use serde_json::Value;
 
+use crate::support;
+use crate::support::registry::{self, in_folder, real};
+
 fn render(model: &Model) -> String {
-    let target = TARGETS.iter().find(|target| target.name == "json").expect("there is one");
-    let outputs = (target.render)(model, &Options::default()).expect("it renders");
+    let outputs = registry::render("json", model, &Options::default());
     let [output] = &outputs[..] else { panic!("one file, not {}", outputs.len()) };
     assert_eq!(output.path, "registry.json");
     output.text.clone()
@@ -56,54 +56,6 @@ fn the_registry_is_whole() {
             assert!(entries.iter().map(|entry| &entry["code"]).eq(listed), "{}", section.id);
         }
     }
-}
-
-/// The schema without additional members: a file that it accepts has no undocumented members.
-fn closed_schema() -> Value {
-    fn close(schema: &mut Value) {
-        match schema {
-            Value::Object(members) => {
-                if members.contains_key("properties") && members.contains_key("type") {
-                    members.insert("additionalProperties".to_owned(), false.into());
-                }
-                members.values_mut().for_each(close);
-            }
-            Value::Array(items) => items.iter_mut().for_each(close),
-            _ => {}
-        }
-    }
-    let target = TARGETS.iter().find(|target| target.name == "schema").expect("there is one");
-    let outputs = (target.render)(&Model { catalogs: Vec::new() }, &Options::default());
-    let outputs = outputs.expect("it renders");
-    let schema = outputs.iter().find(|output| output.path == "registry.schema.json");
-    let mut schema = serde_json::from_str(&schema.expect("the schema").text).expect("it is JSON");
-    close(&mut schema);
-    schema
-}
-
-#[test]
-fn the_schema_describes_the_file() {
-    let folder = support::scratch("json-schema");
-    let schema = folder.join("closed.schema.json");
-    std::fs::write(&schema, closed_schema().to_string()).expect("it is written");
-    let ajv = |documents: &[Value]| {
-        let file = folder.join("documents.json");
-        let lines: Vec<String> = documents.iter().map(Value::to_string).collect();
-        std::fs::write(&file, lines.join("\n")).expect("it is written");
-        let script = support::root().join("codegen/tests/tools/validate.mjs");
-        let mut node = std::process::Command::new("node");
-        support::output(node.arg(script).arg(support::npm_tools()).args([&schema, &file]))
-    };
-    let parse = |model: &Model| -> Value { serde_json::from_str(&render(model)).expect("JSON") };
-    let whole = parse(&in_folder("codegen/tests/fast/json/registry"));
-    let said = ajv(&[whole.clone(), parse(&real()), parse(&Model { catalogs: Vec::new() })]);
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-    let mut less = whole.clone();
-    less["catalogs"][0]["codes"][0].as_object_mut().expect("a code").remove("ident");
-    assert!(!ajv(&[less]).status.success(), "a member that is always there may be absent");
-    let mut unset = whole;
-    unset["catalogs"][0]["codes"][0]["since"] = Value::Null;
-    assert!(!ajv(&[unset]).status.success(), "a member that is not set may be null");
 }
 
 #[test]

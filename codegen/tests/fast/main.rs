@@ -12,6 +12,7 @@ mod characters;
 mod checkouts;
 mod cli;
 mod edit;
+mod expect;
 mod facts;
 mod failing_target;
 mod findings;
@@ -20,6 +21,7 @@ mod layout;
 mod lints;
 mod lookup;
 mod markdown;
+mod openapi_annotate;
 mod output;
 #[cfg(unix)]
 mod printed;

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use crate::support;
 use crate::support::command::errbook;
-use crate::support::registry::model;
+use crate::support::registry::{self, model, render};
 use errbook::source::Sources;
-use errbook::targets::{self, TARGETS};
+use errbook::targets;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
@@ -84,10 +84,9 @@ fn its_four_lines_add_a_code_everywhere() {
         ("markdown", "lms/errors.md", "COURSE_ARCHIVED"),
         ("json", "registry.json", "\"COURSE_ARCHIVED\""),
     ] {
-        let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
-        let outputs = (target.render)(&model, &targets::Options::default()).expect("it renders");
+        let outputs = render(target, &model, &targets::Options::default());
         let output = outputs.iter().find(|output| output.path == path);
-        let output = output.unwrap_or_else(|| panic!("no {path} of {}", target.name));
+        let output = output.unwrap_or_else(|| panic!("no {path} of {target}"));
         assert!(output.text.contains(words), "{path} lacks {words}:\n{}", output.text);
     }
 }
@@ -187,8 +186,7 @@ fn the_readmes_of_packages_show_their_names_as_text() {
             ..targets::Options::default()
         };
         let render = |name: &str| {
-            let target = TARGETS.iter().find(|target| target.name == name).expect("a target");
-            let outputs = (target.render)(&model, &options).expect("it renders");
+            let outputs = registry::render(name, &model, &options);
             let readme = outputs.into_iter().find(|output| output.path == "README.md");
             parts(&readme.expect("a README").text)
         };

@@ -1,11 +1,7 @@
 //! The formats of findings: what programs read is valid, whatever users write.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use errbook::Checked;
 use errbook::diagnostic::{Diagnostic, Level};
 use errbook::report::{FORMATS, Look, Report, SHOWN, first};
 use errbook::rule;
@@ -14,88 +10,13 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use crate::support;
-
-const CATALOG: &str = "\
-catalog: shop
-title: Shop API
-codes: { style: snake_case }
-envelope: { shape: { code: $code } }
-";
-
-/// A section with several kinds of mistakes: two conflicting positions, a position over several
-/// lines, and texts with characters that are special in every format.
-const ORDERS: &str = "\
-section: Orders
-errors:
-  not_found: { status: 404, description: No such order. }
-  not_found: { status: 404, description: No such order. }
-  \"50% off: <b>&\\n\\\"]]>, ::error::\\e[1m\": { status: 404, description: Ünïcödé. }
-  gone: { stats: 410, description: Gone. }
-notes:
-  first: one
-  second: two
-";
-
-/// A registry with findings in files with all kinds of names.
-fn checked() -> Checked {
-    errbook::check(Sources::from_texts([
-        ("shop/catalog.yaml", CATALOG),
-        ("shop/orders.yaml", ORDERS),
-        ("shop/50% of, all: [#1] ü.yaml", "section: Odd\nerors: {}\n"),
-        ("stray.yaml", "section: Stray\n"),
-    ]))
-}
-
-/// Findings of every level, one without a position and some with a fix.
-fn findings() -> Checked {
-    let mut checked = checked();
-    let span = Span { file: 1, start: 0, end: 7 };
-    for level in [Level::Warning, Level::Hint] {
-        let mut found = Diagnostic::of(&rule::CODE_STYLE, "just\nsome 50% words");
-        found.level = level;
-        checked.diagnostics.push(found.at(span, "here").fix(span, "Section"));
-    }
-    checked.diagnostics.push(Diagnostic::error(&rule::TARGET_FOLDER, "no position, 100%"));
-    checked.diagnostics.sort_by_key(|found| found.labels.first().map(|label| label.span));
-    checked
-}
-
-fn report(name: &str, checked: &Checked) -> String {
-    let format = FORMATS.iter().find(|format| format.name == name).expect("a format");
-    let found: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
-    let look = Look::default();
-    format.report(&Report { found: &found, sources: &checked.sources, look }).collect()
-}
-
-/// Validates documents, one a line, against a schema.
-fn validate(name: &str, schema: &Path, documents: &str) -> String {
-    let file = support::scratch(name).join("documents.json");
-    fs::write(&file, documents).expect("written");
-    support::run(
-        Command::new("node").arg(support::root().join("codegen/tests/tools/validate.mjs")).args([
-            support::npm_tools(),
-            schema,
-            &file,
-        ]),
-    )
-}
+use crate::support::reported::{CATALOG, ORDERS, checked, findings, report};
 
 #[test]
-fn sarif_is_valid() {
-    // The schema of the standard, from a package.
-    let package = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
-    let schema = support::npm_tools().join(package);
-    let clean = errbook::check(Sources::from_texts([("shop/catalog.yaml", CATALOG)]));
-    assert_eq!(clean.diagnostics, []);
-    let documents: Vec<Value> = [&findings(), &clean]
-        .map(|checked| serde_json::from_str(&report("sarif", checked)).expect("JSON"))
-        .into();
-    let lines: Vec<String> = documents.iter().map(Value::to_string).collect();
-    assert_eq!(validate("report-sarif", &schema, &lines.join("\n")), "2 valid\n");
-
+fn sarif_says_where_findings_are_and_which_have_a_fix() {
     let found = findings();
-    let run = &documents[0]["runs"][0];
+    let document: Value = serde_json::from_str(&report("sarif", &found)).expect("JSON");
+    let run = &document["runs"][0];
     let results = run["results"].as_array().expect("results");
     assert_eq!(results.len(), found.diagnostics.len());
     for (result, found) in results.iter().zip(&found.diagnostics) {
@@ -116,24 +37,6 @@ fn sarif_is_valid() {
         .filter_map(|it| it["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str())
         .collect();
     assert!(uris.contains(&"shop/50%25%20of,%20all:%20%5B%231%5D%20%C3%BC.yaml"), "{uris:?}");
-}
-
-#[test]
-fn json_matches_its_schema() {
-    let schema = support::root().join("codegen/src/report/finding.schema.json");
-    let found = findings();
-    let text = report("json", &found);
-    let valid = format!("{} valid\n", found.diagnostics.len());
-    assert_eq!(validate("report-json", &schema, &text), valid);
-    // An incomplete finding is not valid.
-    let mut less: Value = serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
-    less.as_object_mut().expect("an object").remove("rule");
-    let file = support::scratch("report-json-less").join("documents.json");
-    fs::write(&file, less.to_string()).expect("written");
-    let script = support::root().join("codegen/tests/tools/validate.mjs");
-    let mut node = Command::new("node");
-    let node = support::output(node.arg(script).args([support::npm_tools(), &schema, &file]));
-    assert!(!node.status.success());
 }
 
 /// What GitHub's runner reads from a line: the command, its properties and the message.

@@ -1,15 +1,13 @@
 //! The envelopes that a catalog can choose by name, against the specifications that they follow.
 
-use std::fs;
-use std::process::Command;
-
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Model};
 use errbook::source::Sources;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::Options;
 use serde_json::{Value, json};
 
 use crate::support;
+use crate::support::registry::render;
 
 /// The catalogs of each format, those with addresses of their codes first.
 const FORMATS: [(&str, &[&str]); 3] = [
@@ -41,20 +39,15 @@ fn bodies(catalog: &Catalog) -> Vec<Value> {
     bodies
 }
 
-/// Whether bodies fit the schema of a format, and what is said of them.
-fn validate(format: &str, name: &str, bodies: &[Value]) -> (bool, String) {
-    let folder = support::scratch(&format!("envelopes-{name}"));
-    let lines: Vec<String> = bodies.iter().map(|body| format!("{body}\n")).collect();
-    fs::write(folder.join("bodies.jsonl"), lines.concat()).expect("it is written");
-    let tests = support::root().join("codegen/tests");
-    let output = support::output(
-        Command::new("node")
-            .arg(tests.join("tools/validate.mjs"))
-            .arg(support::npm_tools())
-            .arg(tests.join(format!("slow/envelopes/{format}.schema.json")))
-            .arg(folder.join("bodies.jsonl")),
-    );
-    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+/// What is wrong with bodies, by the schema of a format.
+fn validate(format: &str, name: &str, bodies: &[Value]) -> Result<(), String> {
+    let schema = format!("codegen/tests/slow/envelopes/{format}.schema.json");
+    let lines: Vec<String> = bodies.iter().map(Value::to_string).collect();
+    support::validate(
+        &format!("envelopes-{name}"),
+        &support::root().join(schema),
+        &lines.join("\n"),
+    )
 }
 
 #[test]
@@ -63,8 +56,8 @@ fn every_example_fits_its_specification() {
     for (format, catalogs) in FORMATS {
         for id in catalogs {
             let catalog = model.catalog(id).expect("the catalog");
-            let (fit, said) = validate(format, id, &bodies(catalog));
-            assert!(fit, "{id}: {said}");
+            let fit = validate(format, id, &bodies(catalog));
+            fit.unwrap_or_else(|wrong| panic!("{id}: {wrong}"));
         }
     }
 }
@@ -87,8 +80,8 @@ fn a_body_that_does_not_fit_is_found() {
         let mut bodies = bodies(model.catalog(id).expect("the catalog"));
         let body = bodies.iter_mut().find(|body| body.pointer(place).is_some());
         *body.and_then(|body| body.pointer_mut(place)).expect(place) = value.clone();
-        let (fit, _) = validate(format, &format!("fault-{index}"), &bodies);
-        assert!(!fit, "{value} at {place}");
+        let fit = validate(format, &format!("fault-{index}"), &bodies);
+        assert!(fit.is_err(), "{value} at {place}");
     }
 }
 
@@ -165,8 +158,7 @@ fn bodies_hold_what_the_specifications_name() {
 
 /// The whole text of a file that a target renders of the catalogs.
 fn rendered(target: &str, path: &str) -> String {
-    let target = TARGETS.iter().find(|known| known.name == target).expect("the target");
-    let outputs = (target.render)(&model(), &Options::default()).expect("it renders");
+    let outputs = render(target, &model(), &Options::default());
     outputs.into_iter().find(|output| output.path == path).expect(path).text
 }
 

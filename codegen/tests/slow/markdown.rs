@@ -1,4 +1,5 @@
-//! Text that looks like markup: every viewer shows it as it is in the registry.
+//! Markdown in the programs that show it: text that looks like markup is shown as it is in the
+//! registry. And the programs that pages show, in the compiler.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use crate::support::markdown::{everything, render};
 use crate::support::nasty::{self, TEXTS};
 use crate::support::page::{self, Page, normal};
 use crate::support::registry::{of_texts, real};
-use crate::support::{npm_tools, run, scratch};
+use crate::support::{npm_tools, run, scratch, tsc};
 
 fn hostile() -> Model {
     let files = nasty::registry();
@@ -115,4 +116,30 @@ fn shown_by_node(name: &str, outputs: &[Output]) -> BTreeMap<String, Value> {
     let script = npm_tools().join("visible-text.mjs");
     let shown = run(std::process::Command::new("node").arg(script).arg(folder));
     serde_json::from_str(&shown).expect("JSON")
+}
+
+#[test]
+fn programs_compile() {
+    let folder = scratch("markdown-programs");
+    let mut found = 0;
+    for model in [real(), everything(None)] {
+        for output in render(&model) {
+            for (language, code) in Page::read(&output.text).blocks {
+                if language == "ts" {
+                    let path = folder.join(format!("program{found}.ts"));
+                    std::fs::write(path, format!("{code}\nexport {{ handle }};\n")).expect("saved");
+                    found += 1;
+                } else if language == "json" {
+                    serde_json::from_str::<serde_json::Value>(&code).expect("JSON");
+                } else {
+                    let (_, body) = code.split_once("\n\n").unwrap_or((&code, "{}"));
+                    serde_json::from_str::<serde_json::Value>(body).expect("JSON");
+                }
+            }
+        }
+    }
+    assert_eq!(found, 3);
+    let files = (0..found).map(|index| format!("program{index}.ts"));
+    let strict = ["--strict", "--noEmit", "--noUnusedLocals", "--noImplicitReturns"];
+    run(tsc("typescript").args(strict).args(files).current_dir(&folder));
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support;
-use crate::support::registry::{in_folder, of_texts, real};
+use crate::support::registry::{self, in_folder, of_texts, real};
 use errbook::model::Model;
-use errbook::targets::{Errors, Options, TARGETS};
+use errbook::targets::{Errors, Options};
 use serde_json::{Map, Value, json};
 
 /// The folder with the input of these tests.
@@ -31,10 +31,8 @@ fn render_typed(model: &Model, name: &str) -> Vec<PathBuf> {
 
 fn render_with(model: &Model, options: &Options, name: &str) -> Vec<PathBuf> {
     let folder = support::scratch(name);
-    let target = TARGETS.iter().find(|target| target.name == "openapi").expect("there is one");
-    let outputs = (target.render)(model, options).expect("it renders");
     let mut paths = Vec::new();
-    for output in outputs {
+    for output in registry::render("openapi", model, options) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(output.text.starts_with(&format!("# {}\n", errbook::output::HEADER)));
         let path = folder.join(output.path);

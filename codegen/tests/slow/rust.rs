@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support;
-use crate::support::registry::{in_folder, odd_names, of_texts, real};
+use crate::support::registry::{in_folder, odd_names, of_texts, real, render};
 use crate::support::service::Service;
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Delivery, Detail, Kind, Model, Place, Shape, Type};
 use errbook::names;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::Options;
 use serde_json::{Value, json};
 
 const PACKAGE: &str = "api-errors";
@@ -31,9 +31,8 @@ fn crate_of(model: &Model, name: &str) -> PathBuf {
         "[workspace]\nmembers = [\"crate\"]\nresolver = \"3\"\n",
     );
     let folder = folder.join("crate");
-    let target = TARGETS.iter().find(|target| target.name == "rust").expect("there is the target");
     let options = Options { package: PACKAGE.to_owned(), ..Options::default() };
-    for output in (target.render)(&model.public(), &options).expect("the crate renders") {
+    for output in render("rust", &model.public(), &options) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(!output.text.contains('\r'), "{}", output.path);
         write(&folder.join(output.path), &output.text);

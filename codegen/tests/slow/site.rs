@@ -15,15 +15,14 @@ use serde_json::{Value, json};
 
 use self::registries::{hostile, many, shop};
 use crate::support::command::errbook;
-use crate::support::registry::{in_folder, real};
+use crate::support::registry::{self, in_folder, real};
 use crate::support::{npm_tools, root, run, scratch, tsc};
 
 const BASE: &str = "https://docs.example.com/ref/";
 
 fn render(model: &Model, target: &str) -> Vec<Output> {
-    let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
     let options = Options { base_url: Some(BASE.to_owned()), ..Options::default() };
-    (target.render)(model, &options).expect("it renders")
+    registry::render(target, model, &options)
 }
 
 fn is_page(output: &Output) -> bool {
@@ -378,8 +377,7 @@ fn other_readers_have_their_files() {
     for output in outputs.iter().filter(|output| is_page(output)) {
         assert!(output.text.lines().take(5).any(|line| line.contains(HEADER)), "{}", output.path);
     }
-    let target = TARGETS.iter().find(|target| target.name == "site").expect("the target");
-    let without = (target.render)(&model, &Options::default()).expect("it renders");
+    let without = registry::render("site", &model, &Options::default());
     assert!(!without.iter().any(|output| output.path == "sitemap.xml"));
     let plain = without.iter().find(|output| output.path == "llms.txt").expect("a file");
     assert!(!plain.text.contains(BASE));

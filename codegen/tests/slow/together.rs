@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::registry::in_folder;
+use crate::support::registry::{in_folder, render};
 use crate::support::service::Service;
 use crate::support::{npm_tools, root, run, scratch, tsc};
 use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model, Shape, Slot, Vocabulary};
 use errbook::names;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::Options;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
@@ -77,8 +77,7 @@ fn both_clients_read_the_same_from_hostile_responses() {
     let model = in_folder("codegen/tests/slow/together/registry");
     let folder = scratch("hostile-responses");
     for (target, to) in [("rust", "crate"), ("typescript", "node_modules/api-errors")] {
-        let target = TARGETS.iter().find(|it| it.name == target).expect("there is the target");
-        for output in (target.render)(&model, &Options::default()).expect("it renders") {
+        for output in render(target, &model, &Options::default()) {
             put(&folder.join(to).join(&output.path), &output.text);
         }
     }

@@ -4,19 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::registry::{in_folder, of_texts, real};
+use crate::support::registry::{in_folder, of_texts, real, render};
 use crate::support::{npm_tool, npm_tools, root, run, scratch, tsc};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model};
 use errbook::output::HEADER;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::Options;
 use serde_json::{Map, Value, json};
 
 /// Writes the package to a folder.
 fn write(model: &Model, folder: &Path) {
-    let target = TARGETS.iter().find(|target| target.name == "typescript").expect("a target");
-    let outputs = (target.render)(model, &Options::default()).expect("the package renders");
-    for output in &outputs {
+    for output in render("typescript", model, &Options::default()) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(output.text.lines().take(2).any(|line| line.contains(HEADER)), "{}", output.path);
         assert!(!output.text.contains('\r'), "{}", output.path);

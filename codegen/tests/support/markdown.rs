@@ -2,15 +2,14 @@
 
 use errbook::model::Model;
 use errbook::output::Output;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::Options;
 
-use super::registry::of_texts;
+use super::registry::{self, of_texts};
 use super::shop;
 
 /// The pages of a model.
 pub fn render(model: &Model) -> Vec<Output> {
-    let target = TARGETS.iter().find(|target| target.name == "markdown").expect("the target");
-    (target.render)(model, &Options::default()).expect("pages")
+    registry::render("markdown", model, &Options::default())
 }
 
 /// A registry that uses all of the language, published at a docs URL.

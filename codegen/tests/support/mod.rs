@@ -1,12 +1,13 @@
 //! What the tests of several targets share.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod annotate;
 pub mod command;
-pub mod findings;
 pub mod markdown;
 pub mod nasty;
 pub mod page;
 pub mod registry;
+pub mod reported;
 pub mod service;
 pub mod shop;
 
@@ -83,6 +84,21 @@ pub fn install(folder: &Path, list: &str, to: &Path, install: impl FnOnce()) {
     eprintln!("installing the tools of {}", folder.display());
     install();
     std::fs::write(&stamp, &list).expect("the stamp is written");
+}
+
+/// Validates documents, one a line, against a JSON Schema; says what is wrong with them.
+pub fn validate(name: &str, schema: &Path, documents: &str) -> Result<(), String> {
+    let file = scratch(name).join("documents.jsonl");
+    std::fs::write(&file, documents).expect("the documents are written");
+    let script = root().join("codegen/tests/tools/validate.mjs");
+    let output = output(Command::new("node").arg(script).args([npm_tools(), schema, &file]));
+    let said = String::from_utf8_lossy(if output.status.success() {
+        &output.stdout
+    } else {
+        &output.stderr
+    });
+    let valid = format!("{} valid\n", documents.lines().count());
+    if said == valid { Ok(()) } else { Err(said.into_owned()) }
 }
 
 /// A command that runs one of the npm tools.

@@ -4,7 +4,7 @@ use snapbox::data::Inline;
 use snapbox::str;
 
 use super::{CATALOG, catalog_and, error, finds};
-use crate::support::findings::cases;
+use crate::expect::cases;
 
 /// Checks the message of an error with two details.
 #[track_caller]

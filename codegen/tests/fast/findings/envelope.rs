@@ -4,7 +4,7 @@ use snapbox::data::Inline;
 use snapbox::str;
 
 use super::{CATALOG, ORDERS, catalog, catalog_and, finds};
-use crate::support::findings::cases;
+use crate::expect::cases;
 
 /// Checks a section in a catalog whose envelope has one more member.
 #[track_caller]

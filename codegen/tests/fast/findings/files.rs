@@ -6,8 +6,8 @@ use errbook::source::Sources;
 use snapbox::str;
 
 use super::{CATALOG, ORDERS, finds};
+use crate::expect::{self, cases};
 use crate::support;
-use crate::support::findings::{self, cases};
 
 cases! {
     a_file_next_to_the_catalogs: finds(
@@ -95,8 +95,8 @@ fn what_is_read_from_the_disk() {
     put("shop/.orders.yaml", "a: [\n");
     put(".git/config.yaml", "a: [\n");
     let checked = errbook::check(Sources::read(&folder).expect("it can be read"));
-    let found = findings::text(&checked.diagnostics, &checked.sources);
-    findings::shows(
+    let found = expect::text(&checked.diagnostics, &checked.sources);
+    expect::shows(
         &found.replace(&format!("{}/", folder.display()), ""),
         str![[r#"
 notes.yaml:1:1 error stray-file: a registry file outside a catalog's folder
@@ -156,7 +156,7 @@ stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder
     shuffled.reverse();
     let of = |files: &[(&str, &str)]| {
         let checked = errbook::check(Sources::from_texts(files.iter().copied()));
-        findings::text(&checked.diagnostics, &checked.sources)
+        expect::text(&checked.diagnostics, &checked.sources)
     };
     assert_eq!(of(&files), of(&shuffled));
 }
@@ -186,7 +186,7 @@ fn a_finding_with_two_places_as_people_read_it() {
         ("shop/orders.yaml", ORDERS),
     ]));
     let [found] = &checked.diagnostics[..] else { panic!("one finding") };
-    findings::shows(
+    expect::shows(
         &render(found, &checked.sources, Look::default()),
         str![[r#"
 error[duplicate-code]: the code `not_found` is defined twice

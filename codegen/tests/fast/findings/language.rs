@@ -4,7 +4,7 @@ use snapbox::data::Inline;
 use snapbox::str;
 
 use super::{ORDERS, catalog, catalog_and, error, finds, section};
-use crate::support::findings::cases;
+use crate::expect::cases;
 
 cases! {
     a_misspelled_key: error("status: 404\ndescripton: A.") => str![[r#"

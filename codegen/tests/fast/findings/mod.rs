@@ -5,7 +5,7 @@ use errbook::source::Sources;
 use snapbox::data::Inline;
 use snapbox::str;
 
-use crate::support::findings;
+use crate::expect;
 
 mod damage;
 mod details;
@@ -48,7 +48,7 @@ fn finds(files: &[(&str, &str)], expected: Inline) {
     let mut checked = errbook::check(Sources::from_texts(files.iter().copied()));
     // The examples of the rules show what lints find.
     checked.diagnostics.retain(|found| found.rule.kind == Kind::Error);
-    findings::finds(&checked, expected);
+    expect::finds(&checked, expected);
     let clean = checked.diagnostics.is_empty();
     assert_eq!(checked.model.is_some(), clean, "a model only without errors");
 }

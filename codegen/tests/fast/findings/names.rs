@@ -4,7 +4,7 @@ use snapbox::data::Inline;
 use snapbox::str;
 
 use super::{CATALOG, ORDERS, catalog, catalog_and, error, finds, section};
-use crate::support::findings::cases;
+use crate::expect::cases;
 
 /// Checks a code in the catalog with other settings for codes.
 #[track_caller]

@@ -4,9 +4,9 @@ use errbook::config::{Project, Reach};
 use snapbox::data::Inline;
 use snapbox::str;
 
+use crate::expect::{self, cases};
 use crate::support;
 use crate::support::command::put;
-use crate::support::findings::{self, cases};
 
 /// Opens a project file and compares the findings.
 #[track_caller]
@@ -31,7 +31,7 @@ fn project(name: &str, text: &str, expected: Inline) {
             line.strip_prefix("= ").map(str::to_owned)
         })
         .collect();
-    findings::shows(&shown.join("\n"), expected);
+    expect::shows(&shown.join("\n"), expected);
 }
 
 cases! {
@@ -293,7 +293,7 @@ fn options(target: &str, option: &str, values: &[&str], expected: Inline) {
         let title = said("error[").replacen(']', "", 1);
         format!("{value:?}\n  {title}\n  {}", said("= "))
     });
-    findings::shows(&found.collect::<Vec<_>>().join("\n"), expected);
+    expect::shows(&found.collect::<Vec<_>>().join("\n"), expected);
 }
 
 #[test]
@@ -635,7 +635,7 @@ fn nested(outer: &str, inner: &str, path: &str, expected: Inline) {
     let found = checked.diagnostics.iter().filter(|it| it.rule.id == "target-folder");
     let found: Vec<&str> = found.map(|found| found.message.as_str()).collect();
     assert_eq!(checked.model.is_some(), found.is_empty());
-    findings::shows(&found.join("\n"), expected);
+    expect::shows(&found.join("\n"), expected);
 }
 
 cases! {

@@ -5,8 +5,8 @@ use errbook::source::Sources;
 use snapbox::str;
 
 use super::{CATALOG, ORDERS, catalog, error, finds, section};
+use crate::expect::{self, cases};
 use crate::support;
-use crate::support::findings::{self, cases};
 
 cases! {
     a_tab_before_a_key: section("section: Orders\n\tgroup: tabs\n") => str![[r#"
@@ -297,7 +297,7 @@ shop/orders.yaml:2:404 error limit: lists and maps nested deeper than the limit 
 "#]];
 
     three_hundred_lines_each_deeper: section(
-        &(0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>(),
+        &(0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<Vec<_>>().concat(),
     ) => str![[r#"
 shop/orders.yaml:101:101 error limit: lists and maps nested deeper than the limit `nesting` of 100
   help: close the brackets, flatten the value, or raise the limit with `--limit nesting=200`
@@ -352,8 +352,8 @@ fn bytes_that_are_not_utf8() {
     std::fs::write(folder.join("shop/orders.yaml"), b"section: Ord\nnotes: [\"\xe9\xff\"]\n")
         .expect("written");
     let checked = errbook::check(Sources::read(&folder).expect("it can be read"));
-    let found = findings::text(&checked.diagnostics, &checked.sources);
-    findings::shows(
+    let found = expect::text(&checked.diagnostics, &checked.sources);
+    expect::shows(
         &found.replace(&format!("{}/", folder.display()), ""),
         str![[r#"
 shop/orders.yaml:2:10 error encoding: the file is not valid UTF-8

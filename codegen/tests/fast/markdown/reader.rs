@@ -10,7 +10,7 @@ use super::texts;
 use crate::support::markdown::{everything, render};
 use crate::support::page::{self, Page, normal};
 use crate::support::registry::{of_texts, real};
-use crate::support::{root, run, scratch, tsc};
+use crate::support::root;
 
 /// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where to
 /// publish the catalog's folder.
@@ -373,32 +373,6 @@ fn assert_expected(outputs: &[Output], path: &str, file: &str) {
     let expected = std::fs::read_to_string(&file).expect("the expected page is read");
     let difference = TextDiff::from_lines(&expected, page);
     assert!(expected == *page, "{path} has changed:\n{}", difference.unified_diff());
-}
-
-#[test]
-fn programs_compile() {
-    let folder = scratch("markdown-programs");
-    let mut found = 0;
-    for model in [real(), everything(None)] {
-        for output in render(&model) {
-            for (language, code) in Page::read(&output.text).blocks {
-                if language == "ts" {
-                    let path = folder.join(format!("program{found}.ts"));
-                    std::fs::write(path, format!("{code}\nexport {{ handle }};\n")).expect("saved");
-                    found += 1;
-                } else if language == "json" {
-                    serde_json::from_str::<serde_json::Value>(&code).expect("JSON");
-                } else {
-                    let (_, body) = code.split_once("\n\n").unwrap_or((&code, "{}"));
-                    serde_json::from_str::<serde_json::Value>(body).expect("JSON");
-                }
-            }
-        }
-    }
-    assert_eq!(found, 3);
-    let files = (0..found).map(|index| format!("program{index}.ts"));
-    let strict = ["--strict", "--noEmit", "--noUnusedLocals", "--noImplicitReturns"];
-    run(tsc("typescript").args(strict).args(files).current_dir(&folder));
 }
 
 #[test]

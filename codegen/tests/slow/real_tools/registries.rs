@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use errbook::model::Model;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::Options;
 
-use crate::support::registry::in_folder;
+use crate::support::registry::{in_folder, render};
 
 /// A registry of names and texts with a special meaning elsewhere.
 pub fn hostile() -> Model {
@@ -25,8 +25,7 @@ pub fn render_into(model: &Model, target: &str, folder: &Path) {
 
 /// Renders a target with options into a folder.
 pub fn render_with(options: &Options, model: &Model, target: &str, folder: &Path) {
-    let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
-    for output in (target.render)(model, options).expect("it renders") {
+    for output in render(target, model, options) {
         write(&folder.join(output.path), &output.text);
     }
 }
