@@ -1,11 +1,14 @@
 //! Levels and suppressions of lints, and edge cases of single lints. The main cases are the examples
 //! of the rules; see `rules.rs`.
 
-use errbook::diagnostic::{Diagnostic, Level};
+use errbook::diagnostic::Level;
 use errbook::limits::Limits;
-use errbook::report::{Look, render};
 use errbook::rule;
 use errbook::source::Sources;
+use snapbox::data::Inline;
+use snapbox::str;
+
+use crate::expect::{self, cases};
 
 /// A catalog without findings. Cases add to it.
 const CATALOG: &str = "\
@@ -22,33 +25,20 @@ errors:
   order_not_found: { status: 200, description: No order of the shop has this number. }
 ";
 
-/// A finding as one line: `path:line:column level rule: message`.
-fn line(found: &Diagnostic, sources: &Sources) -> String {
-    let span = found.labels[0].span;
-    let (line, column) = sources.file(span).position(span.start as usize);
-    let path = &sources.file(span).path;
-    format!("{path}:{line}:{column} {} {}: {}", found.level, found.rule.id, found.message)
-}
-
+/// Checks a registry and compares all findings, in order.
 #[track_caller]
-fn finds(files: &[(&str, &str)], expected: &[&str]) {
-    let checked = errbook::check(Sources::from_texts(files.iter().copied()));
+fn finds(files: &[(&str, &str)], expected: Inline) {
+    let mut checked = errbook::check(Sources::from_texts(files.iter().copied()));
     // Cases append what they are about, wherever it belongs.
-    let found = checked.diagnostics.iter().filter(|found| *found.rule != rule::KEY_ORDER);
-    let found: Vec<String> = found.map(|found| line(found, &checked.sources)).collect();
-    assert_eq!(found, expected);
-    for diagnostic in &checked.diagnostics {
-        assert!(!render(diagnostic, &checked.sources, Look::default()).is_empty());
-        assert!(diagnostic.help.is_some(), "{} says how to fix it", diagnostic.message);
-        assert!(!diagnostic.message.ends_with('.'), "{}", diagnostic.message);
-    }
+    checked.diagnostics.retain(|found| *found.rule != rule::KEY_ORDER);
+    expect::finds(&checked, expected);
     let error = checked.diagnostics.iter().any(|found| found.level == Level::Error);
     assert_eq!(checked.model.is_none(), error, "a model unless there are errors");
 }
 
 /// Checks the catalog with additional keys and sections.
 #[track_caller]
-fn shop(more: &str, sections: &[(&str, &str)], expected: &[&str]) {
+fn shop(more: &str, sections: &[(&str, &str)], expected: Inline) {
     let catalog = format!("{CATALOG}{more}");
     let mut files = vec![("shop/catalog.yaml", catalog.as_str())];
     files.extend(sections);
@@ -57,13 +47,13 @@ fn shop(more: &str, sections: &[(&str, &str)], expected: &[&str]) {
 
 /// Checks the catalog with one section.
 #[track_caller]
-fn section(text: &str, expected: &[&str]) {
+fn section(text: &str, expected: Inline) {
     shop("", &[("shop/orders.yaml", text)], expected);
 }
 
 /// Checks the description of an error next to `order_closed`.
 #[track_caller]
-fn description(text: &str, expected: &[&str]) {
+fn description(text: &str, expected: Inline) {
     let text = format!(
         "section: Orders\nerrors:\n  order_closed: {{ status: 409, description: It is over. }}\n  \
          order_not_found:\n    status: 404\n    description: {text}\n"
@@ -71,19 +61,29 @@ fn description(text: &str, expected: &[&str]) {
     section(&text, expected);
 }
 
-#[test]
-fn a_catalog_sets_levels() {
-    let found = |level: &str| {
-        format!(
-            "shop/orders.yaml:3:30 {level} status-not-error: \
-             `order_not_found` is an error with status 200"
-        )
-    };
-    let orders = [("shop/orders.yaml", ORDERS)];
-    shop("", &orders, &[&found("warning")]);
-    shop("levels: { status-not-error: hint }\n", &orders, &[&found("hint")]);
-    shop("levels: { status-not-error: error }\n", &orders, &[&found("error")]);
-    shop("levels: { status-not-error: off }\n", &orders, &[]);
+/// Checks a section with an error that has a success status.
+#[track_caller]
+fn levels(more: &str, expected: Inline) {
+    shop(more, &[("shop/orders.yaml", ORDERS)], expected);
+}
+
+cases! {
+    the_level_of_the_rule: levels("") => str![[r#"
+shop/orders.yaml:3:30 warning status-not-error: `order_not_found` is an error with status 200
+  help: use a status from 400 to 599
+"#]];
+
+    a_catalog_lowers_a_level: levels("levels: { status-not-error: hint }\n") => str![[r#"
+shop/orders.yaml:3:30 hint status-not-error: `order_not_found` is an error with status 200
+  help: use a status from 400 to 599
+"#]];
+
+    a_catalog_raises_a_level: levels("levels: { status-not-error: error }\n") => str![[r#"
+shop/orders.yaml:3:30 error status-not-error: `order_not_found` is an error with status 200
+  help: use a status from 400 to 599
+"#]];
+
+    a_catalog_turns_a_rule_off: levels("levels: { status-not-error: off }\n") => str![];
 }
 
 #[test]
@@ -111,10 +111,6 @@ fn a_project_sets_levels_and_a_catalog_overrides_them() {
 fn a_catalog_is_checked_if_another_has_errors() {
     let mail = CATALOG.replace("shop", "mail");
     let wrong = ORDERS.replace("200", "600");
-    let error = "mail/orders.yaml:3:30 error status-range: `600` is not an HTTP status \
-                 (RFC 9110 §15)";
-    let found = "shop/orders.yaml:3:30 warning status-not-error: \
-                 `order_not_found` is an error with status 200";
     let bills = ORDERS.replace("order", "bill");
     let mut files = vec![
         ("mail/catalog.yaml", mail.as_str()),
@@ -124,19 +120,39 @@ fn a_catalog_is_checked_if_another_has_errors() {
         ("shop/catalog.yaml", CATALOG),
         ("shop/orders.yaml", ORDERS),
     ];
-    finds(&files, &[error, found]);
+    finds(
+        &files,
+        str![[r#"
+mail/orders.yaml:3:30 error status-range: `600` is not an HTTP status (RFC 9110 §15)
+  help: write a status from 100 to 599, or `none` if the API documents none
+shop/orders.yaml:3:30 warning status-not-error: `order_not_found` is an error with status 200
+  help: use a status from 400 to 599
+"#]],
+    );
     // A file outside of the catalogs may be missing from one of them.
     files.push(("stray.yaml", ORDERS));
-    let stray = "stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder";
-    finds(&files, &[error, stray]);
+    finds(
+        &files,
+        str![[r#"
+mail/orders.yaml:3:30 error status-range: `600` is not an HTTP status (RFC 9110 §15)
+  help: write a status from 100 to 599, or `none` if the API documents none
+stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder
+  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+"#]],
+    );
 }
 
-#[test]
-fn entries_sections_and_catalogs_allow_rules() {
-    let allow = "allow: { status-not-error: Old clients look for it. }\n";
-    shop(allow, &[("shop/orders.yaml", ORDERS)], &[]);
-    section(&format!("{ORDERS}{allow}"), &[]);
-    section(&ORDERS.replace(" }\n", ", allow: { status-not-error: Old clients. } }\n"), &[]);
+/// Accepts that an error has a success status.
+const ALLOW: &str = "allow: { status-not-error: Old clients look for it. }\n";
+
+cases! {
+    a_catalog_allows_a_rule: levels(ALLOW) => str![];
+
+    a_section_allows_a_rule: section(&format!("{ORDERS}{ALLOW}")) => str![];
+
+    an_entry_allows_a_rule: section(
+        &ORDERS.replace(" }\n", ", allow: { status-not-error: Old clients. } }\n"),
+    ) => str![];
 }
 
 #[test]
@@ -150,174 +166,185 @@ errors:
     allow: { status-not-error: Old clients look for it. }
   order_closed: { status: 200, description: It is over. }
 ",
-        &["shop/orders.yaml:7:27 warning status-not-error: \
-             `order_closed` is an error with status 200"],
+        str![[r#"
+shop/orders.yaml:7:27 warning status-not-error: `order_closed` is an error with status 200
+  help: use a status from 400 to 599
+"#]],
     );
 }
 
-#[test]
-fn the_nearest_suppression_is_used() {
-    let allow = "allow: { status-not-error: Old clients look for it. }\n";
-    shop(
-        allow,
-        &[("shop/orders.yaml", &format!("{ORDERS}{allow}"))],
-        &["shop/catalog.yaml:5:10 warning unused-suppression: \
-             nothing here breaks `status-not-error`"],
-    );
-}
+cases! {
+    the_nearest_suppression_is_used: shop(
+        ALLOW,
+        &[("shop/orders.yaml", &format!("{ORDERS}{ALLOW}"))],
+    ) => str![[r#"
+shop/catalog.yaml:5:10 warning unused-suppression: nothing here breaks `status-not-error`
+  help: remove it
+"#]];
 
-#[test]
-fn suppressions_that_suppress_nothing() {
-    let sound = ORDERS.replace("200", "404");
-    section(
-        &format!("{sound}allow: {{ status-not-error: Old clients look for it. }}\n"),
-        &["shop/orders.yaml:4:10 warning unused-suppression: \
-             nothing here breaks `status-not-error`"],
-    );
-    // The rule was not checked.
-    shop(
+    a_suppression_that_suppresses_nothing: section(
+        &format!("{}{ALLOW}", ORDERS.replace("200", "404")),
+    ) => str![[r#"
+shop/orders.yaml:4:10 warning unused-suppression: nothing here breaks `status-not-error`
+  help: remove it
+"#]];
+
+    a_suppression_of_a_rule_that_is_off: shop(
         "levels: { status-not-error: off }\n",
-        &[("shop/orders.yaml", &format!("{ORDERS}allow: {{ status-not-error: Old. }}\n"))],
-        &[],
-    );
-    shop(
-        "levels: { unused-suppression: off }\nallow: { status-not-error: Old. }\n",
-        &[("shop/orders.yaml", &sound)],
-        &[],
-    );
-}
+        &[("shop/orders.yaml", &format!("{ORDERS}{ALLOW}"))],
+    ) => str![];
 
-#[test]
-fn suppressions_need_a_rule_and_a_reason() {
-    section(
+    suppressions_that_suppress_nothing_may_be_allowed: shop(
+        &format!("levels: {{ unused-suppression: off }}\n{ALLOW}"),
+        &[("shop/orders.yaml", &ORDERS.replace("200", "404"))],
+    ) => str![];
+
+    a_suppression_of_an_unknown_rule: section(
         &format!("{ORDERS}allow: {{ status-not-eror: Old clients look for it. }}\n"),
-        &["shop/orders.yaml:4:10 error unknown-reference: there is no rule `status-not-eror`"],
-    );
-    section(
+    ) => str![[r#"
+shop/orders.yaml:4:10 error unknown-reference: there is no rule `status-not-eror`
+  help: did you mean `status-not-error`?
+"#]];
+
+    a_suppression_without_a_reason: section(
         &format!("{ORDERS}allow: {{ status-not-error: }}\n"),
-        &["shop/orders.yaml:4:26 error wrong-type: expected text, found nothing"],
-    );
-}
+    ) => str![[r#"
+shop/orders.yaml:4:26 error wrong-type: expected text, found nothing
+  help: write text here, or remove the key
+"#]];
 
-#[test]
-fn statuses_of_redirects() {
-    let redirect = ORDERS.replace("200,", "302, delivery: redirect,");
-    section(&redirect, &[]);
-    section(
-        &ORDERS.replace("200", "[302, 404]"),
-        &["shop/orders.yaml:3:30 warning status-not-error: \
-             `order_not_found` is an error with status 302"],
-    );
-    section(&ORDERS.replace("200", "none"), &[]);
-}
+    a_redirect_with_the_status_of_a_redirect: section(
+        &ORDERS.replace("200,", "302, delivery: redirect,"),
+    ) => str![];
 
-#[test]
-fn mentions() {
-    description("Unlike `order_closed`, the order is `not_there`.", &[]);
-    description(
-        "\"See `order_closd`.\"",
-        &["shop/orders.yaml:6:24 warning dangling-mention: there is no code `order_closd`"],
-    );
-    description(
-        "The cause follows the code `gone`.",
-        &["shop/orders.yaml:6:46 warning dangling-mention: there is no code `gone`"],
-    );
-    description("As the gRPC code `NOT_FOUND` says.", &[]);
-    // Of two equal words, the second is the mention.
-    description(
+    an_error_with_the_status_of_a_redirect: section(&ORDERS.replace("200", "[302, 404]")) => str![[r#"
+shop/orders.yaml:3:30 warning status-not-error: `order_not_found` is an error with status 302
+  help: add `delivery: redirect`, or use a status from 400 to 599
+"#]];
+
+    an_error_without_a_status: section(&ORDERS.replace("200", "none")) => str![];
+
+    a_mention_of_a_code: description("Unlike `order_closed`, the order is `not_there`.") => str![];
+
+    a_misspelled_mention: description("\"See `order_closd`.\"") => str![[r#"
+shop/orders.yaml:6:24 warning dangling-mention: there is no code `order_closd`
+  help: did you mean `order_closed`?
+"#]];
+
+    a_mention_after_the_word_code: description("The cause follows the code `gone`.") => str![[r#"
+shop/orders.yaml:6:46 warning dangling-mention: there is no code `gone`
+  help: use a code of this catalog
+"#]];
+
+    a_mention_of_a_grpc_status: description("As the gRPC code `NOT_FOUND` says.") => str![];
+
+    the_second_of_two_equal_words_is_the_mention: description(
         "\"The order_closd is `order_closd`.\"",
-        &["shop/orders.yaml:6:39 warning dangling-mention: there is no code `order_closd`"],
-    );
-    // A detail that looks like a code, and plain words.
-    description("\"The `orders` of the `order_id`; order_closd is no code here.\"", &[]);
-    description("See the section `orders`.", &[]);
-    description(
-        "See the section `payments`.",
-        &["shop/orders.yaml:6:35 warning dangling-mention: there is no section `payments`"],
-    );
+    ) => str![[r#"
+shop/orders.yaml:6:39 warning dangling-mention: there is no code `order_closd`
+  help: did you mean `order_closed`?
+"#]];
+
+    a_detail_that_looks_like_a_code_and_plain_words: description(
+        "\"The `orders` of the `order_id`; order_closd is no code here.\"",
+    ) => str![];
+
+    a_mention_of_a_section: description("See the section `orders`.") => str![];
+
+    a_mention_of_an_unknown_section: description("See the section `payments`.") => str![[r#"
+shop/orders.yaml:6:35 warning dangling-mention: there is no section `payments`
+  help: use the heading or the id of a section
+"#]];
+
+    a_mention_of_a_retired_code: shop(
+        "retired: { order_gone: { reason: \"As `order_gone` said, it was deleted.\" } }\n",
+        &[(
+            "shop/orders.yaml",
+            "section: Orders\nnotes: [\"Formerly `order_gone`.\"]\nerrors: { a_b: { status: 404, \
+             description: Nobody knows the order. } }\n",
+        )],
+    ) => str![[r#"
+shop/orders.yaml:2:20 warning dangling-mention: the text names `order_gone`, which is retired
+  help: name the code that replaced it
+"#]];
 }
 
-#[test]
-fn retired_codes_in_texts() {
-    let retired =
-        "retired: { order_gone: { reason: \"As `order_gone` said, it was deleted.\" } }\n";
-    let text = "section: Orders\nnotes: [\"Formerly `order_gone`.\"]\nerrors: { a_b: { status: 404, \
-                description: Nobody knows the order. } }\n";
-    shop(
-        retired,
-        &[("shop/orders.yaml", text)],
-        &["shop/orders.yaml:2:20 warning dangling-mention: \
-             the text names `order_gone`, which is retired"],
+/// Checks the description of a section with one error.
+#[track_caller]
+fn words(words: &str, expected: Inline) {
+    let text = format!(
+        "section: Orders\ndescription: {words}\nerrors:\n  \
+         order_closed: {{ status: 409, description: It is over. }}\n"
     );
+    section(&text, expected);
 }
 
-#[test]
-fn counts() {
-    let text = |words: &str| {
-        format!(
-            "section: Orders\ndescription: {words}\nerrors:\n  \
-             order_closed: {{ status: 409, description: It is over. }}\n"
-        )
-    };
-    section(&text("One error of HTTP 409 in 60 seconds."), &[]);
-    section(
-        &text("Of 409 (4 errors), this one."),
-        &[
-            "shop/orders.yaml:2:22 warning wrong-count: the text says 4 errors, but the actual number is 1",
-        ],
-    );
-    section(&text("Each of 1 code has 3 digits."), &[]);
-    // A status and limits.
-    section(&text("Try 503 errors again. A body holds at most two errors, up to 5 codes."), &[]);
-    section(
-        &text("The 404 codes."),
-        &[
-            "shop/orders.yaml:2:18 warning wrong-count: the text says 404 codes, but the actual number is 1",
-        ],
-    );
-    section(
-        &text("Any of seven error codes."),
-        &[
-            "shop/orders.yaml:2:21 warning wrong-count: the text says 7 codes, but the actual number is 1",
-        ],
-    );
+/// Checks a section with these codes.
+#[track_caller]
+fn codes(more: &str, codes: &[&str], expected: Inline) {
+    let mut text = String::from("section: Orders\nerrors:\n");
+    for (number, code) in codes.iter().enumerate() {
+        text = format!("{text}  {code}: {{ status: none, description: Case {number}. }}\n");
+    }
+    shop(more, &[("shop/orders.yaml", &text)], expected);
 }
 
-#[test]
-fn numbers_of_sequences() {
-    let codes = |codes: &[&str]| {
-        let mut text = String::from("section: Orders\nerrors:\n");
-        for (number, code) in codes.iter().enumerate() {
-            text = format!("{text}  {code}: {{ status: none, description: Case {number}. }}\n");
-        }
-        text
-    };
-    let gap = |line: usize, message: &str| {
-        format!("shop/orders.yaml:{line}:3 hint sequence-gap: {message}")
-    };
-    section(&codes(&["order_1001", "order_1002", "oauth2", "sha256", "order_unknown_404"]), &[]);
-    section(&codes(&["order_02"]), &[&gap(3, "the sequence `order` is missing 01")]);
-    section(
-        &codes(&["order_001", "order_005"]),
-        &[&gap(4, "the sequence `order` is missing 002 to 004")],
-    );
-    shop(
+cases! {
+    a_right_count_next_to_other_numbers: words("One error of HTTP 409 in 60 seconds.") => str![];
+
+    a_wrong_count_in_digits: words("Of 409 (4 errors), this one.") => str![[r#"
+shop/orders.yaml:2:22 warning wrong-count: the text says 4 errors, but the actual number is 1
+  help: leave the number out: generated pages show counts of their own
+"#]];
+
+    a_count_of_one_code: words("Each of 1 code has 3 digits.") => str![];
+
+    a_status_and_limits_are_not_counts: words(
+        "Try 503 errors again. A body holds at most two errors, up to 5 codes.",
+    ) => str![];
+
+    a_wrong_count_that_could_be_a_status: words("The 404 codes.") => str![[r#"
+shop/orders.yaml:2:18 warning wrong-count: the text says 404 codes, but the actual number is 1
+  help: leave the number out: generated pages show counts of their own
+"#]];
+
+    a_wrong_count_in_words: words("Any of seven error codes.") => str![[r#"
+shop/orders.yaml:2:21 warning wrong-count: the text says 7 codes, but the actual number is 1
+  help: leave the number out: generated pages show counts of their own
+"#]];
+
+    numbers_without_a_gap: codes(
+        "",
+        &["order_1001", "order_1002", "oauth2", "sha256", "order_unknown_404"],
+    ) => str![];
+
+    a_sequence_without_its_start: codes("", &["order_02"]) => str![[r#"
+shop/orders.yaml:3:3 hint sequence-gap: the sequence `order` is missing 01
+  help: list removed codes under `retired`, or renumber new ones
+"#]];
+
+    a_sequence_with_a_gap: codes("", &["order_001", "order_005"]) => str![[r#"
+shop/orders.yaml:4:3 hint sequence-gap: the sequence `order` is missing 002 to 004
+  help: list removed codes under `retired`, or renumber new ones
+"#]];
+
+    a_gap_that_a_retired_code_fills: codes(
         "retired: { order_002: { reason: It never happened. } }\n",
-        &[("shop/orders.yaml", &codes(&["order_001", "order_003"]))],
-        &[],
-    );
-}
+        &["order_001", "order_003"],
+    ) => str![];
 
-#[test]
-fn characters() {
-    description("\"A family 👨‍👩‍👧 ordered café au lait.\"", &[]);
-    description(
-        "A\u{200f}B is turned round.",
-        &["shop/orders.yaml:6:19 warning invisible-character: \
-             the character U+200F changes the direction of the text after it"],
-    );
-    // Windows line ends are not trailing whitespace.
-    section(&ORDERS.replace("200", "404").replace('\n', "\r\n"), &[]);
+    characters_that_belong_to_text: description(
+        "\"A family 👨‍👩‍👧 ordered café au lait.\"",
+    ) => str![];
+
+    a_character_that_turns_the_text_round: description("A\u{200f}B is turned round.") => str![[r#"
+shop/orders.yaml:6:19 warning invisible-character: the character U+200F changes the direction of the text after it
+  help: remove it: readers must see what the file says
+"#]];
+
+    line_ends_of_windows_are_not_trailing_spaces: section(
+        &ORDERS.replace("200", "404").replace('\n', "\r\n"),
+    ) => str![];
 }
 
 #[test]
@@ -334,21 +361,30 @@ fn trailing_spaces_have_a_fix() {
     assert_eq!(fixed, text.replace("errors: \t", "errors:"));
 }
 
-#[test]
-fn internal_codes() {
-    let text = |mention: &str, internal: &str| {
-        format!(
-            "section: Orders\nerrors:\n  conflict:\n    status: 409\n    \
-             description: Stock is out of step.\n    visibility: internal\n    notes: [\"{internal}\"]\n  \
-             order_closed: {{ status: 409, description: \"{mention}\" }}\n"
-        )
-    };
-    section(&text("There is a conflict of interest.", "Like `conflict`."), &[]);
-    section(
-        &text("There is a `conflict`.", "Nothing more."),
-        &["shop/orders.yaml:8:58 warning internal-leak: \
-             the internal code `conflict` is mentioned publicly"],
+/// Checks a section with the internal code `conflict`, what it says and what a public code says.
+#[track_caller]
+fn internal(public: &str, internal: &str, expected: Inline) {
+    let text = format!(
+        "section: Orders\nerrors:\n  conflict:\n    status: 409\n    \
+         description: Stock is out of step.\n    visibility: internal\n    notes: [\"{internal}\"]\n  \
+         order_closed: {{ status: 409, description: \"{public}\" }}\n"
     );
+    section(&text, expected);
+}
+
+cases! {
+    a_word_that_is_an_internal_code: internal(
+        "There is a conflict of interest.",
+        "Like `conflict`.",
+    ) => str![];
+
+    a_public_mention_of_an_internal_code: internal(
+        "There is a `conflict`.",
+        "Nothing more.",
+    ) => str![[r#"
+shop/orders.yaml:8:58 warning internal-leak: the internal code `conflict` is mentioned publicly
+  help: describe the effect in other words, or make the code public
+"#]];
 }
 
 #[test]
@@ -363,7 +399,10 @@ fn a_long_cycle_is_one_finding() {
     }
     section(
         &text,
-        &["shop/orders.yaml:2002:81 warning replacement-cycle: \
-             the replacements of `o0_x` lead back to it"],
+        str![[r#"
+shop/orders.yaml:2002:81 warning replacement-cycle: the replacements of `o0_x` lead back to it
+  also shop/orders.yaml:3:3
+  help: replace one of them with a code that is in use
+"#]],
     );
 }
