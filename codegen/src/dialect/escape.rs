@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::text::fence;
+use super::code::{code_on_pages, code_span};
 use crate::visible;
 
 /// Stands for a space where a line must not break; escaped words never contain it.
@@ -264,7 +264,7 @@ pub(super) fn reference(out: &mut String, character: char) {
 
 /// Writes a character as a separate element. Docusaurus and GitHub look for the names of emoji after
 /// references are decoded, so only this prevents one.
-fn apart(out: &mut String, character: char) {
+pub(super) fn apart(out: &mut String, character: char) {
     out.push_str("<span>");
     reference(out, character);
     out.push_str("</span>");
@@ -300,7 +300,7 @@ fn is_time(before: Option<char>, rest: &str) -> bool {
 
 /// Whether a colon is followed by a name and a second colon, and the name is not the minutes of a
 /// time.
-fn names_emoji(rest: &str) -> bool {
+pub(super) fn names_emoji(rest: &str) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_+-".contains(byte);
     let (name, rest) = rest.split_at(rest.bytes().take_while(is_part).count());
     let is_minutes = name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_digit());
@@ -345,65 +345,4 @@ fn leading_on_pages(text: &str, cell: bool) -> Option<usize> {
         _ => false,
     };
     begins.then_some(0)
-}
-
-/// Writes a code span whose backticks no code can end.
-fn code_span(out: &mut String, code: &str, write: impl Fn(&mut String, char, Option<char>)) {
-    let fence = fence(code);
-    // Renderers remove one space of padding if there is one at both ends.
-    let outer = |c: char| matches!(c, ' ' | '`');
-    let pad = code.starts_with(outer) || code.ends_with(outer);
-    let space = |out: &mut String| {
-        if pad {
-            write(out, ' ', None);
-        }
-    };
-    out.push_str(&fence);
-    space(out);
-    let mut before = None;
-    for c in code.chars() {
-        write(out, c, before);
-        before = Some(c);
-    }
-    space(out);
-    out.push_str(&fence);
-}
-
-/// Writes code: a code span if all viewers agree on it, or else an element with references.
-fn code_on_pages(out: &mut String, code: &str, cell: bool) {
-    if fits_code_span(code, cell) && !out.ends_with('`') {
-        let _ = write!(out, "`{code}`");
-        return;
-    }
-    out.push_str("<code>");
-    for (at, character) in code.char_indices() {
-        match character {
-            c if c.is_ascii_control() => out.push(' '),
-            ':' if names_emoji(&code[at + 1..]) => apart(out, character),
-            c if c == ' ' || c.is_ascii_alphanumeric() => out.push(c),
-            '-' | '.' | ',' | '/' | '=' if !out.ends_with(character) => out.push(character),
-            c if c.is_ascii() || is_hidden(c) => reference(out, c),
-            c => out.push(c),
-        }
-    }
-    out.push_str("</code>");
-}
-
-/// Whether all viewers show a code span with this code as it is.
-fn fits_code_span(code: &str, cell: bool) -> bool {
-    let bytes = code.as_bytes();
-    let is_plain = |byte: &u8| match byte {
-        b'`' | b'\\' | 0x7f => false,
-        b'|' => !cell,
-        byte => *byte >= b' ',
-    };
-    // `{{` and `{%` are expressions in VitePress and Jekyll even in code; `#!` and `:::` at its
-    // start name a language in `MkDocs`.
-    let is_special = |pair: &[u8]| matches!(pair, b"{{" | b"}}" | b"{%" | b"{#");
-    bytes.iter().all(is_plain)
-        && !bytes.windows(2).any(is_special)
-        && !code.starts_with([' ', ':'])
-        && !code.starts_with("#!")
-        && !code.ends_with(' ')
-        && !code.contains(is_hidden)
 }

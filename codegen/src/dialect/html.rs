@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::markdown::one_line;
+use super::listing::one_line;
 use super::{Links, address};
 use crate::reference::{
     Block, Content, Fact, Item, Listing, Message, Phrase, Piece, Source, Table, To,

@@ -5,8 +5,10 @@
 //! up to the [`reference`](crate::reference).
 
 mod address;
+mod code;
 mod escape;
 mod html;
+mod listing;
 mod markdown;
 mod terminal;
 mod wrap;
