@@ -26,7 +26,7 @@ pub struct Request {
 /// The request of the first operation that returns a code and has a known request.
 #[must_use]
 pub fn request(catalog: &Catalog, code: &Code) -> Option<Request> {
-    let own = code.operations.iter().map(|operation| &catalog.operations[*operation]);
+    let own = code.operations.iter().map(|operation| &catalog[*operation]);
     let any = catalog.operations.iter().filter(|_| code.everywhere);
     own.chain(any).find_map(request_of)
 }
@@ -299,7 +299,7 @@ impl Body<'_> {
             Slot::Code => json!(self.code.code),
             Slot::Message => json!(message(self.code)),
             Slot::Title => json!(self.code.title),
-            Slot::Category => json!(self.code.category),
+            Slot::Category => json!(self.code.category.map(|id| &self.catalog[id].id)),
             Slot::Status => json!(self.status),
             Slot::StatusString => json!(self.status.map(|status| status.to_string())),
             Slot::Grpc => json!(self.code.grpc.map(|grpc| grpc.name)),

@@ -248,7 +248,10 @@ pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)], limits: L
     lint::lint(&spec, &catalogs, &sources, levels, &mut problems);
     // A lint can be set to the level of an error.
     let catalogs = catalogs.into_iter().collect::<Option<_>>().filter(|_| !problems.any_error());
-    let model = catalogs.map(|catalogs| Model { catalogs });
+    let model = catalogs.map(|catalogs| match lower::public(&spec) {
+        Some(public) => Model::with_internal(catalogs, public),
+        None => Model::new(catalogs),
+    });
     let Found { diagnostics, beyond } = problems.finish();
     Checked { sources, model, diagnostics, beyond }
 }

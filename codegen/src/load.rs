@@ -56,9 +56,9 @@ impl CatalogFiles {
     /// and the docs URL for the page that has none.
     pub(crate) fn spans_of_pages<'a>(&'a self, catalog: &'a Catalog) -> BTreeMap<Page<'a>, Span> {
         let mut spans = BTreeMap::new();
-        for (at, section) in catalog.sections.iter().enumerate() {
+        for (id, section) in catalog.sections_with_ids() {
             let file = self.sections.iter().find(|file| file.id == section.id);
-            spans.extend(file.map(|file| (Page::Section(at), file.span)));
+            spans.extend(file.map(|file| (Page::Section(id), file.span)));
         }
         for (code, error) in self.sections.iter().flat_map(|file| &file.section.errors.0) {
             for name in [code].into_iter().chain(&error.value.aliases) {

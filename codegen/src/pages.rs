@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_name::{Paths, fault};
-use crate::model::{Catalog, Code, Layout, Visibility};
+use crate::model::{Catalog, Code, Layout, SectionId, Visibility};
 
 /// The first page of a catalog.
 ///
@@ -33,7 +33,7 @@ pub(crate) enum Page<'a> {
     /// The page with all codes.
     Guide,
     /// The page of a section.
-    Section(usize),
+    Section(SectionId),
     /// The page of a code, of its former name, or of a retired code.
     Entry(&'a str),
     /// Any other.
@@ -101,8 +101,8 @@ pub(crate) fn unportable(catalog: &Catalog) -> Vec<Unportable<'_>> {
                 check(Page::Entry(name), fill(section, name));
             }
         } else if step.contains("{section}") {
-            for (at, section) in catalog.sections.iter().enumerate() {
-                check(Page::Section(at), fill(&section.id, ""));
+            for (id, section) in catalog.sections_with_ids() {
+                check(Page::Section(id), fill(&section.id, ""));
             }
         }
     }
@@ -188,8 +188,8 @@ impl Template {
                 claim(Page::Entry(name), self.fill(section, name));
             }
         } else if self.path.contains("{section}") {
-            for (at, section) in catalog.sections.iter().enumerate() {
-                claim(Page::Section(at), self.fill(&section.id, ""));
+            for (id, section) in catalog.sections_with_ids() {
+                claim(Page::Section(id), self.fill(&section.id, ""));
             }
         } else {
             claim(Page::Guide, self.path.clone());
@@ -221,7 +221,7 @@ impl Template {
 pub(crate) fn entries(catalog: &Catalog) -> impl Iterator<Item = (&str, &str)> {
     let public = catalog.codes.iter().filter(|code| code.visibility == Visibility::Public);
     let live = public.flat_map(|code| {
-        let section = catalog.sections[code.section].id.as_str();
+        let section = catalog[code.section].id.as_str();
         let names = [&code.code].into_iter().chain(aliases_with_pages(code));
         names.map(move |name| (section, name.as_str()))
     });

@@ -21,7 +21,7 @@ pub fn registry(data: &[u8]) {
     };
     let model = model.public();
     for target in TARGETS {
-        let outputs = (target.render)(&model, &Options::default())
+        let outputs = (target.render)(model, &Options::default())
             .unwrap_or_else(|error| panic!("{}: {error}", target.name));
         let mut paths = HashSet::new();
         for output in outputs {

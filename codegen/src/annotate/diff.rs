@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::document::{Document, Entries, Operation, entries, entry, fault, scalar};
 use super::{Annotation, ChangeKind, Left, LeftReason, Place};
 use crate::diagnostic::Diagnostic;
-use crate::model::Catalog;
+use crate::model::{Catalog, CodeId, OperationId};
 use crate::names::same_path;
 use crate::targets::{OpenapiNames as Names, OpenapiVersion as Version};
 use crate::yaml::{Key, Node};
@@ -81,24 +81,24 @@ pub(super) fn jobs<'d, 's>(
 
 /// For each operation of a description, the operation of the registry with its `operationId`, or
 /// else the one with its request.
-fn listed(catalog: &Catalog, operations: &[Operation<'_, '_>]) -> Vec<Option<usize>> {
+fn listed(catalog: &Catalog, operations: &[Operation<'_, '_>]) -> Vec<Option<OperationId>> {
     let mut by_id = HashMap::new();
     let mut by_request = HashMap::new();
-    for (index, operation) in catalog.operations.iter().enumerate() {
-        by_id.extend(operation.operation_id().map(|id| (id, index)));
+    for (listed, operation) in catalog.operations_with_ids() {
+        by_id.extend(operation.operation_id().map(|id| (id, listed)));
         let request = operation.request.as_ref();
         by_request
-            .extend(request.map(|request| ((request.method, same_path(&request.path)), index)));
+            .extend(request.map(|request| ((request.method, same_path(&request.path)), listed)));
     }
-    let mut listed: Vec<Option<usize>> =
+    let mut listed: Vec<Option<OperationId>> =
         operations.iter().map(|operation| by_id.remove(id(operation)?)).collect();
-    let named: BTreeSet<usize> = listed.iter().flatten().copied().collect();
+    let named: BTreeSet<OperationId> = listed.iter().flatten().copied().collect();
     for (operation, listed) in operations.iter().zip(&mut listed) {
         if listed.is_none() {
             *listed = by_request
                 .get(&(operation.method, same_path(operation.path)))
                 .copied()
-                .filter(|index| !named.contains(index));
+                .filter(|id| !named.contains(id));
         }
     }
     listed
@@ -151,16 +151,16 @@ fn changes(
 
 impl References<'_> {
     /// The references that an operation should have, by status.
-    fn wanted(&self, listed: Option<usize>) -> BTreeMap<u16, String> {
-        let own = listed.map_or(&[][..], |index| &self.catalog.operations[index].codes);
-        let codes: BTreeSet<usize> = self.catalog.raises.iter().chain(own).copied().collect();
-        let mut by_status: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    fn wanted(&self, listed: Option<OperationId>) -> BTreeMap<u16, String> {
+        let own = listed.map_or(&[][..], |id| &self.catalog[id].codes);
+        let codes: BTreeSet<CodeId> = self.catalog.raises.iter().chain(own).copied().collect();
+        let mut by_status: BTreeMap<u16, Vec<CodeId>> = BTreeMap::new();
         for code in codes {
-            for status in &self.catalog.codes[code].status {
+            for status in &self.catalog[code].status {
                 by_status.entry(*status).or_default().push(code);
             }
         }
-        let reference = |(status, codes): (u16, Vec<usize>)| {
+        let reference = |(status, codes): (u16, Vec<CodeId>)| {
             let name = match codes[..] {
                 [code] => self.names.code(code),
                 _ => self.names.status(status),

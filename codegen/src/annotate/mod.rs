@@ -17,7 +17,7 @@ mod page;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Problems, nearest};
-use crate::model::Catalog;
+use crate::model::{Catalog, Operation, OperationId};
 use crate::names::same_path;
 use crate::rule;
 use crate::source::{SourceFile, Span};
@@ -38,8 +38,8 @@ pub struct Annotation {
     pub findings: Vec<Diagnostic>,
     /// The description with the changes, if there are any.
     pub text: Option<String>,
-    /// The indices in [`Catalog::operations`] of the operations that the description has.
-    pub found: BTreeSet<usize>,
+    /// The catalog's operations that the description has.
+    pub found: BTreeSet<OperationId>,
     /// The `operationId`s of the description.
     pub ids: Vec<String>,
     /// The paths whose operations are elsewhere and therefore not read, with the positions of the
@@ -125,10 +125,9 @@ pub fn annotate(
 /// Findings for the operations of a catalog that none of the annotated descriptions has.
 #[must_use]
 pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic> {
-    let is_found = |index| annotations.iter().any(|of| of.found.contains(&index));
-    let operations = catalog.operations.iter().enumerate();
-    let missing = operations.filter(|(index, _)| !is_found(*index));
-    let finding = |(_, operation): (usize, &crate::model::Operation)| {
+    let is_found = |id| annotations.iter().any(|of| of.found.contains(&id));
+    let missing = catalog.operations_with_ids().filter(|(id, _)| !is_found(*id));
+    let finding = |(_, operation): (OperationId, &Operation)| {
         let path = operation.request.as_ref().map(|request| request.path.as_str());
         let label = match operation.operation_id() {
             Some(_) if path.is_some() => "no operation has this `operationId` or this request",

@@ -17,7 +17,7 @@ const WIDTH: usize = 90;
 pub(super) fn rule(rules: &Catalog, code: &Code) -> String {
     let terminal = terminal();
     let mut page = terminal.title(&code.code, &code.title);
-    let level = code.category.as_deref().unwrap_or_default();
+    let level = code.category.map_or("", |id| rules[id].id.as_str());
     terminal.fact(&mut page, "level", level);
     // Only what says something about a rule; its other facts are about its published page.
     let about = [Fact::Description, Fact::Cause, Fact::Resolution, Fact::Examples];
@@ -67,8 +67,8 @@ pub(super) fn retired(catalog: &Catalog, retired: &Retired) -> String {
     if let Some(since) = &retired.since {
         terminal.fact(&mut page, Fact::Since.label(), since);
     }
-    if let Some(code) = &retired.replaced_by {
-        terminal.fact(&mut page, "instead", code);
+    if let Some(id) = retired.replaced_by {
+        terminal.fact(&mut page, "instead", &catalog[id].code);
     }
     let reason = Content::Text(vec![words(retired.reason.plain())]);
     terminal.entry(&mut page, &[Item { fact: Fact::Cause, content: reason }]);

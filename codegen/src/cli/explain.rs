@@ -126,7 +126,7 @@ fn json_retired(catalog: &Catalog, retired: &Retired) -> Value {
         "retired": {
             "reason": retired.reason.source(),
             "since": retired.since,
-            "replaced_by": retired.replaced_by,
+            "replaced_by": retired.replaced_by.map(|id| &catalog[id].code),
         },
     })
 }

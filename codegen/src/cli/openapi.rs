@@ -31,7 +31,7 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
         return Ok(Outcome::Findings);
     };
     let model = model.public();
-    let catalog = catalog(&model, args.catalog.as_deref())?;
+    let catalog = catalog(model, args.catalog.as_deref())?;
     let mut files = Vec::with_capacity(args.specs.len());
     for spec in &args.specs {
         project.boundary.admit_named(spec)?;

@@ -54,7 +54,7 @@ fn steps(path: &Path) -> Vec<String> {
 /// The paths of a target's files.
 fn paths(target: &ProjectTarget, model: &Model) -> Vec<String> {
     // A target that does not render has no files; it fails when it is asked to.
-    let outputs = (target.target.render)(&model.public(), &target.options).unwrap_or_default();
+    let outputs = (target.target.render)(model.public(), &target.options).unwrap_or_default();
     outputs.into_iter().map(|output| output.path).collect()
 }
 

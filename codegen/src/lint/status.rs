@@ -51,14 +51,14 @@ fn status_not_error(context: &Context<'_>, found: &mut Findings) {
 
 fn status_category_mismatch(context: &Context<'_>, found: &mut Findings) {
     for entry in context.entries.iter().filter(|entry| entry.spec.status.is_some()) {
-        let category = entry.code.category.as_ref().and_then(|id| context.catalog.category(id));
-        let Some(category) = category.filter(|category| !category.status.is_empty()) else {
+        let Some(id) = entry.code.category else { continue };
+        let category = &context.catalog[id];
+        if category.status.is_empty() {
             continue;
-        };
+        }
         let other = entry.code.status.iter().find(|status| !category.status.contains(status));
         let Some(other) = other else { continue };
-        let (named, spec) = &context.files.catalog.categories.0
-            [context.catalog.categories.iter().position(|c| c.id == category.id).unwrap_or(0)];
+        let (named, spec) = &context.files.catalog.categories.0[id.index()];
         let declared = spec.status.as_ref().map_or(named.span, |status| status.span);
         found.push(
             found

@@ -17,8 +17,8 @@ pub(super) const LINTS: &[Lint] = &[
 ];
 
 fn unused_category(context: &Context<'_>, found: &mut Findings) {
-    let used: HashSet<&str> =
-        context.entries.iter().filter_map(|entry| entry.code.category.as_deref()).collect();
+    let of_codes = context.entries.iter().filter_map(|entry| entry.code.category);
+    let used: HashSet<&str> = of_codes.map(|id| context.catalog[id].id.as_str()).collect();
     for (id, _) in &context.files.catalog.categories.0 {
         if !used.contains(id.value.as_str()) {
             found.push(
@@ -33,8 +33,8 @@ fn unused_category(context: &Context<'_>, found: &mut Findings) {
 
 fn unused_action(context: &Context<'_>, found: &mut Findings) {
     let catalog = &context.files.catalog;
-    let mut used: HashSet<&str> =
-        context.entries.iter().filter_map(|entry| entry.code.action.as_deref()).collect();
+    let of_codes = context.entries.iter().filter_map(|entry| entry.code.action);
+    let mut used: HashSet<&str> = of_codes.map(|id| context.catalog[id].id.as_str()).collect();
     let steps = catalog.handling.iter().flat_map(|spec| spec.steps.iter().chain(&spec.otherwise));
     let asked = steps.filter_map(|step| step.action.as_ref());
     let inherited = catalog.categories.0.iter().filter_map(|(_, spec)| spec.action.as_ref());

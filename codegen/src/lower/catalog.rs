@@ -3,7 +3,7 @@
 
 use super::naming::check_page_name;
 use super::reference::Known;
-use super::texts;
+use super::{only_internal, texts};
 use crate::decode::{Map, Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{
@@ -89,20 +89,24 @@ pub(super) fn handling(
     problems: &mut Problems,
 ) -> Handling {
     let mut step = |spec: &StepSpec| {
-        known.action(spec.action.as_ref(), problems);
-        for code in &spec.codes {
-            known.code(code, problems);
-        }
+        let action = known.action(spec.action.as_ref(), problems);
         Step {
-            codes: spec.codes.iter().map(|code| code.value.clone()).collect(),
-            action: spec.action.as_ref().map(|action| action.value.clone()),
+            codes: spec.codes.iter().filter_map(|code| known.code(code, problems)).collect(),
+            action,
             note: spec.note.as_ref().map(Prose::text),
         }
     };
+    let mut steps = Vec::with_capacity(spec.steps.len());
+    for spec in &spec.steps {
+        let step = step(spec);
+        if !only_internal(&spec.codes, &step.codes) {
+            steps.push(step);
+        }
+    }
     Handling {
         description: spec.description.as_ref().map(Prose::text),
         log: texts(&spec.log),
-        steps: spec.steps.iter().map(&mut step).collect(),
+        steps,
         otherwise: spec.otherwise.as_ref().map(step),
     }
 }
@@ -135,14 +139,12 @@ pub(super) fn retired(
                 .help("choose another code: old clients still read this one with its old meaning"),
             );
         }
-        if let Some(replacement) = &spec.replaced_by {
-            known.code(replacement, problems);
-        }
+        let replaced_by = spec.replaced_by.as_ref();
         retired.push(Retired {
             code: code.value.clone(),
             reason: spec.reason.text(),
             since: spec.since.clone(),
-            replaced_by: spec.replaced_by.as_ref().map(|code| code.value.clone()),
+            replaced_by: replaced_by.and_then(|code| known.code(code, problems)),
         });
     }
     retired

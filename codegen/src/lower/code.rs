@@ -9,7 +9,8 @@ use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec};
 use crate::model::{
-    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Kind, Slot, Type, Visibility,
+    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Kind, SectionId, Slot, Type,
+    Visibility,
 };
 use crate::names;
 use crate::rule;
@@ -20,7 +21,7 @@ pub(super) struct Context<'a> {
     pub categories: &'a Map<CategorySpec>,
     pub envelope: &'a envelope::Lowered,
     pub docs: &'a Docs,
-    pub section: usize,
+    pub section: SectionId,
     pub section_id: &'a str,
     /// The category of the section's codes that set none themselves.
     pub category: Option<&'a Spanned<String>>,
@@ -35,13 +36,12 @@ pub(super) fn lower(
     let known = context.known;
     known.category(spec.category.as_ref(), problems);
     known.action(spec.action.as_ref(), problems);
-    let category_id = spec.category.as_ref().or(context.category);
-    let category = category_id
-        .and_then(|id| known.index_of_category(&id.value))
-        .map(|index| &context.categories.0[index].1);
+    let named = spec.category.as_ref().or(context.category);
+    let category_id = named.and_then(|name| known.category_named(&name.value));
+    let category = category_id.map(|id| &context.categories.0[id.index()].1);
     let inherited = category.and_then(|category| category.status.as_ref());
     let status = spec.status.as_ref().or(inherited);
-    if status.is_none() && (category_id.is_none() || category.is_some()) {
+    if status.is_none() && (named.is_none() || category.is_some()) {
         problems.push(
             Diagnostic::error(&rule::MISSING_STATUS, format!("`{}` has no status", name.value))
                 .at(name.span, "not set here or in its category")
@@ -52,19 +52,17 @@ pub(super) fn lower(
     let known_status = status.is_some_and(|status| !status.faulty);
     let documents_none = known_status && status.is_some_and(|status| status.statuses.is_empty());
     let envelope = &context.envelope.envelope;
-    check_slots(name, category_id.is_some(), !documents_none, envelope, problems);
+    check_slots(name, named.is_some(), !documents_none, envelope, problems);
     let status = status.map_or_else(Vec::new, |status| status.statuses.clone());
     let grpc = grpc::lower(spec.grpc.as_ref(), &status, problems);
     if grpc.is_none() && spec.grpc.is_none() && known_status {
         check_grpc(name, documents_none, envelope, problems);
     }
     let deprecated = spec.deprecated.as_ref().map(|deprecated| {
-        if let Some(replacement) = &deprecated.replaced_by {
-            known.code(replacement, problems);
-        }
+        let replaced_by = deprecated.replaced_by.as_ref();
         Deprecated {
             since: deprecated.since.clone(),
-            replaced_by: deprecated.replaced_by.as_ref().map(|code| code.value.clone()),
+            replaced_by: replaced_by.and_then(|code| known.code(code, problems)),
             note: deprecated.note.as_ref().map(Prose::text),
         }
     });
@@ -83,10 +81,10 @@ pub(super) fn lower(
         message: spec.message.as_ref().map(|text| message::lower(text, &spec.details, problems)),
         cause: spec.cause.as_ref().map(Prose::text),
         resolution: spec.resolution.as_ref().map(Prose::text),
-        category: category_id.map(|id| id.value.clone()),
+        category: category_id,
         section: context.section,
         retry: retry.map(|retry| retry.value),
-        action: action.map(|id| id.value.clone()),
+        action: action.and_then(|name| known.action_named(&name.value)),
         // Filled in once every operation has been read.
         operations: Vec::new(),
         everywhere: false,

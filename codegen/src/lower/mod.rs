@@ -19,11 +19,11 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use crate::decode::Prose;
+use crate::decode::{Prose, Spanned};
 use crate::diagnostic::Problems;
 use crate::language::{levels, lint};
 use crate::load::{CatalogFiles, Spec};
-use crate::model::{Catalog, Text};
+use crate::model::{Catalog, SectionId, Text, Visibility};
 use crate::source::Sources;
 use reference::Known;
 
@@ -37,7 +37,7 @@ pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Opt
     let stray = folders.remove(&None).unwrap_or_default();
     let stray = problems.any_error_in(stray);
     let lowered = |files: &CatalogFiles| {
-        let catalog = catalog(files, problems);
+        let catalog = catalog(files, Audience::Team, problems);
         let own = folders.get(&Some(files.folder.as_str())).into_iter().flatten().copied();
         if stray || problems.any_error_in(own) {
             return None;
@@ -49,31 +49,54 @@ pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Opt
     spec.catalogs.iter().map(lowered).collect()
 }
 
-fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
+/// The catalogs of a registry without errors as everyone may see them; `None` if no code is
+/// internal, so that they are no different.
+pub fn public(spec: &Spec) -> Option<Vec<Catalog>> {
+    let sections = spec.catalogs.iter().flat_map(|files| &files.sections);
+    let mut errors = sections.flat_map(|file| &file.section.errors.0);
+    if !errors.any(|(_, error)| error.value.visibility == Some(Visibility::Internal)) {
+        return None;
+    }
+    // Whatever they could report was reported when internal codes were there too.
+    let mut problems = Problems::default();
+    let lowered = |files| catalog(files, Audience::Everyone, &mut problems);
+    Some(spec.catalogs.iter().map(lowered).collect())
+}
+
+/// For whom a catalog is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    /// The team that owns the API, which sees every code.
+    Team,
+    /// Everyone. Internal codes get no id, so that nothing can refer to one.
+    Everyone,
+}
+
+fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) -> Catalog {
     let spec = &files.catalog;
     naming::check_catalog(files, problems);
     check_rules(files, problems);
     let sections = section::in_reading_order(files, problems);
-    let known = Known::collect(files, &sections, problems);
+    let known = Known::collect(files, &sections, audience, problems);
     alias::check(files, &sections, problems);
     let docs = docs::lower(spec.docs.as_ref(), problems);
     let style = spec.codes.style.value;
     let envelope = envelope::lower(&spec.envelope, &docs, style, problems);
     let mut codes = Vec::new();
-    for (index, file) in sections.iter().enumerate() {
+    for (file, id) in sections.iter().zip((0..).map(SectionId::from_index)) {
         let context = code::Context {
             known: &known,
             categories: &spec.categories,
             envelope: &envelope,
             docs: &docs,
-            section: index,
+            section: id,
             section_id: &file.id,
             category: file.section.category.as_ref(),
         };
         known.category(file.section.category.as_ref(), problems);
         for (name, error) in &file.section.errors.0 {
             // A second definition was reported; the first one counts.
-            if known.index_of_code(&name.value) == Some(codes.len()) {
+            if known.code_named(&name.value).is_some_and(|id| id.index() == codes.len()) {
                 codes.push(code::lower(name, &error.value, &context, problems));
             }
         }
@@ -84,7 +107,7 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
         id: files.folder.clone(),
         title: spec.title.clone(),
         description: spec.description.as_ref().map(Prose::text),
-        naming: naming::lower(&spec.codes),
+        naming: naming::lower(&spec.codes, &known),
         docs,
         categories: catalog::categories(&spec.categories, &known, problems),
         statuses: catalog::statuses(&spec.statuses, problems),
@@ -103,6 +126,11 @@ fn catalog(files: &CatalogFiles, problems: &mut Problems) -> Catalog {
     catalog
 }
 
+/// Whether a list of codes is only about internal ones, which those that it is for do not see.
+fn only_internal<T>(written: &[Spanned<String>], seen: &[T]) -> bool {
+    seen.is_empty() && !written.is_empty()
+}
+
 /// Checks that every rule with a level or under `allow` is a lint.
 fn check_rules(files: &CatalogFiles, problems: &mut Problems) {
     levels(&files.catalog.levels, problems);
@@ -119,4 +147,49 @@ fn check_rules(files: &CatalogFiles, problems: &mut Problems) {
 
 fn texts(prose: &[Prose]) -> Vec<Text> {
     prose.iter().map(Prose::text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Sources;
+
+    #[test]
+    fn what_is_about_internal_codes_alone_goes_with_them() {
+        let catalog = "\
+catalog: shop
+title: Shop API
+codes:
+  style: snake_case
+  exceptions: [{ reason: Old., codes: [Hidden] }, { reason: Older., codes: [Hidden, Seen] }]
+envelope: { shape: { code: $code } }
+raises: [Hidden, other]
+operations:
+  purge: { raises: [Hidden] }
+  order: { raises: [Hidden, Seen] }
+  ping: {}
+handling:
+  steps: [{ codes: [Hidden] }, { codes: [Hidden, Seen] }, { note: Log the code first. }]
+  otherwise: { codes: [Hidden] }
+retired: { gone: { reason: Split., replaced_by: Hidden } }
+";
+        let orders = "\
+section: Orders
+errors:
+  Hidden: { status: 500, description: Only we know., visibility: internal }
+  Seen: { status: 404, description: It is gone., deprecated: { replaced_by: Hidden } }
+  other: { status: 409, description: Another was first. }
+";
+        let files = [("shop/catalog.yaml", catalog), ("shop/orders.yaml", orders)];
+        let model = crate::check(Sources::from_texts(files)).model.expect("it compiles");
+        let shop = &model.public().catalogs[0];
+        assert!(!format!("{shop:?}").contains("Hidden"), "{shop:#?}");
+        let names = |codes| shop.codes_at(codes).map(|code| &*code.code).collect::<Vec<_>>();
+        assert_eq!(names(&shop.raises), ["other"]);
+        let operations = shop.operations.iter().map(|of| (&*of.id, names(&of.codes)));
+        assert_eq!(operations.collect::<Vec<_>>(), [("order", vec!["Seen"]), ("ping", vec![])]);
+        let exceptions = shop.naming.exceptions.iter().map(|exception| names(&exception.codes));
+        assert_eq!(exceptions.collect::<Vec<_>>(), [["Seen"]]);
+        let steps = shop.handling.iter().flat_map(|handling| &handling.steps);
+        assert_eq!(steps.map(|step| step.codes.len()).collect::<Vec<_>>(), [1, 0]);
+    }
 }

@@ -5,29 +5,32 @@ use std::collections::{HashMap, HashSet};
 
 use regex_lite::Regex;
 
+use super::only_internal;
 use super::reference::Known;
 use crate::decode::{Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name;
 use crate::language::{CodesSpec, ExceptionSpec};
 use crate::load::CatalogFiles;
-use crate::model::{CaseStyle, Code, Naming, NamingException};
+use crate::model::{CaseStyle, Code, CodeId, Naming, NamingException};
 use crate::names;
 use crate::rule;
 use crate::source::Span;
 use crate::visible::is_controlled;
 
 /// How the catalog names its codes.
-pub(super) fn lower(spec: &CodesSpec) -> Naming {
-    let exception = |spec: &ExceptionSpec| NamingException {
-        reason: spec.reason.text(),
-        codes: spec.codes.iter().map(|code| code.value.clone()).collect(),
+pub(super) fn lower(spec: &CodesSpec, known: &Known<'_>) -> Naming {
+    let exception = |spec: &ExceptionSpec| {
+        let codes = spec.codes.iter().filter_map(|code| known.code_named(&code.value));
+        let codes: Vec<CodeId> = codes.collect();
+        let reason = spec.reason.text();
+        (!only_internal(&spec.codes, &codes)).then_some(NamingException { reason, codes })
     };
     Naming {
         style: spec.style.value,
         convention: spec.convention.as_ref().map(Prose::text),
         pattern: spec.pattern.as_ref().map(|pattern| pattern.value.clone()),
-        exceptions: spec.exceptions.iter().map(exception).collect(),
+        exceptions: spec.exceptions.iter().filter_map(exception).collect(),
     }
 }
 

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use regex_lite::Regex;
 
+use super::only_internal;
 use super::reference::Known;
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::language::{OperationSpec, RequestSpec};
-use crate::model::{METHODS, Operation, Request, RequestExample};
+use crate::model::{CodeId, METHODS, Operation, Request, RequestExample};
 use crate::names::same_path;
 use crate::rule;
 use crate::words::quoted;
@@ -60,7 +61,10 @@ pub(super) fn lower(
         if !named {
             operation.id = operation.label();
         }
-        operations.push(operation);
+        // What returns only internal codes is internal itself.
+        if !only_internal(&spec.raises, &operation.codes) {
+            operations.push(operation);
+        }
     }
     operations
 }
@@ -114,12 +118,12 @@ fn slug(name: &str) -> String {
     parts.collect::<Vec<_>>().join("-")
 }
 
-/// The indices of the codes in a list; reports those that do not exist or are listed twice.
+/// The codes in a list; reports those that do not exist or are listed twice.
 pub(super) fn raised(
     codes: &[Spanned<String>],
     known: &Known<'_>,
     problems: &mut Problems,
-) -> Vec<usize> {
+) -> Vec<CodeId> {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
     let mut raised = Vec::with_capacity(codes.len());
     for code in codes.iter().filter(|code| !code.value.is_empty()) {

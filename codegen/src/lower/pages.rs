@@ -16,7 +16,7 @@ pub(super) fn check(files: &CatalogFiles, catalog: &Catalog, problems: &mut Prob
     for Clash { page, with, path } in clashes {
         let other = match with {
             Page::Entry(name) => format!("the page of `{name}`"),
-            Page::Section(at) => format!("the page of the section `{}`", catalog.sections[at].id),
+            Page::Section(id) => format!("the page of the section `{}`", catalog[id].id),
             Page::Index => "the first page of the catalog".to_owned(),
             Page::Guide | Page::Other => "a file that the reference always has".to_owned(),
         };
@@ -27,8 +27,8 @@ pub(super) fn check(files: &CatalogFiles, catalog: &Catalog, problems: &mut Prob
                 "rename one of the two, or end the docs URL in `#{code}`, so that codes need no \
                  files",
             ),
-            Page::Section(at) => (
-                format!("the page of the section `{}` would be {other}", catalog.sections[at].id),
+            Page::Section(id) => (
+                format!("the page of the section `{}` would be {other}", catalog[id].id),
                 format!("its page is `{path}`"),
                 "rename the file of the section, or change the docs URL",
             ),

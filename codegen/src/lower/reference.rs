@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::Audience;
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::load::{CatalogFiles, SectionFile};
+use crate::model::{ActionId, CategoryId, CodeId, Visibility};
 use crate::rule;
 use crate::source::Span;
 
 /// What a catalog's files define.
 pub(super) struct Known<'a> {
-    /// Where each code is defined, and its index among the codes of the catalog.
-    codes: HashMap<&'a str, (Span, usize)>,
-    categories: Names<'a>,
-    actions: Names<'a>,
+    /// Where each code is defined, and its id; none if the audience does not see the code.
+    codes: HashMap<&'a str, (Span, Option<CodeId>)>,
+    categories: Names<'a, CategoryId>,
+    actions: Names<'a, ActionId>,
     described: bool,
     complete: bool,
 }
@@ -23,10 +25,12 @@ impl<'a> Known<'a> {
     pub(super) fn collect(
         files: &'a CatalogFiles,
         sections: &[&'a SectionFile],
+        audience: Audience,
         problems: &mut Problems,
     ) -> Known<'a> {
         let mut codes = HashMap::new();
-        for (code, _) in sections.iter().flat_map(|file| &file.section.errors.0) {
+        let mut next = (0..).map(CodeId::from_index);
+        for (code, error) in sections.iter().flat_map(|file| &file.section.errors.0) {
             if let Some((first, _)) = codes.get(code.value.as_str()) {
                 problems.push(
                     Diagnostic::error(
@@ -38,21 +42,29 @@ impl<'a> Known<'a> {
                     .help("remove one; to show it in a second section, list it under `also` there"),
                 );
             } else {
-                codes.insert(code.value.as_str(), (code.span, codes.len()));
+                let is_internal = error.value.visibility == Some(Visibility::Internal);
+                let is_seen = audience == Audience::Team || !is_internal;
+                let id = if is_seen { next.next() } else { None };
+                codes.insert(code.value.as_str(), (code.span, id));
             }
         }
         Known {
             codes,
-            categories: names(&files.catalog.categories.0),
-            actions: names(&files.catalog.actions.0),
+            categories: names(&files.catalog.categories.0, CategoryId::from_index),
+            actions: names(&files.catalog.actions.0, ActionId::from_index),
             described: files.described,
             complete: files.complete,
         }
     }
 
-    /// The index of a category among those of the catalog.
-    pub(super) fn index_of_category(&self, id: &str) -> Option<usize> {
-        self.categories.get(id).copied()
+    /// The category of this name.
+    pub(super) fn category_named(&self, name: &str) -> Option<CategoryId> {
+        self.categories.get(name).copied()
+    }
+
+    /// The action of this name.
+    pub(super) fn action_named(&self, name: &str) -> Option<ActionId> {
+        self.actions.get(name).copied()
     }
 
     /// Where a code is defined.
@@ -60,18 +72,17 @@ impl<'a> Known<'a> {
         self.codes.get(code).map(|(span, _)| *span)
     }
 
-    /// The index of a code in [`Catalog::codes`](crate::model::Catalog::codes).
-    pub(super) fn index_of_code(&self, code: &str) -> Option<usize> {
-        self.codes.get(code).map(|(_, index)| *index)
+    /// The code of this name, if the audience sees it.
+    pub(super) fn code_named(&self, name: &str) -> Option<CodeId> {
+        self.codes.get(name).and_then(|(_, id)| *id)
     }
 
-    /// The index of a code; reports one that is not defined.
-    pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) -> Option<usize> {
-        let index = self.index_of_code(&code.value);
-        if index.is_none() {
+    /// The code that is referred to, if the audience sees it; reports one that is not defined.
+    pub(super) fn code(&self, code: &Spanned<String>, problems: &mut Problems) -> Option<CodeId> {
+        if !self.codes.contains_key(code.value.as_str()) {
             self.meant(code, problems);
         }
-        index
+        self.code_named(&code.value)
     }
 
     /// The code that a text names: itself, or, if it is not defined, the one that it most likely
@@ -103,26 +114,38 @@ impl<'a> Known<'a> {
         one_of("category", &self.categories, name.filter(|_| self.described), problems);
     }
 
-    /// Reports an action that is not declared.
-    pub(super) fn action(&self, name: Option<&Spanned<String>>, problems: &mut Problems) {
-        one_of("action", &self.actions, name.filter(|_| self.described), problems);
+    /// The action that is referred to; reports one that is not declared.
+    pub(super) fn action(
+        &self,
+        name: Option<&Spanned<String>>,
+        problems: &mut Problems,
+    ) -> Option<ActionId> {
+        one_of("action", &self.actions, name.filter(|_| self.described), problems)
     }
 }
 
-/// Names and their places in the list of what they name.
-type Names<'a> = HashMap<&'a str, usize>;
+/// Names and the ids of what they name.
+type Names<'a, I> = HashMap<&'a str, I>;
 
-fn names<T>(entries: &[(Spanned<String>, T)]) -> Names<'_> {
-    entries.iter().map(|(name, _)| name.value.as_str()).zip(0..).collect()
+fn names<S, I>(entries: &[(Spanned<String>, S)], id: fn(usize) -> I) -> Names<'_, I> {
+    let names = entries.iter().map(|(name, _)| name.value.as_str());
+    names.zip((0..).map(id)).collect()
 }
 
-fn one_of(what: &str, known: &Names<'_>, name: Option<&Spanned<String>>, problems: &mut Problems) {
-    let name = name.filter(|name| !name.value.is_empty());
-    if let Some(name) = name.filter(|name| !known.contains_key(name.value.as_str())) {
+fn one_of<I: Copy>(
+    what: &str,
+    known: &Names<'_, I>,
+    name: Option<&Spanned<String>>,
+    problems: &mut Problems,
+) -> Option<I> {
+    let name = name.filter(|name| !name.value.is_empty())?;
+    let found = known.get(name.value.as_str()).copied();
+    if found.is_none() {
         let look = problems.can_compare(known.len());
         let near = nearest(&name.value, known.keys().copied().filter(|_| look));
         problems.push(unknown(what, name, near));
     }
+    found
 }
 
 /// The finding for a reference to something that does not exist, with the name that is most likely

@@ -68,11 +68,11 @@ pub(super) fn in_reading_order<'a>(
     ordered
 }
 
-/// One section; its codes are referred to by their indices.
+/// One section.
 pub(super) fn lower(file: &SectionFile, known: &Known<'_>, problems: &mut Problems) -> Section {
     let spec = &file.section;
     let defined = spec.errors.0.iter().filter_map(|(code, _)| {
-        Some(Entry { code: known.index_of_code(&code.value)?, reference: None })
+        Some(Entry { code: known.code_named(&code.value)?, reference: None })
     });
     let mut entries: Vec<Entry> = defined.collect();
     let own: HashMap<&str, Span> =
@@ -89,8 +89,8 @@ pub(super) fn lower(file: &SectionFile, known: &Known<'_>, problems: &mut Proble
                 .help("remove it from `also`"),
             );
         }
-        if let Some(index) = known.code(code, problems) {
-            entries.push(Entry { code: index, reference: Some(reference(note)) });
+        if let Some(id) = known.code(code, problems) {
+            entries.push(Entry { code: id, reference: Some(reference(note)) });
         }
     }
     Section {

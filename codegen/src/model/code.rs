@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Link, PathStep, Text, Type, vocabulary};
+use super::{
+    ActionId, CategoryId, CodeId, Link, OperationId, PathStep, SectionId, Text, Type, vocabulary,
+};
 use crate::source::Span;
 
 /// One error code.
@@ -23,20 +25,18 @@ pub struct Code {
     pub cause: Option<Text>,
     /// What to do about it.
     pub resolution: Option<Text>,
-    /// The id of one of the catalog's categories.
-    pub category: Option<String>,
-    /// The index in [`Catalog::sections`](super::Catalog::sections) of the section that defines the
-    /// code.
-    pub section: usize,
+    /// Its kind.
+    pub category: Option<CategoryId>,
+    /// The section that defines it.
+    pub section: SectionId,
     /// The HTTP statuses, ascending; empty if the API documents none.
     pub status: Vec<u16>,
     /// Whether and when to try again; `None` if the API does not document it.
     pub retry: Option<Retry>,
-    /// The id of one of the catalog's actions.
-    pub action: Option<String>,
-    /// The indices in [`Catalog::operations`](super::Catalog::operations) of those that list the
-    /// code, ascending.
-    pub operations: Vec<usize>,
+    /// What a client can be told to do.
+    pub action: Option<ActionId>,
+    /// The operations that list it, ascending.
+    pub operations: Vec<OperationId>,
     /// Whether every operation can return it.
     pub everywhere: bool,
     /// Typed members that travel with the error.
@@ -165,8 +165,8 @@ vocabulary! {
 pub struct Deprecated {
     /// The version that deprecated it.
     pub since: Option<String>,
-    /// The code to use instead; it exists.
-    pub replaced_by: Option<String>,
+    /// The code to use instead.
+    pub replaced_by: Option<CodeId>,
     /// What to know about the change.
     pub note: Option<Text>,
 }

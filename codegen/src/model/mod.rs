@@ -5,17 +5,19 @@
 
 mod code;
 mod envelope;
+mod id;
 mod operation;
-mod public;
 mod section;
 mod vocabulary;
 
 use std::fmt;
+use std::ops::Index;
 
 pub use self::code::{
     Code, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template, Visibility,
 };
 pub use self::envelope::{Envelope, Kind, Member, PathStep, Shape, Slot, Type, display_path};
+pub use self::id::{ActionId, CategoryId, CodeId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::section::{Entry, Reference, Section, Table};
 pub use self::vocabulary::Vocabulary;
@@ -23,10 +25,12 @@ pub(crate) use self::vocabulary::vocabulary;
 pub use crate::text::Text;
 
 /// A registry without errors.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Model {
     /// The catalogs, sorted by [`Catalog::id`].
     pub catalogs: Vec<Catalog>,
+    /// The model without internal codes, if there are any.
+    public: Option<Box<Model>>,
 }
 
 /// The errors of one API.
@@ -50,8 +54,8 @@ pub struct Catalog {
     pub actions: Vec<Action>,
     /// The body of an error response.
     pub envelope: Envelope,
-    /// The indices in [`Catalog::codes`] of those that every operation can return, as written.
-    pub raises: Vec<usize>,
+    /// The codes that every operation can return, as written.
+    pub raises: Vec<CodeId>,
     /// The operations of the API that the catalog lists, in the order written.
     pub operations: Vec<Operation>,
     /// How a client should deal with these errors.
@@ -87,7 +91,7 @@ pub struct NamingException {
     /// Why they may.
     pub reason: Text,
     /// The codes.
-    pub codes: Vec<String>,
+    pub codes: Vec<CodeId>,
 }
 
 vocabulary! {
@@ -180,10 +184,10 @@ pub struct Handling {
 /// One case of a catalog's handling order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The codes that the case is for; each one exists.
-    pub codes: Vec<String>,
-    /// The id of one of the catalog's actions.
-    pub action: Option<String>,
+    /// The codes that the case is for.
+    pub codes: Vec<CodeId>,
+    /// What the client is told to do.
+    pub action: Option<ActionId>,
     /// What to do, or what to know while doing it.
     pub note: Option<Text>,
 }
@@ -208,11 +212,29 @@ pub struct Retired {
     pub reason: Text,
     /// The first version without it.
     pub since: Option<String>,
-    /// The code that replaces it; it exists.
-    pub replaced_by: Option<String>,
+    /// The code that replaces it.
+    pub replaced_by: Option<CodeId>,
 }
 
 impl Model {
+    /// The model of catalogs without internal codes.
+    #[must_use]
+    pub fn new(catalogs: Vec<Catalog>) -> Model {
+        Model { catalogs, public: None }
+    }
+
+    /// The model of catalogs of which some have internal codes; `public` are all of them without
+    /// these.
+    pub(crate) fn with_internal(catalogs: Vec<Catalog>, public: Vec<Catalog>) -> Model {
+        Model { catalogs, public: Some(Box::new(Model::new(public))) }
+    }
+
+    /// The model without its internal codes, as public outputs show it.
+    #[must_use]
+    pub fn public(&self) -> &Model {
+        self.public.as_deref().unwrap_or(self)
+    }
+
     /// The catalog with this id.
     #[must_use]
     pub fn catalog(&self, id: &str) -> Option<&Catalog> {
@@ -220,17 +242,41 @@ impl Model {
     }
 }
 
+/// Makes a catalog find its parts by their ids.
+macro_rules! found_by_id {
+    ($($id:ident: $part:ident in $list:ident;)*) => { $(
+        impl Index<$id> for Catalog {
+            type Output = $part;
+
+            fn index(&self, id: $id) -> &$part {
+                &self.$list[id.index()]
+            }
+        }
+    )* };
+}
+
+found_by_id! {
+    CodeId: Code in codes;
+    SectionId: Section in sections;
+    CategoryId: Category in categories;
+    ActionId: Action in actions;
+    OperationId: Operation in operations;
+}
+
 impl Catalog {
-    /// The category with this id.
-    #[must_use]
-    pub fn category(&self, id: &str) -> Option<&Category> {
-        self.categories.iter().find(|category| category.id == id)
+    /// Every code with its id.
+    pub fn codes_with_ids(&self) -> impl Iterator<Item = (CodeId, &Code)> {
+        (0..).map(CodeId::from_index).zip(&self.codes)
     }
 
-    /// The action with this id.
-    #[must_use]
-    pub fn action(&self, id: &str) -> Option<&Action> {
-        self.actions.iter().find(|action| action.id == id)
+    /// Every section with its id.
+    pub fn sections_with_ids(&self) -> impl Iterator<Item = (SectionId, &Section)> {
+        (0..).map(SectionId::from_index).zip(&self.sections)
+    }
+
+    /// Every operation with its id.
+    pub fn operations_with_ids(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+        (0..).map(OperationId::from_index).zip(&self.operations)
     }
 
     /// The code, by a linear search.
@@ -244,26 +290,22 @@ impl Catalog {
         &'a self,
         section: &'a Section,
     ) -> impl Iterator<Item = (&'a Code, &'a Entry)> {
-        section.entries.iter().map(|entry| (&self.codes[entry.code], entry))
+        section.entries.iter().map(|entry| (&self[entry.code], entry))
     }
 
-    /// The codes at these indices.
-    pub fn codes_at<'a>(&'a self, codes: &'a [usize]) -> impl Iterator<Item = &'a Code> {
-        codes.iter().map(|code| &self.codes[*code])
+    /// The codes with these ids.
+    pub fn codes_at<'a>(&'a self, codes: &'a [CodeId]) -> impl Iterator<Item = &'a Code> {
+        codes.iter().map(|code| &self[*code])
     }
 
     /// Tells each code which operations return it.
     pub(crate) fn cross_refer(&mut self) {
-        for code in &mut self.codes {
-            code.operations.clear();
-            code.everywhere = false;
-        }
         for code in &self.raises {
-            self.codes[*code].everywhere = true;
+            self.codes[code.index()].everywhere = true;
         }
-        for (index, operation) in self.operations.iter().enumerate() {
+        for (id, operation) in (0..).map(OperationId::from_index).zip(&self.operations) {
             for code in &operation.codes {
-                self.codes[*code].operations.push(index);
+                self.codes[code.index()].operations.push(id);
             }
         }
     }

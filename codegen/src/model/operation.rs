@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Text;
+use super::{CodeId, Text};
 use crate::source::Span;
 
 /// An operation of the API.
@@ -17,9 +17,9 @@ pub struct Operation {
     pub request: Option<Request>,
     /// What it does.
     pub description: Option<Text>,
-    /// The indices in [`Catalog::codes`](super::Catalog::codes) of those that it can return besides
-    /// [`Catalog::raises`](super::Catalog::raises), in the order written, each once.
-    pub codes: Vec<usize>,
+    /// The codes that it can return besides [`Catalog::raises`](super::Catalog::raises), in the
+    /// order written, each once.
+    pub codes: Vec<CodeId>,
     /// Where the registry defines it, for messages; no target shows it.
     pub span: Span,
 }

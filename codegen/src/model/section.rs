@@ -1,6 +1,6 @@
 //! The sections, in which codes are read.
 
-use super::Text;
+use super::{CodeId, Text};
 
 /// Codes that are read together: one file of the registry.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +34,8 @@ impl Section {
 /// A code in a section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// The index of the code in [`Catalog::codes`](super::Catalog::codes).
-    pub code: usize,
+    /// The code.
+    pub code: CodeId,
     /// Set if another section defines the code and this one lists it.
     pub reference: Option<Reference>,
 }

@@ -5,7 +5,8 @@ use super::{
     detail, example, has_statuses, left_out, link, names, series, text, words,
 };
 use crate::model::{
-    Catalog, Code, Delivery, Deprecated, Example, Grpc, Reference, Retired, Visibility, Vocabulary,
+    Action, Catalog, Category, Code, Delivery, Deprecated, Example, Grpc, Reference, Retired,
+    SectionId, Visibility, Vocabulary,
 };
 use crate::{names as naming, status};
 
@@ -34,16 +35,16 @@ pub enum Content<'a> {
 }
 
 /// A section that lists a code which another defines, and what it says of it.
-pub type Listed<'a> = (usize, &'a Reference);
+pub type Listed<'a> = (SectionId, &'a Reference);
 
 /// For each code of a catalog, the sections that list it by reference.
 #[must_use]
 pub fn listed(catalog: &Catalog) -> Vec<Vec<Listed<'_>>> {
     let mut listed = vec![Vec::new(); catalog.codes.len()];
-    for (index, section) in catalog.sections.iter().enumerate() {
+    for (id, section) in catalog.sections_with_ids() {
         for entry in &section.entries {
             if let Some(reference) = &entry.reference {
-                listed[entry.code].push((index, reference));
+                listed[entry.code.index()].push((id, reference));
             }
         }
     }
@@ -93,14 +94,17 @@ pub fn entry<'a>(
     let shown = |fact| left_out(output, fact).is_none();
     let example = |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten();
     let facts = [
-        (Fact::Deprecated, deprecated.as_ref().map(|told| Content::Text(deprecation(told)))),
+        (
+            Fact::Deprecated,
+            deprecated.as_ref().map(|told| Content::Text(deprecation(catalog, told))),
+        ),
         (Fact::Description, Some(Content::Text(vec![text(description)]))),
         (Fact::Cause, cause.as_ref().map(|told| Content::Text(vec![text(told)]))),
         (Fact::Resolution, resolution.as_ref().map(|told| Content::Text(vec![text(told)]))),
         (Fact::Status, has_statuses(&catalog.codes).then(|| line(words(statuses(code))))),
         (Fact::Retry, retry.map(|retry| line(Piece::Text(retry.sentence())))),
-        (Fact::Action, action.as_ref().and_then(|id| to_do(catalog, id))),
-        (Fact::Category, category.as_ref().map(|id| line(category_of(id)))),
+        (Fact::Action, action.map(|id| to_do(&catalog[id]))),
+        (Fact::Category, category.map(|id| line(category_of(&catalog[id])))),
         (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
         (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
         (Fact::Delivery, (*delivery != Delivery::Body).then(|| line(words(delivery.sentence())))),
@@ -138,16 +142,16 @@ fn listings(examples: &[Example]) -> Option<Content<'_>> {
     (!examples.is_empty()).then(|| Content::Listings(examples.iter().map(listing).collect()))
 }
 
-fn to_do<'a>(catalog: &'a Catalog, id: &str) -> Option<Content<'a>> {
-    Some(Content::Line(action_of(catalog.action(id)?, ": ")))
+fn to_do(action: &Action) -> Content<'_> {
+    Content::Line(action_of(action, ": "))
 }
 
-fn category_of(id: &str) -> Piece<'_> {
-    Piece::CodeLink(id.into(), To::Category(id))
+fn category_of(category: &Category) -> Piece<'_> {
+    Piece::CodeLink((&category.id).into(), To::Category(&category.id))
 }
 
-fn section_of(catalog: &Catalog, section: usize) -> Piece<'_> {
-    Piece::Link((&catalog.sections[section].title).into(), To::Section(section))
+fn section_of(catalog: &Catalog, section: SectionId) -> Piece<'_> {
+    Piece::Link((&catalog[section].title).into(), To::Section(section))
 }
 
 fn grpc_status(grpc: &Grpc) -> Content<'_> {
@@ -170,7 +174,7 @@ fn statuses(code: &Code) -> String {
 }
 
 /// Since when a code is deprecated, and what to use instead.
-pub(crate) fn deprecation<'a>(deprecated: &'a Deprecated) -> Phrase<'a> {
+pub(crate) fn deprecation<'a>(catalog: &'a Catalog, deprecated: &'a Deprecated) -> Phrase<'a> {
     let Deprecated { since, replaced_by, note } = deprecated;
     let mut out = Vec::new();
     let mut sentence = |pieces: Phrase<'a>| {
@@ -182,8 +186,8 @@ pub(crate) fn deprecation<'a>(deprecated: &'a Deprecated) -> Phrase<'a> {
     if let Some(since) = since {
         sentence(vec![words(format!("Since {since}."))]);
     }
-    if let Some(code) = replaced_by {
-        sentence(vec![words("Use "), Piece::Name(code), words(" instead.")]);
+    if let Some(id) = replaced_by {
+        sentence(vec![words("Use "), Piece::Name(&catalog[*id].code), words(" instead.")]);
     }
     if let Some(note) = note {
         sentence(vec![text(note)]);
@@ -199,18 +203,17 @@ fn returned_by<'a>(catalog: &'a Catalog, code: &Code) -> Option<Phrase<'a>> {
     if code.everywhere {
         return Some(vec![words("every operation")]);
     }
-    let operations = code.operations.iter().map(|index| {
-        let operation = &catalog.operations[*index];
+    let operations = code.operations.iter().map(|id| {
+        let operation = &catalog[*id];
         vec![Piece::CodeLink(operation.label().into(), To::Operation(operation))]
     });
     (!code.operations.is_empty()).then(|| series(operations, "and"))
 }
 
 /// What a section says of a code that another section defines.
-fn elsewhere<'a>(catalog: &'a Catalog, (index, reference): &Listed<'a>) -> Phrase<'a> {
+fn elsewhere<'a>(catalog: &'a Catalog, (id, reference): &Listed<'a>) -> Phrase<'a> {
     let Reference { description, cause, resolution } = reference;
-    let section = &catalog.sections[*index];
-    let mut out = vec![Piece::Link((&section.title).into(), To::Section(*index))];
+    let mut out = vec![section_of(catalog, *id)];
     if let Some(description) = description {
         out.extend([words(": "), text(description)]);
     }
@@ -224,7 +227,10 @@ fn elsewhere<'a>(catalog: &'a Catalog, (index, reference): &Listed<'a>) -> Phras
 
 /// The retired codes that a code replaces.
 fn replaced<'a>(catalog: &'a Catalog, code: &'a str) -> impl Iterator<Item = &'a Retired> {
-    catalog.retired.iter().filter(move |retired| retired.replaced_by.as_deref() == Some(code))
+    catalog
+        .retired
+        .iter()
+        .filter(move |retired| retired.replaced_by.is_some_and(|id| catalog[id].code == code))
 }
 
 fn replacement(retired: &Retired) -> Phrase<'_> {

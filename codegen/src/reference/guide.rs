@@ -8,7 +8,8 @@ use super::{
     has_statuses, heading, link, names, numbers, operations, section, text, words,
 };
 use crate::model::{
-    Action, Catalog, Category, Code, Docs, Naming, NamingException, Retired, Section, StatusMeaning,
+    Action, Catalog, Category, Code, Docs, Naming, NamingException, Retired, Section, SectionId,
+    StatusMeaning,
 };
 use crate::words::count;
 use crate::{names as naming_of, status};
@@ -46,12 +47,12 @@ pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
     };
     let mut rows: Vec<Vec<Phrase<'_>>> = Vec::new();
     let mut group = None;
-    for (index, section) in catalog.sections.iter().enumerate() {
+    for (id, section) in catalog.sections_with_ids() {
         if section.group.as_deref() != group {
             group = section.group.as_deref();
             rows.extend(group.map(|group| alone(vec![Piece::Strong(group.to_owned().into())])));
         }
-        rows.push(row(index, section, references, about));
+        rows.push(row(id, section, references, about));
     }
     if catalog.sections.len() > 1 {
         let total = catalog.codes.len().to_string();
@@ -70,11 +71,10 @@ pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
     blocks
 }
 
-fn row(index: usize, section: &Section, references: bool, about: bool) -> Vec<Phrase<'_>> {
+fn row(id: SectionId, section: &Section, references: bool, about: bool) -> Vec<Phrase<'_>> {
     let listed = section.references();
     let own = section.entries.len() - listed;
-    let mut cells =
-        vec![vec![Piece::Link((&section.title).into(), To::Section(index))], number(own)];
+    let mut cells = vec![vec![Piece::Link((&section.title).into(), To::Section(id))], number(own)];
     cells.extend(references.then(|| if listed == 0 { Vec::new() } else { number(listed) }));
     cells.extend(about.then(|| section.description.iter().map(text).collect()));
     cells
@@ -98,7 +98,7 @@ pub(crate) fn guide(catalog: &Catalog, operations_elsewhere: bool) -> Vec<Block<
     blocks.extend(statuses(catalog));
     blocks.extend(categories(catalog));
     blocks.extend(actions(catalog));
-    blocks.extend(naming(&catalog.naming));
+    blocks.extend(naming(catalog));
     if !catalog.never_includes.is_empty() {
         blocks.push(heading("never", "What a response never includes"));
         let lines = catalog.never_includes.iter().map(|line| vec![text(line)]);
@@ -182,7 +182,7 @@ fn table<'a>(
 }
 
 fn categories<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
-    let counts = tally(catalog, |code| code.category.as_deref());
+    let counts = tally(catalog, |code| Some(catalog[code.category?].id.as_str()));
     let with_statuses = has_statuses(&catalog.codes);
     let row = |category: &'a Category| -> Vec<Phrase<'a>> {
         let Category { id, title, description, status } = category;
@@ -204,7 +204,7 @@ fn categories<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
 }
 
 fn actions<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
-    let counts = tally(catalog, |code| code.action.as_deref());
+    let counts = tally(catalog, |code| Some(catalog[code.action?].id.as_str()));
     let row = |action: &'a Action| -> Vec<Phrase<'a>> {
         let Action { id, title, description } = action;
         let count = counts.get(id.as_str()).copied().unwrap_or_default();
@@ -219,8 +219,8 @@ fn actions<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
     table("actions", "What a client can do", columns, rows)
 }
 
-fn naming<'a>(naming: &'a Naming) -> Vec<Block<'a>> {
-    let Naming { style, convention, pattern, exceptions } = naming;
+fn naming<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
+    let Naming { style, convention, pattern, exceptions } = &catalog.naming;
     let mut told = vec![words("Codes are written in "), as_code(style.to_string()), words(".")];
     if let Some(pattern) = pattern {
         told.extend([words(" Each matches "), section::quoted(pattern), words(".")]);
@@ -233,7 +233,7 @@ fn naming<'a>(naming: &'a Naming) -> Vec<Block<'a>> {
         let exception = |exception: &'a NamingException| -> Phrase<'a> {
             let NamingException { reason, codes } = exception;
             let mut out = vec![text(reason), Piece::Break];
-            out.extend(names(codes.iter().map(String::as_str)));
+            out.extend(names(catalog.codes_at(codes).map(|code| code.code.as_str())));
             out
         };
         blocks.push(Block::Paragraph(vec![words("Exceptions:")]));
@@ -249,7 +249,7 @@ pub(crate) fn retired<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
         vec![
             vec![Piece::Anchor(To::Retired(code)), Piece::CodeLink(code.into(), To::Retired(code))],
             since.iter().map(words).collect(),
-            replaced_by.iter().map(|code| Piece::Name(code)).collect(),
+            replaced_by.iter().map(|id| Piece::Name(&catalog[*id].code)).collect(),
             vec![text(reason)],
         ]
     };

@@ -20,14 +20,14 @@ pub(super) fn handling<'a>(catalog: &'a Catalog, handling: &'a Handling) -> Vec<
     let every = if steps.is_empty() { "Every code" } else { "Every other code" };
     if !steps.is_empty() {
         blocks.push(Block::Paragraph(vec![words("Check for these codes in this order:")]));
-        let step = |step: &'a Step| told(names(codes(step)), catalog, step);
+        let step = |step: &'a Step| told(names(codes(catalog, step)), catalog, step);
         blocks.push(Block::Steps(steps.iter().map(step).collect()));
     }
     if let Some(step) = otherwise {
         let mut who = vec![words(every)];
         if !step.codes.is_empty() {
             who.push(words(", including "));
-            who.extend(names(codes(step)));
+            who.extend(names(codes(catalog, step)));
         }
         blocks.push(Block::Paragraph(told(who, catalog, step)));
     }
@@ -42,15 +42,15 @@ pub(super) fn handling<'a>(catalog: &'a Catalog, handling: &'a Handling) -> Vec<
     blocks
 }
 
-fn codes(step: &Step) -> impl Iterator<Item = &str> {
-    step.codes.iter().map(String::as_str)
+fn codes<'a>(catalog: &'a Catalog, step: &'a Step) -> impl Iterator<Item = &'a str> {
+    catalog.codes_at(&step.codes).map(|code| code.code.as_str())
 }
 
 /// Which codes a step is for, and what to do about them.
 fn told<'a>(mut who: Phrase<'a>, catalog: &'a Catalog, step: &'a Step) -> Phrase<'a> {
     let Step { codes: _, action: to_do, note } = step;
     who.push(words(": "));
-    let to_do = to_do.as_deref().and_then(|id| catalog.action(id));
+    let to_do = to_do.map(|id| &catalog[id]);
     if let Some(to_do) = to_do {
         who.extend(action(to_do, ". "));
     }
@@ -87,11 +87,11 @@ fn program(catalog: &Catalog, handling: &Handling) -> String {
         "function handle(code: string, reactions: Reactions): void {\n  switch (code) {\n",
     );
     for (step, method) in &steps {
-        labels(&mut out, &step.codes);
+        labels(&mut out, catalog, step);
         branch(&mut out, catalog, step, method);
     }
     if let Some(step) = fallback {
-        labels(&mut out, &step.codes);
+        labels(&mut out, catalog, step);
     }
     out.push_str("    default:\n");
     match fallback {
@@ -104,14 +104,14 @@ fn program(catalog: &Catalog, handling: &Handling) -> String {
     out
 }
 
-fn labels(out: &mut String, codes: &[String]) {
-    for code in codes {
-        let _ = writeln!(out, "    case {}:", serde_json::Value::from(code.as_str()));
+fn labels(out: &mut String, catalog: &Catalog, step: &Step) {
+    for code in codes(catalog, step) {
+        let _ = writeln!(out, "    case {}:", serde_json::Value::from(code));
     }
 }
 
 fn branch(out: &mut String, catalog: &Catalog, step: &Step, method: &str) {
-    let action = step.action.as_deref().and_then(|action| catalog.action(action));
+    let action = step.action.map(|id| &catalog[id]);
     for text in action.map(|action| &action.description).into_iter().chain(&step.note) {
         comment(out, text);
     }
@@ -131,10 +131,9 @@ fn in_comment(words: &str) -> String {
 }
 
 fn method(catalog: &Catalog, step: &Step) -> String {
-    let of_code = |code: &String| catalog.code(code).map(|code| format!("on{}", code.ident));
-    let action = step.action.as_deref().map(naming::camel);
+    let action = step.action.map(|id| naming::camel(&catalog[id].id));
     action
-        .or_else(|| step.codes.first().and_then(of_code))
+        .or_else(|| step.codes.first().map(|id| format!("on{}", catalog[*id].ident)))
         .unwrap_or_else(|| "otherwise".to_owned())
 }
 

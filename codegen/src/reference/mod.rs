@@ -20,7 +20,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::model::{Action, Code, Link, Operation, Text};
+use crate::model::{Action, Code, Link, Operation, SectionId, Text};
 
 pub(crate) use detail::remarks;
 pub(crate) use entry::deprecation;
@@ -70,8 +70,8 @@ pub enum To<'a> {
     Guide,
     /// The list of all codes.
     Names,
-    /// A section, by its index.
-    Section(usize),
+    /// A section.
+    Section(SectionId),
     /// The entry of a code, or a mention of it in a list.
     Code(&'a str),
     /// What a catalog says of a category.

@@ -89,7 +89,7 @@ pub(crate) fn row<'a>(
     let more = [(Fact::Cause, cause), (Fact::Resolution, resolution)];
     let more = more.into_iter().filter_map(|(fact, told)| Some((fact, vec![text(told?)])));
     let defined_in = reference.is_some().then(|| {
-        let title = &catalog.sections[code.section].title;
+        let title = &catalog[code.section].title;
         let to = Piece::Link(title.into(), To::Section(code.section));
         vec![words("Defined in "), to, words(".")]
     });

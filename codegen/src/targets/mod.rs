@@ -120,7 +120,7 @@ const PACKAGE: &[&str] = &["package", "version", "license"];
 /// names it, does not keep the others from being rendered.
 #[must_use]
 pub fn render(model: &Model, targets: &[&ProjectTarget]) -> Vec<Result<Tree, Failure>> {
-    let model = &model.public();
+    let model = model.public();
     let render = |target: &ProjectTarget| {
         let outputs = (target.target.render)(model, &target.options)?;
         Ok(Tree::new(target.folder.clone(), outputs))

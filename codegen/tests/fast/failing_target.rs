@@ -26,7 +26,7 @@ fn a_failing_target_does_not_stop_the_others() {
         folder: PathBuf::from(target.name),
         options: Options::default(),
     });
-    let model = Model { catalogs: Vec::new() };
+    let model = Model::default();
     let rendered = render(&model, &targets.iter().collect::<Vec<_>>());
     let names = rendered.iter().map(|result| match result {
         Ok(tree) => format!("made {}", tree.folder.display()),

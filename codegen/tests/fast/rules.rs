@@ -45,7 +45,9 @@ fn list(catalog: &Catalog) -> String {
         rules! {\n"
         .to_owned();
     for Code { code: id, title, category, action, .. } in &catalog.codes {
-        let kind = match (category.as_deref(), action.as_deref()) {
+        let category = category.map(|id| catalog[id].id.as_str());
+        let action = action.map(|id| catalog[id].id.as_str());
+        let kind = match (category, action) {
             (Some("error"), Some("fix")) => "error".to_owned(),
             (Some(level), Some("fix_or_allow")) => format!("lint({})", level.to_pascal_case()),
             other => {
@@ -152,7 +154,8 @@ fn broken(folder: &Path) -> Vec<String> {
     let checked = errbook::open(&project).expect("the registry is read");
     let description = folder.join("openapi.yaml");
     if description.exists() {
-        let model = checked.model.expect("it compiles").public();
+        let model = checked.model.expect("it compiles");
+        let model = model.public();
         let mut sources = checked.sources;
         let file = sources.add(&description).expect("the description is read");
         let source = &sources.files()[file as usize];

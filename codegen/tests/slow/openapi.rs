@@ -415,7 +415,7 @@ fn details_have_schemas_of_their_own() {
 
 /// The documents of one catalog of a registry with a schema for each code and each status.
 fn typed(name: &str, model: &Model, catalog: &str) -> (Value, Value) {
-    let model = Model { catalogs: vec![model.catalog(catalog).expect("the catalog").clone()] };
+    let model = Model::new(vec![model.catalog(catalog).expect("the catalog").clone()]);
     pair(&render_typed(&model, name))
 }
 
@@ -503,7 +503,7 @@ fn typed_errors_follow_the_code_to_where_it_stands() {
 
 #[test]
 fn the_linters_see_an_example_of_another_code() {
-    let model = Model { catalogs: vec![real().catalog("lms").expect("the catalog").clone()] };
+    let model = Model::new(vec![real().catalog("lms").expect("the catalog").clone()]);
     let paths = render_typed(&model, "openapi-typed-fault");
     for path in paths {
         let whole = std::fs::read_to_string(&path).expect("it is read");

@@ -251,7 +251,7 @@ fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
         json!({ "url": url, "folder": folder, "published": published, "code": name })
     };
     let codes = catalog.codes.iter().flat_map(|code| {
-        let section = &catalog.sections[code.section].id;
+        let section = &catalog[code.section].id;
         let names = [&code.code].into_iter().chain(&code.aliases);
         // A name that differs only in case can have its own anchor, but no page.
         let fits = |name: &&String| {

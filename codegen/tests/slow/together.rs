@@ -29,11 +29,12 @@ const STATE: &str = "x y&z=ü";
 fn the_service_and_both_clients_agree_with_the_registry() {
     let project = Project::find(root(), Reach::Repository).expect("the project opens");
     let model = errbook::open(&project).expect("the registry is read").model;
-    let model = model.expect("the registry compiles").public();
+    let model = model.expect("the registry compiles");
+    let model = model.public();
     let service = Service::start(Command::new(build("service")).arg("127.0.0.1:0"), |line| {
         line.rsplit(' ').next()
     });
-    let expected = expectations(&model, &service.address);
+    let expected = expectations(model, &service.address);
     let addresses: Vec<&String> = expected.keys().collect();
 
     let mut faults = Vec::new();

@@ -300,7 +300,7 @@ fn a_bundle_holds_no_more_than_what_is_imported() {
 #[test]
 fn a_registry_without_catalogs_makes_a_package() {
     let folder = scratch("typescript-empty");
-    write(&Model { catalogs: Vec::new() }, &folder);
+    write(&Model::default(), &folder);
     check_agreement(&folder);
 }
 

@@ -19,7 +19,7 @@ pub fn model(sources: Sources) -> Model {
         .iter()
         .map(|found| report::render(found, &checked.sources, Look::default()))
         .collect();
-    checked.model.unwrap_or_else(|| panic!("{}", found.join("\n"))).public()
+    checked.model.unwrap_or_else(|| panic!("{}", found.join("\n"))).public().clone()
 }
 
 /// The model of registry texts, each with its path.

@@ -49,7 +49,7 @@ struct Naming<'a> {
 #[derive(Serialize, JsonSchema)]
 struct NamingException<'a> {
     reason: &'a str,
-    codes: &'a [String],
+    codes: Vec<&'a str>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -95,7 +95,7 @@ struct Handling<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct Step<'a> {
-    codes: &'a [String],
+    codes: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,7 +126,7 @@ impl<'a> Catalog<'a> {
         let naming = &catalog.naming;
         let exception = |exception: &'a model::NamingException| NamingException {
             reason: exception.reason.source(),
-            codes: &exception.codes,
+            codes: names(catalog, &exception.codes),
         };
         let category = |category: &'a model::Category| Category {
             id: &category.id,
@@ -147,7 +147,7 @@ impl<'a> Catalog<'a> {
             code: &retired.code,
             reason: retired.reason.source(),
             since: retired.since.as_deref(),
-            replaced_by: retired.replaced_by.as_deref(),
+            replaced_by: retired.replaced_by.map(|id| catalog[id].code.as_str()),
         };
         Catalog {
             id: &catalog.id,
@@ -169,8 +169,8 @@ impl<'a> Catalog<'a> {
             handling: catalog.handling.as_ref().map(|handling| Handling {
                 description: source(handling.description.as_ref()),
                 log: texts(&handling.log),
-                steps: handling.steps.iter().map(step).collect(),
-                otherwise: handling.otherwise.as_ref().map(step),
+                steps: handling.steps.iter().map(|of| step(catalog, of)).collect(),
+                otherwise: handling.otherwise.as_ref().map(|of| step(catalog, of)),
             }),
             never_includes: texts(&catalog.never_includes),
             related: catalog.related.iter().map(link).collect(),
@@ -197,6 +197,10 @@ fn layout(layout: Layout) -> &'static str {
     }
 }
 
-fn step(step: &model::Step) -> Step<'_> {
-    Step { codes: &step.codes, action: step.action.as_deref(), note: source(step.note.as_ref()) }
+fn step<'a>(catalog: &'a model::Catalog, step: &'a model::Step) -> Step<'a> {
+    Step {
+        codes: names(catalog, &step.codes),
+        action: step.action.map(|id| catalog[id].id.as_str()),
+        note: source(step.note.as_ref()),
+    }
 }

@@ -151,11 +151,11 @@ impl<'a> Code<'a> {
             message: code.message.as_ref().map(|message| message.source.as_str()),
             cause: source(code.cause.as_ref()),
             resolution: source(code.resolution.as_ref()),
-            category: code.category.as_deref(),
-            section: &catalog.sections[code.section].id,
+            category: code.category.map(|id| catalog[id].id.as_str()),
+            section: &catalog[code.section].id,
             status: &code.status,
             retry: code.retry.map(model::Vocabulary::word),
-            action: code.action.as_deref(),
+            action: code.action.map(|id| catalog[id].id.as_str()),
             operations: operations(catalog, code),
             everywhere: code.everywhere,
             details: code.details.iter().map(detail).collect(),
@@ -164,7 +164,7 @@ impl<'a> Code<'a> {
             since: code.since.as_deref(),
             deprecated: code.deprecated.as_ref().map(|deprecated| Deprecated {
                 since: deprecated.since.as_deref(),
-                replaced_by: deprecated.replaced_by.as_deref(),
+                replaced_by: deprecated.replaced_by.map(|id| catalog[id].code.as_str()),
                 note: source(deprecated.note.as_ref()),
             }),
             aliases: &code.aliases,
@@ -179,7 +179,7 @@ impl<'a> Code<'a> {
 }
 
 fn operations<'a>(catalog: &'a model::Catalog, code: &model::Code) -> Vec<&'a str> {
-    code.operations.iter().map(|operation| catalog.operations[*operation].id.as_str()).collect()
+    code.operations.iter().map(|operation| catalog[*operation].id.as_str()).collect()
 }
 
 fn sample(example: &model::Example) -> Sample<'_> {

@@ -73,7 +73,7 @@ fn source(text: Option<&Text>) -> Option<&str> {
     text.map(Text::source)
 }
 
-/// The names of the codes with these indices.
-fn names<'a>(catalog: &'a model::Catalog, codes: &'a [usize]) -> Vec<&'a str> {
+/// The names of these codes.
+fn names<'a>(catalog: &'a model::Catalog, codes: &'a [model::CodeId]) -> Vec<&'a str> {
     catalog.codes_at(codes).map(|code| code.code.as_str()).collect()
 }

@@ -164,7 +164,7 @@ impl Folder<'_> {
         let title = pages.heading("Reference", &catalog.title);
         let mut body = self.general(&pages.guide, false, &[], true);
         let mut group = None;
-        for (index, section) in catalog.sections.iter().enumerate() {
+        for (id, section) in catalog.sections_with_ids() {
             let on = On { pages, page: &pages.guide, own: None };
             let heading = |body: &mut String, level: usize, kind: &'static str, words: &str| {
                 let heading = Heading { id: None, kind, words: words.into() };
@@ -175,12 +175,12 @@ impl Folder<'_> {
                 heading(&mut body, 2, "Group", own);
             }
             group = section.group.as_deref();
-            if let Some(id) = pages.section_id(index) {
-                anchor(&mut body, &id);
+            if let Some(own) = pages.section_id(id) {
+                anchor(&mut body, &own);
                 body.push_str("\n\n");
             }
             heading(&mut body, level, "Section", &section.title);
-            section::body(&mut body, pages, index, level + 1, self.listed);
+            section::body(&mut body, pages, id, level + 1, self.listed);
         }
         self.add(&pages.guide, &title, "", &body)?;
         if pages.guide != INDEX {
@@ -213,12 +213,12 @@ impl Folder<'_> {
             let blocks = reference::operations(catalog, false);
             self.blocks(&pages.operations, reference::OPERATIONS, &[], &blocks)?;
         }
-        for (index, section) in catalog.sections.iter().enumerate() {
+        for (id, section) in catalog.sections_with_ids() {
             let mut body = String::new();
-            section::body(&mut body, pages, index, 2, self.listed);
+            section::body(&mut body, pages, id, 2, self.listed);
             let group = section.group.as_deref().map(|group| pages.heading("Group", group));
             let group: Vec<Piece<'_>> = group.into_iter().map(words).collect();
-            let page = pages.section(index);
+            let page = pages.section(id);
             let trail = self.trail(page, &group);
             self.add(page, &pages.heading("Section", &section.title), &trail, &body)?;
         }
@@ -239,7 +239,7 @@ impl Folder<'_> {
         let page = pages.page_of(code);
         let mut trail = String::new();
         section::anchors(&mut trail, pages.catalog, code);
-        let title = &pages.catalog.sections[code.section].title;
+        let title = &pages.catalog[code.section].title;
         let section = Piece::Link(title.into(), To::Section(code.section));
         trail.push_str(&self.trail(&page, &[section]));
         let mut body = String::new();
@@ -267,7 +267,8 @@ impl Folder<'_> {
             Piece::Strong(retirement.into()),
             words(" This code is no longer used and will not be reused."),
         ];
-        if let Some(code) = &retired.replaced_by {
+        if let Some(id) = retired.replaced_by {
+            let code = &self.pages.catalog[id].code;
             told.extend([words(" Use "), Piece::Name(code), words(" instead.")]);
         }
         let blocks = [Block::Paragraph(told), Block::Paragraph(vec![text(&retired.reason)])];

@@ -7,7 +7,7 @@ use percent_encoding::utf8_percent_encode;
 
 use crate::address::NOT_UNRESERVED;
 use crate::file_name::Paths;
-use crate::model::{Catalog, Code, Layout};
+use crate::model::{Catalog, Code, Layout, SectionId};
 pub(in crate::targets) use crate::pages::INDEX;
 use crate::pages::{Page, RETIRED, Template, reserve_index};
 
@@ -17,8 +17,8 @@ pub(in crate::targets) struct Pages<'a> {
     pub(in crate::targets) catalog: &'a Catalog,
     /// How the reference is split.
     pub(in crate::targets) layout: Layout,
-    /// Every code with its index in [`Catalog::codes`].
-    codes: BTreeMap<&'a str, usize>,
+    /// Every code by its name.
+    codes: BTreeMap<&'a str, &'a Code>,
     /// The anchors that belong to codes: their names and former names.
     anchors: BTreeSet<&'a str>,
     /// The path of an entry's page.
@@ -60,15 +60,14 @@ impl<'a> Pages<'a> {
         entry: Template,
         paths: &mut Paths<Page<'a>>,
     ) -> Pages<'a> {
-        let codes = catalog.codes.iter().enumerate();
-        let codes = codes.map(|(index, code)| (code.code.as_str(), index)).collect();
+        let codes = catalog.codes.iter().map(|code| (code.code.as_str(), code)).collect();
         let names = |code: &'a Code| [&code.code].into_iter().chain(&code.aliases);
         let anchors = catalog.codes.iter().flat_map(names).map(String::as_str).collect();
         reserve_index(paths);
         // The check of the registry reports clashes.
         entry.claim(catalog, paths, &mut Vec::new());
         let folder = entry.folder();
-        let ids = catalog.sections.iter().map(|section| section.id.as_str()).enumerate();
+        let ids = catalog.sections_with_ids().map(|(at, section)| (at, section.id.as_str()));
         let sections: Vec<String> = ids
             .map(|(at, id)| match layout {
                 Layout::OnePage => entry.path.clone(),
@@ -90,18 +89,18 @@ impl<'a> Pages<'a> {
     }
 
     /// The page with a section.
-    pub(in crate::targets) fn section(&self, section: usize) -> &str {
-        &self.sections[section]
+    pub(in crate::targets) fn section(&self, section: SectionId) -> &str {
+        &self.sections[section.index()]
     }
 
     /// The page of a code, live or retired, if each code has one.
     pub(in crate::targets) fn own_page(
         &self,
-        section: Option<usize>,
+        section: Option<SectionId>,
         code: &str,
     ) -> Option<String> {
         (self.layout == Layout::PagePerCode).then(|| {
-            let section = section.map(|section| self.catalog.sections[section].id.as_str());
+            let section = section.map(|section| self.catalog[section].id.as_str());
             let moved = self.moved.get(code).cloned();
             moved.unwrap_or_else(|| self.entry.fill(section.unwrap_or(RETIRED), code))
         })
@@ -115,7 +114,7 @@ impl<'a> Pages<'a> {
 
     /// The code of this name.
     pub(in crate::targets) fn code(&self, code: &str) -> Option<&'a Code> {
-        self.codes.get(code).map(|index| &self.catalog.codes[*index])
+        self.codes.get(code).copied()
     }
 
     /// A link from a page to a code's entry: its page, or its anchor on a page with others.
@@ -128,20 +127,20 @@ impl<'a> Pages<'a> {
 
     /// Every code in the order of their names.
     pub(in crate::targets) fn by_name(&self) -> impl Iterator<Item = &'a Code> {
-        self.codes.values().map(|index| &self.catalog.codes[*index])
+        self.codes.values().copied()
     }
 
     /// A link from a page to a section.
-    pub(in crate::targets) fn to_section(&self, from: &str, section: usize) -> String {
+    pub(in crate::targets) fn to_section(&self, from: &str, section: SectionId) -> String {
         let page = self.section(section);
         let id = self.section_id(section);
         link(from, page, id.as_deref())
     }
 
     /// The anchor of a section; none if it has its own page.
-    pub(in crate::targets) fn section_id(&self, section: usize) -> Option<String> {
+    pub(in crate::targets) fn section_id(&self, section: SectionId) -> Option<String> {
         let is_anchor = self.layout == Layout::OnePage;
-        is_anchor.then(|| self.id("section", &self.catalog.sections[section].id))
+        is_anchor.then(|| self.id("section", &self.catalog[section].id))
     }
 
     /// The anchor of something other than a code, different from those of codes.

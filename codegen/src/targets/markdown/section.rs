@@ -6,7 +6,7 @@ use super::links::On;
 use super::pages::Pages;
 use super::write;
 use crate::dialect::{At, anchor};
-use crate::model::{Catalog, Code, Layout, Section};
+use crate::model::{Catalog, Code, Layout, Section, SectionId};
 use crate::reference::{
     Block, Column, Fact, Listed, Output, Phrase, Piece, Table, To, above, below, column, entry,
     has_statuses, row, statuses_of, words,
@@ -17,12 +17,12 @@ use crate::reference::{
 pub(super) fn body(
     out: &mut String,
     pages: &Pages<'_>,
-    index: usize,
+    id: SectionId,
     level: usize,
     listed: &[Vec<Listed<'_>>],
 ) {
-    let section = &pages.catalog.sections[index];
-    let on = On { pages, page: pages.section(index), own: None };
+    let section = &pages.catalog[id];
+    let on = On { pages, page: pages.section(id), own: None };
     let mut blocks = above(section);
     if !section.entries.is_empty() {
         blocks.push(Block::Table(table(pages.catalog, section)));
@@ -33,13 +33,13 @@ pub(super) fn body(
         return;
     }
     for entry in section.entries.iter().filter(|entry| entry.reference.is_none()) {
-        let code = &pages.catalog.codes[entry.code];
+        let code = &pages.catalog[entry.code];
         anchors(out, pages.catalog, code);
         let heading = pages.code_heading(&code.code);
         let _ = write!(out, "\n\n{:#<1$} ", "", level);
         write(&on, level).words(out, &heading, At::Inline, true);
         out.push_str("\n\n");
-        write_entry(out, pages, on.page, code, &listed[entry.code]);
+        write_entry(out, pages, on.page, code, &listed[entry.code.index()]);
     }
 }
 
@@ -59,7 +59,7 @@ pub(super) fn write_entry(
 /// same for each of its former names.
 pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
     let template = catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
-    let section = &catalog.sections[code.section].id;
+    let section = &catalog[code.section].id;
     for name in [&code.code].into_iter().chain(&code.aliases) {
         let fragment = template
             .map(|(_, fragment)| fragment.replace("{code}", name).replace("{section}", section));
@@ -103,7 +103,7 @@ pub(super) fn by_name<'a>(pages: &Pages<'a>) -> Table<'a> {
         name.extend(code.deprecated.is_some().then(|| words(" (deprecated)")));
         let mut cells = vec![name];
         cells.extend(has_statuses(&catalog.codes).then(|| statuses_of(&code.status)));
-        let title = &catalog.sections[code.section].title;
+        let title = &catalog[code.section].title;
         cells.push(vec![Piece::Link(title.into(), To::Section(code.section))]);
         cells
     });

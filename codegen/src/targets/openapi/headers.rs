@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Value, json};
 
 use crate::example;
-use crate::model::{Catalog, Code, Delivery, Kind, Place};
+use crate::model::{Catalog, Code, CodeId, Delivery, Kind, Place};
 use crate::targets::openapi::document::{Header, HeaderExample, Map, Prose, Ref};
 use crate::targets::openapi::responses::{Names, unique};
 use crate::targets::openapi::{commonmark, prose, schema};
@@ -46,7 +46,7 @@ impl<'a> Headers<'a> {
         let mut of_code = Vec::with_capacity(catalog.codes.len());
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut taken = BTreeSet::new();
-        for (index, code) in catalog.codes.iter().enumerate() {
+        for (id, code) in catalog.codes_with_ids() {
             let mut of = Vec::new();
             for used in uses(catalog, code) {
                 let place = *places.entry(used.header.to_ascii_lowercase()).or_insert_with(|| {
@@ -60,20 +60,20 @@ impl<'a> Headers<'a> {
             }
             if !of.is_empty() {
                 for (header, value) in example::response(catalog, code).headers {
-                    headers[places[&header.to_ascii_lowercase()]].show(names.code(index), value);
+                    headers[places[&header.to_ascii_lowercase()]].show(names.code(id), value);
                 }
             }
             if code.delivery == Delivery::Redirect {
-                headers[places["location"]].redirects.push(names.code(index));
+                headers[places["location"]].redirects.push(names.code(id));
             }
             of_code.push(of);
         }
         Headers { headers, of_code }
     }
 
-    /// The indices of the headers of a code, by the code's index.
-    pub fn of(&self, code: usize) -> &[usize] {
-        &self.of_code[code]
+    /// The indices of the headers of a code.
+    pub fn of(&self, code: CodeId) -> &[usize] {
+        &self.of_code[code.index()]
     }
 
     /// The name of a header and a reference to it.

@@ -116,7 +116,8 @@ fn comment(catalog: &Catalog, names: &Names, path: &str) -> String {
     text.push_str("#\n# Refer to these responses from an API description, by status or by code:\n");
     let status = catalog.codes.iter().find_map(|code| code.status.first());
     let status = status.map(|status| names.status(*status));
-    for name in status.into_iter().chain([names.code(0)]) {
+    let code = catalog.codes_with_ids().next().map(|(id, _)| names.code(id));
+    for name in status.into_iter().chain(code) {
         let _ = writeln!(text, "#   $ref: \"{path}#/components/responses/{name}\"");
     }
     text

@@ -37,11 +37,11 @@ pub fn status(catalog: &Catalog, status: u16) -> String {
 }
 
 /// What a code means, on one line.
-pub fn value(code: &Code) -> String {
+pub fn value(catalog: &Catalog, code: &Code) -> String {
     let mut phrase = Vec::new();
     if let Some(deprecated) = &code.deprecated {
         phrase.extend([Piece::Label(Fact::Deprecated.label()), words(" ")]);
-        phrase.extend(deprecation(deprecated));
+        phrase.extend(deprecation(catalog, deprecated));
         phrase.push(words(" "));
     }
     phrase.push(text_of(&code.description));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::example::{self, Content};
-use crate::model::{Catalog, Code, Delivery, Slot};
+use crate::model::{Catalog, Code, CodeId, Delivery, Slot};
 use crate::reference::listed;
 use crate::targets::openapi::document::{Example, Map, MediaType, Prose, Ref, Response};
 use crate::targets::openapi::headers::Headers;
@@ -16,7 +16,7 @@ pub struct Names {
     statuses: BTreeMap<u16, String>,
     codes: Vec<String>,
     /// The examples of codes with a status other than their first, if the body has the status.
-    further: BTreeMap<(usize, u16), String>,
+    further: BTreeMap<(CodeId, u16), String>,
     /// The schemas of bodies, if there is not one for all.
     typed: Option<typed::Names>,
 }
@@ -35,10 +35,10 @@ impl Names {
         let codes = codes.map(|code| unique(&code, &mut taken)).collect();
         let mut further = BTreeMap::new();
         if [Slot::Status, Slot::StatusString].iter().any(|slot| catalog.envelope.shape.has(*slot)) {
-            for (index, code) in catalog.codes.iter().enumerate() {
+            for (id, code) in catalog.codes_with_ids() {
                 for status in code.status.iter().skip(1) {
                     let name = unique(&format!("{}.{status}", code.code), &mut taken);
-                    further.insert((index, *status), name);
+                    further.insert((id, *status), name);
                 }
             }
         }
@@ -60,21 +60,21 @@ impl Names {
         &self.statuses[&status]
     }
 
-    /// The name of the response and the example of a code, by its index.
-    pub fn code(&self, index: usize) -> &str {
-        &self.codes[index]
+    /// The name of the response and the example of a code.
+    pub fn code(&self, code: CodeId) -> &str {
+        &self.codes[code.index()]
     }
 
     /// The name of the example of a code with one of its statuses.
-    fn example(&self, index: usize, status: Option<u16>) -> &str {
-        let further = status.and_then(|status| self.further.get(&(index, status)));
-        further.unwrap_or(&self.codes[index])
+    fn example(&self, code: CodeId, status: Option<u16>) -> &str {
+        let further = status.and_then(|status| self.further.get(&(code, status)));
+        further.unwrap_or(&self.codes[code.index()])
     }
 
     /// The statuses for which a code has its own example.
-    fn statuses_of(&self, index: usize, code: &Code) -> impl Iterator<Item = Option<u16>> {
+    fn statuses_of(&self, id: CodeId, code: &Code) -> impl Iterator<Item = Option<u16>> {
         let further = code.status.iter().skip(1).copied();
-        let further = further.filter(move |status| self.further.contains_key(&(index, *status)));
+        let further = further.filter(move |status| self.further.contains_key(&(id, *status)));
         [code.status.first().copied()].into_iter().chain(further.map(Some))
     }
 }
@@ -98,26 +98,26 @@ pub fn responses<'a>(
     names: &'a Names,
     headers: &'a Headers<'a>,
 ) -> Map<&'a str, Response<'a>> {
-    let mut by_status: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
-    for (index, code) in catalog.codes.iter().enumerate() {
+    let mut by_status: BTreeMap<u16, Vec<CodeId>> = BTreeMap::new();
+    for (id, code) in catalog.codes_with_ids() {
         for status in &code.status {
-            by_status.entry(*status).or_default().push(index);
+            by_status.entry(*status).or_default().push(id);
         }
     }
     let of_status = by_status.into_iter().map(|(status, codes)| {
-        let bodies = codes.iter().map(|index| (*index, Some(status)));
+        let bodies = codes.iter().map(|id| (*id, Some(status)));
         let description = prose::status(catalog, status);
         let schema = names.typed().and_then(|typed| typed.status(status));
         let response = response(catalog, names, headers, schema, description, bodies);
         (names.status(status), response)
     });
     let listed = listed(catalog);
-    let of_code = catalog.codes.iter().enumerate().map(|(index, code)| {
-        let statuses = names.statuses_of(index, code).map(|status| (index, status));
-        let schema = names.typed().and_then(|typed| typed.code(index));
-        let description = prose::response(catalog, code, &listed[index]);
+    let of_code = catalog.codes_with_ids().map(|(id, code)| {
+        let statuses = names.statuses_of(id, code).map(|status| (id, status));
+        let schema = names.typed().and_then(|typed| typed.code(id));
+        let description = prose::response(catalog, code, &listed[id.index()]);
         let response = response(catalog, names, headers, schema, description, statuses);
-        (names.code(index), response)
+        (names.code(id), response)
     });
     Map(of_status.chain(of_code).collect())
 }
@@ -125,11 +125,11 @@ pub fn responses<'a>(
 /// The examples: the body of each code, or the URL of a redirect.
 pub fn examples<'a>(catalog: &'a Catalog, names: &'a Names) -> Map<&'a str, Example<'a>> {
     let mut examples = Vec::with_capacity(catalog.codes.len());
-    for (index, code) in catalog.codes.iter().enumerate() {
-        for status in names.statuses_of(index, code) {
+    for (id, code) in catalog.codes_with_ids() {
+        for status in names.statuses_of(id, code) {
             let value = value(catalog, code, status);
             let example = Example { summary: &code.title, value };
-            examples.push((names.example(index, status), example));
+            examples.push((names.example(id, status), example));
         }
     }
     Map(examples)
@@ -148,15 +148,15 @@ fn response<'a>(
     headers: &'a Headers<'a>,
     schema: Option<&str>,
     description: String,
-    codes: impl Iterator<Item = (usize, Option<u16>)>,
+    codes: impl Iterator<Item = (CodeId, Option<u16>)>,
 ) -> Response<'a> {
     let mut examples = Vec::new();
     let mut indices = BTreeSet::new();
-    for (index, status) in codes {
-        let code = &catalog.codes[index];
-        indices.extend(headers.of(index).iter().copied());
+    for (id, status) in codes {
+        let code = &catalog[id];
+        indices.extend(headers.of(id).iter().copied());
         if code.delivery == Delivery::Body {
-            let name = names.example(index, status);
+            let name = names.example(id, status);
             examples.push((name, Ref::new("examples", name)));
         }
     }

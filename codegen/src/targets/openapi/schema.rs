@@ -143,7 +143,8 @@ pub fn plain<'a>(name: &'static str) -> Schema<'a> {
 fn codes(catalog: &Catalog) -> Schema<'_> {
     let codes = &catalog.codes;
     let values: Vec<&str> = codes.iter().map(|code| code.code.as_str()).collect();
-    let meanings: Vec<Prose> = codes.iter().map(|code| Prose(prose::value(code))).collect();
+    let meanings: Vec<Prose> =
+        codes.iter().map(|code| Prose(prose::value(catalog, code))).collect();
     Schema {
         description: Some(Prose(
             "Every code known today. Responses type the code as a plain string, because new \

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Catalog, Code, Delivery, Member, PathStep, Shape, Slot};
+use crate::model::{Catalog, Code, CodeId, Delivery, Member, PathStep, Shape, Slot};
 use crate::targets::openapi::details::Placed;
 use crate::targets::openapi::document::{Constant, Discriminator, Map, Prose, Ref, Schema, Values};
 use crate::targets::openapi::responses::unique;
@@ -16,7 +16,7 @@ use crate::targets::openapi::{Version, commonmark};
 
 /// The names of the schemas.
 pub struct Names {
-    /// The body with a code, by the index of the code; none if it has no body.
+    /// The body with a code, by the code's index; none if it has no body.
     codes: Vec<Option<String>>,
     /// The element with a code, if the code is in an array.
     elements: Vec<Option<String>>,
@@ -47,8 +47,8 @@ impl Names {
     }
 
     /// The schema of the body with a code.
-    pub fn code(&self, index: usize) -> Option<&str> {
-        self.codes[index].as_deref()
+    pub fn code(&self, code: CodeId) -> Option<&str> {
+        self.codes[code.index()].as_deref()
     }
 
     /// The schema of the bodies with a status.
@@ -62,8 +62,8 @@ impl Names {
     }
 
     /// The schema specific to a code: of the body, or of an element in it.
-    fn unit(&self, index: usize) -> Option<&str> {
-        self.elements.get(index).unwrap_or(&self.codes[index]).as_deref()
+    fn unit(&self, code: CodeId) -> Option<&str> {
+        self.elements.get(code.index()).unwrap_or(&self.codes[code.index()]).as_deref()
     }
 }
 
@@ -82,24 +82,24 @@ pub fn schemas<'a>(
     let mut schemas = Vec::new();
     for (status, name) in &names.statuses {
         let of_status = |code: &Code| code.status.contains(status);
-        let codes = catalog.codes.iter().enumerate().filter(|(_, code)| of_status(code));
+        let codes = catalog.codes_with_ids().filter(|(_, code)| of_status(code));
         let known: Vec<_> =
-            codes.filter_map(|(index, code)| Some((&code.code[..], names.unit(index)?))).collect();
+            codes.filter_map(|(id, code)| Some((&code.code[..], names.unit(id)?))).collect();
         let mut schema = body.clone();
         replace(&mut schema, &unit, union(envelope, &unit, &known));
         schema.description = Some(Prose(format!("The body of an error with status {status}.")));
         schemas.push((name.clone(), schema));
     }
-    for (index, code) in catalog.codes.iter().enumerate() {
-        let Some(name) = names.code(index) else { continue };
-        let typing = Typing { code, details: &details[index], version };
+    for (id, code) in catalog.codes_with_ids() {
+        let Some(name) = names.code(id) else { continue };
+        let typing = Typing { catalog, code, details: &details[id.index()], version };
         let mut schema = body.clone();
         typing.apply(&mut schema, envelope, &mut Vec::new());
         let about = |what: &str| {
             Some(Prose(format!("{what} with the code {}.", commonmark::code(&code.code))))
         };
         schema.description = about("The body of an error");
-        if let Some(element) = names.elements.get(index).and_then(Option::as_deref) {
+        if let Some(element) = names.elements.get(id.index()).and_then(Option::as_deref) {
             let refers = Schema { reference: Some(target(element)), ..Schema::default() };
             if let Some(mut of_element) = replace(&mut schema, &unit, refers) {
                 of_element.description = about("An error");
@@ -173,6 +173,7 @@ fn replace<'a>(schema: &mut Schema<'a>, path: &[PathStep], by: Schema<'a>) -> Op
 
 /// What turns the schema of every body into that of one code.
 struct Typing<'a, 'd> {
+    catalog: &'a Catalog,
     code: &'a Code,
     details: &'d [Placed<'a>],
     version: Version,
@@ -204,8 +205,8 @@ impl<'a> Typing<'a, '_> {
             }
             Shape::Slot(Slot::Code) => self.fix(schema, &self.code.code),
             Shape::Slot(Slot::Category) => {
-                if let Some(category) = &self.code.category {
-                    self.fix(schema, category);
+                if let Some(category) = self.code.category {
+                    self.fix(schema, &self.catalog[category].id);
                 }
             }
             Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {

@@ -8,7 +8,7 @@ use super::ident::raw;
 use super::methods;
 use super::plan::{CodePlan, Plan};
 use super::source::{Source, number, string};
-use crate::model::{Code, Text};
+use crate::model::{Catalog, Code, Text};
 use crate::reference::{self, Listed, Output, deprecation, listed};
 use crate::targets::RenderError;
 
@@ -36,7 +36,7 @@ pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), Ren
     for (code, listed) in plan.codes.iter().zip(&listed) {
         variants.space();
         variants.doc(&entry(plan, code, listed));
-        if let Some(attribute) = deprecated(code.code) {
+        if let Some(attribute) = deprecated(plan.catalog, code.code) {
             variants.line(attribute);
         }
         variants.line(format_args!("{},", code.variant));
@@ -167,7 +167,7 @@ fn entry(plan: &Plan<'_>, code: &CodePlan<'_>, listed: &[Listed<'_>]) -> Doc {
 /// The attribute of a deprecated code, whose note rustdoc shows as Markdown.
 ///
 /// The version is in the note because rustc and clippy take `since` as a version of the crate.
-pub(super) fn deprecated(code: &Code) -> Option<String> {
-    let note = doc::line(&deprecation(code.deprecated.as_ref()?));
+pub(super) fn deprecated(catalog: &Catalog, code: &Code) -> Option<String> {
+    let note = doc::line(&deprecation(catalog, code.deprecated.as_ref()?));
     Some(format!("#[deprecated(note = {})]", string(&note)))
 }

@@ -112,7 +112,7 @@ fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
     for code in &plan.codes {
         block.space();
         block.doc(&constructor_comment(code));
-        if let Some(attribute) = deprecated(code.code) {
+        if let Some(attribute) = deprecated(plan.catalog, code.code) {
             block.line(attribute);
         }
         let name = &code.constructor;

@@ -1,6 +1,6 @@
 //! The names of everything in a catalog, chosen once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,7 +8,9 @@ use quote::quote;
 use super::body::{self, Body, Leaf};
 use super::doc;
 use super::ident::{self, ident};
-use crate::model::{Catalog, Code, Delivery, Detail, Part, Slot, Template};
+use crate::model::{
+    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, Detail, Part, Slot, Template,
+};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -29,7 +31,6 @@ pub(super) struct Plan<'a> {
     pub has_deprecated: bool,
     /// Whether every code has a category.
     pub all_categorized: bool,
-    places: BTreeMap<&'a str, usize>,
 }
 
 /// A code and its names.
@@ -78,7 +79,6 @@ impl<'a> Plan<'a> {
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
                 && catalog.codes.iter().all(|code| code.category.is_some()),
-            places: catalog.codes.iter().zip(0..).map(|(code, at)| (&code.code[..], at)).collect(),
         })
     }
 
@@ -88,20 +88,18 @@ impl<'a> Plan<'a> {
     }
 
     /// The variant of a code.
-    pub(super) fn variant(&self, code: &str) -> Option<&Ident> {
-        self.places.get(code).map(|&place| &self.codes[place].variant)
+    pub(super) fn variant(&self, code: CodeId) -> &Ident {
+        &self.codes[code.index()].variant
     }
 
     /// The variant of a category.
-    pub(super) fn category(&self, id: &str) -> Option<&Ident> {
-        let place = self.catalog.categories.iter().position(|category| category.id == id)?;
-        self.categories.get(place)
+    pub(super) fn category(&self, id: CategoryId) -> &Ident {
+        &self.categories[id.index()]
     }
 
     /// The variant of an action.
-    pub(super) fn action(&self, id: &str) -> Option<&Ident> {
-        let place = self.catalog.actions.iter().position(|action| action.id == id)?;
-        self.actions.get(place)
+    pub(super) fn action(&self, id: ActionId) -> &Ident {
+        &self.actions[id.index()]
     }
 
     /// The codes that have details.

@@ -143,11 +143,11 @@ fn rows(plan: &Plan<'_>, codes: &[CodePlan<'_>], mut table: Block<'_>) {
         table.line(format_args!(
             "    info: Info {{\n{fields}            ..Info::DEFAULT\n        }},"
         ));
-        if let Some(section) = plan.sections.get(code.code.section) {
+        if let Some(section) = plan.sections.get(code.code.section.index()) {
             table.line(format_args!("    section: Section::{section},"));
         }
         if !plan.categories.is_empty() {
-            let category = code.code.category.as_deref().and_then(|id| plan.category(id));
+            let category = code.code.category.map(|id| plan.category(id));
             match category {
                 Some(name) if plan.all_categorized => {
                     table.line(format_args!("    category: Category::{name},"));
@@ -156,12 +156,12 @@ fn rows(plan: &Plan<'_>, codes: &[CodePlan<'_>], mut table: Block<'_>) {
             }
         }
         if !plan.actions.is_empty() {
-            let action = code.code.action.as_deref().and_then(|id| plan.action(id));
+            let action = code.code.action.map(|id| plan.action(id));
             table.line(format_args!("    action: {},", option("Action", action)));
         }
         if plan.has_deprecated {
-            let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by.as_deref());
-            let by = by.and_then(|code| plan.variant(code));
+            let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by);
+            let by = by.map(|id| plan.variant(id));
             table.line(format_args!("    replaced_by: {},", option("ErrorCode", by)));
         }
         table.line("},");

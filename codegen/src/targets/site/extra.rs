@@ -38,8 +38,8 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
             let page = link(INDEX, &places.twins.operations, None);
             let _ = writeln!(out, "- [{OPERATIONS}]({prefix}{page})");
         }
-        for (index, section) in catalog.sections.iter().enumerate() {
-            let page = link(INDEX, places.twins.section(index), None);
+        for (id, section) in catalog.sections_with_ids() {
+            let page = link(INDEX, places.twins.section(id), None);
             let _ = write!(out, "- [{}]({prefix}{page})", line(&section.title));
             if let Some(description) = &section.description {
                 let _ = write!(out, ": {}", line(&description.plain()));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::dialect::{Html, Links};
-use crate::model::{Catalog, Code, Layout};
+use crate::model::{Catalog, Code, Layout, SectionId};
 use crate::pages::{Ending, Page, RETIRED, Template, site_paths};
 use crate::reference::To;
 use crate::targets::markdown::pages::{Pages, link};
@@ -40,7 +40,7 @@ impl<'a> Places<'a> {
         published.claim(catalog, &mut paths, &mut Vec::new());
         let twins = Pages::among(catalog, &mut paths);
         let folder = Template::of(catalog, Layout::PagePerCode).folder();
-        let sections = catalog.sections.iter().enumerate().map(|(at, section)| match layout {
+        let sections = catalog.sections_with_ids().map(|(at, section)| match layout {
             Layout::PagePerSection if own.fixed => published.fill(&section.id, ""),
             Layout::PagePerSection => paths.free("", &section.id, ending.0, Page::Section(at)),
             _ => paths.free(folder, &section.id, ".html", Page::Section(at)),
@@ -73,8 +73,8 @@ impl<'a> Places<'a> {
     }
 
     /// The page of a current or former name of a code in this section; retired codes have none.
-    pub(super) fn of_name(&self, section: Option<usize>, name: &str) -> String {
-        let section = section.map_or(RETIRED, |section| &self.catalog.sections[section].id);
+    pub(super) fn of_name(&self, section: Option<SectionId>, name: &str) -> String {
+        let section = section.map_or(RETIRED, |section| &self.catalog[section].id);
         self.moved.get(name).cloned().unwrap_or_else(|| self.entry.fill(section, name))
     }
 
@@ -92,7 +92,7 @@ impl<'a> Places<'a> {
     /// of their docs URLs.
     pub(super) fn anchors(&self, code: &Code) -> Vec<String> {
         let template = self.catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
-        let section = &self.catalog.sections[code.section].id;
+        let section = &self.catalog[code.section].id;
         let mut anchors: Vec<String> = Vec::with_capacity(1);
         for name in [&code.code].into_iter().chain(&code.aliases) {
             anchors.push(name.clone());
@@ -129,7 +129,7 @@ impl Links for On<'_> {
     fn to(&self, to: &To<'_>) -> Option<String> {
         let On { places, page, .. } = self;
         match to {
-            To::Section(section) => Some(link(page, &places.sections[*section], None)),
+            To::Section(section) => Some(link(page, &places.sections[section.index()], None)),
             To::Category(_) | To::Action(_) => {
                 self.anchor(to).map(|id| link(page, FIRST, Some(&id)))
             }

@@ -159,20 +159,20 @@ impl Folder<'_> {
             self.add(page, guide::operations_page(environment, places, chrome)?);
         }
 
-        for (index, section) in catalog.sections.iter().enumerate() {
-            let page = &places.sections[index];
+        for (id, section) in catalog.sections_with_ids() {
+            let page = &places.sections[id.index()];
             let summary = section.description.as_ref().map(Text::plain);
             let summary = summary.unwrap_or_default();
-            let twin = places.twins.section(index);
+            let twin = places.twins.section(id);
             let chrome = self.chrome(page, &section.title, Some(twin), &summary, &[]);
-            self.add(page, list::section(environment, places, index, chrome)?);
+            self.add(page, list::section(environment, places, id.index(), chrome)?);
         }
         for (index, listed) in listed(catalog).iter().enumerate() {
             let code = &catalog.codes[index];
             let page = &places.of_code(code);
             let twin = places.twins.page_of(code);
-            let section = &catalog.sections[code.section].title;
-            let crumb = (section.as_str(), places.sections[code.section].as_str());
+            let section = &catalog[code.section].title;
+            let crumb = (section.as_str(), places.sections[code.section.index()].as_str());
             let summary = code.description.plain();
             let chrome = self.chrome(page, &code.code, Some(&twin), &summary, &[crumb]);
             self.add(page, entry::page(environment, places, index, listed, chrome)?);
@@ -188,7 +188,7 @@ impl Folder<'_> {
         self.outputs.extend(assets(&self.prefix));
         let index = search::index(places)?;
         self.put("assets/search.js", index);
-        let alone = Model { catalogs: vec![catalog.clone()] };
+        let alone = Model::new(vec![catalog.clone()]);
         self.outputs.extend(errors_json(&alone, &self.prefix, self.site.options)?);
         Ok(())
     }
@@ -197,7 +197,7 @@ impl Folder<'_> {
         let (places, environment) = (self.places, self.site.environment);
         for retired in &places.catalog.retired {
             let page = &places.of_name(None, &retired.code);
-            let successor = retired.replaced_by.as_deref().and_then(|code| places.twins.code(code));
+            let successor = retired.replaced_by.map(|id| &places.catalog[id]);
             if let Some(code) = successor {
                 let id = format!("_replaces-{}", retired.code);
                 let href = entry::to_successor(places, page, code, Some(&id));

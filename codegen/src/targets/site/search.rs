@@ -57,15 +57,13 @@ fn rows(catalog: &Catalog) -> String {
         let statuses: Vec<String> = code.status.iter().map(u16::to_string).collect();
         let retry = code.retry.and_then(|retry| Retry::ALL.iter().position(|of| *of == retry));
         let retry = retry.map(|at| (2 * at).to_string()).unwrap_or_default();
-        let action = code.action.as_ref();
-        let action = action.and_then(|id| catalog.actions.iter().position(|of| of.id == *id));
-        let action = action.map(|at| at.to_string()).unwrap_or_default();
+        let action = code.action.map(|id| id.index().to_string()).unwrap_or_default();
         let deprecated = if code.deprecated.is_some() { "1" } else { "" };
         let _ = write!(
             out,
             "{}\t{}\t{}\t{retry}\t{action}\t{deprecated}\t",
             code.code,
-            code.section,
+            code.section.index(),
             statuses.join(",")
         );
         words(&mut out, &code.title);

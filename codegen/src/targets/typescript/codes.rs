@@ -42,8 +42,8 @@ fn by_section(catalog: &Catalog) -> String {
 fn by_category(catalog: &Catalog) -> String {
     let mut codes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for code in &catalog.codes {
-        if let Some(category) = &code.category {
-            codes.entry(category).or_default().push(&code.code);
+        if let Some(category) = code.category {
+            codes.entry(&catalog[category].id).or_default().push(&code.code);
         }
     }
     let mut out = String::new();
@@ -107,7 +107,7 @@ fn entry(catalog: &Catalog, code: &Code, listed: &[Listed<'_>]) -> String {
     prose::DIALECT.entry(&mut text, &items);
     if let Some(deprecated) = &code.deprecated {
         text.push_str("@deprecated ");
-        prose::DIALECT.phrase(&mut text, &deprecation(deprecated), At::Inline);
+        prose::DIALECT.phrase(&mut text, &deprecation(catalog, deprecated), At::Inline);
     }
     text
 }

@@ -1,13 +1,13 @@
 //! The context of the template of the package's README.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
 use crate::dialect::{fill, wrap};
-use crate::model::{Catalog, Code, Handling, Model, Step, Text};
+use crate::model::{Catalog, Code, CodeId, Handling, Model, Step, Text};
 use crate::names;
 use crate::output::HEADER;
 use crate::targets::Options;
@@ -95,9 +95,8 @@ fn example(model: &Model) -> Option<Example> {
     };
     let handled = model.catalogs.iter().flat_map(|catalog| {
         let steps = catalog.handling.iter().flat_map(|handling| &handling.steps);
-        let names: BTreeSet<&String> = steps.flat_map(|step| &step.codes).collect();
-        let codes = catalog.codes.iter().filter(move |code| names.contains(&code.code));
-        codes.map(move |code| (catalog, code))
+        let ids: BTreeSet<&CodeId> = steps.flat_map(|step| &step.codes).collect();
+        ids.into_iter().map(move |id| (catalog, &catalog[*id]))
     });
     let has_details = |(_, code): &(&Catalog, &Code)| !code.details.is_empty();
     let (catalog, code) = handled
@@ -145,8 +144,8 @@ fn catalog_view(catalog: &Catalog, package: &str) -> CatalogView {
 fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
     let mut functions = Vec::new();
     let mut call = |step: &Step, codes: &[&Code]| {
-        let Some(action) = &step.action else { return "throw error;".to_owned() };
-        let mut function = names::camel(action);
+        let Some(action) = step.action else { return "throw error;".to_owned() };
+        let mut function = names::camel(&catalog[action].id);
         if TAKEN.split(' ').any(|taken| taken == function) {
             function.push_str("Error");
         }
@@ -155,12 +154,11 @@ fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
         }
         format!("return {function}({});", arguments(codes))
     };
-    let mut left: BTreeMap<&str, &Code> =
-        catalog.codes.iter().map(|code| (code.code.as_str(), code)).collect();
+    let mut done = BTreeSet::new();
     let mut cases = Vec::new();
     for step in &handling.steps {
-        let codes: Vec<&Code> =
-            step.codes.iter().filter_map(|code| left.remove(code.as_str())).collect();
+        let codes = step.codes.iter().filter(|code| done.insert(**code));
+        let codes: Vec<&Code> = codes.map(|code| &catalog[*code]).collect();
         if !codes.is_empty() {
             let statement = call(step, &codes);
             let names = codes.iter().map(|code| literal::string(&code.code)).collect();
@@ -169,7 +167,8 @@ fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
     }
     let otherwise = match &handling.otherwise {
         Some(step) => {
-            let mut lines = fill(&step.codes.join(", "), COMMENT);
+            let codes: Vec<&str> = catalog.codes_at(&step.codes).map(|code| &*code.code).collect();
+            let mut lines = fill(&codes.join(", "), COMMENT);
             lines.extend(comments(step, catalog));
             Case { comments: lines, codes: Vec::new(), statement: call(step, &[]) }
         }
@@ -200,7 +199,7 @@ fn arguments(codes: &[&Code]) -> String {
 
 /// The texts of a step as lines of a `//` comment.
 fn comments(step: &Step, catalog: &Catalog) -> Vec<String> {
-    let action = step.action.as_ref().and_then(|id| catalog.action(id));
+    let action = step.action.map(|id| &catalog[id]);
     let texts = action.map(|action| &action.description).into_iter().chain(&step.note);
     texts.flat_map(|text| fill(&prose::comment_line(text.source()), COMMENT)).collect()
 }

@@ -66,11 +66,11 @@ fn object(members: impl Iterator<Item = (String, Json)>, declared: &str) -> Stri
 
 fn facts(code: &Code, catalog: &Catalog) -> Json {
     let mut facts = Map::new();
-    facts.insert("section".to_owned(), json!(catalog.sections[code.section].id));
+    facts.insert("section".to_owned(), json!(catalog[code.section].id));
     facts.insert("status".to_owned(), json!(code.status));
-    put(&mut facts, "category", code.category.as_ref());
+    put(&mut facts, "category", code.category.map(|id| &catalog[id].id));
     put(&mut facts, "retry", code.retry.map(Vocabulary::word));
-    put(&mut facts, "action", code.action.as_ref());
+    put(&mut facts, "action", code.action.map(|id| &catalog[id].id));
     put(&mut facts, "docsUrl", code.docs_url.as_ref());
     put(&mut facts, "grpc", code.grpc.map(|grpc| grpc.name));
     put(&mut facts, "delivery", (code.delivery == Delivery::Redirect).then_some("redirect"));
@@ -78,7 +78,7 @@ fn facts(code: &Code, catalog: &Catalog) -> Json {
     if let Some(deprecated) = &code.deprecated {
         let mut value = Map::new();
         put(&mut value, "since", deprecated.since.as_ref());
-        put(&mut value, "replacedBy", deprecated.replaced_by.as_ref());
+        put(&mut value, "replacedBy", deprecated.replaced_by.map(|id| &catalog[id].code));
         facts.insert("deprecated".to_owned(), Json::Object(value));
     }
     Json::Object(facts)
@@ -88,8 +88,11 @@ fn handling(catalog: &Catalog) -> Option<Json> {
     let handling = catalog.handling.as_ref()?;
     let step = |step: &Step| {
         let mut value = Map::new();
-        value.insert("codes".to_owned(), json!(step.codes));
-        put(&mut value, "action", step.action.as_ref());
+        value.insert(
+            "codes".to_owned(),
+            catalog.codes_at(&step.codes).map(|code| json!(code.code)).collect(),
+        );
+        put(&mut value, "action", step.action.map(|id| &catalog[id].id));
         Json::Object(value)
     };
     let mut value = Map::new();
@@ -133,7 +136,7 @@ fn elsewhere(catalog: &Catalog) -> Vec<Vec<Json>> {
             put_text(&mut value, "description", reference.description.as_ref());
             put_text(&mut value, "cause", reference.cause.as_ref());
             put_text(&mut value, "resolution", reference.resolution.as_ref());
-            elsewhere[entry.code].push(Json::Object(value));
+            elsewhere[entry.code.index()].push(Json::Object(value));
         }
     }
     elsewhere

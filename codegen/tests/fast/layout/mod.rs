@@ -21,7 +21,7 @@ fn said(model: &Model) -> String {
     let targets =
         Project::find(std::path::Path::new("/"), Reach::Repository).expect("the defaults");
     let json: Vec<_> = targets.known().filter(|target| target.target.name == "json").collect();
-    let trees = errbook::targets::render(&model.clone().public(), &json);
+    let trees = errbook::targets::render(model, &json);
     let tree = trees[0].as_ref().expect("it is rendered");
     tree.files().map(|(_, text)| text).collect()
 }

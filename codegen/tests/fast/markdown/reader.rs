@@ -31,7 +31,7 @@ const PLACES: [(&str, &str, &str); 12] = [
 
 fn registries() -> Vec<Model> {
     let urls = PLACES.iter().map(|(url, ..)| Some(*url)).chain([None]);
-    urls.map(everything).chain([real(), Model { catalogs: Vec::new() }]).collect()
+    urls.map(everything).chain([real(), Model::default()]).collect()
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn every_fact_is_on_the_pages() {
                     .copied()
                     .collect();
                 assert_eq!(entry.len(), 1, "{} has one entry", code.code);
-                for text in texts::of_code(code) {
+                for text in texts::of_code(catalog, code) {
                     assert_shown(&entry, &text);
                 }
             }

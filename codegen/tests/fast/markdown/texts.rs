@@ -49,17 +49,17 @@ pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
     for retired in &catalog.retired {
         found.push(retired.code.clone());
         found.extend(retired.since.clone());
-        found.extend(retired.replaced_by.clone());
+        found.extend(retired.replaced_by.map(|id| catalog[id].code.clone()));
     }
     found
 }
 
 /// Everything that a code's entry says.
-pub fn of_code(code: &Code) -> Vec<String> {
+pub fn of_code(catalog: &Catalog, code: &Code) -> Vec<String> {
     let mut found = vec![code.code.clone(), code.description.plain()];
     found.extend(code.cause.iter().chain(&code.resolution).chain(&code.notes).map(Text::plain));
     found.extend(code.message.iter().map(|message| message.source.clone()));
-    found.extend(code.category.clone());
+    found.extend(code.category.map(|id| catalog[id].id.clone()));
     found.extend(code.since.clone());
     found.extend(code.status.iter().map(u16::to_string));
     found.extend(code.retry.map(|retry| retry.sentence().replace('`', "")));
@@ -71,7 +71,7 @@ pub fn of_code(code: &Code) -> Vec<String> {
     }
     if let Some(deprecated) = &code.deprecated {
         found.extend(deprecated.since.clone());
-        found.extend(deprecated.replaced_by.clone());
+        found.extend(deprecated.replaced_by.map(|id| catalog[id].code.clone()));
         found.extend(deprecated.note.as_ref().map(Text::plain));
     }
     code.links.iter().for_each(|link| of_link(link, &mut found));

@@ -49,7 +49,7 @@ fn make() -> Vec<Accepted> {
             Some(model) => accepted.push(Accepted {
                 files: format!("{files:#?}"),
                 published,
-                model: model.public(),
+                model: model.public().clone(),
             }),
             None => {
                 for found in &checked.diagnostics {
@@ -188,7 +188,7 @@ fn together() -> Model {
         }
         catalogs.insert(id.clone(), Catalog { id, ..catalog.clone() });
     }
-    Model { catalogs: catalogs.into_values().take(BATCH).collect() }
+    Model::new(catalogs.into_values().take(BATCH).collect())
 }
 
 /// How many catalogs are compiled.
