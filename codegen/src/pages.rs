@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_name::{Paths, fault};
-use crate::model::{Catalog, Code, Layout, SectionId, Visibility};
+use crate::model::{Catalog, Code, DocsUrl, Layout, SectionId, Visibility, fill};
 
 /// The first page of a catalog.
 ///
@@ -91,18 +91,17 @@ pub(crate) fn unportable(catalog: &Catalog) -> Vec<Unportable<'_>> {
         fault.is_some()
     };
     for step in steps {
-        let fill = |section, code| step.replace("{section}", section).replace("{code}", code);
         // Nothing is wrong with this name in itself.
-        if check(Page::Guide, fill("x", "x")) {
+        if check(Page::Guide, fill(step, "x", "x")) {
             continue;
         }
         if step.contains("{code}") {
             for (section, name) in entries(catalog) {
-                check(Page::Entry(name), fill(section, name));
+                check(Page::Entry(name), fill(step, section, name));
             }
         } else if step.contains("{section}") {
             for (id, section) in catalog.sections_with_ids() {
-                check(Page::Section(id), fill(&section.id, ""));
+                check(Page::Section(id), fill(step, &section.id, ""));
             }
         }
     }
@@ -127,7 +126,7 @@ impl Template {
     /// The end of the docs URL's path: the last segment, or everything from the first placeholder
     /// on. Pages of codes get their own folder, so it also includes the segment before `{code}`.
     pub(crate) fn of(catalog: &Catalog, layout: Layout) -> Template {
-        let url = catalog.docs.url.as_deref().unwrap_or_default();
+        let url = catalog.docs.url.as_ref().map_or("", DocsUrl::page);
         let is_name = |segment: &&str| !segment.trim_matches('.').is_empty();
         let segments: Vec<&str> = path(url).split('/').filter(is_name).collect();
         let placeholder = segments.iter().position(|segment| segment.contains('{'));
@@ -159,7 +158,7 @@ impl Template {
 
     /// The path of the page with this code in this section.
     pub(crate) fn fill(&self, section: &str, code: &str) -> String {
-        self.path.replace("{section}", section).replace("{code}", code)
+        fill(&self.path, section, code)
     }
 
     /// The folder of the pages of sections, and of those next to them: pages of codes that are next
@@ -234,13 +233,26 @@ pub(crate) fn aliases_with_pages(code: &Code) -> impl Iterator<Item = &String> {
     code.aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&code.code))
 }
 
+/// The anchors of a code's entry: its name and former names, each with the fragment of its docs URL
+/// if that is another.
+pub(crate) fn anchors(catalog: &Catalog, code: &Code) -> Vec<String> {
+    let section = catalog[code.section].id.as_str();
+    let mut anchors = Vec::with_capacity(1);
+    for name in [&code.code].into_iter().chain(&code.aliases) {
+        anchors.push(name.clone());
+        let fragment = catalog.docs.url.as_ref().and_then(|url| url.anchor_of(section, name));
+        anchors.extend(fragment.filter(|fragment| fragment != name));
+    }
+    anchors
+}
+
 /// What the paths of published pages end in.
 pub(crate) struct Ending(pub(crate) &'static str);
 
 impl Ending {
     pub(crate) fn of(catalog: &Catalog) -> Ending {
         let Some(url) = &catalog.docs.url else { return Ending(".html") };
-        let path = url.split(['#', '?']).next().unwrap_or_default();
+        let path = url.page().split('?').next().unwrap_or_default();
         let ending = [".html", ".htm"].into_iter().find(|ending| path.ends_with(ending));
         // Every server finds the index of a folder, but few find a file without its extension.
         Ending(ending.unwrap_or("/index.html"))
@@ -275,9 +287,10 @@ pub(crate) fn site_paths<'a>(catalog: &Catalog) -> Paths<Page<'a>> {
     paths
 }
 
-/// The path of a URL without outer slashes and without the extension that a site gives its pages.
+/// The path of a page's URL without outer slashes and without the extension that a site gives its
+/// pages.
 fn path(url: &str) -> &str {
-    let address = url.split(['#', '?']).next().unwrap_or_default();
+    let address = url.split('?').next().unwrap_or_default();
     let address = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = address.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
     let ending = [".html", ".htm", ".md"].iter().find_map(|ending| path.strip_suffix(ending));

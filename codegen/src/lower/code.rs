@@ -100,11 +100,7 @@ pub(super) fn lower(
         notes: texts(&spec.notes),
         examples: spec.examples.iter().map(example).collect(),
         span: name.span,
-        docs_url: context
-            .docs
-            .url
-            .as_ref()
-            .map(|url| url.replace("{code}", &name.value).replace("{section}", context.section_id)),
+        docs_url: context.docs.url.as_ref().map(|url| url.of(context.section_id, &name.value)),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::DocsSpec;
-use crate::model::{Docs, Layout};
+use crate::model::{Docs, DocsUrl, Layout};
 use crate::rule;
 
 /// The docs URL, and the layout that follows from it.
@@ -14,14 +14,8 @@ pub(super) fn lower(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
         return Docs { url: None, layout };
     };
     check_url(url, problems);
-    let page = url.value.split('#').next().unwrap_or_default();
-    let layout = if page.contains("{code}") {
-        Layout::PagePerCode
-    } else if page.contains("{section}") {
-        Layout::PagePerSection
-    } else {
-        Layout::OnePage
-    };
+    let docs_url = DocsUrl::new(url.value.clone());
+    let layout = docs_url.layout();
     if let Some(asked) = asked
         && asked.value != layout
         && url.value.contains("{code}")
@@ -33,7 +27,7 @@ pub(super) fn lower(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
                 .help("remove `layout`: it follows from the URL"),
         );
     }
-    Docs { url: Some(url.value.clone()), layout }
+    Docs { url: Some(docs_url), layout }
 }
 
 fn check_url(url: &Spanned<String>, problems: &mut Problems) {

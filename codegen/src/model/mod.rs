@@ -4,6 +4,7 @@
 //! say, and need no error path for a bad registry.
 
 mod code;
+mod docs;
 mod envelope;
 mod id;
 mod operation;
@@ -16,6 +17,8 @@ use std::ops::Index;
 pub use self::code::{
     Code, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template, Visibility,
 };
+pub(crate) use self::docs::fill;
+pub use self::docs::{Docs, DocsUrl, Layout};
 pub use self::envelope::{Envelope, Kind, Member, PathStep, Shape, Slot, Type, display_path};
 pub use self::id::{ActionId, CategoryId, CodeId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
@@ -107,27 +110,6 @@ vocabulary! {
         Camel = "camelCase";
         /// `CardDeclined`
         Pascal = "PascalCase";
-    }
-}
-
-/// Where a catalog's reference pages are published.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Docs {
-    /// The URL of a code's entry, with the placeholder `{code}` and optionally `{section}`.
-    pub url: Option<String>,
-    /// How the reference is split into pages; agrees with the placeholders of [`Docs::url`].
-    pub layout: Layout,
-}
-
-vocabulary! {
-    /// How a catalog's reference is split into pages.
-    pub enum Layout {
-        /// A page for each section; a code is an anchor on its section's page.
-        PagePerSection = "page-per-section";
-        /// A page for each code.
-        PagePerCode = "page-per-code";
-        /// One page holds every code; a code is an anchor on it.
-        OnePage = "one-page";
     }
 }
 

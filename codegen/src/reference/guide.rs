@@ -17,9 +17,9 @@ use crate::{names as naming_of, status};
 /// Where the entries of a catalog are published.
 pub(crate) fn published(catalog: &Catalog) -> Option<Phrase<'_>> {
     let Docs { url, layout: _ } = &catalog.docs;
-    let url = url.as_deref()?;
+    let url = url.as_ref()?;
     let told = "The entry for each code is published at ";
-    Some(vec![words(told), as_code(url), words(".")])
+    Some(vec![words(told), as_code(url.as_str()), words(".")])
 }
 
 /// The numbers of codes and sections of a catalog.

@@ -247,9 +247,10 @@ const PLACES: [(&str, &str); 11] = [
 fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
     let Some(template) = &catalog.docs.url else { return Vec::new() };
     let url = |name: &str, section: &str| {
-        let url = template.replace("{code}", name).replace("{section}", section);
+        let url = template.of(section, name);
         json!({ "url": url, "folder": folder, "published": published, "code": name })
     };
+    let template = template.as_str();
     let codes = catalog.codes.iter().flat_map(|code| {
         let section = &catalog[code.section].id;
         let names = [&code.code].into_iter().chain(&code.aliases);
@@ -313,10 +314,10 @@ fn outputs_carry_no_other_docs_url() {
         .flat_map(|catalog| docs_urls(catalog, "", ""))
         .filter_map(|found| found["url"].as_str().map(str::to_owned))
         .collect();
-    let stems: Vec<(String, &String)> = model
+    let stems: Vec<(String, &str)> = model
         .catalogs
         .iter()
-        .filter_map(|catalog| catalog.docs.url.as_ref())
+        .filter_map(|catalog| Some(catalog.docs.url.as_ref()?.as_str()))
         .filter_map(|url| Some((url.split_once('{')?.0.to_owned(), url)))
         .collect();
     let (mut found, mut targets) = (0, BTreeSet::new());

@@ -159,7 +159,10 @@ impl<'a> Catalog<'a> {
                 pattern: naming.pattern.as_deref(),
                 exceptions: naming.exceptions.iter().map(exception).collect(),
             },
-            docs: Docs { url: catalog.docs.url.as_deref(), layout: layout(catalog.docs.layout) },
+            docs: Docs {
+                url: catalog.docs.url.as_ref().map(model::DocsUrl::as_str),
+                layout: layout(catalog.docs.layout),
+            },
             categories: catalog.categories.iter().map(category).collect(),
             statuses: catalog.statuses.iter().map(meaning).collect(),
             actions: catalog.actions.iter().map(action).collect(),

@@ -7,6 +7,7 @@ use super::pages::Pages;
 use super::write;
 use crate::dialect::{At, anchor};
 use crate::model::{Catalog, Code, Layout, Section, SectionId};
+use crate::pages;
 use crate::reference::{
     Block, Column, Fact, Listed, Output, Phrase, Piece, Table, To, above, below, column, entry,
     has_statuses, row, statuses_of, words,
@@ -55,18 +56,10 @@ pub(super) fn write_entry(
     write(&on, 0).entry(out, &entry(pages.catalog, code, listed, Output::Markdown));
 }
 
-/// Writes the anchors of a code's entry: the fragment of its docs URL and the code itself, and the
-/// same for each of its former names.
+/// Writes the anchors of a code's entry.
 pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
-    let template = catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
-    let section = &catalog[code.section].id;
-    for name in [&code.code].into_iter().chain(&code.aliases) {
-        let fragment = template
-            .map(|(_, fragment)| fragment.replace("{code}", name).replace("{section}", section));
-        if let Some(fragment) = fragment.filter(|fragment| fragment != name) {
-            anchor(out, &fragment);
-        }
-        anchor(out, name);
+    for id in pages::anchors(catalog, code) {
+        anchor(out, &id);
     }
 }
 

@@ -87,21 +87,6 @@ impl<'a> Places<'a> {
     pub(super) fn to_code(&self, from: &str, code: &Code) -> String {
         link(from, &self.of_code(code), None)
     }
-
-    /// The anchors of a code on a page that lists it: its name and former names, and the fragments
-    /// of their docs URLs.
-    pub(super) fn anchors(&self, code: &Code) -> Vec<String> {
-        let template = self.catalog.docs.url.as_deref().and_then(|url| url.split_once('#'));
-        let section = &self.catalog[code.section].id;
-        let mut anchors: Vec<String> = Vec::with_capacity(1);
-        for name in [&code.code].into_iter().chain(&code.aliases) {
-            anchors.push(name.clone());
-            let fragment = template
-                .map(|(_, text)| text.replace("{code}", name).replace("{section}", section));
-            anchors.extend(fragment.filter(|fragment| fragment != name));
-        }
-        anchors
-    }
 }
 
 /// The first page of a catalog.

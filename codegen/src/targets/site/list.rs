@@ -6,6 +6,7 @@ use minijinja::{Environment, context};
 use super::html::safe;
 use super::links::{On, Places};
 use crate::model::{Code, Layout, Reference, Vocabulary};
+use crate::pages::anchors;
 use crate::reference::{above, below, counts, retired, row as row_of};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
@@ -82,7 +83,7 @@ fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> V
         }
     });
     context! {
-        ids => on.places.anchors(code),
+        ids => anchors(on.places.catalog, code),
         href => on.places.to_code(on.page, code),
         code => code.code.clone(),
         status => row.statuses.map(<[u16]>::to_vec),
