@@ -1,7 +1,7 @@
 //! Files that are still being written. Each gets its real name when it is whole.
 
 use std::fs::{self, DirEntry, Metadata};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -72,9 +72,18 @@ pub(super) fn sweep(folder: &Path, lock: &Lock) -> Result<(), Error> {
         return Ok(());
     }
     for path in left(folder) {
-        super::write::remove(&path)?;
+        remove(&path)?;
     }
     Ok(())
+}
+
+/// Removes a file, unless somebody else already has.
+pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(source) => Err(Error::io("remove", path, source)),
+        Ok(()) => Ok(()),
+    }
 }
 
 fn left(folder: &Path) -> impl Iterator<Item = PathBuf> {

@@ -32,7 +32,7 @@ pub(super) fn write(tree: &Tree) -> Result<Vec<Difference>, Error> {
     // Orphans first: a new file may need a folder in the place of one.
     for Difference { path, kind } in &differences {
         if *kind == DifferenceKind::Orphaned {
-            remove(path)?;
+            partial::remove(path)?;
             remove_empty_folders(path, folder);
         }
     }
@@ -78,15 +78,6 @@ pub(super) fn replace(folder: &Path, path: &Path, text: &str) -> Result<(), Erro
     }
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
-}
-
-/// Removes a file, unless somebody else already has.
-pub(super) fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(source) => Err(Error::io("remove", path, source)),
-        Ok(()) => Ok(()),
-    }
 }
 
 /// Makes a folder and those above it.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::code::Code;
 use super::envelope::Envelope;
+use super::link::{Link, link};
 use super::operation::Operation;
 use super::section::Section;
 use super::{names, source, texts};
@@ -103,15 +104,6 @@ struct Step<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-pub struct Link<'a> {
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-}
-
-#[derive(Serialize, JsonSchema)]
 struct Retired<'a> {
     code: &'a str,
     reason: &'a str,
@@ -181,14 +173,6 @@ impl<'a> Catalog<'a> {
             sections: catalog.sections.iter().map(|of| Section::of(catalog, of)).collect(),
             codes: catalog.codes.iter().map(|code| Code::of(catalog, code)).collect(),
         }
-    }
-}
-
-pub fn link(link: &model::Link) -> Link<'_> {
-    Link {
-        title: &link.title,
-        description: source(link.description.as_ref()),
-        url: link.url.as_deref(),
     }
 }
 

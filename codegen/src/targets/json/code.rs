@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::catalog::{Link, link};
+use super::link::{Link, link};
+use super::operation::Header;
 use super::{source, texts};
 use crate::example::{self, Content};
 use crate::model::{self, Place, Vocabulary, display_path};
@@ -129,18 +130,6 @@ struct Example {
     body: Option<Value>,
 }
 
-#[derive(Serialize, JsonSchema)]
-pub struct Header {
-    name: String,
-    value: String,
-}
-
-impl Header {
-    pub fn new(name: &str, value: &str) -> Header {
-        Header { name: name.to_owned(), value: value.to_owned() }
-    }
-}
-
 impl<'a> Code<'a> {
     pub fn of(catalog: &'a model::Catalog, code: &'a model::Code) -> Code<'a> {
         Code {
@@ -214,6 +203,6 @@ fn example(catalog: &model::Catalog, code: &model::Code) -> Example {
             None
         }
     };
-    let headers = headers.into_iter().map(|(name, value)| Header { name, value }).collect();
+    let headers = headers.iter().map(|(name, value)| Header::new(name, value)).collect();
     Example { status: response.status, headers, body }
 }

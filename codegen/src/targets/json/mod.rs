@@ -14,6 +14,7 @@
 mod catalog;
 mod code;
 mod envelope;
+mod link;
 mod operation;
 mod schema;
 mod section;

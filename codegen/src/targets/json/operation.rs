@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::code::Header;
 use super::{names, source};
 use crate::model;
 
@@ -36,6 +35,18 @@ struct RequestExample<'a> {
     /// A string is sent as is, anything else as JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     body: Option<&'a Value>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub struct Header {
+    name: String,
+    value: String,
+}
+
+impl Header {
+    pub fn new(name: &str, value: &str) -> Header {
+        Header { name: name.to_owned(), value: value.to_owned() }
+    }
 }
 
 impl<'a> Operation<'a> {

@@ -7,8 +7,8 @@ use serde_saphyr::FlowSeq;
 use crate::model::{Catalog, Code, Detail, PathStep, Place, Shape, display_path};
 use crate::names;
 use crate::targets::openapi::document::{Map, Prose, Schema};
-use crate::targets::openapi::responses::unique;
-use crate::targets::openapi::schema::{of_type, plain, with_example};
+use crate::targets::openapi::names::unique;
+use crate::targets::openapi::values::{of_type, plain, with_example};
 use crate::targets::openapi::{Version, commonmark, prose};
 
 /// A code's details at one place of the envelope.

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::example;
 use crate::model::{Catalog, Code, CodeId, Delivery, Kind, Place};
 use crate::targets::openapi::document::{Header, HeaderExample, Map, Prose, Ref};
-use crate::targets::openapi::responses::{Names, unique};
-use crate::targets::openapi::{commonmark, prose, schema};
+use crate::targets::openapi::names::{Names, unique};
+use crate::targets::openapi::{commonmark, prose, values};
 
 /// Every header of a catalog, in the order of its first use by a code.
 pub struct Headers<'a> {
@@ -170,7 +170,7 @@ impl<'a> Described<'a> {
             .map(|name| (*name, HeaderExample::Ref(Ref::new("examples", name))));
         Header {
             description: Prose(self.description()),
-            schema: schema::of_kind(kind),
+            schema: values::of_kind(kind),
             examples: Map(values.chain(redirects).collect()),
         }
     }

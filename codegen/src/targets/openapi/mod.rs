@@ -10,10 +10,12 @@ mod commonmark;
 mod details;
 mod document;
 mod headers;
+mod names;
 mod prose;
 mod responses;
 mod schema;
 mod typed;
+mod values;
 
 use std::fmt::Write;
 
@@ -22,7 +24,7 @@ use serde::Serialize;
 use self::document::{
     Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
 };
-pub use self::responses::Names;
+pub use self::names::Names;
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::targets::{Errors, Options, RenderError};

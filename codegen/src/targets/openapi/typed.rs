@@ -3,74 +3,18 @@
 //! Each is complete: generators merge `allOf` in different ways, and some lose members. If the code
 //! is in an array, the schemas of individual codes are those of its elements.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Catalog, Code, CodeId, Delivery, Member, PathStep, Shape, Slot};
+use crate::model::{Catalog, Code, Member, PathStep, Shape, Slot};
 use crate::targets::openapi::details::Placed;
 use crate::targets::openapi::document::{Constant, Discriminator, Map, Prose, Ref, Schema, Values};
-use crate::targets::openapi::responses::unique;
-use crate::targets::openapi::schema::NAMES;
+use crate::targets::openapi::names::{Typed, unit};
 use crate::targets::openapi::{Version, commonmark};
-
-/// The names of the schemas.
-pub struct Names {
-    /// The body with a code, by the code's index; none if it has no body.
-    codes: Vec<Option<String>>,
-    /// The element with a code, if the code is in an array.
-    elements: Vec<Option<String>>,
-    statuses: BTreeMap<u16, String>,
-}
-
-impl Names {
-    pub fn new(catalog: &Catalog) -> Names {
-        let mut taken: BTreeSet<String> = NAMES.map(str::to_owned).into_iter().collect();
-        let bodies = || catalog.codes.iter().filter(|code| code.delivery == Delivery::Body);
-        let mut statuses = BTreeMap::new();
-        for status in bodies().flat_map(|code| &code.status) {
-            statuses
-                .entry(*status)
-                .or_insert_with(|| unique(&format!("Error{status}Response"), &mut taken));
-        }
-        let mut named = |word: &str| -> Vec<Option<String>> {
-            let name = |code: &Code| {
-                let name = format!("{}{word}", code.ident);
-                (code.delivery == Delivery::Body).then(|| unique(&name, &mut taken))
-            };
-            catalog.codes.iter().map(name).collect()
-        };
-        let codes = named("Response");
-        let in_array = !unit(&catalog.envelope.shape).is_empty();
-        let elements = if in_array { named("Error") } else { Vec::new() };
-        Names { codes, elements, statuses }
-    }
-
-    /// The schema of the body with a code.
-    pub fn code(&self, code: CodeId) -> Option<&str> {
-        self.codes[code.index()].as_deref()
-    }
-
-    /// The schema of the bodies with a status.
-    pub fn status(&self, status: u16) -> Option<&str> {
-        self.statuses.get(&status).map(String::as_str)
-    }
-
-    /// Every name.
-    pub fn all(&self) -> impl Iterator<Item = &String> {
-        self.codes.iter().chain(&self.elements).flatten().chain(self.statuses.values())
-    }
-
-    /// The schema specific to a code: of the body, or of an element in it.
-    fn unit(&self, code: CodeId) -> Option<&str> {
-        self.elements.get(code.index()).unwrap_or(&self.codes[code.index()]).as_deref()
-    }
-}
 
 /// The schemas of individual statuses and codes, derived from the schema of every body.
 pub fn schemas<'a>(
     catalog: &'a Catalog,
-    names: &Names,
+    names: &Typed,
     body: &Schema<'a>,
     details: &[Vec<Placed<'a>>],
     version: Version,
@@ -91,7 +35,7 @@ pub fn schemas<'a>(
         schemas.push((name.clone(), schema));
     }
     for (id, code) in catalog.codes_with_ids() {
-        let Some(name) = names.code(id) else { continue };
+        let Some(name) = names.body(id) else { continue };
         let typing = Typing { catalog, code, details: &details[id.index()], version };
         let mut schema = body.clone();
         typing.apply(&mut schema, envelope, &mut Vec::new());
@@ -99,7 +43,7 @@ pub fn schemas<'a>(
             Some(Prose(format!("{what} with the code {}.", commonmark::code(&code.code))))
         };
         schema.description = about("The body of an error");
-        if let Some(element) = names.elements.get(id.index()).and_then(Option::as_deref) {
+        if let Some(element) = names.element(id) {
             let refers = Schema { reference: Some(target(element)), ..Schema::default() };
             if let Some(mut of_element) = replace(&mut schema, &unit, refers) {
                 of_element.description = about("An error");
@@ -127,14 +71,6 @@ fn forget_codes(schema: &mut Schema<'_>, shape: &Shape) {
         Shape::Slot(Slot::Code) => schema.known_values.clear(),
         Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
     }
-}
-
-/// The path to what there is one of per error: the body, or the elements of the innermost array
-/// around the code.
-fn unit(envelope: &Shape) -> Vec<PathStep> {
-    let mut path = envelope.path_to(Slot::Code).unwrap_or_default();
-    while path.pop_if(|step| *step != PathStep::Each).is_some() {}
-    path
 }
 
 fn target(name: &str) -> String {
