@@ -92,7 +92,10 @@ pub fn entry<'a>(
     } = code;
     let internal = *visibility == Visibility::Internal;
     let shown = |fact| left_out(output, fact).is_none();
-    let example = |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten();
+    let example = |fact| {
+        let listing = shown(fact).then(|| example::of(catalog, code, fact)).flatten()?;
+        Some(Content::Listings(vec![listing]))
+    };
     let facts = [
         (
             Fact::Deprecated,

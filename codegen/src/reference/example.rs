@@ -1,18 +1,17 @@
 //! The examples of an entry: a request and the response that carries the error.
 
-use super::{Content, Fact, Listing, Message, Source};
-use crate::example::{Content as Carrier, redirect_address, request, response};
+use super::{Fact, Listing, Message, Source};
+use crate::example::{Content, redirect_address, request, response};
 use crate::model::{Catalog, Code};
 use crate::status;
 
 /// The example of a fact: a request that a code answers, if one is known, or a response that carries
 /// it.
-pub(super) fn of(catalog: &Catalog, code: &Code, fact: Fact) -> Option<Content<'static>> {
-    let listing = match fact {
-        Fact::Request => request_of(catalog, code)?,
-        _ => response_with(catalog, code),
-    };
-    Some(Content::Listings(vec![listing]))
+pub(super) fn of(catalog: &Catalog, code: &Code, fact: Fact) -> Option<Listing<'static>> {
+    match fact {
+        Fact::Request => request_of(catalog, code),
+        _ => Some(response_with(catalog, code)),
+    }
 }
 
 fn request_of(catalog: &Catalog, code: &Code) -> Option<Listing<'static>> {
@@ -28,13 +27,13 @@ fn response_with(catalog: &Catalog, code: &Code) -> Listing<'static> {
     let response = response(catalog, code);
     let start = response.status.map(|status| format!("HTTP/1.1 {}", status::with_reason(status)));
     let (own, body) = match response.content {
-        Carrier::Redirect(parameters) => {
+        Content::Redirect(parameters) => {
             (("Location".to_owned(), redirect_address(&parameters)), None)
         }
-        Carrier::Body(body) if start.is_none() && response.headers.is_empty() => {
+        Content::Body(body) if start.is_none() && response.headers.is_empty() => {
             return Listing { title, source: Source::Json(body) };
         }
-        Carrier::Body(body) => {
+        Content::Body(body) => {
             (("Content-Type".to_owned(), catalog.envelope.content_type.clone()), Some(body))
         }
     };
