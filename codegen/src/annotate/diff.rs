@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::document::{Document, Entries, Operation, entries, entry, fault, scalar};
-use super::{Annotation, ChangeKind, Left, LeftReason, Place};
+use super::{Annotation, ChangeKind, Left, LeftReason, Response};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, CodeId, OperationId};
 use crate::names::same_path;
@@ -21,13 +21,13 @@ pub(super) struct Job<'d, 's> {
 
 impl Job<'_, '_> {
     /// The response with a status.
-    pub(super) fn place(&self, status: u16) -> Place {
-        place(&self.operation, status)
+    pub(super) fn response(&self, status: u16) -> Response {
+        response(&self.operation, status)
     }
 }
 
-fn place(operation: &Operation<'_, '_>, status: u16) -> Place {
-    Place { path: operation.path.to_owned(), method: operation.method, status }
+fn response(operation: &Operation<'_, '_>, status: u16) -> Response {
+    Response { path: operation.path.to_owned(), method: operation.method, status }
 }
 
 /// The names of a catalog's codes in the document that a description refers to.
@@ -129,8 +129,8 @@ fn changes(
         };
         let wanted = wanted.remove(&status);
         let mut left = |reason| {
-            let place = place(operation, status);
-            annotation.left.push(Left { place, span: key.span, reason });
+            let response = response(operation, status);
+            annotation.left.push(Left { response, span: key.span, reason });
         };
         match (references.own(node), wanted) {
             (Some(own), Some(wanted)) if same(own, &wanted) => {}

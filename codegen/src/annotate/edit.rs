@@ -41,7 +41,7 @@ pub(super) fn apply(
     }
     for job in done.iter().map(|index| &jobs[*index]) {
         for (status, kind, _) in &job.changes {
-            annotation.changes.push(Change { place: job.place(*status), kind: kind.clone() });
+            annotation.changes.push(Change { response: job.response(*status), kind: kind.clone() });
         }
     }
     annotation.text = text.filter(|text| *text != source.text);

@@ -49,7 +49,7 @@ pub struct Annotation {
 
 /// A response of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Response {
     /// The path's key in the description.
     pub path: String,
     /// The method in upper case.
@@ -62,7 +62,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The response.
-    pub place: Place,
+    pub response: Response,
     /// How it changes.
     pub kind: ChangeKind,
 }
@@ -82,7 +82,7 @@ pub enum ChangeKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// The response.
-    pub place: Place,
+    pub response: Response,
     /// Its position.
     pub span: Span,
     /// Why it is kept.

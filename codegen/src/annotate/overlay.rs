@@ -51,16 +51,16 @@ pub fn overlay(
 ) -> Result<Option<String>, Box<dyn std::error::Error + Send + Sync>> {
     let mut actions = Vec::new();
     let of_one = |a: &super::Change, b: &super::Change| {
-        (&a.place.path, a.place.method) == (&b.place.path, b.place.method)
+        (&a.response.path, a.response.method) == (&b.response.path, b.response.method)
     };
     for changes in annotation.changes.chunk_by(of_one) {
-        let place = &changes[0].place;
-        let method = place.method.to_ascii_lowercase();
-        let target = format!("$.paths[{}].{method}", name(&place.path));
+        let response = &changes[0].response;
+        let method = response.method.to_ascii_lowercase();
+        let target = format!("$.paths[{}].{method}", name(&response.path));
         let mut responses = Map::new();
         let mut removed = Vec::new();
         for change in changes {
-            let status = change.place.status.to_string();
+            let status = change.response.status.to_string();
             match &change.kind {
                 ChangeKind::Added(reference) | ChangeKind::Updated(reference) => {
                     responses.insert(status, json!({ "$ref": reference }));

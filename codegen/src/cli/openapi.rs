@@ -201,20 +201,22 @@ fn lines(
     for (file, annotation) in files.iter().zip(annotations) {
         let source = &sources.files()[*file as usize];
         let path = word(&source.path);
-        for Change { place, kind } in &annotation.changes {
+        for Change { response, kind } in &annotation.changes {
             let (done, now) = match kind {
                 ChangeKind::Added(now) => ("added   ", now.as_str()),
                 ChangeKind::Updated(now) => ("updated ", now.as_str()),
                 ChangeKind::Removed => ("removed ", ""),
             };
             let name = now.rsplit('/').next().unwrap_or_default();
-            let line =
-                format!("{done} {path}: {} {} {} {name}", place.method, place.path, place.status);
+            let line = format!(
+                "{done} {path}: {} {} {} {name}",
+                response.method, response.path, response.status
+            );
             let _ = writeln!(out, "{}", word(line.trim_end()));
         }
         for left in &annotation.left {
             let (line, _) = source.position(left.span.start as usize);
-            let place = &left.place;
+            let response = &left.response;
             let reason = match left.reason {
                 LeftReason::ByHand => "the response is written by hand",
                 LeftReason::Unlisted => "the registry does not list the operation",
@@ -222,9 +224,9 @@ fn lines(
             let _ = writeln!(
                 out,
                 "left     {path}:{line}: {} {} {}: {reason}",
-                place.method,
-                word(&place.path),
-                place.status
+                response.method,
+                word(&response.path),
+                response.status
             );
         }
         let elsewhere = annotation.elsewhere.iter().filter(|_| !catalog.raises.is_empty());
@@ -277,7 +279,7 @@ fn totals(annotations: &[Annotation], args: &AnnotateArgs, stale: bool) -> Strin
     let removed = number(|kind| matches!(kind, ChangeKind::Removed));
     let left = annotations.iter().map(|of| of.left.len()).sum();
     let would = if args.check || args.dry_run { "would be " } else { "" };
-    let place = args
+    let within = args
         .overlay
         .as_ref()
         .map_or_else(String::new, |path| format!(" in the overlay `{}`", visible::path(path)));
@@ -287,7 +289,7 @@ fn totals(annotations: &[Annotation], args: &AnnotateArgs, stale: bool) -> Strin
     };
     let mend = if args.check && stale { "; run the command without `--check`" } else { "" };
     format!(
-        "{} {would}added, {updated} updated, {removed} removed{place}{left}{mend}\n",
+        "{} {would}added, {updated} updated, {removed} removed{within}{left}{mend}\n",
         count(added, "response")
     )
 }

@@ -111,12 +111,12 @@ fn flow_text(flow: &Flow, text: &str, source: &str) -> Option<Edit> {
     } else {
         spelling.to_owned()
     };
-    let place = Place::of(&parent, source)?;
-    let long = place.column + one_line.chars().count() > WIDTH;
+    let position = Position::of(&parent, source)?;
+    let long = position.column + one_line.chars().count() > WIDTH;
     if in_block && (long || text.contains('\n')) {
         // A comment on the line would have to move.
         if rest_of_line(source, at.end).is_empty()
-            && let Some(folded) = folded(text, place.indent + 2)
+            && let Some(folded) = folded(text, position.indent + 2)
         {
             return Some((at, folded));
         }
@@ -137,26 +137,28 @@ fn block_text(block: &Block, text: &str, source: &str) -> Option<Edit> {
     if head.trim_end() != ">-" {
         return None;
     }
-    let place = Place::of(&block.syntax().parent()?, source)?;
+    let position = Position::of(&block.syntax().parent()?, source)?;
     let spelling = match one_line(text, true) {
         // In a folded text, quotes and backslashes stand for themselves.
-        Some(line) if place.column + line.chars().count() <= WIDTH && !line.contains('\\') => line,
-        _ => folded(text, place.indent + 2)?,
+        Some(line) if position.column + line.chars().count() <= WIDTH && !line.contains('\\') => {
+            line
+        }
+        _ => folded(text, position.indent + 2)?,
     };
     (spelling != source[at.clone()]).then_some((at, spelling))
 }
 
 /// Where a value is.
-struct Place {
+struct Position {
     /// The column of the map or list that it is in.
     indent: usize,
     /// The column in which it begins, after its key or dash.
     column: usize,
 }
 
-impl Place {
-    /// The place of a node's content: the value of a block map's entry, or an entry of a list.
-    fn of(parent: &SyntaxNode, source: &str) -> Option<Place> {
+impl Position {
+    /// The position of a node's content: the value of a block map's entry, or an entry of a list.
+    fn of(parent: &SyntaxNode, source: &str) -> Option<Position> {
         let column = |at: usize| {
             let line_start = source[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
             source[line_start..at].chars().count()
@@ -164,13 +166,13 @@ impl Place {
         let start = |node: &SyntaxNode| usize::from(node.text_range().start());
         if parent.kind() == SyntaxKind::BLOCK_SEQ_ENTRY {
             let indent = column(start(parent));
-            return Some(Place { indent, column: indent + 2 });
+            return Some(Position { indent, column: indent + 2 });
         }
         let entry = parent.parent()?;
         let indent = column(start(&entry));
         let key = entry.first_child()?;
         let key = source[range(key.text_range())].chars().count();
-        Some(Place { indent, column: indent + key + 2 })
+        Some(Position { indent, column: indent + key + 2 })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Workflow commands, which GitHub shows as annotations next to the changed lines.
 
-use super::{Pieces, Place, Report, place};
+use super::{Pieces, Position, Report, position};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Sources;
 use crate::visible::word;
@@ -18,7 +18,7 @@ fn command(found: &Diagnostic, sources: &Sources) -> String {
     };
     let mut properties = Vec::new();
     if let Some(label) = found.labels.first() {
-        let Place { file, line, column, end_line, end_column } = place(label.span, sources);
+        let Position { file, line, column, end_line, end_column } = position(label.span, sources);
         properties.push(format!("file={}", property(file)));
         properties.push(format!("line={line},endLine={end_line}"));
         // GitHub accepts columns only within a single line.
@@ -29,7 +29,7 @@ fn command(found: &Diagnostic, sources: &Sources) -> String {
     properties.push(format!("title={}", property(found.rule.id)));
     let mut lines = vec![found.message.clone()];
     for label in found.labels.iter().skip(1) {
-        let at = place(label.span, sources);
+        let at = position(label.span, sources);
         lines.push(format!("{}:{}:{}: {}", word(at.file), at.line, at.column, label.text));
     }
     lines.extend(found.help.iter().map(|help| format!("help: {help}")));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Pieces, Place, Report, place};
+use super::{Pieces, Position, Report, position};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
@@ -19,14 +19,14 @@ struct Finding<'a> {
 #[derive(Serialize)]
 struct Label<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    position: Position<'a>,
     text: &'a str,
 }
 
 #[derive(Serialize)]
 struct Fix<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    position: Position<'a>,
     replacement: &'a str,
     sure: bool,
 }
@@ -40,7 +40,7 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
     let labels = found
         .labels
         .iter()
-        .map(|label| Label { place: place(label.span, sources), text: &label.text });
+        .map(|label| Label { position: position(label.span, sources), text: &label.text });
     let finding = Finding {
         level: found.level.name(),
         rule: found.rule.id,
@@ -48,7 +48,7 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
         help: found.help.as_deref(),
         labels: labels.collect(),
         fix: found.fix.as_ref().map(|fix| Fix {
-            place: place(fix.span, sources),
+            position: position(fix.span, sources),
             replacement: &fix.replacement,
             sure: fix.sure,
         }),

@@ -5,7 +5,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{Pieces, Report, place};
+use super::{Pieces, Report, position};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Sources;
 use crate::visible::word;
@@ -49,12 +49,12 @@ fn write_suite(out: &mut Xml, name: &str, found: &[&Diagnostic], sources: &Sourc
 }
 
 fn write_case(out: &mut Xml, suite: &str, found: &Diagnostic, sources: &Sources) {
-    let at = found.labels.first().map(|label| place(label.span, sources));
+    let at = found.labels.first().map(|label| position(label.span, sources));
     let at = at.map(|at| format!(" at {}:{}", at.line, at.column)).unwrap_or_default();
     write(out, Event::Start(case(suite, &format!("{}{at}", found.rule.id))));
     let mut lines = vec![format!("{}[{}]: {}", found.level.name(), found.rule.id, found.message)];
     for label in &found.labels {
-        let at = place(label.span, sources);
+        let at = position(label.span, sources);
         lines.push(format!("{}:{}:{}: {}", word(at.file), at.line, at.column, label.text));
     }
     lines.extend(found.help.iter().map(|help| format!("help: {help}")));

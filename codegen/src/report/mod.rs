@@ -129,7 +129,7 @@ pub fn first(found: &[Diagnostic]) -> Vec<&Diagnostic> {
 /// A position as tools count: lines and columns from 1, columns in characters, the end after the
 /// last character.
 #[derive(Serialize)]
-struct Place<'a> {
+struct Position<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -137,9 +137,9 @@ struct Place<'a> {
     end_column: usize,
 }
 
-fn place(span: Span, sources: &Sources) -> Place<'_> {
+fn position(span: Span, sources: &Sources) -> Position<'_> {
     let file = sources.file(span);
     let (line, column) = file.position(span.start as usize);
     let (end_line, end_column) = file.position(span.end as usize);
-    Place { file: &file.path, line, column, end_line, end_column }
+    Position { file: &file.path, line, column, end_line, end_column }
 }

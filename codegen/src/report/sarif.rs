@@ -4,7 +4,7 @@ use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::{Pieces, Report, place};
+use super::{Pieces, Report, position};
 use crate::address::NOT_IN_PATHS;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::rule::RULES;
@@ -163,11 +163,11 @@ fn artifact(span: Span, sources: &Sources) -> Artifact {
 }
 
 fn region(span: Span, sources: &Sources) -> Region {
-    let place = place(span, sources);
+    let position = position(span, sources);
     Region {
-        start_line: place.line,
-        start_column: place.column,
-        end_line: place.end_line,
-        end_column: place.end_column,
+        start_line: position.line,
+        start_column: position.column,
+        end_line: position.end_line,
+        end_column: position.end_column,
     }
 }

@@ -1,6 +1,6 @@
 //! One line per finding, for editors and `grep`.
 
-use super::{Pieces, Report, place};
+use super::{Pieces, Report, position};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::visible::word;
@@ -14,8 +14,8 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
     let what = format!("{}[{}]: {}", found.level.name(), found.rule.id, found.message);
     match found.labels.first() {
         Some(label) => {
-            let place = place(label.span, sources);
-            format!("{}:{}:{}: {what}\n", word(place.file), place.line, place.column)
+            let position = position(label.span, sources);
+            format!("{}:{}:{}: {what}\n", word(position.file), position.line, position.column)
         }
         None => format!("{what}\n"),
     }
