@@ -484,9 +484,9 @@ fn in_circles<'m>(folder: &str, modules: &'m [Module]) -> Vec<&'m str> {
     for module in modules {
         let Some(from) = module.child_of(folder) else { continue };
         let paths = module.paths.iter().filter_map(|path| path.strip_prefix("crate::"));
-        let named = paths.filter_map(|path| child(folder, path));
-        let named = named.filter_map(|name| names.get(name).or(imports.get(name)));
-        graph.entry(from).or_default().extend(named.copied().filter(|name| *name != from));
+        let targets = paths.filter_map(|path| child(folder, path));
+        let targets = targets.filter_map(|name| names.get(name).or(imports.get(name)));
+        graph.entry(from).or_default().extend(targets.copied().filter(|name| *name != from));
     }
     let reaches_itself = |module: &&str| {
         let mut reached = BTreeSet::new();

@@ -32,7 +32,7 @@ fn crate_of(model: &Model, name: &str) -> PathBuf {
     );
     let folder = folder.join("crate");
     let options = Options { package: PACKAGE.to_owned(), ..Options::default() };
-    for output in render("rust", &model.public(), &options) {
+    for output in render("rust", model.public(), &options) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(!output.text.contains('\r'), "{}", output.path);
         write(&folder.join(output.path), &output.text);
@@ -263,7 +263,7 @@ fn nothing_at_all_compiles() {
     let empty = of_texts([("empty/catalog.yaml", catalog)]);
     cargo(&crate_of(&empty, "empty"), CLIPPY);
     cargo(&crate_of(&empty, "empty"), &["check", "--no-default-features", "--features", "empty"]);
-    cargo(&crate_of(&Model { catalogs: Vec::new() }, "nothing"), CLIPPY);
+    cargo(&crate_of(&Model::default(), "nothing"), CLIPPY);
 }
 
 #[test]
@@ -414,11 +414,11 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
         "grpc": code.grpc.map(|grpc| (grpc.number, grpc.name)),
         "docs_url": code.docs_url,
         "takes_details": code.details.iter().any(|detail| !detail.optional),
-        "category": code.category,
-        "action": code.action,
-        "section": catalog.sections[code.section].id,
+        "category": code.category.map(|id| &catalog[id].id),
+        "action": code.action.map(|id| &catalog[id].id),
+        "section": catalog[code.section].id,
         "deprecated": deprecated.is_some(),
-        "replaced_by": deprecated.and_then(|it| it.replaced_by.clone()),
+        "replaced_by": deprecated.and_then(|it| it.replaced_by).map(|id| &catalog[id].code),
         "message": example::message(code),
         "body": body,
         "parameters": parameters,
