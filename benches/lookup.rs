@@ -238,7 +238,8 @@ fn generate(folder: &Path, name: &str, codes: &[String]) -> Result<()> {
     let sources = [("codes/catalog.yaml", catalog), ("codes/all.yaml", &section)];
     let model = errbook::check(Sources::from_texts(sources)).model.ok_or("no model")?;
     let target = TARGETS.iter().find(|target| target.name == "rust").ok_or("no target")?;
-    let options = Options { package: name.to_owned(), ..Options::default() };
+    let mut options = Options::default();
+    options.rust.package = name.into();
     for output in (target.render)(&model, &options).map_err(|error| format!("{error:?}"))? {
         // The feature of the catalog is on by default here, because Cargo builds the crate alone.
         let text = output.text.replace("default = [\"std\"]", "default = [\"std\", \"codes\"]");

@@ -1,8 +1,8 @@
 //! The files in `generated/` are what the registry compiles to.
 
-use errbook::config::{Project, ProjectTarget, Reach};
+use errbook::config::{Project, Reach};
+use errbook::jobs::{Destination, jobs, render};
 use errbook::output::{Mode, apply};
-use errbook::targets;
 
 #[test]
 fn the_generated_files_are_fresh() {
@@ -10,8 +10,8 @@ fn the_generated_files_are_fresh() {
         .expect("the project opens");
     let checked = errbook::open(&project).expect("the registry is read");
     let model = checked.model.expect("the registry compiles");
-    let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = targets::render(&model, &targets)
+    let jobs = jobs(&project, &project.targets, Destination::Project).expect("free folders");
+    let trees = render(&model, &jobs)
         .into_iter()
         .collect::<Result<Vec<_>, _>>()
         .expect("every target renders");

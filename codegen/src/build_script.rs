@@ -6,12 +6,13 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::config::{Project, ProjectTarget, Reach};
+use crate::config::{Project, Reach};
 use crate::diagnostic::Level;
 use crate::error::Error;
+use crate::jobs::{Destination, jobs, render};
 use crate::output::{self, Mode, Output, Tree};
-use crate::report::{Look, SHOWN, first, render};
-use crate::targets;
+use crate::report::{self, Look, SHOWN, first};
+use crate::targets::{RUST, rust_modules};
 use crate::visible::{self, Syntax};
 
 /// Compiles the registry of the package into `OUT_DIR/errbook`, with a folder for each target, and
@@ -51,7 +52,7 @@ fn compile() -> Result<bool, Error> {
             // Hints are for editing a registry, not for building it.
             Level::Hint | Level::Off => continue,
         };
-        say(kind, &render(found, &checked.sources, Look::default()));
+        say(kind, &report::render(found, &checked.sources, Look::default()));
     }
     if let Some(rest) = checked.diagnostics.len().checked_sub(SHOWN + 1) {
         let more = format!("{} more findings; `errbook check --all` shows all", rest + 1);
@@ -59,26 +60,21 @@ fn compile() -> Result<bool, Error> {
     }
     let Some(model) = checked.model else { return Ok(false) };
 
-    let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = targets::render(&model, &targets);
-    let trees = trees.into_iter().collect::<Result<Vec<Tree>, Error>>()?;
+    let folder = out_dir.join("errbook");
+    let jobs = jobs(&project, &project.targets, Destination::OutDir(&folder))?;
+    let mut trees = render(&model, &jobs).into_iter().collect::<Result<Vec<Tree>, Error>>()?;
     warn_if_stale(&project, &trees);
 
-    let folder = out_dir.join("errbook");
     let mut include = format!("// {}\n", output::HEADER);
-    let mut compiled = Vec::with_capacity(trees.len() + 1);
-    for (mut tree, target) in trees.into_iter().zip(targets) {
-        tree.folder = folder.join(target.target.name);
-        if target.target.name == "rust" {
-            include.push_str(&targets::include_rust(&tree));
-        }
-        compiled.push(tree);
+    if let Some(job) = jobs.iter().find(|job| *job.target == RUST) {
+        let modules = rust_modules(&model, &job.folder);
+        include += &modules.map_err(|source| Error::Render { target: RUST.name, source })?;
     }
     let include = Output { path: "errbook.rs".to_owned(), text: include };
     let mut tree = Tree::new(out_dir, vec![include]);
     tree.others = vec![folder];
-    compiled.push(tree);
-    output::apply(&compiled, Mode::Write)?;
+    trees.push(tree);
+    output::apply(&trees, Mode::Write)?;
     // The modules are written for a crate with these features; of them, a package with a build
     // script always has `std`.
     let features = "cfg(feature, values(\"std\", \"serde\", \"json\", \"http\", \"axum\"))";
@@ -87,10 +83,16 @@ fn compile() -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Warns if generated files that are checked in are stale.
+/// Warns if generated files that are checked in are not these.
 fn warn_if_stale(project: &Project, trees: &[Tree]) {
-    let checked_in = |tree: &&Tree| tree.folder.is_dir() && project.boundary.contains(&tree.folder);
-    let checked_in: Vec<Tree> = trees.iter().filter(checked_in).cloned().collect();
+    let jobs = match jobs(project, &project.targets, Destination::Project) {
+        Ok(jobs) => jobs,
+        // The build does not need these files.
+        Err(error) => return say("warning", &crate::error::chain(&error)),
+    };
+    let checked_in = jobs.into_iter().zip(trees).filter(|(job, _)| job.folder.is_dir());
+    let checked_in = checked_in.map(|(job, tree)| tree.moved(job.folder, job.others));
+    let checked_in: Vec<Tree> = checked_in.collect();
     for tree in &checked_in {
         // Whenever `errbook generate` writes anything, it writes the manifest: then the script runs
         // again, and Cargo stops repeating the warning.
@@ -101,7 +103,6 @@ fn warn_if_stale(project: &Project, trees: &[Tree]) {
     }
     let differences = match output::apply(&checked_in, Mode::Report) {
         Ok(differences) => differences,
-        // The build does not need these files.
         Err(error) => return say("warning", &crate::error::chain(&error)),
     };
     let Some(first) = differences.first() else { return };

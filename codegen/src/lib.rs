@@ -118,6 +118,7 @@ mod language;
 mod lint;
 mod load;
 mod lower;
+mod package;
 mod pages;
 mod status;
 mod template;
@@ -142,6 +143,8 @@ pub mod error;
 pub mod example;
 #[doc(hidden)]
 pub mod fix;
+#[doc(hidden)]
+pub mod jobs;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod layout;

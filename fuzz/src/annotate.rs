@@ -27,7 +27,7 @@ pub fn annotate(data: &[u8]) {
 }
 
 fn run(file: &SourceFile) -> Annotation {
-    annotated(file, 0, &model().public().catalogs[0], |_| "errors.yaml".to_owned())
+    annotated(file, 0, &model().public().catalogs[0], |_| Some("errors.yaml".to_owned()))
 }
 
 fn model() -> &'static Model {

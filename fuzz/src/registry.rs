@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use errbook::diagnostic::Diagnostic;
 use errbook::report::{FORMATS, Look, Report};
 use errbook::source::Sources;
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::{OpenapiVersion, Options, TARGETS};
 
 use crate::{BUG, input, oracle};
 
@@ -20,8 +20,10 @@ pub fn registry(data: &[u8]) {
         return;
     };
     let model = model.public();
+    let mut options = Options::default();
+    options.openapi.versions = vec![OpenapiVersion::V3_1, OpenapiVersion::V3_0];
     for target in TARGETS {
-        let outputs = (target.render)(model, &Options::default())
+        let outputs = (target.render)(model, &options)
             .unwrap_or_else(|error| panic!("{}: {error}", target.name));
         let mut paths = HashSet::new();
         for output in outputs {

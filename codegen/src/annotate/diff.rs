@@ -44,13 +44,13 @@ struct References<'a> {
 pub(super) fn jobs<'d, 's>(
     document: &'d Document<'s>,
     catalog: &Catalog,
-    fragment: &dyn Fn(&str) -> String,
+    fragment: String,
     annotation: &mut Annotation,
 ) -> Vec<Job<'d, 's>> {
     let references = References {
         catalog,
         names: Names::new(catalog),
-        fragment: fragment(&document.version.path(catalog)),
+        fragment,
         files: [Version::V3_0, Version::V3_1].map(|version| version.path(catalog)),
     };
     let operations = document.operations();

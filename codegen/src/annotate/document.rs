@@ -13,6 +13,8 @@ pub(super) type Entries<'s> = [(Key<'s>, Node<'s>)];
 /// An API description.
 pub(super) struct Document<'s> {
     pub(super) version: Version,
+    /// Where the version is.
+    number: Span,
     pub(super) root: Node<'s>,
     pub(super) marks: Marks,
 }
@@ -48,9 +50,9 @@ impl<'s> Document<'s> {
             return None;
         };
         let number = entry(&root, "openapi").map(|(_, node)| (node.span, scalar(node)));
-        let version = match number {
-            Some((_, Some(number))) if number.starts_with("3.0") => Version::V3_0,
-            Some((_, Some(number))) if number.starts_with("3.") => Version::V3_1,
+        let (number, version) = match number {
+            Some((span, Some(number))) if number.starts_with("3.0") => (span, Version::V3_0),
+            Some((span, Some(number))) if number.starts_with("3.") => (span, Version::V3_1),
             Some((span, _)) => {
                 problems.push(fault(span, "unsupported OpenAPI version", "neither 3.0 nor 3.1"));
                 return None;
@@ -65,7 +67,18 @@ impl<'s> Document<'s> {
                 return None;
             }
         };
-        Some(Document { version, root, marks })
+        Some(Document { version, number, root, marks })
+    }
+
+    /// The finding for a description to whose version no generated document fits.
+    pub(super) fn unsupported(&self) -> Diagnostic {
+        let version = self.version.name();
+        let message = format!("the project renders no OpenAPI {version} document of the errors");
+        fault(self.number, message, "a description can only refer to a document of its version")
+            .help(format!(
+                "add `{version}` to the option `versions` of the target `openapi` and run \
+                 `errbook generate`, or name a document with `--components`"
+            ))
     }
 
     /// The operations, in the order of the description.

@@ -21,6 +21,7 @@ use crate::model::{Catalog, Operation, OperationId};
 use crate::names::same_path;
 use crate::rule;
 use crate::source::{SourceFile, Span};
+use crate::targets::OpenapiVersion;
 use document::Document;
 
 pub use overlay::{Overlay, overlay};
@@ -101,22 +102,27 @@ pub enum LeftReason {
 /// Compares an API description with a catalog without internal codes.
 ///
 /// `file` is the index of the description among the sources; `fragment` returns the address by
-/// which the description refers to the generated document, given its file name.
+/// which a description of a version refers to the generated document, if there is one for it.
 #[must_use]
 pub fn annotate(
     source: &SourceFile,
     file: u32,
     catalog: &Catalog,
-    fragment: impl Fn(&str) -> String,
+    fragment: impl Fn(OpenapiVersion) -> Option<String>,
 ) -> Annotation {
     let mut annotation = Annotation::default();
     let mut problems = Problems::default();
     if let Some(document) = Document::read(source, file, &mut problems)
         && !problems.any_error()
     {
-        annotation.read = true;
-        let jobs = diff::jobs(&document, catalog, &fragment, &mut annotation);
-        edit::apply(source, &document, &jobs, &mut annotation);
+        match fragment(document.version) {
+            Some(fragment) => {
+                annotation.read = true;
+                let jobs = diff::jobs(&document, catalog, fragment, &mut annotation);
+                edit::apply(source, &document, &jobs, &mut annotation);
+            }
+            None => problems.push(document.unsupported()),
+        }
     }
     annotation.findings.extend(problems.sorted());
     annotation

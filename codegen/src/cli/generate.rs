@@ -4,11 +4,12 @@ use std::fmt::Write;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use crate::config::{Project, ProjectTarget, in_registry};
+use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
+use crate::jobs::{Destination, jobs, render};
 use crate::output::{Difference, DifferenceKind, Mode, Tree, apply};
-use crate::targets;
+use crate::targets::Target;
 use crate::visible;
 
 use super::edit::short_diff;
@@ -19,25 +20,16 @@ pub(super) fn run(
     args: &GenerateArgs,
     file: Option<&Path>,
 ) -> Result<Outcome, Failure> {
-    let targets = targets(project, &args.targets)?;
-    for target in &targets {
-        let named = args.out.as_ref().map(|out| out.join(target.target.name));
-        admit(project, named.as_deref(), &target.folder)?;
-    }
+    let destination = args.out.as_deref().map_or(Destination::Project, Destination::Below);
+    let jobs = jobs(project, &targets(project, &args.targets)?, destination)?;
     let Some(checked) = model_of(project, Level::Warning)? else { return Ok(Outcome::Findings) };
     // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
-    let mut trees = ManuallyDrop::new(Vec::with_capacity(targets.len()));
+    let mut trees = ManuallyDrop::new(Vec::with_capacity(jobs.len()));
     let mut failures = Vec::new();
-    for (rendered, target) in targets::render(&checked.0, &targets).into_iter().zip(&targets) {
+    for rendered in render(&checked.0, &jobs) {
         match rendered {
-            Ok(mut tree) => {
-                match &args.out {
-                    Some(out) => tree.folder = out.join(target.target.name),
-                    None => tree.others = other_folders(project, target),
-                }
-                trees.push(tree);
-            }
+            Ok(tree) => trees.push(tree),
             Err(failure) => failures.push(failure),
         }
     }
@@ -71,44 +63,21 @@ fn update(trees: &[Tree], args: &GenerateArgs, file: Option<&Path>) -> Result<Ou
 }
 
 /// The project's targets with these names, or all of them if there are none.
-fn targets<'a>(project: &'a Project, names: &[String]) -> Result<Vec<&'a ProjectTarget>, Error> {
+fn targets(project: &Project, names: &[String]) -> Result<Vec<&'static Target>, Error> {
     if names.is_empty() {
-        return Ok(project.targets.iter().collect());
+        return Ok(project.targets.clone());
     }
     let mut targets = Vec::with_capacity(names.len());
     for name in names {
-        let Some(target) = project.known().find(|target| target.target.name == name) else {
-            let hint = instead(name, project.known().map(|target| target.target.name));
+        let Some(target) = project.known().find(|target| target.name == name) else {
+            let hint = instead(name, project.known().map(|target| target.name));
             return Err(Error::Usage(format!("the project has no target `{name}`; {hint}")));
         };
-        if !targets.iter().any(|found: &&ProjectTarget| found.target.name == *name) {
+        if !targets.contains(&target) {
             targets.push(target);
         }
     }
     Ok(targets)
-}
-
-/// The folders of the project's other targets, which this one must not touch.
-pub(super) fn other_folders(project: &Project, target: &ProjectTarget) -> Vec<std::path::PathBuf> {
-    let others = project.known().filter(|other| other.target.name != target.target.name);
-    others.map(|other| other.folder.clone()).collect()
-}
-
-/// Refuses to write into the registry or out of the repository: to the folder that the command line
-/// names or, without one, to the project's.
-pub(super) fn admit(project: &Project, named: Option<&Path>, own: &Path) -> Result<(), Error> {
-    match named {
-        Some(folder) => project.boundary.admit_named(folder)?,
-        None => project.boundary.admit(own)?,
-    }
-    let folder = named.unwrap_or(own);
-    match in_registry(folder, &project.registry) {
-        None => Ok(()),
-        Some(fault) => Err(Error::Usage(format!(
-            "`{}` {fault}; choose a folder outside the registry",
-            visible::path(folder)
-        ))),
-    }
 }
 
 /// The command that writes the files that `--check` compared.

@@ -1,16 +1,18 @@
 //! `errbook openapi`
 
 use std::fmt::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::address::NOT_IN_PATHS;
 use crate::annotate::{self, Annotation, Change, ChangeKind, LeftReason, Overlay};
+use crate::boundary::normal;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level, Problems};
 use crate::error::Error;
 use crate::model::{Catalog, Model};
 use crate::output::{self, Mode};
 use crate::source::{SourceFile, Sources};
+use crate::targets::OPENAPI;
 use crate::visible::{self, word};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
@@ -37,28 +39,21 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
         project.boundary.admit_named(spec)?;
         files.push(sources.add(spec)?);
     }
+    if args.components.is_none() && !project.known().any(|target| *target == OPENAPI) {
+        let message = "the project does not render the target `openapi`; name the generated \
+                       document with `--components FILE`";
+        return Err(Error::Usage(message.to_owned()).into());
+    }
     let mut annotations = Vec::with_capacity(files.len());
     for (spec, file) in args.specs.iter().zip(&files) {
         let source = &sources.files()[*file as usize];
-        let folder = match (&args.components, openapi_folder(project)) {
-            (Some(_), _) => None,
-            (None, Some(folder)) => Some(reference(spec, folder)?),
-            (None, None) => {
-                let message = "the project does not render the target `openapi`; name the \
-                               generated document with `--components FILE`";
-                return Err(Error::Usage(message.to_owned()).into());
-            }
-        };
-        let named = match &args.components {
-            Some(url) if url.contains("://") => Some(url.clone()),
-            Some(path) => Some(reference(spec, Path::new(path))?),
-            None => None,
-        };
-        annotations.push(annotate::annotate(source, *file, catalog, |name| {
-            match (&named, &folder) {
-                (Some(named), _) => named.clone(),
-                (None, Some(folder)) if !folder.is_empty() => format!("{folder}/{name}"),
-                (None, _) => name.to_owned(),
+        let fragment = fragment(project, spec, args.components.as_deref())?;
+        annotations.push(annotate::annotate(source, *file, catalog, |version| match &fragment {
+            Fragment::Named(address) => Some(address.clone()),
+            Fragment::Generated(folder) => {
+                let name = version.path(catalog);
+                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                project.options.openapi.versions.contains(&version).then_some(path)
             }
         }));
     }
@@ -107,32 +102,35 @@ fn catalog<'m>(model: &'m Model, asked: Option<&str>) -> Result<&'m Catalog, Err
     }
 }
 
-fn openapi_folder(project: &Project) -> Option<&Path> {
-    let target = project.known().find(|target| target.target.name == "openapi");
-    target.map(|target| target.folder.as_path())
+/// The document that a description refers to.
+enum Fragment {
+    /// The one at this address, which the command line names.
+    Named(String),
+    /// One of those that the project renders, in this folder.
+    Generated(String),
+}
+
+fn fragment(project: &Project, spec: &Path, components: Option<&str>) -> Result<Fragment, Error> {
+    Ok(match components {
+        Some(url) if url.contains("://") => Fragment::Named(url.to_owned()),
+        Some(path) => Fragment::Named(reference(spec, Path::new(path))?),
+        None => Fragment::Generated(reference(spec, &project.folder(&OPENAPI))?),
+    })
 }
 
 /// How a description refers to a file or folder: by the path relative to its own folder.
 fn reference(spec: &Path, to: &Path) -> Result<String, Error> {
     let absolute = |path: &Path| {
         let path = std::path::absolute(path).map_err(|source| Error::io("find", path, source))?;
-        let mut steps: Vec<String> = Vec::new();
-        for step in path.components() {
-            match step {
-                Component::ParentDir => {
-                    steps.pop();
-                }
-                Component::CurDir => {}
-                step => steps.push(step.as_os_str().to_string_lossy().into_owned()),
-            }
-        }
-        Ok::<_, Error>(steps)
+        Ok::<_, Error>(normal(&path))
     };
-    let (mut from, to) = (absolute(spec)?, absolute(to)?);
-    from.pop();
+    let (from, to) = (absolute(spec)?, absolute(to)?);
+    let from: Vec<_> = from.parent().unwrap_or(&from).iter().collect();
+    let to: Vec<_> = to.iter().collect();
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = from[common..].iter().map(|_| "..".to_owned());
-    let down = to[common..].iter().map(|step| utf8_percent_encode(step, SEGMENT).to_string());
+    let down = to[common..].iter().map(|step| step.to_string_lossy());
+    let down = down.map(|step| utf8_percent_encode(&step, SEGMENT).to_string());
     Ok(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use super::{Project, ProjectTarget};
+use super::Project;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name::Paths;
 use crate::model::Model;
 use crate::rule;
 use crate::source::{Sources, Span};
+use crate::targets::Target;
 use crate::visible;
 
 /// Whether two folders are one, at least on systems that ignore case; both paths are in their
@@ -21,26 +22,26 @@ pub(super) fn same(first: &Path, second: &Path) -> bool {
 /// what the other wrote.
 pub(crate) fn check(project: &Project, model: &Model, sources: &Sources, problems: &mut Problems) {
     let nested = project.known().flat_map(|outer| {
-        let inner = project.known().filter_map(|inner| Some((inner, below(outer, inner)?)));
+        let inner =
+            project.known().filter_map(|inner| Some((inner, below(project, outer, inner)?)));
         inner.map(move |(inner, path)| (outer, inner, path))
     });
     // Usually there are none, and nothing has to be rendered.
     let mut outputs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (outer, inner, folder) in nested {
-        let name = outer.target.name;
-        let files = outputs.entry(name).or_insert_with(|| paths(outer, model));
+        let files = outputs.entry(outer.name).or_insert_with(|| paths(project, outer, model));
         let mut inside = Paths::new();
         // The inner target owns everything in its folder, so the folder counts as a file here.
         let _ = inside.claim(&folder, ());
         if let Some(file) = files.iter().find(|file| inside.claim(file, ()).is_err()) {
-            problems.push(owned_twice(model, sources, outer, inner, file));
+            problems.push(owned_twice(project, model, sources, (outer, inner), file));
         }
     }
 }
 
 /// The path of a target's folder in the folder of another one; nothing if it is not below it.
-fn below(outer: &ProjectTarget, inner: &ProjectTarget) -> Option<String> {
-    let (outer, inner) = (steps(&outer.folder), steps(&inner.folder));
+fn below(project: &Project, outer: &Target, inner: &Target) -> Option<String> {
+    let (outer, inner) = (steps(&project.folder(outer)), steps(&project.folder(inner)));
     let rest = inner.strip_prefix(&outer[..])?;
     (!rest.is_empty()).then(|| rest.join("/"))
 }
@@ -52,25 +53,25 @@ fn steps(path: &Path) -> Vec<String> {
 }
 
 /// The paths of a target's files.
-fn paths(target: &ProjectTarget, model: &Model) -> Vec<String> {
+fn paths(project: &Project, target: &Target, model: &Model) -> Vec<String> {
     // A target that does not render has no files; it fails when it is asked to.
-    let outputs = (target.target.render)(model.public(), &target.options).unwrap_or_default();
+    let outputs = (target.render)(model.public(), &project.options).unwrap_or_default();
     outputs.into_iter().map(|output| output.path).collect()
 }
 
 fn owned_twice(
+    project: &Project,
     model: &Model,
     sources: &Sources,
-    outer: &ProjectTarget,
-    inner: &ProjectTarget,
+    (outer, inner): (&Target, &Target),
     file: &str,
 ) -> Diagnostic {
-    let (one, other) = (outer.target.name, inner.target.name);
+    let (one, other) = (outer.name, inner.name);
     let message =
         format!("the target `{one}` would write `{file}` into the folder of the target `{other}`");
     let found = Diagnostic::error(&rule::TARGET_FOLDER, message).help(format!(
         "in the project file, give `{other}` an `out` that is not below `{}`",
-        visible::path(&outer.folder)
+        visible::path(&project.folder(outer))
     ));
     // The catalog whose name leads there; other files have the same name in every registry.
     let first = file.split('/').next().unwrap_or_default();

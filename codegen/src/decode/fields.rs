@@ -95,8 +95,13 @@ impl<'n, 's> Fields<'n, 's> {
         Fields { entries, meant, refused: false }
     }
 
-    /// Reads the value of a key, or returns the fallback if the key is missing.
-    pub fn read<T: Decode>(&self, name: &str, problems: &mut Problems) -> T {
+    /// Reads the value of a key; `missing` is the value of a key that is not written.
+    pub fn read<T: Decode>(
+        &self,
+        name: &str,
+        missing: impl FnOnce() -> T,
+        problems: &mut Problems,
+    ) -> T {
         if self.refused {
             return T::refused();
         }
@@ -105,7 +110,7 @@ impl<'n, 's> Fields<'n, 's> {
         let meant = || self.meant.iter().find(|(known, _)| *known == name);
         match written.or_else(|| meant().map(|(_, index)| &self.entries[*index])) {
             Some((_, node)) => T::decode(node, problems),
-            None => T::fallback(),
+            None => missing(),
         }
     }
 }

@@ -31,13 +31,33 @@ pub(crate) fn doc(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
+/// The value of a field that is not written: its default, or the fallback of its type.
+macro_rules! missing {
+    ($ty:ty) => {
+        <$ty as $crate::decode::Decode>::fallback
+    };
+    ($ty:ty, $default:expr) => {
+        || <$ty>::from($default)
+    };
+}
+
+/// Whether a field has to be written.
+macro_rules! required {
+    ($ty:ty) => {
+        !<$ty as $crate::decode::Decode>::OPTIONAL
+    };
+    ($ty:ty, $default:expr) => {
+        false
+    };
+}
+
 /// Declares a surface object: its type, its decoder and its schema. Editors show the doc comment of
-/// a field for its key.
+/// a field for its key. A field with a default, as in `"port" => port: Port = 80`, may be omitted.
 macro_rules! object {
     (
         $(#[doc = $doc:literal])*
         $what:literal => $name:ident {
-            $( $(#[doc = $field_doc:literal])* $key:literal => $field:ident: $ty:ty, )*
+            $( $(#[doc = $field_doc:literal])* $key:literal => $field:ident: $ty:ty $(= $default:expr)?, )*
         }
     ) => {
         $(#[doc = $doc])*
@@ -52,13 +72,19 @@ macro_rules! object {
                 problems: &mut $crate::diagnostic::Problems,
             ) -> $name {
                 const KEYS: &[(&str, bool)] =
-                    &[$( ($key, !<$ty as $crate::decode::Decode>::OPTIONAL) ),*];
+                    &[$( ($key, $crate::decode::required!($ty $(, $default)?)) ),*];
                 let fields = $crate::decode::Fields::of(node, $what, KEYS, problems);
-                $name { $( $field: fields.read($key, problems), )* }
+                $name {
+                    $( $field: fields.read(
+                        $key,
+                        $crate::decode::missing!($ty $(, $default)?),
+                        problems,
+                    ), )*
+                }
             }
 
             fn fallback() -> $name {
-                $name { $( $field: <$ty as $crate::decode::Decode>::fallback(), )* }
+                $name { $( $field: $crate::decode::missing!($ty $(, $default)?)(), )* }
             }
 
             fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::decode::Prose)) {
@@ -72,7 +98,7 @@ macro_rules! object {
                     definitions.insert(name.to_owned(), serde_json::Value::Null);
                     let properties = vec![$((
                         $key,
-                        !<$ty as $crate::decode::Decode>::OPTIONAL,
+                        $crate::decode::required!($ty $(, $default)?),
                         $crate::decode::doc(&[$($field_doc),*]),
                         <$ty as $crate::decode::Decode>::schema(definitions),
                     )),*];
@@ -130,4 +156,4 @@ macro_rules! choice {
     };
 }
 
-pub(crate) use {choice, object};
+pub(crate) use {choice, missing, object, required};

@@ -11,7 +11,7 @@ mod values;
 use serde_json::{Map as JsonMap, Value as Json};
 
 pub use self::fields::Fields;
-pub(crate) use self::macros::{choice, doc, object, object_schema};
+pub(crate) use self::macros::{choice, doc, missing, object, object_schema, required};
 pub(crate) use self::mismatch::{unknown_value, wrong_type};
 use crate::diagnostic::Problems;
 use crate::source::Span;
@@ -71,6 +71,16 @@ impl Prose {
     #[must_use]
     pub fn text(&self) -> Text {
         self.text.clone()
+    }
+}
+
+/// A text of one line in which every character can be seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line(pub String);
+
+impl From<&str> for Line {
+    fn from(text: &str) -> Line {
+        Line(text.to_owned())
     }
 }
 

@@ -3,14 +3,15 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    Any, Decode, Definitions, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, unknown_value,
-    wrong_type,
+    Any, Decode, Definitions, Line, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim,
+    unknown_value, wrong_type,
 };
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::Vocabulary;
 use crate::rule;
 use crate::source::Span;
 use crate::text::Text;
+use crate::visible::is_invisible;
 use crate::yaml::{Node, Value};
 
 /// The words of a node that should be text; empty if it is not.
@@ -81,6 +82,31 @@ impl Decode for String {
 
     fn schema(_: &mut Definitions) -> Json {
         json!({ "type": "string", "minLength": 1 })
+    }
+}
+
+impl Decode for Line {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Line {
+        let text = String::decode(node, problems);
+        if text.contains(is_invisible) && !problems.any_within(node.span) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::TARGET_OPTION,
+                    "this option has a character that cannot be seen",
+                )
+                .at(node.span, "looks like another text")
+                .help("remove the character, or remove the option to use its default"),
+            );
+        }
+        Line(text)
+    }
+
+    fn fallback() -> Line {
+        Line(String::fallback())
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
     }
 }
 

@@ -86,6 +86,12 @@ impl Tree {
         Tree { folder, others: Vec::new(), files }
     }
 
+    /// The same files in another folder.
+    #[must_use]
+    pub fn moved(&self, folder: PathBuf, others: Vec<PathBuf>) -> Tree {
+        Tree { folder, others, files: self.files.clone() }
+    }
+
     /// The texts by their path in the folder, sorted.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))

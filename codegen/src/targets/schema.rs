@@ -4,14 +4,21 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::decode::Decode;
+use crate::decode::{Decode, Line, Spanned, object};
 use crate::language::{CatalogSpec, SectionSpec};
-use crate::model::Model;
 use crate::output::{HEADER, Output};
+use crate::targets::RenderError;
 use crate::targets::json::schema as registry;
-use crate::targets::{Options, RenderError};
 
-pub(super) fn render(_model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
+object! {
+    /// The options of the target `schema`.
+    "the target `schema`" => SchemaOptions {
+        /// The folder of the schemas; `generated/schema` by default.
+        "out" => out: Option<Spanned<Line>>,
+    }
+}
+
+pub(super) fn render() -> Result<Vec<Output>, RenderError> {
     Ok(vec![
         output::<CatalogSpec>("catalog.schema.json", "A catalog of error codes")?,
         output::<SectionSpec>("section.schema.json", "A section of a catalog of error codes")?,

@@ -2,32 +2,33 @@
 
 use std::path::PathBuf;
 
-use errbook::config::ProjectTarget;
 use errbook::error::Error;
+use errbook::jobs::{Job, render};
 use errbook::model::Model;
-use errbook::targets::{Options, Target, render};
+use errbook::targets::{Options, Target};
 
-const FINE: Target = Target {
+static FINE: Target = Target {
     name: "fine",
     summary: "renders nothing",
     out: "fine",
     default: true,
-    options: &[],
-    package: None,
+    folder: |_| None,
     render: |_, _| Ok(Vec::new()),
 };
-const FAILS: Target = Target { name: "fails", render: |_, _| Err("no room".into()), ..FINE };
-const PANICS: Target = Target { name: "panics", render: |_, _| panic!("on purpose"), ..FINE };
+static FAILS: Target = Target { name: "fails", render: |_, _| Err("no room".into()), ..FINE };
+static PANICS: Target = Target { name: "panics", render: |_, _| panic!("on purpose"), ..FINE };
 
 #[test]
 fn a_failing_target_does_not_stop_the_others() {
-    let targets = [&FAILS, &FINE, &PANICS, &FINE].map(|target| ProjectTarget {
+    let options = Options::default();
+    let jobs = [&FAILS, &FINE, &PANICS, &FINE].map(|target| Job {
         target,
+        options: &options,
         folder: PathBuf::from(target.name),
-        options: Options::default(),
+        others: Vec::new(),
     });
     let model = Model::default();
-    let rendered = render(&model, &targets.iter().collect::<Vec<_>>());
+    let rendered = render(&model, &jobs);
     let names = rendered.iter().map(|result| match result {
         Ok(tree) => format!("made {}", tree.folder.display()),
         Err(Error::Render { target, source }) => format!("{target}: {source}"),

@@ -30,7 +30,9 @@ fn catalog(operations: &str) -> Catalog {
 
 fn annotation(catalog: &Catalog, spec: &str) -> (Annotation, Sources) {
     let sources = Sources::from_texts([("api.yaml", spec)]);
-    let annotation = annotate(&sources.files()[0], 0, catalog, |name| format!("../errors/{name}"));
+    let annotation = annotate(&sources.files()[0], 0, catalog, |version| {
+        Some(format!("../errors/{}", version.path(catalog)))
+    });
     (annotation, sources)
 }
 

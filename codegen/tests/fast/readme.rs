@@ -41,6 +41,8 @@ fn with_lines(name: &str, lines: &str) -> PathBuf {
         let more = if path.ends_with("lms/errors.yaml") { lines } else { "" };
         fs::write(path, format!("{}{more}", file.text)).expect("it is written");
     }
+    // Hides the project file of this repository.
+    fs::write(folder.join("errbook.toml"), "").expect("it is written");
     folder
 }
 
@@ -55,6 +57,7 @@ fn its_registry_has_no_finding() {
         .collect();
     assert_eq!(files.len(), 2, "{files:?}");
     let folder = support::scratch("readme-registry");
+    fs::write(folder.join("errbook.toml"), "").expect("it is written");
     for (path, text) in files {
         let path = folder.join("registry").join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
@@ -80,7 +83,7 @@ fn its_four_lines_add_a_code_everywhere() {
         ("typescript", "src/lms/index.ts", "\"COURSE_ARCHIVED\""),
         ("typescript", "src/lms/codes.ts", "readonly COURSE_ARCHIVED: "),
         ("openapi", "lms.openapi-3.1.yaml", "    Error410:\n"),
-        ("openapi", "lms.openapi-3.0.yaml", "    COURSE_ARCHIVED:\n"),
+        ("openapi", "lms.openapi-3.1.yaml", "    COURSE_ARCHIVED:\n"),
         ("markdown", "lms/errors.md", "COURSE_ARCHIVED"),
         ("json", "registry.json", "\"COURSE_ARCHIVED\""),
     ] {
@@ -180,11 +183,11 @@ fn the_readmes_of_packages_show_their_names_as_text() {
         ("a\n```\n# b\n- c", "\\\"\u{7f}"),
         ("'''\"\"\"", "\"\"\""),
     ] {
-        let options = targets::Options {
-            package: package.to_owned(),
-            version: version.to_owned(),
-            ..targets::Options::default()
-        };
+        let mut options = targets::Options::default();
+        options.rust.package = package.into();
+        options.rust.version = version.into();
+        options.typescript.package = package.into();
+        options.typescript.version = version.into();
         let render = |name: &str| {
             let outputs = registry::render(name, &model, &options);
             let readme = outputs.into_iter().find(|output| output.path == "README.md");

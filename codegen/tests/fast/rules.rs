@@ -6,11 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use errbook::annotate::{annotate, missing};
-use errbook::config::{Project, ProjectTarget, Reach};
+use errbook::config::{Project, Reach};
 use errbook::error::Error;
+use errbook::jobs::{Destination, jobs, render};
 use errbook::model::{Catalog, Code, Example};
 use errbook::output::{Mode, apply};
-use errbook::{rulebook, targets};
+use errbook::rulebook;
 use heck::{ToPascalCase, ToShoutySnakeCase};
 use snapbox::assert::DEFAULT_ACTION_ENV;
 
@@ -88,11 +89,9 @@ fn the_registry_follows_its_own_rules() {
 fn the_pages_are_fresh() {
     let project = project();
     let model = errbook::open(&project).expect("it is read").model.expect("it compiles");
-    let targets: Vec<&ProjectTarget> = project.targets.iter().collect();
-    let trees = targets::render(&model, &targets)
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()
-        .expect("it renders");
+    let jobs = jobs(&project, &project.targets, Destination::Project).expect("free folders");
+    let trees =
+        render(&model, &jobs).into_iter().collect::<Result<Vec<_>, _>>().expect("it renders");
     let mode = if overwrites() { Mode::Write } else { Mode::Report };
     let changed = apply(&trees, mode).expect("the pages are read");
     let changed: Vec<_> = changed.iter().map(|found| found.path.display().to_string()).collect();
@@ -159,7 +158,9 @@ fn broken(folder: &Path) -> Vec<String> {
         let mut sources = checked.sources;
         let file = sources.add(&description).expect("the description is read");
         let source = &sources.files()[file as usize];
-        let found = annotate(source, file, &model.catalogs[0], str::to_owned);
+        let found = annotate(source, file, &model.catalogs[0], |version| {
+            Some(version.path(&model.catalogs[0]))
+        });
         let missing = missing(&model.catalogs[0], std::slice::from_ref(&found));
         return missing.iter().chain(&found.findings).map(|it| it.rule.id.to_owned()).collect();
     }

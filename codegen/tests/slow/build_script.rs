@@ -240,6 +240,32 @@ fn stale_files_are_a_warning_until_they_are_updated() {
     assert!(!text.contains("warning"), "the warning disappears with its cause: {text}");
 }
 
+/// The folder of one target contains those of others: each is fresh, and none of their files is
+/// taken for one that is left over.
+#[test]
+fn folders_of_targets_may_contain_each_other() {
+    let other = Other::new("nested");
+    other.put(
+        "errbook.toml",
+        "targets = [\"rust\", \"markdown\", \"json\"]\n[target.markdown]\nout = \"generated\"\n\
+         [target.json]\nout = \"generated/json\"\n",
+    );
+    let errbook = |args: &[&str]| {
+        support::run(
+            Command::new(env!("CARGO_BIN_EXE_errbook")).args(args).current_dir(&other.folder),
+        );
+    };
+    errbook(&["generate"]);
+    errbook(&["generate", "--check"]);
+    let text = other.builds();
+    assert!(!text.contains("warning"), "{text}");
+    other.put("generated/json/registry.json", "{}\n");
+    other.put("registry/shop/catalog.yaml", &CATALOG.replace("# The errors", "# All errors"));
+    let text = other.builds();
+    let stale = "the generated file `generated/json/registry.json` is stale";
+    assert!(text.contains(stale), "{text}");
+}
+
 #[test]
 fn a_project_that_cannot_be_read() {
     let other = Other::new("project");

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::support;
 use crate::support::registry::{self, in_folder, of_texts, real};
 use errbook::model::Model;
-use errbook::targets::{Errors, Options};
+use errbook::targets::{Errors, OpenapiVersion, Options};
 use serde_json::{Map, Value, json};
 
 /// The folder with the input of these tests.
@@ -21,18 +21,22 @@ fn hostile() -> Model {
 
 /// Renders into a new folder; returns the sorted paths.
 fn render(model: &Model, name: &str) -> Vec<PathBuf> {
-    render_with(model, &Options::default(), name)
+    render_with(model, Errors::Shared, name)
 }
 
 /// Renders with a schema for each code and each status.
 fn render_typed(model: &Model, name: &str) -> Vec<PathBuf> {
-    render_with(model, &Options { errors: Errors::Typed, ..Options::default() }, name)
+    render_with(model, Errors::Typed, name)
 }
 
-fn render_with(model: &Model, options: &Options, name: &str) -> Vec<PathBuf> {
+/// Renders documents of both versions.
+fn render_with(model: &Model, errors: Errors, name: &str) -> Vec<PathBuf> {
     let folder = support::scratch(name);
+    let mut options = Options::default();
+    options.openapi.errors = errors;
+    options.openapi.versions = vec![OpenapiVersion::V3_1, OpenapiVersion::V3_0];
     let mut paths = Vec::new();
-    for output in registry::render("openapi", model, options) {
+    for output in registry::render("openapi", model, &options) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(output.text.starts_with(&format!("# {}\n", errbook::output::HEADER)));
         let path = folder.join(output.path);

@@ -31,7 +31,8 @@ fn crate_of(model: &Model, name: &str) -> PathBuf {
         "[workspace]\nmembers = [\"crate\"]\nresolver = \"3\"\n",
     );
     let folder = folder.join("crate");
-    let options = Options { package: PACKAGE.to_owned(), ..Options::default() };
+    let mut options = Options::default();
+    options.rust.package = PACKAGE.into();
     for output in render("rust", model.public(), &options) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(!output.text.contains('\r'), "{}", output.path);

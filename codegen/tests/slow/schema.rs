@@ -3,9 +3,9 @@
 use std::fs;
 use std::process::Command;
 
-use errbook::config::{Project, Reach};
-use errbook::output::{Mode, apply};
-use errbook::targets;
+use errbook::model::Model;
+use errbook::output::{Mode, Tree, apply};
+use errbook::targets::{Options, SCHEMA};
 use serde_json::{Value, json};
 
 use crate::support;
@@ -13,16 +13,10 @@ use crate::support;
 /// Writes the schemas where the modelines of a registry expect them, and asks the editor.
 fn editor(name: &str, requests: &[Value]) -> Vec<Value> {
     let folder = support::scratch(name);
-    let project = Project::find(support::root(), Reach::Repository).expect("the project opens");
-    let model = errbook::open(&project).expect("the registry is read").model.expect("it compiles");
-    let schema: Vec<_> =
-        project.targets.iter().filter(|target| target.target.name == "schema").collect();
-    let mut trees = targets::render(&model, &schema)
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()
-        .expect("the schemas render");
-    trees[0].folder = folder.join("generated/schema");
-    apply(&trees, Mode::Write).expect("the schemas are written");
+    let model = Model::default();
+    let outputs = (SCHEMA.render)(&model, &Options::default()).expect("the schemas render");
+    let tree = Tree::new(folder.join("generated/schema"), outputs);
+    apply(&[tree], Mode::Write).expect("the schemas are written");
     for request in requests {
         let path = folder.join(request["file"].as_str().expect("a file"));
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");

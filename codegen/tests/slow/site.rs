@@ -10,7 +10,7 @@ use std::process::Command;
 use errbook::config::{Project, Reach};
 use errbook::model::{Catalog, Model, Text};
 use errbook::output::{HEADER, Output};
-use errbook::targets::{Options, TARGETS};
+use errbook::targets::{Options, SiteAddress, TARGETS};
 use serde_json::{Value, json};
 
 use self::registries::{hostile, many, shop};
@@ -21,7 +21,8 @@ use crate::support::{npm_tools, root, run, scratch, tsc};
 const BASE: &str = "https://docs.example.com/ref/";
 
 fn render(model: &Model, target: &str) -> Vec<Output> {
-    let options = Options { base_url: Some(BASE.to_owned()), ..Options::default() };
+    let mut options = Options::default();
+    options.site.base_url = SiteAddress::parse(BASE);
     registry::render(target, model, &options)
 }
 
@@ -439,7 +440,7 @@ fn a_project_says_whether_it_wants_the_site() {
         let project =
             Project::find(&folder, Reach::Repository).map_err(|error| error.to_string())?;
         Ok::<_, String>(
-            project.targets.iter().map(|target| target.target.name).collect::<Vec<_>>().join(" "),
+            project.targets.iter().map(|target| target.name).collect::<Vec<_>>().join(" "),
         )
     };
     assert!(!names("").expect("a project").contains("site"));

@@ -22,10 +22,19 @@ mod section;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::decode::{Line, Spanned, object};
 use crate::model::{self, Model, Text};
 use crate::output::{HEADER, Output};
-use crate::targets::{Options, RenderError};
+use crate::targets::RenderError;
 pub(super) use schema::schema;
+
+object! {
+    /// The options of the target `json`.
+    "the target `json`" => JsonOptions {
+        /// The folder of the file; `generated/json` by default.
+        "out" => out: Option<Spanned<Line>>,
+    }
+}
 
 /// The version of the file's format.
 const FORMAT_VERSION: u32 = 1;
@@ -41,7 +50,7 @@ struct Registry<'a> {
     catalogs: Vec<catalog::Catalog<'a>>,
 }
 
-pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
+pub(super) fn render(model: &Model) -> Result<Vec<Output>, RenderError> {
     let registry = Registry {
         generated: HEADER,
         format_version: FORMAT_VERSION,

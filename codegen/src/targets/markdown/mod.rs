@@ -36,6 +36,7 @@ use std::collections::BTreeMap;
 
 use minijinja::{Environment, context};
 
+use crate::decode::{Line, Spanned, object};
 use crate::dialect::{At, Links, Markdown, PAGES, anchor};
 use crate::model::{Code, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
@@ -44,13 +45,21 @@ use crate::reference::{
     self, Block, Heading, Listed, Piece, Table, To, code as as_code, column, contents, guide,
     listed, numbers, published, text, words,
 };
-use crate::targets::{Options, RenderError};
+use crate::targets::RenderError;
 use crate::template;
 use crate::words::count;
 use links::On;
 use pages::{INDEX, Pages};
 
-pub(super) fn render(model: &Model, _options: &Options) -> Result<Vec<Output>, RenderError> {
+object! {
+    /// The options of the target `markdown`.
+    "the target `markdown`" => MarkdownOptions {
+        /// The folder of the pages; `generated/docs` by default.
+        "out" => out: Option<Spanned<Line>>,
+    }
+}
+
+pub(super) fn render(model: &Model) -> Result<Vec<Output>, RenderError> {
     let pages: Vec<Pages<'_>> = model.catalogs.iter().map(Pages::new).collect();
     let outputs = render_pages(model, &pages.iter().collect::<Vec<_>>())?;
     distinct(&outputs)?;

@@ -1,5 +1,5 @@
-//! OpenAPI: for each catalog, a document for 3.1 and one for 3.0.3 with components for API
-//! descriptions to refer to.
+//! OpenAPI: for each catalog and each version of OpenAPI that the project names, a document with
+//! components for API descriptions to refer to.
 //!
 //! The documents use only what code generators understand: one named schema for every error body,
 //! in which the code is a plain string, and no unions; the closed `ErrorCode` is a separate schema.
@@ -25,18 +25,69 @@ use self::document::{
     Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
 };
 pub use self::names::Names;
+use crate::decode::{Line, Spanned, choice, object};
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
-use crate::targets::{Errors, Options, RenderError};
+use crate::targets::RenderError;
+
+object! {
+    /// The options of the target `openapi`.
+    "the target `openapi`" => OpenapiOptions {
+        /// The folder of the documents; `generated/openapi` by default.
+        "out" => out: Option<Spanned<Line>>,
+        /// The `info.version` of the documents; `0.1.0` by default.
+        "version" => version: Line = "0.1.0",
+        /// The versions of OpenAPI to write documents for; `3.1` by default. An API description
+        /// refers to the document of its own version.
+        "versions" => versions: Vec<Version> = [Version::V3_1],
+        /// Which schemas the documents have for the bodies of errors; `shared` by default. `typed`
+        /// makes one for each code, with its details, and for each status a union of them. It says
+        /// more and costs more: the documents grow to twice the size, a new code changes the types
+        /// of clients, a body with a code that the document lacks does not fit, and some generators
+        /// cannot handle unions: the Rust clients of openapi-generator fail at run time, and
+        /// progenitor rejects an operation whose responses differ in schema.
+        "errors" => errors: Errors = Errors::Shared,
+    }
+}
+
+choice! { Version {
+    "3.1" => Version::V3_1, "OpenAPI 3.1, which OpenAPI 3.2 can refer to as well";
+    "3.0" => Version::V3_0, "OpenAPI 3.0";
+} }
+
+choice! { Errors {
+    "shared" => Errors::Shared, "One schema for every error";
+    "typed" => Errors::Typed, "A schema for each code, and a union for each status";
+} }
+
+/// Which schemas a document has for the bodies of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// One for the whole catalog.
+    Shared,
+    /// One for each code and each status.
+    Typed,
+}
 
 /// The versions of OpenAPI for which there is a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
+    /// 3.0.
     V3_0,
+    /// 3.1 and later.
     V3_1,
 }
 
 impl Version {
+    /// The version as the project file and the names of documents have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Version::V3_0 => "3.0",
+            Version::V3_1 => "3.1",
+        }
+    }
+
     fn number(self) -> &'static str {
         match self {
             Version::V3_0 => "3.0.3",
@@ -45,16 +96,17 @@ impl Version {
     }
 
     /// The name of the document's file.
+    #[must_use]
     pub fn path(self, catalog: &Catalog) -> String {
-        match self {
-            Version::V3_0 => format!("{}.openapi-3.0.yaml", catalog.id),
-            Version::V3_1 => format!("{}.openapi-3.1.yaml", catalog.id),
-        }
+        format!("{}.openapi-{}.yaml", catalog.id, self.name())
     }
 }
 
-pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
-    let mut outputs = Vec::with_capacity(model.catalogs.len() * 2);
+pub(super) fn render(model: &Model, options: &OpenapiOptions) -> Result<Vec<Output>, RenderError> {
+    let versions = [Version::V3_1, Version::V3_0];
+    let versions: Vec<Version> =
+        versions.into_iter().filter(|version| options.versions.contains(version)).collect();
+    let mut outputs = Vec::with_capacity(model.catalogs.len() * versions.len());
     for catalog in &model.catalogs {
         let names = match options.errors {
             Errors::Shared => Names::new(catalog),
@@ -62,7 +114,7 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
         };
         // The versions differ only in their schemas, so the rest is rendered once.
         let shared = shared(catalog, &names)?;
-        for version in [Version::V3_1, Version::V3_0] {
+        for &version in &versions {
             let path = version.path(catalog);
             let mut text = comment(catalog, &names, &path);
             text.push_str(&yaml(&head(catalog, &names, options, version))?);
@@ -76,14 +128,14 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
 fn head<'a>(
     catalog: &'a Catalog,
     names: &Names,
-    options: &'a Options,
+    options: &'a OpenapiOptions,
     version: Version,
 ) -> Document<'a> {
     Document {
         openapi: version.number(),
         info: Info {
             title: format!("{} errors", catalog.title),
-            version: &options.version,
+            version: &options.version.0,
             description: Prose(prose::catalog(catalog)),
             contact: Contact { name: &catalog.title },
         },

@@ -21,13 +21,30 @@ mod types;
 mod wire;
 
 use std::fmt::Write;
+use std::path::Path;
 
+use crate::decode::{Line, Spanned, object};
 use crate::model::Model;
-use crate::output::{Output, Tree};
-use crate::targets::{Options, RenderError};
+use crate::output::Output;
+use crate::package::{CrateLicense, CrateName, CrateVersion};
+use crate::targets::RenderError;
 use plan::Plan;
 
-pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+object! {
+    /// The options of the target `rust`.
+    "the target `rust`" => RustOptions {
+        /// The folder of the crate; `generated/rust` by default.
+        "out" => out: Option<Spanned<Line>>,
+        /// The name of the crate; `api-errors` by default.
+        "package" => package: CrateName = "api-errors",
+        /// The version of the crate; `0.1.0` by default.
+        "version" => version: CrateVersion = "0.1.0",
+        /// The license of the crate, as an SPDX expression; none by default.
+        "license" => license: Option<CrateLicense>,
+    }
+}
+
+pub(super) fn render(model: &Model, options: &RustOptions) -> Result<Vec<Output>, RenderError> {
     let ids: Vec<&str> = model.catalogs.iter().map(|catalog| &catalog.id[..]).collect();
     let plans = model.catalogs.iter().map(|catalog| Plan::of(catalog, &ids));
     let plans: Vec<Plan<'_>> = plans.collect::<Result<_, RenderError>>()?;
@@ -45,19 +62,16 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
 /// Declares the modules of the crate as modules of another one, with the paths of their files.
 ///
 /// The other crate's features `std`, `serde`, `json`, `http`, and `axum` control what is compiled.
-pub(super) fn include(tree: &Tree) -> String {
+pub(super) fn modules(model: &Model, folder: &Path) -> Result<String, RenderError> {
     let mut text = String::new();
-    for (path, _) in tree.files() {
-        let Some(module) = path.strip_prefix("src/").and_then(|it| it.strip_suffix("/mod.rs"))
-        else {
-            continue;
-        };
-        let path = source::string(&tree.folder.join(path).display().to_string());
-        let _ = if module == "shared" {
-            writeln!(text, "#[path = {path}]\nmod shared;\npub use shared::*;")
-        } else {
-            writeln!(text, "#[path = {path}]\npub mod {module};")
-        };
+    let path = |module: &str| {
+        let path = folder.join("src").join(module).join("mod.rs");
+        source::string(&path.display().to_string())
+    };
+    for catalog in &model.catalogs {
+        let module = ident::module(&catalog.id)?.to_string();
+        let _ = writeln!(text, "#[path = {}]\npub mod {module};", path(&module));
     }
-    text
+    let _ = writeln!(text, "#[path = {}]\nmod shared;\npub use shared::*;", path("shared"));
+    Ok(text)
 }

@@ -7,18 +7,19 @@ use super::doc;
 use super::plan::Plan;
 use super::source::Source;
 use crate::output::{HEADER, Output};
-use crate::targets::{Options, RenderError};
+use crate::targets::RenderError;
+use crate::targets::rust::RustOptions;
 use crate::template;
 use crate::words::series;
 
 /// The oldest compiler that the crate builds with: the first one to support its edition.
 const RUST_VERSION: &str = "1.85";
 
-/// The license of a crate whose project file sets none.
-const LICENSE: &str = "MIT OR Apache-2.0";
-
 /// The crate's files outside its modules.
-pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Output>, RenderError> {
+pub(super) fn outputs(
+    plans: &[Plan<'_>],
+    options: &RustOptions,
+) -> Result<Vec<Output>, RenderError> {
     Ok(vec![
         Output { path: "Cargo.toml".to_owned(), text: manifest(plans, options)? },
         Output { path: "README.md".to_owned(), text: readme(plans, options)? },
@@ -26,18 +27,18 @@ pub(super) fn outputs(plans: &[Plan<'_>], options: &Options) -> Result<Vec<Outpu
     ])
 }
 
-fn manifest(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
+fn manifest(plans: &[Plan<'_>], options: &RustOptions) -> Result<String, RenderError> {
     let features: Vec<String> = plans.iter().map(|plan| plan.feature.clone()).collect();
     render(
         errbook_templates::RUST_MANIFEST,
         context! {
             header => HEADER,
-            name => quoted(&options.package),
-            version => quoted(&options.version),
+            name => quoted(&options.package.0),
+            version => quoted(&options.version.0),
             rust_version => quoted(RUST_VERSION),
             description => quoted(&description(plans)),
-            license => quoted(options.license.as_deref().unwrap_or(LICENSE)),
-            documentation => quoted(&format!("https://docs.rs/{}", options.package)),
+            license => options.license.as_ref().map(|license| quoted(&license.0)),
+            documentation => quoted(&format!("https://docs.rs/{}", options.package.0)),
             features,
         },
     )
@@ -66,7 +67,7 @@ fn description(plans: &[Plan<'_>]) -> String {
     }
 }
 
-fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> {
+fn readme(plans: &[Plan<'_>], options: &RustOptions) -> Result<String, RenderError> {
     let catalogs: Vec<_> = plans
         .iter()
         .map(|plan| {
@@ -82,10 +83,10 @@ fn readme(plans: &[Plan<'_>], options: &Options) -> Result<String, RenderError> 
         errbook_templates::RUST_README,
         context! {
             header => HEADER,
-            package => doc::words(&options.package),
-            dependency => key(&options.package),
-            crate_name => options.package.replace(|c: char| !c.is_ascii_alphanumeric(), "_"),
-            version => quoted(&options.version),
+            package => doc::words(&options.package.0),
+            dependency => key(&options.package.0),
+            crate_name => options.package.0.replace(|c: char| !c.is_ascii_alphanumeric(), "_"),
+            version => quoted(&options.version.0),
             rust_version => RUST_VERSION,
             catalogs,
             redirects => plans.iter().any(Plan::has_redirects),

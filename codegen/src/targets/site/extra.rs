@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::links::Places;
-use super::{Site, output};
+use super::{Address, Site, output};
 use crate::dialect::escape_html;
 use crate::output::{HEADER, Output};
 use crate::reference::{OPERATIONS, counts};
@@ -14,7 +14,7 @@ const SITEMAP: usize = 50_000;
 
 /// The pages for language models, as llmstxt.org specifies: all of them in Markdown.
 pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
-    let base = site.options.base_url.as_deref().unwrap_or_default();
+    let base = site.options.base_url.as_ref().map_or("", Address::url);
     let mut out = format!("# {}\n\n", line(&site.title));
     out.push_str(
         "> Error codes: what happened, why, what to do about it and whether to retry.\n\n",

@@ -23,6 +23,7 @@
 //! scripts, and the search index is a script. Without scripts, every page can be reached by links.
 //! Identifiers in pages begin with an underscore, since no code does.
 
+mod address;
 mod entry;
 mod extra;
 mod guide;
@@ -34,17 +35,33 @@ mod search;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, context};
 
+use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{OPERATIONS, counts, listed};
 use crate::targets::markdown::pages::{INDEX, Pages, link};
-use crate::targets::{Options, RenderError, json, markdown};
+use crate::targets::{RenderError, json, markdown};
 use crate::template;
 use crate::text::Text;
 use links::{FIRST, On, Places};
 
-pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+pub use address::Address;
+
+object! {
+    /// The options of the target `site`.
+    "the target `site`" => SiteOptions {
+        /// The folder of the site; `generated/site` by default.
+        "out" => out: Option<Spanned<Line>>,
+        /// The name of the site; by default the title of the only catalog, or `API errors` if there
+        /// are several.
+        "title" => title: Option<Line>,
+        /// The address at which the site is published; unknown by default.
+        "base_url" => base_url: Option<Address>,
+    }
+}
+
+pub(super) fn render(model: &Model, options: &SiteOptions) -> Result<Vec<Output>, RenderError> {
     let mut environment = template::environment();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(html::format);
@@ -53,7 +70,8 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
     }
     environment.add_global("header", HEADER);
     let several = model.catalogs.len() != 1;
-    let title = options.title.clone().unwrap_or_else(|| match &model.catalogs[..] {
+    let named = options.title.as_ref().map(|title| title.0.clone());
+    let title = named.unwrap_or_else(|| match &model.catalogs[..] {
         [only] => only.title.clone(),
         _ => "API errors".to_owned(),
     });
@@ -70,11 +88,11 @@ pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, Re
         outputs.push(output(FIRST, site.home(&places)?));
         pages.push(FIRST.to_owned());
         outputs.extend(assets(""));
-        outputs.extend(errors_json(model, "", options)?);
+        outputs.extend(errors_json(model, "")?);
     }
     outputs.push(output("llms.txt", extra::llms(&site, &places)));
     if let Some(base) = &options.base_url {
-        outputs.extend(extra::sitemap(base, &pages));
+        outputs.extend(extra::sitemap(base.url(), &pages));
     }
     markdown::distinct(&outputs)?;
     Ok(outputs)
@@ -86,7 +104,7 @@ struct Site<'a> {
     title: String,
     /// Whether there are several catalogs, each in its own folder.
     several: bool,
-    options: &'a Options,
+    options: &'a SiteOptions,
 }
 
 impl Site<'_> {
@@ -120,7 +138,7 @@ impl Site<'_> {
             site => self.title.clone(),
             brand => self.title.clone(),
             summary => "",
-            canonical => self.options.base_url.clone(),
+            canonical => self.options.base_url.as_ref().map(|base| base.url().to_owned()),
             twin => INDEX,
             data => "errors.json",
             root => "",
@@ -189,7 +207,7 @@ impl Folder<'_> {
         let index = search::index(places)?;
         self.put("assets/search.js", index);
         let alone = Model::new(vec![catalog.clone()]);
-        self.outputs.extend(errors_json(&alone, &self.prefix, self.site.options)?);
+        self.outputs.extend(errors_json(&alone, &self.prefix)?);
         Ok(())
     }
 
@@ -251,8 +269,9 @@ impl Folder<'_> {
             crumbs.push(crumb(title, link(page, FIRST, None)));
         }
         crumbs.extend(between.iter().map(|(title, to)| crumb(title, link(page, to, None))));
-        let address = |base: &String| {
-            format!("{base}{}{}", self.prefix, page.strip_suffix(FIRST).unwrap_or(page))
+        let address = |base: &Address| {
+            let page = page.strip_suffix(FIRST).unwrap_or(page);
+            format!("{}{}{page}", base.url(), self.prefix)
         };
         context! {
             heading,
@@ -293,14 +312,10 @@ fn assets(prefix: &str) -> impl Iterator<Item = Output> {
 }
 
 /// The registry as the `json` target writes it, and its schema.
-fn errors_json(
-    model: &Model,
-    prefix: &str,
-    options: &Options,
-) -> Result<impl Iterator<Item = Output>, RenderError> {
+fn errors_json(model: &Model, prefix: &str) -> Result<impl Iterator<Item = Output>, RenderError> {
     let schema = output(&format!("{prefix}errors.schema.json"), json::schema()?);
     let prefix = prefix.to_owned();
-    let outputs = json::render(model, options)?.into_iter();
+    let outputs = json::render(model)?.into_iter();
     let outputs = outputs.map(move |file| output(&format!("{prefix}errors.json"), file.text));
     Ok(outputs.chain([schema]))
 }

@@ -16,22 +16,42 @@ mod types;
 use minijinja::{Environment, Value, context};
 use serde_json::{Map, json};
 
+use crate::decode::{Line, Spanned, object};
 use crate::model::Model;
 use crate::output::{HEADER, Output};
-use crate::targets::{Options, RenderError};
+use crate::package::{NpmLicense, NpmName, NpmVersion};
+use crate::targets::RenderError;
 use crate::template;
+
+object! {
+    /// The options of the target `typescript`.
+    "the target `typescript`" => TypescriptOptions {
+        /// The folder of the package; `generated/typescript` by default.
+        "out" => out: Option<Spanned<Line>>,
+        /// The name of the package; `api-errors` by default.
+        "package" => package: NpmName = "api-errors",
+        /// The version of the package; `0.1.0` by default.
+        "version" => version: NpmVersion = "0.1.0",
+        /// The license of the package, as an SPDX expression, `UNLICENSED`, or `SEE LICENSE IN`
+        /// with the name of a file; none by default.
+        "license" => license: Option<NpmLicense>,
+    }
+}
 
 /// The Node versions that the package supports.
 const NODE: &str = ">=20.19";
 
-pub(super) fn render(model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+pub(super) fn render(
+    model: &Model,
+    options: &TypescriptOptions,
+) -> Result<Vec<Output>, RenderError> {
     let mut templates = template::environment();
     for (name, source) in errbook_templates::TYPESCRIPT {
         templates.add_template_owned(*name, module::template(source))?;
     }
     templates.add_template("README.md", errbook_templates::TYPESCRIPT_README)?;
 
-    let brand = literal::string(&format!("{}/ApiError", options.package));
+    let brand = literal::string(&format!("{}/ApiError", options.package.0));
     let mut outputs = vec![
         Output { path: "package.json".to_owned(), text: package_json(model, options)? },
         Output {
@@ -59,7 +79,7 @@ fn fill(templates: &Environment<'_>, name: &str, view: Value) -> Result<String, 
     Ok(templates.get_template(name)?.render(view)?)
 }
 
-fn package_json(model: &Model, options: &Options) -> Result<String, RenderError> {
+fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, RenderError> {
     let entry = |path: &str| {
         let (types, default) = (format!("./lib/{path}.d.ts"), format!("./lib/{path}.js"));
         json!({ "types": types, "default": default })
@@ -76,11 +96,11 @@ fn package_json(model: &Model, options: &Options) -> Result<String, RenderError>
     exports.insert("./package.json".to_owned(), json!("./package.json"));
     let members = [
         ("//", json!(HEADER)),
-        ("name", json!(options.package)),
-        ("version", json!(options.version)),
+        ("name", json!(options.package.0)),
+        ("version", json!(options.version.0)),
         ("description", json!("API error codes: types, type guards, and error response parsers")),
         ("keywords", json!(["api", "error", "error-codes"])),
-        ("license", json!(options.license)),
+        ("license", json!(options.license.as_ref().map(|license| &license.0))),
         ("type", json!("module")),
         ("sideEffects", json!(false)),
         ("engines", json!({ "node": NODE })),

@@ -10,7 +10,7 @@ use crate::dialect::{fill, wrap};
 use crate::model::{Catalog, Code, CodeId, Handling, Model, Step, Text};
 use crate::names;
 use crate::output::HEADER;
-use crate::targets::Options;
+use crate::targets::typescript::TypescriptOptions;
 
 use super::literal::{self, WIDTH};
 use super::{prose, types};
@@ -70,8 +70,8 @@ struct SectionView {
     codes: Vec<String>,
 }
 
-pub(super) fn view(model: &Model, options: &Options) -> Value {
-    let package = options.package.as_str();
+pub(super) fn view(model: &Model, options: &TypescriptOptions) -> Value {
+    let package = options.package.0.as_str();
     // The template puts it between quotes, with the rest of a path.
     let quoted = literal::string(package);
     let view = |catalog| catalog_view(catalog, package);

@@ -3,13 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use errbook::config::{Project, Reach};
 use errbook::diagnostic::{Diagnostic, Level};
 use errbook::fix::apply;
 use errbook::layout::format;
 use errbook::model::Model;
 use errbook::report::{Look, render};
 use errbook::source::Sources;
+use errbook::targets::Options;
+
+use crate::support::registry::render as render_target;
 
 mod generator;
 mod ownership;
@@ -18,12 +20,8 @@ use generator::Written;
 
 /// What a registry says: the data that programs read.
 fn said(model: &Model) -> String {
-    let targets =
-        Project::find(std::path::Path::new("/"), Reach::Repository).expect("the defaults");
-    let json: Vec<_> = targets.known().filter(|target| target.target.name == "json").collect();
-    let trees = errbook::targets::render(model, &json);
-    let tree = trees[0].as_ref().expect("it is rendered");
-    tree.files().map(|(_, text)| text).collect()
+    let outputs = render_target("json", model.public(), &Options::default());
+    outputs.into_iter().map(|output| output.text).collect()
 }
 
 /// The comments of a text, which are all numbered.

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use errbook::model::{Catalog, Model};
 use errbook::output::Output;
 use errbook::source::Sources;
-use errbook::targets::{Errors, Options, TARGETS};
+use errbook::targets::{Errors, OpenapiVersion, Options, SiteAddress, TARGETS};
 use serde_json::{Value, json};
 
 use crate::support::{npm_tools, page, root, run, scratch, tsc};
@@ -73,8 +73,11 @@ fn render(target: &str, model: &Model, options: &Options) -> Result<Vec<Output>,
 
 #[test]
 fn every_target_renders_files_that_every_system_can_hold() {
-    let typed = Options { errors: Errors::Typed, ..Options::default() };
-    let published = Options { base_url: Some("https://h/".to_owned()), ..Options::default() };
+    let mut typed = Options::default();
+    typed.openapi.errors = Errors::Typed;
+    typed.openapi.versions = vec![OpenapiVersion::V3_0, OpenapiVersion::V3_1];
+    let mut published = Options::default();
+    published.site.base_url = SiteAddress::parse("https://h/");
     let runs = TARGETS.iter().map(|target| (target.name, Options::default()));
     let runs: Vec<(&str, Options)> =
         runs.chain([("openapi", typed), ("site", published)]).collect();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::model::{Catalog, Delivery, Model};
-use errbook::targets::{Errors, Options};
+use errbook::targets::{Errors, OpenapiVersion, Options};
 use serde_json::{Map, Value, json};
 
 use super::registries::{envelopes, hostile, render_with};
@@ -74,19 +74,22 @@ impl Api {
 /// An API for each catalog and version of this repository's registry, the hostile one and the one
 /// with the ready-made envelopes.
 pub fn apis(name: &str) -> Vec<Api> {
-    with_options(&Options::default(), name)
+    with_errors(Errors::Shared, name)
 }
 
 /// The same, with a schema for each code and each status.
 pub fn typed_apis(name: &str) -> Vec<Api> {
-    with_options(&Options { errors: Errors::Typed, ..Options::default() }, name)
+    with_errors(Errors::Typed, name)
 }
 
-fn with_options(options: &Options, name: &str) -> Vec<Api> {
+fn with_errors(errors: Errors, name: &str) -> Vec<Api> {
+    let mut options = Options::default();
+    options.openapi.errors = errors;
+    options.openapi.versions = vec![OpenapiVersion::V3_1, OpenapiVersion::V3_0];
     let models = [("real", real()), ("hostile", hostile()), ("envelopes", envelopes())];
     let apis = models.iter().flat_map(|(kind, model)| {
         let folder = scratch(&format!("{name}-{kind}"));
-        render_with(options, model, "openapi", &folder);
+        render_with(&options, model, "openapi", &folder);
         of_model(model, kind, &folder)
     });
     apis.collect()

@@ -1,16 +1,72 @@
-//! What Cargo and npm require of a package's name, version and license, and what every option of a
-//! target has to be.
+//! The names, versions and licenses that Cargo and npm accept for a package.
 
 use semver::Version;
 
-use super::TargetSpec;
-use crate::decode::Spanned;
+use crate::decode::{Decode, Definitions, Line, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name;
 use crate::names;
 use crate::rule::{self, Rule};
-use crate::targets::{Package, Target};
-use crate::visible::is_invisible;
+use crate::yaml::Node;
+
+/// Declares texts that the project file may only contain if Cargo or npm accepts them.
+macro_rules! accepted {
+    ($($(#[doc = $doc:literal])* $name:ident = $fault:ident($package:expr);)*) => { $(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name(pub String);
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                $name(text.to_owned())
+            }
+        }
+
+        impl Decode for $name {
+            fn decode(node: &Node<'_>, problems: &mut Problems) -> $name {
+                let Line(value) = Line::decode(node, problems);
+                let text = Spanned { value, span: node.span };
+                // A value of another type was reported, and this is its fallback.
+                if !problems.any_within(node.span)
+                    && let Some(found) = $fault(&text, $package)
+                {
+                    problems.push(found);
+                }
+                $name(text.value)
+            }
+
+            fn fallback() -> $name {
+                $name(String::new())
+            }
+
+            fn schema(definitions: &mut Definitions) -> serde_json::Value {
+                Line::schema(definitions)
+            }
+        }
+    )* };
+}
+
+accepted! {
+    /// The name of a crate.
+    CrateName = name(Package::Cargo);
+    /// The version of a crate.
+    CrateVersion = version(Package::Cargo);
+    /// The license of a crate, as an SPDX expression.
+    CrateLicense = license(Package::Cargo);
+    /// The name of an npm package.
+    NpmName = name(Package::Npm);
+    /// The version of an npm package.
+    NpmVersion = version(Package::Npm);
+    /// The license of an npm package: an SPDX expression, or one of the two texts that npm knows.
+    NpmLicense = license(Package::Npm);
+}
+
+/// A kind of package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Package {
+    Cargo,
+    Npm,
+}
 
 /// Names of crates that the generated one uses or that come with the compiler.
 const CRATES: &[&str] = &[
@@ -84,56 +140,10 @@ const LONGEST_NPM: usize = 214;
 const LARGEST_NUMBER: u64 = (1 << 53) - 1;
 const LONGEST_VERSION: usize = 256;
 
-/// Checks the options of a target.
-pub(super) fn check(target: &Target, spec: &TargetSpec, problems: &mut Problems) {
-    let given = [
-        ("out", &spec.out),
-        ("package", &spec.package),
-        ("version", &spec.version),
-        ("license", &spec.license),
-        ("title", &spec.title),
-    ];
-    for (name, value) in given {
-        // An option that the target does not read is reported as such.
-        let read = name == "out" || target.options.contains(&name);
-        let Some(value) = value.as_ref().filter(|_| read) else { continue };
-        // A value of another type was reported, and this is its fallback.
-        if problems.any_within(value.span) {
-            continue;
-        }
-        let fault = text_fault(name, value).or_else(|| match (name, target.package) {
-            ("package", Some(package)) => package_name(value, package),
-            ("version", Some(package)) => version(value, package),
-            ("license", Some(package)) => license(value, package),
-            _ => None,
-        });
-        if let Some(found) = fault {
-            problems.push(found);
-        }
-    }
-}
-
-/// Checks that every character of an option can be seen; controls are errors in any text.
-pub(super) fn check_text(name: &str, value: Option<&Spanned<String>>, problems: &mut Problems) {
-    if let Some(found) = value.and_then(|value| text_fault(name, value)) {
-        problems.push(found);
-    }
-}
-
 fn refused(rule: &'static Rule, value: &Spanned<String>, what: &str, help: String) -> Diagnostic {
     Diagnostic::error(rule, format!("`{}` {what}", value.value))
         .at(value.span, "not accepted")
         .help(help)
-}
-
-/// The finding for a text that looks like another one.
-fn text_fault(name: &str, value: &Spanned<String>) -> Option<Diagnostic> {
-    value.value.contains(is_invisible).then(|| {
-        let message = format!("the option `{name}` has a character that cannot be seen");
-        Diagnostic::error(&rule::TARGET_OPTION, message)
-            .at(value.span, "looks like another text")
-            .help("remove the character, or remove the option to use its default")
-    })
 }
 
 /// Why Cargo or crates.io refuses a name, or why no crate could be used by it.
@@ -183,7 +193,7 @@ fn npm_name(name: &str) -> Option<&'static str> {
 }
 
 /// The finding for the name of a package.
-fn package_name(value: &Spanned<String>, package: Package) -> Option<Diagnostic> {
+fn name(value: &Spanned<String>, package: Package) -> Option<Diagnostic> {
     let (fault, help): (fn(&str) -> Option<&'static str>, _) = match package {
         Package::Cargo => {
             (crate_name, "use ASCII letters, digits, `-` and `_`, starting with a letter")
