@@ -10,7 +10,7 @@ use crate::config::{Project, Reach};
 use crate::diagnostic::Level;
 use crate::error::Error;
 use crate::jobs::{Destination, jobs, render};
-use crate::output::{self, Mode, Output, Tree};
+use crate::output::{self, DifferenceKind, Mode, Output, Tree};
 use crate::report::{self, Look, SHOWN, first};
 use crate::targets::{RUST, rust_modules};
 use crate::visible::{self, Syntax};
@@ -105,10 +105,12 @@ fn warn_if_stale(project: &Project, trees: &[Tree]) {
         Ok(differences) => differences,
         Err(error) => return say("warning", &crate::error::chain(&error)),
     };
-    let Some(first) = differences.first() else { return };
+    // Git may have changed line endings when it checked the files out.
+    let mut stale = differences.iter().filter(|found| found.kind != DifferenceKind::LineEndings);
+    let Some(first) = stale.next() else { return };
     let path = first.path.strip_prefix(&project.root).unwrap_or(&first.path);
     let path = visible::path(path);
-    let stale = match differences.len() {
+    let stale = match 1 + stale.count() {
         1 => format!("the generated file `{path}` is stale"),
         number => format!("{number} generated files are stale, `{path}` among them"),
     };

@@ -103,22 +103,37 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
     if differences.is_empty() {
         return Ok(Outcome::Fine);
     }
+    let (same, stale): (Vec<&Difference>, Vec<&Difference>) =
+        differences.iter().partition(|found| found.kind == DifferenceKind::LineEndings);
     let mut text = String::new();
-    for difference in differences {
+    for difference in &stale {
         text.push_str(&line(difference, ["missing", "changed", "orphaned"]));
         if let DifferenceKind::Changed { before, after } = &difference.kind {
             short_diff(before, after, &mut text);
         }
     }
     print(&text)?;
-    print_error(&format!(
-        "{} stale; run `{}` and commit the result\n",
-        match differences.len() {
+    let command = visible::word(command);
+    if !stale.is_empty() {
+        let are = match stale.len() {
             1 => "1 generated file is".to_owned(),
             number => format!("{number} generated files are"),
-        },
-        visible::word(command)
-    ))?;
+        };
+        print_error(&format!("{are} stale; run `{command}` and commit the result\n"))?;
+    }
+    if let Some(first) = same.first() {
+        let path = visible::path(&first.path);
+        let which = match same.len() {
+            1 => format!("the generated file `{path}` differs only in its line endings"),
+            number => format!(
+                "{number} generated files differ only in their line endings, `{path}` among them"
+            ),
+        };
+        print_error(&format!(
+            "{which}: Git changed them; run `{command}` and commit the `.gitattributes` in the \
+             folders of the targets, so that Git keeps them as they are\n"
+        ))?;
+    }
     Ok(Outcome::Findings)
 }
 
@@ -126,7 +141,7 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
 fn line(difference: &Difference, [missing, changed, orphaned]: [&str; 3]) -> String {
     let kind = match difference.kind {
         DifferenceKind::Missing => missing,
-        DifferenceKind::Changed { .. } => changed,
+        DifferenceKind::Changed { .. } | DifferenceKind::LineEndings => changed,
         DifferenceKind::Orphaned => orphaned,
     };
     format!("{kind:<8} {}\n", visible::path(&difference.path))

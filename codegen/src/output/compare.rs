@@ -34,7 +34,9 @@ pub(super) fn compare(tree: &Tree) -> Result<Vec<Difference>, Error> {
             Some(kind) if kind.is_dir() && goes(&path, &orphans) => DifferenceKind::Missing,
             Some(kind) if !kind.is_file() => return Err(Error::Foreign { path }),
             Some(_) => {
-                let limit = (after.len() as u64).saturating_add(MORE);
+                // As long as it is with the line endings of Windows, or longer.
+                let lines = after.bytes().filter(|byte| *byte == b'\n').count();
+                let limit = ((after.len() + lines) as u64).saturating_add(MORE);
                 let before = disk::start(&path, limit);
                 let before = before.map_err(|source| Error::io("read", &path, source))?;
                 if before == after.as_bytes() {
@@ -44,8 +46,12 @@ pub(super) fn compare(tree: &Tree) -> Result<Vec<Difference>, Error> {
                     return Err(Error::Foreign { path });
                 }
                 // Bytes that are not UTF-8 differ from every output, which is enough here.
-                let before = String::from_utf8_lossy(&before).into_owned();
-                DifferenceKind::Changed { before, after: after.clone() }
+                let before = String::from_utf8_lossy(&before).replace("\r\n", "\n");
+                if before == *after {
+                    DifferenceKind::LineEndings
+                } else {
+                    DifferenceKind::Changed { before, after: after.clone() }
+                }
             }
         };
         differences.push(Difference { path, kind });

@@ -30,6 +30,14 @@ pub const HEADER: &str =
 /// removed.
 pub const MANIFEST: &str = ".errbook-manifest";
 
+/// The file in a target's folder that tells Git about the others: to check them out as they are
+/// written, and hosts of repositories to leave them out of reviews and statistics.
+const ATTRIBUTES: &str = ".gitattributes";
+
+/// The line for every file in the folder. People may put files of their own there, and Git would
+/// damage an image that it takes for text.
+const ATTRIBUTES_OF_ALL: &str = "* text=auto eol=lf linguist-generated";
+
 /// All outputs of a target, and the folder that it owns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
@@ -37,7 +45,7 @@ pub struct Tree {
     pub folder: PathBuf,
     /// Folders in it that other targets own.
     pub others: Vec<PathBuf>,
-    /// The texts by their path in the folder, including the manifest.
+    /// The texts by their path in the folder, including the manifest and the attributes for Git.
     files: BTreeMap<String, String>,
 }
 
@@ -66,11 +74,14 @@ pub enum DifferenceKind {
     Missing,
     /// Its text differs.
     Changed {
-        /// The text on the disk; only its beginning if it is much longer than the other.
+        /// The text on the disk, with LF line endings; only its beginning if it is much longer than
+        /// the other.
         before: String,
         /// The text of the tree.
         after: String,
     },
+    /// Its text is the same except for its line endings.
+    LineEndings,
     /// An earlier run wrote it, but the tree no longer has it.
     Orphaned,
 }
@@ -81,6 +92,8 @@ impl Tree {
     pub fn new(folder: PathBuf, outputs: Vec<Output>) -> Tree {
         let mut files: BTreeMap<String, String> =
             outputs.into_iter().map(|output| (output.path, output.text)).collect();
+        let attributes = format!("# {HEADER}\n{ATTRIBUTES_OF_ALL}\n");
+        files.insert(ATTRIBUTES.to_owned(), attributes);
         let manifest = manifest(files.keys().map(String::as_str));
         files.insert(MANIFEST.to_owned(), manifest);
         Tree { folder, others: Vec::new(), files }

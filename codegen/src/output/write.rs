@@ -42,7 +42,9 @@ pub(super) fn write(tree: &Tree) -> Result<Vec<Difference>, Error> {
             DifferenceKind::Orphaned => {}
             _ if name == MANIFEST => {}
             DifferenceKind::Missing => create(folder, path, &tree.files[&name])?,
-            DifferenceKind::Changed { after, .. } => replace(folder, path, after)?,
+            DifferenceKind::Changed { .. } | DifferenceKind::LineEndings => {
+                replace(folder, path, &tree.files[&name])?;
+            }
         }
     }
     replace(folder, &manifest_path, &tree.files[MANIFEST])?;

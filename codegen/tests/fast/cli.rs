@@ -185,13 +185,14 @@ fn dry_run_and_check_write_nothing() {
         dry.out,
         "\
 new      generated/schema/.errbook-manifest
+new      generated/schema/.gitattributes
 new      generated/schema/catalog.schema.json
 new      generated/schema/finding.schema.json
 new      generated/schema/registry.schema.json
 new      generated/schema/section.schema.json
 "
     );
-    assert_eq!(dry.err, "would write 5 of 5 files, 0 removed\n");
+    assert_eq!(dry.err, "would write 6 of 6 files, 0 removed\n");
     let check = errbook(&folder, &["generate", "--check", "--target", "schema"]);
     assert_eq!(check.exit, 1);
     assert_eq!(check.out, dry.out.replace("new     ", "missing "));
@@ -242,9 +243,45 @@ fn check_lists_stale_files_and_the_command_to_run() {
         "4 generated files are stale; run `errbook generate --target schema` and commit the result\n"
     );
     let fixed = errbook(&folder, &["generate", "--target", "schema"]);
-    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 3 of 5 files, 1 removed\n"));
+    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 3 of 6 files, 1 removed\n"));
     runs(&folder, &["generate", "--check", "--target", "schema"], 0, "", "");
     assert!(schema.join("mine.json").is_file());
+}
+
+/// As after a checkout by Git for Windows, whose default is to change line endings.
+#[test]
+fn check_says_when_only_line_endings_differ() {
+    let folder = project("line-endings");
+    errbook(&folder, &["generate", "--target", "schema"]);
+    let schema = folder.join("generated/schema");
+    let with_crlf = |name: &str| {
+        let text = fs::read_to_string(schema.join(name)).expect("a file");
+        put(&schema, name, text.replace('\n', "\r\n"));
+    };
+    with_crlf("catalog.schema.json");
+    let rest = "Git changed them; run `errbook generate --target schema` and commit the \
+                `.gitattributes` in the folders of the targets, so that Git keeps them as they are\n";
+    let check = ["generate", "--check", "--target", "schema"];
+    let one = "the generated file `generated/schema/catalog.schema.json` differs only in its line \
+               endings: ";
+    runs(&folder, &check, 1, "", &format!("{one}{rest}"));
+    for name in [MANIFEST, ".gitattributes", "section.schema.json"] {
+        with_crlf(name);
+    }
+    let many = "4 generated files differ only in their line endings, \
+                `generated/schema/.errbook-manifest` among them: ";
+    runs(&folder, &check, 1, "", &format!("{many}{rest}"));
+    // Of a file that is stale as well, only the stale lines are shown.
+    let text = fs::read_to_string(schema.join("catalog.schema.json")).expect("a schema");
+    put(&schema, "catalog.schema.json", text.replacen("A catalog", "My catalog", 1));
+    let ran = errbook(&folder, &check);
+    let changes = ran.out.lines().filter(|line| line.starts_with(['-', '+']));
+    assert!(changes.count() <= 2, "{}", ran.out);
+    assert!(ran.out.starts_with("changed  generated/schema/catalog.schema.json\n"), "{}", ran.out);
+    assert!(ran.err.starts_with("1 generated file is stale; run "), "{}", ran.err);
+    assert!(ran.err.contains("\n3 generated files differ only in their line"), "{}", ran.err);
+    assert_eq!(errbook(&folder, &["generate", "--target", "schema"]).exit, 0);
+    runs(&folder, &check, 0, "", "");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::SystemTime;
 
 use errbook::error::Error;
@@ -20,7 +21,7 @@ fn tree(folder: &Path, files: &[(&str, &str)]) -> Tree {
     Tree::new(folder.to_owned(), files.iter().map(output).collect())
 }
 
-/// Writes a tree and returns a line for each difference, except for the manifest.
+/// Writes a tree and returns a line for each difference, except for what every tree has.
 #[track_caller]
 fn write(folder: &Path, files: &[(&str, &str)]) -> Vec<String> {
     lines(folder, &apply(&[tree(folder, files)], Mode::Write).expect("it can be written"))
@@ -31,23 +32,29 @@ fn lines(folder: &Path, differences: &[Difference]) -> Vec<String> {
         let kind = match found.kind {
             DifferenceKind::Missing => "missing",
             DifferenceKind::Changed { .. } => "changed",
+            DifferenceKind::LineEndings => "endings",
             DifferenceKind::Orphaned => "orphaned",
         };
         let path = found.path.strip_prefix(folder).expect("below the folder");
         format!("{kind} {}", path.display())
     };
-    let found = differences.iter().filter(|found| !found.path.ends_with(MANIFEST));
+    let found = differences.iter().filter(|found| !everywhere(&found.path));
     found.map(line).collect()
 }
 
-/// The paths of all files below a folder, except for manifests.
+/// Whether a file is one that every tree has.
+fn everywhere(path: &Path) -> bool {
+    path.ends_with(MANIFEST) || path.ends_with(".gitattributes")
+}
+
+/// The paths of all files below a folder, except for what every tree has.
 fn files(folder: &Path) -> Vec<String> {
     fn walk(root: &Path, folder: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
             if path.is_dir() && !path.is_symlink() {
                 walk(root, &path, found);
-            } else if !path.ends_with(MANIFEST) {
+            } else if !everywhere(&path) {
                 found.push(path.strip_prefix(root).expect("below").display().to_string());
             }
         }
@@ -103,7 +110,43 @@ fn new_changed_and_orphaned_files() {
     assert_eq!(files(&folder), ["a", "d"]);
     assert_eq!(text(&folder, "a"), two);
     assert!(!folder.join("b").exists(), "a folder that an orphan leaves empty is removed with it");
-    assert_eq!(text(&folder, MANIFEST), format!("# {HEADER}\na\nd\n"));
+    assert_eq!(text(&folder, MANIFEST), format!("# {HEADER}\n.gitattributes\na\nd\n"));
+}
+
+#[test]
+fn other_line_endings_are_no_other_text() {
+    let folder = support::scratch("output-line-endings");
+    let one = generated("one\ntwo");
+    write(&folder, &[("a", &one), ("b", &one)]);
+    put(&folder, "a", &one.replace('\n', "\r\n"));
+    put(&folder, "b", &one.replace('\n', "\r\n").replace("two", "2"));
+    let tree = tree(&folder, &[("a", &one), ("b", &one)]);
+    let found = apply(&[tree], Mode::Report).expect("they are compared");
+    assert_eq!(lines(&folder, &found), ["endings a", "changed b"]);
+    let DifferenceKind::Changed { before, after } = &found[1].kind else { panic!("{found:?}") };
+    assert_eq!((before.lines().count(), before.replace('2', "two")), (3, after.clone()));
+    write(&folder, &[("a", &one), ("b", &one)]);
+    assert_eq!((text(&folder, "a"), text(&folder, "b")), (one.clone(), one));
+}
+
+/// Git keeps the line endings of outputs, but does not take images for text.
+#[test]
+fn git_is_told_what_is_generated() {
+    let folder = support::scratch("output-attributes");
+    write(&folder.join("out"), &[("a/b.md", &generated("one"))]);
+    support::run(Command::new("git").args(["init", "-q"]).current_dir(&folder));
+    let paths = ["out/a/b.md", "out/.gitattributes", "mine.md"];
+    let mut git = Command::new("git");
+    git.args(["check-attr", "text", "eol", "linguist-generated", "--"]).args(paths);
+    let found = support::run(git.current_dir(&folder));
+    let of = |path: &str| {
+        let lines = found.lines().filter_map(|line| line.strip_prefix(path));
+        lines.collect::<Vec<_>>().join("")
+    };
+    let expected = ": text: auto: eol: lf: linguist-generated: set";
+    assert_eq!(of("out/a/b.md"), expected);
+    assert_eq!(of("out/.gitattributes"), expected);
+    assert!(!of("mine.md").contains("lf"), "{found}");
 }
 
 #[test]
@@ -290,7 +333,8 @@ fn an_interrupted_run_is_finished_by_the_next() {
     write(&folder, &[("new.json", "2\n"), ("same.json", "2\n")]);
     assert_eq!(files(&folder), ["new.json", "same.json"]);
     assert_eq!(text(&folder, "new.json"), "2\n");
-    assert_eq!(text(&folder, MANIFEST), format!("# {HEADER}\nnew.json\nsame.json\n"));
+    let manifest = format!("# {HEADER}\n.gitattributes\nnew.json\nsame.json\n");
+    assert_eq!(text(&folder, MANIFEST), manifest);
 }
 
 #[test]
@@ -406,7 +450,7 @@ mod unix {
         set(0o000);
         let found = apply(&[tree(&folder, &[("a", &generated("one"))])], Mode::Write);
         set(0o700);
-        assert_eq!(found.expect("it can be written").len(), 2);
+        assert_eq!(lines(&folder, &found.expect("it can be written")), ["missing a"]);
     }
 
     #[test]
