@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::escape::{apart, is_hidden, names_emoji, reference};
+use super::characters::{apart, is_hidden, names_emoji, reference};
 use crate::text::fence;
 
 /// Writes a code span whose backticks no code can end.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::escape::{self, Notation};
+use super::characters::reference;
 use super::listing::fenced;
+use super::notation::{self, Notation};
 use super::{Links, address};
 use crate::reference::{Block, Content, Fact, Item, Listing, Phrase, Piece, Table, To};
 use crate::text::{self, Span};
@@ -86,7 +87,7 @@ impl Markdown<'_> {
 
     /// Writes plain words within a line.
     pub(crate) fn words(&self, out: &mut String, words: &str, at: At, start: bool) {
-        escape::words(out, self.notation, words, start, at == At::Cell);
+        notation::words(out, self.notation, words, start, at == At::Cell);
     }
 
     /// Writes code.
@@ -288,7 +289,7 @@ pub(crate) fn anchor(out: &mut String, id: &str) {
     for character in id.chars() {
         match character {
             c if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.') => out.push(c),
-            c => escape::reference(out, c),
+            c => reference(out, c),
         }
     }
     out.push_str("\"></a>");

@@ -1,7 +1,7 @@
 //! What the dialects make of hostile and of harmless texts.
 
-use super::super::escape::Notation;
 use super::{At, Markdown};
+use crate::dialect::notation::Notation;
 use crate::dialect::{COMMONMARK, JSDOC, NoPages, PAGES, RUSTDOC};
 use crate::reference::{Piece, code, words};
 use crate::text::Text;

@@ -5,11 +5,12 @@
 //! up to the [`reference`](crate::reference).
 
 mod address;
+mod characters;
 mod code;
-mod escape;
 mod html;
 mod listing;
 mod markdown;
+mod notation;
 mod terminal;
 mod wrap;
 
@@ -17,9 +18,10 @@ use std::borrow::Cow;
 
 use crate::reference::To;
 
-pub(crate) use escape::{COMMONMARK, FIXED_SPACE, JSDOC, PAGES, RUSTDOC, is_hidden};
+pub(crate) use characters::{FIXED_SPACE, is_hidden};
 pub(crate) use html::{Html, escape as escape_html};
 pub(crate) use markdown::{At, Markdown, anchor};
+pub(crate) use notation::{COMMONMARK, JSDOC, PAGES, RUSTDOC};
 pub use terminal::Terminal;
 pub(crate) use wrap::{fill, wrap};
 

@@ -1,6 +1,6 @@
 //! Lines of a limited width.
 
-use super::escape::{FIXED_SPACE, leading};
+use super::characters::{FIXED_SPACE, leading};
 
 /// Breaks the paragraphs and items of a Markdown text into lines; blocks of code and tables stay as
 /// they are. No line begins with a word that would be markup there.
