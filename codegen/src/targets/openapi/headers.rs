@@ -44,27 +44,27 @@ impl<'a> Headers<'a> {
     pub fn new(catalog: &'a Catalog, names: &'a Names) -> Headers<'a> {
         let mut headers: Vec<Described<'a>> = Vec::new();
         let mut of_code = Vec::with_capacity(catalog.codes.len());
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         let mut taken = BTreeSet::new();
         for (id, code) in catalog.codes_with_ids() {
             let mut of = Vec::new();
             for used in uses(catalog, code) {
-                let place = *places.entry(used.header.to_ascii_lowercase()).or_insert_with(|| {
+                let index = *known.entry(used.header.to_ascii_lowercase()).or_insert_with(|| {
                     headers.push(Described::new(&used, unique(used.header, &mut taken)));
                     headers.len() - 1
                 });
-                headers[place].add(used, code);
-                if !of.contains(&place) {
-                    of.push(place);
+                headers[index].add(used, code);
+                if !of.contains(&index) {
+                    of.push(index);
                 }
             }
             if !of.is_empty() {
                 for (header, value) in example::response(catalog, code).headers {
-                    headers[places[&header.to_ascii_lowercase()]].show(names.code(id), value);
+                    headers[known[&header.to_ascii_lowercase()]].show(names.code(id), value);
                 }
             }
             if code.delivery == Delivery::Redirect {
-                headers[places["location"]].redirects.push(names.code(id));
+                headers[known["location"]].redirects.push(names.code(id));
             }
             of_code.push(of);
         }
@@ -127,12 +127,12 @@ impl<'a> Described<'a> {
 
     fn add(&mut self, used: Use<'a>, code: &'a Code) {
         self.kind = self.kind.filter(|kind| *kind == used.kind);
-        let place = self.known.get(&used.meaning).copied().unwrap_or_else(|| {
+        let index = self.known.get(&used.meaning).copied().unwrap_or_else(|| {
             self.known.insert(used.meaning.clone(), self.meanings.len());
             self.meanings.push((used.meaning, Vec::new()));
             self.meanings.len() - 1
         });
-        self.meanings[place].1.push(&code.code);
+        self.meanings[index].1.push(&code.code);
     }
 
     fn show(&mut self, example: &'a str, value: String) {
