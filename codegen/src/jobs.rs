@@ -77,7 +77,7 @@ pub fn jobs<'p>(
 /// names it, does not keep the others from being rendered.
 #[must_use]
 pub fn render(model: &Model, jobs: &[Job<'_>]) -> Vec<Result<Tree, Error>> {
-    let model = &model.public();
+    let model = model.public();
     let render = |job: &Job<'_>| {
         let outputs = (job.target.render)(model, job.options)?;
         let mut tree = Tree::new(job.folder.clone(), outputs);

@@ -576,6 +576,30 @@ left     api/shop api.yaml:13: POST /orders 429: the response is written by hand
 }
 
 #[test]
+fn a_description_needs_a_document_of_its_version() {
+    let folder = project("versions", ALL, &shop("3.0.3"));
+    let Ran { exit, out, err } = run(&folder, &[SPEC]);
+    assert_eq!((exit, out.as_str()), (1, ""));
+    for said in [
+        "error[api-description]: the project renders no OpenAPI 3.0 document of the errors",
+        "api.yaml:1:10",
+        "add `3.0` to the option `versions` of the target `openapi` and run `errbook generate`",
+    ] {
+        assert!(err.contains(said), "{err}");
+    }
+    assert_eq!(read(&folder, SPEC), shop("3.0.3"), "nothing is written");
+    let both = "[target.openapi]\nversions = [\"3.0\", \"3.1\"]\n";
+    fs::write(folder.join("errbook.toml"), both).expect("written");
+    for (version, name) in [("3.0.3", "3.0"), ("3.1.1", "3.1"), ("3.2.0", "3.1")] {
+        fs::write(folder.join(SPEC), shop(version)).expect("written");
+        assert_eq!(run(&folder, &[SPEC]).exit, 0);
+        let found = read(&folder, SPEC);
+        let expected = format!("generated/openapi/shop.openapi-{name}.yaml#/components/");
+        assert!(found.contains(&expected), "{version}: {found}");
+    }
+}
+
+#[test]
 fn the_generated_document_may_be_anywhere() {
     let folder = project("anywhere", ALL, &shop("3.0.3"));
     for (components, expected) in [

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support;
 use crate::support::annotate::{ALL, SPEC, project, read, run, shop};
-use crate::support::command::Ran;
+use crate::support::command::{Ran, errbook, put};
 
 /// A description as JSON, read by the npm package `yaml`.
 fn json(path: &Path) -> Value {
@@ -22,6 +22,8 @@ fn json(path: &Path) -> Value {
 fn linters_and_bundlers_read_an_annotated_description() {
     for version in ["3.0.3", "3.1.0"] {
         let folder = project(&format!("redocly-{version}"), ALL, &shop(version));
+        put(&folder, "errbook.toml", "[target.openapi]\nversions = [\"3.0\", \"3.1\"]\n");
+        assert_eq!(errbook(&folder, &["generate", "--target", "openapi"]).exit, 0);
         assert_eq!(run(&folder, &[SPEC]).exit, 0);
         let config = support::root().join("codegen/tests/slow/openapi/redocly.yaml");
         let redocly = |args: &[&str]| {

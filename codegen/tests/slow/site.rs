@@ -446,12 +446,12 @@ fn a_project_says_whether_it_wants_the_site() {
     assert!(!names("").expect("a project").contains("site"));
     assert_eq!(names("targets = [\"site\", \"json\"]").expect("a project"), "json site");
     for (config, fault) in [
-        ("[target.json]\ntitle = \"x\"", "the target `json` has no option `title`"),
+        ("[target.json]\ntitle = \"x\"", "unknown key `title` in the target `json`"),
         (
             "[target.markdown]\nbase_url = \"https://x.y\"",
-            "the target `markdown` has no option `base_url`",
+            "unknown key `base_url` in the target `markdown`",
         ),
-        ("[target.site]\npackage = \"x\"", "the target `site` has no option `package`"),
+        ("[target.site]\npackage = \"x\"", "unknown key `package` in the target `site`"),
         ("[target.site]\nbase_url = \"x.y\"", "`x.y` is not the address of a site"),
         ("[target.site]\nbase_url = \"https://x.y/?a\"", "is not the address of a site"),
         ("[target.site]\nout = \"generated/json\"", "have the same folder"),

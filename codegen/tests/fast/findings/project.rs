@@ -91,9 +91,9 @@ help: see https://toml.io for the syntax
 unknown-reference: there is no target `rst`
 errbook.toml:1:12
 help: did you mean `rust`?
-unknown-reference: there is no target `cobol`
+unknown-key: unknown key `cobol` in `target`
 errbook.toml:2:9
-help: targets are `rust`, `typescript`, `openapi`, `markdown`, `schema`, `json`, `site`
+help: known keys are `rust`, `typescript`, `openapi`, `markdown`, `schema`, `json`, `site`
 "#]];
 
     levels_of_unknown_and_fixed_rules: project(
@@ -115,9 +115,9 @@ help: write one of `off`, `hint`, `warning`, `error`
         "errbook.toml",
         "[target.markdown]\npackage = \"p\"\n",
     ) => str![[r#"
-unknown-key: the target `markdown` has no option `package`
-errbook.toml:2:11
-help: remove it
+unknown-key: unknown key `package` in the target `markdown`
+errbook.toml:2:1
+help: known keys are `out`
 "#]];
 
     settings_of_the_site: project(
@@ -129,36 +129,36 @@ help: remove it
         "errbook.toml",
         "[target.site]\npackage = \"https://example.com\"\n",
     ) => str![[r#"
-unknown-key: the target `site` has no option `package`
-errbook.toml:2:11
-help: remove it
+unknown-key: unknown key `package` in the target `site`
+errbook.toml:2:1
+help: known keys are `out`, `title`, `base_url`
 "#]];
 
     a_license_for_the_site: project(
         "errbook.toml",
         "[target.site]\nlicense = \"https://example.com\"\n",
     ) => str![[r#"
-unknown-key: the target `site` has no option `license`
-errbook.toml:2:11
-help: remove it
+unknown-key: unknown key `license` in the target `site`
+errbook.toml:2:1
+help: known keys are `out`, `title`, `base_url`
 "#]];
 
     a_title_for_json: project(
         "errbook.toml",
         "[target.json]\ntitle = \"https://example.com\"\n",
     ) => str![[r#"
-unknown-key: the target `json` has no option `title`
-errbook.toml:2:9
-help: remove it
+unknown-key: unknown key `title` in the target `json`
+errbook.toml:2:1
+help: known keys are `out`
 "#]];
 
     an_address_for_rust: project(
         "errbook.toml",
         "[target.rust]\nbase_url = \"https://example.com\"\n",
     ) => str![[r#"
-unknown-key: the target `rust` has no option `base_url`
-errbook.toml:2:12
-help: remove it
+unknown-key: unknown key `base_url` in the target `rust`
+errbook.toml:2:1
+help: known keys are `out`, `package`, `version`, `license`
 "#]];
 
     an_address_without_a_scheme: project(
@@ -213,7 +213,7 @@ help: give each target its own `out`
 target-folder: the targets `rust` and `json` have the same folder
 errbook.toml:2:7
 help: give each target its own `out`
-unknown-key: unknown key `versin` in a target
+unknown-key: unknown key `versin` in the target `rust`
 errbook.toml:3:1
 help: did you mean `version`?
 "#]];
@@ -439,7 +439,7 @@ cases! {
 "1.0.0-rc.1+build.5" is fine
 "0.0.0" is fine
 "a\u{200b}b"
-  target-option: the option `version` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "#]];
 
@@ -465,7 +465,7 @@ cases! {
 "1.0.0-rc.1+build.5" is fine
 "0.0.0" is fine
 "a\u{200b}b"
-  target-option: the option `version` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "#]];
 
@@ -479,7 +479,7 @@ cases! {
 "1.0.0-rc.1+build.5" is fine
 "0.0.0" is fine
 "a\u{200b}b"
-  target-option: the option `version` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "#]];
 }
@@ -535,7 +535,7 @@ cases! {
   package-license: `SEE LICENSE IN LICENSE.md` is not an SPDX expression
   help: write the ids of https://spdx.org/licenses, as in `MIT OR Apache-2.0`
 "a\u{200b}b"
-  target-option: the option `license` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "#]];
 
@@ -569,7 +569,7 @@ cases! {
 "UNLICENSED" is fine
 "SEE LICENSE IN LICENSE.md" is fine
 "a\u{200b}b"
-  target-option: the option `license` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "#]];
 }
@@ -580,25 +580,25 @@ const UNSEEN: &[&str] = &["a\u{200b}b", "\u{feff}b", "a\u{ad}"];
 cases! {
     unseen_characters_in_a_title: options("site", "title", UNSEEN) => str![[r#"
 "a\u{200b}b"
-  target-option: the option `title` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "\u{feff}b"
-  target-option: the option `title` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "a\u{ad}"
-  target-option: the option `title` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "#]];
 
     unseen_characters_in_a_folder: options("json", "out", UNSEEN) => str![[r#"
 "a\u{200b}b"
-  target-option: the option `out` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "\u{feff}b"
-  target-option: the option `out` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "a\u{ad}"
-  target-option: the option `out` has a character that cannot be seen
+  target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
 "#]];
 
@@ -606,7 +606,7 @@ cases! {
         "errbook.toml",
         "registry = \"reg\\u200bistry\"\n",
     ) => str![[r#"
-target-option: the option `registry` has a character that cannot be seen
+target-option: this option has a character that cannot be seen
 errbook.toml:1:12
 help: remove the character, or remove the option to use its default
 "#]];
