@@ -36,11 +36,27 @@ pub const SITE: &[File] = files!(
 /// What the pages of a site load, by file name.
 pub const ASSETS: &[File] = files!("site", "", ["style.css", "theme.js", "site.js"]);
 
-/// The modules of the TypeScript package.
-pub const TYPESCRIPT: &[File] = files!(
-    "typescript",
-    ".ts.j2",
-    ["runtime", "index", "catalog", "codes", "metadata", "reference"]
+/// The modules of the TypeScript package that are the same in each: `runtime.ts` and `index.ts`,
+/// compiled by `tsc -p templates/typescript` with the compiler that the tests install. `PACKAGE`
+/// stands for the name of the package.
+pub const TYPESCRIPT_RUNTIME: &[File] =
+    files!("typescript", "", ["index.d.ts", "index.js", "runtime.d.ts", "runtime.js"]);
+
+/// The modules of a catalog in the TypeScript package.
+pub const TYPESCRIPT_CATALOG: &[File] = files!(
+    "typescript/catalog",
+    ".j2",
+    [
+        "codes.d.ts",
+        "codes.js",
+        "data.js",
+        "index.d.ts",
+        "index.js",
+        "metadata.d.ts",
+        "metadata.js",
+        "reference.d.ts",
+        "reference.js",
+    ]
 );
 
 /// The README of the TypeScript package.

@@ -16,7 +16,6 @@ export class ApiError extends Error {
     retryAfterMs;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     others;
-
     /** @internal */
     constructor(parts) {
         super(parts.message);
@@ -29,60 +28,53 @@ export class ApiError extends Error {
         this.others = parts.others;
         Object.defineProperty(this, "body", { value: parts.body });
         Object.defineProperty(this, brand, { value: true });
-        if (parts.cause !== undefined) Object.defineProperty(this, "cause", { value: parts.cause });
-        for (const [name, { value }] of Object.entries(
-            Object.getOwnPropertyDescriptors(parts.details),
-        )) {
-            if (name in this || name === "cause") continue;
+        if (parts.cause !== undefined)
+            Object.defineProperty(this, "cause", { value: parts.cause });
+        for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(parts.details))) {
+            if (name in this || name === "cause")
+                continue;
             Object.defineProperty(this, name, { value });
         }
     }
-
     get name() {
         return "ApiError";
     }
-
     /** The parts that are safe to log: neither the body nor sensitive details. */
     toJSON() {
         const { name, message, catalog, code, status, details } = this;
         return { name, message, catalog, code, status, details };
     }
 }
-
-// Registered under a name so that two copies of the package recognize each other's errors.
+// Registered under a name so that two copies of the package recognize each other's errors. The name
+// of the generated package takes the place of `PACKAGE`.
 const brand = /* @__PURE__ */ Symbol.for("api-errors/ApiError");
-
 /** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
 export function isApiError(value, catalog, code) {
-    if (typeof value !== "object" || value === null || !(brand in value)) return false;
+    if (typeof value !== "object" || value === null || !(brand in value))
+        return false;
     const error = value;
-    return (
-        (catalog === undefined || error.catalog === catalog) &&
-        (code === undefined || error.code === code)
-    );
+    return ((catalog === undefined || error.catalog === catalog) &&
+        (code === undefined || error.code === code));
 }
-
 /** Parses an error response; its body must not have been read. */
 export function parseError(catalog, response) {
     const { status, headers } = response;
-    return textOf(response).then(
-        (body) => errorFrom(catalog, { status, headers, body }),
-        (cause) => errorFrom(catalog, { status, headers }, cause),
-    );
+    return textOf(response).then((body) => errorFrom(catalog, { status, headers, body }), (cause) => errorFrom(catalog, { status, headers }, cause));
 }
-
 /** Parses an error response whose body has been read. */
 export function errorFrom(catalog, source, cause) {
     const { status } = source;
     const header = headerReader(source.headers);
     const body = typeof source.body === "string" ? fromJson(source.body) : source.body;
     const error = readBody(catalog, { status, header, body, isText: false });
-    if (error !== undefined) return error;
+    if (error !== undefined)
+        return error;
     const target = status >= 300 && status < 400 ? header("location") : undefined;
     if (catalog.redirect && target !== undefined) {
         const body = query(target);
         const redirected = readBody(catalog, { status, header, body, isText: true });
-        if (redirected !== undefined) return redirected;
+        if (redirected !== undefined)
+            return redirected;
     }
     return new ApiError({
         message: `The response (HTTP ${status}) has no error code`,
@@ -97,58 +89,52 @@ export function errorFrom(catalog, source, cause) {
         cause,
     });
 }
-
 /** Parses the error in the address of a redirect; `undefined` if it has none. */
-export function errorFromRedirect(
-    catalog,
-    url,
-    status,
-) {
+export function errorFromRedirect(catalog, url, status) {
     const body = query(typeof url === "string" ? url : url.href);
     return readBody(catalog, { status, header: () => undefined, body, isText: true });
 }
-
+/** What a table says about a code; `undefined` if the code is not documented. */
+export function entryOf(table, code) {
+    return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
+}
+/** The step of a handling order that applies to a code. */
+export function stepOf(handling, code) {
+    return handling.steps.find(({ codes }) => codes.includes(code)) ?? handling.otherwise;
+}
 /** Calls the handler for the error's code, or the last argument if there is none. */
-export function match(
-    error,
-    handlers,
-    otherwise,
-) {
+export function match(error, handlers, otherwise) {
     const { code } = error;
     const isHandled = code !== undefined && Object.hasOwn(handlers, code);
     const handler = isHandled ? handlers[code] : undefined;
     return (handler ?? otherwise)(error);
 }
-
 // Being async, it rejects if `text` throws.
 async function textOf(response) {
     return response.text();
 }
-
 function readBody(catalog, received) {
-    if (catalog.code === undefined) return undefined;
+    if (catalog.code === undefined)
+        return undefined;
     // Each error takes a hundred times the memory of its JSON.
     const all = codesAt(received.body, catalog.code, received.isText, []);
     const [first, ...rest] = all.slice(0, 1000);
-    if (first === undefined) return undefined;
+    if (first === undefined)
+        return undefined;
     const others = rest.map((found) => readError(catalog, received, found, []));
     return readError(catalog, received, first, others);
 }
-
-function readError(
-    catalog,
-    received,
-    { code, positions },
-    others,
-) {
+function readError(catalog, received, { code, positions }, others) {
     const { status, header, body } = received;
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
     let retryAfterMs;
     for (const detail of detailsOf(catalog, code)) {
         const value = readDetail(detail, catalog, received, positions);
-        if (value === undefined) continue;
-        if (typeof value === "number" && detail.kind === "delay") retryAfterMs ??= value;
+        if (value === undefined)
+            continue;
+        if (typeof value === "number" && detail.kind === "delay")
+            retryAfterMs ??= value;
         Object.defineProperty(details, detail.name, { value, enumerable: !detail.sensitive });
     }
     return new ApiError({
@@ -163,53 +149,41 @@ function readError(
         body,
     });
 }
-
 function detailsOf({ details }, code) {
     return (details !== undefined && Object.hasOwn(details, code) && details[code]) || [];
 }
-
-function readDetail(
-    { kind, nullable, path, header: name, parameter },
-    catalog,
-    received,
-    positions,
-) {
+function readDetail({ kind, nullable, path, header: name, parameter }, catalog, received, positions) {
     const { header, isText } = received;
     if (name !== undefined) {
         const text = header(name);
-        if (text === undefined || parameter === undefined) return fromText(text, kind, header);
+        if (text === undefined || parameter === undefined)
+            return fromText(text, kind, header);
         return fromText(challengeParameter(text, parameter), kind, header);
     }
     const value = path && valueAt(received, path, catalog, positions);
     const isWritten = isText || kind === "delay";
-    if (isWritten && typeof value === "string") return fromText(value, kind, header);
-    if (value === null) return nullable ? null : undefined;
-    if (!hasKind(value, kind)) return undefined;
+    if (isWritten && typeof value === "string")
+        return fromText(value, kind, header);
+    if (value === null)
+        return nullable ? null : undefined;
+    if (!hasKind(value, kind))
+        return undefined;
     return typeof value === "number" && kind === "delay" ? milliseconds(value) : value;
 }
-
 /** Every code in a body at a path. */
-function codesAt(
-    value,
-    path,
-    isText,
-    positions,
-) {
+function codesAt(value, path, isText, positions) {
     const [step, ...rest] = path;
-    if (step === undefined) return typeof value === "string" ? [{ code: value, positions }] : [];
+    if (step === undefined)
+        return typeof value === "string" ? [{ code: value, positions }] : [];
     const inner = opened(value, isText);
-    if (step !== null) return codesAt(member(inner, step), rest, isText, positions);
-    if (!Array.isArray(inner)) return [];
+    if (step !== null)
+        return codesAt(member(inner, step), rest, isText, positions);
+    if (!Array.isArray(inner))
+        return [];
     return inner.flatMap((element, index) => codesAt(element, rest, isText, [...positions, index]));
 }
-
 /** The value at a path. In arrays shared with the path to the code, takes the code's element. */
-function valueAt(
-    { body, isText },
-    path,
-    catalog,
-    positions,
-) {
+function valueAt({ body, isText }, path, catalog, positions) {
     let value = body;
     let depth = 0;
     let isShared = true;
@@ -218,27 +192,26 @@ function valueAt(
         value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);
-        } else if (Array.isArray(value)) {
+        }
+        else if (Array.isArray(value)) {
             value = value[(isShared && positions[depth++]) || 0];
-        } else {
+        }
+        else {
             return undefined;
         }
     }
     return value;
 }
-
 /** A value whose members can be read: in a query, objects and arrays are sent as JSON text. */
 function opened(value, isText) {
     return isText && typeof value === "string" ? fromJson(value) : value;
 }
-
 function member(value, name) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) {
         return undefined;
     }
     return value[name];
 }
-
 function hasKind(value, kind) {
     switch (kind) {
         case "list":
@@ -254,79 +227,74 @@ function hasKind(value, kind) {
             return typeof value === kind;
     }
 }
-
 /** The value of a detail sent as text, in a header or a query. */
-function fromText(
-    text,
-    kind,
-    header,
-) {
-    if (text === undefined || kind === "string") return text;
-    if (kind === "delay") return delay(text, header);
+function fromText(text, kind, header) {
+    if (text === undefined || kind === "string")
+        return text;
+    if (kind === "delay")
+        return delay(text, header);
     const value = fromJson(text);
     return hasKind(value, kind) ? value : undefined;
 }
-
 /** The text parsed as JSON, which a byte order mark may precede, or the text itself. */
 function fromJson(text) {
     try {
         return JSON.parse(text.replace(/^\uFEFF/, ""));
-    } catch {
+    }
+    catch {
         return text;
     }
 }
-
 function headerReader(headers) {
-    if (headers === undefined) return () => undefined;
-    if (isHeadersLike(headers)) return (name) => headerText(headers.get(name) ?? undefined);
+    if (headers === undefined)
+        return () => undefined;
+    if (isHeadersLike(headers))
+        return (name) => headerText(headers.get(name) ?? undefined);
     const values = new Map();
     for (const [name, value] of Object.entries(headers)) {
-        if (value === undefined || value === null) continue;
+        if (value === undefined || value === null)
+            continue;
         const key = name.toLowerCase();
         const text = typeof value === "object" ? value.join(", ") : String(value);
         values.set(key, values.has(key) ? `${values.get(key)}, ${text}` : text);
     }
     return (name) => headerText(values.get(name.toLowerCase()));
 }
-
 /** The text of a header: UTF-8 if its bytes, which libraries read as Latin-1, are that. */
 function headerText(value) {
     const bytes = value?.replace(/[%\x80-\xFF]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
     try {
         return bytes && decodeURIComponent(bytes);
-    } catch {
+    }
+    catch {
         return value;
     }
 }
-
 function isHeadersLike(headers) {
     return typeof headers["get"] === "function";
 }
-
 function retryAfter(header) {
     const text = header("retry-after");
     return text === undefined ? undefined : delay(text, header);
 }
-
 /** A delay in milliseconds, from whole seconds or an HTTP date (RFC 9110, section 10.2.3). */
 function delay(text, header) {
     const trimmed = text.trim();
-    if (/^\d+$/.test(trimmed)) return milliseconds(Number(trimmed));
+    if (/^\d+$/.test(trimmed))
+        return milliseconds(Number(trimmed));
     const until = httpDate(trimmed);
-    if (until === undefined) return undefined;
+    if (until === undefined)
+        return undefined;
     // Counted from the server's clock if the response gives it: the client's may be wrong.
     const now = httpDate(header("date") ?? "") ?? Date.now();
     return Math.min(Math.max(0, until - now), longest);
 }
-
 /** The longest delay, 24 days: a timer that is set to a longer one may fire at once. */
 const longest = 24 * 24 * 60 * 60 * 1000;
-
 /** Whole seconds, rounded up so that nobody retries too early, in milliseconds. */
 function milliseconds(seconds) {
     return Math.min(Math.ceil(seconds) * 1000, longest);
 }
-
 /** The time of an HTTP date in any of its three formats (RFC 9110, section 5.6.7). */
 function httpDate(text) {
     // The asctime format has no comma after the weekday, and the year at the end.
@@ -335,7 +303,8 @@ function httpDate(text) {
         .trim()
         .replace(/^([^ ,]+) (\S+) (\S+) (\S+) (\d+)$/, "$1, $3 $2 $5 $4 GMT");
     const fields = /^\S+, (\d{1,4}) ([A-Z][a-z]{2}) (\d\d|\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(date);
-    if (fields === null) return undefined;
+    if (fields === null)
+        return undefined;
     const number = (at) => Number(fields[at]);
     const month = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(fields[2] ?? "?") / 3;
     const century = fields[3]?.length === 4 ? 0 : number(3) < 70 ? 2000 : 1900;
@@ -343,40 +312,41 @@ function httpDate(text) {
     const day = Date.UTC(year, month, number(1));
     // A day that the month does not have would be in the next one, where a leap second belongs.
     const exists = month >= 0 && new Date(day).getUTCDate() === number(1);
-    if (!exists || year < 1970 || number(4) > 23 || number(5) > 59 || number(6) > 60) return undefined;
+    if (!exists || year < 1970 || number(4) > 23 || number(5) > 59 || number(6) > 60)
+        return undefined;
     return day + (number(4) * 3600 + number(5) * 60 + number(6)) * 1000;
 }
-
 /** A parameter of a challenge (RFC 9110, section 11.6.1). */
 function challengeParameter(text, name) {
-    const parts =
-        /([^\s,="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^\s,"]*)))?|"(?:[^"\\]|\\.)*"?/g;
+    const parts = /([^\s,="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^\s,"]*)))?|"(?:[^"\\]|\\.)*"?/g;
     for (const [, found, quoted, token] of text.matchAll(parts)) {
-        if (found?.toLowerCase() !== name.toLowerCase()) continue;
+        if (found?.toLowerCase() !== name.toLowerCase())
+            continue;
         const value = quoted?.replace(/\\(.)/g, "$1") ?? token;
-        if (value !== undefined) return value;
+        if (value !== undefined)
+            return value;
     }
     return undefined;
 }
-
 /** The query of an address; if a parameter repeats, the first one counts. */
 function query(url) {
     const [, search = ""] = /\?([^#]*)/.exec(url) ?? [];
     const parameters = new Map();
     for (const pair of search.split("&")) {
         const [name = "", ...value] = pair.split("=");
-        if (!parameters.has(decode(name))) parameters.set(decode(name), decode(value.join("=")));
+        if (!parameters.has(decode(name)))
+            parameters.set(decode(name), decode(value.join("=")));
     }
     return Object.fromEntries(parameters);
 }
-
 /** The text of a part of a query; what is not UTF-8 becomes U+FFFD. */
 function decode(text) {
     const characters = /%[c-f][\da-f](?:%[89ab][\da-f])*|%[\da-f]{2}/gi;
     return text.replaceAll("+", " ").replace(characters, (bytes) => {
         try {
             return decodeURIComponent(bytes);
-        } catch {
+        }
+        catch {
             return "\uFFFD";
         }
     });

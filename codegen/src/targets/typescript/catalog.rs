@@ -1,4 +1,4 @@
-//! The context of the template of a catalog's main entry.
+//! The context of the template of the types of a catalog's main entry.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,7 +8,6 @@ use crate::model::Catalog;
 use crate::output::HEADER;
 
 use super::literal::{self, INDENT};
-use super::module;
 use super::prose;
 use super::types;
 
@@ -16,19 +15,16 @@ use super::types;
 const MEMBER: usize = INDENT.len();
 
 pub(super) fn view(catalog: &Catalog) -> Value {
-    let codes = || catalog.codes.iter().map(|code| code.code.as_str());
     // In an array of errors, the others may have other codes.
     let has_several = types::has_several(catalog);
     let kinds = kinds(catalog);
+    let categories = catalog.categories.iter().map(|category| category.id.as_str());
     context! {
         header => HEADER,
-        id => literal::string(&catalog.id),
         about => about(catalog),
         plain => plain(catalog),
-        list => literal::strings(codes(), 0),
         sections => literal::union(catalog.sections.iter().map(|it| it.id.as_str()), 0),
-        categories => literal::union(catalog.categories.iter().map(|it| it.id.as_str()), 0),
-        reader => reader(catalog),
+        categories => (!catalog.categories.is_empty()).then(|| literal::union(categories, 0)),
         details => details(catalog, &kinds),
         known => known(&kinds),
         envelope => types::envelope(catalog),
@@ -112,31 +108,6 @@ fn known(kinds: &[Kind<'_>]) -> String {
             let codes = literal::union(codes.iter().copied(), 2 * MEMBER);
             out.extend([&codes, ",\n", INDENT, INDENT, &details, "\n", INDENT, ">"]);
         }
-    }
-    out
-}
-
-/// The members of `Object` in the compiler's library.
-const OF_EVERY_OBJECT: [&str; 7] = [
-    "constructor",
-    "hasOwnProperty",
-    "isPrototypeOf",
-    "propertyIsEnumerable",
-    "toLocaleString",
-    "toString",
-    "valueOf",
-];
-
-fn reader(catalog: &Catalog) -> String {
-    let mut out = String::new();
-    for (name, value) in types::reader(catalog) {
-        // The compiler takes a member with the name of a method of every object for that method,
-        // unless the types of the value are its own.
-        let is_method = |name: &String| OF_EVERY_OBJECT.contains(&name.as_str());
-        let has_method = value.as_object().is_some_and(|value| value.keys().any(is_method));
-        let assertion = if has_method { module::types(" as const") } else { String::new() };
-        let value = literal::value(&value, MEMBER, name.len() + 2);
-        out.extend([INDENT, &name, ": ", &value, &assertion, ",\n"]);
     }
     out
 }

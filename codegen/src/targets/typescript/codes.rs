@@ -4,12 +4,12 @@
 //! They have a separate entry because a compiler reads all of an entry, and this one is the
 //! largest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::{Value, context};
 
 use crate::dialect::At;
-use crate::model::{Catalog, Code};
+use crate::model::{Catalog, Code, Section};
 use crate::output::HEADER;
 use crate::reference::{self, Listed, Output, deprecation, listed};
 
@@ -19,86 +19,64 @@ use super::prose;
 /// The column of the members of an interface.
 const MEMBER: usize = INDENT.len();
 
+/// The member for codes without a status.
+const NO_STATUS: &str = "none";
+
 pub(super) fn view(catalog: &Catalog) -> Value {
     context! {
         header => HEADER,
+        sections => sections(catalog),
+        entries => entries(catalog),
         by_section => by_section(catalog),
         by_category => by_category(catalog),
         by_status => by_status(catalog),
-        documented => documented(catalog),
-        own_names => own_names(catalog),
     }
 }
 
-fn by_section(catalog: &Catalog) -> String {
-    let mut out = String::new();
-    for section in &catalog.sections {
-        let codes = catalog.codes_in(section).map(|(code, _)| code.code.as_str());
-        push_union(&literal::name(&section.id), &prose::plain(&section.title), codes, &mut out);
-    }
-    out
-}
-
-fn by_category(catalog: &Catalog) -> String {
-    let mut codes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for code in &catalog.codes {
-        if let Some(category) = code.category {
-            codes.entry(&catalog[category].id).or_default().push(&code.code);
-        }
-    }
-    let mut out = String::new();
-    for category in &catalog.categories {
-        let description = category.description.as_ref();
-        let doc = description.map_or_else(|| prose::plain(&category.title), prose::text);
-        let codes = codes.remove(category.id.as_str()).unwrap_or_default();
-        push_union(&literal::name(&category.id), &doc, codes, &mut out);
-    }
-    out
-}
-
-fn by_status(catalog: &Catalog) -> String {
-    let mut codes: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-    let mut none = Vec::new();
-    for code in &catalog.codes {
-        for status in &code.status {
-            codes.entry(*status).or_default().push(&code.code);
-        }
-        if code.status.is_empty() {
-            none.push(code.code.as_str());
-        }
-    }
-    let meanings: BTreeMap<u16, _> =
-        catalog.statuses.iter().map(|status| (status.status, &status.meaning)).collect();
-    let mut out = String::new();
-    for (status, codes) in codes {
-        let doc = meanings.get(&status).map_or_else(String::new, |text| prose::text(text));
-        push_union(&status.to_string(), &doc, codes, &mut out);
-    }
-    if !none.is_empty() {
-        push_union("none", "", none, &mut out);
-    }
-    out
-}
-
-fn push_union<'a>(
-    name: &str,
-    doc: &str,
-    codes: impl IntoIterator<Item = &'a str>,
-    out: &mut String,
-) {
-    out.push_str(&prose::jsdoc(doc, MEMBER));
-    out.extend([INDENT, "readonly ", name, ":", &literal::union(codes, MEMBER), ";\n"]);
-}
-
-/// The members of the interface with a reference entry above each code.
-fn documented(catalog: &Catalog) -> String {
-    let mut out = String::new();
+/// A member for each section, with a member for each code that it defines.
+fn sections(catalog: &Catalog) -> String {
+    let mut codes = vec![String::new(); catalog.sections.len()];
     for (code, listed) in catalog.codes.iter().zip(listed(catalog)) {
-        out.push_str(&prose::jsdoc(&entry(catalog, code, &listed), MEMBER));
-        let (name, value) = (literal::name(&code.code), literal::string(&code.code));
-        out.extend([INDENT, "readonly ", &name, ": ", &value, ";\n"]);
+        let out = &mut codes[code.section.index()];
+        out.push_str(&prose::jsdoc(&entry(catalog, code, &listed), 2 * MEMBER));
+        let name = literal::name(&code.code);
+        out.extend([INDENT, INDENT, "readonly ", &name, ": { status: ", &statuses(code)]);
+        if let Some(category) = code.category {
+            out.extend(["; category: ", &literal::string(&catalog[category].id)]);
+        }
+        out.push_str(" };\n");
+    }
+    let mut out = String::new();
+    for (section, codes) in catalog.sections.iter().zip(codes) {
+        let name = literal::name(&section.id);
+        out.extend([INDENT, "readonly ", &name, ": {\n", &codes, INDENT, "};\n"]);
     }
     out
+}
+
+fn statuses(code: &Code) -> String {
+    if code.status.is_empty() {
+        return literal::string(NO_STATUS);
+    }
+    code.status.iter().map(u16::to_string).collect::<Vec<_>>().join(" | ")
+}
+
+/// The members of all sections as one type.
+fn entries(catalog: &Catalog) -> String {
+    let sections: Vec<String> = catalog.sections.iter().map(defined).collect();
+    match &sections[..] {
+        [] => " {}".to_owned(),
+        [section] => format!(" {section}"),
+        sections => {
+            let members = sections.iter().map(|section| format!("\n{INDENT}& {section}"));
+            members.collect()
+        }
+    }
+}
+
+/// The type with a member for each code that a section defines.
+fn defined(section: &Section) -> String {
+    format!("Sections[{}]", literal::string(&section.id))
 }
 
 fn entry(catalog: &Catalog, code: &Code, listed: &[Listed<'_>]) -> String {
@@ -112,11 +90,49 @@ fn entry(catalog: &Catalog, code: &Code, listed: &[Listed<'_>]) -> String {
     text
 }
 
-fn own_names(catalog: &Catalog) -> String {
+fn by_section(catalog: &Catalog) -> String {
     let mut out = String::new();
-    for code in &catalog.codes {
-        let (name, value) = (literal::name(&code.code), literal::string(&code.code));
-        out.extend([INDENT, &name, ": ", &value, ",\n"]);
+    for (index, section) in catalog.sections.iter().enumerate() {
+        let mut codes = format!("keyof {}", defined(section));
+        for (code, _) in catalog.codes_in(section).filter(|(code, _)| code.section.index() != index)
+        {
+            codes.extend([" | ", &literal::string(&code.code)]);
+        }
+        push_group(&literal::name(&section.id), &prose::plain(&section.title), &codes, &mut out);
     }
     out
+}
+
+/// None if there are no categories.
+fn by_category(catalog: &Catalog) -> Option<String> {
+    let mut out = String::new();
+    for category in &catalog.categories {
+        let description = category.description.as_ref();
+        let doc = description.map_or_else(|| prose::plain(&category.title), prose::text);
+        let codes = format!("InCategory<{}>", literal::string(&category.id));
+        push_group(&literal::name(&category.id), &doc, &codes, &mut out);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn by_status(catalog: &Catalog) -> String {
+    let meanings: BTreeMap<u16, _> =
+        catalog.statuses.iter().map(|status| (status.status, &status.meaning)).collect();
+    let statuses: BTreeSet<u16> =
+        catalog.codes.iter().flat_map(|code| &code.status).copied().collect();
+    let mut out = String::new();
+    for status in statuses {
+        let doc = meanings.get(&status).map_or_else(String::new, |text| prose::text(text));
+        push_group(&status.to_string(), &doc, &format!("WithStatus<{status}>"), &mut out);
+    }
+    if catalog.codes.iter().any(|code| code.status.is_empty()) {
+        let codes = format!("WithStatus<{}>", literal::string(NO_STATUS));
+        push_group(NO_STATUS, "", &codes, &mut out);
+    }
+    out
+}
+
+fn push_group(name: &str, doc: &str, codes: &str, out: &mut String) {
+    out.push_str(&prose::jsdoc(doc, MEMBER));
+    out.extend([INDENT, "readonly ", name, ": ", codes, ";\n"]);
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::dialect::is_hidden;
@@ -67,6 +68,33 @@ pub(super) fn value(value: &Value, column: usize, before: usize) -> String {
     let mut out = String::new();
     push_value(value, column, before, &mut out);
     out
+}
+
+/// [`value`] of what is serialized to it.
+pub(super) fn of(
+    value: &impl Serialize,
+    column: usize,
+    before: usize,
+) -> serde_json::Result<String> {
+    Ok(self::value(&serde_json::to_value(value)?, column, before))
+}
+
+/// The members of an object literal at a column, each on its own lines.
+pub(super) fn members<N: AsRef<str>, V: Serialize>(
+    members: impl IntoIterator<Item = (N, V)>,
+    column: usize,
+) -> serde_json::Result<String> {
+    let mut out = String::new();
+    for (name, value) in members {
+        out.extend(std::iter::repeat_n(' ', column));
+        let from = out.len();
+        push_key(name.as_ref(), &mut out);
+        out.push_str(": ");
+        let before = out.len() - from;
+        push_value(&serde_json::to_value(value)?, column, before, &mut out);
+        out.push_str(",\n");
+    }
+    Ok(out)
 }
 
 fn push_value(value: &Value, column: usize, before: usize, out: &mut String) {

@@ -1,23 +1,24 @@
 //! The `typescript` target: an npm package with an entry for each catalog.
 //!
-//! The package needs no build: `lib/` has JavaScript and declarations. `src/` has the TypeScript
-//! that compiles to the same files; it is there to check against, and npm does not pack it, since
-//! the declarations have every comment.
+//! The package needs no build: it has JavaScript and declarations. Its runtime is TypeScript in
+//! `templates/typescript`, compiled there; a catalog is data and types. Data that programs need is in
+//! one module, from which bundlers take what is used; the texts of the reference are in another, for
+//! programs that are not bundled.
 
 mod catalog;
 mod codes;
 mod literal;
-mod module;
 mod prose;
+mod reader;
 mod readme;
 mod tables;
 mod types;
 
-use minijinja::{Environment, Value, context};
+use minijinja::{Environment, Value};
 use serde_json::{Map, json};
 
 use crate::decode::{Line, Spanned, object};
-use crate::model::Model;
+use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::package::{NpmLicense, NpmName, NpmVersion};
 use crate::targets::RenderError;
@@ -41,17 +42,19 @@ object! {
 /// The Node versions that the package supports.
 const NODE: &str = ">=20.19";
 
+/// The name that errors are branded with, as it stands in the runtime.
+const BRAND: &str = "\"PACKAGE/ApiError\"";
+
 pub(super) fn render(
     model: &Model,
     options: &TypescriptOptions,
 ) -> Result<Vec<Output>, RenderError> {
     let mut templates = template::environment();
-    for (name, source) in errbook_templates::TYPESCRIPT {
-        templates.add_template_owned(*name, module::template(source))?;
+    for (name, source) in errbook_templates::TYPESCRIPT_CATALOG {
+        templates.add_template(name, source)?;
     }
     templates.add_template("README.md", errbook_templates::TYPESCRIPT_README)?;
 
-    let brand = literal::string(&format!("{}/ApiError", options.package.0));
     let mut outputs = vec![
         Output { path: "package.json".to_owned(), text: package_json(model, options)? },
         Output {
@@ -59,20 +62,37 @@ pub(super) fn render(
             text: fill(&templates, "README.md", readme::view(model, options))?,
         },
     ];
-    let mut add = |path: &str, name: &str, view: Value| -> Result<(), RenderError> {
-        outputs.extend(module::outputs(path, &fill(&templates, name, view)?));
-        Ok(())
-    };
-    add("runtime", "runtime", context! { header => HEADER, brand })?;
-    add("index", "index", context! { header => HEADER })?;
+    let brand = literal::string(&format!("{}/ApiError", options.package.0));
+    outputs.extend(errbook_templates::TYPESCRIPT_RUNTIME.iter().map(|(name, text)| Output {
+        path: format!("lib/{name}"),
+        text: format!("// {HEADER}\n\n{}", text.replace(BRAND, &brand)),
+    }));
     for catalog in &model.catalogs {
-        let id = &catalog.id;
-        add(&format!("{id}/index"), "catalog", catalog::view(catalog))?;
-        add(&format!("{id}/codes"), "codes", codes::view(catalog))?;
-        add(&format!("{id}/metadata"), "metadata", tables::metadata(catalog))?;
-        add(&format!("{id}/reference"), "reference", tables::reference(catalog))?;
+        outputs.extend(files(catalog, &templates)?);
     }
     Ok(outputs)
+}
+
+/// The files of a catalog.
+fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, RenderError> {
+    let data = tables::data(catalog)?;
+    let reference = tables::reference(catalog)?;
+    let files = [
+        ("index.d.ts", &catalog::view(catalog)),
+        ("index.js", &data),
+        ("data.js", &data),
+        ("codes.d.ts", &codes::view(catalog)),
+        ("codes.js", &data),
+        ("metadata.d.ts", &data),
+        ("metadata.js", &data),
+        ("reference.d.ts", &reference),
+        ("reference.js", &reference),
+    ];
+    let file = |(name, view): (&str, &Value)| {
+        let text = fill(templates, name, view.clone())?;
+        Ok(Output { path: format!("lib/{}/{name}", catalog.id), text })
+    };
+    files.into_iter().map(file).collect()
 }
 
 fn fill(templates: &Environment<'_>, name: &str, view: Value) -> Result<String, RenderError> {

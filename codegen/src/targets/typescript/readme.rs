@@ -30,7 +30,6 @@ struct CatalogView {
     /// Its import, as code in a table.
     import: String,
     title: String,
-    count: usize,
     handling: Option<HandlingView>,
 }
 
@@ -59,15 +58,8 @@ struct Example {
     by_name: String,
     /// The part of the error that the example logs.
     detail: String,
-    section: Option<SectionView>,
-}
-
-/// A section small enough to write out its handlers.
-#[derive(Serialize)]
-struct SectionView {
-    catalog: String,
-    id: String,
-    codes: Vec<String>,
+    /// The section of the code.
+    section: String,
 }
 
 pub(super) fn view(model: &Model, options: &TypescriptOptions) -> Value {
@@ -113,20 +105,7 @@ fn example(model: &Model) -> Option<Example> {
         code: literal::string(&code.code),
         by_name: format!("ErrorCodes{}", literal::member(&code.code)),
         detail,
-        section: small_section(model),
-    })
-}
-
-fn small_section(model: &Model) -> Option<SectionView> {
-    let catalogs = model.catalogs.iter();
-    let mut sections =
-        catalogs.flat_map(|catalog| catalog.sections.iter().map(move |section| (catalog, section)));
-    let (catalog, section) =
-        sections.find(|(_, section)| (2..=4).contains(&section.entries.len()))?;
-    Some(SectionView {
-        catalog: catalog.id.clone(),
-        id: literal::string(&section.id),
-        codes: catalog.codes_in(section).map(|(code, _)| literal::name(&code.code)).collect(),
+        section: literal::string(&catalog[code.section].id),
     })
 }
 
@@ -135,7 +114,6 @@ fn catalog_view(catalog: &Catalog, package: &str) -> CatalogView {
         id: catalog.id.clone(),
         import: prose::in_cell(&format!("{package}/{}", catalog.id)),
         title: prose::plain(&catalog.title),
-        count: catalog.codes.len(),
         handling: catalog.handling.as_ref().map(|handling| handling_view(handling, catalog)),
     }
 }

@@ -1,168 +1,247 @@
-//! The contexts of the templates of the metadata and the reference.
+//! The contexts of the templates of a catalog's data, its metadata, and its reference.
 
 use minijinja::{Value, context};
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
-use crate::model::{Catalog, Code, Delivery, Link, Step, Text, Vocabulary};
+use crate::model::{self, Catalog, Code, Delivery, Slot, Text, Vocabulary};
 use crate::output::HEADER;
+use crate::targets::RenderError;
 
 use super::literal::{self, INDENT};
+use super::{reader, types};
 
-pub(super) fn metadata(catalog: &Catalog) -> Value {
-    context! {
+/// The column of the members of an object.
+const MEMBER: usize = INDENT.len();
+
+/// What the data, the metadata and the functions of a catalog are rendered from.
+pub(super) fn data(catalog: &Catalog) -> Result<Value, RenderError> {
+    let codes = || catalog.codes.iter().map(|code| code.code.as_str());
+    let path_to = |slot| {
+        let path = reader::path_to(catalog, slot);
+        path.map(|path| literal::of(&path, MEMBER, "message: ".len())).transpose()
+    };
+    let metadata = catalog.codes.iter().map(|code| (&code.code, facts(code, catalog)));
+    let handling = catalog.handling.as_ref().map(|order| handling(order, catalog));
+    let handling = handling.map(|order| literal::of(&order, 0, "export const handling = ".len()));
+    let actions = catalog.actions.iter().map(|action| action.id.as_str());
+    Ok(context! {
         header => HEADER,
-        actions => literal::union(catalog.actions.iter().map(|action| action.id.as_str()), 0),
-        metadata => table(catalog, |_, code| facts(code, catalog)),
-        handling => handling(catalog).map(|handling| literal::value(&handling, 0, "}> = ".len())),
-    }
+        id => literal::string(&catalog.id),
+        codes => literal::strings(codes(), 0),
+        code => path_to(Slot::Code)?,
+        message => path_to(Slot::Message)?,
+        details => literal::members(reader::details(catalog), 2 * MEMBER)?,
+        names => literal::members(codes().map(|code| (code, code)), MEMBER)?,
+        metadata => literal::members(metadata, MEMBER)?,
+        handling => handling.transpose()?,
+        redirect => types::has_redirect(catalog),
+        categories => !catalog.categories.is_empty(),
+        actions => (!catalog.actions.is_empty()).then(|| literal::union(actions, 0)),
+    })
 }
 
-pub(super) fn reference(catalog: &Catalog) -> Value {
-    let elsewhere = elsewhere(catalog);
+/// What the reference is rendered from.
+pub(super) fn reference(catalog: &Catalog) -> Result<Value, RenderError> {
+    let mut elsewhere = elsewhere(catalog);
+    let rows = catalog.codes.iter().zip(&mut elsewhere);
+    let rows = rows.map(|(code, elsewhere)| (&code.code, entry(code, std::mem::take(elsewhere))));
     let sections = catalog
         .sections
         .iter()
-        .map(|section| (section.id.clone(), term(&section.title, section.description.as_ref())));
-    let categories = catalog.categories.iter().map(|category| {
-        (category.id.clone(), term(&category.title, category.description.as_ref()))
-    });
+        .map(|section| (&section.id, term(&section.title, section.description.as_ref())));
+    let categories = catalog
+        .categories
+        .iter()
+        .map(|category| (&category.id, term(&category.title, category.description.as_ref())));
     let actions = catalog
         .actions
         .iter()
-        .map(|action| (action.id.clone(), term(&action.title, Some(&action.description))));
-    let statuses = catalog
-        .statuses
-        .iter()
-        .map(|status| (status.status.to_string(), json!(status.meaning.source())));
-    context! {
+        .map(|action| (&action.id, term(&action.title, Some(&action.description))));
+    let statuses =
+        catalog.statuses.iter().map(|status| (status.status.to_string(), status.meaning.source()));
+    Ok(context! {
         header => HEADER,
-        reference => table(catalog, |index, code| entry(code, &elsewhere[index])),
-        sections => object(sections, "sections: Readonly<Record<ErrorSection, ReferenceTerm>>"),
-        categories => object(
-            categories,
-            "categories: Readonly<Record<ErrorCategory, ReferenceTerm>>",
-        ),
-        actions => object(actions, "actions: Readonly<Record<ErrorAction, ReferenceTerm>>"),
-        statuses => object(statuses, "statuses: { readonly [status: number]: string }"),
+        reference => literal::members(rows, MEMBER)?,
+        sections => literal::members(sections, MEMBER)?,
+        categories => literal::members(categories, MEMBER)?,
+        actions => literal::members(actions, MEMBER)?,
+        statuses => literal::members(statuses, MEMBER)?,
+    })
+}
+
+/// `Metadata` of the runtime.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Facts<'a> {
+    section: &'a str,
+    status: &'a [u16],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    docs_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grpc: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<Deprecated<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Deprecated<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<&'a str>,
+}
+
+fn facts<'a>(code: &'a Code, catalog: &'a Catalog) -> Facts<'a> {
+    Facts {
+        section: &catalog[code.section].id,
+        status: &code.status,
+        category: code.category.map(|id| &*catalog[id].id),
+        retry: code.retry.map(Vocabulary::word),
+        action: code.action.map(|id| &*catalog[id].id),
+        docs_url: code.docs_url.as_deref(),
+        grpc: code.grpc.map(|grpc| grpc.name),
+        delivery: (code.delivery == Delivery::Redirect).then_some("redirect"),
+        since: code.since.as_deref(),
+        deprecated: code.deprecated.as_ref().map(|deprecated| Deprecated {
+            since: deprecated.since.as_deref(),
+            replaced_by: deprecated.replaced_by.map(|id| &*catalog[id].code),
+        }),
     }
 }
 
-/// The members of an object literal, one for each code.
-fn table(catalog: &Catalog, value: impl Fn(usize, &Code) -> Json) -> String {
-    let mut out = String::new();
-    for (index, code) in catalog.codes.iter().enumerate() {
-        let key = literal::name(&code.code);
-        let value = literal::value(&value(index, code), INDENT.len(), key.len() + 2);
-        out.extend([INDENT, &key, ": ", &value, ",\n"]);
-    }
-    out
+/// `Handling` of the runtime.
+#[derive(Serialize)]
+struct Handling<'a> {
+    steps: Vec<Step<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    otherwise: Option<Step<'a>>,
 }
 
-/// An object literal after `export const {declared} = `.
-fn object(members: impl Iterator<Item = (String, Json)>, declared: &str) -> String {
-    let before = format!("export const {declared} = ").len();
-    literal::value(&Json::Object(members.collect()), 0, before)
+/// `Step` of the runtime.
+#[derive(Serialize)]
+struct Step<'a> {
+    codes: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
 }
 
-fn facts(code: &Code, catalog: &Catalog) -> Json {
-    let mut facts = Map::new();
-    facts.insert("section".to_owned(), json!(catalog[code.section].id));
-    facts.insert("status".to_owned(), json!(code.status));
-    put(&mut facts, "category", code.category.map(|id| &catalog[id].id));
-    put(&mut facts, "retry", code.retry.map(Vocabulary::word));
-    put(&mut facts, "action", code.action.map(|id| &catalog[id].id));
-    put(&mut facts, "docsUrl", code.docs_url.as_ref());
-    put(&mut facts, "grpc", code.grpc.map(|grpc| grpc.name));
-    put(&mut facts, "delivery", (code.delivery == Delivery::Redirect).then_some("redirect"));
-    put(&mut facts, "since", code.since.as_ref());
-    if let Some(deprecated) = &code.deprecated {
-        let mut value = Map::new();
-        put(&mut value, "since", deprecated.since.as_ref());
-        put(&mut value, "replacedBy", deprecated.replaced_by.map(|id| &catalog[id].code));
-        facts.insert("deprecated".to_owned(), Json::Object(value));
-    }
-    Json::Object(facts)
-}
-
-fn handling(catalog: &Catalog) -> Option<Json> {
-    let handling = catalog.handling.as_ref()?;
-    let step = |step: &Step| {
-        let mut value = Map::new();
-        value.insert(
-            "codes".to_owned(),
-            catalog.codes_at(&step.codes).map(|code| json!(code.code)).collect(),
-        );
-        put(&mut value, "action", step.action.map(|id| &catalog[id].id));
-        Json::Object(value)
+fn handling<'a>(handling: &'a model::Handling, catalog: &'a Catalog) -> Handling<'a> {
+    let step = |step: &'a model::Step| Step {
+        codes: catalog.codes_at(&step.codes).map(|code| code.code.as_str()).collect(),
+        action: step.action.map(|id| &*catalog[id].id),
     };
-    let mut value = Map::new();
-    value.insert("steps".to_owned(), handling.steps.iter().map(step).collect());
-    if let Some(otherwise) = &handling.otherwise {
-        value.insert("otherwise".to_owned(), step(otherwise));
+    Handling {
+        steps: handling.steps.iter().map(step).collect(),
+        otherwise: handling.otherwise.as_ref().map(step),
     }
-    Some(Json::Object(value))
 }
 
-fn entry(code: &Code, elsewhere: &[Json]) -> Json {
-    let mut entry = Map::new();
-    entry.insert("title".to_owned(), json!(code.title));
-    put(&mut entry, "description", Some(code.description.source()));
-    put_text(&mut entry, "cause", code.cause.as_ref());
-    put_text(&mut entry, "resolution", code.resolution.as_ref());
-    put(&mut entry, "message", code.message.as_ref().map(|message| &message.source));
-    if !code.notes.is_empty() {
-        let notes = code.notes.iter().map(|note| json!(note.source()));
-        entry.insert("notes".to_owned(), notes.collect());
+/// `Reference` of the runtime.
+#[derive(Serialize)]
+struct Entry<'a> {
+    title: &'a str,
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<Elsewhere<'a>>,
+}
+
+/// `ReferenceLink` of the runtime.
+#[derive(Serialize)]
+struct Link<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+/// `Elsewhere` of the runtime.
+#[derive(Serialize)]
+struct Elsewhere<'a> {
+    section: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<&'a str>,
+}
+
+/// `ReferenceTerm` of the runtime.
+#[derive(Serialize)]
+struct Term<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+}
+
+fn entry<'a>(code: &'a Code, elsewhere: Vec<Elsewhere<'a>>) -> Entry<'a> {
+    let deprecated = code.deprecated.as_ref();
+    Entry {
+        title: &code.title,
+        description: code.description.source(),
+        cause: source(code.cause.as_ref()),
+        resolution: source(code.resolution.as_ref()),
+        message: code.message.as_ref().map(|message| message.source.as_str()),
+        notes: code.notes.iter().map(Text::source).collect(),
+        deprecated: source(deprecated.and_then(|deprecated| deprecated.note.as_ref())),
+        links: code.links.iter().map(link).collect(),
+        elsewhere,
     }
-    let note = code.deprecated.as_ref().and_then(|deprecated| deprecated.note.as_ref());
-    put_text(&mut entry, "deprecated", note);
-    if !code.links.is_empty() {
-        entry.insert("links".to_owned(), code.links.iter().map(link).collect());
+}
+
+fn link(link: &model::Link) -> Link<'_> {
+    Link {
+        title: &link.title,
+        description: source(link.description.as_ref()),
+        url: link.url.as_deref(),
     }
-    if !elsewhere.is_empty() {
-        entry.insert("elsewhere".to_owned(), json!(elsewhere));
-    }
-    Json::Object(entry)
 }
 
 /// What sections say about codes that they list but do not define, by the index of the code.
-fn elsewhere(catalog: &Catalog) -> Vec<Vec<Json>> {
-    let mut elsewhere = vec![Vec::new(); catalog.codes.len()];
+fn elsewhere(catalog: &Catalog) -> Vec<Vec<Elsewhere<'_>>> {
+    let mut elsewhere: Vec<_> = catalog.codes.iter().map(|_| Vec::new()).collect();
     for section in &catalog.sections {
-        for entry in &section.entries {
-            let Some(reference) = &entry.reference else { continue };
-            let mut value = Map::new();
-            value.insert("section".to_owned(), json!(section.id));
-            put_text(&mut value, "description", reference.description.as_ref());
-            put_text(&mut value, "cause", reference.cause.as_ref());
-            put_text(&mut value, "resolution", reference.resolution.as_ref());
-            elsewhere[entry.code.index()].push(Json::Object(value));
+        for listed in &section.entries {
+            let Some(reference) = &listed.reference else { continue };
+            elsewhere[listed.code.index()].push(Elsewhere {
+                section: &section.id,
+                description: source(reference.description.as_ref()),
+                cause: source(reference.cause.as_ref()),
+                resolution: source(reference.resolution.as_ref()),
+            });
         }
     }
     elsewhere
 }
 
-fn term(title: &str, description: Option<&Text>) -> Json {
-    let mut term = Map::new();
-    term.insert("title".to_owned(), json!(title));
-    put_text(&mut term, "description", description);
-    Json::Object(term)
+fn term<'a>(title: &'a str, description: Option<&'a Text>) -> Term<'a> {
+    Term { title, description: source(description) }
 }
 
-fn link(link: &Link) -> Json {
-    let mut value = Map::new();
-    value.insert("title".to_owned(), json!(link.title));
-    put_text(&mut value, "description", link.description.as_ref());
-    put(&mut value, "url", link.url.as_ref());
-    Json::Object(value)
-}
-
-fn put(members: &mut Map<String, Json>, name: &str, value: Option<impl AsRef<str>>) {
-    if let Some(value) = value {
-        members.insert(name.to_owned(), json!(value.as_ref()));
-    }
-}
-
-fn put_text(members: &mut Map<String, Json>, name: &str, value: Option<&Text>) {
-    put(members, name, value.map(Text::source));
+fn source(text: Option<&Text>) -> Option<&str> {
+    text.map(Text::source)
 }

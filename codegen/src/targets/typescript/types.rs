@@ -1,8 +1,6 @@
-//! Types: the envelope, the details of codes, and what the parser of errors is told about them.
+//! Types: the envelope, and the details of codes.
 
 use std::collections::BTreeSet;
-
-use serde_json::{Map, Value, json};
 
 use crate::model::{
     Catalog, Code, Delivery, Detail, Kind, Member, PathStep, Place, Shape, Slot, Type, display_path,
@@ -17,10 +15,10 @@ const OBJECT: &str = "{ readonly [name: string]: unknown }";
 
 /// The envelope as the body of an interface; `Code` is its parameter.
 pub(super) fn envelope(catalog: &Catalog) -> String {
-    shape(&catalog.envelope.shape, 0)
+    shape(catalog, &catalog.envelope.shape, 0)
 }
 
-fn shape(shape_of: &Shape, column: usize) -> String {
+fn shape(catalog: &Catalog, shape_of: &Shape, column: usize) -> String {
     match shape_of {
         Shape::Object { members, details: false } if members.is_empty() => "{}".to_owned(),
         Shape::Object { members, details } => {
@@ -31,7 +29,7 @@ fn shape(shape_of: &Shape, column: usize) -> String {
                 let doc = description.as_ref().map_or_else(String::new, prose::text);
                 out.push_str(&prose::jsdoc(&doc, inner));
                 let colon = if *optional { "?: " } else { ": " };
-                let (name, shape) = (literal::name(name), shape(of, inner));
+                let (name, shape) = (literal::name(name), shape(catalog, of, inner));
                 out.extend([&" ".repeat(inner), "readonly ", &name, colon, &shape, ";\n"]);
             }
             if *details {
@@ -43,16 +41,17 @@ fn shape(shape_of: &Shape, column: usize) -> String {
             out.push('}');
             out
         }
-        Shape::Array(element) => list(&shape(element, column)),
-        Shape::Slot(slot) => slot_type(*slot).to_owned(),
+        Shape::Array(element) => list(&shape(catalog, element, column)),
+        Shape::Slot(slot) => slot_type(catalog, *slot).to_owned(),
         Shape::Type(ty) => type_of(ty),
         Shape::Constant(value) => literal::value(value, 0, 0),
     }
 }
 
-fn slot_type(slot: Slot) -> &'static str {
+fn slot_type(catalog: &Catalog, slot: Slot) -> &'static str {
     match slot {
         Slot::Code => "Code",
+        Slot::Category if catalog.categories.is_empty() => "string",
         // A service that is newer than the package may send a new category.
         Slot::Category => "ErrorCategory | (string & {})",
         Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc | Slot::DocsUrl => "string",
@@ -151,34 +150,6 @@ fn detail_doc(detail: &Detail) -> String {
     doc
 }
 
-/// What the parser of errors is told about a catalog: a `runtime.Catalog` literal without its
-/// codes.
-pub(super) fn reader(catalog: &Catalog) -> Map<String, Value> {
-    let mut reader = Map::new();
-    for (name, slot) in [("code", Slot::Code), ("message", Slot::Message)] {
-        if let Some(path) = catalog.envelope.shape.path_to(slot) {
-            reader.insert(name.to_owned(), steps(&path));
-        }
-    }
-    let details: Map<String, Value> = catalog
-        .codes
-        .iter()
-        .filter(|code| !code.details.is_empty())
-        .map(|code| {
-            let names = detail_names(code);
-            let details = code.details.iter().zip(&names).map(|(detail, name)| read(detail, name));
-            (code.code.clone(), details.collect())
-        })
-        .collect();
-    if !details.is_empty() {
-        reader.insert("details".to_owned(), Value::Object(details));
-    }
-    if has_redirect(catalog) {
-        reader.insert("redirect".to_owned(), json!(true));
-    }
-    reader
-}
-
 /// Whether some code is delivered by redirect.
 pub(super) fn has_redirect(catalog: &Catalog) -> bool {
     catalog.codes.iter().any(|code| code.delivery == Delivery::Redirect)
@@ -187,44 +158,4 @@ pub(super) fn has_redirect(catalog: &Catalog) -> bool {
 /// Whether a response can have several errors: the code is in an array.
 pub(super) fn has_several(catalog: &Catalog) -> bool {
     catalog.envelope.shape.path_to(Slot::Code).is_some_and(|path| path.contains(&PathStep::Each))
-}
-
-fn read(detail: &Detail, name: &str) -> Value {
-    let kind = match &detail.ty.kind {
-        Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => "string",
-        Kind::Integer | Kind::Number => "number",
-        Kind::Boolean => "boolean",
-        Kind::Delay => "delay",
-        Kind::Object | Kind::Map(_) => "object",
-        Kind::List(_) => "list",
-    };
-    let mut read = Map::new();
-    read.insert("name".to_owned(), json!(name));
-    read.insert("kind".to_owned(), json!(kind));
-    if detail.ty.nullable {
-        read.insert("nullable".to_owned(), json!(true));
-    }
-    if detail.sensitive {
-        read.insert("sensitive".to_owned(), json!(true));
-    }
-    match &detail.place {
-        Place::Body(path) => {
-            read.insert("path".to_owned(), steps(path));
-        }
-        Place::Header { name, parameter } => {
-            read.insert("header".to_owned(), json!(name));
-            if let Some(parameter) = parameter {
-                read.insert("parameter".to_owned(), json!(parameter));
-            }
-        }
-    }
-    Value::Object(read)
-}
-
-fn steps(path: &[PathStep]) -> Value {
-    let step = |step: &PathStep| match step {
-        PathStep::Member(name) => json!(name),
-        PathStep::Each => Value::Null,
-    };
-    path.iter().map(step).collect()
 }

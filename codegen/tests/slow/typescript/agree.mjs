@@ -1,85 +1,96 @@
-// Compiles src/ of a generated package with the strictest flags and compares the output with lib/:
-// the same files, with the same text except for whitespace.
+// Type-checks the declarations of a generated package with the strictest flags, and compares them
+// with its JavaScript: modules have the values that they declare, and data has the declared types.
 //
 // Usage: node agree.mjs PACKAGE TYPESCRIPT
 
+import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const [root, typescript] = process.argv.slice(2);
 const ts = createRequire(import.meta.url)(typescript);
 
-const files = (folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name));
-
 const options = {
+    noEmit: true,
     strict: true,
+    skipLibCheck: false,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
-    isolatedDeclarations: true,
-    erasableSyntaxOnly: true,
+    noPropertyAccessFromIndexSignature: true,
     verbatimModuleSyntax: true,
     isolatedModules: true,
-    noImplicitOverride: true,
-    noImplicitReturns: true,
-    noFallthroughCasesInSwitch: true,
-    noPropertyAccessFromIndexSignature: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    declaration: true,
     target: ts.ScriptTarget.ES2022,
     lib: ["lib.es2022.d.ts"],
     module: ts.ModuleKind.NodeNext,
     types: [],
-    rootDir: join(root, "src"),
-    outDir: join(root, "lib"),
 };
 
-// The same printer writes both from their syntax trees, which drops the layout but keeps every token
-// and comment. The compiler omits the header from declarations.
-const canonical = (path, text) => {
-    const body = text.replace(/^\/\/ Generated .*\n/, "");
-    const source = ts.createSourceFile(path, body, ts.ScriptTarget.ES2022, false);
-    return ts
-        .createPrinter()
-        .printFile(source)
-        .replace(/=\s+/g, "= ")
-        .replace(/\{\s+\}/g, "{}");
+const declarations = readdirSync(join(root, "lib"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".d.ts"))
+    .map((entry) => join(entry.parentPath, entry.name));
+const modules = declarations.map((path) => path.replace(/\.d\.ts$/, ".js"));
+
+// What the values of data modules are declared as, wherever that is.
+const types = {
+    catalog: 'import("../runtime.js").Catalog',
+    codes: 'ReadonlySet<import("./index.js").ErrorCode>',
+    ErrorCodes: 'typeof import("./codes.js").ErrorCodes',
+    metadata: 'typeof import("./metadata.js").metadata',
+    handling: 'typeof import("./metadata.js").handling',
+    reference: 'typeof import("./reference.js").reference',
+    sections: 'typeof import("./reference.js").sections',
+    categories: 'typeof import("./reference.js").categories',
+    actions: 'typeof import("./reference.js").actions',
+    statuses: 'typeof import("./reference.js").statuses',
 };
 
-const program = ts.createProgram(files(join(root, "src")), options);
+/** The data of a module, each with its declared type. */
+const typed = (path) =>
+    readFileSync(path, "utf8")
+        .replace(/^import .*\n/gm, "")
+        .replace(/^export function [^]*?^}\n/gm, "")
+        .replace(/^export const (\w+) =/gm, (all, name) => (name in types ? `export const ${name}: ${types[name]} =` : all));
+
+// The compiler sees data modules as TypeScript, beside their declarations.
+const data = new Map();
+for (const folder of new Set(declarations.map(dirname))) {
+    if (folder === join(root, "lib")) continue;
+    for (const name of ["data", "reference"]) {
+        data.set(join(folder, `${name}.typed.ts`), typed(join(folder, `${name}.js`)));
+    }
+}
+const host = ts.createCompilerHost(options);
+const { fileExists, readFile, getSourceFile } = host;
+host.fileExists = (path) => data.has(path) || fileExists(path);
+host.readFile = (path) => data.get(path) ?? readFile(path);
+host.getSourceFile = (path, version, ...rest) =>
+    data.has(path) ? ts.createSourceFile(path, data.get(path), version, true) : getSourceFile(path, version, ...rest);
+
+const program = ts.createProgram([...declarations, ...data.keys()], options, host);
 const problems = ts.getPreEmitDiagnostics(program);
 if (problems.length > 0) {
-    const host = {
-        getCurrentDirectory: () => root,
-        getCanonicalFileName: (name) => name,
-        getNewLine: () => "\n",
-    };
-    console.error(ts.formatDiagnostics(problems.slice(0, 20), host));
+    console.error(ts.formatDiagnostics(problems.slice(0, 20), { ...host, getCurrentDirectory: () => root }));
     process.exit(1);
 }
 
-const emitted = new Map();
-program.emit(undefined, (path, text) => emitted.set(relative(root, path), text));
-
-const written = files(join(root, "lib")).map((path) => relative(root, path));
-const compiled = [...emitted.keys()];
-const odd = [...written.filter((path) => !emitted.has(path)), ...compiled.filter((path) => !written.includes(path))];
-if (odd.length > 0) {
-    console.error(`only in one of the two: ${odd.join(", ")}`);
-    process.exit(1);
+const checker = program.getTypeChecker();
+const isValue = (symbol) => {
+    const of = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return (of.flags & ts.SymbolFlags.Value) !== 0;
+};
+for (const [index, path] of declarations.entries()) {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(path));
+    // The types of errors are classes of the runtime, which are exported as types only.
+    const isTypeOnly = (symbol) => symbol.declarations?.some((node) => ts.isTypeOnlyExportDeclaration(node));
+    const declared = checker.getExportsOfModule(module).filter((symbol) => !isTypeOnly(symbol) && isValue(symbol));
+    const actual = await import(pathToFileURL(modules[index]).href);
+    assert.deepEqual(declared.map((symbol) => symbol.name).sort(), Object.keys(actual).sort(), path);
 }
-for (const path of written) {
-    const expected = canonical(path, emitted.get(path)).split("\n");
-    const found = canonical(path, readFileSync(join(root, path), "utf8")).split("\n");
-    const line = expected.findIndex((text, index) => text !== found[index]);
-    if (line >= 0 || expected.length !== found.length) {
-        console.error(`${path}\n  compiled: ${expected[line]}\n  written:  ${found[line]}`);
-        process.exit(1);
-    }
+for (const path of modules.filter((path) => basename(path) === "codes.js")) {
+    const { codes, ErrorCodes } = await import(pathToFileURL(join(dirname(path), "data.js")).href);
+    assert.deepEqual([...codes].sort(), Object.values(ErrorCodes).sort(), path);
 }
 
 // No registry text becomes a tag or a link.
@@ -94,8 +105,8 @@ const checkComments = (node, path) => {
     }
     ts.forEachChild(node, (child) => checkComments(child, path));
 };
-for (const path of written) {
-    const text = readFileSync(join(root, path), "utf8");
+for (const path of declarations) {
+    const text = readFileSync(path, "utf8");
     checkComments(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true), path);
 }
-console.log(`${written.length} files agree`);
+console.log(`${declarations.length} modules agree`);

@@ -1,19 +1,99 @@
-// {{ header }}
+/**
+ * Whether and when a client may retry the request.
+ *
+ * - `never`: The same request would fail again.
+ * - `later`: Worth retrying later; the API gives no schedule.
+ * - `backoff`: Safe to retry with exponential backoff.
+ * - `after_delay`: Safe to retry after the time given in the response; see `retryAfterMs`.
+ * - `after_action`: Worth retrying once the client has taken the required action.
+ * - `outcome_unknown`: The request may have taken effect: check before retrying.
+ */
+export type Retry = "never" | "later" | "backoff" | "after_delay" | "after_action" | "outcome_unknown";
 
-‹/** Whether and when a client may retry the request. */
-export type Retry =
-    /** The same request would fail again. */
-    | "never"
-    /** Worth retrying later; the API gives no schedule. */
-    | "later"
-    /** Safe to retry with exponential backoff. */
-    | "backoff"
-    /** Safe to retry after the time given in the response; see `retryAfterMs`. */
-    | "after_delay"
-    /** Worth retrying once the client has taken the required action. */
-    | "after_action"
-    /** The request may have taken effect: check before retrying. */
-    | "outcome_unknown";
+/** The facts about a code that programs need. */
+export interface Metadata<Code, Section, Category, Action> {
+    /** The section of the reference that defines the code. */
+    readonly section: Section;
+    /** The HTTP statuses; empty if none is documented. */
+    readonly status: readonly number[];
+    readonly category?: Category;
+    /** Whether and when to retry the request, if the API documents it. */
+    readonly retry?: Retry;
+    /** What the client should do. */
+    readonly action?: Action;
+    /** The address of the code's reference entry. */
+    readonly docsUrl?: string;
+    /** The name of the `google.rpc.Code`. */
+    readonly grpc?: string;
+    /** Set if the error is sent in the query of a redirect, not in a body. */
+    readonly delivery?: "redirect";
+    /** The version that introduced the code. */
+    readonly since?: string;
+    /** Set if the code is deprecated. */
+    readonly deprecated?: {
+        /** The version that deprecated it. */
+        readonly since?: string;
+        /** The code to use instead. */
+        readonly replacedBy?: Code;
+    };
+}
+
+/** How a client should handle errors: the steps in their documented order. */
+export interface Handling<Step> {
+    readonly steps: readonly Step[];
+    /** What to do with every other code. */
+    readonly otherwise?: Step;
+}
+
+/** A step in the documented handling order. */
+export interface Step<Code, Action> {
+    /** The codes that the step applies to. */
+    readonly codes: readonly Code[];
+    /** What to do. */
+    readonly action?: Action;
+}
+
+/** The human-readable reference entry of a code. Backticks in a text mark code. */
+export interface Reference<Section> {
+    readonly title: string;
+    /** What happened. */
+    readonly description: string;
+    /** Why it happens. */
+    readonly cause?: string;
+    /** What to do about it. */
+    readonly resolution?: string;
+    /** The default message, with placeholders for details, as in `Case {case_id}`. */
+    readonly message?: string;
+    /** Additional notes. */
+    readonly notes?: readonly string[];
+    /** A note about the deprecation. */
+    readonly deprecated?: string;
+    /** Further reading. */
+    readonly links?: readonly ReferenceLink[];
+    /** What other sections that list the code say about it. */
+    readonly elsewhere?: readonly Elsewhere<Section>[];
+}
+
+/** A page for further reading. */
+export interface ReferenceLink {
+    readonly title: string;
+    readonly description?: string;
+    readonly url?: string;
+}
+
+/** What a section says about a code that another section defines. */
+export interface Elsewhere<Section> {
+    readonly section: Section;
+    readonly description?: string;
+    readonly cause?: string;
+    readonly resolution?: string;
+}
+
+/** The title and description of a section, category, or action. */
+export interface ReferenceTerm {
+    readonly title: string;
+    readonly description?: string;
+}
 
 /** The parts of a `Response` that are read; `fetch` and compatible libraries return one. */
 export interface ResponseLike {
@@ -53,32 +133,32 @@ export interface NoDetails {}
  */
 export type UnknownErrorCode = `unknown code ${string}`;
 
-›/** An error sent by an API. */
-export class ApiError‹<
+/** An error sent by an API. */
+export class ApiError<
     Code extends string | undefined = string | undefined,
     Details = object,
     Body = unknown,
     Others extends readonly unknown[] = readonly unknown[],
->› extends Error {
+> extends Error {
     /** The id of the catalog that the error belongs to. */
-    ‹readonly ›catalog‹: string›;
+    readonly catalog: string;
     /** The code; `undefined` if the response has none, such as a proxy's error page. */
-    ‹readonly ›code‹: Code›;
+    readonly code: Code;
     /** Whether this version of the package knows the code. */
-    ‹readonly ›known‹: boolean›;
+    readonly known: boolean;
     /** The HTTP status of the response. */
-    ‹readonly ›status‹: number›;
+    readonly status: number;
     /** The details that the code documents, except those missing from the response. */
-    ‹readonly ›details‹: Details›;
+    readonly details: Details;
     /** How long to wait before the next attempt, if the response says. */
-    ‹readonly ›retryAfterMs‹: number | undefined›;
+    readonly retryAfterMs: number | undefined;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
-    ‹readonly ›others‹: Others›;
-‹    /** The body: parsed JSON, or else text. Not enumerable, to stay out of logs. */
-    «declare »readonly body: Body;
-›
+    readonly others: Others;
+    /** The body: parsed JSON, or else text. Not enumerable, to stay out of logs. */
+    declare readonly body: Body;
+
     /** @internal */
-    constructor(parts‹: ErrorParts<Code, Details, Body, Others>›)« {
+    constructor(parts: ErrorParts<Code, Details, Body, Others>) {
         super(parts.message);
         this.catalog = parts.catalog;
         this.code = parts.code;
@@ -96,20 +176,20 @@ export class ApiError‹<
             if (name in this || name === "cause") continue;
             Object.defineProperty(this, name, { value });
         }
-    }»
+    }
 
-    ‹«override »›get name()‹: string›« {
+    override get name(): string {
         return "ApiError";
-    }»
+    }
 
     /** The parts that are safe to log: neither the body nor sensitive details. */
-    toJSON()‹: object›« {
+    toJSON(): object {
         const { name, message, catalog, code, status, details } = this;
         return { name, message, catalog, code, status, details };
-    }»
+    }
 }
 
-‹/** An error with a documented code; its details are also members of the error. */
+/** An error with a documented code; its details are also members of the error. */
 export type KnownError<
     Code extends string,
     Details,
@@ -189,30 +269,31 @@ export type ResultOf<Handlers> = Handlers[keyof Handlers] extends infer Each
         : never
     : never;
 
-›«// Registered under a name so that two copies of the package recognize each other's errors.
-const brand‹: unique symbol› = /* @__PURE__ */ Symbol.for({{ brand }});
+// Registered under a name so that two copies of the package recognize each other's errors. The name
+// of the generated package takes the place of `PACKAGE`.
+const brand: unique symbol = /* @__PURE__ */ Symbol.for("PACKAGE/ApiError");
 
-»/** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
-export function isApiError(value‹: unknown›, catalog‹?: string›, code‹?: string›)‹: value is ApiError›« {
+/** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
+export function isApiError(value: unknown, catalog?: string, code?: string): value is ApiError {
     if (typeof value !== "object" || value === null || !(brand in value)) return false;
-    const error = value‹ as Partial<ApiError>›;
+    const error = value as Partial<ApiError>;
     return (
         (catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code)
     );
-}»
+}
 
 /** Parses an error response; its body must not have been read. */
-export function parseError(catalog‹: Catalog›, response‹: ResponseLike›)‹: Promise<ApiError>›« {
+export function parseError(catalog: Catalog, response: ResponseLike): Promise<ApiError> {
     const { status, headers } = response;
     return textOf(response).then(
         (body) => errorFrom(catalog, { status, headers, body }),
         (cause) => errorFrom(catalog, { status, headers }, cause),
     );
-}»
+}
 
 /** Parses an error response whose body has been read. */
-export function errorFrom(catalog‹: Catalog›, source‹: ErrorSource›, cause‹?: unknown›)‹: ApiError›« {
+export function errorFrom(catalog: Catalog, source: ErrorSource, cause?: unknown): ApiError {
     const { status } = source;
     const header = headerReader(source.headers);
     const body = typeof source.body === "string" ? fromJson(source.body) : source.body;
@@ -236,31 +317,47 @@ export function errorFrom(catalog‹: Catalog›, source‹: ErrorSource›, cau
         body,
         cause,
     });
-}»
+}
 
 /** Parses the error in the address of a redirect; `undefined` if it has none. */
 export function errorFromRedirect(
-    catalog‹: Catalog›,
-    url‹: Address›,
-    status‹: number›,
-)‹: ApiError | undefined›« {
+    catalog: Catalog,
+    url: Address,
+    status: number,
+): ApiError | undefined {
     const body = query(typeof url === "string" ? url : url.href);
     return readBody(catalog, { status, header: () => undefined, body, isText: true });
-}»
+}
+
+/** What a table says about a code; `undefined` if the code is not documented. */
+export function entryOf<Entry>(
+    table: { readonly [code: string]: Entry },
+    code: string | undefined,
+): Entry | undefined {
+    return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
+/** The step of a handling order that applies to a code. */
+export function stepOf<Each extends Step<string, string>>(
+    handling: Handling<Each>,
+    code: string | undefined,
+): Each | undefined {
+    return handling.steps.find(({ codes }) => codes.includes(code as string)) ?? handling.otherwise;
+}
 
 /** Calls the handler for the error's code, or the last argument if there is none. */
 export function match(
-    error‹: ApiError›,
-    handlers‹: { readonly [code: string]: Handler | undefined }›,
-    otherwise‹: Handler›,
-)‹: unknown›« {
+    error: ApiError,
+    handlers: { readonly [code: string]: Handler | undefined },
+    otherwise: Handler,
+): unknown {
     const { code } = error;
     const isHandled = code !== undefined && Object.hasOwn(handlers, code);
     const handler = isHandled ? handlers[code] : undefined;
-    return (handler ?? otherwise)(error‹ as never›);
-}»
-«
-‹type HeaderReader = (name: string) => string | undefined;
+    return (handler ?? otherwise)(error as never);
+}
+
+type HeaderReader = (name: string) => string | undefined;
 
 interface Received {
     readonly status: number;
@@ -276,12 +373,12 @@ interface Found {
     readonly positions: readonly number[];
 }
 
-›// Being async, it rejects if `text` throws.
-async function textOf(response‹: ResponseLike›)‹: Promise<string>› {
+// Being async, it rejects if `text` throws.
+async function textOf(response: ResponseLike): Promise<string> {
     return response.text();
 }
 
-function readBody(catalog‹: Catalog›, received‹: Received›)‹: ApiError | undefined› {
+function readBody(catalog: Catalog, received: Received): ApiError | undefined {
     if (catalog.code === undefined) return undefined;
     // Each error takes a hundred times the memory of its JSON.
     const all = codesAt(received.body, catalog.code, received.isText, []);
@@ -292,15 +389,15 @@ function readBody(catalog‹: Catalog›, received‹: Received›)‹: ApiError
 }
 
 function readError(
-    catalog‹: Catalog›,
-    received‹: Received›,
-    { code, positions }‹: Found›,
-    others‹: readonly ApiError[]›,
-)‹: ApiError› {
+    catalog: Catalog,
+    received: Received,
+    { code, positions }: Found,
+    others: readonly ApiError[],
+): ApiError {
     const { status, header, body } = received;
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
-    let retryAfterMs‹: number | undefined›;
+    let retryAfterMs: number | undefined;
     for (const detail of detailsOf(catalog, code)) {
         const value = readDetail(detail, catalog, received, positions);
         if (value === undefined) continue;
@@ -320,16 +417,16 @@ function readError(
     });
 }
 
-function detailsOf({ details }‹: Catalog›, code‹: string›)‹: readonly Detail[]› {
+function detailsOf({ details }: Catalog, code: string): readonly Detail[] {
     return (details !== undefined && Object.hasOwn(details, code) && details[code]) || [];
 }
 
 function readDetail(
-    { kind, nullable, path, header: name, parameter }‹: Detail›,
-    catalog‹: Catalog›,
-    received‹: Received›,
-    positions‹: readonly number[]›,
-)‹: unknown› {
+    { kind, nullable, path, header: name, parameter }: Detail,
+    catalog: Catalog,
+    received: Received,
+    positions: readonly number[],
+): unknown {
     const { header, isText } = received;
     if (name !== undefined) {
         const text = header(name);
@@ -346,11 +443,11 @@ function readDetail(
 
 /** Every code in a body at a path. */
 function codesAt(
-    value‹: unknown›,
-    path‹: Path›,
-    isText‹: boolean›,
-    positions‹: readonly number[]›,
-)‹: Found[]› {
+    value: unknown,
+    path: Path,
+    isText: boolean,
+    positions: readonly number[],
+): Found[] {
     const [step, ...rest] = path;
     if (step === undefined) return typeof value === "string" ? [{ code: value, positions }] : [];
     const inner = opened(value, isText);
@@ -361,11 +458,11 @@ function codesAt(
 
 /** The value at a path. In arrays shared with the path to the code, takes the code's element. */
 function valueAt(
-    { body, isText }‹: Received›,
-    path‹: Path›,
-    catalog‹: Catalog›,
-    positions‹: readonly number[]›,
-)‹: unknown› {
+    { body, isText }: Received,
+    path: Path,
+    catalog: Catalog,
+    positions: readonly number[],
+): unknown {
     let value = body;
     let depth = 0;
     let isShared = true;
@@ -384,25 +481,25 @@ function valueAt(
 }
 
 /** A value whose members can be read: in a query, objects and arrays are sent as JSON text. */
-function opened(value‹: unknown›, isText‹: boolean›)‹: unknown› {
+function opened(value: unknown, isText: boolean): unknown {
     return isText && typeof value === "string" ? fromJson(value) : value;
 }
 
-function member(value‹: unknown›, name‹: string›)‹: unknown› {
+function member(value: unknown, name: string): unknown {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) {
         return undefined;
     }
-    return ‹(›value‹ as Record<string, unknown>)›[name];
+    return (value as Record<string, unknown>)[name];
 }
 
-function hasKind(value‹: unknown›, kind‹: Detail["kind"]›)‹: boolean› {
+function hasKind(value: unknown, kind: Detail["kind"]): boolean {
     switch (kind) {
         case "list":
             return Array.isArray(value);
         case "object":
             return typeof value === "object" && value !== null && !Array.isArray(value);
         case "delay":
-            return Number.isFinite(value) && ‹(›value‹ as number)› >= 0;
+            return Number.isFinite(value) && (value as number) >= 0;
         case "number":
             // JSON sets no limit to numbers; what does not fit is read as infinite.
             return Number.isFinite(value);
@@ -413,10 +510,10 @@ function hasKind(value‹: unknown›, kind‹: Detail["kind"]›)‹: boolean�
 
 /** The value of a detail sent as text, in a header or a query. */
 function fromText(
-    text‹: string | undefined›,
-    kind‹: Detail["kind"]›,
-    header‹: HeaderReader›,
-)‹: unknown› {
+    text: string | undefined,
+    kind: Detail["kind"],
+    header: HeaderReader,
+): unknown {
     if (text === undefined || kind === "string") return text;
     if (kind === "delay") return delay(text, header);
     const value = fromJson(text);
@@ -424,7 +521,7 @@ function fromText(
 }
 
 /** The text parsed as JSON, which a byte order mark may precede, or the text itself. */
-function fromJson(text‹: string›)‹: unknown› {
+function fromJson(text: string): unknown {
     try {
         return JSON.parse(text.replace(/^\uFEFF/, ""));
     } catch {
@@ -432,10 +529,10 @@ function fromJson(text‹: string›)‹: unknown› {
     }
 }
 
-function headerReader(headers‹: ErrorSource["headers"]›)‹: HeaderReader› {
+function headerReader(headers: ErrorSource["headers"]): HeaderReader {
     if (headers === undefined) return () => undefined;
     if (isHeadersLike(headers)) return (name) => headerText(headers.get(name) ?? undefined);
-    const values = new Map‹<string, string>›();
+    const values = new Map<string, string>();
     for (const [name, value] of Object.entries(headers)) {
         if (value === undefined || value === null) continue;
         const key = name.toLowerCase();
@@ -446,7 +543,7 @@ function headerReader(headers‹: ErrorSource["headers"]›)‹: HeaderReader›
 }
 
 /** The text of a header: UTF-8 if its bytes, which libraries read as Latin-1, are that. */
-function headerText(value‹: string | undefined›)‹: string | undefined› {
+function headerText(value: string | undefined): string | undefined {
     const bytes = value?.replace(/[%\x80-\xFF]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
     try {
         return bytes && decodeURIComponent(bytes);
@@ -455,17 +552,17 @@ function headerText(value‹: string | undefined›)‹: string | undefined› {
     }
 }
 
-function isHeadersLike(headers‹: HeadersLike | HeaderRecord›)‹: headers is HeadersLike› {
+function isHeadersLike(headers: HeadersLike | HeaderRecord): headers is HeadersLike {
     return typeof headers["get"] === "function";
 }
 
-function retryAfter(header‹: HeaderReader›)‹: number | undefined› {
+function retryAfter(header: HeaderReader): number | undefined {
     const text = header("retry-after");
     return text === undefined ? undefined : delay(text, header);
 }
 
 /** A delay in milliseconds, from whole seconds or an HTTP date (RFC 9110, section 10.2.3). */
-function delay(text‹: string›, header‹: HeaderReader›)‹: number | undefined› {
+function delay(text: string, header: HeaderReader): number | undefined {
     const trimmed = text.trim();
     if (/^\d+$/.test(trimmed)) return milliseconds(Number(trimmed));
     const until = httpDate(trimmed);
@@ -479,12 +576,12 @@ function delay(text‹: string›, header‹: HeaderReader›)‹: number | unde
 const longest = 24 * 24 * 60 * 60 * 1000;
 
 /** Whole seconds, rounded up so that nobody retries too early, in milliseconds. */
-function milliseconds(seconds‹: number›)‹: number› {
+function milliseconds(seconds: number): number {
     return Math.min(Math.ceil(seconds) * 1000, longest);
 }
 
 /** The time of an HTTP date in any of its three formats (RFC 9110, section 5.6.7). */
-function httpDate(text‹: string›)‹: number | undefined› {
+function httpDate(text: string): number | undefined {
     // The asctime format has no comma after the weekday, and the year at the end.
     const date = text
         .replace(/[ -]+/g, " ")
@@ -492,7 +589,7 @@ function httpDate(text‹: string›)‹: number | undefined› {
         .replace(/^([^ ,]+) (\S+) (\S+) (\S+) (\d+)$/, "$1, $3 $2 $5 $4 GMT");
     const fields = /^\S+, (\d{1,4}) ([A-Z][a-z]{2}) (\d\d|\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(date);
     if (fields === null) return undefined;
-    const number = (at‹: number›) => Number(fields[at]);
+    const number = (at: number) => Number(fields[at]);
     const month = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(fields[2] ?? "?") / 3;
     const century = fields[3]?.length === 4 ? 0 : number(3) < 70 ? 2000 : 1900;
     const year = century + number(3);
@@ -504,7 +601,7 @@ function httpDate(text‹: string›)‹: number | undefined› {
 }
 
 /** A parameter of a challenge (RFC 9110, section 11.6.1). */
-function challengeParameter(text‹: string›, name‹: string›)‹: string | undefined› {
+function challengeParameter(text: string, name: string): string | undefined {
     const parts =
         /([^\s,="]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^\s,"]*)))?|"(?:[^"\\]|\\.)*"?/g;
     for (const [, found, quoted, token] of text.matchAll(parts)) {
@@ -516,9 +613,9 @@ function challengeParameter(text‹: string›, name‹: string›)‹: string |
 }
 
 /** The query of an address; if a parameter repeats, the first one counts. */
-function query(url‹: string›)‹: Record<string, string>› {
+function query(url: string): Record<string, string> {
     const [, search = ""] = /\?([^#]*)/.exec(url) ?? [];
-    const parameters = new Map‹<string, string>›();
+    const parameters = new Map<string, string>();
     for (const pair of search.split("&")) {
         const [name = "", ...value] = pair.split("=");
         if (!parameters.has(decode(name))) parameters.set(decode(name), decode(value.join("=")));
@@ -527,7 +624,7 @@ function query(url‹: string›)‹: Record<string, string>› {
 }
 
 /** The text of a part of a query; what is not UTF-8 becomes U+FFFD. */
-function decode(text‹: string›)‹: string› {
+function decode(text: string): string {
     const characters = /%[c-f][\da-f](?:%[89ab][\da-f])*|%[\da-f]{2}/gi;
     return text.replaceAll("+", " ").replace(characters, (bytes) => {
         try {
@@ -536,4 +633,4 @@ function decode(text‹: string›)‹: string› {
             return "\uFFFD";
         }
     });
-}»
+}

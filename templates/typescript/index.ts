@@ -1,9 +1,7 @@
-// {{ header }}
+import type { ApiError } from "./runtime.js";
+import * as runtime from "./runtime.js";
 
-‹import type { ApiError } from "./runtime.js";
-›«import * as runtime from "./runtime.js";
-»
-‹export type {
+export type {
     Address,
     ApiError,
     ErrorSource,
@@ -15,10 +13,10 @@
     UnknownErrorCode,
 } from "./runtime.js";
 
-›/**
+/**
  * Whether a value is an error of any API in this package, from any copy of the package; its
  * `catalog` tells which API. To narrow to the errors of one API, use its own `isApiError`.
  */
-export function isApiError(value‹: unknown›)‹: value is ApiError›« {
+export function isApiError(value: unknown): value is ApiError {
     return runtime.isApiError(value);
-}»
+}

@@ -1,0 +1,78 @@
+//! What the parser of errors is told about a catalog: where a response has what an error is made of.
+
+use serde::Serialize;
+
+use crate::model::{Catalog, Detail, Kind, PathStep, Place, Slot};
+
+use super::types;
+
+/// A step of a path: the name of a member, or `null` for the elements of an array.
+pub(super) type Step = Option<String>;
+
+/// A `Detail` of the runtime.
+#[derive(Serialize)]
+pub(super) struct Sent<'a> {
+    name: String,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "is_false")]
+    nullable: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    sensitive: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<Vec<Step>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<&'a str>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// Where a body has the value of a slot.
+pub(super) fn path_to(catalog: &Catalog, slot: Slot) -> Option<Vec<Step>> {
+    catalog.envelope.shape.path_to(slot).map(|path| steps(&path))
+}
+
+/// The details of each code that has any.
+pub(super) fn details(catalog: &Catalog) -> impl Iterator<Item = (&str, Vec<Sent<'_>>)> {
+    let codes = catalog.codes.iter().filter(|code| !code.details.is_empty());
+    codes.map(|code| {
+        let details = code.details.iter().zip(types::detail_names(code));
+        (code.code.as_str(), details.map(|(detail, name)| sent(detail, name)).collect())
+    })
+}
+
+fn sent(detail: &Detail, name: String) -> Sent<'_> {
+    let kind = match &detail.ty.kind {
+        Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => "string",
+        Kind::Integer | Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Delay => "delay",
+        Kind::Object | Kind::Map(_) => "object",
+        Kind::List(_) => "list",
+    };
+    let (path, header, parameter) = match &detail.place {
+        Place::Body(path) => (Some(steps(path)), None, None),
+        Place::Header { name, parameter } => (None, Some(name.as_str()), parameter.as_deref()),
+    };
+    Sent {
+        name,
+        kind,
+        nullable: detail.ty.nullable,
+        sensitive: detail.sensitive,
+        path,
+        header,
+        parameter,
+    }
+}
+
+fn steps(path: &[PathStep]) -> Vec<Step> {
+    let step = |step: &PathStep| match step {
+        PathStep::Member(name) => Some(name.clone()),
+        PathStep::Each => None,
+    };
+    path.iter().map(step).collect()
+}

@@ -1,0 +1,7 @@
+import type { ApiError } from "./runtime.js";
+export type { Address, ApiError, ErrorSource, HeaderRecord, HeadersLike, NoDetails, ResponseLike, Retry, UnknownErrorCode, } from "./runtime.js";
+/**
+ * Whether a value is an error of any API in this package, from any copy of the package; its
+ * `catalog` tells which API. To narrow to the errors of one API, use its own `isApiError`.
+ */
+export declare function isApiError(value: unknown): value is ApiError;

@@ -1,0 +1,226 @@
+/**
+ * Whether and when a client may retry the request.
+ *
+ * - `never`: The same request would fail again.
+ * - `later`: Worth retrying later; the API gives no schedule.
+ * - `backoff`: Safe to retry with exponential backoff.
+ * - `after_delay`: Safe to retry after the time given in the response; see `retryAfterMs`.
+ * - `after_action`: Worth retrying once the client has taken the required action.
+ * - `outcome_unknown`: The request may have taken effect: check before retrying.
+ */
+export type Retry = "never" | "later" | "backoff" | "after_delay" | "after_action" | "outcome_unknown";
+/** The facts about a code that programs need. */
+export interface Metadata<Code, Section, Category, Action> {
+    /** The section of the reference that defines the code. */
+    readonly section: Section;
+    /** The HTTP statuses; empty if none is documented. */
+    readonly status: readonly number[];
+    readonly category?: Category;
+    /** Whether and when to retry the request, if the API documents it. */
+    readonly retry?: Retry;
+    /** What the client should do. */
+    readonly action?: Action;
+    /** The address of the code's reference entry. */
+    readonly docsUrl?: string;
+    /** The name of the `google.rpc.Code`. */
+    readonly grpc?: string;
+    /** Set if the error is sent in the query of a redirect, not in a body. */
+    readonly delivery?: "redirect";
+    /** The version that introduced the code. */
+    readonly since?: string;
+    /** Set if the code is deprecated. */
+    readonly deprecated?: {
+        /** The version that deprecated it. */
+        readonly since?: string;
+        /** The code to use instead. */
+        readonly replacedBy?: Code;
+    };
+}
+/** How a client should handle errors: the steps in their documented order. */
+export interface Handling<Step> {
+    readonly steps: readonly Step[];
+    /** What to do with every other code. */
+    readonly otherwise?: Step;
+}
+/** A step in the documented handling order. */
+export interface Step<Code, Action> {
+    /** The codes that the step applies to. */
+    readonly codes: readonly Code[];
+    /** What to do. */
+    readonly action?: Action;
+}
+/** The human-readable reference entry of a code. Backticks in a text mark code. */
+export interface Reference<Section> {
+    readonly title: string;
+    /** What happened. */
+    readonly description: string;
+    /** Why it happens. */
+    readonly cause?: string;
+    /** What to do about it. */
+    readonly resolution?: string;
+    /** The default message, with placeholders for details, as in `Case {case_id}`. */
+    readonly message?: string;
+    /** Additional notes. */
+    readonly notes?: readonly string[];
+    /** A note about the deprecation. */
+    readonly deprecated?: string;
+    /** Further reading. */
+    readonly links?: readonly ReferenceLink[];
+    /** What other sections that list the code say about it. */
+    readonly elsewhere?: readonly Elsewhere<Section>[];
+}
+/** A page for further reading. */
+export interface ReferenceLink {
+    readonly title: string;
+    readonly description?: string;
+    readonly url?: string;
+}
+/** What a section says about a code that another section defines. */
+export interface Elsewhere<Section> {
+    readonly section: Section;
+    readonly description?: string;
+    readonly cause?: string;
+    readonly resolution?: string;
+}
+/** The title and description of a section, category, or action. */
+export interface ReferenceTerm {
+    readonly title: string;
+    readonly description?: string;
+}
+/** The parts of a `Response` that are read; `fetch` and compatible libraries return one. */
+export interface ResponseLike {
+    readonly status: number;
+    readonly headers: HeadersLike;
+    text(): Promise<string>;
+}
+/** Headers as `fetch` returns them. */
+export interface HeadersLike {
+    get(name: string): string | null;
+}
+/** A response whose body has been read. */
+export interface ErrorSource {
+    /** The HTTP status. */
+    readonly status: number;
+    /** The headers: a `Headers` object or a plain object with case-insensitive names. */
+    readonly headers?: HeadersLike | HeaderRecord | undefined;
+    /** The body: parsed JSON or text. */
+    readonly body?: unknown;
+}
+/** Headers as a plain object, as in Node's `http` and axios. */
+export interface HeaderRecord {
+    readonly [name: string]: string | number | readonly string[] | undefined;
+}
+/** The details of an error that has none. */
+export interface NoDetails {
+}
+/**
+ * The type of a code that this version of the package does not know.
+ *
+ * At run time, it is the code as received. Since no documented code matches the type, comparing it
+ * with a documented code narrows to a known error, and a misspelled code does not compile.
+ */
+export type UnknownErrorCode = `unknown code ${string}`;
+/** An error sent by an API. */
+export declare class ApiError<Code extends string | undefined = string | undefined, Details = object, Body = unknown, Others extends readonly unknown[] = readonly unknown[]> extends Error {
+    /** The id of the catalog that the error belongs to. */
+    readonly catalog: string;
+    /** The code; `undefined` if the response has none, such as a proxy's error page. */
+    readonly code: Code;
+    /** Whether this version of the package knows the code. */
+    readonly known: boolean;
+    /** The HTTP status of the response. */
+    readonly status: number;
+    /** The details that the code documents, except those missing from the response. */
+    readonly details: Details;
+    /** How long to wait before the next attempt, if the response says. */
+    readonly retryAfterMs: number | undefined;
+    /** The further errors in the same response, if the API can send several at once: up to 999. */
+    readonly others: Others;
+    /** The body: parsed JSON, or else text. Not enumerable, to stay out of logs. */
+    readonly body: Body;
+    /** @internal */
+    constructor(parts: ErrorParts<Code, Details, Body, Others>);
+    get name(): string;
+    /** The parts that are safe to log: neither the body nor sensitive details. */
+    toJSON(): object;
+}
+/** An error with a documented code; its details are also members of the error. */
+export type KnownError<Code extends string, Details, Body, Others extends readonly unknown[]> = ApiError<Code, Details, Body, Others> & {
+    readonly known: true;
+} & Omit<Details, keyof ApiError | keyof Object | "cause">;
+/** The details of a code, from a table. */
+export type DetailsOf<Table, Code> = Code extends keyof Table ? Table[Code] : NoDetails;
+/** An error with no code, or with one that this version of the package does not know. */
+export interface UnknownError<Others extends readonly unknown[]> extends ApiError<UnknownErrorCode | undefined, NoDetails, unknown, Others> {
+    readonly known: false;
+}
+/** An address: a string, a `URL`, or `window.location`. */
+export type Address = string | {
+    readonly href: string;
+};
+/** What it takes to parse a catalog's errors. */
+export interface Catalog {
+    readonly id: string;
+    readonly codes: ReadonlySet<string>;
+    /** Where a body has the code and the message. */
+    readonly code?: Path;
+    readonly message?: Path;
+    /** The details of each code that has any. */
+    readonly details?: {
+        readonly [code: string]: readonly Detail[];
+    };
+    /** Set if an error may be sent in the query of a redirect. */
+    readonly redirect?: true;
+}
+/** The path to a value in a JSON body: member names, and `null` for the elements of an array. */
+export type Path = readonly (string | null)[];
+/** A detail: its name in TypeScript, its kind, and where it is sent. */
+export interface Detail {
+    readonly name: string;
+    readonly kind: "string" | "number" | "boolean" | "delay" | "object" | "list";
+    readonly nullable?: true;
+    readonly sensitive?: true;
+    readonly path?: Path;
+    readonly header?: string;
+    /** The parameter of the header's challenge. */
+    readonly parameter?: string;
+}
+/** What an error is made of. */
+export interface ErrorParts<Code, Details, Body, Others> {
+    readonly message: string;
+    readonly catalog: string;
+    readonly code: Code;
+    readonly known: boolean;
+    readonly status: number;
+    readonly details: Details;
+    readonly retryAfterMs: number | undefined;
+    readonly others: Others;
+    readonly body: Body;
+    readonly cause?: unknown;
+}
+/** A function that handles an error. */
+export type Handler = (error: never) => unknown;
+/** The handlers, if each of them is for a code. */
+export type OnlyFor<Code extends string, Handlers> = Handlers & {
+    readonly [Name in Exclude<keyof Handlers, Code>]: never;
+};
+/** What the handlers return. */
+export type ResultOf<Handlers> = Handlers[keyof Handlers] extends infer Each ? Each extends (error: never) => infer Result ? Result : never : never;
+/** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
+export declare function isApiError(value: unknown, catalog?: string, code?: string): value is ApiError;
+/** Parses an error response; its body must not have been read. */
+export declare function parseError(catalog: Catalog, response: ResponseLike): Promise<ApiError>;
+/** Parses an error response whose body has been read. */
+export declare function errorFrom(catalog: Catalog, source: ErrorSource, cause?: unknown): ApiError;
+/** Parses the error in the address of a redirect; `undefined` if it has none. */
+export declare function errorFromRedirect(catalog: Catalog, url: Address, status: number): ApiError | undefined;
+/** What a table says about a code; `undefined` if the code is not documented. */
+export declare function entryOf<Entry>(table: {
+    readonly [code: string]: Entry;
+}, code: string | undefined): Entry | undefined;
+/** The step of a handling order that applies to a code. */
+export declare function stepOf<Each extends Step<string, string>>(handling: Handling<Each>, code: string | undefined): Each | undefined;
+/** Calls the handler for the error's code, or the last argument if there is none. */
+export declare function match(error: ApiError, handlers: {
+    readonly [code: string]: Handler | undefined;
+}, otherwise: Handler): unknown;
