@@ -75,7 +75,6 @@ fn readme(plans: &[Plan<'_>], options: &RustOptions) -> Result<String, RenderErr
                 title => doc::words(&plan.catalog.title),
                 feature => &plan.feature,
                 module => plan.module.to_string(),
-                codes => plan.codes.len(),
             }
         })
         .collect();
