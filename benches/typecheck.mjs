@@ -98,6 +98,8 @@ for (const count of sizes.length > 0 ? sizes : [250, 2_000, 20_000]) {
     const folder = join(root, "target/tmp/typecheck", String(count));
     rmSync(folder, { recursive: true, force: true });
     const codes = writeRegistry(join(folder, "registry"), count);
+    // A project of its own, below that of this repository.
+    writeFileSync(join(folder, "errbook.toml"), "");
     execFileSync(errbook, ["generate", "--target", "typescript", "--out", "out"], { cwd: folder, stdio: "ignore" });
     const { name } = JSON.parse(readFileSync(join(folder, "out/typescript/package.json"), "utf8"));
     mkdirSync(join(folder, "node_modules"));
