@@ -1,10 +1,10 @@
 /**
- * Whether and when a client may retry the request.
+ * Whether and when a client may send the request again.
  *
  * - `never`: The same request would fail again.
  * - `later`: Worth retrying later; the API gives no schedule.
  * - `backoff`: Safe to retry with exponential backoff.
- * - `after_delay`: Safe to retry after the time given in the response; see `retryAfterMs`.
+ * - `after_delay`: Safe to retry after the time given in `Retry-After`.
  * - `after_action`: Worth retrying once the client has taken the required action.
  * - `outcome_unknown`: The request may have taken effect: check before retrying.
  */

@@ -3,6 +3,9 @@
 
 /// An enum whose values have words in the language.
 pub trait Vocabulary: Copy + PartialEq + 'static {
+    /// What it is about, in a sentence.
+    const ABOUT: &'static str;
+
     /// Every value, in the order in which they are listed.
     const ALL: &'static [Self];
 
@@ -38,6 +41,8 @@ macro_rules! vocabulary {
         }
 
         impl $crate::model::Vocabulary for $name {
+            const ABOUT: &'static str = concat!($($about),*).trim_ascii_start();
+
             const ALL: &'static [$name] = &[$($name::$value),*];
 
             fn word(self) -> &'static str {

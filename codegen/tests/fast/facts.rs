@@ -1,7 +1,7 @@
 //! Every output shows every fact about a code, or says why it does not.
 
 use errbook::dialect::Terminal;
-use errbook::model::{Model, Retry, Vocabulary};
+use errbook::model::Model;
 use errbook::output::Output as File;
 use errbook::reference::{Fact, Output, entry, left_out, listed};
 use errbook::targets::Options;
@@ -158,14 +158,4 @@ fn the_machine_readable_file_has_every_fact() {
         };
         assert!(text.contains(mark), "{fact:?}");
     }
-}
-
-/// The runtime of the TypeScript package is written by hand, and so is its list of retry advice.
-#[test]
-fn the_typescript_runtime_knows_all_retry_advice() {
-    let runtime = errbook_templates::TYPESCRIPT_RUNTIME;
-    let (_, types) = runtime.iter().find(|(name, _)| *name == "runtime.d.ts").expect("its types");
-    let words: Vec<String> = Retry::ALL.iter().map(|it| format!("\"{}\"", it.word())).collect();
-    let declared = format!("export type Retry = {};\n", words.join(" | "));
-    assert!(types.contains(&declared), "{declared}");
 }

@@ -31,3 +31,4 @@ mod report;
 mod rules;
 mod supply;
 mod ui;
+mod vocabularies;

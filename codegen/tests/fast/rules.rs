@@ -20,7 +20,7 @@ use crate::support;
 use support::command::errbook;
 
 /// What to do if something made from the registry of rules is stale.
-const UPDATE: &str = "run `SNAPSHOTS=overwrite cargo test --test rules`";
+const UPDATE: &str = "run `SNAPSHOTS=overwrite cargo test --test fast rules`";
 
 fn catalog() -> Catalog {
     rulebook::catalog().expect("the registry of rules compiles")
@@ -33,7 +33,7 @@ fn project() -> Project {
 }
 
 /// Whether what is stale is written, as by snapbox.
-fn overwrites() -> bool {
+pub fn overwrites() -> bool {
     std::env::var(DEFAULT_ACTION_ENV).is_ok_and(|action| action == "overwrite")
 }
 

@@ -324,7 +324,9 @@ const scenarios = {
         for (const row of await table.locator("tbody").getByRole("row").all()) {
           const cells = row.getByRole("cell");
           const labels = await cells.evaluateAll((cells) => cells.map(({ dataset }) => dataset.label));
-          assert.deepEqual(labels, heads);
+          // An empty cell takes no room.
+          const texts = await row.evaluate((row) => [...row.cells].map((cell) => cell.textContent));
+          assert.deepEqual(labels, heads.filter((_, column) => texts[column] !== ""));
         }
       }
       await close(page);

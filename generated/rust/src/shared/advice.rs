@@ -5,7 +5,7 @@
 
 use core::fmt;
 
-/// Whether and when a client may retry the request.
+/// Whether and when a client may send the request again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Retry {
@@ -50,7 +50,6 @@ impl fmt::Display for Retry {
 pub enum Delivery {
     /// In the body of the response.
     Body,
-    /// In the query of the address that the client is redirected to, as OAuth 2.0 does
-    /// (RFC 6749 §4.1.2.1).
+    /// In the query of the address that the client is redirected to (RFC 6749 §4.1.2.1).
     Redirect,
 }
