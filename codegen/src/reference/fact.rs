@@ -1,124 +1,87 @@
 //! The facts that an entry can state, their labels and order, and which outputs leave one out.
 
-/// Something that the entry of a code says, in the order in which all entries say it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fact {
-    /// That new code should not use it.
-    Deprecated,
-    /// What happened.
-    Description,
-    /// Why it happens.
-    Cause,
-    /// What to do about it.
-    Resolution,
-    /// The HTTP statuses.
-    Status,
-    /// Whether and when to try again.
-    Retry,
-    /// What a client should do.
-    Action,
-    /// The broad kind of error.
-    Category,
-    /// The short title, if it is not made from the code.
-    Title,
-    /// The template of the message.
-    Message,
-    /// That it does not travel in a body.
-    Delivery,
-    /// The gRPC status.
-    Grpc,
-    /// Who may see it.
-    Visibility,
-    /// The version that introduced it.
-    Since,
-    /// Its former names.
-    Aliases,
-    /// The operations that return it.
-    Operations,
-    /// The section that defines it.
-    Section,
-    /// Where its entry is published.
-    DocsUrl,
-    /// What other sections say of it.
-    References,
-    /// The retired codes that it replaces.
-    Replaces,
-    /// Its typed members.
-    Details,
-    /// Code that causes or fixes it.
-    Examples,
-    /// A request that it answers.
-    Request,
-    /// A response that carries it.
-    Response,
-    /// Further facts.
-    Notes,
-    /// Pages to read.
-    Links,
+/// Declares the facts, each with its label.
+macro_rules! facts {
+    (
+        $(#[doc = $about:literal])*
+        pub enum $name:ident { $( #[doc = $doc:literal] $fact:ident = $label:literal; )* }
+    ) => {
+        $(#[doc = $about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $( #[doc = $doc] $fact, )*
+        }
+
+        impl $name {
+            /// Every fact, in order.
+            pub const ALL: &'static [$name] = &[$($name::$fact),*];
+
+            /// What it is called in every output.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self {
+                    $( $name::$fact => $label, )*
+                }
+            }
+        }
+    };
 }
 
-impl Fact {
-    /// Every fact, in order.
-    pub const ALL: [Fact; 26] = [
-        Fact::Deprecated,
-        Fact::Description,
-        Fact::Cause,
-        Fact::Resolution,
-        Fact::Status,
-        Fact::Retry,
-        Fact::Action,
-        Fact::Category,
-        Fact::Title,
-        Fact::Message,
-        Fact::Delivery,
-        Fact::Grpc,
-        Fact::Visibility,
-        Fact::Since,
-        Fact::Aliases,
-        Fact::Operations,
-        Fact::Section,
-        Fact::DocsUrl,
-        Fact::References,
-        Fact::Replaces,
-        Fact::Details,
-        Fact::Examples,
-        Fact::Request,
-        Fact::Response,
-        Fact::Notes,
-        Fact::Links,
-    ];
-
-    /// What it is called in every output.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Fact::Deprecated => "Deprecated",
-            Fact::Description => "What happened",
-            Fact::Cause => "Why",
-            Fact::Resolution => "What to do",
-            Fact::Status => "Status",
-            Fact::Retry => "Retry",
-            Fact::Action => "Action",
-            Fact::Category => "Category",
-            Fact::Title => "Title",
-            Fact::Message => "Message",
-            Fact::Delivery => "Delivery",
-            Fact::Grpc => "gRPC",
-            Fact::Visibility => "Visible to",
-            Fact::Since => "Since",
-            Fact::Aliases => "Formerly",
-            Fact::Operations => "Returned by",
-            Fact::Section => "Section",
-            Fact::DocsUrl => "Reference",
-            Fact::References => "Also listed in",
-            Fact::Replaces => "Replaces",
-            Fact::Details => "Details",
-            Fact::Examples => "Examples",
-            Fact::Request => "Example request",
-            Fact::Response => "Example response",
-            Fact::Notes => "Notes",
-            Fact::Links => "See also",
-        }
+facts! {
+    /// Something that the entry of a code says, in the order in which all entries say it.
+    pub enum Fact {
+        /// That new code should not use it.
+        Deprecated = "Deprecated";
+        /// What happened.
+        Description = "What happened";
+        /// Why it happens.
+        Cause = "Why";
+        /// What to do about it.
+        Resolution = "What to do";
+        /// The HTTP statuses.
+        Status = "Status";
+        /// Whether and when to try again.
+        Retry = "Retry";
+        /// What a client should do.
+        Action = "Action";
+        /// The broad kind of error.
+        Category = "Category";
+        /// The short title, if it is not made from the code.
+        Title = "Title";
+        /// The template of the message.
+        Message = "Message";
+        /// That it does not travel in a body.
+        Delivery = "Delivery";
+        /// The gRPC status.
+        Grpc = "gRPC";
+        /// Who may see it.
+        Visibility = "Visible to";
+        /// The version that introduced it.
+        Since = "Since";
+        /// Its former names.
+        Aliases = "Formerly";
+        /// The operations that return it.
+        Operations = "Returned by";
+        /// The section that defines it.
+        Section = "Section";
+        /// Where its entry is published.
+        DocsUrl = "Reference";
+        /// What other sections say of it.
+        References = "Also listed in";
+        /// The retired codes that it replaces.
+        Replaces = "Replaces";
+        /// Its typed members.
+        Details = "Details";
+        /// Code that causes or fixes it.
+        Examples = "Examples";
+        /// A request that it answers.
+        Request = "Example request";
+        /// A response that carries it.
+        Response = "Example response";
+        /// Further facts.
+        Notes = "Notes";
+        /// Pages to read.
+        Links = "See also";
     }
 }
 

@@ -132,7 +132,7 @@ fn shown(output: Output, code: &str) -> String {
 fn every_output_shows_every_fact() {
     let mut missing = Vec::new();
     for output in Output::ALL {
-        for fact in Fact::ALL.into_iter().filter(|fact| left_out(output, *fact).is_none()) {
+        for fact in Fact::ALL.iter().copied().filter(|fact| left_out(output, *fact).is_none()) {
             // The helper that makes the model leaves internal codes out.
             if fact != Fact::Visibility && !shown(output, code(fact)).contains(mark(fact)) {
                 missing.push((output, fact));
@@ -146,7 +146,7 @@ fn every_output_shows_every_fact() {
 fn the_machine_readable_file_has_every_fact() {
     let files = render("json", &model(), &Options::default());
     let text: String = files.into_iter().map(|file| file.text).collect();
-    for fact in Fact::ALL {
+    for fact in Fact::ALL.iter().copied() {
         // It has values instead of sentences, and no internal code.
         let mark = match fact {
             Fact::Status => "451",
