@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::link::{Link, link};
 use super::operation::Header;
+use super::word::Word;
 use super::{source, texts};
 use crate::example::{self, Content};
-use crate::model::{self, Place, Vocabulary, display_path};
+use crate::model::{self, Delivery, Place, Retry, Visibility, display_path};
 
 #[derive(Serialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the file")]
@@ -31,9 +32,10 @@ pub struct Code<'a> {
     section: &'a str,
     /// The HTTP statuses it is returned with; empty if the API documents none.
     status: &'a [u16],
-    /// `never`, `later`, `backoff`, `after_delay`, `after_action` or `outcome_unknown`.
+    /// Whether and when to try again, if the API documents it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    retry: Option<&'static str>,
+    #[schemars(with = "Word<Retry>")]
+    retry: Option<Word<Retry>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
     /// The ids of the operations that can return it.
@@ -41,8 +43,8 @@ pub struct Code<'a> {
     /// Whether every operation can return it.
     everywhere: bool,
     details: Vec<Detail<'a>>,
-    /// `body` or `redirect`.
-    delivery: &'static str,
+    /// How the error reaches the client.
+    delivery: Word<Delivery>,
     #[serde(skip_serializing_if = "Option::is_none")]
     grpc: Option<Grpc>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,8 +53,8 @@ pub struct Code<'a> {
     deprecated: Option<Deprecated<'a>>,
     /// Former names of the code.
     aliases: &'a [String],
-    /// `public` or `internal`.
-    visibility: &'static str,
+    /// Who may see the code.
+    visibility: Word<Visibility>,
     links: Vec<Link<'a>>,
     notes: Vec<&'a str>,
     /// Code samples that show the error, as written in the registry.
@@ -131,44 +133,77 @@ struct Example {
 }
 
 impl<'a> Code<'a> {
-    pub fn of(catalog: &'a model::Catalog, code: &'a model::Code) -> Code<'a> {
+    pub fn of(catalog: &'a model::Catalog, own: &'a model::Code) -> Code<'a> {
+        // Taken apart without `..`, so that no field is forgotten.
+        let model::Code {
+            code,
+            ident,
+            title,
+            description,
+            message,
+            cause,
+            resolution,
+            category,
+            section,
+            status,
+            retry,
+            action,
+            operations,
+            everywhere,
+            details,
+            delivery,
+            grpc,
+            since,
+            deprecated,
+            aliases,
+            visibility,
+            links,
+            notes,
+            examples,
+            docs_url,
+            span: _,
+        } = own;
         Code {
-            code: &code.code,
-            ident: &code.ident,
-            title: &code.title,
-            description: code.description.source(),
-            message: code.message.as_ref().map(|message| message.source.as_str()),
-            cause: source(code.cause.as_ref()),
-            resolution: source(code.resolution.as_ref()),
-            category: code.category.map(|id| catalog[id].id.as_str()),
-            section: &catalog[code.section].id,
-            status: &code.status,
-            retry: code.retry.map(model::Vocabulary::word),
-            action: code.action.map(|id| catalog[id].id.as_str()),
-            operations: operations(catalog, code),
-            everywhere: code.everywhere,
-            details: code.details.iter().map(detail).collect(),
-            delivery: code.delivery.word(),
-            grpc: code.grpc.map(|grpc| Grpc { number: grpc.number, name: grpc.name }),
-            since: code.since.as_deref(),
-            deprecated: code.deprecated.as_ref().map(|deprecated| Deprecated {
-                since: deprecated.since.as_deref(),
-                replaced_by: deprecated.replaced_by.map(|id| catalog[id].code.as_str()),
-                note: source(deprecated.note.as_ref()),
-            }),
-            aliases: &code.aliases,
-            visibility: code.visibility.word(),
-            links: code.links.iter().map(link).collect(),
-            notes: texts(&code.notes),
-            examples: code.examples.iter().map(sample).collect(),
-            docs_url: code.docs_url.as_deref(),
-            example: example(catalog, code),
+            code,
+            ident,
+            title,
+            description: description.source(),
+            message: message.as_ref().map(|message| message.source.as_str()),
+            cause: source(cause.as_ref()),
+            resolution: source(resolution.as_ref()),
+            category: category.map(|id| catalog[id].id.as_str()),
+            section: &catalog[*section].id,
+            status,
+            retry: retry.map(Word),
+            action: action.map(|id| catalog[id].id.as_str()),
+            operations: operations.iter().map(|id| catalog[*id].id.as_str()).collect(),
+            everywhere: *everywhere,
+            details: details.iter().map(detail).collect(),
+            delivery: Word(*delivery),
+            grpc: grpc.map(|grpc| Grpc { number: grpc.number, name: grpc.name }),
+            since: since.as_deref(),
+            deprecated: deprecated.as_ref().map(|told| deprecation(catalog, told)),
+            aliases,
+            visibility: Word(*visibility),
+            links: links.iter().map(link).collect(),
+            notes: texts(notes),
+            examples: examples.iter().map(sample).collect(),
+            docs_url: docs_url.as_deref(),
+            example: example(catalog, own),
         }
     }
 }
 
-fn operations<'a>(catalog: &'a model::Catalog, code: &model::Code) -> Vec<&'a str> {
-    code.operations.iter().map(|operation| catalog[*operation].id.as_str()).collect()
+fn deprecation<'a>(
+    catalog: &'a model::Catalog,
+    deprecated: &'a model::Deprecated,
+) -> Deprecated<'a> {
+    let model::Deprecated { since, replaced_by, note } = deprecated;
+    Deprecated {
+        since: since.as_deref(),
+        replaced_by: replaced_by.map(|id| catalog[id].code.as_str()),
+        note: source(note.as_ref()),
+    }
 }
 
 fn sample(example: &model::Example) -> Sample<'_> {

@@ -18,6 +18,7 @@ mod link;
 mod operation;
 mod schema;
 mod section;
+mod word;
 
 use schemars::JsonSchema;
 use serde::Serialize;
