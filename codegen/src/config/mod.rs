@@ -28,7 +28,7 @@ const LIMIT: u64 = 1024 * 1024;
 /// Where the folders that a project file names may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// In the repository of the project file; see [`Boundary::around`].
+    /// In the repository of the project file; see `Boundary::around`.
     Repository,
     /// Anywhere: somebody trusts the project file and the links in the project.
     Anywhere,

@@ -4,7 +4,7 @@
 //! This is the only place that decides it. The result is plain data without any notation: a
 //! [`dialect`](crate::dialect) writes it as a comment, a page or an answer on a terminal. So the
 //! same thing has the same name everywhere, and what one output shows, all show, unless
-//! [`fact`] says why not.
+//! [`left_out`] says why not.
 
 mod detail;
 mod entry;

@@ -4,7 +4,7 @@
 //! What all catalogs share.
 //!
 //! The same in every generated crate: a catalog is an enum of codes, a table of facts about them,
-//! the types of its details and of its bodies, and the implementations of [`generic::Catalog`] and
+//! the types of its details and of its bodies, and the implementations of `generic::Catalog` and
 //! `generic::Wire` that tell the code here about them.
 
 mod advice;
