@@ -50,11 +50,15 @@ fn main() -> Result<()> {
     let bench = Bench { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale"), runs };
     bench.clear("registry")?;
     write_registry(&bench.folder.join("registry/shop"), codes)?;
+    // A project of its own, below that of this repository.
+    fs::write(bench.folder.join("errbook.toml"), "")?;
     bench.run(codes)?;
     let bench =
         Bench { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale-findings"), runs };
     bench.clear("registry")?;
     write_registry(&bench.folder.join("registry/shop"), codes)?;
+    // A project of its own, below that of this repository.
+    fs::write(bench.folder.join("errbook.toml"), "")?;
     spoil_registry(&bench.folder.join("registry/shop"))?;
     bench.run_findings(codes)
 }

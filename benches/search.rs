@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let said = Command::new("node")
-        .arg(tests.join("site/browser.mjs"))
+        .arg(tests.join("slow/site/browser.mjs"))
         .args([tests.join("tools"), folder])
         .args(["time", &json!(QUERIES).to_string()])
         .output()?;
