@@ -129,6 +129,14 @@ pub(super) fn check(
             );
         }
     }
+    sections(files, problems);
+    let catalog = &files.catalog;
+    identifiers("categories", spans(&catalog.categories.0), problems);
+    identifiers("actions", spans(&catalog.actions.0), problems);
+}
+
+/// Checks the names of section files.
+fn sections(files: &CatalogFiles, problems: &mut Problems) {
     identifiers(
         "sections",
         files.sections.iter().map(|file| (file.id.as_str(), file.span)),
@@ -146,9 +154,6 @@ pub(super) fn check(
             );
         }
     }
-    let catalog = &files.catalog;
-    identifiers("categories", spans(&catalog.categories.0), problems);
-    identifiers("actions", spans(&catalog.actions.0), problems);
 }
 
 /// Checks names that become identifiers and are not codes.

@@ -52,17 +52,9 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
             "close it with the same quote that opens it",
         );
     }
-    if info.contains("bracket") && "[{".contains(first) {
-        let close = if first == '[' { ']' } else { '}' };
-        return fault(
-            &format!("`{first}` is never closed"),
-            at,
-            &format!("close it with `{close}`"),
-        );
-    }
     if info.contains("bracket") {
-        let help = "remove it, or put the text around it in quotes";
-        return fault(&format!("unmatched `{first}`"), at, help);
+        let [message, help] = bracket(first);
+        return fault(&message, at, &help);
     }
     let line_start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
     if info.contains("mapping values") && text[line_start..at].contains(": ") {
@@ -82,6 +74,19 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
         first.make_ascii_lowercase();
     }
     fault(&message, at, "check the indentation and quotes of this line and the one above")
+}
+
+/// What is wrong with a bracket, and how to fix it.
+fn bracket(found: char) -> [String; 2] {
+    let close = match found {
+        '[' => ']',
+        '{' => '}',
+        _ => {
+            let help = "remove it, or put the text around it in quotes";
+            return [format!("unmatched `{found}`"), help.to_owned()];
+        }
+    };
+    [format!("`{found}` is never closed"), format!("close it with `{close}`")]
 }
 
 /// Words in the parser's messages, what they mean, and how to fix it.
