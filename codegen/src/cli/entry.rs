@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::dialect::Terminal;
 use crate::model::{Catalog, Code, Retired};
-use crate::reference::{Content, Fact, Item, Output, entry, listed, words};
+use crate::reference::{Content, Entries, Fact, Item, Output, words};
 use crate::rule::{self, Kind};
 use crate::source::Sources;
 
@@ -21,9 +21,8 @@ pub(super) fn rule(rules: &Catalog, code: &Code) -> String {
     terminal.fact(&mut page, "level", level);
     // Only what says something about a rule; its other facts are about its published page.
     let about = [Fact::Description, Fact::Cause, Fact::Resolution, Fact::Examples];
-    let items = entry(rules, code, &[], Output::Terminal);
-    let items: Vec<Item<'_>> =
-        items.into_iter().filter(|item| about.contains(&item.fact)).collect();
+    let mut items = items(rules, code);
+    items.retain(|item| about.contains(&item.fact));
     terminal.entry(&mut page, &items);
     if rule::find(&code.code).is_some_and(|rule| rule.kind == Kind::Lint) {
         // There is no suppression for a finding about unused suppressions.
@@ -52,11 +51,15 @@ pub(super) fn code(catalog: &Catalog, code: &Code, sources: &Sources) -> String 
     let (line, column) = file.position(code.span.start as usize);
     terminal.fact(&mut page, "catalog", &format!("{}, {}", catalog.id, catalog.title));
     terminal.fact(&mut page, "defined", &format!("{}:{line}:{column}", file.path));
-    let listed = listed(catalog);
-    let own = catalog.codes.iter().position(|other| other.code == code.code);
-    let listed = own.and_then(|index| listed.get(index)).map_or(&[][..], |listed| listed);
-    terminal.entry(&mut page, &entry(catalog, code, listed, Output::Terminal));
+    terminal.entry(&mut page, &items(catalog, code));
     page
+}
+
+/// The entry of a code of a catalog.
+fn items<'a>(catalog: &'a Catalog, code: &Code) -> Vec<Item<'a>> {
+    let own = catalog.codes_with_ids().find(|(_, own)| own.code == code.code);
+    let entries = Entries::of(catalog);
+    own.map(|(id, _)| entries.entry(id, Output::Terminal)).unwrap_or_default()
 }
 
 /// What became of a retired code.

@@ -5,8 +5,8 @@ use super::{
     detail, example, has_statuses, left_out, link, names, series, text, words,
 };
 use crate::model::{
-    Action, Catalog, Category, Code, Delivery, Deprecated, Example, Grpc, Reference, Retired,
-    SectionId, Visibility, Vocabulary,
+    Action, Catalog, Category, Code, CodeId, Delivery, Deprecated, Example, Grpc, Reference,
+    Retired, SectionId, Text, Visibility, Vocabulary,
 };
 use crate::{names as naming, status};
 
@@ -35,104 +35,133 @@ pub enum Content<'a> {
 }
 
 /// A section that lists a code which another defines, and what it says of it.
-pub type Listed<'a> = (SectionId, &'a Reference);
+type Listed<'a> = (SectionId, &'a Reference);
 
-/// For each code of a catalog, the sections that list it by reference.
-#[must_use]
-pub fn listed(catalog: &Catalog) -> Vec<Vec<Listed<'_>>> {
-    let mut listed = vec![Vec::new(); catalog.codes.len()];
-    for (id, section) in catalog.sections_with_ids() {
-        for entry in &section.entries {
-            if let Some(reference) = &entry.reference {
-                listed[entry.code.index()].push((id, reference));
-            }
-        }
-    }
-    listed
+/// The entries of a catalog, with what the rest of it says about each code, gathered once.
+#[derive(Debug)]
+pub struct Entries<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// Whether any code documents a status; if none does, statuses are not mentioned.
+    pub has_statuses: bool,
+    /// For each code, the sections that list it by reference.
+    listed: Vec<Vec<Listed<'a>>>,
+    /// For each code, the retired ones that it replaces.
+    replaced: Vec<Vec<&'a Retired>>,
 }
 
-/// Everything that an output says about a code, in order; `listed` are the sections that list it by
-/// reference.
-#[must_use]
-pub fn entry<'a>(
-    catalog: &'a Catalog,
-    code: &'a Code,
-    listed: &[Listed<'a>],
-    output: Output,
-) -> Vec<Item<'a>> {
-    // Taken apart without `..`, so that no field is forgotten. The code is the heading of its entry,
-    // its identifier is how programs spell it, and `returned_by` looks at its operations.
-    let Code {
-        code: own,
-        ident: _,
-        title,
-        description,
-        message,
-        cause,
-        resolution,
-        category,
-        section,
-        status: _,
-        retry,
-        action,
-        operations: _,
-        everywhere: _,
-        details,
-        delivery,
-        grpc,
-        since,
-        deprecated,
-        aliases,
-        visibility,
-        links,
-        notes,
-        examples,
-        docs_url,
-        span: _,
-    } = code;
-    let internal = *visibility == Visibility::Internal;
-    let shown = |fact| left_out(output, fact).is_none();
-    let example = |fact| {
-        let listing = shown(fact).then(|| example::of(catalog, code, fact)).flatten()?;
-        Some(Content::Listings(vec![listing]))
-    };
-    let facts = [
-        (
-            Fact::Deprecated,
-            deprecated.as_ref().map(|told| Content::Text(deprecation(catalog, told))),
-        ),
-        (Fact::Description, Some(Content::Text(vec![text(description)]))),
-        (Fact::Cause, cause.as_ref().map(|told| Content::Text(vec![text(told)]))),
-        (Fact::Resolution, resolution.as_ref().map(|told| Content::Text(vec![text(told)]))),
-        (Fact::Status, has_statuses(&catalog.codes).then(|| line(words(statuses(code))))),
-        (Fact::Retry, retry.map(|retry| line(Piece::Text(retry.sentence())))),
-        (Fact::Action, action.map(|id| to_do(&catalog[id]))),
-        (Fact::Category, category.map(|id| line(category_of(&catalog[id])))),
-        (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
-        (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
-        (Fact::Delivery, (*delivery != Delivery::Body).then(|| line(words(delivery.sentence())))),
-        (Fact::Grpc, grpc.as_ref().map(grpc_status)),
-        (Fact::Visibility, internal.then(|| line(words(visibility.sentence())))),
-        (Fact::Since, since.as_ref().map(|since| line(words(since)))),
-        (Fact::Aliases, formerly(aliases)),
-        (Fact::Operations, returned_by(catalog, code).map(Content::Line)),
-        (Fact::Section, Some(line(section_of(catalog, *section)))),
-        (Fact::DocsUrl, docs_url.as_ref().map(|url| line(Piece::Link(url.into(), To::Url(url))))),
-        (Fact::References, list(listed.iter().map(|listed| elsewhere(catalog, listed)))),
-        (Fact::Replaces, list(replaced(catalog, own).map(replacement))),
-        (Fact::Details, detail::table(details, *delivery).map(Content::Table)),
-        (Fact::Examples, listings(examples)),
-        (Fact::Request, example(Fact::Request)),
-        (Fact::Response, example(Fact::Response)),
-        (Fact::Notes, list(notes.iter().map(|note| vec![text(note)]))),
-        (Fact::Links, list(links.iter().map(link))),
-    ];
-    let told = facts.into_iter().filter(|(fact, _)| shown(*fact));
-    told.filter_map(|(fact, content)| Some(Item { fact, content: content? })).collect()
+impl<'a> Entries<'a> {
+    /// The entries of a catalog.
+    #[must_use]
+    pub fn of(catalog: &'a Catalog) -> Entries<'a> {
+        let mut listed = vec![Vec::new(); catalog.codes.len()];
+        for (id, section) in catalog.sections_with_ids() {
+            for entry in &section.entries {
+                if let Some(reference) = &entry.reference {
+                    listed[entry.code.index()].push((id, reference));
+                }
+            }
+        }
+        let mut replaced = vec![Vec::new(); catalog.codes.len()];
+        for retired in &catalog.retired {
+            if let Some(id) = retired.replaced_by {
+                replaced[id.index()].push(retired);
+            }
+        }
+        let has_statuses = has_statuses(&catalog.codes);
+        Entries { catalog, has_statuses, listed, replaced }
+    }
+
+    /// Everything that an output says about a code, in order.
+    #[must_use]
+    pub fn entry(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
+        let catalog = self.catalog;
+        let code = &catalog[id];
+        let at = id.index();
+        // Taken apart without `..`, so that no field is forgotten. The code is the heading of its entry,
+        // its identifier is how programs spell it, and `returned_by` looks at its operations.
+        let Code {
+            code: own,
+            ident: _,
+            title,
+            description,
+            message,
+            cause,
+            resolution,
+            category,
+            section,
+            status: _,
+            retry,
+            action,
+            operations: _,
+            everywhere: _,
+            details,
+            delivery,
+            grpc,
+            since,
+            deprecated,
+            aliases,
+            visibility,
+            links,
+            notes,
+            examples,
+            docs_url,
+            span: _,
+        } = code;
+        let shown = |fact| left_out(output, fact).is_none();
+        let example =
+            |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten().map(alone);
+        let deprecated = deprecated.as_ref().map(|told| deprecation(catalog, told));
+        let elsewhere = self.listed[at].iter().map(|told| elsewhere(catalog, told));
+        let redirect = *delivery == Delivery::Redirect;
+        let internal = *visibility == Visibility::Internal;
+        let facts = [
+            (Fact::Deprecated, deprecated.map(Content::Text)),
+            (Fact::Description, Some(paragraphs(description))),
+            (Fact::Cause, cause.as_ref().map(paragraphs)),
+            (Fact::Resolution, resolution.as_ref().map(paragraphs)),
+            (Fact::Status, self.has_statuses.then(|| line(words(statuses(code))))),
+            (Fact::Retry, retry.map(|retry| line(Piece::Text(retry.sentence())))),
+            (Fact::Action, action.map(|id| to_do(&catalog[id]))),
+            (Fact::Category, category.map(|id| line(category_of(&catalog[id])))),
+            (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
+            (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
+            (Fact::Delivery, redirect.then(|| line(words(delivery.sentence())))),
+            (Fact::Grpc, grpc.as_ref().map(grpc_status)),
+            (Fact::Visibility, internal.then(|| line(words(visibility.sentence())))),
+            (Fact::Since, since.as_ref().map(|since| line(words(since)))),
+            (Fact::Aliases, formerly(aliases)),
+            (Fact::Operations, returned_by(catalog, code).map(Content::Line)),
+            (Fact::Section, Some(line(section_of(catalog, *section)))),
+            (Fact::DocsUrl, docs_url.as_ref().map(|url| line(address(url)))),
+            (Fact::References, list(elsewhere)),
+            (Fact::Replaces, list(self.replaced[at].iter().map(|own| replacement(own)))),
+            (Fact::Details, detail::table(details, *delivery).map(Content::Table)),
+            (Fact::Examples, listings(examples)),
+            (Fact::Request, example(Fact::Request)),
+            (Fact::Response, example(Fact::Response)),
+            (Fact::Notes, list(notes.iter().map(|note| vec![text(note)]))),
+            (Fact::Links, list(links.iter().map(link))),
+        ];
+        let told = facts.into_iter().filter(|(fact, _)| shown(*fact));
+        told.filter_map(|(fact, content)| Some(Item { fact, content: content? })).collect()
+    }
 }
 
 fn line(piece: Piece<'_>) -> Content<'_> {
     Content::Line(vec![piece])
+}
+
+fn paragraphs(told: &Text) -> Content<'_> {
+    Content::Text(vec![text(told)])
+}
+
+fn alone(listing: Listing<'_>) -> Content<'_> {
+    Content::Listings(vec![listing])
+}
+
+fn address(url: &str) -> Piece<'_> {
+    Piece::Link(url.into(), To::Url(url))
 }
 
 /// Several texts; nothing if there are none.
@@ -226,14 +255,6 @@ fn elsewhere<'a>(catalog: &'a Catalog, (id, reference): &Listed<'a>) -> Phrase<'
         }
     }
     out
-}
-
-/// The retired codes that a code replaces.
-fn replaced<'a>(catalog: &'a Catalog, code: &'a str) -> impl Iterator<Item = &'a Retired> {
-    catalog
-        .retired
-        .iter()
-        .filter(move |retired| retired.replaced_by.is_some_and(|id| catalog[id].code == code))
 }
 
 fn replacement(retired: &Retired) -> Phrase<'_> {

@@ -223,7 +223,7 @@ fn naming<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
     let Naming { style, convention, pattern, exceptions } = &catalog.naming;
     let mut told = vec![words("Codes are written in "), as_code(style.to_string()), words(".")];
     if let Some(pattern) = pattern {
-        told.extend([words(" Each matches "), section::quoted(pattern), words(".")]);
+        told.extend([words(" Each matches "), as_code(pattern), words(".")]);
     }
     let mut blocks = vec![heading("naming", "How codes are named"), Block::Paragraph(told)];
     if let Some(convention) = convention {

@@ -24,7 +24,7 @@ use crate::model::{Action, Code, Link, Operation, SectionId, Text};
 
 pub(crate) use detail::remarks;
 pub(crate) use entry::deprecation;
-pub use entry::{Content, Item, Listed, entry, listed};
+pub use entry::{Content, Entries, Item};
 pub use fact::{Fact, Output, left_out};
 pub(crate) use guide::{contents, counts, guide, published, retired};
 pub(crate) use operations::{TITLE as OPERATIONS, operations};
@@ -248,6 +248,6 @@ fn heading<'a>(id: &'static str, words: impl Into<Cow<'a, str>>) -> Block<'a> {
 }
 
 /// Whether any code of a catalog documents a status; if none does, statuses are not mentioned.
-pub(crate) fn has_statuses(codes: &[Code]) -> bool {
+fn has_statuses(codes: &[Code]) -> bool {
     codes.iter().any(|code| !code.status.is_empty())
 }

@@ -1,10 +1,7 @@
 //! A section: what it is about, a row for each code, and its tables.
 
-use super::{
-    Block, Column, Fact, Heading, Phrase, Piece, Table, To, code as as_code, has_statuses, text,
-    words,
-};
-use crate::model::{Catalog, Code, Reference, Section, Table as ModelTable, Text};
+use super::{Block, Column, Entries, Fact, Heading, Phrase, Piece, Table, To, text, words};
+use crate::model::{Code, Reference, Section, Table as ModelTable, Text};
 
 /// What a section says above its codes.
 pub(crate) fn above(section: &Section) -> Vec<Block<'_>> {
@@ -76,11 +73,12 @@ pub struct Row<'a> {
 /// A code in the list of a section, with what the section says of it if it does not define it;
 /// `full` adds why it happens and what to do in any case.
 pub(crate) fn row<'a>(
-    catalog: &'a Catalog,
+    entries: &Entries<'a>,
     code: &'a Code,
     reference: Option<&'a Reference>,
     full: bool,
 ) -> Row<'a> {
+    let catalog = entries.catalog;
     let own = |told: &'a Option<_>| told.as_ref().filter(|_| full && reference.is_none());
     let said = |field: fn(&Reference) -> &Option<_>| reference.and_then(|it| field(it).as_ref());
     let description = said(|it| &it.description).unwrap_or(&code.description);
@@ -94,7 +92,7 @@ pub(crate) fn row<'a>(
         vec![words("Defined in "), to, words(".")]
     });
     Row {
-        statuses: has_statuses(&catalog.codes).then_some(&code.status[..]),
+        statuses: entries.has_statuses.then_some(&code.status[..]),
         description: vec![text(description)],
         more: more.collect(),
         defined_in,
@@ -114,9 +112,4 @@ pub(super) fn numbers<'a>(statuses: &[u16]) -> Phrase<'a> {
     }
     let numbers: Vec<String> = statuses.iter().map(u16::to_string).collect();
     vec![words(numbers.join(", "))]
-}
-
-/// A pattern or another word that is code.
-pub(super) fn quoted(text: &str) -> Piece<'_> {
-    as_code(text)
 }

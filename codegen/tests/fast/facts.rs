@@ -3,7 +3,7 @@
 use errbook::dialect::Terminal;
 use errbook::model::Model;
 use errbook::output::Output as File;
-use errbook::reference::{Fact, Output, entry, left_out, listed};
+use errbook::reference::{Entries, Fact, Output, left_out};
 use errbook::targets::Options;
 
 use crate::support::registry::{of_texts, render};
@@ -118,10 +118,10 @@ fn shown(output: Output, code: &str) -> String {
         Output::Terminal => {
             let model = model();
             let catalog = &model.catalogs[0];
-            let index = catalog.codes.iter().position(|own| own.code == code).unwrap_or_default();
-            let listed = &listed(catalog)[index];
+            let own = catalog.codes_with_ids().find(|(_, own)| own.code == code);
+            let (id, _) = own.expect("the catalog has the code");
             let mut page = String::new();
-            let items = entry(catalog, &catalog.codes[index], listed, output);
+            let items = Entries::of(catalog).entry(id, output);
             Terminal { width: 200 }.entry(&mut page, &items);
             page
         }

@@ -38,12 +38,12 @@ use minijinja::{Environment, context};
 
 use crate::decode::{Line, Spanned, object};
 use crate::dialect::{At, Links, Markdown, PAGES, anchor};
-use crate::model::{Code, Layout, Model, Retired};
+use crate::model::{Code, CodeId, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{
-    self, Block, Heading, Listed, Piece, Table, To, code as as_code, column, contents, guide,
-    listed, numbers, published, text, words,
+    self, Block, Heading, Piece, Table, To, code as as_code, column, contents, guide, numbers,
+    published, text, words,
 };
 use crate::targets::RenderError;
 use crate::template;
@@ -86,8 +86,7 @@ pub(super) fn render_pages(
         &index(model, pages),
     )?;
     for pages in pages {
-        let listed = &listed(pages.catalog);
-        let mut folder = Folder { environment: &environment, pages, listed, outputs: &mut outputs };
+        let mut folder = Folder { environment: &environment, pages, outputs: &mut outputs };
         match pages.layout {
             Layout::OnePage => folder.one_page()?,
             Layout::PagePerSection | Layout::PagePerCode => folder.many_pages()?,
@@ -137,8 +136,6 @@ fn index(model: &Model, pages: &[&Pages<'_>]) -> String {
 struct Folder<'a> {
     environment: &'a Environment<'static>,
     pages: &'a Pages<'a>,
-    /// For each code, the sections that list it by reference.
-    listed: &'a [Vec<Listed<'a>>],
     outputs: &'a mut Vec<Output>,
 }
 
@@ -189,7 +186,7 @@ impl Folder<'_> {
                 body.push_str("\n\n");
             }
             heading(&mut body, level, "Section", &section.title);
-            section::body(&mut body, pages, id, level + 1, self.listed);
+            section::body(&mut body, pages, id, level + 1);
         }
         self.add(&pages.guide, &title, "", &body)?;
         if pages.guide != INDEX {
@@ -224,7 +221,7 @@ impl Folder<'_> {
         }
         for (id, section) in catalog.sections_with_ids() {
             let mut body = String::new();
-            section::body(&mut body, pages, id, 2, self.listed);
+            section::body(&mut body, pages, id, 2);
             let group = section.group.as_deref().map(|group| pages.heading("Group", group));
             let group: Vec<Piece<'_>> = group.into_iter().map(words).collect();
             let page = pages.section(id);
@@ -232,8 +229,8 @@ impl Folder<'_> {
             self.add(page, &pages.heading("Section", &section.title), &trail, &body)?;
         }
         if pages.layout == Layout::PagePerCode {
-            for (code, listed) in catalog.codes.iter().zip(self.listed) {
-                self.code_page(code, listed)?;
+            for (id, code) in catalog.codes_with_ids() {
+                self.code_page(id)?;
                 self.alias_pages(code)?;
             }
             for retired in &catalog.retired {
@@ -243,8 +240,9 @@ impl Folder<'_> {
         Ok(())
     }
 
-    fn code_page(&mut self, code: &Code, listed: &[Listed<'_>]) -> Result<(), RenderError> {
+    fn code_page(&mut self, id: CodeId) -> Result<(), RenderError> {
         let pages = self.pages;
+        let code = &pages.catalog[id];
         let page = pages.page_of(code);
         let mut trail = String::new();
         section::anchors(&mut trail, pages.catalog, code);
@@ -252,7 +250,7 @@ impl Folder<'_> {
         let section = Piece::Link(title.into(), To::Section(code.section));
         trail.push_str(&self.trail(&page, &[section]));
         let mut body = String::new();
-        section::write_entry(&mut body, pages, &page, code, listed);
+        section::write_entry(&mut body, pages, &page, id);
         self.add(&page, &code.code, &trail, &body)
     }
 

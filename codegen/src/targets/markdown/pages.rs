@@ -10,11 +10,14 @@ use crate::file_name::Paths;
 use crate::model::{Catalog, Code, Layout, SectionId};
 pub(in crate::targets) use crate::pages::INDEX;
 use crate::pages::{Page, RETIRED, Template, reserve_index};
+use crate::reference::Entries;
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
 pub(in crate::targets) struct Pages<'a> {
     /// The catalog.
     pub(in crate::targets) catalog: &'a Catalog,
+    /// What the entries of its codes say.
+    pub(in crate::targets) entries: Entries<'a>,
     /// How the reference is split.
     pub(in crate::targets) layout: Layout,
     /// Every code by its name.
@@ -85,7 +88,20 @@ impl<'a> Pages<'a> {
         } else {
             BTreeMap::new()
         };
-        Pages { catalog, layout, codes, anchors, entry, moved, guide, operations, names, sections }
+        let entries = Entries::of(catalog);
+        Pages {
+            catalog,
+            entries,
+            layout,
+            codes,
+            anchors,
+            entry,
+            moved,
+            guide,
+            operations,
+            names,
+            sections,
+        }
     }
 
     /// The page with a section.

@@ -6,27 +6,20 @@ use super::links::On;
 use super::pages::Pages;
 use super::write;
 use crate::dialect::{At, anchor};
-use crate::model::{Catalog, Code, Layout, Section, SectionId};
+use crate::model::{Catalog, Code, CodeId, Layout, Section, SectionId};
 use crate::pages;
 use crate::reference::{
-    Block, Column, Fact, Listed, Output, Phrase, Piece, Table, To, above, below, column, entry,
-    has_statuses, row, statuses_of, words,
+    Block, Column, Entries, Fact, Output, Phrase, Piece, Table, To, above, below, column, row,
+    statuses_of, words,
 };
 
-/// Writes a section below its heading, with the headings in it at `level`; `listed` has the sections
-/// that list each code by reference.
-pub(super) fn body(
-    out: &mut String,
-    pages: &Pages<'_>,
-    id: SectionId,
-    level: usize,
-    listed: &[Vec<Listed<'_>>],
-) {
+/// Writes a section below its heading, with the headings in it at `level`.
+pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: usize) {
     let section = &pages.catalog[id];
     let on = On { pages, page: pages.section(id), own: None };
     let mut blocks = above(section);
     if !section.entries.is_empty() {
-        blocks.push(Block::Table(table(pages.catalog, section)));
+        blocks.push(Block::Table(table(&pages.entries, section)));
     }
     blocks.extend(below(section));
     write(&on, level).blocks(out, &blocks);
@@ -40,20 +33,14 @@ pub(super) fn body(
         let _ = write!(out, "\n\n{:#<1$} ", "", level);
         write(&on, level).words(out, &heading, At::Inline, true);
         out.push_str("\n\n");
-        write_entry(out, pages, on.page, code, &listed[entry.code.index()]);
+        write_entry(out, pages, on.page, entry.code);
     }
 }
 
 /// Writes the entry of a code, below its heading.
-pub(super) fn write_entry(
-    out: &mut String,
-    pages: &Pages<'_>,
-    page: &str,
-    code: &Code,
-    listed: &[Listed<'_>],
-) {
-    let on = On { pages, page, own: Some(&code.code) };
-    write(&on, 0).entry(out, &entry(pages.catalog, code, listed, Output::Markdown));
+pub(super) fn write_entry(out: &mut String, pages: &Pages<'_>, page: &str, id: CodeId) {
+    let on = On { pages, page, own: Some(&pages.catalog[id].code) };
+    write(&on, 0).entry(out, &pages.entries.entry(id, Output::Markdown));
 }
 
 /// Writes the anchors of a code's entry.
@@ -64,9 +51,9 @@ pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
 }
 
 /// The codes that a section defines or lists.
-fn table<'a>(catalog: &'a Catalog, section: &'a Section) -> Table<'a> {
-    let rows = catalog.codes_in(section).map(|(code, entry)| {
-        let row = row(catalog, code, entry.reference.as_ref(), false);
+fn table<'a>(entries: &Entries<'a>, section: &'a Section) -> Table<'a> {
+    let rows = entries.catalog.codes_in(section).map(|(code, entry)| {
+        let row = row(entries, code, entry.reference.as_ref(), false);
         let mut cells = vec![vec![Piece::Anchor(To::Code(&code.code)), Piece::Name(&code.code)]];
         cells.extend(row.statuses.map(statuses_of));
         let mut about = row.description;
@@ -84,7 +71,7 @@ fn table<'a>(catalog: &'a Catalog, section: &'a Section) -> Table<'a> {
         cells.push(about);
         cells
     });
-    let columns = columns(catalog, Fact::Description.label());
+    let columns = columns(entries, Fact::Description.label());
     Table { title: "Codes".into(), columns, rows: rows.collect() }
 }
 
@@ -95,18 +82,18 @@ pub(super) fn by_name<'a>(pages: &Pages<'a>) -> Table<'a> {
         let mut name: Phrase<'_> = vec![Piece::Name(&code.code)];
         name.extend(code.deprecated.is_some().then(|| words(" (deprecated)")));
         let mut cells = vec![name];
-        cells.extend(has_statuses(&catalog.codes).then(|| statuses_of(&code.status)));
+        cells.extend(pages.entries.has_statuses.then(|| statuses_of(&code.status)));
         let title = &catalog[code.section].title;
         cells.push(vec![Piece::Link(title.into(), To::Section(code.section))]);
         cells
     });
-    let columns = columns(catalog, Fact::Section.label());
+    let columns = columns(&pages.entries, Fact::Section.label());
     Table { title: "All codes by name".into(), columns, rows: rows.collect() }
 }
 
-fn columns<'a>(catalog: &Catalog, last: &'a str) -> Vec<Column<'a>> {
+fn columns<'a>(entries: &Entries<'_>, last: &'a str) -> Vec<Column<'a>> {
     let mut columns = vec![column("Code")];
-    columns.extend(has_statuses(&catalog.codes).then(|| column(Fact::Status.label())));
+    columns.extend(entries.has_statuses.then(|| column(Fact::Status.label())));
     columns.push(column(last));
     columns
 }

@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use crate::dialect::At;
-use crate::model::{Catalog, Code, Detail, Shape, StatusMeaning};
+use crate::model::{Catalog, Code, CodeId, Detail, Shape, StatusMeaning};
 use crate::reference::{
-    Fact, Listed, Output, Piece, deprecation, entry, remarks, text as text_of, words,
+    Entries, Fact, Output, Piece, deprecation, remarks, text as text_of, words,
 };
 use crate::targets::openapi::commonmark;
 
@@ -18,9 +18,9 @@ pub fn catalog(catalog: &Catalog) -> String {
 }
 
 /// The entry of a code: the description of its response.
-pub fn response(catalog: &Catalog, code: &Code, listed: &[Listed<'_>]) -> String {
+pub fn response(entries: &Entries<'_>, id: CodeId) -> String {
     let mut text = String::new();
-    commonmark::DIALECT.entry(&mut text, &entry(catalog, code, listed, Output::OpenApi));
+    commonmark::DIALECT.entry(&mut text, &entries.entry(id, Output::OpenApi));
     text.truncate(text.trim_end().len());
     text
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::example::{self, Content};
 use crate::model::{Catalog, Code, CodeId, Delivery};
-use crate::reference::listed;
+use crate::reference::Entries;
 use crate::targets::openapi::document::{Example, Map, MediaType, Prose, Ref, Response};
 use crate::targets::openapi::headers::Headers;
 use crate::targets::openapi::names::{Names, RESPONSE};
@@ -31,11 +31,11 @@ pub fn responses<'a>(
         let response = response(catalog, names, headers, schema, description, bodies);
         (names.status(status), response)
     });
-    let listed = listed(catalog);
+    let entries = Entries::of(catalog);
     let of_code = catalog.codes_with_ids().map(|(id, code)| {
         let statuses = names.statuses_of(id, code).map(|status| (id, status));
         let schema = names.typed().and_then(|typed| typed.body(id));
-        let description = prose::response(catalog, code, &listed[id.index()]);
+        let description = prose::response(&entries, id);
         let response = response(catalog, names, headers, schema, description, statuses);
         (names.code(id), response)
     });

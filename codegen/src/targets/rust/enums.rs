@@ -8,8 +8,8 @@ use super::ident::raw;
 use super::methods;
 use super::plan::{CodePlan, Plan};
 use super::source::{Source, number, string};
-use crate::model::{Catalog, Code, Text};
-use crate::reference::{self, Listed, Output, deprecation, listed};
+use crate::model::{Catalog, Code, CodeId, Text};
+use crate::reference::{Entries, Output, deprecation};
 use crate::targets::RenderError;
 
 /// The number of codes up to which `Debug` of the enum is derived. The derived one is a `match`,
@@ -31,11 +31,11 @@ pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), Ren
         plan.title(),
         if by_table { "" } else { "Debug, " },
     );
-    let listed = listed(plan.catalog);
+    let entries = Entries::of(plan.catalog);
     let mut variants = source.block(&open, "}");
-    for (code, listed) in plan.codes.iter().zip(&listed) {
+    for (code, (id, _)) in plan.codes.iter().zip(plan.catalog.codes_with_ids()) {
         variants.space();
-        variants.doc(&entry(plan, code, listed));
+        variants.doc(&entry(&entries, id, code));
         if let Some(attribute) = deprecated(plan.catalog, code.code) {
             variants.line(attribute);
         }
@@ -152,10 +152,9 @@ fn group_items(plan: &Plan<'_>, group: &Group<'_>) -> TokenStream {
 }
 
 /// The reference entry of a code.
-fn entry(plan: &Plan<'_>, code: &CodePlan<'_>, listed: &[Listed<'_>]) -> Doc {
+fn entry(entries: &Entries<'_>, id: CodeId, code: &CodePlan<'_>) -> Doc {
     let mut text = format!("{}: ", doc::code(&code.code.code));
-    let items = reference::entry(plan.catalog, code.code, listed, Output::Rustdoc);
-    doc::DIALECT.entry(&mut text, &items);
+    doc::DIALECT.entry(&mut text, &entries.entry(id, Output::Rustdoc));
     let mut doc = Doc::default();
     doc.lines(&text);
     if let Some(details) = &code.details {

@@ -5,30 +5,31 @@ use minijinja::{Environment, context};
 
 use super::html::safe;
 use super::links::{On, Places};
-use crate::model::{Code, Retired, Vocabulary};
-use crate::reference::{Listed, Output, entry, has_statuses, text};
+use crate::model::{Code, CodeId, Retired, Vocabulary};
+use crate::reference::{Output, text};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
-/// Renders the page of a code; `listed` are the sections that list it by reference.
+/// Renders the page of a code.
 pub(super) fn page(
     environment: &Environment<'_>,
     places: &Places<'_>,
-    index: usize,
-    listed: &[Listed<'_>],
+    id: CodeId,
     chrome: Value,
 ) -> Result<String, RenderError> {
     let catalog = places.catalog;
-    let code = &catalog.codes[index];
+    let entries = &places.twins.entries;
+    let code = &catalog[id];
+    let index = id.index();
     let page = &places.of_code(code);
     let on = On { places, page, own: Some(&code.code) };
     let neighbor = |code: &Code| {
         context! { href => places.to_code(page, code), code => code.code.clone() }
     };
     let mut body = String::new();
-    on.html().entry(&mut body, &entry(catalog, code, listed, Output::Site));
+    on.html().entry(&mut body, &entries.entry(id, Output::Site));
     let context = context! {
-        statuses => has_statuses(&catalog.codes).then(|| code.status.clone()),
+        statuses => entries.has_statuses.then(|| code.status.clone()),
         retry => code.retry.map(Vocabulary::label),
         deprecated => code.deprecated.is_some(),
         docs_url => code.docs_url.as_deref().unwrap_or_default(),

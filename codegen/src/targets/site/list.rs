@@ -74,7 +74,7 @@ fn lands(places: &Places<'_>, layout: Layout) -> bool {
 
 /// A code in a list; with what to do about it if its docs URL leads there.
 fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> Value {
-    let row = row_of(on.places.catalog, code, reference, lands);
+    let row = row_of(&on.places.twins.entries, code, reference, lands);
     let html = |phrase: &[_]| safe(on.html().inline(phrase));
     let more = row.more.iter().map(|(fact, told)| {
         context! {

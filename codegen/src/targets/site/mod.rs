@@ -39,7 +39,7 @@ use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
-use crate::reference::{OPERATIONS, counts, listed};
+use crate::reference::{OPERATIONS, counts};
 use crate::targets::markdown::pages::{INDEX, Pages, link};
 use crate::targets::{RenderError, json, markdown};
 use crate::template;
@@ -185,15 +185,14 @@ impl Folder<'_> {
             let chrome = self.chrome(page, &section.title, Some(twin), &summary, &[]);
             self.add(page, list::section(environment, places, id.index(), chrome)?);
         }
-        for (index, listed) in listed(catalog).iter().enumerate() {
-            let code = &catalog.codes[index];
+        for (id, code) in catalog.codes_with_ids() {
             let page = &places.of_code(code);
             let twin = places.twins.page_of(code);
             let section = &catalog[code.section].title;
             let crumb = (section.as_str(), places.sections[code.section.index()].as_str());
             let summary = code.description.plain();
             let chrome = self.chrome(page, &code.code, Some(&twin), &summary, &[crumb]);
-            self.add(page, entry::page(environment, places, index, listed, chrome)?);
+            self.add(page, entry::page(environment, places, id, chrome)?);
             for alias in aliases_with_pages(code) {
                 let page = &places.of_name(Some(code.section), alias);
                 let href = entry::to_successor(places, page, code, None);

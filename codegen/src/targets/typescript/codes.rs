@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use minijinja::{Value, context};
 
 use crate::dialect::At;
-use crate::model::{Catalog, Code, Section};
+use crate::model::{Catalog, Code, CodeId, Section};
 use crate::output::HEADER;
-use crate::reference::{self, Listed, Output, deprecation, listed};
+use crate::reference::{Entries, Output, deprecation};
 
 use super::literal::{self, INDENT};
 use super::prose;
@@ -36,9 +36,10 @@ pub(super) fn view(catalog: &Catalog) -> Value {
 /// A member for each section, with a member for each code that it defines.
 fn sections(catalog: &Catalog) -> String {
     let mut codes = vec![String::new(); catalog.sections.len()];
-    for (code, listed) in catalog.codes.iter().zip(listed(catalog)) {
+    let entries = Entries::of(catalog);
+    for (id, code) in catalog.codes_with_ids() {
         let out = &mut codes[code.section.index()];
-        out.push_str(&prose::jsdoc(&entry(catalog, code, &listed), 2 * MEMBER));
+        out.push_str(&prose::jsdoc(&entry(&entries, id), 2 * MEMBER));
         let name = literal::name(&code.code);
         out.extend([INDENT, INDENT, "readonly ", &name, ": { status: ", &statuses(code)]);
         if let Some(category) = code.category {
@@ -79,11 +80,11 @@ fn defined(section: &Section) -> String {
     format!("Sections[{}]", literal::string(&section.id))
 }
 
-fn entry(catalog: &Catalog, code: &Code, listed: &[Listed<'_>]) -> String {
+fn entry(entries: &Entries<'_>, id: CodeId) -> String {
+    let catalog = entries.catalog;
     let mut text = String::new();
-    let items = reference::entry(catalog, code, listed, Output::Jsdoc);
-    prose::DIALECT.entry(&mut text, &items);
-    if let Some(deprecated) = &code.deprecated {
+    prose::DIALECT.entry(&mut text, &entries.entry(id, Output::Jsdoc));
+    if let Some(deprecated) = &catalog[id].deprecated {
         text.push_str("@deprecated ");
         prose::DIALECT.phrase(&mut text, &deprecation(catalog, deprecated), At::Inline);
     }
