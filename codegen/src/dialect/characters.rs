@@ -82,15 +82,15 @@ pub(super) fn names_emoji(rest: &str) -> bool {
 
 /// The character at the start of a line that would make it a heading, a list, a quotation or a rule.
 pub(super) fn leading(line: &str) -> Option<usize> {
+    number(line).or(line.starts_with(['#', '>', '+', '-', '=']).then_some(0))
+}
+
+/// The end of a number that would begin a list.
+fn number(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    match line.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => {
-            let rest = &line[digits + 1..];
-            (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(digits)
-        }
-        Some(b'#' | b'>' | b'+' | b'-' | b'=') if digits == 0 => Some(0),
-        _ => None,
-    }
+    let rest = line[digits..].strip_prefix(['.', ')'])?;
+    let begins = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    (digits > 0 && begins).then_some(digits)
 }
 
 /// The same on a page, where other viewers know more notations, but only those at the start of a
@@ -104,12 +104,7 @@ pub(super) fn leading_on_pages(text: &str, cell: bool) -> Option<usize> {
         '#' | '|' | ':' => true,
         '-' | '+' => alone,
         '!' | '?' | '/' | '=' => second == Some(first),
-        '0'..='9' => {
-            let end = text.find(|c: char| !c.is_ascii_digit())?;
-            let mut rest = text[end..].chars();
-            let is_marker = matches!(rest.next(), Some('.' | ')'));
-            return (is_marker && rest.next().is_none_or(char::is_whitespace)).then_some(end);
-        }
+        '0'..='9' => return number(text),
         // MDX reads such a line as a statement.
         'i' | 'e' if !cell => ["import", "export"].iter().any(|keyword| {
             let rest = text.strip_prefix(keyword);

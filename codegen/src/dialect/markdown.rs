@@ -153,7 +153,10 @@ impl Markdown<'_> {
                 Content::List(items) => {
                     self.label(out, *fact);
                     out.push_str("\n\n");
-                    self.blocks(out, &[Block::List(items.clone())]);
+                    for item in items {
+                        self.item(out, "-", item);
+                    }
+                    out.push('\n');
                 }
                 Content::Table(table) => {
                     if !self.notation.tables {

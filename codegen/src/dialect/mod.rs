@@ -25,38 +25,30 @@ pub(crate) use notation::{COMMONMARK, JSDOC, PAGES, RUSTDOC};
 pub use terminal::Terminal;
 pub(crate) use wrap::{fill, wrap};
 
-/// Where links lead, and how the places are marked that they lead to.
+/// Where links lead, and how the places are marked that they lead to. By default they lead nowhere.
 pub(crate) trait Links {
     /// The destination of a link; `None` if it leads nowhere in this output.
-    fn to(&self, to: &To<'_>) -> Option<String>;
+    fn to(&self, _to: &To<'_>) -> Option<String> {
+        None
+    }
 
     /// The destination of a link to the entry of a code, if there is a code of this name.
-    fn named(&self, code: &str) -> Option<String>;
+    fn named(&self, _code: &str) -> Option<String> {
+        None
+    }
 
     /// The name of a mark that links lead to; `None` if none is needed.
-    fn anchor(&self, to: &To<'_>) -> Option<String>;
+    fn anchor(&self, _to: &To<'_>) -> Option<String> {
+        None
+    }
 
     /// The words of a heading, changed if viewers would derive the anchor of a code from them.
-    fn heading<'a>(&self, kind: &str, words: &'a str) -> Cow<'a, str>;
+    fn heading<'a>(&self, _kind: &str, words: &'a str) -> Cow<'a, str> {
+        words.into()
+    }
 }
 
 /// An output without pages: only links to other sites lead anywhere.
 pub(crate) struct NoPages;
 
-impl Links for NoPages {
-    fn to(&self, _: &To<'_>) -> Option<String> {
-        None
-    }
-
-    fn named(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn anchor(&self, _: &To<'_>) -> Option<String> {
-        None
-    }
-
-    fn heading<'a>(&self, _: &str, words: &'a str) -> Cow<'a, str> {
-        words.into()
-    }
-}
+impl Links for NoPages {}

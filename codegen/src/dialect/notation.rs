@@ -30,11 +30,11 @@ pub(crate) struct Notation {
     after: &'static [(char, char)],
     /// Where in a line of words something would begin that is not a paragraph.
     leading: fn(&str, bool) -> Option<usize>,
-    /// Whether the writing of a character depends on its neighbors even if it is no markup.
+    /// Writes a character that is markup, given what comes after it, so that it means itself.
     pub(super) spell: fn(&mut String, char, &str),
     /// How a character is written that has no shape of its own.
     pub(super) hidden: fn(&mut String, char),
-    /// Whether code can be a code span here.
+    /// Writes code; the flag tells whether it is in a table cell.
     pub(super) code: fn(&mut String, &str, bool),
     /// The bytes that one of the rules is about.
     notable: [bool; 256],
@@ -57,7 +57,7 @@ pub(crate) struct Notation {
 /// cell in some but not in others. So every character that could be markup is written as a
 /// reference. Those that cannot be markup where they stand are left alone, because people read the
 /// source too: `card_declined` needs no reference, `_declined_` does.
-pub(crate) static PAGES: Notation = Notation {
+pub(crate) static PAGES: Notation = complete(Notation {
     always: "<>{}*[]~$\\`^\"",
     at_edges: "_'",
     in_runs: "-.+=!?",
@@ -72,16 +72,16 @@ pub(crate) static PAGES: Notation = Notation {
         if c.is_ascii_control() { out.push(char::REPLACEMENT_CHARACTER) } else { reference(out, c) }
     },
     code: code_on_pages,
-    notable: notable("<>{}*[]~$\\`^\"_'-.+=!?|&#:"),
+    notable: [false; 256],
     line_break: "<br/>",
     paragraph_break: "<br/><br/>",
     tables: true,
     dots: false,
     bare_link: None,
-};
+});
 
 /// Descriptions in OpenAPI documents: CommonMark, and what GitHub adds to it.
-pub(crate) static COMMONMARK: Notation = Notation {
+pub(crate) static COMMONMARK: Notation = complete(Notation {
     always: "`*[~",
     at_edges: "_",
     in_runs: "",
@@ -93,16 +93,16 @@ pub(crate) static COMMONMARK: Notation = Notation {
     spell: |out, c, _| if c == '<' { out.push_str("&lt;") } else { backslash(out, c) },
     hidden: |out, c| out.push(c),
     code: |out, code, _| code_span(out, code, |out, c, _| out.push(c)),
-    notable: notable("`*[~_&<\\"),
+    notable: [false; 256],
     line_break: " ",
     paragraph_break: " ",
     tables: false,
     dots: false,
     bare_link: Some(["<", ">"]),
-};
+});
 
 /// Comments of a Rust crate.
-pub(crate) static RUSTDOC: Notation = Notation {
+pub(crate) static RUSTDOC: Notation = complete(Notation {
     always: "\\`*[]<~|",
     at_edges: "_",
     in_runs: "",
@@ -120,17 +120,17 @@ pub(crate) static RUSTDOC: Notation = Notation {
             out.push(if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { fixed(c) });
         });
     },
-    notable: notable("\\`*[]<~|_&:"),
+    notable: [false; 256],
     line_break: " ",
     paragraph_break: " ",
     tables: true,
     dots: false,
     bare_link: Some(["<", ">"]),
-};
+});
 
 /// Comments of a TypeScript package, and its README. TypeScript takes `@` for a tag almost
 /// everywhere, and `*/` ends the comment.
-pub(crate) static JSDOC: Notation = Notation {
+pub(crate) static JSDOC: Notation = complete(Notation {
     always: "\\*[]<`~|@",
     at_edges: "_",
     in_runs: "",
@@ -154,13 +154,13 @@ pub(crate) static JSDOC: Notation = Notation {
             out.push(if is_hidden(c) { FIXED_SPACE } else { fixed(c) });
         });
     },
-    notable: notable("\\*[]<`~|@_&/"),
+    notable: [false; 256],
     line_break: " ",
     paragraph_break: " ",
     tables: true,
     dots: true,
     bare_link: Some(["", ""]),
-};
+});
 
 /// Writes plain words; `start` tells whether they begin a line or an item, `cell` whether they are
 /// in a table.
@@ -212,25 +212,38 @@ impl Notation {
     }
 }
 
-/// The bytes of some characters, and the first bytes of all that [`is_hidden`] may be true for.
-const fn notable(characters: &str) -> [bool; 256] {
-    const HIDDEN: &[u8] = b"\xC2\xD8\xE1\xE2\xEF\xF3";
-    let mut notable = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        notable[byte] = byte < 0x20 || byte == 0x7f;
-        byte += 1;
-    }
-    let characters = characters.as_bytes();
+/// The notation with the bytes that its rules are about, and the first bytes of all characters that
+/// [`is_hidden`] may be true for. The rules name ASCII characters only.
+const fn complete(mut notation: Notation) -> Notation {
+    let Notation { always, at_edges, in_runs, in_cells, before, after, .. } = notation;
+    let hidden = b"\xC2\xD8\xE1\xE2\xEF\xF3";
+    let lists =
+        [always.as_bytes(), at_edges.as_bytes(), in_runs.as_bytes(), in_cells.as_bytes(), hidden];
     let mut index = 0;
-    while index < characters.len() + HIDDEN.len() {
-        let byte = if index < characters.len() {
-            characters[index]
-        } else {
-            HIDDEN[index - characters.len()]
-        };
-        notable[byte as usize] = true;
+    while index < lists.len() {
+        let mut at = 0;
+        while at < lists[index].len() {
+            notation.notable[lists[index][at] as usize] = true;
+            at += 1;
+        }
         index += 1;
     }
-    notable
+    index = 0;
+    while index < before.len() {
+        notation.notable[before[index].0 as usize] = true;
+        index += 1;
+    }
+    index = 0;
+    while index < after.len() {
+        notation.notable[after[index].1 as usize] = true;
+        index += 1;
+    }
+    index = 0;
+    while index < 0x80 {
+        if index < 0x20 || index == 0x7f {
+            notation.notable[index] = true;
+        }
+        index += 1;
+    }
+    notation
 }

@@ -71,16 +71,4 @@ impl Links for Above {
             _ => None,
         }
     }
-
-    fn named(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn anchor(&self, _: &To<'_>) -> Option<String> {
-        None
-    }
-
-    fn heading<'a>(&self, _: &str, words: &'a str) -> Cow<'a, str> {
-        words.into()
-    }
 }

@@ -1,6 +1,5 @@
 //! Where everything is on the site: which page and which anchor, and the links between them.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::dialect::{Html, Links};
@@ -144,9 +143,5 @@ impl Links for On<'_> {
             To::Code(code) | To::Retired(code) => Some((*code).to_owned()),
             _ => None,
         }
-    }
-
-    fn heading<'a>(&self, _: &str, words: &'a str) -> Cow<'a, str> {
-        words.into()
     }
 }
