@@ -2,13 +2,14 @@
  * Whether and when a client may send the request again.
  *
  * - `never`: The same request would fail again.
- * - `later`: Worth retrying later; the API gives no schedule.
+ * - `again`: Worth retrying; the API says neither when nor how often.
+ * - `later`: Worth retrying after some time; the response does not say how long to wait.
  * - `backoff`: Safe to retry with exponential backoff.
  * - `after_delay`: Safe to retry after the time given in `Retry-After`.
  * - `after_action`: Worth retrying once the client has taken the required action.
  * - `outcome_unknown`: The request may have taken effect: check before retrying.
  */
-export type Retry = "never" | "later" | "backoff" | "after_delay" | "after_action" | "outcome_unknown";
+export type Retry = "never" | "again" | "later" | "backoff" | "after_delay" | "after_action" | "outcome_unknown";
 /** The facts about a code that programs need. */
 export interface Metadata<Code, Section, Category, Action> {
     /** The section of the reference that defines the code. */

@@ -324,7 +324,8 @@ object! {
         "aliases" => aliases: Vec<Spanned<String>>,
         /// Who may see the code; by default, everyone.
         "visibility" => visibility: Option<Visibility>,
-        /// The name of a `google.rpc.Code`; by default, it is derived from the status.
+        /// The name of a `google.rpc.Code`; if the envelope carries one, it is derived from the status by
+        /// default.
         "grpc" => grpc: Option<Spanned<String>>,
         /// Pages to read.
         "links" => links: Vec<LinkSpec>,

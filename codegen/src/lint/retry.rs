@@ -46,7 +46,7 @@ fn retry_contradicts_status(context: &Context<'_>, found: &mut Findings) {
         };
         let all = |among: &[u16]| entry.code.status.iter().all(|status| among.contains(status));
         let contradiction = match retry {
-            Retry::Later | Retry::Backoff | Retry::AfterDelay if all(LASTING) => {
+            Retry::Again | Retry::Later | Retry::Backoff | Retry::AfterDelay if all(LASTING) => {
                 "the same request will get this status again"
             }
             Retry::Never if all(PASSING) => "this status is temporary",

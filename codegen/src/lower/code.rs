@@ -54,7 +54,7 @@ pub(super) fn lower(
     let envelope = &context.envelope.envelope;
     check_slots(name, named.is_some(), !documents_none, envelope, problems);
     let status = status.map_or_else(Vec::new, |status| status.statuses.clone());
-    let grpc = grpc::lower(spec.grpc.as_ref(), &status, problems);
+    let grpc = grpc::lower(spec.grpc.as_ref(), &status, envelope.shape.has(Slot::Grpc), problems);
     if grpc.is_none() && spec.grpc.is_none() && known_status {
         check_grpc(name, documents_none, envelope, problems);
     }

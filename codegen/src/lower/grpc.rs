@@ -1,4 +1,5 @@
-//! The gRPC status of a code: the one that it sets, or the one that its HTTP status maps to.
+//! The gRPC status of a code: the one that it sets or, if the envelope carries one, the one that its
+//! HTTP status maps to.
 
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
@@ -28,14 +29,17 @@ const NAMES: [&str; 17] = [
 ];
 
 /// The gRPC status of a code with these HTTP statuses; reports an unknown name.
+///
+/// It is derived only where every body carries one. An API that never mentions gRPC has none.
 pub(super) fn lower(
     name: Option<&Spanned<String>>,
     status: &[u16],
+    carried: bool,
     problems: &mut Problems,
 ) -> Option<Grpc> {
     let Some(name) = name else {
-        let [status] = status[..] else { return None };
-        return by_name(derived(status)?);
+        let ([status], true) = (status, carried) else { return None };
+        return by_name(derived(*status)?);
     };
     let found = by_name(&name.value);
     if found.is_none() && !name.value.is_empty() {

@@ -43,7 +43,8 @@ pub struct Code {
     pub details: Vec<Detail>,
     /// How the error reaches the client.
     pub delivery: Delivery,
-    /// The gRPC status; `None` if it is not set and there is no single HTTP status to derive it from.
+    /// The gRPC status: the one that is set or, if the envelope has a slot for it, the one that the
+    /// single HTTP status maps to.
     pub grpc: Option<Grpc>,
     /// The version that introduced the code.
     pub since: Option<String>,
@@ -101,7 +102,9 @@ vocabulary! {
     pub enum Retry {
         /// The same request would fail again.
         Never = "never", "do not retry", "Do not retry: the same request would fail again.";
-        /// Worth retrying later; the API gives no schedule.
+        /// Worth retrying; the API says neither when nor how often.
+        Again = "again", "retry", "Retry.";
+        /// Worth retrying after some time; the response does not say how long to wait.
         Later = "later", "retry later", "Retry later.";
         /// Safe to retry with exponential backoff.
         Backoff = "backoff", "retry with backoff", "Retry with exponential backoff.";
@@ -110,7 +113,7 @@ vocabulary! {
             "Retry after the time given in `Retry-After`.";
         /// Worth retrying once the client has taken the required action.
         AfterAction = "after_action", "retry after an action",
-            "Retry after you have taken the required action.";
+            "Do what is advised here, then retry.";
         /// The request may have taken effect: check before retrying.
         OutcomeUnknown = "outcome_unknown", "outcome unknown",
             "The request may have taken effect: check before you retry.";

@@ -143,7 +143,7 @@ shop/carts.yaml:4:6 error yaml-syntax: a quoted text is never closed
 shop/orders.yaml:3:34 error wrong-type: expected text, found a list
   help: replace it with text
 shop/orders.yaml:4:45 error unknown-value: unknown value `x`
-  help: write one of `never`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
+  help: write one of `never`, `again`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
 shop/orders.yaml:5:1 error unknown-key: unknown key `note` in a section
   help: did you mean `notes`?
 shop/orders.yaml:5:7 error wrong-type: expected a list, found text

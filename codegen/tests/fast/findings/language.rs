@@ -239,8 +239,8 @@ shop/orders.yaml:7:32 error wrong-type: expected a map for a place, found text
 "#]];
 
     a_list_for_a_choice: error("status: 404\ndescription: A.\nretry: [never]") => str![[r#"
-shop/orders.yaml:6:12 error wrong-type: expected one of `never`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`, found a list
-  help: replace it with one of `never`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
+shop/orders.yaml:6:12 error wrong-type: expected one of `never`, `again`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`, found a list
+  help: replace it with one of `never`, `again`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
 "#]];
 
     a_boolean_for_a_deprecation: error(
@@ -363,7 +363,7 @@ shop/catalog.yaml:20:3 error status-range: `0404` is not an HTTP status (RFC 911
 
     an_unknown_retry: error("status: 404\ndescription: A.\nretry: sometimes") => str![[r#"
 shop/orders.yaml:6:12 error unknown-value: unknown value `sometimes`
-  help: write one of `never`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
+  help: write one of `never`, `again`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
 "#]];
 
     a_misspelled_retry: error("status: 404\ndescription: A.\nretry: back-off") => str![[r#"

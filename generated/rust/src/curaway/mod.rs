@@ -43,7 +43,6 @@ pub enum ErrorCode {
     /// **What to do:** Authenticate via Clerk again, which gives you a fresh token.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** AUTH: Authentication & Authorization
     AuthTokenExpired001,
 
@@ -54,7 +53,6 @@ pub enum ErrorCode {
     /// **What to do:** Use a token that Clerk issued, and send it unmodified.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** AUTH: Authentication & Authorization
     AuthTokenInvalid001,
 
@@ -66,7 +64,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** Action not permitted
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** AUTH: Authentication & Authorization
     AuthUnauthorized001,
 
@@ -77,7 +74,6 @@ pub enum ErrorCode {
     /// **What to do:** Send the request with an `Authorization: Bearer <token>` header.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** AUTH: Authentication & Authorization
     AuthHeaderMissing001,
 
@@ -88,7 +84,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the tenant ID with the tenant registry.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** TENANT: Tenant Management
     ///
     /// **Also listed in:**
@@ -105,7 +100,6 @@ pub enum ErrorCode {
     /// **What to do:** Send `X-Tenant-ID` with every request to the API.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** TENANT: Tenant Management
     TenantHeaderMissing001,
 
@@ -117,7 +111,6 @@ pub enum ErrorCode {
     /// **What to do:** Use a JWT that was issued for the tenant named in the header.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** TENANT: Tenant Management
     TenantMismatch001,
 
@@ -130,7 +123,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Intake validation failed
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** INTAKE: Patient Intake & Case Management
     ///
     /// **Details:** `details::IntakeValidation001`
@@ -145,7 +137,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate patient
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeDuplicate001,
 
@@ -156,7 +147,6 @@ pub enum ErrorCode {
     /// **What to do:** Query `/cases/` for the cases that are available for the patient.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeCaseNotFound001,
 
@@ -167,7 +157,6 @@ pub enum ErrorCode {
     /// **What to do:** If more has to be done, create a new case.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeCaseClosed001,
 
@@ -180,7 +169,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** FHIR resource invalid
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirResourceInvalid001,
 
@@ -192,7 +180,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** FHIR resource not found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirResourceNotFound001,
 
@@ -204,7 +191,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** FHIR coding unknown
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCodingUnknown001,
 
@@ -222,7 +208,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** FHIR case ID required
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCaseIdRequired001,
@@ -240,7 +225,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** FHIR case ID invalid
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCaseIdInvalid001,
@@ -256,7 +240,6 @@ pub enum ErrorCode {
     /// earlier case was closed, create a new one.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseNotFound001,
@@ -273,7 +256,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** Case of another tenant
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseCrossTenant001,
 
@@ -290,7 +272,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** Case of another patient
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseWrongPatient001,
 
@@ -304,7 +285,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** No matching provider
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** MATCH: Provider Matching
     MatchNoResults001,
 
@@ -316,7 +296,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** MATCH: Provider Matching
     MatchEmbeddingFailed001,
 
@@ -329,7 +308,6 @@ pub enum ErrorCode {
     /// again.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** MATCH: Provider Matching
     MatchGraphQueryFailed001,
 
@@ -342,7 +320,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** Agent input blocked
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** AGENT: AI Agent & Chat
     AgentGuardrailInput001,
 
@@ -355,7 +332,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
     /// - **Title:** Agent output blocked
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** AGENT: AI Agent & Chat
     AgentGuardrailOutput001,
 
@@ -368,7 +344,6 @@ pub enum ErrorCode {
     /// - **Status:** 504 Gateway Timeout
     /// - **Retry:** Retry with exponential backoff.
     /// - **Title:** Agent LLM timeout
-    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
     /// - **Section:** AGENT: AI Agent & Chat
     AgentLlmTimeout001,
 
@@ -380,7 +355,6 @@ pub enum ErrorCode {
     /// **What to do:** Begin a new conversation, or remove older messages.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** AGENT: AI Agent & Chat
     AgentContextOverflow001,
 
@@ -391,7 +365,6 @@ pub enum ErrorCode {
     /// **What to do:** Query `/providers/` for the providers that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** PROVIDER: Provider Management
     ProviderNotFound001,
 
@@ -402,7 +375,6 @@ pub enum ErrorCode {
     /// **What to do:** Ask the admin to reactivate this provider, or choose another one.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** PROVIDER: Provider Management
     ProviderInactive001,
 
@@ -414,7 +386,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Provider capacity reached
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** PROVIDER: Provider Management
     ProviderCapacity001,
 
@@ -428,7 +399,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Provider not found (admin)
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** PROVIDER: Provider Management
     ProviderNotFound,
 
@@ -439,7 +409,6 @@ pub enum ErrorCode {
     /// **What to do:** Choose a slug that is unique, or query the providers that exist.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** PROVIDER: Provider Management
     ProviderSlugTaken,
 
@@ -450,7 +419,6 @@ pub enum ErrorCode {
     /// **What to do:** Query `/doctors/` for the doctors that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** DOCTOR: Doctor Profiles
     DoctorNotFound001,
 
@@ -462,7 +430,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Doctor validation failed
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** DOCTOR: Doctor Profiles
     ///
     /// **Details:** `details::DoctorValidation001`
@@ -475,7 +442,6 @@ pub enum ErrorCode {
     /// **What to do:** Use or update the existing record of the doctor.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** DOCTOR: Doctor Profiles
     DoctorDuplicate001,
 
@@ -487,7 +453,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Retry:** Do not retry: the same request would fail again.
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** DOCTOR: Doctor Profiles
     DoctorProcedureExists001,
 
@@ -498,7 +463,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the slug with the provider directory.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** PUBLIC: Public Storefront
     PublicProviderNotFound001,
 
@@ -509,7 +473,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the slug with the doctor directory.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** PUBLIC: Public Storefront
     PublicDoctorNotFound002,
 
@@ -520,7 +483,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the slug with the treatments that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** PUBLIC: Public Storefront
     PublicTreatmentNotFound003,
 
@@ -531,7 +493,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the country slug with the destinations that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** PUBLIC: Public Storefront
     PublicDestinationNotFound004,
 
@@ -542,7 +503,6 @@ pub enum ErrorCode {
     /// **What to do:** Look the valid filter values up in the API documentation.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** PUBLIC: Public Storefront
     PublicInvalidFilter005,
 
@@ -553,7 +513,6 @@ pub enum ErrorCode {
     /// **What to do:** Sort by one of the valid fields: `name`, `rating`, or `price`.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** PUBLIC: Public Storefront
     PublicInvalidSort006,
 
@@ -564,7 +523,6 @@ pub enum ErrorCode {
     /// **What to do:** Search for 2 characters or more.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** PUBLIC: Public Storefront
     PublicSearchQueryTooShort007,
 
@@ -575,7 +533,6 @@ pub enum ErrorCode {
     /// **What to do:** Cut the search query down to at most 200 characters.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** PUBLIC: Public Storefront
     PublicSearchQueryTooLong008,
 
@@ -588,7 +545,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** PUBLIC: Public Storefront
     PublicRateLimitExceeded009,
 
@@ -600,7 +556,6 @@ pub enum ErrorCode {
     /// **What to do:** The user has nothing to do, because the database serves the request.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** PUBLIC: Public Storefront
     PublicCacheError010,
 
@@ -611,7 +566,6 @@ pub enum ErrorCode {
     /// **What to do:** Send a `page` of at least 1 and a `per_page` from 1 to 100.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** PUBLIC: Public Storefront
     PublicPaginationInvalid011,
 
@@ -622,7 +576,6 @@ pub enum ErrorCode {
     /// **What to do:** Choose another slug, or modify the one that exists.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** PUBLIC: Public Storefront
     PublicSlugConflict012,
 
@@ -633,7 +586,6 @@ pub enum ErrorCode {
     /// **What to do:** Ask the patient to give consent.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** CONSENT: GDPR Consent Management
     ConsentNotFound001,
 
@@ -645,7 +597,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Retry:** Do not retry: the same request would fail again.
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** CONSENT: GDPR Consent Management
     ConsentAlreadyRevoked001,
 
@@ -656,7 +607,6 @@ pub enum ErrorCode {
     /// **What to do:** Capture the patient's consent first.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** CONSENT: GDPR Consent Management
     ConsentRequired001,
 
@@ -669,7 +619,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Graph connection failed
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphConnection001,
 
@@ -680,7 +629,6 @@ pub enum ErrorCode {
     /// **What to do:** Check the syntax of the Cypher query and the integrity of the data.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphQueryFailed001,
 
@@ -693,7 +641,6 @@ pub enum ErrorCode {
     /// clear the subgraph and writes a warning to the log.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Returned by:** `POST /admin/graph/rebuild`
     /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphRebuildUnavailable,
@@ -708,7 +655,6 @@ pub enum ErrorCode {
     /// the body of the request.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Returned by:** `POST /admin/graph/rebuild`
     /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphRebuildConfirmRequired,
@@ -722,7 +668,6 @@ pub enum ErrorCode {
     /// request to the actor's own tenant with a filter.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** TENANT: Tenant Authorization
     TenantOverrideRequired,
 
@@ -735,7 +680,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Cache connection failed
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** CACHE: Redis Cache
     CacheConnection001,
 
@@ -747,7 +691,6 @@ pub enum ErrorCode {
     /// failures persist, look at the health of Redis.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** CACHE: Redis Cache
     CacheReadFailed001,
 
@@ -759,7 +702,6 @@ pub enum ErrorCode {
     /// operations the failure is not fatal.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** CACHE: Redis Cache
     CacheWriteFailed001,
 
@@ -773,7 +715,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
     /// - **Title:** Cache not invalidated
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** CACHE: Redis Cache
     CacheInvalidation001,
 
@@ -786,7 +727,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry later.
     /// - **Title:** Streaming connection failed
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** STREAMING: SSE Streaming
     StreamingConnection001,
 
@@ -798,7 +738,6 @@ pub enum ErrorCode {
     /// processing.
     ///
     /// - **Status:** 504 Gateway Timeout
-    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
     /// - **Section:** STREAMING: SSE Streaming
     StreamingTimeout001,
 
@@ -810,7 +749,6 @@ pub enum ErrorCode {
     /// events are sent on a best-effort basis.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** STREAMING: SSE Streaming
     StreamingPublishFailed001,
 
@@ -822,7 +760,6 @@ pub enum ErrorCode {
     /// **What to do:** Check that the tenant owns the patient, and check the isolation of tenants.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** STREAMING: SSE Streaming
     StreamingInvalidChannel001,
 
@@ -833,7 +770,6 @@ pub enum ErrorCode {
     /// **What to do:** Check the email address and the API key for Resend.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyEmailFailed001,
 
@@ -845,7 +781,6 @@ pub enum ErrorCode {
     /// available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyTemplateNotFound001,
 
@@ -857,7 +792,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyRateLimited001,
 
@@ -868,7 +802,6 @@ pub enum ErrorCode {
     /// **What to do:** Check the format of the address before you send.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyRecipientInvalid001,
 
@@ -879,7 +812,6 @@ pub enum ErrorCode {
     /// **What to do:** Create another video session.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** VIDEO: Video Consultation
     VideoSessionNotFound001,
 
@@ -890,7 +822,6 @@ pub enum ErrorCode {
     /// **What to do:** Create another video session.
     ///
     /// - **Status:** 410 Gone
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** VIDEO: Video Consultation
     VideoSessionExpired001,
 
@@ -902,7 +833,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** VIDEO: Video Consultation
     VideoProviderError001,
 
@@ -914,7 +844,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** Video participant limit reached
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** VIDEO: Video Consultation
     VideoParticipantLimit001,
 
@@ -927,7 +856,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** VIDEO: Video Consultation
     VideoRoomProvisionFailed001,
 
@@ -942,7 +870,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Video HIPAA tier required
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** VIDEO: Video Consultation
     VideoHipaaTierRequired001,
 
@@ -955,7 +882,6 @@ pub enum ErrorCode {
     /// the booking.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** VIDEO: Video Consultation
     VideoParticipantUnauthorized001,
 
@@ -967,7 +893,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Scheduling slot conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedSlotConflict001,
 
@@ -981,7 +906,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Scheduling outside working hours
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedOutOfHours001,
 
@@ -993,7 +917,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Scheduling too late
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedTooLate001,
 
@@ -1007,7 +930,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 402 Payment Required
     /// - **Title:** MSO charge failed
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** MSO: MSO Payments
     ///
     /// **Details:** `details::MsoChargeFailed001`
@@ -1024,7 +946,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
     /// - **Title:** MSO provider unavailable
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** MSO: MSO Payments
     MsoProviderUnavailable001,
 
@@ -1038,7 +959,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** MSO provider not configured
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** MSO: MSO Payments
     MsoProviderNotConfigured001,
 
@@ -1051,7 +971,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** Invalid MSO webhook signature
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** MSO: MSO Payments
     MsoWebhookInvalidSignature001,
 
@@ -1066,7 +985,6 @@ pub enum ErrorCode {
     /// - **Status:** 200 OK
     /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Title:** Duplicate MSO webhook
-    /// - **gRPC:** `OK` (0)
     /// - **Section:** MSO: MSO Payments
     MsoWebhookDuplicate001,
 
@@ -1081,7 +999,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Invalid MSO session transition
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** MSO: MSO Payments
     MsoSessionInvalidTransition001,
 
@@ -1096,7 +1013,6 @@ pub enum ErrorCode {
     /// - **Status:** 409 Conflict
     /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Title:** MSO session already canceled
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** MSO: MSO Payments
     MsoSessionAlreadyCancelled001,
 
@@ -1108,7 +1024,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** MSO session not found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** MSO: MSO Payments
     MsoSessionNotFound404,
 
@@ -1120,7 +1035,6 @@ pub enum ErrorCode {
     /// service.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageUploadFailed001,
 
@@ -1131,7 +1045,6 @@ pub enum ErrorCode {
     /// **What to do:** Rotate the credentials for R2, and check the configuration.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StoragePresignFailed001,
 
@@ -1142,7 +1055,6 @@ pub enum ErrorCode {
     /// **What to do:** Compress the file, or divide it into smaller documents.
     ///
     /// - **Status:** 413 Content Too Large
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageFileTooLarge001,
 
@@ -1155,7 +1067,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** File type not accepted
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageFileType001,
 
@@ -1170,7 +1081,6 @@ pub enum ErrorCode {
     /// whom the authenticated user owns.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentNotFound001,
 
@@ -1185,7 +1095,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Retry:** Do not retry: the same request would fail again.
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentNotRetriable001,
 
@@ -1199,7 +1108,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Title:** Document retry limit reached
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentRetryLimit001,
 
@@ -1217,7 +1125,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
     /// - **Title:** Document retry internal error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentRetryInternal001,
 
@@ -1230,7 +1137,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Title:** Internal server error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** SYS: System & Infrastructure
     SysInternal001,
 
@@ -1243,7 +1149,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Database connection failed
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** SYS: System & Infrastructure
     SysDatabase001,
 
@@ -1256,7 +1161,6 @@ pub enum ErrorCode {
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry later.
     /// - **Title:** System rate limit exceeded
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** SYS: System & Infrastructure
     SysRateLimited001,
 
@@ -1269,7 +1173,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry later.
     /// - **Title:** System maintenance
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** SYS: System & Infrastructure
     SysMaintenance001,
 
@@ -1280,9 +1183,8 @@ pub enum ErrorCode {
     /// **What to do:** Simplify the request and retry. If the error persists, contact support.
     ///
     /// - **Status:** 504 Gateway Timeout
-    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Retry:** Do what is advised here, then retry.
     /// - **Title:** System timeout
-    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
     /// - **Section:** SYS: System & Infrastructure
     SysTimeout001,
 
@@ -1296,7 +1198,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Title:** System configuration missing
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** SYS: System & Infrastructure
     SysConfigMissing,
 
@@ -1308,7 +1209,6 @@ pub enum ErrorCode {
     /// or turn the flag on.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** SYS: System & Infrastructure
     FeatureDisabled,
 
@@ -1323,7 +1223,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** SYS: System & Infrastructure
     AuditWriteFailed,
 
@@ -1334,7 +1233,6 @@ pub enum ErrorCode {
     /// **What to do:** Check with `GET /api/v1/admin/facilitators` that the facilitator exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorNotFound,
 
@@ -1346,7 +1244,6 @@ pub enum ErrorCode {
     /// **What to do:** Let an admin reactivate the facilitator, or pick an active one.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorInactive,
 
@@ -1357,7 +1254,6 @@ pub enum ErrorCode {
     /// **What to do:** Choose another address, or use the record of the existing facilitator.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorDuplicateEmail,
 
@@ -1371,7 +1267,6 @@ pub enum ErrorCode {
     /// `super_admin` only.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorHasAttributedRecords,
 
@@ -1385,7 +1280,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Invalid RBAC role
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** RBAC: Role-Based Access Control
     RbacInvalidRole,
 
@@ -1398,9 +1292,8 @@ pub enum ErrorCode {
     /// **What to do:** Clean up the filter, then send the request again.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Retry:** Do what is advised here, then retry.
     /// - **Title:** Invalid RBAC filter
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** RBAC: Role-Based Access Control
     RbacInvalidFilter,
 
@@ -1414,7 +1307,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** RBAC guard for last admin
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** RBAC: Role-Based Access Control
     RbacLastAdminGuard,
 
@@ -1428,7 +1320,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** RBAC force denied
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** RBAC: Role-Based Access Control
     RbacForceDenied,
 
@@ -1442,7 +1333,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Title:** RBAC data integrity broken
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** RBAC: Role-Based Access Control
     RbacDataIntegrity,
 
@@ -1456,7 +1346,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Title:** Caller identity missing
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** RBAC: Role-Based Access Control
     AuthNoActor,
 
@@ -1469,7 +1358,6 @@ pub enum ErrorCode {
     /// **What to do:** Work with the row that exists, or choose another `id` or `slug`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** TENANT: Admin Tenants page
     TenantAlreadyExists,
 
@@ -1483,7 +1371,6 @@ pub enum ErrorCode {
     /// **What to do:** Sanitize the values that are sent.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** TENANT: Admin Tenants page
     TenantInvalidInput,
 
@@ -1495,7 +1382,6 @@ pub enum ErrorCode {
     /// **What to do:** Send `force=true`. The `admin:force` permission is required for it.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** TENANT: Admin Tenants page
     TenantActiveCasesGuard,
 
@@ -1510,7 +1396,6 @@ pub enum ErrorCode {
     /// deactivated.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** TENANT: Admin Tenants page
     TenantProtected,
 
@@ -1521,7 +1406,6 @@ pub enum ErrorCode {
     /// **What to do:** Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** TENANT: Admin Tenants page
     OrgMappingNotFound,
 
@@ -1533,7 +1417,6 @@ pub enum ErrorCode {
     /// another.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** TENANT: Admin Tenants page
     OrgMappingDuplicate,
 
@@ -1546,7 +1429,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** CLERK: Clerk integration
     ClerkUnavailable,
 
@@ -1558,7 +1440,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** MSO doctor not found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** MSO Doctor Admin
     MsoDoctorNotFound404,
 
@@ -1571,7 +1452,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** MSO doctor already verified
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** MSO Doctor Admin
     MsoDoctorAlreadyVerified409,
 
@@ -1585,7 +1465,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** MSO doctor not suspended
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** MSO Doctor Admin
     MsoDoctorNotSuspended409,
 
@@ -1600,7 +1479,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentProviderDown001,
 
@@ -1612,7 +1490,6 @@ pub enum ErrorCode {
     /// **What to do:** Let the router layer validate the inputs before it calls `IntentService`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentInvalidAmount002,
 
@@ -1625,7 +1502,6 @@ pub enum ErrorCode {
     /// `effective_from` and `effective_to`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentCommissionUnresolved003,
 
@@ -1639,7 +1515,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentNotFound004,
 
@@ -1652,7 +1527,6 @@ pub enum ErrorCode {
     /// refunded through `RefundService` (PR-5b).
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentInvalidState005,
 
@@ -1668,7 +1542,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundProviderDown001,
 
@@ -1683,7 +1556,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Commerce refund too large
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundOverRefund002,
 
@@ -1697,7 +1569,6 @@ pub enum ErrorCode {
     /// are not finalized, use `CancelIntent`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundIntentNotCaptured003,
 
@@ -1712,7 +1583,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundIntentNotFound004,
 
@@ -1724,7 +1594,6 @@ pub enum ErrorCode {
     /// **What to do:** Let the router layer validate the inputs before it calls `RefundService`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundInvalidAmount005,
 
@@ -1739,7 +1608,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookDisabled001,
@@ -1754,7 +1622,6 @@ pub enum ErrorCode {
     /// errors occur at all (a rate above zero), review the alerting.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookInvalidSignature001,
@@ -1769,7 +1636,6 @@ pub enum ErrorCode {
     /// at all (a rate above zero), investigate a replay.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookExpiredSignature001,
@@ -1786,7 +1652,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookProviderError001,
@@ -1800,7 +1665,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 200 OK
     /// - **Retry:** Do not retry: the same request would fail again.
-    /// - **gRPC:** `OK` (0)
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookDuplicate001,
@@ -1817,7 +1681,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 200 OK
     /// - **Title:** Webhook reference not in commerce
-    /// - **gRPC:** `OK` (0)
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookNotInCommerce001,
@@ -1834,7 +1697,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookHandlerFailed001,
@@ -1850,7 +1712,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** COMMERCE: Receipts
     CommerceReceiptIntentNotFound001,
 
@@ -1864,7 +1725,6 @@ pub enum ErrorCode {
     /// meaning until settlement.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** COMMERCE: Receipts
     CommerceReceiptIntentNotCaptured002,
 
@@ -1880,7 +1740,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** COMMERCE: Receipts
     CommerceReceiptStorageUnavailable003,
 
@@ -1893,7 +1752,6 @@ pub enum ErrorCode {
     /// with 404 and never with 403.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** COMMERCE: Receipts
     CommerceReceiptNotFound004,
 
@@ -1906,7 +1764,6 @@ pub enum ErrorCode {
     /// `commerce_admin_ui_enabled` the value `true`, in Production as well as in Development.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** Commerce admin (PR-8)
     CommerceAdminDisabled001,
 
@@ -1921,7 +1778,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Commerce admin (PR-8)
     CommerceAdminIntentNotFound001,
 
@@ -1934,7 +1790,6 @@ pub enum ErrorCode {
     /// **What to do:** Check `X-Tenant-ID` and the `schedule_id`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Commerce admin (PR-8)
     CommerceAdminScheduleNotFound001,
 
@@ -1948,7 +1803,6 @@ pub enum ErrorCode {
     /// well, with a row in `commerce_receipt_access_log`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Commerce admin (PR-8)
     CommerceAdminReceiptNotFound001,
 
@@ -1961,7 +1815,6 @@ pub enum ErrorCode {
     /// `YYYY-MM-DDTHH:MM:SSZ`. The suffix `+00:00` is fine too.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Commerce admin (PR-8)
     CommerceAdminInvalidDate001,
 
@@ -1975,7 +1828,6 @@ pub enum ErrorCode {
     /// answered with 404 and never with 403.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Commerce admin (PR-8)
     CommerceWebhookLogNotFound001,
 
@@ -1987,7 +1839,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Commerce DLQ entry not found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Commerce admin (PR-8)
     CommerceDlqNotFound001,
 
@@ -2001,7 +1852,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Commerce DLQ entry already replayed
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Commerce admin (PR-8)
     CommerceDlqAlreadyReplayed002,
 
@@ -2009,7 +1859,6 @@ pub enum ErrorCode {
     /// `procedure_admin_ui_enabled`, is not on.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** Procedure (admin onboarding)
     ///
     /// **Also listed in:**
@@ -2024,14 +1873,12 @@ pub enum ErrorCode {
     /// `PROCEDURE_NOT_FOUND_404`: The global catalog does not contain the `procedure_code`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Procedure (admin onboarding)
     ProcedureNotFound404,
 
     /// `PROCEDURE_CODE_DUPLICATE_409`: A procedure with this code exists already.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Procedure (admin onboarding)
     ProcedureCodeDuplicate409,
 
@@ -2042,7 +1889,6 @@ pub enum ErrorCode {
     /// permission.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Procedure (admin onboarding)
     ProcedureHasActiveCases409,
 
@@ -2050,14 +1896,12 @@ pub enum ErrorCode {
     /// the recovery days are among the things checked.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Procedure (admin onboarding)
     ProcedureInvalidInput422,
 
     /// `PROVIDER_PROCEDURE_NOT_FOUND_404`: There is no `(provider, procedure)` cell for this pair.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Procedure (admin onboarding)
     ProviderProcedureNotFound404,
 
@@ -2065,21 +1909,18 @@ pub enum ErrorCode {
     /// `min > avg` or `avg > max`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Procedure (admin onboarding)
     ProviderProcedureInvalidCostRange422,
 
     /// `CAPABILITY_NOT_FOUND_404`: No such capability record exists for the provider.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Capability (admin surface)
     CapabilityNotFound404,
 
     /// `CAPABILITY_DUPLICATE_409`: The capability is one that the provider already has.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Capability (admin surface)
     CapabilityDuplicate409,
 
@@ -2087,7 +1928,6 @@ pub enum ErrorCode {
     /// is negative.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Capability (admin surface)
     CapabilityInvalidInput422,
 
@@ -2095,7 +1935,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Capability requirement not found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Capability (admin surface)
     CapReqNotFound404,
 
@@ -2103,7 +1942,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate capability requirement
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Capability (admin surface)
     CapReqDuplicate409,
 
@@ -2112,14 +1950,12 @@ pub enum ErrorCode {
     /// **What to do:** See the logs.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** Capability (admin surface)
     CapabilityRecomputeFailed500,
 
     /// `BULK_IMPORT_PARSE_ERROR_422`: The YAML or CSV has a syntax error and cannot be parsed.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Bulk Import (PR-3)
     BulkImportParseError422,
 
@@ -2130,7 +1966,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Bulk import validation failed
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Bulk Import (PR-3)
     ///
     /// **Details:** `details::ProcedureBulkImportValidation422`
@@ -2140,7 +1975,6 @@ pub enum ErrorCode {
     /// database. The whole batch is rolled back.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** Bulk Import (PR-3)
     BulkImportRowFailed500,
 
@@ -2152,7 +1986,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Vocabulary code not found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Capability Vocabulary (admin)
     CapVocabNotFound404,
 
@@ -2164,7 +1997,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate vocabulary code
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Capability Vocabulary (admin)
     CapVocabDuplicate409,
 
@@ -2178,7 +2010,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Vocabulary code still referenced
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Capability Vocabulary (admin)
     CapVocabReferenced409,
 
@@ -2192,7 +2023,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Invalid vocabulary code
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Capability Vocabulary (admin)
     CapVocabInvalidCode422,
 
@@ -2200,14 +2030,12 @@ pub enum ErrorCode {
     /// for the `procedure_code`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Recovery Milestones (admin)
     RecoveryNeedsNotFound404,
 
     /// `RECOMPUTE_JOB_NOT_FOUND_404`: The `job_id` does not belong to any recompute job.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Recompute Jobs (PR-6)
     RecomputeJobNotFound404,
 
@@ -2215,7 +2043,6 @@ pub enum ErrorCode {
     /// `providers.slug` of the tenant.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Transport Vendor Admin
     TransportVendorSlugExists,
 
@@ -2223,7 +2050,6 @@ pub enum ErrorCode {
     /// its row in `transport_provider_profiles` is missing.
     ///
     /// - **Status:** 404 Not Found
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Transport Vendor Admin
     TransportVendorNotFound,
 
@@ -2231,7 +2057,6 @@ pub enum ErrorCode {
     /// has `providers.is_active = false`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Transport Vendor Admin
     TransportVendorAlreadyInactive,
 
@@ -2239,7 +2064,6 @@ pub enum ErrorCode {
     /// `providers.is_active = true`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Transport Vendor Admin
     TransportVendorAlreadyActive,
 
@@ -2248,7 +2072,6 @@ pub enum ErrorCode {
     /// with `vendor_class=medical` it must include `medical_van` or `ambulance_basic`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Transport Vendor Admin
     TransportVendorVehicleClassMismatch,
 
@@ -2257,7 +2080,6 @@ pub enum ErrorCode {
     /// 6 in §7 of the spec).
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Transport Vendor Admin
     TransportVendorCurrencyCountryMismatch,
 
@@ -2266,7 +2088,6 @@ pub enum ErrorCode {
     /// `base_fare_minor_units`, and `pricing_model=hybrid` needs both of them.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Transport Vendor Admin
     TransportVendorPricingIncomplete,
 
@@ -2274,7 +2095,6 @@ pub enum ErrorCode {
     /// Phase 7b.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Transport Vendor Admin
     TransportVendorAirReserved,
 }

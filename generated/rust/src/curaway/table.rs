@@ -5,7 +5,7 @@
 
 use super::shared;
 use super::shared::support::Info;
-use super::shared::{GrpcCode, Retry};
+use super::shared::Retry;
 use super::{ErrorCode, Section};
 
 /// Every code, in the order of the reference.
@@ -258,7 +258,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The user's session timed out."),
             resolution: Some("Authenticate via Clerk again, which gives you a fresh token."),
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             ..Info::DEFAULT
         },
         section: Section::Auth,
@@ -271,7 +270,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The token is malformed, or someone has tampered with it."),
             resolution: Some("Use a token that Clerk issued, and send it unmodified."),
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             ..Info::DEFAULT
         },
         section: Section::Auth,
@@ -284,7 +282,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The user's role lacks the scope that the action requires."),
             resolution: Some("Look up in the Clerk dashboard which role the user is assigned."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Auth,
@@ -297,7 +294,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The client sent no Bearer token."),
             resolution: Some("Send the request with an Authorization: Bearer <token> header."),
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             ..Info::DEFAULT
         },
         section: Section::Auth,
@@ -310,7 +306,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The header X-Tenant-ID has a mistyped value."),
             resolution: Some("Compare the tenant ID with the tenant registry."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Tenant,
@@ -323,7 +318,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The client left out this required header."),
             resolution: Some("Send X-Tenant-ID with every request to the API."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Tenant,
@@ -336,7 +330,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The caller attempted to reach across tenants."),
             resolution: Some("Use a JWT that was issued for the tenant named in the header."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Tenant,
@@ -349,7 +342,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A required field is missing, or the format of a value is invalid."),
             resolution: Some("Read the field property of the error object, which names the field at fault."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Intake,
@@ -362,7 +354,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("An existing patient has this combination of email and date of birth."),
             resolution: Some("Use the record that exists for the patient, or go through the merge endpoint."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Intake,
@@ -375,7 +366,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The reference is stale, or the ID is mistyped."),
             resolution: Some("Query /cases/ for the cases that are available for the patient."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Intake,
@@ -388,7 +378,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("An update was sent for a finalized case."),
             resolution: Some("If more has to be done, create a new case."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Intake,
@@ -401,7 +390,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Required fields are missing, or the coding system is invalid."),
             resolution: Some("Before you submit the resource, check it against the specification of FHIR R4."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -414,7 +402,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The resource ID is invalid, or the resource has been deleted."),
             resolution: Some("Check both the ID and the type of the resource."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -427,7 +414,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A code of LOINC, SNOMED CT or ICD-10 is mistyped."),
             resolution: Some("Compare the code with the registry of the coding system concerned."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -440,7 +426,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The caller used the public list endpoint for FHIR and did not limit it to a case, or left the value empty. Such a request used to return data from several cases and is rejected now."),
             resolution: Some("Send the UUID of the case as ?case_id=<uuid>. This public endpoint no longer supports FHIR reads across cases."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -453,7 +438,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The identifier is mistyped, stale, or the product of an accidental concatenation, or it is a stub from earlier development that is not a UUID."),
             resolution: Some("Send the UUID of the case in exactly the form in which /api/v1/patients/{patient_id}/cases returns it. Whitespace before and after the value is stripped, while a malformed string is rejected."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -466,7 +450,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The reference is stale, the case has been deleted, or the value parses as a UUID by chance and was never minted."),
             resolution: Some("Look for the case with /api/v1/patients/{patient_id}/cases. If the earlier case was closed, create a new one."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -479,7 +462,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A case_id was copied from the data of another tenant, or the header X-Tenant-ID is misconfigured."),
             resolution: Some("Use IDs of cases that belong to your tenant, and check once more that X-Tenant-ID agrees with the tenant claim of the JWT."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -492,7 +474,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A caller authorized for patient A sent the case_id of patient B, who is in the same tenant."),
             resolution: Some("Send a case_id that matches one of the patient's cases, which /api/v1/patients/{patient_id}/cases lists."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Fhir,
@@ -505,7 +486,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The filters are too restrictive, or the combination of procedure and country is not supported."),
             resolution: Some("Widen the search criteria, or check whether there are providers for the procedure."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Match,
@@ -519,7 +499,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Wait briefly and retry. Check the health of the embedding service as well."),
             statuses: &[500],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Match,
@@ -532,7 +511,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The connection to Neo4j timed out, or the graph data is corrupt."),
             resolution: Some("Check that Neo4j can be reached. If the data is stale, seed the graph again."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Match,
@@ -545,7 +523,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The user's message had prohibited content: it solicited PII or asked for medical advice."),
             resolution: Some("Word the message differently, so that it keeps to the scope of the agent."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Agent,
@@ -559,7 +536,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Send the request again. If the error persists, review the guardrail rules."),
             statuses: &[500],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Agent,
@@ -573,7 +549,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Retry with exponential backoff, and look at the status of the LLM provider."),
             statuses: &[504],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::DeadlineExceeded),
             ..Info::DEFAULT
         },
         section: Section::Agent,
@@ -586,7 +561,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The chat session is very long and has not been summarized."),
             resolution: Some("Begin a new conversation, or remove older messages."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Agent,
@@ -599,7 +573,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The provider ID is invalid."),
             resolution: Some("Query /providers/ for the providers that are available."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Provider,
@@ -612,7 +585,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("An admin has deactivated the provider."),
             resolution: Some("Ask the admin to reactivate this provider, or choose another one."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Provider,
@@ -625,7 +597,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Too many active cases are assigned to the provider."),
             resolution: Some("Wait until existing cases are completed, or pick another provider."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Provider,
@@ -638,7 +609,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The provider_id is invalid or belongs to no provider."),
             resolution: Some("Check the provider_id in the list that GET /api/v1/admin/providers returns."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Provider,
@@ -651,7 +621,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A PATCH request contains a duplicate slug."),
             resolution: Some("Choose a slug that is unique, or query the providers that exist."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Provider,
@@ -664,7 +633,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The doctor ID is invalid, or the doctor has been removed."),
             resolution: Some("Query /doctors/ for the doctors that are available."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Doctor,
@@ -677,7 +645,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Required fields are missing (name, specialty, license number)."),
             resolution: Some("Read the field property of the error for the specifics."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Doctor,
@@ -690,7 +657,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The client tried to create a record that duplicates another."),
             resolution: Some("Use or update the existing record of the doctor."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Doctor,
@@ -704,7 +670,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Nothing has to be done, because the association is in place."),
             statuses: &[409],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Doctor,
@@ -717,7 +682,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The URL of the provider is invalid or stale."),
             resolution: Some("Compare the slug with the provider directory."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -730,7 +694,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The URL of the doctor is invalid or stale."),
             resolution: Some("Compare the slug with the doctor directory."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -743,7 +706,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The URL of the treatment is invalid or stale."),
             resolution: Some("Compare the slug with the treatments that are available."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -756,7 +718,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The URL of the country is invalid or stale."),
             resolution: Some("Compare the country slug with the destinations that are available."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -769,7 +730,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The API does not recognize the value, or the value is malformed."),
             resolution: Some("Look the valid filter values up in the API documentation."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -782,7 +742,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The API does not recognize the sort field."),
             resolution: Some("Sort by one of the valid fields: name, rating, or price."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -795,7 +754,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The user entered only one character."),
             resolution: Some("Search for 2 characters or more."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -808,7 +766,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The search string is extremely long."),
             resolution: Some("Cut the search query down to at most 200 characters."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -822,7 +779,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Wait until the window of the rate limit, which is 1 minute, resets."),
             statuses: &[429],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -835,7 +791,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("There is a problem with the connection to Redis."),
             resolution: Some("The user has nothing to do, because the database serves the request."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -848,7 +803,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The pagination parameters are invalid."),
             resolution: Some("Send a page of at least 1 and a per_page from 1 to 100."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -861,7 +815,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Another entity has the slug already."),
             resolution: Some("Choose another slug, or modify the one that exists."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Public,
@@ -874,7 +827,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Consent has never been captured, or it has been revoked in full."),
             resolution: Some("Ask the patient to give consent."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Consent,
@@ -888,7 +840,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Nothing has to be done, because the consent stands revoked."),
             statuses: &[409],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Consent,
@@ -901,7 +852,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A data-sharing action was attempted without consent."),
             resolution: Some("Capture the patient's consent first."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Consent,
@@ -914,7 +864,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The instance of Neo4j is down, or its URI is misconfigured."),
             resolution: Some("Check the environment variable NEO4J_URI and the health of the Neo4j service."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Graph,
@@ -927,7 +876,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The query is malformed or violates a constraint."),
             resolution: Some("Check the syntax of the Cypher query and the integrity of the data."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Graph,
@@ -940,7 +888,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The Neo4j instance was down at the time of the call to POST /admin/graph/rebuild."),
             resolution: Some("Check that Neo4j can be reached. The rebuild goes ahead, but it does not clear the subgraph and writes a warning to the log."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Graph,
@@ -953,7 +900,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A POST /admin/graph/rebuild request had scope=all, but no confirm: true in its body."),
             resolution: Some("To acknowledge that the full graph is cleared, put \"confirm\": true into the body of the request."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Graph,
@@ -966,7 +912,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("An admin without the override permission tried to reach data across tenants."),
             resolution: Some("Make sure that the actor has the tenant:override permission, or limit the request to the actor's own tenant with a filter."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::TenantAuthorization,
@@ -979,7 +924,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The Redis instance at Upstash is down, or its URL is misconfigured."),
             resolution: Some("Check the environment variables UPSTASH_REDIS_TOKEN and UPSTASH_REDIS_URL."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Cache,
@@ -992,7 +936,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The key expired in the middle of the operation, or Redis timed out."),
             resolution: Some("The failure is not fatal, because the request goes on to the database. If failures persist, look at the health of Redis."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Cache,
@@ -1005,7 +948,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The write quota of Redis is exceeded, or the connection was lost."),
             resolution: Some("Check the limits of the free tier at Upstash (10K commands a day). For most operations the failure is not fatal."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Cache,
@@ -1019,7 +961,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("The cache may serve stale data until the TTL expires. Retry, or let the data expire naturally."),
             statuses: &[500],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Cache,
@@ -1033,7 +974,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Check that Redis can be reached, then try to connect again."),
             statuses: &[503],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Streaming,
@@ -1046,7 +986,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Processing a document takes long, or the pipeline has stalled."),
             resolution: Some("Connect again, and ask the REST API for the status of the document processing."),
             statuses: &[504],
-            grpc_code: Some(GrpcCode::DeadlineExceeded),
             ..Info::DEFAULT
         },
         section: Section::Streaming,
@@ -1059,7 +998,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The Redis RPUSH failed, or the channel was not found."),
             resolution: Some("The failure is not fatal to the processing of documents, because progress events are sent on a best-effort basis."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Streaming,
@@ -1072,7 +1010,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The patient ID is not one of the authenticated tenant's."),
             resolution: Some("Check that the tenant owns the patient, and check the isolation of tenants."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Streaming,
@@ -1085,7 +1022,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The address of the recipient is invalid, or the Resend API returned an error."),
             resolution: Some("Check the email address and the API key for Resend."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Notify,
@@ -1098,7 +1034,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The template name is mistyped, or the template has been deleted."),
             resolution: Some("Look in the notification configuration to see which templates are available."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Notify,
@@ -1112,7 +1047,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Wait until the window of the rate limit resets."),
             statuses: &[429],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             ..Info::DEFAULT
         },
         section: Section::Notify,
@@ -1125,7 +1059,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The email address or the phone number is malformed."),
             resolution: Some("Check the format of the address before you send."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Notify,
@@ -1138,7 +1071,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The session ID is invalid, or the session has expired."),
             resolution: Some("Create another video session."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1151,7 +1083,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The session went past its TTL."),
             resolution: Some("Create another video session."),
             statuses: &[410],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1165,7 +1096,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Wait, then retry. Look at the status page of the provider as well."),
             statuses: &[502],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unknown),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1178,7 +1108,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The configured cap on participants was exceeded."),
             resolution: Some("Remove one participant, or move the session to a higher tier."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1192,7 +1121,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Try again. If the error persists, check DAILY_API_KEY and the status of the Daily.co service."),
             statuses: &[502],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unknown),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1205,7 +1133,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The setting is still DAILY_HIPAA_TIER_ENABLED=false, although the flag mso_post_launch has been flipped."),
             resolution: Some("Move the Daily.co plan up to the HIPAA tier, then set DAILY_HIPAA_TIER_ENABLED=true."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1218,7 +1145,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The caller of /join is neither the doctor nor the patient nor the companion on the session."),
             resolution: Some("Check that the identity of the caller is that of one of the participants on the booking."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1231,7 +1157,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Two scheduled_for windows of one doctor overlap."),
             resolution: Some("Pick another time slot."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Sched,
@@ -1244,7 +1169,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("scheduled_for is not between 09:00 and 18:00 in the time zone of the tenant."),
             resolution: Some("Book a slot in the working hours (setting mso_consultation_hours_per_day)."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Sched,
@@ -1257,7 +1181,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The Daily.co room cannot be provisioned in so little time."),
             resolution: Some("Leave 15 minutes or more between the booking and the session."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Sched,
@@ -1270,7 +1193,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The card was declined, or an error occurred on the side of the provider."),
             resolution: Some("Pay by another method. The error envelope contains the name of the provider."),
             statuses: &[402],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1284,7 +1206,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Retry with exponential backoff, and look at the status page of the provider."),
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1297,7 +1218,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("STRIPE_SECRET_KEY or RAZORPAY_KEY_ID is missing."),
             resolution: Some("The operations team has to add the credentials to the environment variables on Railway."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1310,7 +1230,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("X-Razorpay-Signature or Stripe-Signature is invalid."),
             resolution: Some("Check that the webhook secret is the same as in the dashboard of the provider."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1324,7 +1243,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Nothing has to be done, because the event has been processed. The 2xx status keeps the provider from retrying."),
             statuses: &[200],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::Ok),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1337,7 +1255,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("For example, the request cancels a completed session, ends one that has not started, or reschedules a canceled one."),
             resolution: Some("Check which status the session has now. The state machine permits valid transitions only."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1351,7 +1268,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Nothing has to be done, because the session is in the state cancelled. The error is an idempotency guard."),
             statuses: &[409],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1364,7 +1280,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The session UUID is invalid, or the tenant scope is the wrong one."),
             resolution: Some("Check the session_id. A super_admin may query across tenants."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1377,7 +1292,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The connection to R2 has a problem, or the bucket is misconfigured."),
             resolution: Some("Check the environment variables CLOUDFLARE_R2_* and the status of the R2 service."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1390,7 +1304,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The R2 credentials are invalid, or the signing key has expired."),
             resolution: Some("Rotate the credentials for R2, and check the configuration."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1403,7 +1316,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The upload is over the limit of 20 MB."),
             resolution: Some("Compress the file, or divide it into smaller documents."),
             statuses: &[413],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1416,7 +1328,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The allow list does not contain the extension of the uploaded file."),
             resolution: Some("Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or DICOM."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1429,7 +1340,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The document_id is wrong, the tenant does not match, or the caller is not the owner."),
             resolution: Some("Check the document_id, and check that the document belongs to a patient whom the authenticated user owns."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1443,7 +1353,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Nothing has to be done, because the analysis is finished or running. Look at the analysis_status field of the document."),
             statuses: &[409],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1456,7 +1365,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The patient has retried the document more often than MAX_MANUAL_RETRIES allows."),
             resolution: Some("If the document still has to be analyzed, contact support. Support can escalate the matter to a clinical coordinator or bypass the rate limit."),
             statuses: &[429],
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1470,7 +1378,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Wait a moment and retry the request. If the error persists, search the logs of the application for the exception behind it. Telegram also gets the WARNING document_retry_db."),
             statuses: &[500],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1483,7 +1390,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The application code raised an exception that nothing caught."),
             resolution: Some("Look for the stack trace in the server logs. If the error persists, report it as a bug."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1496,7 +1402,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The database is down, or the connection pool is exhausted."),
             resolution: Some("Check how DATABASE_URL is configured, and check the health of the database."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1510,7 +1415,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Wait until the window of the rate limit resets, and consider a higher tier."),
             statuses: &[429],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1524,7 +1428,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Retry once the maintenance window is over, and check the status page."),
             statuses: &[503],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1538,7 +1441,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Simplify the request and retry. If the error persists, contact support."),
             statuses: &[504],
             retry: Some(Retry::AfterAction),
-            grpc_code: Some(GrpcCode::DeadlineExceeded),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1552,7 +1454,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Operations has to set the environment variable and deploy again. The error is not retryable."),
             statuses: &[500],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1565,7 +1466,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A Flagsmith flag gates the caller, and it is off for the identity or tenant."),
             resolution: Some("Wait until the feature is rolled out, request an override for the identity, or turn the flag on."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1579,7 +1479,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("The request can be retried safely, because no partial state is left. If the error persists, investigate the database."),
             statuses: &[500],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1592,7 +1491,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The facilitator_id in the URL or in the patient registration is invalid."),
             resolution: Some("Check with GET /api/v1/admin/facilitators that the facilitator exists."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
@@ -1605,7 +1503,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("While a patient was registered, the client tried to assign a facilitator who is inactive."),
             resolution: Some("Let an admin reactivate the facilitator, or pick an active one."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
@@ -1618,7 +1515,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A facilitator was created or updated with a duplicate email address."),
             resolution: Some("Choose another address, or use the record of the existing facilitator."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
@@ -1631,7 +1527,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A DELETE without ?force=true was attempted although attributions exist."),
             resolution: Some("Reassign the attributed records in bulk to a different facilitator first. Alternatively, send ?force=true, which takes the admin:force permission and is open to super_admin only."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
@@ -1644,7 +1539,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The code is misspelled, the role was removed, or a new role still has to be seeded."),
             resolution: Some("Look the role code up with /api/v1/admin/roles, once that endpoint is implemented."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Rbac,
@@ -1658,7 +1552,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Clean up the filter, then send the request again."),
             statuses: &[400],
             retry: Some(Retry::AfterAction),
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Rbac,
@@ -1671,7 +1564,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The last admin is the one making the call, and force=true was not passed."),
             resolution: Some("Add ?force=true to the request. This takes the admin:force permission, which only super_admin has."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Rbac,
@@ -1684,7 +1576,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The admin:force permission belongs to super_admin alone. A platform_admin is without it."),
             resolution: Some("Ask a super_admin to carry out the operation."),
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Rbac,
@@ -1697,7 +1588,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The data has drifted. The role was hard-deleted at a time when assignments still referred to it."),
             resolution: Some("Look into the orphaned rows of user_roles. Then either bring the role's row back or revoke the orphans with a hard revoke."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Rbac,
@@ -1710,7 +1600,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("RBACMiddleware did not set user_id, because the auth header is missing or invalid."),
             resolution: Some("Send an Authorization: Bearer <Clerk JWT> header whose token is valid."),
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             ..Info::DEFAULT
         },
         section: Section::Rbac,
@@ -1723,7 +1612,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("An idempotent create was sent with fields that differ, or two tenants would share one slug."),
             resolution: Some("Work with the row that exists, or choose another id or slug."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
@@ -1736,7 +1624,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A value does not have the form it needs: country_code must be in ISO 3166-1 alpha-3 form, id must match the pattern ^[a-z][a-z0-9-]{1,35}$, and tenant_type must be coordinator, mso, admin, or facilitator."),
             resolution: Some("Sanitize the values that are sent."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
@@ -1749,7 +1636,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Some of the tenant's cases are open."),
             resolution: Some("Send force=true. The admin:force permission is required for it."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
@@ -1762,7 +1648,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("An operator attempted a deactivation of tenant-curaway-admin."),
             resolution: Some("The refusal is intended (spec decision 9). The super_admin role assignments are held by the protected tenant, and everyone would be locked out if it were deactivated."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
@@ -1775,7 +1660,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request contains a typo, or the mapping was already deleted."),
             resolution: Some("Look the mapping up with /api/v1/admin/org-mappings (GET)."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
@@ -1788,7 +1672,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The same POST was sent twice."),
             resolution: Some("Keep the existing mapping, or remove it with DELETE before creating another."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
@@ -1802,7 +1685,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Repeat the call with backoff."),
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::Clerk,
@@ -1815,7 +1697,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The doctor_id is invalid, or the request reaches across tenants."),
             resolution: Some("Check the doctor_id and the header X-Tenant-ID."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::MsoDoctorAdmin,
@@ -1828,7 +1709,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The verify call was made twice."),
             resolution: Some("Look at the credentialing_status that the doctor has now, and only then call /verify."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::MsoDoctorAdmin,
@@ -1841,7 +1721,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("/reinstate was called for a doctor who is not suspended."),
             resolution: Some("Look at the credentialing_status that the doctor has now. Reinstatement is possible for suspended doctors only."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::MsoDoctorAdmin,
@@ -1855,7 +1734,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Send the request again and keep its (source_domain, source_id) unchanged. Replay of the internal idempotency key guards against a double charge."),
             statuses: &[502],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unknown),
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
@@ -1868,7 +1746,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The inputs that the caller supplied are bad."),
             resolution: Some("Let the router layer validate the inputs before it calls IntentService."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
@@ -1881,7 +1758,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The platform's default schedule is missing, or a schedule has expired."),
             resolution: Some("Seed a default commission schedule for this tenant, and check the dates in effective_from and effective_to."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
@@ -1894,7 +1770,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
             resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
@@ -1907,7 +1782,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("One example is an attempt to cancel an intent after its capture."),
             resolution: Some("Check intent.status. A captured intent cannot be canceled and has to be refunded through RefundService (PR-5b)."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
@@ -1921,7 +1795,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("The pending row is left at status='failed', and error_log receives a row. Retry, and keep the caller_idempotency_key as it was. Replay of the internal idempotency key then returns that row and makes no second charge."),
             statuses: &[502],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unknown),
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
@@ -1934,7 +1807,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The caller asked for more than the part that is captured but not refunded so far."),
             resolution: Some("Work out the remaining balance on the client, or pass all of it as the amount. Concurrent refunds that are still in flight reserve part of the balance, so wait until they have settled."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
@@ -1947,7 +1819,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The intent is pending, authorized, cancelled, or failed, or the provider never received it."),
             resolution: Some("Look at intent.status before a call to RefundService. For intents that are not finalized, use CancelIntent."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
@@ -1960,7 +1831,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
             resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
@@ -1973,7 +1843,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The inputs that the caller supplied are bad."),
             resolution: Some("Let the router layer validate the inputs before it calls RefundService."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
@@ -1987,7 +1856,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("The provider sends the event again on its exponential schedule. To cut over, turn the flag on in Production and in Development."),
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -2000,7 +1868,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The webhook secret is wrong, somebody tries to forge an event, or the body was tampered with."),
             resolution: Some("Compare the secret with the one in the provider's dashboard. If these errors occur at all (a rate above zero), review the alerting."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -2013,7 +1880,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Somebody replays an event, or the clocks of the provider and the server differ severely."),
             resolution: Some("Check that NTP keeps the Railway containers in sync. If these errors occur at all (a rate above zero), investigate a replay."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -2027,7 +1893,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Make the error visible in the logs. The provider will send the event again. Nothing can be processed twice, because the row for deduplication has not been inserted at this point."),
             statuses: &[503],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -2041,7 +1906,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Nothing needs to be done. The 200 status makes the provider stop retrying."),
             statuses: &[200],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::Ok),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -2054,7 +1918,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The ID is unknown, or it belongs to a legacy payment_intent that has not been migrated yet."),
             resolution: Some("Leave the event to the legacy endpoint /api/v1/webhooks/{stripe,razorpay}, which handles it. Commerce acknowledges it with 200, as §6.3 says."),
             statuses: &[200],
-            grpc_code: Some(GrpcCode::Ok),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -2068,7 +1931,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("A row goes into commerce_webhook_dlq, and the provider will send the event again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a manual review (§11.8)."),
             statuses: &[500],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -2081,7 +1943,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
             resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
@@ -2094,7 +1955,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("A receipt was asked for while the intent was pending, authorized, cancelled, or failed."),
             resolution: Some("Use IntentService to capture the intent beforehand. A receipt has no meaning until settlement."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
@@ -2108,7 +1968,6 @@ static TABLE: [Entry; 180] = [
             resolution: Some("Check the R2 credentials and the policy of the bucket. Retrying after a transient error is safe: keys are content-addressable, so a retry does not create a second object."),
             statuses: &[503],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
@@ -2121,7 +1980,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach a receipt of another tenant, or its receipt_id is stale."),
             resolution: Some("Check X-Tenant-ID and the receipt_id. Access across tenants is answered with 404 and never with 403."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
@@ -2134,7 +1992,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The cutover has not happened yet, and commerce admin is kept dark."),
             resolution: Some("As soon as the frontend's admin commerce screens ship, give commerce_admin_ui_enabled the value true, in Production as well as in Development."),
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2147,7 +2004,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
             resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2160,7 +2016,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach a schedule of another tenant, or its schedule_id is stale."),
             resolution: Some("Check X-Tenant-ID and the schedule_id."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2173,7 +2028,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach a receipt of another tenant, or its receipt_id is stale."),
             resolution: Some("Check X-Tenant-ID and the receipt_id. Reads by admins are audited as well, with a row in commerce_receipt_access_log."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2186,7 +2040,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The date string that was passed is not in ISO form."),
             resolution: Some("Write the date filters of /admin/commerce/* reads as YYYY-MM-DDTHH:MM:SSZ. The suffix +00:00 is fine too."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2199,7 +2052,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The request tries to reach an entry of another tenant, or its event_log_id is stale."),
             resolution: Some("Check X-Tenant-ID and the event_log_id. Access across tenants is answered with 404 and never with 403."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2212,7 +2064,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The dlq_id is stale, or the entry has been purged."),
             resolution: Some("Look the dlq_id up in the list from GET /admin/commerce/dlq."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2225,7 +2076,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("Somebody clicked twice or retried a replay that had completed."),
             resolution: Some("The replay succeeded the first time. Look in the webhook log or the commerce tables for proof that the event was processed."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
@@ -2236,7 +2086,6 @@ static TABLE: [Entry; 180] = [
             title: "Procedure admin disabled",
             description: "The endpoints are switched off, because their feature flag, procedure_admin_ui_enabled, is not on.",
             statuses: &[503],
-            grpc_code: Some(GrpcCode::Unavailable),
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
@@ -2247,7 +2096,6 @@ static TABLE: [Entry; 180] = [
             title: "Procedure not found",
             description: "The global catalog does not contain the procedure_code.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
@@ -2258,7 +2106,6 @@ static TABLE: [Entry; 180] = [
             title: "Procedure code duplicate",
             description: "A procedure with this code exists already.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
@@ -2270,7 +2117,6 @@ static TABLE: [Entry; 180] = [
             description: "The procedure cannot be deactivated, because active cases block it.",
             resolution: Some("To override the block, send force=true and hold the admin:force permission."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
@@ -2281,7 +2127,6 @@ static TABLE: [Entry; 180] = [
             title: "Procedure invalid input",
             description: "The input did not pass validation. The shape of the code and the recovery days are among the things checked.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
@@ -2292,7 +2137,6 @@ static TABLE: [Entry; 180] = [
             title: "Provider procedure not found",
             description: "There is no (provider, procedure) cell for this pair.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
@@ -2303,7 +2147,6 @@ static TABLE: [Entry; 180] = [
             title: "Provider procedure invalid cost range",
             description: "The costs in cents are out of order, with min > avg or avg > max.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
@@ -2314,7 +2157,6 @@ static TABLE: [Entry; 180] = [
             title: "Capability not found",
             description: "No such capability record exists for the provider.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
@@ -2325,7 +2167,6 @@ static TABLE: [Entry; 180] = [
             title: "Capability duplicate",
             description: "The capability is one that the provider already has.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
@@ -2336,7 +2177,6 @@ static TABLE: [Entry; 180] = [
             title: "Capability invalid input",
             description: "The capability_code has an invalid format, or the weight is negative.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
@@ -2347,7 +2187,6 @@ static TABLE: [Entry; 180] = [
             title: "Capability requirement not found",
             description: "No such capability requirement exists for the procedure.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
@@ -2358,7 +2197,6 @@ static TABLE: [Entry; 180] = [
             title: "Duplicate capability requirement",
             description: "The procedure has this capability requirement already.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
@@ -2370,7 +2208,6 @@ static TABLE: [Entry; 180] = [
             description: "Recomputing the readiness did not succeed.",
             resolution: Some("See the logs."),
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
@@ -2381,7 +2218,6 @@ static TABLE: [Entry; 180] = [
             title: "Bulk import parse error",
             description: "The YAML or CSV has a syntax error and cannot be parsed.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::BulkImport,
@@ -2393,7 +2229,6 @@ static TABLE: [Entry; 180] = [
             description: "Validation found errors in individual rows of the payload.",
             resolution: Some("Read details[], which gives the information for each row."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::BulkImport,
@@ -2404,7 +2239,6 @@ static TABLE: [Entry; 180] = [
             title: "Bulk import row failed",
             description: "One of the rows failed while the batch was applied to the database. The whole batch is rolled back.",
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::BulkImport,
@@ -2417,7 +2251,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The code is stale or misspelled."),
             resolution: Some("Look the code up in the list from GET /admin/capability-vocabulary."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
@@ -2430,7 +2263,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The code was created twice, or two requests raced."),
             resolution: Some("Use PATCH to update the code, since it is present."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
@@ -2443,7 +2275,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The code has assignments."),
             resolution: Some("First remove every row that refers to it from provider_capabilities and procedure_capability_requirements."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
@@ -2456,7 +2287,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The code contains lowercase letters, spaces, or special characters."),
             resolution: Some("Build the code from uppercase letters, digits, underscores, and hyphens alone."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
@@ -2467,7 +2297,6 @@ static TABLE: [Entry; 180] = [
             title: "Recovery needs not found",
             description: "The file config/recovery_needs/seed.yaml contains no row for the procedure_code.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::RecoveryMilestones,
@@ -2478,7 +2307,6 @@ static TABLE: [Entry; 180] = [
             title: "Recompute job not found",
             description: "The job_id does not belong to any recompute job.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::RecomputeJobs,
@@ -2489,7 +2317,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor slug exists",
             description: "The slug in the create request is already in use as a providers.slug of the tenant.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
@@ -2500,7 +2327,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor not found",
             description: "The vendor to update or delete is not one of the tenant's, or its row in transport_provider_profiles is missing.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
@@ -2511,7 +2337,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor already inactive",
             description: "A soft-delete was requested, but the vendor already has providers.is_active = false.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
@@ -2522,7 +2347,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor already active",
             description: "Reactivation was requested, but the vendor already has providers.is_active = true.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
@@ -2533,7 +2357,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor vehicle class mismatch",
             description: "vehicle_types does not suit the vendor's class. With vendor_class=ground_accessible it must include wheelchair_accessible, and with vendor_class=medical it must include medical_van or ambulance_basic.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
@@ -2544,7 +2367,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor currency country mismatch",
             description: "pricing_currency does not fit service_country. What fits is defined by the table that aligns ISO-4217 with ISO-3 (rule 6 in §7 of the spec).",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
@@ -2555,7 +2377,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor pricing incomplete",
             description: "The pricing lacks a field that its model needs. pricing_model=per_km needs per_km_minor_units, pricing_model=flat_per_trip needs base_fare_minor_units, and pricing_model=hybrid needs both of them.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
@@ -2566,7 +2387,6 @@ static TABLE: [Entry; 180] = [
             title: "Transport vendor air reserved",
             description: "vendor_class=air is not accepted, because it is kept for Phase 7b.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,

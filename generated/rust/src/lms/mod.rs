@@ -40,16 +40,14 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Action:** Go to the login: Redirect the user to the login page.
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Error codes
     AuthenticationError,
 
     /// `TOKEN_EXPIRED`: The lifetime of the access token is over.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Retry:** Do what is advised here, then retry.
     /// - **Action:** Refresh and retry: Get a new access token and send the request again.
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Error codes
     TokenExpired,
 
@@ -58,7 +56,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Action:** Show that access is denied: Tell the user that access is denied.
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Error codes
     AuthorizationError,
 
@@ -67,7 +64,6 @@ pub enum ErrorCode {
     /// - **Status:** 404 Not Found
     /// - **Action:** Show that it was not found: Tell the user that nothing was found, or
     ///   redirect.
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Error codes
     NotFound,
 
@@ -76,7 +72,6 @@ pub enum ErrorCode {
     /// - **Status:** 422 Unprocessable Content
     /// - **Action:** Show errors by field: Take the errors from `details` and show each at its
     ///   field.
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Error codes
     ///
     /// **Details:** `details::ValidationError`
@@ -87,7 +82,6 @@ pub enum ErrorCode {
     /// - **Status:** 409 Conflict
     /// - **Action:** Show the conflict: Tell the user about the conflict, with the text of
     ///   `error`.
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Error codes
     Conflict,
 
@@ -96,7 +90,6 @@ pub enum ErrorCode {
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry with exponential backoff.
     /// - **Action:** Back off and retry: Back off, and send the request again after a delay.
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** Error codes
     RateLimitExceeded,
 
@@ -104,7 +97,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Action:** Check the configuration: Verify the configuration, or turn to support.
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Error codes
     TenantError,
 
@@ -115,7 +107,6 @@ pub enum ErrorCode {
     /// - **Retry:** Retry later.
     /// - **Action:** Retry, or suggest to try later: Send the request again, or tell the user to
     ///   come back later.
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** Error codes
     ExternalServiceError,
 
@@ -125,7 +116,6 @@ pub enum ErrorCode {
     /// - **Retry:** Retry later.
     /// - **Action:** Retry, or show a general error: Send the request again, or show a message
     ///   that names no specific problem.
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** Error codes
     DatabaseError,
 
@@ -133,7 +123,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Action:** Show a general error: Show a message that names no specific problem.
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** Error codes
     InternalError,
 }

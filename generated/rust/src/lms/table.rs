@@ -4,7 +4,7 @@
 //! The metadata of each error code of the LMS API.
 
 use super::shared::support::Info;
-use super::shared::{GrpcCode, Retry};
+use super::shared::Retry;
 use super::{Action, ErrorCode, Section};
 
 /// Every code, in the order of the reference.
@@ -61,7 +61,6 @@ static TABLE: [Entry; 11] = [
             title: "Authentication error",
             description: "The token is absent, malformed, or not valid.",
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -74,7 +73,6 @@ static TABLE: [Entry; 11] = [
             description: "The lifetime of the access token is over.",
             statuses: &[401],
             retry: Some(Retry::AfterAction),
-            grpc_code: Some(GrpcCode::Unauthenticated),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -86,7 +84,6 @@ static TABLE: [Entry; 11] = [
             title: "Authorization error",
             description: "The endpoint needs a permission that the role of the user does not include.",
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -98,7 +95,6 @@ static TABLE: [Entry; 11] = [
             title: "Not found",
             description: "The request names a resource that does not exist.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -110,7 +106,6 @@ static TABLE: [Entry; 11] = [
             title: "Validation error",
             description: "The body of the request did not pass validation.",
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -122,7 +117,6 @@ static TABLE: [Entry; 11] = [
             title: "Conflict",
             description: "The resource is there already, for example one with the same email.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -135,7 +129,6 @@ static TABLE: [Entry; 11] = [
             description: "More requests were sent than the time window allows.",
             statuses: &[429],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -147,7 +140,6 @@ static TABLE: [Entry; 11] = [
             title: "Tenant error",
             description: "The API cannot work out from the request which tenant it belongs to.",
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -160,7 +152,6 @@ static TABLE: [Entry; 11] = [
             description: "A service that the API depends on failed, such as the AI service or the LMS.",
             statuses: &[502],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unknown),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -173,7 +164,6 @@ static TABLE: [Entry; 11] = [
             description: "The database had an internal failure.",
             statuses: &[500],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -185,7 +175,6 @@ static TABLE: [Entry; 11] = [
             title: "Internal error",
             description: "The server met an error that it does not handle.",
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             ..Info::DEFAULT
         },
         section: Section::Errors,

@@ -42,7 +42,6 @@ pub enum ErrorCode {
     /// list.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_request>
     InvalidRequest,
@@ -53,7 +52,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare both values with those that the developer portal shows.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_client>
     InvalidClient,
@@ -64,7 +62,6 @@ pub enum ErrorCode {
     /// **What to do:** Begin the flow again at `/authorize`.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_grant>
     InvalidGrant,
@@ -76,7 +73,6 @@ pub enum ErrorCode {
     /// **What to do:** Register the client again.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unauthorized_client>
     UnauthorizedClient,
@@ -87,7 +83,6 @@ pub enum ErrorCode {
     /// **What to do:** Use one of these two. No others are supported.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_grant_type>
     UnsupportedGrantType,
@@ -97,7 +92,6 @@ pub enum ErrorCode {
     /// **What to do:** Send `code`, which is the only supported value.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_response_type>
     UnsupportedResponseType,
@@ -108,7 +102,6 @@ pub enum ErrorCode {
     /// **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_scope>
     InvalidScope,
@@ -129,7 +122,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#server_error>
     ServerError,
@@ -140,7 +132,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#temporarily_unavailable>
     TemporarilyUnavailable,
@@ -150,9 +141,8 @@ pub enum ErrorCode {
     /// **What to do:** Refresh the token, then send the request again, but only once.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Retry:** Do what is advised here, then retry.
     /// - **Action:** Refresh the token: Refresh the access token, then send the request once more.
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Bearer token errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_token>
     InvalidToken,
@@ -163,10 +153,9 @@ pub enum ErrorCode {
     /// lists.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **Retry:** Retry after you have taken the required action.
+    /// - **Retry:** Do what is advised here, then retry.
     /// - **Action:** Ask for authorization again: Ask the user to authorize again, this time with
     ///   the scope that is missing.
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Bearer token errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#insufficient_scope>
     ///
@@ -178,7 +167,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the body and the parameters with what the endpoint expects.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#validation_error>
     ValidationError,
@@ -189,7 +177,6 @@ pub enum ErrorCode {
     /// **What to do:** Send an access token that is valid.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unauthenticated>
     Unauthenticated,
@@ -202,7 +189,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Retry:** Do not retry: the same request would fail again.
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#forbidden>
     Forbidden,
@@ -213,7 +199,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Action:** Show an empty state: Present the view as empty.
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#not_found>
     NotFound,
@@ -223,7 +208,6 @@ pub enum ErrorCode {
     /// **What to do:** Look the endpoint up in the reference.
     ///
     /// - **Status:** 405 Method Not Allowed
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#method_not_allowed>
     MethodNotAllowed,
@@ -234,8 +218,7 @@ pub enum ErrorCode {
     /// **What to do:** Read the hint in the body. Where it applies, use a new key and retry.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Retry:** Retry after you have taken the required action.
-    /// - **gRPC:** `ABORTED` (10)
+    /// - **Retry:** Do what is advised here, then retry.
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#conflict>
     Conflict,
@@ -245,7 +228,6 @@ pub enum ErrorCode {
     /// **What to do:** Find the reason in the body and correct the payload.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unprocessable_entity>
     UnprocessableEntity,
@@ -257,7 +239,6 @@ pub enum ErrorCode {
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry after the time given in `Retry-After`.
     /// - **Action:** Schedule a retry: Plan another attempt for when the given delay is over.
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#rate_limited>
     ///
@@ -270,7 +251,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#internal_error>
     InternalError,
@@ -281,7 +261,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#bad_gateway>
     BadGateway,
@@ -294,7 +273,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
-    /// - **gRPC:** `UNAVAILABLE` (14)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#service_unavailable>
     ServiceUnavailable,
@@ -305,7 +283,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 504 Gateway Timeout
     /// - **Retry:** Retry later.
-    /// - **gRPC:** `DEADLINE_EXCEEDED` (4)
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#gateway_timeout>
     GatewayTimeout,
@@ -316,7 +293,6 @@ pub enum ErrorCode {
     /// **What to do:** Send the request with an `Idempotency-Key`.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Idempotency errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#missing_idempotency_key>
     MissingIdempotencyKey,
@@ -326,7 +302,6 @@ pub enum ErrorCode {
     /// **What to do:** Give each distinct operation a key of its own.
     ///
     /// - **Status:** 409 Conflict
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Idempotency errors
     /// - **Reference:**
     ///   <https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch>

@@ -5,7 +5,7 @@
 
 use super::shared;
 use super::shared::support::Info;
-use super::shared::{Delivery, GrpcCode, Retry};
+use super::shared::{Delivery, Retry};
 use super::{Action, ErrorCode, Section};
 
 /// Every code, in the order of the reference.
@@ -114,7 +114,6 @@ static TABLE: [Entry; 45] = [
             description: "The request lacks a parameter it must have, or a parameter is malformed.",
             resolution: Some("See authorization-flow for the parameters and compare yours with that list."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#invalid_request"),
             ..Info::DEFAULT
         },
@@ -128,7 +127,6 @@ static TABLE: [Entry; 45] = [
             description: "The platform does not know the client_id, or the client_secret is wrong.",
             resolution: Some("Compare both values with those that the developer portal shows."),
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://platform.loop.health/reference/errors#invalid_client"),
             ..Info::DEFAULT
         },
@@ -142,7 +140,6 @@ static TABLE: [Entry; 45] = [
             description: "The code is expired or was used before, the refresh token is revoked, or the PKCE verifier does not match.",
             resolution: Some("Begin the flow again at /authorize."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#invalid_grant"),
             ..Info::DEFAULT
         },
@@ -157,7 +154,6 @@ static TABLE: [Entry; 45] = [
             cause: Some("There is a mismatch between confidential and public client."),
             resolution: Some("Register the client again."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#unauthorized_client"),
             ..Info::DEFAULT
         },
@@ -171,7 +167,6 @@ static TABLE: [Entry; 45] = [
             description: "The grant type is neither authorization_code nor refresh_token.",
             resolution: Some("Use one of these two. No others are supported."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#unsupported_grant_type"),
             ..Info::DEFAULT
         },
@@ -185,7 +180,6 @@ static TABLE: [Entry; 45] = [
             description: "The value of response_type is not code.",
             resolution: Some("Send code, which is the only supported value."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#unsupported_response_type"),
             ..Info::DEFAULT
         },
@@ -199,7 +193,6 @@ static TABLE: [Entry; 45] = [
             description: "A scope in the request does not exist, or it needs a BAA and you have none.",
             resolution: Some("Review the scopes you ask for. Where one needs a BAA, apply for it."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#invalid_scope"),
             ..Info::DEFAULT
         },
@@ -228,7 +221,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Send the request again with exponential backoff."),
             statuses: &[500],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Internal),
             docs_url: Some("https://platform.loop.health/reference/errors#server_error"),
             ..Info::DEFAULT
         },
@@ -243,7 +235,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Back off before you send the request again."),
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Unavailable),
             docs_url: Some("https://platform.loop.health/reference/errors#temporarily_unavailable"),
             ..Info::DEFAULT
         },
@@ -258,7 +249,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Refresh the token, then send the request again, but only once."),
             statuses: &[401],
             retry: Some(Retry::AfterAction),
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://platform.loop.health/reference/errors#invalid_token"),
             ..Info::DEFAULT
         },
@@ -273,7 +263,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Authorize again and ask for the missing scope, which WWW-Authenticate lists."),
             statuses: &[403],
             retry: Some(Retry::AfterAction),
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://platform.loop.health/reference/errors#insufficient_scope"),
             ..Info::DEFAULT
         },
@@ -287,7 +276,6 @@ static TABLE: [Entry; 45] = [
             description: "The shape of the request differs from the schema of the endpoint.",
             resolution: Some("Compare the body and the parameters with what the endpoint expects."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#validation_error"),
             ..Info::DEFAULT
         },
@@ -301,7 +289,6 @@ static TABLE: [Entry; 45] = [
             description: "The request has no bearer token, or has one in a form that is not recognized.",
             resolution: Some("Send an access token that is valid."),
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://platform.loop.health/reference/errors#unauthenticated"),
             ..Info::DEFAULT
         },
@@ -317,7 +304,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("A retry does not help. The user has to change context."),
             statuses: &[403],
             retry: Some(Retry::Never),
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://platform.loop.health/reference/errors#forbidden"),
             ..Info::DEFAULT
         },
@@ -331,7 +317,6 @@ static TABLE: [Entry; 45] = [
             description: "The resource does not exist, or this user is not able to see it.",
             resolution: Some("Verify the ID of the resource and the permissions."),
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             docs_url: Some("https://platform.loop.health/reference/errors#not_found"),
             ..Info::DEFAULT
         },
@@ -345,7 +330,6 @@ static TABLE: [Entry; 45] = [
             description: "This path does not support the HTTP method.",
             resolution: Some("Look the endpoint up in the reference."),
             statuses: &[405],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             docs_url: Some("https://platform.loop.health/reference/errors#method_not_allowed"),
             ..Info::DEFAULT
         },
@@ -360,7 +344,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Read the hint in the body. Where it applies, use a new key and retry."),
             statuses: &[409],
             retry: Some(Retry::AfterAction),
-            grpc_code: Some(GrpcCode::Aborted),
             docs_url: Some("https://platform.loop.health/reference/errors#conflict"),
             ..Info::DEFAULT
         },
@@ -374,7 +357,6 @@ static TABLE: [Entry; 45] = [
             description: "The form of the request is right, but its meaning is not valid.",
             resolution: Some("Find the reason in the body and correct the payload."),
             statuses: &[422],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             docs_url: Some("https://platform.loop.health/reference/errors#unprocessable_entity"),
             ..Info::DEFAULT
         },
@@ -389,7 +371,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Wait as Retry-After says, and back off with jitter."),
             statuses: &[429],
             retry: Some(Retry::AfterDelay),
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             docs_url: Some("https://platform.loop.health/reference/errors#rate_limited"),
             ..Info::DEFAULT
         },
@@ -404,7 +385,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Try again with backoff. If the error persists, page someone."),
             statuses: &[500],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Internal),
             docs_url: Some("https://platform.loop.health/reference/errors#internal_error"),
             ..Info::DEFAULT
         },
@@ -419,7 +399,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Retry. If you see a pattern, raise an alert."),
             statuses: &[502],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::Unknown),
             docs_url: Some("https://platform.loop.health/reference/errors#bad_gateway"),
             ..Info::DEFAULT
         },
@@ -435,7 +414,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Try again with backoff."),
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Unavailable),
             docs_url: Some("https://platform.loop.health/reference/errors#service_unavailable"),
             ..Info::DEFAULT
         },
@@ -450,7 +428,6 @@ static TABLE: [Entry; 45] = [
             resolution: Some("Retry. By then the circuit breaker may be open."),
             statuses: &[504],
             retry: Some(Retry::Later),
-            grpc_code: Some(GrpcCode::DeadlineExceeded),
             docs_url: Some("https://platform.loop.health/reference/errors#gateway_timeout"),
             ..Info::DEFAULT
         },
@@ -464,7 +441,6 @@ static TABLE: [Entry; 45] = [
             description: "This is a mutation endpoint, and the request lacks the Idempotency-Key header that it needs.",
             resolution: Some("Send the request with an Idempotency-Key."),
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://platform.loop.health/reference/errors#missing_idempotency_key"),
             ..Info::DEFAULT
         },
@@ -478,7 +454,6 @@ static TABLE: [Entry; 45] = [
             description: "The key was used before with another body.",
             resolution: Some("Give each distinct operation a key of its own."),
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             docs_url: Some("https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch"),
             ..Info::DEFAULT
         },

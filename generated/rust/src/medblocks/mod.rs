@@ -38,7 +38,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/not_authenticated>
     NotAuthenticated,
@@ -47,7 +46,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_credentials>
     InvalidCredentials,
@@ -56,7 +54,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/session_expired>
     SessionExpired,
@@ -66,7 +63,6 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
     /// - **Title:** Missing API key
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/missing_api_key>
     MissingApiKey,
@@ -76,7 +72,6 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
     /// - **Title:** Invalid API key
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_api_key>
     InvalidApiKey,
@@ -86,7 +81,6 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
     /// - **Title:** Expired API key
-    /// - **gRPC:** `UNAUTHENTICATED` (16)
     /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/expired_api_key>
     ExpiredApiKey,
@@ -95,7 +89,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/forbidden>
     Forbidden,
@@ -104,7 +97,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/org_access_denied>
     OrgAccessDenied,
@@ -113,7 +105,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/role_insufficient>
     RoleInsufficient,
@@ -122,7 +113,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/patient_access_denied>
     PatientAccessDenied,
@@ -131,7 +121,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/scope_violation>
     ScopeViolation,
@@ -140,7 +129,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **gRPC:** `PERMISSION_DENIED` (7)
     /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/insufficient_scope>
     InsufficientScope,
@@ -149,7 +137,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/bad_request>
     BadRequest,
@@ -158,7 +145,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_data>
     InvalidData,
@@ -167,7 +153,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 413 Content Too Large
     /// - **Category:** `invalid_request_error`
-    /// - **gRPC:** `FAILED_PRECONDITION` (9)
     /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/payload_too_large>
     PayloadTooLarge,
@@ -176,7 +161,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_image>
     InvalidImage,
@@ -187,7 +171,6 @@ pub enum ErrorCode {
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
     /// - **Title:** Unsupported API version
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/unsupported_api_version>
     UnsupportedApiVersion,
@@ -197,7 +180,6 @@ pub enum ErrorCode {
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
     /// - **Title:** OAuth state expired
-    /// - **gRPC:** `INVALID_ARGUMENT` (3)
     /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/oauth_state_expired>
     OauthStateExpired,
@@ -206,7 +188,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Category:** `not_found_error`
-    /// - **gRPC:** `NOT_FOUND` (5)
     /// - **Section:** Not found errors
     /// - **Reference:** <https://docs.medblocks.com/errors/resource_not_found>
     ResourceNotFound,
@@ -215,7 +196,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Conflict errors
     /// - **Reference:** <https://docs.medblocks.com/errors/resource_conflict>
     ResourceConflict,
@@ -224,7 +204,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Conflict errors
     /// - **Reference:** <https://docs.medblocks.com/errors/already_linked>
     AlreadyLinked,
@@ -234,7 +213,6 @@ pub enum ErrorCode {
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
     /// - **Title:** External ID already exists
-    /// - **gRPC:** `ABORTED` (10)
     /// - **Section:** Conflict errors
     /// - **Reference:** <https://docs.medblocks.com/errors/external_id_already_exists>
     ExternalIdAlreadyExists,
@@ -243,7 +221,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Category:** `rate_limit_error`
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** Rate limit errors
     /// - **Reference:** <https://docs.medblocks.com/errors/throttled>
     Throttled,
@@ -252,7 +229,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Category:** `rate_limit_error`
-    /// - **gRPC:** `RESOURCE_EXHAUSTED` (8)
     /// - **Section:** Rate limit errors
     /// - **Reference:** <https://docs.medblocks.com/errors/quota_exceeded>
     QuotaExceeded,
@@ -262,7 +238,6 @@ pub enum ErrorCode {
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
     /// - **Title:** FHIR error
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/fhir_error>
     FhirError,
@@ -272,7 +247,6 @@ pub enum ErrorCode {
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
     /// - **Title:** OAuth error
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/oauth_error>
     OauthError,
@@ -281,7 +255,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/email_error>
     EmailError,
@@ -290,7 +263,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/token_exchange_failed>
     TokenExchangeFailed,
@@ -299,7 +271,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/token_unavailable>
     TokenUnavailable,
@@ -308,7 +279,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **gRPC:** `UNKNOWN` (2)
     /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/storage_error>
     StorageError,
@@ -320,7 +290,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
     /// - **Category:** `api_error`
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** API errors
     /// - **Reference:** <https://docs.medblocks.com/errors/internal_error>
     InternalError,
@@ -330,7 +299,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Category:** `api_error`
     /// - **Title:** Database error
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** API errors
     /// - **Reference:** <https://docs.medblocks.com/errors/db_error>
     DbError,
@@ -339,7 +307,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Category:** `api_error`
-    /// - **gRPC:** `INTERNAL` (13)
     /// - **Section:** API errors
     /// - **Reference:** <https://docs.medblocks.com/errors/config_missing>
     ConfigMissing,

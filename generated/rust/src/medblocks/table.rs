@@ -5,7 +5,7 @@
 
 use super::shared;
 use super::shared::support::Info;
-use super::shared::{GrpcCode, Retry};
+use super::shared::Retry;
 use super::{Category, ErrorCode, Section};
 
 /// Every code, in the order of the reference.
@@ -101,7 +101,6 @@ static TABLE: [Entry; 33] = [
             title: "Not authenticated",
             description: "The caller of the request has not been authenticated.",
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://docs.medblocks.com/errors/not_authenticated"),
             ..Info::DEFAULT
         },
@@ -114,7 +113,6 @@ static TABLE: [Entry; 33] = [
             title: "Invalid credentials",
             description: "A login failed, or credentials could not be verified.",
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://docs.medblocks.com/errors/invalid_credentials"),
             ..Info::DEFAULT
         },
@@ -127,7 +125,6 @@ static TABLE: [Entry; 33] = [
             title: "Session expired",
             description: "The session of a user is past its expiry.",
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://docs.medblocks.com/errors/session_expired"),
             ..Info::DEFAULT
         },
@@ -140,7 +137,6 @@ static TABLE: [Entry; 33] = [
             title: "Missing API key",
             description: "The request was sent without the Authorization header.",
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://docs.medblocks.com/errors/missing_api_key"),
             ..Info::DEFAULT
         },
@@ -153,7 +149,6 @@ static TABLE: [Entry; 33] = [
             title: "Invalid API key",
             description: "The API does not accept the key as valid.",
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://docs.medblocks.com/errors/invalid_api_key"),
             ..Info::DEFAULT
         },
@@ -166,7 +161,6 @@ static TABLE: [Entry; 33] = [
             title: "Expired API key",
             description: "The API key is past its expiry.",
             statuses: &[401],
-            grpc_code: Some(GrpcCode::Unauthenticated),
             docs_url: Some("https://docs.medblocks.com/errors/expired_api_key"),
             ..Info::DEFAULT
         },
@@ -179,7 +173,6 @@ static TABLE: [Entry; 33] = [
             title: "Forbidden",
             description: "The caller is authenticated but has no access to the operation.",
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://docs.medblocks.com/errors/forbidden"),
             ..Info::DEFAULT
         },
@@ -192,7 +185,6 @@ static TABLE: [Entry; 33] = [
             title: "Org access denied",
             description: "The active organization does not have the caller among its members.",
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://docs.medblocks.com/errors/org_access_denied"),
             ..Info::DEFAULT
         },
@@ -205,7 +197,6 @@ static TABLE: [Entry; 33] = [
             title: "Role insufficient",
             description: "With this role, the user may not carry out the operation.",
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://docs.medblocks.com/errors/role_insufficient"),
             ..Info::DEFAULT
         },
@@ -218,7 +209,6 @@ static TABLE: [Entry; 33] = [
             title: "Patient access denied",
             description: "A patient session is needed, and there is none or it is not valid.",
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://docs.medblocks.com/errors/patient_access_denied"),
             ..Info::DEFAULT
         },
@@ -231,7 +221,6 @@ static TABLE: [Entry; 33] = [
             title: "Scope violation",
             description: "The resource is not part of the active organization.",
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://docs.medblocks.com/errors/scope_violation"),
             ..Info::DEFAULT
         },
@@ -244,7 +233,6 @@ static TABLE: [Entry; 33] = [
             title: "Insufficient scope",
             description: "The operation needs a scope that the API key does not have.",
             statuses: &[403],
-            grpc_code: Some(GrpcCode::PermissionDenied),
             docs_url: Some("https://docs.medblocks.com/errors/insufficient_scope"),
             ..Info::DEFAULT
         },
@@ -257,7 +245,6 @@ static TABLE: [Entry; 33] = [
             title: "Bad request",
             description: "The request has the wrong form, or fields that it must have are absent.",
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://docs.medblocks.com/errors/bad_request"),
             ..Info::DEFAULT
         },
@@ -270,7 +257,6 @@ static TABLE: [Entry; 33] = [
             title: "Invalid data",
             description: "The data in the request did not pass validation.",
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://docs.medblocks.com/errors/invalid_data"),
             ..Info::DEFAULT
         },
@@ -283,7 +269,6 @@ static TABLE: [Entry; 33] = [
             title: "Payload too large",
             description: "The body of the request exceeds the allowed size.",
             statuses: &[413],
-            grpc_code: Some(GrpcCode::FailedPrecondition),
             docs_url: Some("https://docs.medblocks.com/errors/payload_too_large"),
             ..Info::DEFAULT
         },
@@ -296,7 +281,6 @@ static TABLE: [Entry; 33] = [
             title: "Invalid image",
             description: "The data or the format of the image is not valid.",
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://docs.medblocks.com/errors/invalid_image"),
             ..Info::DEFAULT
         },
@@ -309,7 +293,6 @@ static TABLE: [Entry; 33] = [
             title: "Unsupported API version",
             description: "The version header names a version that the API does not support.",
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://docs.medblocks.com/errors/unsupported_api_version"),
             ..Info::DEFAULT
         },
@@ -322,7 +305,6 @@ static TABLE: [Entry; 33] = [
             title: "OAuth state expired",
             description: "The OAuth state ran out before the callback was complete.",
             statuses: &[400],
-            grpc_code: Some(GrpcCode::InvalidArgument),
             docs_url: Some("https://docs.medblocks.com/errors/oauth_state_expired"),
             ..Info::DEFAULT
         },
@@ -335,7 +317,6 @@ static TABLE: [Entry; 33] = [
             title: "Resource not found",
             description: "The API found no such patient, session, or source.",
             statuses: &[404],
-            grpc_code: Some(GrpcCode::NotFound),
             docs_url: Some("https://docs.medblocks.com/errors/resource_not_found"),
             ..Info::DEFAULT
         },
@@ -348,7 +329,6 @@ static TABLE: [Entry; 33] = [
             title: "Resource conflict",
             description: "Data that exists already is in conflict with the request.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             docs_url: Some("https://docs.medblocks.com/errors/resource_conflict"),
             ..Info::DEFAULT
         },
@@ -361,7 +341,6 @@ static TABLE: [Entry; 33] = [
             title: "Already linked",
             description: "Another entity already has a link to this resource.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             docs_url: Some("https://docs.medblocks.com/errors/already_linked"),
             ..Info::DEFAULT
         },
@@ -374,7 +353,6 @@ static TABLE: [Entry; 33] = [
             title: "External ID already exists",
             description: "The organization already has this external identifier.",
             statuses: &[409],
-            grpc_code: Some(GrpcCode::Aborted),
             docs_url: Some("https://docs.medblocks.com/errors/external_id_already_exists"),
             ..Info::DEFAULT
         },
@@ -387,7 +365,6 @@ static TABLE: [Entry; 33] = [
             title: "Throttled",
             description: "The caller sends more requests than are permitted.",
             statuses: &[429],
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             docs_url: Some("https://docs.medblocks.com/errors/throttled"),
             ..Info::DEFAULT
         },
@@ -400,7 +377,6 @@ static TABLE: [Entry; 33] = [
             title: "Quota exceeded",
             description: "The quota of the API key is used up.",
             statuses: &[429],
-            grpc_code: Some(GrpcCode::ResourceExhausted),
             docs_url: Some("https://docs.medblocks.com/errors/quota_exceeded"),
             ..Info::DEFAULT
         },
@@ -413,7 +389,6 @@ static TABLE: [Entry; 33] = [
             title: "FHIR error",
             description: "The FHIR service upstream failed.",
             statuses: &[502],
-            grpc_code: Some(GrpcCode::Unknown),
             docs_url: Some("https://docs.medblocks.com/errors/fhir_error"),
             ..Info::DEFAULT
         },
@@ -426,7 +401,6 @@ static TABLE: [Entry; 33] = [
             title: "OAuth error",
             description: "The OAuth provider upstream failed.",
             statuses: &[502],
-            grpc_code: Some(GrpcCode::Unknown),
             docs_url: Some("https://docs.medblocks.com/errors/oauth_error"),
             ..Info::DEFAULT
         },
@@ -439,7 +413,6 @@ static TABLE: [Entry; 33] = [
             title: "Email error",
             description: "An email could not be delivered.",
             statuses: &[502],
-            grpc_code: Some(GrpcCode::Unknown),
             docs_url: Some("https://docs.medblocks.com/errors/email_error"),
             ..Info::DEFAULT
         },
@@ -452,7 +425,6 @@ static TABLE: [Entry; 33] = [
             title: "Token exchange failed",
             description: "Medblocks tried to turn an OAuth code into tokens and failed.",
             statuses: &[502],
-            grpc_code: Some(GrpcCode::Unknown),
             docs_url: Some("https://docs.medblocks.com/errors/token_exchange_failed"),
             ..Info::DEFAULT
         },
@@ -465,7 +437,6 @@ static TABLE: [Entry; 33] = [
             title: "Token unavailable",
             description: "There is no valid token for the service upstream.",
             statuses: &[502],
-            grpc_code: Some(GrpcCode::Unknown),
             docs_url: Some("https://docs.medblocks.com/errors/token_unavailable"),
             ..Info::DEFAULT
         },
@@ -478,7 +449,6 @@ static TABLE: [Entry; 33] = [
             title: "Storage error",
             description: "An operation on cloud storage did not succeed.",
             statuses: &[502],
-            grpc_code: Some(GrpcCode::Unknown),
             docs_url: Some("https://docs.medblocks.com/errors/storage_error"),
             ..Info::DEFAULT
         },
@@ -493,7 +463,6 @@ static TABLE: [Entry; 33] = [
             resolution: Some("Try again with backoff."),
             statuses: &[500],
             retry: Some(Retry::Backoff),
-            grpc_code: Some(GrpcCode::Internal),
             docs_url: Some("https://docs.medblocks.com/errors/internal_error"),
             ..Info::DEFAULT
         },
@@ -506,7 +475,6 @@ static TABLE: [Entry; 33] = [
             title: "Database error",
             description: "An operation on the database did not succeed.",
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             docs_url: Some("https://docs.medblocks.com/errors/db_error"),
             ..Info::DEFAULT
         },
@@ -519,7 +487,6 @@ static TABLE: [Entry; 33] = [
             title: "Config missing",
             description: "The server lacks a piece of configuration that it needs.",
             statuses: &[500],
-            grpc_code: Some(GrpcCode::Internal),
             docs_url: Some("https://docs.medblocks.com/errors/config_missing"),
             ..Info::DEFAULT
         },

@@ -11,7 +11,9 @@ use core::fmt;
 pub enum Retry {
     /// The same request would fail again.
     Never,
-    /// Worth retrying later; the API gives no schedule.
+    /// Worth retrying; the API says neither when nor how often.
+    Again,
+    /// Worth retrying after some time; the response does not say how long to wait.
     Later,
     /// Safe to retry with exponential backoff.
     Backoff,
@@ -29,6 +31,7 @@ impl Retry {
     pub const fn as_str(self) -> &'static str {
         match self {
             Retry::Never => "never",
+            Retry::Again => "again",
             Retry::Later => "later",
             Retry::Backoff => "backoff",
             Retry::AfterDelay => "after_delay",

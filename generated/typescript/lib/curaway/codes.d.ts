@@ -10,8 +10,7 @@ interface Sections {
          *
          * **What to do:** Authenticate via Clerk again, which gives you a fresh token.
          *
-         * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** AUTH:
-         * Authentication & Authorization
+         * **Status:** 401 Unauthorized · **Section:** AUTH: Authentication & Authorization
          */
         readonly AUTH_TOKEN_EXPIRED_001: { status: 401 };
         /**
@@ -21,8 +20,7 @@ interface Sections {
          *
          * **What to do:** Use a token that Clerk issued, and send it unmodified.
          *
-         * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** AUTH:
-         * Authentication & Authorization
+         * **Status:** 401 Unauthorized · **Section:** AUTH: Authentication & Authorization
          */
         readonly AUTH_TOKEN_INVALID_001: { status: 401 };
         /**
@@ -32,8 +30,8 @@ interface Sections {
          *
          * **What to do:** Look up in the Clerk dashboard which role the user is assigned.
          *
-         * **Status:** 403 Forbidden · **Title:** Action not permitted · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** AUTH: Authentication & Authorization
+         * **Status:** 403 Forbidden · **Title:** Action not permitted · **Section:** AUTH:
+         * Authentication & Authorization
          */
         readonly AUTH_UNAUTHORIZED_001: { status: 403 };
         /**
@@ -43,8 +41,7 @@ interface Sections {
          *
          * **What to do:** Send the request with an `Authorization: Bearer <token>` header.
          *
-         * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** AUTH:
-         * Authentication & Authorization
+         * **Status:** 401 Unauthorized · **Section:** AUTH: Authentication & Authorization
          */
         readonly AUTH_HEADER_MISSING_001: { status: 401 };
     };
@@ -56,8 +53,7 @@ interface Sections {
          *
          * **What to do:** Compare the tenant ID with the tenant registry.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** TENANT: Tenant
-         * Management
+         * **Status:** 404 Not Found · **Section:** TENANT: Tenant Management
          *
          * **Also listed in:**
          *
@@ -73,8 +69,7 @@ interface Sections {
          *
          * **What to do:** Send `X-Tenant-ID` with every request to the API.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** TENANT:
-         * Tenant Management
+         * **Status:** 400 Bad Request · **Section:** TENANT: Tenant Management
          */
         readonly TENANT_HEADER_MISSING_001: { status: 400 };
         /**
@@ -84,8 +79,7 @@ interface Sections {
          *
          * **What to do:** Use a JWT that was issued for the tenant named in the header.
          *
-         * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** TENANT:
-         * Tenant Management
+         * **Status:** 403 Forbidden · **Section:** TENANT: Tenant Management
          */
         readonly TENANT_MISMATCH_001: { status: 403 };
     };
@@ -98,8 +92,8 @@ interface Sections {
          * **What to do:** Read the `field` property of the error object, which names the field at
          * fault.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** Intake validation failed · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** INTAKE: Patient Intake & Case Management
+         * **Status:** 422 Unprocessable Content · **Title:** Intake validation failed ·
+         * **Section:** INTAKE: Patient Intake & Case Management
          */
         readonly INTAKE_VALIDATION_001: { status: 422 };
         /**
@@ -110,8 +104,8 @@ interface Sections {
          * **What to do:** Use the record that exists for the patient, or go through the merge
          * endpoint.
          *
-         * **Status:** 409 Conflict · **Title:** Duplicate patient · **gRPC:** `ABORTED` (10) ·
-         * **Section:** INTAKE: Patient Intake & Case Management
+         * **Status:** 409 Conflict · **Title:** Duplicate patient · **Section:** INTAKE: Patient
+         * Intake & Case Management
          */
         readonly INTAKE_DUPLICATE_001: { status: 409 };
         /**
@@ -121,8 +115,7 @@ interface Sections {
          *
          * **What to do:** Query `/cases/` for the cases that are available for the patient.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** INTAKE: Patient
-         * Intake & Case Management
+         * **Status:** 404 Not Found · **Section:** INTAKE: Patient Intake & Case Management
          */
         readonly INTAKE_CASE_NOT_FOUND_001: { status: 404 };
         /**
@@ -132,8 +125,7 @@ interface Sections {
          *
          * **What to do:** If more has to be done, create a new case.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** INTAKE:
-         * Patient Intake & Case Management
+         * **Status:** 400 Bad Request · **Section:** INTAKE: Patient Intake & Case Management
          */
         readonly INTAKE_CASE_CLOSED_001: { status: 400 };
     };
@@ -146,8 +138,8 @@ interface Sections {
          * **What to do:** Before you submit the resource, check it against the specification of
          * FHIR R4.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** FHIR resource invalid · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 422 Unprocessable Content · **Title:** FHIR resource invalid · **Section:**
+         * FHIR: Clinical Data (FHIR R4)
          */
         readonly FHIR_RESOURCE_INVALID_001: { status: 422 };
         /**
@@ -157,8 +149,8 @@ interface Sections {
          *
          * **What to do:** Check both the ID and the type of the resource.
          *
-         * **Status:** 404 Not Found · **Title:** FHIR resource not found · **gRPC:** `NOT_FOUND`
-         * (5) · **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 404 Not Found · **Title:** FHIR resource not found · **Section:** FHIR:
+         * Clinical Data (FHIR R4)
          */
         readonly FHIR_RESOURCE_NOT_FOUND_001: { status: 404 };
         /**
@@ -168,8 +160,8 @@ interface Sections {
          *
          * **What to do:** Compare the code with the registry of the coding system concerned.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** FHIR coding unknown · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 422 Unprocessable Content · **Title:** FHIR coding unknown · **Section:**
+         * FHIR: Clinical Data (FHIR R4)
          */
         readonly FHIR_CODING_UNKNOWN_001: { status: 422 };
         /**
@@ -185,9 +177,8 @@ interface Sections {
          * **What to do:** Send the UUID of the case as `?case_id=<uuid>`. This public endpoint no
          * longer supports FHIR reads across cases.
          *
-         * **Status:** 400 Bad Request · **Title:** FHIR case ID required · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Returned by:** `GET /api/v1/patients/{patient_id}/fhir` ·
-         * **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 400 Bad Request · **Title:** FHIR case ID required · **Returned by:**
+         * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
          */
         readonly FHIR_CASE_ID_REQUIRED_001: { status: 400 };
         /**
@@ -202,9 +193,8 @@ interface Sections {
          * `/api/v1/patients/{patient_id}/cases` returns it. Whitespace before and after the value
          * is stripped, while a malformed string is rejected.
          *
-         * **Status:** 400 Bad Request · **Title:** FHIR case ID invalid · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Returned by:** `GET /api/v1/patients/{patient_id}/fhir` ·
-         * **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 400 Bad Request · **Title:** FHIR case ID invalid · **Returned by:**
+         * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
          */
         readonly FHIR_CASE_ID_INVALID_001: { status: 400 };
         /**
@@ -218,8 +208,8 @@ interface Sections {
          * **What to do:** Look for the case with `/api/v1/patients/{patient_id}/cases`. If the
          * earlier case was closed, create a new one.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Returned by:**
-         * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 404 Not Found · **Returned by:** `GET /api/v1/patients/{patient_id}/fhir` ·
+         * **Section:** FHIR: Clinical Data (FHIR R4)
          */
         readonly CASE_NOT_FOUND_001: { status: 404 };
         /**
@@ -233,8 +223,8 @@ interface Sections {
          * **What to do:** Use IDs of cases that belong to your tenant, and check once more that
          * `X-Tenant-ID` agrees with the tenant claim of the JWT.
          *
-         * **Status:** 403 Forbidden · **Title:** Case of another tenant · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 403 Forbidden · **Title:** Case of another tenant · **Section:** FHIR:
+         * Clinical Data (FHIR R4)
          */
         readonly CASE_CROSS_TENANT_001: { status: 403 };
         /**
@@ -249,8 +239,8 @@ interface Sections {
          * **What to do:** Send a `case_id` that matches one of the patient's cases, which
          * `/api/v1/patients/{patient_id}/cases` lists.
          *
-         * **Status:** 403 Forbidden · **Title:** Case of another patient · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** FHIR: Clinical Data (FHIR R4)
+         * **Status:** 403 Forbidden · **Title:** Case of another patient · **Section:** FHIR:
+         * Clinical Data (FHIR R4)
          */
         readonly CASE_WRONG_PATIENT_001: { status: 403 };
     };
@@ -264,8 +254,8 @@ interface Sections {
          * **What to do:** Widen the search criteria, or check whether there are providers for the
          * procedure.
          *
-         * **Status:** 404 Not Found · **Title:** No matching provider · **gRPC:** `NOT_FOUND` (5) ·
-         * **Section:** MATCH: Provider Matching
+         * **Status:** 404 Not Found · **Title:** No matching provider · **Section:** MATCH:
+         * Provider Matching
          */
         readonly MATCH_NO_RESULTS_001: { status: 404 };
         /**
@@ -276,8 +266,8 @@ interface Sections {
          * **What to do:** Wait briefly and retry. Check the health of the embedding service as
          * well.
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **gRPC:** `INTERNAL`
-         * (13) · **Section:** MATCH: Provider Matching
+         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Section:** MATCH:
+         * Provider Matching
          */
         readonly MATCH_EMBEDDING_FAILED_001: { status: 500 };
         /**
@@ -288,8 +278,7 @@ interface Sections {
          * **What to do:** Check that Neo4j can be reached. If the data is stale, seed the graph
          * again.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** MATCH:
-         * Provider Matching
+         * **Status:** 500 Internal Server Error · **Section:** MATCH: Provider Matching
          */
         readonly MATCH_GRAPH_QUERY_FAILED_001: { status: 500 };
     };
@@ -302,8 +291,8 @@ interface Sections {
          *
          * **What to do:** Word the message differently, so that it keeps to the scope of the agent.
          *
-         * **Status:** 400 Bad Request · **Title:** Agent input blocked · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Section:** AGENT: AI Agent & Chat
+         * **Status:** 400 Bad Request · **Title:** Agent input blocked · **Section:** AGENT: AI
+         * Agent & Chat
          */
         readonly AGENT_GUARDRAIL_INPUT_001: { status: 400 };
         /**
@@ -315,7 +304,7 @@ interface Sections {
          * rules.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Agent output
-         * blocked · **gRPC:** `INTERNAL` (13) · **Section:** AGENT: AI Agent & Chat
+         * blocked · **Section:** AGENT: AI Agent & Chat
          */
         readonly AGENT_GUARDRAIL_OUTPUT_001: { status: 500 };
         /**
@@ -327,8 +316,7 @@ interface Sections {
          * provider.
          *
          * **Status:** 504 Gateway Timeout · **Retry:** Retry with exponential backoff. · **Title:**
-         * Agent LLM timeout · **gRPC:** `DEADLINE_EXCEEDED` (4) · **Section:** AGENT: AI Agent &
-         * Chat
+         * Agent LLM timeout · **Section:** AGENT: AI Agent & Chat
          */
         readonly AGENT_LLM_TIMEOUT_001: { status: 504 };
         /**
@@ -338,8 +326,7 @@ interface Sections {
          *
          * **What to do:** Begin a new conversation, or remove older messages.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** AGENT: AI
-         * Agent & Chat
+         * **Status:** 400 Bad Request · **Section:** AGENT: AI Agent & Chat
          */
         readonly AGENT_CONTEXT_OVERFLOW_001: { status: 400 };
     };
@@ -351,8 +338,7 @@ interface Sections {
          *
          * **What to do:** Query `/providers/` for the providers that are available.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PROVIDER: Provider
-         * Management
+         * **Status:** 404 Not Found · **Section:** PROVIDER: Provider Management
          */
         readonly PROVIDER_NOT_FOUND_001: { status: 404 };
         /**
@@ -362,8 +348,7 @@ interface Sections {
          *
          * **What to do:** Ask the admin to reactivate this provider, or choose another one.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PROVIDER:
-         * Provider Management
+         * **Status:** 400 Bad Request · **Section:** PROVIDER: Provider Management
          */
         readonly PROVIDER_INACTIVE_001: { status: 400 };
         /**
@@ -373,8 +358,8 @@ interface Sections {
          *
          * **What to do:** Wait until existing cases are completed, or pick another provider.
          *
-         * **Status:** 409 Conflict · **Title:** Provider capacity reached · **gRPC:** `ABORTED`
-         * (10) · **Section:** PROVIDER: Provider Management
+         * **Status:** 409 Conflict · **Title:** Provider capacity reached · **Section:** PROVIDER:
+         * Provider Management
          */
         readonly PROVIDER_CAPACITY_001: { status: 409 };
         /**
@@ -385,8 +370,8 @@ interface Sections {
          * **What to do:** Check the `provider_id` in the list that `GET /api/v1/admin/providers`
          * returns.
          *
-         * **Status:** 404 Not Found · **Title:** Provider not found (admin) · **gRPC:** `NOT_FOUND`
-         * (5) · **Section:** PROVIDER: Provider Management
+         * **Status:** 404 Not Found · **Title:** Provider not found (admin) · **Section:**
+         * PROVIDER: Provider Management
          */
         readonly PROVIDER_NOT_FOUND: { status: 404 };
         /**
@@ -396,8 +381,7 @@ interface Sections {
          *
          * **What to do:** Choose a slug that is unique, or query the providers that exist.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** PROVIDER: Provider
-         * Management
+         * **Status:** 409 Conflict · **Section:** PROVIDER: Provider Management
          */
         readonly PROVIDER_SLUG_TAKEN: { status: 409 };
     };
@@ -409,8 +393,7 @@ interface Sections {
          *
          * **What to do:** Query `/doctors/` for the doctors that are available.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** DOCTOR: Doctor
-         * Profiles
+         * **Status:** 404 Not Found · **Section:** DOCTOR: Doctor Profiles
          */
         readonly DOCTOR_NOT_FOUND_001: { status: 404 };
         /**
@@ -420,8 +403,8 @@ interface Sections {
          *
          * **What to do:** Read the `field` property of the error for the specifics.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** Doctor validation failed · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** DOCTOR: Doctor Profiles
+         * **Status:** 422 Unprocessable Content · **Title:** Doctor validation failed ·
+         * **Section:** DOCTOR: Doctor Profiles
          */
         readonly DOCTOR_VALIDATION_001: { status: 422 };
         /**
@@ -431,8 +414,7 @@ interface Sections {
          *
          * **What to do:** Use or update the existing record of the doctor.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** DOCTOR: Doctor
-         * Profiles
+         * **Status:** 409 Conflict · **Section:** DOCTOR: Doctor Profiles
          */
         readonly DOCTOR_DUPLICATE_001: { status: 409 };
         /**
@@ -443,7 +425,7 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the association is in place.
          *
          * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **gRPC:** `ABORTED` (10) · **Section:** DOCTOR: Doctor Profiles
+         * **Section:** DOCTOR: Doctor Profiles
          */
         readonly DOCTOR_PROCEDURE_EXISTS_001: { status: 409 };
     };
@@ -455,8 +437,7 @@ interface Sections {
          *
          * **What to do:** Compare the slug with the provider directory.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
-         * Storefront
+         * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_PROVIDER_NOT_FOUND_001: { status: 404 };
         /**
@@ -466,8 +447,7 @@ interface Sections {
          *
          * **What to do:** Compare the slug with the doctor directory.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
-         * Storefront
+         * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_DOCTOR_NOT_FOUND_002: { status: 404 };
         /**
@@ -477,8 +457,7 @@ interface Sections {
          *
          * **What to do:** Compare the slug with the treatments that are available.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
-         * Storefront
+         * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_TREATMENT_NOT_FOUND_003: { status: 404 };
         /**
@@ -488,8 +467,7 @@ interface Sections {
          *
          * **What to do:** Compare the country slug with the destinations that are available.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** PUBLIC: Public
-         * Storefront
+         * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_DESTINATION_NOT_FOUND_004: { status: 404 };
         /**
@@ -499,8 +477,7 @@ interface Sections {
          *
          * **What to do:** Look the valid filter values up in the API documentation.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC:
-         * Public Storefront
+         * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_INVALID_FILTER_005: { status: 400 };
         /**
@@ -510,8 +487,7 @@ interface Sections {
          *
          * **What to do:** Sort by one of the valid fields: `name`, `rating`, or `price`.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC:
-         * Public Storefront
+         * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_INVALID_SORT_006: { status: 400 };
         /**
@@ -521,8 +497,7 @@ interface Sections {
          *
          * **What to do:** Search for 2 characters or more.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC:
-         * Public Storefront
+         * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_SEARCH_QUERY_TOO_SHORT_007: { status: 400 };
         /**
@@ -532,8 +507,7 @@ interface Sections {
          *
          * **What to do:** Cut the search query down to at most 200 characters.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC:
-         * Public Storefront
+         * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_SEARCH_QUERY_TOO_LONG_008: { status: 400 };
         /**
@@ -543,8 +517,8 @@ interface Sections {
          *
          * **What to do:** Wait until the window of the rate limit, which is 1 minute, resets.
          *
-         * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **gRPC:**
-         * `RESOURCE_EXHAUSTED` (8) · **Section:** PUBLIC: Public Storefront
+         * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **Section:** PUBLIC: Public
+         * Storefront
          */
         readonly PUBLIC_RATE_LIMIT_EXCEEDED_009: { status: 429 };
         /**
@@ -555,8 +529,7 @@ interface Sections {
          *
          * **What to do:** The user has nothing to do, because the database serves the request.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** PUBLIC:
-         * Public Storefront
+         * **Status:** 500 Internal Server Error · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_CACHE_ERROR_010: { status: 500 };
         /**
@@ -566,8 +539,7 @@ interface Sections {
          *
          * **What to do:** Send a `page` of at least 1 and a `per_page` from 1 to 100.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** PUBLIC:
-         * Public Storefront
+         * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_PAGINATION_INVALID_011: { status: 400 };
         /**
@@ -577,8 +549,7 @@ interface Sections {
          *
          * **What to do:** Choose another slug, or modify the one that exists.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** PUBLIC: Public
-         * Storefront
+         * **Status:** 409 Conflict · **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_SLUG_CONFLICT_012: { status: 409 };
     };
@@ -590,8 +561,7 @@ interface Sections {
          *
          * **What to do:** Ask the patient to give consent.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** CONSENT: GDPR
-         * Consent Management
+         * **Status:** 404 Not Found · **Section:** CONSENT: GDPR Consent Management
          */
         readonly CONSENT_NOT_FOUND_001: { status: 404 };
         /**
@@ -602,7 +572,7 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the consent stands revoked.
          *
          * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **gRPC:** `ABORTED` (10) · **Section:** CONSENT: GDPR Consent Management
+         * **Section:** CONSENT: GDPR Consent Management
          */
         readonly CONSENT_ALREADY_REVOKED_001: { status: 409 };
         /**
@@ -612,8 +582,7 @@ interface Sections {
          *
          * **What to do:** Capture the patient's consent first.
          *
-         * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** CONSENT:
-         * GDPR Consent Management
+         * **Status:** 403 Forbidden · **Section:** CONSENT: GDPR Consent Management
          */
         readonly CONSENT_REQUIRED_001: { status: 403 };
     };
@@ -626,8 +595,8 @@ interface Sections {
          * **What to do:** Check the environment variable `NEO4J_URI` and the health of the Neo4j
          * service.
          *
-         * **Status:** 503 Service Unavailable · **Title:** Graph connection failed · **gRPC:**
-         * `UNAVAILABLE` (14) · **Section:** GRAPH: Knowledge Graph (Neo4j)
+         * **Status:** 503 Service Unavailable · **Title:** Graph connection failed · **Section:**
+         * GRAPH: Knowledge Graph (Neo4j)
          */
         readonly GRAPH_CONNECTION_001: { status: 503 };
         /**
@@ -637,8 +606,7 @@ interface Sections {
          *
          * **What to do:** Check the syntax of the Cypher query and the integrity of the data.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** GRAPH:
-         * Knowledge Graph (Neo4j)
+         * **Status:** 500 Internal Server Error · **Section:** GRAPH: Knowledge Graph (Neo4j)
          */
         readonly GRAPH_QUERY_FAILED_001: { status: 500 };
         /**
@@ -650,8 +618,8 @@ interface Sections {
          * **What to do:** Check that Neo4j can be reached. The rebuild goes ahead, but it does not
          * clear the subgraph and writes a warning to the log.
          *
-         * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Returned by:**
-         * `POST /admin/graph/rebuild` · **Section:** GRAPH: Knowledge Graph (Neo4j)
+         * **Status:** 503 Service Unavailable · **Returned by:** `POST /admin/graph/rebuild` ·
+         * **Section:** GRAPH: Knowledge Graph (Neo4j)
          */
         readonly GRAPH_REBUILD_UNAVAILABLE: { status: 503 };
         /**
@@ -663,8 +631,8 @@ interface Sections {
          * **What to do:** To acknowledge that the full graph is cleared, put `"confirm": true` into
          * the body of the request.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Returned by:**
-         * `POST /admin/graph/rebuild` · **Section:** GRAPH: Knowledge Graph (Neo4j)
+         * **Status:** 400 Bad Request · **Returned by:** `POST /admin/graph/rebuild` · **Section:**
+         * GRAPH: Knowledge Graph (Neo4j)
          */
         readonly GRAPH_REBUILD_CONFIRM_REQUIRED: { status: 400 };
     };
@@ -677,8 +645,7 @@ interface Sections {
          * **What to do:** Make sure that the actor has the `tenant:override` permission, or limit
          * the request to the actor's own tenant with a filter.
          *
-         * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** TENANT:
-         * Tenant Authorization
+         * **Status:** 403 Forbidden · **Section:** TENANT: Tenant Authorization
          */
         readonly TENANT_OVERRIDE_REQUIRED: { status: 403 };
     };
@@ -691,8 +658,8 @@ interface Sections {
          * **What to do:** Check the environment variables `UPSTASH_REDIS_TOKEN` and
          * `UPSTASH_REDIS_URL`.
          *
-         * **Status:** 503 Service Unavailable · **Title:** Cache connection failed · **gRPC:**
-         * `UNAVAILABLE` (14) · **Section:** CACHE: Redis Cache
+         * **Status:** 503 Service Unavailable · **Title:** Cache connection failed · **Section:**
+         * CACHE: Redis Cache
          */
         readonly CACHE_CONNECTION_001: { status: 503 };
         /**
@@ -703,8 +670,7 @@ interface Sections {
          * **What to do:** The failure is not fatal, because the request goes on to the database. If
          * failures persist, look at the health of Redis.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** CACHE:
-         * Redis Cache
+         * **Status:** 500 Internal Server Error · **Section:** CACHE: Redis Cache
          */
         readonly CACHE_READ_FAILED_001: { status: 500 };
         /**
@@ -715,8 +681,7 @@ interface Sections {
          * **What to do:** Check the limits of the free tier at Upstash (10K commands a day). For
          * most operations the failure is not fatal.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** CACHE:
-         * Redis Cache
+         * **Status:** 500 Internal Server Error · **Section:** CACHE: Redis Cache
          */
         readonly CACHE_WRITE_FAILED_001: { status: 500 };
         /**
@@ -728,7 +693,7 @@ interface Sections {
          * data expire naturally.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Cache not
-         * invalidated · **gRPC:** `INTERNAL` (13) · **Section:** CACHE: Redis Cache
+         * invalidated · **Section:** CACHE: Redis Cache
          */
         readonly CACHE_INVALIDATION_001: { status: 500 };
     };
@@ -741,7 +706,7 @@ interface Sections {
          * **What to do:** Check that Redis can be reached, then try to connect again.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Title:** Streaming
-         * connection failed · **gRPC:** `UNAVAILABLE` (14) · **Section:** STREAMING: SSE Streaming
+         * connection failed · **Section:** STREAMING: SSE Streaming
          */
         readonly STREAMING_CONNECTION_001: { status: 503 };
         /**
@@ -752,8 +717,7 @@ interface Sections {
          * **What to do:** Connect again, and ask the REST API for the status of the document
          * processing.
          *
-         * **Status:** 504 Gateway Timeout · **gRPC:** `DEADLINE_EXCEEDED` (4) · **Section:**
-         * STREAMING: SSE Streaming
+         * **Status:** 504 Gateway Timeout · **Section:** STREAMING: SSE Streaming
          */
         readonly STREAMING_TIMEOUT_001: { status: 504 };
         /**
@@ -764,8 +728,7 @@ interface Sections {
          * **What to do:** The failure is not fatal to the processing of documents, because progress
          * events are sent on a best-effort basis.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:**
-         * STREAMING: SSE Streaming
+         * **Status:** 500 Internal Server Error · **Section:** STREAMING: SSE Streaming
          */
         readonly STREAMING_PUBLISH_FAILED_001: { status: 500 };
         /**
@@ -776,8 +739,7 @@ interface Sections {
          * **What to do:** Check that the tenant owns the patient, and check the isolation of
          * tenants.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** STREAMING:
-         * SSE Streaming
+         * **Status:** 400 Bad Request · **Section:** STREAMING: SSE Streaming
          */
         readonly STREAMING_INVALID_CHANNEL_001: { status: 400 };
     };
@@ -789,8 +751,7 @@ interface Sections {
          *
          * **What to do:** Check the email address and the API key for Resend.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** NOTIFY:
-         * Notifications (Email, SMS)
+         * **Status:** 500 Internal Server Error · **Section:** NOTIFY: Notifications (Email, SMS)
          */
         readonly NOTIFY_EMAIL_FAILED_001: { status: 500 };
         /**
@@ -801,8 +762,7 @@ interface Sections {
          * **What to do:** Look in the notification configuration to see which templates are
          * available.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** NOTIFY:
-         * Notifications (Email, SMS)
+         * **Status:** 404 Not Found · **Section:** NOTIFY: Notifications (Email, SMS)
          */
         readonly NOTIFY_TEMPLATE_NOT_FOUND_001: { status: 404 };
         /**
@@ -812,8 +772,8 @@ interface Sections {
          *
          * **What to do:** Wait until the window of the rate limit resets.
          *
-         * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **gRPC:**
-         * `RESOURCE_EXHAUSTED` (8) · **Section:** NOTIFY: Notifications (Email, SMS)
+         * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **Section:** NOTIFY:
+         * Notifications (Email, SMS)
          */
         readonly NOTIFY_RATE_LIMITED_001: { status: 429 };
         /**
@@ -823,8 +783,7 @@ interface Sections {
          *
          * **What to do:** Check the format of the address before you send.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** NOTIFY: Notifications (Email, SMS)
+         * **Status:** 422 Unprocessable Content · **Section:** NOTIFY: Notifications (Email, SMS)
          */
         readonly NOTIFY_RECIPIENT_INVALID_001: { status: 422 };
     };
@@ -836,8 +795,7 @@ interface Sections {
          *
          * **What to do:** Create another video session.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** VIDEO: Video
-         * Consultation
+         * **Status:** 404 Not Found · **Section:** VIDEO: Video Consultation
          */
         readonly VIDEO_SESSION_NOT_FOUND_001: { status: 404 };
         /**
@@ -847,8 +805,7 @@ interface Sections {
          *
          * **What to do:** Create another video session.
          *
-         * **Status:** 410 Gone · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:** VIDEO: Video
-         * Consultation
+         * **Status:** 410 Gone · **Section:** VIDEO: Video Consultation
          */
         readonly VIDEO_SESSION_EXPIRED_001: { status: 410 };
         /**
@@ -858,8 +815,8 @@ interface Sections {
          *
          * **What to do:** Wait, then retry. Look at the status page of the provider as well.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** VIDEO: Video Consultation
+         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** VIDEO: Video
+         * Consultation
          */
         readonly VIDEO_PROVIDER_ERROR_001: { status: 502 };
         /**
@@ -869,8 +826,8 @@ interface Sections {
          *
          * **What to do:** Remove one participant, or move the session to a higher tier.
          *
-         * **Status:** 400 Bad Request · **Title:** Video participant limit reached · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Section:** VIDEO: Video Consultation
+         * **Status:** 400 Bad Request · **Title:** Video participant limit reached · **Section:**
+         * VIDEO: Video Consultation
          */
         readonly VIDEO_PARTICIPANT_LIMIT_001: { status: 400 };
         /**
@@ -881,8 +838,8 @@ interface Sections {
          * **What to do:** Try again. If the error persists, check `DAILY_API_KEY` and the status of
          * the Daily.co service.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** VIDEO: Video Consultation
+         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** VIDEO: Video
+         * Consultation
          */
         readonly VIDEO_ROOM_PROVISION_FAILED_001: { status: 502 };
         /**
@@ -894,8 +851,8 @@ interface Sections {
          * **What to do:** Move the Daily.co plan up to the HIPAA tier, then set
          * `DAILY_HIPAA_TIER_ENABLED=true`.
          *
-         * **Status:** 503 Service Unavailable · **Title:** Video HIPAA tier required · **gRPC:**
-         * `UNAVAILABLE` (14) · **Section:** VIDEO: Video Consultation
+         * **Status:** 503 Service Unavailable · **Title:** Video HIPAA tier required · **Section:**
+         * VIDEO: Video Consultation
          */
         readonly VIDEO_HIPAA_TIER_REQUIRED_001: { status: 503 };
         /**
@@ -907,8 +864,7 @@ interface Sections {
          * **What to do:** Check that the identity of the caller is that of one of the participants
          * on the booking.
          *
-         * **Status:** 403 Forbidden · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** VIDEO: Video
-         * Consultation
+         * **Status:** 403 Forbidden · **Section:** VIDEO: Video Consultation
          */
         readonly VIDEO_PARTICIPANT_UNAUTHORIZED_001: { status: 403 };
     };
@@ -920,8 +876,8 @@ interface Sections {
          *
          * **What to do:** Pick another time slot.
          *
-         * **Status:** 409 Conflict · **Title:** Scheduling slot conflict · **gRPC:** `ABORTED` (10)
-         * · **Section:** SCHED: MSO Teleconsultation Scheduling
+         * **Status:** 409 Conflict · **Title:** Scheduling slot conflict · **Section:** SCHED: MSO
+         * Teleconsultation Scheduling
          */
         readonly SCHED_SLOT_CONFLICT_001: { status: 409 };
         /**
@@ -933,7 +889,7 @@ interface Sections {
          * `mso_consultation_hours_per_day`).
          *
          * **Status:** 422 Unprocessable Content · **Title:** Scheduling outside working hours ·
-         * **gRPC:** `FAILED_PRECONDITION` (9) · **Section:** SCHED: MSO Teleconsultation Scheduling
+         * **Section:** SCHED: MSO Teleconsultation Scheduling
          */
         readonly SCHED_OUT_OF_HOURS_001: { status: 422 };
         /**
@@ -943,8 +899,8 @@ interface Sections {
          *
          * **What to do:** Leave 15 minutes or more between the booking and the session.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** Scheduling too late · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** SCHED: MSO Teleconsultation Scheduling
+         * **Status:** 422 Unprocessable Content · **Title:** Scheduling too late · **Section:**
+         * SCHED: MSO Teleconsultation Scheduling
          */
         readonly SCHED_TOO_LATE_001: { status: 422 };
     };
@@ -957,8 +913,8 @@ interface Sections {
          * **What to do:** Pay by another method. The error envelope contains the name of the
          * provider.
          *
-         * **Status:** 402 Payment Required · **Title:** MSO charge failed · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** MSO: MSO Payments
+         * **Status:** 402 Payment Required · **Title:** MSO charge failed · **Section:** MSO: MSO
+         * Payments
          */
         readonly MSO_CHARGE_FAILED_001: { status: 402 };
         /**
@@ -970,8 +926,7 @@ interface Sections {
          * provider.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-         * **Title:** MSO provider unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:** MSO:
-         * MSO Payments
+         * **Title:** MSO provider unavailable · **Section:** MSO: MSO Payments
          */
         readonly MSO_PROVIDER_UNAVAILABLE_001: { status: 503 };
         /**
@@ -982,8 +937,8 @@ interface Sections {
          * **What to do:** The operations team has to add the credentials to the environment
          * variables on Railway.
          *
-         * **Status:** 503 Service Unavailable · **Title:** MSO provider not configured · **gRPC:**
-         * `UNAVAILABLE` (14) · **Section:** MSO: MSO Payments
+         * **Status:** 503 Service Unavailable · **Title:** MSO provider not configured ·
+         * **Section:** MSO: MSO Payments
          */
         readonly MSO_PROVIDER_NOT_CONFIGURED_001: { status: 503 };
         /**
@@ -994,8 +949,8 @@ interface Sections {
          * **What to do:** Check that the webhook secret is the same as in the dashboard of the
          * provider.
          *
-         * **Status:** 400 Bad Request · **Title:** Invalid MSO webhook signature · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Section:** MSO: MSO Payments
+         * **Status:** 400 Bad Request · **Title:** Invalid MSO webhook signature · **Section:**
+         * MSO: MSO Payments
          */
         readonly MSO_WEBHOOK_INVALID_SIGNATURE_001: { status: 400 };
         /**
@@ -1007,7 +962,7 @@ interface Sections {
          * status keeps the provider from retrying.
          *
          * **Status:** 200 OK · **Retry:** Do not retry: the same request would fail again. ·
-         * **Title:** Duplicate MSO webhook · **gRPC:** `OK` (0) · **Section:** MSO: MSO Payments
+         * **Title:** Duplicate MSO webhook · **Section:** MSO: MSO Payments
          */
         readonly MSO_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**
@@ -1019,8 +974,8 @@ interface Sections {
          * **What to do:** Check which status the session has now. The state machine permits valid
          * transitions only.
          *
-         * **Status:** 409 Conflict · **Title:** Invalid MSO session transition · **gRPC:**
-         * `ABORTED` (10) · **Section:** MSO: MSO Payments
+         * **Status:** 409 Conflict · **Title:** Invalid MSO session transition · **Section:** MSO:
+         * MSO Payments
          */
         readonly MSO_SESSION_INVALID_TRANSITION_001: { status: 409 };
         /**
@@ -1032,8 +987,7 @@ interface Sections {
          * The error is an idempotency guard.
          *
          * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **Title:** MSO session already canceled · **gRPC:** `ABORTED` (10) · **Section:** MSO:
-         * MSO Payments
+         * **Title:** MSO session already canceled · **Section:** MSO: MSO Payments
          */
         readonly MSO_SESSION_ALREADY_CANCELLED_001: { status: 409 };
         /**
@@ -1043,8 +997,8 @@ interface Sections {
          *
          * **What to do:** Check the `session_id`. A `super_admin` may query across tenants.
          *
-         * **Status:** 404 Not Found · **Title:** MSO session not found · **gRPC:** `NOT_FOUND` (5)
-         * · **Section:** MSO: MSO Payments
+         * **Status:** 404 Not Found · **Title:** MSO session not found · **Section:** MSO: MSO
+         * Payments
          */
         readonly MSO_SESSION_NOT_FOUND_404: { status: 404 };
     };
@@ -1057,8 +1011,8 @@ interface Sections {
          * **What to do:** Check the environment variables `CLOUDFLARE_R2_*` and the status of the
          * R2 service.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** STORAGE:
-         * File Storage (Cloudflare R2)
+         * **Status:** 500 Internal Server Error · **Section:** STORAGE: File Storage (Cloudflare
+         * R2)
          */
         readonly STORAGE_UPLOAD_FAILED_001: { status: 500 };
         /**
@@ -1068,8 +1022,8 @@ interface Sections {
          *
          * **What to do:** Rotate the credentials for R2, and check the configuration.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** STORAGE:
-         * File Storage (Cloudflare R2)
+         * **Status:** 500 Internal Server Error · **Section:** STORAGE: File Storage (Cloudflare
+         * R2)
          */
         readonly STORAGE_PRESIGN_FAILED_001: { status: 500 };
         /**
@@ -1079,8 +1033,7 @@ interface Sections {
          *
          * **What to do:** Compress the file, or divide it into smaller documents.
          *
-         * **Status:** 413 Content Too Large · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
-         * STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 413 Content Too Large · **Section:** STORAGE: File Storage (Cloudflare R2)
          */
         readonly STORAGE_FILE_TOO_LARGE_001: { status: 413 };
         /**
@@ -1091,8 +1044,8 @@ interface Sections {
          * **What to do:** Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or
          * DICOM.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** File type not accepted · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 422 Unprocessable Content · **Title:** File type not accepted · **Section:**
+         * STORAGE: File Storage (Cloudflare R2)
          */
         readonly STORAGE_FILE_TYPE_001: { status: 422 };
         /**
@@ -1105,8 +1058,7 @@ interface Sections {
          * **What to do:** Check the `document_id`, and check that the document belongs to a patient
          * whom the authenticated user owns.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** STORAGE: File
-         * Storage (Cloudflare R2)
+         * **Status:** 404 Not Found · **Section:** STORAGE: File Storage (Cloudflare R2)
          */
         readonly DOCUMENT_NOT_FOUND_001: { status: 404 };
         /**
@@ -1119,7 +1071,7 @@ interface Sections {
          * at the `analysis_status` field of the document.
          *
          * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **gRPC:** `ABORTED` (10) · **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Section:** STORAGE: File Storage (Cloudflare R2)
          */
         readonly DOCUMENT_NOT_RETRIABLE_001: { status: 409 };
         /**
@@ -1131,8 +1083,8 @@ interface Sections {
          * **What to do:** If the document still has to be analyzed, contact support. Support can
          * escalate the matter to a clinical coordinator or bypass the rate limit.
          *
-         * **Status:** 429 Too Many Requests · **Title:** Document retry limit reached · **gRPC:**
-         * `RESOURCE_EXHAUSTED` (8) · **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 429 Too Many Requests · **Title:** Document retry limit reached ·
+         * **Section:** STORAGE: File Storage (Cloudflare R2)
          */
         readonly DOCUMENT_RETRY_LIMIT_001: { status: 429 };
         /**
@@ -1148,8 +1100,7 @@ interface Sections {
          * `document_retry_db`.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Document
-         * retry internal error · **gRPC:** `INTERNAL` (13) · **Section:** STORAGE: File Storage
-         * (Cloudflare R2)
+         * retry internal error · **Section:** STORAGE: File Storage (Cloudflare R2)
          */
         readonly DOCUMENT_RETRY_INTERNAL_001: { status: 500 };
     };
@@ -1162,8 +1113,8 @@ interface Sections {
          * **What to do:** Look for the stack trace in the server logs. If the error persists,
          * report it as a bug.
          *
-         * **Status:** 500 Internal Server Error · **Title:** Internal server error · **gRPC:**
-         * `INTERNAL` (13) · **Section:** SYS: System & Infrastructure
+         * **Status:** 500 Internal Server Error · **Title:** Internal server error · **Section:**
+         * SYS: System & Infrastructure
          */
         readonly SYS_INTERNAL_001: { status: 500 };
         /**
@@ -1174,8 +1125,8 @@ interface Sections {
          * **What to do:** Check how `DATABASE_URL` is configured, and check the health of the
          * database.
          *
-         * **Status:** 503 Service Unavailable · **Title:** Database connection failed · **gRPC:**
-         * `UNAVAILABLE` (14) · **Section:** SYS: System & Infrastructure
+         * **Status:** 503 Service Unavailable · **Title:** Database connection failed ·
+         * **Section:** SYS: System & Infrastructure
          */
         readonly SYS_DATABASE_001: { status: 503 };
         /**
@@ -1187,8 +1138,7 @@ interface Sections {
          * tier.
          *
          * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **Title:** System rate
-         * limit exceeded · **gRPC:** `RESOURCE_EXHAUSTED` (8) · **Section:** SYS: System &
-         * Infrastructure
+         * limit exceeded · **Section:** SYS: System & Infrastructure
          */
         readonly SYS_RATE_LIMITED_001: { status: 429 };
         /**
@@ -1199,7 +1149,7 @@ interface Sections {
          * **What to do:** Retry once the maintenance window is over, and check the status page.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Title:** System
-         * maintenance · **gRPC:** `UNAVAILABLE` (14) · **Section:** SYS: System & Infrastructure
+         * maintenance · **Section:** SYS: System & Infrastructure
          */
         readonly SYS_MAINTENANCE_001: { status: 503 };
         /**
@@ -1209,9 +1159,8 @@ interface Sections {
          *
          * **What to do:** Simplify the request and retry. If the error persists, contact support.
          *
-         * **Status:** 504 Gateway Timeout · **Retry:** Retry after you have taken the required
-         * action. · **Title:** System timeout · **gRPC:** `DEADLINE_EXCEEDED` (4) · **Section:**
-         * SYS: System & Infrastructure
+         * **Status:** 504 Gateway Timeout · **Retry:** Do what is advised here, then retry. ·
+         * **Title:** System timeout · **Section:** SYS: System & Infrastructure
          */
         readonly SYS_TIMEOUT_001: { status: 504 };
         /**
@@ -1223,8 +1172,8 @@ interface Sections {
          * error is not retryable.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Do not retry: the same request would
-         * fail again. · **Title:** System configuration missing · **gRPC:** `INTERNAL` (13) ·
-         * **Section:** SYS: System & Infrastructure
+         * fail again. · **Title:** System configuration missing · **Section:** SYS: System &
+         * Infrastructure
          */
         readonly SYS_CONFIG_MISSING: { status: 500 };
         /**
@@ -1235,8 +1184,7 @@ interface Sections {
          * **What to do:** Wait until the feature is rolled out, request an override for the
          * identity, or turn the flag on.
          *
-         * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:** SYS:
-         * System & Infrastructure
+         * **Status:** 503 Service Unavailable · **Section:** SYS: System & Infrastructure
          */
         readonly FEATURE_DISABLED: { status: 503 };
         /**
@@ -1249,8 +1197,8 @@ interface Sections {
          * **What to do:** The request can be retried safely, because no partial state is left. If
          * the error persists, investigate the database.
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **gRPC:** `INTERNAL`
-         * (13) · **Section:** SYS: System & Infrastructure
+         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Section:** SYS:
+         * System & Infrastructure
          */
         readonly AUDIT_WRITE_FAILED: { status: 500 };
     };
@@ -1262,8 +1210,7 @@ interface Sections {
          *
          * **What to do:** Check with `GET /api/v1/admin/facilitators` that the facilitator exists.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** FACILITATOR:
-         * Facilitator Management
+         * **Status:** 404 Not Found · **Section:** FACILITATOR: Facilitator Management
          */
         readonly FACILITATOR_NOT_FOUND: { status: 404 };
         /**
@@ -1274,8 +1221,7 @@ interface Sections {
          *
          * **What to do:** Let an admin reactivate the facilitator, or pick an active one.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** FACILITATOR: Facilitator Management
+         * **Status:** 422 Unprocessable Content · **Section:** FACILITATOR: Facilitator Management
          */
         readonly FACILITATOR_INACTIVE: { status: 422 };
         /**
@@ -1285,8 +1231,7 @@ interface Sections {
          *
          * **What to do:** Choose another address, or use the record of the existing facilitator.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** FACILITATOR:
-         * Facilitator Management
+         * **Status:** 409 Conflict · **Section:** FACILITATOR: Facilitator Management
          */
         readonly FACILITATOR_DUPLICATE_EMAIL: { status: 409 };
         /**
@@ -1298,8 +1243,7 @@ interface Sections {
          * Alternatively, send `?force=true`, which takes the `admin:force` permission and is open
          * to `super_admin` only.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** FACILITATOR:
-         * Facilitator Management
+         * **Status:** 409 Conflict · **Section:** FACILITATOR: Facilitator Management
          */
         readonly FACILITATOR_HAS_ATTRIBUTED_RECORDS: { status: 409 };
     };
@@ -1313,8 +1257,8 @@ interface Sections {
          * **What to do:** Look the role code up with `/api/v1/admin/roles`, once that endpoint is
          * implemented.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** Invalid RBAC role · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** RBAC: Role-Based Access Control
+         * **Status:** 422 Unprocessable Content · **Title:** Invalid RBAC role · **Section:** RBAC:
+         * Role-Based Access Control
          */
         readonly RBAC_INVALID_ROLE: { status: 422 };
         /**
@@ -1325,9 +1269,8 @@ interface Sections {
          *
          * **What to do:** Clean up the filter, then send the request again.
          *
-         * **Status:** 400 Bad Request · **Retry:** Retry after you have taken the required action.
-         * · **Title:** Invalid RBAC filter · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** RBAC:
-         * Role-Based Access Control
+         * **Status:** 400 Bad Request · **Retry:** Do what is advised here, then retry. ·
+         * **Title:** Invalid RBAC filter · **Section:** RBAC: Role-Based Access Control
          */
         readonly RBAC_INVALID_FILTER: { status: 400 };
         /**
@@ -1338,8 +1281,8 @@ interface Sections {
          * **What to do:** Add `?force=true` to the request. This takes the `admin:force`
          * permission, which only `super_admin` has.
          *
-         * **Status:** 409 Conflict · **Title:** RBAC guard for last admin · **gRPC:** `ABORTED`
-         * (10) · **Section:** RBAC: Role-Based Access Control
+         * **Status:** 409 Conflict · **Title:** RBAC guard for last admin · **Section:** RBAC:
+         * Role-Based Access Control
          */
         readonly RBAC_LAST_ADMIN_GUARD: { status: 409 };
         /**
@@ -1351,8 +1294,8 @@ interface Sections {
          *
          * **What to do:** Ask a `super_admin` to carry out the operation.
          *
-         * **Status:** 403 Forbidden · **Title:** RBAC force denied · **gRPC:** `PERMISSION_DENIED`
-         * (7) · **Section:** RBAC: Role-Based Access Control
+         * **Status:** 403 Forbidden · **Title:** RBAC force denied · **Section:** RBAC: Role-Based
+         * Access Control
          */
         readonly RBAC_FORCE_DENIED: { status: 403 };
         /**
@@ -1364,8 +1307,8 @@ interface Sections {
          * **What to do:** Look into the orphaned rows of `user_roles`. Then either bring the role's
          * row back or revoke the orphans with a hard revoke.
          *
-         * **Status:** 500 Internal Server Error · **Title:** RBAC data integrity broken · **gRPC:**
-         * `INTERNAL` (13) · **Section:** RBAC: Role-Based Access Control
+         * **Status:** 500 Internal Server Error · **Title:** RBAC data integrity broken ·
+         * **Section:** RBAC: Role-Based Access Control
          */
         readonly RBAC_DATA_INTEGRITY: { status: 500 };
         /**
@@ -1377,8 +1320,8 @@ interface Sections {
          *
          * **What to do:** Send an `Authorization: Bearer <Clerk JWT>` header whose token is valid.
          *
-         * **Status:** 401 Unauthorized · **Title:** Caller identity missing · **gRPC:**
-         * `UNAUTHENTICATED` (16) · **Section:** RBAC: Role-Based Access Control
+         * **Status:** 401 Unauthorized · **Title:** Caller identity missing · **Section:** RBAC:
+         * Role-Based Access Control
          */
         readonly AUTH_NO_ACTOR: { status: 401 };
     };
@@ -1392,8 +1335,7 @@ interface Sections {
          *
          * **What to do:** Work with the row that exists, or choose another `id` or `slug`.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants
-         * page
+         * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
          */
         readonly TENANT_ALREADY_EXISTS: { status: 409 };
         /**
@@ -1406,8 +1348,7 @@ interface Sections {
          *
          * **What to do:** Sanitize the values that are sent.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** TENANT: Admin Tenants page
+         * **Status:** 422 Unprocessable Content · **Section:** TENANT: Admin Tenants page
          */
         readonly TENANT_INVALID_INPUT: { status: 422 };
         /**
@@ -1417,8 +1358,7 @@ interface Sections {
          *
          * **What to do:** Send `force=true`. The `admin:force` permission is required for it.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants
-         * page
+         * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
          */
         readonly TENANT_ACTIVE_CASES_GUARD: { status: 409 };
         /**
@@ -1431,8 +1371,7 @@ interface Sections {
          * assignments are held by the protected tenant, and everyone would be locked out if it were
          * deactivated.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants
-         * page
+         * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
          */
         readonly TENANT_PROTECTED: { status: 409 };
         /**
@@ -1442,8 +1381,7 @@ interface Sections {
          *
          * **What to do:** Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** TENANT: Admin
-         * Tenants page
+         * **Status:** 404 Not Found · **Section:** TENANT: Admin Tenants page
          */
         readonly ORG_MAPPING_NOT_FOUND: { status: 404 };
         /**
@@ -1454,8 +1392,7 @@ interface Sections {
          * **What to do:** Keep the existing mapping, or remove it with `DELETE` before creating
          * another.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** TENANT: Admin Tenants
-         * page
+         * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
          */
         readonly ORG_MAPPING_DUPLICATE: { status: 409 };
     };
@@ -1469,7 +1406,7 @@ interface Sections {
          * **What to do:** Repeat the call with backoff.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-         * **gRPC:** `UNAVAILABLE` (14) · **Section:** CLERK: Clerk integration
+         * **Section:** CLERK: Clerk integration
          */
         readonly CLERK_UNAVAILABLE: { status: 503 };
     };
@@ -1481,8 +1418,8 @@ interface Sections {
          *
          * **What to do:** Check the `doctor_id` and the header `X-Tenant-ID`.
          *
-         * **Status:** 404 Not Found · **Title:** MSO doctor not found · **gRPC:** `NOT_FOUND` (5) ·
-         * **Section:** MSO Doctor Admin
+         * **Status:** 404 Not Found · **Title:** MSO doctor not found · **Section:** MSO Doctor
+         * Admin
          */
         readonly MSO_DOCTOR_NOT_FOUND_404: { status: 404 };
         /**
@@ -1493,8 +1430,8 @@ interface Sections {
          * **What to do:** Look at the `credentialing_status` that the doctor has now, and only then
          * call `/verify`.
          *
-         * **Status:** 409 Conflict · **Title:** MSO doctor already verified · **gRPC:** `ABORTED`
-         * (10) · **Section:** MSO Doctor Admin
+         * **Status:** 409 Conflict · **Title:** MSO doctor already verified · **Section:** MSO
+         * Doctor Admin
          */
         readonly MSO_DOCTOR_ALREADY_VERIFIED_409: { status: 409 };
         /**
@@ -1505,8 +1442,8 @@ interface Sections {
          * **What to do:** Look at the `credentialing_status` that the doctor has now. Reinstatement
          * is possible for suspended doctors only.
          *
-         * **Status:** 409 Conflict · **Title:** MSO doctor not suspended · **gRPC:** `ABORTED` (10)
-         * · **Section:** MSO Doctor Admin
+         * **Status:** 409 Conflict · **Title:** MSO doctor not suspended · **Section:** MSO Doctor
+         * Admin
          */
         readonly MSO_DOCTOR_NOT_SUSPENDED_409: { status: 409 };
     };
@@ -1520,8 +1457,8 @@ interface Sections {
          * **What to do:** Send the request again and keep its `(source_domain, source_id)`
          * unchanged. Replay of the internal idempotency key guards against a double charge.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** COMMERCE: Commerce IntentService
+         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** COMMERCE: Commerce
+         * IntentService
          */
         readonly COMMERCE_INTENT_PROVIDER_DOWN_001: { status: 502 };
         /**
@@ -1532,8 +1469,7 @@ interface Sections {
          *
          * **What to do:** Let the router layer validate the inputs before it calls `IntentService`.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** COMMERCE: Commerce IntentService
+         * **Status:** 422 Unprocessable Content · **Section:** COMMERCE: Commerce IntentService
          */
         readonly COMMERCE_INTENT_INVALID_AMOUNT_002: { status: 422 };
         /**
@@ -1545,8 +1481,7 @@ interface Sections {
          * **What to do:** Seed a default commission schedule for this tenant, and check the dates
          * in `effective_from` and `effective_to`.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** COMMERCE: Commerce IntentService
+         * **Status:** 422 Unprocessable Content · **Section:** COMMERCE: Commerce IntentService
          */
         readonly COMMERCE_INTENT_COMMISSION_UNRESOLVED_003: { status: 422 };
         /**
@@ -1559,8 +1494,7 @@ interface Sections {
          * answered with 404 and never with 403, so that the response does not reveal whether the
          * intent exists.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Commerce
-         * IntentService
+         * **Status:** 404 Not Found · **Section:** COMMERCE: Commerce IntentService
          */
         readonly COMMERCE_INTENT_NOT_FOUND_004: { status: 404 };
         /**
@@ -1571,8 +1505,7 @@ interface Sections {
          * **What to do:** Check `intent.status`. A captured intent cannot be canceled and has to be
          * refunded through `RefundService` (PR-5b).
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** COMMERCE: Commerce
-         * IntentService
+         * **Status:** 409 Conflict · **Section:** COMMERCE: Commerce IntentService
          */
         readonly COMMERCE_INTENT_INVALID_STATE_005: { status: 409 };
     };
@@ -1588,8 +1521,8 @@ interface Sections {
          * row. Retry, and keep the `caller_idempotency_key` as it was. Replay of the internal
          * idempotency key then returns that row and makes no second charge.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** COMMERCE: Commerce RefundService
+         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** COMMERCE: Commerce
+         * RefundService
          */
         readonly COMMERCE_REFUND_PROVIDER_DOWN_001: { status: 502 };
         /**
@@ -1603,8 +1536,8 @@ interface Sections {
          * amount. Concurrent refunds that are still in flight reserve part of the balance, so wait
          * until they have settled.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** Commerce refund too large · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** COMMERCE: Commerce RefundService
+         * **Status:** 422 Unprocessable Content · **Title:** Commerce refund too large ·
+         * **Section:** COMMERCE: Commerce RefundService
          */
         readonly COMMERCE_REFUND_OVER_REFUND_002: { status: 422 };
         /**
@@ -1617,8 +1550,7 @@ interface Sections {
          * **What to do:** Look at `intent.status` before a call to `RefundService`. For intents
          * that are not finalized, use `CancelIntent`.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** COMMERCE: Commerce
-         * RefundService
+         * **Status:** 409 Conflict · **Section:** COMMERCE: Commerce RefundService
          */
         readonly COMMERCE_REFUND_INTENT_NOT_CAPTURED_003: { status: 409 };
         /**
@@ -1631,8 +1563,7 @@ interface Sections {
          * answered with 404 and never with 403, so that the response does not reveal whether the
          * intent exists.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Commerce
-         * RefundService
+         * **Status:** 404 Not Found · **Section:** COMMERCE: Commerce RefundService
          */
         readonly COMMERCE_REFUND_INTENT_NOT_FOUND_004: { status: 404 };
         /**
@@ -1642,8 +1573,7 @@ interface Sections {
          *
          * **What to do:** Let the router layer validate the inputs before it calls `RefundService`.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** COMMERCE: Commerce RefundService
+         * **Status:** 422 Unprocessable Content · **Section:** COMMERCE: Commerce RefundService
          */
         readonly COMMERCE_REFUND_INVALID_AMOUNT_005: { status: 422 };
     };
@@ -1659,9 +1589,8 @@ interface Sections {
          * over, turn the flag on in Production and in Development.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-         * **gRPC:** `UNAVAILABLE` (14) · **Returned by:**
-         * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
-         * Router
+         * **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE:
+         * Commerce Webhook Router
          */
         readonly COMMERCE_WEBHOOK_DISABLED_001: { status: 503 };
         /**
@@ -1673,7 +1602,7 @@ interface Sections {
          * **What to do:** Compare the secret with the one in the provider's dashboard. If these
          * errors occur at all (a rate above zero), review the alerting.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Returned by:**
+         * **Status:** 400 Bad Request · **Returned by:**
          * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
          * Router
          */
@@ -1688,7 +1617,7 @@ interface Sections {
          * **What to do:** Check that NTP keeps the Railway containers in sync. If these errors
          * occur at all (a rate above zero), investigate a replay.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Returned by:**
+         * **Status:** 400 Bad Request · **Returned by:**
          * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
          * Router
          */
@@ -1704,9 +1633,9 @@ interface Sections {
          * again. Nothing can be processed twice, because the row for deduplication has not been
          * inserted at this point.
          *
-         * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **gRPC:** `UNAVAILABLE`
-         * (14) · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:**
-         * COMMERCE: Commerce Webhook Router
+         * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Returned by:**
+         * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
+         * Router
          */
         readonly COMMERCE_WEBHOOK_PROVIDER_ERROR_001: { status: 503 };
         /**
@@ -1718,8 +1647,8 @@ interface Sections {
          * retrying.
          *
          * **Status:** 200 OK · **Retry:** Do not retry: the same request would fail again. ·
-         * **gRPC:** `OK` (0) · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
-         * **Section:** COMMERCE: Commerce Webhook Router
+         * **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE:
+         * Commerce Webhook Router
          */
         readonly COMMERCE_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**
@@ -1732,9 +1661,9 @@ interface Sections {
          * `/api/v1/webhooks/{stripe,razorpay}`, which handles it. Commerce acknowledges it with
          * 200, as §6.3 says.
          *
-         * **Status:** 200 OK · **Title:** Webhook reference not in commerce · **gRPC:** `OK` (0) ·
-         * **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE:
-         * Commerce Webhook Router
+         * **Status:** 200 OK · **Title:** Webhook reference not in commerce · **Returned by:**
+         * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
+         * Router
          */
         readonly COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001: { status: 200 };
         /**
@@ -1747,9 +1676,9 @@ interface Sections {
          * event again. When 5 retries have been made, no trace remains except the DLQ row, which
          * then needs a manual review (§11.8).
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **gRPC:** `INTERNAL`
-         * (13) · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:**
-         * COMMERCE: Commerce Webhook Router
+         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Returned by:**
+         * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
+         * Router
          */
         readonly COMMERCE_WEBHOOK_HANDLER_FAILED_001: { status: 500 };
     };
@@ -1764,7 +1693,7 @@ interface Sections {
          * answered with 404 and never with 403, so that the response does not reveal whether the
          * intent exists.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Receipts
+         * **Status:** 404 Not Found · **Section:** COMMERCE: Receipts
          */
         readonly COMMERCE_RECEIPT_INTENT_NOT_FOUND_001: { status: 404 };
         /**
@@ -1777,7 +1706,7 @@ interface Sections {
          * **What to do:** Use `IntentService` to capture the intent beforehand. A receipt has no
          * meaning until settlement.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** COMMERCE: Receipts
+         * **Status:** 409 Conflict · **Section:** COMMERCE: Receipts
          */
         readonly COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002: { status: 409 };
         /**
@@ -1790,8 +1719,8 @@ interface Sections {
          * transient error is safe: keys are content-addressable, so a retry does not create a
          * second object.
          *
-         * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **gRPC:** `UNAVAILABLE`
-         * (14) · **Section:** COMMERCE: Receipts
+         * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Section:** COMMERCE:
+         * Receipts
          */
         readonly COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003: { status: 503 };
         /**
@@ -1803,7 +1732,7 @@ interface Sections {
          * **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Access across tenants is
          * answered with 404 and never with 403.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** COMMERCE: Receipts
+         * **Status:** 404 Not Found · **Section:** COMMERCE: Receipts
          */
         readonly COMMERCE_RECEIPT_NOT_FOUND_004: { status: 404 };
     };
@@ -1817,8 +1746,7 @@ interface Sections {
          * **What to do:** As soon as the frontend's admin commerce screens ship, give
          * `commerce_admin_ui_enabled` the value `true`, in Production as well as in Development.
          *
-         * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:**
-         * Commerce admin (PR-8)
+         * **Status:** 503 Service Unavailable · **Section:** Commerce admin (PR-8)
          */
         readonly COMMERCE_ADMIN_DISABLED_001: { status: 503 };
         /**
@@ -1831,8 +1759,7 @@ interface Sections {
          * answered with 404 and never with 403, so that the response does not reveal whether the
          * intent exists.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin
-         * (PR-8)
+         * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
          */
         readonly COMMERCE_ADMIN_INTENT_NOT_FOUND_001: { status: 404 };
         /**
@@ -1843,8 +1770,7 @@ interface Sections {
          *
          * **What to do:** Check `X-Tenant-ID` and the `schedule_id`.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin
-         * (PR-8)
+         * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
          */
         readonly COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001: { status: 404 };
         /**
@@ -1856,8 +1782,7 @@ interface Sections {
          * **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Reads by admins are audited as
          * well, with a row in `commerce_receipt_access_log`.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin
-         * (PR-8)
+         * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
          */
         readonly COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001: { status: 404 };
         /**
@@ -1868,8 +1793,7 @@ interface Sections {
          * **What to do:** Write the date filters of `/admin/commerce/*` reads as
          * `YYYY-MM-DDTHH:MM:SSZ`. The suffix `+00:00` is fine too.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Commerce admin (PR-8)
+         * **Status:** 422 Unprocessable Content · **Section:** Commerce admin (PR-8)
          */
         readonly COMMERCE_ADMIN_INVALID_DATE_001: { status: 422 };
         /**
@@ -1881,8 +1805,7 @@ interface Sections {
          * **What to do:** Check `X-Tenant-ID` and the `event_log_id`. Access across tenants is
          * answered with 404 and never with 403.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Commerce admin
-         * (PR-8)
+         * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
          */
         readonly COMMERCE_WEBHOOK_LOG_NOT_FOUND_001: { status: 404 };
         /**
@@ -1892,8 +1815,8 @@ interface Sections {
          *
          * **What to do:** Look the `dlq_id` up in the list from `GET /admin/commerce/dlq`.
          *
-         * **Status:** 404 Not Found · **Title:** Commerce DLQ entry not found · **gRPC:**
-         * `NOT_FOUND` (5) · **Section:** Commerce admin (PR-8)
+         * **Status:** 404 Not Found · **Title:** Commerce DLQ entry not found · **Section:**
+         * Commerce admin (PR-8)
          */
         readonly COMMERCE_DLQ_NOT_FOUND_001: { status: 404 };
         /**
@@ -1904,8 +1827,8 @@ interface Sections {
          * **What to do:** The replay succeeded the first time. Look in the webhook log or the
          * commerce tables for proof that the event was processed.
          *
-         * **Status:** 409 Conflict · **Title:** Commerce DLQ entry already replayed · **gRPC:**
-         * `ABORTED` (10) · **Section:** Commerce admin (PR-8)
+         * **Status:** 409 Conflict · **Title:** Commerce DLQ entry already replayed · **Section:**
+         * Commerce admin (PR-8)
          */
         readonly COMMERCE_DLQ_ALREADY_REPLAYED_002: { status: 409 };
     };
@@ -1914,8 +1837,7 @@ interface Sections {
          * The endpoints are switched off, because their feature flag, `procedure_admin_ui_enabled`,
          * is not on.
          *
-         * **Status:** 503 Service Unavailable · **gRPC:** `UNAVAILABLE` (14) · **Section:**
-         * Procedure (admin onboarding)
+         * **Status:** 503 Service Unavailable · **Section:** Procedure (admin onboarding)
          *
          * **Also listed in:**
          *
@@ -1929,15 +1851,13 @@ interface Sections {
         /**
          * The global catalog does not contain the `procedure_code`.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Procedure (admin
-         * onboarding)
+         * **Status:** 404 Not Found · **Section:** Procedure (admin onboarding)
          */
         readonly PROCEDURE_NOT_FOUND_404: { status: 404 };
         /**
          * A procedure with this code exists already.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Procedure (admin
-         * onboarding)
+         * **Status:** 409 Conflict · **Section:** Procedure (admin onboarding)
          */
         readonly PROCEDURE_CODE_DUPLICATE_409: { status: 409 };
         /**
@@ -1946,30 +1866,26 @@ interface Sections {
          * **What to do:** To override the block, send `force=true` and hold the `admin:force`
          * permission.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Procedure (admin
-         * onboarding)
+         * **Status:** 409 Conflict · **Section:** Procedure (admin onboarding)
          */
         readonly PROCEDURE_HAS_ACTIVE_CASES_409: { status: 409 };
         /**
          * The input did not pass validation. The shape of the code and the recovery days are among
          * the things checked.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Procedure (admin onboarding)
+         * **Status:** 422 Unprocessable Content · **Section:** Procedure (admin onboarding)
          */
         readonly PROCEDURE_INVALID_INPUT_422: { status: 422 };
         /**
          * There is no `(provider, procedure)` cell for this pair.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Procedure (admin
-         * onboarding)
+         * **Status:** 404 Not Found · **Section:** Procedure (admin onboarding)
          */
         readonly PROVIDER_PROCEDURE_NOT_FOUND_404: { status: 404 };
         /**
          * The costs in cents are out of order, with `min > avg` or `avg > max`.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Procedure (admin onboarding)
+         * **Status:** 422 Unprocessable Content · **Section:** Procedure (admin onboarding)
          */
         readonly PROVIDER_PROCEDURE_INVALID_COST_RANGE_422: { status: 422 };
     };
@@ -1977,36 +1893,33 @@ interface Sections {
         /**
          * No such capability record exists for the provider.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Capability (admin
-         * surface)
+         * **Status:** 404 Not Found · **Section:** Capability (admin surface)
          */
         readonly CAPABILITY_NOT_FOUND_404: { status: 404 };
         /**
          * The capability is one that the provider already has.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Capability (admin
-         * surface)
+         * **Status:** 409 Conflict · **Section:** Capability (admin surface)
          */
         readonly CAPABILITY_DUPLICATE_409: { status: 409 };
         /**
          * The `capability_code` has an invalid format, or the weight is negative.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Capability (admin surface)
+         * **Status:** 422 Unprocessable Content · **Section:** Capability (admin surface)
          */
         readonly CAPABILITY_INVALID_INPUT_422: { status: 422 };
         /**
          * No such capability requirement exists for the procedure.
          *
-         * **Status:** 404 Not Found · **Title:** Capability requirement not found · **gRPC:**
-         * `NOT_FOUND` (5) · **Section:** Capability (admin surface)
+         * **Status:** 404 Not Found · **Title:** Capability requirement not found · **Section:**
+         * Capability (admin surface)
          */
         readonly CAP_REQ_NOT_FOUND_404: { status: 404 };
         /**
          * The procedure has this capability requirement already.
          *
-         * **Status:** 409 Conflict · **Title:** Duplicate capability requirement · **gRPC:**
-         * `ABORTED` (10) · **Section:** Capability (admin surface)
+         * **Status:** 409 Conflict · **Title:** Duplicate capability requirement · **Section:**
+         * Capability (admin surface)
          */
         readonly CAP_REQ_DUPLICATE_409: { status: 409 };
         /**
@@ -2014,8 +1927,7 @@ interface Sections {
          *
          * **What to do:** See the logs.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:**
-         * Capability (admin surface)
+         * **Status:** 500 Internal Server Error · **Section:** Capability (admin surface)
          */
         readonly CAPABILITY_RECOMPUTE_FAILED_500: { status: 500 };
     };
@@ -2023,8 +1935,7 @@ interface Sections {
         /**
          * The YAML or CSV has a syntax error and cannot be parsed.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Bulk Import (PR-3)
+         * **Status:** 422 Unprocessable Content · **Section:** Bulk Import (PR-3)
          */
         readonly BULK_IMPORT_PARSE_ERROR_422: { status: 422 };
         /**
@@ -2033,15 +1944,14 @@ interface Sections {
          * **What to do:** Read `details[]`, which gives the information for each row.
          *
          * **Status:** 422 Unprocessable Content · **Title:** Bulk import validation failed ·
-         * **gRPC:** `FAILED_PRECONDITION` (9) · **Section:** Bulk Import (PR-3)
+         * **Section:** Bulk Import (PR-3)
          */
         readonly PROCEDURE_BULK_IMPORT_VALIDATION_422: { status: 422 };
         /**
          * One of the rows failed while the batch was applied to the database. The whole batch is
          * rolled back.
          *
-         * **Status:** 500 Internal Server Error · **gRPC:** `INTERNAL` (13) · **Section:** Bulk
-         * Import (PR-3)
+         * **Status:** 500 Internal Server Error · **Section:** Bulk Import (PR-3)
          */
         readonly BULK_IMPORT_ROW_FAILED_500: { status: 500 };
     };
@@ -2053,8 +1963,8 @@ interface Sections {
          *
          * **What to do:** Look the code up in the list from `GET /admin/capability-vocabulary`.
          *
-         * **Status:** 404 Not Found · **Title:** Vocabulary code not found · **gRPC:** `NOT_FOUND`
-         * (5) · **Section:** Capability Vocabulary (admin)
+         * **Status:** 404 Not Found · **Title:** Vocabulary code not found · **Section:**
+         * Capability Vocabulary (admin)
          */
         readonly CAP_VOCAB_NOT_FOUND_404: { status: 404 };
         /**
@@ -2064,8 +1974,8 @@ interface Sections {
          *
          * **What to do:** Use `PATCH` to update the code, since it is present.
          *
-         * **Status:** 409 Conflict · **Title:** Duplicate vocabulary code · **gRPC:** `ABORTED`
-         * (10) · **Section:** Capability Vocabulary (admin)
+         * **Status:** 409 Conflict · **Title:** Duplicate vocabulary code · **Section:** Capability
+         * Vocabulary (admin)
          */
         readonly CAP_VOCAB_DUPLICATE_409: { status: 409 };
         /**
@@ -2076,8 +1986,8 @@ interface Sections {
          * **What to do:** First remove every row that refers to it from `provider_capabilities` and
          * `procedure_capability_requirements`.
          *
-         * **Status:** 409 Conflict · **Title:** Vocabulary code still referenced · **gRPC:**
-         * `ABORTED` (10) · **Section:** Capability Vocabulary (admin)
+         * **Status:** 409 Conflict · **Title:** Vocabulary code still referenced · **Section:**
+         * Capability Vocabulary (admin)
          */
         readonly CAP_VOCAB_REFERENCED_409: { status: 409 };
         /**
@@ -2088,8 +1998,8 @@ interface Sections {
          * **What to do:** Build the code from uppercase letters, digits, underscores, and hyphens
          * alone.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** Invalid vocabulary code · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** Capability Vocabulary (admin)
+         * **Status:** 422 Unprocessable Content · **Title:** Invalid vocabulary code · **Section:**
+         * Capability Vocabulary (admin)
          */
         readonly CAP_VOCAB_INVALID_CODE_422: { status: 422 };
     };
@@ -2097,8 +2007,7 @@ interface Sections {
         /**
          * The file `config/recovery_needs/seed.yaml` contains no row for the `procedure_code`.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Recovery Milestones
-         * (admin)
+         * **Status:** 404 Not Found · **Section:** Recovery Milestones (admin)
          */
         readonly RECOVERY_NEEDS_NOT_FOUND_404: { status: 404 };
     };
@@ -2106,8 +2015,7 @@ interface Sections {
         /**
          * The `job_id` does not belong to any recompute job.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Recompute Jobs
-         * (PR-6)
+         * **Status:** 404 Not Found · **Section:** Recompute Jobs (PR-6)
          */
         readonly RECOMPUTE_JOB_NOT_FOUND_404: { status: 404 };
     };
@@ -2115,27 +2023,26 @@ interface Sections {
         /**
          * The slug in the create request is already in use as a `providers.slug` of the tenant.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Transport Vendor Admin
+         * **Status:** 409 Conflict · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_SLUG_EXISTS: { status: 409 };
         /**
          * The vendor to update or delete is not one of the tenant's, or its row in
          * `transport_provider_profiles` is missing.
          *
-         * **Status:** 404 Not Found · **gRPC:** `NOT_FOUND` (5) · **Section:** Transport Vendor
-         * Admin
+         * **Status:** 404 Not Found · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_NOT_FOUND: { status: 404 };
         /**
          * A soft-delete was requested, but the vendor already has `providers.is_active = false`.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Transport Vendor Admin
+         * **Status:** 409 Conflict · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_ALREADY_INACTIVE: { status: 409 };
         /**
          * Reactivation was requested, but the vendor already has `providers.is_active = true`.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Transport Vendor Admin
+         * **Status:** 409 Conflict · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_ALREADY_ACTIVE: { status: 409 };
         /**
@@ -2143,16 +2050,14 @@ interface Sections {
          * it must include `wheelchair_accessible`, and with `vendor_class=medical` it must include
          * `medical_van` or `ambulance_basic`.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH: { status: 422 };
         /**
          * `pricing_currency` does not fit `service_country`. What fits is defined by the table that
          * aligns ISO-4217 with ISO-3 (rule 6 in §7 of the spec).
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH: { status: 422 };
         /**
@@ -2160,15 +2065,13 @@ interface Sections {
          * `per_km_minor_units`, `pricing_model=flat_per_trip` needs `base_fare_minor_units`, and
          * `pricing_model=hybrid` needs both of them.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_PRICING_INCOMPLETE: { status: 422 };
         /**
          * `vendor_class=air` is not accepted, because it is kept for Phase 7b.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_AIR_RESERVED: { status: 422 };
     };

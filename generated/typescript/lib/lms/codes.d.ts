@@ -7,44 +7,43 @@ interface Sections {
          * The token is absent, malformed, or not valid.
          *
          * **Status:** 401 Unauthorized · **Action:** Go to the login: Redirect the user to the
-         * login page. · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Error codes
+         * login page. · **Section:** Error codes
          */
         readonly AUTHENTICATION_ERROR: { status: 401 };
         /**
          * The lifetime of the access token is over.
          *
-         * **Status:** 401 Unauthorized · **Retry:** Retry after you have taken the required action.
-         * · **Action:** Refresh and retry: Get a new access token and send the request again. ·
-         * **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Error codes
+         * **Status:** 401 Unauthorized · **Retry:** Do what is advised here, then retry. ·
+         * **Action:** Refresh and retry: Get a new access token and send the request again. ·
+         * **Section:** Error codes
          */
         readonly TOKEN_EXPIRED: { status: 401 };
         /**
          * The endpoint needs a permission that the role of the user does not include.
          *
          * **Status:** 403 Forbidden · **Action:** Show that access is denied: Tell the user that
-         * access is denied. · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** Error codes
+         * access is denied. · **Section:** Error codes
          */
         readonly AUTHORIZATION_ERROR: { status: 403 };
         /**
          * The request names a resource that does not exist.
          *
          * **Status:** 404 Not Found · **Action:** Show that it was not found: Tell the user that
-         * nothing was found, or redirect. · **gRPC:** `NOT_FOUND` (5) · **Section:** Error codes
+         * nothing was found, or redirect. · **Section:** Error codes
          */
         readonly NOT_FOUND: { status: 404 };
         /**
          * The body of the request did not pass validation.
          *
          * **Status:** 422 Unprocessable Content · **Action:** Show errors by field: Take the errors
-         * from `details` and show each at its field. · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Error codes
+         * from `details` and show each at its field. · **Section:** Error codes
          */
         readonly VALIDATION_ERROR: { status: 422 };
         /**
          * The resource is there already, for example one with the same email.
          *
          * **Status:** 409 Conflict · **Action:** Show the conflict: Tell the user about the
-         * conflict, with the text of `error`. · **gRPC:** `ABORTED` (10) · **Section:** Error codes
+         * conflict, with the text of `error`. · **Section:** Error codes
          */
         readonly CONFLICT: { status: 409 };
         /**
@@ -52,23 +51,22 @@ interface Sections {
          *
          * **Status:** 429 Too Many Requests · **Retry:** Retry with exponential backoff. ·
          * **Action:** Back off and retry: Back off, and send the request again after a delay. ·
-         * **gRPC:** `RESOURCE_EXHAUSTED` (8) · **Section:** Error codes
+         * **Section:** Error codes
          */
         readonly RATE_LIMIT_EXCEEDED: { status: 429 };
         /**
          * The API cannot work out from the request which tenant it belongs to.
          *
          * **Status:** 400 Bad Request · **Action:** Check the configuration: Verify the
-         * configuration, or turn to support. · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:**
-         * Error codes
+         * configuration, or turn to support. · **Section:** Error codes
          */
         readonly TENANT_ERROR: { status: 400 };
         /**
          * A service that the API depends on failed, such as the AI service or the LMS.
          *
          * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Action:** Retry, or suggest to
-         * try later: Send the request again, or tell the user to come back later. · **gRPC:**
-         * `UNKNOWN` (2) · **Section:** Error codes
+         * try later: Send the request again, or tell the user to come back later. · **Section:**
+         * Error codes
          */
         readonly EXTERNAL_SERVICE_ERROR: { status: 502 };
         /**
@@ -76,14 +74,14 @@ interface Sections {
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Action:** Retry, or
          * show a general error: Send the request again, or show a message that names no specific
-         * problem. · **gRPC:** `INTERNAL` (13) · **Section:** Error codes
+         * problem. · **Section:** Error codes
          */
         readonly DATABASE_ERROR: { status: 500 };
         /**
          * The server met an error that it does not handle.
          *
          * **Status:** 500 Internal Server Error · **Action:** Show a general error: Show a message
-         * that names no specific problem. · **gRPC:** `INTERNAL` (13) · **Section:** Error codes
+         * that names no specific problem. · **Section:** Error codes
          */
         readonly INTERNAL_ERROR: { status: 500 };
     };

@@ -42,66 +42,37 @@ export const ErrorCodes = {
 };
 
 export const metadata = {
-    AUTHENTICATION_ERROR: {
-        section: "errors",
-        status: [401],
-        action: "redirect_to_login",
-        grpc: "UNAUTHENTICATED",
-    },
+    AUTHENTICATION_ERROR: { section: "errors", status: [401], action: "redirect_to_login" },
     TOKEN_EXPIRED: {
         section: "errors",
         status: [401],
         retry: "after_action",
         action: "refresh_and_retry",
-        grpc: "UNAUTHENTICATED",
     },
-    AUTHORIZATION_ERROR: {
-        section: "errors",
-        status: [403],
-        action: "show_access_denied",
-        grpc: "PERMISSION_DENIED",
-    },
-    NOT_FOUND: { section: "errors", status: [404], action: "show_not_found", grpc: "NOT_FOUND" },
-    VALIDATION_ERROR: {
-        section: "errors",
-        status: [422],
-        action: "show_field_errors",
-        grpc: "FAILED_PRECONDITION",
-    },
-    CONFLICT: { section: "errors", status: [409], action: "show_conflict", grpc: "ABORTED" },
+    AUTHORIZATION_ERROR: { section: "errors", status: [403], action: "show_access_denied" },
+    NOT_FOUND: { section: "errors", status: [404], action: "show_not_found" },
+    VALIDATION_ERROR: { section: "errors", status: [422], action: "show_field_errors" },
+    CONFLICT: { section: "errors", status: [409], action: "show_conflict" },
     RATE_LIMIT_EXCEEDED: {
         section: "errors",
         status: [429],
         retry: "backoff",
         action: "retry_with_backoff",
-        grpc: "RESOURCE_EXHAUSTED",
     },
-    TENANT_ERROR: {
-        section: "errors",
-        status: [400],
-        action: "check_configuration",
-        grpc: "INVALID_ARGUMENT",
-    },
+    TENANT_ERROR: { section: "errors", status: [400], action: "check_configuration" },
     EXTERNAL_SERVICE_ERROR: {
         section: "errors",
         status: [502],
         retry: "later",
         action: "retry_or_try_later",
-        grpc: "UNKNOWN",
     },
     DATABASE_ERROR: {
         section: "errors",
         status: [500],
         retry: "later",
         action: "retry_or_show_error",
-        grpc: "INTERNAL",
     },
-    INTERNAL_ERROR: {
-        section: "errors",
-        status: [500],
-        action: "show_generic_error",
-        grpc: "INTERNAL",
-    },
+    INTERNAL_ERROR: { section: "errors", status: [500], action: "show_generic_error" },
 };
 
 export const handling = {

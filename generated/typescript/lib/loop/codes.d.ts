@@ -9,8 +9,8 @@ interface Sections {
          * **What to do:** See `authorization-flow` for the parameters and compare yours with that
          * list.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
-         * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_request
+         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * https://platform.loop.health/reference/errors#invalid_request
          */
         readonly invalid_request: { status: 400 };
         /**
@@ -18,8 +18,8 @@ interface Sections {
          *
          * **What to do:** Compare both values with those that the developer portal shows.
          *
-         * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** OAuth flow
-         * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_client
+         * **Status:** 401 Unauthorized · **Section:** OAuth flow errors · **Reference:**
+         * https://platform.loop.health/reference/errors#invalid_client
          */
         readonly invalid_client: { status: 401 };
         /**
@@ -28,8 +28,8 @@ interface Sections {
          *
          * **What to do:** Begin the flow again at `/authorize`.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
-         * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_grant
+         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * https://platform.loop.health/reference/errors#invalid_grant
          */
         readonly invalid_grant: { status: 400 };
         /**
@@ -39,8 +39,8 @@ interface Sections {
          *
          * **What to do:** Register the client again.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
-         * errors · **Reference:** https://platform.loop.health/reference/errors#unauthorized_client
+         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * https://platform.loop.health/reference/errors#unauthorized_client
          */
         readonly unauthorized_client: { status: 400 };
         /**
@@ -48,8 +48,7 @@ interface Sections {
          *
          * **What to do:** Use one of these two. No others are supported.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
-         * errors · **Reference:**
+         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#unsupported_grant_type
          */
         readonly unsupported_grant_type: { status: 400 };
@@ -58,8 +57,7 @@ interface Sections {
          *
          * **What to do:** Send `code`, which is the only supported value.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
-         * errors · **Reference:**
+         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#unsupported_response_type
          */
         readonly unsupported_response_type: { status: 400 };
@@ -68,8 +66,8 @@ interface Sections {
          *
          * **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** OAuth flow
-         * errors · **Reference:** https://platform.loop.health/reference/errors#invalid_scope
+         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * https://platform.loop.health/reference/errors#invalid_scope
          */
         readonly invalid_scope: { status: 400 };
         /**
@@ -88,7 +86,7 @@ interface Sections {
          * **What to do:** Send the request again with exponential backoff.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-         * **gRPC:** `INTERNAL` (13) · **Section:** OAuth flow errors · **Reference:**
+         * **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#server_error
          */
         readonly server_error: { status: 500 };
@@ -98,7 +96,7 @@ interface Sections {
          * **What to do:** Back off before you send the request again.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-         * **gRPC:** `UNAVAILABLE` (14) · **Section:** OAuth flow errors · **Reference:**
+         * **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#temporarily_unavailable
          */
         readonly temporarily_unavailable: { status: 503 };
@@ -109,10 +107,10 @@ interface Sections {
          *
          * **What to do:** Refresh the token, then send the request again, but only once.
          *
-         * **Status:** 401 Unauthorized · **Retry:** Retry after you have taken the required action.
-         * · **Action:** Refresh the token: Refresh the access token, then send the request once
-         * more. · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Bearer token errors ·
-         * **Reference:** https://platform.loop.health/reference/errors#invalid_token
+         * **Status:** 401 Unauthorized · **Retry:** Do what is advised here, then retry. ·
+         * **Action:** Refresh the token: Refresh the access token, then send the request once more.
+         * · **Section:** Bearer token errors · **Reference:**
+         * https://platform.loop.health/reference/errors#invalid_token
          */
         readonly invalid_token: { status: 401 };
         /**
@@ -121,10 +119,9 @@ interface Sections {
          * **What to do:** Authorize again and ask for the missing scope, which `WWW-Authenticate`
          * lists.
          *
-         * **Status:** 403 Forbidden · **Retry:** Retry after you have taken the required action. ·
-         * **Action:** Ask for authorization again: Ask the user to authorize again, this time with
-         * the scope that is missing. · **gRPC:** `PERMISSION_DENIED` (7) · **Section:** Bearer
-         * token errors · **Reference:**
+         * **Status:** 403 Forbidden · **Retry:** Do what is advised here, then retry. · **Action:**
+         * Ask for authorization again: Ask the user to authorize again, this time with the scope
+         * that is missing. · **Section:** Bearer token errors · **Reference:**
          * https://platform.loop.health/reference/errors#insufficient_scope
          */
         readonly insufficient_scope: { status: 403 };
@@ -135,8 +132,7 @@ interface Sections {
          *
          * **What to do:** Compare the body and the parameters with what the endpoint expects.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:**
-         * Platform-wide errors · **Reference:**
+         * **Status:** 400 Bad Request · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#validation_error
          */
         readonly validation_error: { status: 400 };
@@ -145,8 +141,7 @@ interface Sections {
          *
          * **What to do:** Send an access token that is valid.
          *
-         * **Status:** 401 Unauthorized · **gRPC:** `UNAUTHENTICATED` (16) · **Section:**
-         * Platform-wide errors · **Reference:**
+         * **Status:** 401 Unauthorized · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#unauthenticated
          */
         readonly unauthenticated: { status: 401 };
@@ -158,7 +153,7 @@ interface Sections {
          * **What to do:** A retry does not help. The user has to change context.
          *
          * **Status:** 403 Forbidden · **Retry:** Do not retry: the same request would fail again. ·
-         * **gRPC:** `PERMISSION_DENIED` (7) · **Section:** Platform-wide errors · **Reference:**
+         * **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#forbidden
          */
         readonly forbidden: { status: 403 };
@@ -168,7 +163,7 @@ interface Sections {
          * **What to do:** Verify the ID of the resource and the permissions.
          *
          * **Status:** 404 Not Found · **Action:** Show an empty state: Present the view as empty. ·
-         * **gRPC:** `NOT_FOUND` (5) · **Section:** Platform-wide errors · **Reference:**
+         * **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#not_found
          */
         readonly not_found: { status: 404 };
@@ -177,8 +172,7 @@ interface Sections {
          *
          * **What to do:** Look the endpoint up in the reference.
          *
-         * **Status:** 405 Method Not Allowed · **gRPC:** `FAILED_PRECONDITION` (9) · **Section:**
-         * Platform-wide errors · **Reference:**
+         * **Status:** 405 Method Not Allowed · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#method_not_allowed
          */
         readonly method_not_allowed: { status: 405 };
@@ -187,8 +181,8 @@ interface Sections {
          *
          * **What to do:** Read the hint in the body. Where it applies, use a new key and retry.
          *
-         * **Status:** 409 Conflict · **Retry:** Retry after you have taken the required action. ·
-         * **gRPC:** `ABORTED` (10) · **Section:** Platform-wide errors · **Reference:**
+         * **Status:** 409 Conflict · **Retry:** Do what is advised here, then retry. · **Section:**
+         * Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#conflict
          */
         readonly conflict: { status: 409 };
@@ -197,9 +191,8 @@ interface Sections {
          *
          * **What to do:** Find the reason in the body and correct the payload.
          *
-         * **Status:** 422 Unprocessable Content · **gRPC:** `FAILED_PRECONDITION` (9) ·
-         * **Section:** Platform-wide errors · **Reference:**
-         * https://platform.loop.health/reference/errors#unprocessable_entity
+         * **Status:** 422 Unprocessable Content · **Section:** Platform-wide errors ·
+         * **Reference:** https://platform.loop.health/reference/errors#unprocessable_entity
          */
         readonly unprocessable_entity: { status: 422 };
         /**
@@ -209,8 +202,8 @@ interface Sections {
          *
          * **Status:** 429 Too Many Requests · **Retry:** Retry after the time given in
          * `Retry-After`. · **Action:** Schedule a retry: Plan another attempt for when the given
-         * delay is over. · **gRPC:** `RESOURCE_EXHAUSTED` (8) · **Section:** Platform-wide errors ·
-         * **Reference:** https://platform.loop.health/reference/errors#rate_limited
+         * delay is over. · **Section:** Platform-wide errors · **Reference:**
+         * https://platform.loop.health/reference/errors#rate_limited
          */
         readonly rate_limited: { status: 429 };
         /**
@@ -219,7 +212,7 @@ interface Sections {
          * **What to do:** Try again with backoff. If the error persists, page someone.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-         * **gRPC:** `INTERNAL` (13) · **Section:** Platform-wide errors · **Reference:**
+         * **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#internal_error
          */
         readonly internal_error: { status: 500 };
@@ -228,9 +221,8 @@ interface Sections {
          *
          * **What to do:** Retry. If you see a pattern, raise an alert.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** Platform-wide errors · **Reference:**
-         * https://platform.loop.health/reference/errors#bad_gateway
+         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** Platform-wide errors
+         * · **Reference:** https://platform.loop.health/reference/errors#bad_gateway
          */
         readonly bad_gateway: { status: 502 };
         /**
@@ -241,7 +233,7 @@ interface Sections {
          * **What to do:** Try again with backoff.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-         * **gRPC:** `UNAVAILABLE` (14) · **Section:** Platform-wide errors · **Reference:**
+         * **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#service_unavailable
          */
         readonly service_unavailable: { status: 503 };
@@ -250,9 +242,8 @@ interface Sections {
          *
          * **What to do:** Retry. By then the circuit breaker may be open.
          *
-         * **Status:** 504 Gateway Timeout · **Retry:** Retry later. · **gRPC:** `DEADLINE_EXCEEDED`
-         * (4) · **Section:** Platform-wide errors · **Reference:**
-         * https://platform.loop.health/reference/errors#gateway_timeout
+         * **Status:** 504 Gateway Timeout · **Retry:** Retry later. · **Section:** Platform-wide
+         * errors · **Reference:** https://platform.loop.health/reference/errors#gateway_timeout
          */
         readonly gateway_timeout: { status: 504 };
     };
@@ -263,8 +254,7 @@ interface Sections {
          *
          * **What to do:** Send the request with an `Idempotency-Key`.
          *
-         * **Status:** 400 Bad Request · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Idempotency
-         * errors · **Reference:**
+         * **Status:** 400 Bad Request · **Section:** Idempotency errors · **Reference:**
          * https://platform.loop.health/reference/errors#missing_idempotency_key
          */
         readonly missing_idempotency_key: { status: 400 };
@@ -273,8 +263,7 @@ interface Sections {
          *
          * **What to do:** Give each distinct operation a key of its own.
          *
-         * **Status:** 409 Conflict · **gRPC:** `ABORTED` (10) · **Section:** Idempotency errors ·
-         * **Reference:**
+         * **Status:** 409 Conflict · **Section:** Idempotency errors · **Reference:**
          * https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch
          */
         readonly idempotency_key_payload_mismatch: { status: 409 };

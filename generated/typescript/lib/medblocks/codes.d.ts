@@ -6,49 +6,48 @@ interface Sections {
         /**
          * The caller of the request has not been authenticated.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **gRPC:**
-         * `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Section:**
+         * Authentication errors · **Reference:**
          * https://docs.medblocks.com/errors/not_authenticated
          */
         readonly not_authenticated: { status: 401; category: "authentication_error" };
         /**
          * A login failed, or credentials could not be verified.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **gRPC:**
-         * `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Section:**
+         * Authentication errors · **Reference:**
          * https://docs.medblocks.com/errors/invalid_credentials
          */
         readonly invalid_credentials: { status: 401; category: "authentication_error" };
         /**
          * The session of a user is past its expiry.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **gRPC:**
-         * `UNAUTHENTICATED` (16) · **Section:** Authentication errors · **Reference:**
-         * https://docs.medblocks.com/errors/session_expired
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Section:**
+         * Authentication errors · **Reference:** https://docs.medblocks.com/errors/session_expired
          */
         readonly session_expired: { status: 401; category: "authentication_error" };
         /**
          * The request was sent without the `Authorization` header.
          *
          * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Missing
-         * API key · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Authentication errors ·
-         * **Reference:** https://docs.medblocks.com/errors/missing_api_key
+         * API key · **Section:** Authentication errors · **Reference:**
+         * https://docs.medblocks.com/errors/missing_api_key
          */
         readonly missing_api_key: { status: 401; category: "authentication_error" };
         /**
          * The API does not accept the key as valid.
          *
          * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Invalid
-         * API key · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Authentication errors ·
-         * **Reference:** https://docs.medblocks.com/errors/invalid_api_key
+         * API key · **Section:** Authentication errors · **Reference:**
+         * https://docs.medblocks.com/errors/invalid_api_key
          */
         readonly invalid_api_key: { status: 401; category: "authentication_error" };
         /**
          * The API key is past its expiry.
          *
          * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Expired
-         * API key · **gRPC:** `UNAUTHENTICATED` (16) · **Section:** Authentication errors ·
-         * **Reference:** https://docs.medblocks.com/errors/expired_api_key
+         * API key · **Section:** Authentication errors · **Reference:**
+         * https://docs.medblocks.com/errors/expired_api_key
          */
         readonly expired_api_key: { status: 401; category: "authentication_error" };
     };
@@ -56,49 +55,43 @@ interface Sections {
         /**
          * The caller is authenticated but has no access to the operation.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** Permission errors · **Reference:**
-         * https://docs.medblocks.com/errors/forbidden
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
+         * errors · **Reference:** https://docs.medblocks.com/errors/forbidden
          */
         readonly forbidden: { status: 403; category: "permission_error" };
         /**
          * The active organization does not have the caller among its members.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** Permission errors · **Reference:**
-         * https://docs.medblocks.com/errors/org_access_denied
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
+         * errors · **Reference:** https://docs.medblocks.com/errors/org_access_denied
          */
         readonly org_access_denied: { status: 403; category: "permission_error" };
         /**
          * With this role, the user may not carry out the operation.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** Permission errors · **Reference:**
-         * https://docs.medblocks.com/errors/role_insufficient
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
+         * errors · **Reference:** https://docs.medblocks.com/errors/role_insufficient
          */
         readonly role_insufficient: { status: 403; category: "permission_error" };
         /**
          * A patient session is needed, and there is none or it is not valid.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** Permission errors · **Reference:**
-         * https://docs.medblocks.com/errors/patient_access_denied
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
+         * errors · **Reference:** https://docs.medblocks.com/errors/patient_access_denied
          */
         readonly patient_access_denied: { status: 403; category: "permission_error" };
         /**
          * The resource is not part of the active organization.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** Permission errors · **Reference:**
-         * https://docs.medblocks.com/errors/scope_violation
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
+         * errors · **Reference:** https://docs.medblocks.com/errors/scope_violation
          */
         readonly scope_violation: { status: 403; category: "permission_error" };
         /**
          * The operation needs a scope that the API key does not have.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **gRPC:**
-         * `PERMISSION_DENIED` (7) · **Section:** Permission errors · **Reference:**
-         * https://docs.medblocks.com/errors/insufficient_scope
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
+         * errors · **Reference:** https://docs.medblocks.com/errors/insufficient_scope
          */
         readonly insufficient_scope: { status: 403; category: "permission_error" };
     };
@@ -106,49 +99,46 @@ interface Sections {
         /**
          * The request has the wrong form, or fields that it must have are absent.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors · **Reference:**
-         * https://docs.medblocks.com/errors/bad_request
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Section:**
+         * Invalid request errors · **Reference:** https://docs.medblocks.com/errors/bad_request
          */
         readonly bad_request: { status: 400; category: "invalid_request_error" };
         /**
          * The data in the request did not pass validation.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors · **Reference:**
-         * https://docs.medblocks.com/errors/invalid_data
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Section:**
+         * Invalid request errors · **Reference:** https://docs.medblocks.com/errors/invalid_data
          */
         readonly invalid_data: { status: 400; category: "invalid_request_error" };
         /**
          * The body of the request exceeds the allowed size.
          *
-         * **Status:** 413 Content Too Large · **Category:** `invalid_request_error` · **gRPC:**
-         * `FAILED_PRECONDITION` (9) · **Section:** Invalid request errors · **Reference:**
+         * **Status:** 413 Content Too Large · **Category:** `invalid_request_error` · **Section:**
+         * Invalid request errors · **Reference:**
          * https://docs.medblocks.com/errors/payload_too_large
          */
         readonly payload_too_large: { status: 413; category: "invalid_request_error" };
         /**
          * The data or the format of the image is not valid.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **gRPC:**
-         * `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors · **Reference:**
-         * https://docs.medblocks.com/errors/invalid_image
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Section:**
+         * Invalid request errors · **Reference:** https://docs.medblocks.com/errors/invalid_image
          */
         readonly invalid_image: { status: 400; category: "invalid_request_error" };
         /**
          * The version header names a version that the API does not support.
          *
          * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Title:**
-         * Unsupported API version · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Invalid request
-         * errors · **Reference:** https://docs.medblocks.com/errors/unsupported_api_version
+         * Unsupported API version · **Section:** Invalid request errors · **Reference:**
+         * https://docs.medblocks.com/errors/unsupported_api_version
          */
         readonly unsupported_api_version: { status: 400; category: "invalid_request_error" };
         /**
          * The OAuth state ran out before the callback was complete.
          *
          * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Title:** OAuth
-         * state expired · **gRPC:** `INVALID_ARGUMENT` (3) · **Section:** Invalid request errors ·
-         * **Reference:** https://docs.medblocks.com/errors/oauth_state_expired
+         * state expired · **Section:** Invalid request errors · **Reference:**
+         * https://docs.medblocks.com/errors/oauth_state_expired
          */
         readonly oauth_state_expired: { status: 400; category: "invalid_request_error" };
     };
@@ -156,9 +146,8 @@ interface Sections {
         /**
          * The API found no such patient, session, or source.
          *
-         * **Status:** 404 Not Found · **Category:** `not_found_error` · **gRPC:** `NOT_FOUND` (5) ·
-         * **Section:** Not found errors · **Reference:**
-         * https://docs.medblocks.com/errors/resource_not_found
+         * **Status:** 404 Not Found · **Category:** `not_found_error` · **Section:** Not found
+         * errors · **Reference:** https://docs.medblocks.com/errors/resource_not_found
          */
         readonly resource_not_found: { status: 404; category: "not_found_error" };
     };
@@ -166,24 +155,22 @@ interface Sections {
         /**
          * Data that exists already is in conflict with the request.
          *
-         * **Status:** 409 Conflict · **Category:** `conflict_error` · **gRPC:** `ABORTED` (10) ·
-         * **Section:** Conflict errors · **Reference:**
-         * https://docs.medblocks.com/errors/resource_conflict
+         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Section:** Conflict errors
+         * · **Reference:** https://docs.medblocks.com/errors/resource_conflict
          */
         readonly resource_conflict: { status: 409; category: "conflict_error" };
         /**
          * Another entity already has a link to this resource.
          *
-         * **Status:** 409 Conflict · **Category:** `conflict_error` · **gRPC:** `ABORTED` (10) ·
-         * **Section:** Conflict errors · **Reference:**
-         * https://docs.medblocks.com/errors/already_linked
+         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Section:** Conflict errors
+         * · **Reference:** https://docs.medblocks.com/errors/already_linked
          */
         readonly already_linked: { status: 409; category: "conflict_error" };
         /**
          * The organization already has this external identifier.
          *
          * **Status:** 409 Conflict · **Category:** `conflict_error` · **Title:** External ID
-         * already exists · **gRPC:** `ABORTED` (10) · **Section:** Conflict errors · **Reference:**
+         * already exists · **Section:** Conflict errors · **Reference:**
          * https://docs.medblocks.com/errors/external_id_already_exists
          */
         readonly external_id_already_exists: { status: 409; category: "conflict_error" };
@@ -192,17 +179,15 @@ interface Sections {
         /**
          * The caller sends more requests than are permitted.
          *
-         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **gRPC:**
-         * `RESOURCE_EXHAUSTED` (8) · **Section:** Rate limit errors · **Reference:**
-         * https://docs.medblocks.com/errors/throttled
+         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Section:** Rate
+         * limit errors · **Reference:** https://docs.medblocks.com/errors/throttled
          */
         readonly throttled: { status: 429; category: "rate_limit_error" };
         /**
          * The quota of the API key is used up.
          *
-         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **gRPC:**
-         * `RESOURCE_EXHAUSTED` (8) · **Section:** Rate limit errors · **Reference:**
-         * https://docs.medblocks.com/errors/quota_exceeded
+         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Section:** Rate
+         * limit errors · **Reference:** https://docs.medblocks.com/errors/quota_exceeded
          */
         readonly quota_exceeded: { status: 429; category: "rate_limit_error" };
     };
@@ -211,46 +196,42 @@ interface Sections {
          * The FHIR service upstream failed.
          *
          * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** FHIR error ·
-         * **gRPC:** `UNKNOWN` (2) · **Section:** EHR errors · **Reference:**
-         * https://docs.medblocks.com/errors/fhir_error
+         * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/fhir_error
          */
         readonly fhir_error: { status: 502; category: "ehr_error" };
         /**
          * The OAuth provider upstream failed.
          *
          * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** OAuth error ·
-         * **gRPC:** `UNKNOWN` (2) · **Section:** EHR errors · **Reference:**
-         * https://docs.medblocks.com/errors/oauth_error
+         * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/oauth_error
          */
         readonly oauth_error: { status: 502; category: "ehr_error" };
         /**
          * An email could not be delivered.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/email_error
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
+         * **Reference:** https://docs.medblocks.com/errors/email_error
          */
         readonly email_error: { status: 502; category: "ehr_error" };
         /**
          * Medblocks tried to turn an OAuth code into tokens and failed.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** EHR errors · **Reference:**
-         * https://docs.medblocks.com/errors/token_exchange_failed
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
+         * **Reference:** https://docs.medblocks.com/errors/token_exchange_failed
          */
         readonly token_exchange_failed: { status: 502; category: "ehr_error" };
         /**
          * There is no valid token for the service upstream.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** EHR errors · **Reference:**
-         * https://docs.medblocks.com/errors/token_unavailable
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
+         * **Reference:** https://docs.medblocks.com/errors/token_unavailable
          */
         readonly token_unavailable: { status: 502; category: "ehr_error" };
         /**
          * An operation on cloud storage did not succeed.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **gRPC:** `UNKNOWN` (2) ·
-         * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/storage_error
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
+         * **Reference:** https://docs.medblocks.com/errors/storage_error
          */
         readonly storage_error: { status: 502; category: "ehr_error" };
     };
@@ -261,24 +242,23 @@ interface Sections {
          * **What to do:** Try again with backoff.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-         * **Category:** `api_error` · **gRPC:** `INTERNAL` (13) · **Section:** API errors ·
-         * **Reference:** https://docs.medblocks.com/errors/internal_error
+         * **Category:** `api_error` · **Section:** API errors · **Reference:**
+         * https://docs.medblocks.com/errors/internal_error
          */
         readonly internal_error: { status: 500; category: "api_error" };
         /**
          * An operation on the database did not succeed.
          *
          * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Title:** Database
-         * error · **gRPC:** `INTERNAL` (13) · **Section:** API errors · **Reference:**
+         * error · **Section:** API errors · **Reference:**
          * https://docs.medblocks.com/errors/db_error
          */
         readonly db_error: { status: 500; category: "api_error" };
         /**
          * The server lacks a piece of configuration that it needs.
          *
-         * **Status:** 500 Internal Server Error · **Category:** `api_error` · **gRPC:** `INTERNAL`
-         * (13) · **Section:** API errors · **Reference:**
-         * https://docs.medblocks.com/errors/config_missing
+         * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Section:** API
+         * errors · **Reference:** https://docs.medblocks.com/errors/config_missing
          */
         readonly config_missing: { status: 500; category: "api_error" };
     };
