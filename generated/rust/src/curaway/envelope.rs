@@ -8,11 +8,7 @@ use super::{AnyCode, ApiError, Details};
 
 /// The body of an error response.
 ///
-/// An error is one object in the `errors` array. The reference names two of its members:
-/// `field`, and an array `details[]`, whose exact place in the envelope it leaves open. It
-/// says that the envelope includes the name of the payment provider, but it gives no member
-/// for that name, for the code, or for a message. Here, `code`, `details`, and `provider`
-/// stand in the error object.
+/// Each error is an object in the `errors` array.
 ///
 /// For `AUTH_TOKEN_EXPIRED_001`:
 ///

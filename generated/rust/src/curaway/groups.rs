@@ -167,7 +167,7 @@ pub enum Section {
     /// `commerce-webhooks`: COMMERCE: Commerce Webhook Router
     ///
     /// The router in `app/routers/commerce_webhooks.py` raises these errors. Its endpoint,
-    /// `/api/v1/commerce/webhooks/{provider}` (`POST`), sits behind the feature flag
+    /// `POST /api/v1/commerce/webhooks/{provider}`, sits behind the feature flag
     /// `commerce_webhooks_enabled`, which is off by default. Until the cutover, the legacy
     /// endpoint `/api/v1/webhooks/{stripe,razorpay}` stays authoritative.
     CommerceWebhooks,
@@ -188,24 +188,24 @@ pub enum Section {
 
     /// `procedure-admin`: Procedure (admin onboarding)
     ///
-    /// The endpoints under `/api/v1/admin/procedures/*` return these codes.
+    /// All codes that the endpoints under `/api/v1/admin/procedures/*` return.
     ProcedureAdmin,
 
     /// `capability-admin`: Capability (admin surface)
     ///
-    /// These codes come from three endpoints: `/api/v1/admin/capabilities`,
+    /// All codes that three endpoints return: `/api/v1/admin/capabilities`,
     /// `/api/v1/admin/providers/*/capabilities` and
     /// `/api/v1/admin/procedures/*/capability-requirements`.
     CapabilityAdmin,
 
     /// `bulk-import`: Bulk Import (PR-3)
     ///
-    /// The endpoints under `/api/v1/admin/procedures/bulk-import/*` return these codes.
+    /// All codes that the endpoints under `/api/v1/admin/procedures/bulk-import/*` return.
     BulkImport,
 
     /// `capability-vocabulary`: Capability Vocabulary (admin)
     ///
-    /// The endpoints under `/api/v1/admin/capability-vocabulary/*` return these codes.
+    /// All codes that the endpoints under `/api/v1/admin/capability-vocabulary/*` return.
     CapabilityVocabulary,
 
     /// `recovery-milestones`: Recovery Milestones (admin)
@@ -215,12 +215,14 @@ pub enum Section {
 
     /// `recompute-jobs`: Recompute Jobs (PR-6)
     ///
-    /// The endpoints under `/api/v1/admin/procedures/recompute-readiness/*` return this code.
+    /// The only code that the endpoints under `/api/v1/admin/procedures/recompute-readiness/*`
+    /// return.
     RecomputeJobs,
 
     /// `transport-vendor-admin`: Transport Vendor Admin
     ///
-    /// `POST`, `PATCH`, and `DELETE` requests to `/api/v1/transport/vendors/*` return these codes.
+    /// All codes that `POST`, `PATCH`, and `DELETE` requests to `/api/v1/transport/vendors/*`
+    /// return.
     TransportVendorAdmin,
 }
 
@@ -457,7 +459,7 @@ static SECTION_TABLE: [shared::support::Group; 37] = [
         name: "commerce-webhooks",
         title: "COMMERCE: Commerce Webhook Router",
         description: Some(
-            "The router in app/routers/commerce_webhooks.py raises these errors. Its endpoint, /api/v1/commerce/webhooks/{provider} (POST), sits behind the feature flag commerce_webhooks_enabled, which is off by default. Until the cutover, the legacy endpoint /api/v1/webhooks/{stripe,razorpay} stays authoritative.",
+            "The router in app/routers/commerce_webhooks.py raises these errors. Its endpoint, POST /api/v1/commerce/webhooks/{provider}, sits behind the feature flag commerce_webhooks_enabled, which is off by default. Until the cutover, the legacy endpoint /api/v1/webhooks/{stripe,razorpay} stays authoritative.",
         ),
     },
     shared::support::Group {
@@ -478,28 +480,28 @@ static SECTION_TABLE: [shared::support::Group; 37] = [
         name: "procedure-admin",
         title: "Procedure (admin onboarding)",
         description: Some(
-            "The endpoints under /api/v1/admin/procedures/* return these codes.",
+            "All codes that the endpoints under /api/v1/admin/procedures/* return.",
         ),
     },
     shared::support::Group {
         name: "capability-admin",
         title: "Capability (admin surface)",
         description: Some(
-            "These codes come from three endpoints: /api/v1/admin/capabilities, /api/v1/admin/providers/*/capabilities and /api/v1/admin/procedures/*/capability-requirements.",
+            "All codes that three endpoints return: /api/v1/admin/capabilities, /api/v1/admin/providers/*/capabilities and /api/v1/admin/procedures/*/capability-requirements.",
         ),
     },
     shared::support::Group {
         name: "bulk-import",
         title: "Bulk Import (PR-3)",
         description: Some(
-            "The endpoints under /api/v1/admin/procedures/bulk-import/* return these codes.",
+            "All codes that the endpoints under /api/v1/admin/procedures/bulk-import/* return.",
         ),
     },
     shared::support::Group {
         name: "capability-vocabulary",
         title: "Capability Vocabulary (admin)",
         description: Some(
-            "The endpoints under /api/v1/admin/capability-vocabulary/* return these codes.",
+            "All codes that the endpoints under /api/v1/admin/capability-vocabulary/* return.",
         ),
     },
     shared::support::Group {
@@ -513,14 +515,14 @@ static SECTION_TABLE: [shared::support::Group; 37] = [
         name: "recompute-jobs",
         title: "Recompute Jobs (PR-6)",
         description: Some(
-            "The endpoints under /api/v1/admin/procedures/recompute-readiness/* return this code.",
+            "The only code that the endpoints under /api/v1/admin/procedures/recompute-readiness/* return.",
         ),
     },
     shared::support::Group {
         name: "transport-vendor-admin",
         title: "Transport Vendor Admin",
         description: Some(
-            "POST, PATCH, and DELETE requests to /api/v1/transport/vendors/* return these codes.",
+            "All codes that POST, PATCH, and DELETE requests to /api/v1/transport/vendors/* return.",
         ),
     },
 ];

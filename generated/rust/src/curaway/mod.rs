@@ -46,7 +46,7 @@ pub enum ErrorCode {
     /// - **Section:** AUTH: Authentication & Authorization
     AuthTokenExpired001,
 
-    /// `AUTH_TOKEN_INVALID_001`: The signature of the JWT does not verify.
+    /// `AUTH_TOKEN_INVALID_001`: The signature of the JWT could not be verified.
     ///
     /// **Why:** The token is malformed, or someone has tampered with it.
     ///
@@ -90,7 +90,7 @@ pub enum ErrorCode {
     ///
     /// - TENANT: Admin Tenants page: The tenants table has no row for the `tenant_id`. **Why:**
     ///   The ID is misspelled, or the tenant was deleted. **What to do:** Look the ID up with
-    ///   `/api/v1/admin/tenants` (`GET`).
+    ///   `GET /api/v1/admin/tenants`.
     TenantNotFound001,
 
     /// `TENANT_HEADER_MISSING_001`: The request has no `X-Tenant-ID` header.
@@ -100,6 +100,7 @@ pub enum ErrorCode {
     /// **What to do:** Send `X-Tenant-ID` with every request to the API.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** every operation
     /// - **Section:** TENANT: Tenant Management
     TenantHeaderMissing001,
 
@@ -256,6 +257,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** Case of another tenant
+    /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseCrossTenant001,
 
@@ -272,6 +274,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** Case of another patient
+    /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
     /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseWrongPatient001,
 
@@ -330,7 +333,7 @@ pub enum ErrorCode {
     /// **What to do:** Send the request again. If the error persists, review the guardrail rules.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Title:** Agent output blocked
     /// - **Section:** AGENT: AI Agent & Chat
     AgentGuardrailOutput001,
@@ -452,7 +455,6 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the association is in place.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Section:** DOCTOR: Doctor Profiles
     DoctorProcedureExists001,
 
@@ -596,7 +598,6 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the consent stands revoked.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Section:** CONSENT: GDPR Consent Management
     ConsentAlreadyRevoked001,
 
@@ -664,8 +665,8 @@ pub enum ErrorCode {
     ///
     /// **Why:** An admin without the override permission tried to reach data across tenants.
     ///
-    /// **What to do:** Make sure that the actor has the `tenant:override` permission, or limit the
-    /// request to the actor's own tenant with a filter.
+    /// **What to do:** Make sure that the actor has the `tenant:override` permission, or filter
+    /// the request to the actor's own tenant.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Section:** TENANT: Tenant Authorization
@@ -713,7 +714,7 @@ pub enum ErrorCode {
     /// data expire naturally.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Title:** Cache not invalidated
     /// - **Section:** CACHE: Redis Cache
     CacheInvalidation001,
@@ -725,7 +726,7 @@ pub enum ErrorCode {
     /// **What to do:** Check that Redis can be reached, then try to connect again.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Title:** Streaming connection failed
     /// - **Section:** STREAMING: SSE Streaming
     StreamingConnection001,
@@ -738,6 +739,7 @@ pub enum ErrorCode {
     /// processing.
     ///
     /// - **Status:** 504 Gateway Timeout
+    /// - **Retry:** Retry.
     /// - **Section:** STREAMING: SSE Streaming
     StreamingTimeout001,
 
@@ -809,23 +811,23 @@ pub enum ErrorCode {
     ///
     /// **Why:** The session ID is invalid, or the session has expired.
     ///
-    /// **What to do:** Create another video session.
+    /// **What to do:** Create a new video session.
     ///
     /// - **Status:** 404 Not Found
     /// - **Section:** VIDEO: Video Consultation
     VideoSessionNotFound001,
 
-    /// `VIDEO_SESSION_EXPIRED_001`: The lifetime of the video session is over.
+    /// `VIDEO_SESSION_EXPIRED_001`: The session existed, but its lifetime has ended.
     ///
-    /// **Why:** The session went past its TTL.
+    /// **Why:** The TTL of the session is exceeded.
     ///
-    /// **What to do:** Create another video session.
+    /// **What to do:** Create a new video session.
     ///
     /// - **Status:** 410 Gone
     /// - **Section:** VIDEO: Video Consultation
     VideoSessionExpired001,
 
-    /// `VIDEO_PROVIDER_ERROR_001`: The video provider upstream answered with an error.
+    /// `VIDEO_PROVIDER_ERROR_001`: The upstream video provider answered with an error.
     ///
     /// **Why:** The third-party service for video has an outage.
     ///
@@ -855,7 +857,7 @@ pub enum ErrorCode {
     /// the Daily.co service.
     ///
     /// - **Status:** 502 Bad Gateway
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Section:** VIDEO: Video Consultation
     VideoRoomProvisionFailed001,
 
@@ -962,7 +964,7 @@ pub enum ErrorCode {
     /// - **Section:** MSO: MSO Payments
     MsoProviderNotConfigured001,
 
-    /// `MSO_WEBHOOK_INVALID_SIGNATURE_001`: The signature of a webhook does not verify.
+    /// `MSO_WEBHOOK_INVALID_SIGNATURE_001`: The signature of a webhook could not be verified.
     ///
     /// **Why:** `X-Razorpay-Signature` or `Stripe-Signature` is invalid.
     ///
@@ -983,7 +985,6 @@ pub enum ErrorCode {
     /// status keeps the provider from retrying.
     ///
     /// - **Status:** 200 OK
-    /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Title:** Duplicate MSO webhook
     /// - **Section:** MSO: MSO Payments
     MsoWebhookDuplicate001,
@@ -992,7 +993,7 @@ pub enum ErrorCode {
     /// requested status.
     ///
     /// **Why:** For example, the request cancels a completed session, ends one that has not
-    /// started, or reschedules a canceled one.
+    /// started, or reschedules a cancelled one.
     ///
     /// **What to do:** Check which status the session has now. The state machine permits valid
     /// transitions only.
@@ -1003,7 +1004,7 @@ pub enum ErrorCode {
     MsoSessionInvalidTransition001,
 
     /// `MSO_SESSION_ALREADY_CANCELLED_001`: The force-cancel by an admin was rejected, because the
-    /// session is canceled already.
+    /// session is cancelled already.
     ///
     /// **Why:** An admin sent the force-cancel request twice.
     ///
@@ -1011,8 +1012,7 @@ pub enum ErrorCode {
     /// The error is an idempotency guard.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Retry:** Do not retry: the same request would fail again.
-    /// - **Title:** MSO session already canceled
+    /// - **Title:** MSO session already cancelled
     /// - **Section:** MSO: MSO Payments
     MsoSessionAlreadyCancelled001,
 
@@ -1078,7 +1078,7 @@ pub enum ErrorCode {
     /// owner.
     ///
     /// **What to do:** Check the `document_id`, and check that the document belongs to a patient
-    /// whom the authenticated user owns.
+    /// of the authenticated user.
     ///
     /// - **Status:** 404 Not Found
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
@@ -1094,7 +1094,6 @@ pub enum ErrorCode {
     /// at the `analysis_status` field of the document.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentNotRetriable001,
 
@@ -1222,7 +1221,7 @@ pub enum ErrorCode {
     /// error persists, investigate the database.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Section:** SYS: System & Infrastructure
     AuditWriteFailed,
 
@@ -1403,7 +1402,7 @@ pub enum ErrorCode {
     ///
     /// **Why:** The request contains a typo, or the mapping was already deleted.
     ///
-    /// **What to do:** Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).
+    /// **What to do:** Look the mapping up with `GET /api/v1/admin/org-mappings`.
     ///
     /// - **Status:** 404 Not Found
     /// - **Section:** TENANT: Admin Tenants page
@@ -1478,7 +1477,7 @@ pub enum ErrorCode {
     /// Replay of the internal idempotency key guards against a double charge.
     ///
     /// - **Status:** 502 Bad Gateway
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentProviderDown001,
 
@@ -1523,7 +1522,7 @@ pub enum ErrorCode {
     ///
     /// **Why:** One example is an attempt to cancel an intent after its capture.
     ///
-    /// **What to do:** Check `intent.status`. A captured intent cannot be canceled and has to be
+    /// **What to do:** Check `intent.status`. A captured intent cannot be cancelled and has to be
     /// refunded through `RefundService` (PR-5b).
     ///
     /// - **Status:** 409 Conflict
@@ -1541,7 +1540,7 @@ pub enum ErrorCode {
     /// idempotency key then returns that row and makes no second charge.
     ///
     /// - **Status:** 502 Bad Gateway
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundProviderDown001,
 
@@ -1619,7 +1618,7 @@ pub enum ErrorCode {
     /// tampered with.
     ///
     /// **What to do:** Compare the secret with the one in the provider's dashboard. If these
-    /// errors occur at all (a rate above zero), review the alerting.
+    /// errors occur at all, review the alerting.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
@@ -1633,7 +1632,7 @@ pub enum ErrorCode {
     /// severely.
     ///
     /// **What to do:** Check that NTP keeps the Railway containers in sync. If these errors occur
-    /// at all (a rate above zero), investigate a replay.
+    /// at all, investigate a replay.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
@@ -1651,7 +1650,7 @@ pub enum ErrorCode {
     /// this point.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookProviderError001,
@@ -1664,7 +1663,6 @@ pub enum ErrorCode {
     /// **What to do:** Nothing needs to be done. The 200 status makes the provider stop retrying.
     ///
     /// - **Status:** 200 OK
-    /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookDuplicate001,
@@ -1696,7 +1694,7 @@ pub enum ErrorCode {
     /// needs a manual review (§11.8).
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookHandlerFailed001,
@@ -1739,7 +1737,7 @@ pub enum ErrorCode {
     /// object.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Section:** COMMERCE: Receipts
     CommerceReceiptStorageUnavailable003,
 
@@ -1842,8 +1840,8 @@ pub enum ErrorCode {
     /// - **Section:** Commerce admin (PR-8)
     CommerceDlqNotFound001,
 
-    /// `COMMERCE_DLQ_ALREADY_REPLAYED_002`: The replay of a DLQ entry was requested under an
-    /// idempotency key used before.
+    /// `COMMERCE_DLQ_ALREADY_REPLAYED_002`: The replay of a DLQ entry was requested with an
+    /// idempotency key that was used before.
     ///
     /// **Why:** Somebody clicked twice or retried a replay that had completed.
     ///
@@ -1857,6 +1855,10 @@ pub enum ErrorCode {
 
     /// `PROCEDURE_ADMIN_DISABLED_001`: The endpoints are switched off, because their feature flag,
     /// `procedure_admin_ui_enabled`, is not on.
+    ///
+    /// **Why:** Nobody has enabled the flag in Flagsmith.
+    ///
+    /// **What to do:** Turn the flag on for the environment.
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Section:** Procedure (admin onboarding)
@@ -1918,7 +1920,7 @@ pub enum ErrorCode {
     /// - **Section:** Capability (admin surface)
     CapabilityNotFound404,
 
-    /// `CAPABILITY_DUPLICATE_409`: The capability is one that the provider already has.
+    /// `CAPABILITY_DUPLICATE_409`: The provider already has this capability.
     ///
     /// - **Status:** 409 Conflict
     /// - **Section:** Capability (admin surface)
@@ -2076,7 +2078,7 @@ pub enum ErrorCode {
     TransportVendorVehicleClassMismatch,
 
     /// `TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH`: `pricing_currency` does not fit
-    /// `service_country`. What fits is defined by the table that aligns ISO-4217 with ISO-3 (rule
+    /// `service_country`. The table that aligns ISO 4217 with ISO-3 defines which pairs fit (rule
     /// 6 in §7 of the spec).
     ///
     /// - **Status:** 422 Unprocessable Content

@@ -266,7 +266,7 @@ static TABLE: [Entry; 180] = [
         info: Info {
             code: "AUTH_TOKEN_INVALID_001",
             title: "Auth token invalid",
-            description: "The signature of the JWT does not verify.",
+            description: "The signature of the JWT could not be verified.",
             cause: Some("The token is malformed, or someone has tampered with it."),
             resolution: Some("Use a token that Clerk issued, and send it unmodified."),
             statuses: &[401],
@@ -535,7 +535,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("The LLM produced content that matches a pattern forbidden in output."),
             resolution: Some("Send the request again. If the error persists, review the guardrail rules."),
             statuses: &[500],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Agent,
@@ -669,7 +669,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The client tried to create the same association again."),
             resolution: Some("Nothing has to be done, because the association is in place."),
             statuses: &[409],
-            retry: Some(Retry::Never),
             ..Info::DEFAULT
         },
         section: Section::Doctor,
@@ -839,7 +838,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The revocation was attempted a second time."),
             resolution: Some("Nothing has to be done, because the consent stands revoked."),
             statuses: &[409],
-            retry: Some(Retry::Never),
             ..Info::DEFAULT
         },
         section: Section::Consent,
@@ -910,7 +908,7 @@ static TABLE: [Entry; 180] = [
             title: "Tenant override required",
             description: "The operation calls for the explicit permission tenant:override.",
             cause: Some("An admin without the override permission tried to reach data across tenants."),
-            resolution: Some("Make sure that the actor has the tenant:override permission, or limit the request to the actor's own tenant with a filter."),
+            resolution: Some("Make sure that the actor has the tenant:override permission, or filter the request to the actor's own tenant."),
             statuses: &[403],
             ..Info::DEFAULT
         },
@@ -960,7 +958,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("The Redis pipeline had an error while it deleted keys in bulk."),
             resolution: Some("The cache may serve stale data until the TTL expires. Retry, or let the data expire naturally."),
             statuses: &[500],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Cache,
@@ -973,7 +971,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("Redis pub/sub is not available, or the endpoint is misconfigured."),
             resolution: Some("Check that Redis can be reached, then try to connect again."),
             statuses: &[503],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Streaming,
@@ -986,6 +984,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("Processing a document takes long, or the pipeline has stalled."),
             resolution: Some("Connect again, and ask the REST API for the status of the document processing."),
             statuses: &[504],
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Streaming,
@@ -1069,7 +1068,7 @@ static TABLE: [Entry; 180] = [
             title: "Video session not found",
             description: "There is no such video session.",
             cause: Some("The session ID is invalid, or the session has expired."),
-            resolution: Some("Create another video session."),
+            resolution: Some("Create a new video session."),
             statuses: &[404],
             ..Info::DEFAULT
         },
@@ -1079,9 +1078,9 @@ static TABLE: [Entry; 180] = [
         info: Info {
             code: "VIDEO_SESSION_EXPIRED_001",
             title: "Video session expired",
-            description: "The lifetime of the video session is over.",
-            cause: Some("The session went past its TTL."),
-            resolution: Some("Create another video session."),
+            description: "The session existed, but its lifetime has ended.",
+            cause: Some("The TTL of the session is exceeded."),
+            resolution: Some("Create a new video session."),
             statuses: &[410],
             ..Info::DEFAULT
         },
@@ -1091,7 +1090,7 @@ static TABLE: [Entry; 180] = [
         info: Info {
             code: "VIDEO_PROVIDER_ERROR_001",
             title: "Video provider error",
-            description: "The video provider upstream answered with an error.",
+            description: "The upstream video provider answered with an error.",
             cause: Some("The third-party service for video has an outage."),
             resolution: Some("Wait, then retry. Look at the status page of the provider as well."),
             statuses: &[502],
@@ -1120,7 +1119,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("The network timed out, or the Daily.co API had an error."),
             resolution: Some("Try again. If the error persists, check DAILY_API_KEY and the status of the Daily.co service."),
             statuses: &[502],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Video,
@@ -1226,7 +1225,7 @@ static TABLE: [Entry; 180] = [
         info: Info {
             code: "MSO_WEBHOOK_INVALID_SIGNATURE_001",
             title: "Invalid MSO webhook signature",
-            description: "The signature of a webhook does not verify.",
+            description: "The signature of a webhook could not be verified.",
             cause: Some("X-Razorpay-Signature or Stripe-Signature is invalid."),
             resolution: Some("Check that the webhook secret is the same as in the dashboard of the provider."),
             statuses: &[400],
@@ -1242,7 +1241,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The provider sent an event again that had already been processed."),
             resolution: Some("Nothing has to be done, because the event has been processed. The 2xx status keeps the provider from retrying."),
             statuses: &[200],
-            retry: Some(Retry::Never),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1252,7 +1250,7 @@ static TABLE: [Entry; 180] = [
             code: "MSO_SESSION_INVALID_TRANSITION_001",
             title: "Invalid MSO session transition",
             description: "The session cannot go from its current state to the requested status.",
-            cause: Some("For example, the request cancels a completed session, ends one that has not started, or reschedules a canceled one."),
+            cause: Some("For example, the request cancels a completed session, ends one that has not started, or reschedules a cancelled one."),
             resolution: Some("Check which status the session has now. The state machine permits valid transitions only."),
             statuses: &[409],
             ..Info::DEFAULT
@@ -1262,12 +1260,11 @@ static TABLE: [Entry; 180] = [
     Entry {
         info: Info {
             code: "MSO_SESSION_ALREADY_CANCELLED_001",
-            title: "MSO session already canceled",
-            description: "The force-cancel by an admin was rejected, because the session is canceled already.",
+            title: "MSO session already cancelled",
+            description: "The force-cancel by an admin was rejected, because the session is cancelled already.",
             cause: Some("An admin sent the force-cancel request twice."),
             resolution: Some("Nothing has to be done, because the session is in the state cancelled. The error is an idempotency guard."),
             statuses: &[409],
-            retry: Some(Retry::Never),
             ..Info::DEFAULT
         },
         section: Section::Mso,
@@ -1338,7 +1335,7 @@ static TABLE: [Entry; 180] = [
             title: "Document not found",
             description: "There is no such document, or the caller has no access to it. The 404 takes the place of a 403, so that the answer does not reveal whether the document exists.",
             cause: Some("The document_id is wrong, the tenant does not match, or the caller is not the owner."),
-            resolution: Some("Check the document_id, and check that the document belongs to a patient whom the authenticated user owns."),
+            resolution: Some("Check the document_id, and check that the document belongs to a patient of the authenticated user."),
             statuses: &[404],
             ..Info::DEFAULT
         },
@@ -1352,7 +1349,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The document is completed already, or it is actively in_progress or processing."),
             resolution: Some("Nothing has to be done, because the analysis is finished or running. Look at the analysis_status field of the document."),
             statuses: &[409],
-            retry: Some(Retry::Never),
             ..Info::DEFAULT
         },
         section: Section::Storage,
@@ -1478,7 +1474,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("The INSERT of the audit event raised SQLAlchemyError. Transactional safety is preserved."),
             resolution: Some("The request can be retried safely, because no partial state is left. If the error persists, investigate the database."),
             statuses: &[500],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Sys,
@@ -1658,7 +1654,7 @@ static TABLE: [Entry; 180] = [
             title: "Org mapping not found",
             description: "There is no such row in tenant_org_mappings.",
             cause: Some("The request contains a typo, or the mapping was already deleted."),
-            resolution: Some("Look the mapping up with /api/v1/admin/org-mappings (GET)."),
+            resolution: Some("Look the mapping up with GET /api/v1/admin/org-mappings."),
             statuses: &[404],
             ..Info::DEFAULT
         },
@@ -1733,7 +1729,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("The provider is down, answers with a transient 5xx status, or sends a response that is not valid."),
             resolution: Some("Send the request again and keep its (source_domain, source_id) unchanged. Replay of the internal idempotency key guards against a double charge."),
             statuses: &[502],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
@@ -1780,7 +1776,7 @@ static TABLE: [Entry; 180] = [
             title: "Commerce intent invalid state",
             description: "The intent's status does not permit the capture or cancel call that was made.",
             cause: Some("One example is an attempt to cancel an intent after its capture."),
-            resolution: Some("Check intent.status. A captured intent cannot be canceled and has to be refunded through RefundService (PR-5b)."),
+            resolution: Some("Check intent.status. A captured intent cannot be cancelled and has to be refunded through RefundService (PR-5b)."),
             statuses: &[409],
             ..Info::DEFAULT
         },
@@ -1794,7 +1790,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("The provider is down, answers with a transient 5xx status, or the network breaks during the refund call, which can take up to 30 seconds."),
             resolution: Some("The pending row is left at status='failed', and error_log receives a row. Retry, and keep the caller_idempotency_key as it was. Replay of the internal idempotency key then returns that row and makes no second charge."),
             statuses: &[502],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
@@ -1866,7 +1862,7 @@ static TABLE: [Entry; 180] = [
             title: "Commerce webhook invalid signature",
             description: "The signature header is missing, or its HMAC does not match.",
             cause: Some("The webhook secret is wrong, somebody tries to forge an event, or the body was tampered with."),
-            resolution: Some("Compare the secret with the one in the provider's dashboard. If these errors occur at all (a rate above zero), review the alerting."),
+            resolution: Some("Compare the secret with the one in the provider's dashboard. If these errors occur at all, review the alerting."),
             statuses: &[400],
             ..Info::DEFAULT
         },
@@ -1878,7 +1874,7 @@ static TABLE: [Entry; 180] = [
             title: "Commerce webhook expired signature",
             description: "The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the 7-day retention for Razorpay.",
             cause: Some("Somebody replays an event, or the clocks of the provider and the server differ severely."),
-            resolution: Some("Check that NTP keeps the Railway containers in sync. If these errors occur at all (a rate above zero), investigate a replay."),
+            resolution: Some("Check that NTP keeps the Railway containers in sync. If these errors occur at all, investigate a replay."),
             statuses: &[400],
             ..Info::DEFAULT
         },
@@ -1892,7 +1888,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("An environment variable is missing, the SDK has the wrong version, or the payload is malformed."),
             resolution: Some("Make the error visible in the logs. The provider will send the event again. Nothing can be processed twice, because the row for deduplication has not been inserted at this point."),
             statuses: &[503],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -1905,7 +1901,6 @@ static TABLE: [Entry; 180] = [
             cause: Some("The event was processed earlier, and the provider sent it once more."),
             resolution: Some("Nothing needs to be done. The 200 status makes the provider stop retrying."),
             statuses: &[200],
-            retry: Some(Retry::Never),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -1930,7 +1925,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("The database has an outage, the repository raised an error, or a downstream service is down."),
             resolution: Some("A row goes into commerce_webhook_dlq, and the provider will send the event again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a manual review (§11.8)."),
             statuses: &[500],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
@@ -1967,7 +1962,7 @@ static TABLE: [Entry; 180] = [
             cause: Some("Environment variables named R2_* are missing, R2 has an outage, or the bucket's policy denies access."),
             resolution: Some("Check the R2 credentials and the policy of the bucket. Retrying after a transient error is safe: keys are content-addressable, so a retry does not create a second object."),
             statuses: &[503],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
@@ -2072,7 +2067,7 @@ static TABLE: [Entry; 180] = [
         info: Info {
             code: "COMMERCE_DLQ_ALREADY_REPLAYED_002",
             title: "Commerce DLQ entry already replayed",
-            description: "The replay of a DLQ entry was requested under an idempotency key used before.",
+            description: "The replay of a DLQ entry was requested with an idempotency key that was used before.",
             cause: Some("Somebody clicked twice or retried a replay that had completed."),
             resolution: Some("The replay succeeded the first time. Look in the webhook log or the commerce tables for proof that the event was processed."),
             statuses: &[409],
@@ -2085,6 +2080,8 @@ static TABLE: [Entry; 180] = [
             code: "PROCEDURE_ADMIN_DISABLED_001",
             title: "Procedure admin disabled",
             description: "The endpoints are switched off, because their feature flag, procedure_admin_ui_enabled, is not on.",
+            cause: Some("Nobody has enabled the flag in Flagsmith."),
+            resolution: Some("Turn the flag on for the environment."),
             statuses: &[503],
             ..Info::DEFAULT
         },
@@ -2165,7 +2162,7 @@ static TABLE: [Entry; 180] = [
         info: Info {
             code: "CAPABILITY_DUPLICATE_409",
             title: "Capability duplicate",
-            description: "The capability is one that the provider already has.",
+            description: "The provider already has this capability.",
             statuses: &[409],
             ..Info::DEFAULT
         },
@@ -2365,7 +2362,7 @@ static TABLE: [Entry; 180] = [
         info: Info {
             code: "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH",
             title: "Transport vendor currency country mismatch",
-            description: "pricing_currency does not fit service_country. What fits is defined by the table that aligns ISO-4217 with ISO-3 (rule 6 in §7 of the spec).",
+            description: "pricing_currency does not fit service_country. The table that aligns ISO 4217 with ISO-3 defines which pairs fit (rule 6 in §7 of the spec).",
             statuses: &[422],
             ..Info::DEFAULT
         },

@@ -8,8 +8,8 @@
 #[non_exhaustive]
 pub struct ValidationError {
     /// A message for each field with an error, keyed by the path of the field. Dots lead to nested
-    /// fields, as in `settings.max_sessions`. The keys tell beside which form input to show each
-    /// message inline.
+    /// fields, as in `settings.max_sessions`. Use the keys to show each message inline, at the
+    /// form input it belongs to.
     ///
     /// In the body: `details`.
     pub fields: std::collections::BTreeMap<String, String>,

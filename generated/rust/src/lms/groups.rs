@@ -104,7 +104,7 @@ impl<'de> serde::Deserialize<'de> for Section {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Action {
-    /// `redirect_to_login`: Go to the login
+    /// `redirect_to_login`: Go to the login page
     ///
     /// Redirect the user to the login page.
     RedirectToLogin,
@@ -126,12 +126,12 @@ pub enum Action {
 
     /// `show_field_errors`: Show errors by field
     ///
-    /// Take the errors from `details` and show each at its field.
+    /// Show each error beside its field.
     ShowFieldErrors,
 
     /// `show_conflict`: Show the conflict
     ///
-    /// Tell the user about the conflict, with the text of `error`.
+    /// Tell the user about the conflict.
     ShowConflict,
 
     /// `retry_with_backoff`: Back off and retry
@@ -144,7 +144,7 @@ pub enum Action {
     /// Verify the configuration, or turn to support.
     CheckConfiguration,
 
-    /// `retry_or_try_later`: Retry, or suggest to try later
+    /// `retry_or_try_later`: Retry, or suggest another time
     ///
     /// Send the request again, or tell the user to come back later.
     RetryOrTryLater,
@@ -180,7 +180,7 @@ impl Action {
 static ACTION_TABLE: [shared::support::Group; 11] = [
     shared::support::Group {
         name: "redirect_to_login",
-        title: "Go to the login",
+        title: "Go to the login page",
         description: Some("Redirect the user to the login page."),
     },
     shared::support::Group {
@@ -201,12 +201,12 @@ static ACTION_TABLE: [shared::support::Group; 11] = [
     shared::support::Group {
         name: "show_field_errors",
         title: "Show errors by field",
-        description: Some("Take the errors from details and show each at its field."),
+        description: Some("Show each error beside its field."),
     },
     shared::support::Group {
         name: "show_conflict",
         title: "Show the conflict",
-        description: Some("Tell the user about the conflict, with the text of error."),
+        description: Some("Tell the user about the conflict."),
     },
     shared::support::Group {
         name: "retry_with_backoff",
@@ -220,7 +220,7 @@ static ACTION_TABLE: [shared::support::Group; 11] = [
     },
     shared::support::Group {
         name: "retry_or_try_later",
-        title: "Retry, or suggest to try later",
+        title: "Retry, or suggest another time",
         description: Some("Send the request again, or tell the user to come back later."),
     },
     shared::support::Group {

@@ -39,11 +39,11 @@ pub enum ErrorCode {
     /// `AUTHENTICATION_ERROR`: The token is absent, malformed, or not valid.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Action:** Go to the login: Redirect the user to the login page.
+    /// - **Action:** Go to the login page: Redirect the user to the login page.
     /// - **Section:** Error codes
     AuthenticationError,
 
-    /// `TOKEN_EXPIRED`: The lifetime of the access token is over.
+    /// `TOKEN_EXPIRED`: The access token is no longer valid because it has expired.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Retry:** Do what is advised here, then retry.
@@ -67,21 +67,20 @@ pub enum ErrorCode {
     /// - **Section:** Error codes
     NotFound,
 
-    /// `VALIDATION_ERROR`: The body of the request did not pass validation.
+    /// `VALIDATION_ERROR`: The body of the request is not valid.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Action:** Show errors by field: Take the errors from `details` and show each at its
-    ///   field.
+    /// - **Action:** Show errors by field: Show each error beside its field.
+    /// - **Message:** `Request validation failed`
     /// - **Section:** Error codes
     ///
     /// **Details:** `details::ValidationError`
     ValidationError,
 
-    /// `CONFLICT`: The resource is there already, for example one with the same email.
+    /// `CONFLICT`: There is such a resource already, for example one with the same email.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Action:** Show the conflict: Tell the user about the conflict, with the text of
-    ///   `error`.
+    /// - **Action:** Show the conflict: Tell the user about the conflict.
     /// - **Section:** Error codes
     Conflict,
 
@@ -104,8 +103,8 @@ pub enum ErrorCode {
     /// or the LMS.
     ///
     /// - **Status:** 502 Bad Gateway
-    /// - **Retry:** Retry later.
-    /// - **Action:** Retry, or suggest to try later: Send the request again, or tell the user to
+    /// - **Retry:** Retry.
+    /// - **Action:** Retry, or suggest another time: Send the request again, or tell the user to
     ///   come back later.
     /// - **Section:** Error codes
     ExternalServiceError,
@@ -113,13 +112,13 @@ pub enum ErrorCode {
     /// `DATABASE_ERROR`: The database had an internal failure.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Action:** Retry, or show a general error: Send the request again, or show a message
     ///   that names no specific problem.
     /// - **Section:** Error codes
     DatabaseError,
 
-    /// `INTERNAL_ERROR`: The server met an error that it does not handle.
+    /// `INTERNAL_ERROR`: The server failed with an error that it does not handle.
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Action:** Show a general error: Show a message that names no specific problem.

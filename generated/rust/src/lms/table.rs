@@ -70,7 +70,7 @@ static TABLE: [Entry; 11] = [
         info: Info {
             code: "TOKEN_EXPIRED",
             title: "Token expired",
-            description: "The lifetime of the access token is over.",
+            description: "The access token is no longer valid because it has expired.",
             statuses: &[401],
             retry: Some(Retry::AfterAction),
             ..Info::DEFAULT
@@ -104,7 +104,8 @@ static TABLE: [Entry; 11] = [
         info: Info {
             code: "VALIDATION_ERROR",
             title: "Validation error",
-            description: "The body of the request did not pass validation.",
+            description: "The body of the request is not valid.",
+            message: Some("Request validation failed"),
             statuses: &[422],
             ..Info::DEFAULT
         },
@@ -115,7 +116,7 @@ static TABLE: [Entry; 11] = [
         info: Info {
             code: "CONFLICT",
             title: "Conflict",
-            description: "The resource is there already, for example one with the same email.",
+            description: "There is such a resource already, for example one with the same email.",
             statuses: &[409],
             ..Info::DEFAULT
         },
@@ -151,7 +152,7 @@ static TABLE: [Entry; 11] = [
             title: "External service error",
             description: "A service that the API depends on failed, such as the AI service or the LMS.",
             statuses: &[502],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -163,7 +164,7 @@ static TABLE: [Entry; 11] = [
             title: "Database error",
             description: "The database had an internal failure.",
             statuses: &[500],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             ..Info::DEFAULT
         },
         section: Section::Errors,
@@ -173,7 +174,7 @@ static TABLE: [Entry; 11] = [
         info: Info {
             code: "INTERNAL_ERROR",
             title: "Internal error",
-            description: "The server met an error that it does not handle.",
+            description: "The server failed with an error that it does not handle.",
             statuses: &[500],
             ..Info::DEFAULT
         },

@@ -25,7 +25,7 @@ pub struct Envelope {
     /// The error code.
     pub error: AnyCode,
 
-    /// What went wrong, in words for people.
+    /// A message for people that says what went wrong.
     pub error_description: String,
 
     /// Address of the code's entry in the reference. Its fragment is the code.

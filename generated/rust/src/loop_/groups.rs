@@ -17,7 +17,7 @@ pub enum Section {
     /// `bearer`: Bearer token errors
     ///
     /// Any service can return these errors from an endpoint that an access token protects. They
-    /// mean that the token is missing, is not valid, or does not allow enough.
+    /// mean that the token is missing, is not valid, or grants too little.
     Bearer,
 
     /// `platform`: Platform-wide errors
@@ -32,8 +32,7 @@ pub enum Section {
 
     /// `webhooks`: Webhook delivery errors
     ///
-    /// These concern the side of the third-party app: what can be wrong when a delivery arrives at
-    /// your webhook endpoint.
+    /// What a third-party app can meet when a delivery arrives at its webhook endpoint.
     Webhooks,
 
     /// `clinical`: Clinical
@@ -102,7 +101,7 @@ static SECTION_TABLE: [shared::support::Group; 11] = [
         name: "bearer",
         title: "Bearer token errors",
         description: Some(
-            "Any service can return these errors from an endpoint that an access token protects. They mean that the token is missing, is not valid, or does not allow enough.",
+            "Any service can return these errors from an endpoint that an access token protects. They mean that the token is missing, is not valid, or grants too little.",
         ),
     },
     shared::support::Group {
@@ -123,7 +122,7 @@ static SECTION_TABLE: [shared::support::Group; 11] = [
         name: "webhooks",
         title: "Webhook delivery errors",
         description: Some(
-            "These concern the side of the third-party app: what can be wrong when a delivery arrives at your webhook endpoint.",
+            "What a third-party app can meet when a delivery arrives at its webhook endpoint.",
         ),
     },
     shared::support::Group {
@@ -256,12 +255,12 @@ pub enum Action {
 
     /// `schedule_retry`: Schedule a retry
     ///
-    /// Plan another attempt for when the given delay is over.
+    /// Schedule another attempt after the given delay.
     ScheduleRetry,
 
     /// `show_empty_state`: Show an empty state
     ///
-    /// Present the view as empty.
+    /// Show an empty view.
     ShowEmptyState,
 }
 
@@ -291,12 +290,12 @@ static ACTION_TABLE: [shared::support::Group; 4] = [
     shared::support::Group {
         name: "schedule_retry",
         title: "Schedule a retry",
-        description: Some("Plan another attempt for when the given delay is over."),
+        description: Some("Schedule another attempt after the given delay."),
     },
     shared::support::Group {
         name: "show_empty_state",
         title: "Show an empty state",
-        description: Some("Present the view as empty."),
+        description: Some("Show an empty view."),
     },
 ];
 

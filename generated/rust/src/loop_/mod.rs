@@ -38,8 +38,8 @@ pub enum Loop {}
 pub enum ErrorCode {
     /// `invalid_request`: The request lacks a parameter it must have, or a parameter is malformed.
     ///
-    /// **What to do:** See `authorization-flow` for the parameters and compare yours with that
-    /// list.
+    /// **What to do:** Compare your parameters with the list on the page about the authorization
+    /// flow, `authorization-flow`.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Section:** OAuth flow errors
@@ -108,7 +108,7 @@ pub enum ErrorCode {
 
     /// `access_denied`: On the consent screen, the user chose Deny.
     ///
-    /// **What to do:** Display a text of your own and let the user have another try.
+    /// **What to do:** Show a text of your own, and offer the user another attempt.
     ///
     /// - **Status:** 302 Found
     /// - **Delivery:** in the query of a redirect, not in a body
@@ -126,7 +126,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://platform.loop.health/reference/errors#server_error>
     ServerError,
 
-    /// `temporarily_unavailable`: The identity service has more load than it can take.
+    /// `temporarily_unavailable`: The identity service cannot keep up with its load.
     ///
     /// **What to do:** Back off before you send the request again.
     ///
@@ -153,7 +153,6 @@ pub enum ErrorCode {
     /// lists.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **Retry:** Do what is advised here, then retry.
     /// - **Action:** Ask for authorization again: Ask the user to authorize again, this time with
     ///   the scope that is missing.
     /// - **Section:** Bearer token errors
@@ -198,7 +197,7 @@ pub enum ErrorCode {
     /// **What to do:** Verify the ID of the resource and the permissions.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Action:** Show an empty state: Present the view as empty.
+    /// - **Action:** Show an empty state: Show an empty view.
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#not_found>
     NotFound,
@@ -238,7 +237,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry after the time given in `Retry-After`.
-    /// - **Action:** Schedule a retry: Plan another attempt for when the given delay is over.
+    /// - **Action:** Schedule a retry: Schedule another attempt after the given delay.
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#rate_limited>
     ///
@@ -260,12 +259,12 @@ pub enum ErrorCode {
     /// **What to do:** Retry. If you see a pattern, raise an alert.
     ///
     /// - **Status:** 502 Bad Gateway
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#bad_gateway>
     BadGateway,
 
-    /// `service_unavailable`: The service is not available for the moment.
+    /// `service_unavailable`: The service is not available at the moment.
     ///
     /// **Why:** A deploy is under way, or the load is too high.
     ///
@@ -279,10 +278,10 @@ pub enum ErrorCode {
 
     /// `gateway_timeout`: An upstream did not answer the call in time.
     ///
-    /// **What to do:** Retry. By then the circuit breaker may be open.
+    /// **What to do:** Retry. The circuit breaker may be open already.
     ///
     /// - **Status:** 504 Gateway Timeout
-    /// - **Retry:** Retry later.
+    /// - **Retry:** Retry.
     /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#gateway_timeout>
     GatewayTimeout,
@@ -307,7 +306,7 @@ pub enum ErrorCode {
     ///   <https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch>
     IdempotencyKeyPayloadMismatch,
 
-    /// `biomarker_out_of_range`: The value lies beyond the reference range.
+    /// `biomarker_out_of_range`: The value lies outside the reference range.
     ///
     /// - **Status:** none documented
     /// - **Section:** Clinical
@@ -335,7 +334,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://platform.loop.health/reference/errors#card_declined>
     CardDeclined,
 
-    /// `insufficient_funds`: The check of the wallet or balance did not pass.
+    /// `insufficient_funds`: The wallet or the balance does not cover the amount.
     ///
     /// - **Status:** none documented
     /// - **Section:** Payments
@@ -393,8 +392,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://platform.loop.health/reference/errors#attribution_expired>
     AttributionExpired,
 
-    /// `payout_threshold_not_met`: The balance has not reached the smallest amount that is paid
-    /// out.
+    /// `payout_threshold_not_met`: The balance is below the minimum for a payout.
     ///
     /// - **Status:** none documented
     /// - **Section:** Affiliates

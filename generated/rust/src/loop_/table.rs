@@ -112,7 +112,7 @@ static TABLE: [Entry; 45] = [
             code: "invalid_request",
             title: "Invalid request",
             description: "The request lacks a parameter it must have, or a parameter is malformed.",
-            resolution: Some("See authorization-flow for the parameters and compare yours with that list."),
+            resolution: Some("Compare your parameters with the list on the page about the authorization flow, authorization-flow."),
             statuses: &[400],
             docs_url: Some("https://platform.loop.health/reference/errors#invalid_request"),
             ..Info::DEFAULT
@@ -204,7 +204,7 @@ static TABLE: [Entry; 45] = [
             code: "access_denied",
             title: "Access denied",
             description: "On the consent screen, the user chose Deny.",
-            resolution: Some("Display a text of your own and let the user have another try."),
+            resolution: Some("Show a text of your own, and offer the user another attempt."),
             statuses: &[302],
             delivery: Delivery::Redirect,
             docs_url: Some("https://platform.loop.health/reference/errors#access_denied"),
@@ -231,7 +231,7 @@ static TABLE: [Entry; 45] = [
         info: Info {
             code: "temporarily_unavailable",
             title: "Temporarily unavailable",
-            description: "The identity service has more load than it can take.",
+            description: "The identity service cannot keep up with its load.",
             resolution: Some("Back off before you send the request again."),
             statuses: &[503],
             retry: Some(Retry::Backoff),
@@ -262,7 +262,6 @@ static TABLE: [Entry; 45] = [
             description: "The token does not carry a scope that the endpoint requires.",
             resolution: Some("Authorize again and ask for the missing scope, which WWW-Authenticate lists."),
             statuses: &[403],
-            retry: Some(Retry::AfterAction),
             docs_url: Some("https://platform.loop.health/reference/errors#insufficient_scope"),
             ..Info::DEFAULT
         },
@@ -398,7 +397,7 @@ static TABLE: [Entry; 45] = [
             description: "An upstream vendor answered in a way that the platform did not expect.",
             resolution: Some("Retry. If you see a pattern, raise an alert."),
             statuses: &[502],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             docs_url: Some("https://platform.loop.health/reference/errors#bad_gateway"),
             ..Info::DEFAULT
         },
@@ -409,7 +408,7 @@ static TABLE: [Entry; 45] = [
         info: Info {
             code: "service_unavailable",
             title: "Service unavailable",
-            description: "The service is not available for the moment.",
+            description: "The service is not available at the moment.",
             cause: Some("A deploy is under way, or the load is too high."),
             resolution: Some("Try again with backoff."),
             statuses: &[503],
@@ -425,9 +424,9 @@ static TABLE: [Entry; 45] = [
             code: "gateway_timeout",
             title: "Gateway timeout",
             description: "An upstream did not answer the call in time.",
-            resolution: Some("Retry. By then the circuit breaker may be open."),
+            resolution: Some("Retry. The circuit breaker may be open already."),
             statuses: &[504],
-            retry: Some(Retry::Later),
+            retry: Some(Retry::Again),
             docs_url: Some("https://platform.loop.health/reference/errors#gateway_timeout"),
             ..Info::DEFAULT
         },
@@ -464,7 +463,7 @@ static TABLE: [Entry; 45] = [
         info: Info {
             code: "biomarker_out_of_range",
             title: "Biomarker out of range",
-            description: "The value lies beyond the reference range.",
+            description: "The value lies outside the reference range.",
             docs_url: Some("https://platform.loop.health/reference/errors#biomarker_out_of_range"),
             ..Info::DEFAULT
         },
@@ -508,7 +507,7 @@ static TABLE: [Entry; 45] = [
         info: Info {
             code: "insufficient_funds",
             title: "Insufficient funds",
-            description: "The check of the wallet or balance did not pass.",
+            description: "The wallet or the balance does not cover the amount.",
             docs_url: Some("https://platform.loop.health/reference/errors#insufficient_funds"),
             ..Info::DEFAULT
         },
@@ -596,7 +595,7 @@ static TABLE: [Entry; 45] = [
         info: Info {
             code: "payout_threshold_not_met",
             title: "Payout threshold not met",
-            description: "The balance has not reached the smallest amount that is paid out.",
+            description: "The balance is below the minimum for a payout.",
             docs_url: Some("https://platform.loop.health/reference/errors#payout_threshold_not_met"),
             ..Info::DEFAULT
         },

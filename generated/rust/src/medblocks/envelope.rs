@@ -36,8 +36,8 @@ pub struct Envelope {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct EnvelopeError {
-    /// The wide class that the error belongs to, for example `authentication_error`, `ehr_error`
-    /// or `invalid_request_error`.
+    /// The kind of error in broad terms, such as `authentication_error`, `ehr_error` or
+    /// `invalid_request_error`.
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub type_: AnyCategory,
 

@@ -27,7 +27,7 @@ pub enum Section {
 
     /// `not-found`: Not found errors
     ///
-    /// The request refers to something that does not turn up.
+    /// The request refers to something that was not found.
     NotFound,
 
     /// `conflict`: Conflict errors
@@ -42,7 +42,7 @@ pub enum Section {
 
     /// `ehr`: EHR errors
     ///
-    /// A service on which Medblocks relies failed: EHR, OAuth, storage, token, or email.
+    /// An upstream service failed: the EHR, OAuth, email, token, or storage service.
     Ehr,
 
     /// `api`: API errors
@@ -86,7 +86,7 @@ static SECTION_TABLE: [shared::support::Group; 8] = [
     shared::support::Group {
         name: "not-found",
         title: "Not found errors",
-        description: Some("The request refers to something that does not turn up."),
+        description: Some("The request refers to something that was not found."),
     },
     shared::support::Group {
         name: "conflict",
@@ -102,7 +102,7 @@ static SECTION_TABLE: [shared::support::Group; 8] = [
         name: "ehr",
         title: "EHR errors",
         description: Some(
-            "A service on which Medblocks relies failed: EHR, OAuth, storage, token, or email.",
+            "An upstream service failed: the EHR, OAuth, email, token, or storage service.",
         ),
     },
     shared::support::Group {
@@ -212,7 +212,7 @@ pub enum Category {
 
     /// `conflict_error`: Conflict error
     ///
-    /// What exists already stands in the way of the request.
+    /// The request conflicts with something that exists already.
     ConflictError,
 
     /// `rate_limit_error`: Rate limit error
@@ -222,7 +222,7 @@ pub enum Category {
 
     /// `ehr_error`: EHR error
     ///
-    /// A service upstream of Medblocks failed.
+    /// An upstream service failed.
     EhrError,
 
     /// `api_error`: API error
@@ -271,7 +271,7 @@ static CATEGORY_TABLE: [shared::support::Group; 8] = [
     shared::support::Group {
         name: "conflict_error",
         title: "Conflict error",
-        description: Some("What exists already stands in the way of the request."),
+        description: Some("The request conflicts with something that exists already."),
     },
     shared::support::Group {
         name: "rate_limit_error",
@@ -281,7 +281,7 @@ static CATEGORY_TABLE: [shared::support::Group; 8] = [
     shared::support::Group {
         name: "ehr_error",
         title: "EHR error",
-        description: Some("A service upstream of Medblocks failed."),
+        description: Some("An upstream service failed."),
     },
     shared::support::Group {
         name: "api_error",

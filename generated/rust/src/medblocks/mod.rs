@@ -50,7 +50,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_credentials>
     InvalidCredentials,
 
-    /// `session_expired`: The session of a user is past its expiry.
+    /// `session_expired`: The session of a user has expired.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
@@ -67,16 +67,17 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/missing_api_key>
     MissingApiKey,
 
-    /// `invalid_api_key`: The API does not accept the key as valid.
+    /// `invalid_api_key`: The API key is not valid.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
     /// - **Title:** Invalid API key
+    /// - **Message:** `API key invalid`
     /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_api_key>
     InvalidApiKey,
 
-    /// `expired_api_key`: The API key is past its expiry.
+    /// `expired_api_key`: The API key was valid once, but has expired.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
@@ -93,7 +94,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/forbidden>
     Forbidden,
 
-    /// `org_access_denied`: The active organization does not have the caller among its members.
+    /// `org_access_denied`: The caller is not one of the members of the active organization.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
@@ -101,7 +102,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/org_access_denied>
     OrgAccessDenied,
 
-    /// `role_insufficient`: With this role, the user may not carry out the operation.
+    /// `role_insufficient`: The role of the user does not permit the operation.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
@@ -233,7 +234,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/quota_exceeded>
     QuotaExceeded,
 
-    /// `fhir_error`: The FHIR service upstream failed.
+    /// `fhir_error`: The upstream FHIR service failed.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
@@ -242,7 +243,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/fhir_error>
     FhirError,
 
-    /// `oauth_error`: The OAuth provider upstream failed.
+    /// `oauth_error`: The upstream OAuth provider failed.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
@@ -259,7 +260,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/email_error>
     EmailError,
 
-    /// `token_exchange_failed`: Medblocks tried to turn an OAuth code into tokens and failed.
+    /// `token_exchange_failed`: Medblocks failed to turn an OAuth code into tokens.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
@@ -267,7 +268,7 @@ pub enum ErrorCode {
     /// - **Reference:** <https://docs.medblocks.com/errors/token_exchange_failed>
     TokenExchangeFailed,
 
-    /// `token_unavailable`: There is no valid token for the service upstream.
+    /// `token_unavailable`: There is no valid token for the upstream service.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`

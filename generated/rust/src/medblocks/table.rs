@@ -123,7 +123,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "session_expired",
             title: "Session expired",
-            description: "The session of a user is past its expiry.",
+            description: "The session of a user has expired.",
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/session_expired"),
             ..Info::DEFAULT
@@ -147,7 +147,8 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "invalid_api_key",
             title: "Invalid API key",
-            description: "The API does not accept the key as valid.",
+            description: "The API key is not valid.",
+            message: Some("API key invalid"),
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/invalid_api_key"),
             ..Info::DEFAULT
@@ -159,7 +160,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "expired_api_key",
             title: "Expired API key",
-            description: "The API key is past its expiry.",
+            description: "The API key was valid once, but has expired.",
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/expired_api_key"),
             ..Info::DEFAULT
@@ -183,7 +184,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "org_access_denied",
             title: "Org access denied",
-            description: "The active organization does not have the caller among its members.",
+            description: "The caller is not one of the members of the active organization.",
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/org_access_denied"),
             ..Info::DEFAULT
@@ -195,7 +196,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "role_insufficient",
             title: "Role insufficient",
-            description: "With this role, the user may not carry out the operation.",
+            description: "The role of the user does not permit the operation.",
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/role_insufficient"),
             ..Info::DEFAULT
@@ -387,7 +388,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "fhir_error",
             title: "FHIR error",
-            description: "The FHIR service upstream failed.",
+            description: "The upstream FHIR service failed.",
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/fhir_error"),
             ..Info::DEFAULT
@@ -399,7 +400,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "oauth_error",
             title: "OAuth error",
-            description: "The OAuth provider upstream failed.",
+            description: "The upstream OAuth provider failed.",
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/oauth_error"),
             ..Info::DEFAULT
@@ -423,7 +424,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "token_exchange_failed",
             title: "Token exchange failed",
-            description: "Medblocks tried to turn an OAuth code into tokens and failed.",
+            description: "Medblocks failed to turn an OAuth code into tokens.",
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/token_exchange_failed"),
             ..Info::DEFAULT
@@ -435,7 +436,7 @@ static TABLE: [Entry; 33] = [
         info: Info {
             code: "token_unavailable",
             title: "Token unavailable",
-            description: "There is no valid token for the service upstream.",
+            description: "There is no valid token for the upstream service.",
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/token_unavailable"),
             ..Info::DEFAULT

@@ -14,7 +14,7 @@ interface Sections {
          */
         readonly AUTH_TOKEN_EXPIRED_001: { status: 401 };
         /**
-         * The signature of the JWT does not verify.
+         * The signature of the JWT could not be verified.
          *
          * **Why:** The token is malformed, or someone has tampered with it.
          *
@@ -59,7 +59,7 @@ interface Sections {
          *
          * - TENANT: Admin Tenants page: The tenants table has no row for the `tenant_id`. **Why:**
          *   The ID is misspelled, or the tenant was deleted. **What to do:** Look the ID up with
-         *   `/api/v1/admin/tenants` (`GET`).
+         *   `GET /api/v1/admin/tenants`.
          */
         readonly TENANT_NOT_FOUND_001: { status: 404 };
         /**
@@ -69,7 +69,8 @@ interface Sections {
          *
          * **What to do:** Send `X-Tenant-ID` with every request to the API.
          *
-         * **Status:** 400 Bad Request · **Section:** TENANT: Tenant Management
+         * **Status:** 400 Bad Request · **Returned by:** every operation · **Section:** TENANT:
+         * Tenant Management
          */
         readonly TENANT_HEADER_MISSING_001: { status: 400 };
         /**
@@ -223,8 +224,8 @@ interface Sections {
          * **What to do:** Use IDs of cases that belong to your tenant, and check once more that
          * `X-Tenant-ID` agrees with the tenant claim of the JWT.
          *
-         * **Status:** 403 Forbidden · **Title:** Case of another tenant · **Section:** FHIR:
-         * Clinical Data (FHIR R4)
+         * **Status:** 403 Forbidden · **Title:** Case of another tenant · **Returned by:**
+         * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
          */
         readonly CASE_CROSS_TENANT_001: { status: 403 };
         /**
@@ -239,8 +240,8 @@ interface Sections {
          * **What to do:** Send a `case_id` that matches one of the patient's cases, which
          * `/api/v1/patients/{patient_id}/cases` lists.
          *
-         * **Status:** 403 Forbidden · **Title:** Case of another patient · **Section:** FHIR:
-         * Clinical Data (FHIR R4)
+         * **Status:** 403 Forbidden · **Title:** Case of another patient · **Returned by:**
+         * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
          */
         readonly CASE_WRONG_PATIENT_001: { status: 403 };
     };
@@ -303,7 +304,7 @@ interface Sections {
          * **What to do:** Send the request again. If the error persists, review the guardrail
          * rules.
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Agent output
+         * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Title:** Agent output
          * blocked · **Section:** AGENT: AI Agent & Chat
          */
         readonly AGENT_GUARDRAIL_OUTPUT_001: { status: 500 };
@@ -424,8 +425,7 @@ interface Sections {
          *
          * **What to do:** Nothing has to be done, because the association is in place.
          *
-         * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **Section:** DOCTOR: Doctor Profiles
+         * **Status:** 409 Conflict · **Section:** DOCTOR: Doctor Profiles
          */
         readonly DOCTOR_PROCEDURE_EXISTS_001: { status: 409 };
     };
@@ -571,8 +571,7 @@ interface Sections {
          *
          * **What to do:** Nothing has to be done, because the consent stands revoked.
          *
-         * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **Section:** CONSENT: GDPR Consent Management
+         * **Status:** 409 Conflict · **Section:** CONSENT: GDPR Consent Management
          */
         readonly CONSENT_ALREADY_REVOKED_001: { status: 409 };
         /**
@@ -642,8 +641,8 @@ interface Sections {
          *
          * **Why:** An admin without the override permission tried to reach data across tenants.
          *
-         * **What to do:** Make sure that the actor has the `tenant:override` permission, or limit
-         * the request to the actor's own tenant with a filter.
+         * **What to do:** Make sure that the actor has the `tenant:override` permission, or filter
+         * the request to the actor's own tenant.
          *
          * **Status:** 403 Forbidden · **Section:** TENANT: Tenant Authorization
          */
@@ -692,7 +691,7 @@ interface Sections {
          * **What to do:** The cache may serve stale data until the TTL expires. Retry, or let the
          * data expire naturally.
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Cache not
+         * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Title:** Cache not
          * invalidated · **Section:** CACHE: Redis Cache
          */
         readonly CACHE_INVALIDATION_001: { status: 500 };
@@ -705,8 +704,8 @@ interface Sections {
          *
          * **What to do:** Check that Redis can be reached, then try to connect again.
          *
-         * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Title:** Streaming
-         * connection failed · **Section:** STREAMING: SSE Streaming
+         * **Status:** 503 Service Unavailable · **Retry:** Retry. · **Title:** Streaming connection
+         * failed · **Section:** STREAMING: SSE Streaming
          */
         readonly STREAMING_CONNECTION_001: { status: 503 };
         /**
@@ -717,7 +716,8 @@ interface Sections {
          * **What to do:** Connect again, and ask the REST API for the status of the document
          * processing.
          *
-         * **Status:** 504 Gateway Timeout · **Section:** STREAMING: SSE Streaming
+         * **Status:** 504 Gateway Timeout · **Retry:** Retry. · **Section:** STREAMING: SSE
+         * Streaming
          */
         readonly STREAMING_TIMEOUT_001: { status: 504 };
         /**
@@ -793,23 +793,23 @@ interface Sections {
          *
          * **Why:** The session ID is invalid, or the session has expired.
          *
-         * **What to do:** Create another video session.
+         * **What to do:** Create a new video session.
          *
          * **Status:** 404 Not Found · **Section:** VIDEO: Video Consultation
          */
         readonly VIDEO_SESSION_NOT_FOUND_001: { status: 404 };
         /**
-         * The lifetime of the video session is over.
+         * The session existed, but its lifetime has ended.
          *
-         * **Why:** The session went past its TTL.
+         * **Why:** The TTL of the session is exceeded.
          *
-         * **What to do:** Create another video session.
+         * **What to do:** Create a new video session.
          *
          * **Status:** 410 Gone · **Section:** VIDEO: Video Consultation
          */
         readonly VIDEO_SESSION_EXPIRED_001: { status: 410 };
         /**
-         * The video provider upstream answered with an error.
+         * The upstream video provider answered with an error.
          *
          * **Why:** The third-party service for video has an outage.
          *
@@ -838,8 +838,7 @@ interface Sections {
          * **What to do:** Try again. If the error persists, check `DAILY_API_KEY` and the status of
          * the Daily.co service.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** VIDEO: Video
-         * Consultation
+         * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** VIDEO: Video Consultation
          */
         readonly VIDEO_ROOM_PROVISION_FAILED_001: { status: 502 };
         /**
@@ -942,7 +941,7 @@ interface Sections {
          */
         readonly MSO_PROVIDER_NOT_CONFIGURED_001: { status: 503 };
         /**
-         * The signature of a webhook does not verify.
+         * The signature of a webhook could not be verified.
          *
          * **Why:** `X-Razorpay-Signature` or `Stripe-Signature` is invalid.
          *
@@ -961,15 +960,14 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the event has been processed. The 2xx
          * status keeps the provider from retrying.
          *
-         * **Status:** 200 OK · **Retry:** Do not retry: the same request would fail again. ·
-         * **Title:** Duplicate MSO webhook · **Section:** MSO: MSO Payments
+         * **Status:** 200 OK · **Title:** Duplicate MSO webhook · **Section:** MSO: MSO Payments
          */
         readonly MSO_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**
          * The session cannot go from its current state to the requested status.
          *
          * **Why:** For example, the request cancels a completed session, ends one that has not
-         * started, or reschedules a canceled one.
+         * started, or reschedules a cancelled one.
          *
          * **What to do:** Check which status the session has now. The state machine permits valid
          * transitions only.
@@ -979,15 +977,15 @@ interface Sections {
          */
         readonly MSO_SESSION_INVALID_TRANSITION_001: { status: 409 };
         /**
-         * The force-cancel by an admin was rejected, because the session is canceled already.
+         * The force-cancel by an admin was rejected, because the session is cancelled already.
          *
          * **Why:** An admin sent the force-cancel request twice.
          *
          * **What to do:** Nothing has to be done, because the session is in the state `cancelled`.
          * The error is an idempotency guard.
          *
-         * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **Title:** MSO session already canceled · **Section:** MSO: MSO Payments
+         * **Status:** 409 Conflict · **Title:** MSO session already cancelled · **Section:** MSO:
+         * MSO Payments
          */
         readonly MSO_SESSION_ALREADY_CANCELLED_001: { status: 409 };
         /**
@@ -1056,7 +1054,7 @@ interface Sections {
          * owner.
          *
          * **What to do:** Check the `document_id`, and check that the document belongs to a patient
-         * whom the authenticated user owns.
+         * of the authenticated user.
          *
          * **Status:** 404 Not Found · **Section:** STORAGE: File Storage (Cloudflare R2)
          */
@@ -1070,8 +1068,7 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the analysis is finished or running. Look
          * at the `analysis_status` field of the document.
          *
-         * **Status:** 409 Conflict · **Retry:** Do not retry: the same request would fail again. ·
-         * **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 409 Conflict · **Section:** STORAGE: File Storage (Cloudflare R2)
          */
         readonly DOCUMENT_NOT_RETRIABLE_001: { status: 409 };
         /**
@@ -1197,8 +1194,8 @@ interface Sections {
          * **What to do:** The request can be retried safely, because no partial state is left. If
          * the error persists, investigate the database.
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Section:** SYS:
-         * System & Infrastructure
+         * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Section:** SYS: System &
+         * Infrastructure
          */
         readonly AUDIT_WRITE_FAILED: { status: 500 };
     };
@@ -1379,7 +1376,7 @@ interface Sections {
          *
          * **Why:** The request contains a typo, or the mapping was already deleted.
          *
-         * **What to do:** Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).
+         * **What to do:** Look the mapping up with `GET /api/v1/admin/org-mappings`.
          *
          * **Status:** 404 Not Found · **Section:** TENANT: Admin Tenants page
          */
@@ -1457,7 +1454,7 @@ interface Sections {
          * **What to do:** Send the request again and keep its `(source_domain, source_id)`
          * unchanged. Replay of the internal idempotency key guards against a double charge.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** COMMERCE: Commerce
+         * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** COMMERCE: Commerce
          * IntentService
          */
         readonly COMMERCE_INTENT_PROVIDER_DOWN_001: { status: 502 };
@@ -1502,8 +1499,8 @@ interface Sections {
          *
          * **Why:** One example is an attempt to cancel an intent after its capture.
          *
-         * **What to do:** Check `intent.status`. A captured intent cannot be canceled and has to be
-         * refunded through `RefundService` (PR-5b).
+         * **What to do:** Check `intent.status`. A captured intent cannot be cancelled and has to
+         * be refunded through `RefundService` (PR-5b).
          *
          * **Status:** 409 Conflict · **Section:** COMMERCE: Commerce IntentService
          */
@@ -1521,7 +1518,7 @@ interface Sections {
          * row. Retry, and keep the `caller_idempotency_key` as it was. Replay of the internal
          * idempotency key then returns that row and makes no second charge.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** COMMERCE: Commerce
+         * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** COMMERCE: Commerce
          * RefundService
          */
         readonly COMMERCE_REFUND_PROVIDER_DOWN_001: { status: 502 };
@@ -1600,7 +1597,7 @@ interface Sections {
          * tampered with.
          *
          * **What to do:** Compare the secret with the one in the provider's dashboard. If these
-         * errors occur at all (a rate above zero), review the alerting.
+         * errors occur at all, review the alerting.
          *
          * **Status:** 400 Bad Request · **Returned by:**
          * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
@@ -1615,7 +1612,7 @@ interface Sections {
          * severely.
          *
          * **What to do:** Check that NTP keeps the Railway containers in sync. If these errors
-         * occur at all (a rate above zero), investigate a replay.
+         * occur at all, investigate a replay.
          *
          * **Status:** 400 Bad Request · **Returned by:**
          * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
@@ -1633,7 +1630,7 @@ interface Sections {
          * again. Nothing can be processed twice, because the row for deduplication has not been
          * inserted at this point.
          *
-         * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Returned by:**
+         * **Status:** 503 Service Unavailable · **Retry:** Retry. · **Returned by:**
          * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
          * Router
          */
@@ -1646,9 +1643,8 @@ interface Sections {
          * **What to do:** Nothing needs to be done. The 200 status makes the provider stop
          * retrying.
          *
-         * **Status:** 200 OK · **Retry:** Do not retry: the same request would fail again. ·
-         * **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE:
-         * Commerce Webhook Router
+         * **Status:** 200 OK · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
+         * **Section:** COMMERCE: Commerce Webhook Router
          */
         readonly COMMERCE_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**
@@ -1676,7 +1672,7 @@ interface Sections {
          * event again. When 5 retries have been made, no trace remains except the DLQ row, which
          * then needs a manual review (§11.8).
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Returned by:**
+         * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Returned by:**
          * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
          * Router
          */
@@ -1719,8 +1715,7 @@ interface Sections {
          * transient error is safe: keys are content-addressable, so a retry does not create a
          * second object.
          *
-         * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Section:** COMMERCE:
-         * Receipts
+         * **Status:** 503 Service Unavailable · **Retry:** Retry. · **Section:** COMMERCE: Receipts
          */
         readonly COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003: { status: 503 };
         /**
@@ -1820,7 +1815,7 @@ interface Sections {
          */
         readonly COMMERCE_DLQ_NOT_FOUND_001: { status: 404 };
         /**
-         * The replay of a DLQ entry was requested under an idempotency key used before.
+         * The replay of a DLQ entry was requested with an idempotency key that was used before.
          *
          * **Why:** Somebody clicked twice or retried a replay that had completed.
          *
@@ -1836,6 +1831,10 @@ interface Sections {
         /**
          * The endpoints are switched off, because their feature flag, `procedure_admin_ui_enabled`,
          * is not on.
+         *
+         * **Why:** Nobody has enabled the flag in Flagsmith.
+         *
+         * **What to do:** Turn the flag on for the environment.
          *
          * **Status:** 503 Service Unavailable · **Section:** Procedure (admin onboarding)
          *
@@ -1897,7 +1896,7 @@ interface Sections {
          */
         readonly CAPABILITY_NOT_FOUND_404: { status: 404 };
         /**
-         * The capability is one that the provider already has.
+         * The provider already has this capability.
          *
          * **Status:** 409 Conflict · **Section:** Capability (admin surface)
          */
@@ -2054,8 +2053,8 @@ interface Sections {
          */
         readonly TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH: { status: 422 };
         /**
-         * `pricing_currency` does not fit `service_country`. What fits is defined by the table that
-         * aligns ISO-4217 with ISO-3 (rule 6 in §7 of the spec).
+         * `pricing_currency` does not fit `service_country`. The table that aligns ISO 4217 with
+         * ISO-3 defines which pairs fit (rule 6 in §7 of the spec).
          *
          * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
          */

@@ -11,7 +11,7 @@ export const reference = {
     },
     AUTH_TOKEN_INVALID_001: {
         title: "Auth token invalid",
-        description: "The signature of the JWT does not verify.",
+        description: "The signature of the JWT could not be verified.",
         cause: "The token is malformed, or someone has tampered with it.",
         resolution: "Use a token that Clerk issued, and send it unmodified.",
     },
@@ -37,7 +37,7 @@ export const reference = {
                 section: "tenant-admin",
                 description: "The tenants table has no row for the `tenant_id`.",
                 cause: "The ID is misspelled, or the tenant was deleted.",
-                resolution: "Look the ID up with `/api/v1/admin/tenants` (`GET`).",
+                resolution: "Look the ID up with `GET /api/v1/admin/tenants`.",
             },
         ],
     },
@@ -339,7 +339,7 @@ export const reference = {
         title: "Tenant override required",
         description: "The operation calls for the explicit permission `tenant:override`.",
         cause: "An admin without the override permission tried to reach data across tenants.",
-        resolution: "Make sure that the actor has the `tenant:override` permission, or limit the request to the actor's own tenant with a filter.",
+        resolution: "Make sure that the actor has the `tenant:override` permission, or filter the request to the actor's own tenant.",
     },
     CACHE_CONNECTION_001: {
         title: "Cache connection failed",
@@ -417,17 +417,17 @@ export const reference = {
         title: "Video session not found",
         description: "There is no such video session.",
         cause: "The session ID is invalid, or the session has expired.",
-        resolution: "Create another video session.",
+        resolution: "Create a new video session.",
     },
     VIDEO_SESSION_EXPIRED_001: {
         title: "Video session expired",
-        description: "The lifetime of the video session is over.",
-        cause: "The session went past its TTL.",
-        resolution: "Create another video session.",
+        description: "The session existed, but its lifetime has ended.",
+        cause: "The TTL of the session is exceeded.",
+        resolution: "Create a new video session.",
     },
     VIDEO_PROVIDER_ERROR_001: {
         title: "Video provider error",
-        description: "The video provider upstream answered with an error.",
+        description: "The upstream video provider answered with an error.",
         cause: "The third-party service for video has an outage.",
         resolution: "Wait, then retry. Look at the status page of the provider as well.",
     },
@@ -493,7 +493,7 @@ export const reference = {
     },
     MSO_WEBHOOK_INVALID_SIGNATURE_001: {
         title: "Invalid MSO webhook signature",
-        description: "The signature of a webhook does not verify.",
+        description: "The signature of a webhook could not be verified.",
         cause: "`X-Razorpay-Signature` or `Stripe-Signature` is invalid.",
         resolution: "Check that the webhook secret is the same as in the dashboard of the provider.",
     },
@@ -506,12 +506,12 @@ export const reference = {
     MSO_SESSION_INVALID_TRANSITION_001: {
         title: "Invalid MSO session transition",
         description: "The session cannot go from its current state to the requested status.",
-        cause: "For example, the request cancels a completed session, ends one that has not started, or reschedules a canceled one.",
+        cause: "For example, the request cancels a completed session, ends one that has not started, or reschedules a cancelled one.",
         resolution: "Check which status the session has now. The state machine permits valid transitions only.",
     },
     MSO_SESSION_ALREADY_CANCELLED_001: {
-        title: "MSO session already canceled",
-        description: "The force-cancel by an admin was rejected, because the session is canceled already.",
+        title: "MSO session already cancelled",
+        description: "The force-cancel by an admin was rejected, because the session is cancelled already.",
         cause: "An admin sent the force-cancel request twice.",
         resolution: "Nothing has to be done, because the session is in the state `cancelled`. The error is an idempotency guard.",
     },
@@ -549,7 +549,7 @@ export const reference = {
         title: "Document not found",
         description: "There is no such document, or the caller has no access to it. The 404 takes the place of a 403, so that the answer does not reveal whether the document exists.",
         cause: "The `document_id` is wrong, the tenant does not match, or the caller is not the owner.",
-        resolution: "Check the `document_id`, and check that the document belongs to a patient whom the authenticated user owns.",
+        resolution: "Check the `document_id`, and check that the document belongs to a patient of the authenticated user.",
     },
     DOCUMENT_NOT_RETRIABLE_001: {
         title: "Document not retriable",
@@ -705,7 +705,7 @@ export const reference = {
         title: "Org mapping not found",
         description: "There is no such row in `tenant_org_mappings`.",
         cause: "The request contains a typo, or the mapping was already deleted.",
-        resolution: "Look the mapping up with `/api/v1/admin/org-mappings` (`GET`).",
+        resolution: "Look the mapping up with `GET /api/v1/admin/org-mappings`.",
     },
     ORG_MAPPING_DUPLICATE: {
         title: "Org mapping duplicate",
@@ -765,7 +765,7 @@ export const reference = {
         title: "Commerce intent invalid state",
         description: "The intent's `status` does not permit the `capture` or `cancel` call that was made.",
         cause: "One example is an attempt to cancel an intent after its capture.",
-        resolution: "Check `intent.status`. A captured intent cannot be canceled and has to be refunded through `RefundService` (PR-5b).",
+        resolution: "Check `intent.status`. A captured intent cannot be cancelled and has to be refunded through `RefundService` (PR-5b).",
     },
     COMMERCE_REFUND_PROVIDER_DOWN_001: {
         title: "Commerce refund provider down",
@@ -807,13 +807,13 @@ export const reference = {
         title: "Commerce webhook invalid signature",
         description: "The signature header is missing, or its HMAC does not match.",
         cause: "The webhook secret is wrong, somebody tries to forge an event, or the body was tampered with.",
-        resolution: "Compare the secret with the one in the provider's dashboard. If these errors occur at all (a rate above zero), review the alerting.",
+        resolution: "Compare the secret with the one in the provider's dashboard. If these errors occur at all, review the alerting.",
     },
     COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001: {
         title: "Commerce webhook expired signature",
         description: "The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the 7-day retention for Razorpay.",
         cause: "Somebody replays an event, or the clocks of the provider and the server differ severely.",
-        resolution: "Check that NTP keeps the Railway containers in sync. If these errors occur at all (a rate above zero), investigate a replay.",
+        resolution: "Check that NTP keeps the Railway containers in sync. If these errors occur at all, investigate a replay.",
     },
     COMMERCE_WEBHOOK_PROVIDER_ERROR_001: {
         title: "Commerce webhook provider error",
@@ -907,13 +907,15 @@ export const reference = {
     },
     COMMERCE_DLQ_ALREADY_REPLAYED_002: {
         title: "Commerce DLQ entry already replayed",
-        description: "The replay of a DLQ entry was requested under an idempotency key used before.",
+        description: "The replay of a DLQ entry was requested with an idempotency key that was used before.",
         cause: "Somebody clicked twice or retried a replay that had completed.",
         resolution: "The replay succeeded the first time. Look in the webhook log or the commerce tables for proof that the event was processed.",
     },
     PROCEDURE_ADMIN_DISABLED_001: {
         title: "Procedure admin disabled",
         description: "The endpoints are switched off, because their feature flag, `procedure_admin_ui_enabled`, is not on.",
+        cause: "Nobody has enabled the flag in Flagsmith.",
+        resolution: "Turn the flag on for the environment.",
         elsewhere: [
             {
                 section: "capability-vocabulary",
@@ -958,7 +960,7 @@ export const reference = {
     },
     CAPABILITY_DUPLICATE_409: {
         title: "Capability duplicate",
-        description: "The capability is one that the provider already has.",
+        description: "The provider already has this capability.",
     },
     CAPABILITY_INVALID_INPUT_422: {
         title: "Capability invalid input",
@@ -1044,7 +1046,7 @@ export const reference = {
     },
     TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH: {
         title: "Transport vendor currency country mismatch",
-        description: "`pricing_currency` does not fit `service_country`. What fits is defined by the table that aligns ISO-4217 with ISO-3 (rule 6 in §7 of the spec).",
+        description: "`pricing_currency` does not fit `service_country`. The table that aligns ISO 4217 with ISO-3 defines which pairs fit (rule 6 in §7 of the spec).",
     },
     TRANSPORT_VENDOR_PRICING_INCOMPLETE: {
         title: "Transport vendor pricing incomplete",
@@ -1171,7 +1173,7 @@ export const sections = {
     },
     "commerce-webhooks": {
         title: "COMMERCE: Commerce Webhook Router",
-        description: "The router in `app/routers/commerce_webhooks.py` raises these errors. Its endpoint, `/api/v1/commerce/webhooks/{provider}` (`POST`), sits behind the feature flag `commerce_webhooks_enabled`, which is off by default. Until the cutover, the legacy endpoint `/api/v1/webhooks/{stripe,razorpay}` stays authoritative.",
+        description: "The router in `app/routers/commerce_webhooks.py` raises these errors. Its endpoint, `POST /api/v1/commerce/webhooks/{provider}`, sits behind the feature flag `commerce_webhooks_enabled`, which is off by default. Until the cutover, the legacy endpoint `/api/v1/webhooks/{stripe,razorpay}` stays authoritative.",
     },
     "commerce-receipts": {
         title: "COMMERCE: Receipts",
@@ -1183,19 +1185,19 @@ export const sections = {
     },
     "procedure-admin": {
         title: "Procedure (admin onboarding)",
-        description: "The endpoints under `/api/v1/admin/procedures/*` return these codes.",
+        description: "All codes that the endpoints under `/api/v1/admin/procedures/*` return.",
     },
     "capability-admin": {
         title: "Capability (admin surface)",
-        description: "These codes come from three endpoints: `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities` and `/api/v1/admin/procedures/*/capability-requirements`.",
+        description: "All codes that three endpoints return: `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities` and `/api/v1/admin/procedures/*/capability-requirements`.",
     },
     "bulk-import": {
         title: "Bulk Import (PR-3)",
-        description: "The endpoints under `/api/v1/admin/procedures/bulk-import/*` return these codes.",
+        description: "All codes that the endpoints under `/api/v1/admin/procedures/bulk-import/*` return.",
     },
     "capability-vocabulary": {
         title: "Capability Vocabulary (admin)",
-        description: "The endpoints under `/api/v1/admin/capability-vocabulary/*` return these codes.",
+        description: "All codes that the endpoints under `/api/v1/admin/capability-vocabulary/*` return.",
     },
     "recovery-milestones": {
         title: "Recovery Milestones (admin)",
@@ -1203,11 +1205,11 @@ export const sections = {
     },
     "recompute-jobs": {
         title: "Recompute Jobs (PR-6)",
-        description: "The endpoints under `/api/v1/admin/procedures/recompute-readiness/*` return this code.",
+        description: "The only code that the endpoints under `/api/v1/admin/procedures/recompute-readiness/*` return.",
     },
     "transport-vendor-admin": {
         title: "Transport Vendor Admin",
-        description: "`POST`, `PATCH`, and `DELETE` requests to `/api/v1/transport/vendors/*` return these codes.",
+        description: "All codes that `POST`, `PATCH`, and `DELETE` requests to `/api/v1/transport/vendors/*` return.",
     },
 };
 

@@ -6,12 +6,12 @@ interface Sections {
         /**
          * The token is absent, malformed, or not valid.
          *
-         * **Status:** 401 Unauthorized · **Action:** Go to the login: Redirect the user to the
+         * **Status:** 401 Unauthorized · **Action:** Go to the login page: Redirect the user to the
          * login page. · **Section:** Error codes
          */
         readonly AUTHENTICATION_ERROR: { status: 401 };
         /**
-         * The lifetime of the access token is over.
+         * The access token is no longer valid because it has expired.
          *
          * **Status:** 401 Unauthorized · **Retry:** Do what is advised here, then retry. ·
          * **Action:** Refresh and retry: Get a new access token and send the request again. ·
@@ -33,17 +33,17 @@ interface Sections {
          */
         readonly NOT_FOUND: { status: 404 };
         /**
-         * The body of the request did not pass validation.
+         * The body of the request is not valid.
          *
-         * **Status:** 422 Unprocessable Content · **Action:** Show errors by field: Take the errors
-         * from `details` and show each at its field. · **Section:** Error codes
+         * **Status:** 422 Unprocessable Content · **Action:** Show errors by field: Show each error
+         * beside its field. · **Message:** `Request validation failed` · **Section:** Error codes
          */
         readonly VALIDATION_ERROR: { status: 422 };
         /**
-         * The resource is there already, for example one with the same email.
+         * There is such a resource already, for example one with the same email.
          *
          * **Status:** 409 Conflict · **Action:** Show the conflict: Tell the user about the
-         * conflict, with the text of `error`. · **Section:** Error codes
+         * conflict. · **Section:** Error codes
          */
         readonly CONFLICT: { status: 409 };
         /**
@@ -64,21 +64,21 @@ interface Sections {
         /**
          * A service that the API depends on failed, such as the AI service or the LMS.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Action:** Retry, or suggest to
-         * try later: Send the request again, or tell the user to come back later. · **Section:**
-         * Error codes
+         * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Action:** Retry, or suggest another
+         * time: Send the request again, or tell the user to come back later. · **Section:** Error
+         * codes
          */
         readonly EXTERNAL_SERVICE_ERROR: { status: 502 };
         /**
          * The database had an internal failure.
          *
-         * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Action:** Retry, or
-         * show a general error: Send the request again, or show a message that names no specific
-         * problem. · **Section:** Error codes
+         * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Action:** Retry, or show a
+         * general error: Send the request again, or show a message that names no specific problem.
+         * · **Section:** Error codes
          */
         readonly DATABASE_ERROR: { status: 500 };
         /**
-         * The server met an error that it does not handle.
+         * The server failed with an error that it does not handle.
          *
          * **Status:** 500 Internal Server Error · **Action:** Show a general error: Show a message
          * that names no specific problem. · **Section:** Error codes

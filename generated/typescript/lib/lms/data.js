@@ -63,13 +63,13 @@ export const metadata = {
     EXTERNAL_SERVICE_ERROR: {
         section: "errors",
         status: [502],
-        retry: "later",
+        retry: "again",
         action: "retry_or_try_later",
     },
     DATABASE_ERROR: {
         section: "errors",
         status: [500],
-        retry: "later",
+        retry: "again",
         action: "retry_or_show_error",
     },
     INTERNAL_ERROR: { section: "errors", status: [500], action: "show_generic_error" },

@@ -44,8 +44,8 @@ export interface ErrorDetails {
     readonly VALIDATION_ERROR: {
         /**
          * A message for each field with an error, keyed by the path of the field. Dots lead to
-         * nested fields, as in `settings.max_sessions`. The keys tell beside which form input to
-         * show each message inline.
+         * nested fields, as in `settings.max_sessions`. Use the keys to show each message inline,
+         * at the form input it belongs to.
          *
          * From `details` in the body.
          */

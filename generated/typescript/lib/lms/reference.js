@@ -9,7 +9,7 @@ export const reference = {
     },
     TOKEN_EXPIRED: {
         title: "Token expired",
-        description: "The lifetime of the access token is over.",
+        description: "The access token is no longer valid because it has expired.",
     },
     AUTHORIZATION_ERROR: {
         title: "Authorization error",
@@ -21,11 +21,12 @@ export const reference = {
     },
     VALIDATION_ERROR: {
         title: "Validation error",
-        description: "The body of the request did not pass validation.",
+        description: "The body of the request is not valid.",
+        message: "Request validation failed",
     },
     CONFLICT: {
         title: "Conflict",
-        description: "The resource is there already, for example one with the same email.",
+        description: "There is such a resource already, for example one with the same email.",
     },
     RATE_LIMIT_EXCEEDED: {
         title: "Rate limit exceeded",
@@ -45,7 +46,7 @@ export const reference = {
     },
     INTERNAL_ERROR: {
         title: "Internal error",
-        description: "The server met an error that it does not handle.",
+        description: "The server failed with an error that it does not handle.",
     },
 };
 
@@ -62,7 +63,7 @@ export const sections = {
 
 export const actions = {
     redirect_to_login: {
-        title: "Go to the login",
+        title: "Go to the login page",
         description: "Redirect the user to the login page.",
     },
     refresh_and_retry: {
@@ -79,12 +80,9 @@ export const actions = {
     },
     show_field_errors: {
         title: "Show errors by field",
-        description: "Take the errors from `details` and show each at its field.",
+        description: "Show each error beside its field.",
     },
-    show_conflict: {
-        title: "Show the conflict",
-        description: "Tell the user about the conflict, with the text of `error`.",
-    },
+    show_conflict: { title: "Show the conflict", description: "Tell the user about the conflict." },
     retry_with_backoff: {
         title: "Back off and retry",
         description: "Back off, and send the request again after a delay.",
@@ -94,7 +92,7 @@ export const actions = {
         description: "Verify the configuration, or turn to support.",
     },
     retry_or_try_later: {
-        title: "Retry, or suggest to try later",
+        title: "Retry, or suggest another time",
         description: "Send the request again, or tell the user to come back later.",
     },
     retry_or_show_error: {

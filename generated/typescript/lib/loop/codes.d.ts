@@ -6,8 +6,8 @@ interface Sections {
         /**
          * The request lacks a parameter it must have, or a parameter is malformed.
          *
-         * **What to do:** See `authorization-flow` for the parameters and compare yours with that
-         * list.
+         * **What to do:** Compare your parameters with the list on the page about the authorization
+         * flow, `authorization-flow`.
          *
          * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#invalid_request
@@ -73,7 +73,7 @@ interface Sections {
         /**
          * On the consent screen, the user chose Deny.
          *
-         * **What to do:** Display a text of your own and let the user have another try.
+         * **What to do:** Show a text of your own, and offer the user another attempt.
          *
          * **Status:** 302 Found · **Delivery:** in the query of a redirect, not in a body ·
          * **Section:** OAuth flow errors · **Reference:**
@@ -91,7 +91,7 @@ interface Sections {
          */
         readonly server_error: { status: 500 };
         /**
-         * The identity service has more load than it can take.
+         * The identity service cannot keep up with its load.
          *
          * **What to do:** Back off before you send the request again.
          *
@@ -119,10 +119,9 @@ interface Sections {
          * **What to do:** Authorize again and ask for the missing scope, which `WWW-Authenticate`
          * lists.
          *
-         * **Status:** 403 Forbidden · **Retry:** Do what is advised here, then retry. · **Action:**
-         * Ask for authorization again: Ask the user to authorize again, this time with the scope
-         * that is missing. · **Section:** Bearer token errors · **Reference:**
-         * https://platform.loop.health/reference/errors#insufficient_scope
+         * **Status:** 403 Forbidden · **Action:** Ask for authorization again: Ask the user to
+         * authorize again, this time with the scope that is missing. · **Section:** Bearer token
+         * errors · **Reference:** https://platform.loop.health/reference/errors#insufficient_scope
          */
         readonly insufficient_scope: { status: 403 };
     };
@@ -162,7 +161,7 @@ interface Sections {
          *
          * **What to do:** Verify the ID of the resource and the permissions.
          *
-         * **Status:** 404 Not Found · **Action:** Show an empty state: Present the view as empty. ·
+         * **Status:** 404 Not Found · **Action:** Show an empty state: Show an empty view. ·
          * **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#not_found
          */
@@ -201,8 +200,8 @@ interface Sections {
          * **What to do:** Wait as `Retry-After` says, and back off with jitter.
          *
          * **Status:** 429 Too Many Requests · **Retry:** Retry after the time given in
-         * `Retry-After`. · **Action:** Schedule a retry: Plan another attempt for when the given
-         * delay is over. · **Section:** Platform-wide errors · **Reference:**
+         * `Retry-After`. · **Action:** Schedule a retry: Schedule another attempt after the given
+         * delay. · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#rate_limited
          */
         readonly rate_limited: { status: 429 };
@@ -221,12 +220,12 @@ interface Sections {
          *
          * **What to do:** Retry. If you see a pattern, raise an alert.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** Platform-wide errors
-         * · **Reference:** https://platform.loop.health/reference/errors#bad_gateway
+         * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** Platform-wide errors ·
+         * **Reference:** https://platform.loop.health/reference/errors#bad_gateway
          */
         readonly bad_gateway: { status: 502 };
         /**
-         * The service is not available for the moment.
+         * The service is not available at the moment.
          *
          * **Why:** A deploy is under way, or the load is too high.
          *
@@ -240,10 +239,10 @@ interface Sections {
         /**
          * An upstream did not answer the call in time.
          *
-         * **What to do:** Retry. By then the circuit breaker may be open.
+         * **What to do:** Retry. The circuit breaker may be open already.
          *
-         * **Status:** 504 Gateway Timeout · **Retry:** Retry later. · **Section:** Platform-wide
-         * errors · **Reference:** https://platform.loop.health/reference/errors#gateway_timeout
+         * **Status:** 504 Gateway Timeout · **Retry:** Retry. · **Section:** Platform-wide errors ·
+         * **Reference:** https://platform.loop.health/reference/errors#gateway_timeout
          */
         readonly gateway_timeout: { status: 504 };
     };
@@ -272,7 +271,7 @@ interface Sections {
     };
     readonly clinical: {
         /**
-         * The value lies beyond the reference range.
+         * The value lies outside the reference range.
          *
          * **Status:** none documented · **Section:** Clinical · **Reference:**
          * https://platform.loop.health/reference/errors#biomarker_out_of_range
@@ -302,7 +301,7 @@ interface Sections {
          */
         readonly card_declined: { status: "none" };
         /**
-         * The check of the wallet or balance did not pass.
+         * The wallet or the balance does not cover the amount.
          *
          * **Status:** none documented · **Section:** Payments · **Reference:**
          * https://platform.loop.health/reference/errors#insufficient_funds
@@ -362,7 +361,7 @@ interface Sections {
          */
         readonly attribution_expired: { status: "none" };
         /**
-         * The balance has not reached the smallest amount that is paid out.
+         * The balance is below the minimum for a payout.
          *
          * **Status:** none documented · **Section:** Affiliates · **Reference:**
          * https://platform.loop.health/reference/errors#payout_threshold_not_met

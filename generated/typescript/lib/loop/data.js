@@ -182,7 +182,6 @@ export const metadata = {
     insufficient_scope: {
         section: "bearer",
         status: [403],
-        retry: "after_action",
         action: "reauthorize",
         docsUrl: "https://platform.loop.health/reference/errors#insufficient_scope",
     },
@@ -240,7 +239,7 @@ export const metadata = {
     bad_gateway: {
         section: "platform",
         status: [502],
-        retry: "later",
+        retry: "again",
         docsUrl: "https://platform.loop.health/reference/errors#bad_gateway",
     },
     service_unavailable: {
@@ -252,7 +251,7 @@ export const metadata = {
     gateway_timeout: {
         section: "platform",
         status: [504],
-        retry: "later",
+        retry: "again",
         docsUrl: "https://platform.loop.health/reference/errors#gateway_timeout",
     },
     missing_idempotency_key: {

@@ -107,7 +107,7 @@ export interface ErrorDetails {
 export interface Envelope<Code extends string = AnyErrorCode> {
     /** The error code. */
     readonly error: Code;
-    /** What went wrong, in words for people. */
+    /** A message for people that says what went wrong. */
     readonly error_description: string;
     /** Address of the code's entry in the reference. Its fragment is the code. */
     readonly error_uri: string;

@@ -6,7 +6,7 @@ export const reference = {
     invalid_request: {
         title: "Invalid request",
         description: "The request lacks a parameter it must have, or a parameter is malformed.",
-        resolution: "See `authorization-flow` for the parameters and compare yours with that list.",
+        resolution: "Compare your parameters with the list on the page about the authorization flow, `authorization-flow`.",
     },
     invalid_client: {
         title: "Invalid client",
@@ -42,7 +42,7 @@ export const reference = {
     access_denied: {
         title: "Access denied",
         description: "On the consent screen, the user chose Deny.",
-        resolution: "Display a text of your own and let the user have another try.",
+        resolution: "Show a text of your own, and offer the user another attempt.",
     },
     server_error: {
         title: "Server error",
@@ -51,7 +51,7 @@ export const reference = {
     },
     temporarily_unavailable: {
         title: "Temporarily unavailable",
-        description: "The identity service has more load than it can take.",
+        description: "The identity service cannot keep up with its load.",
         resolution: "Back off before you send the request again.",
     },
     invalid_token: {
@@ -117,14 +117,14 @@ export const reference = {
     },
     service_unavailable: {
         title: "Service unavailable",
-        description: "The service is not available for the moment.",
+        description: "The service is not available at the moment.",
         cause: "A deploy is under way, or the load is too high.",
         resolution: "Try again with backoff.",
     },
     gateway_timeout: {
         title: "Gateway timeout",
         description: "An upstream did not answer the call in time.",
-        resolution: "Retry. By then the circuit breaker may be open.",
+        resolution: "Retry. The circuit breaker may be open already.",
     },
     missing_idempotency_key: {
         title: "Missing idempotency key",
@@ -138,7 +138,7 @@ export const reference = {
     },
     biomarker_out_of_range: {
         title: "Biomarker out of range",
-        description: "The value lies beyond the reference range.",
+        description: "The value lies outside the reference range.",
     },
     contraindication_found: {
         title: "Contraindication found",
@@ -151,7 +151,7 @@ export const reference = {
     card_declined: { title: "Card declined", description: "The charge was rejected by Stripe." },
     insufficient_funds: {
         title: "Insufficient funds",
-        description: "The check of the wallet or balance did not pass.",
+        description: "The wallet or the balance does not cover the amount.",
     },
     dispute_in_progress: {
         title: "Dispute in progress",
@@ -183,7 +183,7 @@ export const reference = {
     },
     payout_threshold_not_met: {
         title: "Payout threshold not met",
-        description: "The balance has not reached the smallest amount that is paid out.",
+        description: "The balance is below the minimum for a payout.",
     },
     recipient_suppressed: {
         title: "Recipient suppressed",
@@ -220,7 +220,7 @@ export const sections = {
     },
     bearer: {
         title: "Bearer token errors",
-        description: "Any service can return these errors from an endpoint that an access token protects. They mean that the token is missing, is not valid, or does not allow enough.",
+        description: "Any service can return these errors from an endpoint that an access token protects. They mean that the token is missing, is not valid, or grants too little.",
     },
     platform: {
         title: "Platform-wide errors",
@@ -232,7 +232,7 @@ export const sections = {
     },
     webhooks: {
         title: "Webhook delivery errors",
-        description: "These concern the side of the third-party app: what can be wrong when a delivery arrives at your webhook endpoint.",
+        description: "What a third-party app can meet when a delivery arrives at its webhook endpoint.",
     },
     clinical: {
         title: "Clinical",
@@ -271,9 +271,9 @@ export const actions = {
     },
     schedule_retry: {
         title: "Schedule a retry",
-        description: "Plan another attempt for when the given delay is over.",
+        description: "Schedule another attempt after the given delay.",
     },
-    show_empty_state: { title: "Show an empty state", description: "Present the view as empty." },
+    show_empty_state: { title: "Show an empty state", description: "Show an empty view." },
 };
 
 export const statuses = {};

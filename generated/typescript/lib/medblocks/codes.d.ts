@@ -20,7 +20,7 @@ interface Sections {
          */
         readonly invalid_credentials: { status: 401; category: "authentication_error" };
         /**
-         * The session of a user is past its expiry.
+         * The session of a user has expired.
          *
          * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Section:**
          * Authentication errors · **Reference:** https://docs.medblocks.com/errors/session_expired
@@ -35,15 +35,15 @@ interface Sections {
          */
         readonly missing_api_key: { status: 401; category: "authentication_error" };
         /**
-         * The API does not accept the key as valid.
+         * The API key is not valid.
          *
          * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Invalid
-         * API key · **Section:** Authentication errors · **Reference:**
-         * https://docs.medblocks.com/errors/invalid_api_key
+         * API key · **Message:** `API key invalid` · **Section:** Authentication errors ·
+         * **Reference:** https://docs.medblocks.com/errors/invalid_api_key
          */
         readonly invalid_api_key: { status: 401; category: "authentication_error" };
         /**
-         * The API key is past its expiry.
+         * The API key was valid once, but has expired.
          *
          * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Expired
          * API key · **Section:** Authentication errors · **Reference:**
@@ -60,14 +60,14 @@ interface Sections {
          */
         readonly forbidden: { status: 403; category: "permission_error" };
         /**
-         * The active organization does not have the caller among its members.
+         * The caller is not one of the members of the active organization.
          *
          * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
          * errors · **Reference:** https://docs.medblocks.com/errors/org_access_denied
          */
         readonly org_access_denied: { status: 403; category: "permission_error" };
         /**
-         * With this role, the user may not carry out the operation.
+         * The role of the user does not permit the operation.
          *
          * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
          * errors · **Reference:** https://docs.medblocks.com/errors/role_insufficient
@@ -193,14 +193,14 @@ interface Sections {
     };
     readonly ehr: {
         /**
-         * The FHIR service upstream failed.
+         * The upstream FHIR service failed.
          *
          * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** FHIR error ·
          * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/fhir_error
          */
         readonly fhir_error: { status: 502; category: "ehr_error" };
         /**
-         * The OAuth provider upstream failed.
+         * The upstream OAuth provider failed.
          *
          * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** OAuth error ·
          * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/oauth_error
@@ -214,14 +214,14 @@ interface Sections {
          */
         readonly email_error: { status: 502; category: "ehr_error" };
         /**
-         * Medblocks tried to turn an OAuth code into tokens and failed.
+         * Medblocks failed to turn an OAuth code into tokens.
          *
          * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
          * **Reference:** https://docs.medblocks.com/errors/token_exchange_failed
          */
         readonly token_exchange_failed: { status: 502; category: "ehr_error" };
         /**
-         * There is no valid token for the service upstream.
+         * There is no valid token for the upstream service.
          *
          * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
          * **Reference:** https://docs.medblocks.com/errors/token_unavailable
@@ -308,11 +308,11 @@ export interface ErrorCodesByCategory {
     readonly invalid_request_error: InCategory<"invalid_request_error">;
     /** The request refers to something that was not found. */
     readonly not_found_error: InCategory<"not_found_error">;
-    /** What exists already stands in the way of the request. */
+    /** The request conflicts with something that exists already. */
     readonly conflict_error: InCategory<"conflict_error">;
     /** A rate limit is reached, or a quota is used up. */
     readonly rate_limit_error: InCategory<"rate_limit_error">;
-    /** A service upstream of Medblocks failed. */
+    /** An upstream service failed. */
     readonly ehr_error: InCategory<"ehr_error">;
     /** The fault is on the Medblocks server. */
     readonly api_error: InCategory<"api_error">;
@@ -328,7 +328,7 @@ export interface ErrorCodesByStatus {
      * The request fails validation, is malformed, or asks for an API version that is not supported.
      */
     readonly 400: WithStatus<400>;
-    /** The API key is absent, not valid, or past its expiry. */
+    /** The API key is absent, is not valid, or has expired. */
     readonly 401: WithStatus<401>;
     /** The API key is accepted, but it gives no permission for this resource. */
     readonly 403: WithStatus<403>;
@@ -336,13 +336,13 @@ export interface ErrorCodesByStatus {
     readonly 404: WithStatus<404>;
     /** The request conflicts with a resource, for instance through an identifier that is in use. */
     readonly 409: WithStatus<409>;
-    /** The payload is larger than is allowed. */
+    /** The payload of the request is too large. */
     readonly 413: WithStatus<413>;
     /** A rate limit or a quota is used up. */
     readonly 429: WithStatus<429>;
     /** The Medblocks server failed unexpectedly. Try again with backoff. */
     readonly 500: WithStatus<500>;
-    /** A service upstream failed: EHR, OAuth, storage, token, or email. */
+    /** An upstream service failed: the EHR, OAuth, email, token, or storage service. */
     readonly 502: WithStatus<502>;
 }
 

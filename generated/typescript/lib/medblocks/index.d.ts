@@ -89,8 +89,8 @@ export interface ErrorDetails {
 export interface Envelope<Code extends string = AnyErrorCode> {
     readonly error: {
         /**
-         * The wide class that the error belongs to, for example `authentication_error`, `ehr_error`
-         * or `invalid_request_error`.
+         * The kind of error in broad terms, such as `authentication_error`, `ehr_error` or
+         * `invalid_request_error`.
          */
         readonly type: ErrorCategory | (string & {});
         /** The code for programs, and the member to branch on. It is stable. */

@@ -13,7 +13,7 @@ export const reference = {
     },
     session_expired: {
         title: "Session expired",
-        description: "The session of a user is past its expiry.",
+        description: "The session of a user has expired.",
     },
     missing_api_key: {
         title: "Missing API key",
@@ -21,20 +21,24 @@ export const reference = {
     },
     invalid_api_key: {
         title: "Invalid API key",
-        description: "The API does not accept the key as valid.",
+        description: "The API key is not valid.",
+        message: "API key invalid",
     },
-    expired_api_key: { title: "Expired API key", description: "The API key is past its expiry." },
+    expired_api_key: {
+        title: "Expired API key",
+        description: "The API key was valid once, but has expired.",
+    },
     forbidden: {
         title: "Forbidden",
         description: "The caller is authenticated but has no access to the operation.",
     },
     org_access_denied: {
         title: "Org access denied",
-        description: "The active organization does not have the caller among its members.",
+        description: "The caller is not one of the members of the active organization.",
     },
     role_insufficient: {
         title: "Role insufficient",
-        description: "With this role, the user may not carry out the operation.",
+        description: "The role of the user does not permit the operation.",
     },
     patient_access_denied: {
         title: "Patient access denied",
@@ -96,16 +100,16 @@ export const reference = {
         title: "Quota exceeded",
         description: "The quota of the API key is used up.",
     },
-    fhir_error: { title: "FHIR error", description: "The FHIR service upstream failed." },
-    oauth_error: { title: "OAuth error", description: "The OAuth provider upstream failed." },
+    fhir_error: { title: "FHIR error", description: "The upstream FHIR service failed." },
+    oauth_error: { title: "OAuth error", description: "The upstream OAuth provider failed." },
     email_error: { title: "Email error", description: "An email could not be delivered." },
     token_exchange_failed: {
         title: "Token exchange failed",
-        description: "Medblocks tried to turn an OAuth code into tokens and failed.",
+        description: "Medblocks failed to turn an OAuth code into tokens.",
     },
     token_unavailable: {
         title: "Token unavailable",
-        description: "There is no valid token for the service upstream.",
+        description: "There is no valid token for the upstream service.",
     },
     storage_error: {
         title: "Storage error",
@@ -145,7 +149,7 @@ export const sections = {
     },
     "not-found": {
         title: "Not found errors",
-        description: "The request refers to something that does not turn up.",
+        description: "The request refers to something that was not found.",
     },
     conflict: {
         title: "Conflict errors",
@@ -157,7 +161,7 @@ export const sections = {
     },
     ehr: {
         title: "EHR errors",
-        description: "A service on which Medblocks relies failed: EHR, OAuth, storage, token, or email.",
+        description: "An upstream service failed: the EHR, OAuth, email, token, or storage service.",
     },
     api: { title: "API errors", description: "Medblocks itself failed to serve the request." },
 };
@@ -181,24 +185,24 @@ export const categories = {
     },
     conflict_error: {
         title: "Conflict error",
-        description: "What exists already stands in the way of the request.",
+        description: "The request conflicts with something that exists already.",
     },
     rate_limit_error: {
         title: "Rate limit error",
         description: "A rate limit is reached, or a quota is used up.",
     },
-    ehr_error: { title: "EHR error", description: "A service upstream of Medblocks failed." },
+    ehr_error: { title: "EHR error", description: "An upstream service failed." },
     api_error: { title: "API error", description: "The fault is on the Medblocks server." },
 };
 
 export const statuses = {
     "400": "The request fails validation, is malformed, or asks for an API version that is not supported.",
-    "401": "The API key is absent, not valid, or past its expiry.",
+    "401": "The API key is absent, is not valid, or has expired.",
     "403": "The API key is accepted, but it gives no permission for this resource.",
     "404": "Your organization has no such resource.",
     "409": "The request conflicts with a resource, for instance through an identifier that is in use.",
-    "413": "The payload is larger than is allowed.",
+    "413": "The payload of the request is too large.",
     "429": "A rate limit or a quota is used up.",
     "500": "The Medblocks server failed unexpectedly. Try again with backoff.",
-    "502": "A service upstream failed: EHR, OAuth, storage, token, or email.",
+    "502": "An upstream service failed: the EHR, OAuth, email, token, or storage service.",
 };
