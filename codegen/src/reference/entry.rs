@@ -178,7 +178,7 @@ fn to_do(action: &Action) -> Content<'_> {
     Content::Line(action_of(action, ": "))
 }
 
-fn category_of(category: &Category) -> Piece<'_> {
+pub(super) fn category_of(category: &Category) -> Piece<'_> {
     Piece::CodeLink((&category.id).into(), To::Category(&category.id))
 }
 

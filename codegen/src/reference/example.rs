@@ -2,8 +2,13 @@
 
 use super::{Fact, Listing, Message, Source};
 use crate::example::{Content, redirect_address, request, response};
-use crate::model::{Catalog, Code};
+use crate::model::{Catalog, Code, Delivery};
 use crate::status;
+
+/// Whether a response with the code shows more than the envelope with another code and message.
+pub(super) fn tells_more(code: &Code) -> bool {
+    !code.details.is_empty() || code.delivery != Delivery::Body
+}
 
 /// The example of a fact: a request that a code answers, if one is known, or a response that carries
 /// it.

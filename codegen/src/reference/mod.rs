@@ -11,6 +11,7 @@ mod entry;
 mod envelope;
 mod example;
 mod fact;
+mod glance;
 mod guide;
 mod handling;
 mod operations;
@@ -26,9 +27,10 @@ pub(crate) use detail::remarks;
 pub(crate) use entry::deprecation;
 pub use entry::{Content, Entries, Item};
 pub use fact::{Fact, Output, left_out};
+pub(crate) use glance::{codes_by_section, glance};
 pub(crate) use guide::{contents, counts, guide, published, retired};
 pub(crate) use operations::{TITLE as OPERATIONS, operations};
-pub(crate) use section::{above, below, row, statuses_of};
+pub(crate) use section::{Row, above, below, row, statuses_of};
 
 /// Running text: its pieces in a row.
 pub type Phrase<'a> = Vec<Piece<'a>>;
@@ -88,6 +90,8 @@ pub enum To<'a> {
     Retired(&'a str),
     /// What a code says of a retired one that it replaces.
     Replaced(&'a str),
+    /// A mark of this name.
+    Mark(Cow<'a, str>),
     /// A page elsewhere.
     Url(&'a str),
 }

@@ -1,7 +1,8 @@
 //! A section: what it is about, a row for each code, and its tables.
 
+use super::entry::category_of;
 use super::{Block, Column, Entries, Fact, Heading, Phrase, Piece, Table, To, text, words};
-use crate::model::{Code, Reference, Section, Table as ModelTable, Text};
+use crate::model::{Action, Code, Reference, Retry, Section, Table as ModelTable, Text};
 
 /// What a section says above its codes.
 pub(crate) fn above(section: &Section) -> Vec<Block<'_>> {
@@ -62,8 +63,14 @@ pub struct Row<'a> {
     pub statuses: Option<&'a [u16]>,
     /// What happened.
     pub description: Phrase<'a>,
-    /// What else the list says, each after its label.
+    /// What else the list says: why it happens, and what to do.
     pub more: Vec<(Fact, Phrase<'a>)>,
+    /// What a client can do, as a link to what the catalog says of it.
+    pub action: Option<Phrase<'a>>,
+    /// The broad kind of error.
+    pub category: Option<Piece<'a>>,
+    /// Whether and when to try again.
+    pub retry: Option<Retry>,
     /// The section that defines the code, if it is not the one that lists it.
     pub defined_in: Option<Phrase<'a>>,
     /// Whether new code should not use it.
@@ -95,9 +102,17 @@ pub(crate) fn row<'a>(
         statuses: entries.has_statuses.then_some(&code.status[..]),
         description: vec![text(description)],
         more: more.collect(),
+        action: code.action.map(|id| action(&catalog[id])),
+        category: code.category.map(|id| category_of(&catalog[id])),
+        retry: code.retry,
         defined_in,
         deprecated: code.deprecated.is_some(),
     }
+}
+
+fn action(action: &Action) -> Phrase<'_> {
+    let Action { id, title, description: _ } = action;
+    vec![Piece::Link(title.into(), To::Action(id))]
 }
 
 /// The statuses of a code as numbers.

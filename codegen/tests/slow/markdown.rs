@@ -26,13 +26,16 @@ fn expected(path: &str) -> Vec<String> {
             .map(|(index, text)| format!("code_a{index}: {text} code_a{}: ", index + 1))
             .collect();
     }
+    // A title has no code spans.
     let entry = |(index, text)| {
         let code = format!("code_a{index}");
         [
-            format!(" {code} 400 {text} code_a{} 400 ", index + 1),
             format!(
-                " {code} {text} Why: {text} What to do: {text} Status: 400 Bad Request Title: "
+                " {code} {} 400 {text} {text} {text} code_a{} ",
+                normal(TEXTS[index]),
+                index + 1
             ),
+            format!(" {code} Detail Type Where Description it "),
             format!(" it string body, more.it {text} Example response: "),
             format!(" Notes: {text} See also: "),
         ]

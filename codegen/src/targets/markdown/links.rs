@@ -32,7 +32,7 @@ impl Links for On<'_> {
             To::Retired(code) => pages.own_page(None, code).map(|to| link(page, &to, None)),
             To::Code(code) => self.named(code),
             To::Url(url) => Some((*url).to_owned()),
-            To::Catalog(_) | To::Status(_) | To::Replaced(_) => None,
+            To::Catalog(_) | To::Status(_) | To::Replaced(_) | To::Mark(_) => None,
         }
     }
 
@@ -52,6 +52,7 @@ impl Links for On<'_> {
                 (self.pages.page_of(code) != self.page).then(|| code.code.clone())
             }
             To::Retired(code) => Some((*code).to_owned()),
+            To::Mark(name) => Some(name.to_string()),
             _ => None,
         }
     }

@@ -42,8 +42,8 @@ use crate::model::{Code, CodeId, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{
-    self, Block, Heading, Piece, Table, To, code as as_code, column, contents, guide, numbers,
-    published, text, words,
+    self, Block, Heading, Phrase, Piece, Table, To, code as as_code, codes_by_section, column,
+    counts, guide, numbers, published, series, text, words,
 };
 use crate::targets::RenderError;
 use crate::template;
@@ -111,7 +111,6 @@ fn write(links: &dyn Links, level: usize) -> Markdown<'_> {
 fn index(model: &Model, pages: &[&Pages<'_>]) -> String {
     let codes: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
     let counts = format!("{} in {}", count(codes, "code"), count(pages.len(), "API"));
-    let told = "Each entry explains what happened, why, what to do about it and whether to retry.";
     let number = |number: usize| vec![words(number.to_string())];
     let rows = model.catalogs.iter().map(|catalog| {
         vec![
@@ -126,7 +125,7 @@ fn index(model: &Model, pages: &[&Pages<'_>]) -> String {
         columns: vec![column("API"), numbers("Codes"), numbers("Sections"), column("Entry URL")],
         rows: rows.collect(),
     };
-    let blocks = [Block::Paragraph(vec![words(format!("{counts}. {told}"))]), Block::Table(table)];
+    let blocks = [Block::Paragraph(vec![words(format!("{counts}."))]), Block::Table(table)];
     let mut out = String::new();
     write(&links::Above, 2).blocks(&mut out, &blocks);
     out
@@ -145,22 +144,18 @@ impl Folder<'_> {
         page(self.environment, self.outputs, path, title, trail, body)
     }
 
-    /// What a page says about the whole catalog: links to other pages, the sections, of which `about`
-    /// adds what they cover, and, if it is `all`, everything else.
-    fn general(&self, page: &str, about: bool, links: &[Block<'_>], all: bool) -> String {
+    /// Writes what comes before the codes: what the catalog is, and links to other parts.
+    fn start(&self, out: &mut String, page: &str, links: Phrase<'_>) {
         let catalog = self.pages.catalog;
-        let on = On { pages: self.pages, page, own: None };
-        let mut blocks = Vec::new();
-        blocks.extend(catalog.description.iter().map(|told| Block::Paragraph(vec![text(told)])));
-        blocks.extend(links.iter().cloned());
-        blocks.extend(published(catalog).map(Block::Paragraph));
-        blocks.extend(contents(catalog, about));
-        if all {
-            blocks.extend(guide(catalog, page != self.pages.operations));
-        }
-        let mut out = String::new();
-        write(&on, 2).blocks(&mut out, &blocks);
-        out
+        let told = catalog.description.as_ref().map(|told| vec![text(told)]);
+        let links = (!links.is_empty()).then_some(links);
+        let phrases = [told, published(catalog), links].into_iter().flatten();
+        self.write(out, page, &phrases.map(Block::Paragraph).collect::<Vec<_>>());
+    }
+
+    /// Writes blocks on a page.
+    fn write(&self, out: &mut String, page: &str, blocks: &[Block<'_>]) {
+        write(&On { pages: self.pages, page, own: None }, 2).blocks(out, blocks);
     }
 
     /// The whole reference on one page, and an index that links to it unless it is the index.
@@ -168,7 +163,14 @@ impl Folder<'_> {
         let pages = self.pages;
         let catalog = pages.catalog;
         let title = pages.heading("Reference", &catalog.title);
-        let mut body = self.general(&pages.guide, false, &[], true);
+        let sections = catalog.sections_with_ids();
+        let sections =
+            sections.map(|(id, of)| vec![Piece::Link((&of.title).into(), To::Section(id))]);
+        let mut links = vec![words(format!("{}: ", counts(catalog)))];
+        links.extend(series(sections, "and"));
+        links.push(words("."));
+        let mut body = String::new();
+        self.start(&mut body, &pages.guide, links);
         let mut group = None;
         for (id, section) in catalog.sections_with_ids() {
             let on = On { pages, page: &pages.guide, own: None };
@@ -187,13 +189,18 @@ impl Folder<'_> {
             }
             heading(&mut body, level, "Section", &section.title);
             section::body(&mut body, pages, id, level + 1);
+            body.truncate(body.trim_end().len());
+            body.push_str("\n\n");
         }
+        self.write(&mut body, &pages.guide, &guide(catalog, false));
         self.add(&pages.guide, &title, "", &body)?;
         if pages.guide != INDEX {
             let name = pages.guide.trim_end_matches(".md");
             let link = Piece::Link(name.into(), To::Guide);
             let told = vec![words("The whole reference is on one page: "), link, words(".")];
-            let body = self.general(INDEX, true, &[Block::Paragraph(told)], false);
+            let mut body = String::new();
+            self.start(&mut body, INDEX, told);
+            self.write(&mut body, INDEX, &codes_by_section(&pages.entries));
             self.add(INDEX, &title, "", &body)?;
         }
         Ok(())
@@ -205,10 +212,11 @@ impl Folder<'_> {
         let pages = self.pages;
         let catalog = pages.catalog;
         let has_names = catalog.sections.len() > 1;
-        let names = Piece::Link(NAMES.into(), To::Names);
-        let names = [Block::Paragraph(vec![names])];
-        let names = if has_names { &names[..] } else { &[] };
-        let body = self.general(INDEX, true, names, true);
+        let names = has_names.then(|| Piece::Link(NAMES.into(), To::Names));
+        let mut body = String::new();
+        self.start(&mut body, INDEX, names.into_iter().collect());
+        self.write(&mut body, INDEX, &codes_by_section(&pages.entries));
+        self.write(&mut body, INDEX, &guide(catalog, true));
         self.add(INDEX, &pages.heading("Reference", &catalog.title), "", &body)?;
         if has_names {
             let page = &pages.names;

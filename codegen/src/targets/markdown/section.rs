@@ -6,34 +6,56 @@ use super::links::On;
 use super::pages::Pages;
 use super::write;
 use crate::dialect::{At, anchor};
-use crate::model::{Catalog, Code, CodeId, Layout, Section, SectionId};
+use crate::model::{Catalog, Code, CodeId, Entry, Layout, SectionId};
 use crate::pages;
 use crate::reference::{
-    Block, Column, Entries, Fact, Output, Phrase, Piece, Table, To, above, below, column, row,
+    Block, Column, Entries, Fact, Output, Phrase, Piece, Table, To, above, below, column, glance,
     statuses_of, words,
 };
 
 /// Writes a section below its heading, with the headings in it at `level`.
 pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: usize) {
-    let section = &pages.catalog[id];
+    let catalog = pages.catalog;
+    let section = &catalog[id];
     let on = On { pages, page: pages.section(id), own: None };
+    let beside = |entry: &Entry| {
+        let here = entry.reference.is_none() && pages.layout != Layout::PagePerCode;
+        here.then(|| pages.entries.beside_row(entry.code, Output::Markdown))
+    };
+    let entries: Vec<_> = section.entries.iter().map(beside).collect();
     let mut blocks = above(section);
-    if !section.entries.is_empty() {
-        blocks.push(Block::Table(table(&pages.entries, section)));
+    if !entries.is_empty() {
+        let codes = catalog.codes_in(section);
+        let mut table =
+            glance(&pages.entries, codes.map(|(code, entry)| (code, entry.reference.as_ref())));
+        for (row, (entry, items)) in table.rows.iter_mut().zip(section.entries.iter().zip(&entries))
+        {
+            let code = &catalog[entry.code];
+            let marks: Vec<Piece<'_>> = match items {
+                None => vec![Piece::Anchor(To::Code(&code.code))],
+                // A row that says everything is the entry.
+                Some(items) if items.is_empty() => {
+                    let names = pages::anchors(catalog, code).into_iter();
+                    names.map(|name| Piece::Anchor(To::Mark(name.into()))).collect()
+                }
+                Some(_) => Vec::new(),
+            };
+            row[0].splice(0..0, marks);
+        }
+        blocks.push(Block::Table(table));
     }
     blocks.extend(below(section));
     write(&on, level).blocks(out, &blocks);
-    if pages.layout == Layout::PagePerCode {
-        return;
-    }
-    for entry in section.entries.iter().filter(|entry| entry.reference.is_none()) {
-        let code = &pages.catalog[entry.code];
-        anchors(out, pages.catalog, code);
+    for (entry, items) in section.entries.iter().zip(entries) {
+        let Some(items) = items.filter(|items| !items.is_empty()) else { continue };
+        let code = &catalog[entry.code];
+        anchors(out, catalog, code);
         let heading = pages.code_heading(&code.code);
         let _ = write!(out, "\n\n{:#<1$} ", "", level);
         write(&on, level).words(out, &heading, At::Inline, true);
         out.push_str("\n\n");
-        write_entry(out, pages, on.page, entry.code);
+        let own = On { own: Some(&code.code), ..on };
+        write(&own, 0).entry(out, &items);
     }
 }
 
@@ -48,31 +70,6 @@ pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
     for id in pages::anchors(catalog, code) {
         anchor(out, &id);
     }
-}
-
-/// The codes that a section defines or lists.
-fn table<'a>(entries: &Entries<'a>, section: &'a Section) -> Table<'a> {
-    let rows = entries.catalog.codes_in(section).map(|(code, entry)| {
-        let row = row(entries, code, entry.reference.as_ref(), false);
-        let mut cells = vec![vec![Piece::Anchor(To::Code(&code.code)), Piece::Name(&code.code)]];
-        cells.extend(row.statuses.map(statuses_of));
-        let mut about = row.description;
-        for (fact, told) in row.more {
-            about.extend([Piece::Break, Piece::Label(fact.label()), words(" ")]);
-            about.extend(told);
-        }
-        if let Some(defined_in) = row.defined_in {
-            about.push(Piece::Break);
-            about.extend(defined_in);
-        }
-        if row.deprecated {
-            about.push(words(" Deprecated."));
-        }
-        cells.push(about);
-        cells
-    });
-    let columns = columns(entries, Fact::Description.label());
-    Table { title: "Codes".into(), columns, rows: rows.collect() }
 }
 
 /// All codes of a catalog by name, with their sections.

@@ -125,7 +125,7 @@ impl Links for On<'_> {
             To::Retired(code) => Some(link(page, &places.of_name(None, code), None)),
             To::Code(code) => self.named(code),
             To::Url(url) => Some((*url).to_owned()),
-            To::Catalog(_) | To::Replaced(_) => None,
+            To::Catalog(_) | To::Replaced(_) | To::Mark(_) => None,
         }
     }
 

@@ -1,0 +1,118 @@
+//! Tables that answer at a glance: a row for each code, with the columns that the codes have.
+
+use super::{
+    Block, Column, Entries, Fact, Item, Output, Phrase, Piece, Row, Table, To, column, contents,
+    counts, example, heading, row, statuses_of, text, words,
+};
+use crate::model::{Code, CodeId, Reference, Section, SectionId, Vocabulary};
+use crate::{names as naming, words::count};
+
+/// How many codes the first page of a catalog shows, at most. Of a larger one, it shows the sections.
+const SHOWN: usize = 250;
+
+/// The facts of a code that a table of codes shows, in the order of its columns. The title is below
+/// the code. What to do is one column: the resolution, then the action.
+const COLUMNS: [Fact; 6] =
+    [Fact::Status, Fact::Description, Fact::Cause, Fact::Resolution, Fact::Retry, Fact::Category];
+
+/// A table of codes, each with what a section says of it if another one defines it.
+pub(crate) fn glance<'a>(
+    entries: &Entries<'a>,
+    codes: impl Iterator<Item = (&'a Code, Option<&'a Reference>)>,
+) -> Table<'a> {
+    let rows: Vec<(&Code, Row<'_>)> =
+        codes.map(|(code, reference)| (code, row(entries, code, reference, true))).collect();
+    let cells = |fact| rows.iter().map(move |(_, row)| cell(row, fact));
+    let shown: Vec<Fact> = COLUMNS
+        .into_iter()
+        .filter(|fact| *fact == Fact::Description || cells(*fact).any(|cell| !cell.is_empty()))
+        .collect();
+    let of_row = |(code, row): &(&'a Code, Row<'a>)| -> Vec<Phrase<'a>> {
+        let mut name = vec![Piece::Name(&code.code)];
+        if code.title != naming::title(&code.code) {
+            name.extend([Piece::Break, words(&code.title)]);
+        }
+        [name].into_iter().chain(shown.iter().map(|fact| cell(row, *fact))).collect()
+    };
+    let columns: Vec<Column<'_>> =
+        [column("Code")].into_iter().chain(shown.iter().map(|fact| column(fact.label()))).collect();
+    Table { title: "Codes".into(), columns, rows: rows.iter().map(of_row).collect() }
+}
+
+/// What a row says of a fact.
+fn cell<'a>(row: &Row<'a>, fact: Fact) -> Phrase<'a> {
+    let told = row.more.iter().find(|(own, _)| *own == fact).map(|(_, told)| told.clone());
+    let mut cell = told.unwrap_or_default();
+    match fact {
+        Fact::Status => cell.extend(row.statuses.iter().flat_map(|own| statuses_of(own))),
+        Fact::Description => {
+            cell.extend(row.description.iter().cloned());
+            if let Some(defined_in) = &row.defined_in {
+                cell.push(Piece::Break);
+                cell.extend(defined_in.iter().cloned());
+            }
+            cell.extend(row.deprecated.then(|| words(" Deprecated.")));
+        }
+        Fact::Resolution => {
+            let Some(action) = &row.action else { return cell };
+            if !cell.is_empty() {
+                cell.push(Piece::Break);
+            }
+            cell.extend(action.iter().cloned());
+        }
+        Fact::Category => cell.extend(row.category.clone()),
+        Fact::Retry => cell.extend(row.retry.map(|retry| Piece::Text(retry.sentence()))),
+        _ => {}
+    }
+    cell
+}
+
+impl<'a> Entries<'a> {
+    /// What an output says about a code beside its row in a table of codes. A response is shown only
+    /// if it shows more than the code in the envelope.
+    #[must_use]
+    pub(crate) fn beside_row(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
+        let told = |fact: Fact| {
+            COLUMNS.contains(&fact)
+                || matches!(fact, Fact::Action | Fact::Title)
+                || fact == Fact::Response && !example::tells_more(&self.catalog[id])
+        };
+        self.entry(id, output).into_iter().filter(|item| !told(item.fact)).collect()
+    }
+}
+
+/// The codes of a catalog by section, or the sections alone if it has too many codes for one page.
+pub(crate) fn codes_by_section<'a>(entries: &Entries<'a>) -> Vec<Block<'a>> {
+    let catalog = entries.catalog;
+    if catalog.codes.len() > SHOWN {
+        return contents(catalog, true);
+    }
+    let told = words(format!("{}.", counts(catalog)));
+    let mut blocks = vec![heading("sections", "Codes by section"), Block::Paragraph(vec![told])];
+    let mut group = None;
+    for (id, section) in catalog.sections_with_ids() {
+        if section.group.as_deref() != group {
+            group = section.group.as_deref();
+            let strong = group.map(|group| vec![Piece::Strong(group.into())]);
+            blocks.extend(strong.map(Block::Paragraph));
+        }
+        blocks.push(Block::Paragraph(about(id, section)));
+        if !section.entries.is_empty() {
+            let codes = catalog.codes_in(section);
+            let codes = codes.map(|(code, entry)| (code, entry.reference.as_ref()));
+            blocks.push(Block::Table(glance(entries, codes)));
+        }
+    }
+    blocks
+}
+
+/// A section: its title, which leads to it, the number of its codes, and what it covers.
+fn about(id: SectionId, section: &Section) -> Phrase<'_> {
+    let own = count(section.entries.len() - section.references(), "code");
+    let link = Piece::Link((&section.title).into(), To::Section(id));
+    let mut out = vec![link, words(format!(" ({own})"))];
+    if let Some(description) = &section.description {
+        out.extend([words(": "), text(description)]);
+    }
+    out
+}
