@@ -124,6 +124,7 @@ pub fn left_out(output: Output, fact: Fact) -> Option<&'static str> {
         (Rustdoc | Jsdoc, Fact::Examples | Fact::Request | Fact::Response) => {
             Some("longer than a comment should be; the reference has it")
         }
+        (Rustdoc, Fact::Section) => Some("`section` tells, and its type documents it"),
         (OpenApi, Fact::Status) => Some("the response is listed under its status"),
         (OpenApi, Fact::Request | Fact::Response) => Some("the response has an example object"),
         (OpenApi, Fact::Section | Fact::Operations) => {

@@ -8,7 +8,7 @@ use crate::decode::{Decode, Line, Spanned, object};
 use crate::language::{CatalogSpec, SectionSpec};
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
-use crate::targets::json::schema as registry;
+use crate::targets::json::{file, schema as registry};
 
 object! {
     /// The options of the target `schema`.
@@ -44,7 +44,5 @@ fn output<T: Decode>(path: &str, title: &str) -> Result<Output, RenderError> {
         "allOf": [root],
         "definitions": definitions,
     });
-    let mut text = serde_json::to_string_pretty(&schema)?;
-    text.push('\n');
-    Ok(Output { path: path.to_owned(), text })
+    Ok(Output { path: path.to_owned(), text: file(&schema)? })
 }

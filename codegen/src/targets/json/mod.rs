@@ -14,6 +14,7 @@
 mod catalog;
 mod code;
 mod envelope;
+mod layout;
 mod link;
 mod operation;
 mod schema;
@@ -27,6 +28,7 @@ use crate::decode::{Line, Spanned, object};
 use crate::model::{self, Model, Text};
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
+pub(super) use layout::file;
 pub(super) use schema::schema;
 
 object! {
@@ -57,9 +59,7 @@ pub(super) fn render(model: &Model) -> Result<Vec<Output>, RenderError> {
         format_version: FORMAT_VERSION,
         catalogs: model.catalogs.iter().map(catalog::Catalog::of).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&registry)?;
-    text.push('\n');
-    Ok(vec![Output { path: "registry.json".to_owned(), text }])
+    Ok(vec![Output { path: "registry.json".to_owned(), text: file(&registry)? }])
 }
 
 /// A code with the id of its catalog.

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde_json::Value;
 
-use super::Registry;
+use super::{Registry, file};
 use crate::output::HEADER;
 use crate::targets::RenderError;
 
@@ -16,9 +16,7 @@ pub fn schema() -> Result<String, RenderError> {
     let mut schema = settings.into_generator().into_root_schema_for::<Registry<'_>>();
     schema.insert("title".to_owned(), "A registry of error codes".into());
     schema.insert("$comment".to_owned(), HEADER.into());
-    let mut text = serde_json::to_string_pretty(&schema)?;
-    text.push('\n');
-    Ok(text)
+    Ok(file(&schema)?)
 }
 
 /// Removes `null` from members that are omitted if not set, the line breaks of doc comments from
