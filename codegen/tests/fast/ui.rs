@@ -10,6 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, Data};
 
+use crate::rules::overwrites;
 use crate::support;
 use crate::support::command::{errbook, put};
 
@@ -20,11 +21,15 @@ codes: { style: snake_case }
 envelope: { shape: { code: $code, message: $message } }
 ";
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fast/ui")
+}
+
 /// The cases, sorted.
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fast/ui");
-    let entries = fs::read_dir(folder).expect("the cases");
+    let entries = fs::read_dir(folder()).expect("the cases");
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    cases.retain(|path| path.extension().is_some_and(|name| name == "md"));
     cases.retain(|path| path.file_name().is_some_and(|name| name != "README.md"));
     cases.sort();
     cases
@@ -105,22 +110,55 @@ fn run(name: &str, text: &str) -> String {
     now
 }
 
-#[test]
-fn the_output_of_every_case_is_current() {
+/// Compares what the commands of a case print with what it shows.
+#[track_caller]
+fn is_current(case: &str) {
+    let path = folder().join(format!("{case}.md"));
+    let text = fs::read_to_string(&path).expect("the case is read");
+    assert!(text.contains("\n```console\n$ "), "{case} runs a command");
     let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
-    let mut failed = Vec::new();
-    for path in cases() {
-        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let text = fs::read_to_string(&path).expect("the case is read");
-        assert!(text.contains("\n```console\n$ "), "{name} runs a command");
-        let expected = Data::read_from(&path, None).raw();
-        if let Err(error) =
-            assert.try_eq(Some(&name), Data::text(run(&name, &text)).raw(), expected)
-        {
-            failed.push(error.to_string());
-        }
+    assert.eq(Data::text(run(case, &text)).raw(), Data::read_from(&path, None).raw());
+}
+
+/// A test for each case.
+macro_rules! tests {
+    ($($test:ident: $case:literal;)*) => {
+        const TESTS: &[&str] = &[$($case),*];
+
+        $(
+            #[test]
+            fn $test() {
+                is_current($case);
+            }
+        )*
+    };
+}
+
+include!("ui/tests.rs");
+
+#[test]
+fn every_case_has_a_test() {
+    let cases = cases()
+        .into_iter()
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned());
+    let mut cases: Vec<String> = cases.collect();
+    cases.sort();
+    if overwrites() {
+        let line = |case: &String| format!("    {}: {case:?};\n", case.replace('-', "_"));
+        let lines: String = cases.iter().map(line).collect();
+        let text = format!(
+            "// `SNAPSHOTS=overwrite cargo test --test fast ui` makes this list from the cases.\n\
+             tests! {{\n{lines}}}\n"
+        );
+        fs::write(folder().join("tests.rs"), text).expect("the list is written");
+        // These have no test before the list is compiled.
+        cases
+            .iter()
+            .filter(|case| !TESTS.contains(&case.as_str()))
+            .for_each(|case| is_current(case));
+    } else {
+        assert_eq!(TESTS, cases, "see the head of `ui/tests.rs`");
     }
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 #[test]
