@@ -172,6 +172,8 @@ pub mod targets;
 pub mod text;
 #[doc(hidden)]
 pub mod visible;
+#[doc(hidden)]
+pub mod vocabulary;
 
 use std::collections::BTreeMap;
 

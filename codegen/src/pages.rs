@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_name::{Paths, fault};
-use crate::model::{Catalog, Code, DocsUrl, Layout, SectionId, Visibility, fill};
+use crate::model::{Catalog, Code, Layout, SectionId, Visibility, fill};
 
 /// The first page of a catalog.
 ///
@@ -126,7 +126,7 @@ impl Template {
     /// The end of the docs URL's path: the last segment, or everything from the first placeholder
     /// on. Pages of codes get their own folder, so it also includes the segment before `{code}`.
     pub(crate) fn of(catalog: &Catalog, layout: Layout) -> Template {
-        let url = catalog.docs.url.as_ref().map_or("", DocsUrl::page);
+        let url = catalog.docs.url.as_ref().map_or("", |url| url.template().path());
         let is_name = |segment: &&str| !segment.trim_matches('.').is_empty();
         let segments: Vec<&str> = path(url).split('/').filter(is_name).collect();
         let placeholder = segments.iter().position(|segment| segment.contains('{'));
@@ -252,7 +252,7 @@ pub(crate) struct Ending(pub(crate) &'static str);
 impl Ending {
     pub(crate) fn of(catalog: &Catalog) -> Ending {
         let Some(url) = &catalog.docs.url else { return Ending(".html") };
-        let path = url.page().split('?').next().unwrap_or_default();
+        let path = url.template().path();
         let ending = [".html", ".htm"].into_iter().find(|ending| path.ends_with(ending));
         // Every server finds the index of a folder, but few find a file without its extension.
         Ending(ending.unwrap_or("/index.html"))
@@ -290,8 +290,7 @@ pub(crate) fn site_paths<'a>(catalog: &Catalog) -> Paths<Page<'a>> {
 /// The path of a page's URL without outer slashes and without the extension that a site gives its
 /// pages.
 fn path(url: &str) -> &str {
-    let address = url.split('?').next().unwrap_or_default();
-    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let address = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = address.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
     let ending = [".html", ".htm", ".md"].iter().find_map(|ending| path.strip_suffix(ending));
     ending.unwrap_or(path)

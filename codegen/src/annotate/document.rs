@@ -1,7 +1,7 @@
 //! An API description: its version, and its operations with the nodes around them.
 
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::model::METHODS;
+use crate::model::{METHODS, Vocabulary};
 use crate::rule;
 use crate::source::{SourceFile, Span};
 use crate::targets::OpenapiVersion as Version;
@@ -72,7 +72,7 @@ impl<'s> Document<'s> {
 
     /// The finding for a description to whose version no generated document fits.
     pub(super) fn unsupported(&self) -> Diagnostic {
-        let version = self.version.name();
+        let version = self.version.word();
         let message = format!("the project renders no OpenAPI {version} document of the errors");
         fault(self.number, message, "a description can only refer to a document of its version")
             .help(format!(

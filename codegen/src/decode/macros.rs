@@ -114,46 +114,4 @@ macro_rules! object {
     };
 }
 
-/// Makes a type of the model decodable from the words for its values. The first one is the
-/// fallback.
-macro_rules! choice {
-    ($name:ty { $($word:literal => $value:expr, $doc:literal;)* }) => {
-        impl $crate::decode::Decode for $name {
-            fn decode(
-                node: &$crate::yaml::Node<'_>,
-                problems: &mut $crate::diagnostic::Problems,
-            ) -> $name {
-                match node.as_text() {
-                    $( Some($word) => $value, )*
-                    Some(other) => {
-                        $crate::decode::unknown_value(node, other, &[$($word),*], problems);
-                        Self::fallback()
-                    }
-                    None => {
-                        let words = $crate::words::quoted([$($word),*]);
-                        $crate::decode::wrong_type(node, &format!("one of {words}"), problems);
-                        Self::fallback()
-                    }
-                }
-            }
-
-            fn fallback() -> $name {
-                #[allow(unreachable_code, reason = "the first choice returns")]
-                {
-                    $( return $value; )*
-                }
-            }
-
-            fn schema(_: &mut $crate::decode::Definitions) -> serde_json::Value {
-                serde_json::json!({
-                    "type": "string",
-                    "enum": [$($word),*],
-                    // Editors show these next to the choices (a VS Code extension of the format).
-                    "enumDescriptions": [$($doc),*],
-                })
-            }
-        }
-    };
-}
-
-pub(crate) use {choice, missing, object, required};
+pub(crate) use {missing, object, required};

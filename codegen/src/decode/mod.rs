@@ -11,7 +11,7 @@ mod values;
 use serde_json::{Map as JsonMap, Value as Json};
 
 pub use self::fields::Fields;
-pub(crate) use self::macros::{choice, doc, missing, object, object_schema, required};
+pub(crate) use self::macros::{doc, missing, object, object_schema, required};
 pub(crate) use self::mismatch::{unknown_value, wrong_type};
 use crate::diagnostic::Problems;
 use crate::source::Span;

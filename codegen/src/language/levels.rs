@@ -1,6 +1,6 @@
 //! The levels of rules, and the ids by which a registry refers to rules.
 
-use crate::decode::{Map, Spanned, choice};
+use crate::decode::{Map, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::rule::{self, Kind, Level, RULES, Rule};
 
@@ -37,10 +37,3 @@ pub fn lint(id: &Spanned<String>, cannot: &str, problems: &mut Problems) -> Opti
     problems.push(found);
     None
 }
-
-choice! { Level {
-    "off" => Level::Off, "Not checked";
-    "hint" => Level::Hint, "Something could be better";
-    "warning" => Level::Warning, "Something is likely wrong";
-    "error" => Level::Error, "The registry does not compile";
-} }

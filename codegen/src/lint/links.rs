@@ -4,6 +4,7 @@ use super::context::Context;
 use super::findings::{Findings, Lint};
 use crate::decode::Spanned;
 use crate::diagnostic::Diagnostic;
+use crate::model::DocsUrl;
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::DEAD_DOCS_URL, check: dead_docs_url }];
@@ -12,8 +13,8 @@ fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
     let Some(docs) = context.files.catalog.docs.as_ref().and_then(|docs| docs.url.as_ref()) else {
         return;
     };
-    let query = docs.value.split('#').next().and_then(|page| page.split_once('?'));
-    if query.is_some_and(|(_, query)| query.contains('{')) {
+    let url = DocsUrl::new(docs.value.clone());
+    if url.template().query().is_some_and(|query| query.contains('{')) {
         found.push(
             found
                 .finding("no generated page can answer the docs URL")

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    ActionId, CategoryId, CodeId, Link, OperationId, PathStep, SectionId, Text, Type, vocabulary,
+    ActionId, CategoryId, CodeId, Link, OperationId, PathStep, SectionId, Text, Type, Url,
+    vocabulary,
 };
 use crate::source::Span;
 
@@ -63,7 +64,7 @@ pub struct Code {
     /// Code examples that show it.
     pub examples: Vec<Example>,
     /// The URL of the code's reference entry.
-    pub docs_url: Option<String>,
+    pub docs_url: Option<Url>,
     /// Where the registry defines the code, for messages; no target shows it.
     pub span: Span,
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use super::vocabulary;
 
 /// Where a catalog's reference pages are published.
@@ -25,63 +27,102 @@ vocabulary! {
     }
 }
 
+/// The address of a page, or of a spot on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Url {
+    text: String,
+    /// How long the page's part is: what the fragment follows.
+    page: usize,
+}
+
+impl Url {
+    pub(crate) fn new(text: String) -> Url {
+        let page = text.find('#').unwrap_or(text.len());
+        Url { text, page }
+    }
+
+    /// The whole address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The address of the page: everything before the fragment.
+    #[must_use]
+    pub fn page(&self) -> &str {
+        &self.text[..self.page]
+    }
+
+    /// The address of the page without its query.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.page().split_once('?').map_or(self.page(), |(path, _)| path)
+    }
+
+    /// The query.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        self.page().split_once('?').map(|(_, query)| query)
+    }
+
+    /// The spot on the page.
+    #[must_use]
+    pub fn fragment(&self) -> Option<&str> {
+        self.text.get(self.page + 1..)
+    }
+}
+
+impl Serialize for Url {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
 /// The URLs of all entries of a catalog, as one with the placeholder `{code}` and optionally
 /// `{section}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocsUrl(String);
+pub struct DocsUrl(Url);
 
 impl DocsUrl {
     /// The URLs that a text with placeholders stands for.
     pub(crate) fn new(text: String) -> DocsUrl {
-        DocsUrl(text)
+        DocsUrl(Url::new(text))
     }
 
     /// The URL with its placeholders.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub fn template(&self) -> &Url {
         &self.0
     }
 
     /// The URL of the entry with this name, in the section with this id.
     #[must_use]
-    pub fn of(&self, section: &str, name: &str) -> String {
-        fill(&self.0, section, name)
-    }
-
-    /// The URL of a page, with placeholders: everything before the fragment.
-    #[must_use]
-    pub fn page(&self) -> &str {
-        self.0.split_once('#').map_or(&self.0, |(page, _)| page)
-    }
-
-    /// The anchor of an entry on its page, with placeholders.
-    #[must_use]
-    pub fn fragment(&self) -> Option<&str> {
-        self.0.split_once('#').map(|(_, fragment)| fragment)
+    pub fn of(&self, section: &str, name: &str) -> Url {
+        Url::new(fill(self.0.as_str(), section, name))
     }
 
     /// The anchor of the entry with this name.
     #[must_use]
     pub fn anchor_of(&self, section: &str, name: &str) -> Option<String> {
-        self.fragment().map(|fragment| fill(fragment, section, name))
+        self.0.fragment().map(|fragment| fill(fragment, section, name))
     }
 
     /// How the reference is split into pages so that the URLs lead to them.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        if self.page().contains("{code}") {
+        if self.0.page().contains("{code}") {
             Layout::PagePerCode
-        } else if self.page().contains("{section}") {
+        } else if self.0.page().contains("{section}") {
             Layout::PagePerSection
         } else {
             Layout::OnePage
         }
-    }
-}
-
-impl fmt::Display for DocsUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 
@@ -96,14 +137,15 @@ mod tests {
 
     #[test]
     fn a_docs_url_knows_its_page_and_its_anchor() {
-        let url = DocsUrl::new("https://h/{section}.html#e-{code}".to_owned());
-        assert_eq!(url.page(), "https://h/{section}.html");
-        assert_eq!(url.fragment(), Some("e-{code}"));
-        assert_eq!(url.anchor_of("orders", "gone").as_deref(), Some("e-gone"));
-        assert_eq!(url.of("orders", "gone"), "https://h/orders.html#e-gone");
+        let url = DocsUrl::new("https://h/{section}.html?v=1#e-{code}".to_owned());
         assert_eq!(url.layout(), Layout::PagePerSection);
+        assert_eq!(url.anchor_of("orders", "gone").as_deref(), Some("e-gone"));
+        let url = url.of("orders", "gone");
+        assert_eq!(url.as_str(), "https://h/orders.html?v=1#e-gone");
+        assert_eq!((url.path(), url.query()), ("https://h/orders.html", Some("v=1")));
+        assert_eq!((url.page(), url.fragment()), ("https://h/orders.html?v=1", Some("e-gone")));
         let url = DocsUrl::new("https://h/{code}".to_owned());
-        assert_eq!((url.page(), url.fragment()), ("https://h/{code}", None));
+        assert_eq!((url.template().page(), url.template().fragment()), ("https://h/{code}", None));
         assert_eq!((url.anchor_of("a", "b"), url.layout()), (None, Layout::PagePerCode));
         assert_eq!(DocsUrl::new("https://h/#{code}".to_owned()).layout(), Layout::OnePage);
     }

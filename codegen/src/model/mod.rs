@@ -9,7 +9,6 @@ mod envelope;
 mod id;
 mod operation;
 mod section;
-mod vocabulary;
 
 use std::fmt;
 use std::ops::Index;
@@ -18,14 +17,14 @@ pub use self::code::{
     Code, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template, Visibility,
 };
 pub(crate) use self::docs::fill;
-pub use self::docs::{Docs, DocsUrl, Layout};
+pub use self::docs::{Docs, DocsUrl, Layout, Url};
 pub use self::envelope::{Envelope, Kind, Member, PathStep, Shape, Slot, Type, display_path};
 pub use self::id::{ActionId, CategoryId, CodeId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::section::{Entry, Reference, Section, Table};
-pub use self::vocabulary::Vocabulary;
-pub(crate) use self::vocabulary::vocabulary;
 pub use crate::text::Text;
+pub use crate::vocabulary::Vocabulary;
+pub(crate) use crate::vocabulary::vocabulary;
 
 /// A registry without errors.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -133,7 +133,7 @@ impl<'a> Entries<'a> {
             (Fact::Aliases, formerly(aliases)),
             (Fact::Operations, returned_by(catalog, code).map(Content::Line)),
             (Fact::Section, Some(line(section_of(catalog, *section)))),
-            (Fact::DocsUrl, docs_url.as_ref().map(|url| line(address(url)))),
+            (Fact::DocsUrl, docs_url.as_ref().map(|url| line(address(url.as_str())))),
             (Fact::References, list(elsewhere)),
             (Fact::Replaces, list(self.replaced[at].iter().map(|own| replacement(own)))),
             (Fact::Details, detail::table(details, *delivery).map(Content::Table)),

@@ -19,7 +19,7 @@ pub(crate) fn published(catalog: &Catalog) -> Option<Phrase<'_>> {
     let Docs { url, layout: _ } = &catalog.docs;
     let url = url.as_ref()?;
     let told = "The entry for each code is published at ";
-    Some(vec![words(told), as_code(url.as_str()), words(".")])
+    Some(vec![words(told), as_code(url.template().as_str()), words(".")])
 }
 
 /// The numbers of codes and sections of a catalog.
@@ -137,21 +137,20 @@ fn statuses(catalog: &Catalog) -> Vec<Block<'_>> {
         return Vec::new();
     }
     let meanings = !catalog.statuses.is_empty();
-    let cells = |status: Piece<'static>, meaning: Phrase<'static>, codes: usize| {
-        let meaning = meanings.then_some(meaning);
-        [vec![status]].into_iter().chain(meaning).chain([number(codes)]).collect::<Vec<_>>()
+    let row = |status, meaning, codes| {
+        let mut row = vec![vec![status]];
+        row.extend(meanings.then_some(meaning));
+        row.push(number(codes));
+        row
     };
     let mut table: Vec<Vec<Phrase<'_>>> = Vec::new();
     for (status, (meaning, codes)) in rows {
-        let words = status::with_reason(status).into();
-        let mut row: Vec<Phrase<'_>> = vec![vec![Piece::Link(words, To::Status(status))]];
-        row.extend(meanings.then_some(meaning));
-        row.push(number(codes));
-        table.push(row);
+        let told = status::with_reason(status).into();
+        table.push(row(Piece::Link(told, To::Status(status)), meaning, codes));
     }
     let without = catalog.codes.iter().filter(|code| code.status.is_empty()).count();
     if without > 0 && has_statuses(&catalog.codes) {
-        table.push(cells(words("none documented"), Vec::new(), without));
+        table.push(row(words("none documented"), Vec::new(), without));
     }
     let title = if meanings { "What each HTTP status means" } else { "Codes by HTTP status" };
     let mut columns = vec![column("Status")];

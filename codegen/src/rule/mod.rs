@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::vocabulary::{Vocabulary, vocabulary};
+
 /// A rule for registries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
@@ -37,29 +39,25 @@ pub enum Kind {
     Lint,
 }
 
-/// How much a finding matters, from least to most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// The rule is not checked; no finding has this level.
-    Off,
-    /// Something could be better.
-    Hint,
-    /// The registry compiles, but something in it is probably wrong.
-    Warning,
-    /// The registry does not compile.
-    Error,
+vocabulary! {
+    /// How much a finding matters, from least to most.
+    pub enum Level {
+        /// The rule is not checked; no finding has this level.
+        Off = "off";
+        /// Something could be better.
+        Hint = "hint";
+        /// The registry compiles, but something in it is probably wrong.
+        Warning = "warning";
+        /// The registry does not compile.
+        Error = "error";
+    }
 }
 
 impl Level {
     /// The level's name in registries, messages and machine-readable outputs.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Level::Off => "off",
-            Level::Hint => "hint",
-            Level::Warning => "warning",
-            Level::Error => "error",
-        }
+        self.word()
     }
 }
 

@@ -251,21 +251,21 @@ fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
         let url = template.of(section, name);
         json!({ "url": url, "folder": folder, "published": published, "code": name })
     };
-    let template = template.as_str();
+    let address = template.template().as_str();
     let codes = catalog.codes.iter().flat_map(|code| {
         let section = &catalog[code.section].id;
         let names = [&code.code].into_iter().chain(&code.aliases);
         // A name that differs only in case can have its own anchor, but no page.
         let fits = |name: &&String| {
-            **name == code.code || template.contains('#') || !name.eq_ignore_ascii_case(&code.code)
+            **name == code.code || address.contains('#') || !name.eq_ignore_ascii_case(&code.code)
         };
         names.filter(fits).map(|name| url(name, section)).collect::<Vec<_>>()
     });
     // The section of a retired code is unknown.
-    let retired = catalog.retired.iter().filter(|_| !template.contains("{section}#"));
-    let retired = retired.filter(|_| !template.contains("{section}/list"));
-    let retired = retired.filter(|_| !template.contains("{section}.html"));
-    let retired = retired.filter(|_| !template.contains("{section}.{code}"));
+    let retired = catalog.retired.iter().filter(|_| !address.contains("{section}#"));
+    let retired = retired.filter(|_| !address.contains("{section}/list"));
+    let retired = retired.filter(|_| !address.contains("{section}.html"));
+    let retired = retired.filter(|_| !address.contains("{section}.{code}"));
     codes.chain(retired.map(|retired| url(&retired.code, "retired"))).collect()
 }
 
@@ -318,7 +318,7 @@ fn outputs_carry_no_other_docs_url() {
     let stems: Vec<(String, &str)> = model
         .catalogs
         .iter()
-        .filter_map(|catalog| Some(catalog.docs.url.as_ref()?.as_str()))
+        .filter_map(|catalog| Some(catalog.docs.url.as_ref()?.template().as_str()))
         .filter_map(|url| Some((url.split_once('{')?.0.to_owned(), url)))
         .collect();
     let (mut found, mut targets) = (0, BTreeSet::new());

@@ -152,7 +152,7 @@ impl<'a> Catalog<'a> {
                 exceptions: naming.exceptions.iter().map(exception).collect(),
             },
             docs: Docs {
-                url: catalog.docs.url.as_ref().map(model::DocsUrl::as_str),
+                url: catalog.docs.url.as_ref().map(|url| url.template().as_str()),
                 layout: layout(catalog.docs.layout),
             },
             categories: catalog.categories.iter().map(category).collect(),

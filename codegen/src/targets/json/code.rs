@@ -9,7 +9,7 @@ use super::operation::Header;
 use super::word::Word;
 use super::{source, texts};
 use crate::example::{self, Content};
-use crate::model::{self, Delivery, Place, Retry, Visibility, display_path};
+use crate::model::{self, Delivery, Place, Retry, Url, Visibility, display_path};
 
 #[derive(Serialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the file")]
@@ -188,7 +188,7 @@ impl<'a> Code<'a> {
             links: links.iter().map(link).collect(),
             notes: texts(notes),
             examples: examples.iter().map(sample).collect(),
-            docs_url: docs_url.as_deref(),
+            docs_url: docs_url.as_ref().map(Url::as_str),
             example: example(catalog, own),
         }
     }

@@ -117,7 +117,7 @@ fn index(model: &Model, pages: &[&Pages<'_>]) -> String {
             vec![Piece::Link((&catalog.title).into(), To::Catalog(&catalog.id))],
             number(catalog.codes.len()),
             number(catalog.sections.len()),
-            catalog.docs.url.iter().map(|url| as_code(url.as_str())).collect(),
+            catalog.docs.url.iter().map(|url| as_code(url.template().as_str())).collect(),
         ]
     });
     let table = Table {

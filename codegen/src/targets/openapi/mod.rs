@@ -25,8 +25,8 @@ use self::document::{
     Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
 };
 pub use self::names::Names;
-use crate::decode::{Line, Spanned, choice, object};
-use crate::model::{Catalog, Model};
+use crate::decode::{Line, Spanned, object};
+use crate::model::{Catalog, Model, Vocabulary, vocabulary};
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
 
@@ -50,44 +50,27 @@ object! {
     }
 }
 
-choice! { Version {
-    "3.1" => Version::V3_1, "OpenAPI 3.1, which OpenAPI 3.2 can refer to as well";
-    "3.0" => Version::V3_0, "OpenAPI 3.0";
-} }
-
-choice! { Errors {
-    "shared" => Errors::Shared, "One schema for every error";
-    "typed" => Errors::Typed, "A schema for each code, and a union for each status";
-} }
-
-/// Which schemas a document has for the bodies of errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Errors {
-    /// One for the whole catalog.
-    Shared,
-    /// One for each code and each status.
-    Typed,
+vocabulary! {
+    /// The versions of OpenAPI for which there is a document.
+    pub enum Version {
+        /// OpenAPI 3.1, which OpenAPI 3.2 can refer to as well.
+        V3_1 = "3.1";
+        /// OpenAPI 3.0.
+        V3_0 = "3.0";
+    }
 }
 
-/// The versions of OpenAPI for which there is a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Version {
-    /// 3.0.
-    V3_0,
-    /// 3.1 and later.
-    V3_1,
+vocabulary! {
+    /// Which schemas a document has for the bodies of errors.
+    pub enum Errors {
+        /// One schema for every error.
+        Shared = "shared";
+        /// A schema for each code, and a union for each status.
+        Typed = "typed";
+    }
 }
 
 impl Version {
-    /// The version as the project file and the names of documents have it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Version::V3_0 => "3.0",
-            Version::V3_1 => "3.1",
-        }
-    }
-
     fn number(self) -> &'static str {
         match self {
             Version::V3_0 => "3.0.3",
@@ -98,7 +81,7 @@ impl Version {
     /// The name of the document's file.
     #[must_use]
     pub fn path(self, catalog: &Catalog) -> String {
-        format!("{}.openapi-{}.yaml", catalog.id, self.name())
+        format!("{}.openapi-{}.yaml", catalog.id, self.word())
     }
 }
 

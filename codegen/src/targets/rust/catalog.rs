@@ -5,52 +5,52 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::ident::raw;
-use super::plan::Plan;
+use super::named::NamedCatalog;
 use super::source::Source;
 use super::{details, enums, envelope, error, methods, table, wire};
 use crate::output::Output;
 use crate::targets::RenderError;
 
 /// The folder of a catalog.
-pub(super) fn outputs(plan: &Plan<'_>) -> Result<Vec<Output>, RenderError> {
+pub(super) fn outputs(api: &NamedCatalog<'_>) -> Result<Vec<Output>, RenderError> {
     let mut modules = vec![
-        ("mod", root(plan)?),
-        ("envelope", envelope::module(plan)?),
-        ("table", table::module(plan)?),
+        ("mod", root(api)?),
+        ("envelope", envelope::module(api)?),
+        ("table", table::module(api)?),
     ];
-    if plan.has_details() {
-        modules.push(("details", details::module(plan)?));
+    if api.has_details() {
+        modules.push(("details", details::module(api)?));
     }
-    if !plan.codes.is_empty() {
-        modules.push(("error", error::module(plan)?));
-        modules.push(("wire", wire::module(plan)?));
+    if !api.codes.is_empty() {
+        modules.push(("error", error::module(api)?));
+        modules.push(("wire", wire::module(api)?));
     }
-    let groups = enums::groups(plan);
+    let groups = enums::groups(api);
     if !groups.is_empty() {
-        modules.push(("groups", enums::groups_module(plan, &groups)?));
+        modules.push(("groups", enums::groups_module(api, &groups)?));
     }
-    let output = |(module, text)| Output { path: format!("src/{}/{module}.rs", plan.module), text };
+    let output = |(module, text)| Output { path: format!("src/{}/{module}.rs", api.module), text };
     Ok(modules.into_iter().map(output).collect())
 }
 
-fn root(plan: &Plan<'_>) -> Result<String, RenderError> {
-    let mut docs = Doc::of(&format!("Errors of the {}.", plan.title()));
-    if let Some(description) = &plan.catalog.description {
+fn root(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    let mut docs = Doc::of(&format!("Errors of the {}.", api.title()));
+    if let Some(description) = &api.catalog.description {
         docs.text(description);
     }
     let mut source = Source::new(&docs);
-    source.modules(modules(plan))?;
-    source.items(marker(plan))?;
-    enums::error_code(plan, &mut source)?;
-    source.items(methods::error_code(plan))?;
-    source.items(open_enums(plan))?;
+    source.modules(modules(api))?;
+    source.items(marker(api))?;
+    enums::error_code(api, &mut source)?;
+    source.items(methods::error_code(api))?;
+    source.items(open_enums(api))?;
     Ok(source.finish())
 }
 
 /// The modules of the catalog, and what it exports of them.
-fn modules(plan: &Plan<'_>) -> TokenStream {
-    let allow = plan.has_deprecated.then(|| quote!(#[allow(deprecated)]));
-    let groups = enums::groups(plan);
+fn modules(api: &NamedCatalog<'_>) -> TokenStream {
+    let allow = api.has_deprecated.then(|| quote!(#[allow(deprecated)]));
+    let groups = enums::groups(api);
     let mut names: Vec<_> = groups.iter().map(|group| raw(group.name)).collect();
     names.sort();
     let groups = (!groups.is_empty()).then(|| {
@@ -59,14 +59,14 @@ fn modules(plan: &Plan<'_>) -> TokenStream {
             pub use groups::{#(#names),*};
         }
     });
-    let envelopes = plan.body.structs.iter().map(|object| &object.name);
-    let details = plan.has_details().then(|| {
+    let envelopes = api.body.structs.iter().map(|object| &object.name);
+    let details = api.has_details().then(|| {
         quote! {
             #[cfg(feature = "std")]
             pub mod details;
         }
     });
-    let error = (!plan.codes.is_empty()).then(|| {
+    let error = (!api.codes.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "std")]
             #allow
@@ -95,10 +95,10 @@ fn modules(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The type that stands for the catalog in types that all catalogs share.
-fn marker(plan: &Plan<'_>) -> TokenStream {
-    let about = format!("The catalog of the {}, as a type without values.", plan.title());
+fn marker(api: &NamedCatalog<'_>) -> TokenStream {
+    let about = format!("The catalog of the {}, as a type without values.", api.title());
     let about = Doc::of(&about).attributes();
-    let name = &plan.marker;
+    let name = &api.marker;
     quote! {
         #about
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,8 +106,8 @@ fn marker(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-fn open_enums(plan: &Plan<'_>) -> TokenStream {
-    let category = (!plan.categories.is_empty()).then(|| {
+fn open_enums(api: &NamedCatalog<'_>) -> TokenStream {
+    let category = (!api.categories.is_empty()).then(|| {
         quote! {
             /// A category that this version of the crate knows, or the name of an unknown one.
             #[cfg(feature = "std")]

@@ -6,13 +6,13 @@ use quote::quote;
 use super::body::{Field, Leaf, Part};
 use super::debug::debug;
 use super::ident::raw;
-use super::plan::{self, Plan};
+use super::named::{self, NamedCatalog};
 use super::types::{self, Fit};
 use crate::model::{Kind, PathStep, Slot};
 
 /// The struct with the values that a service or details fill in.
-pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
-    let leaves = &plan.body.leaves;
+pub(super) fn members(api: &NamedCatalog<'_>) -> TokenStream {
+    let leaves = &api.body.leaves;
     if leaves.is_empty() {
         return quote! {
             /// A service sets no members of the body.
@@ -36,10 +36,10 @@ pub(super) fn members(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// `From<&ApiError> for Envelope`
-pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
-    let body = value(plan, &Part::Struct(0));
-    let placed = placements(plan);
-    let members = (!plan.body.leaves.is_empty()).then(|| {
+pub(super) fn conversion(api: &NamedCatalog<'_>) -> TokenStream {
+    let body = value(api, &Part::Struct(0));
+    let placed = placements(api);
+    let members = (!api.body.leaves.is_empty()).then(|| {
         let mutable = (!placed.is_empty()).then(|| quote!(mut));
         quote! { let #mutable members = error.members().clone(); }
     });
@@ -62,7 +62,7 @@ pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
             }
         }
     };
-    let fields: usize = plan.detailed().map(|(_, details)| details.fields.len()).sum();
+    let fields: usize = api.detailed().map(|(_, details)| details.fields.len()).sum();
     let long = (fields > 15).then(|| quote! { #[allow(clippy::too_many_lines)] });
     let same = (placed.len() > 1).then(|| {
         quote! {
@@ -83,17 +83,17 @@ pub(super) fn conversion(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// For each code whose details are sent in the body: the statements that put them there.
-fn placements<'p>(plan: &'p Plan<'_>) -> Vec<(&'p Ident, TokenStream)> {
-    let statements = plan.detailed().map(|(code, details)| {
-        let statements = details.fields.iter().filter_map(|field| place(plan, field)).collect();
+fn placements<'p>(api: &'p NamedCatalog<'_>) -> Vec<(&'p Ident, TokenStream)> {
+    let statements = api.detailed().map(|(code, details)| {
+        let statements = details.fields.iter().filter_map(|field| place(api, field)).collect();
         (&code.variant, statements)
     });
     statements.filter(|(_, statements): &(_, TokenStream)| !statements.is_empty()).collect()
 }
 
 /// Puts a detail into its member.
-fn place(plan: &Plan<'_>, field: &plan::Field<'_>) -> Option<TokenStream> {
-    let (leaf, below) = plan.body.leaf(field.detail)?;
+fn place(api: &NamedCatalog<'_>, field: &named::Field<'_>) -> Option<TokenStream> {
+    let (leaf, below) = api.body.leaf(field.detail)?;
     let (member, name) = (&leaf.name, &field.name);
     let kind = &field.detail.ty.kind;
     let copied = types::is_copy(kind);
@@ -165,29 +165,29 @@ fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream 
 }
 
 /// The expression that creates a part of the body.
-fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
+fn value(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
     match part {
         Part::Struct(place) => {
-            let object = &plan.body.structs[*place];
+            let object = &api.body.structs[*place];
             let name = &object.name;
             let fields = object.fields.iter().map(|field| {
-                let (name, value) = (&field.name, member(plan, field));
+                let (name, value) = (&field.name, member(api, field));
                 quote! { #name: #value }
             });
             let rest = object.details.as_ref().map(|rest| {
-                let (name, leaf) = (&rest.name, &plan.body.leaves[rest.leaf].name);
+                let (name, leaf) = (&rest.name, &api.body.leaves[rest.leaf].name);
                 quote! { #name: members.#leaf.unwrap_or_default() }
             });
             let fields = fields.chain(rest);
             quote! { #name { #(#fields),* } }
         }
         Part::Array(element) => {
-            let value = value(plan, element);
+            let value = value(api, element);
             quote! { Vec::from([#value]) }
         }
-        Part::Slot(slot) => self::slot(plan, *slot, plan.may_be_null(part)),
+        Part::Slot(slot) => self::slot(api, *slot, api.may_be_null(part)),
         Part::Leaf(leaf) => {
-            let leaf = &plan.body.leaves[*leaf];
+            let leaf = &api.body.leaves[*leaf];
             let name = &leaf.name;
             match types::empty(&leaf.ty.kind) {
                 _ if leaf.ty.nullable => quote! { members.#name },
@@ -198,26 +198,26 @@ fn value(plan: &Plan<'_>, part: &Part) -> TokenStream {
             }
         }
         Part::Constant(constant) => {
-            let name = &plan.body.constants[*constant].name;
+            let name = &api.body.constants[*constant].name;
             quote! { shared::support::Fixed::<#name>::default() }
         }
     }
 }
 
 /// The expression that creates a member, which may be absent.
-fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
-    let value = value(plan, &field.part);
+fn member(api: &NamedCatalog<'_>, field: &Field<'_>) -> TokenStream {
+    let value = value(api, &field.part);
     if !field.member.optional {
         return value;
     }
     match &field.part {
         Part::Constant(_) => value,
         Part::Leaf(leaf) => {
-            let name = &plan.body.leaves[*leaf].name;
+            let name = &api.body.leaves[*leaf].name;
             quote! { members.#name }
         }
-        part if plan.may_be_null(part) => value,
-        part => match presence(plan, part) {
+        part if api.may_be_null(part) => value,
+        part => match presence(api, part) {
             None => quote! { Some(#value) },
             Some(names) => quote! {
                 if #(members.#names.is_some())||* { Some(#value) } else { None }
@@ -228,28 +228,28 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
 
 /// The members of which at least one must be set for an optional part to be sent; none if the part
 /// is always sent.
-fn presence<'p>(plan: &'p Plan<'_>, part: &Part) -> Option<Vec<&'p Ident>> {
+fn presence<'p>(api: &'p NamedCatalog<'_>, part: &Part) -> Option<Vec<&'p Ident>> {
     match part {
         Part::Struct(place) => {
-            let object = &plan.body.structs[*place];
-            let fields = object.fields.iter().map(|field| presence(plan, &field.part));
+            let object = &api.body.structs[*place];
+            let fields = object.fields.iter().map(|field| presence(api, &field.part));
             let mut names = fields.collect::<Option<Vec<_>>>()?.concat();
-            names.extend(object.details.as_ref().map(|rest| &plan.body.leaves[rest.leaf].name));
+            names.extend(object.details.as_ref().map(|rest| &api.body.leaves[rest.leaf].name));
             Some(names).filter(|names| !names.is_empty())
         }
-        Part::Array(element) => presence(plan, element),
-        Part::Leaf(leaf) => Some(vec![&plan.body.leaves[*leaf].name]),
+        Part::Array(element) => presence(api, element),
+        Part::Leaf(leaf) => Some(vec![&api.body.leaves[*leaf].name]),
         Part::Slot(_) | Part::Constant(_) => None,
     }
 }
 
 /// The value of a slot, an [`Option`] if it may be null.
-fn slot(plan: &Plan<'_>, slot: Slot, nullable: bool) -> TokenStream {
+fn slot(api: &NamedCatalog<'_>, slot: Slot, nullable: bool) -> TokenStream {
     match (slot, nullable) {
         (Slot::Code, _) => quote!(error.code().into()),
         (Slot::Message, _) => quote!(error.message().into_owned()),
         (Slot::Title, _) => quote!(error.code().title().to_owned()),
-        (Slot::Category, _) if plan.categories.is_empty() => quote!(None),
+        (Slot::Category, _) if api.categories.is_empty() => quote!(None),
         (Slot::Category, true) => quote!(error.code().category().map(Into::into)),
         (Slot::Category, false) => quote!(error.code().category().into()),
         (Slot::Status, true) => quote!(error.status()),

@@ -5,24 +5,24 @@ use quote::{format_ident, quote};
 
 use super::debug::debug;
 use super::doc::{self, Doc};
-use super::plan::{CodePlan, DetailsPlan, Field, Plan};
+use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
 use super::types;
 use crate::model::{Detail, Place, display_path};
 use crate::targets::RenderError;
 
 /// The module `details` of a catalog.
-pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
+pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let mut source =
-        Source::new(&Doc::of(&format!("The details of error codes of the {}.", plan.title())));
-    let types = plan.detailed().map(|(code, details)| type_of(code, details));
+        Source::new(&Doc::of(&format!("The details of error codes of the {}.", api.title())));
+    let types = api.detailed().map(|(code, details)| type_of(code, details));
     let types = quote! { #(#types)* };
     source.items(source::import_shared(&types))?;
     source.items(types)?;
     Ok(source.finish())
 }
 
-fn type_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
+fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
     let name = &details.name;
     let about = format!(
         "The details of [`{}`](super::ErrorCode::{}).",
@@ -99,7 +99,7 @@ fn field_type(field: &Field<'_>) -> TokenStream {
 }
 
 /// The parameters of a constructor: every required detail.
-pub(super) fn parameters(details: &DetailsPlan<'_>) -> TokenStream {
+pub(super) fn parameters(details: &NamedDetails<'_>) -> TokenStream {
     let parameters = required(details).map(|field| {
         let name = &field.name;
         let ty = if field.detail.ty.nullable {
@@ -113,13 +113,13 @@ pub(super) fn parameters(details: &DetailsPlan<'_>) -> TokenStream {
 }
 
 /// The attribute of a function with more parameters than clippy allows.
-pub(super) fn many(details: &DetailsPlan<'_>) -> Option<TokenStream> {
+pub(super) fn many(details: &NamedDetails<'_>) -> Option<TokenStream> {
     (required(details).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
 }
 
 /// The required details.
 pub(super) fn required<'p, 'a>(
-    details: &'p DetailsPlan<'a>,
+    details: &'p NamedDetails<'a>,
 ) -> impl Iterator<Item = &'p Field<'a>> + use<'p, 'a> {
     details.fields.iter().filter(|field| !field.detail.optional)
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::ident::raw;
 use super::methods;
-use super::plan::{CodePlan, Plan};
+use super::named::{NamedCatalog, NamedCode};
 use super::source::{Source, number, string};
 use crate::model::{Catalog, Code, CodeId, Text};
 use crate::reference::{Entries, Output, deprecation};
@@ -22,21 +22,21 @@ pub(super) fn debug_by_table(codes: usize) -> bool {
 }
 
 /// Writes `enum ErrorCode`.
-pub(super) fn error_code(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
-    let by_table = debug_by_table(plan.codes.len());
+pub(super) fn error_code(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let by_table = debug_by_table(api.codes.len());
     let open = format!(
         "/// An error code of the {}.\n///\n/// Codes are ordered as in the reference.\n\
          #[derive({}Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
          pub enum ErrorCode {{",
-        plan.title(),
+        api.title(),
         if by_table { "" } else { "Debug, " },
     );
-    let entries = Entries::of(plan.catalog);
+    let entries = Entries::of(api.catalog);
     let mut variants = source.block(&open, "}");
-    for (code, (id, _)) in plan.codes.iter().zip(plan.catalog.codes_with_ids()) {
+    for (code, (id, _)) in api.codes.iter().zip(api.catalog.codes_with_ids()) {
         variants.space();
         variants.doc(&entry(&entries, id, code));
-        if let Some(attribute) = deprecated(plan.catalog, code.code) {
+        if let Some(attribute) = deprecated(api.catalog, code.code) {
             variants.line(attribute);
         }
         variants.line(format_args!("{},", code.variant));
@@ -67,11 +67,11 @@ pub(super) struct Group<'a> {
 }
 
 /// The groups that a catalog has.
-pub(super) fn groups<'a>(plan: &'a Plan<'a>) -> Vec<Group<'a>> {
-    let catalog = plan.catalog;
-    let sections = catalog.sections.iter().zip(&plan.sections);
-    let categories = catalog.categories.iter().zip(&plan.categories);
-    let actions = catalog.actions.iter().zip(&plan.actions);
+pub(super) fn groups<'a>(api: &'a NamedCatalog<'a>) -> Vec<Group<'a>> {
+    let catalog = api.catalog;
+    let sections = catalog.sections.iter().zip(&api.sections);
+    let categories = catalog.categories.iter().zip(&api.categories);
+    let actions = catalog.actions.iter().zip(&api.actions);
     let groups = vec![
         Group {
             name: "Section",
@@ -102,22 +102,25 @@ pub(super) fn groups<'a>(plan: &'a Plan<'a>) -> Vec<Group<'a>> {
 }
 
 /// The module `groups` of a catalog.
-pub(super) fn groups_module(plan: &Plan<'_>, groups: &[Group<'_>]) -> Result<String, RenderError> {
-    let about = format!("Groups of error codes of the {}.", plan.title());
+pub(super) fn groups_module(
+    api: &NamedCatalog<'_>,
+    groups: &[Group<'_>],
+) -> Result<String, RenderError> {
+    let about = format!("Groups of error codes of the {}.", api.title());
     let mut source = Source::new(&Doc::of(&about));
     source.items(quote! { use super::shared; })?;
     for group in groups {
-        source.items(group_items(plan, group))?;
+        source.items(group_items(api, group))?;
     }
     Ok(source.finish())
 }
 
-fn group_items(plan: &Plan<'_>, group: &Group<'_>) -> TokenStream {
-    let about = group.about.replace("{}", &plan.title());
+fn group_items(api: &NamedCatalog<'_>, group: &Group<'_>) -> TokenStream {
+    let about = group.about.replace("{}", &api.title());
     let about = Doc::of(&about).attributes();
     let name = raw(group.name);
     let table = raw(&format!("{}_TABLE", group.name.to_uppercase()));
-    let expected = format!("{} of `{}`", group.expected, plan.catalog.id);
+    let expected = format!("{} of `{}`", group.expected, api.catalog.id);
     let comments = group.variants.iter().map(|(_, id, title, description)| {
         let mut comment = Doc::of(&format!("{}: {}", doc::code(id), doc::words(title)));
         if let Some(description) = description {
@@ -152,7 +155,7 @@ fn group_items(plan: &Plan<'_>, group: &Group<'_>) -> TokenStream {
 }
 
 /// The reference entry of a code.
-fn entry(entries: &Entries<'_>, id: CodeId, code: &CodePlan<'_>) -> Doc {
+fn entry(entries: &Entries<'_>, id: CodeId, code: &NamedCode<'_>) -> Doc {
     let mut text = format!("{}: ", doc::code(&code.code.code));
     doc::DIALECT.entry(&mut text, &entries.entry(id, Output::Rustdoc));
     let mut doc = Doc::default();

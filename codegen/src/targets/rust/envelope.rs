@@ -10,7 +10,7 @@ use super::body::{Constant, Field, Part, Rest, Struct};
 use super::conversion;
 use super::debug::debug;
 use super::doc::{self, Doc};
-use super::plan::Plan;
+use super::named::NamedCatalog;
 use super::source::{self, Source};
 use super::types;
 use crate::dialect::is_hidden;
@@ -19,18 +19,18 @@ use crate::model::{Delivery, Slot};
 use crate::targets::RenderError;
 
 /// The module `envelope` of a catalog.
-pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
-    let about = format!("The body of an error response of the {}.", plan.title());
+pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    let about = format!("The body of an error response of the {}.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let structs = plan.body.structs.iter().enumerate();
-    let structs = structs.map(|(place, object)| type_of(plan, place, object));
-    let content_type = content_type(plan);
-    let conversion = (!plan.codes.is_empty()).then(|| {
-        let members = conversion::members(plan);
-        let conversion = conversion::conversion(plan);
+    let structs = api.body.structs.iter().enumerate();
+    let structs = structs.map(|(place, object)| type_of(api, place, object));
+    let content_type = content_type(api);
+    let conversion = (!api.codes.is_empty()).then(|| {
+        let members = conversion::members(api);
+        let conversion = conversion::conversion(api);
         quote! { #members #conversion }
     });
-    let constants = constants(plan)?;
+    let constants = constants(api)?;
     let items = quote! { #(#structs)* #content_type #conversion #constants };
     source.items(source::import_shared(&items))?;
     let own = source::used(&items, &["AnyCategory", "AnyCode", "ApiError", "Details"]);
@@ -40,14 +40,14 @@ pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
     Ok(source.finish())
 }
 
-fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
+fn type_of(api: &NamedCatalog<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
     let name = &object.name;
-    let about = if place == 0 { envelope_comment(plan) } else { nested_comment(object) };
+    let about = if place == 0 { envelope_comment(api) } else { nested_comment(object) };
     let about = about.attributes();
     let mut shown: Vec<_> =
-        object.fields.iter().map(|field| (&field.name, is_sensitive(plan, &field.part))).collect();
+        object.fields.iter().map(|field| (&field.name, is_sensitive(api, &field.part))).collect();
     let rest = object.details.as_ref();
-    shown.extend(rest.map(|rest| (&rest.name, plan.body.leaves[rest.leaf].sensitive)));
+    shown.extend(rest.map(|rest| (&rest.name, api.body.leaves[rest.leaf].sensitive)));
     let (derived, debug) = debug(name, &shown);
     let rest = rest.map(|Rest { name, .. }| {
         quote! {
@@ -57,7 +57,7 @@ fn type_of(plan: &Plan<'_>, place: usize, object: &Struct<'_>) -> TokenStream {
             pub #name: shared::Object
         }
     });
-    let fields = object.fields.iter().map(|field| member(plan, field)).chain(rest);
+    let fields = object.fields.iter().map(|field| member(api, field)).chain(rest);
     quote! {
         #about
         #[derive(#derived Clone, PartialEq)]
@@ -78,8 +78,8 @@ fn nested_comment(object: &Struct<'_>) -> Doc {
 }
 
 /// The comment of the envelope, with the body of one error as an example.
-fn envelope_comment(plan: &Plan<'_>) -> Doc {
-    let catalog = plan.catalog;
+fn envelope_comment(api: &NamedCatalog<'_>) -> Doc {
+    let catalog = api.catalog;
     let mut doc = Doc::of("The body of an error response.");
     if let Some(description) = &catalog.envelope.description {
         doc.text(description);
@@ -106,15 +106,15 @@ fn visible(json: &str) -> String {
     text
 }
 
-fn is_sensitive(plan: &Plan<'_>, part: &Part) -> bool {
+fn is_sensitive(api: &NamedCatalog<'_>, part: &Part) -> bool {
     match part {
-        Part::Array(element) => is_sensitive(plan, element),
-        Part::Leaf(leaf) => plan.body.leaves[*leaf].sensitive,
+        Part::Array(element) => is_sensitive(api, element),
+        Part::Leaf(leaf) => api.body.leaves[*leaf].sensitive,
         _ => false,
     }
 }
 
-fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
+fn member(api: &NamedCatalog<'_>, field: &Field<'_>) -> TokenStream {
     let member = field.member;
     let mut comment = Doc::default();
     match &member.description {
@@ -122,7 +122,7 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
         None => comment.markdown(&default_comment(&field.part, &member.name)),
     };
     if let Part::Leaf(leaf) = field.part
-        && let Some(form) = types::form(&plan.body.leaves[leaf].ty)
+        && let Some(form) = types::form(&api.body.leaves[leaf].ty)
     {
         comment.markdown(form);
     }
@@ -141,8 +141,8 @@ fn member(plan: &Plan<'_>, field: &Field<'_>) -> TokenStream {
     }
     let serde =
         (!serde.is_empty()).then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
-    let ty = part_type(plan, &field.part);
-    let ty = if is_option(plan, field) { quote!(Option<#ty>) } else { ty };
+    let ty = part_type(api, &field.part);
+    let ty = if is_option(api, field) { quote!(Option<#ty>) } else { ty };
     // A constant carries no information, and nobody can set it.
     let visibility = (!matches!(field.part, Part::Constant(_))).then(|| quote!(pub));
     quote! { #comment #serde #visibility #name: #ty }
@@ -167,39 +167,35 @@ fn default_comment(part: &Part, name: &str) -> String {
     }
 }
 
-fn part_type(plan: &Plan<'_>, part: &Part) -> TokenStream {
+fn part_type(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
     match part {
         Part::Struct(place) => {
-            let name = &plan.body.structs[*place].name;
+            let name = &api.body.structs[*place].name;
             quote!(#name)
         }
         Part::Array(element) => {
-            let inner = part_type(plan, element);
-            if plan.may_be_null(element) {
-                quote!(Vec<Option<#inner>>)
-            } else {
-                quote!(Vec<#inner>)
-            }
+            let inner = part_type(api, element);
+            if api.may_be_null(element) { quote!(Vec<Option<#inner>>) } else { quote!(Vec<#inner>) }
         }
         Part::Slot(Slot::Code) => quote!(AnyCode),
-        Part::Slot(Slot::Category) if !plan.categories.is_empty() => quote!(AnyCategory),
+        Part::Slot(Slot::Category) if !api.categories.is_empty() => quote!(AnyCategory),
         Part::Slot(Slot::Status) => quote!(u16),
         Part::Slot(_) => quote!(String),
-        Part::Leaf(leaf) => plan.body.leaves[*leaf].rust_type(),
+        Part::Leaf(leaf) => api.body.leaves[*leaf].rust_type(),
         Part::Constant(constant) => {
-            let name = &plan.body.constants[*constant].name;
+            let name = &api.body.constants[*constant].name;
             quote!(shared::support::Fixed<#name>)
         }
     }
 }
 
-fn is_option(plan: &Plan<'_>, field: &Field<'_>) -> bool {
+fn is_option(api: &NamedCatalog<'_>, field: &Field<'_>) -> bool {
     let absent = field.member.optional && !matches!(field.part, Part::Constant(_));
-    absent || plan.may_be_null(&field.part)
+    absent || api.may_be_null(&field.part)
 }
 
-fn content_type(plan: &Plan<'_>) -> TokenStream {
-    let content_type = &plan.catalog.envelope.content_type;
+fn content_type(api: &NamedCatalog<'_>) -> TokenStream {
+    let content_type = &api.catalog.envelope.content_type;
     quote! {
         impl Envelope {
             /// The media type of the body.
@@ -209,9 +205,9 @@ fn content_type(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The types of the members that always have the same value.
-fn constants(plan: &Plan<'_>) -> Result<TokenStream, RenderError> {
+fn constants(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
     let mut items = TokenStream::new();
-    for Constant { name, value } in &plan.body.constants {
+    for Constant { name, value } in &api.body.constants {
         let value = match value {
             Json::Null => quote!(Null),
             Json::Bool(value) => quote!(Bool(#value)),

@@ -5,43 +5,43 @@ use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::enums::deprecated;
-use super::plan::{CodePlan, DetailsPlan, Field, Plan};
+use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::Source;
 use super::{details, types};
 use crate::model::{Kind, Part};
 use crate::targets::RenderError;
 
 /// The module `error` of a catalog.
-pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
-    let about = format!("Errors of the {}, as a service sends them.", plan.title());
+pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    let about = format!("Errors of the {}, as a service sends them.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let marker = &plan.marker;
-    let types = plan.has_details().then(|| quote!(details,));
+    let marker = &api.marker;
+    let types = api.has_details().then(|| quote!(details,));
     source.items(quote! {
         use super::shared;
         use super::envelope::Members;
         use super::{#types Envelope, ErrorCode, #marker, table};
     })?;
-    source.items(type_of(plan))?;
-    source.items(catalog(plan))?;
-    source.items(details_enum(plan))?;
-    constructors(plan, &mut source)?;
-    source.items(setters(plan))?;
-    for (code, details) in plan.detailed() {
+    source.items(type_of(api))?;
+    source.items(catalog(api))?;
+    source.items(details_enum(api))?;
+    constructors(api, &mut source)?;
+    source.items(setters(api))?;
+    for (code, details) in api.detailed() {
         source.items(conversions(&code.variant, details))?;
     }
     Ok(source.finish())
 }
 
-fn type_of(plan: &Plan<'_>) -> TokenStream {
-    let about = format!("An error of the {} to send to a client.", plan.title());
+fn type_of(api: &NamedCatalog<'_>) -> TokenStream {
+    let about = format!("An error of the {} to send to a client.", api.title());
     let about = Doc::of(&about)
         .markdown(
             "Each code has a constructor that takes the code's details. [`Envelope`] is the body of \
              the response.",
         )
         .attributes();
-    let marker = &plan.marker;
+    let marker = &api.marker;
     quote! {
         #about
         pub type ApiError = shared::generic::ApiError<#marker>;
@@ -49,11 +49,11 @@ fn type_of(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// What the catalog tells the code that all catalogs share.
-fn catalog(plan: &Plan<'_>) -> TokenStream {
-    let marker = &plan.marker;
-    let from_code = plan.has_details().then(|| from_code(plan));
-    let message = message(plan);
-    let redirects = plan.has_redirects().then(|| {
+fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
+    let marker = &api.marker;
+    let from_code = api.has_details().then(|| from_code(api));
+    let message = message(api);
+    let redirects = api.has_redirects().then(|| {
         quote! {
             impl shared::generic::Redirects for #marker {}
         }
@@ -79,20 +79,20 @@ fn catalog(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The type of the details of any code.
-fn details_enum(plan: &Plan<'_>) -> TokenStream {
-    if !plan.has_details() {
+fn details_enum(api: &NamedCatalog<'_>) -> TokenStream {
+    if !api.has_details() {
         return quote! {
             /// The details of an error: no code has any.
             pub type Details = core::convert::Infallible;
         };
     }
-    let variants = plan.detailed().map(|(code, details)| {
+    let variants = api.detailed().map(|(code, details)| {
         let about = format!("The details of [`{0}`](ErrorCode::{0}).", code.variant);
         let about = Doc::of(&about).attributes();
         let (variant, details) = (&code.variant, &details.name);
         quote! { #about #variant(details::#details) }
     });
-    let large = plan.detailed().any(|(_, details)| details.fields.len() > 4).then(|| {
+    let large = api.detailed().any(|(_, details)| details.fields.len() > 4).then(|| {
         quote! {
             #[allow(clippy::large_enum_variant, reason = "errors are boxed anyway")]
         }
@@ -107,12 +107,12 @@ fn details_enum(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// A constructor for each code.
-fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
+fn constructors(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), RenderError> {
     let mut block = source.block("/// A constructor for each code.\nimpl ApiError {", "}");
-    for code in &plan.codes {
+    for code in &api.codes {
         block.space();
         block.doc(&constructor_comment(code));
-        if let Some(attribute) = deprecated(plan.catalog, code.code) {
+        if let Some(attribute) = deprecated(api.catalog, code.code) {
             block.line(attribute);
         }
         let name = &code.constructor;
@@ -137,7 +137,7 @@ fn constructors(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
     Ok(())
 }
 
-fn constructor_comment(code: &CodePlan<'_>) -> Doc {
+fn constructor_comment(code: &NamedCode<'_>) -> Doc {
     let mut doc = Doc::of(&format!("The error of [`ErrorCode::{}`].", code.variant));
     if let Some(details) = &code.details
         && details.fields.iter().any(|field| field.detail.optional)
@@ -151,8 +151,8 @@ fn constructor_comment(code: &CodePlan<'_>) -> Doc {
 }
 
 /// Methods that set members of the body that do not depend on the code.
-fn setters(plan: &Plan<'_>) -> TokenStream {
-    let setters = plan.body.setters().map(|leaf| {
+fn setters(api: &NamedCatalog<'_>) -> TokenStream {
+    let setters = api.body.setters().map(|leaf| {
         let name = &leaf.name;
         let method = format_ident!("{}", leaf.setter());
         let path = crate::model::display_path(&leaf.path);
@@ -160,7 +160,7 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
         if let Some(description) = leaf.description {
             comment.text(description);
         }
-        if plan.body.is_required(leaf) {
+        if api.body.is_required(leaf) {
             let empty = if leaf.any { "`null`" } else { types::empty(&leaf.ty.kind).0 };
             comment.markdown(&format!("Every body has it: if not set, {empty} is sent."));
         }
@@ -190,9 +190,9 @@ fn setters(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The function that makes the error of any code.
-fn from_code(plan: &Plan<'_>) -> TokenStream {
+fn from_code(api: &NamedCatalog<'_>) -> TokenStream {
     let (takes, optional): (Vec<_>, Vec<_>) =
-        plan.detailed().partition(|(_, details)| details::required(details).next().is_some());
+        api.detailed().partition(|(_, details)| details::required(details).next().is_some());
     let takes = (!takes.is_empty()).then(|| {
         let variants = takes.iter().map(|(code, _)| &code.variant);
         quote! { #(ErrorCode::#variants)|* => None, }
@@ -201,7 +201,7 @@ fn from_code(plan: &Plan<'_>) -> TokenStream {
         let (variant, constructor) = (&code.variant, &code.constructor);
         quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
     });
-    let others = plan.plain_codes();
+    let others = api.plain_codes();
     let others = others.map(|others| quote! { #others => Some(ApiError::new(code, None)), });
     quote! {
         fn from_code(code: ErrorCode) -> Option<ApiError> {
@@ -211,9 +211,9 @@ fn from_code(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The function that makes a message from details; none if none has any.
-fn message(plan: &Plan<'_>) -> Option<TokenStream> {
+fn message(api: &NamedCatalog<'_>) -> Option<TokenStream> {
     let arms: Vec<TokenStream> =
-        plan.detailed().filter_map(|(code, details)| formatted(code, details)).collect();
+        api.detailed().filter_map(|(code, details)| formatted(code, details)).collect();
     (!arms.is_empty()).then(|| {
         quote! {
             fn message(
@@ -230,7 +230,7 @@ fn message(plan: &Plan<'_>) -> Option<TokenStream> {
 }
 
 /// The arm for a code whose message has details.
-fn formatted(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Option<TokenStream> {
+fn formatted(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> Option<TokenStream> {
     let template = code.template()?;
     let mut format = String::new();
     let mut arguments = Vec::new();
@@ -255,7 +255,7 @@ fn formatted(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Option<TokenStre
 }
 
 /// The conversions from a code's details.
-fn conversions(variant: &Ident, details: &DetailsPlan<'_>) -> TokenStream {
+fn conversions(variant: &Ident, details: &NamedDetails<'_>) -> TokenStream {
     let name = &details.name;
     quote! {
         impl From<details::#name> for Details {

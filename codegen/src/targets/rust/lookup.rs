@@ -4,8 +4,8 @@ use proc_macro2::Span;
 use quote::quote;
 use syn::LitInt;
 
+use super::named::NamedCode;
 use super::perfect::{SEEDS, Table};
-use super::plan::CodePlan;
 use super::source::Source;
 use crate::targets::RenderError;
 
@@ -50,7 +50,7 @@ fn sorted(codes: &[&str]) -> Vec<u32> {
 /// Writes `fn find(text: &str) -> Option<ErrorCode>`.
 pub(super) fn find(
     lookup: &Lookup,
-    codes: &[CodePlan<'_>],
+    codes: &[NamedCode<'_>],
     source: &mut Source,
 ) -> Result<(), RenderError> {
     match lookup {
@@ -60,7 +60,7 @@ pub(super) fn find(
     }
 }
 
-fn matched(codes: &[CodePlan<'_>], source: &mut Source) -> Result<(), RenderError> {
+fn matched(codes: &[NamedCode<'_>], source: &mut Source) -> Result<(), RenderError> {
     if codes.is_empty() {
         return source.items(quote! {
             /// Looks a code up.

@@ -4,20 +4,20 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident::raw;
-use super::plan::Plan;
+use super::named::NamedCatalog;
 
 /// The methods of `ErrorCode`.
-pub(super) fn error_code(plan: &Plan<'_>) -> TokenStream {
-    let own = own(plan);
+pub(super) fn error_code(api: &NamedCatalog<'_>) -> TokenStream {
+    let own = own(api);
     let common = common();
-    let expected = format!("an error code of `{}`", plan.catalog.id);
+    let expected = format!("an error code of `{}`", api.catalog.id);
     let names = names(&raw("ErrorCode"), &expected, &quote!(table::find));
     quote! { #own #common #names }
 }
 
 /// The methods whose types or values depend on the catalog.
-fn own(plan: &Plan<'_>) -> TokenStream {
-    let section = (!plan.sections.is_empty()).then(|| {
+fn own(api: &NamedCatalog<'_>) -> TokenStream {
+    let section = (!api.sections.is_empty()).then(|| {
         quote! {
             /// The section of the reference that defines the code.
             #[must_use]
@@ -26,8 +26,8 @@ fn own(plan: &Plan<'_>) -> TokenStream {
             }
         }
     });
-    let category = (!plan.categories.is_empty()).then(|| {
-        let (comment, ty) = if plan.all_categorized {
+    let category = (!api.categories.is_empty()).then(|| {
+        let (comment, ty) = if api.all_categorized {
             (" The code's category.", quote!(Category))
         } else {
             (" The code's category, if it has one.", quote!(Option<Category>))
@@ -40,7 +40,7 @@ fn own(plan: &Plan<'_>) -> TokenStream {
             }
         }
     });
-    let action = (!plan.actions.is_empty()).then(|| {
+    let action = (!api.actions.is_empty()).then(|| {
         quote! {
             /// What a client should do, if the reference says.
             #[must_use]
@@ -49,7 +49,7 @@ fn own(plan: &Plan<'_>) -> TokenStream {
             }
         }
     });
-    let (unused, replaced_by) = if plan.has_deprecated {
+    let (unused, replaced_by) = if api.has_deprecated {
         (quote!(), quote!(table::entry(self).replaced_by))
     } else {
         let reason = quote!(#[allow(clippy::unused_self, reason = "no code is deprecated")]);

@@ -12,9 +12,9 @@ mod error;
 mod ident;
 mod lookup;
 mod methods;
+mod named;
 mod package;
 mod perfect;
-mod plan;
 mod source;
 mod table;
 mod types;
@@ -28,7 +28,7 @@ use crate::model::Model;
 use crate::output::Output;
 use crate::package::{CrateLicense, CrateName, CrateVersion};
 use crate::targets::RenderError;
-use plan::Plan;
+use named::NamedCatalog;
 
 object! {
     /// The options of the target `rust`.
@@ -46,15 +46,15 @@ object! {
 
 pub(super) fn render(model: &Model, options: &RustOptions) -> Result<Vec<Output>, RenderError> {
     let ids: Vec<&str> = model.catalogs.iter().map(|catalog| &catalog.id[..]).collect();
-    let plans = model.catalogs.iter().map(|catalog| Plan::of(catalog, &ids));
-    let plans: Vec<Plan<'_>> = plans.collect::<Result<_, RenderError>>()?;
-    let mut outputs = package::outputs(&plans, options)?;
+    let catalogs = model.catalogs.iter().map(|catalog| NamedCatalog::of(catalog, &ids));
+    let catalogs: Vec<NamedCatalog<'_>> = catalogs.collect::<Result<_, RenderError>>()?;
+    let mut outputs = package::outputs(&catalogs, options)?;
     outputs.extend(errbook_templates::RUST_SHARED.iter().map(|(name, text)| Output {
         path: format!("src/shared/{name}.rs"),
         text: source::file(text),
     }));
-    for plan in &plans {
-        outputs.extend(catalog::outputs(plan)?);
+    for api in &catalogs {
+        outputs.extend(catalog::outputs(api)?);
     }
     Ok(outputs)
 }

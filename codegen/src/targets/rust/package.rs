@@ -4,7 +4,7 @@ use minijinja::context;
 use quote::quote;
 
 use super::doc;
-use super::plan::Plan;
+use super::named::NamedCatalog;
 use super::source::Source;
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
@@ -17,18 +17,18 @@ const RUST_VERSION: &str = "1.85";
 
 /// The crate's files outside its modules.
 pub(super) fn outputs(
-    plans: &[Plan<'_>],
+    catalogs: &[NamedCatalog<'_>],
     options: &RustOptions,
 ) -> Result<Vec<Output>, RenderError> {
     Ok(vec![
-        Output { path: "Cargo.toml".to_owned(), text: manifest(plans, options)? },
-        Output { path: "README.md".to_owned(), text: readme(plans, options)? },
-        Output { path: "src/lib.rs".to_owned(), text: root(plans)? },
+        Output { path: "Cargo.toml".to_owned(), text: manifest(catalogs, options)? },
+        Output { path: "README.md".to_owned(), text: readme(catalogs, options)? },
+        Output { path: "src/lib.rs".to_owned(), text: root(catalogs)? },
     ])
 }
 
-fn manifest(plans: &[Plan<'_>], options: &RustOptions) -> Result<String, RenderError> {
-    let features: Vec<String> = plans.iter().map(|plan| plan.feature.clone()).collect();
+fn manifest(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<String, RenderError> {
+    let features: Vec<String> = catalogs.iter().map(|api| api.feature.clone()).collect();
     render(
         errbook_templates::RUST_MANIFEST,
         context! {
@@ -36,7 +36,7 @@ fn manifest(plans: &[Plan<'_>], options: &RustOptions) -> Result<String, RenderE
             name => quoted(&options.package.0),
             version => quoted(&options.version.0),
             rust_version => quoted(RUST_VERSION),
-            description => quoted(&description(plans)),
+            description => quoted(&description(catalogs)),
             license => options.license.as_ref().map(|license| quoted(&license.0)),
             documentation => quoted(&format!("https://docs.rs/{}", options.package.0)),
             features,
@@ -56,25 +56,25 @@ fn key(text: &str) -> String {
 }
 
 /// The description of the package, short enough for crates.io.
-fn description(plans: &[Plan<'_>]) -> String {
-    match plans {
+fn description(catalogs: &[NamedCatalog<'_>]) -> String {
+    match catalogs {
         [] => "Error codes".to_owned(),
         few if few.len() <= 5 => {
-            let titles: Vec<String> = few.iter().map(|plan| plan.catalog.title.clone()).collect();
+            let titles: Vec<String> = few.iter().map(|api| api.catalog.title.clone()).collect();
             format!("Error codes for {}", series(&titles, "and"))
         }
-        _ => format!("Error codes for {} APIs", plans.len()),
+        _ => format!("Error codes for {} APIs", catalogs.len()),
     }
 }
 
-fn readme(plans: &[Plan<'_>], options: &RustOptions) -> Result<String, RenderError> {
-    let catalogs: Vec<_> = plans
+fn readme(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<String, RenderError> {
+    let listed: Vec<_> = catalogs
         .iter()
-        .map(|plan| {
+        .map(|api| {
             context! {
-                title => doc::words(&plan.catalog.title),
-                feature => &plan.feature,
-                module => plan.module.to_string(),
+                title => doc::words(&api.catalog.title),
+                feature => &api.feature,
+                module => api.module.to_string(),
             }
         })
         .collect();
@@ -87,30 +87,30 @@ fn readme(plans: &[Plan<'_>], options: &RustOptions) -> Result<String, RenderErr
             crate_name => options.package.0.replace(|c: char| !c.is_ascii_alphanumeric(), "_"),
             version => quoted(&options.version.0),
             rust_version => RUST_VERSION,
-            catalogs,
-            redirects => plans.iter().any(Plan::has_redirects),
-            setter => setter(plans),
-            sample => sample(plans),
+            catalogs => listed,
+            redirects => catalogs.iter().any(NamedCatalog::has_redirects),
+            setter => setter(catalogs),
+            sample => sample(catalogs),
         },
     )
 }
 
 /// A method that sets a member of the body, preferably one that every body has.
-fn setter(plans: &[Plan<'_>]) -> Option<String> {
-    let all = || plans.iter().flat_map(|plan| plan.body.setters().map(move |leaf| (plan, leaf)));
-    let required = all().find(|(plan, leaf)| plan.body.is_required(leaf));
+fn setter(catalogs: &[NamedCatalog<'_>]) -> Option<String> {
+    let all = || catalogs.iter().flat_map(|api| api.body.setters().map(move |leaf| (api, leaf)));
+    let required = all().find(|(api, leaf)| api.body.is_required(leaf));
     required.or_else(|| all().next()).map(|(_, leaf)| leaf.setter())
 }
 
 /// What the examples show: the first code with a status and without details or a deprecation.
-fn sample(plans: &[Plan<'_>]) -> Option<minijinja::Value> {
-    plans.iter().find_map(|plan| {
-        let code = plan.codes.iter().find(|code| {
+fn sample(catalogs: &[NamedCatalog<'_>]) -> Option<minijinja::Value> {
+    catalogs.iter().find_map(|api| {
+        let code = api.codes.iter().find(|code| {
             code.details.is_none() && code.code.deprecated.is_none() && !code.code.status.is_empty()
         })?;
         Some(context! {
-            feature => &plan.feature,
-            module => plan.module.to_string(),
+            feature => &api.feature,
+            module => api.module.to_string(),
             code => &code.code.code,
             status => code.code.status.first(),
             variant => code.variant.to_string(),
@@ -119,7 +119,7 @@ fn sample(plans: &[Plan<'_>]) -> Option<minijinja::Value> {
     })
 }
 
-fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
+fn root(catalogs: &[NamedCatalog<'_>]) -> Result<String, RenderError> {
     let mut source = Source::root(
         "#![cfg_attr(not(doctest), doc = include_str!(\"../README.md\"))]\n\
          #![cfg_attr(docsrs, feature(doc_cfg))]\n\
@@ -127,8 +127,8 @@ fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
          #![deny(missing_docs)]\n\
          #![forbid(unsafe_code)]\n",
     );
-    let modules = plans.iter().map(|plan| {
-        let (feature, module) = (&plan.feature, &plan.module);
+    let modules = catalogs.iter().map(|api| {
+        let (feature, module) = (&api.feature, &api.module);
         quote! {
             #[cfg(feature = #feature)]
             pub mod #module;
@@ -140,8 +140,8 @@ fn root(plans: &[Plan<'_>]) -> Result<String, RenderError> {
         pub use shared::*;
     })?;
     // The examples of the README use the catalog of the sample.
-    let sample = plans.iter().find(|plan| sample(std::slice::from_ref(plan)).is_some());
-    if let Some(feature) = sample.map(|plan| &plan.feature) {
+    let sample = catalogs.iter().find(|api| sample(std::slice::from_ref(api)).is_some());
+    if let Some(feature) = sample.map(|api| &api.feature) {
         source.items(quote! {
             #[cfg(all(doctest, feature = #feature, feature = "std"))]
             #[doc = include_str!("../README.md")]

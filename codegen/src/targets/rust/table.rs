@@ -9,7 +9,7 @@ use super::doc::Doc;
 use super::enums;
 use super::ident::raw;
 use super::lookup::{self, Lookup};
-use super::plan::{CodePlan, Plan};
+use super::named::{NamedCatalog, NamedCode};
 use super::source::{Block, Source, number, string};
 use crate::model::{Delivery, Part, Text, Vocabulary};
 use crate::names;
@@ -19,53 +19,57 @@ use crate::targets::RenderError;
 const CHUNK: usize = 256;
 
 /// The module `table` of a catalog.
-pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
-    let about = format!("The metadata of each error code of the {}.", plan.title());
+pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    let about = format!("The metadata of each error code of the {}.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let texts: Vec<&str> = plan.codes.iter().map(|code| &code.code.code[..]).collect();
+    let texts: Vec<&str> = api.codes.iter().map(|code| &code.code.code[..]).collect();
     let lookup = Lookup::of(&texts);
-    imports(plan, &lookup, &mut source)?;
+    imports(api, &lookup, &mut source)?;
     let mut all = source.block(
         "/// Every code, in the order of the reference.\n\
          pub(super) const ALL: &[ErrorCode] = &[",
         "];",
     );
-    for code in &plan.codes {
+    for code in &api.codes {
         all.line(format_args!("ErrorCode::{},", code.variant));
     }
     all.close();
-    if enums::debug_by_table(plan.codes.len()) {
+    if enums::debug_by_table(api.codes.len()) {
         let open = format!(
             "/// The variants' names, in the order of the codes.\n\
              pub(super) static NAMES: [&str; {}] = [",
-            plan.codes.len()
+            api.codes.len()
         );
         let mut names = source.block(&open, "];");
-        names.fill(plan.codes.iter().map(|code| format!("\"{}\"", code.variant)));
+        names.fill(api.codes.iter().map(|code| format!("\"{}\"", code.variant)));
         names.close();
     }
-    declarations(plan, &mut source)?;
-    lookup::find(&lookup, &plan.codes, &mut source)?;
-    table(plan, &mut source);
+    declarations(api, &mut source)?;
+    lookup::find(&lookup, &api.codes, &mut source)?;
+    table(api, &mut source);
     Ok(source.finish())
 }
 
-fn imports(plan: &Plan<'_>, lookup: &Lookup, source: &mut Source) -> Result<(), RenderError> {
+fn imports(
+    api: &NamedCatalog<'_>,
+    lookup: &Lookup,
+    source: &mut Source,
+) -> Result<(), RenderError> {
     let hashed = lookup.is_hashed().then(|| {
         quote!(
             use super::shared;
         )
     });
-    let any = |used: fn(&CodePlan<'_>) -> bool| plan.codes.iter().any(used);
+    let any = |used: fn(&NamedCode<'_>) -> bool| api.codes.iter().any(used);
     let delivery = any(is_redirected).then(|| quote!(Delivery,));
     let grpc = any(|code| code.code.grpc.is_some()).then(|| quote!(GrpcCode,));
     let retry = any(|code| code.code.retry.is_some()).then(|| quote!(Retry,));
     let vocabularies = quote! { #delivery #grpc #retry };
     let vocabularies =
         (!vocabularies.is_empty()).then(|| quote! { use super::shared::{#vocabularies}; });
-    let action = (!plan.actions.is_empty()).then(|| quote!(Action,));
-    let category = (!plan.categories.is_empty()).then(|| quote!(Category,));
-    let section = (!plan.sections.is_empty()).then(|| quote!(Section,));
+    let action = (!api.actions.is_empty()).then(|| quote!(Action,));
+    let category = (!api.categories.is_empty()).then(|| quote!(Category,));
+    let section = (!api.sections.is_empty()).then(|| quote!(Section,));
     source.items(quote! {
         #hashed
         use super::shared::support::Info;
@@ -75,18 +79,18 @@ fn imports(plan: &Plan<'_>, lookup: &Lookup, source: &mut Source) -> Result<(), 
 }
 
 /// The type of a row, and the function that finds it.
-fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError> {
-    let section = (!plan.sections.is_empty()).then(|| quote! { pub section: Section, });
-    let category = (!plan.categories.is_empty()).then(|| {
-        let ty = if plan.all_categorized { quote!(Category) } else { quote!(Option<Category>) };
+fn declarations(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), RenderError> {
+    let section = (!api.sections.is_empty()).then(|| quote! { pub section: Section, });
+    let category = (!api.categories.is_empty()).then(|| {
+        let ty = if api.all_categorized { quote!(Category) } else { quote!(Option<Category>) };
         quote! { pub category: #ty, }
     });
-    let action = (!plan.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
-    let replaced_by = plan.has_deprecated.then(|| quote! { pub replaced_by: Option<ErrorCode>, });
+    let action = (!api.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
+    let replaced_by = api.has_deprecated.then(|| quote! { pub replaced_by: Option<ErrorCode>, });
     // Without codes, there is no row to find.
-    let none = plan.codes.is_empty();
+    let none = api.codes.is_empty();
     let unused = none.then(|| quote! { #[allow(dead_code)] });
-    let entry = match plan.codes.len() {
+    let entry = match api.codes.len() {
         0 => quote!(match code {}),
         count if count <= CHUNK => quote!(&TABLE[code as usize]),
         _ => {
@@ -113,28 +117,28 @@ fn declarations(plan: &Plan<'_>, source: &mut Source) -> Result<(), RenderError>
 }
 
 /// Writes the table, in chunks if it is long.
-fn table(plan: &Plan<'_>, source: &mut Source) {
-    if plan.codes.is_empty() {
+fn table(api: &NamedCatalog<'_>, source: &mut Source) {
+    if api.codes.is_empty() {
         return;
     }
     let order = "/// The metadata, in the order of the codes.\n";
-    if plan.codes.len() <= CHUNK {
-        let open = format!("{order}static TABLE: [Entry; {}] = [", plan.codes.len());
-        rows(plan, &plan.codes, source.block(&open, "];"));
+    if api.codes.len() <= CHUNK {
+        let open = format!("{order}static TABLE: [Entry; {}] = [", api.codes.len());
+        rows(api, &api.codes, source.block(&open, "];"));
         return;
     }
-    let chunks = plan.codes.chunks(CHUNK);
+    let chunks = api.codes.chunks(CHUNK);
     let open = format!("{order}static TABLE: [&[Entry]; {}] = [", chunks.len());
     let mut table = source.block(&open, "];");
     table.fill((0..chunks.len()).map(|chunk| format!("&CHUNK_{chunk}")));
     table.close();
     for (chunk, codes) in chunks.enumerate() {
         let open = format!("static CHUNK_{chunk}: [Entry; {}] = [", codes.len());
-        rows(plan, codes, source.block(&open, "];"));
+        rows(api, codes, source.block(&open, "];"));
     }
 }
 
-fn rows(plan: &Plan<'_>, codes: &[CodePlan<'_>], mut table: Block<'_>) {
+fn rows(api: &NamedCatalog<'_>, codes: &[NamedCode<'_>], mut table: Block<'_>) {
     let mut fields = String::new();
     for code in codes {
         table.line("Entry {");
@@ -143,25 +147,25 @@ fn rows(plan: &Plan<'_>, codes: &[CodePlan<'_>], mut table: Block<'_>) {
         table.line(format_args!(
             "    info: Info {{\n{fields}            ..Info::DEFAULT\n        }},"
         ));
-        if let Some(section) = plan.sections.get(code.code.section.index()) {
+        if let Some(section) = api.sections.get(code.code.section.index()) {
             table.line(format_args!("    section: Section::{section},"));
         }
-        if !plan.categories.is_empty() {
-            let category = code.code.category.map(|id| plan.category(id));
+        if !api.categories.is_empty() {
+            let category = code.code.category.map(|id| api.category(id));
             match category {
-                Some(name) if plan.all_categorized => {
+                Some(name) if api.all_categorized => {
                     table.line(format_args!("    category: Category::{name},"));
                 }
                 name => table.line(format_args!("    category: {},", option("Category", name))),
             }
         }
-        if !plan.actions.is_empty() {
-            let action = code.code.action.map(|id| plan.action(id));
+        if !api.actions.is_empty() {
+            let action = code.code.action.map(|id| api.action(id));
             table.line(format_args!("    action: {},", option("Action", action)));
         }
-        if plan.has_deprecated {
+        if api.has_deprecated {
             let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by);
-            let by = by.map(|id| plan.variant(id));
+            let by = by.map(|id| api.variant(id));
             table.line(format_args!("    replaced_by: {},", option("ErrorCode", by)));
         }
         table.line("},");
@@ -174,8 +178,8 @@ fn option(enumeration: &str, variant: Option<&Ident>) -> String {
 }
 
 /// The facts that every catalog has; missing ones keep their defaults.
-fn info(plan: &CodePlan<'_>, out: &mut String) {
-    let code = plan.code;
+fn info(named: &NamedCode<'_>, out: &mut String) {
+    let code = named.code;
     let mut field = |name: &str, value: &str| {
         let _ = writeln!(out, "            {name}: {value},");
     };
@@ -183,7 +187,7 @@ fn info(plan: &CodePlan<'_>, out: &mut String) {
     field("title", &string(&code.title));
     field("description", &string(&code.description.plain()));
     let texts: [(&str, Option<String>); 3] = [
-        ("message", message(plan)),
+        ("message", message(named)),
         ("cause", code.cause.as_ref().map(Text::plain)),
         ("resolution", code.resolution.as_ref().map(Text::plain)),
     ];
@@ -199,29 +203,29 @@ fn info(plan: &CodePlan<'_>, out: &mut String) {
     if let Some(retry) = code.retry {
         field("retry", &format!("Some(Retry::{})", raw(&names::pascal(retry.word()))));
     }
-    if is_redirected(plan) {
+    if is_redirected(named) {
         field("delivery", "Delivery::Redirect");
     }
     if let Some(grpc) = code.grpc {
         field("grpc_code", &format!("Some(GrpcCode::{})", raw(&names::pascal(grpc.name))));
     }
     if let Some(url) = &code.docs_url {
-        field("docs_url", &format!("Some({})", string(url)));
+        field("docs_url", &format!("Some({})", string(url.as_str())));
     }
     if code.deprecated.is_some() {
         field("deprecated", "true");
     }
 }
 
-fn is_redirected(plan: &CodePlan<'_>) -> bool {
-    plan.code.delivery == Delivery::Redirect
+fn is_redirected(named: &NamedCode<'_>) -> bool {
+    named.code.delivery == Delivery::Redirect
 }
 
 /// The message if it differs from the description: as written if it is a template with details,
 /// otherwise as printed.
-fn message(plan: &CodePlan<'_>) -> Option<String> {
-    let template = plan.code.message.as_ref()?;
-    if plan.template().is_some() {
+fn message(named: &NamedCode<'_>) -> Option<String> {
+    let template = named.code.message.as_ref()?;
+    if named.template().is_some() {
         return Some(template.source.clone());
     }
     let literal = |part: &Part| match part {

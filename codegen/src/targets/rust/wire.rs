@@ -5,24 +5,24 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::ident;
-use super::plan::{CodePlan, DetailsPlan, Field, Plan};
+use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
 use super::types;
 use crate::model::{Kind, PathStep, Place, Shape, Slot};
 use crate::targets::RenderError;
 
 /// The module `wire` of a catalog.
-pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
-    let about = format!("Errors of the {} in responses.", plan.title());
+pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    let about = format!("Errors of the {} in responses.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let wire = wire(plan)?;
-    let received = received(plan);
-    let readers = plan.detailed().map(|(code, details)| details_of(code, details));
+    let wire = wire(api)?;
+    let received = received(api);
+    let readers = api.detailed().map(|(code, details)| details_of(code, details));
     let readers = quote! { #(#readers)* };
     let items = quote! { #received #wire #readers };
     let own = source::used(&items, &["Details", "Envelope", "ErrorCode"]);
     let details = source::used(&items, &["details"]);
-    let marker = &plan.marker;
+    let marker = &api.marker;
     source.items(quote! {
         use super::shared;
         use super::{#(#details,)* #(#own,)* #marker};
@@ -31,10 +31,10 @@ pub(super) fn module(plan: &Plan<'_>) -> Result<String, RenderError> {
     Ok(source.finish())
 }
 
-fn received(plan: &Plan<'_>) -> TokenStream {
-    let about = format!("An error of the {} that a client received.", plan.title());
+fn received(api: &NamedCatalog<'_>) -> TokenStream {
+    let about = format!("An error of the {} that a client received.", api.title());
     let about = Doc::of(&about).attributes();
-    let marker = &plan.marker;
+    let marker = &api.marker;
     quote! {
         #about
         pub type ReceivedError = shared::generic::ReceivedError<#marker>;
@@ -42,20 +42,20 @@ fn received(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// The implementation of `Wire`.
-fn wire(plan: &Plan<'_>) -> Result<TokenStream, RenderError> {
-    let shape = &plan.catalog.envelope.shape;
+fn wire(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
+    let shape = &api.catalog.envelope.shape;
     let code = shape
         .path_to(Slot::Code)
-        .ok_or_else(|| format!("the envelope of `{}` has no code", plan.catalog.id))?;
+        .ok_or_else(|| format!("the envelope of `{}` has no code", api.catalog.id))?;
     let code = path(&code);
     let [message, docs_url] = [Slot::Message, Slot::DocsUrl].map(|slot| {
         let path = shape.path_to(slot).map(|steps| path(&steps));
         path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
     });
-    let marker = &plan.marker;
-    let query = plan.has_redirects().then(|| query(shape));
-    let writer = writer(plan);
-    let reader = plan.has_details().then(|| reader(plan));
+    let marker = &api.marker;
+    let query = api.has_redirects().then(|| query(shape));
+    let writer = writer(api);
+    let reader = api.has_details().then(|| reader(api));
     Ok(quote! {
         impl shared::generic::Wire for #marker {
             const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
@@ -93,10 +93,10 @@ fn query(shape: &Shape) -> TokenStream {
 }
 
 /// The function that puts details into headers; none if none are sent there.
-fn writer(plan: &Plan<'_>) -> Option<TokenStream> {
+fn writer(api: &NamedCatalog<'_>) -> Option<TokenStream> {
     let arms: Vec<_> =
-        plan.detailed().filter_map(|(code, details)| written(code, details)).collect();
-    let complete = arms.len() == plan.detailed().count();
+        api.detailed().filter_map(|(code, details)| written(code, details)).collect();
+    let complete = arms.len() == api.detailed().count();
     // Clippy rejects a `match` with one arm, and an `if let` that always matches.
     let body = match &arms[..] {
         [] => return None,
@@ -133,7 +133,7 @@ fn writer(plan: &Plan<'_>) -> Option<TokenStream> {
 
 /// The pattern of a code's details, and the statements that put them into headers; none if none are
 /// sent there.
-fn written(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Option<(TokenStream, TokenStream)> {
+fn written(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> Option<(TokenStream, TokenStream)> {
     let statements: Vec<TokenStream> = details
         .fields
         .iter()
@@ -155,15 +155,15 @@ fn written(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> Option<(TokenStrea
 }
 
 /// The function that reads the details of a code and any delay among them.
-fn reader(plan: &Plan<'_>) -> TokenStream {
-    let arms = plan.detailed().map(|(code, details)| {
+fn reader(api: &NamedCatalog<'_>) -> TokenStream {
+    let arms = api.detailed().map(|(code, details)| {
         let (variant, name) = (&code.variant, ident::reader(&code.code.code));
         let delay = details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay);
         let delay = delay.map_or_else(|| quote!(None), read);
         quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
     });
-    let others = plan.plain_codes().map(|others| quote! { #others => (None, None), });
-    let long = (plan.detailed().count() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let others = api.plain_codes().map(|others| quote! { #others => (None, None), });
+    let long = (api.detailed().count() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
     quote! {
         #long
         fn read_details(
@@ -179,7 +179,7 @@ fn reader(plan: &Plan<'_>) -> TokenStream {
 }
 
 /// Reads the details of one code.
-fn details_of(code: &CodePlan<'_>, details: &DetailsPlan<'_>) -> TokenStream {
+fn details_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
     let (function, name) = (ident::reader(&code.code.code), &details.name);
     let fields = details.fields.iter().map(|field| {
         let (name, value) = (&field.name, read(field));

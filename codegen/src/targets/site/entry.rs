@@ -4,8 +4,8 @@ use minijinja::value::Value;
 use minijinja::{Environment, context};
 
 use super::html::safe;
-use super::links::{On, Places};
-use crate::model::{Code, CodeId, Retired, Vocabulary};
+use super::links::{HtmlPages, On};
+use crate::model::{Code, CodeId, Retired, Url, Vocabulary};
 use crate::reference::{Output, text};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
@@ -13,18 +13,18 @@ use crate::targets::markdown::pages::link;
 /// Renders the page of a code.
 pub(super) fn page(
     environment: &Environment<'_>,
-    places: &Places<'_>,
+    pages: &HtmlPages<'_>,
     id: CodeId,
     chrome: Value,
 ) -> Result<String, RenderError> {
-    let catalog = places.catalog;
-    let entries = &places.twins.entries;
+    let catalog = pages.catalog;
+    let entries = &pages.twins.entries;
     let code = &catalog[id];
     let index = id.index();
-    let page = &places.of_code(code);
-    let on = On { places, page, own: Some(&code.code) };
+    let page = &pages.of_code(code);
+    let on = On { pages, page, own: Some(&code.code) };
     let neighbor = |code: &Code| {
-        context! { href => places.to_code(page, code), code => code.code.clone() }
+        context! { href => pages.to_code(page, code), code => code.code.clone() }
     };
     let mut body = String::new();
     on.html().entry(&mut body, &entries.entry(id, Output::Site));
@@ -32,7 +32,7 @@ pub(super) fn page(
         statuses => entries.has_statuses.then(|| code.status.clone()),
         retry => code.retry.map(Vocabulary::label),
         deprecated => code.deprecated.is_some(),
-        docs_url => code.docs_url.as_deref().unwrap_or_default(),
+        docs_url => code.docs_url.as_ref().map(Url::as_str).unwrap_or_default(),
         body => safe(body),
         before => index.checked_sub(1).map(|at| neighbor(&catalog.codes[at])),
         after => catalog.codes.get(index + 1).map(neighbor),
@@ -72,10 +72,10 @@ pub(super) fn retired(
 
 /// The link from an old name's page to the page of a code.
 pub(super) fn to_successor(
-    places: &Places<'_>,
+    pages: &HtmlPages<'_>,
     page: &str,
     code: &Code,
     id: Option<&str>,
 ) -> String {
-    link(page, &places.of_code(code), id)
+    link(page, &pages.of_code(code), id)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::links::Places;
+use super::links::HtmlPages;
 use super::{Address, Site, output};
 use crate::dialect::escape_html;
 use crate::output::{HEADER, Output};
@@ -13,7 +13,7 @@ use crate::targets::markdown::pages::{INDEX, link};
 const SITEMAP: usize = 50_000;
 
 /// The pages for language models, as llmstxt.org specifies: all of them in Markdown.
-pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
+pub(super) fn llms(site: &Site<'_>, pages: &[HtmlPages<'_>]) -> String {
     let base = site.options.base_url.as_ref().map_or("", Address::url);
     let mut out = format!("# {}\n\n", line(&site.title));
     out.push_str(
@@ -25,21 +25,21 @@ pub(super) fn llms(site: &Site<'_>, places: &[Places<'_>]) -> String {
         "The whole reference as JSON: [errors.json]({base}errors.json), described by \
          [errors.schema.json]({base}errors.schema.json). Each code has a Markdown page too.\n"
     );
-    for places in places {
-        let catalog = places.catalog;
+    for pages in pages {
+        let catalog = pages.catalog;
         let prefix = if site.several { format!("{base}{}/", catalog.id) } else { base.to_owned() };
         let _ = writeln!(out, "## {}\n", line(&catalog.title));
         let _ = writeln!(out, "- [Overview]({prefix}{INDEX}): {}", counts(catalog));
         if catalog.sections.len() > 1 {
-            let names = link(INDEX, &places.twins.names, None);
+            let names = link(INDEX, &pages.twins.names, None);
             let _ = writeln!(out, "- [All codes by name]({prefix}{names})");
         }
         if !catalog.operations.is_empty() {
-            let page = link(INDEX, &places.twins.operations, None);
+            let page = link(INDEX, &pages.twins.operations, None);
             let _ = writeln!(out, "- [{OPERATIONS}]({prefix}{page})");
         }
         for (id, section) in catalog.sections_with_ids() {
-            let page = link(INDEX, places.twins.section(id), None);
+            let page = link(INDEX, pages.twins.section(id), None);
             let _ = write!(out, "- [{}]({prefix}{page})", line(&section.title));
             if let Some(description) = &section.description {
                 let _ = write!(out, ": {}", line(&description.plain()));

@@ -4,7 +4,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, context};
 
 use super::html::safe;
-use super::links::{FIRST, On, Places};
+use super::links::{FIRST, HtmlPages, On};
 use super::{list, search};
 use crate::reference::{Block, Piece, To, contents, guide, operations, text};
 use crate::targets::RenderError;
@@ -12,11 +12,11 @@ use crate::targets::RenderError;
 /// Renders the first page of a catalog.
 pub(super) fn page(
     environment: &Environment<'_>,
-    places: &Places<'_>,
+    pages: &HtmlPages<'_>,
     chrome: Value,
 ) -> Result<String, RenderError> {
-    let catalog = places.catalog;
-    let on = On { places, page: FIRST, own: None };
+    let catalog = pages.catalog;
+    let on = On { pages, page: FIRST, own: None };
     let blocks = |blocks: &[Block<'_>]| {
         let mut out = String::new();
         on.html().blocks(&mut out, blocks);
@@ -30,7 +30,7 @@ pub(super) fn page(
             safe(on.html().paragraphs(&[text(told)]))
         }),
         sections => blocks(&sections),
-        list => if places.is_landing { list::on_index(on) } else { Vec::new() },
+        list => if pages.is_landing { list::on_index(on) } else { Vec::new() },
         guide => blocks(&guide(catalog, true)),
         filters => search::filters(&[catalog]),
         ..chrome
@@ -41,12 +41,12 @@ pub(super) fn page(
 /// Renders the page of the operations and the codes each returns.
 pub(super) fn operations_page(
     environment: &Environment<'_>,
-    places: &Places<'_>,
+    pages: &HtmlPages<'_>,
     chrome: Value,
 ) -> Result<String, RenderError> {
-    let on = On { places, page: &places.operations, own: None };
+    let on = On { pages, page: &pages.operations, own: None };
     let mut body = String::new();
-    on.html().blocks(&mut body, &operations(places.catalog, false));
+    on.html().blocks(&mut body, &operations(pages.catalog, false));
     let context = context! { body => safe(body), ..chrome };
     Ok(environment.get_template("operations")?.render(context)?)
 }

@@ -9,7 +9,7 @@ use crate::reference::To;
 use crate::targets::markdown::pages::{Pages, link};
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
-pub(super) struct Places<'a> {
+pub(super) struct HtmlPages<'a> {
     pub(super) catalog: &'a Catalog,
     /// The Markdown twins of the pages, which also have a page for each code.
     pub(super) twins: Pages<'a>,
@@ -27,9 +27,9 @@ pub(super) struct Places<'a> {
     pub(super) is_landing: bool,
 }
 
-impl<'a> Places<'a> {
+impl<'a> HtmlPages<'a> {
     /// Chooses every path once. Those that docs URLs lead to come first; the others avoid them.
-    pub(super) fn new(catalog: &'a Catalog) -> Places<'a> {
+    pub(super) fn new(catalog: &'a Catalog) -> HtmlPages<'a> {
         let ending = Ending::of(catalog);
         let layout = catalog.docs.layout;
         let own = Template::of(catalog, layout);
@@ -63,7 +63,7 @@ impl<'a> Places<'a> {
             (entry, moved)
         };
         let is_landing = layout == Layout::OnePage && !own.fixed;
-        Places { catalog, twins, sections, names, operations, entry, moved, is_landing }
+        HtmlPages { catalog, twins, sections, names, operations, entry, moved, is_landing }
     }
 
     /// The path of a code's page, with its placeholders.
@@ -95,7 +95,7 @@ pub(super) const FIRST: &str = "index.html";
 #[derive(Clone, Copy)]
 pub(super) struct On<'a> {
     /// The pages of the catalog.
-    pub(super) places: &'a Places<'a>,
+    pub(super) pages: &'a HtmlPages<'a>,
     /// The path of the page.
     pub(super) page: &'a str,
     /// The code whose entry it is, which is not linked to itself.
@@ -111,18 +111,18 @@ impl On<'_> {
 
 impl Links for On<'_> {
     fn to(&self, to: &To<'_>) -> Option<String> {
-        let On { places, page, .. } = self;
+        let On { pages, page, .. } = self;
         match to {
-            To::Section(section) => Some(link(page, &places.sections[section.index()], None)),
+            To::Section(section) => Some(link(page, &pages.sections[section.index()], None)),
             To::Category(_) | To::Action(_) => {
                 self.anchor(to).map(|id| link(page, FIRST, Some(&id)))
             }
-            To::Operation(_) => self.anchor(to).map(|id| link(page, &places.operations, Some(&id))),
+            To::Operation(_) => self.anchor(to).map(|id| link(page, &pages.operations, Some(&id))),
             To::Index | To::Guide => Some(link(page, FIRST, None)),
-            To::Names => Some(link(page, &places.names, None)),
-            To::Operations => Some(link(page, &places.operations, None)),
+            To::Names => Some(link(page, &pages.names, None)),
+            To::Operations => Some(link(page, &pages.operations, None)),
             To::Status(status) => Some(format!("{}?status={status}", link(page, FIRST, None))),
-            To::Retired(code) => Some(link(page, &places.of_name(None, code), None)),
+            To::Retired(code) => Some(link(page, &pages.of_name(None, code), None)),
             To::Code(code) => self.named(code),
             To::Url(url) => Some((*url).to_owned()),
             To::Catalog(_) | To::Replaced(_) | To::Mark(_) => None,
@@ -130,8 +130,8 @@ impl Links for On<'_> {
     }
 
     fn named(&self, code: &str) -> Option<String> {
-        let code = self.places.twins.code(code).filter(|code| self.own != Some(&code.code))?;
-        Some(self.places.to_code(self.page, code))
+        let code = self.pages.twins.code(code).filter(|code| self.own != Some(&code.code))?;
+        Some(self.pages.to_code(self.page, code))
     }
 
     fn anchor(&self, to: &To<'_>) -> Option<String> {

@@ -4,7 +4,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, context};
 
 use super::html::safe;
-use super::links::{On, Places};
+use super::links::{HtmlPages, On};
 use crate::model::{Code, Layout, Reference, Vocabulary};
 use crate::pages::anchors;
 use crate::reference::{above, below, counts, retired, row as row_of};
@@ -14,14 +14,14 @@ use crate::targets::markdown::pages::link;
 /// Renders the page of a section.
 pub(super) fn section(
     environment: &Environment<'_>,
-    places: &Places<'_>,
+    pages: &HtmlPages<'_>,
     index: usize,
     chrome: Value,
 ) -> Result<String, RenderError> {
-    let section = &places.catalog.sections[index];
-    let on = On { places, page: &places.sections[index], own: None };
-    let lands = lands(places, Layout::PagePerSection);
-    let rows = places.catalog.codes_in(section);
+    let section = &pages.catalog.sections[index];
+    let on = On { pages, page: &pages.sections[index], own: None };
+    let lands = lands(pages, Layout::PagePerSection);
+    let rows = pages.catalog.codes_in(section);
     let rows = rows.map(|(code, entry)| row(on, code, entry.reference.as_ref(), lands));
     let [mut before, mut after] = [String::new(), String::new()];
     on.html().blocks(&mut before, &above(section));
@@ -38,16 +38,16 @@ pub(super) fn section(
 /// Renders the page of all codes.
 pub(super) fn all_codes(
     environment: &Environment<'_>,
-    places: &Places<'_>,
+    pages: &HtmlPages<'_>,
     chrome: Value,
 ) -> Result<String, RenderError> {
-    let catalog = places.catalog;
-    let on = On { places, page: &places.names, own: None };
-    let lands = lands(places, Layout::OnePage);
+    let catalog = pages.catalog;
+    let on = On { pages, page: &pages.names, own: None };
+    let lands = lands(pages, Layout::OnePage);
     let sections = catalog.sections.iter().enumerate().filter_map(|(index, section)| {
         let codes = catalog.codes_in(section).filter(|(_, entry)| entry.reference.is_none());
         let rows: Vec<Value> = codes.map(|(code, _)| row(on, code, None, lands)).collect();
-        let href = link(on.page, &places.sections[index], None);
+        let href = link(on.page, &pages.sections[index], None);
         let id = format!("_section-{}", section.id);
         (!rows.is_empty()).then(|| context! { id, href, title => section.title.clone(), rows })
     });
@@ -64,17 +64,17 @@ pub(super) fn all_codes(
 
 /// The codes of the catalog, for the first page if docs URLs lead to it.
 pub(super) fn on_index(on: On<'_>) -> Vec<Value> {
-    on.places.catalog.codes.iter().map(|code| row(on, code, None, true)).collect()
+    on.pages.catalog.codes.iter().map(|code| row(on, code, None, true)).collect()
 }
 
 /// Whether docs URLs lead to pages of this kind.
-fn lands(places: &Places<'_>, layout: Layout) -> bool {
-    places.catalog.docs.url.is_some() && places.catalog.docs.layout == layout
+fn lands(pages: &HtmlPages<'_>, layout: Layout) -> bool {
+    pages.catalog.docs.url.is_some() && pages.catalog.docs.layout == layout
 }
 
 /// A code in a list; with what to do about it if its docs URL leads there.
 fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> Value {
-    let row = row_of(&on.places.twins.entries, code, reference, lands);
+    let row = row_of(&on.pages.twins.entries, code, reference, lands);
     let html = |phrase: &[_]| safe(on.html().inline(phrase));
     let more = row.more.iter().map(|(fact, told)| {
         context! {
@@ -83,8 +83,8 @@ fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> V
         }
     });
     context! {
-        ids => anchors(on.places.catalog, code),
-        href => on.places.to_code(on.page, code),
+        ids => anchors(on.pages.catalog, code),
+        href => on.pages.to_code(on.page, code),
         code => code.code.clone(),
         status => row.statuses.map(<[u16]>::to_vec),
         retry => code.retry.map(Vocabulary::label),

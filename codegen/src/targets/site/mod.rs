@@ -44,7 +44,7 @@ use crate::targets::markdown::pages::{INDEX, Pages, link};
 use crate::targets::{RenderError, json, markdown};
 use crate::template;
 use crate::text::Text;
-use links::{FIRST, On, Places};
+use links::{FIRST, HtmlPages, On};
 
 pub use address::Address;
 
@@ -76,23 +76,23 @@ pub(super) fn render(model: &Model, options: &SiteOptions) -> Result<Vec<Output>
         _ => "API errors".to_owned(),
     });
     let site = Site { environment: &environment, title, several, options };
-    let places: Vec<Places<'_>> = model.catalogs.iter().map(Places::new).collect();
-    let mut outputs = twins(model, &places)?;
-    let mut pages = Vec::new();
-    for places in &places {
-        let prefix = if several { format!("{}/", places.catalog.id) } else { String::new() };
-        let (outputs, pages) = (&mut outputs, &mut pages);
-        Folder { site: &site, places, prefix, outputs, pages }.render()?;
+    let pages: Vec<HtmlPages<'_>> = model.catalogs.iter().map(HtmlPages::new).collect();
+    let mut outputs = twins(model, &pages)?;
+    let mut sitemap = Vec::new();
+    for pages in &pages {
+        let prefix = if several { format!("{}/", pages.catalog.id) } else { String::new() };
+        let (outputs, sitemap) = (&mut outputs, &mut sitemap);
+        Folder { site: &site, pages, prefix, outputs, sitemap }.render()?;
     }
     if several {
-        outputs.push(output(FIRST, site.home(&places)?));
-        pages.push(FIRST.to_owned());
+        outputs.push(output(FIRST, site.home(&pages)?));
+        sitemap.push(FIRST.to_owned());
         outputs.extend(assets(""));
         outputs.extend(errors_json(model, "")?);
     }
-    outputs.push(output("llms.txt", extra::llms(&site, &places)));
+    outputs.push(output("llms.txt", extra::llms(&site, &pages)));
     if let Some(base) = &options.base_url {
-        outputs.extend(extra::sitemap(base.url(), &pages));
+        outputs.extend(extra::sitemap(base.url(), &sitemap));
     }
     markdown::distinct(&outputs)?;
     Ok(outputs)
@@ -109,9 +109,9 @@ struct Site<'a> {
 
 impl Site<'_> {
     /// The first page, above the catalogs.
-    fn home(&self, places: &[Places<'_>]) -> Result<String, RenderError> {
-        let catalogs = places.iter().map(|places| {
-            let catalog = places.catalog;
+    fn home(&self, pages: &[HtmlPages<'_>]) -> Result<String, RenderError> {
+        let catalogs = pages.iter().map(|pages| {
+            let catalog = pages.catalog;
             let description = catalog.description.as_ref();
             context! {
                 href => format!("{}/index.html", catalog.id),
@@ -121,13 +121,13 @@ impl Site<'_> {
                 counts => counts(catalog),
             }
         });
-        let codes: usize = places.iter().map(|places| places.catalog.codes.len()).sum();
+        let codes: usize = pages.iter().map(|pages| pages.catalog.codes.len()).sum();
         let counts = format!(
             "{} in {}",
             crate::words::count(codes, "code"),
-            crate::words::count(places.len(), "API")
+            crate::words::count(pages.len(), "API")
         );
-        let all: Vec<&Catalog> = places.iter().map(|places| places.catalog).collect();
+        let all: Vec<&Catalog> = pages.iter().map(|pages| pages.catalog).collect();
         let shards: Vec<String> = all.iter().map(|catalog| format!("{}/", catalog.id)).collect();
         let context = context! {
             catalogs => catalogs.collect::<Vec<_>>(),
@@ -152,50 +152,50 @@ impl Site<'_> {
 /// The folder of a catalog, with pages added to it.
 struct Folder<'a> {
     site: &'a Site<'a>,
-    places: &'a Places<'a>,
+    pages: &'a HtmlPages<'a>,
     /// Its path on the site.
     prefix: String,
     outputs: &'a mut Vec<Output>,
     /// The pages for the sitemap: not those that only lead to another.
-    pages: &'a mut Vec<String>,
+    sitemap: &'a mut Vec<String>,
 }
 
 impl Folder<'_> {
     fn render(mut self) -> Result<(), RenderError> {
-        let (places, environment) = (self.places, self.site.environment);
-        let catalog = places.catalog;
+        let (pages, environment) = (self.pages, self.site.environment);
+        let catalog = pages.catalog;
         let title = if self.site.several { &catalog.title } else { &self.site.title };
         let chrome = self.chrome(FIRST, title, Some(INDEX), "", &[]);
-        self.add(FIRST, guide::page(environment, places, chrome)?);
+        self.add(FIRST, guide::page(environment, pages, chrome)?);
 
-        let chrome = self.chrome(&places.names, "All codes", self.names_twin(), "", &[]);
-        self.add(&places.names, list::all_codes(environment, places, chrome)?);
+        let chrome = self.chrome(&pages.names, "All codes", self.names_twin(), "", &[]);
+        self.add(&pages.names, list::all_codes(environment, pages, chrome)?);
 
         if !catalog.operations.is_empty() {
-            let (page, twin) = (&places.operations, &places.twins.operations);
+            let (page, twin) = (&pages.operations, &pages.twins.operations);
             let chrome = self.chrome(page, OPERATIONS, Some(twin), "", &[]);
-            self.add(page, guide::operations_page(environment, places, chrome)?);
+            self.add(page, guide::operations_page(environment, pages, chrome)?);
         }
 
         for (id, section) in catalog.sections_with_ids() {
-            let page = &places.sections[id.index()];
+            let page = &pages.sections[id.index()];
             let summary = section.description.as_ref().map(Text::plain);
             let summary = summary.unwrap_or_default();
-            let twin = places.twins.section(id);
+            let twin = pages.twins.section(id);
             let chrome = self.chrome(page, &section.title, Some(twin), &summary, &[]);
-            self.add(page, list::section(environment, places, id.index(), chrome)?);
+            self.add(page, list::section(environment, pages, id.index(), chrome)?);
         }
         for (id, code) in catalog.codes_with_ids() {
-            let page = &places.of_code(code);
-            let twin = places.twins.page_of(code);
+            let page = &pages.of_code(code);
+            let twin = pages.twins.page_of(code);
             let section = &catalog[code.section].title;
-            let crumb = (section.as_str(), places.sections[code.section.index()].as_str());
+            let crumb = (section.as_str(), pages.sections[code.section.index()].as_str());
             let summary = code.description.plain();
             let chrome = self.chrome(page, &code.code, Some(&twin), &summary, &[crumb]);
-            self.add(page, entry::page(environment, places, id, chrome)?);
+            self.add(page, entry::page(environment, pages, id, chrome)?);
             for alias in aliases_with_pages(code) {
-                let page = &places.of_name(Some(code.section), alias);
-                let href = entry::to_successor(places, page, code, None);
+                let page = &pages.of_name(Some(code.section), alias);
+                let href = entry::to_successor(pages, page, code, None);
                 let what = "This code was renamed to";
                 let text = entry::moved(environment, (page, alias), href, &code.code, what)?;
                 self.put(page, text);
@@ -203,7 +203,7 @@ impl Folder<'_> {
         }
         self.retired()?;
         self.outputs.extend(assets(&self.prefix));
-        let index = search::index(places)?;
+        let index = search::index(pages)?;
         self.put("assets/search.js", index);
         let alone = Model::new(vec![catalog.clone()]);
         self.outputs.extend(errors_json(&alone, &self.prefix)?);
@@ -211,21 +211,21 @@ impl Folder<'_> {
     }
 
     fn retired(&mut self) -> Result<(), RenderError> {
-        let (places, environment) = (self.places, self.site.environment);
-        for retired in &places.catalog.retired {
-            let page = &places.of_name(None, &retired.code);
-            let successor = retired.replaced_by.map(|id| &places.catalog[id]);
+        let (pages, environment) = (self.pages, self.site.environment);
+        for retired in &pages.catalog.retired {
+            let page = &pages.of_name(None, &retired.code);
+            let successor = retired.replaced_by.map(|id| &pages.catalog[id]);
             if let Some(code) = successor {
                 let id = format!("_replaces-{}", retired.code);
-                let href = entry::to_successor(places, page, code, Some(&id));
+                let href = entry::to_successor(pages, page, code, Some(&id));
                 let what = "This code is retired. It was replaced by";
                 let from = (page.as_str(), retired.code.as_str());
                 self.put(page, entry::moved(environment, from, href, &code.code, what)?);
             } else {
-                let twin = places.twins.own_page(None, &retired.code);
+                let twin = pages.twins.own_page(None, &retired.code);
                 let summary = retired.reason.plain();
                 let chrome = self.chrome(page, &retired.code, twin.as_deref(), &summary, &[]);
-                let on = On { places, page, own: None };
+                let on = On { pages, page, own: None };
                 self.add(page, entry::retired(environment, on, retired, chrome)?);
             }
         }
@@ -234,12 +234,12 @@ impl Folder<'_> {
 
     /// The twin of the page with all codes; a catalog with one section has none.
     fn names_twin(&self) -> Option<&str> {
-        (self.places.catalog.sections.len() > 1).then_some(&self.places.twins.names)
+        (self.pages.catalog.sections.len() > 1).then_some(&self.pages.twins.names)
     }
 
     /// Adds a page that belongs in the sitemap.
     fn add(&mut self, page: &str, text: String) {
-        self.pages.push(format!("{}{page}", self.prefix));
+        self.sitemap.push(format!("{}{page}", self.prefix));
         self.put(page, text);
     }
 
@@ -256,7 +256,7 @@ impl Folder<'_> {
         summary: &str,
         between: &[(&str, &str)],
     ) -> Value {
-        let catalog = self.places.catalog;
+        let catalog = self.pages.catalog;
         let root = "../".repeat(page.matches('/').count());
         let crumb = |title: &str, href: String| context! { title, href };
         let mut crumbs = Vec::with_capacity(between.len() + 2);
@@ -289,10 +289,10 @@ impl Folder<'_> {
 }
 
 /// The Markdown twins; if there is only one catalog, its folder is the site.
-fn twins(model: &Model, places: &[Places<'_>]) -> Result<Vec<Output>, RenderError> {
-    let pages: Vec<&Pages<'_>> = places.iter().map(|places| &places.twins).collect();
-    let mut outputs = markdown::render_pages(model, &pages)?;
-    let several = places.len() != 1;
+fn twins(model: &Model, pages: &[HtmlPages<'_>]) -> Result<Vec<Output>, RenderError> {
+    let twins: Vec<&Pages<'_>> = pages.iter().map(|pages| &pages.twins).collect();
+    let mut outputs = markdown::render_pages(model, &twins)?;
+    let several = pages.len() != 1;
     if !several {
         outputs.retain(|output| output.path != INDEX);
         for output in &mut outputs {

@@ -7,7 +7,7 @@ use minijinja::context;
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::links::Places;
+use super::links::HtmlPages;
 use crate::model::{Catalog, Retry, Vocabulary};
 use crate::names;
 use crate::output::HEADER;
@@ -31,13 +31,13 @@ struct Shard<'a> {
 }
 
 /// The script with a catalog's index.
-pub(super) fn index(places: &Places<'_>) -> Result<String, RenderError> {
-    let catalog = places.catalog;
+pub(super) fn index(pages: &HtmlPages<'_>) -> Result<String, RenderError> {
+    let catalog = pages.catalog;
     let sections = catalog.sections.iter().map(|section| [&*section.id, &*section.title]);
     let shard = Shard {
         title: &catalog.title,
-        page: places.entry(),
-        moved: &places.moved,
+        page: pages.entry(),
+        moved: &pages.moved,
         sections: sections.collect(),
         actions: catalog.actions.iter().map(|action| action.id.as_str()).collect(),
         retries: Retry::ALL.iter().copied().flat_map(advice).collect(),

@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use crate::model::{self, Catalog, Code, Delivery, Slot, Text, Vocabulary};
+use crate::model::{self, Catalog, Code, Delivery, Slot, Text, Url, Vocabulary};
 use crate::output::HEADER;
 use crate::targets::RenderError;
 
@@ -109,7 +109,7 @@ fn facts<'a>(code: &'a Code, catalog: &'a Catalog) -> Facts<'a> {
         category: code.category.map(|id| &*catalog[id].id),
         retry: code.retry.map(Vocabulary::word),
         action: code.action.map(|id| &*catalog[id].id),
-        docs_url: code.docs_url.as_deref(),
+        docs_url: code.docs_url.as_ref().map(Url::as_str),
         grpc: code.grpc.map(|grpc| grpc.name),
         delivery: (code.delivery == Delivery::Redirect).then_some("redirect"),
         since: code.since.as_deref(),

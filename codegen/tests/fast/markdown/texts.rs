@@ -42,7 +42,7 @@ pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
         found.extend(section.tables.iter().map(|table| table.title.clone()));
     }
     found.extend(catalog.naming.pattern.clone());
-    found.extend(catalog.docs.url.as_ref().map(ToString::to_string));
+    found.extend(catalog.docs.url.as_ref().map(|url| url.template().to_string()));
     found.extend(catalog.actions.iter().map(|action| action.title.clone()));
     found.extend(catalog.categories.iter().map(|category| category.id.clone()));
     catalog.related.iter().for_each(|link| of_link(link, &mut found));

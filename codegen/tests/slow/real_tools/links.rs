@@ -68,7 +68,7 @@ const ENDINGS: &str = "html,js,json,md,rs,ts,txt,xml,yaml";
 pub fn docs_urls() -> BTreeSet<String> {
     let model = real();
     let codes = model.catalogs.iter().flat_map(|catalog| &catalog.codes);
-    codes.filter_map(|code| code.docs_url.clone()).collect()
+    codes.filter_map(|code| code.docs_url.as_ref().map(ToString::to_string)).collect()
 }
 
 #[test]

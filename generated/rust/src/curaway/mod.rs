@@ -43,7 +43,6 @@ pub enum ErrorCode {
     /// **What to do:** Authenticate via Clerk again, which gives you a fresh token.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Section:** AUTH: Authentication & Authorization
     AuthTokenExpired001,
 
     /// `AUTH_TOKEN_INVALID_001`: The signature of the JWT could not be verified.
@@ -53,7 +52,6 @@ pub enum ErrorCode {
     /// **What to do:** Use a token that Clerk issued, and send it unmodified.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Section:** AUTH: Authentication & Authorization
     AuthTokenInvalid001,
 
     /// `AUTH_UNAUTHORIZED_001`: The user is not permitted to perform this action.
@@ -64,7 +62,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** Action not permitted
-    /// - **Section:** AUTH: Authentication & Authorization
     AuthUnauthorized001,
 
     /// `AUTH_HEADER_MISSING_001`: The request has no `Authorization` header.
@@ -74,7 +71,6 @@ pub enum ErrorCode {
     /// **What to do:** Send the request with an `Authorization: Bearer <token>` header.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Section:** AUTH: Authentication & Authorization
     AuthHeaderMissing001,
 
     /// `TENANT_NOT_FOUND_001`: No tenant has the given tenant ID.
@@ -84,7 +80,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the tenant ID with the tenant registry.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** TENANT: Tenant Management
     ///
     /// **Also listed in:**
     ///
@@ -101,7 +96,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Returned by:** every operation
-    /// - **Section:** TENANT: Tenant Management
     TenantHeaderMissing001,
 
     /// `TENANT_MISMATCH_001`: The tenant claim of the JWT and the header `X-Tenant-ID` name
@@ -112,7 +106,6 @@ pub enum ErrorCode {
     /// **What to do:** Use a JWT that was issued for the tenant named in the header.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **Section:** TENANT: Tenant Management
     TenantMismatch001,
 
     /// `INTAKE_VALIDATION_001`: Validation rejected at least one input field.
@@ -124,7 +117,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Intake validation failed
-    /// - **Section:** INTAKE: Patient Intake & Case Management
     ///
     /// **Details:** `details::IntakeValidation001`
     IntakeValidation001,
@@ -138,7 +130,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate patient
-    /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeDuplicate001,
 
     /// `INTAKE_CASE_NOT_FOUND_001`: No case has the given ID.
@@ -148,7 +139,6 @@ pub enum ErrorCode {
     /// **What to do:** Query `/cases/` for the cases that are available for the patient.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeCaseNotFound001,
 
     /// `INTAKE_CASE_CLOSED_001`: The case is closed and can no longer be changed.
@@ -158,7 +148,6 @@ pub enum ErrorCode {
     /// **What to do:** If more has to be done, create a new case.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** INTAKE: Patient Intake & Case Management
     IntakeCaseClosed001,
 
     /// `FHIR_RESOURCE_INVALID_001`: The resource does not conform to the FHIR R4 schema.
@@ -170,7 +159,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** FHIR resource invalid
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirResourceInvalid001,
 
     /// `FHIR_RESOURCE_NOT_FOUND_001`: There is no such FHIR resource.
@@ -181,7 +169,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** FHIR resource not found
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirResourceNotFound001,
 
     /// `FHIR_CODING_UNKNOWN_001`: The API does not recognize the coding system or the code value.
@@ -192,7 +179,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** FHIR coding unknown
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCodingUnknown001,
 
     /// `FHIR_CASE_ID_REQUIRED_001`: A `GET` request to `/api/v1/patients/{patient_id}/fhir` has to
@@ -210,7 +196,6 @@ pub enum ErrorCode {
     /// - **Status:** 400 Bad Request
     /// - **Title:** FHIR case ID required
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCaseIdRequired001,
 
     /// `FHIR_CASE_ID_INVALID_001`: `case_id` was sent but cannot be parsed as a UUID (#1194 C15).
@@ -227,7 +212,6 @@ pub enum ErrorCode {
     /// - **Status:** 400 Bad Request
     /// - **Title:** FHIR case ID invalid
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     FhirCaseIdInvalid001,
 
     /// `CASE_NOT_FOUND_001`: `case_id` holds a valid UUID, yet no case exists under it (#1194
@@ -242,7 +226,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseNotFound001,
 
     /// `CASE_CROSS_TENANT_001`: The case that `case_id` names exists, but its tenant is not the
@@ -258,7 +241,6 @@ pub enum ErrorCode {
     /// - **Status:** 403 Forbidden
     /// - **Title:** Case of another tenant
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseCrossTenant001,
 
     /// `CASE_WRONG_PATIENT_001`: The tenant of the case is right, but the case is bound to another
@@ -275,7 +257,6 @@ pub enum ErrorCode {
     /// - **Status:** 403 Forbidden
     /// - **Title:** Case of another patient
     /// - **Returned by:** `GET /api/v1/patients/{patient_id}/fhir`
-    /// - **Section:** FHIR: Clinical Data (FHIR R4)
     CaseWrongPatient001,
 
     /// `MATCH_NO_RESULTS_001`: No provider fits the given criteria.
@@ -288,7 +269,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** No matching provider
-    /// - **Section:** MATCH: Provider Matching
     MatchNoResults001,
 
     /// `MATCH_EMBEDDING_FAILED_001`: The search query could not be turned into an embedding.
@@ -299,7 +279,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
-    /// - **Section:** MATCH: Provider Matching
     MatchEmbeddingFailed001,
 
     /// `MATCH_GRAPH_QUERY_FAILED_001`: The traversal of the Neo4j graph failed while providers
@@ -311,7 +290,6 @@ pub enum ErrorCode {
     /// again.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** MATCH: Provider Matching
     MatchGraphQueryFailed001,
 
     /// `AGENT_GUARDRAIL_INPUT_001`: The guardrail classifier blocked the input.
@@ -323,7 +301,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** Agent input blocked
-    /// - **Section:** AGENT: AI Agent & Chat
     AgentGuardrailInput001,
 
     /// `AGENT_GUARDRAIL_OUTPUT_001`: The output validator blocked the response of the agent.
@@ -335,7 +312,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry.
     /// - **Title:** Agent output blocked
-    /// - **Section:** AGENT: AI Agent & Chat
     AgentGuardrailOutput001,
 
     /// `AGENT_LLM_TIMEOUT_001`: The LLM gave no answer before the timeout window closed.
@@ -347,7 +323,6 @@ pub enum ErrorCode {
     /// - **Status:** 504 Gateway Timeout
     /// - **Retry:** Retry with exponential backoff.
     /// - **Title:** Agent LLM timeout
-    /// - **Section:** AGENT: AI Agent & Chat
     AgentLlmTimeout001,
 
     /// `AGENT_CONTEXT_OVERFLOW_001`: The history of the conversation no longer fits into the
@@ -358,7 +333,6 @@ pub enum ErrorCode {
     /// **What to do:** Begin a new conversation, or remove older messages.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** AGENT: AI Agent & Chat
     AgentContextOverflow001,
 
     /// `PROVIDER_NOT_FOUND_001`: There is no provider with the given ID.
@@ -368,7 +342,6 @@ pub enum ErrorCode {
     /// **What to do:** Query `/providers/` for the providers that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** PROVIDER: Provider Management
     ProviderNotFound001,
 
     /// `PROVIDER_INACTIVE_001`: The provider is inactive at present and cannot take cases.
@@ -378,7 +351,6 @@ pub enum ErrorCode {
     /// **What to do:** Ask the admin to reactivate this provider, or choose another one.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** PROVIDER: Provider Management
     ProviderInactive001,
 
     /// `PROVIDER_CAPACITY_001`: The provider has as many cases as the capacity limit allows.
@@ -389,7 +361,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Provider capacity reached
-    /// - **Section:** PROVIDER: Provider Management
     ProviderCapacity001,
 
     /// `PROVIDER_NOT_FOUND`: On the admin side, where the scope spans tenants, no provider with
@@ -402,7 +373,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Provider not found (admin)
-    /// - **Section:** PROVIDER: Provider Management
     ProviderNotFound,
 
     /// `PROVIDER_SLUG_TAKEN`: On the admin side, another provider has the requested slug already.
@@ -412,7 +382,6 @@ pub enum ErrorCode {
     /// **What to do:** Choose a slug that is unique, or query the providers that exist.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** PROVIDER: Provider Management
     ProviderSlugTaken,
 
     /// `DOCTOR_NOT_FOUND_001`: There is no doctor with the given ID.
@@ -422,7 +391,6 @@ pub enum ErrorCode {
     /// **What to do:** Query `/doctors/` for the doctors that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** DOCTOR: Doctor Profiles
     DoctorNotFound001,
 
     /// `DOCTOR_VALIDATION_001`: Validation rejected the data of the doctor profile.
@@ -433,7 +401,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Doctor validation failed
-    /// - **Section:** DOCTOR: Doctor Profiles
     ///
     /// **Details:** `details::DoctorValidation001`
     DoctorValidation001,
@@ -445,7 +412,6 @@ pub enum ErrorCode {
     /// **What to do:** Use or update the existing record of the doctor.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** DOCTOR: Doctor Profiles
     DoctorDuplicate001,
 
     /// `DOCTOR_PROCEDURE_EXISTS_001`: The given procedure is associated with this doctor already.
@@ -455,7 +421,6 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the association is in place.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** DOCTOR: Doctor Profiles
     DoctorProcedureExists001,
 
     /// `PUBLIC_PROVIDER_NOT_FOUND_001`: No provider has the given slug.
@@ -465,7 +430,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the slug with the provider directory.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** PUBLIC: Public Storefront
     PublicProviderNotFound001,
 
     /// `PUBLIC_DOCTOR_NOT_FOUND_002`: No doctor has the given slug.
@@ -475,7 +439,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the slug with the doctor directory.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** PUBLIC: Public Storefront
     PublicDoctorNotFound002,
 
     /// `PUBLIC_TREATMENT_NOT_FOUND_003`: No treatment has the given slug.
@@ -485,7 +448,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the slug with the treatments that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** PUBLIC: Public Storefront
     PublicTreatmentNotFound003,
 
     /// `PUBLIC_DESTINATION_NOT_FOUND_004`: No country has the given slug.
@@ -495,7 +457,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the country slug with the destinations that are available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** PUBLIC: Public Storefront
     PublicDestinationNotFound004,
 
     /// `PUBLIC_INVALID_FILTER_005`: A filter parameter has an invalid value.
@@ -505,7 +466,6 @@ pub enum ErrorCode {
     /// **What to do:** Look the valid filter values up in the API documentation.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** PUBLIC: Public Storefront
     PublicInvalidFilter005,
 
     /// `PUBLIC_INVALID_SORT_006`: The value of the `sort_by` parameter is invalid.
@@ -515,7 +475,6 @@ pub enum ErrorCode {
     /// **What to do:** Sort by one of the valid fields: `name`, `rating`, or `price`.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** PUBLIC: Public Storefront
     PublicInvalidSort006,
 
     /// `PUBLIC_SEARCH_QUERY_TOO_SHORT_007`: The search query has fewer than 2 characters.
@@ -525,7 +484,6 @@ pub enum ErrorCode {
     /// **What to do:** Search for 2 characters or more.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** PUBLIC: Public Storefront
     PublicSearchQueryTooShort007,
 
     /// `PUBLIC_SEARCH_QUERY_TOO_LONG_008`: The search query has more than 200 characters.
@@ -535,7 +493,6 @@ pub enum ErrorCode {
     /// **What to do:** Cut the search query down to at most 200 characters.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** PUBLIC: Public Storefront
     PublicSearchQueryTooLong008,
 
     /// `PUBLIC_RATE_LIMIT_EXCEEDED_009`: An IP address has sent more than the 60 requests allowed
@@ -547,7 +504,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry later.
-    /// - **Section:** PUBLIC: Public Storefront
     PublicRateLimitExceeded009,
 
     /// `PUBLIC_CACHE_ERROR_010`: The Redis cache failed. The failure is not fatal, because the
@@ -558,7 +514,6 @@ pub enum ErrorCode {
     /// **What to do:** The user has nothing to do, because the database serves the request.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** PUBLIC: Public Storefront
     PublicCacheError010,
 
     /// `PUBLIC_PAGINATION_INVALID_011`: `page` is less than 1, or `per_page` is greater than 100.
@@ -568,7 +523,6 @@ pub enum ErrorCode {
     /// **What to do:** Send a `page` of at least 1 and a `per_page` from 1 to 100.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** PUBLIC: Public Storefront
     PublicPaginationInvalid011,
 
     /// `PUBLIC_SLUG_CONFLICT_012`: The slug is a duplicate.
@@ -578,7 +532,6 @@ pub enum ErrorCode {
     /// **What to do:** Choose another slug, or modify the one that exists.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** PUBLIC: Public Storefront
     PublicSlugConflict012,
 
     /// `CONSENT_NOT_FOUND_001`: The patient has no consent record for this purpose.
@@ -588,7 +541,6 @@ pub enum ErrorCode {
     /// **What to do:** Ask the patient to give consent.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** CONSENT: GDPR Consent Management
     ConsentNotFound001,
 
     /// `CONSENT_ALREADY_REVOKED_001`: The consent was revoked earlier.
@@ -598,7 +550,6 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the consent stands revoked.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** CONSENT: GDPR Consent Management
     ConsentAlreadyRevoked001,
 
     /// `CONSENT_REQUIRED_001`: The action needs consent, and the patient has not granted it.
@@ -608,7 +559,6 @@ pub enum ErrorCode {
     /// **What to do:** Capture the patient's consent first.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **Section:** CONSENT: GDPR Consent Management
     ConsentRequired001,
 
     /// `GRAPH_CONNECTION_001`: No connection to Neo4j can be made.
@@ -620,7 +570,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Graph connection failed
-    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphConnection001,
 
     /// `GRAPH_QUERY_FAILED_001`: A Cypher query could not be executed.
@@ -630,7 +579,6 @@ pub enum ErrorCode {
     /// **What to do:** Check the syntax of the Cypher query and the integrity of the data.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphQueryFailed001,
 
     /// `GRAPH_REBUILD_UNAVAILABLE`: Neo4j is not available while the graph is rebuilt.
@@ -643,7 +591,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Returned by:** `POST /admin/graph/rebuild`
-    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphRebuildUnavailable,
 
     /// `GRAPH_REBUILD_CONFIRM_REQUIRED`: A rebuild with `scope=all` has to be confirmed
@@ -657,7 +604,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Returned by:** `POST /admin/graph/rebuild`
-    /// - **Section:** GRAPH: Knowledge Graph (Neo4j)
     GraphRebuildConfirmRequired,
 
     /// `TENANT_OVERRIDE_REQUIRED`: The operation calls for the explicit permission
@@ -669,7 +615,6 @@ pub enum ErrorCode {
     /// the request to the actor's own tenant.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **Section:** TENANT: Tenant Authorization
     TenantOverrideRequired,
 
     /// `CACHE_CONNECTION_001`: No connection to Redis can be made.
@@ -681,7 +626,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Cache connection failed
-    /// - **Section:** CACHE: Redis Cache
     CacheConnection001,
 
     /// `CACHE_READ_FAILED_001`: Reading from the cache failed.
@@ -692,7 +636,6 @@ pub enum ErrorCode {
     /// failures persist, look at the health of Redis.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** CACHE: Redis Cache
     CacheReadFailed001,
 
     /// `CACHE_WRITE_FAILED_001`: Writing to the cache failed.
@@ -703,7 +646,6 @@ pub enum ErrorCode {
     /// operations the failure is not fatal.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** CACHE: Redis Cache
     CacheWriteFailed001,
 
     /// `CACHE_INVALIDATION_001`: The cache could not be invalidated.
@@ -716,7 +658,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry.
     /// - **Title:** Cache not invalidated
-    /// - **Section:** CACHE: Redis Cache
     CacheInvalidation001,
 
     /// `STREAMING_CONNECTION_001`: The SSE stream cannot be opened.
@@ -728,7 +669,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry.
     /// - **Title:** Streaming connection failed
-    /// - **Section:** STREAMING: SSE Streaming
     StreamingConnection001,
 
     /// `STREAMING_TIMEOUT_001`: The SSE stream ran longer than the maximum of 5 minutes.
@@ -740,7 +680,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 504 Gateway Timeout
     /// - **Retry:** Retry.
-    /// - **Section:** STREAMING: SSE Streaming
     StreamingTimeout001,
 
     /// `STREAMING_PUBLISH_FAILED_001`: An event could not be published to the SSE channel.
@@ -751,7 +690,6 @@ pub enum ErrorCode {
     /// events are sent on a best-effort basis.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** STREAMING: SSE Streaming
     StreamingPublishFailed001,
 
     /// `STREAMING_INVALID_CHANNEL_001`: The subscription to an SSE channel is invalid or not
@@ -762,7 +700,6 @@ pub enum ErrorCode {
     /// **What to do:** Check that the tenant owns the patient, and check the isolation of tenants.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** STREAMING: SSE Streaming
     StreamingInvalidChannel001,
 
     /// `NOTIFY_EMAIL_FAILED_001`: The email could not be sent through Resend.
@@ -772,7 +709,6 @@ pub enum ErrorCode {
     /// **What to do:** Check the email address and the API key for Resend.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyEmailFailed001,
 
     /// `NOTIFY_TEMPLATE_NOT_FOUND_001`: No email template has the given ID.
@@ -783,7 +719,6 @@ pub enum ErrorCode {
     /// available.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyTemplateNotFound001,
 
     /// `NOTIFY_RATE_LIMITED_001`: More notifications were sent than the current window allows.
@@ -794,7 +729,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry later.
-    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyRateLimited001,
 
     /// `NOTIFY_RECIPIENT_INVALID_001`: Validation rejected the address of the recipient.
@@ -804,7 +738,6 @@ pub enum ErrorCode {
     /// **What to do:** Check the format of the address before you send.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** NOTIFY: Notifications (Email, SMS)
     NotifyRecipientInvalid001,
 
     /// `VIDEO_SESSION_NOT_FOUND_001`: There is no such video session.
@@ -814,7 +747,6 @@ pub enum ErrorCode {
     /// **What to do:** Create a new video session.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** VIDEO: Video Consultation
     VideoSessionNotFound001,
 
     /// `VIDEO_SESSION_EXPIRED_001`: The session existed, but its lifetime has ended.
@@ -824,7 +756,6 @@ pub enum ErrorCode {
     /// **What to do:** Create a new video session.
     ///
     /// - **Status:** 410 Gone
-    /// - **Section:** VIDEO: Video Consultation
     VideoSessionExpired001,
 
     /// `VIDEO_PROVIDER_ERROR_001`: The upstream video provider answered with an error.
@@ -835,7 +766,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry later.
-    /// - **Section:** VIDEO: Video Consultation
     VideoProviderError001,
 
     /// `VIDEO_PARTICIPANT_LIMIT_001`: The session has the maximum number of participants already.
@@ -846,7 +776,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** Video participant limit reached
-    /// - **Section:** VIDEO: Video Consultation
     VideoParticipantLimit001,
 
     /// `VIDEO_ROOM_PROVISION_FAILED_001`: No room could be created at Daily.co.
@@ -858,7 +787,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry.
-    /// - **Section:** VIDEO: Video Consultation
     VideoRoomProvisionFailed001,
 
     /// `VIDEO_HIPAA_TIER_REQUIRED_001`: A tenant with patients runs in production on a Daily.co
@@ -872,7 +800,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Video HIPAA tier required
-    /// - **Section:** VIDEO: Video Consultation
     VideoHipaaTierRequired001,
 
     /// `VIDEO_PARTICIPANT_UNAUTHORIZED_001`: The caller is not one of the session's participants.
@@ -884,7 +811,6 @@ pub enum ErrorCode {
     /// the booking.
     ///
     /// - **Status:** 403 Forbidden
-    /// - **Section:** VIDEO: Video Consultation
     VideoParticipantUnauthorized001,
 
     /// `SCHED_SLOT_CONFLICT_001`: The doctor has another active session in this slot.
@@ -895,7 +821,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Scheduling slot conflict
-    /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedSlotConflict001,
 
     /// `SCHED_OUT_OF_HOURS_001`: The slot lies outside the working hours configured for the
@@ -908,7 +833,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Scheduling outside working hours
-    /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedOutOfHours001,
 
     /// `SCHED_TOO_LATE_001`: `scheduled_for` lies less than 15 minutes ahead.
@@ -919,7 +843,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Scheduling too late
-    /// - **Section:** SCHED: MSO Teleconsultation Scheduling
     SchedTooLate001,
 
     /// `MSO_CHARGE_FAILED_001`: The payment provider did not authorize the payment, and the
@@ -932,7 +855,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 402 Payment Required
     /// - **Title:** MSO charge failed
-    /// - **Section:** MSO: MSO Payments
     ///
     /// **Details:** `details::MsoChargeFailed001`
     MsoChargeFailed001,
@@ -948,7 +870,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
     /// - **Title:** MSO provider unavailable
-    /// - **Section:** MSO: MSO Payments
     MsoProviderUnavailable001,
 
     /// `MSO_PROVIDER_NOT_CONFIGURED_001`: The environment holds no credentials for the selected
@@ -961,7 +882,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** MSO provider not configured
-    /// - **Section:** MSO: MSO Payments
     MsoProviderNotConfigured001,
 
     /// `MSO_WEBHOOK_INVALID_SIGNATURE_001`: The signature of a webhook could not be verified.
@@ -973,7 +893,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Title:** Invalid MSO webhook signature
-    /// - **Section:** MSO: MSO Payments
     MsoWebhookInvalidSignature001,
 
     /// `MSO_WEBHOOK_DUPLICATE_001`: The idempotency check found the webhook event to be a
@@ -986,7 +905,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 200 OK
     /// - **Title:** Duplicate MSO webhook
-    /// - **Section:** MSO: MSO Payments
     MsoWebhookDuplicate001,
 
     /// `MSO_SESSION_INVALID_TRANSITION_001`: The session cannot go from its current state to the
@@ -1000,7 +918,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Invalid MSO session transition
-    /// - **Section:** MSO: MSO Payments
     MsoSessionInvalidTransition001,
 
     /// `MSO_SESSION_ALREADY_CANCELLED_001`: The force-cancel by an admin was rejected, because the
@@ -1013,7 +930,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** MSO session already cancelled
-    /// - **Section:** MSO: MSO Payments
     MsoSessionAlreadyCancelled001,
 
     /// `MSO_SESSION_NOT_FOUND_404`: There is no such session, or it is not accessible.
@@ -1024,7 +940,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** MSO session not found
-    /// - **Section:** MSO: MSO Payments
     MsoSessionNotFound404,
 
     /// `STORAGE_UPLOAD_FAILED_001`: A file could not be uploaded to Cloudflare R2.
@@ -1035,7 +950,6 @@ pub enum ErrorCode {
     /// service.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageUploadFailed001,
 
     /// `STORAGE_PRESIGN_FAILED_001`: No presigned URL could be generated for the upload.
@@ -1045,7 +959,6 @@ pub enum ErrorCode {
     /// **What to do:** Rotate the credentials for R2, and check the configuration.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StoragePresignFailed001,
 
     /// `STORAGE_FILE_TOO_LARGE_001`: The file is larger than the maximum size.
@@ -1055,7 +968,6 @@ pub enum ErrorCode {
     /// **What to do:** Compress the file, or divide it into smaller documents.
     ///
     /// - **Status:** 413 Content Too Large
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageFileTooLarge001,
 
     /// `STORAGE_FILE_TYPE_001`: Files of this type are not allowed.
@@ -1067,7 +979,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** File type not accepted
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     StorageFileType001,
 
     /// `DOCUMENT_NOT_FOUND_001`: There is no such document, or the caller has no access to it. The
@@ -1081,7 +992,6 @@ pub enum ErrorCode {
     /// of the authenticated user.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentNotFound001,
 
     /// `DOCUMENT_NOT_RETRIABLE_001`: The document's current state does not permit a retry of its
@@ -1094,7 +1004,6 @@ pub enum ErrorCode {
     /// at the `analysis_status` field of the document.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentNotRetriable001,
 
     /// `DOCUMENT_RETRY_LIMIT_001`: The budget of manual retries, at most 3 for a document, is used
@@ -1107,7 +1016,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Title:** Document retry limit reached
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentRetryLimit001,
 
     /// `DOCUMENT_RETRY_INTERNAL_001`: An internal error occurred while a retry of the document was
@@ -1124,7 +1032,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry later.
     /// - **Title:** Document retry internal error
-    /// - **Section:** STORAGE: File Storage (Cloudflare R2)
     DocumentRetryInternal001,
 
     /// `SYS_INTERNAL_001`: An error inside the server was not handled.
@@ -1136,7 +1043,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Title:** Internal server error
-    /// - **Section:** SYS: System & Infrastructure
     SysInternal001,
 
     /// `SYS_DATABASE_001`: The connection to PostgreSQL failed.
@@ -1148,7 +1054,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Title:** Database connection failed
-    /// - **Section:** SYS: System & Infrastructure
     SysDatabase001,
 
     /// `SYS_RATE_LIMITED_001`: The global rate limit is exceeded.
@@ -1160,7 +1065,6 @@ pub enum ErrorCode {
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry later.
     /// - **Title:** System rate limit exceeded
-    /// - **Section:** SYS: System & Infrastructure
     SysRateLimited001,
 
     /// `SYS_MAINTENANCE_001`: Scheduled maintenance of the system is under way.
@@ -1172,7 +1076,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry later.
     /// - **Title:** System maintenance
-    /// - **Section:** SYS: System & Infrastructure
     SysMaintenance001,
 
     /// `SYS_TIMEOUT_001`: Processing the request took longer than the timeout limit.
@@ -1184,7 +1087,6 @@ pub enum ErrorCode {
     /// - **Status:** 504 Gateway Timeout
     /// - **Retry:** Do what is advised here, then retry.
     /// - **Title:** System timeout
-    /// - **Section:** SYS: System & Infrastructure
     SysTimeout001,
 
     /// `SYS_CONFIG_MISSING`: The deployment lacks a required configuration value.
@@ -1197,7 +1099,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Do not retry: the same request would fail again.
     /// - **Title:** System configuration missing
-    /// - **Section:** SYS: System & Infrastructure
     SysConfigMissing,
 
     /// `FEATURE_DISABLED`: A feature flag disables the endpoint.
@@ -1208,7 +1109,6 @@ pub enum ErrorCode {
     /// or turn the flag on.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **Section:** SYS: System & Infrastructure
     FeatureDisabled,
 
     /// `AUDIT_WRITE_FAILED`: The state was changed successfully, but the database commit after
@@ -1222,7 +1122,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry.
-    /// - **Section:** SYS: System & Infrastructure
     AuditWriteFailed,
 
     /// `FACILITATOR_NOT_FOUND`: No facilitator has the given ID.
@@ -1232,7 +1131,6 @@ pub enum ErrorCode {
     /// **What to do:** Check with `GET /api/v1/admin/facilitators` that the facilitator exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorNotFound,
 
     /// `FACILITATOR_INACTIVE`: The facilitator is on record but inactive (`is_active=false`).
@@ -1243,7 +1141,6 @@ pub enum ErrorCode {
     /// **What to do:** Let an admin reactivate the facilitator, or pick an active one.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorInactive,
 
     /// `FACILITATOR_DUPLICATE_EMAIL`: Another active facilitator uses the email address already.
@@ -1253,7 +1150,6 @@ pub enum ErrorCode {
     /// **What to do:** Choose another address, or use the record of the existing facilitator.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorDuplicateEmail,
 
     /// `FACILITATOR_HAS_ATTRIBUTED_RECORDS`: The facilitator cannot be deleted, because patients
@@ -1266,7 +1162,6 @@ pub enum ErrorCode {
     /// `super_admin` only.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** FACILITATOR: Facilitator Management
     FacilitatorHasAttributedRecords,
 
     /// `RBAC_INVALID_ROLE`: The roles catalog does not contain the `role_code` given in the body.
@@ -1279,7 +1174,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Invalid RBAC role
-    /// - **Section:** RBAC: Role-Based Access Control
     RbacInvalidRole,
 
     /// `RBAC_INVALID_FILTER`: A filter in the query string is malformed, or it names a value that
@@ -1293,7 +1187,6 @@ pub enum ErrorCode {
     /// - **Status:** 400 Bad Request
     /// - **Retry:** Do what is advised here, then retry.
     /// - **Title:** Invalid RBAC filter
-    /// - **Section:** RBAC: Role-Based Access Control
     RbacInvalidFilter,
 
     /// `RBAC_LAST_ADMIN_GUARD`: The revocation would leave `tenant_id` without any active holder
@@ -1306,7 +1199,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** RBAC guard for last admin
-    /// - **Section:** RBAC: Role-Based Access Control
     RbacLastAdminGuard,
 
     /// `RBAC_FORCE_DENIED`: The request asks for `force=true`, but its caller does not hold the
@@ -1319,7 +1211,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Title:** RBAC force denied
-    /// - **Section:** RBAC: Role-Based Access Control
     RbacForceDenied,
 
     /// `RBAC_DATA_INTEGRITY`: A row in `user_roles` points to a `role_id` that is gone.
@@ -1332,7 +1223,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Title:** RBAC data integrity broken
-    /// - **Section:** RBAC: Role-Based Access Control
     RbacDataIntegrity,
 
     /// `AUTH_NO_ACTOR`: The route is authenticated, yet the caller's identity
@@ -1345,7 +1235,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Title:** Caller identity missing
-    /// - **Section:** RBAC: Role-Based Access Control
     AuthNoActor,
 
     /// `TENANT_ALREADY_EXISTS`: The `id` or `slug` in a create request conflicts with an existing
@@ -1357,7 +1246,6 @@ pub enum ErrorCode {
     /// **What to do:** Work with the row that exists, or choose another `id` or `slug`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** TENANT: Admin Tenants page
     TenantAlreadyExists,
 
     /// `TENANT_INVALID_INPUT`: The tenant's `id`, `slug`, `type`, or `country_code` has the wrong
@@ -1370,7 +1258,6 @@ pub enum ErrorCode {
     /// **What to do:** Sanitize the values that are sent.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** TENANT: Admin Tenants page
     TenantInvalidInput,
 
     /// `TENANT_ACTIVE_CASES_GUARD`: The tenant to be deactivated has active cases, that is, cases
@@ -1381,7 +1268,6 @@ pub enum ErrorCode {
     /// **What to do:** Send `force=true`. The `admin:force` permission is required for it.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** TENANT: Admin Tenants page
     TenantActiveCasesGuard,
 
     /// `TENANT_PROTECTED`: The tenant is one of the `PROTECTED_TENANT_IDS` (today only
@@ -1395,7 +1281,6 @@ pub enum ErrorCode {
     /// deactivated.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** TENANT: Admin Tenants page
     TenantProtected,
 
     /// `ORG_MAPPING_NOT_FOUND`: There is no such row in `tenant_org_mappings`.
@@ -1405,7 +1290,6 @@ pub enum ErrorCode {
     /// **What to do:** Look the mapping up with `GET /api/v1/admin/org-mappings`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** TENANT: Admin Tenants page
     OrgMappingNotFound,
 
     /// `ORG_MAPPING_DUPLICATE`: The `clerk_org_id` already has a mapping to a tenant.
@@ -1416,7 +1300,6 @@ pub enum ErrorCode {
     /// another.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** TENANT: Admin Tenants page
     OrgMappingDuplicate,
 
     /// `CLERK_UNAVAILABLE`: A call to the Clerk API failed, because of a network error or because
@@ -1428,7 +1311,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
-    /// - **Section:** CLERK: Clerk integration
     ClerkUnavailable,
 
     /// `MSO_DOCTOR_NOT_FOUND_404`: The tenant that the request specifies has no such doctor.
@@ -1439,7 +1321,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** MSO doctor not found
-    /// - **Section:** MSO Doctor Admin
     MsoDoctorNotFound404,
 
     /// `MSO_DOCTOR_ALREADY_VERIFIED_409`: The doctor already has the `verified` status.
@@ -1451,7 +1332,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** MSO doctor already verified
-    /// - **Section:** MSO Doctor Admin
     MsoDoctorAlreadyVerified409,
 
     /// `MSO_DOCTOR_NOT_SUSPENDED_409`: The doctor cannot be reinstated, because the doctor's
@@ -1464,7 +1344,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** MSO doctor not suspended
-    /// - **Section:** MSO Doctor Admin
     MsoDoctorNotSuspended409,
 
     /// `COMMERCE_INTENT_PROVIDER_DOWN_001`: Stripe or Razorpay answered with an error, or the
@@ -1478,7 +1357,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry.
-    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentProviderDown001,
 
     /// `COMMERCE_INTENT_INVALID_AMOUNT_002`: `amount_minor_units` is zero or negative (`<= 0`) or
@@ -1489,7 +1367,6 @@ pub enum ErrorCode {
     /// **What to do:** Let the router layer validate the inputs before it calls `IntentService`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentInvalidAmount002,
 
     /// `COMMERCE_INTENT_COMMISSION_UNRESOLVED_003`: No commission schedule fits the tenant,
@@ -1501,7 +1378,6 @@ pub enum ErrorCode {
     /// `effective_from` and `effective_to`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentCommissionUnresolved003,
 
     /// `COMMERCE_INTENT_NOT_FOUND_004`: The calling tenant has no such intent.
@@ -1514,7 +1390,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentNotFound004,
 
     /// `COMMERCE_INTENT_INVALID_STATE_005`: The intent's `status` does not permit the `capture` or
@@ -1526,7 +1401,6 @@ pub enum ErrorCode {
     /// refunded through `RefundService` (PR-5b).
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** COMMERCE: Commerce IntentService
     CommerceIntentInvalidState005,
 
     /// `COMMERCE_REFUND_PROVIDER_DOWN_001`: The call that asks Stripe or Razorpay for the refund
@@ -1541,7 +1415,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry.
-    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundProviderDown001,
 
     /// `COMMERCE_REFUND_OVER_REFUND_002`: `amount_minor_units` is larger than the balance that can
@@ -1555,7 +1428,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Commerce refund too large
-    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundOverRefund002,
 
     /// `COMMERCE_REFUND_INTENT_NOT_CAPTURED_003`: The status of the payment intent does not allow
@@ -1568,7 +1440,6 @@ pub enum ErrorCode {
     /// are not finalized, use `CancelIntent`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundIntentNotCaptured003,
 
     /// `COMMERCE_REFUND_INTENT_NOT_FOUND_004`: The refund is for a payment intent that the calling
@@ -1582,7 +1453,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundIntentNotFound004,
 
     /// `COMMERCE_REFUND_INVALID_AMOUNT_005`: `amount_minor_units` is zero or negative (`<= 0`), or
@@ -1593,7 +1463,6 @@ pub enum ErrorCode {
     /// **What to do:** Let the router layer validate the inputs before it calls `RefundService`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** COMMERCE: Commerce RefundService
     CommerceRefundInvalidAmount005,
 
     /// `COMMERCE_WEBHOOK_DISABLED_001`: The endpoint is switched off, because its feature flag,
@@ -1608,7 +1477,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
-    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookDisabled001,
 
     /// `COMMERCE_WEBHOOK_INVALID_SIGNATURE_001`: The signature header is missing, or its HMAC does
@@ -1622,7 +1490,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
-    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookInvalidSignature001,
 
     /// `COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001`: The timestamp in the signature is too old: more
@@ -1636,7 +1503,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
-    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookExpiredSignature001,
 
     /// `COMMERCE_WEBHOOK_PROVIDER_ERROR_001`: The provider's adapter raised an error that is not
@@ -1652,7 +1518,6 @@ pub enum ErrorCode {
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry.
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
-    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookProviderError001,
 
     /// `COMMERCE_WEBHOOK_DUPLICATE_001`: `webhook_events` already contains this
@@ -1664,7 +1529,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 200 OK
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
-    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookDuplicate001,
 
     /// `COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001`: The event refers to a `payment_intent` or refund
@@ -1680,7 +1544,6 @@ pub enum ErrorCode {
     /// - **Status:** 200 OK
     /// - **Title:** Webhook reference not in commerce
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
-    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookNotInCommerce001,
 
     /// `COMMERCE_WEBHOOK_HANDLER_FAILED_001`: The signature passed, but the dispatcher for
@@ -1696,7 +1559,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry.
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
-    /// - **Section:** COMMERCE: Commerce Webhook Router
     CommerceWebhookHandlerFailed001,
 
     /// `COMMERCE_RECEIPT_INTENT_NOT_FOUND_001`: The receipt is for a payment intent that the
@@ -1710,7 +1572,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptIntentNotFound001,
 
     /// `COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002`: The status of the payment intent does not allow
@@ -1723,7 +1584,6 @@ pub enum ErrorCode {
     /// meaning until settlement.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptIntentNotCaptured002,
 
     /// `COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003`: The R2 bucket for receipts is not configured,
@@ -1738,7 +1598,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry.
-    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptStorageUnavailable003,
 
     /// `COMMERCE_RECEIPT_NOT_FOUND_004`: The calling tenant has no such receipt.
@@ -1750,7 +1609,6 @@ pub enum ErrorCode {
     /// with 404 and never with 403.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** COMMERCE: Receipts
     CommerceReceiptNotFound004,
 
     /// `COMMERCE_ADMIN_DISABLED_001`: The admin surface is switched off, because its feature flag,
@@ -1762,7 +1620,6 @@ pub enum ErrorCode {
     /// `commerce_admin_ui_enabled` the value `true`, in Production as well as in Development.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminDisabled001,
 
     /// `COMMERCE_ADMIN_INTENT_NOT_FOUND_001`: An admin read asked for an intent that the calling
@@ -1776,7 +1633,6 @@ pub enum ErrorCode {
     /// exists.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminIntentNotFound001,
 
     /// `COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001`: The calling tenant has no such commission
@@ -1788,7 +1644,6 @@ pub enum ErrorCode {
     /// **What to do:** Check `X-Tenant-ID` and the `schedule_id`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminScheduleNotFound001,
 
     /// `COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001`: An admin read asked for a receipt that the calling
@@ -1801,7 +1656,6 @@ pub enum ErrorCode {
     /// well, with a row in `commerce_receipt_access_log`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminReceiptNotFound001,
 
     /// `COMMERCE_ADMIN_INVALID_DATE_001`: The query parameter `from_date` or `to_date` does not
@@ -1813,7 +1667,6 @@ pub enum ErrorCode {
     /// `YYYY-MM-DDTHH:MM:SSZ`. The suffix `+00:00` is fine too.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Commerce admin (PR-8)
     CommerceAdminInvalidDate001,
 
     /// `COMMERCE_WEBHOOK_LOG_NOT_FOUND_001`: The calling tenant has no such entry in its webhook
@@ -1826,7 +1679,6 @@ pub enum ErrorCode {
     /// answered with 404 and never with 403.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Commerce admin (PR-8)
     CommerceWebhookLogNotFound001,
 
     /// `COMMERCE_DLQ_NOT_FOUND_001`: The DLQ, which is a global table, has no such entry.
@@ -1837,7 +1689,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Commerce DLQ entry not found
-    /// - **Section:** Commerce admin (PR-8)
     CommerceDlqNotFound001,
 
     /// `COMMERCE_DLQ_ALREADY_REPLAYED_002`: The replay of a DLQ entry was requested with an
@@ -1850,7 +1701,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Commerce DLQ entry already replayed
-    /// - **Section:** Commerce admin (PR-8)
     CommerceDlqAlreadyReplayed002,
 
     /// `PROCEDURE_ADMIN_DISABLED_001`: The endpoints are switched off, because their feature flag,
@@ -1861,7 +1711,6 @@ pub enum ErrorCode {
     /// **What to do:** Turn the flag on for the environment.
     ///
     /// - **Status:** 503 Service Unavailable
-    /// - **Section:** Procedure (admin onboarding)
     ///
     /// **Also listed in:**
     ///
@@ -1875,13 +1724,11 @@ pub enum ErrorCode {
     /// `PROCEDURE_NOT_FOUND_404`: The global catalog does not contain the `procedure_code`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Procedure (admin onboarding)
     ProcedureNotFound404,
 
     /// `PROCEDURE_CODE_DUPLICATE_409`: A procedure with this code exists already.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** Procedure (admin onboarding)
     ProcedureCodeDuplicate409,
 
     /// `PROCEDURE_HAS_ACTIVE_CASES_409`: The procedure cannot be deactivated, because active cases
@@ -1891,60 +1738,51 @@ pub enum ErrorCode {
     /// permission.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** Procedure (admin onboarding)
     ProcedureHasActiveCases409,
 
     /// `PROCEDURE_INVALID_INPUT_422`: The input did not pass validation. The shape of the code and
     /// the recovery days are among the things checked.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Procedure (admin onboarding)
     ProcedureInvalidInput422,
 
     /// `PROVIDER_PROCEDURE_NOT_FOUND_404`: There is no `(provider, procedure)` cell for this pair.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Procedure (admin onboarding)
     ProviderProcedureNotFound404,
 
     /// `PROVIDER_PROCEDURE_INVALID_COST_RANGE_422`: The costs in cents are out of order, with
     /// `min > avg` or `avg > max`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Procedure (admin onboarding)
     ProviderProcedureInvalidCostRange422,
 
     /// `CAPABILITY_NOT_FOUND_404`: No such capability record exists for the provider.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Capability (admin surface)
     CapabilityNotFound404,
 
     /// `CAPABILITY_DUPLICATE_409`: The provider already has this capability.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** Capability (admin surface)
     CapabilityDuplicate409,
 
     /// `CAPABILITY_INVALID_INPUT_422`: The `capability_code` has an invalid format, or the weight
     /// is negative.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Capability (admin surface)
     CapabilityInvalidInput422,
 
     /// `CAP_REQ_NOT_FOUND_404`: No such capability requirement exists for the procedure.
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Capability requirement not found
-    /// - **Section:** Capability (admin surface)
     CapReqNotFound404,
 
     /// `CAP_REQ_DUPLICATE_409`: The procedure has this capability requirement already.
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate capability requirement
-    /// - **Section:** Capability (admin surface)
     CapReqDuplicate409,
 
     /// `CAPABILITY_RECOMPUTE_FAILED_500`: Recomputing the readiness did not succeed.
@@ -1952,13 +1790,11 @@ pub enum ErrorCode {
     /// **What to do:** See the logs.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** Capability (admin surface)
     CapabilityRecomputeFailed500,
 
     /// `BULK_IMPORT_PARSE_ERROR_422`: The YAML or CSV has a syntax error and cannot be parsed.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Bulk Import (PR-3)
     BulkImportParseError422,
 
     /// `PROCEDURE_BULK_IMPORT_VALIDATION_422`: Validation found errors in individual rows of the
@@ -1968,7 +1804,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Bulk import validation failed
-    /// - **Section:** Bulk Import (PR-3)
     ///
     /// **Details:** `details::ProcedureBulkImportValidation422`
     ProcedureBulkImportValidation422,
@@ -1977,7 +1812,6 @@ pub enum ErrorCode {
     /// database. The whole batch is rolled back.
     ///
     /// - **Status:** 500 Internal Server Error
-    /// - **Section:** Bulk Import (PR-3)
     BulkImportRowFailed500,
 
     /// `CAP_VOCAB_NOT_FOUND_404`: The vocabulary catalog does not contain the `capability_code`.
@@ -1988,7 +1822,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Vocabulary code not found
-    /// - **Section:** Capability Vocabulary (admin)
     CapVocabNotFound404,
 
     /// `CAP_VOCAB_DUPLICATE_409`: The catalog has this capability code already.
@@ -1999,7 +1832,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate vocabulary code
-    /// - **Section:** Capability Vocabulary (admin)
     CapVocabDuplicate409,
 
     /// `CAP_VOCAB_REFERENCED_409`: The code cannot be deleted while provider or procedure
@@ -2012,7 +1844,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Vocabulary code still referenced
-    /// - **Section:** Capability Vocabulary (admin)
     CapVocabReferenced409,
 
     /// `CAP_VOCAB_INVALID_CODE_422`: The `capability_code` does not match the pattern
@@ -2025,48 +1856,41 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Invalid vocabulary code
-    /// - **Section:** Capability Vocabulary (admin)
     CapVocabInvalidCode422,
 
     /// `RECOVERY_NEEDS_NOT_FOUND_404`: The file `config/recovery_needs/seed.yaml` contains no row
     /// for the `procedure_code`.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Recovery Milestones (admin)
     RecoveryNeedsNotFound404,
 
     /// `RECOMPUTE_JOB_NOT_FOUND_404`: The `job_id` does not belong to any recompute job.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Recompute Jobs (PR-6)
     RecomputeJobNotFound404,
 
     /// `TRANSPORT_VENDOR_SLUG_EXISTS`: The slug in the create request is already in use as a
     /// `providers.slug` of the tenant.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** Transport Vendor Admin
     TransportVendorSlugExists,
 
     /// `TRANSPORT_VENDOR_NOT_FOUND`: The vendor to update or delete is not one of the tenant's, or
     /// its row in `transport_provider_profiles` is missing.
     ///
     /// - **Status:** 404 Not Found
-    /// - **Section:** Transport Vendor Admin
     TransportVendorNotFound,
 
     /// `TRANSPORT_VENDOR_ALREADY_INACTIVE`: A soft-delete was requested, but the vendor already
     /// has `providers.is_active = false`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** Transport Vendor Admin
     TransportVendorAlreadyInactive,
 
     /// `TRANSPORT_VENDOR_ALREADY_ACTIVE`: Reactivation was requested, but the vendor already has
     /// `providers.is_active = true`.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** Transport Vendor Admin
     TransportVendorAlreadyActive,
 
     /// `TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH`: `vehicle_types` does not suit the vendor's
@@ -2074,7 +1898,6 @@ pub enum ErrorCode {
     /// with `vendor_class=medical` it must include `medical_van` or `ambulance_basic`.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Transport Vendor Admin
     TransportVendorVehicleClassMismatch,
 
     /// `TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH`: `pricing_currency` does not fit
@@ -2082,7 +1905,6 @@ pub enum ErrorCode {
     /// 6 in §7 of the spec).
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Transport Vendor Admin
     TransportVendorCurrencyCountryMismatch,
 
     /// `TRANSPORT_VENDOR_PRICING_INCOMPLETE`: The pricing lacks a field that its model needs.
@@ -2090,14 +1912,12 @@ pub enum ErrorCode {
     /// `base_fare_minor_units`, and `pricing_model=hybrid` needs both of them.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Transport Vendor Admin
     TransportVendorPricingIncomplete,
 
     /// `TRANSPORT_VENDOR_AIR_RESERVED`: `vendor_class=air` is not accepted, because it is kept for
     /// Phase 7b.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Transport Vendor Admin
     TransportVendorAirReserved,
 }
 

@@ -40,7 +40,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Action:** Go to the login page: Redirect the user to the login page.
-    /// - **Section:** Error codes
     AuthenticationError,
 
     /// `TOKEN_EXPIRED`: The access token is no longer valid because it has expired.
@@ -48,7 +47,6 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Retry:** Do what is advised here, then retry.
     /// - **Action:** Refresh and retry: Get a new access token and send the request again.
-    /// - **Section:** Error codes
     TokenExpired,
 
     /// `AUTHORIZATION_ERROR`: The endpoint needs a permission that the role of the user does not
@@ -56,7 +54,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Action:** Show that access is denied: Tell the user that access is denied.
-    /// - **Section:** Error codes
     AuthorizationError,
 
     /// `NOT_FOUND`: The request names a resource that does not exist.
@@ -64,7 +61,6 @@ pub enum ErrorCode {
     /// - **Status:** 404 Not Found
     /// - **Action:** Show that it was not found: Tell the user that nothing was found, or
     ///   redirect.
-    /// - **Section:** Error codes
     NotFound,
 
     /// `VALIDATION_ERROR`: The body of the request is not valid.
@@ -72,7 +68,6 @@ pub enum ErrorCode {
     /// - **Status:** 422 Unprocessable Content
     /// - **Action:** Show errors by field: Show each error beside its field.
     /// - **Message:** `Request validation failed`
-    /// - **Section:** Error codes
     ///
     /// **Details:** `details::ValidationError`
     ValidationError,
@@ -81,7 +76,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Action:** Show the conflict: Tell the user about the conflict.
-    /// - **Section:** Error codes
     Conflict,
 
     /// `RATE_LIMIT_EXCEEDED`: More requests were sent than the time window allows.
@@ -89,14 +83,12 @@ pub enum ErrorCode {
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry with exponential backoff.
     /// - **Action:** Back off and retry: Back off, and send the request again after a delay.
-    /// - **Section:** Error codes
     RateLimitExceeded,
 
     /// `TENANT_ERROR`: The API cannot work out from the request which tenant it belongs to.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Action:** Check the configuration: Verify the configuration, or turn to support.
-    /// - **Section:** Error codes
     TenantError,
 
     /// `EXTERNAL_SERVICE_ERROR`: A service that the API depends on failed, such as the AI service
@@ -106,7 +98,6 @@ pub enum ErrorCode {
     /// - **Retry:** Retry.
     /// - **Action:** Retry, or suggest another time: Send the request again, or tell the user to
     ///   come back later.
-    /// - **Section:** Error codes
     ExternalServiceError,
 
     /// `DATABASE_ERROR`: The database had an internal failure.
@@ -115,14 +106,12 @@ pub enum ErrorCode {
     /// - **Retry:** Retry.
     /// - **Action:** Retry, or show a general error: Send the request again, or show a message
     ///   that names no specific problem.
-    /// - **Section:** Error codes
     DatabaseError,
 
     /// `INTERNAL_ERROR`: The server failed with an error that it does not handle.
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Action:** Show a general error: Show a message that names no specific problem.
-    /// - **Section:** Error codes
     InternalError,
 }
 

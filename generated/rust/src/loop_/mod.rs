@@ -42,7 +42,6 @@ pub enum ErrorCode {
     /// flow, `authorization-flow`.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_request>
     InvalidRequest,
 
@@ -52,7 +51,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare both values with those that the developer portal shows.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_client>
     InvalidClient,
 
@@ -62,7 +60,6 @@ pub enum ErrorCode {
     /// **What to do:** Begin the flow again at `/authorize`.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_grant>
     InvalidGrant,
 
@@ -73,7 +70,6 @@ pub enum ErrorCode {
     /// **What to do:** Register the client again.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unauthorized_client>
     UnauthorizedClient,
 
@@ -83,7 +79,6 @@ pub enum ErrorCode {
     /// **What to do:** Use one of these two. No others are supported.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_grant_type>
     UnsupportedGrantType,
 
@@ -92,7 +87,6 @@ pub enum ErrorCode {
     /// **What to do:** Send `code`, which is the only supported value.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_response_type>
     UnsupportedResponseType,
 
@@ -102,7 +96,6 @@ pub enum ErrorCode {
     /// **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_scope>
     InvalidScope,
 
@@ -112,7 +105,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 302 Found
     /// - **Delivery:** in the query of a redirect, not in a body
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#access_denied>
     AccessDenied,
 
@@ -122,7 +114,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#server_error>
     ServerError,
 
@@ -132,7 +123,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
-    /// - **Section:** OAuth flow errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#temporarily_unavailable>
     TemporarilyUnavailable,
 
@@ -143,7 +133,6 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Retry:** Do what is advised here, then retry.
     /// - **Action:** Refresh the token: Refresh the access token, then send the request once more.
-    /// - **Section:** Bearer token errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_token>
     InvalidToken,
 
@@ -155,7 +144,6 @@ pub enum ErrorCode {
     /// - **Status:** 403 Forbidden
     /// - **Action:** Ask for authorization again: Ask the user to authorize again, this time with
     ///   the scope that is missing.
-    /// - **Section:** Bearer token errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#insufficient_scope>
     ///
     /// **Details:** `details::InsufficientScope`
@@ -166,7 +154,6 @@ pub enum ErrorCode {
     /// **What to do:** Compare the body and the parameters with what the endpoint expects.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#validation_error>
     ValidationError,
 
@@ -176,7 +163,6 @@ pub enum ErrorCode {
     /// **What to do:** Send an access token that is valid.
     ///
     /// - **Status:** 401 Unauthorized
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unauthenticated>
     Unauthenticated,
 
@@ -188,7 +174,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Retry:** Do not retry: the same request would fail again.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#forbidden>
     Forbidden,
 
@@ -198,7 +183,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Action:** Show an empty state: Show an empty view.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#not_found>
     NotFound,
 
@@ -207,7 +191,6 @@ pub enum ErrorCode {
     /// **What to do:** Look the endpoint up in the reference.
     ///
     /// - **Status:** 405 Method Not Allowed
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#method_not_allowed>
     MethodNotAllowed,
 
@@ -218,7 +201,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Retry:** Do what is advised here, then retry.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#conflict>
     Conflict,
 
@@ -227,7 +209,6 @@ pub enum ErrorCode {
     /// **What to do:** Find the reason in the body and correct the payload.
     ///
     /// - **Status:** 422 Unprocessable Content
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#unprocessable_entity>
     UnprocessableEntity,
 
@@ -238,7 +219,6 @@ pub enum ErrorCode {
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry after the time given in `Retry-After`.
     /// - **Action:** Schedule a retry: Schedule another attempt after the given delay.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#rate_limited>
     ///
     /// **Details:** `details::RateLimited`
@@ -250,7 +230,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#internal_error>
     InternalError,
 
@@ -260,7 +239,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#bad_gateway>
     BadGateway,
 
@@ -272,7 +250,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#service_unavailable>
     ServiceUnavailable,
 
@@ -282,7 +259,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 504 Gateway Timeout
     /// - **Retry:** Retry.
-    /// - **Section:** Platform-wide errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#gateway_timeout>
     GatewayTimeout,
 
@@ -292,7 +268,6 @@ pub enum ErrorCode {
     /// **What to do:** Send the request with an `Idempotency-Key`.
     ///
     /// - **Status:** 400 Bad Request
-    /// - **Section:** Idempotency errors
     /// - **Reference:** <https://platform.loop.health/reference/errors#missing_idempotency_key>
     MissingIdempotencyKey,
 
@@ -301,7 +276,6 @@ pub enum ErrorCode {
     /// **What to do:** Give each distinct operation a key of its own.
     ///
     /// - **Status:** 409 Conflict
-    /// - **Section:** Idempotency errors
     /// - **Reference:**
     ///   <https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch>
     IdempotencyKeyPayloadMismatch,
@@ -309,63 +283,54 @@ pub enum ErrorCode {
     /// `biomarker_out_of_range`: The value lies outside the reference range.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Clinical
     /// - **Reference:** <https://platform.loop.health/reference/errors#biomarker_out_of_range>
     BiomarkerOutOfRange,
 
     /// `contraindication_found`: There is a contraindication, so the protocol cannot start.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Clinical
     /// - **Reference:** <https://platform.loop.health/reference/errors#contraindication_found>
     ContraindicationFound,
 
     /// `protocol_not_eligible`: The patient's profile does not satisfy the eligibility criteria.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Clinical
     /// - **Reference:** <https://platform.loop.health/reference/errors#protocol_not_eligible>
     ProtocolNotEligible,
 
     /// `card_declined`: The charge was rejected by Stripe.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Payments
     /// - **Reference:** <https://platform.loop.health/reference/errors#card_declined>
     CardDeclined,
 
     /// `insufficient_funds`: The wallet or the balance does not cover the amount.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Payments
     /// - **Reference:** <https://platform.loop.health/reference/errors#insufficient_funds>
     InsufficientFunds,
 
     /// `dispute_in_progress`: A dispute keeps the payment locked.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Payments
     /// - **Reference:** <https://platform.loop.health/reference/errors#dispute_in_progress>
     DisputeInProgress,
 
     /// `refund_window_expired`: The deadline for a refund is over.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Payments
     /// - **Reference:** <https://platform.loop.health/reference/errors#refund_window_expired>
     RefundWindowExpired,
 
     /// `tier_locked`: The 4-day window of the commission lock has not ended.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Membership
     /// - **Reference:** <https://platform.loop.health/reference/errors#tier_locked>
     TierLocked,
 
     /// `subscription_not_found`: The user has no subscription.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Membership
     /// - **Reference:** <https://platform.loop.health/reference/errors#subscription_not_found>
     SubscriptionNotFound,
 
@@ -373,7 +338,6 @@ pub enum ErrorCode {
     /// duplicate.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Membership
     /// - **Reference:** <https://platform.loop.health/reference/errors#winback_already_attempted>
     WinbackAlreadyAttempted,
 
@@ -381,21 +345,18 @@ pub enum ErrorCode {
     /// duplicate.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Affiliates
     /// - **Reference:** <https://platform.loop.health/reference/errors#commission_already_posted>
     CommissionAlreadyPosted,
 
     /// `attribution_expired`: The attribution falls beyond its window of 400 days.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Affiliates
     /// - **Reference:** <https://platform.loop.health/reference/errors#attribution_expired>
     AttributionExpired,
 
     /// `payout_threshold_not_met`: The balance is below the minimum for a payout.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Affiliates
     /// - **Reference:** <https://platform.loop.health/reference/errors#payout_threshold_not_met>
     PayoutThresholdNotMet,
 
@@ -404,35 +365,30 @@ pub enum ErrorCode {
     /// **Why:** A bounce or a complaint put it there.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Comms
     /// - **Reference:** <https://platform.loop.health/reference/errors#recipient_suppressed>
     RecipientSuppressed,
 
     /// `template_not_found`: The request refers to a template that does not exist.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Comms
     /// - **Reference:** <https://platform.loop.health/reference/errors#template_not_found>
     TemplateNotFound,
 
     /// `quota_exceeded`: The quota for outbound sends in the current period is used up.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Comms
     /// - **Reference:** <https://platform.loop.health/reference/errors#quota_exceeded>
     QuotaExceeded,
 
     /// `consent_required`: The request needs a scope that the user has not granted.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Identity
     /// - **Reference:** <https://platform.loop.health/reference/errors#consent_required>
     ConsentRequired,
 
     /// `client_disabled`: This OAuth client is disabled.
     ///
     /// - **Status:** none documented
-    /// - **Section:** Identity
     /// - **Reference:** <https://platform.loop.health/reference/errors#client_disabled>
     ClientDisabled,
 
@@ -440,7 +396,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** none documented
     /// - **Title:** BAA required
-    /// - **Section:** Identity
     /// - **Reference:** <https://platform.loop.health/reference/errors#baa_required>
     BaaRequired,
 }

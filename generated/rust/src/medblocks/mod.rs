@@ -38,7 +38,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
-    /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/not_authenticated>
     NotAuthenticated,
 
@@ -46,7 +45,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
-    /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_credentials>
     InvalidCredentials,
 
@@ -54,7 +52,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
-    /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/session_expired>
     SessionExpired,
 
@@ -63,7 +60,6 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
     /// - **Title:** Missing API key
-    /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/missing_api_key>
     MissingApiKey,
 
@@ -73,7 +69,6 @@ pub enum ErrorCode {
     /// - **Category:** `authentication_error`
     /// - **Title:** Invalid API key
     /// - **Message:** `API key invalid`
-    /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_api_key>
     InvalidApiKey,
 
@@ -82,7 +77,6 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
     /// - **Title:** Expired API key
-    /// - **Section:** Authentication errors
     /// - **Reference:** <https://docs.medblocks.com/errors/expired_api_key>
     ExpiredApiKey,
 
@@ -90,7 +84,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/forbidden>
     Forbidden,
 
@@ -98,7 +91,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/org_access_denied>
     OrgAccessDenied,
 
@@ -106,7 +98,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/role_insufficient>
     RoleInsufficient,
 
@@ -114,7 +105,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/patient_access_denied>
     PatientAccessDenied,
 
@@ -122,7 +112,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/scope_violation>
     ScopeViolation,
 
@@ -130,7 +119,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
-    /// - **Section:** Permission errors
     /// - **Reference:** <https://docs.medblocks.com/errors/insufficient_scope>
     InsufficientScope,
 
@@ -138,7 +126,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
-    /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/bad_request>
     BadRequest,
 
@@ -146,7 +133,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
-    /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_data>
     InvalidData,
 
@@ -154,7 +140,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 413 Content Too Large
     /// - **Category:** `invalid_request_error`
-    /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/payload_too_large>
     PayloadTooLarge,
 
@@ -162,7 +147,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
-    /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_image>
     InvalidImage,
 
@@ -172,7 +156,6 @@ pub enum ErrorCode {
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
     /// - **Title:** Unsupported API version
-    /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/unsupported_api_version>
     UnsupportedApiVersion,
 
@@ -181,7 +164,6 @@ pub enum ErrorCode {
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
     /// - **Title:** OAuth state expired
-    /// - **Section:** Invalid request errors
     /// - **Reference:** <https://docs.medblocks.com/errors/oauth_state_expired>
     OauthStateExpired,
 
@@ -189,7 +171,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Category:** `not_found_error`
-    /// - **Section:** Not found errors
     /// - **Reference:** <https://docs.medblocks.com/errors/resource_not_found>
     ResourceNotFound,
 
@@ -197,7 +178,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
-    /// - **Section:** Conflict errors
     /// - **Reference:** <https://docs.medblocks.com/errors/resource_conflict>
     ResourceConflict,
 
@@ -205,7 +185,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
-    /// - **Section:** Conflict errors
     /// - **Reference:** <https://docs.medblocks.com/errors/already_linked>
     AlreadyLinked,
 
@@ -214,7 +193,6 @@ pub enum ErrorCode {
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
     /// - **Title:** External ID already exists
-    /// - **Section:** Conflict errors
     /// - **Reference:** <https://docs.medblocks.com/errors/external_id_already_exists>
     ExternalIdAlreadyExists,
 
@@ -222,7 +200,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Category:** `rate_limit_error`
-    /// - **Section:** Rate limit errors
     /// - **Reference:** <https://docs.medblocks.com/errors/throttled>
     Throttled,
 
@@ -230,7 +207,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Category:** `rate_limit_error`
-    /// - **Section:** Rate limit errors
     /// - **Reference:** <https://docs.medblocks.com/errors/quota_exceeded>
     QuotaExceeded,
 
@@ -239,7 +215,6 @@ pub enum ErrorCode {
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
     /// - **Title:** FHIR error
-    /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/fhir_error>
     FhirError,
 
@@ -248,7 +223,6 @@ pub enum ErrorCode {
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
     /// - **Title:** OAuth error
-    /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/oauth_error>
     OauthError,
 
@@ -256,7 +230,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/email_error>
     EmailError,
 
@@ -264,7 +237,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/token_exchange_failed>
     TokenExchangeFailed,
 
@@ -272,7 +244,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/token_unavailable>
     TokenUnavailable,
 
@@ -280,7 +251,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
-    /// - **Section:** EHR errors
     /// - **Reference:** <https://docs.medblocks.com/errors/storage_error>
     StorageError,
 
@@ -291,7 +261,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
     /// - **Category:** `api_error`
-    /// - **Section:** API errors
     /// - **Reference:** <https://docs.medblocks.com/errors/internal_error>
     InternalError,
 
@@ -300,7 +269,6 @@ pub enum ErrorCode {
     /// - **Status:** 500 Internal Server Error
     /// - **Category:** `api_error`
     /// - **Title:** Database error
-    /// - **Section:** API errors
     /// - **Reference:** <https://docs.medblocks.com/errors/db_error>
     DbError,
 
@@ -308,7 +276,6 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Category:** `api_error`
-    /// - **Section:** API errors
     /// - **Reference:** <https://docs.medblocks.com/errors/config_missing>
     ConfigMissing,
 }

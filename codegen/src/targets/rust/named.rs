@@ -15,13 +15,13 @@ use crate::names;
 use crate::targets::RenderError;
 
 /// A catalog and its names.
-pub(super) struct Plan<'a> {
+pub(super) struct NamedCatalog<'a> {
     pub catalog: &'a Catalog,
     pub feature: String,
     pub module: Ident,
     /// The type that stands for the catalog.
     pub marker: Ident,
-    pub codes: Vec<CodePlan<'a>>,
+    pub codes: Vec<NamedCode<'a>>,
     /// Sections, categories and actions, in the order of the catalog.
     pub sections: Vec<Ident>,
     pub categories: Vec<Ident>,
@@ -34,16 +34,16 @@ pub(super) struct Plan<'a> {
 }
 
 /// A code and its names.
-pub(super) struct CodePlan<'a> {
+pub(super) struct NamedCode<'a> {
     pub code: &'a Code,
     pub variant: Ident,
     pub constructor: Ident,
     /// The type of the code's details, if it has any.
-    pub details: Option<DetailsPlan<'a>>,
+    pub details: Option<NamedDetails<'a>>,
 }
 
 /// The type of a code's details.
-pub(super) struct DetailsPlan<'a> {
+pub(super) struct NamedDetails<'a> {
     pub name: Ident,
     pub fields: Vec<Field<'a>>,
 }
@@ -54,19 +54,19 @@ pub(super) struct Field<'a> {
     pub name: Ident,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> NamedCatalog<'a> {
     /// Names everything in a catalog.
     ///
     /// `ids` are those of all catalogs.
-    pub(super) fn of(catalog: &'a Catalog, ids: &[&str]) -> Result<Plan<'a>, RenderError> {
+    pub(super) fn of(catalog: &'a Catalog, ids: &[&str]) -> Result<NamedCatalog<'a>, RenderError> {
         let body = Body::of(catalog)?;
         let envelope: Vec<&Ident> = body.structs.iter().map(|object| &object.name).collect();
         let setters: BTreeSet<String> = body.setters().map(Leaf::setter).collect();
         let all = |ids: Vec<&str>| -> Result<Vec<Ident>, RenderError> {
             ids.into_iter().map(|id| ident(&names::pascal(id))).collect()
         };
-        let codes = catalog.codes.iter().map(|code| CodePlan::of(code, &setters));
-        Ok(Plan {
+        let codes = catalog.codes.iter().map(|code| NamedCode::of(code, &setters));
+        Ok(NamedCatalog {
             catalog,
             feature: ident::feature(&catalog.id, ids),
             module: ident::module(&catalog.id)?,
@@ -103,7 +103,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The codes that have details.
-    pub(super) fn detailed(&self) -> impl Iterator<Item = (&CodePlan<'a>, &DetailsPlan<'a>)> {
+    pub(super) fn detailed(&self) -> impl Iterator<Item = (&NamedCode<'a>, &NamedDetails<'a>)> {
         self.codes.iter().filter_map(|code| Some((code, code.details.as_ref()?)))
     }
 
@@ -111,7 +111,7 @@ impl<'a> Plan<'a> {
     /// every code has details.
     pub(super) fn plain_codes(&self) -> Option<TokenStream> {
         let mut plain = self.codes.iter().filter(|code| code.details.is_none());
-        let CodePlan { variant, .. } = plain.next()?;
+        let NamedCode { variant, .. } = plain.next()?;
         // Clippy rejects a wildcard for a single variant.
         Some(if plain.next().is_some() { quote!(_) } else { quote!(ErrorCode::#variant) })
     }
@@ -142,17 +142,17 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl<'a> CodePlan<'a> {
-    fn of(code: &'a Code, setters: &BTreeSet<String>) -> Result<CodePlan<'a>, RenderError> {
+impl<'a> NamedCode<'a> {
+    fn of(code: &'a Code, setters: &BTreeSet<String>) -> Result<NamedCode<'a>, RenderError> {
         let constructor = ident::constructor(&code.code, setters)?;
         let details = match &code.details[..] {
             [] => None,
-            details => Some(DetailsPlan {
+            details => Some(NamedDetails {
                 name: ident::details(&code.ident)?,
                 fields: details.iter().map(Field::of).collect::<Result<_, _>>()?,
             }),
         };
-        Ok(CodePlan { code, variant: ident(&code.ident)?, constructor, details })
+        Ok(NamedCode { code, variant: ident(&code.ident)?, constructor, details })
     }
 
     /// The message's template, if it has details.

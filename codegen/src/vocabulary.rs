@@ -1,4 +1,4 @@
-//! The words of the language that name one of a few values. Each is declared once: its decoder, its
+//! The words that name one of a few values, in a registry and in the project file. Each is declared once: its decoder, its
 //! JSON Schema, the enums of the generated packages, filters and messages are made from it.
 
 /// An enum whose values have words in the language.
@@ -35,12 +35,12 @@ macro_rules! vocabulary {
         }
     ) => {
         $(#[doc = $about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum $name {
             $( $(#[doc = $doc])* $value, )*
         }
 
-        impl $crate::model::Vocabulary for $name {
+        impl $crate::vocabulary::Vocabulary for $name {
             const ABOUT: &'static str = concat!($($about),*).trim_ascii_start();
 
             const ALL: &'static [$name] = &[$($name::$value),*];
