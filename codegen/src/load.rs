@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::decode::Decode;
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
-use crate::language::{CatalogSpec, SectionSpec};
+use crate::language::{CatalogSpec, MessagesSpec, SectionSpec};
 use crate::limits::option;
 use crate::model::Catalog;
 use crate::pages::Page;
@@ -34,6 +34,8 @@ pub struct CatalogFiles {
     pub catalog: CatalogSpec,
     /// The other files, sorted by id.
     pub sections: Vec<SectionFile>,
+    /// The files with messages in other languages, in the order of their paths.
+    pub messages: Vec<MessagesFile>,
     /// Whether `catalog.yaml` could be read; if not, it may declare any name that others refer to.
     pub described: bool,
     /// Whether every section could be read; if not, a missing code may be in the unread ones.
@@ -49,6 +51,17 @@ pub struct SectionFile {
     pub span: Span,
     /// What it holds.
     pub section: SectionSpec,
+}
+
+/// A file with messages in one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessagesFile {
+    /// The language, as the file's name gives it.
+    pub language: String,
+    /// The start of the file.
+    pub span: Span,
+    /// What it holds.
+    pub messages: MessagesSpec,
 }
 
 impl CatalogFiles {
@@ -78,6 +91,7 @@ impl CatalogFiles {
 enum Content {
     Catalog(Option<Box<CatalogSpec>>),
     Section(Option<Box<SectionSpec>>),
+    Messages(MessagesFile),
     /// A file outside every catalog: what it should hold is unknown.
     Stray,
 }
@@ -101,6 +115,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                 span,
                 catalog: CatalogSpec::fallback(),
                 sections: Vec::new(),
+                messages: Vec::new(),
                 described: false,
                 complete: true,
             });
@@ -127,6 +142,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                     section: *section,
                 });
             }
+            Content::Messages(file) => catalog.messages.push(file),
             Content::Catalog(None) | Content::Stray => {}
             Content::Section(None) => catalog.complete = false,
         }
@@ -213,6 +229,8 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
     if node.is_none() && problems.count() == before {
         let keys = if file.stem == "catalog" {
             "`catalog`, `title`, `codes` and `envelope`"
+        } else if file.language().is_some() {
+            "the name of a code and its message"
         } else {
             "`section` and `errors`"
         };
@@ -224,6 +242,10 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
     }
     if file.stem == "catalog" {
         Content::Catalog(node.map(|node| Box::new(CatalogSpec::decode(&node, problems))))
+    } else if let Some(language) = file.language() {
+        let messages = node.map(|node| MessagesSpec::decode(&node, problems));
+        let messages = messages.unwrap_or_else(MessagesSpec::fallback);
+        Content::Messages(MessagesFile { language: language.to_owned(), span, messages })
     } else {
         Content::Section(node.map(|node| Box::new(SectionSpec::decode(&node, problems))))
     }

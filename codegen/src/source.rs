@@ -77,6 +77,13 @@ impl SourceFile {
         format!("{mark}{}", self.text)
     }
 
+    /// The language of the messages in the file, if its name is that of a file with messages in one
+    /// language: `de` for `messages.de.yaml`.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.stem.strip_prefix("messages.")
+    }
+
     /// The number of the line that a byte is in, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> usize {

@@ -25,6 +25,8 @@ object! {
         "title" => title: String,
         /// What these errors are and who sees them.
         "description" => description: Option<Prose>,
+        /// The language of all texts, as a BCP 47 tag; `en` by default.
+        "language" => language: Option<Spanned<String>>,
         /// How codes are written and named.
         "codes" => codes: CodesSpec,
         /// Where the reference is published.
@@ -304,6 +306,9 @@ object! {
         "description" => description: Prose,
         /// The default message; `{name}` stands for the detail with that name.
         "message" => message: Option<Spanned<Verbatim>>,
+        /// The message in other languages, each under its BCP 47 tag, with the same placeholders;
+        /// a file `messages.de.yaml` in the catalog's folder can hold those of a language instead.
+        "messages" => messages: Map<Spanned<Verbatim>>,
         /// Why it happens.
         "cause" => cause: Option<Prose>,
         /// What to do about it.
@@ -337,6 +342,10 @@ object! {
         "allow" => allow: Map<Prose>,
     }
 }
+
+/// The messages of a catalog in one language, by the codes' names; the file's name tells the
+/// language, as in `messages.de.yaml`.
+pub type MessagesSpec = Map<Spanned<Verbatim>>;
 
 object! {
     /// A code example that shows an error.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value as Json};
 
 use crate::decode::{Decode, Definitions};
-use crate::language::{CatalogSpec, SectionSpec};
+use crate::language::{CatalogSpec, MessagesSpec, SectionSpec};
 use crate::source::SourceFile;
 
 /// The schema of a file.
@@ -20,7 +20,12 @@ impl Language {
     pub(super) fn of(file: &SourceFile) -> &'static Language {
         static CATALOG: LazyLock<Language> = LazyLock::new(Language::declared::<CatalogSpec>);
         static SECTION: LazyLock<Language> = LazyLock::new(Language::declared::<SectionSpec>);
-        if file.stem == "catalog" { &CATALOG } else { &SECTION }
+        static MESSAGES: LazyLock<Language> = LazyLock::new(Language::declared::<MessagesSpec>);
+        match file {
+            _ if file.stem == "catalog" => &CATALOG,
+            _ if file.language().is_some() => &MESSAGES,
+            _ => &SECTION,
+        }
     }
 
     fn declared<T: Decode>() -> Language {

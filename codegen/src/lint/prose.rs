@@ -15,6 +15,7 @@ pub(super) const LINTS: &[Lint] = &[
     Lint { rule: &rule::DESCRIPTION_ECHO, check: description_echo },
     Lint { rule: &rule::DUPLICATE_DESCRIPTION, check: duplicate_description },
     Lint { rule: &rule::MISSING_DESCRIPTION, check: missing_description },
+    Lint { rule: &rule::MISSING_TRANSLATION, check: missing_translation },
     Lint { rule: &rule::MISSING_CAUSE, check: missing_cause },
     Lint { rule: &rule::MISSING_RESOLUTION, check: missing_resolution },
 ];
@@ -132,6 +133,24 @@ fn missing_description(context: &Context<'_>, found: &mut Findings) {
                 lacks(format!("the detail `{}`", name.value), name.span);
             }
         }
+    }
+}
+
+fn missing_translation(context: &Context<'_>, found: &mut Findings) {
+    let languages = context.catalog.other_languages();
+    for entry in &context.entries {
+        let has = |tag: &&str| entry.code.messages.iter().any(|(own, _)| own == tag);
+        let missing: Vec<&str> = languages.iter().copied().filter(|tag| !has(tag)).collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let languages = missing.join("`, `");
+        found.push(
+            found
+                .finding(format!("`{}` has no message in `{languages}`", entry.name.value))
+                .at(entry.name.span, "this code")
+                .help("add it to `messages`, or to the file of the language"),
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::catalog::links;
 use super::envelope::{self, demands};
+use super::languages::Languages;
 use super::place::{Unplaced, check_places, place};
 use super::reference::Known;
 use super::{grpc, message, naming, texts, types};
@@ -21,6 +22,7 @@ pub(super) struct Context<'a> {
     pub categories: &'a Map<CategorySpec>,
     pub envelope: &'a envelope::Lowered,
     pub docs: &'a Docs,
+    pub languages: &'a Languages<'a>,
     pub section: SectionId,
     pub section_id: &'a str,
     /// The category of the section's codes that set none themselves.
@@ -73,12 +75,15 @@ pub(super) fn lower(
     let details: Vec<Detail> =
         details.map(|(name, spec)| detail(name, spec, context, problems)).collect();
     check_places(&spec.details, &details, problems);
+    let message = spec.message.as_ref().map(|text| message::lower(text, &spec.details, problems));
+    let messages = context.languages.of(&name.value, spec, message.as_ref(), problems);
     Code {
         code: name.value.clone(),
         ident: names::pascal(&name.value),
         title: spec.title.clone().unwrap_or_else(|| names::title(&name.value)),
         description: spec.description.text(),
-        message: spec.message.as_ref().map(|text| message::lower(text, &spec.details, problems)),
+        message,
+        messages,
         cause: spec.cause.as_ref().map(Prose::text),
         resolution: spec.resolution.as_ref().map(Prose::text),
         category: category_id,

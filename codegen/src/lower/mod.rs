@@ -6,6 +6,7 @@ mod code;
 mod docs;
 mod envelope;
 mod grpc;
+mod languages;
 mod message;
 mod naming;
 mod operation;
@@ -25,6 +26,7 @@ use crate::language::{levels, lint};
 use crate::load::{CatalogFiles, Spec};
 use crate::model::{Catalog, SectionId, Text, Visibility};
 use crate::source::Sources;
+use languages::Languages;
 use reference::Known;
 
 /// Makes the catalogs of a registry; nothing in place of one with an error in its files.
@@ -82,12 +84,15 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     let docs = docs::lower(spec.docs.as_ref(), problems);
     let style = spec.codes.style.value;
     let envelope = envelope::lower(&spec.envelope, &docs, style, problems);
+    let language = languages::own(spec, problems);
+    let languages = Languages::collect(files, &language, &known, problems);
     let mut codes = Vec::new();
     for (file, id) in sections.iter().zip((0..).map(SectionId::from_index)) {
         let context = code::Context {
             known: &known,
             categories: &spec.categories,
             envelope: &envelope,
+            languages: &languages,
             docs: &docs,
             section: id,
             section_id: &file.id,
@@ -107,6 +112,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         id: files.folder.clone(),
         title: spec.title.clone(),
         description: spec.description.as_ref().map(Prose::text),
+        language,
         naming: naming::lower(&spec.codes, &known),
         docs,
         categories: catalog::categories(&spec.categories, &known, problems),

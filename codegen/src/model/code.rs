@@ -22,6 +22,9 @@ pub struct Code {
     pub description: Text,
     /// The default message, a template over [`Code::details`].
     pub message: Option<Template>,
+    /// The message in languages other than the catalog's, each with its BCP 47 tag, sorted by tag;
+    /// each has the placeholders of [`Code::message`], and none if there is no such message.
+    pub messages: Vec<(String, Template)>,
     /// Why it happens.
     pub cause: Option<Text>,
     /// What to do about it.

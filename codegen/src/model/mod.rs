@@ -10,6 +10,7 @@ mod id;
 mod operation;
 mod section;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Index;
 
@@ -44,6 +45,8 @@ pub struct Catalog {
     pub title: String,
     /// What these errors are and who sees them.
     pub description: Option<Text>,
+    /// The language of all texts, as a BCP 47 tag in its usual case: `en`, `pt-BR`.
+    pub language: String,
     /// How codes are written and named.
     pub naming: Naming,
     /// Where the reference is published.
@@ -258,6 +261,12 @@ impl Catalog {
     /// Every operation with its id.
     pub fn operations_with_ids(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
         (0..).map(OperationId::from_index).zip(&self.operations)
+    }
+
+    /// The languages other than [`Catalog::language`] in which some code has a message, sorted.
+    #[must_use]
+    pub fn other_languages(&self) -> BTreeSet<&str> {
+        self.codes.iter().flat_map(|code| &code.messages).map(|(tag, _)| tag.as_str()).collect()
     }
 
     /// The code, by a linear search.

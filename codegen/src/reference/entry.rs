@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::{
     Action, Catalog, Category, Code, CodeId, Delivery, Deprecated, Example, Grpc, Reference,
-    Retired, SectionId, Text, Visibility, Vocabulary,
+    Retired, SectionId, Template, Text, Visibility, Vocabulary,
 };
 use crate::{names as naming, status};
 
@@ -86,6 +86,7 @@ impl<'a> Entries<'a> {
             title,
             description,
             message,
+            messages,
             cause,
             resolution,
             category,
@@ -126,6 +127,7 @@ impl<'a> Entries<'a> {
             (Fact::Category, category.map(|id| line(category_of(&catalog[id])))),
             (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
             (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
+            (Fact::Messages, in_other_languages(messages)),
             (Fact::Delivery, redirect.then(|| line(words(delivery.sentence())))),
             (Fact::Grpc, grpc.as_ref().map(grpc_status)),
             (Fact::Visibility, internal.then(|| line(words(visibility.sentence())))),
@@ -189,6 +191,18 @@ fn section_of(catalog: &Catalog, section: SectionId) -> Piece<'_> {
 fn grpc_status(grpc: &Grpc) -> Content<'_> {
     let Grpc { number, name } = grpc;
     Content::Line(vec![as_code(*name), words(format!(" ({number})"))])
+}
+
+/// A message in each language, after the tag of the language.
+fn in_other_languages(messages: &[(String, Template)]) -> Option<Content<'_>> {
+    let mut told = Vec::new();
+    for (tag, template) in messages {
+        if !told.is_empty() {
+            told.push(Piece::Break);
+        }
+        told.extend([as_code(tag), words(" "), as_code(&template.source)]);
+    }
+    (!messages.is_empty()).then_some(Content::Line(told))
 }
 
 fn formerly(aliases: &[String]) -> Option<Content<'_>> {

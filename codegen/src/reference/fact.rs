@@ -50,6 +50,8 @@ facts! {
         Title = "Title";
         /// The template of the message.
         Message = "Message";
+        /// The template in other languages.
+        Messages = "In other languages";
         /// That it does not travel in a body.
         Delivery = "Delivery";
         /// The gRPC status.
@@ -125,6 +127,9 @@ pub fn left_out(output: Output, fact: Fact) -> Option<&'static str> {
             Some("longer than a comment should be; the reference has it")
         }
         (Rustdoc, Fact::Section) => Some("`section` tells, and its type documents it"),
+        (Rustdoc | Jsdoc | OpenApi, Fact::Messages) => {
+            Some("programs get them by language, and the reference lists them")
+        }
         (OpenApi, Fact::Status) => Some("the response is listed under its status"),
         (OpenApi, Fact::Request | Fact::Response) => Some("the response has an example object"),
         (OpenApi, Fact::Section | Fact::Operations) => {

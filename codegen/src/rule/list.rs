@@ -43,6 +43,8 @@ rules! {
     error MISSING_GRPC = "missing-grpc": "Every code has a gRPC status if the envelope contains it.";
     error MISSING_STATUS = "missing-status": "Every code has a status, its own or its category's.";
     error MESSAGE_TEMPLATE = "message-template": "Placeholders in a message are details of the code.";
+    error LANGUAGE_TAG = "language-tag": "A language is named by a tag of BCP 47.";
+    error DUPLICATE_MESSAGE = "duplicate-message": "A message has one text in each language.";
     error SENSITIVE_MESSAGE = "sensitive-message": "A message shows no sensitive detail.";
     error ENVELOPE_SHAPE = "envelope-shape": "The envelope is an object of known slots and types.";
     error EXAMPLE_TYPE = "example-type": "An example has the type of what it illustrates.";
@@ -57,6 +59,7 @@ rules! {
     lint(Warning) DESCRIPTION_ECHO = "description-echo": "A description says more than the words of the code.";
     lint(Warning) DUPLICATE_DESCRIPTION = "duplicate-description": "Different codes have different descriptions.";
     lint(Off) MISSING_DESCRIPTION = "missing-description": "Catalogs, categories, sections and details have descriptions.";
+    lint(Off) MISSING_TRANSLATION = "missing-translation": "Every message is in every language of the catalog.";
     lint(Off) MISSING_CAUSE = "missing-cause": "Every code says why it happens.";
     lint(Off) MISSING_RESOLUTION = "missing-resolution": "Every code says what to do about it.";
     lint(Warning) WRONG_COUNT = "wrong-count": "Counts in descriptions are right.";

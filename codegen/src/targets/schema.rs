@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::decode::{Decode, Line, Spanned, object};
-use crate::language::{CatalogSpec, SectionSpec};
+use crate::language::{CatalogSpec, MessagesSpec, SectionSpec};
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
 use crate::targets::json::{file, schema as registry};
@@ -22,6 +22,7 @@ pub(super) fn render() -> Result<Vec<Output>, RenderError> {
     Ok(vec![
         output::<CatalogSpec>("catalog.schema.json", "A catalog of error codes")?,
         output::<SectionSpec>("section.schema.json", "A section of a catalog of error codes")?,
+        output::<MessagesSpec>("messages.schema.json", "Messages of error codes in one language")?,
         Output {
             path: "finding.schema.json".to_owned(),
             text: include_str!("../report/finding.schema.json").to_owned(),

@@ -188,11 +188,12 @@ new      generated/schema/.errbook-manifest
 new      generated/schema/.gitattributes
 new      generated/schema/catalog.schema.json
 new      generated/schema/finding.schema.json
+new      generated/schema/messages.schema.json
 new      generated/schema/registry.schema.json
 new      generated/schema/section.schema.json
 "
     );
-    assert_eq!(dry.err, "would write 6 of 6 files, 0 removed\n");
+    assert_eq!(dry.err, "would write 7 of 7 files, 0 removed\n");
     let check = errbook(&folder, &["generate", "--check", "--target", "schema"]);
     assert_eq!(check.exit, 1);
     assert_eq!(check.out, dry.out.replace("new     ", "missing "));
@@ -243,7 +244,7 @@ fn check_lists_stale_files_and_the_command_to_run() {
         "4 generated files are stale; run `errbook generate --target schema` and commit the result\n"
     );
     let fixed = errbook(&folder, &["generate", "--target", "schema"]);
-    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 3 of 6 files, 1 removed\n"));
+    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 3 of 7 files, 1 removed\n"));
     runs(&folder, &["generate", "--check", "--target", "schema"], 0, "", "");
     assert!(schema.join("mine.json").is_file());
 }

@@ -31,6 +31,7 @@ errors:
     aliases: [zformer]
     description: A zdescription.
     message: "A zmessage."
+    messages: { tlh: Zlanguage }
     cause: A zcause.
     resolution: A zresolution.
     category: zcategory
@@ -62,6 +63,7 @@ fn mark(fact: Fact) -> &'static str {
         Fact::Category => "zcategory",
         Fact::Title => "Ztitle",
         Fact::Message => "zmessage",
+        Fact::Messages => "Zlanguage",
         Fact::Delivery => "not in a body",
         Fact::Grpc => "OUT_OF_RANGE",
         Fact::Visibility => "the team that owns the API",

@@ -17,6 +17,8 @@ pub struct Catalog<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
+    /// The language of all texts, as a BCP 47 tag.
+    language: &'a str,
     naming: Naming<'a>,
     docs: Docs<'a>,
     categories: Vec<Category<'a>>,
@@ -145,6 +147,7 @@ impl<'a> Catalog<'a> {
             id: &catalog.id,
             title: &catalog.title,
             description: source(catalog.description.as_ref()),
+            language: &catalog.language,
             naming: Naming {
                 style: naming.style.to_string(),
                 convention: source(naming.convention.as_ref()),

@@ -1,5 +1,7 @@
 //! A code.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -22,6 +24,9 @@ pub struct Code<'a> {
     /// The default message; `{name}` is the value of a detail, `{{` and `}}` are literal braces.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
+    /// The message in other languages, by BCP 47 tag, with the same placeholders.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    messages: BTreeMap<&'a str, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,6 +146,7 @@ impl<'a> Code<'a> {
             title,
             description,
             message,
+            messages,
             cause,
             resolution,
             category,
@@ -169,6 +175,7 @@ impl<'a> Code<'a> {
             title,
             description: description.source(),
             message: message.as_ref().map(|message| message.source.as_str()),
+            messages: messages.iter().map(|(tag, text)| (&**tag, &*text.source)).collect(),
             cause: source(cause.as_ref()),
             resolution: source(resolution.as_ref()),
             category: category.map(|id| catalog[id].id.as_str()),

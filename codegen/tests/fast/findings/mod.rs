@@ -12,6 +12,7 @@ mod details;
 mod envelope;
 mod files;
 mod language;
+mod languages;
 mod names;
 mod project;
 mod references;
@@ -97,6 +98,7 @@ fn every_rule_has_a_case() {
         include_str!("envelope.rs"),
         include_str!("files.rs"),
         include_str!("language.rs"),
+        include_str!("languages.rs"),
         include_str!("names.rs"),
         include_str!("project.rs"),
         include_str!("references.rs"),

@@ -18,6 +18,7 @@ tests! {
     duplicate_description: "duplicate-description";
     duplicate_file: "duplicate-file";
     duplicate_key: "duplicate-key";
+    duplicate_message: "duplicate-message";
     empty_section: "empty-section";
     encoding: "encoding";
     envelope_format: "envelope-format";
@@ -42,6 +43,7 @@ tests! {
     invalid_name: "invalid-name";
     invisible_character: "invisible-character";
     key_order: "key-order";
+    language_tag: "language-tag";
     limit: "limit";
     message_template: "message-template";
     missing_category: "missing-category";
@@ -56,6 +58,7 @@ tests! {
     missing_resolution: "missing-resolution";
     missing_retry: "missing-retry";
     missing_status: "missing-status";
+    missing_translation: "missing-translation";
     near_duplicate_code: "near-duplicate-code";
     openapi_annotate: "openapi-annotate";
     operation_request: "operation-request";
