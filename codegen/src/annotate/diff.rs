@@ -7,7 +7,9 @@ use super::{Annotation, ChangeKind, Left, LeftReason, Response};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, CodeId, OperationId};
 use crate::names::same_path;
-use crate::targets::{OpenapiNames as Names, OpenapiVersion as Version};
+use crate::targets::{
+    OpenapiNames as Names, OpenapiVersion as Version, openapi_returned as returned,
+};
 use crate::yaml::{Key, Node};
 
 /// The changes of one operation's responses.
@@ -33,7 +35,7 @@ fn response(operation: &Operation<'_, '_>, status: u16) -> Response {
 /// The names of a catalog's codes in the document that a description refers to.
 struct References<'a> {
     catalog: &'a Catalog,
-    names: Names,
+    names: &'a Names,
     /// The address of the generated document.
     fragment: String,
     /// The file names of the generated documents, for both versions.
@@ -44,12 +46,13 @@ struct References<'a> {
 pub(super) fn jobs<'d, 's>(
     document: &'d Document<'s>,
     catalog: &Catalog,
+    names: &Names,
     fragment: String,
     annotation: &mut Annotation,
 ) -> Vec<Job<'d, 's>> {
     let references = References {
         catalog,
-        names: Names::new(catalog),
+        names,
         fragment,
         files: [Version::V3_0, Version::V3_1].map(|version| version.path(catalog)),
     };
@@ -152,22 +155,11 @@ fn changes(
 impl References<'_> {
     /// The references that an operation should have, by status.
     fn wanted(&self, listed: Option<OperationId>) -> BTreeMap<u16, String> {
-        let own = listed.map_or(&[][..], |id| &self.catalog[id].codes);
-        let codes: BTreeSet<CodeId> = self.catalog.raises.iter().chain(own).copied().collect();
-        let mut by_status: BTreeMap<u16, Vec<CodeId>> = BTreeMap::new();
-        for code in codes {
-            for status in &self.catalog[code].status {
-                by_status.entry(*status).or_default().push(code);
-            }
-        }
         let reference = |(status, codes): (u16, Vec<CodeId>)| {
-            let name = match codes[..] {
-                [code] => self.names.code(code),
-                _ => self.names.status(status),
-            };
+            let name = self.names.response(listed, status, &codes);
             (status, format!("{}{RESPONSES}{name}", self.fragment))
         };
-        by_status.into_iter().map(reference).collect()
+        returned(self.catalog, listed).into_iter().map(reference).collect()
     }
 
     /// The reference of a response to a generated document of the catalog, wherever that is.

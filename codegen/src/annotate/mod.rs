@@ -21,7 +21,7 @@ use crate::model::{Catalog, Operation, OperationId};
 use crate::names::same_path;
 use crate::rule;
 use crate::source::{SourceFile, Span};
-use crate::targets::OpenapiVersion;
+use crate::targets::{OpenapiNames, OpenapiVersion};
 use document::Document;
 
 pub use overlay::{Overlay, overlay};
@@ -101,13 +101,15 @@ pub enum LeftReason {
 
 /// Compares an API description with a catalog without internal codes.
 ///
-/// `file` is the index of the description among the sources; `fragment` returns the address by
+/// `file` is the index of the description among the sources; `names` are those of the responses in
+/// the generated document; `fragment` returns the address by
 /// which a description of a version refers to the generated document, if there is one for it.
 #[must_use]
 pub fn annotate(
     source: &SourceFile,
     file: u32,
     catalog: &Catalog,
+    names: &OpenapiNames,
     fragment: impl Fn(OpenapiVersion) -> Option<String>,
 ) -> Annotation {
     let mut annotation = Annotation::default();
@@ -118,7 +120,7 @@ pub fn annotate(
         match fragment(document.version) {
             Some(fragment) => {
                 annotation.read = true;
-                let jobs = diff::jobs(&document, catalog, fragment, &mut annotation);
+                let jobs = diff::jobs(&document, catalog, names, fragment, &mut annotation);
                 edit::apply(source, &document, &jobs, &mut annotation);
             }
             None => problems.push(document.unsupported()),

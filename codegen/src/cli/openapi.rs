@@ -44,16 +44,19 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
                        document with `--components FILE`";
         return Err(Error::Usage(message.to_owned()).into());
     }
+    let names = project.options.openapi.names(model, catalog);
     let mut annotations = Vec::with_capacity(files.len());
     for (spec, file) in args.specs.iter().zip(&files) {
         let source = &sources.files()[*file as usize];
         let fragment = fragment(project, spec, args.components.as_deref())?;
-        annotations.push(annotate::annotate(source, *file, catalog, |version| match &fragment {
-            Fragment::Named(address) => Some(address.clone()),
-            Fragment::Generated(folder) => {
-                let name = version.path(catalog);
-                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-                project.options.openapi.versions.contains(&version).then_some(path)
+        annotations.push(annotate::annotate(source, *file, catalog, &names, |version| {
+            match &fragment {
+                Fragment::Named(address) => Some(address.clone()),
+                Fragment::Generated(folder) => {
+                    let name = version.path(catalog);
+                    let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                    project.options.openapi.versions.contains(&version).then_some(path)
+                }
             }
         }));
     }

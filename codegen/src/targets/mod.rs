@@ -23,10 +23,10 @@ use schema::SchemaOptions;
 use site::SiteOptions;
 use typescript::TypescriptOptions;
 
-pub use openapi::{Errors, Version as OpenapiVersion};
+pub use openapi::{Errors, Names as OpenapiNames, Prefix, Version as OpenapiVersion};
 pub use site::Address as SiteAddress;
 
-pub(crate) use openapi::Names as OpenapiNames;
+pub(crate) use openapi::returned as openapi_returned;
 
 /// One kind of output.
 pub struct Target {

@@ -749,7 +749,11 @@ fn errors_of_openapi_documents_are_shared_or_typed() {
     let shared = document("");
     assert_eq!(document("[target.openapi]\nerrors = \"shared\"\n"), shared);
     let typed = document("[target.openapi]\nerrors = \"typed\"\n");
-    assert!(typed.contains("\n    DeclinedResponse:\n") && !shared.contains("DeclinedResponse"));
+    assert!(
+        typed.contains("\n    ShopDeclinedResponse:\n") && !shared.contains("DeclinedResponse")
+    );
+    let plain = document("[target.openapi]\nprefix = \"never\"\n");
+    assert!(shared.contains("    ShopErrorResponse:\n") && plain.contains("    ErrorResponse:\n"));
     for (wrong, said) in [
         ("[target.openapi]\nerrors = \"type\"\n", "help: did you mean `typed`?"),
         ("[target.json]\nerrors = \"typed\"\n", "unknown key `errors` in the target `json`"),

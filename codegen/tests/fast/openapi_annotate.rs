@@ -7,6 +7,7 @@ use errbook::annotate::{Annotation, ChangeKind, LeftReason, annotate};
 use errbook::model::{Catalog, OperationId};
 use errbook::report::{Look, render};
 use errbook::source::Sources;
+use errbook::targets::OpenapiNames;
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
 
@@ -30,9 +31,10 @@ fn catalog(operations: &str) -> Catalog {
 
 fn annotation(catalog: &Catalog, spec: &str) -> (Annotation, Sources) {
     let sources = Sources::from_texts([("api.yaml", spec)]);
-    let annotation = annotate(&sources.files()[0], 0, catalog, |version| {
-        Some(format!("../errors/{}", version.path(catalog)))
-    });
+    let annotation =
+        annotate(&sources.files()[0], 0, catalog, &OpenapiNames::new(catalog, false), |version| {
+            Some(format!("../errors/{}", version.path(catalog)))
+        });
     (annotation, sources)
 }
 
@@ -124,6 +126,46 @@ paths:
         \"404\":
           $ref: \"../errors/shop.openapi-3.1.yaml#/components/responses/order_not_found\"
 ",
+    );
+}
+
+#[test]
+fn an_operation_refers_to_exactly_its_codes() {
+    let one_more = ORDERS.replace(
+        "  order_not_found:",
+        "  order_paid: { status: 409, description: x }\n  order_not_found:",
+    );
+    let names = |operations: &str| {
+        let catalog = format!("{CATALOG}{operations}");
+        let texts =
+            [("shop/catalog.yaml", catalog.as_str()), ("shop/orders.yaml", one_more.as_str())];
+        let catalog = support::registry::of_texts(texts).catalogs.remove(0);
+        let spec =
+            "openapi: 3.1.0\npaths: { /a: { get: { operationId: getA } }, /b: { get: {} } }\n";
+        let (found, _) = annotation(&catalog, spec);
+        let changes = found.changes.into_iter().filter_map(|change| match change.kind {
+            ChangeKind::Added(reference) => reference.rsplit('/').next().map(str::to_owned),
+            _ => None,
+        });
+        changes.collect::<Vec<_>>()
+    };
+    let all = "order_exists, item_sold_out, order_paid";
+    assert_eq!(names(&format!("operations: {{ getA: {{ raises: [{all}] }} }}\n")), ["Error409"]);
+    let some = "order_exists, order_paid";
+    assert_eq!(
+        names(&format!(
+            "operations: {{ getA: {{ raises: [{some}] }}, GET /b: {{ raises: [{some}] }} }}\n"
+        )),
+        ["GetAError409", "GetBError409"]
+    );
+    // What every operation returns has one response.
+    assert_eq!(
+        names(&format!("raises: [{some}]\noperations: {{ getA: {{ raises: [order_empty] }} }}\n")),
+        ["order_empty", "EveryOperationError409", "EveryOperationError409"]
+    );
+    assert_eq!(
+        names("raises: [order_exists]\noperations: { getA: { raises: [order_paid] } }\n"),
+        ["GetAError409", "order_exists"]
     );
 }
 

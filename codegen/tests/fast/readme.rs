@@ -87,7 +87,9 @@ fn its_four_lines_add_a_code_everywhere() {
         ("markdown", "lms/errors.md", "COURSE_ARCHIVED"),
         ("json", "registry.json", "\"COURSE_ARCHIVED\""),
     ] {
-        let outputs = render(target, &model, &targets::Options::default());
+        let mut options = targets::Options::default();
+        options.openapi.prefix = targets::Prefix::Never;
+        let outputs = render(target, &model, &options);
         let output = outputs.iter().find(|output| output.path == path);
         let output = output.unwrap_or_else(|| panic!("no {path} of {target}"));
         assert!(output.text.contains(words), "{path} lacks {words}:\n{}", output.text);

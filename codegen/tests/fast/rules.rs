@@ -12,6 +12,7 @@ use errbook::jobs::{Destination, jobs, render};
 use errbook::model::{Catalog, Code, Example};
 use errbook::output::{Mode, apply};
 use errbook::rulebook;
+use errbook::targets::OpenapiNames;
 use heck::{ToPascalCase, ToShoutySnakeCase};
 use snapbox::assert::DEFAULT_ACTION_ENV;
 
@@ -158,9 +159,13 @@ fn broken(folder: &Path) -> Vec<String> {
         let mut sources = checked.sources;
         let file = sources.add(&description).expect("the description is read");
         let source = &sources.files()[file as usize];
-        let found = annotate(source, file, &model.catalogs[0], |version| {
-            Some(version.path(&model.catalogs[0]))
-        });
+        let found = annotate(
+            source,
+            file,
+            &model.catalogs[0],
+            &OpenapiNames::new(&model.catalogs[0], false),
+            |version| Some(version.path(&model.catalogs[0])),
+        );
         let missing = missing(&model.catalogs[0], std::slice::from_ref(&found));
         return missing.iter().chain(&found.findings).map(|it| it.rule.id.to_owned()).collect();
     }

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::support;
 use crate::support::registry::{self, in_folder, of_texts, real};
 use errbook::model::Model;
-use errbook::targets::{Errors, OpenapiVersion, Options};
+use errbook::targets::{Errors, OpenapiVersion, Options, Prefix};
 use serde_json::{Map, Value, json};
 
 /// The folder with the input of these tests.
@@ -34,6 +34,7 @@ fn render_with(model: &Model, errors: Errors, name: &str) -> Vec<PathBuf> {
     let folder = support::scratch(name);
     let mut options = Options::default();
     options.openapi.errors = errors;
+    options.openapi.prefix = Prefix::Never;
     options.openapi.versions = vec![OpenapiVersion::V3_1, OpenapiVersion::V3_0];
     let mut paths = Vec::new();
     for output in registry::render("openapi", model, &options) {
@@ -344,11 +345,12 @@ fn the_versions_differ_in_their_schemas_alone() {
     assert_eq!(new["info"]["description"], "Errors of the \\*shop\\*.");
     assert_eq!(new["paths"], json!({}));
     let schema = |document: &Value| document["components"]["schemas"]["ErrorResponse"].clone();
-    let codes = json!(["order_closed", "order_gone", "order_denied", "order_slow"]);
+    let code = json!([{ "$ref": "#/components/schemas/ErrorCode" }, { "type": "string" }]);
     let required = json!(["ok", "gone", "status", "code", "message", "info"]);
     assert_eq!(
         schema(&new),
         json!({
+            "title": "ErrorResponse",
             "type": "object",
             "description": "The body of every error response.",
             "required": required,
@@ -357,10 +359,9 @@ fn the_versions_differ_in_their_schemas_alone() {
                 "gone": { "type": ["string", "null"], "const": null },
                 "status": { "type": "integer" },
                 "code": {
-                    "type": "string",
                     "description": "The `code`.",
+                    "anyOf": code,
                     "examples": ["order_closed"],
-                    "x-extensible-enum": codes,
                 },
                 "message": { "type": "string" },
                 "field": { "type": ["string", "null"] },
@@ -375,10 +376,9 @@ fn the_versions_differ_in_their_schemas_alone() {
             "gone": { "type": "string", "nullable": true, "not": { "type": "string" } },
             "status": { "type": "integer" },
             "code": {
-                "type": "string",
                 "description": "The `code`.",
+                "anyOf": code,
                 "example": "order_closed",
-                "x-extensible-enum": codes,
             },
             "message": { "type": "string" },
             "field": { "type": "string", "nullable": true },
@@ -392,6 +392,70 @@ fn the_versions_differ_in_their_schemas_alone() {
     assert_eq!(old, new);
 }
 
+/// Two APIs that have the same codes and statuses.
+fn twins() -> Model {
+    let [catalog, other] = ["shop", "mail-box"].map(|id| {
+        format!(
+            "catalog: {id}\ntitle: It\ncodes: {{ style: snake_case }}\n\
+             envelope: {{ shape: {{ error: {{ code: $code, info?: $details }} }} }}\n\
+             operations:\n  GET /a/{{b}}: {{ raises: [gone, late] }}\n"
+        )
+    });
+    let errors = "section: Errors\nerrors:\n  \
+                  gone: { status: 404, description: It left., details: { id: { type: string } } }\n  \
+                  late: { status: 404, description: It came too late. }\n  \
+                  void: { status: 404, description: It was nothing. }\n";
+    of_texts([
+        ("shop/catalog.yaml", catalog.as_str()),
+        ("shop/errors.yaml", errors),
+        ("mail-box/catalog.yaml", other.as_str()),
+        ("mail-box/errors.yaml", errors),
+    ])
+}
+
+/// One API description may use the components of several catalogs.
+#[test]
+fn no_two_catalogs_of_a_project_have_a_schema_of_the_same_name() {
+    for errors in [Errors::Shared, Errors::Typed] {
+        let folder = support::scratch("openapi-twins");
+        let mut options = Options::default();
+        options.openapi.errors = errors;
+        let mut paths = Vec::new();
+        for output in registry::render("openapi", &twins(), &options) {
+            paths.push(folder.join(output.path));
+            std::fs::write(paths.last().expect("a path"), output.text).expect("it is written");
+        }
+        assert_eq!(findings(&paths), expected());
+        let mut names = BTreeSet::new();
+        for (path, document) in read(&paths) {
+            for kind in ["schemas", "responses"] {
+                let components = document["components"][kind].as_object().expect("components");
+                for (name, component) in components {
+                    assert!(names.insert(format!("{kind} {name}")), "{path}: {name}");
+                    if kind == "schemas" {
+                        assert_eq!(component["title"], *name, "where it is copied");
+                    }
+                }
+            }
+        }
+        for name in ["schemas ShopErrorResponse", "responses MailBoxError404"] {
+            assert!(names.contains(name), "{names:?}");
+        }
+        let own = "MailBoxGetABError404";
+        assert!(names.contains(&format!("responses {own}")), "{names:?}");
+        let typed = errors == Errors::Typed;
+        assert_eq!(names.contains(&format!("schemas {own}Response")), typed);
+    }
+}
+
+#[test]
+fn objects_in_a_body_have_names() {
+    let paths = render(&twins(), "openapi-titles");
+    let document = &read(&paths)[&paths[1].display().to_string()];
+    let error = &document["components"]["schemas"]["ErrorResponse"]["properties"]["error"];
+    assert_eq!(error["title"], "ErrorResponseError");
+}
+
 #[test]
 fn details_have_schemas_of_their_own() {
     let (_, document) = shop("openapi-details");
@@ -401,6 +465,7 @@ fn details_have_schemas_of_their_own() {
     assert_eq!(
         schemas["OrderClosedInfo"],
         json!({
+            "title": "OrderClosedInfo",
             "type": "object",
             "description": "The value of `info` for the code `order_closed`.",
             "required": ["order_id"],
@@ -433,6 +498,7 @@ fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
     assert_eq!(
         schemas["Error404Response"],
         json!({
+            "title": "Error404Response",
             "description": "The body of an error with status 404.",
             "oneOf": [
                 { "$ref": "#/components/schemas/OrderClosedResponse" },
@@ -445,6 +511,7 @@ fn typed_errors_have_a_schema_for_each_code_and_a_union_for_each_status() {
         })
     );
     let closed = json!({
+        "title": "OrderClosedResponse",
         "type": "object",
         "description": "The body of an error with the code `order_closed`.",
         "required": ["ok", "gone", "status", "code", "message", "info", "field"],

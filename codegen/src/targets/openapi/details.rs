@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Code, Detail, PathStep, Place, Shape, display_path};
-use crate::names;
+use crate::names::pascal;
 use crate::targets::openapi::document::{Map, Prose, Schema};
-use crate::targets::openapi::names::unique;
+use crate::targets::openapi::names::{Names, unique};
 use crate::targets::openapi::values::{of_type, plain, with_example};
 use crate::targets::openapi::{Version, commonmark, prose};
 
@@ -34,6 +34,7 @@ pub struct Placed<'a> {
 pub fn schemas<'a>(
     catalog: &'a Catalog,
     code: &'a Code,
+    names: &Names,
     version: Version,
     taken: &mut BTreeSet<String>,
 ) -> Vec<Placed<'a>> {
@@ -49,7 +50,7 @@ pub fn schemas<'a>(
     }
     let schema = |group: &Group<'a>| {
         let member = member_name(&catalog.envelope.shape, group.place);
-        let name = format!("{}{}", code.ident, names::pascal(member.unwrap_or("details")));
+        let name = format!("{}{}", code.ident, pascal(member.unwrap_or("details")));
         let mut schema = of_details(&group.details, version);
         if schema.description.is_none() {
             let code = commonmark::code(&code.code);
@@ -62,7 +63,7 @@ pub fn schemas<'a>(
             }));
         }
         let required = group.details.iter().any(|(_, detail)| !detail.optional);
-        Placed { place: group.place, name: unique(&name, taken), schema, required }
+        Placed { place: group.place, name: unique(&names.schema(&name), taken), schema, required }
     };
     groups.iter().map(schema).collect()
 }

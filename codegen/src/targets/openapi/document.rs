@@ -153,6 +153,9 @@ pub struct Example<'a> {
 pub struct Schema<'a> {
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// The name that code generators give to the type of an object within another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<SchemaType>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,6 +184,8 @@ pub struct Schema<'a> {
     pub items: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Ref>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub any_of: Vec<Schema<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discriminator: Option<Discriminator<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -196,9 +201,6 @@ pub struct Schema<'a> {
     /// The same as a map, which Redocly reads; it has every value, since Redocly hides others.
     #[serde(rename = "x-enumDescriptions", skip_serializing_if = "Map::is_empty")]
     pub described_values: Map<&'a str, Prose>,
-    /// The known values of a string; more may be added.
-    #[serde(rename = "x-extensible-enum", skip_serializing_if = "Vec::is_empty")]
-    pub known_values: Vec<&'a str>,
 }
 
 /// The type of a schema; a type that also allows null exists only in 3.1.

@@ -2,7 +2,7 @@
 //! components for API descriptions to refer to.
 //!
 //! The documents use only what code generators understand: one named schema for every error body,
-//! in which the code is a plain string, and no unions; the closed `ErrorCode` is a separate schema.
+//! in which the code is one of the schema `ErrorCode` or any other string, and no other unions.
 //! [`typed`] adds unions if the project enables them. A document is a tree of the types in
 //! [`document`], written as YAML that means the same in YAML 1.1 and 1.2.
 
@@ -25,6 +25,7 @@ use self::document::{
     Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
 };
 pub use self::names::Names;
+pub(crate) use self::names::returned;
 use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model, Vocabulary, vocabulary};
 use crate::output::{HEADER, Output};
@@ -47,6 +48,36 @@ object! {
         /// cannot handle unions: the Rust clients of openapi-generator fail at run time, and
         /// progenitor rejects an operation whose responses differ in schema.
         "errors" => errors: Errors = Errors::Shared,
+        /// Whether the names of components begin with the id of the catalog, as in
+        /// `ShopErrorResponse`: `several` by default, that is, if the project has several catalogs.
+        /// An API description can use the components of several catalogs only if their names differ.
+        "prefix" => prefix: Prefix = Prefix::Several,
+    }
+}
+
+vocabulary! {
+    /// Whether the names of components begin with the id of the catalog.
+    pub enum Prefix {
+        /// If the project has several catalogs, which one API description may combine.
+        Several = "several";
+        /// Always.
+        Always = "always";
+        /// Never.
+        Never = "never";
+    }
+}
+
+impl OpenapiOptions {
+    /// The names of a catalog's components.
+    pub(crate) fn names(&self, model: &Model, catalog: &Catalog) -> Names {
+        Names::new(
+            catalog,
+            match self.prefix {
+                Prefix::Several => model.catalogs.len() > 1,
+                Prefix::Always => true,
+                Prefix::Never => false,
+            },
+        )
     }
 }
 
@@ -91,9 +122,10 @@ pub(super) fn render(model: &Model, options: &OpenapiOptions) -> Result<Vec<Outp
         versions.into_iter().filter(|version| options.versions.contains(version)).collect();
     let mut outputs = Vec::with_capacity(model.catalogs.len() * versions.len());
     for catalog in &model.catalogs {
+        let names = options.names(model, catalog);
         let names = match options.errors {
-            Errors::Shared => Names::new(catalog),
-            Errors::Typed => Names::new(catalog).and_types(catalog),
+            Errors::Shared => names,
+            Errors::Typed => names.and_types(catalog),
         };
         // The versions differ only in their schemas, so the rest is rendered once.
         let shared = shared(catalog, &names)?;

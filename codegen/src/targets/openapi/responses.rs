@@ -9,10 +9,11 @@ use crate::model::{Catalog, Code, CodeId, Delivery};
 use crate::reference::Entries;
 use crate::targets::openapi::document::{Example, Map, MediaType, Prose, Ref, Response};
 use crate::targets::openapi::headers::Headers;
-use crate::targets::openapi::names::{Names, RESPONSE};
+use crate::targets::openapi::names::{Names, RESPONSE, returned_by_operations};
 use crate::targets::openapi::prose;
 
-/// The responses: one for each status in ascending order, then one for each code.
+/// The responses: one for each status in ascending order, then one for each code, then those of
+/// operations that no other is.
 pub fn responses<'a>(
     catalog: &'a Catalog,
     names: &'a Names,
@@ -39,7 +40,14 @@ pub fn responses<'a>(
         let response = response(catalog, names, headers, schema, description, statuses);
         (names.code(id), response)
     });
-    Map(of_status.chain(of_code).collect())
+    let of_operation = returned_by_operations(catalog).into_iter().map(|(returned, codes)| {
+        let bodies = codes.iter().map(|id| (*id, Some(returned.1)));
+        let description = prose::status(catalog, returned.1);
+        let schema = names.typed().and_then(|typed| typed.operation(returned));
+        let response = response(catalog, names, headers, schema, description, bodies);
+        (names.operations()[&returned].as_str(), response)
+    });
+    Map(of_status.chain(of_code).chain(of_operation).collect())
 }
 
 /// The examples: the body of each code, or the URL of a redirect.
@@ -83,7 +91,8 @@ fn response<'a>(
     let content = if examples.is_empty() {
         Vec::new()
     } else {
-        let schema = Ref::new("schemas", schema.unwrap_or(RESPONSE));
+        let schema = schema.map_or_else(|| names.schema(RESPONSE), str::to_owned);
+        let schema = Ref::new("schemas", &schema);
         let media_type = MediaType { schema, examples: Map(examples) };
         vec![(catalog.envelope.content_type.as_str(), media_type)]
     };

@@ -7,8 +7,8 @@ use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Category, Kind, Member, Shape, Slot};
 use crate::names::pascal;
-use crate::targets::openapi::document::{Additional, Map, Prose, Schema, Values};
-use crate::targets::openapi::names::{self, CATEGORY, CODE, Names, RESPONSE, Typed, unique};
+use crate::targets::openapi::document::{Additional, Map, Prose, Ref, Schema, Values};
+use crate::targets::openapi::names::{CATEGORY, CODE, Names, RESPONSE, Typed, unique};
 use crate::targets::openapi::values::{of_constant, of_kind, of_type, plain, with_example};
 use crate::targets::openapi::{Version, commonmark, details, prose, typed};
 
@@ -18,23 +18,28 @@ pub fn schemas<'a>(
     names: &Names,
     version: Version,
 ) -> Map<String, Schema<'a>> {
-    let mut schemas = vec![(CODE.to_owned(), codes(catalog))];
+    let mut schemas = vec![(names.schema(CODE), codes(catalog))];
     if !catalog.categories.is_empty() {
-        schemas.push((CATEGORY.to_owned(), categories(catalog)));
+        schemas.push((names.schema(CATEGORY), categories(catalog)));
     }
-    let body = envelope(catalog, version);
-    schemas.push((RESPONSE.to_owned(), body.clone()));
-    let mut taken = names::schemas();
+    let body = envelope(catalog, names, version);
+    schemas.push((names.schema(RESPONSE), body.clone()));
+    let mut taken = names.schemas();
     taken.extend(names.typed().into_iter().flat_map(Typed::all).cloned());
     let mut details = Vec::with_capacity(catalog.codes.len());
     for code in &catalog.codes {
-        details.push(details::schemas(catalog, code, version, &mut taken));
+        details.push(details::schemas(catalog, code, names, version, &mut taken));
     }
     if let Some(names) = names.typed() {
         schemas.extend(typed::schemas(catalog, names, &body, &details, version));
     }
     schemas.extend(details.into_iter().flatten().map(|details| (details.name, details.schema)));
-    Map(schemas)
+    // Where a tool copies a schema instead of referring to it, the title keeps its name.
+    let titled = |(name, schema): (String, Schema<'a>)| {
+        let title = Some(name.clone());
+        (name, Schema { title, ..schema })
+    };
+    Map(schemas.into_iter().map(titled).collect())
 }
 
 fn codes(catalog: &Catalog) -> Schema<'_> {
@@ -44,8 +49,8 @@ fn codes(catalog: &Catalog) -> Schema<'_> {
         codes.iter().map(|code| Prose(prose::value(catalog, code))).collect();
     Schema {
         description: Some(Prose(
-            "Every code known today. Responses type the code as a plain string, because new \
-             codes may be added."
+            "Every code known today. The code in a response can also be another string, because \
+             new codes may be added."
                 .to_owned(),
         )),
         variant_names: codes.iter().map(|code| Cow::Borrowed(code.ident.as_str())).collect(),
@@ -78,61 +83,69 @@ fn categories(catalog: &Catalog) -> Schema<'_> {
 }
 
 /// The schema of every error's body.
-fn envelope(catalog: &Catalog, version: Version) -> Schema<'_> {
+fn envelope<'a>(catalog: &'a Catalog, names: &Names, version: Version) -> Schema<'a> {
     let description = match &catalog.envelope.description {
         Some(description) => commonmark::text(description),
         None => "The body of every error response.".to_owned(),
     };
-    let schema = of_shape(catalog, &catalog.envelope.shape, version);
+    let envelope = Body { names, version };
+    let schema = envelope.of_shape(&catalog.envelope.shape, RESPONSE.to_owned());
     Schema { description: Some(Prose(description)), ..schema }
 }
 
-fn of_shape<'a>(catalog: &'a Catalog, shape: &'a Shape, version: Version) -> Schema<'a> {
-    match shape {
-        Shape::Object { members, details } => {
-            let properties = members.iter().map(|member| of_member(catalog, member, version));
-            Schema {
-                required: required(members),
-                properties: Map(properties.collect()),
-                additional_properties: details.then_some(Additional::Any(true)),
-                ..plain("object")
-            }
-        }
-        Shape::Array(element) => {
-            let items = Some(Box::new(of_shape(catalog, element, version)));
-            Schema { items, ..plain("array") }
-        }
-        Shape::Slot(slot) => of_slot(catalog, *slot),
-        Shape::Type(ty) => of_type(ty, version),
-        Shape::Constant(value) => of_constant(value, version),
-    }
-}
-
-fn of_member<'a>(
-    catalog: &'a Catalog,
-    member: &'a Member,
+/// What the schema of a body depends on.
+struct Body<'n> {
+    names: &'n Names,
     version: Version,
-) -> (&'a str, Schema<'a>) {
-    let mut schema = of_shape(catalog, &member.shape, version);
-    schema.description = member.description.as_ref().map(|text| Prose(commonmark::text(text)));
-    (&member.name, with_example(schema, member.example.as_ref(), version))
 }
 
-fn of_slot(catalog: &Catalog, slot: Slot) -> Schema<'_> {
-    match slot {
-        Slot::Code => {
-            let codes = catalog.codes.iter().map(|code| code.code.as_str());
-            Schema { known_values: codes.collect(), ..plain("string") }
+impl Body<'_> {
+    /// The schema of a part of the body; an object has a title that no other has.
+    fn of_shape<'a>(&self, shape: &'a Shape, title: String) -> Schema<'a> {
+        match shape {
+            Shape::Object { members, details } => {
+                let property = |member| self.of_member(member, &title);
+                Schema {
+                    required: required(members),
+                    properties: Map(members.iter().map(property).collect()),
+                    additional_properties: details.then_some(Additional::Any(true)),
+                    title: Some(self.names.schema(&title)),
+                    ..plain("object")
+                }
+            }
+            Shape::Array(element) => {
+                let items = Some(Box::new(self.of_shape(element, title)));
+                Schema { items, ..plain("array") }
+            }
+            Shape::Slot(slot) => self.of_slot(*slot),
+            Shape::Type(ty) => of_type(ty, self.version),
+            Shape::Constant(value) => of_constant(value, self.version),
         }
-        Slot::Category => {
-            let categories = catalog.categories.iter().map(|category| category.id.as_str());
-            Schema { known_values: categories.collect(), ..plain("string") }
+    }
+
+    fn of_member<'a>(&self, member: &'a Member, within: &str) -> (&'a str, Schema<'a>) {
+        let mut schema = self.of_shape(&member.shape, format!("{within}{}", pascal(&member.name)));
+        schema.description = member.description.as_ref().map(|text| Prose(commonmark::text(text)));
+        (&member.name, with_example(schema, member.example.as_ref(), self.version))
+    }
+
+    fn of_slot<'a>(&self, slot: Slot) -> Schema<'a> {
+        match slot {
+            Slot::Code => self.one_of_these_or_more(CODE),
+            Slot::Category => self.one_of_these_or_more(CATEGORY),
+            Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc => plain("string"),
+            Slot::Status => plain("integer"),
+            Slot::DocsUrl => of_kind(&Kind::Uri),
+            Slot::Details => of_kind(&Kind::Object),
+            Slot::StringDetails => of_kind(&Kind::Map(Box::new(Kind::String))),
         }
-        Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc => plain("string"),
-        Slot::Status => plain("integer"),
-        Slot::DocsUrl => of_kind(&Kind::Uri),
-        Slot::Details => of_kind(&Kind::Object),
-        Slot::StringDetails => of_kind(&Kind::Map(Box::new(Kind::String))),
+    }
+
+    /// An enum that is open: clients know its values by name, and read any other as well.
+    fn one_of_these_or_more<'a>(&self, name: &str) -> Schema<'a> {
+        let reference = Some(Ref::new("schemas", &self.names.schema(name)).target);
+        let known = Schema { reference, ..Schema::default() };
+        Schema { any_of: vec![known, plain("string")], ..Schema::default() }
     }
 }
 

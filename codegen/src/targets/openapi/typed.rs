@@ -5,10 +5,11 @@
 
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Catalog, Code, Member, PathStep, Shape, Slot};
+use crate::model::{Catalog, Code, CodeId, Member, PathStep, Shape, Slot};
 use crate::targets::openapi::details::Placed;
 use crate::targets::openapi::document::{Constant, Discriminator, Map, Prose, Ref, Schema, Values};
-use crate::targets::openapi::names::{Typed, unit};
+use crate::targets::openapi::names::{Typed, returned_by_operations, unit};
+use crate::targets::openapi::values::plain;
 use crate::targets::openapi::{Version, commonmark};
 
 /// The schemas of individual statuses and codes, derived from the schema of every body.
@@ -22,17 +23,30 @@ pub fn schemas<'a>(
     let envelope = &catalog.envelope.shape;
     let unit = unit(envelope);
     let mut body = body.clone();
-    forget_codes(&mut body, envelope);
+    forget_titles(&mut body);
     let mut schemas = Vec::new();
-    for (status, name) in &names.statuses {
-        let of_status = |code: &Code| code.status.contains(status);
-        let codes = catalog.codes_with_ids().filter(|(_, code)| of_status(code));
-        let known: Vec<_> =
-            codes.filter_map(|(id, code)| Some((&code.code[..], names.unit(id)?))).collect();
+    let any_of = |codes: &[CodeId], about: String| {
+        let known = |id: &CodeId| Some((&catalog[*id].code[..], names.unit(*id)?));
+        let known: Vec<_> = codes.iter().filter_map(known).collect();
         let mut schema = body.clone();
         replace(&mut schema, &unit, union(envelope, &unit, &known));
-        schema.description = Some(Prose(format!("The body of an error with status {status}.")));
-        schemas.push((name.clone(), schema));
+        schema.description = Some(Prose(about));
+        schema
+    };
+    for (status, name) in &names.statuses {
+        let of_status = catalog.codes_with_ids().filter(|(_, code)| code.status.contains(status));
+        let codes: Vec<CodeId> = of_status.map(|(id, _)| id).collect();
+        let about = format!("The body of an error with status {status}.");
+        schemas.push((name.clone(), any_of(&codes, about)));
+    }
+    let own = returned_by_operations(catalog);
+    for (returned, name) in &names.operations {
+        let of = match returned.0 {
+            Some(id) => commonmark::code(&catalog[id].id),
+            None => "every operation".to_owned(),
+        };
+        let about = format!("The body of an error of {of} with status {}.", returned.1);
+        schemas.push((name.clone(), any_of(&own[returned], about)));
     }
     for (id, code) in catalog.codes_with_ids() {
         let Some(name) = names.body(id) else { continue };
@@ -55,22 +69,11 @@ pub fn schemas<'a>(
     schemas
 }
 
-/// Removes the list of all codes, which would be copied into each schema.
-fn forget_codes(schema: &mut Schema<'_>, shape: &Shape) {
-    match shape {
-        Shape::Object { members, .. } => {
-            for ((_, property), member) in schema.properties.0.iter_mut().zip(members) {
-                forget_codes(property, &member.shape);
-            }
-        }
-        Shape::Array(element) => {
-            if let Some(items) = &mut schema.items {
-                forget_codes(items, element);
-            }
-        }
-        Shape::Slot(Slot::Code) => schema.known_values.clear(),
-        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
-    }
+/// Removes the titles of the objects in a body, of which each schema would have another.
+fn forget_titles(schema: &mut Schema<'_>) {
+    schema.title = None;
+    schema.properties.0.iter_mut().for_each(|(_, property)| forget_titles(property));
+    schema.items.iter_mut().for_each(|items| forget_titles(items));
 }
 
 fn target(name: &str) -> String {
@@ -160,7 +163,7 @@ impl<'a> Typing<'a, '_> {
     /// Narrows the schema to one string.
     fn fix(&self, schema: &mut Schema<'a>, text: &'a str) {
         let description = schema.description.take();
-        let known = Schema { ty: schema.ty, description, ..Schema::default() };
+        let known = Schema { description, ..plain("string") };
         *schema = match self.version {
             Version::V3_1 => Schema { constant: Some(Constant::Text(text)), ..known },
             Version::V3_0 => Schema { values: Some(Values::Names(vec![text])), ..known },

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::model::{Catalog, Delivery, Model};
-use errbook::targets::{Errors, OpenapiVersion, Options};
+use errbook::targets::{Errors, OpenapiVersion, Options, Prefix};
 use serde_json::{Map, Value, json};
 
 use super::registries::{envelopes, hostile, render_with};
@@ -85,6 +85,7 @@ pub fn typed_apis(name: &str) -> Vec<Api> {
 fn with_errors(errors: Errors, name: &str) -> Vec<Api> {
     let mut options = Options::default();
     options.openapi.errors = errors;
+    options.openapi.prefix = Prefix::Never;
     options.openapi.versions = vec![OpenapiVersion::V3_1, OpenapiVersion::V3_0];
     let models = [("real", real()), ("hostile", hostile()), ("envelopes", envelopes())];
     let apis = models.iter().flat_map(|(kind, model)| {
