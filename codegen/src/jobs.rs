@@ -73,12 +73,13 @@ pub fn jobs<'p>(
     targets.iter().map(job).collect()
 }
 
-/// Renders jobs in parallel; internal codes are left out. A target that fails, with an error that
+/// Renders jobs in parallel, without internal codes unless the options of a target ask for them. A
+/// target that fails, with an error that
 /// names it, does not keep the others from being rendered.
 #[must_use]
 pub fn render(model: &Model, jobs: &[Job<'_>]) -> Vec<Result<Tree, Error>> {
-    let model = model.public();
     let render = |job: &Job<'_>| {
+        let model = job.target.seen(model, job.options);
         let outputs = (job.target.render)(model, job.options)?;
         let mut tree = Tree::new(job.folder.clone(), outputs);
         tree.others.clone_from(&job.others);

@@ -45,7 +45,7 @@ pub struct CatalogFiles {
 /// A section's file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionFile {
-    /// The file's name without its extension.
+    /// The file's path in the folder of the catalog, without its extension.
     pub id: String,
     /// The start of the file.
     pub span: Span,
@@ -220,7 +220,21 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
         problems.push(
             Diagnostic::error(&rule::STRAY_FILE, "a registry file outside a catalog's folder")
                 .at(span, "does not belong to a catalog")
-                .help("move it into the folder of its catalog: `registry/shop/orders.yaml`"),
+                .help(
+                    "move it into the folder of its catalog, or into a folder of its own with a \
+                     `catalog.yaml`",
+                ),
+        );
+        return Content::Stray;
+    }
+    if file.stem.ends_with("/catalog") {
+        problems.push(
+            Diagnostic::error(&rule::STRAY_FILE, "a `catalog.yaml` in the folder of a catalog")
+                .at(span, "below another `catalog.yaml`")
+                .help(
+                    "move this folder directly into the registry's folder if it is a catalog, or \
+                     rename the file if it is a section",
+                ),
         );
         return Content::Stray;
     }

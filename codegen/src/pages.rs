@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::file_name::{Paths, fault};
-use crate::model::{Catalog, Code, Layout, SectionId, Visibility, fill};
+use crate::model::{Catalog, Code, Layout, SectionId, fill};
 
 /// The first page of a catalog.
 ///
@@ -97,11 +97,16 @@ pub(crate) fn unportable(catalog: &Catalog) -> Vec<Unportable<'_>> {
         }
         if step.contains("{code}") {
             for (section, name) in entries(catalog) {
-                check(Page::Entry(name), fill(step, section, name));
+                for step in fill(step, section, name).split('/') {
+                    check(Page::Entry(name), step.to_owned());
+                }
             }
         } else if step.contains("{section}") {
             for (id, section) in catalog.sections_with_ids() {
-                check(Page::Section(id), fill(step, &section.id, ""));
+                // A section in a sub-folder has several steps.
+                for step in fill(step, &section.id, "").split('/') {
+                    check(Page::Section(id), step.to_owned());
+                }
             }
         }
     }
@@ -215,11 +220,9 @@ impl Template {
     }
 }
 
-/// Every name with a page of its own: those of public codes, their former names and retired codes,
-/// each with what stands for its section in paths.
+/// Every name with a page of its own: those of codes, their former names and retired codes, each with what stands for its section in paths.
 pub(crate) fn entries(catalog: &Catalog) -> impl Iterator<Item = (&str, &str)> {
-    let public = catalog.codes.iter().filter(|code| code.visibility == Visibility::Public);
-    let live = public.flat_map(|code| {
+    let live = catalog.codes.iter().flat_map(|code| {
         let section = catalog[code.section].id.as_str();
         let names = [&code.code].into_iter().chain(aliases_with_pages(code));
         names.map(move |name| (section, name.as_str()))

@@ -22,9 +22,10 @@ pub struct Sources {
 pub struct SourceFile {
     /// The path to show: the registry's folder as the caller gave it, then the path within it.
     pub path: String,
-    /// The folder of the registry that the file is in; `None` if it is not directly in one.
+    /// The folder of the registry that the file is in, however deep; `None` if it is in none.
     pub catalog: Option<String>,
-    /// The file's name without its extension.
+    /// The file's path in that folder without its extension, with forward slashes; its name if it is
+    /// in none.
     pub stem: String,
     /// The text without a byte order mark; invalid UTF-8 is replaced by U+FFFD.
     pub text: String,
@@ -81,7 +82,8 @@ impl SourceFile {
     /// language: `de` for `messages.de.yaml`.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
-        self.stem.strip_prefix("messages.")
+        let name = self.stem.rsplit('/').next().unwrap_or_default();
+        name.strip_prefix("messages.")
     }
 
     /// The number of the line that a byte is in, from 1.
@@ -147,7 +149,7 @@ impl Sources {
                 let what = format!("has at least {total} bytes");
                 return Err(limited("total-size", what, total.saturating_mul(2)));
             }
-            sources.push(display(&path), catalog(&below), bytes);
+            sources.push(display(&path), &below, bytes);
         }
         sources.sort();
         Ok(sources)
@@ -157,7 +159,7 @@ impl Sources {
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
         let mut sources = Sources::default();
         for (path, text) in texts {
-            sources.push(path.to_owned(), catalog(Path::new(path)), text.as_bytes().to_vec());
+            sources.push(path.to_owned(), Path::new(path), text.as_bytes().to_vec());
         }
         sources.sort();
         sources
@@ -169,7 +171,8 @@ impl Sources {
     ///
     /// If it cannot be read, with its path.
     pub fn add(&mut self, path: &Path) -> Result<u32, Error> {
-        self.push(display(path), None, bytes(path, Limits::default().file_size)?);
+        let name = Path::new(path.file_name().unwrap_or_default());
+        self.push(display(path), name, bytes(path, Limits::default().file_size)?);
         Ok(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -197,7 +200,8 @@ impl Sources {
         self.files.iter().map(|file| file.text.len()).sum()
     }
 
-    fn push(&mut self, path: String, catalog: Option<String>, mut bytes: Vec<u8>) {
+    fn push(&mut self, path: String, below: &Path, mut bytes: Vec<u8>) {
+        let (catalog, stem) = place(below);
         // A byte order mark is not part of the text (YAML 1.2 §5.2).
         let byte_order_mark = bytes.starts_with("\u{feff}".as_bytes());
         if byte_order_mark {
@@ -210,7 +214,6 @@ impl Sources {
                 (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(valid))
             }
         };
-        let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let lines = OnceLock::new();
         let file = SourceFile { path, catalog, stem, text, byte_order_mark, not_utf8, lines };
         self.files.push(file);
@@ -259,11 +262,14 @@ fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// The folder of the catalog that a file is in, by its path below the registry.
-fn catalog(below: &Path) -> Option<String> {
-    let mut names = below.iter();
-    let folder = names.next()?;
-    (names.count() == 1).then(|| folder.to_string_lossy().into_owned())
+/// The folder of the catalog that a file is in, by its path below the registry, and the file's path
+/// in it without its extension.
+fn place(below: &Path) -> (Option<String>, String) {
+    let bare = below.with_extension("");
+    let mut steps: Vec<String> =
+        bare.iter().map(|step| step.to_string_lossy().into_owned()).collect();
+    let catalog = (steps.len() > 1).then(|| steps.remove(0));
+    (catalog, steps.join("/"))
 }
 
 /// The entries of a folder that are not hidden, sorted.

@@ -36,8 +36,15 @@ object! {
         "levels" => levels: Map<Spanned<Level>>,
         /// Rules that this catalog may break, each with the reason.
         "allow" => allow: Map<Prose>,
+        /// The status of every code that has none, neither of its own nor of its category: `none`
+        /// if the API documents no statuses.
+        "status" => status: Option<StatusSpec>,
         /// The ids of all sections in reading order; by default, sections are ordered by file name.
+        /// The id of a section in a sub-folder begins with it: `payments/cards`.
         "sections" => sections: Option<Vec<Spanned<String>>>,
+        /// Groups of sections. Sections name theirs under `group`; a section in a sub-folder that
+        /// names none is in the group that has the name of the folder.
+        "groups" => groups: Map<GroupSpec>,
         /// Broad kinds of error; a code inherits what it does not set itself.
         "categories" => categories: Map<CategorySpec>,
         /// What each HTTP status means on this API.
@@ -93,6 +100,16 @@ object! {
         "url" => url: Option<Spanned<String>>,
         /// How the reference is split into pages; by default, this follows from the URL.
         "layout" => layout: Option<Spanned<Layout>>,
+    }
+}
+
+object! {
+    /// A group of sections.
+    "a group" => GroupSpec {
+        /// Its heading; by default, it is made from the id.
+        "title" => title: Option<String>,
+        /// What its sections have in common.
+        "description" => description: Option<Prose>,
     }
 }
 
@@ -245,7 +262,8 @@ object! {
     "a section" => SectionSpec {
         /// The section's heading.
         "section" => section: Spanned<String>,
-        /// A heading that neighboring sections share.
+        /// One of the catalog's groups, or a heading that neighboring sections share; by default,
+        /// the group of the sub-folder that the file is in.
         "group" => group: Option<String>,
         /// What returns these errors.
         "description" => description: Option<Prose>,
@@ -300,7 +318,7 @@ object! {
         /// One of the catalog's categories.
         "category" => category: Option<Spanned<String>>,
         /// The HTTP status, a list of them, or `none` if the API documents none. By default, it is
-        /// that of the category.
+        /// that of the category or the catalog.
         "status" => status: Option<StatusSpec>,
         /// What happened.
         "description" => description: Prose,

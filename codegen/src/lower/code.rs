@@ -8,7 +8,7 @@ use super::reference::Known;
 use super::{grpc, message, naming, texts, types};
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::language::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec};
+use crate::language::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec, StatusSpec};
 use crate::model::{
     Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Kind, SectionId, Slot, Type,
     Visibility,
@@ -20,6 +20,8 @@ use crate::rule;
 pub(super) struct Context<'a> {
     pub known: &'a Known<'a>,
     pub categories: &'a Map<CategorySpec>,
+    /// The status of the catalog's codes that have none otherwise.
+    pub status: Option<&'a StatusSpec>,
     pub envelope: &'a envelope::Lowered,
     pub docs: &'a Docs,
     pub languages: &'a Languages<'a>,
@@ -42,13 +44,9 @@ pub(super) fn lower(
     let category_id = named.and_then(|name| known.category_named(&name.value));
     let category = category_id.map(|id| &context.categories.0[id.index()].1);
     let inherited = category.and_then(|category| category.status.as_ref());
-    let status = spec.status.as_ref().or(inherited);
+    let status = spec.status.as_ref().or(inherited).or(context.status);
     if status.is_none() && (named.is_none() || category.is_some()) {
-        problems.push(
-            Diagnostic::error(&rule::MISSING_STATUS, format!("`{}` has no status", name.value))
-                .at(name.span, "not set here or in its category")
-                .help("add `status: 400`, or `status: none` if the API documents none"),
-        );
+        problems.push(missing_status(name));
     }
     // A missing or invalid status was reported.
     let known_status = status.is_some_and(|status| !status.faulty);
@@ -115,6 +113,15 @@ fn example(spec: &ExampleSpec) -> Example {
         language: spec.language.clone(),
         code: spec.code.0.clone(),
     }
+}
+
+fn missing_status(name: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error(&rule::MISSING_STATUS, format!("`{}` has no status", name.value))
+        .at(name.span, "not set here, in its category or in the catalog")
+        .help(
+            "add `status: 400`, or `status: none` if the API documents none; `status` in \
+             `catalog.yaml` is for all codes",
+        )
 }
 
 /// Checks that each slot that every body carries can be filled for this code.

@@ -5,6 +5,7 @@ mod catalog;
 mod code;
 mod docs;
 mod envelope;
+mod group;
 mod grpc;
 mod languages;
 mod message;
@@ -26,6 +27,7 @@ use crate::language::{levels, lint};
 use crate::load::{CatalogFiles, Spec};
 use crate::model::{Catalog, SectionId, Text, Visibility};
 use crate::source::Sources;
+use group::Groups;
 use languages::Languages;
 use reference::Known;
 
@@ -91,6 +93,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         let context = code::Context {
             known: &known,
             categories: &spec.categories,
+            status: spec.status.as_ref(),
             envelope: &envelope,
             languages: &languages,
             docs: &docs,
@@ -107,7 +110,11 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         }
     }
     naming::check(files, &codes, &known, problems);
-    let sections = sections.iter().map(|file| section::lower(file, &known, problems)).collect();
+    let mut groups = Groups::declared(&spec.groups);
+    let mut lowered = Vec::with_capacity(sections.len());
+    for file in &sections {
+        lowered.push(section::lower(file, groups.of(file), &known, problems));
+    }
     let mut catalog = Catalog {
         id: files.folder.clone(),
         title: spec.title.clone(),
@@ -125,7 +132,8 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         never_includes: texts(&spec.never_includes),
         related: catalog::links(&spec.related),
         retired: catalog::retired(&spec.retired, &known, problems),
-        sections,
+        groups: groups.all,
+        sections: lowered,
         codes,
     };
     catalog.cross_refer();

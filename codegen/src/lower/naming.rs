@@ -135,15 +135,19 @@ pub(super) fn check(
     identifiers("actions", spans(&catalog.actions.0), problems);
 }
 
-/// Checks the names of section files.
+/// What sections are called among the names that become identifiers.
+const SECTIONS: &str = "sections";
+
+/// Checks the names of section files and of their folders.
 fn sections(files: &CatalogFiles, problems: &mut Problems) {
     identifiers(
-        "sections",
+        SECTIONS,
         files.sections.iter().map(|file| (file.id.as_str(), file.span)),
         problems,
     );
     for file in &files.sections {
-        if let Some(fault) = file_fault(&file.id) {
+        let long = (file.id.len() > LONGEST).then_some(TOO_LONG);
+        if let Some(fault) = long.or_else(|| file.id.split('/').find_map(file_fault)) {
             problems.push(
                 Diagnostic::error(
                     &rule::INVALID_NAME,
@@ -167,7 +171,12 @@ pub(super) fn identifiers<'a>(
         if reported(name, span, problems) {
             continue;
         }
-        if well_formed(name, "-_") && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let word = |word: &str| {
+            well_formed(word, "-_") && word.starts_with(|c: char| c.is_ascii_alphabetic())
+        };
+        // Only files are in folders; everywhere else, a slash is no part of a name.
+        let fits = if what == SECTIONS { name.split('/').all(word) } else { word(name) };
+        if fits {
             taken.add(name, names::pascal(name).into(), span, problems);
         } else {
             problems.push(

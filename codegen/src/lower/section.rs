@@ -8,7 +8,7 @@ use crate::decode::{Prose, TextOr};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::language::{ReferenceSpec, TableSpec};
 use crate::load::{CatalogFiles, SectionFile};
-use crate::model::{Entry, Reference, Section, Table};
+use crate::model::{Entry, GroupId, Reference, Section, Table};
 use crate::rule;
 use crate::source::Span;
 use crate::words::count;
@@ -69,7 +69,12 @@ pub(super) fn in_reading_order<'a>(
 }
 
 /// One section.
-pub(super) fn lower(file: &SectionFile, known: &Known<'_>, problems: &mut Problems) -> Section {
+pub(super) fn lower(
+    file: &SectionFile,
+    group: Option<GroupId>,
+    known: &Known<'_>,
+    problems: &mut Problems,
+) -> Section {
     let spec = &file.section;
     let defined = spec.errors.0.iter().filter_map(|(code, _)| {
         Some(Entry { code: known.code_named(&code.value)?, reference: None })
@@ -96,7 +101,7 @@ pub(super) fn lower(file: &SectionFile, known: &Known<'_>, problems: &mut Proble
     Section {
         id: file.id.clone(),
         title: spec.section.value.clone(),
-        group: spec.group.clone(),
+        group,
         description: spec.description.as_ref().map(Prose::text),
         sources: texts(&spec.source.0),
         entries,

@@ -184,7 +184,7 @@ vocabulary! {
         /// Everyone may see it.
         Public = "public";
         /// Only the team that owns the API may see it; public outputs leave it out.
-        Internal = "internal", "internal", "the team that owns the API; no public output has it";
+        Internal = "internal", "internal", "the team that owns the API; public outputs leave it out";
     }
 }
 

@@ -29,6 +29,8 @@ ids! {
     CodeId;
     /// A reference to a section.
     SectionId;
+    /// A reference to a group of sections.
+    GroupId;
     /// A reference to a category.
     CategoryId;
     /// A reference to an action.

@@ -20,9 +20,9 @@ pub use self::code::{
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
 pub use self::envelope::{Envelope, Kind, Member, PathStep, Shape, Slot, Type, display_path};
-pub use self::id::{ActionId, CategoryId, CodeId, OperationId, SectionId};
+pub use self::id::{ActionId, CategoryId, CodeId, GroupId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
-pub use self::section::{Entry, Reference, Section, Table};
+pub use self::section::{Entry, Group, Reference, Section, Table};
 pub use crate::text::Text;
 pub use crate::vocabulary::Vocabulary;
 pub(crate) use crate::vocabulary::vocabulary;
@@ -71,6 +71,9 @@ pub struct Catalog {
     pub related: Vec<Link>,
     /// Codes that were removed and cannot be used again.
     pub retired: Vec<Retired>,
+    /// The groups of sections: those that the catalog declares, then those that sections name, in
+    /// reading order.
+    pub groups: Vec<Group>,
     /// The sections, in reading order.
     pub sections: Vec<Section>,
     /// Every code once, in reading order: by the section that defines it, then as written there.
@@ -242,6 +245,7 @@ macro_rules! found_by_id {
 found_by_id! {
     CodeId: Code in codes;
     SectionId: Section in sections;
+    GroupId: Group in groups;
     CategoryId: Category in categories;
     ActionId: Action in actions;
     OperationId: Operation in operations;
@@ -256,6 +260,12 @@ impl Catalog {
     /// Every section with its id.
     pub fn sections_with_ids(&self) -> impl Iterator<Item = (SectionId, &Section)> {
         (0..).map(SectionId::from_index).zip(&self.sections)
+    }
+
+    /// The group of a section.
+    #[must_use]
+    pub fn group_of(&self, section: &Section) -> Option<&Group> {
+        section.group.map(|group| &self[group])
     }
 
     /// Every operation with its id.

@@ -1,16 +1,29 @@
 //! The sections, in which codes are read.
 
-use super::{CodeId, Text};
+use super::{CodeId, GroupId, Text};
+
+/// Sections that are read together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The name by which sections refer to it: a key of the catalog's `groups`, the path of a
+    /// sub-folder, or the heading itself.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// What its sections have in common.
+    pub description: Option<Text>,
+}
 
 /// Codes that are read together: one file of the registry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// The name of the section's file without its extension, in kebab-case.
+    /// The path of the section's file in the folder of the catalog, without its extension:
+    /// `orders`, or `payments/cards` for a file in a sub-folder.
     pub id: String,
     /// The section's heading.
     pub title: String,
-    /// A heading that neighboring sections share.
-    pub group: Option<String>,
+    /// The group that it is read in.
+    pub group: Option<GroupId>,
     /// What returns these errors.
     pub description: Option<Text>,
     /// Where the errors are specified.

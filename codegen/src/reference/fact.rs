@@ -135,9 +135,7 @@ pub fn left_out(output: Output, fact: Fact) -> Option<&'static str> {
         (OpenApi, Fact::Section | Fact::Operations) => {
             Some("the document lists the codes of sections and operations")
         }
-        (Rustdoc | Jsdoc | OpenApi | Markdown | Site, Fact::Visibility) => {
-            Some("internal codes are in none of these outputs")
-        }
+        (OpenApi, Fact::Visibility) => Some("an API description has no internal codes"),
         (Markdown, Fact::Section | Fact::DocsUrl) => Some("the page itself tells"),
         (Rustdoc | Jsdoc | OpenApi | Markdown | Site | Terminal, _) => None,
     }

@@ -91,10 +91,14 @@ pub(crate) fn codes_by_section<'a>(entries: &Entries<'a>) -> Vec<Block<'a>> {
     let mut blocks = vec![heading("sections", "Codes by section"), Block::Paragraph(vec![told])];
     let mut group = None;
     for (id, section) in catalog.sections_with_ids() {
-        if section.group.as_deref() != group {
-            group = section.group.as_deref();
-            let strong = group.map(|group| vec![Piece::Strong(group.into())]);
-            blocks.extend(strong.map(Block::Paragraph));
+        if section.group != group {
+            group = section.group;
+            if let Some(group) = catalog.group_of(section) {
+                blocks.push(Block::Paragraph(vec![Piece::Strong((&group.title).into())]));
+                blocks.extend(
+                    group.description.as_ref().map(|told| Block::Paragraph(vec![text(told)])),
+                );
+            }
         }
         blocks.push(Block::Paragraph(about(id, section)));
         if !section.entries.is_empty() {

@@ -8,8 +8,8 @@ use super::{
     has_statuses, heading, link, names, numbers, operations, section, text, words,
 };
 use crate::model::{
-    Action, Catalog, Category, Code, Docs, Naming, NamingException, Retired, Section, SectionId,
-    StatusMeaning,
+    Action, Catalog, Category, Code, Docs, Group, Naming, NamingException, Retired, Section,
+    SectionId, StatusMeaning,
 };
 use crate::words::count;
 use crate::{names as naming_of, status};
@@ -35,7 +35,9 @@ pub(crate) fn counts(catalog: &Catalog) -> String {
 /// The sections with the numbers of their codes; `about` adds what each covers.
 pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
     let references = catalog.sections.iter().any(|section| section.references() > 0);
-    let about = about && catalog.sections.iter().any(|section| section.description.is_some());
+    let described = catalog.sections.iter().map(|section| &section.description);
+    let mut described = described.chain(catalog.groups.iter().map(|group| &group.description));
+    let about = about && described.any(Option::is_some);
     let mut columns = vec![column("Section"), numbers("Codes")];
     columns.extend(references.then(|| numbers("Also listed")));
     columns.extend(about.then(|| column("What it covers")));
@@ -48,9 +50,9 @@ pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
     let mut rows: Vec<Vec<Phrase<'_>>> = Vec::new();
     let mut group = None;
     for (id, section) in catalog.sections_with_ids() {
-        if section.group.as_deref() != group {
-            group = section.group.as_deref();
-            rows.extend(group.map(|group| alone(vec![Piece::Strong(group.to_owned().into())])));
+        if section.group != group {
+            group = section.group;
+            rows.extend(group.map(|group| of_group(&catalog[group], width, about)));
         }
         rows.push(row(id, section, references, about));
     }
@@ -69,6 +71,16 @@ pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
         blocks.push(Block::Paragraph(vec![words(told)]));
     }
     blocks
+}
+
+/// The row above the sections of a group, with this number of cells.
+fn of_group(group: &Group, width: usize, about: bool) -> Vec<Phrase<'_>> {
+    let mut row = vec![Vec::new(); width];
+    row[0] = vec![Piece::Strong((&group.title).into())];
+    if let (true, Some(description)) = (about, &group.description) {
+        row[width - 1] = vec![text(description)];
+    }
+    row
 }
 
 fn row(id: SectionId, section: &Section, references: bool, about: bool) -> Vec<Phrase<'_>> {

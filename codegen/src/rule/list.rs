@@ -41,7 +41,7 @@ rules! {
     error UNKNOWN_REFERENCE = "unknown-reference": "Everything that is referred to exists.";
     error MISSING_CATEGORY = "missing-category": "Every code has a category if the envelope contains it.";
     error MISSING_GRPC = "missing-grpc": "Every code has a gRPC status if the envelope contains it.";
-    error MISSING_STATUS = "missing-status": "Every code has a status, its own or its category's.";
+    error MISSING_STATUS = "missing-status": "Every code has a status, its own, its category's or the catalog's.";
     error MESSAGE_TEMPLATE = "message-template": "Placeholders in a message are details of the code.";
     error LANGUAGE_TAG = "language-tag": "A language is named by a tag of BCP 47.";
     error DUPLICATE_MESSAGE = "duplicate-message": "A message has one text in each language.";

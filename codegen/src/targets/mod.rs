@@ -40,6 +40,8 @@ pub struct Target {
     pub default: bool,
     /// The folder that its options name.
     pub folder: fn(&Options) -> Option<&Spanned<Line>>,
+    /// Whether its options ask for internal codes too.
+    pub internal: fn(&Options) -> bool,
     /// Renders all of its files; their paths are relative to the target's folder.
     pub render: fn(&Model, &Options) -> Result<Vec<Output>, RenderError>,
 }
@@ -80,6 +82,7 @@ pub static RUST: Target = Target {
     out: "generated/rust",
     default: true,
     folder: |options| options.rust.out.as_ref(),
+    internal: |options| options.rust.internal,
     render: |model, options| rust::render(model, &options.rust),
 };
 
@@ -90,6 +93,7 @@ pub static TYPESCRIPT: Target = Target {
     out: "generated/typescript",
     default: true,
     folder: |options| options.typescript.out.as_ref(),
+    internal: |options| options.typescript.internal,
     render: |model, options| typescript::render(model, &options.typescript),
 };
 
@@ -100,6 +104,7 @@ pub static OPENAPI: Target = Target {
     out: "generated/openapi",
     default: true,
     folder: |options| options.openapi.out.as_ref(),
+    internal: |_| false,
     render: |model, options| openapi::render(model, &options.openapi),
 };
 
@@ -110,6 +115,7 @@ pub static MARKDOWN: Target = Target {
     out: "generated/docs",
     default: true,
     folder: |options| options.markdown.out.as_ref(),
+    internal: |options| options.markdown.internal,
     render: |model, _| markdown::render(model),
 };
 
@@ -120,6 +126,7 @@ pub static SCHEMA: Target = Target {
     out: "generated/schema",
     default: true,
     folder: |options| options.schema.out.as_ref(),
+    internal: |_| false,
     render: |_, _| schema::render(),
 };
 
@@ -130,6 +137,7 @@ pub static JSON: Target = Target {
     out: "generated/json",
     default: true,
     folder: |options| options.json.out.as_ref(),
+    internal: |options| options.json.internal,
     render: |model, _| json::render(model),
 };
 
@@ -141,8 +149,17 @@ pub static SITE: Target = Target {
     // Thousands of files are better published than checked in.
     default: false,
     folder: |options| options.site.out.as_ref(),
+    internal: |options| options.site.internal,
     render: |model, options| site::render(model, &options.site),
 };
+
+impl Target {
+    /// The model to render: without internal codes, unless the options of the target ask for them.
+    #[must_use]
+    pub fn seen<'m>(&self, model: &'m Model, options: &Options) -> &'m Model {
+        if (self.internal)(options) { model } else { model.public() }
+    }
+}
 
 impl PartialEq for Target {
     fn eq(&self, other: &Target) -> bool {

@@ -13,6 +13,7 @@ static FINE: Target = Target {
     out: "fine",
     default: true,
     folder: |_| None,
+    internal: |_| false,
     render: |_, _| Ok(Vec::new()),
 };
 static FAILS: Target = Target { name: "fails", render: |_, _| Err("no room".into()), ..FINE };

@@ -137,7 +137,7 @@ shop/orders.yaml:3:30 warning status-not-error: `order_not_found` is an error wi
 mail/orders.yaml:3:30 error status-range: `600` is not an HTTP status (RFC 9110 §15)
   help: write a status from 100 to 599, or `none` if the API documents none
 stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder
-  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+  help: move it into the folder of its catalog, or into a folder of its own with a `catalog.yaml`
 "#]],
     );
 }

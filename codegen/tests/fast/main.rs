@@ -29,6 +29,7 @@ mod publish;
 mod readme;
 mod report;
 mod rules;
+mod structure;
 mod supply;
 mod ui;
 mod vocabularies;

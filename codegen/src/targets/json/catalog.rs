@@ -7,7 +7,7 @@ use super::code::Code;
 use super::envelope::Envelope;
 use super::link::{Link, link};
 use super::operation::Operation;
-use super::section::Section;
+use super::section::{Group, Section};
 use super::{names, source, texts};
 use crate::model::{self, Layout};
 
@@ -33,6 +33,7 @@ pub struct Catalog<'a> {
     never_includes: Vec<&'a str>,
     related: Vec<Link<'a>>,
     retired: Vec<Retired<'a>>,
+    groups: Vec<Group<'a>>,
     sections: Vec<Section<'a>>,
     codes: Vec<Code<'a>>,
 }
@@ -173,6 +174,7 @@ impl<'a> Catalog<'a> {
             never_includes: texts(&catalog.never_includes),
             related: catalog.related.iter().map(link).collect(),
             retired: catalog.retired.iter().map(retired).collect(),
+            groups: catalog.groups.iter().map(Group::of).collect(),
             sections: catalog.sections.iter().map(|of| Section::of(catalog, of)).collect(),
             codes: catalog.codes.iter().map(|code| Code::of(catalog, code)).collect(),
         }

@@ -36,6 +36,8 @@ object! {
     "the target `json`" => JsonOptions {
         /// The folder of the file; `generated/json` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// Whether it has the internal codes too, for programs of the team; `false` by default.
+        "internal" => internal: bool = false,
     }
 }
 

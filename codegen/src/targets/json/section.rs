@@ -6,10 +6,27 @@ use serde::Serialize;
 use super::{source, texts};
 use crate::model;
 
+/// Sections that are read together.
+#[derive(Serialize, JsonSchema)]
+pub struct Group<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+}
+
+impl<'a> Group<'a> {
+    pub fn of(group: &'a model::Group) -> Group<'a> {
+        let model::Group { id, title, description } = group;
+        Group { id, title, description: source(description.as_ref()) }
+    }
+}
+
 #[derive(Serialize, JsonSchema)]
 pub struct Section<'a> {
     id: &'a str,
     title: &'a str,
+    /// The id of the group that it is read in.
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,7 +84,7 @@ impl<'a> Section<'a> {
         Section {
             id: &section.id,
             title: &section.title,
-            group: section.group.as_deref(),
+            group: catalog.group_of(section).map(|group| group.id.as_str()),
             description: source(section.description.as_ref()),
             sources: texts(&section.sources),
             entries: entries.collect(),

@@ -56,6 +56,8 @@ object! {
     "the target `markdown`" => MarkdownOptions {
         /// The folder of the pages; `generated/docs` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// Whether the internal codes have pages too, for readers in the team; `false` by default.
+        "internal" => internal: bool = false,
     }
 }
 
@@ -179,10 +181,14 @@ impl Folder<'_> {
                 write(&on, level).blocks(body, &[Block::Heading(heading)]);
             };
             let level = if section.group.is_some() { 3 } else { 2 };
-            if let Some(own) = section.group.as_deref().filter(|own| Some(*own) != group) {
-                heading(&mut body, 2, "Group", own);
+            if let Some(own) = catalog.group_of(section).filter(|_| section.group != group) {
+                heading(&mut body, 2, "Group", &own.title);
+                let told = own.description.as_ref().map(reference::text);
+                let told: Vec<_> =
+                    told.into_iter().map(|told| Block::Paragraph(vec![told])).collect();
+                write(&on, 2).blocks(&mut body, &told);
             }
-            group = section.group.as_deref();
+            group = section.group;
             if let Some(own) = pages.section_id(id) {
                 anchor(&mut body, &own);
                 body.push_str("\n\n");
@@ -230,7 +236,8 @@ impl Folder<'_> {
         for (id, section) in catalog.sections_with_ids() {
             let mut body = String::new();
             section::body(&mut body, pages, id, 2);
-            let group = section.group.as_deref().map(|group| pages.heading("Group", group));
+            let group = catalog.group_of(section);
+            let group = group.map(|group| pages.heading("Group", &group.title));
             let group: Vec<Piece<'_>> = group.into_iter().map(words).collect();
             let page = pages.section(id);
             let trail = self.trail(page, &group);

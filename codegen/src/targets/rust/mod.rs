@@ -35,6 +35,9 @@ object! {
     "the target `rust`" => RustOptions {
         /// The folder of the crate; `generated/rust` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// Whether it has the internal codes too, for a service that sends them; `false` by default,
+        /// as it must be if the crate is published.
+        "internal" => internal: bool = false,
         /// The name of the crate; `api-errors` by default.
         "package" => package: CrateName = "api-errors",
         /// The version of the crate; `0.1.0` by default.

@@ -53,6 +53,8 @@ object! {
     "the target `site`" => SiteOptions {
         /// The folder of the site; `generated/site` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// Whether the internal codes are on it too, for readers in the team; `false` by default.
+        "internal" => internal: bool = false,
         /// The name of the site; by default the title of the only catalog, or `API errors` if there
         /// are several.
         "title" => title: Option<Line>,

@@ -29,6 +29,9 @@ object! {
     "the target `typescript`" => TypescriptOptions {
         /// The folder of the package; `generated/typescript` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// Whether it has the internal codes too, for a service that sends them; `false` by default,
+        /// as it must be if the package is published.
+        "internal" => internal: bool = false,
         /// The name of the package; `api-errors` by default.
         "package" => package: NpmName = "api-errors",
         /// The version of the package; `0.1.0` by default.

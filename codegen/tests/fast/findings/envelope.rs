@@ -27,7 +27,7 @@ shop/orders.yaml:3:3 error missing-status: `a` has no status, but the envelope r
         "section: O\nerrors:\n  a: { description: A. }\n",
     ) => str![[r#"
 shop/orders.yaml:3:3 error missing-status: `a` has no status
-  help: add `status: 400`, or `status: none` if the API documents none
+  help: add `status: 400`, or `status: none` if the API documents none; `status` in `catalog.yaml` is for all codes
 "#]];
 
     a_code_with_a_wrong_status_in_an_envelope_with_the_status: with_member(

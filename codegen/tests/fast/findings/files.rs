@@ -14,14 +14,53 @@ cases! {
         &[("orders.yaml", "anything: goes\n"), ("shop/catalog.yaml", CATALOG)],
     ) => str![[r#"
 orders.yaml:1:1 error stray-file: a registry file outside a catalog's folder
-  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+  help: move it into the folder of its catalog, or into a folder of its own with a `catalog.yaml`
 "#]];
 
-    a_file_in_a_folder_of_a_catalog: finds(
-        &[("shop/catalog.yaml", CATALOG), ("shop/more/orders.yaml", ORDERS)],
+    a_section_in_a_folder_of_a_catalog: finds(
+        &[("shop/catalog.yaml", CATALOG), ("shop/more/and/more/orders.yaml", ORDERS)],
+    ) => str![""];
+
+    a_catalog_in_a_folder_of_a_catalog: finds(
+        &[
+            ("shop/catalog.yaml", CATALOG),
+            ("shop/more/catalog.yaml", &CATALOG.replace("shop", "more")),
+            ("shop/orders.yaml", ORDERS),
+        ],
     ) => str![[r#"
-shop/more/orders.yaml:1:1 error stray-file: a registry file outside a catalog's folder
-  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+shop/more/catalog.yaml:1:1 error stray-file: a `catalog.yaml` in the folder of a catalog
+  help: move this folder directly into the registry's folder if it is a catalog, or rename the file if it is a section
+"#]];
+
+    a_folder_of_sections_with_a_dot: finds(
+        &[("shop/catalog.yaml", CATALOG), ("shop/v1.2/orders.yaml", ORDERS)],
+    ) => str![[r#"
+shop/v1.2/orders.yaml:1:1 error invalid-name: `v1.2/orders` cannot be a name
+  help: use ASCII letters, digits, `_` and `-`, starting with a letter
+"#]];
+
+    two_files_of_a_section_in_a_folder: finds(
+        &[
+            ("shop/catalog.yaml", CATALOG),
+            ("shop/more/orders.yaml", ORDERS),
+            ("shop/more/orders.yml", "section: More\n"),
+        ],
+    ) => str![[r#"
+shop/more/orders.yml:1:1 error duplicate-file: the section `more/orders` has two files
+  also shop/more/orders.yaml:1:1
+  help: merge them into one `.yaml` file
+"#]];
+
+    sections_with_one_identifier: finds(
+        &[
+            ("shop/catalog.yaml", CATALOG),
+            ("shop/more/orders.yaml", ORDERS),
+            ("shop/more-orders.yaml", "section: More\ntables: [{ title: T, columns: [A], rows: [] }]\n"),
+        ],
+    ) => str![[r#"
+shop/more-orders.yaml:1:1 error identifier-collision: the sections `more/orders` and `more-orders` are both `MoreOrders` in generated code
+  also shop/more/orders.yaml:1:1
+  help: rename one of the two
 "#]];
 
     a_folder_without_a_catalog: finds(&[("shop/orders.yaml", ORDERS)]) => str![[r#"
@@ -100,9 +139,9 @@ fn what_is_read_from_the_disk() {
         &found.replace(&format!("{}/", folder.display()), ""),
         str![[r#"
 notes.yaml:1:1 error stray-file: a registry file outside a catalog's folder
-  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
-shop/more/carts.yaml:1:1 error stray-file: a registry file outside a catalog's folder
-  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+  help: move it into the folder of its catalog, or into a folder of its own with a `catalog.yaml`
+shop/more/carts.yaml:1:10 error wrong-type: expected text, found a number
+  help: put it in quotes: "1"
 "#]],
     );
 }
@@ -149,7 +188,7 @@ shop/orders.yaml:5:1 error unknown-key: unknown key `note` in a section
 shop/orders.yaml:5:7 error wrong-type: expected a list, found text
   help: put it in brackets: [N]
 stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder
-  help: move it into the folder of its catalog: `registry/shop/orders.yaml`
+  help: move it into the folder of its catalog, or into a folder of its own with a `catalog.yaml`
 "#]],
     );
     let mut shuffled = files;

@@ -46,7 +46,7 @@ shop/orders.yaml:4:12 error status-range: `40` is not an HTTP status (RFC 9110 Â
 
     an_empty_error: error("{}") => str![[r#"
 shop/orders.yaml:3:3 error missing-status: `not_found` has no status
-  help: add `status: 400`, or `status: none` if the API documents none
+  help: add `status: 400`, or `status: none` if the API documents none; `status` in `catalog.yaml` is for all codes
 shop/orders.yaml:4:5 error missing-key: missing `description` in an error
   help: add `description`
 "#]];
@@ -340,7 +340,7 @@ shop/orders.yaml:4:13 error wrong-type: expected an HTTP status, a list of them 
 
     an_error_without_a_status: error("description: A.") => str![[r#"
 shop/orders.yaml:3:3 error missing-status: `not_found` has no status
-  help: add `status: 400`, or `status: none` if the API documents none
+  help: add `status: 400`, or `status: none` if the API documents none; `status` in `catalog.yaml` is for all codes
 "#]];
 
     the_status_of_the_category: error("category: request\ndescription: A.") => str![];

@@ -241,7 +241,7 @@ shop/orders.yaml:5:1 error unsupported-yaml: a second document is not allowed in
 shop/orders.yaml:3:9 error unsupported-yaml: an anchor is not allowed in a registry
   help: remove the `&name`, and write out shared values
 shop/orders.yaml:4:3 error missing-status: `b` has no status
-  help: add `status: 400`, or `status: none` if the API documents none
+  help: add `status: 400`, or `status: none` if the API documents none; `status` in `catalog.yaml` is for all codes
 shop/orders.yaml:5:5 error missing-key: missing `description` in an error
   help: add `description`
 shop/orders.yaml:5:9 error unsupported-yaml: an alias is not allowed in a registry

@@ -38,7 +38,7 @@ pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
     }
     for section in &catalog.sections {
         found.push(section.title.clone());
-        found.extend(section.group.clone());
+        found.extend(catalog.group_of(section).map(|group| group.title.clone()));
         found.extend(section.tables.iter().map(|table| table.title.clone()));
     }
     found.extend(catalog.naming.pattern.clone());
