@@ -1,5 +1,9 @@
 //! An API description: its version, and its operations with the nodes around them.
 
+use percent_encoding::percent_decode_str;
+use serde_json::Value as Json;
+
+use super::Item;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::{METHODS, Vocabulary};
 use crate::rule;
@@ -10,13 +14,15 @@ use crate::yaml::{self, Key, Marks, Node, Value};
 /// The entries of a map.
 pub(super) type Entries<'s> = [(Key<'s>, Node<'s>)];
 
-/// An API description.
+/// An API description, or a file with what it says of one path.
 pub(super) struct Document<'s> {
     pub(super) version: Version,
     /// Where the version is.
     number: Span,
     pub(super) root: Node<'s>,
     pub(super) marks: Marks,
+    /// The path, if the file has only its operations.
+    path: Option<String>,
 }
 
 /// An operation in a description.
@@ -67,7 +73,26 @@ impl<'s> Document<'s> {
                 return None;
             }
         };
-        Some(Document { version, number, root, marks })
+        Some(Document { version, number, root, marks, path: None })
+    }
+
+    /// Reads a file to which a description refers for the operations of a path.
+    pub(super) fn read_item(
+        source: &'s SourceFile,
+        file: u32,
+        item: &Item,
+        problems: &mut Problems,
+    ) -> Option<Document<'s>> {
+        let (root, marks) = yaml::parse_foreign(file, source, problems)?;
+        if entries(&root).is_none() {
+            problems.push(
+                fault(root.span, "the file has no operations of a path", "not a map")
+                    .also(item.span, "this reference leads to it"),
+            );
+            return None;
+        }
+        let path = Some(item.path.clone());
+        Some(Document { version: item.version, number: item.span, root, marks, path })
     }
 
     /// The finding for a description to whose version no generated document fits.
@@ -81,14 +106,24 @@ impl<'s> Document<'s> {
             ))
     }
 
+    /// The operations of a path among the data of the whole file.
+    pub(super) fn item_in<'j>(&self, root: &'j mut Json, path: &str) -> Option<&'j mut Json> {
+        match &self.path {
+            Some(_) => Some(root),
+            None => root.get_mut("paths")?.get_mut(path),
+        }
+    }
+
     /// The operations, in the order of the description.
     pub(super) fn operations(&self) -> Vec<Operation<'_, 's>> {
         let mut operations = Vec::new();
-        for (path, item) in self.paths() {
+        let own = self.path.iter().map(|path| (path.as_str(), &self.root));
+        let paths = self.paths().iter().map(|(path, item)| (&*path.text, item));
+        for (path, item) in own.chain(paths) {
             for (key, node) in entries(item).unwrap_or_default() {
                 let method = METHODS.iter().find(|method| method.to_ascii_lowercase() == key.text);
                 if let Some(method) = method {
-                    operations.push(Operation { path: &path.text, method, key, node, item });
+                    operations.push(Operation { path, method, key, node, item });
                 }
             }
         }
@@ -96,17 +131,25 @@ impl<'s> Document<'s> {
     }
 
     /// The paths whose operations are elsewhere.
-    pub(super) fn elsewhere(&self) -> Vec<(String, Span)> {
-        let paths = self.paths().iter();
-        let elsewhere = paths.filter_map(|(path, item)| match entry(item, "$ref") {
-            Some((_, node)) => Some((path.text.to_string(), node.span)),
-            None if entries(item).is_none() => Some((path.text.to_string(), item.span)),
-            None => None,
+    pub(super) fn elsewhere(&self) -> Vec<Item> {
+        let elsewhere = self.paths().iter().filter_map(|(path, item)| {
+            let (span, reference) = match entry(item, "$ref") {
+                Some((_, node)) => (node.span, scalar(node)),
+                None if entries(item).is_none() => (item.span, None),
+                None => return None,
+            };
+            let file = reference.filter(|to| !to.contains(['#', '?']) && !to.contains("://"));
+            let file = file.filter(|file| !file.is_empty() && !file.starts_with('/'));
+            let file = file.map(|file| percent_decode_str(file).decode_utf8_lossy().into_owned());
+            Some(Item { path: path.text.to_string(), span, version: self.version, file })
         });
         elsewhere.collect()
     }
 
     fn paths(&self) -> &Entries<'s> {
+        if self.path.is_some() {
+            return &[];
+        }
         entry(&self.root, "paths").and_then(|(_, paths)| entries(paths)).unwrap_or_default()
     }
 }

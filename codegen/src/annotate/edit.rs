@@ -54,7 +54,7 @@ impl<'s> Page<'_, 's> {
         let after = self.source.with_text(replaced(self.text, edits)?);
         let mut expected = self.document.root.to_json();
         for job in jobs {
-            expect(&mut expected, job)?;
+            expect(self.document, &mut expected, job)?;
         }
         let mut problems = Problems::default();
         let (now, _) = yaml::parse_foreign(0, &after, &mut problems)?;
@@ -148,9 +148,9 @@ fn joined(edits: Vec<Edit>) -> Vec<Edit> {
 }
 
 /// Applies the changes of a job to the data of the description.
-fn expect(root: &mut Json, job: &Job<'_, '_>) -> Option<()> {
+fn expect(document: &Document<'_>, root: &mut Json, job: &Job<'_, '_>) -> Option<()> {
     let operation = &job.operation;
-    let item = root.get_mut("paths")?.get_mut(operation.path)?;
+    let item = document.item_in(root, operation.path)?;
     let own = item.get_mut(operation.key.text.as_ref())?;
     let responses = own.as_object_mut()?.entry("responses").or_insert(Json::Null);
     if responses.is_null() {

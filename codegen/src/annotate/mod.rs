@@ -43,9 +43,21 @@ pub struct Annotation {
     pub found: BTreeSet<OperationId>,
     /// The `operationId`s of the description.
     pub ids: Vec<String>,
-    /// The paths whose operations are elsewhere and therefore not read, with the positions of the
-    /// references to them.
-    pub elsewhere: Vec<(String, Span)>,
+    /// The paths whose operations are elsewhere and therefore not read.
+    pub elsewhere: Vec<Item>,
+}
+
+/// The operations of a path, to which a description only refers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The path's key in the description.
+    pub path: String,
+    /// The position of the reference.
+    pub span: Span,
+    /// The version of the description.
+    pub version: OpenapiVersion,
+    /// The file, relative to that of the description, if the reference is to a whole file.
+    pub file: Option<String>,
 }
 
 /// A response of an operation.
@@ -130,6 +142,29 @@ pub fn annotate(
     annotation
 }
 
+/// Compares a file with the operations of one path with a catalog; like [`annotate`].
+#[must_use]
+pub fn annotate_item(
+    source: &SourceFile,
+    file: u32,
+    item: &Item,
+    catalog: &Catalog,
+    names: &OpenapiNames,
+    fragment: String,
+) -> Annotation {
+    let mut annotation = Annotation::default();
+    let mut problems = Problems::default();
+    if let Some(document) = Document::read_item(source, file, item, &mut problems)
+        && !problems.any_error()
+    {
+        annotation.read = true;
+        let jobs = diff::jobs(&document, catalog, names, fragment, &mut annotation);
+        edit::apply(source, &document, &jobs, &mut annotation);
+    }
+    annotation.findings.extend(problems.sorted());
+    annotation
+}
+
 /// Findings for the operations of a catalog that none of the annotated descriptions has.
 #[must_use]
 pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic> {
@@ -153,10 +188,10 @@ pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic>
         }
         let mut elsewhere = annotations.iter().flat_map(|of| &of.elsewhere);
         match elsewhere
-            .find(|(other, _)| path.is_none_or(|path| same_path(path) == same_path(other)))
+            .find(|item| path.is_none_or(|path| same_path(path) == same_path(&item.path)))
         {
-            Some((_, span)) => found
-                .also(*span, "this reference is not followed")
+            Some(item) => found
+                .also(item.span, "this reference is not followed")
                 .help("write the operations of the path here, or annotate a bundle of the API description"),
             None => found.help("add it to the API description, or remove it here"),
         }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::address::NOT_IN_PATHS;
-use crate::annotate::{self, Annotation, Change, ChangeKind, LeftReason, Overlay};
+use crate::annotate::{self, Annotation, Change, ChangeKind, Item, LeftReason, Overlay};
 use crate::boundary::normal;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level, Problems};
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::model::{Catalog, Model};
 use crate::output::{self, Mode};
 use crate::source::{SourceFile, Sources};
-use crate::targets::OPENAPI;
+use crate::targets::{OPENAPI, OpenapiNames, OpenapiVersion};
 use crate::visible::{self, word};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
@@ -50,16 +50,15 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
         let source = &sources.files()[*file as usize];
         let fragment = fragment(project, spec, args.components.as_deref())?;
         annotations.push(annotate::annotate(source, *file, catalog, &names, |version| {
-            match &fragment {
-                Fragment::Named(address) => Some(address.clone()),
-                Fragment::Generated(folder) => {
-                    let name = version.path(catalog);
-                    let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-                    project.options.openapi.versions.contains(&version).then_some(path)
-                }
-            }
+            fragment.address(project, catalog, version)
         }));
     }
+    let mut read = Read { specs: args.specs.clone(), files, annotations };
+    // An overlay cannot change what is behind a reference.
+    if args.overlay.is_none() {
+        follow(project, args, (catalog, &names), &mut sources, &mut read)?;
+    }
+    let Read { specs, files, mut annotations } = read;
     let findings = findings(catalog, &mut annotations);
     report(&findings, &sources)?;
     let changed: usize = annotations.iter().map(|of| of.changes.len()).sum();
@@ -68,7 +67,7 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
         project.boundary.admit_named(path)?;
         overlay(path, catalog, &annotations[0], args)?
     } else {
-        edit(&sources, &files, &annotations, args)?;
+        edit(&sources, &specs, &files, &annotations, args)?;
         changed > 0
     };
     // The standard output of a dry run is a patch, or the overlay.
@@ -111,6 +110,80 @@ enum Fragment {
     Named(String),
     /// One of those that the project renders, in this folder.
     Generated(String),
+}
+
+impl Fragment {
+    /// The address of the document of a version, if there is one.
+    fn address(
+        &self,
+        project: &Project,
+        catalog: &Catalog,
+        version: OpenapiVersion,
+    ) -> Option<String> {
+        match self {
+            Fragment::Named(address) => Some(address.clone()),
+            Fragment::Generated(folder) => {
+                let name = version.path(catalog);
+                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+                project.options.openapi.versions.contains(&version).then_some(path)
+            }
+        }
+    }
+}
+
+/// The files that were read, each with its index among the sources and what it lacks.
+struct Read {
+    specs: Vec<PathBuf>,
+    files: Vec<u32>,
+    annotations: Vec<Annotation>,
+}
+
+/// Reads the files to which descriptions refer for the operations of whole paths, as `redocly split`
+/// lays them out. A reference that leads out of the repository, or to no file, stays.
+fn follow(
+    project: &Project,
+    args: &AnnotateArgs,
+    (catalog, names): (&Catalog, &OpenapiNames),
+    sources: &mut Sources,
+    read: &mut Read,
+) -> Result<(), Failure> {
+    let mut followed: Vec<(PathBuf, Item)> = Vec::new();
+    let descriptions = read.specs.iter().zip(&read.annotations).filter(|(_, of)| of.read);
+    let descriptions: Vec<PathBuf> = descriptions.map(|(spec, _)| normal(spec)).collect();
+    for (spec, annotation) in read.specs.iter().zip(&mut read.annotations) {
+        annotation.elsewhere.retain(|item| {
+            let Some(file) = &item.file else { return true };
+            let path = normal(&spec.parent().unwrap_or(Path::new("")).join(file));
+            let is_item = path.is_file() && !descriptions.contains(&path);
+            if !is_item || !project.boundary.contains(&path) {
+                return true;
+            }
+            if !followed.iter().any(|(known, _)| *known == path) {
+                followed.push((path, item.clone()));
+            }
+            false
+        });
+    }
+    // The command line may name such files as well.
+    let is_item = |spec: &Path| followed.iter().any(|(path, _)| *path == normal(spec));
+    let own: Vec<bool> = read.specs.iter().map(|spec| !is_item(spec)).collect();
+    for index in (0..own.len()).rev().filter(|index| !own[*index]) {
+        read.specs.remove(index);
+        read.files.remove(index);
+        read.annotations.remove(index);
+    }
+    for (path, item) in followed {
+        let file = sources.add(&path)?;
+        let fragment = fragment(project, &path, args.components.as_deref())?;
+        // The description refers to the document of this version, so there is one.
+        let address = fragment.address(project, catalog, item.version).unwrap_or_default();
+        let source = &sources.files()[file as usize];
+        let annotation = annotate::annotate_item(source, file, &item, catalog, names, address);
+        read.specs.push(path);
+        read.files.push(file);
+        read.annotations.push(annotation);
+    }
+    Ok(())
 }
 
 fn fragment(project: &Project, spec: &Path, components: Option<&str>) -> Result<Fragment, Error> {
@@ -167,6 +240,7 @@ fn report(findings: &[Diagnostic], sources: &Sources) -> Result<(), Failure> {
 /// Edits the descriptions, or shows the edits.
 fn edit(
     sources: &Sources,
+    specs: &[PathBuf],
     files: &[u32],
     annotations: &[Annotation],
     args: &AnnotateArgs,
@@ -184,7 +258,7 @@ fn edit(
     if args.dry_run {
         print_patch(&edited)?;
     } else if !args.check {
-        output::tidy(args.specs.iter().map(PathBuf::as_path))?;
+        output::tidy(specs.iter().map(PathBuf::as_path))?;
         write(&edited)?;
     }
     Ok(())
@@ -231,7 +305,7 @@ fn lines(
             );
         }
         let elsewhere = annotation.elsewhere.iter().filter(|_| !catalog.raises.is_empty());
-        for (key, span) in elsewhere {
+        for Item { path: key, span, .. } in elsewhere {
             let (line, _) = source.position(span.start as usize);
             let reason = "references to operations are not followed";
             let _ = writeln!(out, "left     {path}:{line}: {}: {reason}", word(key));

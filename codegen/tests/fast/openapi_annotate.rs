@@ -690,6 +690,44 @@ fn operations_that_the_description_lacks_are_findings_in_the_registry() {
     assert!(err.contains("write the operations of the path here, or annotate a bundle"), "{err}");
 }
 
+/// The layout that `redocly split` makes.
+#[test]
+fn files_of_paths_are_annotated_too() {
+    let spec = "openapi: 3.1.0\npaths:\n  /orders: { post: { operationId: createOrder } }\n  \
+                /orders/{id}: { $ref: 'paths/orders@%7Bid%7D.yaml' }\n";
+    let item = "get: { operationId: getOrder }\ndelete:\n  responses:\n    '204': { description: Gone. }\n";
+    let folder = project("split", ALL, spec);
+    let path = "api/paths/orders@{id}.yaml";
+    fs::create_dir_all(folder.join("api/paths")).expect("a folder");
+    fs::write(folder.join(path), item).expect("written");
+    let Ran { exit, out, err } = run(&folder, &[SPEC, "--check"]);
+    assert_eq!((exit, out.lines().count()), (1, 6), "{out}{err}");
+    assert_eq!(run(&folder, &[SPEC]).exit, 0);
+    let responses = "../../generated/openapi/shop.openapi-3.1.yaml#/components/responses";
+    let found = read(&folder, path);
+    assert_eq!(found.matches(responses).count(), 3, "{found}");
+    assert!(found.contains(&format!("$ref: \"{responses}/order_not_found\"")), "{found}");
+    // They may be named as well.
+    let Ran { exit, out, err } = run(&folder, &[SPEC, path, "--check"]);
+    assert_eq!((exit, out.as_str()), (0, ""), "{err}");
+    fs::write(folder.join(path), "[]\n").expect("written");
+    let Ran { exit, err, .. } = run(&folder, &[SPEC]);
+    assert!(exit == 1 && err.contains("the file has no operations of a path"), "{err}");
+}
+
+#[test]
+fn references_do_not_lead_out_of_the_repository() {
+    let spec = "openapi: 3.1.0\npaths:\n  /orders/{id}: { $ref: ../../out.yaml }\n";
+    let folder = project("split-out", "raises: [rate_limited]\n", spec);
+    fs::create_dir_all(folder.join(".git")).expect("a repository");
+    let outside = folder.parent().expect("a folder").join("out.yaml");
+    fs::write(&outside, "get: {}\n").expect("written");
+    let Ran { exit, out, err } = run(&folder, &[SPEC]);
+    assert_eq!(exit, 0, "{err}");
+    assert!(out.contains("/orders/{id}: references to operations are not followed"), "{out}");
+    assert_eq!(fs::read_to_string(&outside).expect("it is there"), "get: {}\n");
+}
+
 #[test]
 fn operations_that_are_not_read_are_listed() {
     let spec = "openapi: 3.1.0\npaths:\n  /a: { $ref: '#/components/pathItems/A' }\n  /b: {}\n";
