@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::address::NOT_UNRESERVED;
 use crate::model::{
-    Catalog, Code, Delivery, Detail, Kind, Member, Operation, Part, PathStep, Place, Shape, Slot,
-    Type,
+    Catalog, Code, Delivery, Detail, Form, Kind, Member, NamedType, Operation, Part, PathStep,
+    Place, Shape, Slot, Type, TypeMember,
 };
 
 /// A request that a code may answer.
@@ -146,16 +146,34 @@ pub fn sample_detail(detail: &Detail) -> Value {
 fn sample_kind(kind: &Kind) -> Value {
     match kind {
         Kind::String => json!("string"),
-        Kind::Integer => json!(1),
+        Kind::Integer | Kind::Int64 => json!(1),
         Kind::Number => json!(1.5),
         Kind::Boolean => json!(true),
         Kind::Uuid => json!("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
         Kind::Uri => json!("https://example.com/"),
+        Kind::Decimal => json!("12.50"),
+        Kind::Date => json!("2026-01-31"),
         Kind::DateTime => json!("2026-01-31T09:30:00Z"),
         Kind::Delay => json!(30),
         Kind::Object => json!({}),
+        Kind::Named(named) => sample_named(named),
         Kind::List(kind) => json!([sample_kind(kind)]),
         Kind::Map(kind) => json!({ "key": sample_kind(kind) }),
+    }
+}
+
+/// The first value of an enumeration, or an object with every member.
+fn sample_named(named: &NamedType) -> Value {
+    match &named.form {
+        Form::Values(values) => json!(values.first().map(|value| &value.value)),
+        Form::Members(members) => {
+            let sample = |member: &TypeMember| {
+                let value = member.example.clone();
+                let value = value.unwrap_or_else(|| sample_kind(&member.ty.kind));
+                (member.name.clone(), value)
+            };
+            Value::Object(members.iter().map(sample).collect())
+        }
     }
 }
 

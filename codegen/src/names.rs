@@ -10,6 +10,16 @@ pub fn pascal(name: &str) -> String {
     identifier(name.to_pascal_case(), "Code")
 }
 
+/// Any text in `PascalCase`, ready to be the variant of an enumeration: before a leading digit, or
+/// if there is no letter or digit, comes `Value`.
+#[must_use]
+pub fn variant(text: &str) -> String {
+    let plain: String =
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let name = identifier(plain.to_pascal_case(), "Value");
+    if name.is_empty() { "Value".to_owned() } else { name }
+}
+
 /// The name in `snake_case`, ready to begin an identifier.
 #[must_use]
 pub fn snake(name: &str) -> String {

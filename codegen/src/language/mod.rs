@@ -4,11 +4,15 @@
 //! Schema for editors is generated from them, doc comments included.
 
 mod choices;
+mod detail;
 mod levels;
 mod shape;
 mod status;
 
 pub use self::choices::Format;
+pub use self::detail::{
+    DetailSpec, DetailsSpec, FormSpec, FromSpec, MemberSpec, PlaceSpec, Short, TypeSpec, ValuesSpec,
+};
 pub use self::levels::{levels, lint};
 pub use self::shape::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 pub use self::status::StatusSpec;
@@ -51,6 +55,10 @@ object! {
         "statuses" => statuses: Map<TextOr<MeaningSpec>>,
         /// What a client can be told to do.
         "actions" => actions: Map<TextOr<ActionSpec>>,
+        /// Types of details: enumerations with `values`, and objects with typed members.
+        "types" => types: Map<TypeSpec>,
+        /// Details that every code of the catalog carries.
+        "details" => details: DetailsSpec,
         /// The body of an error response.
         "envelope" => envelope: Spanned<EnvelopeSpec>,
         /// What a response never contains.
@@ -126,6 +134,8 @@ object! {
         "retry" => retry: Option<Spanned<Retry>>,
         /// The action that codes of this category inherit.
         "action" => action: Option<Spanned<String>>,
+        /// Details that every code of this category carries.
+        "details" => details: DetailsSpec,
     }
 }
 
@@ -322,7 +332,8 @@ object! {
         "status" => status: Option<StatusSpec>,
         /// What happened.
         "description" => description: Prose,
-        /// The default message; `{name}` stands for the detail with that name.
+        /// The default message; `{name}` stands for the detail with that name, and `{0}` for the
+        /// first one.
         "message" => message: Option<Spanned<Verbatim>>,
         /// The message in other languages, each under its BCP 47 tag, with the same placeholders;
         /// a file `messages.de.yaml` in the catalog's folder can hold those of a language instead.
@@ -336,7 +347,7 @@ object! {
         /// Whether and when to try again.
         "retry" => retry: Option<Spanned<Retry>>,
         /// Typed members that travel with the error.
-        "details" => details: Map<DetailSpec>,
+        "details" => details: DetailsSpec,
         /// How the error reaches the client; by default, in the body.
         "delivery" => delivery: Option<Delivery>,
         /// The version that introduced the code, in quotes.
@@ -374,37 +385,6 @@ object! {
         "language" => language: Option<String>,
         /// The code, kept as it is written.
         "code" => code: Verbatim,
-    }
-}
-
-object! {
-    /// A typed member that travels with an error.
-    "a detail" => DetailSpec {
-        /// Its type: `string`, `integer`, `number`, `boolean`, `uuid`, `uri`, `date-time`, `delay`,
-        /// `object`, a list (`string[]`) or a map (`map<string>`), each optionally with `| null`.
-        "type" => ty: Spanned<String>,
-        /// What it holds.
-        "description" => description: Option<Prose>,
-        /// Where it travels; by default, in the envelope's `$details` slot.
-        "from" => from: Option<Spanned<PlaceSpec>>,
-        /// A value for examples.
-        "example" => example: Option<Spanned<Any>>,
-        /// Whether it may be absent; false by default.
-        "optional" => optional: Option<bool>,
-        /// Whether it must be kept out of logs and messages; false by default.
-        "sensitive" => sensitive: Option<bool>,
-    }
-}
-
-object! {
-    /// Where a detail travels.
-    "a place" => PlaceSpec {
-        /// A path into the body: `errors[].field`.
-        "body" => body: Option<Spanned<String>>,
-        /// The name of a header.
-        "header" => header: Option<Spanned<String>>,
-        /// A parameter of the challenge in the header.
-        "parameter" => parameter: Option<String>,
     }
 }
 

@@ -46,10 +46,9 @@ impl Language {
 
     /// The schema of a key's value.
     pub(super) fn member<'l>(&'l self, schema: &'l Json, key: &str) -> &'l Json {
-        match self.find(schema, "properties") {
-            Some(properties) => &properties[key],
-            None => self.find(schema, "additionalProperties").unwrap_or(&Json::Null),
-        }
+        let known = self.find(schema, "properties").and_then(|properties| properties.get(key));
+        let others = || self.find(schema, "additionalProperties");
+        known.or_else(others).unwrap_or(&Json::Null)
     }
 
     /// The schema of a list's entries.

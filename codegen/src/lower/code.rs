@@ -1,17 +1,16 @@
 //! One code: what it inherits, what it refers to and where its details travel.
 
 use super::catalog::links;
-use super::envelope::{self, demands};
+use super::detail::{self, Shared};
+use super::envelope::demands;
 use super::languages::Languages;
-use super::place::{Unplaced, check_places, place};
 use super::reference::Known;
-use super::{grpc, message, naming, texts, types};
+use super::{grpc, message, texts};
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::language::{CategorySpec, DetailSpec, ErrorSpec, ExampleSpec, StatusSpec};
+use crate::language::{CategorySpec, ErrorSpec, ExampleSpec, StatusSpec};
 use crate::model::{
-    Code, Delivery, Deprecated, Detail, Docs, Envelope, Example, Kind, SectionId, Slot, Type,
-    Visibility,
+    CategoryId, Code, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot, Visibility,
 };
 use crate::names;
 use crate::rule;
@@ -22,7 +21,9 @@ pub(super) struct Context<'a> {
     pub categories: &'a Map<CategorySpec>,
     /// The status of the catalog's codes that have none otherwise.
     pub status: Option<&'a StatusSpec>,
-    pub envelope: &'a envelope::Lowered,
+    pub details: detail::Context<'a>,
+    /// The details that codes have without declaring them.
+    pub shared: &'a Shared,
     pub docs: &'a Docs,
     pub languages: &'a Languages<'a>,
     pub section: SectionId,
@@ -51,7 +52,7 @@ pub(super) fn lower(
     // A missing or invalid status was reported.
     let known_status = status.is_some_and(|status| !status.faulty);
     let documents_none = known_status && status.is_some_and(|status| status.statuses.is_empty());
-    let envelope = &context.envelope.envelope;
+    let envelope = &context.details.envelope.envelope;
     check_slots(name, named.is_some(), !documents_none, envelope, problems);
     let status = status.map_or_else(Vec::new, |status| status.statuses.clone());
     let grpc = grpc::lower(spec.grpc.as_ref(), &status, envelope.shape.has(Slot::Grpc), problems);
@@ -68,13 +69,13 @@ pub(super) fn lower(
     });
     let action = spec.action.as_ref().or_else(|| category.and_then(|spec| spec.action.as_ref()));
     let retry = spec.retry.or_else(|| category.and_then(|spec| spec.retry));
-    naming::identifiers("details", naming::spans(&spec.details.0), problems);
-    let details = spec.details.0.iter();
-    let details: Vec<Detail> =
-        details.map(|(name, spec)| detail(name, spec, context, problems)).collect();
-    check_places(&spec.details, &details, problems);
-    let message = spec.message.as_ref().map(|text| message::lower(text, &spec.details, problems));
-    let messages = context.languages.of(&name.value, spec, message.as_ref(), problems);
+    let inherited = context.shared.with(category_id.map(CategoryId::index));
+    let mut details = detail::lower(&spec.details, inherited, context.details, problems);
+    let message = spec.message.as_ref();
+    let message = message.map(|text| message::lower(text, &details, problems));
+    let messages = context.languages.of(&name.value, spec, message.as_ref(), &details, problems);
+    message::check_arguments(message.as_ref(), spec.details.0.len(), &mut details, problems);
+    let details = details.into_iter().map(|declared| declared.detail).collect();
     Code {
         code: name.value.clone(),
         ident: names::pascal(&name.value),
@@ -176,43 +177,5 @@ fn check_grpc(
             .at(name.span, "no single HTTP status to derive it from")
             .help("add one, as in `grpc: NOT_FOUND`"),
         );
-    }
-}
-
-fn detail(
-    name: &Spanned<String>,
-    spec: &DetailSpec,
-    context: &Context<'_>,
-    problems: &mut Problems,
-) -> Detail {
-    let ty = types::parse(&spec.ty.value).unwrap_or_else(|| {
-        if !spec.ty.value.is_empty() {
-            problems.push(types::unknown(&rule::DETAIL_TYPE, &spec.ty.value, spec.ty.span));
-        }
-        Type { kind: Kind::String, nullable: false }
-    });
-    let example = spec.example.as_ref().map(|example| {
-        let known = !problems.any_within(example.span) && !problems.any_within(spec.ty.span);
-        if known && !types::fits(&example.value.0, &ty) {
-            problems.push(
-                Diagnostic::error(
-                    &rule::EXAMPLE_TYPE,
-                    format!("the example is not of type `{ty}`"),
-                )
-                .at(example.span, "this example")
-                .also(spec.ty.span, "the type")
-                .help("use a value of that type"),
-            );
-        }
-        example.value.0.clone()
-    });
-    Detail {
-        name: name.value.clone(),
-        description: spec.description.as_ref().map(Prose::text),
-        place: place(&Unplaced { name, spec, ty: &ty }, context.envelope, problems),
-        ty,
-        optional: spec.optional.unwrap_or(false),
-        sensitive: spec.sensitive.unwrap_or(false),
-        example,
     }
 }

@@ -1,7 +1,8 @@
 //! The envelope: where it comes from, the slots that it needs and the fields that describe it.
 
 use super::path::{member, parse_path, unknown_path};
-use super::{shape, types};
+use super::shape;
+use super::types::{self, Types};
 use crate::decode::{Decode as _, Map, Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::envelopes;
@@ -22,6 +23,7 @@ pub(super) fn lower(
     spec: &Spanned<EnvelopeSpec>,
     docs: &Docs,
     style: CaseStyle,
+    types: &Types,
     problems: &mut Problems,
 ) -> Lowered {
     let Spanned { value: spec, span } = spec;
@@ -34,7 +36,7 @@ pub(super) fn lower(
     // Findings in a ready-made shape are shown at its name.
     let at = spec.format.filter(|_| chosen.is_some()).map(|format| format.span);
     let domain = spec.domain.as_ref();
-    let context = shape::Context { domain: domain.map(|domain| domain.value.as_str()), at };
+    let context = shape::Context { domain: domain.map(|domain| domain.value.as_str()), at, types };
     let mut shape = shape::lower(written, &context, problems);
     let place = at.unwrap_or(written.span);
     let complete = place != Span::default() && !problems.any_within(place);

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{message, reference::Known};
+use super::message;
+use super::place::Declared;
+use super::reference::Known;
 use crate::decode::{Spanned, Verbatim};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{CatalogSpec, ErrorSpec};
@@ -55,6 +57,7 @@ impl<'a> Languages<'a> {
         name: &str,
         spec: &ErrorSpec,
         message: Option<&Template>,
+        details: &[Declared],
         problems: &mut Problems,
     ) -> Vec<(String, Template)> {
         let in_entry = spec.messages.0.iter().filter_map(|(language, text)| {
@@ -73,7 +76,7 @@ impl<'a> Languages<'a> {
                 problems.push(twice(name, &tag, at, *first));
                 continue;
             }
-            let template = message::lower(text, &spec.details, problems);
+            let template = message::lower(text, details, problems);
             let faulty = problems.any_within(text.span)
                 || spec.message.as_ref().is_some_and(|own| problems.any_within(own.span));
             if !faulty {

@@ -1,19 +1,20 @@
 //! Message templates: `Case {case_id} does not exist`.
 
-use crate::decode::{Map, Spanned, Verbatim};
+use super::place::Declared;
+use crate::decode::{Spanned, Verbatim};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
-use crate::language::DetailSpec;
-use crate::model::{Part, Template};
+use crate::model::{Part, Place, Template};
 use crate::rule;
+use crate::source::Span;
 
-/// Reads a template and checks that its placeholders are details of the code.
+/// Reads a template and checks that its placeholders are details of the code, by name or position.
 pub(super) fn lower(
     message: &Spanned<Verbatim>,
-    details: &Map<DetailSpec>,
+    details: &[Declared],
     problems: &mut Problems,
 ) -> Template {
     let source = message.value.0.trim();
-    let parts = match parse(source) {
+    let mut parts = match parse(source) {
         Ok(parts) => parts,
         Err(fault) => {
             problems.push(
@@ -24,38 +25,80 @@ pub(super) fn lower(
             Vec::new()
         }
     };
-    for part in &parts {
+    for part in &mut parts {
         let Part::Detail(name) = part else { continue };
-        let detail = details.0.iter().find(|(detail, _)| detail.value == *name);
-        if let Some((detail, _)) = detail.filter(|(_, spec)| spec.sensitive == Some(true)) {
+        let Some(declared) = find(name, details) else {
+            problems.push(unknown(name, message.span, details));
+            continue;
+        };
+        if declared.detail.sensitive {
             problems.push(
                 Diagnostic::error(
                     &rule::SENSITIVE_MESSAGE,
                     format!("the message shows `{{{name}}}`, which is sensitive"),
                 )
                 .at(message.span, "in this message")
-                .also(detail.span, "this detail is sensitive")
+                .also(declared.name, "this detail is sensitive")
                 .help("remove it from the message"),
             );
         }
-        let known = || details.0.iter().map(|(name, _)| name.value.as_str());
-        if detail.is_some() {
-            continue;
-        }
-        let help = match nearest(name, known()) {
-            Some(near) => format!("did you mean `{{{near}}}`?"),
-            None => format!("add `{name}` to the code's `details`, or remove it from the message"),
-        };
-        problems.push(
-            Diagnostic::error(
-                &rule::MESSAGE_TEMPLATE,
-                format!("the message uses `{{{name}}}`, which is not a detail of the code"),
-            )
-            .at(message.span, "in this message")
-            .help(help),
-        );
+        name.clone_from(&declared.detail.name);
     }
     Template { source: source.to_owned(), parts }
+}
+
+/// The detail that a placeholder stands for: the one with its name, or else at its position.
+fn find<'d>(name: &str, details: &'d [Declared]) -> Option<&'d Declared> {
+    let named = details.iter().find(|declared| declared.detail.name == name);
+    named.or_else(|| details.get(name.parse::<usize>().ok()?))
+}
+
+fn unknown(name: &str, message: Span, details: &[Declared]) -> Diagnostic {
+    let what = format!("the message uses `{{{name}}}`, which is not a detail of the code");
+    let found = Diagnostic::error(&rule::MESSAGE_TEMPLATE, what).at(message, "in this message");
+    let known = details.iter().map(|declared| declared.detail.name.as_str());
+    match nearest(name, known) {
+        Some(near) => found.help(format!("did you mean `{{{near}}}`?")),
+        None => found.help(format!(
+            "declare it, as in `details: {{ {name}: {{ type: string, from: message }} }}`, or remove it from the message"
+        )),
+    }
+}
+
+/// Checks that the message shows each of a code's own details that are in the message alone, and
+/// takes away those of its category and catalog that it does not show.
+pub(super) fn check_arguments(
+    template: Option<&Template>,
+    own: usize,
+    details: &mut Vec<Declared>,
+    problems: &mut Problems,
+) {
+    let shown = |declared: &Declared| {
+        let parts = template.iter().flat_map(|template| &template.parts);
+        let name = &declared.detail.name;
+        parts.into_iter().any(|part| matches!(part, Part::Detail(shown) if shown == name))
+    };
+    let lost = |declared: &Declared| declared.detail.place == Place::Message && !shown(declared);
+    for declared in details.iter().take(own).filter(|declared| lost(declared)) {
+        // A template with a fault shows nothing.
+        if template.is_some_and(|template| template.parts.is_empty()) {
+            continue;
+        }
+        let name = &declared.detail.name;
+        problems.push(
+            Diagnostic::error(
+                &rule::DETAIL_PLACE,
+                format!("the detail `{name}` is in the message alone, which does not show it"),
+            )
+            .at(declared.from, "in the message alone")
+            .help(format!("write `{{{name}}}` in the message, or remove the detail")),
+        );
+    }
+    let mut index = 0;
+    details.retain(|declared| {
+        index += 1;
+        index <= own || !lost(declared)
+    });
 }
 
 fn parse(source: &str) -> Result<Vec<Part>, String> {

@@ -3,8 +3,11 @@
 mod alias;
 mod catalog;
 mod code;
+mod declared;
+mod detail;
 mod docs;
 mod envelope;
+mod formats;
 mod group;
 mod grpc;
 mod languages;
@@ -12,6 +15,7 @@ mod message;
 mod naming;
 mod operation;
 mod pages;
+mod parts;
 mod path;
 mod place;
 mod reference;
@@ -19,13 +23,14 @@ mod section;
 mod shape;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::decode::{Prose, Spanned};
 use crate::diagnostic::Problems;
 use crate::language::{levels, lint};
 use crate::load::{CatalogFiles, Spec};
-use crate::model::{Catalog, SectionId, Text, Visibility};
+use crate::model::{Catalog, Code, NamedType, SectionId, Shape, Text, Visibility, named_types};
 use crate::source::Sources;
 use group::Groups;
 use languages::Languages;
@@ -85,7 +90,10 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     alias::check(files, &sections, problems);
     let docs = docs::lower(spec.docs.as_ref(), problems);
     let style = spec.codes.style.value;
-    let envelope = envelope::lower(&spec.envelope, &docs, style, problems);
+    let types = declared::lower(spec, &sections, problems);
+    let mut envelope = envelope::lower(&spec.envelope, &docs, style, &types, problems);
+    let details = detail::Context { types: &types, envelope: &envelope };
+    let shared = detail::Shared::of(spec, details, problems);
     let language = languages::own(spec, problems);
     let languages = Languages::collect(files, &language, &known, problems);
     let mut codes = Vec::new();
@@ -94,8 +102,9 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
             known: &known,
             categories: &spec.categories,
             status: spec.status.as_ref(),
-            envelope: &envelope,
             languages: &languages,
+            details,
+            shared: &shared,
             docs: &docs,
             section: id,
             section_id: &file.id,
@@ -109,6 +118,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
             }
         }
     }
+    parts::fill(&mut envelope.envelope.shape, &codes);
     naming::check(files, &codes, &known, problems);
     let mut groups = Groups::declared(&spec.groups);
     let mut lowered = Vec::with_capacity(sections.len());
@@ -125,6 +135,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         categories: catalog::categories(&spec.categories, &known, problems),
         statuses: catalog::statuses(&spec.statuses, problems),
         actions: catalog::actions(&spec.actions),
+        types: used(types.all, &envelope.envelope.shape, &codes),
         envelope: envelope.envelope,
         raises: operation::raised(&spec.raises, &known, problems),
         operations: operation::lower(&spec.operations, &known, problems),
@@ -138,6 +149,14 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     };
     catalog.cross_refer();
     catalog
+}
+
+/// The named types that codes or the envelope use: those of internal codes alone are theirs.
+fn used(types: Vec<Arc<NamedType>>, shape: &Shape, codes: &[Code]) -> Vec<Arc<NamedType>> {
+    let details = codes.iter().flat_map(|code| &code.details).map(|detail| &detail.ty.kind);
+    let kinds = details.chain(shape.types().into_iter().map(|ty| &ty.kind));
+    let names: HashSet<&str> = named_types(kinds).iter().map(|named| &*named.name).collect();
+    types.into_iter().filter(|named| names.contains(&*named.name)).collect()
 }
 
 /// Whether a list of codes is only about internal ones, which those that it is for do not see.

@@ -1,41 +1,59 @@
 //! Where in a response a detail travels.
 
 use super::envelope::{Lowered, unread};
+use super::parts;
 use super::path::{details_path, parse_path, unknown_path};
-use crate::decode::{Map, Spanned};
+use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::language::{DetailSpec, PlaceSpec};
+use crate::language::{DetailSpec, FromSpec, PlaceSpec};
 use crate::model::{Detail, Envelope, Kind, PathStep, Place, Shape, Slot, Type, display_path};
 use crate::rule;
 use crate::source::Span;
 
-/// Checks that no two details travel in the same place, where one would overwrite the other.
-pub(super) fn check_places(specs: &Map<DetailSpec>, details: &[Detail], problems: &mut Problems) {
-    for (index, detail) in details.iter().enumerate() {
+/// A detail, and where it is declared.
+#[derive(Clone)]
+pub(super) struct Declared {
+    pub detail: Detail,
+    /// Its name.
+    pub name: Span,
+    /// Its place; its name if it sets none.
+    pub from: Span,
+}
+
+/// Checks that no detail travels in the same place as one before it or an inherited one, where one
+/// would overwrite the other.
+pub(super) fn check_places(details: &[Declared], inherited: &[&Declared], problems: &mut Problems) {
+    for (index, Declared { detail, from, .. }) in details.iter().enumerate() {
         let nowhere = matches!(&detail.place, Place::Body(path) if path.is_empty());
-        let same = |other: &Detail| match (&detail.place, &other.place) {
-            (Place::Header { name: a, parameter: p }, Place::Header { name: b, parameter: q }) => {
-                a.eq_ignore_ascii_case(b) && p == q
-            }
-            (a, b) => a == b,
-        };
-        let Some(first) = details[..index].iter().position(same).filter(|_| !nowhere) else {
-            continue;
-        };
-        let (name, spec) = &specs.0[index];
-        let (first_name, first_spec) = &specs.0[first];
-        let place = |name: &Spanned<String>, spec: &DetailSpec| {
-            spec.from.as_ref().map_or(name.span, |from| from.span)
-        };
+        let mut others = inherited.iter().copied().chain(&details[..index]);
+        let first = others.find(|other| overlap(&detail.place, &other.detail.place));
+        let Some(first) = first.filter(|_| !nowhere) else { continue };
         problems.push(
             Diagnostic::error(
                 &rule::DETAIL_PLACE,
-                format!("`{}` and `{}` travel in the same place", first_name.value, name.value),
+                format!("`{}` and `{}` travel in the same place", first.detail.name, detail.name),
             )
-            .at(place(name, spec), "the same place")
-            .also(place(first_name, first_spec), "the first one")
+            .at(*from, "the same place")
+            .also(first.from, "the first one")
             .help("give each detail its own place"),
         );
+    }
+}
+
+/// Whether one of two details would overwrite the other.
+fn overlap(one: &Place, other: &Place) -> bool {
+    match (one, other) {
+        (Place::Header { name: a, parameter: p }, Place::Header { name: b, parameter: q }) => {
+            a.eq_ignore_ascii_case(b) && p == q
+        }
+        (Place::Body(one), Place::Body(other)) => {
+            // What lies within the elements of a list that a detail fills.
+            let within = |list: &[PathStep], path: &[PathStep]| {
+                matches!(path.strip_prefix(list), Some([] | [PathStep::Each, ..]))
+            };
+            within(one, other) || within(other, one)
+        }
+        _ => false,
     }
 }
 
@@ -50,6 +68,8 @@ pub(super) struct Unplaced<'a> {
     pub name: &'a Spanned<String>,
     pub spec: &'a DetailSpec,
     pub ty: &'a Type,
+    /// Where its type is written, or else its name.
+    pub at: Span,
 }
 
 /// The place of a detail: the one that it sets, or the one for all details.
@@ -58,7 +78,8 @@ pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Pr
     let Some(from) = &detail.spec.from else {
         return among_details(detail, envelope, problems);
     };
-    match &from.value {
+    let FromSpec::Place(spec) = &from.value else { return Place::Message };
+    match spec {
         PlaceSpec { body: Some(path), header: None, parameter: None } => {
             in_body(detail, path, envelope, problems).map_or(nowhere, Place::Body)
         }
@@ -75,7 +96,7 @@ pub(super) fn place(detail: &Unplaced<'_>, envelope: &Lowered, problems: &mut Pr
             }
             Place::Header { name: header.value.clone(), parameter: parameter.clone() }
         }
-        _ if problems.any_within(from.span) => nowhere,
+        _ if from.span == Span::default() || problems.any_within(from.span) => nowhere,
         _ => {
             problems.push(
                 Diagnostic::error(&rule::DETAIL_PLACE, "a detail travels in exactly one place")
@@ -99,6 +120,7 @@ fn in_body(
         problems.push(unknown_path(path, shape));
         return None;
     };
+    let kind = &detail.ty.kind;
     match shape.resolve(&steps) {
         (shape, _) if unread(shape, *complete) => {}
         (Shape::Slot(Slot::StringDetails), below @ ([] | [_])) => {
@@ -108,6 +130,15 @@ fn in_body(
         | (Shape::Slot(Slot::Details), _)
         | (Shape::Object { details: true, .. }, [PathStep::Member(_), ..]) => {}
         (Shape::Type(ty), _) if ty.kind == Kind::Object => {}
+        (part @ (Shape::Object { .. } | Shape::Array(_)), []) if parts::fits(part, kind) => {}
+        (Shape::Object { .. } | Shape::Array(_), []) if kind.named().is_some() => problems.push(
+            Diagnostic::error(
+                &rule::DETAIL_PLACE,
+                format!("`{}` does not have the members of `{kind}`", path.value),
+            )
+            .at(path.span, "a part of another shape")
+            .help("write the same members in `types` and in the envelope's shape"),
+        ),
         (_, []) => problems.push(
             Diagnostic::error(
                 &rule::DETAIL_PLACE,
@@ -164,17 +195,15 @@ fn check_string(
     below: &[PathStep],
     problems: &mut Problems,
 ) {
-    let Unplaced { name, spec, ty } = detail;
-    let string = |kind: &Kind| {
-        matches!(kind, Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime) && !ty.nullable
-    };
+    let Unplaced { name, ty, at, .. } = detail;
+    let string = |kind: &Kind| kind.is_text() && !ty.nullable;
     let fits = match below {
         [] => matches!(&ty.kind, Kind::Map(value) if string(value)),
         [PathStep::Member(_)] => string(&ty.kind),
         _ => false,
     };
     // An unknown type was reported.
-    let known = spec.ty.span != Span::default() && !problems.any_within(spec.ty.span);
+    let known = *at != Span::default() && !problems.any_within(*at);
     if !fits && known {
         let slot = display_path(&path[..path.len() - below.len()]);
         problems.push(
@@ -185,7 +214,7 @@ fn check_string(
                     name.value
                 ),
             )
-            .at(spec.ty.span, "the detail's type")
+            .at(*at, "the detail's type")
             .help("write `string`, or set where the detail travels with `from`"),
         );
     }

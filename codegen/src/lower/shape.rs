@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::types;
+use super::types::{self, Types};
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::language::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
@@ -17,6 +17,8 @@ pub(super) struct Context<'a> {
     pub domain: Option<&'a str>,
     /// Where to show findings about a shape that is not written out.
     pub at: Option<Span>,
+    /// The types that the catalog declares.
+    pub types: &'a Types,
 }
 
 /// Makes the model's shape from one as written.
@@ -157,10 +159,11 @@ fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Prob
             .at(span, "not a slot")
             .help(help)
     } else {
-        if let Some(ty) = types::parse(word) {
+        if let Some(ty) = types::parse(word, context.types) {
             return Shape::Type(ty);
         }
-        types::unknown(&rule::ENVELOPE_SHAPE, word, span)
+        let word = Spanned { value: word.to_owned(), span };
+        types::unknown(&rule::ENVELOPE_SHAPE, &word, context.types)
     };
     problems.push(found);
     Shape::Constant(Json::Null)

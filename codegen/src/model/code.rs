@@ -1,5 +1,7 @@
 //! One error code and everything about it.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{
@@ -43,7 +45,8 @@ pub struct Code {
     pub operations: Vec<OperationId>,
     /// Whether every operation can return it.
     pub everywhere: bool,
-    /// Typed members that travel with the error.
+    /// Typed members that travel with the error, or in its message alone: its own, then those of its
+    /// category and of its catalog.
     pub details: Vec<Detail>,
     /// How the error reaches the client.
     pub delivery: Delivery,
@@ -127,7 +130,7 @@ vocabulary! {
 /// A typed member that travels with an error.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detail {
-    /// The detail's name, in `snake_case`.
+    /// The detail's name, in `snake_case`, or a number for one that the message refers to by it.
     pub name: String,
     /// What it holds.
     pub description: Option<Text>,
@@ -155,6 +158,8 @@ pub enum Place {
         /// The parameter of the header's challenge, as in `WWW-Authenticate` (RFC 9110 §11.6.1).
         parameter: Option<String>,
     },
+    /// In the message alone, which shows it: the constructor takes it, and no client receives it.
+    Message,
 }
 
 vocabulary! {
@@ -197,6 +202,18 @@ pub struct Grpc {
     pub name: &'static str,
 }
 
+impl Detail {
+    /// The name as a word that identifiers can be made from: `argument_0` for a number.
+    #[must_use]
+    pub fn word(&self) -> Cow<'_, str> {
+        if self.name.starts_with(|first: char| first.is_ascii_digit()) {
+            format!("argument_{}", self.name).into()
+        } else {
+            self.name.as_str().into()
+        }
+    }
+}
+
 impl Code {
     /// The message's template as text, or the description if the registry sets no message.
     #[must_use]
@@ -205,5 +222,19 @@ impl Code {
             Some(template) => template.source.clone(),
             None => self.description.plain(),
         }
+    }
+
+    /// The arguments of the message: the details that it shows, in the order of the details.
+    pub fn arguments(&self) -> impl Iterator<Item = &Detail> {
+        let shows = |detail: &&Detail| {
+            let parts = self.message.iter().flat_map(|template| &template.parts);
+            parts.into_iter().any(|part| matches!(part, Part::Detail(name) if *name == detail.name))
+        };
+        self.details.iter().filter(shows)
+    }
+
+    /// The details that clients receive: all but those that are in the message alone.
+    pub fn sent(&self) -> impl Iterator<Item = &Detail> {
+        self.details.iter().filter(|detail| detail.place != Place::Message)
     }
 }

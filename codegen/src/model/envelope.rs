@@ -1,10 +1,8 @@
-//! The body of an error response: its shape, the types of its values, and paths into it.
-
-use std::fmt;
+//! The body of an error response: its shape, and paths into it.
 
 use serde_json::Value;
 
-use super::Text;
+use super::{Text, Type};
 
 /// The body of an error response, as it goes over the wire.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +101,19 @@ impl Shape {
         }
     }
 
+    /// The types of all values that the service fills in, in order.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Shape::Object { members, .. } => {
+                members.iter().flat_map(|member| member.shape.types()).collect()
+            }
+            Shape::Array(element) => element.types(),
+            Shape::Type(ty) => vec![ty],
+            Shape::Slot(_) | Shape::Constant(_) => Vec::new(),
+        }
+    }
+
     /// The path to the first occurrence of a slot.
     #[must_use]
     pub fn path_to(&self, slot: Slot) -> Option<Vec<PathStep>> {
@@ -133,42 +144,6 @@ impl Slot {
     }
 }
 
-/// The type of a detail or of an envelope member.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Type {
-    /// The type, apart from null.
-    pub kind: Kind,
-    /// Whether the value may be null.
-    pub nullable: bool,
-}
-
-/// A type, apart from null.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// Any text.
-    String,
-    /// A whole number of at most 64 bits.
-    Integer,
-    /// A number.
-    Number,
-    /// True or false.
-    Boolean,
-    /// A string that holds a UUID (RFC 9562).
-    Uuid,
-    /// A string that holds a URI reference (RFC 3986).
-    Uri,
-    /// A string that holds a date and time (RFC 3339).
-    DateTime,
-    /// How long to wait: whole seconds or, only in a header, an HTTP date (RFC 9110 §10.2.3).
-    Delay,
-    /// An object with any members.
-    Object,
-    /// An array of this kind.
-    List(Box<Kind>),
-    /// An object with any keys and values of this kind.
-    Map(Box<Kind>),
-}
-
 /// One step of a path into a JSON body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PathStep {
@@ -194,28 +169,4 @@ pub fn display_path(path: &[PathStep]) -> String {
         }
     }
     text
-}
-
-impl fmt::Display for Type {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.kind, if self.nullable { " | null" } else { "" })
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Kind::String => f.write_str("string"),
-            Kind::Integer => f.write_str("integer"),
-            Kind::Number => f.write_str("number"),
-            Kind::Boolean => f.write_str("boolean"),
-            Kind::Uuid => f.write_str("uuid"),
-            Kind::Uri => f.write_str("uri"),
-            Kind::DateTime => f.write_str("date-time"),
-            Kind::Delay => f.write_str("delay"),
-            Kind::Object => f.write_str("object"),
-            Kind::List(kind) => write!(f, "{kind}[]"),
-            Kind::Map(kind) => write!(f, "map<{kind}>"),
-        }
-    }
 }

@@ -9,20 +9,23 @@ mod envelope;
 mod id;
 mod operation;
 mod section;
+mod types;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Index;
+use std::sync::Arc;
 
 pub use self::code::{
     Code, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template, Visibility,
 };
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
-pub use self::envelope::{Envelope, Kind, Member, PathStep, Shape, Slot, Type, display_path};
+pub use self::envelope::{Envelope, Member, PathStep, Shape, Slot, display_path};
 pub use self::id::{ActionId, CategoryId, CodeId, GroupId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::section::{Entry, Group, Reference, Section, Table};
+pub use self::types::{EnumValue, Form, Kind, NamedType, Type, TypeMember, named_types};
 pub use crate::text::Text;
 pub use crate::vocabulary::Vocabulary;
 pub(crate) use crate::vocabulary::vocabulary;
@@ -57,6 +60,9 @@ pub struct Catalog {
     pub statuses: Vec<StatusMeaning>,
     /// What a client can be told to do, in the order in which the catalog declares it.
     pub actions: Vec<Action>,
+    /// The types of details and members that have names: those that the catalog declares, then those
+    /// of details with values of their own.
+    pub types: Vec<Arc<NamedType>>,
     /// The body of an error response.
     pub envelope: Envelope,
     /// The codes that every operation can return, as written.
@@ -277,6 +283,14 @@ impl Catalog {
     #[must_use]
     pub fn other_languages(&self) -> BTreeSet<&str> {
         self.codes.iter().flat_map(|code| &code.messages).map(|(tag, _)| tag.as_str()).collect()
+    }
+
+    /// The named types of what clients receive: of details and of members of the body.
+    #[must_use]
+    pub fn received_types(&self) -> Vec<&Arc<NamedType>> {
+        let details = self.codes.iter().flat_map(Code::sent).map(|detail| &detail.ty.kind);
+        let members = self.envelope.shape.types();
+        named_types(details.chain(members.into_iter().map(|ty| &ty.kind)))
     }
 
     /// The code, by a linear search.

@@ -1,7 +1,10 @@
 //! What an entry says of the details of a code.
 
 use super::{Fact, Phrase, Table, code, column, text, words};
-use crate::model::{Delivery, Detail, Kind, Place, display_path};
+use crate::model::{
+    Delivery, Detail, EnumValue, Form, Kind, NamedType, Place, TypeMember, display_path,
+    named_types,
+};
 
 /// The table of a code's details; nothing if it has none.
 pub(super) fn table(details: &[Detail], delivery: Delivery) -> Option<Table<'_>> {
@@ -42,8 +45,47 @@ fn travels(place: &Place, delivery: Delivery) -> Phrase<'_> {
             }
             out
         }
+        Place::Message => vec![words("in the message only")],
     }
 }
+
+/// The table of the types that a code's details have; nothing if none has a name.
+pub(super) fn types(details: &[Detail]) -> Option<Table<'_>> {
+    let types = named_types(details.iter().map(|detail| &detail.ty.kind));
+    (!types.is_empty()).then(|| Table {
+        title: Fact::Types.label().into(),
+        columns: ["Type", "Value or member", "Type of member", "Description"].map(column).to_vec(),
+        rows: types.into_iter().flat_map(|named| parts(named)).collect(),
+    })
+}
+
+/// A row for what a type is, if it says so, and one for each value or member.
+fn parts(named: &NamedType) -> Vec<Vec<Phrase<'_>>> {
+    let NamedType { name, ident: _, description, form } = named;
+    let about =
+        description.iter().map(|about| vec![vec![code(name)], vec![], vec![], vec![text(about)]]);
+    let mut rows: Vec<Vec<Phrase<'_>>> = about.collect();
+    match form {
+        Form::Values(values) => rows.extend(values.iter().map(|of| {
+            let EnumValue { value, ident: _, description } = of;
+            let about = description.iter().map(text).collect();
+            vec![vec![code(name)], vec![code(value)], vec![], about]
+        })),
+        Form::Members(members) => rows.extend(members.iter().map(|of| {
+            // The example is part of the example response.
+            let TypeMember { name: member, description, ty, optional, example: _ } = of;
+            let mut about: Phrase<'_> = description.iter().map(text).collect();
+            if *optional {
+                about.extend((!about.is_empty()).then(|| words(" ")));
+                about.push(words(ABSENT));
+            }
+            vec![vec![code(name)], vec![code(member)], vec![code(ty.to_string())], about]
+        })),
+    }
+    rows
+}
+
+const ABSENT: &str = "May be absent.";
 
 /// What the reference adds to the description of a detail.
 pub(crate) fn remarks(detail: &Detail) -> impl Iterator<Item = &'static str> {
@@ -52,7 +94,7 @@ pub(crate) fn remarks(detail: &Detail) -> impl Iterator<Item = &'static str> {
     let remarks = [
         (is_delay && in_header, "In whole seconds, or as an HTTP date."),
         (is_delay && !in_header, "In whole seconds."),
-        (detail.optional, "May be absent."),
+        (detail.optional, ABSENT),
         (detail.sensitive, "Sensitive: keep it out of logs and messages."),
     ];
     remarks.into_iter().filter(|(applies, _)| *applies).map(|(_, remark)| remark)

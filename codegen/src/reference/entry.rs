@@ -114,8 +114,6 @@ impl<'a> Entries<'a> {
             |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten().map(alone);
         let deprecated = deprecated.as_ref().map(|told| deprecation(catalog, told));
         let elsewhere = self.listed[at].iter().map(|told| elsewhere(catalog, told));
-        let redirect = *delivery == Delivery::Redirect;
-        let internal = *visibility == Visibility::Internal;
         let facts = [
             (Fact::Deprecated, deprecated.map(Content::Text)),
             (Fact::Description, Some(paragraphs(description))),
@@ -128,9 +126,9 @@ impl<'a> Entries<'a> {
             (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
             (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
             (Fact::Messages, in_other_languages(messages)),
-            (Fact::Delivery, redirect.then(|| line(words(delivery.sentence())))),
+            (Fact::Delivery, way(*delivery)),
             (Fact::Grpc, grpc.as_ref().map(grpc_status)),
-            (Fact::Visibility, internal.then(|| line(words(visibility.sentence())))),
+            (Fact::Visibility, audience(*visibility)),
             (Fact::Since, since.as_ref().map(|since| line(words(since)))),
             (Fact::Aliases, formerly(aliases)),
             (Fact::Operations, returned_by(catalog, code).map(Content::Line)),
@@ -139,6 +137,7 @@ impl<'a> Entries<'a> {
             (Fact::References, list(elsewhere)),
             (Fact::Replaces, list(self.replaced[at].iter().map(|own| replacement(own)))),
             (Fact::Details, detail::table(details, *delivery).map(Content::Table)),
+            (Fact::Types, detail::types(details).map(Content::Table)),
             (Fact::Examples, listings(examples)),
             (Fact::Request, example(Fact::Request)),
             (Fact::Response, example(Fact::Response)),
@@ -152,6 +151,16 @@ impl<'a> Entries<'a> {
 
 fn line(piece: Piece<'_>) -> Content<'_> {
     Content::Line(vec![piece])
+}
+
+/// How an error travels that is not in a body.
+fn way(delivery: Delivery) -> Option<Content<'static>> {
+    (delivery == Delivery::Redirect).then(|| line(words(delivery.sentence())))
+}
+
+/// Who may see a code that not everyone may see.
+fn audience(visibility: Visibility) -> Option<Content<'static>> {
+    (visibility == Visibility::Internal).then(|| line(words(visibility.sentence())))
 }
 
 fn paragraphs(told: &Text) -> Content<'_> {

@@ -74,6 +74,8 @@ facts! {
         Replaces = "Replaces";
         /// Its typed members.
         Details = "Details";
+        /// The named types of its details.
+        Types = "Types";
         /// Code that causes or fixes it.
         Examples = "Examples";
         /// A request that it answers.
@@ -123,6 +125,8 @@ pub fn left_out(output: Output, fact: Fact) -> Option<&'static str> {
     match (output, fact) {
         (Rustdoc | Jsdoc, Fact::Deprecated) => Some("it has a notation of its own"),
         (Rustdoc | Jsdoc, Fact::Details) => Some("the type of the details documents them"),
+        (Rustdoc | Jsdoc, Fact::Types) => Some("these types have comments of their own"),
+        (OpenApi, Fact::Types) => Some("each is a schema"),
         (Rustdoc | Jsdoc, Fact::Examples | Fact::Request | Fact::Response) => {
             Some("longer than a comment should be; the reference has it")
         }

@@ -16,6 +16,7 @@ codes: { style: snake_case }
 docs: { url: "https://h/ref/{code}" }
 categories: { zcategory: {} }
 actions: { act: { title: Zaction, description: Act. } }
+types: { ztype: { values: { one: A zmeaning. } } }
 envelope:
   shape: { code: $code, message: $message, "*": $details }
 operations:
@@ -38,7 +39,7 @@ errors:
     category: zcategory
     action: act
     retry: backoff
-    details: { zdetail: { type: string, example: zvalue } }
+    details: { zdetail: { type: string, example: zvalue }, zone: ztype }
     since: "9.87"
     deprecated: { note: A zdeprecation. }
     grpc: OUT_OF_RANGE
@@ -76,6 +77,7 @@ fn mark(fact: Fact) -> &'static str {
         Fact::References => "zreference",
         Fact::Replaces => "zretired",
         Fact::Details => "zdetail",
+        Fact::Types => "zmeaning",
         Fact::Examples => "zexamplecode",
         Fact::Request => "/z?zrequest=1",
         Fact::Response => "zvalue",

@@ -458,7 +458,7 @@ fn error(catalog: &Catalog, code: &Code) -> String {
                 let place = errbook::model::display_path(steps).replace("[]", ".0");
                 format!("/{}", place.replace('.', "/")).starts_with(&path)
             }
-            Place::Header { .. } => false,
+            Place::Header { .. } | Place::Message => false,
         });
         let value = body.pointer(&path).filter(|value| !value.is_null() && !set);
         if let Some(value) = value {

@@ -36,10 +36,15 @@ pub trait Catalog: Clone + Debug + 'static {
         Some(ApiError::new(code, None))
     }
 
-    /// The default message of an error, without sensitive details.
+    /// The default message of an error, without sensitive details; `arguments` are what only the
+    /// message shows.
     #[doc(hidden)]
-    fn message(code: Self::Code, details: Option<&Self::Details>) -> Cow<'static, str> {
-        let _ = details;
+    fn message(
+        code: Self::Code,
+        details: Option<&Self::Details>,
+        arguments: &[String],
+    ) -> Cow<'static, str> {
+        let _ = (details, arguments);
         Self::info(code).message().into()
     }
 }

@@ -20,6 +20,8 @@ struct Parts<C: Catalog> {
     code: C::Code,
     message: Option<String>,
     details: Option<C::Details>,
+    /// What only the message shows, as text.
+    arguments: Vec<String>,
     members: C::Members,
     sending: Sending,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -43,6 +45,7 @@ impl<C: Catalog> ApiError<C> {
             code,
             message: None,
             details,
+            arguments: Vec::new(),
             members: C::Members::default(),
             sending: Sending::default(),
             source: None,
@@ -102,7 +105,7 @@ impl<C: Catalog> ApiError<C> {
     pub fn message(&self) -> Cow<'_, str> {
         match &self.parts.message {
             Some(message) => message.as_str().into(),
-            None => C::message(self.code(), self.details()),
+            None => C::message(self.code(), self.details(), self.arguments()),
         }
     }
 
@@ -115,6 +118,16 @@ impl<C: Catalog> ApiError<C> {
     /// Sets the cause of this error. It is not part of the response.
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> ApiError<C> {
         self.parts.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn arguments(&self) -> &[String] {
+        &self.parts.arguments
+    }
+
+    #[allow(dead_code, reason = "not every catalog has messages that show what does not travel")]
+    pub(crate) fn with_arguments(mut self, arguments: Vec<String>) -> ApiError<C> {
+        self.parts.arguments = arguments;
         self
     }
 

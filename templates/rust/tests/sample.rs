@@ -112,7 +112,7 @@ impl Catalog for Shop {
         &TABLE[code as usize]
     }
 
-    fn message(code: ErrorCode, details: Option<&Details>) -> Cow<'static, str> {
+    fn message(code: ErrorCode, details: Option<&Details>, _: &[String]) -> Cow<'static, str> {
         match details {
             Some(Details::Limited { after }) => format!("Wait {after}.").into(),
             _ => Shop::info(code).message().into(),

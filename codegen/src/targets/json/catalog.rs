@@ -8,6 +8,7 @@ use super::envelope::Envelope;
 use super::link::{Link, link};
 use super::operation::Operation;
 use super::section::{Group, Section};
+use super::types::Type;
 use super::{names, source, texts};
 use crate::model::{self, Layout};
 
@@ -24,6 +25,9 @@ pub struct Catalog<'a> {
     categories: Vec<Category<'a>>,
     statuses: Vec<StatusMeaning<'a>>,
     actions: Vec<Action<'a>>,
+    /// The types of details that have names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    types: Vec<Type<'a>>,
     envelope: Envelope<'a>,
     /// The codes that every operation can return.
     raises: Vec<&'a str>,
@@ -145,6 +149,7 @@ impl<'a> Catalog<'a> {
             replaced_by: retired.replaced_by.map(|id| catalog[id].code.as_str()),
         };
         Catalog {
+            types: catalog.types.iter().map(|own| Type::of(own)).collect(),
             id: &catalog.id,
             title: &catalog.title,
             description: source(catalog.description.as_ref()),

@@ -101,6 +101,8 @@ enum DetailPlace<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         parameter: Option<&'a str>,
     },
+    /// In the message alone: no client receives it.
+    Message,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -230,6 +232,7 @@ fn detail(detail: &model::Detail) -> Detail<'_> {
             Place::Header { name, parameter } => {
                 DetailPlace::Header { name, parameter: parameter.as_deref() }
             }
+            Place::Message => DetailPlace::Message,
         },
         example: detail.example.as_ref(),
     }

@@ -19,6 +19,7 @@ mod link;
 mod operation;
 mod schema;
 mod section;
+mod types;
 mod word;
 
 use schemars::JsonSchema;

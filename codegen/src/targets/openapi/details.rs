@@ -51,7 +51,7 @@ pub fn schemas<'a>(
     let schema = |group: &Group<'a>| {
         let member = member_name(&catalog.envelope.shape, group.place);
         let name = format!("{}{}", code.ident, pascal(member.unwrap_or("details")));
-        let mut schema = of_details(&group.details, version);
+        let mut schema = of_details(&group.details, names, version);
         if schema.description.is_none() {
             let code = commonmark::code(&code.code);
             schema.description = Some(Prose(match member {
@@ -80,11 +80,11 @@ fn member_name<'p>(envelope: &Shape, place: &'p [PathStep]) -> Option<&'p str> {
 }
 
 /// The schema of a value that holds these details at these paths below it.
-fn of_details<'a>(details: &[Below<'a>], version: Version) -> Schema<'a> {
+fn of_details<'a>(details: &[Below<'a>], names: &Names, version: Version) -> Schema<'a> {
     if let Some((_, detail)) = details.iter().find(|(path, _)| path.is_empty()) {
         let schema = Schema {
             description: prose::meaning(detail).map(Prose),
-            ..of_type(&detail.ty, version)
+            ..of_type(&detail.ty, names, version)
         };
         return with_example(schema, detail.example.as_ref(), version);
     }
@@ -103,11 +103,14 @@ fn of_details<'a>(details: &[Below<'a>], version: Version) -> Schema<'a> {
         }
     }
     if members.is_empty() {
-        return Schema { items: Some(Box::new(of_details(&elements, version))), ..plain("array") };
+        return Schema {
+            items: Some(Box::new(of_details(&elements, names, version))),
+            ..plain("array")
+        };
     }
     let required = members.iter().filter(|(_, of)| of.iter().any(|(_, detail)| !detail.optional));
     let required: Vec<&str> = required.map(|(name, _)| *name).collect();
-    let properties = members.iter().map(|(name, of)| (*name, of_details(of, version)));
+    let properties = members.iter().map(|(name, of)| (*name, of_details(of, names, version)));
     Schema {
         required: (!required.is_empty()).then_some(FlowSeq(required)),
         properties: Map(properties.collect()),

@@ -183,6 +183,8 @@ pub struct Schema<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub all_of: Vec<Ref>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Ref>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema<'a>>,

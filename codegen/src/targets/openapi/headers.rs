@@ -83,9 +83,9 @@ impl<'a> Headers<'a> {
     }
 
     /// The headers as components.
-    pub fn components(&self) -> Map<&str, Header<'_>> {
+    pub fn components(&self, names: &Names) -> Map<&str, Header<'_>> {
         let headers = self.headers.iter();
-        Map(headers.map(|header| (header.component.as_str(), header.object())).collect())
+        Map(headers.map(|header| (header.component.as_str(), header.object(names))).collect())
     }
 }
 
@@ -141,21 +141,15 @@ impl<'a> Described<'a> {
         }
     }
 
-    fn object(&self) -> Header<'_> {
+    fn object(&self, names: &Names) -> Header<'_> {
         // Delays, lists and the like are strings in a header.
         let kind = match self.kind {
-            Some(
-                kind @ (Kind::Integer
-                | Kind::Number
-                | Kind::Boolean
-                | Kind::Uuid
-                | Kind::Uri
-                | Kind::DateTime),
-            ) => kind,
+            Some(kind @ (Kind::Integer | Kind::Int64 | Kind::Number | Kind::Boolean)) => kind,
+            Some(kind) if kind.is_text() => kind,
             _ => &Kind::String,
         };
         let typed = |value: &str| match kind {
-            Kind::Integer | Kind::Number | Kind::Boolean => {
+            Kind::Integer | Kind::Int64 | Kind::Number | Kind::Boolean => {
                 serde_json::from_str(value).unwrap_or_else(|_| json!(value))
             }
             _ => Value::from(value),
@@ -170,7 +164,7 @@ impl<'a> Described<'a> {
             .map(|name| (*name, HeaderExample::Ref(Ref::new("examples", name))));
         Header {
             description: Prose(self.description()),
-            schema: values::of_kind(kind),
+            schema: values::of_kind(kind, names),
             examples: Map(values.chain(redirects).collect()),
         }
     }

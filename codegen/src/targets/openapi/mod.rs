@@ -15,6 +15,7 @@ mod prose;
 mod responses;
 mod schema;
 mod typed;
+mod types;
 mod values;
 
 use std::fmt::Write;
@@ -168,7 +169,7 @@ fn shared(catalog: &Catalog, names: &Names) -> Result<String, RenderError> {
     let headers = headers::Headers::new(catalog, names);
     let components = Shared {
         responses: responses::responses(catalog, names, &headers),
-        headers: headers.components(),
+        headers: headers.components(names),
         examples: responses::examples(catalog, names),
     };
     let text = yaml(&Parts { components })?;

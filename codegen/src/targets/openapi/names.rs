@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Catalog, Code, CodeId, Delivery, OperationId, PathStep, Shape, Slot};
+use crate::model::{
+    Catalog, Code, CodeId, Delivery, NamedType, OperationId, PathStep, Shape, Slot,
+};
 use crate::names::pascal;
 
 /// The schema of every code.
@@ -139,9 +141,17 @@ impl Names {
         format!("{}{name}", self.prefix)
     }
 
-    /// The names of the schemas that every catalog has.
-    pub(crate) fn schemas(&self) -> BTreeSet<String> {
-        [CODE, CATEGORY, RESPONSE].map(|name| self.schema(name)).into_iter().collect()
+    /// The names of the schemas that do not depend on single codes.
+    pub(crate) fn schemas(&self, catalog: &Catalog) -> BTreeSet<String> {
+        let own = [CODE, CATEGORY, RESPONSE].map(|name| self.schema(name)).into_iter();
+        own.chain(catalog.types.iter().map(|named| self.named(named))).collect()
+    }
+
+    /// The name of the schema of a named type.
+    pub(crate) fn named(&self, named: &NamedType) -> String {
+        // No identifier of a type ends like this.
+        let taken = [CODE, CATEGORY, RESPONSE].contains(&&*named.ident);
+        self.schema(&format!("{}{}", named.ident, if taken { "_" } else { "" }))
     }
 
     /// The names of the schemas of individual codes and statuses, if there are any.
@@ -197,7 +207,7 @@ impl Names {
 impl Typed {
     fn new(catalog: &Catalog, names: &Names) -> Typed {
         let prefix = &names.prefix;
-        let mut taken = names.schemas();
+        let mut taken = names.schemas(catalog);
         let bodies = || catalog.codes.iter().filter(|code| code.delivery == Delivery::Body);
         let mut statuses = BTreeMap::new();
         for status in bodies().flat_map(|code| &code.status) {

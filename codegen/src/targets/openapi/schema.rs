@@ -10,7 +10,7 @@ use crate::names::pascal;
 use crate::targets::openapi::document::{Additional, Map, Prose, Ref, Schema, Values};
 use crate::targets::openapi::names::{CATEGORY, CODE, Names, RESPONSE, Typed, unique};
 use crate::targets::openapi::values::{of_constant, of_kind, of_type, plain, with_example};
-use crate::targets::openapi::{Version, commonmark, details, prose, typed};
+use crate::targets::openapi::{Version, commonmark, details, prose, typed, types};
 
 /// Every schema of the catalog by its name.
 pub fn schemas<'a>(
@@ -24,7 +24,9 @@ pub fn schemas<'a>(
     }
     let body = envelope(catalog, names, version);
     schemas.push((names.schema(RESPONSE), body.clone()));
-    let mut taken = names.schemas();
+    let received = catalog.received_types().into_iter();
+    schemas.extend(received.map(|ty| (names.named(ty), types::schema(ty, names, version))));
+    let mut taken = names.schemas(catalog);
     taken.extend(names.typed().into_iter().flat_map(Typed::all).cloned());
     let mut details = Vec::with_capacity(catalog.codes.len());
     for code in &catalog.codes {
@@ -118,7 +120,7 @@ impl Body<'_> {
                 Schema { items, ..plain("array") }
             }
             Shape::Slot(slot) => self.of_slot(*slot),
-            Shape::Type(ty) => of_type(ty, self.version),
+            Shape::Type(ty) => of_type(ty, self.names, self.version),
             Shape::Constant(value) => of_constant(value, self.version),
         }
     }
@@ -135,9 +137,9 @@ impl Body<'_> {
             Slot::Category => self.one_of_these_or_more(CATEGORY),
             Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc => plain("string"),
             Slot::Status => plain("integer"),
-            Slot::DocsUrl => of_kind(&Kind::Uri),
-            Slot::Details => of_kind(&Kind::Object),
-            Slot::StringDetails => of_kind(&Kind::Map(Box::new(Kind::String))),
+            Slot::DocsUrl => of_kind(&Kind::Uri, self.names),
+            Slot::Details => of_kind(&Kind::Object, self.names),
+            Slot::StringDetails => of_kind(&Kind::Map(Box::new(Kind::String)), self.names),
         }
     }
 

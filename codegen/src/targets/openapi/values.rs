@@ -5,41 +5,82 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Kind, Type};
+use crate::model::{Kind, NamedType, Type};
 use crate::targets::openapi::Version;
-use crate::targets::openapi::document::{Additional, Constant, Schema, SchemaType, Values};
+use crate::targets::openapi::document::{Additional, Constant, Ref, Schema, SchemaType, Values};
+use crate::targets::openapi::names::Names;
 
 /// The schema of a value of this kind.
-pub fn of_kind(kind: &Kind) -> Schema<'static> {
+pub fn of_kind(kind: &Kind, names: &Names) -> Schema<'static> {
     let string = |format| Schema { format: Some(format), ..plain("string") };
     match kind {
         Kind::String => plain("string"),
-        Kind::Integer => Schema { format: Some("int64"), ..plain("integer") },
+        Kind::Integer | Kind::Int64 => Schema { format: Some("int64"), ..plain("integer") },
         Kind::Number => plain("number"),
         Kind::Boolean => plain("boolean"),
         Kind::Uuid => string("uuid"),
         Kind::Uri => string("uri-reference"),
+        Kind::Decimal => string("decimal"),
+        Kind::Date => string("date"),
         Kind::DateTime => string("date-time"),
         Kind::Delay => Schema { minimum: Some(Cow::Owned(json!(0))), ..plain("integer") },
         Kind::Object => {
             Schema { additional_properties: Some(Additional::Any(true)), ..plain("object") }
         }
-        Kind::List(kind) => Schema { items: Some(Box::new(of_kind(kind))), ..plain("array") },
+        Kind::Named(own) if own.values().is_some() => open(refers(own, names)),
+        Kind::Named(own) => refers(own, names),
+        Kind::List(kind) => {
+            Schema { items: Some(Box::new(of_kind(kind, names))), ..plain("array") }
+        }
         Kind::Map(kind) => {
-            let values = Additional::Schema(Box::new(of_kind(kind)));
+            let values = Additional::Schema(Box::new(of_kind(kind, names)));
             Schema { additional_properties: Some(values), ..plain("object") }
         }
     }
 }
 
 /// The schema of a value of this type.
-pub fn of_type(ty: &Type, version: Version) -> Schema<'static> {
-    let mut schema = of_kind(&ty.kind);
+pub fn of_type(ty: &Type, names: &Names, version: Version) -> Schema<'static> {
+    if let Kind::Named(own) = &ty.kind {
+        return of_named(own, names, ty.nullable, version);
+    }
+    let mut schema = of_kind(&ty.kind, names);
     if ty.nullable {
         match version {
             Version::V3_0 => schema.nullable = true,
             Version::V3_1 => schema.ty = schema.ty.map(SchemaType::or_null),
         }
+    }
+    schema
+}
+
+/// A reference to the schema of a named type.
+fn refers(own: &NamedType, names: &Names) -> Schema<'static> {
+    let reference = Some(Ref::new("schemas", &names.named(own)).target);
+    Schema { reference, ..Schema::default() }
+}
+
+/// An enumeration that is open: clients know its values by name, and read any other as well.
+fn open(known: Schema<'static>) -> Schema<'static> {
+    Schema { any_of: vec![known, plain("string")], ..Schema::default() }
+}
+
+/// The schema of a named type, to which a description and an example can be added: nothing can stand
+/// next to a reference before 3.1.
+fn of_named(own: &NamedType, names: &Names, nullable: bool, version: Version) -> Schema<'static> {
+    let mut schema = refers(own, names);
+    if own.values().is_some() {
+        schema = open(schema);
+    } else if version == Version::V3_0 {
+        let all_of = vec![Ref::new("schemas", &names.named(own))];
+        schema = Schema { all_of, ..Schema::default() };
+    } else if nullable {
+        schema = Schema { any_of: vec![schema], ..Schema::default() };
+    }
+    match version {
+        Version::V3_0 => schema.nullable = nullable,
+        Version::V3_1 if nullable => schema.any_of.push(plain("null")),
+        Version::V3_1 => {}
     }
     schema
 }

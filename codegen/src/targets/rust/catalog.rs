@@ -7,7 +7,7 @@ use super::doc::Doc;
 use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
-use super::{details, enums, envelope, error, methods, table, wire};
+use super::{declared, details, enums, envelope, error, methods, table, wire};
 use crate::output::Output;
 use crate::targets::RenderError;
 
@@ -20,6 +20,9 @@ pub(super) fn outputs(api: &NamedCatalog<'_>) -> Result<Vec<Output>, RenderError
     ];
     if api.has_details() {
         modules.push(("details", details::module(api)?));
+    }
+    if !api.catalog.types.is_empty() {
+        modules.push(("types", declared::module(api)?));
     }
     if !api.codes.is_empty() {
         modules.push(("error", error::module(api)?));
@@ -80,6 +83,12 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             pub use wire::ReceivedError;
         }
     });
+    let types = (!api.catalog.types.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "std")]
+            pub mod types;
+        }
+    });
     quote! {
         use super::shared;
         #details
@@ -91,6 +100,7 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
         #groups
         #allow
         mod table;
+        #types
     }
 }
 

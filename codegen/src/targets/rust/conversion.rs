@@ -99,9 +99,12 @@ fn place(api: &NamedCatalog<'_>, field: &named::Field<'_>) -> Option<TokenStream
     let copied = types::is_copy(kind);
     let value = if copied { quote!(details.#name) } else { quote!(details.#name.clone()) };
     if matches!(leaf.ty.kind, Kind::Map(_)) && !below.is_empty() && !leaf.any {
-        // The value has the type of the map's values.
+        // The value has the type of the map's values, or is a value of an enumeration among texts.
+        let text = kind.named().is_some();
+        let copy = if text { quote!(value.to_string()) } else { quote!(value.clone()) };
+        let value = if text { quote!(details.#name.to_string()) } else { value };
         return Some(if field.detail.optional {
-            let put = put(leaf, below, &quote!(value.clone()));
+            let put = put(leaf, below, &copy);
             quote! { if let Some(value) = &details.#name { #put } }
         } else {
             put(leaf, below, &value)
@@ -125,6 +128,8 @@ fn place(api: &NamedCatalog<'_>, field: &named::Field<'_>) -> Option<TokenStream
             return Some(quote! { members.#member.clone_from(&details.#name); });
         }
         (Some(Fit::Same), false) => quote!(Some(#value)),
+        (Some(Fit::Text), true) => quote!(details.#name.as_ref().map(ToString::to_string)),
+        (Some(Fit::Text), false) => quote!(Some(details.#name.to_string())),
         (Some(Fit::Object), true) => quote!(details.#name.as_ref().map(shared::support::object)),
         (Some(Fit::Object), false) => quote!(Some(shared::support::object(&details.#name))),
         (Some(Fit::Objects), true) => {

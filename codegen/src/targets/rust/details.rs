@@ -39,8 +39,8 @@ fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
         details.fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
     let default = required(details).next().is_none().then(|| quote!(, Default));
     let (derived, debug) = debug(name, &sensitive);
-    let parameters = parameters(details);
-    let many = many(details);
+    let parameters = parameters(required(details));
+    let many = many(required(details).count());
     let values = details.fields.iter().map(value);
     let setters = details.fields.iter().filter(|field| field.detail.optional).map(setter);
     quote! {
@@ -86,6 +86,7 @@ fn comment(detail: &Detail) -> Doc {
             doc::code(parameter),
             doc::code(name)
         )),
+        Place::Message => doc.markdown("In the message only."),
     };
     if detail.sensitive {
         doc.markdown("Sensitive: never shown in default messages or `Debug` output.");
@@ -93,16 +94,16 @@ fn comment(detail: &Detail) -> Doc {
     doc
 }
 
-fn field_type(field: &Field<'_>) -> TokenStream {
+pub(super) fn field_type(field: &Field<'_>) -> TokenStream {
     let ty = types::kind(&field.detail.ty.kind);
     if field.is_option() { quote!(Option<#ty>) } else { ty }
 }
 
-/// The parameters of a constructor: every required detail.
-pub(super) fn parameters(details: &NamedDetails<'_>) -> TokenStream {
-    let parameters = required(details).map(|field| {
+/// The parameters of a constructor that takes these details.
+pub(super) fn parameters<'f, 'a: 'f>(fields: impl Iterator<Item = &'f Field<'a>>) -> TokenStream {
+    let parameters = fields.map(|field| {
         let name = &field.name;
-        let ty = if field.detail.ty.nullable {
+        let ty = if field.is_option() {
             field_type(field)
         } else {
             types::parameter(&field.detail.ty.kind).0
@@ -113,8 +114,8 @@ pub(super) fn parameters(details: &NamedDetails<'_>) -> TokenStream {
 }
 
 /// The attribute of a function with more parameters than clippy allows.
-pub(super) fn many(details: &NamedDetails<'_>) -> Option<TokenStream> {
-    (required(details).count() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
+pub(super) fn many(parameters: usize) -> Option<TokenStream> {
+    (parameters > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
 }
 
 /// The required details.

@@ -1,14 +1,15 @@
 //! The error that a service sends.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::enums::deprecated;
-use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
+use super::message::{message, text};
+use super::named::{NamedCatalog, NamedCode, NamedDetails};
 use super::source::Source;
 use super::{details, types};
-use crate::model::{Kind, Part};
+use crate::reference::text as text_of;
 use crate::targets::RenderError;
 
 /// The module `error` of a catalog.
@@ -28,7 +29,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     constructors(api, &mut source)?;
     source.items(setters(api))?;
     for (code, details) in api.detailed() {
-        source.items(conversions(&code.variant, details))?;
+        source.items(conversions(code, details))?;
     }
     Ok(source.finish())
 }
@@ -51,7 +52,8 @@ fn type_of(api: &NamedCatalog<'_>) -> TokenStream {
 /// What the catalog tells the code that all catalogs share.
 fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
     let marker = &api.marker;
-    let from_code = api.has_details().then(|| from_code(api));
+    let takes = api.has_details() || api.has_arguments();
+    let from_code = takes.then(|| from_code(api));
     let message = message(api);
     let redirects = api.has_redirects().then(|| {
         quote! {
@@ -116,20 +118,19 @@ fn constructors(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
             block.line(attribute);
         }
         let name = &code.constructor;
-        let Some(details) = &code.details else {
+        if code.required.is_empty() && code.details.is_none() {
             let variant = &code.variant;
             let body = format!("Self::new(ErrorCode::{variant}, None)");
             block.function(&format!("pub fn {name}() -> Self"), &body);
             continue;
-        };
-        let ty = &details.name;
-        let parameters = details::parameters(details);
-        let arguments: Vec<_> = details::required(details).map(|field| &field.name).collect();
-        let many = details::many(details);
+        }
+        let parameters = details::parameters(code.required.iter());
+        let many = details::many(code.required.len());
+        let error = constructed(code);
         block.methods(&quote! {
             #many
             pub fn #name(#parameters) -> ApiError {
-                details::#ty::new(#(#arguments),*).into()
+                #error
             }
         })?;
     }
@@ -137,15 +138,44 @@ fn constructors(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
     Ok(())
 }
 
+/// The expression of an error with the parameters of its constructor.
+fn constructed(code: &NamedCode<'_>) -> TokenStream {
+    let Some(details) = &code.details else {
+        let (variant, texts) = (&code.variant, code.arguments.iter().map(text));
+        return quote! {
+            ApiError::new(ErrorCode::#variant, None).with_arguments(Vec::from([#(#texts),*]))
+        };
+    };
+    let ty = &details.name;
+    let required = details::required(details).map(|field| &field.name);
+    let details = quote!(details::#ty::new(#(#required),*));
+    if code.arguments.is_empty() {
+        return quote! { #details.into() };
+    }
+    let arguments = code.arguments.iter().map(|field| &field.name);
+    quote! { #details.into_error(#(#arguments),*) }
+}
+
 fn constructor_comment(code: &NamedCode<'_>) -> Doc {
     let mut doc = Doc::of(&format!("The error of [`ErrorCode::{}`].", code.variant));
     if let Some(details) = &code.details
         && details.fields.iter().any(|field| field.detail.optional)
     {
+        let method = if code.arguments.is_empty() { "" } else { "::into_error" };
         doc.markdown(&format!(
-            "To set optional details, create it from [`details::{}`].",
+            "To set optional details, create it from [`details::{}{method}`].",
             details.name
         ));
+    }
+    let mut shown = Vec::new();
+    for field in &code.arguments {
+        let about = field.detail.description.as_ref();
+        let about =
+            about.map_or_else(String::new, |text| format!(": {}", doc::line(&[text_of(text)])));
+        shown.push(format!("- {}{about}", doc::code(&field.name.to_string())));
+    }
+    if !shown.is_empty() {
+        doc.markdown("In the message only:").markdown(&shown.join("\n"));
     }
     doc
 }
@@ -191,17 +221,23 @@ fn setters(api: &NamedCatalog<'_>) -> TokenStream {
 
 /// The function that makes the error of any code.
 fn from_code(api: &NamedCatalog<'_>) -> TokenStream {
-    let (takes, optional): (Vec<_>, Vec<_>) =
-        api.detailed().partition(|(_, details)| details::required(details).next().is_some());
-    let takes = (!takes.is_empty()).then(|| {
-        let variants = takes.iter().map(|(code, _)| &code.variant);
-        quote! { #(ErrorCode::#variants)|* => None, }
-    });
-    let optional = optional.iter().map(|(code, _)| {
+    let takes: Vec<_> = api.codes.iter().filter(|code| !code.required.is_empty()).collect();
+    let is_bare = |code: &&NamedCode<'_>| code.required.is_empty() && code.details.is_none();
+    let mut bare = api.codes.iter().filter(is_bare);
+    let optional = api.detailed().filter(|(code, _)| code.required.is_empty()).map(|(code, _)| {
         let (variant, constructor) = (&code.variant, &code.constructor);
         quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
     });
-    let others = api.plain_codes();
+    let takes = (!takes.is_empty()).then(|| {
+        let variants = takes.iter().map(|code| &code.variant);
+        quote! { #(ErrorCode::#variants)|* => None, }
+    });
+    // Clippy rejects a wildcard for a single variant.
+    let others = match (bare.next(), bare.next()) {
+        (None, _) => None,
+        (Some(NamedCode { variant, .. }), None) => Some(quote!(ErrorCode::#variant)),
+        _ => Some(quote!(_)),
+    };
     let others = others.map(|others| quote! { #others => Some(ApiError::new(code, None)), });
     quote! {
         fn from_code(code: ErrorCode) -> Option<ApiError> {
@@ -210,53 +246,32 @@ fn from_code(api: &NamedCatalog<'_>) -> TokenStream {
     }
 }
 
-/// The function that makes a message from details; none if none has any.
-fn message(api: &NamedCatalog<'_>) -> Option<TokenStream> {
-    let arms: Vec<TokenStream> =
-        api.detailed().filter_map(|(code, details)| formatted(code, details)).collect();
-    (!arms.is_empty()).then(|| {
+/// The conversions from a code's details.
+fn conversions(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
+    let (variant, name) = (&code.variant, &details.name);
+    let error = if code.arguments.is_empty() {
         quote! {
-            fn message(
-                code: ErrorCode,
-                details: Option<&Details>,
-            ) -> std::borrow::Cow<'static, str> {
-                match details {
-                    #(#arms,)*
-                    _ => code.message().into(),
+            impl From<details::#name> for ApiError {
+                fn from(details: details::#name) -> ApiError {
+                    ApiError::new(ErrorCode::#variant, Some(details.into()))
                 }
             }
         }
-    })
-}
-
-/// The arm for a code whose message has details.
-fn formatted(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> Option<TokenStream> {
-    let template = code.template()?;
-    let mut format = String::new();
-    let mut arguments = Vec::new();
-    for part in &template.parts {
-        match part {
-            Part::Literal(text) => {
-                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
-            }
-            Part::Detail(name) => {
-                let field = details.fields.iter().find(|field| field.detail.name == *name)?;
-                let (placeholder, argument) = shown(field);
-                format.push_str(placeholder);
-                arguments.extend(argument);
+    } else {
+        let parameters = details::parameters(code.arguments.iter());
+        let texts = code.arguments.iter().map(text);
+        let many = details::many(code.arguments.len() + 1);
+        quote! {
+            impl details::#name {
+                /// The error with these details and with what only its message shows.
+                #many
+                pub fn into_error(self, #parameters) -> ApiError {
+                    ApiError::new(ErrorCode::#variant, Some(self.into()))
+                        .with_arguments(Vec::from([#(#texts),*]))
+                }
             }
         }
-    }
-    let variant = &code.variant;
-    let binding = if arguments.is_empty() { quote!(_) } else { quote!(details) };
-    Some(quote! {
-        Some(Details::#variant(#binding)) => format!(#format #(, #arguments)*).into()
-    })
-}
-
-/// The conversions from a code's details.
-fn conversions(variant: &Ident, details: &NamedDetails<'_>) -> TokenStream {
-    let name = &details.name;
+    };
     quote! {
         impl From<details::#name> for Details {
             fn from(details: details::#name) -> Details {
@@ -264,41 +279,6 @@ fn conversions(variant: &Ident, details: &NamedDetails<'_>) -> TokenStream {
             }
         }
 
-        impl From<details::#name> for ApiError {
-            fn from(details: details::#name) -> ApiError {
-                ApiError::new(ErrorCode::#variant, Some(details.into()))
-            }
-        }
+        #error
     }
-}
-
-/// How a detail shows in a message.
-fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
-    let name = &field.name;
-    let kind = &field.detail.ty.kind;
-    if field.detail.sensitive {
-        return ("[redacted]", None);
-    }
-    if shown_as_json(field) {
-        let value = if types::is_copy(kind) {
-            quote!(details.#name)
-        } else {
-            quote!(details.#name.clone())
-        };
-        return ("{}", Some(quote! { shared::Value::from(#value) }));
-    }
-    if field.is_option() {
-        let text = quote! {
-            details.#name.as_ref().map_or_else(|| "null".to_owned(), ToString::to_string)
-        };
-        return ("{}", Some(text));
-    }
-    let placeholder = if *kind == Kind::Number { "{:?}" } else { "{}" };
-    (placeholder, Some(quote! { details.#name }))
-}
-
-/// Whether a detail shows in a message as JSON.
-fn shown_as_json(field: &Field<'_>) -> bool {
-    let kind = &field.detail.ty.kind;
-    types::is_composite(kind) || (field.is_option() && *kind == Kind::Number)
 }

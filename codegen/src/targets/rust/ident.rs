@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
+use crate::model::{EnumValue, NamedType};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -22,7 +23,7 @@ const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum"];
 /// Names of modules that mean something else, besides keywords.
 const MODULES: &[&str] = &[
     // Crates and modules that the generated source names.
-    "alloc", "core", "serde", "shared", "std",
+    "alloc", "core", "serde", "shared", "std", "types",
     // Modules of every catalog: Clippy rejects one inside another of the same name.
     "details", "envelope", "error", "groups", "received", "response", "table",
     // The roots of crates, and the folder of programs.
@@ -35,8 +36,15 @@ const MODULES: &[&str] = &[
 /// Names that the types of details would shadow, and `New`, which is like its own method `new`.
 const TYPES: &[&str] = &["Box", "Debug", "Into", "New", "None", "Option", "Some", "String", "Vec"];
 
+/// Names that the module of named types uses.
+const PRELUDE: &[&str] = &[
+    "AsRef", "Clone", "Copy", "Debug", "Default", "Err", "From", "Hash", "Into", "None", "Ok",
+    "Option", "Result", "Some", "String", "TryFrom", "Vec",
+];
+
 /// Methods of every error, whose names constructors must not have.
 const METHODS: &[&str] = &[
+    "arguments",
     "code",
     "default",
     "details",
@@ -59,6 +67,7 @@ const METHODS: &[&str] = &[
     "to_string",
     "try_from",
     "try_into",
+    "with_arguments",
     "with_header",
     "with_message",
     "with_parameter",
@@ -136,6 +145,20 @@ pub(super) fn constructor(code: &str, methods: &BTreeSet<String>) -> Result<Iden
 /// The type of a code's details; `variant` is the code's own name.
 pub(super) fn details(variant: &str) -> Result<Ident, RenderError> {
     unreserved(variant, TYPES)
+}
+
+/// A named type of details, in a module of its own.
+pub(super) fn named(named: &NamedType) -> Ident {
+    if PRELUDE.contains(&&*named.ident) || KEYWORDS.binary_search(&&*named.ident).is_ok() {
+        escaped(&named.ident)
+    } else {
+        raw(&named.ident)
+    }
+}
+
+/// The variant of an enumeration.
+pub(super) fn variant(value: &EnumValue) -> Ident {
+    if value.ident == "Self" { escaped("Self") } else { raw(&value.ident) }
 }
 
 /// The function that reads a code's details from a response.

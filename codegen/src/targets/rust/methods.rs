@@ -196,7 +196,7 @@ pub(super) fn group(name: &Ident, table: &Ident, expected: &str) -> TokenStream 
 }
 
 /// The conversions between an enum and its names; `find` is the inverse of its method `as_str`.
-fn names(name: &Ident, expected: &str, find: &TokenStream) -> TokenStream {
+pub(super) fn names(name: &Ident, expected: &str, find: &TokenStream) -> TokenStream {
     quote! {
         impl core::fmt::Display for #name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

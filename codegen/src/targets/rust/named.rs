@@ -9,7 +9,7 @@ use super::body::{self, Body, Leaf};
 use super::doc;
 use super::ident::{self, ident};
 use crate::model::{
-    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, Detail, Part, Slot, Template,
+    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, Detail, Part, Place, Slot, Template,
 };
 use crate::names;
 use crate::targets::RenderError;
@@ -40,6 +40,10 @@ pub(super) struct NamedCode<'a> {
     pub constructor: Ident,
     /// The type of the code's details, if it has any.
     pub details: Option<NamedDetails<'a>>,
+    /// What the message alone shows.
+    pub arguments: Vec<Field<'a>>,
+    /// The details and arguments that the constructor takes, in the order declared.
+    pub required: Vec<Field<'a>>,
 }
 
 /// The type of a code's details.
@@ -136,6 +140,11 @@ impl<'a> NamedCatalog<'a> {
         self.codes.iter().any(|code| code.code.delivery == Delivery::Redirect)
     }
 
+    /// Whether the message of some code shows what no client receives.
+    pub(super) fn has_arguments(&self) -> bool {
+        self.codes.iter().any(|code| !code.arguments.is_empty())
+    }
+
     /// Whether some code has details.
     pub(super) fn has_details(&self) -> bool {
         self.detailed().next().is_some()
@@ -145,14 +154,24 @@ impl<'a> NamedCatalog<'a> {
 impl<'a> NamedCode<'a> {
     fn of(code: &'a Code, setters: &BTreeSet<String>) -> Result<NamedCode<'a>, RenderError> {
         let constructor = ident::constructor(&code.code, setters)?;
-        let details = match &code.details[..] {
-            [] => None,
-            details => Some(NamedDetails {
-                name: ident::details(&code.ident)?,
-                fields: details.iter().map(Field::of).collect::<Result<_, _>>()?,
-            }),
+        let fields: Vec<Field<'_>> = code.sent().map(Field::of).collect::<Result<_, _>>()?;
+        let details = if fields.is_empty() {
+            None
+        } else {
+            Some(NamedDetails { name: ident::details(&code.ident)?, fields })
         };
-        Ok(NamedCode { code, variant: ident(&code.ident)?, constructor, details })
+        let is_argument = |detail: &&Detail| detail.place == Place::Message;
+        let arguments = code.details.iter().filter(is_argument).map(Field::of);
+        let is_required = |detail: &&Detail| !detail.optional || is_argument(detail);
+        let required = code.details.iter().filter(is_required).map(Field::of);
+        Ok(NamedCode {
+            code,
+            variant: ident(&code.ident)?,
+            constructor,
+            details,
+            arguments: arguments.collect::<Result<_, _>>()?,
+            required: required.collect::<Result<_, _>>()?,
+        })
     }
 
     /// The message's template, if it has details.
@@ -164,7 +183,7 @@ impl<'a> NamedCode<'a> {
 
 impl<'a> Field<'a> {
     fn of(detail: &'a Detail) -> Result<Field<'a>, RenderError> {
-        Ok(Field { detail, name: ident(&names::snake(&detail.name))? })
+        Ok(Field { detail, name: ident(&names::snake(&detail.word()))? })
     }
 
     /// Whether the field is an [`Option`].

@@ -7,7 +7,6 @@ use super::doc::Doc;
 use super::ident;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
-use super::types;
 use crate::model::{Kind, PathStep, Place, Shape, Slot};
 use crate::targets::RenderError;
 
@@ -76,7 +75,7 @@ fn query(shape: &Shape) -> TokenStream {
     let is_json = |shape: &Shape| match shape {
         Shape::Object { .. } | Shape::Array(_) => true,
         Shape::Slot(slot) => *slot == Slot::Status || slot.is_details(),
-        Shape::Type(ty) => !types::is_text(&ty.kind),
+        Shape::Type(ty) => !ty.kind.is_text(),
         Shape::Constant(value) => !value.is_string(),
     };
     let parameters = members.iter().map(|member| {
@@ -210,6 +209,8 @@ fn read(field: &Field<'_>) -> TokenStream {
         Place::Header { name, parameter: Some(parameter) } => {
             quote! { entry.challenge(#name, #parameter) }
         }
+        // It is not among the fields of details.
+        Place::Message => quote!(None),
     }
 }
 

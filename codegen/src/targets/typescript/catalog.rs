@@ -8,6 +8,7 @@ use crate::model::Catalog;
 use crate::output::HEADER;
 
 use super::literal::{self, INDENT};
+use super::named;
 use super::prose;
 use super::types;
 
@@ -26,6 +27,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         sections => literal::union(catalog.sections.iter().map(|it| it.id.as_str()), 0),
         categories => (!catalog.categories.is_empty()).then(|| literal::union(categories, 0)),
         details => details(catalog, &kinds),
+        types => named::declarations(catalog),
         known => known(&kinds),
         envelope => types::envelope(catalog),
         body => if has_several { "Envelope" } else { "Envelope<Code>" },
@@ -45,7 +47,7 @@ fn about(catalog: &Catalog) -> String {
 }
 
 fn plain(catalog: &Catalog) -> String {
-    let codes = catalog.codes.iter().filter(|code| code.details.is_empty());
+    let codes = catalog.codes.iter().filter(|code| code.sent().next().is_none());
     literal::union(codes.map(|code| code.code.as_str()), 0)
 }
 
@@ -59,7 +61,7 @@ struct Kind<'a> {
 fn kinds(catalog: &Catalog) -> Vec<Kind<'_>> {
     let mut kinds: Vec<Kind<'_>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    for code in catalog.codes.iter().filter(|code| !code.details.is_empty()) {
+    for code in catalog.codes.iter().filter(|code| code.sent().next().is_some()) {
         let details = types::details(code, 2 * MEMBER);
         let kind = *known.entry(details).or_insert_with_key(|details| {
             kinds.push(Kind { codes: Vec::new(), details: details.clone() });

@@ -8,6 +8,7 @@
 mod catalog;
 mod codes;
 mod literal;
+mod named;
 mod prose;
 mod reader;
 mod readme;

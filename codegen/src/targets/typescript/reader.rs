@@ -38,25 +38,27 @@ pub(super) fn path_to(catalog: &Catalog, slot: Slot) -> Option<Vec<Step>> {
 
 /// The details of each code that has any.
 pub(super) fn details(catalog: &Catalog) -> impl Iterator<Item = (&str, Vec<Sent<'_>>)> {
-    let codes = catalog.codes.iter().filter(|code| !code.details.is_empty());
+    let codes = catalog.codes.iter().filter(|code| code.sent().next().is_some());
     codes.map(|code| {
-        let details = code.details.iter().zip(types::detail_names(code));
+        let details = code.sent().zip(types::detail_names(code));
         (code.code.as_str(), details.map(|(detail, name)| sent(detail, name)).collect())
     })
 }
 
 fn sent(detail: &Detail, name: String) -> Sent<'_> {
     let kind = match &detail.ty.kind {
-        Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => "string",
-        Kind::Integer | Kind::Number => "number",
+        kind if kind.is_text() => "string",
+        Kind::Integer | Kind::Int64 | Kind::Number => "number",
         Kind::Boolean => "boolean",
         Kind::Delay => "delay",
-        Kind::Object | Kind::Map(_) => "object",
         Kind::List(_) => "list",
+        _ => "object",
     };
     let (path, header, parameter) = match &detail.place {
         Place::Body(path) => (Some(steps(path)), None, None),
         Place::Header { name, parameter } => (None, Some(name.as_str()), parameter.as_deref()),
+        // No client receives it.
+        Place::Message => (None, None, None),
     };
     Sent {
         name,

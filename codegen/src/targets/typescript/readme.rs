@@ -90,7 +90,7 @@ fn example(model: &Model) -> Option<Example> {
         let ids: BTreeSet<&CodeId> = steps.flat_map(|step| &step.codes).collect();
         ids.into_iter().map(move |id| (catalog, &catalog[*id]))
     });
-    let has_details = |(_, code): &(&Catalog, &Code)| !code.details.is_empty();
+    let has_details = |(_, code): &(&Catalog, &Code)| code.sent().next().is_some();
     let (catalog, code) = handled
         .into_iter()
         .find(has_details)
@@ -166,7 +166,7 @@ fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
 /// The arguments of a function: the details if the case is for one code with a few, else the error.
 fn arguments(codes: &[&Code]) -> String {
     match codes {
-        [code] if (1..=3).contains(&code.details.len()) => types::detail_names(code)
+        [code] if (1..=3).contains(&code.sent().count()) => types::detail_names(code)
             .iter()
             .map(|name| types::detail_access(name))
             .collect::<Vec<_>>()

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Catalog, Code, Delivery, Detail, Kind, Member, PathStep, Place, Shape, Slot, Type, display_path,
+    Catalog, Code, Delivery, Detail, Kind, Member, NamedType, PathStep, Place, Shape, Slot, Type,
+    display_path,
 };
 use crate::names;
 
@@ -61,15 +62,18 @@ fn slot_type(catalog: &Catalog, slot: Slot) -> &'static str {
     }
 }
 
-fn type_of(ty: &Type) -> String {
+pub(super) fn type_of(ty: &Type) -> String {
     let kind = kind(&ty.kind);
     if ty.nullable { format!("{kind} | null") } else { kind }
 }
 
 fn kind(kind_of: &Kind) -> String {
     match kind_of {
-        Kind::String | Kind::Uuid | Kind::Uri | Kind::DateTime => "string".to_owned(),
-        Kind::Integer | Kind::Number | Kind::Delay => "number".to_owned(),
+        Kind::String | Kind::Decimal | Kind::Uuid | Kind::Uri | Kind::Date | Kind::DateTime => {
+            "string".to_owned()
+        }
+        Kind::Integer | Kind::Int64 | Kind::Number | Kind::Delay => "number".to_owned(),
+        Kind::Named(named) => name(named),
         Kind::Boolean => "boolean".to_owned(),
         Kind::Object => OBJECT.to_owned(),
         Kind::List(element) => list(&kind(element)),
@@ -89,7 +93,7 @@ fn list(element: &str) -> String {
 pub(super) fn detail_names(code: &Code) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut name = |detail: &Detail| {
-        let mut name = names::camel(&detail.name);
+        let mut name = names::camel(&detail.word());
         if detail.ty.kind == Kind::Delay {
             name.push_str("Ms");
         }
@@ -98,7 +102,7 @@ pub(super) fn detail_names(code: &Code) -> Vec<String> {
         }
         name
     };
-    code.details.iter().map(&mut name).collect()
+    code.sent().map(&mut name).collect()
 }
 
 /// The members of every error, which details with the same name do not replace.
@@ -114,7 +118,7 @@ pub(super) fn detail_access(name: &str) -> String {
 /// The details of a code as an object type with its members at a column.
 pub(super) fn details(code: &Code, column: usize) -> String {
     let mut out = String::from("{\n");
-    for (detail, name) in code.details.iter().zip(detail_names(code)) {
+    for (detail, name) in code.sent().zip(detail_names(code)) {
         out.push_str(&prose::jsdoc(&detail_doc(detail), column));
         // Headers may be missing: by default, browsers hide those of cross-origin responses.
         let optional = detail.optional || matches!(detail.place, Place::Header { .. });
@@ -140,6 +144,7 @@ fn detail_doc(detail: &Detail) -> String {
             prose::code(parameter),
             prose::code(name)
         ),
+        Place::Message => "In the message only.".to_owned(),
     };
     let sensitive =
         if detail.sensitive { " Sensitive: not enumerable, to stay out of logs." } else { "" };
@@ -158,4 +163,52 @@ pub(super) fn has_redirect(catalog: &Catalog) -> bool {
 /// Whether a response can have several errors: the code is in an array.
 pub(super) fn has_several(catalog: &Catalog) -> bool {
     catalog.envelope.shape.path_to(Slot::Code).is_some_and(|path| path.contains(&PathStep::Each))
+}
+
+/// Types that the module of a catalog declares, imports or uses from the language.
+const TAKEN: &[&str] = &[
+    "Address",
+    "AnyErrorCode",
+    "ApiError",
+    "ApiErrorOf",
+    "ApiErrorWith",
+    "Envelope",
+    "ErrorCategory",
+    "ErrorCode",
+    "ErrorCodes",
+    "ErrorCodesByCategory",
+    "ErrorCodesBySection",
+    "ErrorCodesByStatus",
+    "ErrorDetails",
+    "ErrorHandlers",
+    "ErrorSection",
+    "ErrorSource",
+    "FurtherApiErrors",
+    "HeaderRecord",
+    "HeadersLike",
+    "KnownApiError",
+    "NoDetails",
+    "Partial",
+    "PlainApiError",
+    "PlainErrorCode",
+    "Promise",
+    "ReadonlyArray",
+    "ResponseLike",
+    "UnknownApiError",
+    "UnknownErrorCode",
+];
+
+/// The name of a named type.
+pub(super) fn name(named: &NamedType) -> String {
+    let taken = TAKEN.binary_search(&&*named.ident).is_ok();
+    // No identifier of a type ends like this.
+    format!("{}{}", named.ident, if taken { "_" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn taken_names_are_sorted() {
+        assert!(super::TAKEN.is_sorted());
+    }
 }

@@ -21,12 +21,12 @@ cases! {
 
     an_undefined_detail_in_the_message: message("No order {order}") => str![[r#"
 shop/orders.yaml:9:14 error message-template: the message uses `{order}`, which is not a detail of the code
-  help: add `order` to the code's `details`, or remove it from the message
+  help: declare it, as in `details: { order: { type: string, from: message } }`, or remove it from the message
 "#]];
 
     two_undefined_details_in_the_message: message("No order {oder_id} of {customer}") => str![[r#"
 shop/orders.yaml:9:14 error message-template: the message uses `{customer}`, which is not a detail of the code
-  help: add `customer` to the code's `details`, or remove it from the message
+  help: declare it, as in `details: { customer: { type: string, from: message } }`, or remove it from the message
 shop/orders.yaml:9:14 error message-template: the message uses `{oder_id}`, which is not a detail of the code
   help: did you mean `{order_id}`?
 "#]];
@@ -61,7 +61,7 @@ shop/orders.yaml:9:14 error sensitive-message: the message shows `{token}`, whic
         "status: 404\ndescription: A.\nmessage: No {order_id}",
     ) => str![[r#"
 shop/orders.yaml:6:14 error message-template: the message uses `{order_id}`, which is not a detail of the code
-  help: add `order_id` to the code's `details`, or remove it from the message
+  help: declare it, as in `details: { order_id: { type: string, from: message } }`, or remove it from the message
 "#]];
 
     a_message_that_is_a_map: error("status: 404\ndescription: A.\nmessage: {order_id}") => str![[r#"

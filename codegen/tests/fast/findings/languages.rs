@@ -116,6 +116,6 @@ shop/messages.de.yaml:1:1 error wrong-type: expected a map, found a list
 
     a_placeholder_in_a_file: file("shop/messages.de.yaml", "not_found: 'Keine {x}'\n") => str![[r#"
 shop/messages.de.yaml:1:12 error message-template: the message uses `{x}`, which is not a detail of the code
-  help: add `x` to the code's `details`, or remove it from the message
+  help: declare it, as in `details: { x: { type: string, from: message } }`, or remove it from the message
 "#]];
 }

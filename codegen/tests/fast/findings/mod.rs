@@ -16,6 +16,7 @@ mod languages;
 mod names;
 mod project;
 mod references;
+mod types;
 mod yaml;
 
 /// A valid catalog. Cases change a part of it.
@@ -102,6 +103,7 @@ fn every_rule_has_a_case() {
         include_str!("names.rs"),
         include_str!("project.rs"),
         include_str!("references.rs"),
+        include_str!("types.rs"),
         include_str!("yaml.rs"),
     ]
     .concat();

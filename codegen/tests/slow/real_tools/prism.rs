@@ -107,7 +107,7 @@ fn is_sent(api: &Api, detail: &Detail) -> bool {
     }
     let same = |other: &&Detail| match &other.place {
         Place::Header { name: other, .. } => other.eq_ignore_ascii_case(name),
-        Place::Body(_) => false,
+        Place::Body(_) | Place::Message => false,
     };
     let users = api.catalog.codes.iter().filter(|code| code.details.iter().any(|d| same(&d)));
     users.count() == 1

@@ -60,6 +60,12 @@ impl<T: Copy> Open<T> {
     }
 }
 
+impl<T: Default> Default for Open<T> {
+    fn default() -> Open<T> {
+        Open::Known(T::default())
+    }
+}
+
 impl<T> From<T> for Open<T> {
     fn from(name: T) -> Open<T> {
         Open::Known(name)

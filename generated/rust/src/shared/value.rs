@@ -6,7 +6,7 @@
 use core::fmt;
 use std::collections::BTreeMap;
 
-use super::Delay;
+use super::{Delay, Open};
 
 /// The members of a JSON object.
 pub type Object = BTreeMap<String, Value>;
@@ -120,6 +120,12 @@ impl<T: Into<Value>> From<BTreeMap<String, T>> for Value {
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Value {
         value.map_or(Value::Null, Into::into)
+    }
+}
+
+impl<T: AsRef<str>> From<Open<T>> for Value {
+    fn from(name: Open<T>) -> Value {
+        name.as_str().into()
     }
 }
 

@@ -1,0 +1,136 @@
+//! The messages of errors: what they show of details and of arguments.
+
+use std::fmt::Write;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::named::{Field, NamedCatalog, NamedCode};
+use super::types;
+use crate::model::{Kind, Part};
+
+/// The function that makes a message from details and arguments; none if no message has any.
+pub(super) fn message(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+    let arguments = api.codes.iter().any(|code| !code.arguments.is_empty());
+    let arms: Vec<TokenStream> =
+        api.codes.iter().filter_map(|code| formatted(code, arguments)).collect();
+    let (name, matched) = if arguments {
+        (quote!(arguments), quote!((code, details, arguments)))
+    } else {
+        (quote!(_), quote!(details))
+    };
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn message(
+                code: ErrorCode,
+                details: Option<&Details>,
+                #name: &[String],
+            ) -> std::borrow::Cow<'static, str> {
+                match #matched {
+                    #(#arms,)*
+                    _ => code.message().into(),
+                }
+            }
+        }
+    })
+}
+
+/// The arm for a code whose message has details or arguments; `tuple` says that the arguments of some
+/// code are matched too.
+fn formatted(code: &NamedCode<'_>, tuple: bool) -> Option<TokenStream> {
+    let template = code.template()?;
+    let mut format = String::new();
+    let mut arguments = Vec::new();
+    let mut binding = quote!(_);
+    for part in &template.parts {
+        let name = match part {
+            Part::Literal(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
+                continue;
+            }
+            Part::Detail(name) => name,
+        };
+        if let Some(index) = code.arguments.iter().position(|of| of.detail.name == *name) {
+            let _ = write!(format, "{{{}}}", argument(index));
+            continue;
+        }
+        let mut fields = code.details.iter().flat_map(|details| &details.fields);
+        let (placeholder, argument) = shown(fields.find(|field| field.detail.name == *name)?);
+        format.push_str(placeholder);
+        if let Some(argument) = argument {
+            binding = quote!(details);
+            arguments.push(argument);
+        }
+    }
+    let variant = &code.variant;
+    let details = code.details.is_some().then(|| quote!(Some(Details::#variant(#binding))));
+    let pattern = match (details, &code.arguments[..]) {
+        (Some(details), []) if tuple => quote!((_, #details, _)),
+        (Some(details), []) => details,
+        (details, of) => {
+            let names = (0..of.len()).map(argument);
+            let (code, details) = match details {
+                Some(details) => (quote!(_), details),
+                None => (quote!(ErrorCode::#variant), quote!(_)),
+            };
+            quote!((#code, #details, [#(#names),*]))
+        }
+    };
+    Some(quote! { #pattern => format!(#format #(, #arguments)*).into() })
+}
+
+/// The name of an argument of the message.
+fn argument(index: usize) -> Ident {
+    format_ident!("argument_{index}")
+}
+
+/// What a message shows of a parameter.
+pub(super) fn text(field: &Field<'_>) -> TokenStream {
+    let name = &field.name;
+    let kind = &field.detail.ty.kind;
+    if shown_as_json(field) {
+        return quote! { shared::Value::from(#name).to_string() };
+    }
+    if field.is_option() {
+        return quote! { #name.map_or_else(|| "null".to_owned(), |value| value.to_string()) };
+    }
+    if types::is_text(kind) {
+        return quote! { #name.into() };
+    }
+    if types::parameter(kind).1 {
+        let ty = types::kind(kind);
+        return quote! { Into::<#ty>::into(#name).to_string() };
+    }
+    if *kind == Kind::Number { quote!(format!("{:?}", #name)) } else { quote!(#name.to_string()) }
+}
+
+/// How a detail shows in a message.
+fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
+    let name = &field.name;
+    let kind = &field.detail.ty.kind;
+    if field.detail.sensitive {
+        return ("[redacted]", None);
+    }
+    if shown_as_json(field) {
+        let value = if types::is_copy(kind) {
+            quote!(details.#name)
+        } else {
+            quote!(details.#name.clone())
+        };
+        return ("{}", Some(quote! { shared::Value::from(#value) }));
+    }
+    if field.is_option() {
+        let text = quote! {
+            details.#name.as_ref().map_or_else(|| "null".to_owned(), ToString::to_string)
+        };
+        return ("{}", Some(text));
+    }
+    let placeholder = if *kind == Kind::Number { "{:?}" } else { "{}" };
+    (placeholder, Some(quote! { details.#name }))
+}
+
+/// Whether a detail shows in a message as JSON.
+fn shown_as_json(field: &Field<'_>) -> bool {
+    let kind = &field.detail.ty.kind;
+    types::is_composite(kind) || (field.is_option() && *kind == Kind::Number)
+}
