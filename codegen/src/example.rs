@@ -187,7 +187,7 @@ fn headers(code: &Code) -> Vec<(String, String)> {
             (None, None) => headers.push((name.clone(), value)),
             (None, Some((_, known))) => *known = value,
             (Some(parameter), None) => {
-                let error = quoted(&field_value(&code.code));
+                let error = quoted(&field_value(&code.code.text()));
                 let challenge = format!("Bearer error={error}, {parameter}={}", quoted(&value));
                 headers.push((name.clone(), challenge));
             }
@@ -314,7 +314,7 @@ impl Body<'_> {
 
     fn slot(&self, slot: Slot, path: &[PathStep]) -> Value {
         match slot {
-            Slot::Code => json!(self.code.code),
+            Slot::Code => self.code.code.to_json(),
             Slot::Message => json!(message(self.code)),
             Slot::Title => json!(self.code.title),
             Slot::Category => json!(self.code.category.map(|id| &self.catalog[id].id)),

@@ -1,6 +1,8 @@
 //! Names: how codes are written, and what they are called in generated code.
 
-use heck::{ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use heck::{
+    ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutyKebabCase, ToShoutySnakeCase, ToSnakeCase,
+};
 
 use crate::model::CaseStyle;
 
@@ -18,6 +20,20 @@ pub fn variant(text: &str) -> String {
         text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = identifier(plain.to_pascal_case(), "Value");
     if name.is_empty() { "Value".to_owned() } else { name }
+}
+
+/// Whether an identifier is in `PascalCase`; underscores keep numbers apart: `Sec1_11`.
+#[must_use]
+pub fn is_pascal(identifier: &str) -> bool {
+    let bytes = identifier.as_bytes();
+    let apart = |at: usize| {
+        at > 0
+            && bytes[at - 1].is_ascii_digit()
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+    };
+    bytes.first().is_some_and(u8::is_ascii_uppercase)
+        && (0..bytes.len())
+            .all(|at| bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_' && apart(at))
 }
 
 /// The name in `snake_case`, ready to begin an identifier.
@@ -49,6 +65,14 @@ pub fn restyle(name: &str, style: CaseStyle) -> String {
         CaseStyle::Kebab => name.to_kebab_case(),
         CaseStyle::Camel => name.to_lower_camel_case(),
         CaseStyle::Pascal => name.to_pascal_case(),
+        CaseStyle::ScreamingKebab => name.to_shouty_kebab_case(),
+        CaseStyle::Dotted => {
+            let dotted = name.split('.').map(ToSnakeCase::to_snake_case).collect::<Vec<_>>();
+            let screaming = !name.contains(|c: char| c.is_ascii_lowercase());
+            let dotted = dotted.join(".");
+            if screaming { dotted.to_ascii_uppercase() } else { dotted }
+        }
+        CaseStyle::None => name.to_owned(),
     }
 }
 
@@ -71,6 +95,19 @@ pub fn has_style(name: &str, style: CaseStyle) -> bool {
         CaseStyle::Pascal => {
             starts(char::is_ascii_uppercase) && name.chars().all(|c| c.is_ascii_alphanumeric())
         }
+        CaseStyle::ScreamingKebab => words('-', |c| c.is_ascii_uppercase() || c.is_ascii_digit()),
+        CaseStyle::Dotted => {
+            const WORDS: [CaseStyle; 6] = [
+                CaseStyle::Snake,
+                CaseStyle::ScreamingSnake,
+                CaseStyle::Kebab,
+                CaseStyle::Camel,
+                CaseStyle::Pascal,
+                CaseStyle::ScreamingKebab,
+            ];
+            WORDS.iter().any(|style| name.split('.').all(|words| has_style(words, *style)))
+        }
+        CaseStyle::None => true,
     }
 }
 

@@ -224,7 +224,7 @@ impl Template {
 pub(crate) fn entries(catalog: &Catalog) -> impl Iterator<Item = (&str, &str)> {
     let live = catalog.codes.iter().flat_map(|code| {
         let section = catalog[code.section].id.as_str();
-        let names = [&code.code].into_iter().chain(aliases_with_pages(code));
+        let names = [&code.name].into_iter().chain(aliases_with_pages(code));
         names.map(move |name| (section, name.as_str()))
     });
     live.chain(catalog.retired.iter().map(|retired| (RETIRED, retired.code.as_str())))
@@ -233,7 +233,7 @@ pub(crate) fn entries(catalog: &Catalog) -> impl Iterator<Item = (&str, &str)> {
 /// The former names of a code that can have a page: not those that differ from it only in case,
 /// which many file systems cannot keep apart.
 pub(crate) fn aliases_with_pages(code: &Code) -> impl Iterator<Item = &String> {
-    code.aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&code.code))
+    code.aliases.iter().filter(|alias| !alias.eq_ignore_ascii_case(&code.name))
 }
 
 /// The anchors of a code's entry: its name and former names, each with the fragment of its docs URL
@@ -241,7 +241,7 @@ pub(crate) fn aliases_with_pages(code: &Code) -> impl Iterator<Item = &String> {
 pub(crate) fn anchors(catalog: &Catalog, code: &Code) -> Vec<String> {
     let section = catalog[code.section].id.as_str();
     let mut anchors = Vec::with_capacity(1);
-    for name in [&code.code].into_iter().chain(&code.aliases) {
+    for name in [&code.name].into_iter().chain(&code.aliases) {
         anchors.push(name.clone());
         let fragment = catalog.docs.url.as_ref().and_then(|url| url.anchor_of(section, name));
         anchors.extend(fragment.filter(|fragment| fragment != name));

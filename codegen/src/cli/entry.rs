@@ -16,7 +16,7 @@ const WIDTH: usize = 90;
 /// What a rule checks, why, and how to fix what it finds.
 pub(super) fn rule(rules: &Catalog, code: &Code) -> String {
     let terminal = terminal();
-    let mut page = terminal.title(&code.code, &code.title);
+    let mut page = terminal.title(&code.name, &code.title);
     let level = code.category.map_or("", |id| rules[id].id.as_str());
     terminal.fact(&mut page, "level", level);
     // Only what says something about a rule; its other facts are about its published page.
@@ -24,19 +24,19 @@ pub(super) fn rule(rules: &Catalog, code: &Code) -> String {
     let mut items = items(rules, code);
     items.retain(|item| about.contains(&item.fact));
     terminal.entry(&mut page, &items);
-    if rule::find(&code.code).is_some_and(|rule| rule.kind == Kind::Lint) {
+    if rule::find(&code.name).is_some_and(|rule| rule.kind == Kind::Lint) {
         // There is no suppression for a finding about unused suppressions.
-        let allowed = code.code != rule::UNUSED_SUPPRESSION.id;
+        let allowed = code.name != rule::UNUSED_SUPPRESSION.id;
         let or = if allowed { ", or to allow it" } else { "" };
         terminal.heading(&mut page, &format!("How to set its level{or}"));
         let mut lines = format!(
             "In `errbook.toml`:      [levels] {0} = \"off\"\n\
              In `catalog.yaml`:      levels: {{ {0}: error }}\n",
-            code.code
+            code.name
         );
         if allowed {
             let _ =
-                writeln!(lines, "Beside the entry:       allow: {{ {}: The reason. }}", code.code);
+                writeln!(lines, "Beside the entry:       allow: {{ {}: The reason. }}", code.name);
         }
         terminal.code(&mut page, &lines);
     }
@@ -46,7 +46,7 @@ pub(super) fn rule(rules: &Catalog, code: &Code) -> String {
 /// Everything about a code.
 pub(super) fn code(catalog: &Catalog, code: &Code, sources: &Sources) -> String {
     let terminal = terminal();
-    let mut page = terminal.title(&code.code, &code.title);
+    let mut page = terminal.title(&code.name, &code.title);
     let file = sources.file(code.span);
     let (line, column) = file.position(code.span.start as usize);
     terminal.fact(&mut page, "catalog", &format!("{}, {}", catalog.id, catalog.title));
@@ -57,7 +57,7 @@ pub(super) fn code(catalog: &Catalog, code: &Code, sources: &Sources) -> String 
 
 /// The entry of a code of a catalog.
 fn items<'a>(catalog: &'a Catalog, code: &Code) -> Vec<Item<'a>> {
-    let own = catalog.codes_with_ids().find(|(_, own)| own.code == code.code);
+    let own = catalog.codes_with_ids().find(|(_, own)| own.name == code.name);
     let entries = Entries::of(catalog);
     own.map(|(id, _)| entries.entry(id, Output::Terminal)).unwrap_or_default()
 }
@@ -71,7 +71,7 @@ pub(super) fn retired(catalog: &Catalog, retired: &Retired) -> String {
         terminal.fact(&mut page, Fact::Since.label(), since);
     }
     if let Some(id) = retired.replaced_by {
-        terminal.fact(&mut page, "instead", &catalog[id].code);
+        terminal.fact(&mut page, "instead", &catalog[id].name);
     }
     let reason = Content::Text(vec![words(retired.reason.plain())]);
     terminal.entry(&mut page, &[Item { fact: Fact::Cause, content: reason }]);

@@ -78,7 +78,7 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
 /// The code that has this name, or had it.
 fn now_or_formerly<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Code> {
     let had = |code: &&Code| code.aliases.iter().any(|alias| alias == name);
-    catalog.code(name).or_else(|| catalog.codes.iter().find(had))
+    catalog.code_called(name).or_else(|| catalog.codes.iter().find(had))
 }
 
 /// The error for a mistyped rule if there is no registry.
@@ -101,12 +101,12 @@ fn unknown(model: &Model, args: &ExplainArgs) -> Error {
         Some(id) => format!("there is no code `{}` in the catalog `{id}`", args.code),
         None => format!("there is no code `{}`", args.code),
     };
-    if let Some(other) = others.iter().find(|catalog| catalog.code(&args.code).is_some()) {
+    if let Some(other) = others.iter().find(|catalog| catalog.code_called(&args.code).is_some()) {
         return Error::Usage(format!("{there_is_no}; the catalog `{}` has it", other.id));
     }
     let codes = asked.iter().flat_map(|catalog| {
         let retired = catalog.retired.iter().map(|retired| retired.code.as_str());
-        catalog.codes.iter().map(|code| code.code.as_str()).chain(retired)
+        catalog.codes.iter().map(|code| code.name.as_str()).chain(retired)
     });
     let rules = RULES.iter().map(|rule| rule.id).filter(|_| args.catalog.is_none());
     let near = nearest(&args.code, codes).map(|code| format!("did you mean `{code}`?"));
@@ -126,7 +126,7 @@ fn json_retired(catalog: &Catalog, retired: &Retired) -> Value {
         "retired": {
             "reason": retired.reason.source(),
             "since": retired.since,
-            "replaced_by": retired.replaced_by.map(|id| &catalog[id].code),
+            "replaced_by": retired.replaced_by.map(|id| &catalog[id].name),
         },
     })
 }

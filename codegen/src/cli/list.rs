@@ -116,7 +116,7 @@ fn table(found: &[Found<'_>]) -> String {
 
 fn table_row(found: &Found<'_>) -> [String; 5] {
     [
-        found.code.code.clone(),
+        found.code.name.clone(),
         super::entry::statuses(found.code),
         found.catalog.id.clone(),
         found.section.id.clone(),
@@ -126,7 +126,8 @@ fn table_row(found: &Found<'_>) -> [String; 5] {
 
 fn json_row(found: &Found<'_>) -> Value {
     json!({
-        "code": found.code.code,
+        "name": found.code.name,
+        "code": found.code.code.to_json(),
         "status": found.code.status,
         "catalog": found.catalog.id,
         "section": found.section.id,

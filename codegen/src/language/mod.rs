@@ -4,12 +4,14 @@
 //! Schema for editors is generated from them, doc comments included.
 
 mod choices;
+mod code;
 mod detail;
 mod levels;
 mod shape;
 mod status;
 
 pub use self::choices::Format;
+pub use self::code::CodeValue;
 pub use self::detail::{
     DetailSpec, DetailsSpec, FormSpec, FromSpec, MemberSpec, PlaceSpec, Short, TypeSpec, ValuesSpec,
 };
@@ -17,7 +19,7 @@ pub use self::levels::{levels, lint};
 pub use self::shape::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 pub use self::status::StatusSpec;
 use crate::decode::{Any, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, object};
-use crate::model::{CaseStyle, Delivery, Layout, Retry, Visibility};
+use crate::model::{CaseStyle, CodeType, Delivery, Layout, Retry, Visibility};
 use crate::rule::Level;
 
 object! {
@@ -32,7 +34,7 @@ object! {
         /// The language of all texts, as a BCP 47 tag; `en` by default.
         "language" => language: Option<Spanned<String>>,
         /// How codes are written and named.
-        "codes" => codes: CodesSpec,
+        "codes" => codes: CodesSpec = CodesSpec::fallback(),
         /// Where the reference is published.
         "docs" => docs: Option<DocsSpec>,
         /// The levels of rules in this catalog; they take precedence over those of the project
@@ -80,11 +82,13 @@ object! {
 object! {
     /// How the codes of a catalog are written and named.
     "`codes`" => CodesSpec {
-        /// The case of every code.
-        "style" => style: Spanned<CaseStyle>,
+        /// What travels as a code; `string` by default.
+        "type" => ty: Option<Spanned<CodeType>>,
+        /// The case of every code on the wire; `none` by default.
+        "style" => style: Option<Spanned<CaseStyle>>,
         /// The convention in words.
         "convention" => convention: Option<Prose>,
-        /// A regular expression that every code matches.
+        /// A regular expression that every code on the wire matches; a number as its digits.
         "pattern" => pattern: Option<Spanned<String>>,
         /// Codes that may break the style or pattern, with the reason.
         "exceptions" => exceptions: Vec<ExceptionSpec>,
@@ -323,6 +327,12 @@ object! {
 object! {
     /// An error code.
     "an error" => ErrorSpec {
+        /// What goes over the wire as the code: any text, or a whole number if the codes of the
+        /// catalog are numbers; by default, the name.
+        "code" => code: Option<Spanned<CodeValue>>,
+        /// What the code is called in programs, in `PascalCase`; by default, it is made from the
+        /// name.
+        "ident" => ident: Option<Spanned<String>>,
         /// A short title; by default, it is made from the code.
         "title" => title: Option<String>,
         /// One of the catalog's categories.

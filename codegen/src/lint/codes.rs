@@ -7,10 +7,13 @@ use regex_lite::Regex;
 use super::context::{Context, Entry};
 use super::findings::{Findings, Lint};
 use super::near::Near;
+use crate::model::WireCode;
 use crate::names;
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[
+    Lint { rule: &rule::SHARED_CODE, check: shared_code },
+    Lint { rule: &rule::CODE_TYPE, check: code_type },
     Lint { rule: &rule::UNUSED_EXCEPTION, check: unused_exception },
     Lint { rule: &rule::SEQUENCE_GAP, check: sequence_gap },
     Lint { rule: &rule::SEQUENCE_REPEAT, check: sequence_repeat },
@@ -24,8 +27,11 @@ fn unused_exception(context: &Context<'_>, found: &mut Findings) {
     // The registry has no errors, so the pattern compiles.
     let pattern = naming.pattern.as_ref().and_then(|pattern| Regex::new(&pattern.value).ok());
     for code in naming.exceptions.iter().flat_map(|exception| &exception.codes) {
-        let fits = names::has_style(&code.value, naming.style.value)
-            && pattern.as_ref().is_none_or(|pattern| pattern.is_match(&code.value));
+        let Some(entry) = context.entry(&code.value) else { continue };
+        let sent = entry.code.code.text();
+        let number = matches!(entry.code.code, WireCode::Integer(_));
+        let fits = (number || names::has_style(&sent, context.catalog.naming.style))
+            && pattern.as_ref().is_none_or(|pattern| pattern.is_match(&sent));
         if fits {
             found.push(
                 found
@@ -34,6 +40,50 @@ fn unused_exception(context: &Context<'_>, found: &mut Findings) {
                     .help("remove it from the exceptions"),
             );
         }
+    }
+}
+
+/// Codes of which clients cannot tell which one they got.
+fn shared_code(context: &Context<'_>, found: &mut Findings) {
+    let mut first: HashMap<&WireCode, &Entry<'_>> = HashMap::new();
+    for entry in &context.entries {
+        let earlier = *first.entry(&entry.code.code).or_insert(entry);
+        if earlier.code.name == entry.code.name {
+            continue;
+        }
+        let at = entry.spec.code.as_ref().map_or(entry.name.span, |code| code.span);
+        let other = earlier.spec.code.as_ref().map_or(earlier.name.span, |code| code.span);
+        found.push(
+            found
+                .finding(format!(
+                    "`{}` and `{}` have the same code `{}`",
+                    earlier.code.name, entry.code.name, entry.code.code
+                ))
+                .at(at, "the same code again")
+                .also(other, "first used here")
+                .help(
+                    "correct one of the two; if the API sends the same code for both, add \
+                     `allow: { shared-code: the reason }` to this entry",
+                ),
+        );
+    }
+}
+
+/// Text that is a number in every code, as if the API sent numbers.
+fn code_type(context: &Context<'_>, found: &mut Findings) {
+    let codes = &context.files.catalog.codes;
+    let number = |entry: &Entry<'_>| entry.code.code.text().parse::<i64>().is_ok();
+    let (Some(first), None) = (context.entries.first(), codes.ty) else { return };
+    if context.entries.iter().all(number) {
+        found.push(
+            found
+                .finding("every code is a number, but goes over the wire as text")
+                .at(first.name.span, format!("sent as `\"{}\"`", first.code.code))
+                .help(
+                    "set `codes: { type: integer }` in the catalog if the API sends numbers, or \
+                     `type: string` if it sends text",
+                ),
+        );
     }
 }
 
@@ -62,7 +112,7 @@ pub(super) fn status_suffix(code: &str) -> Option<u16> {
 /// The numbers of each stem with their entries; retired codes have none.
 fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option<&'a Entry<'a>>)>> {
     let mut sequences: BTreeMap<&str, Vec<(u32, Option<&Entry<'_>>)>> = BTreeMap::new();
-    let codes = context.entries.iter().map(|entry| (entry.code.code.as_str(), Some(entry)));
+    let codes = context.entries.iter().map(|entry| (entry.code.name.as_str(), Some(entry)));
     let retired = context.catalog.retired.iter().map(|retired| (retired.code.as_str(), None));
     for (code, entry) in codes.chain(retired) {
         let Some(Numbered { stem, digits, number }) = numbered(code) else { continue };
@@ -89,7 +139,7 @@ fn sequence_gap(context: &Context<'_>, found: &mut Findings) {
             let missing = last + 1..*number;
             last = *number;
             let Some(entry) = entry.filter(|_| !missing.is_empty()) else { continue };
-            let width = entry.code.code.len() - stem.len();
+            let width = entry.code.name.len() - stem.len();
             let (first, end) = (missing.start, missing.end - 1);
             let missing = if first == end {
                 format!("{first:0width$}")
@@ -118,7 +168,7 @@ fn sequence_repeat(context: &Context<'_>, found: &mut Findings) {
                 found
                     .finding(format!(
                         "`{}` and `{}` have the same number",
-                        a.code.code, b.code.code
+                        a.code.name, b.code.name
                     ))
                     .at(b.name.span, "the same number again")
                     .also(a.name.span, "first used here")
@@ -138,7 +188,7 @@ fn near_duplicate_code(context: &Context<'_>, found: &mut Findings) {
     // The first of several codes that differ only in their numbers represents them all.
     let mut first: HashMap<String, &Entry<'_>> = HashMap::with_capacity(context.entries.len());
     for entry in &context.entries {
-        first.entry(plain(&entry.code.code)).or_insert(entry);
+        first.entry(plain(&entry.code.name)).or_insert(entry);
     }
     // In a short code, every letter matters.
     let mut named: Vec<(&str, &Entry<'_>)> = first
@@ -155,7 +205,7 @@ fn near_duplicate_code(context: &Context<'_>, found: &mut Findings) {
             continue;
         }
         found.push(
-            found.finding(format!("`{}` is hard to tell from `{}`", entry.code.code, other.code.code),
+            found.finding(format!("`{}` is hard to tell from `{}`", entry.code.name, other.code.name),
             )
             .at(entry.name.span, "one letter apart")
             .also(other.name.span, "in another section")
@@ -167,16 +217,16 @@ fn near_duplicate_code(context: &Context<'_>, found: &mut Findings) {
 fn case_collision(context: &Context<'_>, found: &mut Findings) {
     let mut first: HashMap<String, &Entry<'_>> = HashMap::with_capacity(context.entries.len());
     for entry in &context.entries {
-        let lower = entry.code.code.to_ascii_lowercase();
+        let lower = entry.code.name.to_ascii_lowercase();
         let earlier = *first.entry(lower).or_insert(entry);
-        if earlier.code.code == entry.code.code {
+        if earlier.code.name == entry.code.name {
             continue;
         }
         found.push(
             found
                 .finding(format!(
                     "`{}` and `{}` differ only in case",
-                    earlier.code.code, entry.code.code
+                    earlier.code.name, entry.code.name
                 ))
                 .at(entry.name.span, "the same name where case is ignored")
                 .also(earlier.name.span, "first used here")
@@ -202,7 +252,7 @@ fn reserved_word(context: &Context<'_>, found: &mut Findings) {
     reserved("catalog", &catalog.value, &module, catalog.span);
     let mut seen = HashSet::new();
     for entry in &context.entries {
-        reserved("code", &entry.code.code, &entry.code.ident, entry.name.span);
+        reserved("code", &entry.code.name, &entry.code.ident, entry.name.span);
         for (name, _) in &entry.spec.details.0 {
             // One finding for a name that many codes share.
             if seen.insert(name.value.as_str()) {

@@ -62,7 +62,7 @@ impl<'a> Context<'a> {
             })
             .collect();
         let positions =
-            entries.iter().enumerate().map(|(at, entry)| (entry.code.code.as_str(), at));
+            entries.iter().enumerate().map(|(at, entry)| (entry.code.name.as_str(), at));
         let mut texts = Vec::new();
         files.catalog.texts(&mut |text| texts.push(text));
         for (_, file) in &sections {

@@ -19,7 +19,7 @@ fn missing_replacement(context: &Context<'_>, found: &mut Findings) {
         if deprecated.replaced_by.is_none() && deprecated.note.is_none() {
             found.push(
                 found
-                    .finding(format!("`{}` is deprecated without a replacement", entry.code.code))
+                    .finding(format!("`{}` is deprecated without a replacement", entry.code.name))
                     .at(entry.name.span, "deprecated")
                     .help("add `replaced_by`, or a `note` that says what clients should do now"),
             );

@@ -43,7 +43,7 @@ fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn unknown(context: &Context<'_>, code: &str) -> bool {
-    context.entry(code).is_none()
+    context.catalog.code_called(code).is_none()
 }
 
 fn dead(found: &Findings, code: &str) -> Diagnostic {

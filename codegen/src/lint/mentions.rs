@@ -6,7 +6,7 @@ use super::context::{Context, Entry};
 use super::findings::{Findings, Lint};
 use super::near::Near;
 use crate::decode::Prose;
-use crate::model::{Section, Visibility};
+use crate::model::{Section, Visibility, WireCode};
 use crate::rule;
 use crate::source::Span;
 use crate::text::Span as Part;
@@ -85,7 +85,7 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
     let known = names(context);
     let retired: HashSet<&str> =
         context.catalog.retired.iter().map(|retired| retired.code.as_str()).collect();
-    let codes: Vec<&str> = context.entries.iter().map(|entry| &*entry.code.code).collect();
+    let codes: Vec<&str> = context.entries.iter().map(|entry| &*entry.code.name).collect();
     // Most registries name only what exists, so the index is built only when it is needed.
     let mut near = None;
     for text in &context.texts {
@@ -138,6 +138,10 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
 fn names<'a>(context: &Context<'a>) -> HashSet<&'a str> {
     let catalog = context.catalog;
     let mut names: HashSet<&str> = context.positions.keys().copied().collect();
+    names.extend(context.entries.iter().filter_map(|entry| match &entry.code.code {
+        WireCode::String(code) => Some(code.as_str()),
+        WireCode::Integer(_) => None,
+    }));
     names.extend(catalog.categories.iter().map(|category| category.id.as_str()));
     names.extend(catalog.actions.iter().map(|action| action.id.as_str()));
     names.extend(
@@ -179,7 +183,7 @@ fn internal_leak(context: &Context<'_>, found: &mut Findings) {
     if internal.is_empty() {
         return;
     }
-    let codes: HashSet<&str> = internal.iter().map(|entry| entry.code.code.as_str()).collect();
+    let codes: HashSet<&str> = internal.iter().map(|entry| entry.code.name.as_str()).collect();
     // Texts within an internal entry are internal too.
     let mut stretches: Vec<Span> = internal.iter().map(|entry| entry.span).collect();
     stretches.sort_unstable();

@@ -60,10 +60,10 @@ fn description_echo(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let source = entry.spec.description.text.source();
         // A longer text says something.
-        if source.len() > 2 * entry.code.code.len() + 40 {
+        if source.len() > 2 * entry.code.name.len() + 40 {
             continue;
         }
-        let code = entry.code.code.to_snake_case();
+        let code = entry.code.name.to_snake_case();
         let code: Vec<&str> = code.split('_').collect();
         let text = source.to_lowercase();
         let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -72,7 +72,7 @@ fn description_echo(context: &Context<'_>, found: &mut Findings) {
                 found
                     .finding(format!(
                         "the description of `{}` only repeats the code",
-                        entry.code.code
+                        entry.code.name
                     ))
                     .at(entry.spec.description.span, "says no more than the code")
                     .help("say what happened: who did what, and what was wrong with it"),
@@ -95,7 +95,7 @@ fn duplicate_description(context: &Context<'_>, found: &mut Findings) {
             found
                 .finding(format!(
                     "`{}` and `{}` have the same description",
-                    earlier.code.code, entry.code.code
+                    earlier.code.name, entry.code.name
                 ))
                 .at(entry.spec.description.span, "the same text again")
                 .also(earlier.spec.description.span, "first used here")
@@ -158,7 +158,7 @@ fn missing_cause(context: &Context<'_>, found: &mut Findings) {
     for entry in context.entries.iter().filter(|entry| entry.spec.cause.is_none()) {
         found.push(
             found
-                .finding(format!("`{}` does not say why it happens", entry.code.code))
+                .finding(format!("`{}` does not say why it happens", entry.code.name))
                 .at(entry.name.span, "no `cause`")
                 .help("add `cause`: why the API returns this error"),
         );
@@ -173,7 +173,7 @@ fn missing_resolution(context: &Context<'_>, found: &mut Findings) {
         }
         found.push(
             found
-                .finding(format!("`{}` does not say what to do about it", entry.code.code))
+                .finding(format!("`{}` does not say what to do about it", entry.code.name))
                 .at(entry.name.span, "neither `resolution` nor `action`")
                 .help("add `resolution`: what a client or its user can do about it"),
         );

@@ -20,7 +20,7 @@ fn missing_retry(context: &Context<'_>, found: &mut Findings) {
         };
         found.push(
             found
-                .finding(format!("`{}` does not say whether to try again", entry.code.code))
+                .finding(format!("`{}` does not say whether to try again", entry.code.name))
                 .at(
                     entry.name.span,
                     format!("the catalog promises retry advice for status {}", meaning.status),
@@ -57,7 +57,7 @@ fn retry_contradicts_status(context: &Context<'_>, found: &mut Findings) {
             found
                 .finding(format!(
                     "`{}` has `retry: {}` with status {}",
-                    entry.code.code,
+                    entry.code.name,
                     retry.word(),
                     list(&entry.code.status)
                 ))

@@ -42,7 +42,7 @@ fn status_not_error(context: &Context<'_>, found: &mut Findings) {
         };
         found.push(
             found
-                .finding(format!("`{}` is an error with status {status}", entry.code.code))
+                .finding(format!("`{}` is an error with status {status}", entry.code.name))
                 .at(place(entry), "clients do not treat this as an error")
                 .help(help),
         );
@@ -64,7 +64,7 @@ fn status_category_mismatch(context: &Context<'_>, found: &mut Findings) {
             found
                 .finding(format!(
                     "`{}` has status {other}, but its category `{}` has {}",
-                    entry.code.code,
+                    entry.code.name,
                     category.id,
                     list(&category.status)
                 ))
@@ -77,13 +77,13 @@ fn status_category_mismatch(context: &Context<'_>, found: &mut Findings) {
 
 fn status_suffix_mismatch(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
-        let Some(suffix) = status_suffix(&entry.code.code) else { continue };
+        let Some(suffix) = status_suffix(&entry.code.name) else { continue };
         if entry.code.status.is_empty() || entry.code.status.contains(&suffix) {
             continue;
         }
         found.push(
             found
-                .finding(format!("`{}` has status {}", entry.code.code, list(&entry.code.status)))
+                .finding(format!("`{}` has status {}", entry.code.name, list(&entry.code.status)))
                 .at(place(entry), format!("the code ends in {suffix}"))
                 .help(format!("use status {suffix}, or end the code in another number")),
         );
@@ -137,7 +137,7 @@ fn missing_header(context: &Context<'_>, found: &mut Findings) {
             }
             found.push(
                 found
-                    .finding(format!("`{}` does not say what `{header}` contains", entry.code.code))
+                    .finding(format!("`{}` does not say what `{header}` contains", entry.code.name))
                     .at(place(entry), format!("the catalog promises `{header}` for this status"))
                     .help(format!("add a detail with `from: {{ header: {header} }}`")),
             );

@@ -5,12 +5,13 @@ use super::detail::{self, Shared};
 use super::envelope::demands;
 use super::languages::Languages;
 use super::reference::Known;
-use super::{grpc, message, texts};
+use super::{grpc, message, texts, wire_code};
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::language::{CategorySpec, ErrorSpec, ExampleSpec, StatusSpec};
+use crate::language::{CategorySpec, DeprecatedSpec, ErrorSpec, ExampleSpec, StatusSpec};
 use crate::model::{
-    CategoryId, Code, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot, Visibility,
+    CategoryId, Code, CodeType, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot,
+    Visibility,
 };
 use crate::names;
 use crate::rule;
@@ -27,6 +28,7 @@ pub(super) struct Context<'a> {
     pub docs: &'a Docs,
     pub languages: &'a Languages<'a>,
     pub section: SectionId,
+    pub ty: CodeType,
     pub section_id: &'a str,
     /// The category of the section's codes that set none themselves.
     pub category: Option<&'a Spanned<String>>,
@@ -59,14 +61,7 @@ pub(super) fn lower(
     if grpc.is_none() && spec.grpc.is_none() && known_status {
         check_grpc(name, documents_none, envelope, problems);
     }
-    let deprecated = spec.deprecated.as_ref().map(|deprecated| {
-        let replaced_by = deprecated.replaced_by.as_ref();
-        Deprecated {
-            since: deprecated.since.clone(),
-            replaced_by: replaced_by.and_then(|code| known.code(code, problems)),
-            note: deprecated.note.as_ref().map(Prose::text),
-        }
-    });
+    let deprecated = spec.deprecated.as_ref().map(|spec| deprecated(spec, known, problems));
     let action = spec.action.as_ref().or_else(|| category.and_then(|spec| spec.action.as_ref()));
     let retry = spec.retry.or_else(|| category.and_then(|spec| spec.retry));
     let inherited = context.shared.with(category_id.map(CategoryId::index));
@@ -77,8 +72,9 @@ pub(super) fn lower(
     message::check_arguments(message.as_ref(), spec.details.0.len(), &mut details, problems);
     let details = details.into_iter().map(|declared| declared.detail).collect();
     Code {
-        code: name.value.clone(),
-        ident: names::pascal(&name.value),
+        name: name.value.clone(),
+        code: wire_code::lower(name, spec.code.as_ref(), context.ty, problems),
+        ident: ident(name, spec, problems),
         title: spec.title.clone().unwrap_or_else(|| names::title(&name.value)),
         description: spec.description.text(),
         message,
@@ -106,6 +102,30 @@ pub(super) fn lower(
         span: name.span,
         docs_url: context.docs.url.as_ref().map(|url| url.of(context.section_id, &name.value)),
     }
+}
+
+fn deprecated(spec: &DeprecatedSpec, known: &Known<'_>, problems: &mut Problems) -> Deprecated {
+    let replaced_by = spec.replaced_by.as_ref();
+    Deprecated {
+        since: spec.since.clone(),
+        replaced_by: replaced_by.and_then(|code| known.code(code, problems)),
+        note: spec.note.as_ref().map(Prose::text),
+    }
+}
+
+/// What programs call the code: what the entry sets, or else what its name makes.
+fn ident(name: &Spanned<String>, spec: &ErrorSpec, problems: &mut Problems) -> String {
+    let Some(Spanned { value: ident, span }) = &spec.ident else {
+        return names::pascal(&name.value);
+    };
+    if !ident.is_empty() && !names::is_pascal(ident) {
+        problems.push(
+            Diagnostic::error(&rule::INVALID_NAME, format!("`{ident}` cannot be an identifier"))
+                .at(*span, "not usable in every language")
+                .help("write it in PascalCase: ASCII letters and digits, starting with a capital"),
+        );
+    }
+    ident.clone()
 }
 
 fn example(spec: &ExampleSpec) -> Example {

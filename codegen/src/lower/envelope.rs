@@ -95,7 +95,7 @@ fn check_style(format: Option<Spanned<Format>>, style: CaseStyle, problems: &mut
         problems.push(
             Diagnostic::error(
                 &rule::ENVELOPE_SHAPE,
-                format!("the format `google` does not allow codes in {style} (AIP-193)"),
+                "the format `google` needs codes in SCREAMING_SNAKE_CASE (AIP-193)",
             )
             .at(span, "this format")
             .help("write `style: SCREAMING_SNAKE_CASE` under `codes`, or write out the shape"),

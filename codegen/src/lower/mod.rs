@@ -22,6 +22,7 @@ mod reference;
 mod section;
 mod shape;
 mod types;
+mod wire_code;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -89,7 +90,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     let known = Known::collect(files, &sections, audience, problems);
     alias::check(files, &sections, problems);
     let docs = docs::lower(spec.docs.as_ref(), problems);
-    let style = spec.codes.style.value;
+    let style = naming::style(&spec.codes);
     let types = declared::lower(spec, &sections, problems);
     let mut envelope = envelope::lower(&spec.envelope, &docs, style, &types, problems);
     let details = detail::Context { types: &types, envelope: &envelope };
@@ -107,6 +108,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
             shared: &shared,
             docs: &docs,
             section: id,
+            ty: naming::ty(&spec.codes),
             section_id: &file.id,
             category: file.section.category.as_ref(),
         };
@@ -216,7 +218,7 @@ errors:
         let model = crate::check(Sources::from_texts(files)).model.expect("it compiles");
         let shop = &model.public().catalogs[0];
         assert!(!format!("{shop:?}").contains("Hidden"), "{shop:#?}");
-        let names = |codes| shop.codes_at(codes).map(|code| &*code.code).collect::<Vec<_>>();
+        let names = |codes| shop.codes_at(codes).map(|code| &*code.name).collect::<Vec<_>>();
         assert_eq!(names(&shop.raises), ["other"]);
         let operations = shop.operations.iter().map(|of| (&*of.id, names(&of.codes)));
         assert_eq!(operations.collect::<Vec<_>>(), [("order", vec!["Seen"]), ("ping", vec![])]);

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name;
 use crate::language::{CodesSpec, ExceptionSpec};
 use crate::load::CatalogFiles;
-use crate::model::{CaseStyle, Code, CodeId, Naming, NamingException};
+use crate::model::{CaseStyle, Code, CodeId, CodeType, Naming, NamingException};
 use crate::names;
 use crate::rule;
 use crate::source::Span;
@@ -27,11 +27,22 @@ pub(super) fn lower(spec: &CodesSpec, known: &Known<'_>) -> Naming {
         (!only_internal(&spec.codes, &codes)).then_some(NamingException { reason, codes })
     };
     Naming {
-        style: spec.style.value,
+        ty: ty(spec),
+        style: style(spec),
         convention: spec.convention.as_ref().map(Prose::text),
         pattern: spec.pattern.as_ref().map(|pattern| pattern.value.clone()),
         exceptions: spec.exceptions.iter().filter_map(exception).collect(),
     }
+}
+
+/// What travels as a code.
+pub(super) fn ty(spec: &CodesSpec) -> CodeType {
+    spec.ty.map_or(CodeType::String, |ty| ty.value)
+}
+
+/// The case of the codes on the wire.
+pub(super) fn style(spec: &CodesSpec) -> CaseStyle {
+    spec.style.map_or(CaseStyle::None, |style| style.value)
 }
 
 /// Checks that the catalog's id is the name of its folder, and can name a module, a path and a
@@ -84,36 +95,40 @@ pub(super) fn check(
     }
     let pattern = rules.pattern.as_ref().and_then(|pattern| compile(pattern, problems));
     // If the style could not be read, the codes cannot be held to its fallback.
-    let style = rules.style.span;
-    let style_known = files.described && style != Span::default() && !problems.any_within(style);
+    let asked = rules.style.filter(|style| files.described && !problems.any_within(style.span));
+    let style = asked.filter(|_| ty(rules) == CodeType::String).map(|style| style.value);
     let mut taken = Identifiers::of("codes");
-    for Code { code, ident, span, .. } in codes {
-        if reported(code, *span, problems) {
+    let entries = files.sections.iter().flat_map(|file| &file.section.errors.0);
+    let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
+    let set: HashMap<Span, Span> = set.collect();
+    for Code { name, code, ident, span, .. } in codes {
+        if reported(name, *span, problems) {
             continue;
         }
-        if !well_formed(code, "-_.") {
+        if !well_formed(name, "-_.") {
             problems.push(
-                Diagnostic::error(&rule::INVALID_NAME, format!("`{code}` cannot be a code"))
+                Diagnostic::error(&rule::INVALID_NAME, format!("`{name}` cannot be a code"))
                     .at(*span, "not usable in a URL, a file name or an identifier")
                     .help(PAGE_NAME),
             );
             continue;
         }
-        check_length(code, *span, problems);
-        taken.add(code, ident.into(), *span, problems);
-        if exempt.contains(code.as_str()) {
+        check_length(name, *span, problems);
+        taken.add(name, ident.into(), *span, problems);
+        if exempt.contains(name.as_str()) {
             continue;
         }
-        let style = rules.style.value;
-        if style_known && !names::has_style(code, style) {
+        let code = &*code.text();
+        let at = set.get(span).copied().unwrap_or(*span);
+        if let Some(style) = style.filter(|style| !names::has_style(code, *style)) {
             let restyled = names::restyle(code, style);
             problems.push(
                 Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
-                    .at(*span, format!("the catalog's codes are {style}"))
+                    .at(at, format!("the catalog's codes are {style}"))
                     .help(format!(
                         "write `{restyled}`, or list the code under `codes.exceptions` with a reason"
                     ))
-                    .fix_if_asked(*span, restyled),
+                    .fix_if_asked(at, restyled),
             );
         } else if let Some((regex, pattern_span)) =
             pattern.as_ref().filter(|(regex, _)| !regex.is_match(code))
@@ -123,7 +138,7 @@ pub(super) fn check(
                     &rule::CODE_PATTERN,
                     format!("`{code}` does not match the catalog's pattern"),
                 )
-                .at(*span, format!("does not match `{}`", regex.as_str()))
+                .at(at, format!("does not match `{}`", regex.as_str()))
                 .also(*pattern_span, "the pattern")
                 .help("rename the code, or list it under `codes.exceptions` with a reason"),
             );

@@ -1,6 +1,7 @@
 //! One error code and everything about it.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde_json::Value;
 
@@ -13,9 +14,12 @@ use crate::source::Span;
 /// One error code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Code {
-    /// The code as it goes over the wire; unique in its catalog.
-    pub code: String,
-    /// The code in `PascalCase`, unique in its catalog. It starts with a letter, but may be a
+    /// The name for people, pages and references; unique in its catalog.
+    pub name: String,
+    /// The code as it goes over the wire. Another code of the catalog may have the same one, if the
+    /// registry gives a reason.
+    pub code: WireCode,
+    /// The name in `PascalCase`, unique in its catalog. It starts with a letter, but may be a
     /// reserved word.
     pub ident: String,
     /// A short title (RFC 9457 §3.1.3), made from the code if the registry sets none.
@@ -73,6 +77,25 @@ pub struct Code {
     pub docs_url: Option<Url>,
     /// Where the registry defines the code, for messages; no target shows it.
     pub span: Span,
+}
+
+/// A code as it goes over the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum WireCode {
+    /// Text.
+    String(String),
+    /// A number; every code of the catalog is one.
+    Integer(i64),
+}
+
+vocabulary! {
+    /// What travels as the code of an error.
+    pub enum CodeType {
+        /// Text.
+        String = "string";
+        /// A whole number of 64 bits.
+        Integer = "integer";
+    }
 }
 
 /// A code example that shows what causes an error or how to fix it.
@@ -214,7 +237,39 @@ impl Detail {
     }
 }
 
+impl WireCode {
+    /// The code as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        match self {
+            WireCode::String(code) => Value::from(code.as_str()),
+            WireCode::Integer(code) => Value::from(*code),
+        }
+    }
+
+    /// The code as text; a number in decimal digits.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            WireCode::String(code) => Cow::Borrowed(code),
+            WireCode::Integer(code) => Cow::Owned(code.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for WireCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
 impl Code {
+    /// Whether the code on the wire differs from the name.
+    #[must_use]
+    pub fn is_renamed(&self) -> bool {
+        self.code.text() != self.name
+    }
+
     /// The message's template as text, or the description if the registry sets no message.
     #[must_use]
     pub fn default_message(&self) -> String {

@@ -17,7 +17,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 pub use self::code::{
-    Code, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template, Visibility,
+    Code, CodeType, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template,
+    Visibility, WireCode,
 };
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
@@ -89,7 +90,9 @@ pub struct Catalog {
 /// How the codes of a catalog are written and named.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Naming {
-    /// The case of every code.
+    /// What travels as a code.
+    pub ty: CodeType,
+    /// The case of every code on the wire, if codes are text.
     pub style: CaseStyle,
     /// The convention in words.
     pub convention: Option<Text>,
@@ -121,6 +124,12 @@ vocabulary! {
         Camel = "camelCase";
         /// `CardDeclined`
         Pascal = "PascalCase";
+        /// `CARD-DECLINED`
+        ScreamingKebab = "SCREAMING-KEBAB-CASE";
+        /// `card.declined`, `CARD_DECLINED.EXPIRED`: words of one case between dots.
+        Dotted = "dotted.case";
+        /// However the API writes them.
+        None = "none";
     }
 }
 
@@ -293,10 +302,21 @@ impl Catalog {
         named_types(details.chain(members.into_iter().map(|ty| &ty.kind)))
     }
 
-    /// The code, by a linear search.
+    /// The code with this name, by a linear search.
     #[must_use]
-    pub fn code(&self, code: &str) -> Option<&Code> {
-        self.codes.iter().find(|candidate| candidate.code == code)
+    pub fn code(&self, name: &str) -> Option<&Code> {
+        self.codes.iter().find(|code| code.name == name)
+    }
+
+    /// The code that a person means: by its name, or by what goes over the wire. Of codes that share
+    /// it, the first that is not deprecated.
+    #[must_use]
+    pub fn code_called(&self, text: &str) -> Option<&Code> {
+        self.code(text).or_else(|| {
+            let mut sharing = self.codes.iter().filter(|code| code.code.text() == text);
+            let live = sharing.clone().find(|code| code.deprecated.is_none());
+            live.or_else(|| sharing.next())
+        })
     }
 
     /// The codes that a section defines or lists, in its order.

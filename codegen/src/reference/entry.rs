@@ -74,14 +74,16 @@ impl<'a> Entries<'a> {
 
     /// Everything that an output says about a code, in order.
     #[must_use]
+    #[allow(clippy::too_many_lines, reason = "a line for each field, and one for each fact")]
     pub fn entry(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
         let catalog = self.catalog;
         let code = &catalog[id];
         let at = id.index();
-        // Taken apart without `..`, so that no field is forgotten. The code is the heading of its entry,
+        // Taken apart without `..`, so that no field is forgotten. The name is the heading of its entry,
         // its identifier is how programs spell it, and `returned_by` looks at its operations.
         let Code {
-            code: own,
+            name: own,
+            code: wire,
             ident: _,
             title,
             description,
@@ -123,6 +125,7 @@ impl<'a> Entries<'a> {
             (Fact::Retry, retry.map(|retry| line(Piece::Text(retry.sentence())))),
             (Fact::Action, action.map(|id| to_do(&catalog[id]))),
             (Fact::Category, category.map(|id| line(category_of(&catalog[id])))),
+            (Fact::Code, code.is_renamed().then(|| line(as_code(wire.text())))),
             (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
             (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
             (Fact::Messages, in_other_languages(messages)),
@@ -242,7 +245,7 @@ pub(crate) fn deprecation<'a>(catalog: &'a Catalog, deprecated: &'a Deprecated) 
         sentence(vec![words(format!("Since {since}."))]);
     }
     if let Some(id) = replaced_by {
-        sentence(vec![words("Use "), Piece::Name(&catalog[*id].code), words(" instead.")]);
+        sentence(vec![words("Use "), Piece::Name(&catalog[*id].name), words(" instead.")]);
     }
     if let Some(note) = note {
         sentence(vec![text(note)]);
@@ -299,6 +302,6 @@ fn listing(example: &Example) -> Listing<'_> {
 
 /// The codes that every operation can return.
 pub(super) fn everywhere(catalog: &Catalog) -> Option<Phrase<'_>> {
-    let codes = catalog.codes_at(&catalog.raises).map(|code| code.code.as_str());
+    let codes = catalog.codes_at(&catalog.raises).map(|code| code.name.as_str());
     (!catalog.raises.is_empty()).then(|| names(codes))
 }

@@ -46,6 +46,8 @@ facts! {
         Action = "Action";
         /// The broad kind of error.
         Category = "Category";
+        /// What goes over the wire, if it is not the name.
+        Code = "Code";
         /// The short title, if it is not made from the code.
         Title = "Title";
         /// The template of the message.

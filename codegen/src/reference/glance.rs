@@ -28,8 +28,8 @@ pub(crate) fn glance<'a>(
         .filter(|fact| *fact == Fact::Description || cells(*fact).any(|cell| !cell.is_empty()))
         .collect();
     let of_row = |(code, row): &(&'a Code, Row<'a>)| -> Vec<Phrase<'a>> {
-        let mut name = vec![Piece::Name(&code.code)];
-        if code.title != naming::title(&code.code) {
+        let mut name = vec![Piece::Name(&code.name)];
+        if code.title != naming::title(&code.name) {
             name.extend([Piece::Break, words(&code.title)]);
         }
         [name].into_iter().chain(shown.iter().map(|fact| cell(row, *fact))).collect()

@@ -8,8 +8,8 @@ use super::{
     has_statuses, heading, link, names, numbers, operations, section, text, words,
 };
 use crate::model::{
-    Action, Catalog, Category, Code, Docs, Group, Naming, NamingException, Retired, Section,
-    SectionId, StatusMeaning,
+    Action, CaseStyle, Catalog, Category, Code, CodeType, Docs, Group, Naming, NamingException,
+    Retired, Section, SectionId, StatusMeaning,
 };
 use crate::words::count;
 use crate::{names as naming_of, status};
@@ -231,12 +231,25 @@ fn actions<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
 }
 
 fn naming<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
-    let Naming { style, convention, pattern, exceptions } = &catalog.naming;
-    let mut told = vec![words("Codes are written in "), as_code(style.to_string()), words(".")];
+    let Naming { ty, style, convention, pattern, exceptions } = &catalog.naming;
+    let mut told = match (ty, style) {
+        (CodeType::Integer, _) => vec![words("Codes are numbers.")],
+        (CodeType::String, CaseStyle::None) => Vec::new(),
+        (CodeType::String, style) => {
+            vec![words("Codes are written in "), as_code(style.to_string()), words(".")]
+        }
+    };
     if let Some(pattern) = pattern {
-        told.extend([words(" Each matches "), as_code(pattern), words(".")]);
+        let each = if told.is_empty() { "Each matches " } else { " Each matches " };
+        told.extend([words(each), as_code(pattern), words(".")]);
     }
-    let mut blocks = vec![heading("naming", "How codes are named"), Block::Paragraph(told)];
+    if told.is_empty() && convention.is_none() && exceptions.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading("naming", "How codes are named")];
+    if !told.is_empty() {
+        blocks.push(Block::Paragraph(told));
+    }
     if let Some(convention) = convention {
         blocks.push(Block::Paragraph(vec![text(convention)]));
     }
@@ -244,7 +257,7 @@ fn naming<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
         let exception = |exception: &'a NamingException| -> Phrase<'a> {
             let NamingException { reason, codes } = exception;
             let mut out = vec![text(reason), Piece::Break];
-            out.extend(names(catalog.codes_at(codes).map(|code| code.code.as_str())));
+            out.extend(names(catalog.codes_at(codes).map(|code| code.name.as_str())));
             out
         };
         blocks.push(Block::Paragraph(vec![words("Exceptions:")]));
@@ -260,7 +273,7 @@ pub(crate) fn retired<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
         vec![
             vec![Piece::Anchor(To::Retired(code)), Piece::CodeLink(code.into(), To::Retired(code))],
             since.iter().map(words).collect(),
-            replaced_by.iter().map(|id| Piece::Name(&catalog[*id].code)).collect(),
+            replaced_by.iter().map(|id| Piece::Name(&catalog[*id].name)).collect(),
             vec![text(reason)],
         ]
     };

@@ -43,7 +43,7 @@ pub(super) fn handling<'a>(catalog: &'a Catalog, handling: &'a Handling) -> Vec<
 }
 
 fn codes<'a>(catalog: &'a Catalog, step: &'a Step) -> impl Iterator<Item = &'a str> {
-    catalog.codes_at(&step.codes).map(|code| code.code.as_str())
+    catalog.codes_at(&step.codes).map(|code| code.name.as_str())
 }
 
 /// Which codes a step is for, and what to do about them.

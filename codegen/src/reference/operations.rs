@@ -55,7 +55,7 @@ fn row<'a>(catalog: &'a Catalog, operation: &'a Operation, described: bool) -> V
         if !returned.is_empty() {
             returned.push(words(", "));
         }
-        returned.push(Piece::Name(&code.code));
+        returned.push(Piece::Name(&code.name));
     }
     cells.push(returned);
     cells

@@ -66,6 +66,8 @@ rules! {
     lint(Warning) DANGLING_MENTION = "dangling-mention": "Codes and sections named in texts exist.";
     lint(Warning) INTERNAL_LEAK = "internal-leak": "Public texts name no internal code.";
     lint(Warning) DEAD_DOCS_URL = "dead-docs-url": "Every address based on the docs URL leads to a generated page.";
+    lint(Error) SHARED_CODE = "shared-code": "No two errors have the same code on the wire.";
+    lint(Warning) CODE_TYPE = "code-type": "A catalog of numbers says whether they are sent as numbers.";
     lint(Warning) UNUSED_EXCEPTION = "unused-exception": "Every naming exception is needed.";
     lint(Hint) SEQUENCE_GAP = "sequence-gap": "The numbers at the end of codes have no gaps.";
     lint(Warning) SEQUENCE_REPEAT = "sequence-repeat": "A number appears only once in a sequence of codes.";

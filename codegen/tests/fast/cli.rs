@@ -610,6 +610,7 @@ fn list_as_json() {
     let folder = project("list-json");
     let found = json(&folder, &["list", "--status", "422", "--format", "json"]);
     let expected = serde_json::json!([{
+        "name": "already_paid",
         "code": "already_paid",
         "status": [409, 422],
         "catalog": "shop",

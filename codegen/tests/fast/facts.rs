@@ -28,6 +28,7 @@ const SECTION: &str = r#"
 section: Zsection
 errors:
   full:
+    code: zsent
     status: 451
     title: Ztitle
     aliases: [zformer]
@@ -63,6 +64,7 @@ fn mark(fact: Fact) -> &'static str {
         Fact::Retry => "exponential",
         Fact::Action => "Zaction",
         Fact::Category => "zcategory",
+        Fact::Code => "zsent",
         Fact::Title => "Ztitle",
         Fact::Message => "zmessage",
         Fact::Messages => "Zlanguage",
@@ -125,7 +127,7 @@ fn shown(output: Output, code: &str) -> String {
         Output::Terminal => {
             let model = model();
             let catalog = &model.catalogs[0];
-            let own = catalog.codes_with_ids().find(|(_, own)| own.code == code);
+            let own = catalog.codes_with_ids().find(|(_, own)| own.name == code);
             let (id, _) = own.expect("the catalog has the code");
             let mut page = String::new();
             let items = Entries::of(catalog).entry(id, output);

@@ -45,14 +45,15 @@ fn the_registry_is_whole() {
         let codes = found["codes"].as_array().expect("codes");
         assert_eq!(codes.len(), catalog.codes.len());
         for (found, code) in codes.iter().zip(&catalog.codes) {
-            assert_eq!(found["code"], code.code);
+            assert_eq!(found["name"], code.name);
+            assert_eq!(found["code"], code.code.to_json());
             assert_eq!(found["description"], code.description.source());
             assert_eq!(found["section"], catalog[code.section].id);
         }
         let sections = found["sections"].as_array().expect("sections");
         for (found, section) in sections.iter().zip(&catalog.sections) {
             let entries = found["entries"].as_array().expect("entries");
-            let listed = catalog.codes_in(section).map(|(code, _)| code.code.as_str());
+            let listed = catalog.codes_in(section).map(|(code, _)| code.name.as_str());
             assert!(entries.iter().map(|entry| &entry["code"]).eq(listed), "{}", section.id);
         }
     }

@@ -46,7 +46,7 @@ fn list(catalog: &Catalog) -> String {
         //! compares it with the registry, and writes it.\n\n\
         rules! {\n"
         .to_owned();
-    for Code { code: id, title, category, action, .. } in &catalog.codes {
+    for Code { name: id, title, category, action, .. } in &catalog.codes {
         let category = category.map(|id| catalog[id].id.as_str());
         let action = action.map(|id| catalog[id].id.as_str());
         let kind = match (category, action) {
@@ -80,9 +80,9 @@ fn the_registry_follows_its_own_rules() {
     let checked = errbook::open(&project()).expect("it is read");
     assert_eq!(checked.diagnostics, []);
     let model = checked.model.expect("it compiles");
-    let read: Vec<&str> = model.catalogs[0].codes.iter().map(|code| code.code.as_str()).collect();
+    let read: Vec<&str> = model.catalogs[0].codes.iter().map(|code| code.name.as_str()).collect();
     let catalog = catalog();
-    let embedded: Vec<&str> = catalog.codes.iter().map(|code| code.code.as_str()).collect();
+    let embedded: Vec<&str> = catalog.codes.iter().map(|code| code.name.as_str()).collect();
     assert_eq!(read, embedded, "every file of the folder is in the command");
 }
 
@@ -179,16 +179,16 @@ fn bad_examples_break_their_rule_once_and_good_ones_break_none() {
         let titles = |word: &str| {
             code.examples.iter().filter(|example| example.title.starts_with(word)).count()
         };
-        assert!(titles("Bad") >= 1 && titles("Good") == 1, "{} shows both", code.code);
+        assert!(titles("Bad") >= 1 && titles("Good") == 1, "{} shows both", code.name);
         for (index, example) in code.examples.iter().enumerate() {
-            let folder = support::scratch(&format!("rules-{}-{index}", code.code));
+            let folder = support::scratch(&format!("rules-{}-{index}", code.name));
             fs::write(folder.join("errbook.toml"), "").expect("the project file is written");
             lay_out(example, &folder);
             let expected =
-                if example.title.starts_with("Bad") { &[code.code.clone()][..] } else { &[] };
+                if example.title.starts_with("Bad") { &[code.name.clone()][..] } else { &[] };
             let found = broken(&folder);
             if found != expected {
-                faults.push(format!("{}, {}: {found:?}", code.code, example.title));
+                faults.push(format!("{}, {}: {found:?}", code.name, example.title));
             }
         }
     }

@@ -58,7 +58,7 @@ fn page(target: &str, path: &str) -> String {
 #[test]
 fn a_status_is_that_of_the_code_or_its_category_or_the_catalog() {
     let model = shop();
-    let statuses = model.catalogs[0].codes.iter().map(|code| (&*code.code, &*code.status));
+    let statuses = model.catalogs[0].codes.iter().map(|code| (&*code.name, &*code.status));
     assert_eq!(
         statuses.collect::<Vec<_>>(),
         [

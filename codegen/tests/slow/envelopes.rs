@@ -32,7 +32,7 @@ fn bodies(catalog: &Catalog) -> Vec<Value> {
         for status in statuses.chain(none) {
             match example::response_with_status(catalog, code, status).content {
                 Content::Body(body) => bodies.push(body),
-                Content::Redirect(_) => panic!("`{}` is a redirect", code.code),
+                Content::Redirect(_) => panic!("`{}` is a redirect", code.name),
             }
         }
     }

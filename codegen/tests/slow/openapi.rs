@@ -191,7 +191,7 @@ fn every_code_is_in_every_part() {
 
 fn check_parts(catalog: &errbook::model::Catalog, document: &Value) {
     let schema = &document["components"]["schemas"]["ErrorCode"];
-    let codes: Vec<&str> = catalog.codes.iter().map(|code| code.code.as_str()).collect();
+    let codes: Vec<&str> = catalog.codes.iter().map(|code| code.name.as_str()).collect();
     assert_eq!(schema["enum"], json!(codes));
     let names: BTreeSet<&str> = strings(&schema["x-enum-varnames"]).collect();
     assert_eq!(names.len(), codes.len(), "the names of the values differ");
@@ -206,9 +206,9 @@ fn check_parts(catalog: &errbook::model::Catalog, document: &Value) {
     for code in &catalog.codes {
         for status in &code.status {
             let examples = examples(document, &responses[format!("Error{status}")]);
-            assert!(examples.contains(&code.code), "{} with {status}", code.code);
+            assert!(examples.contains(&code.name), "{} with {status}", code.name);
         }
-        let name = response_name(&code.code);
+        let name = response_name(&code.name);
         let response = &responses[&name];
         assert!(response["description"].is_string(), "{name} has a response");
         shown.extend(examples(document, response));

@@ -407,7 +407,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
     let deprecated = code.deprecated.as_ref();
     let delays = code.details.iter().filter(|detail| detail.ty.kind == Kind::Delay);
     json!({
-        "code": code.code,
+        "code": code.name,
         "title": code.title,
         "description": code.description.plain(),
         "cause": code.cause.as_ref().map(errbook::text::Text::plain),
@@ -421,7 +421,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
         "action": code.action.map(|id| &catalog[id].id),
         "section": catalog[code.section].id,
         "deprecated": deprecated.is_some(),
-        "replaced_by": deprecated.and_then(|it| it.replaced_by).map(|id| &catalog[id].code),
+        "replaced_by": deprecated.and_then(|it| it.replaced_by).map(|id| &catalog[id].name),
         "message": example::message(code),
         "body": body,
         "parameters": parameters,
@@ -433,7 +433,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
 /// The expression that creates the example error of a code.
 fn error(catalog: &Catalog, code: &Code) -> String {
     let module = module_name(catalog);
-    let constructor = escaped(&names::snake(&code.code));
+    let constructor = escaped(&names::snake(&code.name));
     let required = code.details.iter().filter(|detail| !detail.optional);
     let arguments: Vec<String> = required.map(argument).collect();
     let mut expression = if code.details.iter().any(|detail| detail.optional) {

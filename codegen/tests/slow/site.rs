@@ -132,10 +132,10 @@ fn registry_text_is_only_text() {
             let texts = [Some(&code.description), code.cause.as_ref(), code.resolution.as_ref()];
             let texts: Vec<String> = texts.into_iter().flatten().map(Text::plain).collect();
             json!({
-                "page": format!("codes/{}.html", code.code),
-                "title": code.code,
+                "page": format!("codes/{}.html", code.name),
+                "title": code.name,
                 "texts": texts,
-                "query": code.code,
+                "query": code.name,
             })
         })
         .chain([json!({
@@ -254,10 +254,10 @@ fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
     let address = template.template().as_str();
     let codes = catalog.codes.iter().flat_map(|code| {
         let section = &catalog[code.section].id;
-        let names = [&code.code].into_iter().chain(&code.aliases);
+        let names = [&code.name].into_iter().chain(&code.aliases);
         // A name that differs only in case can have its own anchor, but no page.
         let fits = |name: &&String| {
-            **name == code.code || address.contains('#') || !name.eq_ignore_ascii_case(&code.code)
+            **name == code.name || address.contains('#') || !name.eq_ignore_ascii_case(&code.name)
         };
         names.filter(fits).map(|name| url(name, section)).collect::<Vec<_>>()
     });
@@ -355,10 +355,10 @@ fn other_readers_have_their_files() {
     // Each page has a twin whose address ends like its own.
     for catalog in &model.catalogs {
         for code in &catalog.codes {
-            let twin = format!("/{}.md", code.code);
+            let twin = format!("/{}.md", code.name);
             let twins = outputs.iter().filter(|output| output.path.ends_with(&twin));
             let twins = twins.filter(|output| output.path.starts_with(&format!("{}/", catalog.id)));
-            assert_eq!(twins.count(), 1, "{}", code.code);
+            assert_eq!(twins.count(), 1, "{}", code.name);
         }
     }
     let llms = text("llms.txt");

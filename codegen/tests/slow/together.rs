@@ -222,7 +222,7 @@ fn compare(
 fn expectations(model: &Model, service: &str) -> BTreeMap<String, Value> {
     let codes = model.catalogs.iter().flat_map(|catalog| {
         catalog.codes.iter().map(move |code| {
-            let address = format!("{service}/{}/{}", catalog.id, code.code);
+            let address = format!("{service}/{}/{}", catalog.id, code.name);
             match example::response(catalog, code).content {
                 Content::Body(_) => (address, expectation(catalog, code)),
                 Content::Redirect(_) => {
@@ -266,10 +266,10 @@ fn expectation(catalog: &Catalog, code: &Code) -> Value {
     let has_message = slots(&catalog.envelope.shape).contains(&Slot::Message);
     json!({
         "catalog": catalog.id,
-        "code": code.code,
+        "code": code.name,
         "known": true,
         "status": response.status.unwrap_or(UNDOCUMENTED),
-        "message": if has_message { example::message(code) } else { code.code.clone() },
+        "message": if has_message { example::message(code) } else { code.name.clone() },
         "details": details,
         "docsUrl": code.docs_url,
         "retry": code.retry.map(Vocabulary::word),

@@ -224,7 +224,7 @@ fn no_text_of_a_registry_breaks_out() {
     let texts: Map<String, Value> = catalog
         .codes
         .iter()
-        .map(|code| (code.code.clone(), json!(code.description.source())))
+        .map(|code| (code.name.clone(), json!(code.description.source())))
         .collect();
     let expected = json!({
         "codes": texts.keys().collect::<Vec<_>>(),
@@ -355,7 +355,7 @@ fn case(catalog: &Catalog, code: &Code) -> Value {
         .contains(&json!(example::message(code)).to_string());
     json!({
         "catalog": catalog.id,
-        "code": code.code,
+        "code": code.name,
         "status": response.status.unwrap_or(400),
         "headers": response.headers,
         "body": body,

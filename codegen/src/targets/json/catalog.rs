@@ -9,8 +9,9 @@ use super::link::{Link, link};
 use super::operation::Operation;
 use super::section::{Group, Section};
 use super::types::Type;
+use super::word::Word;
 use super::{names, source, texts};
-use crate::model::{self, Layout};
+use crate::model::{self, CodeType, Layout};
 
 #[derive(Serialize, JsonSchema)]
 pub struct Catalog<'a> {
@@ -44,7 +45,11 @@ pub struct Catalog<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct Naming<'a> {
-    /// `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase` or `PascalCase`.
+    /// What goes over the wire as a code: `string` or `integer`.
+    #[serde(rename = "type")]
+    ty: Word<CodeType>,
+    /// `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase`, `PascalCase`,
+    /// `SCREAMING-KEBAB-CASE`, `dotted.case` or `none`.
     style: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     convention: Option<&'a str>,
@@ -146,7 +151,7 @@ impl<'a> Catalog<'a> {
             code: &retired.code,
             reason: retired.reason.source(),
             since: retired.since.as_deref(),
-            replaced_by: retired.replaced_by.map(|id| catalog[id].code.as_str()),
+            replaced_by: retired.replaced_by.map(|id| catalog[id].name.as_str()),
         };
         Catalog {
             types: catalog.types.iter().map(|own| Type::of(own)).collect(),
@@ -155,6 +160,7 @@ impl<'a> Catalog<'a> {
             description: source(catalog.description.as_ref()),
             language: &catalog.language,
             naming: Naming {
+                ty: Word(naming.ty),
                 style: naming.style.to_string(),
                 convention: source(naming.convention.as_ref()),
                 pattern: naming.pattern.as_deref(),

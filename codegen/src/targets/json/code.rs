@@ -16,8 +16,12 @@ use crate::model::{self, Delivery, Place, Retry, Url, Visibility, display_path};
 #[derive(Serialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the file")]
 pub struct Code<'a> {
-    code: &'a str,
-    /// The code in `PascalCase`, as generated code names it.
+    /// The name, by which everything else in this file refers to the code; unique in its catalog.
+    name: &'a str,
+    /// What goes over the wire: text, or a number if the codes of the catalog are numbers.
+    #[schemars(extend("type" = ["string", "integer"]))]
+    code: Value,
+    /// The name in `PascalCase`, as generated code writes it.
     ident: &'a str,
     title: &'a str,
     description: &'a str,
@@ -143,6 +147,7 @@ impl<'a> Code<'a> {
     pub fn of(catalog: &'a model::Catalog, own: &'a model::Code) -> Code<'a> {
         // Taken apart without `..`, so that no field is forgotten.
         let model::Code {
+            name,
             code,
             ident,
             title,
@@ -172,7 +177,8 @@ impl<'a> Code<'a> {
             span: _,
         } = own;
         Code {
-            code,
+            name,
+            code: code.to_json(),
             ident,
             title,
             description: description.source(),
@@ -210,7 +216,7 @@ fn deprecation<'a>(
     let model::Deprecated { since, replaced_by, note } = deprecated;
     Deprecated {
         since: since.as_deref(),
-        replaced_by: replaced_by.map(|id| catalog[id].code.as_str()),
+        replaced_by: replaced_by.map(|id| catalog[id].name.as_str()),
         note: source(note.as_ref()),
     }
 }

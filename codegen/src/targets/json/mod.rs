@@ -89,5 +89,5 @@ fn source(text: Option<&Text>) -> Option<&str> {
 
 /// The names of these codes.
 fn names<'a>(catalog: &'a model::Catalog, codes: &'a [model::CodeId]) -> Vec<&'a str> {
-    catalog.codes_at(codes).map(|code| code.code.as_str()).collect()
+    catalog.codes_at(codes).map(|code| code.name.as_str()).collect()
 }

@@ -72,7 +72,7 @@ impl<'a> Section<'a> {
             resolution: source(reference.resolution.as_ref()),
         };
         let entries = catalog.codes_in(section).map(|(code, entry)| Entry {
-            code: &code.code,
+            code: &code.name,
             reference: entry.reference.as_ref().map(reference),
         });
         let table = |table: &'a model::Table| Table {

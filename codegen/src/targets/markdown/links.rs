@@ -37,7 +37,7 @@ impl Links for On<'_> {
     }
 
     fn named(&self, code: &str) -> Option<String> {
-        let code = self.pages.code(code).filter(|code| self.own != Some(&code.code))?;
+        let code = self.pages.code(code).filter(|code| self.own != Some(&code.name))?;
         Some(self.pages.to_code(self.page, code))
     }
 
@@ -49,7 +49,7 @@ impl Links for On<'_> {
             // A page lists codes whose entries are elsewhere.
             To::Code(code) => {
                 let code = self.pages.code(code)?;
-                (self.pages.page_of(code) != self.page).then(|| code.code.clone())
+                (self.pages.page_of(code) != self.page).then(|| code.name.clone())
             }
             To::Retired(code) => Some((*code).to_owned()),
             To::Mark(name) => Some(name.to_string()),

@@ -266,7 +266,7 @@ impl Folder<'_> {
         trail.push_str(&self.trail(&page, &[section]));
         let mut body = String::new();
         section::write_entry(&mut body, pages, &page, id);
-        self.add(&page, &code.code, &trail, &body)
+        self.add(&page, &code.name, &trail, &body)
     }
 
     /// The pages that keep the docs URLs of a code's former names alive.
@@ -274,7 +274,7 @@ impl Folder<'_> {
         for alias in aliases_with_pages(code) {
             let Some(page) = self.pages.own_page(Some(code.section), alias) else { continue };
             let told = words("This code was renamed to ");
-            let told = vec![told, Piece::Name(&code.code), words(".")];
+            let told = vec![told, Piece::Name(&code.name), words(".")];
             self.blocks(&page, alias, &[alias], &[Block::Paragraph(told)])?;
         }
         Ok(())
@@ -290,7 +290,7 @@ impl Folder<'_> {
             words(" This code is no longer used and will not be reused."),
         ];
         if let Some(id) = retired.replaced_by {
-            let code = &self.pages.catalog[id].code;
+            let code = &self.pages.catalog[id].name;
             told.extend([words(" Use "), Piece::Name(code), words(" instead.")]);
         }
         let blocks = [Block::Paragraph(told), Block::Paragraph(vec![text(&retired.reason)])];

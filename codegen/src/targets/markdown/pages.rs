@@ -20,8 +20,8 @@ pub(in crate::targets) struct Pages<'a> {
     pub(in crate::targets) entries: Entries<'a>,
     /// How the reference is split.
     pub(in crate::targets) layout: Layout,
-    /// Every code by its name.
-    codes: BTreeMap<&'a str, &'a Code>,
+    /// Every code by its name and by what goes over the wire.
+    codes: BTreeMap<Cow<'a, str>, &'a Code>,
     /// The anchors that belong to codes: their names and former names.
     anchors: BTreeSet<&'a str>,
     /// The path of an entry's page.
@@ -63,8 +63,15 @@ impl<'a> Pages<'a> {
         entry: Template,
         paths: &mut Paths<Page<'a>>,
     ) -> Pages<'a> {
-        let codes = catalog.codes.iter().map(|code| (code.code.as_str(), code)).collect();
-        let names = |code: &'a Code| [&code.code].into_iter().chain(&code.aliases);
+        // Where texts name what goes over the wire, they mean the first code that sends it.
+        let mut codes: BTreeMap<Cow<'a, str>, &'a Code> = BTreeMap::new();
+        for code in &catalog.codes {
+            codes.insert(code.name.as_str().into(), code);
+        }
+        for code in catalog.codes.iter().filter(|code| code.is_renamed()) {
+            codes.entry(code.code.text()).or_insert(code);
+        }
+        let names = |code: &'a Code| [&code.name].into_iter().chain(&code.aliases);
         let anchors = catalog.codes.iter().flat_map(names).map(String::as_str).collect();
         reserve_index(paths);
         // The check of the registry reports clashes.
@@ -124,7 +131,7 @@ impl<'a> Pages<'a> {
 
     /// The page with the entry of a code.
     pub(in crate::targets) fn page_of(&self, code: &Code) -> String {
-        let own = self.own_page(Some(code.section), &code.code);
+        let own = self.own_page(Some(code.section), &code.name);
         own.unwrap_or_else(|| self.section(code.section).to_owned())
     }
 
@@ -135,9 +142,9 @@ impl<'a> Pages<'a> {
 
     /// A link from a page to a code's entry: its page, or its anchor on a page with others.
     pub(in crate::targets) fn to_code(&self, from: &str, code: &Code) -> String {
-        match self.own_page(Some(code.section), &code.code) {
+        match self.own_page(Some(code.section), &code.name) {
             Some(page) => link(from, &page, None),
-            None => link(from, self.section(code.section), Some(&code.code)),
+            None => link(from, self.section(code.section), Some(&code.name)),
         }
     }
 

@@ -32,7 +32,7 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: us
         {
             let code = &catalog[entry.code];
             let marks: Vec<Piece<'_>> = match items {
-                None => vec![Piece::Anchor(To::Code(&code.code))],
+                None => vec![Piece::Anchor(To::Code(&code.name))],
                 // A row that says everything is the entry.
                 Some(items) if items.is_empty() => {
                     let names = pages::anchors(catalog, code).into_iter();
@@ -50,18 +50,18 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: us
         let Some(items) = items.filter(|items| !items.is_empty()) else { continue };
         let code = &catalog[entry.code];
         anchors(out, catalog, code);
-        let heading = pages.code_heading(&code.code);
+        let heading = pages.code_heading(&code.name);
         let _ = write!(out, "\n\n{:#<1$} ", "", level);
         write(&on, level).words(out, &heading, At::Inline, true);
         out.push_str("\n\n");
-        let own = On { own: Some(&code.code), ..on };
+        let own = On { own: Some(&code.name), ..on };
         write(&own, 0).entry(out, &items);
     }
 }
 
 /// Writes the entry of a code, below its heading.
 pub(super) fn write_entry(out: &mut String, pages: &Pages<'_>, page: &str, id: CodeId) {
-    let on = On { pages, page, own: Some(&pages.catalog[id].code) };
+    let on = On { pages, page, own: Some(&pages.catalog[id].name) };
     write(&on, 0).entry(out, &pages.entries.entry(id, Output::Markdown));
 }
 
@@ -76,7 +76,7 @@ pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
 pub(super) fn by_name<'a>(pages: &Pages<'a>) -> Table<'a> {
     let catalog = pages.catalog;
     let rows = pages.by_name().map(|code| {
-        let mut name: Phrase<'_> = vec![Piece::Name(&code.code)];
+        let mut name: Phrase<'_> = vec![Piece::Name(&code.name)];
         name.extend(code.deprecated.is_some().then(|| words(" (deprecated)")));
         let mut cells = vec![name];
         cells.extend(pages.entries.has_statuses.then(|| statuses_of(&code.status)));

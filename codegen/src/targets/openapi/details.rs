@@ -53,7 +53,7 @@ pub fn schemas<'a>(
         let name = format!("{}{}", code.ident, pascal(member.unwrap_or("details")));
         let mut schema = of_details(&group.details, names, version);
         if schema.description.is_none() {
-            let code = commonmark::code(&code.code);
+            let code = commonmark::code(&code.name);
             schema.description = Some(Prose(match member {
                 Some(_) => {
                     let place = commonmark::code(&display_path(group.place));

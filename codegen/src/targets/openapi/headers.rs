@@ -132,7 +132,7 @@ impl<'a> Described<'a> {
             self.meanings.push((used.meaning, Vec::new()));
             self.meanings.len() - 1
         });
-        self.meanings[index].1.push(&code.code);
+        self.meanings[index].1.push(&code.name);
     }
 
     fn show(&mut self, example: &'a str, value: String) {

@@ -112,13 +112,13 @@ impl Names {
                 .or_insert_with(|| unique(&format!("{prefix}Error{status}"), &mut taken));
         }
         // Code generators read a name with a dot as the name of a file.
-        let codes = catalog.codes.iter().map(|code| before.clone() + &code.code.replace('.', "_"));
+        let codes = catalog.codes.iter().map(|code| before.clone() + &code.name.replace('.', "_"));
         let codes = codes.map(|code| unique(&code, &mut taken)).collect();
         let mut further = BTreeMap::new();
         if [Slot::Status, Slot::StatusString].iter().any(|slot| catalog.envelope.shape.has(*slot)) {
             for (id, code) in catalog.codes_with_ids() {
                 for status in code.status.iter().skip(1) {
-                    let name = unique(&format!("{before}{}.{status}", code.code), &mut taken);
+                    let name = unique(&format!("{before}{}.{status}", code.name), &mut taken);
                     further.insert((id, *status), name);
                 }
             }

@@ -46,7 +46,7 @@ pub fn schemas<'a>(
 
 fn codes(catalog: &Catalog) -> Schema<'_> {
     let codes = &catalog.codes;
-    let values: Vec<&str> = codes.iter().map(|code| code.code.as_str()).collect();
+    let values: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
     let meanings: Vec<Prose> =
         codes.iter().map(|code| Prose(prose::value(catalog, code))).collect();
     Schema {

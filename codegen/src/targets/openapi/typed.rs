@@ -26,7 +26,7 @@ pub fn schemas<'a>(
     forget_titles(&mut body);
     let mut schemas = Vec::new();
     let any_of = |codes: &[CodeId], about: String| {
-        let known = |id: &CodeId| Some((&catalog[*id].code[..], names.unit(*id)?));
+        let known = |id: &CodeId| Some((&catalog[*id].name[..], names.unit(*id)?));
         let known: Vec<_> = codes.iter().filter_map(known).collect();
         let mut schema = body.clone();
         replace(&mut schema, &unit, union(envelope, &unit, &known));
@@ -54,7 +54,7 @@ pub fn schemas<'a>(
         let mut schema = body.clone();
         typing.apply(&mut schema, envelope, &mut Vec::new());
         let about = |what: &str| {
-            Some(Prose(format!("{what} with the code {}.", commonmark::code(&code.code))))
+            Some(Prose(format!("{what} with the code {}.", commonmark::code(&code.name))))
         };
         schema.description = about("The body of an error");
         if let Some(element) = names.element(id) {
@@ -142,7 +142,7 @@ impl<'a> Typing<'a, '_> {
                 }
                 path.pop();
             }
-            Shape::Slot(Slot::Code) => self.fix(schema, &self.code.code),
+            Shape::Slot(Slot::Code) => self.fix(schema, &self.code.name),
             Shape::Slot(Slot::Category) => {
                 if let Some(category) = self.code.category {
                     self.fix(schema, &self.catalog[category].id);

@@ -26,7 +26,7 @@ fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
     let name = &details.name;
     let about = format!(
         "The details of [`{}`](super::ErrorCode::{}).",
-        code.code.code.replace('`', ""),
+        code.code.name.replace('`', ""),
         code.variant
     );
     let about = Doc::of(&about).attributes();

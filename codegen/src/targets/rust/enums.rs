@@ -156,7 +156,7 @@ fn group_items(api: &NamedCatalog<'_>, group: &Group<'_>) -> TokenStream {
 
 /// The reference entry of a code.
 fn entry(entries: &Entries<'_>, id: CodeId, code: &NamedCode<'_>) -> Doc {
-    let mut text = format!("{}: ", doc::code(&code.code.code));
+    let mut text = format!("{}: ", doc::code(&code.code.name));
     doc::DIALECT.entry(&mut text, &entries.entry(id, Output::Rustdoc));
     let mut doc = Doc::default();
     doc.lines(&text);

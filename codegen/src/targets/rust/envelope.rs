@@ -88,7 +88,7 @@ fn envelope_comment(api: &NamedCatalog<'_>) -> Doc {
     let Some(sample) = sample else { return doc };
     let Content::Body(body) = example::response(catalog, sample).content else { return doc };
     let json = format!("{body:#}");
-    doc.markdown(&format!("For {}:", doc::code(&sample.code)));
+    doc.markdown(&format!("For {}:", doc::code(&sample.name)));
     doc.verbatim(std::iter::once("```json").chain(visible(&json).lines()).chain(["```"]));
     doc
 }

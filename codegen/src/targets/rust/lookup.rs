@@ -69,7 +69,7 @@ fn matched(codes: &[NamedCode<'_>], source: &mut Source) -> Result<(), RenderErr
             }
         });
     }
-    let texts = codes.iter().map(|code| &code.code.code);
+    let texts = codes.iter().map(|code| &code.code.name);
     let variants = codes.iter().map(|code| &code.variant);
     source.items(quote! {
         /// Looks a code up.

@@ -111,7 +111,7 @@ fn sample(catalogs: &[NamedCatalog<'_>]) -> Option<minijinja::Value> {
         Some(context! {
             feature => &api.feature,
             module => api.module.to_string(),
-            code => &code.code.code,
+            code => &code.code.name,
             status => code.code.status.first(),
             variant => code.variant.to_string(),
             constructor => code.constructor.to_string(),

@@ -22,7 +22,7 @@ const CHUNK: usize = 256;
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let about = format!("The metadata of each error code of the {}.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let texts: Vec<&str> = api.codes.iter().map(|code| &code.code.code[..]).collect();
+    let texts: Vec<&str> = api.codes.iter().map(|code| &code.code.name[..]).collect();
     let lookup = Lookup::of(&texts);
     imports(api, &lookup, &mut source)?;
     let mut all = source.block(
@@ -183,7 +183,7 @@ fn info(named: &NamedCode<'_>, out: &mut String) {
     let mut field = |name: &str, value: &str| {
         let _ = writeln!(out, "            {name}: {value},");
     };
-    field("code", &string(&code.code));
+    field("code", &string(&code.name));
     field("title", &string(&code.title));
     field("description", &string(&code.description.plain()));
     let texts: [(&str, Option<String>); 3] = [

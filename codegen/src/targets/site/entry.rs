@@ -22,9 +22,9 @@ pub(super) fn page(
     let code = &catalog[id];
     let index = id.index();
     let page = &pages.of_code(code);
-    let on = On { pages, page, own: Some(&code.code) };
+    let on = On { pages, page, own: Some(&code.name) };
     let neighbor = |code: &Code| {
-        context! { href => pages.to_code(page, code), code => code.code.clone() }
+        context! { href => pages.to_code(page, code), code => code.name.clone() }
     };
     let mut body = String::new();
     on.html().entry(&mut body, &entries.entry(id, Output::Site));

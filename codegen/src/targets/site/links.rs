@@ -79,7 +79,7 @@ impl<'a> HtmlPages<'a> {
 
     /// The page of a code.
     pub(super) fn of_code(&self, code: &Code) -> String {
-        self.of_name(Some(code.section), &code.code)
+        self.of_name(Some(code.section), &code.name)
     }
 
     /// A link from a page to a code's own page.
@@ -130,7 +130,7 @@ impl Links for On<'_> {
     }
 
     fn named(&self, code: &str) -> Option<String> {
-        let code = self.pages.twins.code(code).filter(|code| self.own != Some(&code.code))?;
+        let code = self.pages.twins.code(code).filter(|code| self.own != Some(&code.name))?;
         Some(self.pages.to_code(self.page, code))
     }
 

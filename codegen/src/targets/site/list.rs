@@ -85,7 +85,7 @@ fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> V
     context! {
         ids => anchors(on.pages.catalog, code),
         href => on.pages.to_code(on.page, code),
-        code => code.code.clone(),
+        code => code.name.clone(),
         status => row.statuses.map(<[u16]>::to_vec),
         retry => code.retry.map(Vocabulary::label),
         deprecated => row.deprecated,

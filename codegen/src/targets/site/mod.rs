@@ -193,13 +193,13 @@ impl Folder<'_> {
             let section = &catalog[code.section].title;
             let crumb = (section.as_str(), pages.sections[code.section.index()].as_str());
             let summary = code.description.plain();
-            let chrome = self.chrome(page, &code.code, Some(&twin), &summary, &[crumb]);
+            let chrome = self.chrome(page, &code.name, Some(&twin), &summary, &[crumb]);
             self.add(page, entry::page(environment, pages, id, chrome)?);
             for alias in aliases_with_pages(code) {
                 let page = &pages.of_name(Some(code.section), alias);
                 let href = entry::to_successor(pages, page, code, None);
                 let what = "This code was renamed to";
-                let text = entry::moved(environment, (page, alias), href, &code.code, what)?;
+                let text = entry::moved(environment, (page, alias), href, &code.name, what)?;
                 self.put(page, text);
             }
         }
@@ -222,7 +222,7 @@ impl Folder<'_> {
                 let href = entry::to_successor(pages, page, code, Some(&id));
                 let what = "This code is retired. It was replaced by";
                 let from = (page.as_str(), retired.code.as_str());
-                self.put(page, entry::moved(environment, from, href, &code.code, what)?);
+                self.put(page, entry::moved(environment, from, href, &code.name, what)?);
             } else {
                 let twin = pages.twins.own_page(None, &retired.code);
                 let summary = retired.reason.plain();

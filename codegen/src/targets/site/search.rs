@@ -62,7 +62,7 @@ fn rows(catalog: &Catalog) -> String {
         let _ = write!(
             out,
             "{}\t{}\t{}\t{retry}\t{action}\t{deprecated}\t",
-            code.code,
+            code.name,
             code.section.index(),
             statuses.join(",")
         );

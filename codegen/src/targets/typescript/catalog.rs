@@ -48,7 +48,7 @@ fn about(catalog: &Catalog) -> String {
 
 fn plain(catalog: &Catalog) -> String {
     let codes = catalog.codes.iter().filter(|code| code.sent().next().is_none());
-    literal::union(codes.map(|code| code.code.as_str()), 0)
+    literal::union(codes.map(|code| code.name.as_str()), 0)
 }
 
 /// Codes with the same details, and those details as an object type.
@@ -67,7 +67,7 @@ fn kinds(catalog: &Catalog) -> Vec<Kind<'_>> {
             kinds.push(Kind { codes: Vec::new(), details: details.clone() });
             kinds.len() - 1
         });
-        kinds[kind].codes.push(&code.code);
+        kinds[kind].codes.push(&code.name);
     }
     kinds
 }
@@ -84,8 +84,8 @@ fn details(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
     }
     let mut out = String::new();
     for code in &catalog.codes {
-        if let Some(details) = of_code.get(code.code.as_str()) {
-            let name = literal::name(&code.code);
+        if let Some(details) = of_code.get(code.name.as_str()) {
+            let name = literal::name(&code.name);
             out.extend([INDENT, "readonly ", &name, ": ", details, ";\n"]);
         }
     }

@@ -40,7 +40,7 @@ fn sections(catalog: &Catalog) -> String {
     for (id, code) in catalog.codes_with_ids() {
         let out = &mut codes[code.section.index()];
         out.push_str(&prose::jsdoc(&entry(&entries, id), 2 * MEMBER));
-        let name = literal::name(&code.code);
+        let name = literal::name(&code.name);
         out.extend([INDENT, INDENT, "readonly ", &name, ": { status: ", &statuses(code)]);
         if let Some(category) = code.category {
             out.extend(["; category: ", &literal::string(&catalog[category].id)]);
@@ -97,7 +97,7 @@ fn by_section(catalog: &Catalog) -> String {
         let mut codes = format!("keyof {}", defined(section));
         for (code, _) in catalog.codes_in(section).filter(|(code, _)| code.section.index() != index)
         {
-            codes.extend([" | ", &literal::string(&code.code)]);
+            codes.extend([" | ", &literal::string(&code.name)]);
         }
         push_group(&literal::name(&section.id), &prose::plain(&section.title), &codes, &mut out);
     }

@@ -41,7 +41,7 @@ pub(super) fn details(catalog: &Catalog) -> impl Iterator<Item = (&str, Vec<Sent
     let codes = catalog.codes.iter().filter(|code| code.sent().next().is_some());
     codes.map(|code| {
         let details = code.sent().zip(types::detail_names(code));
-        (code.code.as_str(), details.map(|(detail, name)| sent(detail, name)).collect())
+        (code.name.as_str(), details.map(|(detail, name)| sent(detail, name)).collect())
     })
 }
 

@@ -102,8 +102,8 @@ fn example(model: &Model) -> Option<Example> {
     };
     Some(Example {
         catalog: catalog.id.clone(),
-        code: literal::string(&code.code),
-        by_name: format!("ErrorCodes{}", literal::member(&code.code)),
+        code: literal::string(&code.name),
+        by_name: format!("ErrorCodes{}", literal::member(&code.name)),
         detail,
         section: literal::string(&catalog[code.section].id),
     })
@@ -139,13 +139,13 @@ fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
         let codes: Vec<&Code> = codes.map(|code| &catalog[*code]).collect();
         if !codes.is_empty() {
             let statement = call(step, &codes);
-            let names = codes.iter().map(|code| literal::string(&code.code)).collect();
+            let names = codes.iter().map(|code| literal::string(&code.name)).collect();
             cases.push(Case { comments: comments(step, catalog), codes: names, statement });
         }
     }
     let otherwise = match &handling.otherwise {
         Some(step) => {
-            let codes: Vec<&str> = catalog.codes_at(&step.codes).map(|code| &*code.code).collect();
+            let codes: Vec<&str> = catalog.codes_at(&step.codes).map(|code| &*code.name).collect();
             let mut lines = fill(&codes.join(", "), COMMENT);
             lines.extend(comments(step, catalog));
             Case { comments: lines, codes: Vec::new(), statement: call(step, &[]) }

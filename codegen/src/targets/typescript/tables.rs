@@ -15,12 +15,12 @@ const MEMBER: usize = INDENT.len();
 
 /// What the data, the metadata and the functions of a catalog are rendered from.
 pub(super) fn data(catalog: &Catalog) -> Result<Value, RenderError> {
-    let codes = || catalog.codes.iter().map(|code| code.code.as_str());
+    let codes = || catalog.codes.iter().map(|code| code.name.as_str());
     let path_to = |slot| {
         let path = reader::path_to(catalog, slot);
         path.map(|path| literal::of(&path, MEMBER, "message: ".len())).transpose()
     };
-    let metadata = catalog.codes.iter().map(|code| (&code.code, facts(code, catalog)));
+    let metadata = catalog.codes.iter().map(|code| (&code.name, facts(code, catalog)));
     let handling = catalog.handling.as_ref().map(|order| handling(order, catalog));
     let handling = handling.map(|order| literal::of(&order, 0, "export const handling = ".len()));
     let actions = catalog.actions.iter().map(|action| action.id.as_str());
@@ -44,7 +44,7 @@ pub(super) fn data(catalog: &Catalog) -> Result<Value, RenderError> {
 pub(super) fn reference(catalog: &Catalog) -> Result<Value, RenderError> {
     let mut elsewhere = elsewhere(catalog);
     let rows = catalog.codes.iter().zip(&mut elsewhere);
-    let rows = rows.map(|(code, elsewhere)| (&code.code, entry(code, std::mem::take(elsewhere))));
+    let rows = rows.map(|(code, elsewhere)| (&code.name, entry(code, std::mem::take(elsewhere))));
     let sections = catalog
         .sections
         .iter()
@@ -115,7 +115,7 @@ fn facts<'a>(code: &'a Code, catalog: &'a Catalog) -> Facts<'a> {
         since: code.since.as_deref(),
         deprecated: code.deprecated.as_ref().map(|deprecated| Deprecated {
             since: deprecated.since.as_deref(),
-            replaced_by: deprecated.replaced_by.map(|id| &*catalog[id].code),
+            replaced_by: deprecated.replaced_by.map(|id| &*catalog[id].name),
         }),
     }
 }
@@ -138,7 +138,7 @@ struct Step<'a> {
 
 fn handling<'a>(handling: &'a model::Handling, catalog: &'a Catalog) -> Handling<'a> {
     let step = |step: &'a model::Step| Step {
-        codes: catalog.codes_at(&step.codes).map(|code| code.code.as_str()).collect(),
+        codes: catalog.codes_at(&step.codes).map(|code| code.name.as_str()).collect(),
         action: step.action.map(|id| &*catalog[id].id),
     };
     Handling {

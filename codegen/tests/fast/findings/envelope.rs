@@ -306,7 +306,7 @@ shop/catalog.yaml:9:21 error unknown-value: unknown value `problem`
     google_with_codes_in_snake_case: envelope(
         "{ format: google, domain: shop.example.com }",
     ) => str![[r#"
-shop/catalog.yaml:9:21 error envelope-shape: the format `google` does not allow codes in snake_case (AIP-193)
+shop/catalog.yaml:9:21 error envelope-shape: the format `google` needs codes in SCREAMING_SNAKE_CASE (AIP-193)
   help: write `style: SCREAMING_SNAKE_CASE` under `codes`, or write out the shape
 "#]];
 

@@ -17,6 +17,7 @@ mod names;
 mod project;
 mod references;
 mod types;
+mod wire;
 mod yaml;
 
 /// A valid catalog. Cases change a part of it.

@@ -54,14 +54,26 @@ shop/catalog.yaml:3:17 error unknown-value: unknown value `snakecase`
 "#]];
 
     a_list_of_styles: styled("style: [snake_case]", "NotFound") => str![[r#"
-shop/catalog.yaml:3:17 error wrong-type: expected one of `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase`, `PascalCase`, found a list
-  help: replace it with one of `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase`, `PascalCase`
+shop/catalog.yaml:3:17 error wrong-type: expected one of `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase`, `PascalCase`, `SCREAMING-KEBAB-CASE`, `dotted.case`, `none`, found a list
+  help: replace it with one of `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `camelCase`, `PascalCase`, `SCREAMING-KEBAB-CASE`, `dotted.case`, `none`
 "#]];
 
-    settings_without_a_style: styled("convention: As we like it.", "NotFound") => str![[r#"
-shop/catalog.yaml:3:10 error missing-key: missing `style` in `codes`
-  help: add `style`
+    settings_without_a_style: styled("convention: As we like it.", "NotFound") => str![];
+
+    codes_in_capitals_with_hyphens: styled("style: SCREAMING-KEBAB-CASE", "SNYK-CLI-0001") => str![];
+
+    words_between_dots: styled("style: dotted.case", "att.not_found") => str![];
+
+    capitals_between_dots: styled("style: dotted.case", "A_B.C_D") => str![];
+
+    words_of_two_styles_between_dots: styled("style: dotted.case", "A_B.c_d") => str![[r#"
+shop/orders.yaml:3:3 error code-style: `A_B.c_d` is not dotted.case
+  help: write `a_b.c_d`, or list the code under `codes.exceptions` with a reason
 "#]];
+
+    a_pattern_alone: styled("pattern: \"^E[0-9]{4}$\"", "E1001") => str![];
+
+    no_style: styled("style: none", "As_we-LIKE.it") => str![];
 
     a_code_that_does_not_match_the_pattern: styled(
         "style: snake_case, pattern: \"^e_\"",

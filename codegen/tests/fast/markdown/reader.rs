@@ -82,7 +82,7 @@ fn every_docs_url_leads_to_its_code() {
                 &pages,
                 "shop",
                 &place(code.docs_url.as_ref().map(Url::as_str), published),
-                &code.code,
+                &code.name,
             );
         }
         let former = url.replace("{code}", "sold_out").replace("{section}", "orders");
@@ -108,15 +108,15 @@ fn the_real_docs_urls_lead_to_their_codes() {
         for code in catalog.codes.iter().filter(|code| code.docs_url.is_some()) {
             let place =
                 place(code.docs_url.as_ref().map(Url::as_str), published[catalog.id.as_str()]);
-            assert_lands(&pages, &catalog.id, &place, &code.code);
+            assert_lands(&pages, &catalog.id, &place, &code.name);
             found += 1;
         }
         for section in &catalog.sections {
             for (code, _) in catalog.codes_in(section) {
-                let is_there = |page: &&Page| page.ids.contains(&code.code);
+                let is_there = |page: &&Page| page.ids.contains(&code.name);
                 let own = format!("{}/", catalog.id);
                 let count = pages.iter().filter(|(path, _)| path.starts_with(&own));
-                assert!(count.map(|(_, page)| page).any(|page| is_there(&page)), "{}", code.code);
+                assert!(count.map(|(_, page)| page).any(|page| is_there(&page)), "{}", code.name);
             }
         }
     }
@@ -171,11 +171,11 @@ fn every_fact_is_on_the_pages() {
             }
             for code in &catalog.codes {
                 let pages_with = |has: fn(&Page, &str) -> bool| -> Vec<&Page> {
-                    mine.iter().filter(|page| has(page, &code.code)).copied().collect()
+                    mine.iter().filter(|page| has(page, &code.name)).copied().collect()
                 };
                 let headed = pages_with(|page, code| page.headings.iter().any(|(_, h)| h == code));
                 let entry = if headed.is_empty() { pages_with(has_row) } else { headed };
-                assert_eq!(entry.len(), 1, "{} has one entry", code.code);
+                assert_eq!(entry.len(), 1, "{} has one entry", code.name);
                 for text in texts::of_code(catalog, code) {
                     assert_shown(&entry, &text);
                 }
@@ -222,7 +222,7 @@ fn counts_are_those_of_the_model() {
             let listed: usize = catalog.sections.iter().map(|section| section.entries.len()).sum();
             let of_code = |row: &&Vec<String>| {
                 let first = row[0].split(' ').next().unwrap_or_default();
-                catalog.codes.iter().any(|code| code.code == first)
+                catalog.codes.iter().any(|code| code.name == first)
             };
             assert!(rows.iter().filter(of_code).count() >= listed, "{}", catalog.id);
             let first = &pages["README.md"].rows;

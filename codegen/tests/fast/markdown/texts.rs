@@ -49,14 +49,14 @@ pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
     for retired in &catalog.retired {
         found.push(retired.code.clone());
         found.extend(retired.since.clone());
-        found.extend(retired.replaced_by.map(|id| catalog[id].code.clone()));
+        found.extend(retired.replaced_by.map(|id| catalog[id].name.clone()));
     }
     found
 }
 
 /// Everything that a code's entry says.
 pub fn of_code(catalog: &Catalog, code: &Code) -> Vec<String> {
-    let mut found = vec![code.code.clone(), code.description.plain()];
+    let mut found = vec![code.name.clone(), code.description.plain()];
     found.extend(code.cause.iter().chain(&code.resolution).chain(&code.notes).map(Text::plain));
     found.extend(code.message.iter().map(|message| message.source.clone()));
     found.extend(code.category.map(|id| catalog[id].id.clone()));
@@ -71,7 +71,7 @@ pub fn of_code(catalog: &Catalog, code: &Code) -> Vec<String> {
     }
     if let Some(deprecated) = &code.deprecated {
         found.extend(deprecated.since.clone());
-        found.extend(deprecated.replaced_by.map(|id| catalog[id].code.clone()));
+        found.extend(deprecated.replaced_by.map(|id| catalog[id].name.clone()));
         found.extend(deprecated.note.as_ref().map(Text::plain));
     }
     code.links.iter().for_each(|link| of_link(link, &mut found));

@@ -6,6 +6,7 @@ tests! {
     catalog_name: "catalog-name";
     code_pattern: "code-pattern";
     code_style: "code-style";
+    code_type: "code-type";
     control_character: "control-character";
     dangling_mention: "dangling-mention";
     dead_docs_url: "dead-docs-url";
@@ -80,6 +81,7 @@ tests! {
     sensitive_message: "sensitive-message";
     sequence_gap: "sequence-gap";
     sequence_repeat: "sequence-repeat";
+    shared_code: "shared-code";
     site_address: "site-address";
     status_category_mismatch: "status-category-mismatch";
     status_not_error: "status-not-error";

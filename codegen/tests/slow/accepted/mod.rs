@@ -137,7 +137,7 @@ fn every_link_leads_to_a_page() {
 
 /// Where the docs URLs of a catalog's codes have to lead.
 fn docs_urls(catalog: &Catalog, folder: &str, published: &str) -> Vec<Value> {
-    let urls = catalog.codes.iter().filter_map(|code| Some((code.docs_url.as_ref()?, &code.code)));
+    let urls = catalog.codes.iter().filter_map(|code| Some((code.docs_url.as_ref()?, &code.name)));
     urls.map(
         |(url, code)| json!({ "url": url, "folder": folder, "published": published, "code": code }),
     )

@@ -141,7 +141,7 @@ fn of_catalog(
     };
     let mut of_example = BTreeMap::new();
     for (index, code) in catalog.codes.iter().enumerate() {
-        let component = response_name(&code.code);
+        let component = response_name(&code.name);
         let examples = examples(&document, &responses[&component]);
         let statuses: Vec<Option<u16>> = match &code.status[..] {
             [] => vec![None],
@@ -149,7 +149,7 @@ fn of_catalog(
         };
         let answers = statuses.into_iter().enumerate().map(|(at, status)| {
             if code.delivery == Delivery::Redirect {
-                return Answer { status, code: index, example: code.code.clone(), body: None };
+                return Answer { status, code: index, example: code.name.clone(), body: None };
             }
             // One for each status if the body has it, or else one for all.
             let (example, body) = examples[at.min(examples.len() - 1)].clone();

@@ -47,7 +47,7 @@ fn an_api_that_refers_to_a_document_becomes_one_valid_file() {
         let text = fs::read_to_string(api.bundle()).expect("it is read");
         assert!(!text.contains(".yaml#"), "{} refers to other files", api.name());
         for code in &api.catalog.codes {
-            assert!(text.contains(&format!("\"{}\"", code.code)), "{} is not there", code.code);
+            assert!(text.contains(&format!("\"{}\"", code.name)), "{} is not there", code.name);
         }
         paths.push(api.bundle());
     }

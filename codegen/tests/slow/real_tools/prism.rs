@@ -77,7 +77,7 @@ fn case(api: &Api, operation: &Operation, answer: &Answer) -> Value {
         // A response for every status is requested with any status.
         "status": answer.status.unwrap_or(500),
         "example": answer.body.is_some().then_some(&answer.example),
-        "code": code.code,
+        "code": code.name,
         "message": has_message.then(|| example::message(code)),
         "details": details(api, code),
     })

@@ -29,7 +29,7 @@ fn a_client_made_by_openapi_typescript_reads_every_error() {
 fn a_client_made_by_openapi_typescript_knows_the_codes_of_typed_errors() {
     let apis = typed_apis("openapi-typescript-typed-apis");
     reads_every_error("openapi-typescript-typed", &apis, |api, operation| {
-        let code = |answer: &Answer| json!(api.catalog.codes[answer.code].code).to_string();
+        let code = |answer: &Answer| json!(api.catalog.codes[answer.code].name).to_string();
         let codes: BTreeSet<String> = operation.answers.iter().map(code).collect();
         codes.into_iter().collect::<Vec<_>>().join(" | ")
     });
@@ -78,7 +78,7 @@ fn reads_every_error(name: &str, apis: &[Api], code_type: fn(&Api, &Operation) -
         let sent: Vec<Value> = api
             .bodies()
             .map(|(operation, answer, body)| {
-                json!([operation.id, api.catalog.codes[answer.code].code, body])
+                json!([operation.id, api.catalog.codes[answer.code].name, body])
             })
             .collect();
         assert_eq!(read, sent, "{}", api.name());
