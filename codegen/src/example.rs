@@ -44,7 +44,11 @@ pub fn request_body(body: &Value) -> String {
 fn request_of(operation: &Operation) -> Option<Request> {
     const TYPE: &str = "Content-Type";
     let request = operation.request.as_ref()?;
+    let method = request.method?;
     let example = request.example.as_ref();
+    if example.is_none() && !request.is_exact() {
+        return None;
+    }
     let path = example.map_or(&request.path, |example| &example.path);
     let mut headers = example.map_or_else(Vec::new, |example| example.headers.clone());
     let body = example.and_then(|example| example.body.clone());
@@ -52,7 +56,7 @@ fn request_of(operation: &Operation) -> Option<Request> {
     if !told && body.as_ref().is_some_and(|body| !body.is_string()) {
         headers.push((TYPE.to_owned(), "application/json".to_owned()));
     }
-    Some(Request { line: format!("{} {path} HTTP/1.1", request.method), headers, body })
+    Some(Request { line: format!("{method} {path} HTTP/1.1"), headers, body })
 }
 
 /// A response that carries an error.

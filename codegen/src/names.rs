@@ -216,3 +216,44 @@ pub fn same_path(path: &str) -> String {
     }
     same
 }
+
+/// Whether a path template is one of those that another one stands for: a segment `*` is any
+/// segment, and at the end any rest.
+#[must_use]
+pub fn path_fits(pattern: &str, path: &str) -> bool {
+    let (pattern, path) = (same_path(pattern), same_path(path));
+    let mut rest = path.split('/');
+    let mut segments = pattern.split('/').peekable();
+    while let Some(segment) = segments.next() {
+        let Some(other) = rest.next() else { return false };
+        if segment == "*" && segments.peek().is_none() {
+            return !other.is_empty();
+        }
+        if segment != "*" && segment != other {
+            return false;
+        }
+    }
+    rest.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_fits;
+
+    #[test]
+    fn a_star_is_a_segment_or_the_rest() {
+        for (pattern, path, fits) in [
+            ("/orders/{id}", "/orders/{order}", true),
+            ("/orders", "/orders/{id}", false),
+            ("/orders/{id}", "/orders", false),
+            ("/orders/*", "/orders/{id}", true),
+            ("/orders/*", "/orders/{id}/lines/{line}", true),
+            ("/orders/*", "/orders", false),
+            ("/orders/*", "/orders/", false),
+            ("/*/lines", "/orders/lines", true),
+            ("/*/lines", "/orders/{id}/lines", false),
+        ] {
+            assert_eq!(path_fits(pattern, path), fits, "{pattern} {path}");
+        }
+    }
+}

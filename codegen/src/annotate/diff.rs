@@ -1,12 +1,13 @@
 //! Compares what the registry says about each operation with an API description.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::document::{Document, Entries, Operation, entries, entry, fault, scalar};
 use super::{Annotation, ChangeKind, Left, LeftReason, Response};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Catalog, CodeId, OperationId};
-use crate::names::same_path;
+use crate::model::{Catalog, CodeId, OperationId, Request};
+use crate::names::{path_fits, same_path};
 use crate::targets::{
     OpenapiNames as Names, OpenapiVersion as Version, openapi_returned as returned,
 };
@@ -59,6 +60,11 @@ pub(super) fn jobs<'d, 's>(
     let operations = document.operations();
     let listed = listed(catalog, &operations);
     annotation.found.extend(listed.iter().flatten());
+    annotation.found.extend(
+        broad(catalog)
+            .filter(|(request, _)| operations.iter().any(|of| includes(request, of)))
+            .map(|(_, id)| id),
+    );
     annotation.ids.extend(operations.iter().filter_map(id).map(str::to_owned));
     annotation.elsewhere = document.elsewhere();
     let mut jobs = Vec::new();
@@ -83,28 +89,46 @@ pub(super) fn jobs<'d, 's>(
 }
 
 /// For each operation of a description, the operation of the registry with its `operationId`, or
-/// else the one with its request.
+/// else the one with its request, or else the narrowest one that includes its request.
 fn listed(catalog: &Catalog, operations: &[Operation<'_, '_>]) -> Vec<Option<OperationId>> {
     let mut by_id = HashMap::new();
     let mut by_request = HashMap::new();
     for (listed, operation) in catalog.operations_with_ids() {
         by_id.extend(operation.operation_id().map(|id| (id, listed)));
-        let request = operation.request.as_ref();
+        let request = operation.request.as_ref().filter(|request| request.is_exact());
         by_request
             .extend(request.map(|request| ((request.method, same_path(&request.path)), listed)));
     }
     let mut listed: Vec<Option<OperationId>> =
         operations.iter().map(|operation| by_id.remove(id(operation)?)).collect();
     let named: BTreeSet<OperationId> = listed.iter().flatten().copied().collect();
+    let mut broad: Vec<(&Request, OperationId)> =
+        broad(catalog).filter(|(_, id)| !named.contains(id)).collect();
+    broad.sort_by_key(|(request, _)| {
+        let segments = || request.path.split('/');
+        let any = segments().filter(|segment| *segment == "*").count();
+        (any, Reverse(segments().count()), request.method.is_none())
+    });
     for (operation, listed) in operations.iter().zip(&mut listed) {
         if listed.is_none() {
-            *listed = by_request
-                .get(&(operation.method, same_path(operation.path)))
-                .copied()
-                .filter(|id| !named.contains(id));
+            let own = by_request.get(&(Some(operation.method), same_path(operation.path))).copied();
+            let around = || broad.iter().find(|(request, _)| includes(request, operation));
+            *listed = own.filter(|id| !named.contains(id)).or_else(|| around().map(|(_, id)| *id));
         }
     }
     listed
+}
+
+/// The operations of a catalog that may be several of a description.
+fn broad(catalog: &Catalog) -> impl Iterator<Item = (&Request, OperationId)> {
+    let requests = catalog.operations_with_ids();
+    let requests = requests.filter_map(|(id, operation)| Some((operation.request.as_ref()?, id)));
+    requests.filter(|(request, _)| !request.is_exact())
+}
+
+fn includes(request: &Request, operation: &Operation<'_, '_>) -> bool {
+    request.method.is_none_or(|method| method == operation.method)
+        && path_fits(&request.path, operation.path)
 }
 
 fn id<'d>(operation: &Operation<'d, '_>) -> Option<&'d str> {

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{Catalog, Operation, OperationId};
-use crate::names::same_path;
+use crate::names::path_fits;
 use crate::rule;
 use crate::source::{SourceFile, Span};
 use crate::targets::{OpenapiNames, OpenapiVersion};
@@ -175,6 +175,9 @@ pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic>
         let label = match operation.operation_id() {
             Some(_) if path.is_some() => "no operation has this `operationId` or this request",
             Some(_) => "no operation has this `operationId`",
+            None if operation.request.as_ref().is_some_and(|of| of.method.is_none()) => {
+                "no operation has this path"
+            }
             None => "no operation has this method and path",
         };
         let found = Diagnostic::error(
@@ -188,7 +191,7 @@ pub fn missing(catalog: &Catalog, annotations: &[Annotation]) -> Vec<Diagnostic>
         }
         let mut elsewhere = annotations.iter().flat_map(|of| &of.elsewhere);
         match elsewhere
-            .find(|item| path.is_none_or(|path| same_path(path) == same_path(&item.path)))
+            .find(|item| path.is_none_or(|path| path_fits(path, &item.path)))
         {
             Some(item) => found
                 .also(item.span, "this reference is not followed")

@@ -65,10 +65,11 @@ object! {
         "envelope" => envelope: Spanned<EnvelopeSpec>,
         /// What a response never contains.
         "never_includes" => never_includes: Vec<Prose>,
-        /// Codes that every operation of the API can return.
+        /// Codes that every operation of the API can return; `section:cards` is all of a section.
         "raises" => raises: Vec<Spanned<String>>,
         /// The operations of the API and the codes that each can return. The key is the
-        /// `operationId` of the API description, or the method and the path if it has none.
+        /// `operationId` of the API description, or the method and the path if it has none; the path
+        /// alone is any method. A segment `*` of a path is any segment, and at the end any rest.
         "operations" => operations: Map<OperationSpec>,
         /// How a client should deal with these errors.
         "handling" => handling: Option<HandlingSpec>,
@@ -198,11 +199,12 @@ object! {
 object! {
     /// An operation of the API.
     "an operation" => OperationSpec {
-        /// Its method and the template of its path: `POST /orders`.
+        /// Its method and the template of its path: `POST /orders`, or `/orders` for any method.
         "request" => request: Option<Spanned<String>>,
         /// What it does.
         "description" => description: Option<Prose>,
-        /// The codes that it can return in addition to those of every operation.
+        /// The codes that it can return in addition to those of every operation; `section:cards` is
+        /// all of a section.
         "raises" => raises: Vec<Spanned<String>>,
         /// A request that the reference shows.
         "example" => example: Option<RequestSpec>,

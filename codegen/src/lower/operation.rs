@@ -10,7 +10,7 @@ use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::language::{OperationSpec, RequestSpec};
 use crate::model::{CodeId, METHODS, Operation, Request, RequestExample};
-use crate::names::same_path;
+use crate::names::{path_fits, same_path};
 use crate::rule;
 use crate::words::quoted;
 
@@ -20,7 +20,7 @@ pub(super) fn lower(
     known: &Known<'_>,
     problems: &mut Problems,
 ) -> Vec<Operation> {
-    let mut requests: HashMap<(&str, String), &Spanned<String>> = HashMap::new();
+    let mut requests: HashMap<(Option<&str>, String), &Spanned<String>> = HashMap::new();
     let mut anchors = HashSet::new();
     let mut operations = Vec::with_capacity(specs.0.len());
     for (id, spec) in &specs.0 {
@@ -62,17 +62,40 @@ pub(super) fn lower(
             operation.id = operation.label();
         }
         // What returns only internal codes is internal itself.
-        if !only_internal(&spec.raises, &operation.codes) {
+        if !known.is_public() || !only_internal(&spec.raises, &operation.codes) {
             operations.push(operation);
         }
     }
+    widen(&mut operations);
     operations
+}
+
+/// Gives each operation the codes of those that include it: what is returned by any method of a path
+/// is returned by each.
+fn widen(operations: &mut [Operation]) {
+    let broad: Vec<(Request, Vec<CodeId>)> = operations
+        .iter()
+        .filter_map(|operation| Some((operation.request.as_ref()?, &operation.codes)))
+        .filter(|(request, _)| !request.is_exact())
+        .map(|(request, codes)| (request.clone(), codes.clone()))
+        .collect();
+    for operation in operations {
+        let Some(request) = &operation.request else { continue };
+        for (around, codes) in &broad {
+            let includes = around.method.is_none_or(|method| request.method == Some(method))
+                && path_fits(&around.path, &request.path);
+            if includes {
+                let known: HashSet<CodeId> = operation.codes.iter().copied().collect();
+                operation.codes.extend(codes.iter().filter(|code| !known.contains(code)));
+            }
+        }
+    }
 }
 
 /// Whether an operation's key is its `operationId`. If the API description does not name its
 /// operations, the key is the request.
 fn is_named(id: &Spanned<String>) -> bool {
-    !id.value.contains(char::is_whitespace)
+    !id.value.contains(char::is_whitespace) && !id.value.starts_with('/')
 }
 
 /// Checks that an operation has at most one request, in its key or in `request`, and an example
@@ -86,11 +109,15 @@ fn check_id(id: &Spanned<String>, spec: &OperationSpec, problems: &mut Problems)
                     format!("the operation `{}` has two requests", id.value),
                 )
                 .at(request.span, "the second one")
-                .also(id.span, "the first one: a key with a space is a request")
+                .also(id.span, "the first one: this key is a request")
                 .help("remove one of the two, or write the `operationId` as the key"),
             );
         }
+        check_method(id, id, spec, problems);
         return;
+    }
+    if let Some(request) = &spec.request {
+        check_method(id, request, spec, problems);
     }
     if id.value.is_empty() {
         problems.push(
@@ -111,6 +138,25 @@ fn check_id(id: &Spanned<String>, spec: &OperationSpec, problems: &mut Problems)
     }
 }
 
+/// Checks that an operation with an example has a method.
+fn check_method(
+    id: &Spanned<String>,
+    request: &Spanned<String>,
+    spec: &OperationSpec,
+    problems: &mut Problems,
+) {
+    if spec.example.is_some() && request.value.trim_start_matches(['*', ' ']).starts_with('/') {
+        problems.push(
+            Diagnostic::error(
+                &rule::OPERATION_REQUEST,
+                format!("`{}` has an example but no method", id.value),
+            )
+            .at(request.span, "any method")
+            .help("write the method before the path, as in `POST /path`, or remove the example"),
+        );
+    }
+}
+
 /// The name with a hyphen in place of each run of characters that an anchor cannot have.
 fn slug(name: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
@@ -118,7 +164,10 @@ fn slug(name: &str) -> String {
     parts.collect::<Vec<_>>().join("-")
 }
 
-/// The codes in a list; reports those that do not exist or are listed twice.
+/// What stands before the id of a section in a list of codes, for all codes of the section.
+const SECTION: &str = "section:";
+
+/// The codes in a list, each once; reports those that do not exist or are listed twice.
 pub(super) fn raised(
     codes: &[Spanned<String>],
     known: &Known<'_>,
@@ -126,6 +175,7 @@ pub(super) fn raised(
 ) -> Vec<CodeId> {
     let mut first: HashMap<&str, &Spanned<String>> = HashMap::new();
     let mut raised = Vec::with_capacity(codes.len());
+    let mut seen = HashSet::new();
     for code in codes.iter().filter(|code| !code.value.is_empty()) {
         if let Some(first) = first.get(code.value.as_str()) {
             problems.push(
@@ -140,10 +190,19 @@ pub(super) fn raised(
             continue;
         }
         first.insert(&code.value, code);
-        raised.extend(known.code(code, problems));
+        // A code may have a name of this form too.
+        let section = code.value.strip_prefix(SECTION);
+        match section.filter(|_| known.span_of_code(&code.value).is_none()) {
+            Some(id) => raised.extend(known.codes_of_section(id, code, problems)),
+            None => raised.extend(known.code(code, problems)),
+        }
     }
+    raised.retain(|code| seen.insert(*code));
     raised
 }
+
+/// What stands before a path for any method.
+const ANY: &str = "*";
 
 fn request(text: &Spanned<String>, problems: &mut Problems) -> Option<Request> {
     if text.value.is_empty() {
@@ -154,22 +213,36 @@ fn request(text: &Spanned<String>, problems: &mut Problems) -> Option<Request> {
         Diagnostic::error(&rule::OPERATION_REQUEST, message).at(text.span, label)
     };
     let words: Vec<&str> = text.value.split_whitespace().collect();
-    let [word, path] = words[..] else {
-        problems.push(
-            fault(format!("`{}` is not a request", text.value), "not a method and a path")
-                .help("write both with a space between them: `POST /orders/{order_id}`"),
-        );
-        return None;
+    let (word, path) = match words[..] {
+        [word, path] => (word, path),
+        [path] if path.starts_with('/') => (ANY, path),
+        _ => {
+            problems.push(
+                fault(format!("`{}` is not a request", text.value), "not a method and a path")
+                    .help(
+                        "write both with a space between them: `POST /orders/{order_id}`, or the \
+                         path alone for any method",
+                    ),
+            );
+            return None;
+        }
     };
     let upper = word.to_ascii_uppercase();
-    let Some(method) = METHODS.into_iter().find(|method| *method == upper) else {
-        let help = did_you_mean(word, METHODS, || format!("write one of {}", quoted(METHODS)));
+    let method = METHODS.into_iter().find(|method| *method == upper);
+    if method.is_none() && word != ANY {
+        let help = if word.contains(['/', ',', '|']) {
+            "write an operation for each method, or `*` for any".to_owned()
+        } else {
+            did_you_mean(word, METHODS, || {
+                format!("write `*` for any, or one of {}", quoted(METHODS))
+            })
+        };
         problems.push(
             fault(format!("`{word}` is not an HTTP method"), "the word before the path").help(help),
         );
         return None;
-    };
-    if method != word {
+    }
+    if let Some(method) = method.filter(|method| *method != word) {
         problems.push(
             fault(format!("the method `{word}` is not uppercase"), "the word before the path")
                 .help(format!("write `{method}`"))
@@ -200,6 +273,10 @@ fn wrong_path(path: &str) -> Option<&'static str> {
             Some((name, behind)) if !name.is_empty() && !name.contains(['{', '/']) => rest = behind,
             _ => return Some("a placeholder is a name in braces"),
         }
+    }
+    let is_part = |segment: &str| segment.contains('*') && segment != "*";
+    if path.split('/').any(is_part) {
+        return Some("`*` stands for a whole segment");
     }
     None
 }
@@ -239,7 +316,8 @@ fn example(spec: &RequestSpec, request: &Request, problems: &mut Problems) -> Re
 /// Whether a path, apart from its query, matches the template.
 fn fits(path: &str, template: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let parts: Vec<String> = same_path(template).split("{}").map(regex_lite::escape).collect();
+    let template = same_path(template).replace("/*", "/{}");
+    let parts: Vec<String> = template.split("{}").map(regex_lite::escape).collect();
     let pattern = format!("^{}$", parts.join("[^?#]+"));
     !path.contains(char::is_whitespace)
         && Regex::new(&pattern).is_ok_and(|pattern| pattern.is_match(path))

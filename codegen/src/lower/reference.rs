@@ -16,6 +16,8 @@ pub(super) struct Known<'a> {
     codes: HashMap<&'a str, (Span, Option<CodeId>)>,
     categories: Names<'a, CategoryId>,
     actions: Names<'a, ActionId>,
+    sections: HashMap<&'a str, &'a SectionFile>,
+    audience: Audience,
     described: bool,
     complete: bool,
 }
@@ -52,6 +54,8 @@ impl<'a> Known<'a> {
             codes,
             categories: names(&files.catalog.categories.0, CategoryId::from_index),
             actions: names(&files.catalog.actions.0, ActionId::from_index),
+            sections: sections.iter().map(|file| (file.id.as_str(), *file)).collect(),
+            audience,
             described: files.described,
             complete: files.complete,
         }
@@ -83,6 +87,33 @@ impl<'a> Known<'a> {
             self.meant(code, problems);
         }
         self.code_named(&code.value)
+    }
+
+    /// Whether internal codes are left out.
+    pub(super) fn is_public(&self) -> bool {
+        self.audience == Audience::Everyone
+    }
+
+    /// The codes that a section defines or lists; reports a section that does not exist, which
+    /// `reference` names.
+    pub(super) fn codes_of_section(
+        &self,
+        id: &str,
+        reference: &Spanned<String>,
+        problems: &mut Problems,
+    ) -> Vec<CodeId> {
+        let Some(file) = self.sections.get(id) else {
+            if self.complete {
+                let near = nearest(id, self.sections.keys().copied());
+                let named = Spanned { value: id.to_owned(), span: reference.span };
+                let whole = near.map(|near| format!("section:{near}"));
+                problems.push(unknown("section", &named, whole.as_deref()));
+            }
+            return Vec::new();
+        };
+        let defined = file.section.errors.0.iter().map(|(name, _)| name);
+        let names = defined.chain(file.section.also.0.iter().map(|(name, _)| name));
+        names.filter_map(|name| self.code_named(&name.value)).collect()
     }
 
     /// The code that a text names: itself, or, if it is not defined, the one that it most likely

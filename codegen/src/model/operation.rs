@@ -8,8 +8,8 @@ use crate::source::Span;
 /// An operation of the API.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Operation {
-    /// Its `operationId` in the API description, which has no white space, or its method and path if
-    /// it has none.
+    /// Its `operationId` in the API description, which has no white space and does not begin with a
+    /// slash, or its method and path if it has none.
     pub id: String,
     /// Its anchor, unique in its catalog: ASCII letters, digits, `_`, `.` and `-`.
     pub anchor: String,
@@ -27,10 +27,11 @@ pub struct Operation {
 /// The request of an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
-    /// The HTTP method, one of [`METHODS`].
-    pub method: &'static str,
-    /// The path with placeholders in braces: `/orders/{order_id}`. No two operations of a catalog
-    /// have the same method and path, whatever the names of their placeholders.
+    /// The HTTP method, one of [`METHODS`]; `None` if it may be any.
+    pub method: Option<&'static str>,
+    /// The path with placeholders in braces: `/orders/{order_id}`. A segment `*` is any segment, and
+    /// at the end any rest. No two operations of a catalog have the same method and path, whatever
+    /// the names of their placeholders.
     pub path: String,
     /// An example of it.
     pub example: Option<RequestExample>,
@@ -56,7 +57,7 @@ impl Operation {
     #[must_use]
     pub fn label(&self) -> String {
         match &self.request {
-            Some(request) => format!("{} {}", request.method, request.path),
+            Some(request) => request.label(),
             None => self.id.clone(),
         }
     }
@@ -64,6 +65,23 @@ impl Operation {
     /// Its `operationId`, if it has one.
     #[must_use]
     pub fn operation_id(&self) -> Option<&str> {
-        Some(self.id.as_str()).filter(|id| !id.contains(' '))
+        Some(self.id.as_str()).filter(|id| !id.contains(' ') && !id.starts_with('/'))
+    }
+}
+
+impl Request {
+    /// Its method and path, or the path alone if the method may be any.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.method {
+            Some(method) => format!("{method} {}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
+    /// Whether one operation of an API description can be all of it.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.method.is_some() && !self.path.split('/').any(|segment| segment == "*")
     }
 }

@@ -63,6 +63,50 @@ fn becomes_with(operations: &str, spec: &str, expected: &str) {
     assert!(again.text.is_none() && again.changes.is_empty(), "a second run changes nothing");
 }
 
+/// A path alone is any method, `*` is any segment or the rest, and what is returned there is returned
+/// by each operation within.
+#[test]
+fn an_operation_has_the_codes_of_those_around_it() {
+    let operations = "\
+operations:
+  /orders: { raises: [order_empty] }
+  POST /orders: { raises: [order_exists] }
+  '* /admin/*': { raises: [order_not_found] }
+  rates: { request: '/*/rates', raises: ['section:orders'] }
+";
+    let shop = catalog(operations);
+    let names = |index: usize| {
+        let codes = shop.codes_at(&shop.operations[index].codes);
+        codes.map(|code| code.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(1), ["order_exists", "order_empty"]);
+    assert_eq!(names(3).len(), 7, "all public codes of the section");
+    let ids: Vec<&str> = shop.operations.iter().map(|operation| operation.id.as_str()).collect();
+    assert_eq!(ids, ["/orders", "POST /orders", "/admin/*", "rates"]);
+    let item = |path: &str, methods: &[&str]| {
+        let methods = methods.iter().map(|method| format!("    {method}: {{ responses: {{}} }}\n"));
+        format!("  {path}:\n{}", methods.collect::<String>())
+    };
+    let spec = format!(
+        "openapi: 3.1.0\npaths:\n{}{}{}",
+        item("/orders", &["get", "post"]),
+        item("/admin/stock/{item}", &["put"]),
+        item("/other", &["get"]),
+    );
+    let (annotation, _) = annotation(&shop, &spec);
+    let changes = annotation.changes.iter().map(|change| {
+        let of = &change.response;
+        format!("{} {} {}", of.method, of.path, of.status)
+    });
+    assert_eq!(
+        changes.collect::<Vec<_>>(),
+        ["GET /orders 400", "POST /orders 400", "POST /orders 409", "PUT /admin/stock/{item} 404"]
+    );
+    let missing = errbook::annotate::missing(&shop, &[annotation]);
+    let missing: Vec<&str> = missing.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(missing, ["the API description has no operation `rates`"]);
+}
+
 #[test]
 fn references_follow_the_order_of_statuses() {
     becomes(

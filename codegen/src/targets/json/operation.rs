@@ -9,7 +9,7 @@ use crate::model;
 
 #[derive(Serialize, JsonSchema)]
 pub struct Operation<'a> {
-    /// Its `operationId`, or its method and path if it has none.
+    /// Its `operationId`, or its method and path if it has none; the path alone for any method.
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     request: Option<Request<'a>>,
@@ -21,8 +21,10 @@ pub struct Operation<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct Request<'a> {
-    method: &'static str,
-    /// With placeholders in braces.
+    /// Absent if it may be any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'static str>,
+    /// With placeholders in braces. A segment `*` is any segment, and at the end any rest.
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     example: Option<RequestExample<'a>>,

@@ -144,15 +144,15 @@ shop/catalog.yaml:18:17 error operation-request: two operations have the request
 "#]];
 
     a_request_without_a_method: operations(&["a: { request: '/a', example: {} }"]) => str![[r#"
-shop/catalog.yaml:17:17 error operation-request: `/a` is not a request
-  help: write both with a space between them: `POST /orders/{order_id}`
+shop/catalog.yaml:17:17 error operation-request: `a` has an example but no method
+  help: write the method before the path, as in `POST /path`, or remove the example
 "#]];
 
     a_request_with_a_space_in_its_path: operations(
         &["a: { request: 'GET /a b', example: {} }"],
     ) => str![[r#"
 shop/catalog.yaml:17:17 error operation-request: `GET /a b` is not a request
-  help: write both with a space between them: `POST /orders/{order_id}`
+  help: write both with a space between them: `POST /orders/{order_id}`, or the path alone for any method
 "#]];
 
     a_request_with_a_relative_path: operations(
@@ -188,9 +188,34 @@ shop/catalog.yaml:17:17 error operation-request: `/a#b` is not the path of an op
   help: write it as the API description does: `/orders/{order_id}`
 "#]];
 
+    requests_of_any_method: operations(
+        &[
+            "/a: {}",
+            "'* /a': {}",
+            "GET /a: {}",
+            "b: { request: '/a/*/b*' }",
+            "POST/PUT /c: {}",
+            "/d: { example: {} }",
+            "e: { raises: ['section:order'] }",
+            "'* /f/{g}/*': { raises: ['section:orders'] }",
+        ],
+    ) => str![[r#"
+shop/catalog.yaml:18:3 error operation-request: two operations have the request `* /a`
+  also shop/catalog.yaml:17:3
+  help: merge the two, or fix one of the requests
+shop/catalog.yaml:20:17 error operation-request: `/a/*/b*` is not the path of an operation
+  help: write it as the API description does: `/orders/{order_id}`
+shop/catalog.yaml:21:3 error operation-request: `POST/PUT` is not an HTTP method
+  help: write an operation for each method, or `*` for any
+shop/catalog.yaml:22:3 error operation-request: `/d` has an example but no method
+  help: write the method before the path, as in `POST /path`, or remove the example
+shop/catalog.yaml:23:17 error unknown-reference: there is no section `order`
+  help: did you mean `section:orders`?
+"#]];
+
     an_unknown_method: operations(&["a: { request: 'QUERY /a', example: {} }"]) => str![[r#"
 shop/catalog.yaml:17:17 error operation-request: `QUERY` is not an HTTP method
-  help: write one of `GET`, `PUT`, `POST`, `DELETE`, `OPTIONS`, `HEAD`, `PATCH`, `TRACE`
+  help: write `*` for any, or one of `GET`, `PUT`, `POST`, `DELETE`, `OPTIONS`, `HEAD`, `PATCH`, `TRACE`
 "#]];
 
     operations_with_two_requests_none_or_no_name: operations(
