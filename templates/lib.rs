@@ -34,7 +34,7 @@ pub const SITE: &[File] = files!(
 );
 
 /// What the pages of a site load, by file name.
-pub const ASSETS: &[File] = files!("site", "", ["style.css", "theme.js", "site.js"]);
+pub const ASSETS: &[File] = files!("site", "", ["style.css", "theme.js", "site.js", "tables.js"]);
 
 /// The modules of the TypeScript package that are the same in each: `runtime.ts` and `index.ts`,
 /// compiled by `tsc -p templates/typescript` with the compiler that the tests install. `PACKAGE`

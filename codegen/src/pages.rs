@@ -23,7 +23,7 @@ const OTHER_INDEX: &str = "index.md";
 const SITE: [&str; 4] = ["errors.json", "errors.schema.json", "llms.txt", "sitemap.xml"];
 
 /// The assets of a catalog on a site.
-const ASSETS: [&str; 4] = ["style.css", "theme.js", "site.js", "search.js"];
+const ASSETS: [&str; 5] = ["style.css", "theme.js", "site.js", "tables.js", "search.js"];
 
 /// A page of a catalog, or another file in its folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

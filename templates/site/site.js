@@ -430,20 +430,6 @@
     restore();
   }
 
-  // On a narrow screen, each cell of a row is on its own line, labeled with its column. The explicit
-  // roles keep the table a table for assistive technology.
-  for (const table of document.querySelectorAll("table")) {
-    const names = [...table.querySelectorAll("th")].map((head) => head.textContent ?? "");
-    table.role = "table";
-    for (const row of table.querySelectorAll("tr")) {
-      row.role = "row";
-      [...row.querySelectorAll("td")].forEach((cell, at) => {
-        cell.role = "cell";
-        cell.dataset.label = names[at];
-      });
-    }
-  }
-
   const themes = ["system", "light", "dark"];
   const theme = find("_theme");
   const name = () => document.documentElement.dataset.theme ?? "system";

@@ -19,13 +19,6 @@ pub(crate) struct Html<'a> {
 }
 
 impl Html<'_> {
-    /// A phrase within a line.
-    pub(crate) fn inline(&self, phrase: &[Piece<'_>]) -> String {
-        let mut out = String::new();
-        self.phrase(&mut out, phrase, "<br>");
-        out
-    }
-
     /// A phrase as paragraphs.
     pub(crate) fn paragraphs(&self, phrase: &[Piece<'_>]) -> String {
         let mut out = "<p>".to_owned();

@@ -4,24 +4,26 @@ use super::{
     Block, Column, Entries, Fact, Item, Output, Phrase, Piece, Row, Table, To, column, contents,
     counts, example, heading, row, statuses_of, text, words,
 };
-use crate::model::{Code, CodeId, Reference, Section, SectionId, Vocabulary};
+use crate::model::{Catalog, Code, CodeId, Reference, Section, SectionId, Vocabulary};
 use crate::{names as naming, words::count};
 
 /// How many codes the first page of a catalog shows, at most. Of a larger one, it shows the sections.
-const SHOWN: usize = 250;
+pub(crate) const AT_A_GLANCE: usize = 250;
 
 /// The facts of a code that a table of codes shows, in the order of its columns. The title is below
 /// the code. What to do is one column: the resolution, then the action.
 const COLUMNS: [Fact; 6] =
     [Fact::Status, Fact::Description, Fact::Cause, Fact::Resolution, Fact::Retry, Fact::Category];
 
-/// A table of codes, each with what a section says of it if another one defines it.
+/// A table of the codes of a section, each with what the section says of it if another one defines
+/// it.
 pub(crate) fn glance<'a>(
     entries: &Entries<'a>,
+    section: &'a Section,
     codes: impl Iterator<Item = (&'a Code, Option<&'a Reference>)>,
 ) -> Table<'a> {
     let rows: Vec<(&Code, Row<'_>)> =
-        codes.map(|(code, reference)| (code, row(entries, code, reference, true))).collect();
+        codes.map(|(code, reference)| (code, row(entries, code, reference))).collect();
     let cells = |fact| rows.iter().map(move |(_, row)| cell(row, fact));
     let shown: Vec<Fact> = COLUMNS
         .into_iter()
@@ -36,7 +38,7 @@ pub(crate) fn glance<'a>(
     };
     let columns: Vec<Column<'_>> =
         [column("Code")].into_iter().chain(shown.iter().map(|fact| column(fact.label()))).collect();
-    Table { title: "Codes".into(), columns, rows: rows.iter().map(of_row).collect() }
+    Table { title: (&section.title).into(), columns, rows: rows.iter().map(of_row).collect() }
 }
 
 /// What a row says of a fact.
@@ -81,10 +83,31 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// The codes of a catalog by section, or the sections alone if it has too many codes for one page.
-pub(crate) fn codes_by_section<'a>(entries: &Entries<'a>) -> Vec<Block<'a>> {
+/// The codes that a section defines or lists, each with what it says of those that it lists.
+pub(crate) fn section_codes<'a>(
+    catalog: &'a Catalog,
+    section: &'a Section,
+) -> impl Iterator<Item = (&'a Code, Option<&'a Reference>)> {
+    catalog.codes_in(section).map(|(code, entry)| (code, entry.reference.as_ref()))
+}
+
+/// Puts marks at the start of each row of a table, by name.
+pub(crate) fn mark(table: &mut Table<'_>, marks: impl Iterator<Item = Vec<String>>) {
+    for (row, names) in table.rows.iter_mut().zip(marks) {
+        let marks = names.into_iter().map(|name| Piece::Anchor(To::Mark(name.into())));
+        row[0].splice(0..0, marks);
+    }
+}
+
+/// The codes of a catalog by section, or the sections alone if it has more codes than `limit`; each
+/// code has the marks that it needs there.
+pub(crate) fn codes_by_section<'a>(
+    entries: &Entries<'a>,
+    limit: usize,
+    marks: impl Fn(&Code) -> Vec<String>,
+) -> Vec<Block<'a>> {
     let catalog = entries.catalog;
-    if catalog.codes.len() > SHOWN {
+    if catalog.codes.len() > limit {
         return contents(catalog, true);
     }
     let told = words(format!("{}.", counts(catalog)));
@@ -102,9 +125,13 @@ pub(crate) fn codes_by_section<'a>(entries: &Entries<'a>) -> Vec<Block<'a>> {
         }
         blocks.push(Block::Paragraph(about(id, section)));
         if !section.entries.is_empty() {
-            let codes = catalog.codes_in(section);
-            let codes = codes.map(|(code, entry)| (code, entry.reference.as_ref()));
-            blocks.push(Block::Table(glance(entries, codes)));
+            let mut table = glance(entries, section, section_codes(catalog, section));
+            let own = section.entries.iter().map(|entry| match entry.reference {
+                Some(_) => Vec::new(),
+                None => marks(&catalog[entry.code]),
+            });
+            mark(&mut table, own);
+            blocks.push(Block::Table(table));
         }
     }
     blocks

@@ -27,10 +27,11 @@ pub(crate) use detail::remarks;
 pub(crate) use entry::deprecation;
 pub use entry::{Content, Entries, Item};
 pub use fact::{Fact, Output, left_out};
-pub(crate) use glance::{codes_by_section, glance};
+pub(crate) use glance::{AT_A_GLANCE, codes_by_section, glance, mark, section_codes};
 pub(crate) use guide::{contents, counts, guide, published, retired};
 pub(crate) use operations::{TITLE as OPERATIONS, operations};
-pub(crate) use section::{Row, above, below, row, statuses_of};
+use section::{Row, row};
+pub(crate) use section::{above, below, statuses_of};
 
 /// Running text: its pieces in a row.
 pub type Phrase<'a> = Vec<Piece<'a>>;

@@ -77,16 +77,14 @@ pub struct Row<'a> {
     pub deprecated: bool,
 }
 
-/// A code in the list of a section, with what the section says of it if it does not define it;
-/// `full` adds why it happens and what to do in any case.
-pub(crate) fn row<'a>(
+/// A code in the list of a section, with what the section says of it if it does not define it.
+pub(super) fn row<'a>(
     entries: &Entries<'a>,
     code: &'a Code,
     reference: Option<&'a Reference>,
-    full: bool,
 ) -> Row<'a> {
     let catalog = entries.catalog;
-    let own = |told: &'a Option<_>| told.as_ref().filter(|_| full && reference.is_none());
+    let own = |told: &'a Option<_>| told.as_ref().filter(|_| reference.is_none());
     let said = |field: fn(&Reference) -> &Option<_>| reference.and_then(|it| field(it).as_ref());
     let description = said(|it| &it.description).unwrap_or(&code.description);
     let cause = said(|it| &it.cause).or(own(&code.cause));

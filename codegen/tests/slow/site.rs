@@ -99,6 +99,11 @@ fn links_and_examples_can_be_copied() {
 }
 
 #[test]
+fn tables_are_sorted_shown_and_copied_as_the_reader_likes() {
+    browser(&write(&real(), "site-tables"), "tables", "");
+}
+
+#[test]
 fn the_theme_is_that_of_the_system_or_the_reader() {
     browser(&write(&real(), "site-theme"), "theme", "");
 }

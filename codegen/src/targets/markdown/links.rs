@@ -46,11 +46,6 @@ impl Links for On<'_> {
             To::Category(id) => Some(self.pages.id("category", id)),
             To::Action(id) => Some(self.pages.id("action", id)),
             To::Operation(operation) => Some(self.pages.id("operation", &operation.anchor)),
-            // A page lists codes whose entries are elsewhere.
-            To::Code(code) => {
-                let code = self.pages.code(code)?;
-                (self.pages.page_of(code) != self.page).then(|| code.name.clone())
-            }
             To::Retired(code) => Some((*code).to_owned()),
             To::Mark(name) => Some(name.to_string()),
             _ => None,

@@ -42,8 +42,8 @@ use crate::model::{Code, CodeId, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{
-    self, Block, Heading, Phrase, Piece, Table, To, code as as_code, codes_by_section, column,
-    counts, guide, numbers, published, series, text, words,
+    self, AT_A_GLANCE, Block, Heading, Phrase, Piece, Table, To, code as as_code, codes_by_section,
+    column, counts, guide, numbers, published, series, text, words,
 };
 use crate::targets::RenderError;
 use crate::template;
@@ -206,7 +206,11 @@ impl Folder<'_> {
             let told = vec![words("The whole reference is on one page: "), link, words(".")];
             let mut body = String::new();
             self.start(&mut body, INDEX, told);
-            self.write(&mut body, INDEX, &codes_by_section(&pages.entries));
+            self.write(
+                &mut body,
+                INDEX,
+                &codes_by_section(&pages.entries, AT_A_GLANCE, |_| Vec::new()),
+            );
             self.add(INDEX, &title, "", &body)?;
         }
         Ok(())
@@ -221,7 +225,11 @@ impl Folder<'_> {
         let names = has_names.then(|| Piece::Link(NAMES.into(), To::Names));
         let mut body = String::new();
         self.start(&mut body, INDEX, names.into_iter().collect());
-        self.write(&mut body, INDEX, &codes_by_section(&pages.entries));
+        self.write(
+            &mut body,
+            INDEX,
+            &codes_by_section(&pages.entries, AT_A_GLANCE, |_| Vec::new()),
+        );
         self.write(&mut body, INDEX, &guide(catalog, true));
         self.add(INDEX, &pages.heading("Reference", &catalog.title), "", &body)?;
         if has_names {

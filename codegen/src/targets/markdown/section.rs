@@ -10,7 +10,7 @@ use crate::model::{Catalog, Code, CodeId, Entry, Layout, SectionId};
 use crate::pages;
 use crate::reference::{
     Block, Column, Entries, Fact, Output, Phrase, Piece, Table, To, above, below, column, glance,
-    statuses_of, words,
+    mark, section_codes, statuses_of, words,
 };
 
 /// Writes a section below its heading, with the headings in it at `level`.
@@ -25,23 +25,18 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: us
     let entries: Vec<_> = section.entries.iter().map(beside).collect();
     let mut blocks = above(section);
     if !entries.is_empty() {
-        let codes = catalog.codes_in(section);
-        let mut table =
-            glance(&pages.entries, codes.map(|(code, entry)| (code, entry.reference.as_ref())));
-        for (row, (entry, items)) in table.rows.iter_mut().zip(section.entries.iter().zip(&entries))
-        {
+        let mut table = glance(&pages.entries, section, section_codes(catalog, section));
+        let marks = section.entries.iter().zip(&entries).map(|(entry, items)| {
             let code = &catalog[entry.code];
-            let marks: Vec<Piece<'_>> = match items {
-                None => vec![Piece::Anchor(To::Code(&code.name))],
+            match items {
                 // A row that says everything is the entry.
-                Some(items) if items.is_empty() => {
-                    let names = pages::anchors(catalog, code).into_iter();
-                    names.map(|name| Piece::Anchor(To::Mark(name.into()))).collect()
-                }
+                Some(items) if items.is_empty() => pages::anchors(catalog, code),
                 Some(_) => Vec::new(),
-            };
-            row[0].splice(0..0, marks);
-        }
+                None if on.page == pages.page_of(code) => Vec::new(),
+                None => vec![code.name.clone()],
+            }
+        });
+        mark(&mut table, marks);
         blocks.push(Block::Table(table));
     }
     blocks.extend(below(section));

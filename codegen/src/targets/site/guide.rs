@@ -5,8 +5,10 @@ use minijinja::{Environment, context};
 
 use super::html::safe;
 use super::links::{FIRST, HtmlPages, On};
-use super::{list, search};
-use crate::reference::{Block, Piece, To, contents, guide, operations, text};
+use super::search;
+use crate::model::Code;
+use crate::pages::anchors;
+use crate::reference::{AT_A_GLANCE, Block, Piece, To, codes_by_section, guide, operations, text};
 use crate::targets::RenderError;
 
 /// Renders the first page of a catalog.
@@ -23,14 +25,18 @@ pub(super) fn page(
         safe(out)
     };
     let names = Piece::Link("All codes on one page".into(), To::Names);
-    let mut sections = contents(catalog, false);
-    sections.push(Block::Paragraph(vec![names]));
+    let mut codes = vec![Block::Paragraph(vec![names])];
+    codes.extend(if pages.is_landing {
+        let marks = |code: &Code| anchors(catalog, code);
+        codes_by_section(&pages.twins.entries, usize::MAX, marks)
+    } else {
+        codes_by_section(&pages.twins.entries, AT_A_GLANCE, |_| Vec::new())
+    });
     let context = context! {
         description => catalog.description.as_ref().map(|told| {
             safe(on.html().paragraphs(&[text(told)]))
         }),
-        sections => blocks(&sections),
-        list => if pages.is_landing { list::on_index(on) } else { Vec::new() },
+        codes => blocks(&codes),
         guide => blocks(&guide(catalog, true)),
         filters => search::filters(&[catalog]),
         ..chrome

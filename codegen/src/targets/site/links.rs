@@ -140,7 +140,8 @@ impl Links for On<'_> {
             To::Action(id) => Some(format!("_action-{id}")),
             To::Operation(operation) => Some(format!("_operation-{}", operation.anchor)),
             To::Replaced(code) => Some(format!("_replaces-{code}")),
-            To::Code(code) | To::Retired(code) => Some((*code).to_owned()),
+            To::Retired(code) => Some((*code).to_owned()),
+            To::Mark(name) => Some(name.to_string()),
             _ => None,
         }
     }

@@ -5,9 +5,9 @@ use minijinja::{Environment, context};
 
 use super::html::safe;
 use super::links::{HtmlPages, On};
-use crate::model::{Code, Layout, Reference, Vocabulary};
+use crate::model::{Code, Reference, Section};
 use crate::pages::anchors;
-use crate::reference::{above, below, counts, retired, row as row_of};
+use crate::reference::{Block, Table, above, below, counts, glance, mark, retired, section_codes};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
@@ -18,21 +18,17 @@ pub(super) fn section(
     index: usize,
     chrome: Value,
 ) -> Result<String, RenderError> {
-    let section = &pages.catalog.sections[index];
+    let catalog = pages.catalog;
+    let section = &catalog.sections[index];
     let on = On { pages, page: &pages.sections[index], own: None };
-    let lands = lands(pages, Layout::PagePerSection);
-    let rows = pages.catalog.codes_in(section);
-    let rows = rows.map(|(code, entry)| row(on, code, entry.reference.as_ref(), lands));
-    let [mut before, mut after] = [String::new(), String::new()];
-    on.html().blocks(&mut before, &above(section));
-    on.html().blocks(&mut after, &below(section));
-    let context = context! {
-        above => safe(before),
-        rows => rows.collect::<Vec<_>>(),
-        below => safe(after),
-        ..chrome
-    };
-    Ok(environment.get_template("section")?.render(context)?)
+    let mut blocks = above(section);
+    if !section.entries.is_empty() {
+        blocks.push(Block::Table(table(pages, section, section_codes(catalog, section).collect())));
+    }
+    blocks.extend(below(section));
+    let mut body = String::new();
+    on.html().blocks(&mut body, &blocks);
+    Ok(environment.get_template("section")?.render(context! { body => safe(body), ..chrome })?)
 }
 
 /// Renders the page of all codes.
@@ -43,13 +39,21 @@ pub(super) fn all_codes(
 ) -> Result<String, RenderError> {
     let catalog = pages.catalog;
     let on = On { pages, page: &pages.names, own: None };
-    let lands = lands(pages, Layout::OnePage);
+    let html = |block| {
+        let mut out = String::new();
+        on.html().blocks(&mut out, &[block]);
+        safe(out)
+    };
     let sections = catalog.sections.iter().enumerate().filter_map(|(index, section)| {
-        let codes = catalog.codes_in(section).filter(|(_, entry)| entry.reference.is_none());
-        let rows: Vec<Value> = codes.map(|(code, _)| row(on, code, None, lands)).collect();
+        let codes = section_codes(catalog, section).filter(|(_, reference)| reference.is_none());
+        let codes: Vec<_> = codes.collect();
         let href = link(on.page, &pages.sections[index], None);
         let id = format!("_section-{}", section.id);
-        (!rows.is_empty()).then(|| context! { id, href, title => section.title.clone(), rows })
+        let title = section.title.clone();
+        let shown = !codes.is_empty();
+        shown.then(
+            || context! { id, href, title, codes => html(Block::Table(table(pages, section, codes))) },
+        )
     });
     let mut withdrawn = String::new();
     on.html().blocks(&mut withdrawn, &retired(catalog));
@@ -62,35 +66,14 @@ pub(super) fn all_codes(
     Ok(environment.get_template("codes")?.render(context)?)
 }
 
-/// The codes of the catalog, for the first page if docs URLs lead to it.
-pub(super) fn on_index(on: On<'_>) -> Vec<Value> {
-    on.pages.catalog.codes.iter().map(|code| row(on, code, None, true)).collect()
-}
-
-/// Whether docs URLs lead to pages of this kind.
-fn lands(pages: &HtmlPages<'_>, layout: Layout) -> bool {
-    pages.catalog.docs.url.is_some() && pages.catalog.docs.layout == layout
-}
-
-/// A code in a list; with what to do about it if its docs URL leads there.
-fn row(on: On<'_>, code: &Code, reference: Option<&Reference>, lands: bool) -> Value {
-    let row = row_of(&on.pages.twins.entries, code, reference, lands);
-    let html = |phrase: &[_]| safe(on.html().inline(phrase));
-    let more = row.more.iter().map(|(fact, told)| {
-        context! {
-            label => fact.label(),
-            told => html(told),
-        }
-    });
-    context! {
-        ids => anchors(on.pages.catalog, code),
-        href => on.pages.to_code(on.page, code),
-        code => code.name.clone(),
-        status => row.statuses.map(<[u16]>::to_vec),
-        retry => code.retry.map(Vocabulary::label),
-        deprecated => row.deprecated,
-        description => html(&row.description),
-        more => more.collect::<Vec<_>>(),
-        defined_in => row.defined_in.map(|told| html(&told)),
-    }
+/// Codes at a glance, each with the marks that links lead to.
+fn table<'a>(
+    pages: &HtmlPages<'a>,
+    section: &'a Section,
+    codes: Vec<(&'a Code, Option<&'a Reference>)>,
+) -> Table<'a> {
+    let marks: Vec<_> = codes.iter().map(|(code, _)| anchors(pages.catalog, code)).collect();
+    let mut table = glance(&pages.twins.entries, section, codes.into_iter());
+    mark(&mut table, marks.into_iter());
+    table
 }

@@ -170,7 +170,7 @@ const scenarios = {
       await page.waitForURL(/\?q=signature\+of\+the\+JWT&status=401$/);
       await close(page);
       const code = await open(`${base}/loop/errors/index.html#insufficient_scope`);
-      const target = code.locator("li:target");
+      const target = code.locator("tr:has(:target)");
       assert.equal(await target.locator("code").first().textContent(), "insufficient_scope");
       const box = await target.boundingBox();
       assert(box.y > 0 && box.y < 400, `the code is in sight at ${box.y}`);
@@ -238,6 +238,44 @@ const scenarios = {
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     assert.equal(await pasted(), address);
+    await close(page);
+  },
+
+  async tables() {
+    const page = await open(`${served}/loop/platform.html`);
+    const table = page.locator(".table").first();
+    const first = () => table.locator("tbody tr code").first().textContent();
+    const column = (name) => table.getByRole("columnheader", { name });
+    assert.equal(await first(), "validation_error");
+    await column("Status").getByRole("button").click();
+    await column("Status").getByRole("button").click();
+    assert.equal(await first(), "gateway_timeout");
+    await column("Status").getByRole("button").click();
+    assert.equal(await first(), "validation_error");
+
+    await page.getByRole("button", { name: "Cards" }).click();
+    assert.equal(await table.evaluate((element) => element.classList.contains("stacked")), true);
+    await page.locator("summary", { hasText: "Columns" }).click();
+    await page.getByLabel("Why").uncheck();
+    // The choices hold on other pages.
+    await page.goto(`${served}/loop/oauth.html`);
+    assert.equal(await page.getByRole("button", { name: "Cards" }).getAttribute("aria-pressed"), "true");
+    await page.getByRole("button", { name: "Table" }).click();
+    assert.equal(await column("Why").isVisible(), false);
+    assert.equal(await column("What to do").isVisible(), true);
+
+    const pasted = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole("button", { name: "Copy as CSV" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const csv = (await pasted()).split(/\r?\n/);
+    assert.equal(csv[0], "Code,Status,What happened,What to do,Retry");
+    assert.equal(csv.length, 11);
+    assert(csv[1].startsWith('invalid_request,400,"The request lacks'), csv[1]);
+    await page.getByRole("button", { name: "Copy as Markdown" }).click();
+    await page.getByRole("button", { name: "Copied" }).nth(1).waitFor();
+    const lines = (await pasted()).trim().split("\n");
+    assert.equal(lines[1], "|---|---|---|---|---|");
+    assert(lines[2].startsWith("| invalid\\_request | 400 |"), lines[2]);
     await close(page);
   },
 
@@ -350,7 +388,7 @@ const scenarios = {
         handlers: [...document.querySelectorAll("*")]
           .some((element) => element.getAttributeNames().some((name) => name.startsWith("on"))),
       }));
-      assert.deepEqual(await state(), { scripts: 2, strangers: 0, pwned: false, handlers: false });
+      assert.deepEqual(await state(), { scripts: 3, strangers: 0, pwned: false, handlers: false });
       const normal = (text) => text.replace(/\s+/g, " ").trim();
       const seen = normal(await page.locator("main").evaluate((main) => main.textContent));
       for (const text of texts) assert(seen.includes(normal(text)), `${path} lacks ${text}`);
