@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use errbook::annotate::{Annotation, annotate as annotated};
 use errbook::model::Model;
 use errbook::source::{SourceFile, Sources};
+use errbook::targets::OpenapiNames;
 use serde_norway::Value;
 
 const REFERENCE: &str = "errors.yaml#";
@@ -27,7 +28,9 @@ pub fn annotate(data: &[u8]) {
 }
 
 fn run(file: &SourceFile) -> Annotation {
-    annotated(file, 0, &model().public().catalogs[0], |_| Some("errors.yaml".to_owned()))
+    let catalog = &model().public().catalogs[0];
+    let names = OpenapiNames::new(catalog, false);
+    annotated(file, 0, catalog, &names, |_| Some("errors.yaml".to_owned()))
 }
 
 fn model() -> &'static Model {
