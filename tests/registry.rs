@@ -26,7 +26,7 @@ fn registered() -> BTreeSet<Row> {
     for catalog in &model.catalogs {
         for section in &catalog.sections {
             rows.extend(catalog.codes_in(section).map(|(code, _)| {
-                [catalog.id.clone(), section.id.clone(), code.code.clone(), status(code)]
+                [catalog.id.clone(), section.id.clone(), code.code.to_string(), status(code)]
             }));
         }
     }
