@@ -1,5 +1,7 @@
 //! The code on the wire and the identifier of an entry, where they are not its name.
 
+use std::fmt::Write;
+
 use snapbox::data::Inline;
 use snapbox::str;
 
@@ -12,7 +14,7 @@ fn codes(settings: &str, entries: &[&str], expected: Inline) {
     let catalog = CATALOG.replace("style: snake_case", settings);
     let mut section = "section: O\nerrors:\n".to_owned();
     for entry in entries {
-        section.push_str(&format!("  {entry}, status: 404, description: A. }}\n"));
+        let _ = writeln!(section, "  {entry}, status: 404, description: A. }}");
     }
     finds(&[("shop/catalog.yaml", &catalog), ("shop/orders.yaml", &section)], expected);
 }
