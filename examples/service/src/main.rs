@@ -58,8 +58,8 @@ async fn lms_error(Path(code): Path<lms::ErrorCode>) -> Result<lms::ApiError, St
     Ok(match code {
         ErrorCode::ValidationError => {
             let fields = [
-                ("email", "This is not an email address."),
-                ("settings.max_sessions", "Enter a whole number."),
+                ("email", "value is not a valid email address"),
+                ("settings.max_sessions", "value is not a valid integer"),
             ];
             ApiError::validation_error(
                 fields.map(|(field, text)| (field.to_owned(), text.to_owned())).into(),
