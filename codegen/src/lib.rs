@@ -115,6 +115,7 @@ mod edits;
 mod envelopes;
 mod file_name;
 mod language;
+mod lines;
 mod lint;
 mod load;
 mod lower;

@@ -6,9 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::dialect::is_hidden;
-
-/// The maximum length of a line.
-pub(super) const WIDTH: usize = 100;
+pub(super) use crate::lines::WIDTH;
+use crate::lines::{Lines, new_line};
 
 /// One step of indentation.
 pub(super) const INDENT: &str = "    ";
@@ -66,7 +65,7 @@ pub(super) fn strings<'a>(members: impl IntoIterator<Item = &'a str>, column: us
 /// The line starts at `column` and has `before` characters before the value.
 pub(super) fn value(value: &Value, column: usize, before: usize) -> String {
     let mut out = String::new();
-    push_value(value, column, before, &mut out);
+    TYPESCRIPT.push(value, column, before, &mut out);
     out
 }
 
@@ -91,85 +90,24 @@ pub(super) fn members<N: AsRef<str>, V: Serialize>(
         push_key(name.as_ref(), &mut out);
         out.push_str(": ");
         let before = out.len() - from;
-        push_value(&serde_json::to_value(value)?, column, before, &mut out);
+        TYPESCRIPT.push(&serde_json::to_value(value)?, column, before, &mut out);
         out.push_str(",\n");
     }
     Ok(out)
 }
 
-fn push_value(value: &Value, column: usize, before: usize, out: &mut String) {
-    let start = out.len();
-    // Leaves room for the comma that follows.
-    let end = start + (WIDTH - 1).saturating_sub(column + before);
-    if push_flat(value, end, out) {
-        return;
-    }
-    out.truncate(start);
-    let inner = column + INDENT.len();
-    match value {
-        Value::Array(elements) if !elements.is_empty() => {
-            out.push('[');
-            for element in elements {
-                new_line(inner, out);
-                push_value(element, inner, 0, out);
-                out.push(',');
-            }
-            new_line(column, out);
-            out.push(']');
-        }
-        Value::Object(members) if !members.is_empty() => {
-            out.push('{');
-            for (name, value) in members {
-                new_line(inner, out);
-                let from = out.len();
-                push_key(name, out);
-                out.push_str(": ");
-                push_value(value, inner, out.len() - from, out);
-                out.push(',');
-            }
-            new_line(column, out);
-            out.push('}');
-        }
-        leaf => {
-            push_flat(leaf, usize::MAX, out);
-        }
-    }
-}
+const TYPESCRIPT: Lines =
+    Lines { indent: INDENT.len(), last_comma: true, key: push_key, leaf: push_leaf };
 
-/// Writes a value on one line; false as soon as it would go past `end`.
-fn push_flat(value: &Value, end: usize, out: &mut String) -> bool {
+/// A value without members.
+fn push_leaf(value: &Value, out: &mut String) {
     match value {
-        Value::String(text) => {
-            if out.len() + text.len() + 2 > end {
-                return false;
-            }
-            push_string(text, out);
+        Value::String(text) => push_string(text, out),
+        other => {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{other}");
         }
-        Value::Array(elements) => {
-            out.push('[');
-            for (index, element) in elements.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { ", " });
-                if !push_flat(element, end, out) {
-                    return false;
-                }
-            }
-            out.push(']');
-        }
-        Value::Object(members) if members.is_empty() => out.push_str("{}"),
-        Value::Object(members) => {
-            for (index, (name, value)) in members.iter().enumerate() {
-                out.push_str(if index == 0 { "{ " } else { ", " });
-                push_key(name, out);
-                out.push_str(": ");
-                if !push_flat(value, end, out) {
-                    return false;
-                }
-            }
-            out.push_str(" }");
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&value.to_string()),
     }
-    out.len() <= end
 }
 
 /// The name of a member in an object literal.
@@ -226,11 +164,6 @@ fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
         && text != "__proto__"
-}
-
-fn new_line(column: usize, out: &mut String) {
-    out.push('\n');
-    out.extend(std::iter::repeat_n(' ', column));
 }
 
 #[cfg(test)]
