@@ -1,9 +1,10 @@
 //! The named types of details: enumerations and objects.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::doc::{self, Doc};
+use super::filled::{Filled, many};
 use super::ident::{self, Taken};
 use super::methods;
 use super::named::NamedCatalog;
@@ -99,11 +100,12 @@ fn object(named: &NamedType, members: &[TypeMember]) -> Result<TokenStream, Rend
         .map(|member| Ok(Member { member, name: taken.snake(&member.name)? }))
         .collect::<Result<_, RenderError>>()?;
     let fields = members.iter().map(Member::field);
-    let required = || members.iter().filter(|member| !member.member.optional);
-    let parameters = required().map(Member::parameter);
-    let many = (required().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let values = members.iter().map(Member::value);
-    let setters = members.iter().filter(|member| member.member.optional).map(Member::setter);
+    let filled = || members.iter().map(Member::filled);
+    let required = || filled().filter(|field| !field.optional);
+    let parameters = required().map(Filled::parameter);
+    let many = many(required().count());
+    let values = filled().map(Filled::value);
+    let setters = filled().filter(|field| field.optional).map(Filled::setter);
     let inserts = members.iter().map(Member::insert);
     Ok(quote! {
         #about
@@ -141,13 +143,9 @@ struct Member<'a> {
 }
 
 impl Member<'_> {
-    fn is_option(&self) -> bool {
-        self.member.optional || self.member.ty.nullable
-    }
-
-    fn ty(&self) -> TokenStream {
-        let ty = types::kind(&self.member.ty.kind);
-        if self.is_option() { quote!(Option<#ty>) } else { ty }
+    fn filled(&self) -> Filled<'_> {
+        let TypeMember { ty, optional, .. } = self.member;
+        Filled { name: &self.name, ty, optional: *optional }
     }
 
     fn field(&self) -> TokenStream {
@@ -168,42 +166,8 @@ impl Member<'_> {
         }
         let serde = (!serde.is_empty())
             .then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
-        let (name, ty) = (&self.name, self.ty());
+        let (name, ty) = (&self.name, self.filled().ty());
         quote! { #about #serde pub #name: #ty }
-    }
-
-    fn parameter(&self) -> TokenStream {
-        let name = &self.name;
-        let ty =
-            if self.is_option() { self.ty() } else { types::parameter(&self.member.ty.kind).0 };
-        quote! { #name: #ty }
-    }
-
-    fn value(&self) -> TokenStream {
-        let name = &self.name;
-        if self.member.optional {
-            quote! { #name: None }
-        } else if !self.is_option() && types::parameter(&self.member.ty.kind).1 {
-            quote! { #name: #name.into() }
-        } else {
-            quote! { #name }
-        }
-    }
-
-    fn setter(&self) -> TokenStream {
-        let name = &self.name;
-        let method = format_ident!("with_{}", name);
-        let about = format!(" Sets `{name}`.");
-        let (ty, converts) = types::parameter(&self.member.ty.kind);
-        let value = if converts { quote!(#name.into()) } else { quote!(#name) };
-        quote! {
-            #[doc = #about]
-            #[must_use]
-            pub fn #method(mut self, #name: #ty) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-        }
     }
 
     fn insert(&self) -> TokenStream {

@@ -1,10 +1,11 @@
 //! The types of details: one for each code that has any.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::debug::debug;
 use super::doc::{self, Doc};
+use super::filled::many;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
 use super::types;
@@ -32,7 +33,7 @@ fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
     let about = Doc::of(&about).attributes();
     let fields = details.fields.iter().map(|field| {
         let comment = comment(field.detail).attributes();
-        let (name, ty) = (&field.name, field_type(field));
+        let (name, ty) = (&field.name, field.filled().ty());
         quote! { #comment pub #name: #ty }
     });
     let sensitive: Vec<(&Ident, bool)> =
@@ -41,8 +42,9 @@ fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
     let (derived, debug) = debug(name, &sensitive);
     let parameters = parameters(required(details));
     let many = many(required(details).count());
-    let values = details.fields.iter().map(value);
-    let setters = details.fields.iter().filter(|field| field.detail.optional).map(setter);
+    let values = details.fields.iter().map(|field| field.filled().value());
+    let setters = details.fields.iter().filter(|field| field.detail.optional);
+    let setters = setters.map(|field| field.filled().setter());
     quote! {
         #about
         #[derive(#derived Clone, PartialEq #default)]
@@ -94,28 +96,10 @@ fn comment(detail: &Detail) -> Doc {
     doc
 }
 
-pub(super) fn field_type(field: &Field<'_>) -> TokenStream {
-    let ty = types::kind(&field.detail.ty.kind);
-    if field.is_option() { quote!(Option<#ty>) } else { ty }
-}
-
 /// The parameters of a constructor that takes these details.
 pub(super) fn parameters<'f, 'a: 'f>(fields: impl Iterator<Item = &'f Field<'a>>) -> TokenStream {
-    let parameters = fields.map(|field| {
-        let name = &field.name;
-        let ty = if field.is_option() {
-            field_type(field)
-        } else {
-            types::parameter(&field.detail.ty.kind).0
-        };
-        quote! { #name: #ty }
-    });
+    let parameters = fields.map(|field| field.filled().parameter());
     quote! { #(#parameters),* }
-}
-
-/// The attribute of a function with more parameters than clippy allows.
-pub(super) fn many(parameters: usize) -> Option<TokenStream> {
-    (parameters > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
 }
 
 /// The required details.
@@ -123,31 +107,4 @@ pub(super) fn required<'p, 'a>(
     details: &'p NamedDetails<'a>,
 ) -> impl Iterator<Item = &'p Field<'a>> + use<'p, 'a> {
     details.fields.iter().filter(|field| !field.detail.optional)
-}
-
-fn value(field: &Field<'_>) -> TokenStream {
-    let name = &field.name;
-    if field.detail.optional {
-        quote! { #name: None }
-    } else if !field.detail.ty.nullable && types::parameter(&field.detail.ty.kind).1 {
-        quote! { #name: #name.into() }
-    } else {
-        quote! { #name }
-    }
-}
-
-fn setter(field: &Field<'_>) -> TokenStream {
-    let name = &field.name;
-    let method = format_ident!("with_{}", name);
-    let about = format!(" Sets `{name}`.");
-    let (ty, converts) = types::parameter(&field.detail.ty.kind);
-    let value = if converts { quote!(#name.into()) } else { quote!(#name) };
-    quote! {
-        #[doc = #about]
-        #[must_use]
-        pub fn #method(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
 }

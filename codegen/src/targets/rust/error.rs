@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::enums::deprecated;
+use super::filled::many;
 use super::message::{message, text};
 use super::named::{NamedCatalog, NamedCode, NamedDetails};
 use super::source::Source;
@@ -125,7 +126,7 @@ fn constructors(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
             continue;
         }
         let parameters = details::parameters(code.required.iter());
-        let many = details::many(code.required.len());
+        let many = many(code.required.len());
         let error = constructed(code);
         block.methods(&quote! {
             #many
@@ -260,7 +261,7 @@ fn conversions(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream 
     } else {
         let parameters = details::parameters(code.arguments.iter());
         let texts = code.arguments.iter().map(text);
-        let many = details::many(code.arguments.len() + 1);
+        let many = many(code.arguments.len() + 1);
         quote! {
             impl details::#name {
                 /// The error with these details and with what only its message shows.

@@ -10,6 +10,7 @@ mod doc;
 mod enums;
 mod envelope;
 mod error;
+mod filled;
 mod ident;
 mod lookup;
 mod message;

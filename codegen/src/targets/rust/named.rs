@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::body::{self, Body, Leaf};
 use super::doc;
+use super::filled::Filled;
 use super::ident::{self, ident};
 use crate::model::{
     ActionId, Catalog, CategoryId, Code, CodeId, Delivery, Detail, Part, Place, Slot, Template,
@@ -188,6 +189,11 @@ impl<'a> Field<'a> {
 
     /// Whether the field is an [`Option`].
     pub(super) fn is_option(&self) -> bool {
-        self.detail.optional || self.detail.ty.nullable
+        self.filled().is_option()
+    }
+
+    /// The field of the struct with the details.
+    pub(super) fn filled(&self) -> Filled<'_> {
+        Filled { name: &self.name, ty: &self.detail.ty, optional: self.detail.optional }
     }
 }
