@@ -76,6 +76,11 @@ impl<'a> Entries<'a> {
     #[must_use]
     #[allow(clippy::too_many_lines, reason = "a line for each field, and one for each fact")]
     pub fn entry(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
+        self.facts(id, |fact| left_out(output, fact).is_none())
+    }
+
+    /// What there is to say about a code, in order, of the facts that are to be shown.
+    pub(super) fn facts(&self, id: CodeId, shown: impl Fn(Fact) -> bool) -> Vec<Item<'a>> {
         let catalog = self.catalog;
         let code = &catalog[id];
         let at = id.index();
@@ -111,7 +116,6 @@ impl<'a> Entries<'a> {
             docs_url,
             span: _,
         } = code;
-        let shown = |fact| left_out(output, fact).is_none();
         let example =
             |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten().map(alone);
         let deprecated = deprecated.as_ref().map(|told| deprecation(catalog, told));

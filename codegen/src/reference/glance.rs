@@ -1,10 +1,11 @@
 //! Tables that answer at a glance: a row for each code, with the columns that the codes have.
 
+use super::entry::category_of;
 use super::{
-    Block, Column, Entries, Fact, Item, Output, Phrase, Piece, Row, Table, To, column, contents,
-    counts, example, heading, row, statuses_of, text, words,
+    Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, column, contents, counts,
+    example, heading, left_out, statuses_of, text, words,
 };
-use crate::model::{Catalog, Code, CodeId, Reference, Section, SectionId, Vocabulary};
+use crate::model::{Action, Catalog, Code, CodeId, Reference, Section, SectionId, Vocabulary};
 use crate::{names as naming, words::count};
 
 /// How many codes the first page of a catalog shows, at most. Of a larger one, it shows the sections.
@@ -22,51 +23,71 @@ pub(crate) fn glance<'a>(
     section: &'a Section,
     codes: impl Iterator<Item = (&'a Code, Option<&'a Reference>)>,
 ) -> Table<'a> {
-    let rows: Vec<(&Code, Row<'_>)> =
-        codes.map(|(code, reference)| (code, row(entries, code, reference))).collect();
-    let cells = |fact| rows.iter().map(move |(_, row)| cell(row, fact));
-    let shown: Vec<Fact> = COLUMNS
-        .into_iter()
-        .filter(|fact| *fact == Fact::Description || cells(*fact).any(|cell| !cell.is_empty()))
+    let rows: Vec<_> =
+        codes.map(|(code, reference)| (name(code), cells(entries, code, reference))).collect();
+    let shown: Vec<bool> = COLUMNS
+        .iter()
+        .enumerate()
+        .map(|(at, fact)| {
+            *fact == Fact::Description || rows.iter().any(|(_, cells)| !cells[at].is_empty())
+        })
         .collect();
-    let of_row = |(code, row): &(&'a Code, Row<'a>)| -> Vec<Phrase<'a>> {
-        let mut name = vec![Piece::Name(&code.name)];
-        if code.title != naming::title(&code.name) {
-            name.extend([Piece::Break, words(&code.title)]);
-        }
-        [name].into_iter().chain(shown.iter().map(|fact| cell(row, *fact))).collect()
-    };
-    let columns: Vec<Column<'_>> =
-        [column("Code")].into_iter().chain(shown.iter().map(|fact| column(fact.label()))).collect();
-    Table { title: (&section.title).into(), columns, rows: rows.iter().map(of_row).collect() }
+    let columns = COLUMNS.iter().zip(&shown).filter(|(_, shown)| **shown);
+    let columns = columns.map(|(fact, _)| column(fact.label()));
+    let rows = rows.into_iter().map(|(name, cells)| {
+        let cells = cells.into_iter().zip(&shown).filter(|(_, shown)| **shown);
+        [name].into_iter().chain(cells.map(|(cell, _)| cell)).collect()
+    });
+    Table {
+        title: (&section.title).into(),
+        columns: [column("Code")].into_iter().chain(columns).collect(),
+        rows: rows.collect(),
+    }
 }
 
-/// What a row says of a fact.
-fn cell<'a>(row: &Row<'a>, fact: Fact) -> Phrase<'a> {
-    let told = row.more.iter().find(|(own, _)| *own == fact).map(|(_, told)| told.clone());
-    let mut cell = told.unwrap_or_default();
-    match fact {
-        Fact::Status => cell.extend(row.statuses.iter().flat_map(|own| statuses_of(own))),
-        Fact::Description => {
-            cell.extend(row.description.iter().cloned());
-            if let Some(defined_in) = &row.defined_in {
-                cell.push(Piece::Break);
-                cell.extend(defined_in.iter().cloned());
-            }
-            cell.extend(row.deprecated.then(|| words(" Deprecated.")));
-        }
-        Fact::Resolution => {
-            let Some(action) = &row.action else { return cell };
-            if !cell.is_empty() {
-                cell.push(Piece::Break);
-            }
-            cell.extend(action.iter().cloned());
-        }
-        Fact::Category => cell.extend(row.category.clone()),
-        Fact::Retry => cell.extend(row.retry.map(|retry| Piece::Text(retry.sentence()))),
-        _ => {}
+/// The name of a code, above its title if that is not made from the name.
+fn name(code: &Code) -> Phrase<'_> {
+    let mut name = vec![Piece::Name(&code.name)];
+    if code.title != naming::title(&code.name) {
+        name.extend([Piece::Break, words(&code.title)]);
     }
-    cell
+    name
+}
+
+/// What the row of a code says, in the order of [`COLUMNS`]: what the section says of a code that it
+/// lists, or what the code says of itself.
+fn cells<'a>(
+    entries: &Entries<'a>,
+    code: &'a Code,
+    reference: Option<&'a Reference>,
+) -> [Phrase<'a>; COLUMNS.len()] {
+    let catalog = entries.catalog;
+    let (cause, resolution) = match reference {
+        Some(Reference { cause, resolution, .. }) => (cause, resolution),
+        None => (&code.cause, &code.resolution),
+    };
+    let told = reference.and_then(|reference| reference.description.as_ref());
+    let mut description = vec![text(told.unwrap_or(&code.description))];
+    if reference.is_some() {
+        let title = &catalog[code.section].title;
+        let defined = Piece::Link(title.into(), To::Section(code.section));
+        description.extend([Piece::Break, words("Defined in "), defined, words(".")]);
+    }
+    description.extend(code.deprecated.is_some().then(|| words(" Deprecated.")));
+    let mut to_do: Phrase<'_> = resolution.iter().map(text).collect();
+    if let Some(id) = code.action {
+        let Action { id, title, description: _ } = &catalog[id];
+        to_do.extend((!to_do.is_empty()).then_some(Piece::Break));
+        to_do.push(Piece::Link(title.into(), To::Action(id)));
+    }
+    [
+        if entries.has_statuses { statuses_of(&code.status) } else { Vec::new() },
+        description,
+        cause.iter().map(text).collect(),
+        to_do,
+        code.retry.map(|retry| Piece::Text(retry.sentence())).into_iter().collect(),
+        code.category.map(|id| category_of(&catalog[id])).into_iter().collect(),
+    ]
 }
 
 impl<'a> Entries<'a> {
@@ -74,12 +95,12 @@ impl<'a> Entries<'a> {
     /// if it shows more than the code in the envelope.
     #[must_use]
     pub(crate) fn beside_row(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
-        let told = |fact: Fact| {
+        let in_row = |fact| {
             COLUMNS.contains(&fact)
                 || matches!(fact, Fact::Action | Fact::Title)
                 || fact == Fact::Response && !example::tells_more(&self.catalog[id])
         };
-        self.entry(id, output).into_iter().filter(|item| !told(item.fact)).collect()
+        self.facts(id, |fact| !in_row(fact) && left_out(output, fact).is_none())
     }
 }
 

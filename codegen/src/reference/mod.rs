@@ -30,7 +30,6 @@ pub use fact::{Fact, Output, left_out};
 pub(crate) use glance::{AT_A_GLANCE, codes_by_section, glance, mark, section_codes};
 pub(crate) use guide::{contents, counts, guide, published, retired};
 pub(crate) use operations::{TITLE as OPERATIONS, operations};
-use section::{Row, row};
 pub(crate) use section::{above, below, statuses_of};
 
 /// Running text: its pieces in a row.

@@ -155,6 +155,15 @@ impl Folder<'_> {
         self.write(out, page, &phrases.map(Block::Paragraph).collect::<Vec<_>>());
     }
 
+    /// The start of the first page, with the codes if they are on other pages.
+    fn index(&self, links: Phrase<'_>) -> String {
+        let mut body = String::new();
+        self.start(&mut body, INDEX, links);
+        let codes = codes_by_section(&self.pages.entries, AT_A_GLANCE, |_| Vec::new());
+        self.write(&mut body, INDEX, &codes);
+        body
+    }
+
     /// Writes blocks on a page.
     fn write(&self, out: &mut String, page: &str, blocks: &[Block<'_>]) {
         write(&On { pages: self.pages, page, own: None }, 2).blocks(out, blocks);
@@ -204,13 +213,7 @@ impl Folder<'_> {
             let name = pages.guide.trim_end_matches(".md");
             let link = Piece::Link(name.into(), To::Guide);
             let told = vec![words("The whole reference is on one page: "), link, words(".")];
-            let mut body = String::new();
-            self.start(&mut body, INDEX, told);
-            self.write(
-                &mut body,
-                INDEX,
-                &codes_by_section(&pages.entries, AT_A_GLANCE, |_| Vec::new()),
-            );
+            let body = self.index(told);
             self.add(INDEX, &title, "", &body)?;
         }
         Ok(())
@@ -223,13 +226,7 @@ impl Folder<'_> {
         let catalog = pages.catalog;
         let has_names = catalog.sections.len() > 1;
         let names = has_names.then(|| Piece::Link(NAMES.into(), To::Names));
-        let mut body = String::new();
-        self.start(&mut body, INDEX, names.into_iter().collect());
-        self.write(
-            &mut body,
-            INDEX,
-            &codes_by_section(&pages.entries, AT_A_GLANCE, |_| Vec::new()),
-        );
+        let mut body = self.index(names.into_iter().collect());
         self.write(&mut body, INDEX, &guide(catalog, true));
         self.add(INDEX, &pages.heading("Reference", &catalog.title), "", &body)?;
         if has_names {
