@@ -465,16 +465,18 @@
     }
   }
 
-  for (const button of document.querySelectorAll("button.copy")) {
-    const { dataset } = /** @type {HTMLButtonElement} */ (button);
-    const label = button.textContent;
-    button.addEventListener("click", async () => {
-      const block = dataset.copyBlock === undefined
-        ? null : button.closest("figure")?.querySelector("code");
-      const here = location.href.split(/[?#]/)[0];
-      await copy(block?.textContent ?? (dataset.copy || here));
-      button.textContent = "Copied";
-      setTimeout(() => (button.textContent = label), 1500);
-    });
-  }
+  // Scripts add such buttons too, and say what they copy when they are clicked.
+  document.addEventListener("click", async (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const button = target.closest("button.copy");
+    if (!(button instanceof HTMLButtonElement)) return;
+    const { dataset } = button;
+    const label = (dataset.label ??= button.textContent ?? "");
+    const block = dataset.copyBlock === undefined
+      ? null : button.closest("figure")?.querySelector("code");
+    const here = location.href.split(/[?#]/)[0];
+    await copy(block?.textContent ?? (dataset.copy || here));
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = label), 1500);
+  });
 })();

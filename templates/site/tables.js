@@ -98,14 +98,11 @@
     const group = document.createElement("span");
     group.role = "group";
     group.ariaLabel = "View";
-    const both = [false, true].map((cards) => {
-      const made = button(cards ? "Cards" : "Table", () => {
-        choice.cards = cards;
-        keep();
-        tell();
-      });
-      return made;
-    });
+    const both = [false, true].map((cards) => button(cards ? "Cards" : "Table", () => {
+      choice.cards = cards;
+      keep();
+      tell();
+    }));
     const tell = () => both.forEach((made, at) => {
       made.ariaPressed = String(choice.cards === (at === 1));
     });
@@ -169,25 +166,13 @@
   }
 
   /**
+   * A button that the other script makes copy what it says.
    * @param {string} label
    * @param {() => string} source
    */
   function copies(label, source) {
-    const made = button(label, async () => {
-      const area = document.createElement("textarea");
-      area.value = source();
-      try {
-        await navigator.clipboard.writeText(area.value);
-      } catch {
-        // Without a secure connection, only the old way works.
-        document.body.append(area);
-        area.select();
-        document.execCommand("copy");
-        area.remove();
-      }
-      made.textContent = "Copied";
-      setTimeout(() => (made.textContent = label), 1500);
-    });
+    const made = button(label, () => (made.dataset.copy = source()));
+    made.className = "copy";
     return made;
   }
 
