@@ -6,6 +6,7 @@
 mod choices;
 mod code;
 mod detail;
+mod handling;
 mod levels;
 mod shape;
 mod status;
@@ -15,6 +16,7 @@ pub use self::code::CodeValue;
 pub use self::detail::{
     DetailSpec, DetailsSpec, FormSpec, FromSpec, MemberSpec, PlaceSpec, Short, TypeSpec, ValuesSpec,
 };
+pub use self::handling::{HandlingSpec, StepSpec};
 pub use self::levels::{levels, lint};
 pub use self::shape::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
 pub use self::status::StatusSpec;
@@ -220,32 +222,6 @@ object! {
         "headers" => headers: Map<String>,
         /// The body: text is sent as it is, anything else as JSON.
         "body" => body: Option<Any>,
-    }
-}
-
-object! {
-    /// How a client should deal with the errors of a catalog.
-    "the handling" => HandlingSpec {
-        /// What applies to all of them.
-        "description" => description: Option<Prose>,
-        /// What a client should log.
-        "log" => log: Vec<Prose>,
-        /// The cases, in the order in which to test for them.
-        "steps" => steps: Vec<StepSpec>,
-        /// What to do with every other code.
-        "otherwise" => otherwise: Option<StepSpec>,
-    }
-}
-
-object! {
-    /// One case of the handling order.
-    "a step" => StepSpec {
-        /// The codes that it is for.
-        "codes" => codes: Vec<Spanned<String>>,
-        /// One of the catalog's actions.
-        "action" => action: Option<Spanned<String>>,
-        /// What to do, or what to know while doing it.
-        "note" => note: Option<Prose>,
     }
 }
 
