@@ -13,6 +13,8 @@ export type Retry = "never" | "again" | "later" | "backoff" | "after_delay" | "a
 
 /** The facts about a code that programs need. */
 export interface Metadata<Code, Section, Category, Action> {
+    /** The code's name, if it is not the code. */
+    readonly name?: string;
     /** The section of the reference that defines the code. */
     readonly section: Section;
     /** The HTTP statuses; empty if none is documented. */
@@ -130,13 +132,14 @@ export interface NoDetails {}
  * The type of a code that this version of the package does not know.
  *
  * At run time, it is the code as received. Since no documented code matches the type, comparing it
- * with a documented code narrows to a known error, and a misspelled code does not compile.
+ * with a documented code narrows to a known error, and a misspelled code does not compile. If the
+ * codes of an API are numbers, it is a number too, whatever its type says.
  */
 export type UnknownErrorCode = `unknown code ${string}`;
 
 /** An error sent by an API. */
 export class ApiError<
-    Code extends string | undefined = string | undefined,
+    Code extends string | number | undefined = string | number | undefined,
     Details = object,
     Body = unknown,
     Others extends readonly unknown[] = readonly unknown[],
@@ -192,7 +195,7 @@ export class ApiError<
 
 /** An error with a documented code; its details are also members of the error. */
 export type KnownError<
-    Code extends string,
+    Code extends string | number,
     Details,
     Body,
     Others extends readonly unknown[],
@@ -216,7 +219,9 @@ export type Address = string | { readonly href: string };
 /** What it takes to parse a catalog's errors. */
 export interface Catalog {
     readonly id: string;
-    readonly codes: ReadonlySet<string>;
+    readonly codes: ReadonlySet<string | number>;
+    /** Set if the codes are numbers. */
+    readonly numbers?: true;
     /** Where a body has the code and the message. */
     readonly code?: Path;
     readonly message?: Path;
@@ -259,7 +264,7 @@ export interface ErrorParts<Code, Details, Body, Others> {
 export type Handler = (error: never) => unknown;
 
 /** The handlers, if each of them is for a code. */
-export type OnlyFor<Code extends string, Handlers> = Handlers & {
+export type OnlyFor<Code extends string | number, Handlers> = Handlers & {
     readonly [Name in Exclude<keyof Handlers, Code>]: never;
 };
 
@@ -275,7 +280,7 @@ export type ResultOf<Handlers> = Handlers[keyof Handlers] extends infer Each
 const brand: unique symbol = /* @__PURE__ */ Symbol.for("PACKAGE/ApiError");
 
 /** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
-export function isApiError(value: unknown, catalog?: string, code?: string): value is ApiError {
+export function isApiError(value: unknown, catalog?: string, code?: string | number): value is ApiError {
     if (typeof value !== "object" || value === null || !(brand in value)) return false;
     const error = value as Partial<ApiError>;
     return (
@@ -333,17 +338,18 @@ export function errorFromRedirect(
 /** What a table says about a code; `undefined` if the code is not documented. */
 export function entryOf<Entry>(
     table: { readonly [code: string]: Entry },
-    code: string | undefined,
+    code: string | number | undefined,
 ): Entry | undefined {
     return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
 /** The step of a handling order that applies to a code. */
-export function stepOf<Each extends Step<string, string>>(
+export function stepOf<Each extends Step<string | number, string>>(
     handling: Handling<Each>,
-    code: string | undefined,
+    code: string | number | undefined,
 ): Each | undefined {
-    return handling.steps.find(({ codes }) => codes.includes(code as string)) ?? handling.otherwise;
+    const found = handling.steps.find(({ codes }) => codes.includes(code as string | number));
+    return found ?? handling.otherwise;
 }
 
 /** Calls the handler for the error's code, or the last argument if there is none. */
@@ -370,7 +376,7 @@ interface Received {
 
 /** A code in a body, and the index into each array on the path to it. */
 interface Found {
-    readonly code: string;
+    readonly code: string | number;
     readonly positions: readonly number[];
 }
 
@@ -382,7 +388,7 @@ async function textOf(response: ResponseLike): Promise<string> {
 function readBody(catalog: Catalog, received: Received): ApiError | undefined {
     if (catalog.code === undefined) return undefined;
     // Each error takes a hundred times the memory of its JSON.
-    const all = codesAt(received.body, catalog.code, received.isText, []);
+    const all = codesAt(received, catalog, received.body, catalog.code, []);
     const [first, ...rest] = all.slice(0, 1000);
     if (first === undefined) return undefined;
     const others = rest.map((found) => readError(catalog, received, found, []));
@@ -406,7 +412,7 @@ function readError(
         Object.defineProperty(details, detail.name, { value, enumerable: !detail.sensitive });
     }
     return new ApiError({
-        message: typeof message === "string" && message !== "" ? message : code,
+        message: typeof message === "string" && message !== "" ? message : String(code),
         catalog: catalog.id,
         code,
         known: catalog.codes.has(code),
@@ -418,7 +424,7 @@ function readError(
     });
 }
 
-function detailsOf({ details }: Catalog, code: string): readonly Detail[] {
+function detailsOf({ details }: Catalog, code: string | number): readonly Detail[] {
     return (details !== undefined && Object.hasOwn(details, code) && details[code]) || [];
 }
 
@@ -444,17 +450,37 @@ function readDetail(
 
 /** Every code in a body at a path. */
 function codesAt(
+    received: Received,
+    catalog: Catalog,
     value: unknown,
     path: Path,
-    isText: boolean,
     positions: readonly number[],
 ): Found[] {
     const [step, ...rest] = path;
-    if (step === undefined) return typeof value === "string" ? [{ code: value, positions }] : [];
-    const inner = opened(value, isText);
-    if (step !== null) return codesAt(member(inner, step), rest, isText, positions);
+    if (step === undefined) {
+        const code = codeOf(value, catalog, received.isText);
+        return code === undefined ? [] : [{ code, positions }];
+    }
+    const inner = opened(value, received.isText);
+    const within = (part: unknown, at: readonly number[]) =>
+        codesAt(received, catalog, part, rest, at);
+    if (step !== null) return within(member(inner, step), positions);
     if (!Array.isArray(inner)) return [];
-    return inner.flatMap((element, index) => codesAt(element, rest, isText, [...positions, index]));
+    return inner.flatMap((element, index) => within(element, [...positions, index]));
+}
+
+/** A code: text, or a whole number. A value of the other type counts if it is a known code. */
+function codeOf(
+    value: unknown,
+    { codes, numbers }: Catalog,
+    isText: boolean,
+): string | number | undefined {
+    if (typeof value === (numbers ? "number" : "string")) {
+        return numbers && !Number.isInteger(value) ? undefined : (value as string | number);
+    }
+    if (typeof value === "number") return codes.has(String(value)) ? String(value) : undefined;
+    if (typeof value !== "string" || !/^-?\d+$/.test(value)) return undefined;
+    return isText || codes.has(Number(value)) ? Number(value) : undefined;
 }
 
 /** The value at a path. In arrays shared with the path to the code, takes the code's element. */

@@ -11,7 +11,7 @@ mod operation;
 mod section;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
@@ -317,6 +317,34 @@ impl Catalog {
             let live = sharing.clone().find(|code| code.deprecated.is_none());
             live.or_else(|| sharing.next())
         })
+    }
+
+    /// The place among [`Catalog::codes`] of each code that is found by what goes over the wire: of
+    /// those that share it, the first that is not deprecated.
+    #[must_use]
+    pub fn found_by_code(&self) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::with_capacity(self.codes.len());
+        let mut by_code: BTreeMap<&WireCode, usize> = BTreeMap::new();
+        for (at, code) in self.codes.iter().enumerate() {
+            match by_code.get(&code.code) {
+                None => {
+                    by_code.insert(&code.code, found.len());
+                    found.push(at);
+                }
+                Some(first) => {
+                    let other = &mut found[*first];
+                    if self.codes[*other].deprecated.is_some() && code.deprecated.is_none() {
+                        *other = at;
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Each code that clients know by what goes over the wire; see [`Catalog::found_by_code`].
+    pub fn distinct_codes(&self) -> impl Iterator<Item = &Code> + Clone {
+        self.found_by_code().into_iter().map(|at| &self.codes[at])
     }
 
     /// The codes that a section defines or lists, in its order.

@@ -2,8 +2,8 @@
 
 use super::entry::category_of;
 use super::{
-    Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, column, contents, counts,
-    example, heading, left_out, statuses_of, text, words,
+    Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, code as as_code, column,
+    contents, counts, example, heading, left_out, statuses_of, text, words,
 };
 use crate::model::{Action, Catalog, Code, CodeId, Reference, Section, SectionId, Vocabulary};
 use crate::{names as naming, words::count};
@@ -45,9 +45,13 @@ pub(crate) fn glance<'a>(
     }
 }
 
-/// The name of a code, above its title if that is not made from the name.
+/// The name of a code, beside it what travels if that is another text, above its title if that is not
+/// made from the name.
 fn name(code: &Code) -> Phrase<'_> {
     let mut name = vec![Piece::Name(&code.name)];
+    if code.is_renamed() {
+        name.extend([words(" "), as_code(code.code.text())]);
+    }
     if code.title != naming::title(&code.name) {
         name.extend([Piece::Break, words(&code.title)]);
     }
@@ -97,7 +101,7 @@ impl<'a> Entries<'a> {
     pub(crate) fn beside_row(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
         let in_row = |fact| {
             COLUMNS.contains(&fact)
-                || matches!(fact, Fact::Action | Fact::Title)
+                || matches!(fact, Fact::Action | Fact::Title | Fact::Code)
                 || fact == Fact::Response && !example::tells_more(&self.catalog[id])
         };
         self.facts(id, |fact| !in_row(fact) && left_out(output, fact).is_none())

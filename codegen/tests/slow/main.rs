@@ -20,3 +20,4 @@ mod schema;
 mod site;
 mod together;
 mod typescript;
+mod wire;

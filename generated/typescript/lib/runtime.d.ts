@@ -14,6 +14,8 @@
 export type Retry = "never" | "again" | "later" | "backoff" | "after_delay" | "after_action" | "outcome_unknown";
 /** The facts about a code that programs need. */
 export interface Metadata<Code, Section, Category, Action> {
+    /** The code's name, if it is not the code. */
+    readonly name?: string;
     /** The section of the reference that defines the code. */
     readonly section: Section;
     /** The HTTP statuses; empty if none is documented. */
@@ -120,11 +122,12 @@ export interface NoDetails {
  * The type of a code that this version of the package does not know.
  *
  * At run time, it is the code as received. Since no documented code matches the type, comparing it
- * with a documented code narrows to a known error, and a misspelled code does not compile.
+ * with a documented code narrows to a known error, and a misspelled code does not compile. If the
+ * codes of an API are numbers, it is a number too, whatever its type says.
  */
 export type UnknownErrorCode = `unknown code ${string}`;
 /** An error sent by an API. */
-export declare class ApiError<Code extends string | undefined = string | undefined, Details = object, Body = unknown, Others extends readonly unknown[] = readonly unknown[]> extends Error {
+export declare class ApiError<Code extends string | number | undefined = string | number | undefined, Details = object, Body = unknown, Others extends readonly unknown[] = readonly unknown[]> extends Error {
     /** The id of the catalog that the error belongs to. */
     readonly catalog: string;
     /** The code; `undefined` if the response has none, such as a proxy's error page. */
@@ -148,7 +151,7 @@ export declare class ApiError<Code extends string | undefined = string | undefin
     toJSON(): object;
 }
 /** An error with a documented code; its details are also members of the error. */
-export type KnownError<Code extends string, Details, Body, Others extends readonly unknown[]> = ApiError<Code, Details, Body, Others> & {
+export type KnownError<Code extends string | number, Details, Body, Others extends readonly unknown[]> = ApiError<Code, Details, Body, Others> & {
     readonly known: true;
 } & Omit<Details, keyof ApiError | keyof Object | "cause">;
 /** The details of a code, from a table. */
@@ -164,7 +167,9 @@ export type Address = string | {
 /** What it takes to parse a catalog's errors. */
 export interface Catalog {
     readonly id: string;
-    readonly codes: ReadonlySet<string>;
+    readonly codes: ReadonlySet<string | number>;
+    /** Set if the codes are numbers. */
+    readonly numbers?: true;
     /** Where a body has the code and the message. */
     readonly code?: Path;
     readonly message?: Path;
@@ -204,13 +209,13 @@ export interface ErrorParts<Code, Details, Body, Others> {
 /** A function that handles an error. */
 export type Handler = (error: never) => unknown;
 /** The handlers, if each of them is for a code. */
-export type OnlyFor<Code extends string, Handlers> = Handlers & {
+export type OnlyFor<Code extends string | number, Handlers> = Handlers & {
     readonly [Name in Exclude<keyof Handlers, Code>]: never;
 };
 /** What the handlers return. */
 export type ResultOf<Handlers> = Handlers[keyof Handlers] extends infer Each ? Each extends (error: never) => infer Result ? Result : never : never;
 /** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
-export declare function isApiError(value: unknown, catalog?: string, code?: string): value is ApiError;
+export declare function isApiError(value: unknown, catalog?: string, code?: string | number): value is ApiError;
 /** Parses an error response; its body must not have been read. */
 export declare function parseError(catalog: Catalog, response: ResponseLike): Promise<ApiError>;
 /** Parses an error response whose body has been read. */
@@ -220,9 +225,9 @@ export declare function errorFromRedirect(catalog: Catalog, url: Address, status
 /** What a table says about a code; `undefined` if the code is not documented. */
 export declare function entryOf<Entry>(table: {
     readonly [code: string]: Entry;
-}, code: string | undefined): Entry | undefined;
+}, code: string | number | undefined): Entry | undefined;
 /** The step of a handling order that applies to a code. */
-export declare function stepOf<Each extends Step<string, string>>(handling: Handling<Each>, code: string | undefined): Each | undefined;
+export declare function stepOf<Each extends Step<string | number, string>>(handling: Handling<Each>, code: string | number | undefined): Each | undefined;
 /** Calls the handler for the error's code, or the last argument if there is none. */
 export declare function match(error: ApiError, handlers: {
     readonly [code: string]: Handler | undefined;

@@ -100,7 +100,8 @@ export function entryOf(table, code) {
 }
 /** The step of a handling order that applies to a code. */
 export function stepOf(handling, code) {
-    return handling.steps.find(({ codes }) => codes.includes(code)) ?? handling.otherwise;
+    const found = handling.steps.find(({ codes }) => codes.includes(code));
+    return found ?? handling.otherwise;
 }
 /** Calls the handler for the error's code, or the last argument if there is none. */
 export function match(error, handlers, otherwise) {
@@ -117,7 +118,7 @@ function readBody(catalog, received) {
     if (catalog.code === undefined)
         return undefined;
     // Each error takes a hundred times the memory of its JSON.
-    const all = codesAt(received.body, catalog.code, received.isText, []);
+    const all = codesAt(received, catalog, received.body, catalog.code, []);
     const [first, ...rest] = all.slice(0, 1000);
     if (first === undefined)
         return undefined;
@@ -138,7 +139,7 @@ function readError(catalog, received, { code, positions }, others) {
         Object.defineProperty(details, detail.name, { value, enumerable: !detail.sensitive });
     }
     return new ApiError({
-        message: typeof message === "string" && message !== "" ? message : code,
+        message: typeof message === "string" && message !== "" ? message : String(code),
         catalog: catalog.id,
         code,
         known: catalog.codes.has(code),
@@ -171,16 +172,30 @@ function readDetail({ kind, nullable, path, header: name, parameter }, catalog, 
     return typeof value === "number" && kind === "delay" ? milliseconds(value) : value;
 }
 /** Every code in a body at a path. */
-function codesAt(value, path, isText, positions) {
+function codesAt(received, catalog, value, path, positions) {
     const [step, ...rest] = path;
-    if (step === undefined)
-        return typeof value === "string" ? [{ code: value, positions }] : [];
-    const inner = opened(value, isText);
+    if (step === undefined) {
+        const code = codeOf(value, catalog, received.isText);
+        return code === undefined ? [] : [{ code, positions }];
+    }
+    const inner = opened(value, received.isText);
+    const within = (part, at) => codesAt(received, catalog, part, rest, at);
     if (step !== null)
-        return codesAt(member(inner, step), rest, isText, positions);
+        return within(member(inner, step), positions);
     if (!Array.isArray(inner))
         return [];
-    return inner.flatMap((element, index) => codesAt(element, rest, isText, [...positions, index]));
+    return inner.flatMap((element, index) => within(element, [...positions, index]));
+}
+/** A code: text, or a whole number. A value of the other type counts if it is a known code. */
+function codeOf(value, { codes, numbers }, isText) {
+    if (typeof value === (numbers ? "number" : "string")) {
+        return numbers && !Number.isInteger(value) ? undefined : value;
+    }
+    if (typeof value === "number")
+        return codes.has(String(value)) ? String(value) : undefined;
+    if (typeof value !== "string" || !/^-?\d+$/.test(value))
+        return undefined;
+    return isText || codes.has(Number(value)) ? Number(value) : undefined;
 }
 /** The value at a path. In arrays shared with the path to the code, takes the code's element. */
 function valueAt({ body, isText }, path, catalog, positions) {

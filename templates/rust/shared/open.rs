@@ -3,6 +3,12 @@
 use core::fmt;
 use core::str::FromStr;
 
+/// A type whose values are names that go over the wire.
+pub trait Name: AsRef<str> + FromStr {
+    /// Whether they are sent as numbers; the names are then their decimal digits.
+    const IS_NUMBER: bool = false;
+}
+
 /// A known name, or the text of an unknown one.
 ///
 /// Parsing never fails and loses nothing: the text is written back as it was read. A known name is
@@ -90,29 +96,57 @@ impl<T: AsRef<str>> fmt::Display for Open<T> {
 }
 
 #[cfg(feature = "serde")]
-impl<T: AsRef<str>> serde::Serialize for Open<T> {
+impl<T: Name> serde::Serialize for Open<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        let text = self.as_str();
+        if T::IS_NUMBER {
+            if let Ok(number) = text.parse::<i64>() {
+                return serializer.serialize_i64(number);
+            }
+            if let Ok(number) = text.parse::<u64>() {
+                return serializer.serialize_u64(number);
+            }
+        }
+        serializer.serialize_str(text)
     }
 }
 
 #[cfg(feature = "serde")]
-impl<'de, T: FromStr> serde::Deserialize<'de> for Open<T> {
+impl<'de, T: Name> serde::Deserialize<'de> for Open<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Open<T>, D::Error> {
         struct Visitor<T>(core::marker::PhantomData<T>);
 
-        impl<T: FromStr> serde::de::Visitor<'_> for Visitor<T> {
+        impl<T: Name> serde::de::Visitor<'_> for Visitor<T> {
             type Value = Open<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
+                f.write_str(if T::IS_NUMBER { "a whole number" } else { "a name" })
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Open<T>, E> {
                 text.parse().map_err(E::custom)
             }
+
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Open<T>, E> {
+                if !T::IS_NUMBER {
+                    return Err(E::invalid_type(serde::de::Unexpected::Signed(number), &self));
+                }
+                self.visit_str(&number.to_string())
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Open<T>, E> {
+                if !T::IS_NUMBER {
+                    return Err(E::invalid_type(serde::de::Unexpected::Unsigned(number), &self));
+                }
+                self.visit_str(&number.to_string())
+            }
         }
 
-        deserializer.deserialize_str(Visitor(core::marker::PhantomData))
+        let visitor = Visitor(core::marker::PhantomData);
+        if T::IS_NUMBER {
+            deserializer.deserialize_i64(visitor)
+        } else {
+            deserializer.deserialize_str(visitor)
+        }
     }
 }

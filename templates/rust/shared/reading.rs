@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::open::Name;
 use super::{Delay, HttpDate, challenge, lenient};
 
 /// The path to a value in a JSON body: member names, and `None` for the elements of an array.
@@ -66,9 +67,9 @@ impl Received {
     }
 
     /// The codes in the body, up to a limit.
-    pub(super) fn codes(&self, path: Path) -> Vec<Found> {
+    pub(super) fn codes<T: Name>(&self, path: Path) -> Vec<Found> {
         let mut found = Vec::new();
-        codes(&self.body, path, &mut Vec::new(), &mut found);
+        codes(&self.body, path, code::<T>, &mut Vec::new(), &mut found);
         found
     }
 
@@ -101,14 +102,31 @@ fn text(value: Vec<u8>) -> String {
         .unwrap_or_else(|other| other.as_bytes().iter().copied().map(char::from).collect())
 }
 
-fn codes(value: &Value, path: Path, positions: &mut Vec<usize>, found: &mut Vec<Found>) {
+/// The text of a code. A value of the other type, text or a number, counts if it is a known code.
+fn code<T: Name>(value: &Value) -> Option<String> {
+    let (text, is_number) = match value {
+        Value::String(text) => (text.clone(), false),
+        Value::Number(number) if number.is_i64() || number.is_u64() => (number.to_string(), true),
+        _ => return None,
+    };
+    (is_number == T::IS_NUMBER || text.parse::<T>().is_ok()).then_some(text)
+}
+
+fn codes(
+    value: &Value,
+    path: Path,
+    code: fn(&Value) -> Option<String>,
+    positions: &mut Vec<usize>,
+    found: &mut Vec<Found>,
+) {
     match (path, value) {
-        ([], Value::String(code)) => {
-            found.push(Found { code: code.clone(), positions: positions.clone() });
+        ([], value) => {
+            let code = code(value);
+            found.extend(code.map(|code| Found { code, positions: positions.clone() }));
         }
         ([Some(name), rest @ ..], Value::Object(members)) => {
             if let Some(value) = members.get(*name) {
-                codes(value, rest, positions, found);
+                codes(value, rest, code, positions, found);
             }
         }
         ([None, rest @ ..], Value::Array(elements)) => {
@@ -117,7 +135,7 @@ fn codes(value: &Value, path: Path, positions: &mut Vec<usize>, found: &mut Vec<
                     break;
                 }
                 positions.push(position);
-                codes(element, rest, positions, found);
+                codes(element, rest, code, positions, found);
                 positions.pop();
             }
         }

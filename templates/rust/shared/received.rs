@@ -68,7 +68,7 @@ impl<C: Wire> ReceivedError<C> {
     }
 
     fn read_body(received: Received) -> Result<ReceivedError<C>, Received> {
-        let mut found = received.codes(C::CODE).into_iter();
+        let mut found = received.codes::<C::Code>(C::CODE).into_iter();
         let Some(first) = found.next() else { return Err(received) };
         let response = Arc::new(received);
         let mut error = ReceivedError::read_entry(&response, &first);

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::shared::generic::{ApiError, Catalog, Redirects, Wire};
-use crate::shared::support::{Constant, Entry, Fixed, Headers, Info, Parameter, Path, Scalar};
+use crate::shared::support::{
+    Constant, Entry, Fixed, Headers, Info, Name, Parameter, Path, Scalar,
+};
 use crate::shared::{Delay, Delivery, Object, Open, UnknownName, Value};
 
 /// The catalog of an API with details, redirects, and members that a service sets.
@@ -55,6 +57,8 @@ impl std::str::FromStr for ErrorCode {
         ErrorCode::find(text).ok_or(UnknownName::new("a code of `shop`"))
     }
 }
+
+impl Name for ErrorCode {}
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Details {

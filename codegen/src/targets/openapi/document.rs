@@ -202,7 +202,7 @@ pub struct Schema<'a> {
     pub variant_descriptions: Vec<Prose>,
     /// The same as a map, which Redocly reads; it has every value, since Redocly hides others.
     #[serde(rename = "x-enumDescriptions", skip_serializing_if = "Map::is_empty")]
-    pub described_values: Map<&'a str, Prose>,
+    pub described_values: Map<Cow<'a, str>, Prose>,
 }
 
 /// The type of a schema; a type that also allows null exists only in 3.1.
@@ -235,6 +235,7 @@ impl Serialize for SchemaType {
 pub enum Constant<'a> {
     Value(&'a Value),
     Text(&'a str),
+    Number(i64),
 }
 
 /// The member that tells which schema of a union applies.
@@ -250,6 +251,7 @@ pub struct Discriminator<'a> {
 #[serde(untagged)]
 pub enum Values<'a> {
     Names(Vec<&'a str>),
+    Numbers(Vec<i64>),
     One(FlowSeq<[&'a Value; 1]>),
 }
 

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Catalog, Category, Kind, Member, Shape, Slot};
+use crate::model::{Catalog, Category, CodeType, Kind, Member, Shape, Slot, WireCode};
 use crate::names::pascal;
 use crate::targets::openapi::document::{Additional, Map, Prose, Ref, Schema, Values};
 use crate::targets::openapi::names::{CATEGORY, CODE, Names, RESPONSE, Typed, unique};
-use crate::targets::openapi::values::{of_constant, of_kind, of_type, plain, with_example};
+use crate::targets::openapi::values::{
+    code_type, of_constant, of_kind, of_type, plain, with_example,
+};
 use crate::targets::openapi::{Version, commonmark, details, prose, typed, types};
 
 /// Every schema of the catalog by its name.
@@ -45,22 +47,38 @@ pub fn schemas<'a>(
 }
 
 fn codes(catalog: &Catalog) -> Schema<'_> {
-    let codes = &catalog.codes;
-    let values: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
-    let meanings: Vec<Prose> =
-        codes.iter().map(|code| Prose(prose::value(catalog, code))).collect();
+    let codes = || catalog.distinct_codes();
+    let meanings: Vec<Prose> = codes().map(|code| Prose(prose::value(catalog, code))).collect();
+    let another = match catalog.naming.ty {
+        CodeType::String => "string",
+        CodeType::Integer => "number",
+    };
+    let texts = codes().filter_map(|code| match &code.code {
+        WireCode::String(text) => Some(text.as_str()),
+        WireCode::Integer(_) => None,
+    });
+    let numbers = codes().filter_map(|code| match code.code {
+        WireCode::Integer(number) => Some(number),
+        WireCode::String(_) => None,
+    });
+    let values = match catalog.naming.ty {
+        CodeType::String => Values::Names(texts.collect()),
+        CodeType::Integer => Values::Numbers(numbers.collect()),
+    };
     Schema {
-        description: Some(Prose(
-            "Every code known today. The code in a response can also be another string, because \
+        description: Some(Prose(format!(
+            "Every code known today. The code in a response can also be another {another}, because \
              new codes may be added."
-                .to_owned(),
-        )),
-        variant_names: codes.iter().map(|code| Cow::Borrowed(code.ident.as_str())).collect(),
-        described_values: Map(values.iter().copied().zip(meanings.iter().cloned()).collect()),
+        ))),
+        variant_names: codes().map(|code| Cow::Borrowed(code.ident.as_str())).collect(),
+        described_values: Map(codes()
+            .map(|code| code.code.text())
+            .zip(meanings.iter().cloned())
+            .collect()),
         variant_descriptions: meanings,
         // An enum without values is not valid.
-        values: (!values.is_empty()).then_some(Values::Names(values)),
-        ..plain("string")
+        values: (!catalog.codes.is_empty()).then_some(values),
+        ..code_type(catalog.naming.ty)
     }
 }
 
@@ -77,7 +95,12 @@ fn categories(catalog: &Catalog) -> Schema<'_> {
     Schema {
         description: Some(Prose("Every category known today. New ones may be added.".to_owned())),
         variant_names: variants.collect(),
-        described_values: Map(ids.iter().copied().zip(meanings.iter().cloned()).collect()),
+        described_values: Map(ids
+            .iter()
+            .copied()
+            .map(Cow::Borrowed)
+            .zip(meanings.iter().cloned())
+            .collect()),
         variant_descriptions: meanings,
         values: Some(Values::Names(ids)),
         ..plain("string")
@@ -90,7 +113,7 @@ fn envelope<'a>(catalog: &'a Catalog, names: &Names, version: Version) -> Schema
         Some(description) => commonmark::text(description),
         None => "The body of every error response.".to_owned(),
     };
-    let envelope = Body { names, version };
+    let envelope = Body { names, version, ty: catalog.naming.ty };
     let schema = envelope.of_shape(&catalog.envelope.shape, RESPONSE.to_owned());
     Schema { description: Some(Prose(description)), ..schema }
 }
@@ -99,6 +122,7 @@ fn envelope<'a>(catalog: &'a Catalog, names: &Names, version: Version) -> Schema
 struct Body<'n> {
     names: &'n Names,
     version: Version,
+    ty: CodeType,
 }
 
 impl Body<'_> {
@@ -133,8 +157,8 @@ impl Body<'_> {
 
     fn of_slot<'a>(&self, slot: Slot) -> Schema<'a> {
         match slot {
-            Slot::Code => self.one_of_these_or_more(CODE),
-            Slot::Category => self.one_of_these_or_more(CATEGORY),
+            Slot::Code => self.one_of_these_or_more(CODE, code_type(self.ty)),
+            Slot::Category => self.one_of_these_or_more(CATEGORY, plain("string")),
             Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc => plain("string"),
             Slot::Status => plain("integer"),
             Slot::DocsUrl => of_kind(&Kind::Uri, self.names),
@@ -144,10 +168,10 @@ impl Body<'_> {
     }
 
     /// An enum that is open: clients know its values by name, and read any other as well.
-    fn one_of_these_or_more<'a>(&self, name: &str) -> Schema<'a> {
+    fn one_of_these_or_more<'a>(&self, name: &str, any: Schema<'a>) -> Schema<'a> {
         let reference = Some(Ref::new("schemas", &self.names.schema(name)).target);
         let known = Schema { reference, ..Schema::default() };
-        Schema { any_of: vec![known, plain("string")], ..Schema::default() }
+        Schema { any_of: vec![known, any], ..Schema::default() }
     }
 }
 

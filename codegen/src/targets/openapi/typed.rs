@@ -3,13 +3,15 @@
 //! Each is complete: generators merge `allOf` in different ways, and some lose members. If the code
 //! is in an array, the schemas of individual codes are those of its elements.
 
+use std::collections::BTreeSet;
+
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Catalog, Code, CodeId, Member, PathStep, Shape, Slot};
+use crate::model::{Catalog, Code, CodeId, CodeType, Member, PathStep, Shape, Slot, WireCode};
 use crate::targets::openapi::details::Placed;
 use crate::targets::openapi::document::{Constant, Discriminator, Map, Prose, Ref, Schema, Values};
 use crate::targets::openapi::names::{Typed, returned_by_operations, unit};
-use crate::targets::openapi::values::plain;
+use crate::targets::openapi::values::{code_type, plain};
 use crate::targets::openapi::{Version, commonmark};
 
 /// The schemas of individual statuses and codes, derived from the schema of every body.
@@ -26,7 +28,7 @@ pub fn schemas<'a>(
     forget_titles(&mut body);
     let mut schemas = Vec::new();
     let any_of = |codes: &[CodeId], about: String| {
-        let known = |id: &CodeId| Some((&catalog[*id].name[..], names.unit(*id)?));
+        let known = |id: &CodeId| Some((&catalog[*id].code, names.unit(*id)?));
         let known: Vec<_> = codes.iter().filter_map(known).collect();
         let mut schema = body.clone();
         replace(&mut schema, &unit, union(envelope, &unit, &known));
@@ -81,7 +83,21 @@ fn target(name: &str) -> String {
 }
 
 /// A union of schemas, with the code as discriminator if it is a member that all of them have.
-fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a str, &str)]) -> Schema<'a> {
+fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a WireCode, &str)]) -> Schema<'a> {
+    // The values of a discriminator are text; and it cannot choose between schemas for one code.
+    let mapping = known.iter().filter_map(|(code, name)| match code {
+        WireCode::String(code) => Some((code.as_str(), target(name))),
+        WireCode::Integer(_) => None,
+    });
+    let mapping: Vec<(&str, String)> = mapping.collect();
+    let distinct: BTreeSet<&WireCode> = known.iter().map(|(code, _)| *code).collect();
+    if distinct.len() < known.len() {
+        let refers = |(_, name): &(&WireCode, &str)| Schema {
+            reference: Some(target(name)),
+            ..Schema::default()
+        };
+        return Schema { any_of: known.iter().map(refers).collect(), ..Schema::default() };
+    }
     let is_code =
         |member: &&Member| matches!(member.shape, Shape::Slot(Slot::Code)) && !member.optional;
     let member = match envelope.at(unit) {
@@ -90,10 +106,9 @@ fn union<'a>(envelope: &'a Shape, unit: &[PathStep], known: &[(&'a str, &str)]) 
     };
     Schema {
         one_of: known.iter().map(|(_, name)| Ref::new("schemas", name)).collect(),
-        discriminator: member.map(|member| Discriminator {
-            property_name: &member.name,
-            mapping: Map(known.iter().map(|(code, name)| (*code, target(name))).collect()),
-        }),
+        discriminator: member
+            .filter(|_| !mapping.is_empty())
+            .map(|member| Discriminator { property_name: &member.name, mapping: Map(mapping) }),
         ..Schema::default()
     }
 }
@@ -142,7 +157,7 @@ impl<'a> Typing<'a, '_> {
                 }
                 path.pop();
             }
-            Shape::Slot(Slot::Code) => self.fix(schema, &self.code.name),
+            Shape::Slot(Slot::Code) => self.fix_code(schema),
             Shape::Slot(Slot::Category) => {
                 if let Some(category) = self.code.category {
                     self.fix(schema, &self.catalog[category].id);
@@ -167,6 +182,20 @@ impl<'a> Typing<'a, '_> {
         *schema = match self.version {
             Version::V3_1 => Schema { constant: Some(Constant::Text(text)), ..known },
             Version::V3_0 => Schema { values: Some(Values::Names(vec![text])), ..known },
+        };
+    }
+
+    /// Narrows the schema to the code.
+    fn fix_code(&self, schema: &mut Schema<'a>) {
+        let number = match &self.code.code {
+            WireCode::String(text) => return self.fix(schema, text),
+            WireCode::Integer(number) => *number,
+        };
+        let description = schema.description.take();
+        let known = Schema { description, ..code_type(CodeType::Integer) };
+        *schema = match self.version {
+            Version::V3_1 => Schema { constant: Some(Constant::Number(number)), ..known },
+            Version::V3_0 => Schema { values: Some(Values::Numbers(vec![number])), ..known },
         };
     }
 

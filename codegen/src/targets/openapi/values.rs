@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Kind, NamedType, Type};
+use crate::model::{CodeType, Kind, NamedType, Type};
 use crate::targets::openapi::Version;
 use crate::targets::openapi::document::{Additional, Constant, Ref, Schema, SchemaType, Values};
 use crate::targets::openapi::names::Names;
@@ -140,4 +140,12 @@ pub fn with_example<'a>(
 /// The schema of any value of this type.
 pub fn plain<'a>(name: &'static str) -> Schema<'a> {
     Schema { ty: Some(SchemaType::One(name)), ..Schema::default() }
+}
+
+/// The schema of any code.
+pub fn code_type<'a>(ty: CodeType) -> Schema<'a> {
+    match ty {
+        CodeType::String => plain("string"),
+        CodeType::Integer => Schema { format: Some("int64"), ..plain("integer") },
+    }
 }

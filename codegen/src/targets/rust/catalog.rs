@@ -8,6 +8,7 @@ use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
 use super::{declared, details, enums, envelope, error, methods, table, wire};
+use crate::model::CodeType;
 use crate::output::Output;
 use crate::targets::RenderError;
 
@@ -119,12 +120,21 @@ fn marker(api: &NamedCatalog<'_>) -> TokenStream {
 fn open_enums(api: &NamedCatalog<'_>) -> TokenStream {
     let category = (!api.categories.is_empty()).then(|| {
         quote! {
+            #[cfg(feature = "std")]
+            impl shared::support::Name for Category {}
+
             /// A category that this version of the crate knows, or the name of an unknown one.
             #[cfg(feature = "std")]
             pub type AnyCategory = shared::Open<Category>;
         }
     });
+    let is_number = (api.catalog.naming.ty == CodeType::Integer).then(|| {
+        quote! { const IS_NUMBER: bool = true; }
+    });
     quote! {
+        #[cfg(feature = "std")]
+        impl shared::support::Name for ErrorCode { #is_number }
+
         /// A code that this version of the crate knows, or the text of an unknown one.
         #[cfg(feature = "std")]
         pub type AnyCode = shared::Open<ErrorCode>;

@@ -1,37 +1,65 @@
 //! Looking up a code by its text: a `match` for a few codes, a perfect hash table for more.
 
-use proc_macro2::Span;
+use std::borrow::Cow;
+
+use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::LitInt;
 
-use super::named::NamedCode;
+use super::named::{NamedCatalog, NamedCode};
 use super::perfect::{SEEDS, Table};
-use super::source::Source;
+use super::source::{Source, separated};
+use crate::model::{CodeType, WireCode};
 use crate::targets::RenderError;
 
 /// The number of codes up to which a `match` is as fast, and easier to read.
 const MATCH_LIMIT: usize = 16;
 
 /// How the codes of a catalog are looked up.
-pub(super) enum Lookup {
-    Match,
+pub(super) enum Lookup<'a> {
+    /// Of numbers, the compiler makes the search.
+    Numbers(Vec<(i64, &'a Ident)>),
+    Match(Vec<(Cow<'a, str>, &'a Ident)>),
     Perfect(Table),
     /// The places of the codes in the order of their texts, for a binary search: what remains if
     /// no perfect hash is found.
     Sorted(Vec<u32>),
 }
 
-impl Lookup {
-    /// The fastest way to look these codes up.
-    pub(super) fn of(codes: &[&str]) -> Lookup {
-        if codes.len() <= MATCH_LIMIT {
-            return Lookup::Match;
+impl<'a> Lookup<'a> {
+    /// The fastest way to look up the codes of a catalog. Of several with the same code on the wire,
+    /// the first that is not deprecated is found.
+    pub(super) fn of(api: &'a NamedCatalog<'a>) -> Lookup<'a> {
+        let found = api.catalog.found_by_code();
+        let code = |at: &usize| &api.codes[*at];
+        if api.catalog.naming.ty == CodeType::Integer {
+            let number = |code: &'a NamedCode<'a>| match code.code.code {
+                WireCode::Integer(number) => Some((number, &code.variant)),
+                WireCode::String(_) => None,
+            };
+            return Lookup::Numbers(found.iter().map(code).filter_map(number).collect());
         }
-        Lookup::with_seeds(codes, &SEEDS)
+        let texts: Vec<Cow<'_, str>> = found.iter().map(|at| code(at).code.code.text()).collect();
+        if texts.len() <= MATCH_LIMIT {
+            let variants = found.iter().map(|at| &code(at).variant);
+            return Lookup::Match(texts.into_iter().zip(variants).collect());
+        }
+        let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
+        let places: Vec<u32> = found.iter().filter_map(|at| u32::try_from(*at).ok()).collect();
+        Lookup::with_seeds(&texts, &places, &SEEDS)
     }
 
-    fn with_seeds(codes: &[&str], seeds: &[u64]) -> Lookup {
-        Table::of(codes, seeds).map_or_else(|| Lookup::Sorted(sorted(codes)), Lookup::Perfect)
+    /// A lookup of these texts, which are at these places among all codes.
+    fn with_seeds(texts: &[&str], places: &[u32], seeds: &[u64]) -> Lookup<'a> {
+        match Table::of(texts, seeds) {
+            Some(mut table) => {
+                for slot in &mut table.slots {
+                    *slot = places[*slot as usize];
+                }
+                Lookup::Perfect(table)
+            }
+            None => Lookup::Sorted(sorted(texts, places)),
+        }
     }
 
     /// Whether the codes are looked up with a hash.
@@ -41,26 +69,49 @@ impl Lookup {
 }
 
 /// The places of the codes in the order of their texts.
-fn sorted(codes: &[&str]) -> Vec<u32> {
-    let mut places: Vec<(&str, u32)> = codes.iter().copied().zip(0..).collect();
-    places.sort_unstable();
-    places.into_iter().map(|(_, place)| place).collect()
+fn sorted(texts: &[&str], places: &[u32]) -> Vec<u32> {
+    let mut sorted: Vec<(&str, u32)> = texts.iter().copied().zip(places.iter().copied()).collect();
+    sorted.sort_unstable();
+    sorted.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Writes `fn find(text: &str) -> Option<ErrorCode>`.
-pub(super) fn find(
-    lookup: &Lookup,
-    codes: &[NamedCode<'_>],
-    source: &mut Source,
-) -> Result<(), RenderError> {
+/// Writes `fn find(text: &str) -> Option<ErrorCode>`, and the same for numbers.
+pub(super) fn find(lookup: &Lookup<'_>, source: &mut Source) -> Result<(), RenderError> {
     match lookup {
-        Lookup::Match => matched(codes, source),
+        Lookup::Numbers(codes) => numbers(codes, source),
+        Lookup::Match(codes) => matched(codes, source),
         Lookup::Perfect(table) => hashed(table, source),
         Lookup::Sorted(places) => searched(places, source),
     }
 }
 
-fn matched(codes: &[NamedCode<'_>], source: &mut Source) -> Result<(), RenderError> {
+fn numbers(codes: &[(i64, &Ident)], source: &mut Source) -> Result<(), RenderError> {
+    let number = |number: &i64| -> Result<syn::Expr, RenderError> {
+        Ok(syn::parse_str(&separated(*number))?)
+    };
+    let numbers: Vec<syn::Expr> =
+        codes.iter().map(|(code, _)| number(code)).collect::<Result<_, _>>()?;
+    let variants = codes.iter().map(|(_, variant)| variant);
+    let long = (codes.len() > 60).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    source.items(quote! {
+        /// Looks a code up by its number.
+        #long
+        pub(super) const fn find_number(number: i64) -> Option<ErrorCode> {
+            let code = match number {
+                #(#numbers => ErrorCode::#variants,)*
+                _ => return None,
+            };
+            Some(code)
+        }
+
+        /// Looks a code up by the digits of its number.
+        pub(super) fn find(text: &str) -> Option<ErrorCode> {
+            find_number(text.parse().ok()?)
+        }
+    })
+}
+
+fn matched(codes: &[(Cow<'_, str>, &Ident)], source: &mut Source) -> Result<(), RenderError> {
     if codes.is_empty() {
         return source.items(quote! {
             /// Looks a code up.
@@ -69,8 +120,8 @@ fn matched(codes: &[NamedCode<'_>], source: &mut Source) -> Result<(), RenderErr
             }
         });
     }
-    let texts = codes.iter().map(|code| &code.code.name);
-    let variants = codes.iter().map(|code| &code.variant);
+    let texts = codes.iter().map(|(text, _)| text);
+    let variants = codes.iter().map(|(_, variant)| variant);
     source.items(quote! {
         /// Looks a code up.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
@@ -152,7 +203,7 @@ mod tests {
         // `codegen/tests/fast/lookup.rs` compiles and calls this file.
         let expected = include_str!("../../../tests/fast/lookup/sorted.rs");
         let codes = ["b", "a_c", "a", "z", "a_b"];
-        let Lookup::Sorted(places) = Lookup::with_seeds(&codes, &[]) else {
+        let Lookup::Sorted(places) = Lookup::with_seeds(&codes, &[0, 1, 2, 3, 4], &[]) else {
             panic!("a table without a seed");
         };
         let mut source = Source::root("");

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::ident::raw;
 use super::named::NamedCatalog;
+use crate::model::CodeType;
 
 /// The methods of `ErrorCode`.
 pub(super) fn error_code(api: &NamedCatalog<'_>) -> TokenStream {
@@ -12,7 +13,13 @@ pub(super) fn error_code(api: &NamedCatalog<'_>) -> TokenStream {
     let common = common();
     let expected = format!("an error code of `{}`", api.catalog.id);
     let names = names(&raw("ErrorCode"), &expected, &quote!(table::find));
-    quote! { #own #common #names }
+    let is_number = api.catalog.naming.ty == CodeType::Integer;
+    let conversions = if is_number {
+        numbers(&expected)
+    } else {
+        serde_as_text(&raw("ErrorCode"), &expected, &quote!(table::find))
+    };
+    quote! { #own #common #names #conversions }
 }
 
 /// The methods whose types or values depend on the catalog.
@@ -79,10 +86,16 @@ fn common() -> TokenStream {
     quote! {
         /// The facts that every catalog has.
         impl ErrorCode {
-            /// The code as sent over the wire.
+            /// The code as sent over the wire; a number in decimal digits.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 table::entry(self).info.code
+            }
+
+            /// The code's name, by which the reference lists it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                table::entry(self).info.name()
             }
 
             /// The HTTP status: the lowest if the code has several, `None` if the reference
@@ -165,7 +178,9 @@ fn common() -> TokenStream {
 /// The methods of an enum of sections, categories, or actions, whose variants are described in
 /// `table`, in the same order.
 pub(super) fn group(name: &Ident, table: &Ident, expected: &str) -> TokenStream {
-    let names = names(name, expected, &quote!(#name::find));
+    let find = quote!(#name::find);
+    let names = names(name, expected, &find);
+    let serde = serde_as_text(name, expected, &find);
     quote! {
         impl #name {
             /// The name.
@@ -192,6 +207,51 @@ pub(super) fn group(name: &Ident, table: &Ident, expected: &str) -> TokenStream 
         }
 
         #names
+        #serde
+    }
+}
+
+/// The conversions between codes that are numbers and these.
+fn numbers(expected: &str) -> TokenStream {
+    quote! {
+        impl ErrorCode {
+            /// The code as sent over the wire.
+            #[must_use]
+            pub const fn as_i64(self) -> i64 {
+                table::entry(self).info.number
+            }
+        }
+
+        impl From<ErrorCode> for i64 {
+            fn from(code: ErrorCode) -> i64 {
+                code.as_i64()
+            }
+        }
+
+        impl TryFrom<i64> for ErrorCode {
+            type Error = shared::UnknownName;
+
+            #[inline]
+            fn try_from(number: i64) -> Result<ErrorCode, shared::UnknownName> {
+                table::find_number(number).ok_or(shared::UnknownName::new(#expected))
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for ErrorCode {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for ErrorCode {
+            fn deserialize<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<ErrorCode, D::Error> {
+                shared::support::deserialize_number(deserializer, #expected, table::find_number)
+            }
+        }
     }
 }
 
@@ -227,7 +287,12 @@ pub(super) fn names(name: &Ident, expected: &str, find: &TokenStream) -> TokenSt
                 text.parse()
             }
         }
+    }
+}
 
+/// The serialization of an enum as its names.
+fn serde_as_text(name: &Ident, expected: &str, find: &TokenStream) -> TokenStream {
+    quote! {
         #[cfg(feature = "serde")]
         impl serde::Serialize for #name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

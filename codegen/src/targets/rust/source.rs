@@ -256,6 +256,19 @@ fn space_out(source: &str, out: &mut String) {
     }
 }
 
+/// A number with a separator between groups of digits, as clippy wants it.
+pub(super) fn separated(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = if number < 0 { "-".to_owned() } else { String::new() };
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::string;

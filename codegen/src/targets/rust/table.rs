@@ -10,8 +10,8 @@ use super::enums;
 use super::ident::raw;
 use super::lookup::{self, Lookup};
 use super::named::{NamedCatalog, NamedCode};
-use super::source::{Block, Source, number, string};
-use crate::model::{Delivery, Part, Text, Vocabulary};
+use super::source::{Block, Source, number, separated, string};
+use crate::model::{Delivery, Part, Text, Vocabulary, WireCode};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -22,8 +22,7 @@ const CHUNK: usize = 256;
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let about = format!("The metadata of each error code of the {}.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let texts: Vec<&str> = api.codes.iter().map(|code| &code.code.name[..]).collect();
-    let lookup = Lookup::of(&texts);
+    let lookup = Lookup::of(api);
     imports(api, &lookup, &mut source)?;
     let mut all = source.block(
         "/// Every code, in the order of the reference.\n\
@@ -45,14 +44,14 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
         names.close();
     }
     declarations(api, &mut source)?;
-    lookup::find(&lookup, &api.codes, &mut source)?;
+    lookup::find(&lookup, &mut source)?;
     table(api, &mut source);
     Ok(source.finish())
 }
 
 fn imports(
     api: &NamedCatalog<'_>,
-    lookup: &Lookup,
+    lookup: &Lookup<'_>,
     source: &mut Source,
 ) -> Result<(), RenderError> {
     let hashed = lookup.is_hashed().then(|| {
@@ -183,7 +182,13 @@ fn info(named: &NamedCode<'_>, out: &mut String) {
     let mut field = |name: &str, value: &str| {
         let _ = writeln!(out, "            {name}: {value},");
     };
-    field("code", &string(&code.name));
+    field("code", &string(&code.code.text()));
+    if let WireCode::Integer(number) = code.code {
+        field("number", &separated(number));
+    }
+    if code.is_renamed() {
+        field("name", &format!("Some({})", string(&code.name)));
+    }
     field("title", &string(&code.title));
     field("description", &string(&code.description.plain()));
     let texts: [(&str, Option<String>); 3] = [

@@ -33,6 +33,7 @@ pub(super) fn page(
         retry => code.retry.map(Vocabulary::label),
         deprecated => code.deprecated.is_some(),
         docs_url => code.docs_url.as_ref().map(Url::as_str).unwrap_or_default(),
+        sent => code.is_renamed().then(|| code.code.to_string()),
         body => safe(body),
         before => index.checked_sub(1).map(|at| neighbor(&catalog.codes[at])),
         after => catalog.codes.get(index + 1).map(neighbor),

@@ -73,6 +73,7 @@ fn rows(catalog: &Catalog) -> String {
         let more = code.message.iter().map(|message| message.source.clone());
         let more = more.chain(code.cause.iter().map(Text::plain));
         let more = more.chain(code.aliases.iter().cloned());
+        let more = code.is_renamed().then(|| code.code.to_string()).into_iter().chain(more);
         for (index, text) in more.enumerate() {
             if index > 0 {
                 out.push(' ');

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use minijinja::{Value, context};
 
-use crate::model::Catalog;
+use crate::model::{Catalog, WireCode};
 use crate::output::HEADER;
 
 use super::literal::{self, INDENT};
@@ -23,6 +23,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
     context! {
         header => HEADER,
         about => about(catalog),
+        code_type => types::code(catalog),
         plain => plain(catalog),
         sections => literal::union(catalog.sections.iter().map(|it| it.id.as_str()), 0),
         categories => (!catalog.categories.is_empty()).then(|| literal::union(categories, 0)),
@@ -47,13 +48,13 @@ fn about(catalog: &Catalog) -> String {
 }
 
 fn plain(catalog: &Catalog) -> String {
-    let codes = catalog.codes.iter().filter(|code| code.sent().next().is_none());
-    literal::union(codes.map(|code| code.name.as_str()), 0)
+    let codes = catalog.distinct_codes().filter(|code| code.sent().next().is_none());
+    literal::union_of(codes.map(|code| literal::code(&code.code)), 0)
 }
 
 /// Codes with the same details, and those details as an object type.
 struct Kind<'a> {
-    codes: Vec<&'a str>,
+    codes: Vec<&'a WireCode>,
     details: String,
 }
 
@@ -61,13 +62,13 @@ struct Kind<'a> {
 fn kinds(catalog: &Catalog) -> Vec<Kind<'_>> {
     let mut kinds: Vec<Kind<'_>> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    for code in catalog.codes.iter().filter(|code| code.sent().next().is_some()) {
+    for code in catalog.distinct_codes().filter(|code| code.sent().next().is_some()) {
         let details = types::details(code, 2 * MEMBER);
         let kind = *known.entry(details).or_insert_with_key(|details| {
             kinds.push(Kind { codes: Vec::new(), details: details.clone() });
             kinds.len() - 1
         });
-        kinds[kind].codes.push(&code.name);
+        kinds[kind].codes.push(&code.code);
     }
     kinds
 }
@@ -75,17 +76,17 @@ fn kinds(catalog: &Catalog) -> Vec<Kind<'_>> {
 /// The members of the interface with the details of each code: later codes of a kind refer to the
 /// first.
 fn details(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
-    let mut of_code: BTreeMap<&str, String> = BTreeMap::new();
+    let mut of_code: BTreeMap<&WireCode, String> = BTreeMap::new();
     for Kind { codes, details } in kinds {
         for code in codes {
-            let first = format!("ErrorDetails[{}]", literal::string(codes[0]));
+            let first = format!("ErrorDetails[{}]", literal::code(codes[0]));
             of_code.insert(code, if *code == codes[0] { details.clone() } else { first });
         }
     }
     let mut out = String::new();
-    for code in &catalog.codes {
-        if let Some(details) = of_code.get(code.name.as_str()) {
-            let name = literal::name(&code.name);
+    for code in catalog.distinct_codes() {
+        if let Some(details) = of_code.get(&code.code) {
+            let name = literal::code_name(&code.code);
             out.extend([INDENT, "readonly ", &name, ": ", details, ";\n"]);
         }
     }
@@ -102,12 +103,12 @@ fn known(kinds: &[Kind<'_>]) -> String {
     }
     let mut out = format!("\n{INDENT}| PlainApiError");
     for Kind { codes, .. } in kinds {
-        let details = format!("ErrorDetails[{}]", literal::string(codes[0]));
+        let details = format!("ErrorDetails[{}]", literal::code(codes[0]));
         out.extend(["\n", INDENT, "| ApiErrorWith<"]);
         if let [code] = codes[..] {
-            out.extend([&literal::string(code), ", ", &details, ">"]);
+            out.extend([&literal::code(code), ", ", &details, ">"]);
         } else {
-            let codes = literal::union(codes.iter().copied(), 2 * MEMBER);
+            let codes = literal::union_of(codes.iter().map(|code| literal::code(code)), 2 * MEMBER);
             out.extend([&codes, ",\n", INDENT, INDENT, &details, "\n", INDENT, ">"]);
         }
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use minijinja::{Value, context};
 
 use crate::dialect::At;
-use crate::model::{Catalog, Code, CodeId, Section};
+use crate::model::{Catalog, Code, CodeId, CodeType, Section};
 use crate::output::HEADER;
 use crate::reference::{Entries, Output, deprecation};
 
@@ -25,6 +25,8 @@ const NO_STATUS: &str = "none";
 pub(super) fn view(catalog: &Catalog) -> Value {
     context! {
         header => HEADER,
+        // Without other codes, the names are the codes, and shorter types say so.
+        named => is_named(catalog),
         sections => sections(catalog),
         entries => entries(catalog),
         by_section => by_section(catalog),
@@ -33,15 +35,26 @@ pub(super) fn view(catalog: &Catalog) -> Value {
     }
 }
 
+/// Whether some name is not the code that goes over the wire.
+fn is_named(catalog: &Catalog) -> bool {
+    let is_text = catalog.naming.ty == CodeType::String;
+    !is_text || catalog.codes.iter().any(Code::is_renamed)
+}
+
 /// A member for each section, with a member for each code that it defines.
 fn sections(catalog: &Catalog) -> String {
     let mut codes = vec![String::new(); catalog.sections.len()];
     let entries = Entries::of(catalog);
+    let named = is_named(catalog);
     for (id, code) in catalog.codes_with_ids() {
         let out = &mut codes[code.section.index()];
         out.push_str(&prose::jsdoc(&entry(&entries, id), 2 * MEMBER));
         let name = literal::name(&code.name);
-        out.extend([INDENT, INDENT, "readonly ", &name, ": { status: ", &statuses(code)]);
+        out.extend([INDENT, INDENT, "readonly ", &name, ": { "]);
+        if named {
+            out.extend(["code: ", &literal::code(&code.code), "; "]);
+        }
+        out.extend(["status: ", &statuses(code)]);
         if let Some(category) = code.category {
             out.extend(["; category: ", &literal::string(&catalog[category].id)]);
         }
@@ -94,10 +107,14 @@ fn entry(entries: &Entries<'_>, id: CodeId) -> String {
 fn by_section(catalog: &Catalog) -> String {
     let mut out = String::new();
     for (index, section) in catalog.sections.iter().enumerate() {
-        let mut codes = format!("keyof {}", defined(section));
+        let own = defined(section);
+        let mut codes = format!("keyof {own}");
+        if is_named(catalog) {
+            codes = format!("{own}[{codes}][\"code\"]");
+        }
         for (code, _) in catalog.codes_in(section).filter(|(code, _)| code.section.index() != index)
         {
-            codes.extend([" | ", &literal::string(&code.name)]);
+            codes.extend([" | ", &literal::code(&code.code)]);
         }
         push_group(&literal::name(&section.id), &prose::plain(&section.title), &codes, &mut out);
     }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::dialect::is_hidden;
 pub(super) use crate::lines::WIDTH;
 use crate::lines::{Lines, new_line};
+use crate::model::WireCode;
 
 /// One step of indentation.
 pub(super) const INDENT: &str = "    ";
@@ -29,28 +30,51 @@ pub(super) fn member(text: &str) -> String {
     if is_identifier(text) { format!(".{text}") } else { format!("[{}]", string(text)) }
 }
 
+/// A code as it goes over the wire: the literal, and its type.
+pub(super) fn code(code: &WireCode) -> String {
+    match code {
+        WireCode::String(code) => string(code),
+        WireCode::Integer(code) => code.to_string(),
+    }
+}
+
+/// The name of a member in a type that has one for each code.
+pub(super) fn code_name(code: &WireCode) -> String {
+    match code {
+        WireCode::String(code) => name(code),
+        // A name cannot have a sign.
+        WireCode::Integer(..0) => format!("[{code}]"),
+        WireCode::Integer(code) => code.to_string(),
+    }
+}
+
 /// A union of string literals, to put after `=` or `:` in a line that starts at a column.
 pub(super) fn union<'a>(members: impl IntoIterator<Item = &'a str>, column: usize) -> String {
+    union_of(members.into_iter().map(string), column)
+}
+
+/// A union of types, to put after `=` or `:` in a line that starts at a column.
+pub(super) fn union_of(members: impl IntoIterator<Item = String>, column: usize) -> String {
     let mut members = members.into_iter().peekable();
     let Some(first) = members.next() else { return " never".to_owned() };
     if members.peek().is_none() {
-        return format!(" {}", string(first));
+        return format!(" {first}");
     }
     let mut out = String::new();
     for member in std::iter::once(first).chain(members) {
         new_line(column + INDENT.len(), &mut out);
         out.push_str("| ");
-        push_string(member, &mut out);
+        out.push_str(&member);
     }
     out
 }
 
-/// An array of string literals, to put in a line that starts at a column.
-pub(super) fn strings<'a>(members: impl IntoIterator<Item = &'a str>, column: usize) -> String {
+/// An array of literals, to put in a line that starts at a column.
+pub(super) fn array(members: impl IntoIterator<Item = String>, column: usize) -> String {
     let mut out = String::from("[");
     for member in members {
         new_line(column + INDENT.len(), &mut out);
-        push_string(member, &mut out);
+        out.push_str(&member);
         out.push(',');
     }
     if out.len() > 1 {
@@ -170,7 +194,7 @@ fn is_identifier(text: &str) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::{string, strings, union, value};
+    use super::{array, string, union, value};
 
     #[test]
     fn strings_cannot_be_left() {
@@ -196,7 +220,7 @@ mod tests {
         assert_eq!(union([], 0), " never");
         assert_eq!(union(["a"], 0), " \"a\"");
         assert_eq!(union(["a", "b"], 0), "\n    | \"a\"\n    | \"b\"");
-        assert_eq!(strings([], 0), "[]");
-        assert_eq!(strings(["a"], 4), "[\n        \"a\",\n    ]");
+        assert_eq!(array([], 0), "[]");
+        assert_eq!(array([string("a")], 4), "[\n        \"a\",\n    ]");
     }
 }

@@ -1,5 +1,7 @@
 //! What the parser of errors is told about a catalog: where a response has what an error is made of.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model::{Catalog, Detail, Kind, PathStep, Place, Slot};
@@ -37,11 +39,11 @@ pub(super) fn path_to(catalog: &Catalog, slot: Slot) -> Option<Vec<Step>> {
 }
 
 /// The details of each code that has any.
-pub(super) fn details(catalog: &Catalog) -> impl Iterator<Item = (&str, Vec<Sent<'_>>)> {
-    let codes = catalog.codes.iter().filter(|code| code.sent().next().is_some());
+pub(super) fn details(catalog: &Catalog) -> impl Iterator<Item = (Cow<'_, str>, Vec<Sent<'_>>)> {
+    let codes = catalog.distinct_codes().filter(|code| code.sent().next().is_some());
     codes.map(|code| {
         let details = code.sent().zip(types::detail_names(code));
-        (code.name.as_str(), details.map(|(detail, name)| sent(detail, name)).collect())
+        (code.code.text(), details.map(|(detail, name)| sent(detail, name)).collect())
     })
 }
 

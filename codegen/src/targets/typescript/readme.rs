@@ -102,7 +102,7 @@ fn example(model: &Model) -> Option<Example> {
     };
     Some(Example {
         catalog: catalog.id.clone(),
-        code: literal::string(&code.name),
+        code: literal::code(&code.code),
         by_name: format!("ErrorCodes{}", literal::member(&code.name)),
         detail,
         section: literal::string(&catalog[code.section].id),
@@ -139,7 +139,7 @@ fn handling_view(handling: &Handling, catalog: &Catalog) -> HandlingView {
         let codes: Vec<&Code> = codes.map(|code| &catalog[*code]).collect();
         if !codes.is_empty() {
             let statement = call(step, &codes);
-            let names = codes.iter().map(|code| literal::string(&code.name)).collect();
+            let names = codes.iter().map(|code| literal::code(&code.code)).collect();
             cases.push(Case { comments: comments(step, catalog), codes: names, statement });
         }
     }

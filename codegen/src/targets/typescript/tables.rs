@@ -1,7 +1,8 @@
 //! The contexts of the templates of a catalog's data, its metadata, and its reference.
 
-use minijinja::{Value, context};
+use minijinja::context;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::model::{self, Catalog, Code, Delivery, Slot, Text, Url, Vocabulary};
 use crate::output::HEADER;
@@ -14,24 +15,26 @@ use super::{reader, types};
 const MEMBER: usize = INDENT.len();
 
 /// What the data, the metadata and the functions of a catalog are rendered from.
-pub(super) fn data(catalog: &Catalog) -> Result<Value, RenderError> {
-    let codes = || catalog.codes.iter().map(|code| code.name.as_str());
+pub(super) fn data(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
+    let codes = catalog.distinct_codes();
+    let names = catalog.codes.iter().map(|code| (&code.name, code.code.to_json()));
     let path_to = |slot| {
         let path = reader::path_to(catalog, slot);
         path.map(|path| literal::of(&path, MEMBER, "message: ".len())).transpose()
     };
-    let metadata = catalog.codes.iter().map(|code| (&code.name, facts(code, catalog)));
+    let metadata = codes.clone().map(|code| (code.code.text(), facts(code, catalog)));
     let handling = catalog.handling.as_ref().map(|order| handling(order, catalog));
     let handling = handling.map(|order| literal::of(&order, 0, "export const handling = ".len()));
     let actions = catalog.actions.iter().map(|action| action.id.as_str());
     Ok(context! {
         header => HEADER,
         id => literal::string(&catalog.id),
-        codes => literal::strings(codes(), 0),
+        codes => literal::array(codes.map(|code| literal::code(&code.code)), 0),
+        code_type => types::code(catalog),
         code => path_to(Slot::Code)?,
         message => path_to(Slot::Message)?,
         details => literal::members(reader::details(catalog), 2 * MEMBER)?,
-        names => literal::members(codes().map(|code| (code, code)), MEMBER)?,
+        names => literal::members(names, MEMBER)?,
         metadata => literal::members(metadata, MEMBER)?,
         handling => handling.transpose()?,
         redirect => types::has_redirect(catalog),
@@ -41,10 +44,12 @@ pub(super) fn data(catalog: &Catalog) -> Result<Value, RenderError> {
 }
 
 /// What the reference is rendered from.
-pub(super) fn reference(catalog: &Catalog) -> Result<Value, RenderError> {
+pub(super) fn reference(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
     let mut elsewhere = elsewhere(catalog);
-    let rows = catalog.codes.iter().zip(&mut elsewhere);
-    let rows = rows.map(|(code, elsewhere)| (&code.name, entry(code, std::mem::take(elsewhere))));
+    let rows = catalog.found_by_code().into_iter().map(|at| {
+        let code = &catalog.codes[at];
+        (code.code.text(), entry(code, std::mem::take(&mut elsewhere[at])))
+    });
     let sections = catalog
         .sections
         .iter()
@@ -61,6 +66,7 @@ pub(super) fn reference(catalog: &Catalog) -> Result<Value, RenderError> {
         catalog.statuses.iter().map(|status| (status.status.to_string(), status.meaning.source()));
     Ok(context! {
         header => HEADER,
+        code_type => types::code(catalog),
         reference => literal::members(rows, MEMBER)?,
         sections => literal::members(sections, MEMBER)?,
         categories => literal::members(categories, MEMBER)?,
@@ -73,6 +79,9 @@ pub(super) fn reference(catalog: &Catalog) -> Result<Value, RenderError> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Facts<'a> {
+    /// If it is not the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     section: &'a str,
     status: &'a [u16],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,11 +108,12 @@ struct Deprecated<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    replaced_by: Option<&'a str>,
+    replaced_by: Option<Value>,
 }
 
 fn facts<'a>(code: &'a Code, catalog: &'a Catalog) -> Facts<'a> {
     Facts {
+        name: code.is_renamed().then_some(code.name.as_str()),
         section: &catalog[code.section].id,
         status: &code.status,
         category: code.category.map(|id| &*catalog[id].id),
@@ -115,7 +125,7 @@ fn facts<'a>(code: &'a Code, catalog: &'a Catalog) -> Facts<'a> {
         since: code.since.as_deref(),
         deprecated: code.deprecated.as_ref().map(|deprecated| Deprecated {
             since: deprecated.since.as_deref(),
-            replaced_by: deprecated.replaced_by.map(|id| &*catalog[id].name),
+            replaced_by: deprecated.replaced_by.map(|id| catalog[id].code.to_json()),
         }),
     }
 }
@@ -131,14 +141,14 @@ struct Handling<'a> {
 /// `Step` of the runtime.
 #[derive(Serialize)]
 struct Step<'a> {
-    codes: Vec<&'a str>,
+    codes: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
 }
 
 fn handling<'a>(handling: &'a model::Handling, catalog: &'a Catalog) -> Handling<'a> {
     let step = |step: &'a model::Step| Step {
-        codes: catalog.codes_at(&step.codes).map(|code| code.name.as_str()).collect(),
+        codes: catalog.codes_at(&step.codes).map(|code| code.code.to_json()).collect(),
         action: step.action.map(|id| &*catalog[id].id),
     };
     Handling {

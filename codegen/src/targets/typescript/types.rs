@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Catalog, Code, Delivery, Detail, Kind, Member, NamedType, PathStep, Place, Shape, Slot, Type,
-    display_path,
+    Catalog, Code, CodeType, Delivery, Detail, Kind, Member, NamedType, PathStep, Place, Shape,
+    Slot, Type, display_path,
 };
 use crate::names;
 
@@ -46,6 +46,14 @@ fn shape(catalog: &Catalog, shape_of: &Shape, column: usize) -> String {
         Shape::Slot(slot) => slot_type(catalog, *slot).to_owned(),
         Shape::Type(ty) => type_of(ty),
         Shape::Constant(value) => literal::value(value, 0, 0),
+    }
+}
+
+/// The type of the codes of a catalog, known or not.
+pub(super) fn code(catalog: &Catalog) -> &'static str {
+    match catalog.naming.ty {
+        CodeType::String => "string",
+        CodeType::Integer => "number",
     }
 }
 

@@ -141,10 +141,16 @@ impl ErrorCode {
 
 /// The facts that every catalog has.
 impl ErrorCode {
-    /// The code as sent over the wire.
+    /// The code as sent over the wire; a number in decimal digits.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         table::entry(self).info.code
+    }
+
+    /// The code's name, by which the reference lists it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        table::entry(self).info.name()
     }
 
     /// The HTTP status: the lowest if the code has several, `None` if the reference
@@ -267,6 +273,9 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
         shared::support::deserialize(deserializer, "an error code of `lms`", table::find)
     }
 }
+
+#[cfg(feature = "std")]
+impl shared::support::Name for ErrorCode {}
 
 /// A code that this version of the crate knows, or the text of an unknown one.
 #[cfg(feature = "std")]

@@ -306,10 +306,16 @@ impl ErrorCode {
 
 /// The facts that every catalog has.
 impl ErrorCode {
-    /// The code as sent over the wire.
+    /// The code as sent over the wire; a number in decimal digits.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         table::entry(self).info.code
+    }
+
+    /// The code's name, by which the reference lists it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        table::entry(self).info.name()
     }
 
     /// The HTTP status: the lowest if the code has several, `None` if the reference
@@ -437,9 +443,15 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
     }
 }
 
+#[cfg(feature = "std")]
+impl shared::support::Name for ErrorCode {}
+
 /// A code that this version of the crate knows, or the text of an unknown one.
 #[cfg(feature = "std")]
 pub type AnyCode = shared::Open<ErrorCode>;
+
+#[cfg(feature = "std")]
+impl shared::support::Name for Category {}
 
 /// A category that this version of the crate knows, or the name of an unknown one.
 #[cfg(feature = "std")]

@@ -4,11 +4,11 @@
 //! What a catalog tells the code that all catalogs share.
 
 use core::fmt::{Debug, Display};
-use core::str::FromStr;
 use std::borrow::Cow;
 
 use super::error::ApiError;
 use super::metadata::Info;
+use super::open::Name;
 
 /// A catalog of error codes.
 ///
@@ -16,7 +16,7 @@ use super::metadata::Info;
 /// added in any version.
 pub trait Catalog: Clone + Debug + 'static {
     /// The codes.
-    type Code: Copy + Debug + Display + Eq + AsRef<str> + FromStr + Send + Sync + 'static;
+    type Code: Copy + Debug + Display + Eq + Name + Send + Sync + 'static;
 
     /// The details of an error, by its code; [`Infallible`](core::convert::Infallible) if no code
     /// has any.

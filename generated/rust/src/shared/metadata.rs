@@ -8,8 +8,12 @@ use super::{Delivery, GrpcCode, Retry};
 /// The facts about one code that every catalog has.
 #[derive(Debug)]
 pub struct Info {
-    /// The code as sent over the wire.
+    /// The code as sent over the wire; a number in decimal digits.
     pub code: &'static str,
+    /// The same as a number, if the codes of the catalog are numbers.
+    pub number: i64,
+    /// The name, if it is not the code.
+    pub name: Option<&'static str>,
     /// A short title.
     pub title: &'static str,
     /// What happened.
@@ -38,6 +42,8 @@ impl Info {
     /// The metadata of a code that documents nothing.
     pub const DEFAULT: Info = Info {
         code: "",
+        number: 0,
+        name: None,
         title: "",
         description: "",
         message: None,
@@ -50,6 +56,15 @@ impl Info {
         docs_url: None,
         deprecated: false,
     };
+
+    /// The name in the registry and in its reference.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self.name {
+            Some(name) => name,
+            None => self.code,
+        }
+    }
 
     /// The lowest status.
     #[must_use]

@@ -77,7 +77,9 @@ pub mod support {
     pub use super::hash::{bucket, hash, slot, slot_of};
     pub use super::metadata::Info;
     #[cfg(feature = "serde")]
-    pub use super::names::deserialize;
+    pub use super::names::{deserialize, deserialize_number};
+    #[cfg(feature = "std")]
+    pub use super::open::Name;
     #[cfg(feature = "json")]
     pub use super::reading::{Entry, Path};
     pub use super::redacted::Redacted;

@@ -65,3 +65,20 @@ pub fn deserialize<'de, D: serde::Deserializer<'de>, T>(
 
     deserializer.deserialize_str(Visitor { expected, find })
 }
+
+/// Reads a number with the function that looks it up.
+///
+/// # Errors
+///
+/// If what is read is not a known number.
+#[cfg(feature = "serde")]
+pub fn deserialize_number<'de, D: serde::Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &'static str,
+    find: fn(i64) -> Option<T>,
+) -> Result<T, D::Error> {
+    use serde::de::{Deserialize, Error, Unexpected};
+
+    let number = i64::deserialize(deserializer)?;
+    find(number).ok_or_else(|| D::Error::invalid_value(Unexpected::Signed(number), &expected))
+}

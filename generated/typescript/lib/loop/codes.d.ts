@@ -458,7 +458,7 @@ export interface ErrorCodesBySection {
 }
 
 type WithStatus<Status> = {
-    [Code in keyof Entries]: Status extends Entries[Code]["status"] ? Code : never;
+    [Name in keyof Entries]: Status extends Entries[Name]["status"] ? Name : never;
 }[keyof Entries];
 
 /** The codes with each HTTP status; `none` has those without a documented status. */
@@ -480,7 +480,7 @@ export interface ErrorCodesByStatus {
 }
 
 /** Every code by name. */
-export type ErrorCodes = { readonly [Code in keyof Entries]: Code };
+export type ErrorCodes = { readonly [Name in keyof Entries]: Name };
 
 /** Every code by name: editors show its reference entry. */
 export declare const ErrorCodes: ErrorCodes;

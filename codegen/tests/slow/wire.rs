@@ -1,0 +1,130 @@
+//! Codes on the wire that are not the names: numbers, and text that no program could use as a name.
+//! The compilers of both languages, and programs that use both packages.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::registry::{of_texts, render};
+use crate::support::{run, scratch, tsc};
+use errbook::model::Model;
+use errbook::targets::Options;
+use serde_json::{Value, json};
+
+const NUMBERS: &str = "\
+catalog: numbers
+title: Numbers API
+codes: { type: integer }
+envelope: { shape: { code: $code, message: $message, \"...\": $details } }
+";
+
+const NUMBERED: &str = "\
+section: Calls
+errors:
+  unknown_channel:
+    code: 10003
+    status: 404
+    description: There is no such channel.
+    details: { channel: { type: string } }
+  parse_error: { code: -32700, status: 400, description: That is not JSON. }
+  old_name: { code: 7, status: 409, description: It is taken., deprecated: { replaced_by: new_name } }
+  new_name:
+    code: 7
+    status: 409
+    description: It is taken.
+    allow: { shared-code: Old servers send it for both. }
+";
+
+const TEXTS: &str = "\
+catalog: texts
+title: Texts API
+docs: { url: \"https://h/{code}\" }
+envelope: { shape: { code: $code, message: $message } }
+";
+
+const SECTION: &str = "\
+section: Calls
+errors:
+  affinity_conflict: { code: 'PD:affinity:Err\"Conflict\"', status: 409, description: It is in use. }
+  email_in_use: { code: auth/email-already-in-use, status: 400, description: The address is in use. }
+  legacy: { code: _LEGACY 0001, status: 500, description: It broke. }
+  yellow: { code: \"żółć 💥\", status: 500, description: It broke again. }
+";
+
+fn model() -> Model {
+    of_texts([
+        ("numbers/catalog.yaml", NUMBERS),
+        ("numbers/calls.yaml", NUMBERED),
+        ("texts/catalog.yaml", TEXTS),
+        ("texts/calls.yaml", SECTION),
+    ])
+}
+
+fn write(folder: &Path, target: &str) {
+    for output in render(target, &model(), &Options::default()) {
+        let path = folder.join(&output.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, output.text).expect("the file is written");
+    }
+}
+
+#[test]
+fn a_program_in_rust_reads_and_writes_codes_as_they_are() {
+    let folder = scratch("wire-rust");
+    write(&folder.join("crate"), "rust");
+    let files = [
+        ("src/main.rs", include_str!("wire/consumer.rs")),
+        ("Cargo.lock", include_str!("rust/Cargo.lock")),
+        (
+            "Cargo.toml",
+            "[package]\nname = \"wire\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+             serde_json = \"1\"\napi-errors = { path = \"crate\", features = [\"json\", \
+             \"numbers\", \"texts\"] }\n",
+        ),
+    ];
+    fs::create_dir_all(folder.join("src")).expect("the folder is made");
+    for (name, text) in files {
+        fs::write(folder.join(name), text).expect("the file is written");
+    }
+    run(Command::new(env!("CARGO"))
+        .args(["run", "--quiet"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates"))
+        .env("RUSTFLAGS", "-D warnings"));
+}
+
+#[test]
+fn a_program_in_typescript_reads_codes_as_they_are() {
+    let folder = scratch("wire-typescript");
+    write(&folder.join("node_modules/api-errors"), "typescript");
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    fs::write(folder.join("consumer.ts"), include_str!("wire/consumer.ts")).expect("a new file");
+    let config = json!({
+        "compilerOptions": {
+            "strict": true, "skipLibCheck": false, "exactOptionalPropertyTypes": true,
+            "noUncheckedIndexedAccess": true, "target": "es2022", "lib": ["es2022", "dom"],
+            "types": [], "module": "nodenext", "verbatimModuleSyntax": true,
+        },
+        "files": ["consumer.ts"],
+    });
+    fs::write(folder.join("tsconfig.json"), config.to_string()).expect("a new file");
+    for version in ["typescript-5.4", "typescript", "typescript-newest"] {
+        run(tsc(version).arg("-p").arg(&folder));
+    }
+    run(Command::new("node").arg("consumer.js").current_dir(&folder));
+}
+
+#[test]
+fn schemas_of_numbers_are_numbers() {
+    for output in render("openapi", &model(), &Options::default()) {
+        if !output.path.ends_with("yaml") || !output.path.contains("numbers") {
+            continue;
+        }
+        let document: Value = serde_yaml::from_str(&output.text).expect("it is YAML");
+        let schemas = document["components"]["schemas"].as_object().expect("schemas");
+        let (_, codes) = schemas.iter().find(|(name, _)| name.ends_with("ErrorCode")).expect("one");
+        assert_eq!(codes["type"], "integer", "{}", output.path);
+        assert_eq!(codes["format"], "int64", "{}", output.path);
+        assert_eq!(codes["enum"], json!([10003, -32700, 7]), "{}", output.path);
+    }
+}
