@@ -52,17 +52,61 @@ fn edit(fix: &Fix, source: &SourceFile) -> Edit {
 fn spliced(source: &SourceFile, edits: Vec<Edit>) -> Option<String> {
     let edits = Edits::of(&source.text, edits)?;
     let after = source.with_text(edits.applied());
-    let old = Touched(edits.as_slice().iter().map(|(range, _)| range.clone()).collect());
-    let new = Touched(edits.placed());
-    let before = yaml::parse(0, source, &mut Problems::default())?;
-    let now = yaml::parse(0, &after, &mut Problems::default())?;
-    same(&before, &old, &now, &new).then_some(after.text)
+    let before = yaml::parse_damaged(0, source, &mut Problems::default())?;
+    let now = yaml::parse_damaged(0, &after, &mut Problems::default())?;
+    let made: Vec<Range<usize>> = edits.as_slice().iter().map(|(range, _)| range.clone()).collect();
+    // An edit that mends a syntax error may change all that the error kept from being read.
+    let mended: Vec<Range<usize>> = before
+        .broken
+        .iter()
+        .map(|broken| broken.lines.clone())
+        .filter(|lines| made.iter().any(|it| lines.start <= it.start && it.end <= lines.end))
+        .collect();
+    let moved = moved(&edits, &mended);
+    let placed = edits.placed();
+    // Behind a mended error, another one may come to light.
+    let is_new = |at: usize| {
+        let behind = |lines: &Range<usize>| {
+            let edit = placed.iter().find(|it| lines.start <= it.start && it.end <= lines.end);
+            lines.start <= at && at <= lines.end && edit.is_some_and(|edit| at > edit.start)
+        };
+        moved.iter().any(behind)
+    };
+    let left = now.broken.iter().filter(|broken| !is_new(broken.at)).count();
+    if left + mended.len() > before.broken.len() {
+        return None;
+    }
+    let old = Touched::of(made, mended);
+    let new = Touched::of(placed, moved);
+    same(&before.root, &old, &now.root, &new).then_some(after.text)
+}
+
+/// Where stretches of a text are after the edits.
+fn moved(edits: &Edits<'_>, stretches: &[Range<usize>]) -> Vec<Range<usize>> {
+    let shift = |at: usize| {
+        let before = edits.as_slice().iter().filter(|(range, _)| range.end <= at);
+        before.fold(at, |moved, (range, replacement)| (moved + replacement.len()) - range.len())
+    };
+    stretches.iter().map(|range| shift(range.start)..shift(range.end)).collect()
 }
 
 /// The ranges of a text that were edited, sorted.
 struct Touched(Vec<Range<usize>>);
 
 impl Touched {
+    fn of(made: Vec<Range<usize>>, mended: Vec<Range<usize>>) -> Touched {
+        let mut all: Vec<Range<usize>> = Vec::with_capacity(made.len() + mended.len());
+        let mut ranges = [made, mended].concat();
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        for range in ranges {
+            match all.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => all.push(range),
+            }
+        }
+        Touched(all)
+    }
+
     /// Whether an edit overlaps or touches this range.
     fn meet(&self, start: usize, end: usize) -> bool {
         let after = self.0.partition_point(|stretch| stretch.end < start);
@@ -83,6 +127,14 @@ fn same(before: &Node<'_>, old: &Touched, now: &Node<'_>, new: &Touched) -> bool
         let range = node.span.range();
         by.meet(range.start, range.end)
     };
+    // A value that is replaced as a whole can become anything.
+    let replaced = |node: &Node<'_>, by: &Touched| {
+        let range = node.span.range();
+        by.hold(range.start, range.end)
+    };
+    if replaced(before, old) && replaced(now, new) {
+        return true;
+    }
     match (&before.value, &now.value) {
         (Value::Map(before), Value::Map(now)) => {
             let entry = |entry: &&(Key<'_>, Node<'_>), by: &Touched| {
@@ -109,6 +161,8 @@ fn same(before: &Node<'_>, old: &Touched, now: &Node<'_>, new: &Touched) -> bool
         }
         (Value::Plain(a), Value::Plain(b)) | (Value::Text(a), Value::Text(b)) if a == b => true,
         (Value::Refused, Value::Refused) => true,
+        // What could not be read can be anything.
+        (Value::Refused, _) => touched(before, old) && touched(now, new),
         (Value::Plain(_) | Value::Text(_), Value::Plain(_) | Value::Text(_)) => {
             touched(before, old) && touched(now, new)
         }

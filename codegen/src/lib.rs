@@ -108,6 +108,8 @@
 pub mod build_script;
 
 mod address;
+#[cfg(feature = "cli")]
+mod baseline;
 mod boundary;
 mod decode;
 mod disk;

@@ -90,7 +90,8 @@ impl CatalogFiles {
 /// What a file holds; nothing if it does not parse.
 enum Content {
     Catalog(Option<Box<CatalogSpec>>),
-    Section(Option<Box<SectionSpec>>),
+    /// With whether all of it could be read.
+    Section(Option<Box<SectionSpec>>, bool),
     Messages(MessagesFile),
     /// A file outside every catalog: what it should hold is unknown.
     Stray,
@@ -129,7 +130,8 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
             Content::Catalog(Some(spec)) => {
                 (catalog.catalog, catalog.span, catalog.described) = (*spec, span, true);
             }
-            Content::Section(Some(section)) => {
+            Content::Section(Some(section), whole) => {
+                catalog.complete &= whole;
                 if let Some(first) = sections.get(&(folder.as_str(), file.stem.as_str())) {
                     let what = format!("the section `{}`", file.stem);
                     problems.push(duplicate_file(&what, span, *first));
@@ -144,7 +146,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
             }
             Content::Messages(file) => catalog.messages.push(file),
             Content::Catalog(None) | Content::Stray => {}
-            Content::Section(None) => catalog.complete = false,
+            Content::Section(None, _) => catalog.complete = false,
         }
     }
     for catalog in &catalogs {
@@ -239,7 +241,13 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
         return Content::Stray;
     }
     let before = problems.count();
-    let node = yaml::parse(span.file, file, problems);
+    let parsed = yaml::parse_damaged(span.file, file, problems);
+    let whole = parsed.as_ref().is_some_and(|parsed| parsed.broken.is_empty());
+    let is_catalog = file.stem == "catalog";
+    if parsed.as_ref().is_some_and(|parsed| parsed.lost || is_catalog && !whole) {
+        problems.lose(span.file);
+    }
+    let node = parsed.map(|parsed| parsed.root);
     if node.is_none() && problems.count() == before {
         let keys = if file.stem == "catalog" {
             "`catalog`, `title`, `codes` and `envelope`"
@@ -255,13 +263,16 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
         );
     }
     if file.stem == "catalog" {
-        Content::Catalog(node.map(|node| Box::new(CatalogSpec::decode(&node, problems))))
+        let spec = node.map(|node| Box::new(CatalogSpec::decode(&node, problems)));
+        // What it declares may be in the parts that could not be read.
+        Content::Catalog(spec.filter(|_| whole))
     } else if let Some(language) = file.language() {
         let messages = node.map(|node| MessagesSpec::decode(&node, problems));
         let messages = messages.unwrap_or_else(MessagesSpec::fallback);
         Content::Messages(MessagesFile { language: language.to_owned(), span, messages })
     } else {
-        Content::Section(node.map(|node| Box::new(SectionSpec::decode(&node, problems))))
+        let spec = node.map(|node| Box::new(SectionSpec::decode(&node, problems)));
+        Content::Section(spec, whole)
     }
 }
 

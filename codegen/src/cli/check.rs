@@ -1,13 +1,17 @@
 //! `errbook check`
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::mem::ManuallyDrop;
 
+use crate::Checked;
+use crate::baseline;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::error::Error;
 use crate::report::{FORMATS, first};
 use crate::rule::{self, RULES};
+use crate::visible::word;
 
 use super::fix::fix_found;
 use super::show::{show, summary};
@@ -51,6 +55,7 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     if !args.fix.is_empty() {
         checked = fix_found(project, args, checked)?;
     }
+    let hidden = known(project, args, &mut checked)?;
     // The process is about to end, and the system frees the memory faster than dropping a tree of
     // texts does.
     let mut checked = ManuallyDrop::new(checked);
@@ -81,6 +86,9 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     if !format.machine && args.fix.is_empty() {
         print_error(&advice(&checked.diagnostics))?;
     }
+    if hidden > 0 && !format.machine {
+        print_error(&format!("the baseline hides {}\n", count(hidden, "known finding")))?;
+    }
     if let Some(model) = &checked.model {
         let codes = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
         let sections = model.catalogs.iter().map(|catalog| catalog.sections.len()).sum();
@@ -99,6 +107,30 @@ pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failur
     Ok(if any { Outcome::Findings } else { Outcome::Fine })
 }
 
+/// Writes the baseline if that is asked for, and hides what it knows. Returns how many findings that
+/// are.
+fn known(project: &Project, args: &CheckArgs, checked: &mut Checked) -> Result<usize, Failure> {
+    let named = args.baseline.clone().or_else(|| project.baseline.clone());
+    let default = || args.write_baseline.then(|| project.root.join(baseline::NAME));
+    let Some(file) = named.or_else(default) else { return Ok(0) };
+    let registry = &project.registry;
+    let Checked { sources, model, diagnostics, .. } = checked;
+    if args.write_baseline {
+        let number = baseline::write(&file, registry, diagnostics, sources)?;
+        let path = file.to_string_lossy();
+        print_error(&format!("wrote {} to `{}`\n", count(number, "finding"), word(&path)))?;
+    }
+    let rule = &rule::UNUSED_SUPPRESSION;
+    let level = project.levels.iter().find(|(other, _)| *other == rule);
+    let level = level.map_or(rule.level, |(_, level)| *level);
+    let (hidden, stale) = baseline::hide(&file, registry, level, diagnostics, sources)?;
+    // A registry with errors is not checked for other findings.
+    if level > Level::Off && model.is_some() {
+        diagnostics.extend(stale);
+    }
+    Ok(hidden)
+}
+
 /// What to do about findings: how many of them `--fix` fixes, and which rule to read about.
 fn advice(found: &[Diagnostic]) -> String {
     let sure = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.sure);
@@ -108,6 +140,15 @@ fn advice(found: &[Diagnostic]) -> String {
         all if found.len() == all => "run `errbook check --fix` to fix all of them\n".to_owned(),
         some => format!("run `errbook check --fix` to fix {some} of them\n"),
     };
+    let mut hidden: BTreeMap<&str, usize> = BTreeMap::new();
+    for found in found.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| !fix.sure)) {
+        *hidden.entry(found.rule.id).or_default() += 1;
+    }
+    for (id, number) in hidden {
+        let more = if advice.is_empty() { "" } else { " more" };
+        let _ =
+            writeln!(advice, "{number}{more} can be fixed with `--fix={id}`: read what it changes");
+    }
     // The first of the highest level.
     if let Some(first) = found.iter().rev().max_by_key(|found| found.level) {
         let id = first.rule.id;

@@ -114,6 +114,13 @@ struct CheckArgs {
     /// be repeated
     #[arg(long, value_name = "WHAT")]
     deny: Vec<String>,
+    /// Hide the findings that this file knows [default: the baseline of the project, if it has one]
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings to the baseline, so that only new ones are shown from now on [default
+    /// file: errbook-baseline.yaml]
+    #[arg(long, conflicts_with_all = ["fix", "deny"])]
+    write_baseline: bool,
 }
 
 #[derive(Debug, Args)]

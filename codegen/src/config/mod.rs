@@ -45,6 +45,9 @@ object! {
         "target" => target: Options = Options::default(),
         /// The levels of rules, by their ids; those of a catalog take precedence.
         "levels" => levels: Map<Spanned<Level>>,
+        /// The file with the findings that `errbook check` hides because they are known; there is
+        /// none by default.
+        "baseline" => baseline: Option<Spanned<Line>>,
     }
 }
 
@@ -66,6 +69,8 @@ pub struct Project {
     pub options: Options,
     /// The levels of rules that differ from their defaults.
     pub levels: Vec<(&'static Rule, Level)>,
+    /// The file with the findings that are known.
+    pub baseline: Option<PathBuf>,
     /// How much is read and reported; the project file cannot raise these limits.
     pub limits: Limits,
 }
@@ -173,6 +178,7 @@ fn project(
         TARGETS.iter().copied().partition(|target| asked(target));
     let project = Project {
         registry: root.join(registry),
+        baseline: spec.baseline.as_ref().map(|name| normal(&root.join(&name.value.0))),
         root,
         file,
         boundary,
@@ -186,6 +192,11 @@ fn project(
         && !project.boundary.contains(&project.registry)
     {
         problems.push(outside("the registry", name));
+    }
+    if let (Some(name), Some(file)) = (&spec.baseline, &project.baseline)
+        && !project.boundary.contains(file)
+    {
+        problems.push(outside("the baseline", name));
     }
     check_folders(&project, spec.registry.as_ref(), problems);
     project

@@ -1,8 +1,10 @@
 //! Maps with known keys, and which of their keys are unknown, missing or out of order.
 
+use super::synonyms::{self, Synonym};
 use super::{Decode, wrong_type};
 use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
 use crate::rule;
+use crate::source::Span;
 use crate::visible::is_controlled;
 use crate::words::quoted;
 use crate::yaml::{Key, Node, Value};
@@ -43,36 +45,24 @@ impl<'n, 's> Fields<'n, 's> {
             if key.text == "<<" && matches!(value.value, Value::Refused) {
                 continue;
             }
-            let near = nearest(&key.text, unused.iter().copied());
-            meant.extend(near.map(|known| (known, index)));
-            // A key with a control character was reported.
-            if is_controlled(&key.text) {
+            let near = synonyms::of_key(&key.text, &unused).map(|synonym| synonym.key);
+            let near = near.or_else(|| nearest(&key.text, unused.iter().copied()));
+            // A key with a control character was reported; what could not be read may be anything.
+            let whole = Span { start: key.span.start, ..value.span };
+            let is_broken = matches!(value.value, Value::Refused) && problems.any_within(whole);
+            if is_controlled(&key.text) || is_broken {
+                meant.extend(near.map(|known| (known, index)));
                 continue;
             }
             let message = format!("unknown key `{}` in {what}", key.text);
-            let mut found =
+            let found =
                 Diagnostic::error(&rule::UNKNOWN_KEY, message).at(key.span, "no such key here");
-            let there = || nearest(&key.text, keys.iter().map(|(known, _)| *known));
-            found = if let Some(known) = near {
-                found.help(format!("did you mean `{known}`?"))
-            } else if let Some((known, _)) =
-                there().and_then(|known| entries.iter().find(|(key, _)| key.text == known))
-            {
-                found
-                    .also(known.span, "possibly the key you mean")
-                    .help(format!("`{}` is already there: remove one of the two", known.text))
-            } else if unused.is_empty() {
-                // Between braces, a comma ends a text that is not quoted.
-                found.help(
-                    "remove it, or put the text it belongs to in quotes: every known key is given",
-                )
-            } else {
-                found.help(format!("known keys are {}", quoted(unused.iter().copied())))
-            };
-            if let Some(known) = only_near(&key.text, unused.iter().copied()) {
-                found = found.fix(key.span, known);
+            if let Some(found) = known_mistake(&found, key, value, what, &unused, problems) {
+                problems.push(found);
+                continue;
             }
-            problems.push(found);
+            meant.extend(near.map(|known| (known, index)));
+            problems.push(unknown(found, key, entries, keys, &unused));
         }
         // A mistyped key is one finding, not two.
         let missing: Vec<&str> = keys
@@ -83,12 +73,18 @@ impl<'n, 's> Fields<'n, 's> {
             .map(|(known, _)| *known)
             .collect();
         if !missing.is_empty() {
+            let others: Vec<&str> =
+                unused.iter().copied().filter(|key| !missing.contains(key)).collect();
             let names = quoted(missing);
             let at = entries.first().map_or(node.span, |(key, _)| key.span);
             problems.push(
                 Diagnostic::error(&rule::MISSING_KEY, format!("missing {names} in {what}"))
                     .at(at, "the map begins here")
-                    .help(format!("add {names}")),
+                    .help(match quoted(others.iter().copied()) {
+                        // Nobody reads more of them.
+                        _ if others.is_empty() || others.len() > 8 => format!("add {names}"),
+                        others => format!("add {names}; other keys are {others}"),
+                    }),
             );
         }
         note_disorder(entries, keys, problems);
@@ -112,6 +108,81 @@ impl<'n, 's> Fields<'n, 's> {
             Some((_, node)) => T::decode(node, problems),
             None => missing(),
         }
+    }
+}
+
+/// The finding for an unknown key, with what may be meant.
+fn unknown(
+    found: Diagnostic,
+    key: &Key<'_>,
+    entries: &[(Key<'_>, Node<'_>)],
+    keys: &[(&'static str, bool)],
+    unused: &[&'static str],
+) -> Diagnostic {
+    if let Some(Synonym { key: known, sure }) = synonyms::of_key(&key.text, unused) {
+        let found = found.help(format!("write `{known}`"));
+        return if sure { found.fix(key.span, known) } else { found.fix_if_asked(key.span, known) };
+    }
+    let there = || nearest(&key.text, keys.iter().map(|(known, _)| *known));
+    let found = if let Some(known) = nearest(&key.text, unused.iter().copied()) {
+        found.help(format!("did you mean `{known}`?"))
+    } else if let Some((known, _)) =
+        there().and_then(|known| entries.iter().find(|(key, _)| key.text == known))
+    {
+        found
+            .also(known.span, "possibly the key you mean")
+            .help(format!("`{}` is already there: remove one of the two", known.text))
+    } else if unused.is_empty() {
+        // Between braces, a comma ends a text that is not quoted.
+        found.help("remove it, or put the text it belongs to in quotes: every known key is given")
+    } else {
+        found.help(format!("known keys are {}", quoted(unused.iter().copied())))
+    };
+    match only_near(&key.text, unused.iter().copied()) {
+        Some(known) => found.fix(key.span, known),
+        None => found,
+    }
+}
+
+/// The finding for a key that is a known mistake; its value needs no other finding.
+fn known_mistake(
+    found: &Diagnostic,
+    key: &Key<'_>,
+    value: &Node<'_>,
+    what: &str,
+    unused: &[&'static str],
+    problems: &Problems<'_>,
+) -> Option<Diagnostic> {
+    let found = found.clone();
+    match (key.text.as_ref(), what, &value.value) {
+        ("retryable" | "retriable" | "can_retry", "an error", Value::Plain(word))
+            if unused.contains(&"retry") =>
+        {
+            let whole = Span { end: value.span.end, ..key.span };
+            Some(match word.as_ref() {
+                "false" | "no" => found.help("write `retry: never`").fix(whole, "retry: never"),
+                _ => found.help("say when: write `retry: later` or `retry: backoff`"),
+            })
+        }
+        (_, "a section", Value::Map(_)) if !unused.contains(&"errors") => {
+            let found = found.help("indent it by two spaces: codes are below `errors`");
+            let source = problems.source(key.span)?;
+            let (start, end) = (key.span.start as usize, value.span.end as usize);
+            // Further lines of the entry may follow its last value.
+            let end = end + source.text[end..].find('\n').unwrap_or(source.text.len() - end);
+            let written = &source.text[start..end];
+            let line_start = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
+            if line_start != start || written.contains(": |") || written.contains(": >") {
+                return Some(found);
+            }
+            let indented: Vec<String> = written
+                .lines()
+                .map(|line| if line.is_empty() { String::new() } else { format!("  {line}") })
+                .collect();
+            let span = Span { end: u32::try_from(end).ok()?, ..key.span };
+            Some(found.fix(span, indented.join("\n")))
+        }
+        _ => None,
     }
 }
 

@@ -1,15 +1,21 @@
 //! The findings about a node that does not fit.
 
+use super::synonyms;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean, only_near};
 use crate::rule;
+use crate::source::Span;
 use crate::words::quoted;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Value, closed, in_quotes};
 
 pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problems) {
     if matches!(node.value, Value::Refused) {
         return;
     }
     let kind = node.kind();
+    if let Some(found) = meant(node, expected, problems) {
+        problems.push(found);
+        return;
+    }
     let help = match &node.value {
         Value::Plain(text) | Value::Text(text) if expected == "a list" && !text.is_empty() => {
             if text.len() < 40 && !text.contains(['\n', ',', '"']) {
@@ -36,6 +42,11 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
         Value::Plain(text) if expected == "text" && kind != "nothing" => {
             format!("put it in quotes: \"{text}\"")
         }
+        Value::Plain(word) if kind == "nothing" && expected == "text" && !word.is_empty() => {
+            format!(
+                "write a text here, put it in quotes if the word `{word}` is meant, or remove the key"
+            )
+        }
         Value::Plain(_) if kind == "nothing" => {
             format!("write {expected} here, or remove the key")
         }
@@ -56,12 +67,77 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
     problems.push(found);
 }
 
+/// The finding for a value that is meant to be something that has another form.
+fn meant(node: &Node<'_>, expected: &str, problems: &Problems<'_>) -> Option<Diagnostic> {
+    let found = |help: String| {
+        let kind = node.kind();
+        Diagnostic::error(&rule::WRONG_TYPE, format!("expected {expected}, found {kind}"))
+            .at(node.span, format!("this is {kind}"))
+            .help(help)
+    };
+    match (&node.value, expected) {
+        (Value::Plain(word), "a map for a deprecation") if word == "true" => {
+            let help = "write `{}`, or say more: `{ since: \"2.0\", replaced_by: other_code }`";
+            Some(found(help.to_owned()).fix(node.span, "{}"))
+        }
+        (Value::Plain(word), "a map for a deprecation") if word == "false" => {
+            Some(found("remove the key: a code without it is not deprecated".to_owned()))
+        }
+        (Value::List(nodes), "a map") => {
+            let names: Vec<&str> = nodes.iter().map(Node::as_text).collect::<Option<_>>()?;
+            let (span, before) = brackets(node.span, problems)?;
+            if !before.ends_with("details:") || names.is_empty() {
+                return None;
+            }
+            let details = names.iter().map(|name| format!("{name}: {{ type: string }}"));
+            let full = format!("{{ {} }}", details.collect::<Vec<_>>().join(", "));
+            Some(found(format!("give each its type: `{full}`")).fix_if_asked(span, full))
+        }
+        (Value::List(_) | Value::Map(_), "text") => {
+            let (span, _) = brackets(node.span, problems)?;
+            let written = problems.written(span)?;
+            let sign = written.chars().next()?;
+            let help = format!("put the text in quotes: `{sign}` begins {} in YAML", node.kind());
+            // A name in braces is a placeholder, a list in brackets may be one.
+            let sure = matches!(&node.value, Value::Map(entries)
+                if entries.iter().all(|(_, value)| matches!(&value.value, Value::Plain(it) if it.is_empty())));
+            let (found, quotes) = (found(help), in_quotes(written));
+            Some(if sure { found.fix(span, quotes) } else { found.fix_if_asked(span, quotes) })
+        }
+        _ => None,
+    }
+}
+
+/// The whole of a list or map in brackets that is on one line, and what is before it on the line.
+fn brackets<'s>(node: Span, problems: &Problems<'s>) -> Option<(Span, &'s str)> {
+    let source = &problems.source(node)?.text;
+    let start = node.start as usize;
+    let line = source[start..].lines().next()?;
+    let end = closed(line)? + 1;
+    let rest = line[end..].trim_start();
+    let before = source[..start].lines().next_back()?.trim_end();
+    let end = node.start + u32::try_from(end).ok()?;
+    (rest.is_empty() || rest.starts_with(['#', ',', '}'])).then_some((Span { end, ..node }, before))
+}
+
+/// The finding for a value in other words than those of the language.
+pub(super) fn instead(node: &Node<'_>, found: &str, known: &str) -> Diagnostic {
+    Diagnostic::error(&rule::UNKNOWN_VALUE, format!("unknown value `{found}`"))
+        .at(node.span, "not one of the choices")
+        .help(format!("write `{known}`"))
+        .fix(node.span, known)
+}
+
 pub(crate) fn unknown_value(
     node: &Node<'_>,
     found: &str,
     known: &[&'static str],
     problems: &mut Problems,
 ) {
+    if let Some(known) = synonyms::of_value(found, known) {
+        problems.push(instead(node, found, known));
+        return;
+    }
     let help = did_you_mean(found, known.iter().copied(), || {
         format!("write one of {}", quoted(known.iter().copied()))
     });

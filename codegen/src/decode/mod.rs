@@ -6,12 +6,14 @@
 mod fields;
 mod macros;
 mod mismatch;
+mod synonyms;
 mod values;
 
 use serde_json::{Map as JsonMap, Value as Json};
 
 pub use self::fields::Fields;
 pub(crate) use self::macros::{doc, missing, object, object_schema, required};
+use self::mismatch::instead;
 pub(crate) use self::mismatch::{unknown_value, wrong_type};
 use crate::diagnostic::Problems;
 use crate::source::Span;

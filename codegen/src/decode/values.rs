@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    Any, Decode, Definitions, Line, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim,
-    unknown_value, wrong_type,
+    Any, Decode, Definitions, Line, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, instead,
+    synonyms, unknown_value, wrong_type,
 };
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::Vocabulary;
@@ -41,7 +41,11 @@ impl<V: Vocabulary> Decode for V {
         if let Some(value) = V::ALL.iter().find(|value| Some(value.word()) == text) {
             return *value;
         }
-        if let Some(other) = text {
+        if let Value::Plain(other) | Value::Text(other) = &node.value
+            && let Some(known) = synonyms::of_value(other, &words)
+        {
+            problems.push(instead(node, other, known));
+        } else if let Some(other) = text {
             unknown_value(node, other, &words, problems);
         } else {
             wrong_type(node, &format!("one of {}", crate::words::quoted(words)), problems);
@@ -146,10 +150,36 @@ impl Decode for Verbatim {
 
 impl Decode for bool {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> bool {
-        node.to_json().as_bool().unwrap_or_else(|| {
-            wrong_type(node, "true or false", problems);
-            false
-        })
+        let word = match &node.value {
+            Value::Plain(word) | Value::Text(word) => word.to_lowercase(),
+            _ => String::new(),
+        };
+        // Some of these were booleans in YAML 1.1.
+        let meant = match word.as_str() {
+            "yes" | "on" | "y" | "true" => Some("true"),
+            "no" | "off" | "n" | "false" => Some("false"),
+            _ => None,
+        };
+        match (node.to_json().as_bool(), meant) {
+            (Some(value), _) => value,
+            (None, Some(meant)) => {
+                let found = Diagnostic::error(
+                    &rule::WRONG_TYPE,
+                    format!("expected true or false, found the text `{word}`"),
+                );
+                problems.push(
+                    found
+                        .at(node.span, "this is text")
+                        .help(format!("write `{meant}`"))
+                        .fix(node.span, meant),
+                );
+                meant == "true"
+            }
+            (None, None) => {
+                wrong_type(node, "true or false", problems);
+                false
+            }
+        }
     }
 
     fn fallback() -> bool {
@@ -162,7 +192,8 @@ impl Decode for bool {
 }
 
 impl Decode for Any {
-    fn decode(node: &Node<'_>, _: &mut Problems) -> Any {
+    fn decode(node: &Node<'_>, problems: &mut Problems) -> Any {
+        plain_numbers(node, problems);
         Any(node.to_json())
     }
 
@@ -172,6 +203,38 @@ impl Decode for Any {
 
     fn schema(_: &mut Definitions) -> Json {
         json!({})
+    }
+}
+
+/// Reports numbers that are not read as they look.
+fn plain_numbers(node: &Node<'_>, problems: &mut Problems) {
+    match &node.value {
+        Value::Plain(written) if node.as_text().is_none() => {
+            let number = node.to_json();
+            let digits = written.trim_start_matches(['-', '+']);
+            let zero = digits.strip_prefix('0').and_then(|rest| rest.chars().next());
+            if !number.is_number() || !zero.is_some_and(|next| next.is_ascii_alphanumeric()) {
+                return;
+            }
+            let message = format!("`{written}` is read as the number {number}");
+            problems.push(
+                Diagnostic::error(&rule::WRONG_TYPE, message)
+                    .at(node.span, "not what it looks like")
+                    .help(format!("write `{number}`, or put it in quotes if it is text"))
+                    .fix_if_asked(node.span, format!("\"{written}\"")),
+            );
+        }
+        Value::List(nodes) => {
+            for node in nodes {
+                plain_numbers(node, problems);
+            }
+        }
+        Value::Map(entries) => {
+            for (_, node) in entries {
+                plain_numbers(node, problems);
+            }
+        }
+        _ => {}
     }
 }
 

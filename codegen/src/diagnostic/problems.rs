@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Diagnostic, Disorder, Level};
 use crate::limits::{Limits, option};
 use crate::rule;
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 use crate::words::count;
 
 /// How many comparisons of names a run makes for suggestions.
@@ -25,6 +25,8 @@ pub struct Problems<'s> {
     places: BTreeSet<Span>,
     /// The files with errors.
     faulty: BTreeSet<u32>,
+    /// The files of which parts could not be read.
+    lost: BTreeSet<u32>,
     /// Whether there is an error without a place.
     error_elsewhere: bool,
     /// The findings of each line, by the file and the number of the line.
@@ -34,6 +36,10 @@ pub struct Problems<'s> {
     beyond: BTreeMap<&'static str, usize>,
     comparisons: usize,
 }
+
+/// The rules about what is missing.
+const MISSING: &[&rule::Rule] =
+    &[&rule::MISSING_KEY, &rule::MISSING_STATUS, &rule::MISSING_CATEGORY, &rule::MISSING_GRPC];
 
 /// The findings of a line.
 #[derive(Debug, Default)]
@@ -78,6 +84,7 @@ impl Default for Problems<'_> {
             count: 0,
             places: BTreeSet::new(),
             faulty: BTreeSet::new(),
+            lost: BTreeSet::new(),
             error_elsewhere: false,
             lines: BTreeMap::new(),
             more: More::default(),
@@ -110,6 +117,9 @@ impl<'s> Problems<'s> {
     pub fn push(&mut self, found: Diagnostic) {
         self.count += 1;
         let at = found.labels.first().map(|label| label.span);
+        if MISSING.contains(&found.rule) && at.is_some_and(|at| self.lost.contains(&at.file)) {
+            return;
+        }
         self.places.extend(at);
         if found.level == Level::Error {
             self.faulty.extend(at.map(|at| at.file));
@@ -151,14 +161,45 @@ impl<'s> Problems<'s> {
         std::mem::take(&mut self.disorder)
     }
 
-    /// Adds the findings of another collection, which is about other files.
+    /// An empty collection for findings that are kept only if all of them are.
+    #[must_use]
+    pub fn branch(&self) -> Problems<'s> {
+        Problems { limits: self.limits, sources: self.sources, ..Problems::default() }
+    }
+
+    /// Notes that parts of a file could not be read, so that what seems to be missing may be there.
+    pub fn lose(&mut self, file: u32) {
+        self.lost.insert(file);
+    }
+
+    /// The text of a span, if the files are known.
+    #[must_use]
+    pub fn written(&self, span: Span) -> Option<&'s str> {
+        self.sources?.files().get(span.file as usize)?.text.get(span.range())
+    }
+
+    /// The file of a span, if the files are known.
+    #[must_use]
+    pub fn source(&self, span: Span) -> Option<&'s SourceFile> {
+        self.sources?.files().get(span.file as usize)
+    }
+
+    /// Adds the findings of another collection.
     pub fn extend(&mut self, other: Problems<'_>) {
         self.disorder.extend(other.disorder);
         self.count += other.count;
         self.places.extend(other.places);
         self.faulty.extend(other.faulty);
         self.error_elsewhere |= other.error_elsewhere;
-        self.lines.extend(other.lines);
+        for (place, line) in other.lines {
+            let own = self.lines.entry(place).or_default();
+            own.kept += line.kept;
+            if own.more.number == 0 {
+                own.at = line.at;
+            }
+            own.more.add(line.more.number, line.more.highest);
+        }
+        self.lost.extend(other.lost);
         self.more.add(other.more.number, other.more.highest);
         for (rule, number) in other.beyond {
             *self.beyond.entry(rule).or_default() += number;

@@ -53,6 +53,26 @@ impl Decode for StatusSpec {
     }
 }
 
+/// What is meant by a text with statuses and something else: `409, 423`, `409 Conflict`, `1_00`.
+fn meant(text: &str) -> Option<String> {
+    let is_status = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text
+        .split(|c: char| matches!(c, ',' | '/' | '|' | ';') || c.is_whitespace())
+        .filter(|word| !word.is_empty() && !matches!(*word, "or" | "and"))
+        .collect();
+    if parts.len() > 1 && parts.iter().all(|word| is_status(word)) {
+        return Some(format!("[{}]", parts.join(", ")));
+    }
+    let digits = text.replace('_', "");
+    if is_status(&digits) {
+        return Some(digits);
+    }
+    let rest = parts.get(1..)?;
+    let words = !rest.is_empty() && rest.iter().all(|word| !word.contains(char::is_numeric));
+    let first = parts[0].trim_end_matches([':', '-']);
+    (words && is_status(first)).then(|| first.to_owned())
+}
+
 fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
     let Json::Number(number) = node.to_json() else {
         if let Some(digits) = node.as_text().filter(|text| text.parse::<u16>().is_ok()) {
@@ -64,9 +84,31 @@ fn status(node: &Node<'_>, problems: &mut Problems) -> Option<u16> {
             );
             return None;
         }
-        wrong_type(node, "an HTTP status, a list of them or `none`", problems);
+        match node.as_text().and_then(meant) {
+            Some(written) => problems.push(
+                Diagnostic::error(&rule::WRONG_TYPE, "expected an HTTP status, found text")
+                    .at(node.span, "more than a number")
+                    .help(format!("write `{written}`"))
+                    .fix(node.span, written),
+            ),
+            None => wrong_type(node, "an HTTP status, a list of them or `none`", problems),
+        }
         return None;
     };
+    if let Value::Plain(written) = &node.value
+        && !written.chars().all(|c| c.is_ascii_digit())
+            | (written.len() > 1 && written.starts_with('0'))
+        && let Some(plain) = number.as_f64().filter(|number| number.fract() == 0.0)
+        && (100.0..600.0).contains(&plain)
+    {
+        problems.push(
+            Diagnostic::error(&rule::WRONG_TYPE, format!("`{written}` is read as {plain}"))
+                .at(node.span, "not how a status is written")
+                .help(format!("write `{plain}`"))
+                .fix(node.span, plain.to_string()),
+        );
+        return None;
+    }
     let status = number.as_u64().and_then(|number| u16::try_from(number).ok());
     let status = status.filter(|status| (100..=599).contains(status));
     if status.is_none() {

@@ -112,20 +112,33 @@ pub(super) fn status_suffix(code: &str) -> Option<u16> {
 /// The numbers of each stem with their entries; retired codes have none.
 fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option<&'a Entry<'a>>)>> {
     let mut sequences: BTreeMap<&str, Vec<(u32, Option<&Entry<'_>>)>> = BTreeMap::new();
+    let mut counted: HashSet<&str> = HashSet::new();
     let codes = context.entries.iter().map(|entry| (entry.code.name.as_str(), Some(entry)));
     let retired = context.catalog.retired.iter().map(|retired| (retired.code.as_str(), None));
     for (code, entry) in codes.chain(retired) {
         let Some(Numbered { stem, digits, number }) = numbered(code) else { continue };
-        // A single digit is usually a version, as in `oauth2`.
-        if digits.len() > 1 && status_suffix(code).is_none() {
-            sequences.entry(stem).or_default().push((number, entry));
+        if status_suffix(code).is_some() {
+            continue;
         }
+        if digits.len() > 1 {
+            counted.insert(stem);
+        }
+        sequences.entry(stem).or_default().push((number, entry));
     }
+    // Single digits alone are usually versions, as in `oauth2`, and numbers that could all be
+    // statuses are.
+    let statuses = |numbers: &[(u32, Option<&Entry<'_>>)]| {
+        numbers.iter().all(|(number, _)| (400..600).contains(number))
+    };
+    sequences.retain(|stem, numbers| counted.contains(stem) && !statuses(numbers));
     for numbers in sequences.values_mut() {
         numbers.sort_by_key(|(number, entry)| (*number, entry.map(|entry| entry.name.span)));
     }
     sequences
 }
+
+/// How many numbers a gap has at most. Where more are missing, the next block of numbers begins.
+const GAP: u32 = 9;
 
 fn sequence_gap(context: &Context<'_>, found: &mut Findings) {
     for (stem, numbers) in sequences(context) {
@@ -138,7 +151,8 @@ fn sequence_gap(context: &Context<'_>, found: &mut Findings) {
         for (number, entry) in &numbers {
             let missing = last + 1..*number;
             last = *number;
-            let Some(entry) = entry.filter(|_| !missing.is_empty()) else { continue };
+            let fits = !missing.is_empty() && missing.end - missing.start <= GAP;
+            let Some(entry) = entry.filter(|_| fits) else { continue };
             let width = entry.code.name.len() - stem.len();
             let (first, end) = (missing.start, missing.end - 1);
             let missing = if first == end {
@@ -193,7 +207,7 @@ fn near_duplicate_code(context: &Context<'_>, found: &mut Findings) {
     // In a short code, every letter matters.
     let mut named: Vec<(&str, &Entry<'_>)> = first
         .iter()
-        .filter(|(name, _)| name.len() >= 8)
+        .filter(|(name, entry)| name.len() >= 8 && numbered(&entry.code.name).is_none())
         .map(|(name, entry)| (name.as_str(), *entry))
         .collect();
     named.sort_unstable_by_key(|(_, entry)| (entry.code.section, entry.name.span));
@@ -201,7 +215,10 @@ fn near_duplicate_code(context: &Context<'_>, found: &mut Findings) {
     let mut told = HashSet::new();
     for (earlier, later) in near.pairs() {
         let (other, entry) = (named[earlier].1, named[later].1);
-        if other.code.section == entry.code.section || !told.insert(later) {
+        if other.code.section == entry.code.section
+            || of_short_words(named[earlier].0, named[later].0)
+            || !told.insert(later)
+        {
             continue;
         }
         found.push(
@@ -212,6 +229,14 @@ fn near_duplicate_code(context: &Context<'_>, found: &mut Findings) {
             .help("if they are the same error, list it under `also`; if not, rename the newer one"),
         );
     }
+}
+
+/// Whether two names differ in a word of few letters, such as `cli` and `cbi`: every letter of it
+/// matters, and nobody mistypes it.
+fn of_short_words(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split('_').collect(), b.split('_').collect());
+    a.len() == b.len()
+        && a.iter().zip(&b).any(|(a, b)| a != b && a.chars().count().min(b.chars().count()) < 4)
 }
 
 fn case_collision(context: &Context<'_>, found: &mut Findings) {
@@ -236,28 +261,28 @@ fn case_collision(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn reserved_word(context: &Context<'_>, found: &mut Findings) {
-    let mut reserved = |what: &str, name: &str, word: &str, span| {
-        let Some(languages) = names::reserved(word) else { return };
+    let mut reserved = |what: &str, name: &str, languages: &str, span| {
         found.push(
-            found.finding(format!("the {what} `{name}` is a reserved word in {languages}"),
-            )
-            .at(span, format!("generated code cannot use `{word}`"))
-            .help(
-                "choose another name if you can: generated code has to spell this one differently",
-            ),
+            found
+                .finding(format!("the {what} `{name}` is a reserved word in {languages}"))
+                .at(span, format!("generated code cannot use `{name}`"))
+                .help(
+                    "choose another name if you can: generated code has to spell this one differently",
+                ),
         );
     };
     let catalog = &context.files.catalog.catalog;
-    let module = names::snake(&catalog.value);
-    reserved("catalog", &catalog.value, &module, catalog.span);
+    if let Some(languages) = names::reserved(&names::snake(&catalog.value)) {
+        reserved("catalog", &catalog.value, languages, catalog.span);
+    }
+    // The names of codes, and of details that travel under their own names, are those of the API:
+    // nobody can change them. A member of a TypeScript object can have any name.
     let mut seen = HashSet::new();
-    for entry in &context.entries {
-        reserved("code", &entry.code.name, &entry.code.ident, entry.name.span);
-        for (name, _) in &entry.spec.details.0 {
-            // One finding for a name that many codes share.
-            if seen.insert(name.value.as_str()) {
-                reserved("detail", &name.value, &names::snake(&name.value), name.span);
-            }
+    let details = context.entries.iter().flat_map(|entry| &entry.spec.details.0);
+    for (name, _) in details.filter(|(_, detail)| detail.from.is_some()) {
+        // One finding for a name that many codes share.
+        if seen.insert(name.value.as_str()) && names::is_rust_keyword(&names::snake(&name.value)) {
+            reserved("detail", &name.value, "Rust", name.span);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::context::{Context, Entry};
 use super::findings::{Findings, Lint};
 use super::near::Near;
 use crate::decode::Prose;
+use crate::diagnostic::nearest;
 use crate::model::{Section, Visibility, WireCode};
 use crate::rule;
 use crate::source::Span;
@@ -100,8 +101,21 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
                 Part::Code(code) => code,
                 Part::Break => continue,
             };
-            let section = last_word(before) == "section"
-                || matches!(parts.peek(), Some(Part::Words(words)) if first_word(words) == "section");
+            let after = match parts.peek() {
+                Some(Part::Words(words)) => words.trim_start(),
+                _ => "",
+            };
+            // The sections of other things are none of the registry's.
+            let (named, rest) = match after.strip_prefix("section") {
+                Some(rest) => (true, rest.trim_start()),
+                None => (last_word(before) == "section", after),
+            };
+            let of_another = matches!(first_word(rest), "in" | "of" | "from");
+            let section = named && (!of_another || near_section(context, code));
+            if named && !section {
+                before = "";
+                continue;
+            }
             let called_code = last_word(before) == "code" && !before.contains("gRPC");
             before = "";
             if known.contains(code) || !is_name(code) {
@@ -132,6 +146,12 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a name is nearly that of a section.
+fn near_section(context: &Context<'_>, name: &str) -> bool {
+    let sections = context.catalog.sections.iter();
+    nearest(name, sections.flat_map(|section| [&*section.id, &*section.title])).is_some()
 }
 
 /// Every name that a text may refer to.

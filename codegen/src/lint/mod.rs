@@ -9,6 +9,7 @@ mod near;
 mod suppress;
 
 mod codes;
+mod comments;
 mod lifecycle;
 mod links;
 mod mentions;
@@ -33,6 +34,7 @@ use crate::source::Sources;
 const LINTS: &[&[Lint]] = &[
     spelling::LINTS,
     order::LINTS,
+    comments::LINTS,
     prose::LINTS,
     mentions::LINTS,
     links::LINTS,

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use heck::ToSnakeCase;
 
-use super::context::Context;
+use super::context::{Context, Entry};
 use super::findings::{Findings, Lint};
 use crate::decode::Prose;
 use crate::rule;
 use crate::source::Span;
+use crate::words::series;
 
 pub(super) const LINTS: &[Lint] = &[
     Lint { rule: &rule::PLACEHOLDER_TEXT, check: placeholder_text },
@@ -59,6 +60,10 @@ const EMPTY_WORDS: &[&str] = &[
 fn description_echo(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         let source = entry.spec.description.text.source();
+        // The rest of the entry may say what happened.
+        if entry.spec.message.is_some() || entry.spec.cause.is_some() {
+            continue;
+        }
         // A longer text says something.
         if source.len() > 2 * entry.code.name.len() + 40 {
             continue;
@@ -82,27 +87,44 @@ fn description_echo(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn duplicate_description(context: &Context<'_>, found: &mut Findings) {
-    let mut first: HashMap<String, usize> = HashMap::with_capacity(context.entries.len());
-    for (at, entry) in context.entries.iter().enumerate() {
-        let source = entry.spec.description.text.source();
-        let key = source.trim_end_matches('.').to_lowercase();
-        let earlier = *first.entry(key).or_insert(at);
-        if earlier == at {
-            continue;
-        }
-        let earlier = &context.entries[earlier];
-        found.push(
-            found
-                .finding(format!(
-                    "`{}` and `{}` have the same description",
-                    earlier.code.name, entry.code.name
-                ))
-                .at(entry.spec.description.span, "the same text again")
-                .also(earlier.spec.description.span, "first used here")
-                .help("say how the two differ, or merge them into one code"),
-        );
+    // Codes may share a description if the rest tells them apart.
+    let key = |entry: &Entry<'_>| {
+        let text = |text: Option<&Prose>| text.map(|text| text.text.source().to_owned());
+        (
+            entry.spec.description.text.source().trim_end_matches('.').to_lowercase(),
+            text(entry.spec.cause.as_ref()),
+            text(entry.spec.resolution.as_ref()),
+            entry.spec.message.as_ref().map(|message| message.value.0.clone()),
+        )
+    };
+    let mut groups: HashMap<_, Vec<&Entry<'_>>> = HashMap::with_capacity(context.entries.len());
+    for entry in &context.entries {
+        groups.entry(key(entry)).or_default().push(entry);
+    }
+    let mut groups: Vec<Vec<&Entry<'_>>> =
+        groups.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_by_key(|group| (group[1].code.section, group[1].name.span));
+    for group in groups {
+        let names: Vec<String> =
+            group.iter().take(SHOWN).map(|entry| format!("`{}`", entry.code.name)).collect();
+        let names = match group.len().saturating_sub(SHOWN) {
+            0 => series(&names, "and"),
+            more => format!("{} and {more} more", names.join(", ")),
+        };
+        let first = found
+            .finding(format!("{names} have the same description"))
+            .at(group[1].spec.description.span, "the same text again")
+            .also(group[0].spec.description.span, "first used here")
+            .help("say how they differ, or merge them into one code");
+        let others = group.iter().take(SHOWN).skip(2);
+        let finding = others
+            .fold(first, |finding, entry| finding.also(entry.spec.description.span, "and again"));
+        found.push(finding);
     }
 }
+
+/// How many codes with the same description are named.
+const SHOWN: usize = 5;
 
 fn missing_description(context: &Context<'_>, found: &mut Findings) {
     let mut lacks = |what: String, span: Span| {

@@ -31,10 +31,9 @@ fn missing_retry(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// Statuses that the same request will get again (RFC 9110 §15.5, RFC 6585): the request or the
-/// server has to change first.
-const LASTING: &[u16] = &[
-    400, 401, 403, 405, 406, 410, 411, 413, 414, 415, 416, 417, 422, 426, 428, 431, 451, 501, 505,
-];
+/// server has to change first. Many APIs answer with 400 or 403 if there are too many requests.
+const LASTING: &[u16] =
+    &[401, 405, 406, 410, 411, 413, 414, 415, 416, 417, 422, 426, 428, 431, 451, 501, 505];
 
 /// Temporary statuses.
 const PASSING: &[u16] = &[408, 425, 429, 503];

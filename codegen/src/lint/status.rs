@@ -29,7 +29,14 @@ pub(super) fn list(statuses: &[u16]) -> String {
 }
 
 fn status_not_error(context: &Context<'_>, found: &mut Findings) {
-    for entry in &context.entries {
+    // Where no code has the status of an error, as in GraphQL, the status says nothing about errors.
+    let is_error = |status: &u16| *status >= 400;
+    let several = context.entries.iter().filter(|entry| !entry.code.status.is_empty()).count() > 1;
+    if several && !context.entries.iter().any(|entry| entry.code.status.iter().any(is_error)) {
+        return;
+    }
+    // A status that a category gives to its codes is meant.
+    for entry in context.entries.iter().filter(|entry| entry.spec.status.is_some()) {
         let redirect = entry.code.delivery == Delivery::Redirect;
         let fits = |status: u16| status >= 400 || (redirect && (300..400).contains(&status));
         let Some(status) = entry.code.status.iter().find(|status| !fits(**status)) else {

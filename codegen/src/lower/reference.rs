@@ -7,6 +7,7 @@ use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::load::{CatalogFiles, SectionFile};
 use crate::model::{ActionId, CategoryId, CodeId, Visibility};
+use crate::names;
 use crate::rule;
 use crate::source::Span;
 
@@ -18,6 +19,10 @@ pub(super) struct Known<'a> {
     actions: Names<'a, ActionId>,
     sections: HashMap<&'a str, &'a SectionFile>,
     audience: Audience,
+    /// Where the first category and the first action are declared.
+    first: [Option<Span>; 2],
+    /// The start of `catalog.yaml`.
+    catalog: Span,
     described: bool,
     complete: bool,
 }
@@ -56,6 +61,11 @@ impl<'a> Known<'a> {
             actions: names(&files.catalog.actions.0, ActionId::from_index),
             sections: sections.iter().map(|file| (file.id.as_str(), *file)).collect(),
             audience,
+            first: [
+                files.catalog.categories.0.first().map(|(name, _)| name.span),
+                files.catalog.actions.0.first().map(|(name, _)| name.span),
+            ],
+            catalog: files.span,
             described: files.described,
             complete: files.complete,
         }
@@ -142,7 +152,8 @@ impl<'a> Known<'a> {
 
     /// Reports a category that is not declared.
     pub(super) fn category(&self, name: Option<&Spanned<String>>, problems: &mut Problems) {
-        one_of("category", &self.categories, name.filter(|_| self.described), problems);
+        let name = name.filter(|_| self.described);
+        one_of("category", &self.categories, name, (self.first[0], self.catalog), problems);
     }
 
     /// The action that is referred to; reports one that is not declared.
@@ -151,7 +162,8 @@ impl<'a> Known<'a> {
         name: Option<&Spanned<String>>,
         problems: &mut Problems,
     ) -> Option<ActionId> {
-        one_of("action", &self.actions, name.filter(|_| self.described), problems)
+        let name = name.filter(|_| self.described);
+        one_of("action", &self.actions, name, (self.first[1], self.catalog), problems)
     }
 }
 
@@ -167,6 +179,7 @@ fn one_of<I: Copy>(
     what: &str,
     known: &Names<'_, I>,
     name: Option<&Spanned<String>>,
+    place: (Option<Span>, Span),
     problems: &mut Problems,
 ) -> Option<I> {
     let name = name.filter(|name| !name.value.is_empty())?;
@@ -174,9 +187,47 @@ fn one_of<I: Copy>(
     if found.is_none() {
         let look = problems.can_compare(known.len());
         let near = nearest(&name.value, known.keys().copied().filter(|_| look));
-        problems.push(unknown(what, name, near));
+        let mut finding = unknown(what, name, near);
+        if near.is_none()
+            && let Some((at, text)) = definition(what, &name.value, place, problems)
+        {
+            finding = finding.fix_if_asked(at, text);
+        }
+        problems.push(finding);
     }
     found
+}
+
+/// The text that defines a category or an action in `catalog.yaml`, and where it goes: before the
+/// first one that is there, or to the end of the file.
+fn definition(
+    what: &str,
+    name: &str,
+    (first, catalog): (Option<Span>, Span),
+    problems: &Problems<'_>,
+) -> Option<(Span, String)> {
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    let text = &problems.source(catalog)?.text;
+    if !plain {
+        return None;
+    }
+    let (key, value) = match what {
+        "action" => ("actions", format!("{}.", names::title(name))),
+        _ => ("categories", "{}".to_owned()),
+    };
+    let Some(first) = first else {
+        let end = u32::try_from(text.len()).ok()?;
+        let line = if text.ends_with('\n') { "" } else { "\n" };
+        let span = Span { start: end, end, ..catalog };
+        return Some((span, format!("{line}{key}:\n  {name}: {value}\n")));
+    };
+    let at = Span { end: first.start, ..first };
+    let before = text[..first.start as usize].split('\n').next_back()?;
+    if before.trim().is_empty() {
+        Some((at, format!("{name}: {value}\n{before}")))
+    } else {
+        Some((at, format!("{name}: {value}, ")))
+    }
 }
 
 /// The finding for a reference to something that does not exist, with the name that is most likely
@@ -184,7 +235,15 @@ fn one_of<I: Copy>(
 pub(super) fn unknown(what: &str, name: &Spanned<String>, near: Option<&str>) -> Diagnostic {
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("define the {what}, or remove the reference"),
+        None => match what {
+            "action" => {
+                "define it under `actions` in `catalog.yaml`, or remove the reference".to_owned()
+            }
+            "category" => {
+                "define it under `categories` in `catalog.yaml`, or remove the reference".to_owned()
+            }
+            _ => format!("define the {what}, or remove the reference"),
+        },
     };
     let message = format!("there is no {what} `{}`", name.value);
     let found = Diagnostic::error(&rule::UNKNOWN_REFERENCE, message)

@@ -51,6 +51,7 @@ rules! {
     error DETAIL_TYPE = "detail-type": "A detail has a known type.";
     error DETAIL_PLACE = "detail-place": "A detail has a place in the response.";
     error TABLE_ROW = "table-row": "Every row of a table has a cell for every column.";
+    lint(Warning) COMMENT_IN_TEXT = "comment-in-text": "No comment is a part of the text before it.";
     lint(Warning) TRAILING_SPACE = "trailing-space": "No line ends in whitespace.";
     lint(Warning) TAB_CHARACTER = "tab-character": "Texts contain no tabs.";
     lint(Warning) INVISIBLE_CHARACTER = "invisible-character": "Every character is visible, and none changes the direction of others.";
@@ -69,7 +70,7 @@ rules! {
     lint(Error) SHARED_CODE = "shared-code": "No two errors have the same code on the wire.";
     lint(Warning) CODE_TYPE = "code-type": "A catalog of numbers says whether they are sent as numbers.";
     lint(Warning) UNUSED_EXCEPTION = "unused-exception": "Every naming exception is needed.";
-    lint(Hint) SEQUENCE_GAP = "sequence-gap": "The numbers at the end of codes have no gaps.";
+    lint(Off) SEQUENCE_GAP = "sequence-gap": "The numbers at the end of codes have no gaps.";
     lint(Warning) SEQUENCE_REPEAT = "sequence-repeat": "A number appears only once in a sequence of codes.";
     lint(Hint) NEAR_DUPLICATE_CODE = "near-duplicate-code": "Codes in different sections differ in more than one letter.";
     lint(Warning) CASE_COLLISION = "case-collision": "Codes differ in more than case.";

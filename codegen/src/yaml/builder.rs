@@ -2,60 +2,87 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
-use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
+use super::fault::Fault;
+use super::line::{Line, in_quotes};
 use super::syntax::fault;
 use super::{Key, Marks, Node, Value};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::limits::option;
 use crate::rule;
-use crate::source::{SourceFile, Span};
+use crate::source::Span;
 
-/// Reads a file's one document; `foreign` is set for a file outside the registry.
+/// What keeps the parser from reading a file to its end.
+pub(super) enum Stop {
+    /// It is not UTF-8, or more than the limits allow; this was reported.
+    Reported,
+    /// A syntax error.
+    Syntax {
+        /// What is wrong.
+        fault: Fault,
+        /// Where the error is in the file: the outermost brackets that are open there, or the fault.
+        at: usize,
+    },
+}
+
+/// How a file is read.
+pub(super) struct Reading<'a> {
+    pub(super) file: u32,
+    /// Set for a file outside the registry.
+    pub(super) foreign: Option<Marks>,
+    /// The stretches of the text that say nothing, because an error is masked there.
+    pub(super) refused: &'a [Range<usize>],
+    /// Where the lines begin of which nothing could be read.
+    pub(super) blank: &'a [usize],
+}
+
+/// Reads a text's one document.
 pub(super) fn read<'s>(
-    file: u32,
-    source: &'s SourceFile,
-    foreign: Option<Marks>,
+    text: &'s str,
+    reading: Reading<'_>,
     problems: &mut Problems,
-) -> Option<(Node<'s>, Marks)> {
-    if let Some(at) = source.not_utf8 {
-        problems.push(
-            Diagnostic::error(&rule::ENCODING, "the file is not valid UTF-8")
-                .at(point(file, &source.text, at), "not valid UTF-8")
-                .help("save the file as UTF-8"),
-        );
-        return None;
-    }
+) -> Result<Option<(Node<'s>, Marks)>, Stop> {
     let nesting = usize::try_from(problems.limits().nesting).unwrap_or(usize::MAX);
+    let Reading { file, foreign, refused, blank } = reading;
+    let parents = Vec::new();
     let mut builder =
-        Builder { file, text: &source.text, foreign, problems, parents: Vec::new(), root: None };
-    for event in Parser::new_from_str(&source.text) {
+        Builder { file, text, foreign, refused, blank, problems, parents, root: None };
+    for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => {
                 builder.event(event, span);
                 if builder.parents.len() > nesting {
                     builder.too_deep();
-                    return None;
+                    return Err(Stop::Reported);
                 }
             }
             Err(error) => {
-                builder.syntax_error(&error);
-                return None;
+                let fault = fault(&error.info(), text, builder.offset(*error.marker()));
+                let open = builder.parents.iter().find_map(Open::brackets);
+                let at = open.map_or(fault.at, |open| fault.at.min(open as usize));
+                return Err(Stop::Syntax { fault, at });
             }
         }
     }
+    let Some(root) = builder.root else { return Ok(None) };
     // A file that contains only `---` is empty too.
-    let root = builder.root?;
     let empty = matches!(&root.value, Value::Plain(text) if text.is_empty());
-    (!empty).then(|| (root, builder.foreign.unwrap_or_default()))
+    Ok((!empty).then(|| (root, builder.foreign.unwrap_or_default())))
 }
 
 /// A list or map whose end has not been seen.
 enum Open<'s> {
-    List(Span, Vec<Node<'s>>),
+    List {
+        span: Span,
+        style: StructureStyle,
+        nodes: Vec<Node<'s>>,
+    },
     Map {
         span: Span,
+        style: StructureStyle,
         entries: Vec<(Key<'s>, Node<'s>)>,
         /// Where the keys of the first entries are; see [`place`].
         places: HashMap<Cow<'s, str>, Span>,
@@ -65,11 +92,21 @@ enum Open<'s> {
     },
 }
 
+impl Open<'_> {
+    /// Where it begins, if it is in brackets.
+    fn brackets(&self) -> Option<u32> {
+        let (Open::List { span, style, .. } | Open::Map { span, style, .. }) = self;
+        (*style == StructureStyle::Flow).then_some(span.start)
+    }
+}
+
 struct Builder<'s, 'p, 'f> {
     file: u32,
     text: &'s str,
     /// Set for a file outside the registry.
     foreign: Option<Marks>,
+    refused: &'p [Range<usize>],
+    blank: &'p [usize],
     problems: &'p mut Problems<'f>,
     parents: Vec<Open<'s>>,
     root: Option<Node<'s>>,
@@ -82,6 +119,7 @@ impl<'s> Builder<'s, '_, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse(span, anchor, tag.is_some());
                 let value = match style {
+                    _ if self.is_masked(span) => Value::Refused,
                     // The tag may say that this is not a number.
                     ScalarStyle::Plain if tag.is_some() && self.foreign.is_none() => Value::Refused,
                     // The parser gives a missing value a spelling.
@@ -96,13 +134,14 @@ impl<'s> Builder<'s, '_, '_> {
             Event::SequenceStart(style, anchor, tag) => {
                 self.refuse(span, anchor, tag.is_some());
                 self.mark(span, style);
-                self.parents.push(Open::List(span, Vec::new()));
+                self.parents.push(Open::List { span, style, nodes: Vec::new() });
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.refuse(span, anchor, tag.is_some());
                 self.mark(span, style);
                 self.parents.push(Open::Map {
                     span,
+                    style,
                     entries: Vec::new(),
                     places: HashMap::new(),
                     key: None,
@@ -110,8 +149,10 @@ impl<'s> Builder<'s, '_, '_> {
                 });
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                if let (Some(Open::List(open, _) | Open::Map { span: open, .. }), Some(marks)) =
-                    (self.parents.last(), &mut self.foreign)
+                if let (
+                    Some(Open::List { span: open, .. } | Open::Map { span: open, .. }),
+                    Some(marks),
+                ) = (self.parents.last(), &mut self.foreign)
                     && let Some(known) = marks.brackets.get_mut(&open.start)
                 {
                     *known = span.end;
@@ -119,7 +160,7 @@ impl<'s> Builder<'s, '_, '_> {
                 let end =
                     |span: Span, last: Option<u32>| Span { end: last.unwrap_or(span.end), ..span };
                 let node = match self.parents.pop() {
-                    Some(Open::List(span, nodes)) => {
+                    Some(Open::List { span, nodes, .. }) => {
                         let span = end(span, nodes.last().map(|node| node.span.end));
                         Node { span, value: Value::List(nodes) }
                     }
@@ -150,7 +191,7 @@ impl<'s> Builder<'s, '_, '_> {
                 self.unsupported(node.span, "a second document", "move it to its own file");
             }
             None => self.root = Some(node),
-            Some(Open::List(_, nodes)) => nodes.push(node),
+            Some(Open::List { nodes, .. }) => nodes.push(node),
             Some(Open::Map { refused, .. }) if *refused => *refused = false,
             Some(Open::Map { entries, places, key, refused, .. }) => match key.take() {
                 None => match node.value {
@@ -163,6 +204,15 @@ impl<'s> Builder<'s, '_, '_> {
                         );
                     }
                     Value::Plain(text) | Value::Text(text) => {
+                        let blank = self.foreign.is_none()
+                            && text.trim() != text
+                            && !text.trim().is_empty();
+                        let text = if blank {
+                            self.problems.push(blank_around(&text, node.span));
+                            Cow::Owned(text.trim().to_owned())
+                        } else {
+                            text
+                        };
                         *key = Some(Key { span: node.span, text });
                     }
                     Value::Refused => *refused = true,
@@ -202,12 +252,39 @@ impl<'s> Builder<'s, '_, '_> {
             }
             return;
         }
-        if anchor > 0 {
-            self.unsupported(span, "an anchor", "remove the `&name`, and write out shared values");
+        for (found, sign, what, help) in [
+            (anchor > 0, '&', "an anchor", "remove the `&name`, and write out shared values"),
+            (tag, '!', "a tag", "remove the `!name`"),
+        ] {
+            if !found {
+                continue;
+            }
+            let (at, is_text) = self.property(span, sign);
+            // A name and then more words is text that begins with the sign.
+            if is_text {
+                self.unsupported(
+                    at,
+                    what,
+                    &format!("put the text in quotes: `{sign}` begins {what}"),
+                );
+            } else {
+                self.unsupported(at, what, help);
+            }
         }
-        if tag {
-            self.unsupported(span, "a tag", "remove the `!name`");
-        }
+    }
+
+    /// Where the anchor or tag before a node is written, and whether it looks like text.
+    fn property(&self, node: Span, sign: char) -> (Span, bool) {
+        let line = Line::at(self.text, node.start as usize);
+        let before = &self.text[line.start..node.start as usize];
+        // The node may begin on a later line.
+        let Some(at) = before.rfind(sign) else { return (node, false) };
+        let name = before[at..].split_whitespace().next().unwrap_or_default();
+        let start = node.start - narrow(before.len() - at);
+        let span = Span { file: node.file, start, end: start + narrow(name.len()) };
+        let words = &self.text[node.range()];
+        let is_text = words.contains(' ') && !words.starts_with(['{', '[', '"', '\'']);
+        (span, is_text && self.parents.len() > 1)
     }
 
     /// Notes where a list or map in brackets begins; its end is filled in later.
@@ -227,20 +304,21 @@ impl<'s> Builder<'s, '_, '_> {
     }
 
     fn too_deep(&mut self) {
-        let Some(Open::List(span, _) | Open::Map { span, .. }) = self.parents.last() else {
+        let Some(Open::List { span, .. } | Open::Map { span, .. }) = self.parents.last() else {
             return;
         };
         self.problems.push(nested_too_deep(self.problems.limits().nesting).at(*span, "too deep"));
     }
 
-    fn syntax_error(&mut self, error: &ScanError) {
-        let at = self.offset(*error.marker());
-        let fault = fault(&error.info(), self.text, at);
-        self.problems.push(
-            Diagnostic::error(&rule::YAML_SYNTAX, fault.message)
-                .at(point(self.file, self.text, fault.at), "the YAML does not parse here")
-                .help(fault.help),
-        );
+    fn is_masked(&self, span: Span) -> bool {
+        let at = span.start as usize;
+        // A value that is missing may be what could not be read below its key.
+        let below = || {
+            let next = self.text[at..].find('\n').map(|end| at + end + 1);
+            self.blank.iter().any(|line| Some(*line) == next)
+        };
+        self.refused.iter().any(|range| range.start <= at && at < range.end)
+            || span.start == span.end && !self.blank.is_empty() && below()
     }
 
     fn span(&self, start: Marker, end: Marker) -> Span {
@@ -259,6 +337,20 @@ impl<'s> Builder<'s, '_, '_> {
         }
         at
     }
+}
+
+/// The finding for a key that begins or ends with a blank, which nobody sees.
+fn blank_around(key: &str, at: Span) -> Diagnostic {
+    let name = key.trim();
+    let quoted = if name.contains(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))) {
+        in_quotes(name)
+    } else {
+        name.to_owned()
+    };
+    Diagnostic::error(&rule::YAML_SYNTAX, format!("a blank around the key `{name}`"))
+        .at(at, "begins or ends with a blank")
+        .help("remove the blank: to YAML, it is part of the name")
+        .fix(at, quoted)
 }
 
 /// The finding for lists and maps that are nested deeper than the limit.
@@ -290,12 +382,12 @@ fn place<'s>(
 }
 
 /// The character at an offset, or the empty stretch at the end of the text.
-fn point(file: u32, text: &str, at: usize) -> Span {
+pub(super) fn point(file: u32, text: &str, at: usize) -> Span {
     let at = at.min(text.len());
     let width = text[at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
     Span { file, start: narrow(at), end: narrow(at + width) }
 }
 
-fn narrow(offset: usize) -> u32 {
+pub(super) fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).expect("a source file is smaller than 4 GiB")
 }

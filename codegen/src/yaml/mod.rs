@@ -6,6 +6,11 @@
 
 mod builder;
 mod characters;
+mod damaged;
+mod fault;
+mod line;
+mod mistakes;
+mod recover;
 mod syntax;
 
 use std::borrow::Cow;
@@ -14,9 +19,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Number, Value as Json};
 
 pub use self::builder::nested_too_deep;
-use self::builder::read;
+use self::builder::{Reading, Stop, narrow, point, read};
 pub use self::characters::{check_escapes, check_text};
-use crate::diagnostic::Problems;
+pub use self::damaged::parse_damaged;
+use self::fault::Fault;
+pub use self::line::{closed, in_quotes};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::rule;
 use crate::source::{SourceFile, Span};
 
 /// A value of a YAML document.
@@ -132,10 +141,10 @@ fn number(text: &str) -> Option<Number> {
 /// Reads a file's one document. Findings go to `problems`. Returns nothing after a syntax error,
 /// which ends the file, and, without a finding, for an empty file.
 pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
-    if source.not_utf8.is_none() && !check_text(file, source, problems) {
+    if !is_utf8(file, source, problems) || !check_text(file, source, problems) {
         return None;
     }
-    let (root, _) = read(file, source, None, problems)?;
+    let (root, _) = once(file, source, None, problems)?;
     check_escapes(&root, source, problems);
     Some(root)
 }
@@ -147,7 +156,28 @@ pub fn parse_foreign<'s>(
     source: &'s SourceFile,
     problems: &mut Problems,
 ) -> Option<(Node<'s>, Marks)> {
-    read(file, source, Some(Marks::default()), problems)
+    if !is_utf8(file, source, problems) {
+        return None;
+    }
+    once(file, source, Some(Marks::default()), problems)
+}
+
+/// Reads a file up to its first syntax error.
+fn once<'s>(
+    file: u32,
+    source: &'s SourceFile,
+    foreign: Option<Marks>,
+    problems: &mut Problems,
+) -> Option<(Node<'s>, Marks)> {
+    let text = &source.text;
+    match read(text, Reading { file, foreign, refused: &[], blank: &[] }, problems) {
+        Ok(root) => root,
+        Err(Stop::Reported) => None,
+        Err(Stop::Syntax { fault, .. }) => {
+            problems.push(reported(fault, file, text));
+            None
+        }
+    }
 }
 
 /// What the tree leaves out but an edit of the text needs to know.
@@ -157,4 +187,28 @@ pub struct Marks {
     pub brackets: BTreeMap<u32, u32>,
     /// Where the nodes with an anchor begin, which aliases may refer to.
     pub anchored: BTreeSet<u32>,
+}
+
+fn is_utf8(file: u32, source: &SourceFile, problems: &mut Problems) -> bool {
+    let Some(at) = source.not_utf8 else { return true };
+    problems.push(
+        Diagnostic::error(&rule::ENCODING, "the file is not valid UTF-8")
+            .at(point(file, &source.text, at), "not valid UTF-8")
+            .help("save the file as UTF-8"),
+    );
+    false
+}
+
+/// The finding for a syntax error.
+fn reported(fault: Fault, file: u32, text: &str) -> Diagnostic {
+    let found = Diagnostic::error(&rule::YAML_SYNTAX, fault.message)
+        .at(point(file, text, fault.at), "the YAML does not parse here")
+        .help(fault.help);
+    let Some(mend) = fault.fix else { return found };
+    let span = Span { file, start: narrow(mend.range.start), end: narrow(mend.range.end) };
+    if mend.sure {
+        found.fix(span, mend.replacement)
+    } else {
+        found.fix_if_asked(span, mend.replacement)
+    }
 }

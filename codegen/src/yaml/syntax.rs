@@ -1,30 +1,35 @@
 //! Syntax errors in plain words: what the parser means, where the fault is, and how it is usually
 //! fixed.
 
-/// A syntax error in plain words.
-pub(super) struct Fault {
-    pub(super) message: String,
-    pub(super) at: usize,
-    pub(super) help: String,
-}
+use std::ops::Range;
+
+use super::fault::Fault;
+use super::mistakes::{known, unclosed_quote, unknown_escape};
 
 /// Rewords a message of the parser, which it gave at an offset of the text.
 pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
-    let fault = |message: &str, at: usize, help: &str| Fault {
-        message: message.to_owned(),
-        at,
-        help: help.to_owned(),
-    };
+    let fault = Fault::new;
     if let Some(at) = tab(info, text, at) {
         return fault(
             "a tab in the indentation",
             at,
             "indent with spaces: YAML does not allow tabs here",
+        )
+        .edit(
+            run(text, at, |c| c == '\t'),
+            "  ".repeat(run(text, at, |c| c == '\t').len()),
+            false,
         );
     }
     if let Some((at, space)) = false_space(text, at) {
         let message = format!("the character U+{:04X} looks like a space", u32::from(space));
-        return fault(&message, at, "replace it with a space: YAML reads it as a letter");
+        let spaces = run(text, at, |c| c == space);
+        let number = spaces.len() / space.len_utf8();
+        return fault(&message, at, "replace it with a space: YAML reads it as a letter")
+            .fix(spaces, " ".repeat(number));
+    }
+    if let Some(fault) = known(info, text, at) {
+        return fault;
     }
     let first = text[at..].chars().next().unwrap_or('\n');
     if info.starts_with("unexpected character") {
@@ -40,17 +45,14 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
             &format!("unquoted text cannot begin with `{first}`").replace("```", "a backtick"),
             at,
             own,
-        );
+        )
+        .quoted(text, at);
     }
     if info.contains("quoted scalar") && info.contains("indentation")
         || info.contains("unclosed quote")
     {
         let at = open_quote(&text[..at]).unwrap_or(at);
-        return fault(
-            "a quoted text is never closed",
-            at,
-            "close it with the same quote that opens it",
-        );
+        return unclosed_quote(text, at);
     }
     if info.contains("bracket") {
         let [message, help] = bracket(first);
@@ -59,12 +61,10 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
     let line_start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
     if info.contains("mapping values") && text[line_start..at].contains(": ") {
         let help = "put the text in quotes: `: ` begins a value in YAML";
-        return fault("a second `: ` on this line", at, help);
+        return fault("a second `: ` on this line", at, help).quoted(text, at);
     }
     if info.contains("escape") {
-        let at = text[at..].find('\\').map_or(at, |offset| at + offset);
-        let help = "double the backslash, or put the text in single quotes";
-        return fault("an unknown escape in quoted text", at, help);
+        return unknown_escape(text, at);
     }
     if let Some((_, message, help)) = FAULTS.iter().find(|(words, ..)| info.contains(words)) {
         return fault(message, at, help);
@@ -152,6 +152,12 @@ fn false_space(text: &str, at: usize) -> Option<(usize, char)> {
         })?;
         Some((start + at, space))
     })
+}
+
+/// The run of characters of one kind at an offset.
+fn run(text: &str, at: usize, kind: impl Fn(char) -> bool) -> Range<usize> {
+    let length = text[at..].len() - text[at..].trim_start_matches(kind).len();
+    at..at + length
 }
 
 /// The line at an offset.

@@ -69,6 +69,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "language",
             "text",
             "visible",
+            "words",
+            "yaml",
         ],
     ),
     (
@@ -139,6 +141,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("jobs", &["config", "error", "model", "output", "targets", "visible"]),
     ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "targets", "yaml"]),
+    ("baseline", &["decode", "diagnostic", "error", "output", "report", "rule", "source", "yaml"]),
     // The entry points.
     ("rulebook", &["check", "model", "source"]),
     (
@@ -161,6 +164,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "limits",
             "address",
             "annotate",
+            "baseline",
             "boundary",
             "config",
             "diagnostic",

@@ -165,6 +165,7 @@ errors:
     description: No order of the shop has this number.
     allow: { status-not-error: Old clients look for it. }
   order_closed: { status: 200, description: It is over. }
+  order_gone: { status: 404, description: It was there. }
 ",
         str![[r#"
 shop/orders.yaml:7:27 warning status-not-error: `order_closed` is an error with status 200
@@ -279,6 +280,9 @@ fn words(words: &str, expected: Inline) {
     section(&text, expected);
 }
 
+/// Asks for gaps in sequences.
+const GAPS: &str = "levels: { sequence-gap: hint }\n";
+
 /// Checks a section with these codes.
 #[track_caller]
 fn codes(more: &str, codes: &[&str], expected: Inline) {
@@ -318,18 +322,29 @@ shop/orders.yaml:2:21 warning wrong-count: the text says 7 codes, but the actual
         &["order_1001", "order_1002", "oauth2", "sha256", "order_unknown_404"],
     ) => str![];
 
-    a_sequence_without_its_start: codes("", &["order_02"]) => str![[r#"
+    every_number_from_one: codes(GAPS, &["e1", "e2", "e3", "e9", "e10", "e11"]) => str![[r#"
+shop/orders.yaml:6:3 hint sequence-gap: the sequence `e` is missing 4 to 8
+  help: list removed codes under `retired`, or renumber new ones
+"#]];
+
+    numbers_in_blocks: codes(GAPS, &["e100", "e101", "e400", "e415", "e500"]) => str![];
+
+    numbers_that_are_statuses: codes(GAPS, &["error400", "error404"]) => str![];
+
+    gaps_are_not_looked_for_unless_asked: codes("", &["order_001", "order_003"]) => str![];
+
+    a_sequence_without_its_start: codes(GAPS, &["order_02"]) => str![[r#"
 shop/orders.yaml:3:3 hint sequence-gap: the sequence `order` is missing 01
   help: list removed codes under `retired`, or renumber new ones
 "#]];
 
-    a_sequence_with_a_gap: codes("", &["order_001", "order_005"]) => str![[r#"
+    a_sequence_with_a_gap: codes(GAPS, &["order_001", "order_005"]) => str![[r#"
 shop/orders.yaml:4:3 hint sequence-gap: the sequence `order` is missing 002 to 004
   help: list removed codes under `retired`, or renumber new ones
 "#]];
 
     a_gap_that_a_retired_code_fills: codes(
-        "retired: { order_002: { reason: It never happened. } }\n",
+        &format!("{GAPS}retired: {{ order_002: {{ reason: It never happened. }} }}\n"),
         &["order_001", "order_003"],
     ) => str![];
 
@@ -345,6 +360,104 @@ shop/orders.yaml:6:19 warning invisible-character: the character U+200F changes 
     line_ends_of_windows_are_not_trailing_spaces: section(
         &ORDERS.replace("200", "404").replace('\n', "\r\n"),
     ) => str![];
+}
+
+/// Checks three codes, with these texts behind their names.
+#[track_caller]
+fn three(texts: [&str; 3], expected: Inline) {
+    let [a, b, c] = texts;
+    let text = format!(
+        "section: Orders\nerrors:\n  one_a: {{ {a} }}\n  two_b: {{ {b} }}\n  three_c: {{ {c} }}\n"
+    );
+    section(&text, expected);
+}
+
+cases! {
+    a_description_of_three_codes: three(
+        ["status: 404, description: It is gone."; 3],
+    ) => str![[r#"
+shop/orders.yaml:4:38 warning duplicate-description: `one_a`, `two_b` and `three_c` have the same description
+  also shop/orders.yaml:3:38
+  also shop/orders.yaml:5:40
+  help: say how they differ, or merge them into one code
+"#]];
+
+    a_description_of_codes_with_causes: three([
+        "status: 404, description: It is gone., cause: It was sold.",
+        "status: 404, description: It is gone., cause: It was lost.",
+        "status: 404, description: It is gone., message: Gone for good.",
+    ]) => str![];
+
+    an_api_whose_errors_have_the_status_of_success: three([
+        "status: 200, description: It is gone.",
+        "status: 200, description: It was sold.",
+        "status: none, description: It was lost.",
+    ]) => str![];
+
+    a_retry_of_a_bad_request: three([
+        "status: 400, description: It is gone., retry: backoff",
+        "status: 403, description: It was sold., retry: later",
+        "status: 401, description: It was lost., retry: later",
+    ]) => str![[r#"
+shop/orders.yaml:5:61 warning retry-contradicts-status: `three_c` has `retry: later` with status 401
+  also shop/orders.yaml:5:22
+  help: write `retry: never` or `retry: after_action`, or use another status
+"#]];
+
+    a_section_of_something_else: description(
+        "\"Review the `hooks` section in your file, or the section `hooks` of it.\"",
+    ) => str![];
+
+    a_section_of_something_else_that_is_nearly_one_of_ours: description(
+        "\"Review the section `order` of this page.\"",
+    ) => str![[r#"
+shop/orders.yaml:6:39 warning dangling-mention: there is no section `order`
+  help: use the heading or the id of a section
+"#]];
+
+    a_comment_with_a_number: description("It is locked by ticket #4711.") => str![[r#"
+shop/orders.yaml:6:41 warning comment-in-text: the text ends at ` #`, which begins a comment
+  help: put the text in quotes, or move the comment to a line of its own
+"#]];
+
+    a_comment_with_a_name: description("Posting to #general failed.") => str![[r#"
+shop/orders.yaml:6:29 warning comment-in-text: the text ends at ` #`, which begins a comment
+  help: put the text in quotes, or move the comment to a line of its own
+"#]];
+
+    a_comment_behind_a_sentence_without_end: description("It is locked # or so") => str![[r#"
+shop/orders.yaml:6:31 warning comment-in-text: the text ends at ` #`, which begins a comment
+  help: put the text in quotes, or move the comment to a line of its own
+"#]];
+
+    a_comment_behind_a_sentence: description("It is locked. # ask the team") => str![];
+
+    a_comment_behind_quotes: description("\"It is locked\" #ask") => str![];
+
+    comments_behind_words_and_numbers: section("\
+section: Orders # the first ones
+errors:
+  order_closed:
+    status: 409 #conflict
+    retry: never #todo
+    description: It is over.
+    details: { a: { type: string } } #more
+") => str![[r#"
+shop/orders.yaml:7:16 error detail-place: the detail `a` has no place in the response
+  help: add `from: { body: path }` or `from: { header: Name }`
+"#]];
+
+    a_comment_in_a_title: section("\
+section: Orders #all
+errors: {}
+notes: [One.]
+tables: []
+") => str![[r#"
+shop/orders.yaml:1:10 warning empty-section: the section `orders` has neither codes nor tables
+  help: add codes under `errors`, or remove the file
+shop/orders.yaml:1:17 warning comment-in-text: the text ends at ` #`, which begins a comment
+  help: put the text in quotes, or move the comment to a line of its own
+"#]];
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod support;
 
 mod architecture;
+mod baseline;
 mod characters;
 #[cfg(unix)]
 mod checkouts;

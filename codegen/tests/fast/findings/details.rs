@@ -66,7 +66,7 @@ shop/orders.yaml:6:14 error message-template: the message uses `{order_id}`, whi
 
     a_message_that_is_a_map: error("status: 404\ndescription: A.\nmessage: {order_id}") => str![[r#"
 shop/orders.yaml:6:14 error wrong-type: expected text, found a map
-  help: replace it with text
+  help: put the text in quotes: `{` begins a map in YAML
 "#]];
 }
 

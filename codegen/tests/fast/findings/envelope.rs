@@ -59,7 +59,7 @@ shop/orders.yaml:3:3 error missing-category: `not_found` has no category, but th
         "section: O\nerrors:\n  a: { category: [], description: A. }\n",
     ) => str![[r#"
 shop/orders.yaml:3:18 error wrong-type: expected text, found a list
-  help: replace it with text
+  help: put the text in quotes: `[` begins a list in YAML
 "#]];
 
     the_category_of_a_section_is_enough: with_member(

@@ -177,10 +177,12 @@ mail/send.yaml:4:19 error status-range: `999` is not an HTTP status (RFC 9110 §
   help: write a status from 100 to 599, or `none` if the API documents none
 mail/send.yaml:4:24 error unknown-key: unknown key `descripton` in an error
   help: did you mean `description`?
+shop/carts.yaml:3:46 error unknown-reference: there is no action `nap`
+  help: define it under `actions` in `catalog.yaml`, or remove the reference
 shop/carts.yaml:4:6 error yaml-syntax: a quoted text is never closed
   help: close it with the same quote that opens it
 shop/orders.yaml:3:34 error wrong-type: expected text, found a list
-  help: replace it with text
+  help: put the text in quotes: `[` begins a list in YAML
 shop/orders.yaml:4:45 error unknown-value: unknown value `x`
   help: write one of `never`, `again`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
 shop/orders.yaml:5:1 error unknown-key: unknown key `note` in a section

@@ -53,7 +53,7 @@ shop/orders.yaml:4:5 error missing-key: missing `description` in an error
 
     a_section_without_a_title: section("errors: {}\n") => str![[r#"
 shop/orders.yaml:1:1 error missing-key: missing `section` in a section
-  help: add `section`
+  help: add `section`; other keys are `group`, `description`, `source`, `category`, `allow`, `also`, `tables`, `notes`
 "#]];
 
     a_key_of_a_section_in_another_case: section("Section: Orders\n") => str![[r#"
@@ -113,12 +113,12 @@ shop/orders.yaml:6:5 error unknown-key: unknown key `xy` in an error
 
     a_list_for_text: section("section: [Orders]\n") => str![[r#"
 shop/orders.yaml:1:10 error wrong-type: expected text, found a list
-  help: replace it with text
+  help: put the text in quotes: `[` begins a list in YAML
 "#]];
 
     a_map_for_text: section("section: { a: b }\n") => str![[r#"
 shop/orders.yaml:1:10 error wrong-type: expected text, found a map
-  help: replace it with text
+  help: put the text in quotes: `{` begins a map in YAML
 "#]];
 
     a_number_for_text: section("section: 12\n") => str![[r#"
@@ -138,7 +138,7 @@ shop/orders.yaml:1:8 error wrong-type: expected text, found nothing
 
     null_for_text: section("section: ~\n") => str![[r#"
 shop/orders.yaml:1:10 error wrong-type: expected text, found nothing
-  help: write text here, or remove the key
+  help: write a text here, put it in quotes if the word `~` is meant, or remove the key
 "#]];
 
     an_empty_text: section("section: \"\"\n") => str![[r#"
@@ -188,7 +188,7 @@ shop/orders.yaml:3:6 error wrong-type: expected a map for an error, found text
 
     a_map_for_a_text_or_a_list: section("section: Orders\nsource: { a: b }\n") => str![[r#"
 shop/orders.yaml:2:9 error wrong-type: expected text, found a map
-  help: replace it with text
+  help: put the text in quotes: `{` begins a map in YAML
 "#]];
 
     a_number_for_a_version: error("status: 404\ndescription: A.\nsince: 1.2") => str![[r#"
@@ -210,14 +210,14 @@ shop/orders.yaml:5:18 error wrong-type: expected text, found a number
 
     a_list_for_details: error("status: 404\ndescription: A.\ndetails: [x]") => str![[r#"
 shop/orders.yaml:6:14 error wrong-type: expected a map, found a list
-  help: write each key on a line of its own: `x: value`
+  help: give each its type: `{ x: { type: string } }`
 "#]];
 
     yes_for_true: error(
         "status: 404\ndescription: A.\ndetails:\n  x: { type: string, optional: yes }",
     ) => str![[r#"
-shop/orders.yaml:7:36 error wrong-type: expected true or false, found text
-  help: replace it with true or false
+shop/orders.yaml:7:36 error wrong-type: expected true or false, found the text `yes`
+  help: write `true`
 "#]];
 
     text_for_a_detail: error("status: 404\ndescription: A.\ndetails:\n  x: string") => str![""];
@@ -240,7 +240,7 @@ shop/orders.yaml:6:12 error wrong-type: expected one of `never`, `again`, `later
         "status: 404\ndescription: A.\ndeprecated: true",
     ) => str![[r#"
 shop/orders.yaml:6:17 error wrong-type: expected a map for a deprecation, found a boolean
-  help: write each key on a line of its own: `key: value`
+  help: write `{}`, or say more: `{ since: "2.0", replaced_by: other_code }`
 "#]];
 
     a_number_for_an_action: catalog("  sign_in: Sign in again.", "  sign_in: 12") => str![[r#"

@@ -13,6 +13,7 @@ mod envelope;
 mod files;
 mod language;
 mod languages;
+mod mistakes;
 mod names;
 mod project;
 mod references;

@@ -274,7 +274,7 @@ shop/orders.yaml:3:3 error retired-code: the retired code `not_found` is used ag
 
     a_retired_code_without_a_reason: catalog_and("retired:\n  old: {}\n") => str![[r#"
 shop/catalog.yaml:17:8 error missing-key: missing `reason` in a retired code
-  help: add `reason`
+  help: add `reason`; other keys are `since`, `replaced_by`
 "#]];
 
     a_retired_code_that_is_a_path: catalog_and(

@@ -68,7 +68,7 @@ shop/orders.yaml:6:32 error unknown-reference: there is no code `not_fond`
 
     a_category_like_no_other: section("section: O\ncategory: nothing_like_it\n") => str![[r#"
 shop/orders.yaml:2:11 error unknown-reference: there is no category `nothing_like_it`
-  help: define the category, or remove the reference
+  help: define it under `categories` in `catalog.yaml`, or remove the reference
 "#]];
 
     a_misspelled_action_of_a_category: catalog(
@@ -85,9 +85,9 @@ shop/catalog.yaml:6:35 error unknown-reference: there is no action `sing_in`
 shop/catalog.yaml:18:17 error unknown-reference: there is no code `not_fund`
   help: did you mean `not_found`?
 shop/catalog.yaml:18:36 error unknown-reference: there is no action `sign_out`
-  help: define the action, or remove the reference
+  help: define it under `actions` in `catalog.yaml`, or remove the reference
 shop/catalog.yaml:19:24 error unknown-reference: there is no action `x`
-  help: define the action, or remove the reference
+  help: define it under `actions` in `catalog.yaml`, or remove the reference
 shop/catalog.yaml:19:35 error unknown-reference: there is no code `y`
   help: define the code, or remove the reference
 "#]];

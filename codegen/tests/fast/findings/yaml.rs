@@ -69,6 +69,8 @@ shop/orders.yaml:2:8 error yaml-syntax: `[` is never closed
 "#]];
 
     a_bracket_that_is_not_opened: section("section: Orders\nnotes: a]\ngroup: ]\n") => str![[r#"
+shop/orders.yaml:2:8 error wrong-type: expected a list, found text
+  help: put it in brackets: [a]]
 shop/orders.yaml:3:8 error yaml-syntax: unmatched `]`
   help: remove it, or put the text around it in quotes
 "#]];
@@ -98,11 +100,13 @@ shop/orders.yaml:2:1 error yaml-syntax: a key without a value
 "#]];
 
     words_without_a_key: section("section: Orders\njust words\ngroup: x\n") => str![[r#"
-shop/orders.yaml:2:1 error yaml-syntax: a key without a value
-  help: write `key: value`, or `- ` before a list entry
+shop/orders.yaml:2:5 error yaml-syntax: no colon after `just`
+  help: write `just: words`
 "#]];
 
     a_key_after_a_list: section("- section: Orders\ngroup: x\n") => str![[r#"
+shop/orders.yaml:1:1 error wrong-type: expected a map for a section, found a list
+  help: write each key on a line of its own: `key: value`
 shop/orders.yaml:2:1 error yaml-syntax: a list continues with a line that is not an entry
   help: begin the line with `- `, or indent it like the text of the entry
 "#]];
@@ -126,7 +130,7 @@ shop/orders.yaml:2:17 error yaml-syntax: a quoted text is never closed
 
     text_after_a_double_quote: section("section: \"a\" b\n") => str![[r#"
 shop/orders.yaml:1:14 error yaml-syntax: more text after the closing quote
-  help: inside double quotes, write a quote as `\"`
+  help: put the whole text in quotes: it begins with one
 "#]];
 
     a_single_quote_that_is_not_closed: section(
@@ -168,7 +172,7 @@ shop/orders.yaml:1:10 error yaml-syntax: unquoted text cannot begin with `!`
 
     a_list_on_the_line_of_its_key: section("section: Orders\nnotes: - a\n") => str![[r#"
 shop/orders.yaml:2:8 error yaml-syntax: a list cannot begin here
-  help: begin it on its own line, or write it in brackets: `[a, b]`
+  help: begin it on its own line, write it in brackets: `[a, b]`, or put the text in quotes
 "#]];
 
     a_comment_in_brackets: section("section: Orders # fine\nnotes: [a, # b]\n") => str![[r#"
@@ -192,14 +196,14 @@ shop/orders.yaml:2:1 error yaml-syntax: a key without a value
 "#]];
 
     an_anchor: section("section: &name Orders\n") => str![[r#"
-shop/orders.yaml:1:16 error unsupported-yaml: an anchor is not allowed in a registry
+shop/orders.yaml:1:10 error unsupported-yaml: an anchor is not allowed in a registry
   help: remove the `&name`, and write out shared values
 "#]];
 
     an_anchor_with_two_aliases: section(
         "section: Orders\ngroup: &g X\nnotes: [*g, *g]\n",
     ) => str![[r#"
-shop/orders.yaml:2:11 error unsupported-yaml: an anchor is not allowed in a registry
+shop/orders.yaml:2:8 error unsupported-yaml: an anchor is not allowed in a registry
   help: remove the `&name`, and write out shared values
 shop/orders.yaml:3:9 error unsupported-yaml: an alias is not allowed in a registry
   help: write out the value instead
@@ -208,14 +212,14 @@ shop/orders.yaml:3:13 error unsupported-yaml: an alias is not allowed in a regis
 "#]];
 
     a_tag: section("section: !!str Orders\n") => str![[r#"
-shop/orders.yaml:1:16 error unsupported-yaml: a tag is not allowed in a registry
+shop/orders.yaml:1:11 error unsupported-yaml: a tag is not allowed in a registry
   help: remove the `!name`
 "#]];
 
     two_tags: section("section: !mine Orders\nnotes: !!seq [a]\n") => str![[r#"
-shop/orders.yaml:1:16 error unsupported-yaml: a tag is not allowed in a registry
+shop/orders.yaml:1:10 error unsupported-yaml: a tag is not allowed in a registry
   help: remove the `!name`
-shop/orders.yaml:2:14 error unsupported-yaml: a tag is not allowed in a registry
+shop/orders.yaml:2:9 error unsupported-yaml: a tag is not allowed in a registry
   help: remove the `!name`
 "#]];
 
@@ -238,7 +242,7 @@ shop/orders.yaml:5:1 error unsupported-yaml: a second document is not allowed in
     a_merge_key: section(
         "section: Orders\nerrors:\n  a: &a { status: 404, description: A. }\n  b:\n    <<: *a\n    title: B\n",
     ) => str![[r#"
-shop/orders.yaml:3:9 error unsupported-yaml: an anchor is not allowed in a registry
+shop/orders.yaml:3:6 error unsupported-yaml: an anchor is not allowed in a registry
   help: remove the `&name`, and write out shared values
 shop/orders.yaml:4:3 error missing-status: `b` has no status
   help: add `status: 400`, or `status: none` if the API documents none; `status` in `catalog.yaml` is for all codes
@@ -264,7 +268,7 @@ shop/orders.yaml:2:1 error wrong-type: a list cannot be a key
 "#]];
 
     a_key_that_is_an_alias: section("section: &s Orders\n*s : x\n") => str![[r#"
-shop/orders.yaml:1:13 error unsupported-yaml: an anchor is not allowed in a registry
+shop/orders.yaml:1:10 error unsupported-yaml: an anchor is not allowed in a registry
   help: remove the `&name`, and write out shared values
 shop/orders.yaml:2:1 error unsupported-yaml: an alias is not allowed in a registry
   help: write out the value instead

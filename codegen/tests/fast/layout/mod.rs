@@ -84,7 +84,10 @@ fn holds(catalog: &Written, section: &Written) {
         assert_eq!(formatted(&once, index), file.text, "fmt is idempotent\n{}", show());
     }
     // Other fixes change texts: they remove invisible characters.
-    let sure = |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.sure);
+    let sure = |found: &Diagnostic| {
+        // A comment that looks like a part of its text becomes one.
+        found.rule.id != "comment-in-text" && found.fix.as_ref().is_some_and(|fix| fix.sure)
+    };
     keeps_comments(&fixed(before.clone(), sure), "check --fix");
     let fixed = fixed(before.clone(), |found| found.rule.id == "key-order");
     keeps(&fixed, "check --fix=key-order");

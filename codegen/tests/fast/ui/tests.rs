@@ -7,6 +7,7 @@ tests! {
     code_pattern: "code-pattern";
     code_style: "code-style";
     code_type: "code-type";
+    comment_in_text: "comment-in-text";
     control_character: "control-character";
     dangling_mention: "dangling-mention";
     dead_docs_url: "dead-docs-url";
