@@ -116,7 +116,8 @@ impl Decode for Line {
 
 impl Decode for Prose {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Prose {
-        Prose { text: Text::new(words(node, problems)), span: node.span }
+        words(node, problems);
+        Prose { text: Text::new(node.as_text().unwrap_or_default()), span: node.span }
     }
 
     fn fallback() -> Prose {

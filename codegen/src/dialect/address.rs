@@ -2,15 +2,7 @@
 
 use percent_encoding::utf8_percent_encode;
 
-use crate::address::NOT_UNRESERVED;
-
-/// The schemes of addresses that are safe to follow.
-const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
-
-/// Whether an address is safe to follow.
-pub(crate) fn is_safe(url: &str) -> bool {
-    SCHEMES.iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start == *scheme))
-}
+use crate::address::{NOT_UNRESERVED, is_safe};
 
 /// An address that no notation takes for the end of a link: all but the characters that stand for
 /// themselves everywhere is percent-encoded. None if it is not safe to follow.

@@ -4,12 +4,16 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::Links;
 use super::listing::one_line;
-use super::{Links, address};
+use crate::address;
 use crate::reference::{
     Block, Content, Fact, Item, Listing, Message, Phrase, Piece, Source, Table, To,
 };
-use crate::text::{self, Span};
+use crate::text::{self, Block as TextBlock, Span};
+
+/// Between two paragraphs.
+const PARAGRAPH: &str = "</p>\n<p>";
 
 /// A writer of HTML.
 #[derive(Clone, Copy)]
@@ -22,9 +26,10 @@ impl Html<'_> {
     /// A phrase as paragraphs.
     pub(crate) fn paragraphs(&self, phrase: &[Piece<'_>]) -> String {
         let mut out = "<p>".to_owned();
-        self.phrase(&mut out, phrase, "</p>\n<p>");
+        self.phrase(&mut out, phrase, PARAGRAPH);
         out.push_str("</p>\n");
-        out
+        // A list ends one paragraph and begins another, which may have nothing to say.
+        out.replace("<p></p>\n", "")
     }
 
     /// Writes blocks.
@@ -65,7 +70,7 @@ impl Html<'_> {
                 Content::Text(phrase) => match fact {
                     Fact::Deprecated => {
                         let _ = write!(out, "<div class=\"note old\"><p><b>{}.</b> ", fact.label());
-                        self.phrase(out, phrase, "</p>\n<p>");
+                        self.phrase(out, phrase, PARAGRAPH);
                         out.push_str("</p></div>\n");
                     }
                     Fact::Description => {
@@ -127,11 +132,59 @@ impl Html<'_> {
     }
 
     fn text(&self, out: &mut String, source: &str, end: &str) {
-        for span in text::spans(source) {
+        self.text_blocks(out, &text::blocks(source), end);
+    }
+
+    fn text_blocks(&self, out: &mut String, blocks: &[TextBlock<'_>], end: &str) {
+        // A list or code ends the paragraph before it.
+        let [close, open] = if end == PARAGRAPH { ["</p>\n", "\n<p>"] } else { ["", ""] };
+        for (index, block) in blocks.iter().enumerate() {
+            let follows = index > 0 && matches!(blocks[index - 1], TextBlock::Paragraph(_));
+            match block {
+                TextBlock::Paragraph(spans) => {
+                    out.push_str(if follows { end } else { "" });
+                    self.spans(out, spans, true);
+                }
+                TextBlock::Code { code, .. } => {
+                    out.extend([close, "<pre class=\"sample\"><code>"]);
+                    escape(out, code);
+                    out.extend(["</code></pre>", open]);
+                }
+                TextBlock::List { first, items } => {
+                    let kind = if first.is_some() { "ol" } else { "ul" };
+                    let _ = write!(out, "{close}<{kind}>");
+                    for item in items {
+                        out.push_str("<li>");
+                        self.text_blocks(out, item, "<br>");
+                        out.push_str("</li>");
+                    }
+                    let _ = write!(out, "</{kind}>{open}");
+                }
+            }
+        }
+    }
+
+    fn spans(&self, out: &mut String, spans: &[Span<'_>], links: bool) {
+        let element = |out: &mut String, name: &str, spans: &[Span<'_>]| {
+            let _ = write!(out, "<{name}>");
+            self.spans(out, spans, links);
+            let _ = write!(out, "</{name}>");
+        };
+        for span in spans {
             match span {
                 Span::Words(words) => escape(out, words),
-                Span::Code(code) => self.name(out, code),
-                Span::Break => out.push_str(end),
+                Span::Code(code) if links => self.name(out, code),
+                Span::Code(code) => element_inline(out, "code", code),
+                Span::Emphasis(spans) => element(out, "em", spans),
+                Span::Strong(spans) => element(out, "strong", spans),
+                Span::Link(spans, url) if address::is_safe(url) => {
+                    linked(out, Some(url.to_string()), |out| self.spans(out, spans, false));
+                }
+                Span::Link(spans, url) => {
+                    self.spans(out, spans, links);
+                    out.push(' ');
+                    element_inline(out, "code", url);
+                }
             }
         }
     }

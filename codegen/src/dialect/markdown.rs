@@ -7,7 +7,6 @@ use super::listing::fenced;
 use super::notation::{self, Notation};
 use super::{Links, address};
 use crate::reference::{Block, Content, Fact, Item, Listing, Phrase, Piece, Table, To};
-use crate::text::{self, Span};
 
 /// Where a phrase stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +47,7 @@ impl Markdown<'_> {
     fn from(&self, out: &mut String, phrase: &[Piece<'_>], at: At, mut start: bool) {
         for piece in phrase {
             match piece {
-                Piece::Text(source) => self.text(out, source, at, &mut start),
+                Piece::Text(source) => self.text(out, source, at, start),
                 Piece::Words(words) => self.words(out, words, at, start),
                 Piece::Label(label) => {
                     out.push_str("**");
@@ -61,9 +60,7 @@ impl Markdown<'_> {
                     out.push_str("**");
                 }
                 Piece::Code(code) => self.code(out, code, at),
-                Piece::Name(code) => linked(out, self.links.named(code), |out| {
-                    self.code(out, code, at);
-                }),
+                Piece::Name(code) => self.name(out, code, at),
                 Piece::Link(words, to) => self.link(out, words, to, at),
                 Piece::CodeLink(code, to) => linked(out, self.links.to(to), |out| {
                     self.code(out, code, at);
@@ -77,17 +74,18 @@ impl Markdown<'_> {
                     continue;
                 }
             }
-            start = match piece {
-                Piece::Break => true,
-                Piece::Text(_) => start,
-                _ => false,
-            };
+            start = *piece == Piece::Break;
         }
     }
 
     /// Writes plain words within a line.
     pub(crate) fn words(&self, out: &mut String, words: &str, at: At, start: bool) {
         notation::words(out, self.notation, words, start, at == At::Cell);
+    }
+
+    /// Writes code that leads to an entry if it is the name of one.
+    pub(super) fn name(&self, out: &mut String, code: &str, at: At) {
+        linked(out, self.links.named(code), |out| self.code(out, code, at));
     }
 
     /// Writes code.
@@ -183,28 +181,19 @@ impl Markdown<'_> {
         self.phrase(out, &[Piece::Label(fact.label())], At::Inline);
     }
 
-    fn text(&self, out: &mut String, source: &str, at: At, start: &mut bool) {
-        for span in text::spans(source) {
-            match span {
-                Span::Words(words) => self.words(out, words, at, *start),
-                Span::Code(code) => {
-                    linked(out, self.links.named(code), |out| self.code(out, code, at));
-                }
-                Span::Break if at == At::Block => out.push_str("\n\n"),
-                Span::Break => out.push_str(self.notation.paragraph_break),
-            }
-            *start = span == Span::Break;
-        }
-    }
-
     /// Writes words that lead somewhere; if they do not, an address follows them as code.
     fn link(&self, out: &mut String, words: &str, to: &To<'_>, at: At) {
         let To::Url(url) = to else {
             return linked(out, self.links.to(to), |out| self.words(out, words, at, true));
         };
-        let shown = words == *url;
+        self.link_elsewhere(out, words, url, at);
+    }
+
+    /// Writes words that lead to another site.
+    pub(super) fn link_elsewhere(&self, out: &mut String, words: &str, url: &str, at: At) {
+        let shown = words == url;
         match address::encoded(url) {
-            Some(address) if shown && address == *url && self.notation.bare_link.is_some() => {
+            Some(address) if shown && address == url && self.notation.bare_link.is_some() => {
                 let [open, close] = self.notation.bare_link.unwrap_or_default();
                 out.extend([open, &address, close]);
             }
@@ -225,7 +214,10 @@ impl Markdown<'_> {
     fn item(&self, out: &mut String, mark: &str, phrase: &Phrase<'_>) {
         out.push_str(mark);
         out.push(' ');
-        self.phrase(out, phrase, At::Inline);
+        match self.rich_item(mark, phrase) {
+            Some(item) => out.push_str(&item),
+            None => self.phrase(out, phrase, At::Inline),
+        }
         out.push('\n');
     }
 

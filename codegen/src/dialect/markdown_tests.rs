@@ -36,9 +36,9 @@ fn check(source: &str, at: At, expected: [&str; 4]) {
 #[test]
 fn what_could_be_markup_is_escaped() {
     use At::{Block, Cell, Inline};
-    check("_a_ a_b", Inline, ["&#95;a&#95; a_b", "\\_a\\_ a_b", "\\_a\\_ a_b", "\\_a\\_ a_b"]);
+    check("\\_a\\_ a_b", Inline, ["&#95;a&#95; a_b", "\\_a\\_ a_b", "\\_a\\_ a_b", "\\_a\\_ a_b"]);
     check(
-        "*a* <i> &lt; A & B",
+        "\\*a\\* <i> \\&lt; A & B",
         Inline,
         [
             "&#42;a&#42; &lt;i&gt; &amp;lt; A & B",
@@ -53,14 +53,14 @@ fn what_could_be_markup_is_escaped() {
         ["a&#124;b <code>c&#124;d</code>", "a|b `c|d`", "a\\|b `c|d`", "a\\|b `c|d`"],
     );
     check(
-        "1. a\n\n- b",
+        "1. a\n\n\\- b",
         Block,
         [
             "1&#46; a\n\n&#45; b",
             "1\\. a\n\n\\- b",
             // Lines begin elsewhere once they are wrapped.
-            "1. a\n\n- b",
-            "1. a\n\n- b",
+            "1. a\n\n\\- b",
+            "1. a\n\n\\- b",
         ],
     );
     check(
@@ -104,6 +104,43 @@ fn a_comment_cannot_be_left() {
     check("`*/`", "`*\\/`");
     check("@deprecated {@link x} a@b", "\\@deprecated {\\@link x} a\\@b");
     check("`@scope/x` `a @b`", "`@scope/x` `a\0\\@b`");
+}
+
+#[test]
+fn lists_code_and_links_stay_what_they_are() {
+    use At::{Block, Cell};
+    let source = "See [the *docs*](https://h/a_b):\n- **one**\n  1. a\n  2. b\n- two\n\n  ```js\n  x */ `{{y}}`\n\n  @z\n  ```\n\nEnd [here](c.md).";
+    let head = "See [the *docs*](https://h/a_b):\n\n";
+    let code = "x */ `{{y}}`";
+    let expected = [
+        format!(
+            "{head}- **one**\n    1. a\n    2. b\n- two\n\n    ```js\n    {code}\n\n    @z\n    ```\n\nEnd here (`c.md`)."
+        ),
+        format!(
+            "{head}- **one**\n  1. a\n  2. b\n- two\n\n  ```js\n  {code}\n\n  @z\n  ```\n\nEnd here (`c.md`)."
+        ),
+        format!(
+            "{head}- **one**\n  1. a\n  2. b\n- two\n\n  ```text\n  {code}\n\n  @z\n  ```\n\nEnd here (`c.md`)."
+        ),
+        format!(
+            "{head}- **one**\n  1. a\n  2. b\n- two\n\n  ```js\n  x *\\/ `{{{{y}}}}`\n\n  \\@z\n  ```\n\nEnd here (`c.md`)."
+        ),
+    ];
+    for (notation, expected) in [&PAGES, &COMMONMARK, &RUSTDOC, &JSDOC].into_iter().zip(expected) {
+        assert_eq!(written(notation, source, Block).replace('\0', " "), expected);
+    }
+    let cell = "- a\n- b\n\n```\nc\nd\n```";
+    check(
+        cell,
+        Cell,
+        [
+            "• a<br/>• b<br/><br/>`c`<br/>`d`",
+            "• a • b `c` `d`",
+            "• a • b `c` `d`",
+            "• a • b `c` `d`",
+        ],
+    );
+    assert_eq!(written(&JSDOC, "**a**/ b", Block), "**a**\\/ b");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod code;
 mod html;
 mod listing;
 mod markdown;
+mod markdown_text;
 mod notation;
 mod terminal;
 mod wrap;

@@ -36,6 +36,14 @@ pub(crate) struct Notation {
     pub(super) hidden: fn(&mut String, char),
     /// Writes code; the flag tells whether it is in a table cell.
     pub(super) code: fn(&mut String, &str, bool),
+    /// The language of blocks of code in texts, if it is not theirs.
+    pub(super) language: Option<&'static str>,
+    /// Writes a character of such a block, given what comes before it on its line.
+    pub(super) in_block: fn(&mut String, char, Option<char>),
+    /// How far what belongs to an item is indented, at least.
+    pub(super) indent: usize,
+    /// What is between the mark of an item and its words.
+    pub(super) after_mark: char,
     /// The bytes that one of the rules is about.
     notable: [bool; 256],
     /// How a line ends in an item or a cell.
@@ -72,6 +80,11 @@ pub(crate) static PAGES: Notation = complete(Notation {
         if c.is_ascii_control() { out.push(char::REPLACEMENT_CHARACTER) } else { reference(out, c) }
     },
     code: code_on_pages,
+    language: None,
+    in_block: |out, c, _| out.push(c),
+    // `MkDocs` wants four.
+    indent: 4,
+    after_mark: ' ',
     notable: [false; 256],
     line_break: "<br/>",
     paragraph_break: "<br/><br/>",
@@ -93,6 +106,10 @@ pub(crate) static COMMONMARK: Notation = complete(Notation {
     spell: |out, c, _| if c == '<' { out.push_str("&lt;") } else { backslash(out, c) },
     hidden: |out, c| out.push(c),
     code: |out, code, _| code_span(out, code, |out, c, _| out.push(c)),
+    language: None,
+    in_block: |out, c, _| out.push(c),
+    indent: 0,
+    after_mark: ' ',
     notable: [false; 256],
     line_break: " ",
     paragraph_break: " ",
@@ -110,7 +127,8 @@ pub(crate) static RUSTDOC: Notation = complete(Notation {
     // Keeps an address in running text from becoming a link.
     before: &[('&', begins_reference), (':', |rest| rest.starts_with('/'))],
     after: &[],
-    leading: |_, _| None,
+    // The rest depends on where a line is broken.
+    leading: |words, _| words.starts_with("- ").then_some(0),
     spell: |out, c, _| backslash(out, c),
     hidden: |out, c| {
         let _ = write!(out, "&#x{:X};", u32::from(c));
@@ -120,6 +138,13 @@ pub(crate) static RUSTDOC: Notation = complete(Notation {
             out.push(if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { fixed(c) });
         });
     },
+    // In any other language, `cargo test` might run it.
+    language: Some("text"),
+    in_block: |out, c, _| {
+        out.push(if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { fixed(c) });
+    },
+    indent: 0,
+    after_mark: FIXED_SPACE,
     notable: [false; 256],
     line_break: " ",
     paragraph_break: " ",
@@ -137,23 +162,15 @@ pub(crate) static JSDOC: Notation = complete(Notation {
     in_cells: "",
     before: &[('&', begins_reference)],
     after: &[('*', '/')],
-    leading: |_, _| None,
+    // The rest depends on where a line is broken.
+    leading: |words, _| words.starts_with("- ").then_some(0),
     spell: |out, c, _| backslash(out, c),
     hidden: |out, _| out.push(' '),
-    code: |out, code, _| {
-        code_span(out, code, |out, c, before| {
-            let is_word = |c: char| c.is_ascii_alphanumeric();
-            let breaks_out = match c {
-                '/' => before == Some('*'),
-                '@' => before.is_some_and(|before| !is_word(before)),
-                _ => false,
-            };
-            if breaks_out {
-                out.push('\\');
-            }
-            out.push(if is_hidden(c) { FIXED_SPACE } else { fixed(c) });
-        });
-    },
+    code: |out, code, _| code_span(out, code, code_in_comment),
+    language: None,
+    in_block: |out, c, before| code_in_comment(out, c, before.or(Some(' '))),
+    indent: 0,
+    after_mark: FIXED_SPACE,
     notable: [false; 256],
     line_break: " ",
     paragraph_break: " ",
@@ -162,10 +179,24 @@ pub(crate) static JSDOC: Notation = complete(Notation {
     bare_link: Some(["", ""]),
 });
 
+/// Writes a character of code in a comment, which neither `*/` nor `@` may leave.
+fn code_in_comment(out: &mut String, c: char, before: Option<char>) {
+    let breaks_out = match c {
+        '/' => before == Some('*'),
+        '@' => before.is_some_and(|before| !before.is_ascii_alphanumeric()),
+        _ => false,
+    };
+    if breaks_out {
+        out.push('\\');
+    }
+    out.push(if is_hidden(c) { FIXED_SPACE } else { fixed(c) });
+}
+
 /// Writes plain words; `start` tells whether they begin a line or an item, `cell` whether they are
 /// in a table.
 pub(super) fn words(out: &mut String, notation: &Notation, text: &str, start: bool, cell: bool) {
     let leading = if start { (notation.leading)(text, cell) } else { None };
+    let outside = out.chars().next_back();
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         if !notation.notable[usize::from(byte)] && leading != Some(at) {
@@ -176,6 +207,7 @@ pub(super) fn words(out: &mut String, notation: &Notation, text: &str, start: bo
         let before = text[..at].chars().next_back();
         let is_markup = leading == Some(at)
             || notation.is_markup(character, before, rest)
+            || at == 0 && notation.follows(character, outside)
             || cell && notation.in_cells.contains(character);
         let is_hidden = is_hidden(character);
         if !is_markup && !is_hidden {
@@ -208,7 +240,12 @@ impl Notation {
         let depends = |(own, applies): &(char, Rest)| *own == character && applies(rest);
         self.in_runs.contains(character) && before == Some(character)
             || self.before.iter().any(depends)
-            || self.after.iter().any(|(first, own)| *own == character && before == Some(*first))
+            || self.follows(character, before)
+    }
+
+    /// Whether a character is markup after the one before it.
+    fn follows(&self, character: char, before: Option<char>) -> bool {
+        self.after.iter().any(|(first, own)| *own == character && before == Some(*first))
     }
 }
 

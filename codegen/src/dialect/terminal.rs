@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use crate::reference::{Content, Fact, Item, Listing, Phrase, Piece, Source, To};
-use crate::text::{self, Span};
+use crate::text;
 
-use super::wrap;
+use super::{FIXED_SPACE, wrap};
 
 /// A writer of lines for a terminal.
 #[derive(Debug, Clone, Copy)]
@@ -79,10 +79,8 @@ impl Terminal {
 
     /// Writes a phrase as indented paragraphs.
     pub fn paragraphs(self, out: &mut String, phrase: &[Piece<'_>]) {
-        for paragraph in plain(phrase).lines() {
-            for line in wrap::fill(paragraph, self.width) {
-                let _ = writeln!(out, "  {line}");
-            }
+        for line in lines(&plain(phrase), self.width) {
+            let _ = writeln!(out, "  {line}");
         }
     }
 
@@ -110,10 +108,8 @@ impl Terminal {
         let between: Vec<String> = between.iter().map(|cell| plain(cell)).collect();
         let name = plain(first);
         let _ = writeln!(out, "  {} ({})", styled(CYAN, &name), between.join(", "));
-        for paragraph in plain(last).lines() {
-            for line in wrap::fill(paragraph, self.width.saturating_sub(2)) {
-                let _ = writeln!(out, "    {line}");
-            }
+        for line in lines(&plain(last), self.width.saturating_sub(2)) {
+            let _ = writeln!(out, "    {line}");
         }
     }
 }
@@ -124,12 +120,12 @@ fn plain(phrase: &[Piece<'_>]) -> String {
     for piece in phrase {
         match piece {
             Piece::Text(source) => {
-                for span in text::spans(source) {
-                    match span {
-                        Span::Words(words) | Span::Code(words) => out.push_str(words),
-                        Span::Break => out.push('\n'),
-                    }
+                let blocks = text::blocks(source);
+                if text::is_rich(&blocks) && !out.is_empty() {
+                    out.truncate(out.trim_end_matches(' ').len());
+                    out.push('\n');
                 }
+                text::plain(&mut out, &blocks, "", FIXED_SPACE);
             }
             Piece::Words(words) | Piece::Strong(words) | Piece::Code(words) => {
                 out.push_str(words);
@@ -144,6 +140,27 @@ fn plain(phrase: &[Piece<'_>]) -> String {
             Piece::Link(words, _) | Piece::CodeLink(words, _) => out.push_str(words),
             Piece::Break => out.push('\n'),
             Piece::Anchor(_) => {}
+        }
+    }
+    out
+}
+
+/// The lines of plain text; those of an item are below its words, and those of code as they are.
+fn lines(text: &str, width: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    for line in text.lines() {
+        let margin = line.len() - line.trim_start_matches(' ').len();
+        let inner = &line[margin..];
+        let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let mark = match inner[digits..].find(' ') {
+            Some(1) if inner[digits..].starts_with(['-', '.']) => digits + 2,
+            _ => 0,
+        };
+        let room = width.saturating_sub(margin + mark).max(20);
+        for (index, filled) in wrap::fill(&inner[mark..], room).iter().enumerate() {
+            let mark = if index == 0 { &inner[..mark] } else { &format!("{:mark$}", "") };
+            let line = format!("{:margin$}{mark}{filled}", "").replace(FIXED_SPACE, " ");
+            out.push(line);
         }
     }
     out

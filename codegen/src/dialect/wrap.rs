@@ -8,29 +8,50 @@ pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<&str> = None;
     for line in markdown.trim_end().lines() {
-        let backticks = line.len() - line.trim_start_matches('`').len();
-        let is_fence = backticks >= 3 && fence.is_none_or(|fence| line == fence);
+        let (indent, inner) = line.split_at(line.len() - line.trim_start_matches(' ').len());
+        let backticks = inner.len() - inner.trim_start_matches('`').len();
+        let is_fence = backticks >= 3 && fence.is_none_or(|fence| inner == fence);
         if is_fence {
-            fence = if fence.is_some() { None } else { Some(&line[..backticks]) };
+            fence = if fence.is_some() { None } else { Some(&inner[..backticks]) };
         }
         if is_fence || fence.is_some() || line.starts_with('|') {
             lines.push(line.replace(FIXED_SPACE, " "));
             continue;
         }
-        let (first, next, words) = match line.strip_prefix("- ") {
-            Some(item) => ("- ", "  ", item),
-            None => ("", "", line),
-        };
-        let filled = fill(words, width - first.len());
+        let marks = marks(inner);
+        let (mark, words) = inner.split_at(marks);
+        let first = format!("{indent}{mark}");
+        let next = format!("{indent}{:marks$}", "");
+        let filled = fill(words, width.saturating_sub(first.len()).max(20));
         if filled.is_empty() {
             lines.push(String::new());
         }
         for (index, line) in filled.into_iter().enumerate() {
-            let own = if index == 0 { first } else { next };
+            let own = if index == 0 { &first } else { &next };
             lines.push(format!("{own}{}", guarded(&line)).replace(FIXED_SPACE, " "));
         }
     }
     lines
+}
+
+/// The length of the marks of items at the start of a line.
+fn marks(line: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &line[at..];
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let mark = match &rest[digits..] {
+            more if digits == 0 && more.starts_with('-') => 1,
+            more if digits > 0 && more.starts_with('.') => digits + 1,
+            _ => return at,
+        };
+        // Only that of a bullet may be an ordinary space: `1. ` can begin a sentence.
+        let ends = |c: char| c == FIXED_SPACE || c == ' ' && mark == 1 && at == 0;
+        if !rest[mark..].starts_with(ends) {
+            return at;
+        }
+        at += mark + 1;
+    }
 }
 
 /// Fills lines with the words of a text.

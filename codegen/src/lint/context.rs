@@ -1,6 +1,7 @@
 //! A catalog as lints see it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::decode::{Decode, Prose, Spanned};
 use crate::diagnostic::Disorder;
@@ -84,6 +85,20 @@ impl<'a> Context<'a> {
         own.filter(move |(_, file)| file.catalog.as_deref() == folder)
     }
 
+    /// Where a stretch of a text is in the file.
+    pub(super) fn place(&self, text: &Prose, stretched: Range<usize>) -> Span {
+        let span = text.span;
+        let source = text.text.source();
+        let written = &self.sources.file(span).text[span.range()];
+        let start = in_spelling(written, source, stretched.start);
+        // What follows the last character may be an indentation.
+        let shown = source[stretched.clone()].trim_end();
+        let last = shown.chars().next_back().map_or(0, char::len_utf8);
+        let end = in_spelling(written, source, stretched.start + shown.len() - last);
+        let width = written[end..].chars().next().map_or(0, char::len_utf8);
+        stretch(span.file, span.start as usize + start, end + width - start)
+    }
+
     /// Where a piece of a text is in the file; the whole text if the file spells the piece
     /// differently.
     pub(super) fn piece(&self, text: &Prose, piece: &str) -> Span {
@@ -98,6 +113,45 @@ impl<'a> Context<'a> {
             None => span,
         }
     }
+}
+
+/// Where a byte of a scalar's value is in its spelling. All styles of YAML keep the characters that
+/// are no white space, in their order; in quotes some are escaped.
+fn in_spelling(spelling: &str, value: &str, at: usize) -> usize {
+    let mut left = value[..at].chars().filter(|c| !c.is_whitespace()).count();
+    let quote = spelling.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let mut characters = spelling.char_indices().skip(usize::from(quote.is_some()));
+    while let Some((place, character)) = characters.next() {
+        let mut shown = !character.is_whitespace();
+        match (quote, character) {
+            (Some('\''), '\'') => drop(characters.next()),
+            (Some('"'), '\\') => {
+                let digits = match characters.next() {
+                    Some((_, 'x')) => 2,
+                    Some((_, 'u')) => 4,
+                    Some((_, 'U')) => 8,
+                    Some((_, c)) => {
+                        shown = !matches!(c, 'n' | 't' | 'r' | ' ' | 'N' | '_' | 'L' | 'P' | '\n');
+                        0
+                    }
+                    None => 0,
+                };
+                if digits > 0 {
+                    let code: String = characters.by_ref().take(digits).map(|(_, c)| c).collect();
+                    let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
+                    shown = !code.is_some_and(char::is_whitespace);
+                }
+            }
+            _ => {}
+        }
+        if shown {
+            if left == 0 {
+                return place;
+            }
+            left -= 1;
+        }
+    }
+    spelling.len()
 }
 
 /// The span of a piece of a file.

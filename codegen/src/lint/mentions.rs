@@ -10,7 +10,7 @@ use crate::diagnostic::nearest;
 use crate::model::{Section, Visibility, WireCode};
 use crate::rule;
 use crate::source::Span;
-use crate::text::Span as Part;
+use crate::text::Part;
 
 pub(super) const LINTS: &[Lint] = &[
     Lint { rule: &rule::WRONG_COUNT, check: wrong_count },
@@ -90,16 +90,16 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
     // Most registries name only what exists, so the index is built only when it is needed.
     let mut near = None;
     for text in &context.texts {
+        let parts = text.text.parts();
         let mut before = "";
-        let mut parts = text.text.parts().peekable();
+        let mut parts = parts.iter().peekable();
         while let Some(part) = parts.next() {
-            let code = match part {
+            let code: &str = match part {
                 Part::Words(words) => {
                     before = words;
                     continue;
                 }
                 Part::Code(code) => code,
-                Part::Break => continue,
             };
             let after = match parts.peek() {
                 Some(Part::Words(words)) => words.trim_start(),

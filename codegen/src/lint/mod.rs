@@ -12,6 +12,7 @@ mod codes;
 mod comments;
 mod lifecycle;
 mod links;
+mod markup;
 mod mentions;
 mod operations;
 mod order;
@@ -38,6 +39,7 @@ const LINTS: &[&[Lint]] = &[
     prose::LINTS,
     mentions::LINTS,
     links::LINTS,
+    markup::LINTS,
     codes::LINTS,
     pages::LINTS,
     status::LINTS,

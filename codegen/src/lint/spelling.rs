@@ -4,7 +4,7 @@ use super::context::{Context, stretch};
 use super::findings::{Findings, Lint};
 use crate::diagnostic::Diagnostic;
 use crate::rule;
-use crate::text::Span as Part;
+use crate::text::Part;
 use crate::visible::{is_invisible, joins};
 
 pub(super) const LINTS: &[Lint] = &[

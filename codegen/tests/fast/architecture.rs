@@ -25,7 +25,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("file_name", &[]),
     ("vocabulary", &[]),
     ("rule", &["vocabulary"]),
-    ("text", &[]),
+    ("text", &["address"]),
     ("template", &[]),
     ("boundary", &["error"]),
     ("disk", &["error"]),

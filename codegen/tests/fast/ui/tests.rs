@@ -100,6 +100,7 @@ tests! {
     undocumented_status: "undocumented-status";
     unknown_key: "unknown-key";
     unknown_key_twice: "unknown-key-twice";
+    unknown_markup: "unknown-markup";
     unknown_reference: "unknown-reference";
     unknown_value: "unknown-value";
     unsupported_yaml: "unsupported-yaml";
