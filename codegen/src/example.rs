@@ -124,7 +124,7 @@ fn query(parameters: &[(String, String)]) -> String {
 /// The message of a code with example values in place of its details.
 #[must_use]
 pub fn message(code: &Code) -> String {
-    let Some(template) = &code.message else { return code.description.plain() };
+    let Some(template) = &code.message else { return code.summary() };
     let part = |part: &Part| match part {
         Part::Literal(text) => text.clone(),
         Part::Detail(name) => {

@@ -137,7 +137,7 @@ impl Decode for Verbatim {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Verbatim {
         // Reports anything but text, and empty text.
         words(node, problems);
-        Verbatim(node.as_text().unwrap_or_default().trim_end().to_owned())
+        Verbatim(node.as_text().unwrap_or_default().to_owned())
     }
 
     fn fallback() -> Verbatim {

@@ -228,8 +228,8 @@ object! {
 object! {
     /// A link to another page.
     "a link" => LinkSpec {
-        /// The name of the page.
-        "title" => title: String,
+        /// The name of the page; by default, its URL.
+        "title" => title: Option<String>,
         /// What the page is about.
         "description" => description: Option<Prose>,
         /// Its URL.
@@ -285,6 +285,18 @@ object! {
         "cause" => cause: Option<Prose>,
         /// What to do about it here.
         "resolution" => resolution: Option<Prose>,
+        /// Several causes, each with what to do about it here.
+        "causes" => causes: Vec<CauseSpec>,
+    }
+}
+
+object! {
+    /// One of several causes of an error.
+    "a cause" => CauseSpec {
+        /// Why it happens.
+        "cause" => cause: Prose,
+        /// What to do about it.
+        "resolution" => resolution: Option<Prose>,
     }
 }
 
@@ -318,8 +330,8 @@ object! {
         /// The HTTP status, a list of them, or `none` if the API documents none. By default, it is
         /// that of the category or the catalog.
         "status" => status: Option<StatusSpec>,
-        /// What happened.
-        "description" => description: Prose,
+        /// What happened; may be left out where a message, a title or a cause says it.
+        "description" => description: Option<Prose>,
         /// The default message; `{name}` stands for the detail with that name, and `{0}` for the
         /// first one.
         "message" => message: Option<Spanned<Verbatim>>,
@@ -330,6 +342,8 @@ object! {
         "cause" => cause: Option<Prose>,
         /// What to do about it.
         "resolution" => resolution: Option<Prose>,
+        /// Several causes, each with what to do about it, instead of `cause` and `resolution`.
+        "causes" => causes: Vec<CauseSpec>,
         /// One of the catalog's actions.
         "action" => action: Option<Spanned<String>>,
         /// Whether and when to try again.

@@ -7,6 +7,7 @@ use heck::ToSnakeCase;
 use super::context::{Context, Entry};
 use super::findings::{Findings, Lint};
 use crate::decode::Prose;
+use crate::language::ErrorSpec;
 use crate::rule;
 use crate::source::Span;
 use crate::words::series;
@@ -59,9 +60,11 @@ const EMPTY_WORDS: &[&str] = &[
 
 fn description_echo(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
-        let source = entry.spec.description.text.source();
+        let Some(description) = &entry.spec.description else { continue };
+        let source = description.text.source();
         // The rest of the entry may say what happened.
-        if entry.spec.message.is_some() || entry.spec.cause.is_some() {
+        let spec = entry.spec;
+        if spec.message.is_some() || spec.cause.is_some() || !spec.causes.is_empty() {
             continue;
         }
         // A longer text says something.
@@ -79,7 +82,7 @@ fn description_echo(context: &Context<'_>, found: &mut Findings) {
                         "the description of `{}` only repeats the code",
                         entry.code.name
                     ))
-                    .at(entry.spec.description.span, "says no more than the code")
+                    .at(description.span, "says no more than the code")
                     .help("say what happened: who did what, and what was wrong with it"),
             );
         }
@@ -88,37 +91,40 @@ fn description_echo(context: &Context<'_>, found: &mut Findings) {
 
 fn duplicate_description(context: &Context<'_>, found: &mut Findings) {
     // Codes may share a description if the rest tells them apart.
-    let key = |entry: &Entry<'_>| {
-        let text = |text: Option<&Prose>| text.map(|text| text.text.source().to_owned());
+    let key = |spec: &ErrorSpec, description: &Prose| {
+        let source = |text: &Prose| text.text.source().to_owned();
+        let more =
+            spec.causes.iter().flat_map(|told| [Some(&told.cause), told.resolution.as_ref()]);
+        let causes = [spec.cause.as_ref(), spec.resolution.as_ref()].into_iter().chain(more);
         (
-            entry.spec.description.text.source().trim_end_matches('.').to_lowercase(),
-            text(entry.spec.cause.as_ref()),
-            text(entry.spec.resolution.as_ref()),
-            entry.spec.message.as_ref().map(|message| message.value.0.clone()),
+            description.text.source().trim_end_matches('.').to_lowercase(),
+            causes.map(|told| told.map(source)).collect::<Vec<_>>(),
+            spec.message.as_ref().map(|message| message.value.0.clone()),
         )
     };
-    let mut groups: HashMap<_, Vec<&Entry<'_>>> = HashMap::with_capacity(context.entries.len());
+    let mut groups: HashMap<_, Vec<(&Entry<'_>, Span)>> =
+        HashMap::with_capacity(context.entries.len());
     for entry in &context.entries {
-        groups.entry(key(entry)).or_default().push(entry);
+        if let Some(told) = &entry.spec.description {
+            groups.entry(key(entry.spec, told)).or_default().push((entry, told.span));
+        }
     }
-    let mut groups: Vec<Vec<&Entry<'_>>> =
-        groups.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort_by_key(|group| (group[1].code.section, group[1].name.span));
+    let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_by_key(|group| (group[1].0.code.section, group[1].0.name.span));
     for group in groups {
         let names: Vec<String> =
-            group.iter().take(SHOWN).map(|entry| format!("`{}`", entry.code.name)).collect();
+            group.iter().take(SHOWN).map(|(entry, _)| format!("`{}`", entry.code.name)).collect();
         let names = match group.len().saturating_sub(SHOWN) {
             0 => series(&names, "and"),
             more => format!("{} and {more} more", names.join(", ")),
         };
         let first = found
             .finding(format!("{names} have the same description"))
-            .at(group[1].spec.description.span, "the same text again")
-            .also(group[0].spec.description.span, "first used here")
+            .at(group[1].1, "the same text again")
+            .also(group[0].1, "first used here")
             .help("say how they differ, or merge them into one code");
         let others = group.iter().take(SHOWN).skip(2);
-        let finding = others
-            .fold(first, |finding, entry| finding.also(entry.spec.description.span, "and again"));
+        let finding = others.fold(first, |finding, (_, span)| finding.also(*span, "and again"));
         found.push(finding);
     }
 }
@@ -177,7 +183,11 @@ fn missing_translation(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn missing_cause(context: &Context<'_>, found: &mut Findings) {
-    for entry in context.entries.iter().filter(|entry| entry.spec.cause.is_none()) {
+    for entry in context
+        .entries
+        .iter()
+        .filter(|entry| entry.spec.cause.is_none() && entry.spec.causes.is_empty())
+    {
         found.push(
             found
                 .finding(format!("`{}` does not say why it happens", entry.code.name))
@@ -190,7 +200,8 @@ fn missing_cause(context: &Context<'_>, found: &mut Findings) {
 fn missing_resolution(context: &Context<'_>, found: &mut Findings) {
     for entry in &context.entries {
         // An action also says what to do.
-        if entry.spec.resolution.is_some() || entry.code.action.is_some() {
+        let told = entry.spec.causes.iter().any(|cause| cause.resolution.is_some());
+        if told || entry.spec.resolution.is_some() || entry.code.action.is_some() {
             continue;
         }
         found.push(

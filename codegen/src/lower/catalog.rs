@@ -113,7 +113,11 @@ pub(super) fn handling(
 
 pub(super) fn links(specs: &[LinkSpec]) -> Vec<Link> {
     let link = |spec: &LinkSpec| Link {
-        title: spec.title.clone(),
+        title: spec
+            .title
+            .clone()
+            .or_else(|| Some(spec.url.as_ref()?.value.clone()))
+            .unwrap_or_default(),
         description: spec.description.as_ref().map(Prose::text),
         url: spec.url.as_ref().map(|url| url.value.clone()),
     };

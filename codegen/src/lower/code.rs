@@ -5,7 +5,7 @@ use super::detail::{self, Shared};
 use super::envelope::demands;
 use super::languages::Languages;
 use super::reference::Known;
-use super::{grpc, message, texts, wire_code};
+use super::{grpc, message, texts, told, wire_code};
 use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{CategorySpec, DeprecatedSpec, ErrorSpec, ExampleSpec, StatusSpec};
@@ -62,6 +62,7 @@ pub(super) fn lower(
         check_grpc(name, documents_none, envelope, problems);
     }
     let deprecated = spec.deprecated.as_ref().map(|spec| deprecated(spec, known, problems));
+    told::check(name, spec, problems);
     let action = spec.action.as_ref().or_else(|| category.and_then(|spec| spec.action.as_ref()));
     let retry = spec.retry.or_else(|| category.and_then(|spec| spec.retry));
     let inherited = context.shared.with(category_id.map(CategoryId::index));
@@ -71,16 +72,19 @@ pub(super) fn lower(
     let messages = context.languages.of(&name.value, spec, message.as_ref(), &details, problems);
     message::check_arguments(message.as_ref(), spec.details.0.len(), &mut details, problems);
     let details = details.into_iter().map(|declared| declared.detail).collect();
+    let (cause, resolution, causes) =
+        told::causes(spec.cause.as_ref(), spec.resolution.as_ref(), &spec.causes);
     Code {
         name: name.value.clone(),
         code: wire_code::lower(name, spec.code.as_ref(), context.ty, problems),
         ident: ident(name, spec, problems),
         title: spec.title.clone().unwrap_or_else(|| names::title(&name.value)),
-        description: spec.description.text(),
+        description: spec.description.as_ref().map(Prose::text),
         message,
         messages,
-        cause: spec.cause.as_ref().map(Prose::text),
-        resolution: spec.resolution.as_ref().map(Prose::text),
+        cause,
+        resolution,
+        causes,
         category: category_id,
         section: context.section,
         retry: retry.map(|retry| retry.value),
@@ -132,7 +136,7 @@ fn example(spec: &ExampleSpec) -> Example {
     Example {
         title: spec.title.clone(),
         language: spec.language.clone(),
-        code: spec.code.0.clone(),
+        code: spec.code.0.trim_end().to_owned(),
     }
 }
 

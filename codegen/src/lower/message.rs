@@ -13,7 +13,7 @@ pub(super) fn lower(
     details: &[Declared],
     problems: &mut Problems,
 ) -> Template {
-    let source = message.value.0.trim();
+    let source = message.value.0.as_str();
     let mut parts = match parse(source) {
         Ok(parts) => parts,
         Err(fault) => {

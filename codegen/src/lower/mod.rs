@@ -21,6 +21,7 @@ mod place;
 mod reference;
 mod section;
 mod shape;
+mod told;
 mod types;
 mod wire_code;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::reference::{Known, unknown};
-use super::texts;
+use super::{texts, told};
 use crate::decode::{Prose, TextOr};
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::language::{ReferenceSpec, TableSpec};
@@ -113,11 +113,13 @@ pub(super) fn lower(
 fn reference(spec: &TextOr<ReferenceSpec>) -> Reference {
     match spec {
         TextOr::Text(text) => Reference { description: Some(text.text()), ..Reference::default() },
-        TextOr::Full(spec) => Reference {
-            description: spec.description.as_ref().map(Prose::text),
-            cause: spec.cause.as_ref().map(Prose::text),
-            resolution: spec.resolution.as_ref().map(Prose::text),
-        },
+        TextOr::Full(spec) => {
+            let ReferenceSpec { description, cause, resolution, causes } = spec;
+            let (cause, resolution, causes) =
+                told::causes(cause.as_ref(), resolution.as_ref(), causes);
+            let description = description.as_ref().map(Prose::text);
+            Reference { description, cause, resolution, causes }
+        }
     }
 }
 

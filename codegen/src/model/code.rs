@@ -24,8 +24,8 @@ pub struct Code {
     pub ident: String,
     /// A short title (RFC 9457 §3.1.3), made from the code if the registry sets none.
     pub title: String,
-    /// What happened.
-    pub description: Text,
+    /// What happened, if the message or the title does not say it.
+    pub description: Option<Text>,
     /// The default message, a template over [`Code::details`].
     pub message: Option<Template>,
     /// The message in languages other than the catalog's, each with its BCP 47 tag, sorted by tag;
@@ -35,6 +35,8 @@ pub struct Code {
     pub cause: Option<Text>,
     /// What to do about it.
     pub resolution: Option<Text>,
+    /// Its causes, if there are several; then the two fields above say nothing.
+    pub causes: Vec<Cause>,
     /// Its kind.
     pub category: Option<CategoryId>,
     /// The section that defines it.
@@ -96,6 +98,15 @@ vocabulary! {
         /// A whole number of 64 bits.
         Integer = "integer";
     }
+}
+
+/// One of several causes of an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// Why it happens.
+    pub cause: Text,
+    /// What to do about it.
+    pub resolution: Option<Text>,
 }
 
 /// A code example that shows what causes an error or how to fix it.
@@ -270,12 +281,23 @@ impl Code {
         self.code.text() != self.name
     }
 
+    /// What happened, in plain words: the description, or else the template of the message, or else
+    /// the title.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        match (&self.description, &self.message) {
+            (Some(description), _) => description.plain(),
+            (None, Some(message)) => message.source.clone(),
+            (None, None) => self.title.clone(),
+        }
+    }
+
     /// The message's template as text, or the description if the registry sets no message.
     #[must_use]
     pub fn default_message(&self) -> String {
         match &self.message {
             Some(template) => template.source.clone(),
-            None => self.description.plain(),
+            None => self.summary(),
         }
     }
 

@@ -17,8 +17,8 @@ use std::ops::Index;
 use std::sync::Arc;
 
 pub use self::code::{
-    Code, CodeType, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template,
-    Visibility, WireCode,
+    Cause, Code, CodeType, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry,
+    Template, Visibility, WireCode,
 };
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};

@@ -1,6 +1,6 @@
 //! The sections, in which codes are read.
 
-use super::{CodeId, GroupId, Text};
+use super::{Cause, CodeId, GroupId, Text};
 
 /// Sections that are read together.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +62,8 @@ pub struct Reference {
     pub cause: Option<Text>,
     /// What to do about it in this section.
     pub resolution: Option<Text>,
+    /// Its causes there, if there are several; then the two fields above say nothing.
+    pub causes: Vec<Cause>,
 }
 
 /// A reference table.

@@ -1,11 +1,11 @@
 //! The entry of a code.
 
 use super::{
-    Fact, Listing, Output, Phrase, Piece, Source, Table, To, action as action_of, code as as_code,
-    detail, example, has_statuses, left_out, link, names, series, text, words,
+    Fact, Listing, Output, Phrase, Piece, Source, Table, To, about, action as action_of,
+    code as as_code, detail, example, has_statuses, left_out, link, names, series, text, words,
 };
 use crate::model::{
-    Action, Catalog, Category, Code, CodeId, Delivery, Deprecated, Example, Grpc, Reference,
+    Action, Catalog, Category, Cause, Code, CodeId, Delivery, Deprecated, Example, Grpc, Reference,
     Retired, SectionId, Template, Text, Visibility, Vocabulary,
 };
 use crate::{names as naming, status};
@@ -74,12 +74,12 @@ impl<'a> Entries<'a> {
 
     /// Everything that an output says about a code, in order.
     #[must_use]
-    #[allow(clippy::too_many_lines, reason = "a line for each field, and one for each fact")]
     pub fn entry(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
         self.facts(id, |fact| left_out(output, fact).is_none())
     }
 
     /// What there is to say about a code, in order, of the facts that are to be shown.
+    #[allow(clippy::too_many_lines, reason = "a line for each field, and one for each fact")]
     pub(super) fn facts(&self, id: CodeId, shown: impl Fn(Fact) -> bool) -> Vec<Item<'a>> {
         let catalog = self.catalog;
         let code = &catalog[id];
@@ -96,6 +96,7 @@ impl<'a> Entries<'a> {
             messages,
             cause,
             resolution,
+            causes,
             category,
             section,
             status: _,
@@ -120,18 +121,23 @@ impl<'a> Entries<'a> {
             |fact| shown(fact).then(|| example::of(catalog, code, fact)).flatten().map(alone);
         let deprecated = deprecated.as_ref().map(|told| deprecation(catalog, told));
         let elsewhere = self.listed[at].iter().map(|told| elsewhere(catalog, told));
+        // What stands in for the description, or says the same, is not said twice.
+        let titled = *title != naming::title(own) && (description.is_some() || message.is_some());
+        let said = description.as_ref().map(Text::plain);
+        let new = |told: &&Template| said.as_ref().is_some_and(|said| *said != told.source.trim());
         let facts = [
             (Fact::Deprecated, deprecated.map(Content::Text)),
-            (Fact::Description, Some(paragraphs(description))),
+            (Fact::Description, Some(Content::Text(vec![about(code)]))),
             (Fact::Cause, cause.as_ref().map(paragraphs)),
             (Fact::Resolution, resolution.as_ref().map(paragraphs)),
+            (Fact::Causes, list(causes.iter().map(pair))),
             (Fact::Status, self.has_statuses.then(|| line(words(statuses(code))))),
             (Fact::Retry, retry.map(|retry| line(Piece::Text(retry.sentence())))),
             (Fact::Action, action.map(|id| to_do(&catalog[id]))),
             (Fact::Category, category.map(|id| line(category_of(&catalog[id])))),
             (Fact::Code, code.is_renamed().then(|| line(as_code(wire.text())))),
-            (Fact::Title, (*title != naming::title(own)).then(|| line(words(title)))),
-            (Fact::Message, message.as_ref().map(|told| line(as_code(&told.source)))),
+            (Fact::Title, titled.then(|| line(words(title)))),
+            (Fact::Message, message.as_ref().filter(new).map(|told| line(as_code(&told.source)))),
             (Fact::Messages, in_other_languages(messages)),
             (Fact::Delivery, way(*delivery)),
             (Fact::Grpc, grpc.as_ref().map(grpc_status)),
@@ -172,6 +178,17 @@ fn audience(visibility: Visibility) -> Option<Content<'static>> {
 
 fn paragraphs(told: &Text) -> Content<'_> {
     Content::Text(vec![text(told)])
+}
+
+/// A cause, and what to do about it.
+pub(super) fn pair(told: &Cause) -> Phrase<'_> {
+    let Cause { cause, resolution } = told;
+    let mut out = vec![text(cause)];
+    if let Some(resolution) = resolution {
+        let label = Piece::Label(Fact::Resolution.label());
+        out.extend([Piece::Break, label, words(" "), text(resolution)]);
+    }
+    out
 }
 
 fn alone(listing: Listing<'_>) -> Content<'_> {
@@ -274,7 +291,7 @@ fn returned_by<'a>(catalog: &'a Catalog, code: &Code) -> Option<Phrase<'a>> {
 
 /// What a section says of a code that another section defines.
 fn elsewhere<'a>(catalog: &'a Catalog, (id, reference): &Listed<'a>) -> Phrase<'a> {
-    let Reference { description, cause, resolution } = reference;
+    let Reference { description, cause, resolution, causes } = reference;
     let mut out = vec![section_of(catalog, *id)];
     if let Some(description) = description {
         out.extend([words(": "), text(description)]);
@@ -283,6 +300,10 @@ fn elsewhere<'a>(catalog: &'a Catalog, (id, reference): &Listed<'a>) -> Phrase<'
         if let Some(told) = told {
             out.extend([Piece::Break, Piece::Label(fact.label()), words(" "), text(told)]);
         }
+    }
+    for cause in causes {
+        out.extend([Piece::Break, Piece::Label(Fact::Cause.label()), words(" ")]);
+        out.extend(pair(cause));
     }
     out
 }

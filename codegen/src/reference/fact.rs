@@ -38,6 +38,8 @@ facts! {
         Cause = "Why";
         /// What to do about it.
         Resolution = "What to do";
+        /// Several causes, each with what to do about it.
+        Causes = "Why, and what to do";
         /// The HTTP statuses.
         Status = "Status";
         /// Whether and when to try again.

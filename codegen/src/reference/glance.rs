@@ -2,10 +2,12 @@
 
 use super::entry::category_of;
 use super::{
-    Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, code as as_code, column,
+    Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, about, code as as_code, column,
     contents, counts, example, heading, left_out, statuses_of, text, words,
 };
-use crate::model::{Action, Catalog, Code, CodeId, Reference, Section, SectionId, Vocabulary};
+use crate::model::{
+    Action, Catalog, Cause, Code, CodeId, Reference, Section, SectionId, Text, Vocabulary,
+};
 use crate::{names as naming, words::count};
 
 /// How many codes the first page of a catalog shows, at most. Of a larger one, it shows the sections.
@@ -66,19 +68,22 @@ fn cells<'a>(
     reference: Option<&'a Reference>,
 ) -> [Phrase<'a>; COLUMNS.len()] {
     let catalog = entries.catalog;
-    let (cause, resolution) = match reference {
-        Some(Reference { cause, resolution, .. }) => (cause, resolution),
-        None => (&code.cause, &code.resolution),
+    let (cause, resolution, causes) = match reference {
+        Some(Reference { cause, resolution, causes, .. }) => (cause, resolution, causes),
+        None => (&code.cause, &code.resolution, &code.causes),
     };
     let told = reference.and_then(|reference| reference.description.as_ref());
-    let mut description = vec![text(told.unwrap_or(&code.description))];
+    let mut description = vec![told.map_or_else(|| about(code), text)];
     if reference.is_some() {
         let title = &catalog[code.section].title;
         let defined = Piece::Link(title.into(), To::Section(code.section));
         description.extend([Piece::Break, words("Defined in "), defined, words(".")]);
     }
     description.extend(code.deprecated.is_some().then(|| words(" Deprecated.")));
+    let mut why: Phrase<'_> = cause.iter().map(text).collect();
+    why.extend(numbered(causes.iter().map(|Cause { cause, .. }| Some(cause))));
     let mut to_do: Phrase<'_> = resolution.iter().map(text).collect();
+    to_do.extend(numbered(causes.iter().map(|Cause { resolution, .. }| resolution.as_ref())));
     if let Some(id) = code.action {
         let Action { id, title, description: _ } = &catalog[id];
         to_do.extend((!to_do.is_empty()).then_some(Piece::Break));
@@ -87,11 +92,22 @@ fn cells<'a>(
     [
         if entries.has_statuses { statuses_of(&code.status) } else { Vec::new() },
         description,
-        cause.iter().map(text).collect(),
+        why,
         to_do,
         code.retry.map(|retry| Piece::Text(retry.sentence())).into_iter().collect(),
         code.category.map(|id| category_of(&catalog[id])).into_iter().collect(),
     ]
+}
+
+/// A line for each of several causes, with the number by which the cells of the row belong together.
+fn numbered<'a>(told: impl Iterator<Item = Option<&'a Text>>) -> Phrase<'a> {
+    let mut out = Vec::new();
+    for (at, told) in told.enumerate() {
+        let Some(told) = told else { continue };
+        out.extend((!out.is_empty()).then_some(Piece::Break));
+        out.extend([words(format!("{}. ", at + 1)), text(told)]);
+    }
+    out
 }
 
 impl<'a> Entries<'a> {
@@ -101,7 +117,7 @@ impl<'a> Entries<'a> {
     pub(crate) fn beside_row(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
         let in_row = |fact| {
             COLUMNS.contains(&fact)
-                || matches!(fact, Fact::Action | Fact::Title | Fact::Code)
+                || matches!(fact, Fact::Action | Fact::Title | Fact::Code | Fact::Causes)
                 || fact == Fact::Response && !example::tells_more(&self.catalog[id])
         };
         self.facts(id, |fact| !in_row(fact) && left_out(output, fact).is_none())
@@ -148,7 +164,7 @@ pub(crate) fn codes_by_section<'a>(
                 );
             }
         }
-        blocks.push(Block::Paragraph(about(id, section)));
+        blocks.push(Block::Paragraph(opening(id, section)));
         if !section.entries.is_empty() {
             let mut table = glance(entries, section, section_codes(catalog, section));
             let own = section.entries.iter().map(|entry| match entry.reference {
@@ -163,7 +179,7 @@ pub(crate) fn codes_by_section<'a>(
 }
 
 /// A section: its title, which leads to it, the number of its codes, and what it covers.
-fn about(id: SectionId, section: &Section) -> Phrase<'_> {
+fn opening(id: SectionId, section: &Section) -> Phrase<'_> {
     let own = count(section.entries.len() - section.references(), "code");
     let link = Piece::Link((&section.title).into(), To::Section(id));
     let mut out = vec![link, words(format!(" ({own})"))];

@@ -185,6 +185,15 @@ pub(crate) fn code<'a>(code: impl Into<Cow<'a, str>>) -> Piece<'a> {
     Piece::Code(code.into())
 }
 
+/// What happened: the description of a code, or else its message, or else its title.
+pub(crate) fn about(code: &Code) -> Piece<'_> {
+    match (&code.description, &code.message) {
+        (Some(description), _) => text(description),
+        (None, Some(message)) => words(&message.source),
+        (None, None) => words(&code.title),
+    }
+}
+
 /// A text of the registry.
 pub(crate) fn text(text: &Text) -> Piece<'_> {
     Piece::Text(text.source())

@@ -47,6 +47,7 @@ errors:
     links: [{ title: Zlink }]
     notes: [A znote.]
     examples: [{ title: Zexample, code: zexamplecode }]
+  caused: { title: Caused, status: 400, causes: [{ cause: A zfirst., resolution: A zremedy. }, { cause: A second. }] }
   redirected: { description: It is elsewhere., status: 302, delivery: redirect }
   hidden: { status: 500, description: It is hidden., visibility: internal }
 "#;
@@ -60,6 +61,7 @@ fn mark(fact: Fact) -> &'static str {
         Fact::Description => "zdescription",
         Fact::Cause => "zcause",
         Fact::Resolution => "zresolution",
+        Fact::Causes => "zremedy",
         Fact::Status => "451 Unavailable",
         Fact::Retry => "exponential",
         Fact::Action => "Zaction",
@@ -91,6 +93,7 @@ fn mark(fact: Fact) -> &'static str {
 /// Which code of the registry has the fact.
 fn code(fact: Fact) -> &'static str {
     match fact {
+        Fact::Causes => "caused",
         Fact::Delivery => "redirected",
         Fact::Visibility => "hidden",
         _ => "full",

@@ -32,5 +32,6 @@ mod report;
 mod rules;
 mod structure;
 mod supply;
+mod texts;
 mod ui;
 mod vocabularies;

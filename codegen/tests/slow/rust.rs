@@ -409,7 +409,7 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
     json!({
         "code": code.name,
         "title": code.title,
-        "description": code.description.plain(),
+        "description": code.summary(),
         "cause": code.cause.as_ref().map(errbook::text::Text::plain),
         "resolution": code.resolution.as_ref().map(errbook::text::Text::plain),
         "statuses": code.status,

@@ -134,7 +134,7 @@ fn registry_text_is_only_text() {
         .codes
         .iter()
         .map(|code| {
-            let texts = [Some(&code.description), code.cause.as_ref(), code.resolution.as_ref()];
+            let texts = [code.description.as_ref(), code.cause.as_ref(), code.resolution.as_ref()];
             let texts: Vec<String> = texts.into_iter().flatten().map(Text::plain).collect();
             json!({
                 "page": format!("codes/{}.html", code.name),

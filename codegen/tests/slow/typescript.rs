@@ -224,7 +224,9 @@ fn no_text_of_a_registry_breaks_out() {
     let texts: Map<String, Value> = catalog
         .codes
         .iter()
-        .map(|code| (code.name.clone(), json!(code.description.source())))
+        .map(|code| {
+            (code.name.clone(), json!(code.description.as_ref().map(errbook::model::Text::source)))
+        })
         .collect();
     let expected = json!({
         "codes": texts.keys().collect::<Vec<_>>(),

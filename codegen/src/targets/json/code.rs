@@ -24,7 +24,9 @@ pub struct Code<'a> {
     /// The name in `PascalCase`, as generated code writes it.
     ident: &'a str,
     title: &'a str,
-    description: &'a str,
+    /// What happened, if the message or the title does not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
     /// The default message; `{name}` is the value of a detail, `{{` and `}}` are literal braces.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
@@ -35,6 +37,9 @@ pub struct Code<'a> {
     cause: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     resolution: Option<&'a str>,
+    /// Its causes, if there are several; then `cause` and `resolution` are absent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    causes: Vec<Cause<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     category: Option<&'a str>,
     /// The section that defines the code.
@@ -126,6 +131,20 @@ struct Deprecated<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
+pub(super) struct Cause<'a> {
+    cause: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<&'a str>,
+}
+
+impl<'a> Cause<'a> {
+    pub(super) fn of(own: &'a model::Cause) -> Cause<'a> {
+        let model::Cause { cause, resolution } = own;
+        Cause { cause: cause.source(), resolution: source(resolution.as_ref()) }
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
 struct Sample<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,6 +175,7 @@ impl<'a> Code<'a> {
             messages,
             cause,
             resolution,
+            causes,
             category,
             section,
             status,
@@ -181,11 +201,12 @@ impl<'a> Code<'a> {
             code: code.to_json(),
             ident,
             title,
-            description: description.source(),
+            description: source(description.as_ref()),
             message: message.as_ref().map(|message| message.source.as_str()),
             messages: messages.iter().map(|(tag, text)| (&**tag, &*text.source)).collect(),
             cause: source(cause.as_ref()),
             resolution: source(resolution.as_ref()),
+            causes: causes.iter().map(Cause::of).collect(),
             category: category.map(|id| catalog[id].id.as_str()),
             section: &catalog[*section].id,
             status,

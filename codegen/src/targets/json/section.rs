@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::code::Cause;
 use super::{source, texts};
 use crate::model;
 
@@ -53,6 +54,9 @@ struct Reference<'a> {
     cause: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     resolution: Option<&'a str>,
+    /// Its causes there, if there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    causes: Vec<Cause<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -70,6 +74,7 @@ impl<'a> Section<'a> {
             description: source(reference.description.as_ref()),
             cause: source(reference.cause.as_ref()),
             resolution: source(reference.resolution.as_ref()),
+            causes: reference.causes.iter().map(Cause::of).collect(),
         };
         let entries = catalog.codes_in(section).map(|(code, entry)| Entry {
             code: &code.name,

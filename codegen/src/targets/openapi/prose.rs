@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use crate::dialect::At;
 use crate::model::{Catalog, Code, CodeId, Detail, Shape, StatusMeaning};
-use crate::reference::{
-    Entries, Fact, Output, Piece, deprecation, remarks, text as text_of, words,
-};
+use crate::reference::{Entries, Fact, Output, Piece, about, deprecation, remarks, words};
 use crate::targets::openapi::commonmark;
 
 /// What the document is about.
@@ -44,7 +42,7 @@ pub fn value(catalog: &Catalog, code: &Code) -> String {
         phrase.extend(deprecation(catalog, deprecated));
         phrase.push(words(" "));
     }
-    phrase.push(text_of(&code.description));
+    phrase.push(about(code));
     commonmark::DIALECT.string(&phrase, At::Inline)
 }
 

@@ -190,7 +190,7 @@ fn info(named: &NamedCode<'_>, out: &mut String) {
         field("name", &format!("Some({})", string(&code.name)));
     }
     field("title", &string(&code.title));
-    field("description", &string(&code.description.plain()));
+    field("description", &string(&code.summary()));
     let texts: [(&str, Option<String>); 3] = [
         ("message", message(named)),
         ("cause", code.cause.as_ref().map(Text::plain)),

@@ -192,7 +192,7 @@ impl Folder<'_> {
             let twin = pages.twins.page_of(code);
             let section = &catalog[code.section].title;
             let crumb = (section.as_str(), pages.sections[code.section.index()].as_str());
-            let summary = code.description.plain();
+            let summary = code.summary();
             let chrome = self.chrome(page, &code.name, Some(&twin), &summary, &[crumb]);
             self.add(page, entry::page(environment, pages, id, chrome)?);
             for alias in aliases_with_pages(code) {

@@ -68,7 +68,7 @@ fn rows(catalog: &Catalog) -> String {
         );
         words(&mut out, &code.title);
         out.push('\t');
-        words(&mut out, &code.description.plain());
+        words(&mut out, &code.summary());
         out.push('\t');
         let more = code.message.iter().map(|message| message.source.clone());
         let more = more.chain(code.cause.iter().map(Text::plain));

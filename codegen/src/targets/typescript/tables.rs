@@ -1,5 +1,7 @@
 //! The contexts of the templates of a catalog's data, its metadata, and its reference.
 
+use std::borrow::Cow;
+
 use minijinja::context;
 use serde::Serialize;
 use serde_json::Value;
@@ -161,7 +163,7 @@ fn handling<'a>(handling: &'a model::Handling, catalog: &'a Catalog) -> Handling
 #[derive(Serialize)]
 struct Entry<'a> {
     title: &'a str,
-    description: &'a str,
+    description: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,7 +214,10 @@ fn entry<'a>(code: &'a Code, elsewhere: Vec<Elsewhere<'a>>) -> Entry<'a> {
     let deprecated = code.deprecated.as_ref();
     Entry {
         title: &code.title,
-        description: code.description.source(),
+        description: code
+            .description
+            .as_ref()
+            .map_or_else(|| code.summary().into(), |text| text.source().into()),
         cause: source(code.cause.as_ref()),
         resolution: source(code.resolution.as_ref()),
         message: code.message.as_ref().map(|message| message.source.as_str()),

@@ -22,7 +22,7 @@ shop/orders.yaml:6:5 error unknown-key: unknown key `Description` in an error
 
     an_unknown_key: error("status: 404\ndescription: A.\nresolution: B\nfix: C") => str![[r#"
 shop/orders.yaml:7:5 error unknown-key: unknown key `fix` in an error
-  help: known keys are `code`, `ident`, `title`, `category`, `message`, `messages`, `cause`, `action`, `retry`, `details`, `delivery`, `since`, `deprecated`, `aliases`, `visibility`, `grpc`, `links`, `notes`, `examples`, `allow`
+  help: known keys are `code`, `ident`, `title`, `category`, `message`, `messages`, `cause`, `causes`, `action`, `retry`, `details`, `delivery`, `since`, `deprecated`, `aliases`, `visibility`, `grpc`, `links`, `notes`, `examples`, `allow`
 "#]];
 
     a_comma_in_a_text_without_quotes: error(
@@ -45,10 +45,10 @@ shop/orders.yaml:4:12 error status-range: `40` is not an HTTP status (RFC 9110 Â
 "#]];
 
     an_empty_error: error("{}") => str![[r#"
+shop/orders.yaml:3:3 error missing-key: missing `description` in an error
+  help: add `description`, or a `message` or a `title` that says it
 shop/orders.yaml:3:3 error missing-status: `not_found` has no status
   help: add `status: 400`, or `status: none` if the API documents none; `status` in `catalog.yaml` is for all codes
-shop/orders.yaml:4:5 error missing-key: missing `description` in an error
-  help: add `description`
 "#]];
 
     a_section_without_a_title: section("errors: {}\n") => str![[r#"
@@ -108,7 +108,7 @@ shop/orders.yaml:7:34 error unknown-key: unknown key `headr` in a place
 
     a_key_like_no_other: error("status: 404\ndescription: A.\nxy: B") => str![[r#"
 shop/orders.yaml:6:5 error unknown-key: unknown key `xy` in an error
-  help: known keys are `code`, `ident`, `title`, `category`, `message`, `messages`, `cause`, `resolution`, `action`, `retry`, `details`, `delivery`, `since`, `deprecated`, `aliases`, `visibility`, `grpc`, `links`, `notes`, `examples`, `allow`
+  help: known keys are `code`, `ident`, `title`, `category`, `message`, `messages`, `cause`, `resolution`, `causes`, `action`, `retry`, `details`, `delivery`, `since`, `deprecated`, `aliases`, `visibility`, `grpc`, `links`, `notes`, `examples`, `allow`
 "#]];
 
     a_list_for_text: section("section: [Orders]\n") => str![[r#"

@@ -246,8 +246,6 @@ shop/orders.yaml:3:6 error unsupported-yaml: an anchor is not allowed in a regis
   help: remove the `&name`, and write out shared values
 shop/orders.yaml:4:3 error missing-status: `b` has no status
   help: add `status: 400`, or `status: none` if the API documents none; `status` in `catalog.yaml` is for all codes
-shop/orders.yaml:5:5 error missing-key: missing `description` in an error
-  help: add `description`
 shop/orders.yaml:5:9 error unsupported-yaml: an alias is not allowed in a registry
   help: write out the value instead
 "#]];
@@ -380,8 +378,8 @@ shop/orders.yaml:1:1 error unknown-key: unknown key `secton` in a section
     line_ends_of_windows: section(
         "section: Orders\r\nerrors:\r\n  not_found:\r\n    status: 40\r\n",
     ) => str![[r#"
-shop/orders.yaml:4:5 error missing-key: missing `description` in an error
-  help: add `description`
+shop/orders.yaml:3:3 error missing-key: missing `description` in an error
+  help: add `description`, or a `message` or a `title` that says it
 shop/orders.yaml:4:13 error status-range: `40` is not an HTTP status (RFC 9110 §15)
   help: write a status from 100 to 599, or `none` if the API documents none
 "#]];

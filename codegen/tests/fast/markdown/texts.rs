@@ -56,7 +56,7 @@ pub fn of_catalog(catalog: &Catalog) -> Vec<String> {
 
 /// Everything that a code's entry says.
 pub fn of_code(catalog: &Catalog, code: &Code) -> Vec<String> {
-    let mut found = vec![code.name.clone(), code.description.plain()];
+    let mut found = vec![code.name.clone(), code.summary()];
     found.extend(code.cause.iter().chain(&code.resolution).chain(&code.notes).map(Text::plain));
     found.extend(code.message.iter().map(|message| message.source.clone()));
     found.extend(code.category.map(|id| catalog[id].id.clone()));
