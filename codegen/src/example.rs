@@ -271,15 +271,21 @@ impl Body<'_> {
             (Shape::Type(_), None) if member.example.is_some() => member.example.clone(),
             (Shape::Type(_), None) if member.optional => None,
             (Shape::Slot(slot), None) if slot.is_details() && member.optional => None,
+            (Shape::Slot(slot), None) if slot.is_details() && member.or_null => Some(Value::Null),
             (shape, None) => {
                 let value = self.value(shape, path);
                 let lacks = match shape {
+                    Shape::Slot(Slot::Arguments) => value.as_array().is_some_and(Vec::is_empty),
                     Shape::Slot(_) => value.is_null(),
                     // Everything in it is optional too.
                     Shape::Object { .. } => value.as_object().is_some_and(Map::is_empty),
                     _ => false,
                 };
-                (!(lacks && member.optional)).then_some(value)
+                match lacks {
+                    true if member.optional => None,
+                    true if member.or_null => Some(Value::Null),
+                    _ => Some(value),
+                }
             }
         }
     }
@@ -318,15 +324,14 @@ impl Body<'_> {
 
     fn slot(&self, slot: Slot, path: &[PathStep]) -> Value {
         match slot {
-            Slot::Code => self.code.code.to_json(),
             Slot::Message => json!(message(self.code)),
-            Slot::Title => json!(self.code.title),
-            Slot::Category => json!(self.code.category.map(|id| &self.catalog[id].id)),
+            Slot::Arguments => {
+                self.code.arguments().map(sample_detail).map(|it| display(&it)).collect()
+            }
             Slot::Status => json!(self.status),
             Slot::StatusString => json!(self.status.map(|status| status.to_string())),
-            Slot::Grpc => json!(self.code.grpc.map(|grpc| grpc.name)),
-            Slot::DocsUrl => json!(self.code.docs_url),
             Slot::Details | Slot::StringDetails => self.detail(path).unwrap_or_else(|| json!({})),
+            slot => self.catalog.constant(self.code, slot).unwrap_or_default(),
         }
     }
 }

@@ -6,13 +6,13 @@ use std::thread;
 
 use crate::decode::Decode;
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
-use crate::language::{CatalogSpec, MessagesSpec, SectionSpec};
+use crate::language::{CatalogSpec, MessagesSpec, SectionSpec, is_of_language};
 use crate::limits::option;
 use crate::model::Catalog;
 use crate::pages::Page;
 use crate::rule;
 use crate::source::{SourceFile, Sources, Span};
-use crate::yaml;
+use crate::yaml::{self, Node, Value};
 
 /// A registry as written.
 #[derive(Debug, Clone, PartialEq)]
@@ -188,6 +188,7 @@ pub fn within_limits(spec: &Spec, problems: &mut Problems) -> bool {
 fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
     let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
     let workers = thread::available_parallelism().map_or(1, usize::from);
+    let declared = declared(sources);
     // Files differ in size, so each thread gets about the same number of bytes.
     let limits = *problems.limits();
     let share = sources.bytes() / workers + 1;
@@ -200,8 +201,12 @@ fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
     thread::scope(|scope| {
         let read = |chunk: &[(usize, &SourceFile)]| {
             let mut problems = Problems::within(limits, sources);
-            let contents: Vec<Content> =
-                chunk.iter().map(|(index, file)| read(*index, file, &mut problems)).collect();
+            let mut contents = Vec::with_capacity(chunk.len());
+            for (index, file) in chunk {
+                let fields = file.catalog.as_deref().and_then(|folder| declared.get(folder));
+                problems.declare(fields.into_iter().flatten().cloned());
+                contents.push(read(*index, file, &mut problems));
+            }
             (contents, problems)
         };
         let chunks: Vec<_> = chunks.map(|chunk| scope.spawn(move || read(chunk))).collect();
@@ -214,6 +219,32 @@ fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
         }
         contents
     })
+}
+
+/// The names of the fields that each catalog declares, by its folder. They are needed to read the
+/// sections, and their declarations are read with the catalog.
+fn declared(sources: &Sources) -> BTreeMap<&str, Vec<String>> {
+    let mut declared = BTreeMap::new();
+    for file in sources.files() {
+        let Some(folder) = file.catalog.as_deref().filter(|_| file.stem == "catalog") else {
+            continue;
+        };
+        // Most catalogs declare none, and need not be read twice.
+        if file.text.contains("fields") {
+            let node = yaml::parse(0, file, &mut Problems::default());
+            declared.insert(folder, node.as_ref().map(fields_of).unwrap_or_default());
+        }
+    }
+    declared
+}
+
+/// The names of the fields that a catalog declares, except those that the language uses itself.
+fn fields_of(catalog: &Node<'_>) -> Vec<String> {
+    let Value::Map(keys) = &catalog.value else { return Vec::new() };
+    let found = keys.iter().find(|(key, _)| key.text == "fields");
+    let Some((_, Node { value: Value::Map(fields), .. })) = found else { return Vec::new() };
+    let names = fields.iter().map(|(name, _)| name.text.to_string());
+    names.filter(|name| !is_of_language(name)).collect()
 }
 
 fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {

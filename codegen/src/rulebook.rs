@@ -26,6 +26,7 @@ const FILES: &[(&str, &str)] = files![
     "statuses.yaml",
     "texts.yaml",
     "values.yaml",
+    "fields.yaml",
 ];
 
 /// The catalog of rules.

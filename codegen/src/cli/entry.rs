@@ -74,7 +74,10 @@ pub(super) fn retired(catalog: &Catalog, retired: &Retired) -> String {
         terminal.fact(&mut page, "instead", &catalog[id].name);
     }
     let reason = Content::Text(vec![words(retired.reason.plain())]);
-    terminal.entry(&mut page, &[Item { fact: Fact::Cause, content: reason }]);
+    terminal.entry(
+        &mut page,
+        &[Item { fact: Fact::Cause, label: Fact::Cause.label(), content: reason }],
+    );
     page
 }
 

@@ -1,7 +1,9 @@
 //! Maps with known keys, and which of their keys are unknown, missing or out of order.
 
+use std::sync::Arc;
+
 use super::synonyms::{self, Synonym};
-use super::{Decode, wrong_type};
+use super::{Decode, FIELDS_BEFORE, Given, Scalar, Spanned, wrong_type};
 use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
 use crate::rule;
 use crate::source::Span;
@@ -13,32 +15,38 @@ use crate::yaml::{Key, Node, Value};
 pub struct Fields<'n, 's> {
     entries: &'n [(Key<'s>, Node<'s>)],
     /// The missing keys that a mistyped one stands for, each with the index of its entry.
-    meant: Vec<(&'static str, usize)>,
+    meant: Vec<(String, usize)>,
+    /// The fields of the catalog that are keys here too.
+    declared: Arc<[String]>,
     /// Whether the node is not a map at all.
     refused: bool,
 }
 
 impl<'n, 's> Fields<'n, 's> {
-    /// Reads a node; `keys` are the known keys, each with whether it is required. Reports unknown
-    /// and missing keys.
+    /// Reads a node; `keys` are the known keys, each with whether it is required, and `declared`
+    /// those that the catalog adds. Reports unknown and missing keys.
     pub fn of(
         node: &'n Node<'s>,
         what: &str,
         keys: &[(&'static str, bool)],
+        declared: Arc<[String]>,
         problems: &mut Problems,
     ) -> Fields<'n, 's> {
         let Value::Map(entries) = &node.value else {
             wrong_type(node, &format!("a map for {what}"), problems);
-            return Fields { entries: &[], meant: Vec::new(), refused: true };
+            return Fields { entries: &[], meant: Vec::new(), declared, refused: true };
         };
-        let unused: Vec<&'static str> = keys
+        let own = keys.iter().map(|(known, _)| *known);
+        let added = declared.iter().map(String::as_str);
+        let known: Vec<&str> = own.chain(added).collect();
+        let unused: Vec<&str> = known
             .iter()
-            .map(|(known, _)| *known)
+            .copied()
             .filter(|known| !entries.iter().any(|(key, _)| key.text == *known))
             .collect();
-        let mut meant: Vec<(&'static str, usize)> = Vec::new();
+        let mut meant: Vec<(String, usize)> = Vec::new();
         for (index, (key, value)) in entries.iter().enumerate() {
-            if keys.iter().any(|(known, _)| *known == key.text) {
+            if known.contains(&key.text.as_ref()) {
                 continue;
             }
             // YAML 1.1 merged maps with this key; the alias in its value was reported.
@@ -47,6 +55,7 @@ impl<'n, 's> Fields<'n, 's> {
             }
             let near = synonyms::of_key(&key.text, &unused).map(|synonym| synonym.key);
             let near = near.or_else(|| nearest(&key.text, unused.iter().copied()));
+            let near = near.map(str::to_owned);
             // A key with a control character was reported; what could not be read may be anything.
             let whole = Span { start: key.span.start, ..value.span };
             let is_broken = matches!(value.value, Value::Refused) && problems.any_within(whole);
@@ -62,7 +71,7 @@ impl<'n, 's> Fields<'n, 's> {
                 continue;
             }
             meant.extend(near.map(|known| (known, index)));
-            problems.push(unknown(found, key, entries, keys, &unused));
+            problems.push(unknown(found, key, entries, &known, &unused));
         }
         // A mistyped key is one finding, not two.
         let missing: Vec<&str> = keys
@@ -87,8 +96,21 @@ impl<'n, 's> Fields<'n, 's> {
                     }),
             );
         }
-        note_disorder(entries, keys, problems);
-        Fields { entries, meant, refused: false }
+        note_disorder(entries, keys, &declared, problems);
+        Fields { entries, meant, declared, refused: false }
+    }
+
+    /// The values of the fields that the catalog declares.
+    pub fn given(&self) -> Given {
+        let value = |name: &String| {
+            let meant = || self.meant.iter().find(|(known, _)| known == name);
+            let written = self.entries.iter().find(|(key, _)| key.text == *name);
+            let (key, node) =
+                written.or_else(|| meant().map(|(_, index)| &self.entries[*index]))?;
+            let name = Spanned { value: name.clone(), span: key.span };
+            Some((name, Scalar::decode(node, &mut Problems::default())))
+        };
+        Given(self.declared.iter().filter_map(value).collect())
     }
 
     /// Reads the value of a key; `missing` is the value of a key that is not written.
@@ -103,7 +125,7 @@ impl<'n, 's> Fields<'n, 's> {
         }
         let written = self.entries.iter().find(|(key, _)| key.text == name);
         // A mistyped key was reported; it would be reported again if it counted as missing.
-        let meant = || self.meant.iter().find(|(known, _)| *known == name);
+        let meant = || self.meant.iter().find(|(known, _)| known == name);
         match written.or_else(|| meant().map(|(_, index)| &self.entries[*index])) {
             Some((_, node)) => T::decode(node, problems),
             None => missing(),
@@ -116,14 +138,14 @@ fn unknown(
     found: Diagnostic,
     key: &Key<'_>,
     entries: &[(Key<'_>, Node<'_>)],
-    keys: &[(&'static str, bool)],
-    unused: &[&'static str],
+    known: &[&str],
+    unused: &[&str],
 ) -> Diagnostic {
     if let Some(Synonym { key: known, sure }) = synonyms::of_key(&key.text, unused) {
         let found = found.help(format!("write `{known}`"));
         return if sure { found.fix(key.span, known) } else { found.fix_if_asked(key.span, known) };
     }
-    let there = || nearest(&key.text, keys.iter().map(|(known, _)| *known));
+    let there = || nearest(&key.text, known.iter().copied());
     let found = if let Some(known) = nearest(&key.text, unused.iter().copied()) {
         found.help(format!("did you mean `{known}`?"))
     } else if let Some((known, _)) =
@@ -150,7 +172,7 @@ fn known_mistake(
     key: &Key<'_>,
     value: &Node<'_>,
     what: &str,
-    unused: &[&'static str],
+    unused: &[&str],
     problems: &Problems<'_>,
 ) -> Option<Diagnostic> {
     let found = found.clone();
@@ -190,9 +212,16 @@ fn known_mistake(
 fn note_disorder(
     entries: &[(Key<'_>, Node<'_>)],
     keys: &[(&'static str, bool)],
+    declared: &[String],
     problems: &mut Problems,
 ) {
-    let place = |key: &Key<'_>| keys.iter().position(|(known, _)| *known == key.text);
+    let known = |name: &str| keys.iter().position(|(known, _)| *known == name);
+    // Odd places are between two keys.
+    let fields = known(FIELDS_BEFORE).map_or(0, |at| 2 * at);
+    let place = |key: &Key<'_>| {
+        let field = || declared.iter().any(|name| *name == key.text).then_some(fields);
+        known(&key.text).map(|at| 2 * at + 1).or_else(field)
+    };
     let mut last = 0;
     for (key, _) in entries {
         let Some(at) = place(key) else { continue };

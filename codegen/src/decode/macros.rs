@@ -26,6 +26,15 @@ pub(crate) fn object_schema(
     })
 }
 
+/// The schema of an object that has the fields of its catalog as keys too.
+pub(crate) fn open_schema(mut schema: Json) -> Json {
+    schema["additionalProperties"] = json!({
+        "description": "A field that the catalog declares under `fields`.",
+        "type": ["string", "number", "boolean"],
+    });
+    schema
+}
+
 /// The text of a doc comment, its lines joined.
 pub(crate) fn doc(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
@@ -41,6 +50,16 @@ macro_rules! missing {
     };
 }
 
+/// The fields of the catalog that are keys of an object.
+macro_rules! declared {
+    ($problems:ident) => {
+        std::sync::Arc::default()
+    };
+    ($problems:ident, $given:ident) => {
+        $problems.declared()
+    };
+}
+
 /// Whether a field has to be written.
 macro_rules! required {
     ($ty:ty) => {
@@ -53,17 +72,23 @@ macro_rules! required {
 
 /// Declares a surface object: its type, its decoder and its schema. Editors show the doc comment of
 /// a field for its key. A field with a default, as in `"port" => port: Port = 80`, may be omitted.
+/// The fields that a catalog declares are keys of an object that ends in `.. => given`.
 macro_rules! object {
     (
         $(#[doc = $doc:literal])*
         $what:literal => $name:ident {
             $( $(#[doc = $field_doc:literal])* $key:literal => $field:ident: $ty:ty $(= $default:expr)?, )*
+            $( .. => $given:ident )?
         }
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name {
             $( $(#[doc = $field_doc])* pub $field: $ty, )*
+            $(
+                /// The values of fields that the catalog declares.
+                pub $given: $crate::decode::Given,
+            )?
         }
 
         impl $crate::decode::Decode for $name {
@@ -73,18 +98,27 @@ macro_rules! object {
             ) -> $name {
                 const KEYS: &[(&str, bool)] =
                     &[$( ($key, $crate::decode::required!($ty $(, $default)?)) ),*];
-                let fields = $crate::decode::Fields::of(node, $what, KEYS, problems);
+                let declared = $crate::decode::declared!(problems $(, $given)?);
+                let fields = $crate::decode::Fields::of(node, $what, KEYS, declared, problems);
                 $name {
                     $( $field: fields.read(
                         $key,
                         $crate::decode::missing!($ty $(, $default)?),
                         problems,
                     ), )*
+                    $( $given: fields.given(), )?
                 }
             }
 
             fn fallback() -> $name {
-                $name { $( $field: $crate::decode::missing!($ty $(, $default)?)(), )* }
+                $name {
+                    $( $field: $crate::decode::missing!($ty $(, $default)?)(), )*
+                    $( $given: $crate::decode::Given::default(), )?
+                }
+            }
+
+            fn keys() -> &'static [&'static str] {
+                &[$($key),*]
             }
 
             fn texts<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::decode::Prose)) {
@@ -106,6 +140,10 @@ macro_rules! object {
                         &$crate::decode::doc(&[$($doc),*]),
                         properties,
                     );
+                    $(
+                        let $given = $crate::decode::open_schema(schema);
+                        let schema = $given;
+                    )?
                     definitions.insert(name.to_owned(), schema);
                 }
                 serde_json::json!({ "$ref": format!("#/definitions/{name}") })
@@ -114,4 +152,4 @@ macro_rules! object {
     };
 }
 
-pub(crate) use {missing, object, required};
+pub(crate) use {declared, missing, object, required};

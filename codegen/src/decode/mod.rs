@@ -4,6 +4,7 @@
 //! reports everything. A registry with an error has no model, so no fallback ever gets into one.
 
 mod fields;
+mod given;
 mod macros;
 mod mismatch;
 mod synonyms;
@@ -12,7 +13,11 @@ mod values;
 use serde_json::{Map as JsonMap, Value as Json};
 
 pub use self::fields::Fields;
-pub(crate) use self::macros::{doc, missing, object, object_schema, required};
+pub(crate) use self::given::FIELDS_BEFORE;
+pub use self::given::{Given, Scalar};
+pub(crate) use self::macros::{
+    declared, doc, missing, object, object_schema, open_schema, required,
+};
 use self::mismatch::instead;
 pub(crate) use self::mismatch::{unknown_value, wrong_type};
 use crate::diagnostic::Problems;
@@ -42,6 +47,12 @@ pub trait Decode: Sized {
 
     /// The JSON Schema (draft-07) of the type; schemas of objects go into `definitions`.
     fn schema(definitions: &mut Definitions) -> Json;
+
+    /// The keys that an object of this type may have.
+    #[must_use]
+    fn keys() -> &'static [&'static str] {
+        &[]
+    }
 
     /// Calls `visit` with every text in the value, in the order of the language's keys.
     fn texts<'a>(&'a self, _visit: &mut dyn FnMut(&'a Prose)) {}

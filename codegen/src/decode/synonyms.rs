@@ -63,10 +63,10 @@ const KEYS: &[(&str, &[&str], bool)] = &[
 ];
 
 /// The key that a word stands for, among those that may still be written.
-pub(super) fn of_key(word: &str, unused: &[&'static str]) -> Option<Synonym> {
+pub(super) fn of_key(word: &str, unused: &[&str]) -> Option<Synonym> {
     let word = word.to_lowercase().replace('-', "_");
     let (_, keys, sure) = KEYS.iter().find(|(other, ..)| *other == word)?;
-    let key = keys.iter().find_map(|key| unused.iter().find(|known| *known == key))?;
+    let key = keys.iter().find(|key| unused.contains(key))?;
     Some(Synonym { key, sure: *sure })
 }
 

@@ -1,6 +1,7 @@
 //! The findings of a run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Diagnostic, Disorder, Level};
 use crate::limits::{Limits, option};
@@ -35,6 +36,8 @@ pub struct Problems<'s> {
     more: More,
     beyond: BTreeMap<&'static str, usize>,
     comparisons: usize,
+    /// The names of the fields that the catalog in hand declares.
+    declared: Arc<[String]>,
 }
 
 /// The rules about what is missing.
@@ -90,6 +93,7 @@ impl Default for Problems<'_> {
             more: More::default(),
             beyond: BTreeMap::new(),
             comparisons: COMPARISONS,
+            declared: Arc::default(),
         }
     }
 }
@@ -111,6 +115,18 @@ impl<'s> Problems<'s> {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// From here on, what is read belongs to a catalog that declares fields with these names.
+    pub fn declare(&mut self, names: impl IntoIterator<Item = String>) {
+        self.declared = names.into_iter().collect();
+    }
+
+    /// The names of the fields that the catalog in hand declares: keys of entries, and of what
+    /// entries inherit from.
+    #[must_use]
+    pub fn declared(&self) -> Arc<[String]> {
+        Arc::clone(&self.declared)
     }
 
     /// Adds a finding. If there are more than the limits allow, it is only counted.

@@ -54,13 +54,13 @@ impl Html<'_> {
         let is_line = |item: Option<&Item<'_>>| {
             item.is_some_and(|item| matches!(item.content, Content::Line(_)))
         };
-        for (index, Item { fact, content }) in items.iter().enumerate() {
+        for (index, Item { fact, label, content }) in items.iter().enumerate() {
             match content {
                 Content::Line(phrase) => {
                     if !is_line(index.checked_sub(1).and_then(|before| items.get(before))) {
                         out.push_str("<dl class=\"facts\">\n");
                     }
-                    let _ = write!(out, "<div><dt>{}</dt><dd>", fact.label());
+                    let _ = write!(out, "<div><dt>{label}</dt><dd>");
                     self.phrase(out, phrase, "<br>");
                     out.push_str("</dd></div>\n");
                     if !is_line(items.get(index + 1)) {
@@ -69,7 +69,7 @@ impl Html<'_> {
                 }
                 Content::Text(phrase) => match fact {
                     Fact::Deprecated => {
-                        let _ = write!(out, "<div class=\"note old\"><p><b>{}.</b> ", fact.label());
+                        let _ = write!(out, "<div class=\"note old\"><p><b>{label}.</b> ");
                         self.phrase(out, phrase, PARAGRAPH);
                         out.push_str("</p></div>\n");
                     }
@@ -81,20 +81,20 @@ impl Html<'_> {
                         );
                     }
                     _ => {
-                        element(out, "h2", fact.label());
+                        element(out, "h2", label);
                         out.push_str(&self.paragraphs(phrase));
                     }
                 },
                 Content::List(items) => {
-                    element(out, "h2", fact.label());
+                    element(out, "h2", label);
                     self.list(out, "ul", items);
                 }
                 Content::Table(table) => {
-                    element(out, "h2", fact.label());
+                    element(out, "h2", label);
                     self.table(out, table);
                 }
                 Content::Listings(listings) => {
-                    element(out, "h2", fact.label());
+                    element(out, "h2", label);
                     for listing in listings {
                         figure(out, listing);
                     }

@@ -125,11 +125,11 @@ impl Markdown<'_> {
         let is_line = |item: Option<&Item<'_>>| {
             item.is_some_and(|item| matches!(item.content, Content::Line(_)))
         };
-        for (index, Item { fact, content }) in items.iter().enumerate() {
+        for (index, Item { fact, label, content }) in items.iter().enumerate() {
             match content {
                 Content::Line(phrase) => {
                     out.push_str(if self.notation.dots { "" } else { "- " });
-                    self.label(out, *fact);
+                    self.label(out, label);
                     out.push(' ');
                     self.from(out, phrase, At::Inline, false);
                     let more = is_line(items.get(index + 1));
@@ -142,14 +142,14 @@ impl Markdown<'_> {
                 Content::Text(phrase) => {
                     let labelled = *fact != Fact::Description;
                     if labelled {
-                        self.label(out, *fact);
+                        self.label(out, label);
                         out.push(' ');
                     }
                     self.from(out, phrase, At::Block, !labelled);
                     out.push_str("\n\n");
                 }
                 Content::List(items) => {
-                    self.label(out, *fact);
+                    self.label(out, label);
                     out.push_str("\n\n");
                     for item in items {
                         self.item(out, "-", item);
@@ -158,7 +158,7 @@ impl Markdown<'_> {
                 }
                 Content::Table(table) => {
                     if !self.notation.tables {
-                        self.label(out, *fact);
+                        self.label(out, label);
                         out.push_str("\n\n");
                     }
                     self.table(out, table);
@@ -177,8 +177,8 @@ impl Markdown<'_> {
         }
     }
 
-    fn label(&self, out: &mut String, fact: Fact) {
-        self.phrase(out, &[Piece::Label(fact.label())], At::Inline);
+    fn label(&self, out: &mut String, label: &str) {
+        self.phrase(out, &[Piece::Label(label)], At::Inline);
     }
 
     /// Writes words that lead somewhere; if they do not, an address follows them as code.

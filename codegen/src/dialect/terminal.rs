@@ -31,26 +31,26 @@ impl Terminal {
 
     /// Writes the items of an entry: the facts first, then everything that has a heading.
     pub fn entry(self, out: &mut String, items: &[Item<'_>]) {
-        for Item { fact, content } in items {
+        for Item { label, content, .. } in items {
             if let Content::Line(phrase) = content {
-                self.fact(out, fact.label(), &plain(phrase));
+                self.fact(out, label, &plain(phrase));
             }
         }
-        for Item { fact, content } in items {
+        for Item { fact, label, content } in items {
             match content {
                 Content::Line(_) => {}
                 Content::Text(phrase) => {
-                    self.heading(out, fact.label());
+                    self.heading(out, label);
                     self.paragraphs(out, phrase);
                 }
                 Content::List(phrases) => {
-                    self.heading(out, fact.label());
+                    self.heading(out, label);
                     for phrase in phrases {
                         self.paragraphs(out, phrase);
                     }
                 }
                 Content::Table(table) => {
-                    self.heading(out, fact.label());
+                    self.heading(out, label);
                     table.rows.iter().for_each(|row| self.row(out, row));
                 }
                 Content::Listings(listings) => {

@@ -6,6 +6,7 @@
 mod choices;
 mod code;
 mod detail;
+mod field;
 mod handling;
 mod levels;
 mod shape;
@@ -16,9 +17,10 @@ pub use self::code::CodeValue;
 pub use self::detail::{
     DetailSpec, DetailsSpec, FormSpec, FromSpec, MemberSpec, PlaceSpec, Short, TypeSpec, ValuesSpec,
 };
+pub use self::field::{DeclarationSpec, FieldKind, is_of_language};
 pub use self::handling::{HandlingSpec, StepSpec};
 pub use self::levels::{levels, lint};
-pub use self::shape::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
+pub use self::shape::{DETAILS, DOMAIN, OR_NULL, ShapeKind, ShapeSpec, slot, slots, word};
 pub use self::status::StatusSpec;
 use crate::decode::{Any, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, object};
 use crate::model::{CaseStyle, CodeType, Delivery, Layout, Retry, Visibility};
@@ -55,6 +57,9 @@ object! {
         "groups" => groups: Map<GroupSpec>,
         /// Broad kinds of error; a code inherits what it does not set itself.
         "categories" => categories: Map<CategorySpec>,
+        /// Facts of its own that the catalog declares for its codes. Their names are keys of entries,
+        /// and of the sections and categories that entries inherit from.
+        "fields" => declared: Map<DeclarationSpec>,
         /// What each HTTP status means on this API.
         "statuses" => statuses: Map<TextOr<MeaningSpec>>,
         /// What a client can be told to do.
@@ -143,6 +148,7 @@ object! {
         "action" => action: Option<Spanned<String>>,
         /// Details that every code of this category carries.
         "details" => details: DetailsSpec,
+        .. => given
     }
 }
 
@@ -177,11 +183,14 @@ object! {
         "format" => format: Option<Spanned<Format>>,
         /// The name of the service, such as `shop.example.com`, which `$domain` stands for.
         "domain" => domain: Option<Spanned<String>>,
-        /// The media type; by default, that of the format or `application/json`.
-        "content_type" => content_type: Option<String>,
+        /// The media type, or a list of them of which services send the first and clients read all;
+        /// by default, that of the format or `application/json`.
+        "content_type" => content_type: OneOrMany<Spanned<String>>,
+        /// Members that a ready-made body has besides its own, written as in `shape`.
+        "members" => members: Option<ShapeSpec>,
         /// The JSON that goes over the wire. A leaf is a slot (`$code`), a type (`string | null`)
-        /// or a constant (`false`, `7`, `= text`); `name?` is a member that may be absent; a list
-        /// of one is an array; `...: $details` makes the details members of an object.
+        /// or a constant (`false`, `7`, `= text`); `name?` is a member that may be absent; a slot
+        /// with `| null` is null if the code has no value for it; a list of one is an array; `...: $details` makes the details members of an object.
         "shape" => shape: Option<ShapeSpec>,
         /// What the members hold, by their path: `error.param`.
         "fields" => fields: Map<TextOr<FieldSpec>>,
@@ -273,6 +282,7 @@ object! {
         "tables" => tables: Vec<TableSpec>,
         /// Remarks below the table of codes.
         "notes" => notes: Vec<Prose>,
+        .. => given
     }
 }
 
@@ -371,6 +381,7 @@ object! {
         "examples" => examples: Vec<ExampleSpec>,
         /// Rules that this entry may break, each with the reason.
         "allow" => allow: Map<Prose>,
+        .. => given
     }
 }
 

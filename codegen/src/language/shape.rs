@@ -11,19 +11,30 @@ use crate::yaml::{Node, Value};
 /// The slots that an envelope may have, as the registry writes them.
 const SLOTS: &[(&str, Slot)] = &[
     ("$code", Slot::Code),
+    ("$name", Slot::Name),
     ("$message", Slot::Message),
     ("$title", Slot::Title),
+    ("$description", Slot::Description),
+    ("$cause", Slot::Cause),
+    ("$resolution", Slot::Resolution),
     ("$category", Slot::Category),
     ("$status", Slot::Status),
     ("$status<string>", Slot::StatusString),
     ("$grpc", Slot::Grpc),
     ("$docs_url", Slot::DocsUrl),
+    ("$retry", Slot::Retry),
+    ("$retry<boolean>", Slot::RetryBoolean),
+    ("$action", Slot::Action),
+    ("$arguments", Slot::Arguments),
     ("$details", Slot::Details),
     ("$details<string>", Slot::StringDetails),
 ];
 
 /// The word for the catalog's domain, which is the same in every body.
 pub const DOMAIN: &str = "$domain";
+
+/// Behind a slot: that it is null where a code has no value for it.
+pub const OR_NULL: &str = "| null";
 
 /// The name of the member that represents all details.
 pub const DETAILS: &str = "...";
@@ -32,6 +43,12 @@ pub const DETAILS: &str = "...";
 #[must_use]
 pub fn slot(word: &str) -> Option<Slot> {
     SLOTS.iter().find(|(name, _)| *name == word).map(|(_, slot)| *slot)
+}
+
+/// The word for a slot other than that of a declared field.
+#[must_use]
+pub fn word(slot: Slot) -> Option<&'static str> {
+    SLOTS.iter().find(|(_, known)| *known == slot).map(|(name, _)| *name)
 }
 
 /// The names of [`SLOTS`], and [`DOMAIN`].
@@ -106,6 +123,12 @@ impl Decode for ShapeSpec {
                     },
                     { "type": "array", "items": any, "minItems": 1, "maxItems": 1 },
                     { "enum": slots() },
+                    {
+                        "description": "A slot that is null where a code has no value for it, or \
+                                        the slot of a field that the catalog declares.",
+                        "type": "string",
+                        "pattern": "^\\$[A-Za-z]",
+                    },
                     { "type": "string", "pattern": "^[^$]" },
                     { "type": ["boolean", "number", "null"] },
                 ],

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value as Json};
 
-use crate::decode::{Decode, Definitions};
+use crate::decode::{Decode, Definitions, FIELDS_BEFORE};
 use crate::language::{CatalogSpec, MessagesSpec, SectionSpec};
 use crate::source::SourceFile;
 
@@ -42,6 +42,11 @@ impl Language {
     pub(super) fn keys<'l>(&'l self, schema: &'l Json) -> Option<Vec<&'l str>> {
         let properties = self.find(schema, "properties")?.as_object()?;
         Some(properties.keys().map(String::as_str).collect())
+    }
+
+    /// The key before which an object has the fields that its catalog declares, if it has any.
+    pub(super) fn fields(&self, schema: &Json) -> Option<&'static str> {
+        self.find(schema, "additionalProperties")?.is_object().then_some(FIELDS_BEFORE)
     }
 
     /// The schema of a key's value.

@@ -119,7 +119,12 @@ impl<'l> Moves<'_, 'l> {
     /// or the language does not know one of them.
     fn order(&self, names: &[String], schema: &'l Json) -> Option<Vec<usize>> {
         let keys = self.language.keys(schema)?;
-        let place = |name: &String| keys.iter().position(|key| key == name);
+        let fields = self.language.fields(schema);
+        let place = |name: &String| {
+            let known = |name: &str| keys.iter().position(|key| *key == name);
+            // Odd places are between two keys.
+            known(name).map(|at| 2 * at + 1).or_else(|| Some(2 * known(fields?)?))
+        };
         let places = names.iter().map(place).collect::<Option<Vec<usize>>>()?;
         let mut order: Vec<usize> = (0..names.len()).collect();
         order.sort_by_key(|index| places[*index]);

@@ -3,10 +3,11 @@
 use super::catalog::links;
 use super::detail::{self, Shared};
 use super::envelope::demands;
+use super::field::Declared;
 use super::languages::Languages;
 use super::reference::Known;
 use super::{grpc, message, texts, told, wire_code};
-use crate::decode::{Map, Prose, Spanned};
+use crate::decode::{Given, Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{CategorySpec, DeprecatedSpec, ErrorSpec, ExampleSpec, StatusSpec};
 use crate::model::{
@@ -32,6 +33,9 @@ pub(super) struct Context<'a> {
     pub section_id: &'a str,
     /// The category of the section's codes that set none themselves.
     pub category: Option<&'a Spanned<String>>,
+    pub declared: &'a Declared,
+    /// The values that the section gives to fields.
+    pub given: &'a Given,
 }
 
 pub(super) fn lower(
@@ -67,6 +71,11 @@ pub(super) fn lower(
     let retry = spec.retry.or_else(|| category.and_then(|spec| spec.retry));
     let inherited = context.shared.with(category_id.map(CategoryId::index));
     let mut details = detail::lower(&spec.details, inherited, context.details, problems);
+    context.declared.check(&spec.given, problems);
+    let nothing = Given::default();
+    let inherited = category.map_or(&nothing, |category| &category.given);
+    let given = [&spec.given, context.given, inherited];
+    let fields = context.declared.values(name, &given, problems);
     let message = spec.message.as_ref();
     let message = message.map(|text| message::lower(text, &details, problems));
     let messages = context.languages.of(&name.value, spec, message.as_ref(), &details, problems);
@@ -89,6 +98,7 @@ pub(super) fn lower(
         section: context.section,
         retry: retry.map(|retry| retry.value),
         action: action.and_then(|name| known.action_named(&name.value)),
+        fields,
         // Filled in once every operation has been read.
         operations: Vec::new(),
         everywhere: false,

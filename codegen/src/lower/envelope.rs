@@ -1,13 +1,13 @@
 //! The envelope: where it comes from, the slots that it needs and the fields that describe it.
 
 use super::path::{member, parse_path, unknown_path};
-use super::shape;
 use super::types::{self, Types};
+use super::{media_type, shape};
 use crate::decode::{Decode as _, Map, Prose, Spanned, TextOr};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::envelopes;
 use crate::language::{DOMAIN, EnvelopeSpec, FieldSpec, Format, ShapeSpec};
-use crate::model::{CaseStyle, Docs, Envelope, Member, Shape, Slot};
+use crate::model::{CaseStyle, Docs, Envelope, Field, Member, Shape, Slot};
 use crate::rule;
 use crate::source::Span;
 
@@ -18,15 +18,22 @@ pub(super) struct Lowered {
     pub complete: bool,
 }
 
+/// What an envelope needs to know of its catalog.
+pub(super) struct Around<'a> {
+    pub docs: &'a Docs,
+    pub style: CaseStyle,
+    pub fields: &'a [Field],
+    pub types: &'a Types,
+}
+
 /// The envelope of a catalog, written out or ready-made.
 pub(super) fn lower(
     spec: &Spanned<EnvelopeSpec>,
-    docs: &Docs,
-    style: CaseStyle,
-    types: &Types,
+    around: &Around<'_>,
     problems: &mut Problems,
 ) -> Lowered {
     let Spanned { value: spec, span } = spec;
+    let Around { docs, style, fields: declared, types } = *around;
     one_source(spec, *span, problems);
     check_style(spec.format, style, problems);
     let ready = spec.format.map(|format| envelopes::envelope(format.value, docs.url.is_some()));
@@ -36,14 +43,25 @@ pub(super) fn lower(
     // Findings in a ready-made shape are shown at its name.
     let at = spec.format.filter(|_| chosen.is_some()).map(|format| format.span);
     let domain = spec.domain.as_ref();
-    let context = shape::Context { domain: domain.map(|domain| domain.value.as_str()), at, types };
+    let word = domain.map(|domain| domain.value.as_str());
+    let context = shape::Context { domain: word, at, types, fields: declared };
     let mut shape = shape::lower(written, &context, problems);
+    if let Some(members) = spec.members.as_ref().filter(|spec| spec.span != Span::default()) {
+        let context = shape::Context { at: None, ..context };
+        shape::extend(
+            &mut shape,
+            members,
+            spec.format.map(|format| format.span),
+            &context,
+            problems,
+        );
+    }
     let place = at.unwrap_or(written.span);
     let complete = place != Span::default() && !problems.any_within(place);
     // A mistyped slot is one finding, not two.
     if complete {
         check_slots(place, &shape, docs, problems);
-        if let Some(domain) = domain.filter(|_| !shape::mentions(written, DOMAIN)) {
+        if let Some(domain) = domain.filter(|_| shape::word_at(written, DOMAIN).is_none()) {
             problems.push(
                 Diagnostic::error(
                     &rule::ENVELOPE_SHAPE,
@@ -59,18 +77,18 @@ pub(super) fn lower(
     }
     fields(&spec.fields, &mut shape, complete, problems);
     let description = |spec: &EnvelopeSpec| spec.description.as_ref().map(Prose::text);
-    let content_type = |spec: &EnvelopeSpec| spec.content_type.clone();
+    let types = if spec.content_type.0.is_empty() { chosen } else { Some(spec) };
+    let content_types = media_type::lower(types.map_or(&[], |spec| &spec.content_type.0), problems);
     let envelope = Envelope {
         description: description(spec).or_else(|| description(chosen?)),
-        content_type: content_type(spec)
-            .or_else(|| content_type(chosen?))
-            .unwrap_or_else(|| "application/json".to_owned()),
+        content_types,
         shape,
     };
     Lowered { envelope, complete }
 }
 
-/// Checks that the envelope is either written out or chosen by name.
+/// Checks that the envelope is either written out or chosen by name, and that only the latter has
+/// members added.
 fn one_source(spec: &EnvelopeSpec, span: Span, problems: &mut Problems) {
     match (&spec.format, &spec.shape) {
         (Some(format), Some(shape)) => problems.push(
@@ -151,8 +169,13 @@ fn describe(
     let value = &example.value.0;
     let fits = match &member.shape {
         Shape::Type(ty) => types::fits(value, ty),
+        Shape::Slot(_) if member.or_null && value.is_null() => true,
         Shape::Slot(Slot::Status) => value.is_u64(),
+        Shape::Slot(Slot::RetryBoolean) => value.is_boolean(),
+        Shape::Slot(Slot::Arguments) => value.is_array(),
         Shape::Slot(slot) if slot.is_details() => value.is_object(),
+        // Every code has its own value, which says more than an example.
+        Shape::Slot(Slot::Field(_)) => !value.is_object() && !value.is_array(),
         Shape::Slot(_) => value.is_string(),
         Shape::Constant(constant) => constant == value,
         Shape::Object { .. } | Shape::Array(_) => false,
@@ -168,10 +191,15 @@ fn describe(
     }
 }
 
-/// Checks that the envelope is an object that carries the code, and no slot that cannot be filled.
+/// Checks that the envelope is an object, or an array of them, that carries the code, and no slot
+/// that cannot be filled.
 fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems) {
-    let fault = if !matches!(shape, Shape::Object { .. }) {
-        Some(("the envelope is not an object", "begin the shape with a member name"))
+    let element = if let Shape::Array(element) = shape { element } else { shape };
+    let fault = if !matches!(element, Shape::Object { .. }) {
+        Some((
+            "the envelope is not an object",
+            "begin the shape with a member name, or write one object in a list",
+        ))
     } else if !shape.has(Slot::Code) {
         Some(("the envelope does not carry the code", "put `$code` where the code belongs"))
     } else if docs.url.is_none() && shape.has(Slot::DocsUrl) {
@@ -193,7 +221,7 @@ fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems)
 pub(super) fn demands(shape: &Shape, slot: Slot) -> bool {
     match shape {
         Shape::Object { members, .. } => members.iter().any(|member| match &member.shape {
-            Shape::Slot(found) => *found == slot && !member.optional,
+            Shape::Slot(found) => *found == slot && !member.optional && !member.or_null,
             shape => demands(shape, slot),
         }),
         Shape::Array(element) => demands(element, slot),

@@ -7,10 +7,12 @@ mod declared;
 mod detail;
 mod docs;
 mod envelope;
+mod field;
 mod formats;
 mod group;
 mod grpc;
 mod languages;
+mod media_type;
 mod message;
 mod naming;
 mod operation;
@@ -21,6 +23,7 @@ mod place;
 mod reference;
 mod section;
 mod shape;
+mod slot;
 mod told;
 mod types;
 mod wire_code;
@@ -49,6 +52,7 @@ pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Opt
     let stray = problems.any_error_in(stray);
     let lowered = |files: &CatalogFiles| {
         let catalog = catalog(files, Audience::Team, problems);
+        slot::check(&catalog, &files.catalog.envelope.value, problems);
         let own = folders.get(&Some(files.folder.as_str())).into_iter().flatten().copied();
         if stray || problems.any_error_in(own) {
             return None;
@@ -60,12 +64,16 @@ pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Opt
     spec.catalogs.iter().map(lowered).collect()
 }
 
-/// The catalogs of a registry without errors as everyone may see them; `None` if no code is
-/// internal, so that they are no different.
+/// The catalogs of a registry without errors as everyone may see them; `None` if no code and no field
+/// is internal, so that they are no different.
 pub fn public(spec: &Spec) -> Option<Vec<Catalog>> {
     let sections = spec.catalogs.iter().flat_map(|files| &files.sections);
     let mut errors = sections.flat_map(|file| &file.section.errors.0);
-    if !errors.any(|(_, error)| error.value.visibility == Some(Visibility::Internal)) {
+    let mut fields = spec.catalogs.iter().flat_map(|files| &files.catalog.declared.0);
+    let internal = Some(Visibility::Internal);
+    if !errors.any(|(_, error)| error.value.visibility == internal)
+        && !fields.any(|(_, field)| field.visibility == internal)
+    {
         return None;
     }
     // Whatever they could report was reported when internal codes were there too.
@@ -91,9 +99,11 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     let known = Known::collect(files, &sections, audience, problems);
     alias::check(files, &sections, problems);
     let docs = docs::lower(spec.docs.as_ref(), problems);
-    let style = naming::style(&spec.codes);
     let types = declared::lower(spec, &sections, problems);
-    let mut envelope = envelope::lower(&spec.envelope, &docs, style, &types, problems);
+    let fields = field::declared(spec, &sections, audience, problems);
+    let style = naming::style(&spec.codes);
+    let around = envelope::Around { docs: &docs, style, fields: &fields.fields, types: &types };
+    let mut envelope = envelope::lower(&spec.envelope, &around, problems);
     let details = detail::Context { types: &types, envelope: &envelope };
     let shared = detail::Shared::of(spec, details, problems);
     let language = languages::own(spec, problems);
@@ -112,6 +122,8 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
             ty: naming::ty(&spec.codes),
             section_id: &file.id,
             category: file.section.category.as_ref(),
+            declared: &fields,
+            given: &file.section.given,
         };
         known.category(file.section.category.as_ref(), problems);
         for (name, error) in &file.section.errors.0 {
@@ -124,10 +136,8 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     parts::fill(&mut envelope.envelope.shape, &codes);
     naming::check(files, &codes, &known, problems);
     let mut groups = Groups::declared(&spec.groups);
-    let mut lowered = Vec::with_capacity(sections.len());
-    for file in &sections {
-        lowered.push(section::lower(file, groups.of(file), &known, problems));
-    }
+    let section = |file| section::lower(file, groups.of(file), &known, problems);
+    let lowered = sections.iter().copied().map(section).collect();
     let mut catalog = Catalog {
         id: files.folder.clone(),
         title: spec.title.clone(),
@@ -136,6 +146,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         naming: naming::lower(&spec.codes, &known),
         docs,
         categories: catalog::categories(&spec.categories, &known, problems),
+        fields: fields.fields,
         statuses: catalog::statuses(&spec.statuses, problems),
         actions: catalog::actions(&spec.actions),
         types: used(types.all, &envelope.envelope.shape, &codes),

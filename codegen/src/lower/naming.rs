@@ -203,6 +203,19 @@ pub(super) fn identifiers<'a>(
     }
 }
 
+/// Checks values of an enumeration, of which each becomes a variant.
+pub(super) fn identifiers_of_values<'a>(
+    values: impl Iterator<Item = (&'a str, Span)>,
+    problems: &mut Problems,
+) {
+    let mut taken = Identifiers::of("values");
+    for (value, span) in values {
+        if !reported(value, span, problems) {
+            taken.add(value, names::variant(value).into(), span, problems);
+        }
+    }
+}
+
 /// The longest name: outputs add endings to it, and no system allows more than 255 bytes.
 const LONGEST: usize = 200;
 

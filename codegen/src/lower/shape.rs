@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 use super::types::{self, Types};
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
-use crate::language::{DETAILS, DOMAIN, ShapeKind, ShapeSpec, slot, slots};
-use crate::model::{Member, Shape, Slot};
+use crate::language::{DETAILS, DOMAIN, OR_NULL, ShapeKind, ShapeSpec, slot, slots};
+use crate::model::{Field, FieldId, Member, Shape, Slot, Visibility};
 use crate::rule;
 use crate::source::Span;
 use crate::words::quoted;
@@ -19,6 +19,8 @@ pub(super) struct Context<'a> {
     pub at: Option<Span>,
     /// The types that the catalog declares.
     pub types: &'a Types,
+    /// The fields that the catalog declares.
+    pub fields: &'a [Field],
 }
 
 /// Makes the model's shape from one as written.
@@ -58,6 +60,61 @@ pub(super) fn lower(spec: &ShapeSpec, context: &Context<'_>, problems: &mut Prob
     }
 }
 
+/// Adds members to a ready-made shape, whose own come first; reports one that it already has.
+pub(super) fn extend(
+    shape: &mut Shape,
+    members: &ShapeSpec,
+    format: Option<Span>,
+    context: &Context<'_>,
+    problems: &mut Problems,
+) {
+    let Some(format) = format else {
+        problems.push(
+            Diagnostic::error(&rule::ENVELOPE_SHAPE, "`members` without a ready-made format")
+                .at(members.span, "these members")
+                .help("move them into `shape`, or choose a `format`"),
+        );
+        return;
+    };
+    let ShapeKind::Object(written) = &members.kind else {
+        problems.push(
+            Diagnostic::error(&rule::ENVELOPE_SHAPE, "`members` is not a map of members")
+                .at(members.span, "not a map")
+                .help("write `members: { trace_id: string }`"),
+        );
+        return;
+    };
+    let added = lower(members, context, problems);
+    let (Shape::Object { members: own, .. }, Shape::Object { members: added, details }) =
+        (shape, added)
+    else {
+        return;
+    };
+    let twice = |name: &str| own.iter().any(|own| own.name == name);
+    let spans = written.iter().filter(|(name, _)| name.value != DETAILS);
+    for ((name, _), member) in spans.zip(&added) {
+        if twice(&member.name) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::ENVELOPE_SHAPE,
+                    format!("the format already has a member `{}`", member.name),
+                )
+                .at(name.span, "this member")
+                .also(format, "the format")
+                .help("remove the member, or write out the whole `shape`"),
+            );
+        }
+    }
+    if details {
+        problems.push(
+            Diagnostic::error(&rule::ENVELOPE_SHAPE, "the details are added to a format")
+                .at(members.span, "`...` in these members")
+                .help("remove `...`: the format says where details are"),
+        );
+    }
+    own.extend(added);
+}
+
 /// Checks that `...` stands for the details and nothing else.
 fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
     if !matches!(&spec.kind, ShapeKind::Word(word) if slot(word) == Some(Slot::Details)) {
@@ -72,13 +129,16 @@ fn check_details(spec: &ShapeSpec, problems: &mut Problems) {
     }
 }
 
-/// Whether a word appears anywhere in a shape.
-pub(super) fn mentions(spec: &ShapeSpec, word: &str) -> bool {
+/// Where a word first appears in a shape, whether or not it may be null there.
+pub(super) fn word_at(spec: &ShapeSpec, word: &str) -> Option<Span> {
     match &spec.kind {
-        ShapeKind::Object(members) => members.iter().any(|(_, member)| mentions(member, word)),
-        ShapeKind::Array(elements) => elements.iter().any(|element| mentions(element, word)),
-        ShapeKind::Word(found) => found == word,
-        ShapeKind::Constant(_) => false,
+        ShapeKind::Object(members) => members.iter().find_map(|(_, member)| word_at(member, word)),
+        ShapeKind::Array(elements) => elements.iter().find_map(|element| word_at(element, word)),
+        ShapeKind::Word(found) => {
+            let alone = found.strip_suffix(OR_NULL).map_or(&found[..], str::trim_end);
+            (alone == word).then_some(spec.span)
+        }
+        ShapeKind::Constant(_) => None,
     }
 }
 
@@ -123,13 +183,42 @@ fn lower_member(
             .help("use a name without `.`, brackets, quotes or backslashes"),
         );
     }
+    let (or_null, shape) = match &spec.kind {
+        ShapeKind::Word(word) if word.starts_with('$') && word.ends_with(OR_NULL) => {
+            let word = word[..word.len() - OR_NULL.len()].trim_end();
+            let shape = lower_word(word, spec.span, context, problems);
+            (matches!(shape, Shape::Slot(_)), shape)
+        }
+        _ => (false, lower(spec, context, problems)),
+    };
     Member {
         name: name_alone.to_owned(),
         optional,
+        or_null,
         description: None,
         example: None,
-        shape: lower(spec, context, problems),
+        shape,
     }
+}
+
+/// The slot of a word, which may name a field of the catalog; reports a field that no body may have.
+fn slot_of(word: &str, span: Span, context: &Context<'_>, problems: &mut Problems) -> Option<Slot> {
+    if let Some(slot) = slot(word) {
+        return Some(slot);
+    }
+    let named = |field: &Field| word.strip_prefix('$') == Some(&field.name);
+    let at = context.fields.iter().position(named)?;
+    if context.fields[at].visibility == Visibility::Internal {
+        problems.push(
+            Diagnostic::error(
+                &rule::ENVELOPE_SHAPE,
+                format!("the envelope carries `{word}`, which is internal"),
+            )
+            .at(span, "everyone who gets an error would see it")
+            .help("remove it from the envelope, or `visibility` from the field"),
+        );
+    }
+    Some(Slot::Field(FieldId::from_index(at)))
 }
 
 fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Problems) -> Shape {
@@ -151,10 +240,17 @@ fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Prob
         .at(context.at.unwrap_or(span), "needs a domain")
         .help("add `domain` to the envelope, as in `domain: shop.example.com`")
     } else if word.starts_with('$') {
-        if let Some(slot) = slot(word) {
+        if let Some(slot) = slot_of(word, span, context, problems) {
             return Shape::Slot(slot);
         }
-        let help = did_you_mean(word, slots(), || format!("write one of {}", quoted(slots())));
+        let fields: Vec<String> =
+            context.fields.iter().map(|field| format!("${}", field.name)).collect();
+        let known = || slots().into_iter().chain(fields.iter().map(String::as_str));
+        let help = if word.ends_with(OR_NULL) {
+            "only the value of a member can be null: write the word alone".to_owned()
+        } else {
+            did_you_mean(word, known(), || format!("write one of {}", quoted(known())))
+        };
         Diagnostic::error(&rule::ENVELOPE_SHAPE, format!("there is no envelope slot `{word}`"))
             .at(span, "not a slot")
             .help(help)

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{
-    ActionId, CategoryId, CodeId, Link, OperationId, PathStep, SectionId, Text, Type, Url,
+    ActionId, CategoryId, CodeId, FieldId, Link, OperationId, PathStep, SectionId, Text, Type, Url,
     vocabulary,
 };
 use crate::source::Span;
@@ -47,6 +47,8 @@ pub struct Code {
     pub retry: Option<Retry>,
     /// What a client can be told to do.
     pub action: Option<ActionId>,
+    /// The values of the fields that the catalog declares, in the order of the fields.
+    pub fields: Vec<(FieldId, Value)>,
     /// The operations that list it, ascending.
     pub operations: Vec<OperationId>,
     /// Whether every operation can return it.
@@ -236,6 +238,17 @@ pub struct Grpc {
     pub name: &'static str,
 }
 
+impl Retry {
+    /// Whether the same request may be sent again without doing anything else first.
+    #[must_use]
+    pub fn is_retryable(self) -> bool {
+        match self {
+            Retry::Again | Retry::Later | Retry::Backoff | Retry::AfterDelay => true,
+            Retry::Never | Retry::AfterAction | Retry::OutcomeUnknown => false,
+        }
+    }
+}
+
 impl Detail {
     /// The name as a word that identifiers can be made from: `argument_0` for a number.
     #[must_use]
@@ -279,6 +292,12 @@ impl Code {
     #[must_use]
     pub fn is_renamed(&self) -> bool {
         self.code.text() != self.name
+    }
+
+    /// The value of a declared field, if the code has one.
+    #[must_use]
+    pub fn field(&self, id: FieldId) -> Option<&Value> {
+        self.fields.iter().find(|(field, _)| *field == id).map(|(_, value)| value)
     }
 
     /// What happened, in plain words: the description, or else the template of the message, or else

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use super::{Text, Type};
+use super::{FieldId, Text, Type};
 
 /// The body of an error response, as it goes over the wire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
     /// What is true of every body.
     pub description: Option<Text>,
-    /// The media type.
-    pub content_type: String,
-    /// The shape of the body, which is an object.
+    /// The media types, of which services send the first and clients read all; at least one.
+    pub content_types: Vec<String>,
+    /// The shape of the body: an object, or an array of them.
     pub shape: Shape,
 }
 
@@ -43,6 +43,8 @@ pub struct Member {
     pub name: String,
     /// Whether the member may be absent.
     pub optional: bool,
+    /// Whether the member, which is a slot, is null where a code has no value for it.
+    pub or_null: bool,
     /// What it holds.
     pub description: Option<Text>,
     /// A value for examples that fits the shape.
@@ -56,10 +58,18 @@ pub struct Member {
 pub enum Slot {
     /// The code itself, a string.
     Code,
+    /// The name of the code, a string.
+    Name,
     /// The message, a string.
     Message,
     /// The title, a string.
     Title,
+    /// What happened, a string.
+    Description,
+    /// Why it happens, a string.
+    Cause,
+    /// What to do about it, a string.
+    Resolution,
     /// The id of the code's category, a string.
     Category,
     /// The HTTP status, an integer.
@@ -70,10 +80,28 @@ pub enum Slot {
     Grpc,
     /// The URL of the code's reference entry, a string.
     DocsUrl,
+    /// Whether and when to try again, one of the words for it.
+    Retry,
+    /// Whether the same request may be sent again, a boolean.
+    RetryBoolean,
+    /// The id of the action that a client is told to take, a string.
+    Action,
+    /// The details that the message shows, in the order of the code's details: an array of strings.
+    Arguments,
+    /// A field that the catalog declares.
+    Field(FieldId),
     /// An object with the details that set no place.
     Details,
     /// The same, except that every detail is a string and not null.
     StringDetails,
+}
+
+impl Envelope {
+    /// The media type that services send.
+    #[must_use]
+    pub fn content_type(&self) -> &str {
+        self.content_types.first().map_or("application/json", String::as_str)
+    }
 }
 
 impl Shape {

@@ -37,4 +37,6 @@ ids! {
     ActionId;
     /// A reference to an operation.
     OperationId;
+    /// A reference to a declared field.
+    FieldId;
 }

@@ -6,6 +6,7 @@
 mod code;
 mod docs;
 mod envelope;
+mod field;
 mod id;
 mod operation;
 mod section;
@@ -23,7 +24,8 @@ pub use self::code::{
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
 pub use self::envelope::{Envelope, Member, PathStep, Shape, Slot, display_path};
-pub use self::id::{ActionId, CategoryId, CodeId, GroupId, OperationId, SectionId};
+pub use self::field::{Field, FieldType};
+pub use self::id::{ActionId, CategoryId, CodeId, FieldId, GroupId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::section::{Entry, Group, Reference, Section, Table};
 pub use self::types::{EnumValue, Form, Kind, NamedType, Type, TypeMember, named_types};
@@ -57,6 +59,8 @@ pub struct Catalog {
     pub docs: Docs,
     /// The categories, in the order in which the catalog declares them.
     pub categories: Vec<Category>,
+    /// The facts of its own that the catalog declares for its codes, in the order declared.
+    pub fields: Vec<Field>,
     /// What each HTTP status means on this API, in ascending order of status.
     pub statuses: Vec<StatusMeaning>,
     /// What a client can be told to do, in the order in which the catalog declares it.
@@ -264,6 +268,7 @@ found_by_id! {
     CategoryId: Category in categories;
     ActionId: Action in actions;
     OperationId: Operation in operations;
+    FieldId: Field in fields;
 }
 
 impl Catalog {
@@ -281,6 +286,11 @@ impl Catalog {
     #[must_use]
     pub fn group_of(&self, section: &Section) -> Option<&Group> {
         section.group.map(|group| &self[group])
+    }
+
+    /// Every declared field with its id.
+    pub fn fields_with_ids(&self) -> impl Iterator<Item = (FieldId, &Field)> {
+        (0..).map(FieldId::from_index).zip(&self.fields)
     }
 
     /// Every operation with its id.

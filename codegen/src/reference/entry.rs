@@ -1,12 +1,16 @@
 //! The entry of a code.
 
+use std::borrow::Cow;
+
+use serde_json::Value;
+
 use super::{
     Fact, Listing, Output, Phrase, Piece, Source, Table, To, about, action as action_of,
     code as as_code, detail, example, has_statuses, left_out, link, names, series, text, words,
 };
 use crate::model::{
-    Action, Catalog, Category, Cause, Code, CodeId, Delivery, Deprecated, Example, Grpc, Reference,
-    Retired, SectionId, Template, Text, Visibility, Vocabulary,
+    Action, Catalog, Category, Cause, Code, CodeId, Delivery, Deprecated, Example, Field,
+    FieldType, Grpc, Reference, Retired, SectionId, Template, Text, Visibility, Vocabulary,
 };
 use crate::{names as naming, status};
 
@@ -15,6 +19,8 @@ use crate::{names as naming, status};
 pub struct Item<'a> {
     /// What it is about.
     pub fact: Fact,
+    /// What that is called.
+    pub label: &'a str,
     /// What it says.
     pub content: Content<'a>,
 }
@@ -85,7 +91,8 @@ impl<'a> Entries<'a> {
         let code = &catalog[id];
         let at = id.index();
         // Taken apart without `..`, so that no field is forgotten. The name is the heading of its entry,
-        // its identifier is how programs spell it, and `returned_by` looks at its operations.
+        // its identifier is how programs spell it, and `returned_by` and `fields` look at its operations
+        // and fields.
         let Code {
             name: own,
             code: wire,
@@ -102,6 +109,7 @@ impl<'a> Entries<'a> {
             status: _,
             retry,
             action,
+            fields: _,
             operations: _,
             everywhere: _,
             details,
@@ -157,9 +165,50 @@ impl<'a> Entries<'a> {
             (Fact::Notes, list(notes.iter().map(|note| vec![text(note)]))),
             (Fact::Links, list(links.iter().map(link))),
         ];
-        let told = facts.into_iter().filter(|(fact, _)| shown(*fact));
-        told.filter_map(|(fact, content)| Some(Item { fact, content: content? })).collect()
+        with_fields(facts.into_iter().filter(|(fact, _)| shown(*fact)), catalog, code)
     }
+}
+
+/// The items of an entry, with those of declared fields where they belong.
+fn with_fields<'a>(
+    facts: impl Iterator<Item = (Fact, Option<Content<'a>>)>,
+    catalog: &'a Catalog,
+    code: &'a Code,
+) -> Vec<Item<'a>> {
+    let item = |(fact, content): (Fact, Option<Content<'a>>)| {
+        Some(Item { fact, label: fact.label(), content: content? })
+    };
+    let mut items: Vec<Item<'a>> = facts.filter_map(item).collect();
+    let before = items.iter().position(|item| item.fact > Fact::Field).unwrap_or(items.len());
+    items.splice(before..before, fields(catalog, code));
+    items
+}
+
+/// What a code says of the fields that its catalog declares.
+fn fields<'a>(catalog: &'a Catalog, code: &'a Code) -> impl Iterator<Item = Item<'a>> {
+    code.fields.iter().map(|(id, value)| {
+        let field = &catalog[*id];
+        let content = Content::Line(field_value(field, value));
+        Item { fact: Fact::Field, label: &field.title, content }
+    })
+}
+
+/// The value of a field, with what it means if it is one of a few.
+fn field_value<'a>(field: &'a Field, value: &'a Value) -> Phrase<'a> {
+    let mut phrase = vec![as_code(value_words(value))];
+    if let FieldType::Values(values) = &field.ty
+        && let Some(known) = values.iter().find(|known| Some(&known.value[..]) == value.as_str())
+        && let Some(meaning) = &known.description
+    {
+        phrase.extend([words(": "), text(meaning)]);
+    }
+    phrase
+}
+
+/// The value of a field as text.
+#[must_use]
+pub fn value_words(value: &Value) -> Cow<'_, str> {
+    value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)
 }
 
 fn line(piece: Piece<'_>) -> Content<'_> {

@@ -1,19 +1,22 @@
 //! What a catalog says of the body of an error response.
 
 use super::{
-    Block, Fact, Listing, Phrase, Source, Table, code as as_code, column, heading, text, words,
+    Block, Fact, Listing, Phrase, Source, Table, code as as_code, column, heading, series, text,
+    words,
 };
 use crate::example::{Content, response};
-use crate::model::{Catalog, Code, Delivery, Envelope, Kind, Member, Shape, Slot, Type};
+use crate::model::{Catalog, Code, Delivery, Envelope, Field, Kind, Member, Shape, Slot, Type};
 
 /// An example of the body, and its fields.
 pub(super) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
-    let Envelope { content_type, description, shape } = &catalog.envelope;
+    let Envelope { content_types, description, shape } = &catalog.envelope;
     let mut blocks = vec![heading("envelope", "What an error response looks like")];
     if let Some(description) = description {
         blocks.push(Block::Paragraph(vec![text(description)]));
     }
-    let told = vec![words("The content type is "), as_code(content_type), words(".")];
+    let mut told = vec![words("The content type is ")];
+    told.extend(series(content_types.iter().map(|known| vec![as_code(known)]), "or"));
+    told.push(words("."));
     blocks.push(Block::Paragraph(told));
     let example = example_code(catalog).map(|code| response(catalog, code).content);
     if let Some(Content::Body(body)) = example {
@@ -26,7 +29,7 @@ pub(super) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
             && member.description.is_none()
             && !member.optional;
         if !is_told_by_members {
-            rows.push(row(path, member));
+            rows.push(row(catalog, path, member));
         }
     });
     rows.extend(among_members(shape).into_iter().map(|path| {
@@ -85,10 +88,11 @@ fn among_members(shape: &Shape) -> Vec<String> {
     }
 }
 
-fn row<'a>(path: String, member: &'a Member) -> Vec<Phrase<'a>> {
-    let Member { name: _, shape, description, optional, example } = member;
+fn row<'a>(catalog: &'a Catalog, path: String, member: &'a Member) -> Vec<Phrase<'a>> {
+    let Member { name: _, shape, description, optional, or_null, example } = member;
     let mut about: Phrase<'a> = match (description, shape) {
         (Some(description), _) => vec![text(description)],
+        (None, Shape::Slot(Slot::Field(id))) => of_field(&catalog[*id]),
         (None, Shape::Slot(slot)) => vec![words(meaning(*slot))],
         (None, _) => Vec::new(),
     };
@@ -101,15 +105,26 @@ fn row<'a>(path: String, member: &'a Member) -> Vec<Phrase<'a>> {
     if *optional {
         remark(vec![words("May be absent.")]);
     }
+    if *or_null {
+        remark(vec![words("Null if the code has none.")]);
+    }
     if let Some(example) = example {
         let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
         remark(vec![words("Example: "), as_code(example)]);
     }
-    vec![vec![as_code(path)], ty(shape), about]
+    vec![vec![as_code(path)], ty(catalog, shape, *or_null), about]
+}
+
+/// What a declared field holds, in the words of its declaration.
+fn of_field(field: &Field) -> Phrase<'_> {
+    match &field.description {
+        Some(description) => vec![text(description)],
+        None => vec![words(format!("{}.", field.title))],
+    }
 }
 
 /// The type of a member in the registry language.
-fn ty(shape: &Shape) -> Phrase<'static> {
+fn ty(catalog: &Catalog, shape: &Shape, or_null: bool) -> Phrase<'static> {
     let ty = match shape {
         Shape::Object { .. } => "object".to_owned(),
         Shape::Array(element) => match &**element {
@@ -117,10 +132,11 @@ fn ty(shape: &Shape) -> Phrase<'static> {
             Shape::Type(Type { kind, nullable: false }) => format!("{kind}[]"),
             _ => "array".to_owned(),
         },
-        Shape::Slot(Slot::Details) => Kind::Object.to_string(),
-        Shape::Slot(Slot::StringDetails) => Kind::Map(Box::new(Kind::String)).to_string(),
-        Shape::Slot(Slot::Status) => Kind::Integer.to_string(),
-        Shape::Slot(_) => Kind::String.to_string(),
+        Shape::Slot(Slot::DocsUrl) => Kind::String.to_string(),
+        Shape::Slot(slot) => {
+            let kind = catalog.kind(*slot);
+            Type { kind, nullable: or_null }.to_string()
+        }
         Shape::Type(ty) => ty.to_string(),
         Shape::Constant(value) => return vec![words("always "), as_code(value.to_string())],
     };
@@ -131,6 +147,15 @@ fn ty(shape: &Shape) -> Phrase<'static> {
 fn meaning(slot: Slot) -> &'static str {
     match slot {
         Slot::Code => "The error code.",
+        Slot::Name => "The name of the error.",
+        Slot::Description => "What happened.",
+        Slot::Cause => "Why it happens.",
+        Slot::Resolution => "What to do about it.",
+        Slot::Retry => "Whether and when to try again.",
+        Slot::RetryBoolean => "Whether the same request may be sent again.",
+        Slot::Action => "What the client is told to do.",
+        Slot::Arguments => "What the message says of this occurrence.",
+        Slot::Field(_) => "A fact about the code.",
         Slot::Message => "A human-readable message.",
         Slot::Title => "The title of the error.",
         Slot::Category => "The category of the error.",

@@ -39,7 +39,7 @@ fn response_with(catalog: &Catalog, code: &Code) -> Listing<'static> {
             return Listing { title, source: Source::Json(body) };
         }
         Content::Body(body) => {
-            (("Content-Type".to_owned(), catalog.envelope.content_type.clone()), Some(body))
+            (("Content-Type".to_owned(), catalog.envelope.content_type().to_owned()), Some(body))
         }
     };
     let fields = [own].into_iter().chain(response.headers).collect();

@@ -50,6 +50,8 @@ facts! {
         Category = "Category";
         /// What goes over the wire, if it is not the name.
         Code = "Code";
+        /// A field that the catalog declares; its label is the field's own.
+        Field = "Field";
         /// The short title, if it is not made from the code.
         Title = "Title";
         /// The template of the message.

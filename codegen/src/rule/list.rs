@@ -51,6 +51,10 @@ rules! {
     error DETAIL_TYPE = "detail-type": "A detail has a known type.";
     error DETAIL_PLACE = "detail-place": "A detail has a place in the response.";
     error TABLE_ROW = "table-row": "Every row of a table has a cell for every column.";
+    error FIELD_DECLARATION = "field-declaration": "Declared fields can be read.";
+    error FIELD_VALUE = "field-value": "The values of declared fields fit.";
+    error MISSING_VALUE = "missing-value": "Codes have a value wherever one is required.";
+    error MEDIA_TYPE = "media-type": "The media types of a body are JSON.";
     lint(Warning) COMMENT_IN_TEXT = "comment-in-text": "No comment is a part of the text before it.";
     lint(Warning) TRAILING_SPACE = "trailing-space": "No line ends in whitespace.";
     lint(Warning) TAB_CHARACTER = "tab-character": "Texts contain no tabs.";

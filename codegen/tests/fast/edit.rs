@@ -74,10 +74,10 @@ errors:
 ",
     );
     // The keys of an open map keep the order of the author, and so do those of an object with an
-    // unknown key.
+    // unknown key. Where fields are keys, they stand before the description.
     formats(
-        "section: S\nerrors:\n  z: { b: 1, title: T, status: 400 }\n  a: { status: 400 }\n",
-        "section: S\nerrors:\n  z: { b: 1, title: T, status: 400 }\n  a: { status: 400 }\n",
+        "section: S\nerrors:\n  z: { description: A., b: 1, status: 400, examples: [{ b: 1, title: T }] }\n",
+        "section: S\nerrors:\n  z: { status: 400, b: 1, description: A., examples: [{ b: 1, title: T }] }\n",
     );
     formats(
         "section: S\ntables:\n  - rows: [[x]]\n    # about the columns\n    columns: [A]\n    title: T\n",

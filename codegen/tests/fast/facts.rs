@@ -15,6 +15,7 @@ title: Shop
 codes: { style: snake_case }
 docs: { url: "https://h/ref/{code}" }
 categories: { zcategory: {} }
+fields: { zfield: { values: { zvalue_of_field: A zmeaning. }, optional: true } }
 actions: { act: { title: Zaction, description: Act. } }
 types: { ztype: { values: { one: A zmeaning. } } }
 envelope:
@@ -40,6 +41,7 @@ errors:
     category: zcategory
     action: act
     retry: backoff
+    zfield: zvalue_of_field
     details: { zdetail: { type: string, example: zvalue }, zone: ztype }
     since: "9.87"
     deprecated: { note: A zdeprecation. }
@@ -67,6 +69,7 @@ fn mark(fact: Fact) -> &'static str {
         Fact::Action => "Zaction",
         Fact::Category => "zcategory",
         Fact::Code => "zsent",
+        Fact::Field => "zvalue_of_field",
         Fact::Title => "Ztitle",
         Fact::Message => "zmessage",
         Fact::Messages => "Zlanguage",

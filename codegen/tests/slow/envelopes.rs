@@ -150,7 +150,8 @@ fn bodies_hold_what_the_specifications_name() {
             }],
         } })
     );
-    let types = |catalog: &str| &model.catalog(catalog).expect("the catalog").envelope.content_type;
+    let types =
+        |catalog: &str| model.catalog(catalog).expect("the catalog").envelope.content_type();
     assert_eq!(types("problem-plain"), "application/problem+json");
     assert_eq!(types("json-api"), "application/vnd.api+json");
     assert_eq!(types("google"), "application/json");

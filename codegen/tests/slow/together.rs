@@ -241,7 +241,7 @@ fn expectation(catalog: &Catalog, code: &Code) -> Value {
         response.headers.iter().map(|(name, value)| (name.to_lowercase(), json!(value))).collect();
     let (sent, body) = match response.content {
         Content::Body(body) => {
-            headers.insert("content-type".to_owned(), json!(catalog.envelope.content_type));
+            headers.insert("content-type".to_owned(), json!(catalog.envelope.content_type()));
             (body.clone(), body)
         }
         Content::Redirect(mut parameters) => {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::code::Code;
 use super::envelope::Envelope;
+use super::field::Field;
 use super::link::{Link, link};
 use super::operation::Operation;
 use super::section::{Group, Section};
@@ -24,6 +25,10 @@ pub struct Catalog<'a> {
     naming: Naming<'a>,
     docs: Docs<'a>,
     categories: Vec<Category<'a>>,
+    /// The facts of its own that the catalog declares for its codes; `fields` of a code has the
+    /// values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<Field<'a>>,
     statuses: Vec<StatusMeaning<'a>>,
     actions: Vec<Action<'a>>,
     /// The types of details that have names.
@@ -171,9 +176,10 @@ impl<'a> Catalog<'a> {
                 layout: layout(catalog.docs.layout),
             },
             categories: catalog.categories.iter().map(category).collect(),
+            fields: catalog.fields.iter().map(Field::of).collect(),
             statuses: catalog.statuses.iter().map(meaning).collect(),
             actions: catalog.actions.iter().map(action).collect(),
-            envelope: Envelope::of(&catalog.envelope),
+            envelope: Envelope::of(catalog),
             raises: names(catalog, &catalog.raises),
             operations: catalog.operations.iter().map(|of| Operation::of(catalog, of)).collect(),
             handling: catalog.handling.as_ref().map(|handling| Handling {

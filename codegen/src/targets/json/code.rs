@@ -52,6 +52,9 @@ pub struct Code<'a> {
     retry: Option<Word<Retry>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
+    /// The values of the fields that the catalog declares, by the names of the fields.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<&'a str, &'a Value>,
     /// The ids of the operations that can return it.
     operations: Vec<&'a str>,
     /// Whether every operation can return it.
@@ -181,6 +184,7 @@ impl<'a> Code<'a> {
             status,
             retry,
             action,
+            fields,
             operations,
             everywhere,
             details,
@@ -212,6 +216,7 @@ impl<'a> Code<'a> {
             status,
             retry: retry.map(Word),
             action: action.map(|id| catalog[id].id.as_str()),
+            fields: fields.iter().map(|(id, value)| (&*catalog[*id].name, value)).collect(),
             operations: operations.iter().map(|id| catalog[*id].id.as_str()).collect(),
             everywhere: *everywhere,
             details: details.iter().map(detail).collect(),

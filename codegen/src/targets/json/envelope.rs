@@ -11,7 +11,10 @@ use crate::model::{self, Shape, Slot};
 pub struct Envelope<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
+    /// The media type that services send.
     content_type: &'a str,
+    /// Every media type that bodies may have; that of `content_type` is the first.
+    content_types: &'a [String],
     shape: ShapeNode<'a>,
 }
 
@@ -28,10 +31,12 @@ enum ShapeNode<'a> {
     Array {
         element: Box<ShapeNode<'a>>,
     },
-    /// Filled in from the code: `code`, `message`, `title`, `category`, `status`, `status<string>`,
-    /// `grpc`, `docs_url`, `details`, `details<string>`.
+    /// Filled in from the code: `code`, `name`, `message`, `title`, `description`, `cause`,
+    /// `resolution`, `category`, `status`, `status<string>`, `grpc`, `docs_url`, `retry`,
+    /// `retry<boolean>`, `action`, `arguments`, `details`, `details<string>` or the name of a field
+    /// of the catalog.
     Slot {
-        slot: &'static str,
+        slot: &'a str,
     },
     /// Filled in by the service.
     Type {
@@ -49,6 +54,9 @@ struct Member<'a> {
     name: &'a str,
     /// Whether the member may be absent.
     optional: bool,
+    /// Whether the member, which is a slot, is null where a code has no value for it.
+    #[serde(skip_serializing_if = "is_false")]
+    or_null: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,26 +65,38 @@ struct Member<'a> {
 }
 
 impl<'a> Envelope<'a> {
-    pub fn of(envelope: &'a model::Envelope) -> Envelope<'a> {
+    pub fn of(catalog: &'a model::Catalog) -> Envelope<'a> {
+        let envelope = &catalog.envelope;
         Envelope {
             description: source(envelope.description.as_ref()),
-            content_type: &envelope.content_type,
-            shape: shape(&envelope.shape),
+            content_type: envelope.content_type(),
+            content_types: &envelope.content_types,
+            shape: shape(catalog, &envelope.shape),
         }
     }
 }
 
-fn shape(of: &Shape) -> ShapeNode<'_> {
+fn shape<'a>(catalog: &'a model::Catalog, of: &'a Shape) -> ShapeNode<'a> {
     match of {
         Shape::Object { members, details } => {
-            ShapeNode::Object { members: members.iter().map(member).collect(), details: *details }
+            let members = members.iter().map(|of| member(catalog, of)).collect();
+            ShapeNode::Object { members, details: *details }
         }
-        Shape::Array(element) => ShapeNode::Array { element: Box::new(shape(element)) },
+        Shape::Array(element) => ShapeNode::Array { element: Box::new(shape(catalog, element)) },
         Shape::Slot(slot) => ShapeNode::Slot {
             slot: match slot {
                 Slot::Code => "code",
                 Slot::Message => "message",
+                Slot::Name => "name",
                 Slot::Title => "title",
+                Slot::Description => "description",
+                Slot::Cause => "cause",
+                Slot::Resolution => "resolution",
+                Slot::Retry => "retry",
+                Slot::RetryBoolean => "retry<boolean>",
+                Slot::Action => "action",
+                Slot::Arguments => "arguments",
+                Slot::Field(id) => &catalog[*id].name,
                 Slot::Category => "category",
                 Slot::Status => "status",
                 Slot::StatusString => "status<string>",
@@ -91,13 +111,14 @@ fn shape(of: &Shape) -> ShapeNode<'_> {
     }
 }
 
-fn member(member: &model::Member) -> Member<'_> {
+fn member<'a>(catalog: &'a model::Catalog, member: &'a model::Member) -> Member<'a> {
     Member {
         name: &member.name,
         optional: member.optional,
+        or_null: member.or_null,
         description: source(member.description.as_ref()),
         example: member.example.as_ref(),
-        shape: shape(&member.shape),
+        shape: shape(catalog, &member.shape),
     }
 }
 

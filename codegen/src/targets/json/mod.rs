@@ -14,6 +14,7 @@
 mod catalog;
 mod code;
 mod envelope;
+mod field;
 mod layout;
 mod link;
 mod operation;

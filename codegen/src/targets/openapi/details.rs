@@ -1,5 +1,6 @@
 //! The schemas of what individual codes put into the envelope.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_saphyr::FlowSeq;
@@ -86,7 +87,7 @@ fn of_details<'a>(details: &[Below<'a>], names: &Names, version: Version) -> Sch
             description: prose::meaning(detail).map(Prose),
             ..of_type(&detail.ty, names, version)
         };
-        return with_example(schema, detail.example.as_ref(), version);
+        return with_example(schema, detail.example.as_ref().map(Cow::Borrowed), version);
     }
     let mut elements = Vec::new();
     let mut members: Vec<(&str, Vec<Below<'_>>)> = Vec::new();

@@ -121,7 +121,7 @@ pub struct Response<'a> {
     pub content: Map<&'a str, MediaType<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct MediaType<'a> {
     pub schema: Ref,
     pub examples: Map<&'a str, Ref>,
@@ -191,9 +191,9 @@ pub struct Schema<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discriminator: Option<Discriminator<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub example: Option<&'a Value>,
+    pub example: Option<Cow<'a, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub examples: Option<[&'a Value; 1]>,
+    pub examples: Option<[Cow<'a, Value>; 1]>,
     /// The names that code generators use for the values of an enum.
     #[serde(rename = "x-enum-varnames", skip_serializing_if = "Vec::is_empty")]
     pub variant_names: Vec<Cow<'a, str>>,
@@ -233,7 +233,7 @@ impl Serialize for SchemaType {
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum Constant<'a> {
-    Value(&'a Value),
+    Value(Cow<'a, Value>),
     Text(&'a str),
     Number(i64),
 }
@@ -252,7 +252,7 @@ pub struct Discriminator<'a> {
 pub enum Values<'a> {
     Names(Vec<&'a str>),
     Numbers(Vec<i64>),
-    One(FlowSeq<[&'a Value; 1]>),
+    One(FlowSeq<[Cow<'a, Value>; 1]>),
 }
 
 /// The schema of the members of an object that are not listed.

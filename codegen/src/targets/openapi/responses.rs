@@ -94,7 +94,8 @@ fn response<'a>(
         let schema = schema.map_or_else(|| names.schema(RESPONSE), str::to_owned);
         let schema = Ref::new("schemas", &schema);
         let media_type = MediaType { schema, examples: Map(examples) };
-        vec![(catalog.envelope.content_type.as_str(), media_type)]
+        let types = &catalog.envelope.content_types;
+        types.iter().map(|known| (known.as_str(), media_type.clone())).collect()
     };
     let headers = indices.into_iter().map(|index| headers.reference(index)).collect();
     Response { description: Prose(description), headers: Map(headers), content: Map(content) }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use serde_saphyr::FlowSeq;
 
-use crate::model::{Catalog, Category, CodeType, Kind, Member, Shape, Slot, WireCode};
+use crate::model::{Catalog, Category, CodeType, Member, Shape, Slot, WireCode};
 use crate::names::pascal;
 use crate::targets::openapi::document::{Additional, Map, Prose, Ref, Schema, Values};
 use crate::targets::openapi::names::{CATEGORY, CODE, Names, RESPONSE, Typed, unique};
 use crate::targets::openapi::values::{
-    code_type, of_constant, of_kind, of_type, plain, with_example,
+    code_type, of_constant, of_kind, of_type, or_null, plain, with_example,
 };
 use crate::targets::openapi::{Version, commonmark, details, prose, typed, types};
 
@@ -113,21 +113,21 @@ fn envelope<'a>(catalog: &'a Catalog, names: &Names, version: Version) -> Schema
         Some(description) => commonmark::text(description),
         None => "The body of every error response.".to_owned(),
     };
-    let envelope = Body { names, version, ty: catalog.naming.ty };
+    let envelope = Body { catalog, names, version };
     let schema = envelope.of_shape(&catalog.envelope.shape, RESPONSE.to_owned());
     Schema { description: Some(Prose(description)), ..schema }
 }
 
 /// What the schema of a body depends on.
-struct Body<'n> {
+struct Body<'a, 'n> {
+    catalog: &'a Catalog,
     names: &'n Names,
     version: Version,
-    ty: CodeType,
 }
 
-impl Body<'_> {
+impl<'a> Body<'a, '_> {
     /// The schema of a part of the body; an object has a title that no other has.
-    fn of_shape<'a>(&self, shape: &'a Shape, title: String) -> Schema<'a> {
+    fn of_shape(&self, shape: &'a Shape, title: String) -> Schema<'a> {
         match shape {
             Shape::Object { members, details } => {
                 let property = |member| self.of_member(member, &title);
@@ -145,30 +145,35 @@ impl Body<'_> {
             }
             Shape::Slot(slot) => self.of_slot(*slot),
             Shape::Type(ty) => of_type(ty, self.names, self.version),
-            Shape::Constant(value) => of_constant(value, self.version),
+            Shape::Constant(value) => of_constant(Cow::Borrowed(value), self.version),
         }
     }
 
-    fn of_member<'a>(&self, member: &'a Member, within: &str) -> (&'a str, Schema<'a>) {
+    fn of_member(&self, member: &'a Member, within: &str) -> (&'a str, Schema<'a>) {
         let mut schema = self.of_shape(&member.shape, format!("{within}{}", pascal(&member.name)));
-        schema.description = member.description.as_ref().map(|text| Prose(commonmark::text(text)));
-        (&member.name, with_example(schema, member.example.as_ref(), self.version))
+        if member.or_null {
+            schema = or_null(schema, self.version);
+        }
+        let told = member.description.as_ref().or(match &member.shape {
+            Shape::Slot(Slot::Field(id)) => self.catalog[*id].description.as_ref(),
+            _ => None,
+        });
+        schema.description = told.map(|text| Prose(commonmark::text(text)));
+        let example = member.example.as_ref().map(Cow::Borrowed);
+        (&member.name, with_example(schema, example, self.version))
     }
 
-    fn of_slot<'a>(&self, slot: Slot) -> Schema<'a> {
+    fn of_slot(&self, slot: Slot) -> Schema<'a> {
         match slot {
-            Slot::Code => self.one_of_these_or_more(CODE, code_type(self.ty)),
+            Slot::Code => self.one_of_these_or_more(CODE, code_type(self.catalog.naming.ty)),
             Slot::Category => self.one_of_these_or_more(CATEGORY, plain("string")),
-            Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc => plain("string"),
             Slot::Status => plain("integer"),
-            Slot::DocsUrl => of_kind(&Kind::Uri, self.names),
-            Slot::Details => of_kind(&Kind::Object, self.names),
-            Slot::StringDetails => of_kind(&Kind::Map(Box::new(Kind::String)), self.names),
+            slot => of_kind(&self.catalog.kind(slot), self.names),
         }
     }
 
     /// An enum that is open: clients know its values by name, and read any other as well.
-    fn one_of_these_or_more<'a>(&self, name: &str, any: Schema<'a>) -> Schema<'a> {
+    fn one_of_these_or_more(&self, name: &str, any: Schema<'a>) -> Schema<'a> {
         let reference = Some(Ref::new("schemas", &self.names.schema(name)).target);
         let known = Schema { reference, ..Schema::default() };
         Schema { any_of: vec![known, any], ..Schema::default() }

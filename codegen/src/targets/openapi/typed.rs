@@ -3,6 +3,7 @@
 //! Each is complete: generators merge `allOf` in different ways, and some lose members. If the code
 //! is in an array, the schemas of individual codes are those of its elements.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_saphyr::FlowSeq;
@@ -11,7 +12,7 @@ use crate::model::{Catalog, Code, CodeId, CodeType, Member, PathStep, Shape, Slo
 use crate::targets::openapi::details::Placed;
 use crate::targets::openapi::document::{Constant, Discriminator, Map, Prose, Ref, Schema, Values};
 use crate::targets::openapi::names::{Typed, returned_by_operations, unit};
-use crate::targets::openapi::values::{code_type, plain};
+use crate::targets::openapi::values::{code_type, of_constant, plain, with_example};
 use crate::targets::openapi::{Version, commonmark};
 
 /// The schemas of individual statuses and codes, derived from the schema of every body.
@@ -163,6 +164,9 @@ impl<'a> Typing<'a, '_> {
                     self.fix(schema, &self.catalog[category].id);
                 }
             }
+            Shape::Slot(slot) if self.catalog.constant(self.code, *slot).is_some() => {
+                self.of_code(schema, *slot);
+            }
             Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {
                 if let Some(placed) = placed {
                     let reference = Some(target(&placed.name));
@@ -173,6 +177,20 @@ impl<'a> Typing<'a, '_> {
                 }
             }
         }
+    }
+
+    /// Narrows the schema to what the slot holds for the code. A text for people is only an example:
+    /// better words for it break no client.
+    fn of_code(&self, schema: &mut Schema<'a>, slot: Slot) {
+        let Some(value) = self.catalog.constant(self.code, slot).map(Cow::Owned) else { return };
+        let description = schema.description.take();
+        *schema = match slot {
+            Slot::Title | Slot::Description | Slot::Cause | Slot::Resolution | Slot::DocsUrl => {
+                with_example(schema.clone(), Some(value), self.version)
+            }
+            _ => of_constant(value, self.version),
+        };
+        schema.description = description;
     }
 
     /// Narrows the schema to one string.

@@ -29,7 +29,8 @@ fn of_members<'a>(members: &'a [TypeMember], names: &Names, version: Version) ->
         Schema { description, ..of_type(&member.ty, names, version) }
     };
     let properties = members.iter().map(|member| {
-        let schema = with_example(property(member), member.example.as_ref(), version);
+        let schema =
+            with_example(property(member), member.example.as_ref().map(Cow::Borrowed), version);
         (member.name.as_str(), schema)
     });
     Schema {

@@ -44,12 +44,16 @@ pub fn of_type(ty: &Type, names: &Names, version: Version) -> Schema<'static> {
     if let Kind::Named(own) = &ty.kind {
         return of_named(own, names, ty.nullable, version);
     }
-    let mut schema = of_kind(&ty.kind, names);
-    if ty.nullable {
-        match version {
-            Version::V3_0 => schema.nullable = true,
-            Version::V3_1 => schema.ty = schema.ty.map(SchemaType::or_null),
-        }
+    let schema = of_kind(&ty.kind, names);
+    if ty.nullable { or_null(schema, version) } else { schema }
+}
+
+/// The schema with null besides its values.
+pub fn or_null(mut schema: Schema<'_>, version: Version) -> Schema<'_> {
+    match version {
+        Version::V3_0 => schema.nullable = true,
+        Version::V3_1 if !schema.any_of.is_empty() => schema.any_of.push(plain("null")),
+        Version::V3_1 => schema.ty = schema.ty.map(SchemaType::or_null),
     }
     schema
 }
@@ -90,10 +94,11 @@ fn of_named(own: &NamedType, names: &Names, nullable: bool, version: Version) ->
 ///
 /// From a constant with a type, unless it is an integer, they generate an enum of strings, and from
 /// a null constant an enum without values, which does not compile.
-pub fn of_constant(value: &Value, version: Version) -> Schema<'_> {
-    let constant = Schema { constant: Some(Constant::Value(value)), ..Schema::default() };
-    let values = Some(Values::One(FlowSeq([value])));
-    match (version, value) {
+#[allow(clippy::needless_pass_by_value, reason = "what is borrowed stays borrowed")]
+pub fn of_constant(value: Cow<'_, Value>, version: Version) -> Schema<'_> {
+    let constant = Schema { constant: Some(Constant::Value(value.clone())), ..Schema::default() };
+    let values = Some(Values::One(FlowSeq([value.clone()])));
+    match (version, &*value) {
         (Version::V3_1, Value::Null) => {
             Schema { ty: Some(SchemaType::OrNull("string")), ..constant }
         }
@@ -104,11 +109,11 @@ pub fn of_constant(value: &Value, version: Version) -> Schema<'_> {
         (Version::V3_1, Value::Bool(_)) => constant,
         (Version::V3_0, Value::Bool(_)) => Schema { values, ..plain("boolean") },
         (_, Value::Number(number)) if number.is_f64() => {
-            let bound = Some(Cow::Borrowed(value));
+            let bound = Some(value.clone());
             Schema { minimum: bound.clone(), maximum: bound, ..plain("number") }
         }
-        (Version::V3_1, _) => Schema { ty: plain(type_of(value)).ty, ..constant },
-        (Version::V3_0, _) => Schema { values, ..plain(type_of(value)) },
+        (Version::V3_1, _) => Schema { ty: plain(type_of(&value)).ty, ..constant },
+        (Version::V3_0, _) => Schema { values, ..plain(type_of(&value)) },
     }
 }
 
@@ -127,7 +132,7 @@ fn type_of(value: &Value) -> &'static str {
 /// The schema with an example.
 pub fn with_example<'a>(
     mut schema: Schema<'a>,
-    example: Option<&'a Value>,
+    example: Option<Cow<'a, Value>>,
     version: Version,
 ) -> Schema<'a> {
     match version {

@@ -1,10 +1,12 @@
 //! The parts of a catalog's envelope: the Rust types it needs and what fills them.
 
+use std::sync::LazyLock;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
 
-use super::ident::Taken;
+use super::ident::{Taken, raw};
 use super::types;
 use crate::model::{
     Catalog, Detail, Kind, Member, PathStep, Place, Shape, Slot, Text, Type, display_path,
@@ -20,6 +22,16 @@ pub(super) struct Body<'a> {
     pub leaves: Vec<Leaf<'a>>,
     pub constants: Vec<Constant<'a>>,
 }
+
+/// The whole of a body that is an array, as the only field of its struct.
+static ERRORS: LazyLock<Member> = LazyLock::new(|| Member {
+    name: "errors".to_owned(),
+    optional: false,
+    or_null: false,
+    description: Some(Text::new("The elements of the body.")),
+    example: None,
+    shape: Shape::Type(Type { kind: Kind::Object, nullable: false }),
+});
 
 /// An object in the body.
 pub(super) struct Struct<'a> {
@@ -78,16 +90,19 @@ pub(super) struct Constant<'a> {
 impl<'a> Body<'a> {
     /// Splits the envelope of a catalog into parts.
     pub(super) fn of(catalog: &'a Catalog) -> Result<Body<'a>, RenderError> {
-        let Shape::Object { members, details } = &catalog.envelope.shape else {
-            return Err(format!("the envelope of `{}` is not an object", catalog.id).into());
-        };
         let mut parts = Parts {
             body: Body { structs: Vec::new(), leaves: Vec::new(), constants: Vec::new() },
             types: Taken::default(),
             leaves: Taken::default(),
             path: Vec::new(),
         };
-        parts.object(members, *details)?;
+        match &catalog.envelope.shape {
+            Shape::Object { members, details } => {
+                parts.object(members, *details)?;
+            }
+            array @ Shape::Array(_) => parts.list(array)?,
+            _ => return Err(format!("the envelope of `{}` is not an object", catalog.id).into()),
+        }
         let mut body = parts.body;
         for code in &catalog.codes {
             for detail in &code.details {
@@ -196,6 +211,18 @@ impl<'a> Parts<'a> {
         Ok(place)
     }
 
+    /// A body that is an array: a struct whose only field is all of it.
+    fn list(&mut self, array: &'a Shape) -> Result<(), RenderError> {
+        let name = self.types.unique("Envelope")?;
+        let place = self.body.structs.len();
+        let path = String::new();
+        self.body.structs.push(Struct { name, path, fields: Vec::new(), details: None });
+        let part = self.part(array, &ERRORS)?;
+        let field = Field { name: raw("errors"), member: &ERRORS, part };
+        self.body.structs[place].fields.push(field);
+        Ok(())
+    }
+
     fn part(&mut self, shape: &'a Shape, member: &'a Member) -> Result<Part, RenderError> {
         Ok(match shape {
             Shape::Object { members, details } => Part::Struct(self.object(members, *details)?),
@@ -248,6 +275,9 @@ impl<'a> Parts<'a> {
     /// A type's name: the kind of type, then the path to it.
     fn type_name(&mut self, kind: &str) -> Result<Ident, RenderError> {
         let mut name = kind.to_owned();
+        if self.path.first() == Some(&PathStep::Each) {
+            name.push_str("Element");
+        }
         for step in &self.path {
             let PathStep::Member(member) = step else { continue };
             let plain: String =

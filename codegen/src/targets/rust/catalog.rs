@@ -55,7 +55,7 @@ fn root(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
 fn modules(api: &NamedCatalog<'_>) -> TokenStream {
     let allow = api.has_deprecated.then(|| quote!(#[allow(deprecated)]));
     let groups = enums::groups(api);
-    let mut names: Vec<_> = groups.iter().map(|group| raw(group.name)).collect();
+    let mut names: Vec<_> = groups.iter().map(|group| raw(&group.name)).collect();
     names.sort();
     let groups = (!groups.is_empty()).then(|| {
         quote! {

@@ -212,7 +212,7 @@ fn value(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
 /// The expression that creates a member, which may be absent.
 fn member(api: &NamedCatalog<'_>, field: &Field<'_>) -> TokenStream {
     let value = value(api, &field.part);
-    if !field.member.optional {
+    if !field.member.optional && !field.member.or_null {
         return value;
     }
     match &field.part {
@@ -220,6 +220,9 @@ fn member(api: &NamedCatalog<'_>, field: &Field<'_>) -> TokenStream {
         Part::Leaf(leaf) => {
             let name = &api.body.leaves[*leaf].name;
             quote! { members.#name }
+        }
+        Part::Slot(Slot::Arguments) => {
+            quote! { Some(#value).filter(|arguments| !arguments.is_empty()) }
         }
         part if api.may_be_null(part) => value,
         part => match presence(api, part) {
@@ -254,6 +257,33 @@ fn slot(api: &NamedCatalog<'_>, slot: Slot, nullable: bool) -> TokenStream {
         (Slot::Code, _) => quote!(error.code().into()),
         (Slot::Message, _) => quote!(error.message().into_owned()),
         (Slot::Title, _) => quote!(error.code().title().to_owned()),
+        (Slot::Name, _) => quote!(error.code().name().to_owned()),
+        (Slot::Description, _) => quote!(error.code().description().to_owned()),
+        (Slot::Cause, true) => quote!(error.code().cause().map(str::to_owned)),
+        (Slot::Cause, false) => quote!(error.code().cause().unwrap_or_default().to_owned()),
+        (Slot::Resolution, true) => quote!(error.code().resolution().map(str::to_owned)),
+        (Slot::Resolution, false) => {
+            quote!(error.code().resolution().unwrap_or_default().to_owned())
+        }
+        (Slot::Retry, true) => quote!(error.code().retry().map(|retry| retry.as_str().to_owned())),
+        (Slot::Retry, false) => {
+            quote!(error.code().retry().map_or_else(String::new, |retry| retry.as_str().to_owned()))
+        }
+        (Slot::RetryBoolean, true) => {
+            quote!(error.code().retry().map(shared::Retry::is_retryable))
+        }
+        (Slot::RetryBoolean, false) => {
+            quote!(error.code().retry().is_some_and(shared::Retry::is_retryable))
+        }
+        (Slot::Action, _) if api.actions.is_empty() => quote!(None),
+        (Slot::Action, true) => {
+            quote!(error.code().action().map(|action| action.as_str().to_owned()))
+        }
+        (Slot::Action, false) => quote!(
+            error.code().action().map_or_else(String::new, |action| action.as_str().to_owned())
+        ),
+        (Slot::Arguments, _) => quote!(error.listed()),
+        (Slot::Field(id), _) => api.fields[id.index()].in_body(),
         (Slot::Category, _) if api.categories.is_empty() => quote!(None),
         (Slot::Category, true) => quote!(error.code().category().map(Into::into)),
         (Slot::Category, false) => quote!(error.code().category().into()),

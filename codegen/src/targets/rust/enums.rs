@@ -4,11 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
+use super::field::{NamedField, ValueType};
 use super::ident::raw;
 use super::methods;
 use super::named::{NamedCatalog, NamedCode};
 use super::source::{Source, number, string};
-use crate::model::{Catalog, Code, CodeId, Text};
+use crate::model::{Catalog, Code, CodeId, EnumValue, Text};
 use crate::reference::{Entries, Output, deprecation};
 use crate::targets::RenderError;
 
@@ -57,11 +58,11 @@ pub(super) fn error_code(api: &NamedCatalog<'_>, source: &mut Source) -> Result<
 /// The enum of sections, categories, or actions.
 pub(super) struct Group<'a> {
     /// The enum's name.
-    pub name: &'static str,
+    pub name: String,
     /// What the enum is, with a placeholder for the title of the API.
-    pub about: &'static str,
+    pub about: String,
     /// What one of its names is, such as "a category".
-    pub expected: &'static str,
+    pub expected: String,
     /// The variants: name in Rust, id, title, description.
     pub variants: Vec<(&'a Ident, &'a str, &'a str, Option<&'a Text>)>,
 }
@@ -74,31 +75,47 @@ pub(super) fn groups<'a>(api: &'a NamedCatalog<'a>) -> Vec<Group<'a>> {
     let actions = catalog.actions.iter().zip(&api.actions);
     let groups = vec![
         Group {
-            name: "Section",
-            about: "A section of the reference of the {}.",
-            expected: "a section",
+            name: "Section".to_owned(),
+            about: "A section of the reference of the {}.".to_owned(),
+            expected: "a section".to_owned(),
             variants: sections
                 .map(|(s, name)| (name, &s.id[..], &s.title[..], s.description.as_ref()))
                 .collect(),
         },
         Group {
-            name: "Category",
-            about: "A category of errors of the {}.",
-            expected: "a category",
+            name: "Category".to_owned(),
+            about: "A category of errors of the {}.".to_owned(),
+            expected: "a category".to_owned(),
             variants: categories
                 .map(|(c, name)| (name, &c.id[..], &c.title[..], c.description.as_ref()))
                 .collect(),
         },
         Group {
-            name: "Action",
-            about: "What a client of the {} can do about an error.",
-            expected: "an action",
+            name: "Action".to_owned(),
+            about: "What a client of the {} can do about an error.".to_owned(),
+            expected: "an action".to_owned(),
             variants: actions
                 .map(|(a, name)| (name, &a.id[..], &a.title[..], Some(&a.description)))
                 .collect(),
         },
     ];
-    groups.into_iter().filter(|group| !group.variants.is_empty()).collect()
+    let own = groups.into_iter().filter(|group| !group.variants.is_empty());
+    own.chain(api.fields.iter().filter_map(values)).collect()
+}
+
+/// The enum of the values of a declared field, if it has one.
+fn values<'a>(field: &'a NamedField<'a>) -> Option<Group<'a>> {
+    let ValueType::Enum { name, variants } = &field.ty else { return None };
+    let title = doc::words(&field.field.title);
+    let variant = |(name, value): &'a (Ident, &'a EnumValue)| {
+        (name, &value.value[..], &value.value[..], value.description.as_ref())
+    };
+    Some(Group {
+        name: name.to_string(),
+        about: format!("A value of \"{title}\", a fact about error codes of the {{}}."),
+        expected: format!("a value of `{}`", field.field.name),
+        variants: variants.iter().map(variant).collect(),
+    })
 }
 
 /// The module `groups` of a catalog.
@@ -118,7 +135,7 @@ pub(super) fn groups_module(
 fn group_items(api: &NamedCatalog<'_>, group: &Group<'_>) -> TokenStream {
     let about = group.about.replace("{}", &api.title());
     let about = Doc::of(&about).attributes();
-    let name = raw(group.name);
+    let name = raw(&group.name);
     let table = raw(&format!("{}_TABLE", group.name.to_uppercase()));
     let expected = format!("{} of `{}`", group.expected, api.catalog.id);
     let comments = group.variants.iter().map(|(_, id, title, description)| {

@@ -10,12 +10,13 @@ use super::body::{Constant, Field, Part, Rest, Struct};
 use super::conversion;
 use super::debug::debug;
 use super::doc::{self, Doc};
+use super::field;
 use super::named::NamedCatalog;
 use super::source::{self, Source};
 use super::types;
 use crate::dialect::is_hidden;
 use crate::example::{self, Content};
-use crate::model::{Delivery, Slot};
+use crate::model::{Delivery, Shape, Slot};
 use crate::targets::RenderError;
 
 /// The module `envelope` of a catalog.
@@ -58,10 +59,14 @@ fn type_of(api: &NamedCatalog<'_>, place: usize, object: &Struct<'_>) -> TokenSt
         }
     });
     let fields = object.fields.iter().map(|field| member(api, field)).chain(rest);
+    let is_list = place == 0 && matches!(api.catalog.envelope.shape, Shape::Array(_));
+    let transparent =
+        is_list.then(|| quote! { #[cfg_attr(feature = "serde", serde(transparent))] });
     quote! {
         #about
         #[derive(#derived Clone, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #transparent
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
 
@@ -72,6 +77,7 @@ fn type_of(api: &NamedCatalog<'_>, place: usize, object: &Struct<'_>) -> TokenSt
 fn nested_comment(object: &Struct<'_>) -> Doc {
     let path = doc::code(&object.path);
     match object.path.strip_suffix("[]") {
+        Some("") => Doc::of("An element of an [`Envelope`]."),
         Some(array) => Doc::of(&format!("An element of {} in an [`Envelope`].", doc::code(array))),
         None => Doc::of(&format!("The object {path} in an [`Envelope`].")),
     }
@@ -153,6 +159,17 @@ fn default_comment(part: &Part, name: &str) -> String {
         Part::Slot(Slot::Code) => "The error's code.".to_owned(),
         Part::Slot(Slot::Message) => "The human-readable message.".to_owned(),
         Part::Slot(Slot::Title) => "The title of the error's code.".to_owned(),
+        Part::Slot(Slot::Name) => "The name of the error's code.".to_owned(),
+        Part::Slot(Slot::Description) => "What happened.".to_owned(),
+        Part::Slot(Slot::Cause) => "Why it happens.".to_owned(),
+        Part::Slot(Slot::Resolution) => "What to do about it.".to_owned(),
+        Part::Slot(Slot::Retry) => "Whether and when to retry the request.".to_owned(),
+        Part::Slot(Slot::RetryBoolean) => "Whether the same request may be sent again.".to_owned(),
+        Part::Slot(Slot::Action) => "What the client is told to do.".to_owned(),
+        Part::Slot(Slot::Arguments) => "What the message says of this occurrence.".to_owned(),
+        Part::Slot(Slot::Field(_)) => {
+            format!("The member {}, which every code has its own value for.", doc::code(name))
+        }
         Part::Slot(Slot::Category) => "The category of the error's code.".to_owned(),
         Part::Slot(Slot::Status) => "The HTTP status.".to_owned(),
         Part::Slot(Slot::StatusString) => "The HTTP status as a string.".to_owned(),
@@ -180,7 +197,7 @@ fn part_type(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
         Part::Slot(Slot::Code) => quote!(AnyCode),
         Part::Slot(Slot::Category) if !api.categories.is_empty() => quote!(AnyCategory),
         Part::Slot(Slot::Status) => quote!(u16),
-        Part::Slot(_) => quote!(String),
+        Part::Slot(slot) => field::body_type(&api.catalog.kind(*slot)),
         Part::Leaf(leaf) => api.body.leaves[*leaf].rust_type(),
         Part::Constant(constant) => {
             let name = &api.body.constants[*constant].name;
@@ -191,15 +208,24 @@ fn part_type(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
 
 fn is_option(api: &NamedCatalog<'_>, field: &Field<'_>) -> bool {
     let absent = field.member.optional && !matches!(field.part, Part::Constant(_));
-    absent || api.may_be_null(&field.part)
+    absent || field.member.or_null || api.may_be_null(&field.part)
 }
 
 fn content_type(api: &NamedCatalog<'_>) -> TokenStream {
-    let content_type = &api.catalog.envelope.content_type;
+    let content_type = api.catalog.envelope.content_type();
+    let types = &api.catalog.envelope.content_types;
+    let types = (types.len() > 1).then(|| {
+        quote! {
+            /// Every media type that a body may have; the first one is that of bodies sent.
+            pub const CONTENT_TYPES: &'static [&'static str] = &[#(#types),*];
+        }
+    });
     quote! {
         impl Envelope {
             /// The media type of the body.
             pub const CONTENT_TYPE: &'static str = #content_type;
+
+            #types
         }
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::arguments::listed;
 use super::doc::{self, Doc};
 use super::enums::deprecated;
 use super::filled::many;
@@ -56,6 +57,7 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
     let takes = api.has_details() || api.has_arguments();
     let from_code = takes.then(|| from_code(api));
     let message = message(api);
+    let listed = listed(api);
     let redirects = api.has_redirects().then(|| {
         quote! {
             impl shared::generic::Redirects for #marker {}
@@ -75,6 +77,8 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
             #from_code
 
             #message
+
+            #listed
         }
 
         #redirects

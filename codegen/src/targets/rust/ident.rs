@@ -76,6 +76,60 @@ const METHODS: &[&str] = &[
     "with_status",
 ];
 
+/// Methods of every code, and members of its metadata, whose names those of declared fields must not
+/// have.
+const GETTERS: &[&str] = &[
+    "action",
+    "as_ref",
+    "as_str",
+    "borrow",
+    "category",
+    "cause",
+    "clamp",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "cmp",
+    "code",
+    "delivery",
+    "description",
+    "deserialize",
+    "docs_url",
+    "eq",
+    "fmt",
+    "from",
+    "from_str",
+    "ge",
+    "grpc_code",
+    "gt",
+    "hash",
+    "info",
+    "into",
+    "is_deprecated",
+    "le",
+    "lt",
+    "max",
+    "message",
+    "min",
+    "name",
+    "ne",
+    "partial_cmp",
+    "replaced_by",
+    "resolution",
+    "retry",
+    "section",
+    "serialize",
+    "status",
+    "statuses",
+    "title",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
+    "wire",
+];
+
 /// Other types in the module of a catalog, besides those of its envelope.
 const OWN_TYPES: &[&str] = &[
     "Action",
@@ -84,6 +138,7 @@ const OWN_TYPES: &[&str] = &[
     "ApiError",
     "Category",
     "Details",
+    "Envelope",
     "Err",
     "ErrorCode",
     "Members",
@@ -164,6 +219,16 @@ pub(super) fn variant(value: &EnumValue) -> Ident {
 /// The function that reads a code's details from a response.
 pub(super) fn reader(code: &str) -> Ident {
     raw(&format!("details_of_{}", names::snake(code)))
+}
+
+/// The type of a declared field's values, beside the other types of the catalog.
+pub(super) fn own_type(name: &str) -> Result<Ident, RenderError> {
+    unreserved(name, OWN_TYPES)
+}
+
+/// The method of a code for a declared field, beside its other methods.
+pub(super) fn getter(name: &str) -> Result<Ident, RenderError> {
+    unreserved(&names::snake(name), GETTERS)
 }
 
 /// The name as an identifier; a keyword gets a trailing underscore, which no other name has.

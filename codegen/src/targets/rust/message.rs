@@ -80,7 +80,7 @@ fn formatted(code: &NamedCode<'_>, tuple: bool) -> Option<TokenStream> {
 }
 
 /// The name of an argument of the message.
-fn argument(index: usize) -> Ident {
+pub(super) fn argument(index: usize) -> Ident {
     format_ident!("argument_{index}")
 }
 
@@ -105,7 +105,7 @@ pub(super) fn text(field: &Field<'_>) -> TokenStream {
 }
 
 /// How a detail shows in a message.
-fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
+pub(super) fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
     let name = &field.name;
     let kind = &field.detail.ty.kind;
     if field.detail.sensitive {

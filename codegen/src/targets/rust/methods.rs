@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::field::NamedField;
 use super::ident::raw;
 use super::named::NamedCatalog;
 use crate::model::CodeType;
@@ -56,6 +57,7 @@ fn own(api: &NamedCatalog<'_>) -> TokenStream {
             }
         }
     });
+    let fields = api.fields.iter().map(NamedField::getter);
     let (unused, replaced_by) = if api.has_deprecated {
         (quote!(), quote!(table::entry(self).replaced_by))
     } else {
@@ -70,6 +72,7 @@ fn own(api: &NamedCatalog<'_>) -> TokenStream {
             #section
             #category
             #action
+            #(#fields)*
 
             /// The code to use instead of a deprecated one.
             #unused

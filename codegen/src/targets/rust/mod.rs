@@ -1,5 +1,6 @@
 //! The `rust` target: a crate with a module and a feature for each catalog.
 
+mod arguments;
 mod body;
 mod catalog;
 mod conversion;
@@ -10,6 +11,7 @@ mod doc;
 mod enums;
 mod envelope;
 mod error;
+mod field;
 mod filled;
 mod ident;
 mod lookup;

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::body::{self, Body, Leaf};
 use super::doc;
+use super::field::{self, NamedField};
 use super::filled::Filled;
 use super::ident::{self, ident};
 use crate::model::{
@@ -27,6 +28,8 @@ pub(super) struct NamedCatalog<'a> {
     pub sections: Vec<Ident>,
     pub categories: Vec<Ident>,
     pub actions: Vec<Ident>,
+    /// The fields that the catalog declares.
+    pub fields: Vec<NamedField<'a>>,
     pub body: Body<'a>,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
@@ -80,6 +83,7 @@ impl<'a> NamedCatalog<'a> {
             sections: all(catalog.sections.iter().map(|section| &section.id[..]).collect())?,
             categories: all(catalog.categories.iter().map(|category| &category.id[..]).collect())?,
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
+            fields: field::named(catalog, &envelope)?,
             body,
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
@@ -123,14 +127,11 @@ impl<'a> NamedCatalog<'a> {
 
     /// Whether a part's value is null for some code.
     pub(super) fn may_be_null(&self, part: &body::Part) -> bool {
-        let codes = &self.catalog.codes;
         match part {
             body::Part::Slot(Slot::Category) => !self.all_categorized,
-            body::Part::Slot(Slot::Status | Slot::StatusString) => {
-                codes.iter().any(|code| code.status.is_empty())
-            }
-            body::Part::Slot(Slot::Grpc) => codes.iter().any(|code| code.grpc.is_none()),
-            body::Part::Slot(Slot::DocsUrl) => codes.iter().any(|code| code.docs_url.is_none()),
+            // It is empty rather than absent; see `conversion`.
+            body::Part::Slot(Slot::Arguments) => false,
+            body::Part::Slot(slot) => self.catalog.lacks(*slot),
             body::Part::Leaf(leaf) => self.body.leaves[*leaf].ty.nullable,
             _ => false,
         }

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::doc::Doc;
 use super::enums;
+use super::field::ValueType;
 use super::ident::raw;
 use super::lookup::{self, Lookup};
 use super::named::{NamedCatalog, NamedCode};
@@ -69,11 +70,15 @@ fn imports(
     let action = (!api.actions.is_empty()).then(|| quote!(Action,));
     let category = (!api.categories.is_empty()).then(|| quote!(Category,));
     let section = (!api.sections.is_empty()).then(|| quote!(Section,));
+    let enums = api.fields.iter().filter_map(|field| match &field.ty {
+        ValueType::Enum { name, .. } => Some(name),
+        _ => None,
+    });
     source.items(quote! {
         #hashed
         use super::shared::support::Info;
         #vocabularies
-        use super::{#action #category ErrorCode, #section};
+        use super::{#action #category ErrorCode, #(#enums,)* #section};
     })
 }
 
@@ -86,6 +91,10 @@ fn declarations(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
     });
     let action = (!api.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
     let replaced_by = api.has_deprecated.then(|| quote! { pub replaced_by: Option<ErrorCode>, });
+    let fields = api.fields.iter().map(|field| {
+        let (name, ty) = (&field.method, field.rust_type());
+        quote! { pub #name: #ty, }
+    });
     // Without codes, there is no row to find.
     let none = api.codes.is_empty();
     let unused = none.then(|| quote! { #[allow(dead_code)] });
@@ -105,6 +114,7 @@ fn declarations(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
             #section
             #category
             #action
+            #(#fields)*
             #replaced_by
         }
 
@@ -161,6 +171,9 @@ fn rows(api: &NamedCatalog<'_>, codes: &[NamedCode<'_>], mut table: Block<'_>) {
         if !api.actions.is_empty() {
             let action = code.code.action.map(|id| api.action(id));
             table.line(format_args!("    action: {},", option("Action", action)));
+        }
+        for field in &api.fields {
+            table.line(format_args!("    {}: {},", field.method, field.value_of(code.code)));
         }
         if api.has_deprecated {
             let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by);

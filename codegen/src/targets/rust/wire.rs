@@ -7,7 +7,7 @@ use super::doc::Doc;
 use super::ident;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
-use crate::model::{CodeType, Kind, PathStep, Place, Shape, Slot};
+use crate::model::{Catalog, Kind, PathStep, Place, Shape, Slot};
 use crate::targets::RenderError;
 
 /// The module `wire` of a catalog.
@@ -52,7 +52,7 @@ fn wire(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
         path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
     });
     let marker = &api.marker;
-    let query = api.has_redirects().then(|| query(shape, api.catalog.naming.ty));
+    let query = api.has_redirects().then(|| query(api.catalog));
     let writer = writer(api);
     let reader = api.has_details().then(|| reader(api));
     Ok(quote! {
@@ -70,12 +70,11 @@ fn wire(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
 }
 
 /// The members of a body as parameters of a query.
-fn query(shape: &Shape, ty: CodeType) -> TokenStream {
-    let Shape::Object { members, .. } = shape else { return TokenStream::new() };
+fn query(catalog: &Catalog) -> TokenStream {
+    let Shape::Object { members, .. } = &catalog.envelope.shape else { return TokenStream::new() };
     let is_json = |shape: &Shape| match shape {
         Shape::Object { .. } | Shape::Array(_) => true,
-        Shape::Slot(Slot::Code) => ty == CodeType::Integer,
-        Shape::Slot(slot) => *slot == Slot::Status || slot.is_details(),
+        Shape::Slot(slot) => !catalog.kind(*slot).is_text(),
         Shape::Type(ty) => !ty.kind.is_text(),
         Shape::Constant(value) => !value.is_string(),
     };

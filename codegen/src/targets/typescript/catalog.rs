@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use minijinja::{Value, context};
 
-use crate::model::{Catalog, WireCode};
+use crate::model::{Catalog, Shape, WireCode};
 use crate::output::HEADER;
 
 use super::literal::{self, INDENT};
@@ -31,6 +31,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         types => named::declarations(catalog),
         known => known(&kinds),
         envelope => types::envelope(catalog),
+        array => matches!(catalog.envelope.shape, Shape::Array(_)),
         body => if has_several { "Envelope" } else { "Envelope<Code>" },
         several => has_several,
         others => if has_several { "FurtherApiErrors" } else { "readonly never[]" },

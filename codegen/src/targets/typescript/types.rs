@@ -26,11 +26,14 @@ fn shape(catalog: &Catalog, shape_of: &Shape, column: usize) -> String {
             let inner = column + INDENT.len();
             let mut out = String::from("{\n");
             for member in members {
-                let Member { name, optional, description, shape: of, .. } = member;
+                let Member { name, optional, or_null, description, shape: of, .. } = member;
                 let doc = description.as_ref().map_or_else(String::new, prose::text);
                 out.push_str(&prose::jsdoc(&doc, inner));
                 let colon = if *optional { "?: " } else { ": " };
-                let (name, shape) = (literal::name(name), shape(catalog, of, inner));
+                let (name, mut shape) = (literal::name(name), shape(catalog, of, inner));
+                if *or_null {
+                    shape.push_str(" | null");
+                }
                 out.extend([&" ".repeat(inner), "readonly ", &name, colon, &shape, ";\n"]);
             }
             if *details {
@@ -43,7 +46,7 @@ fn shape(catalog: &Catalog, shape_of: &Shape, column: usize) -> String {
             out
         }
         Shape::Array(element) => list(&shape(catalog, element, column)),
-        Shape::Slot(slot) => slot_type(catalog, *slot).to_owned(),
+        Shape::Slot(slot) => slot_type(catalog, *slot),
         Shape::Type(ty) => type_of(ty),
         Shape::Constant(value) => literal::value(value, 0, 0),
     }
@@ -57,16 +60,14 @@ pub(super) fn code(catalog: &Catalog) -> &'static str {
     }
 }
 
-fn slot_type(catalog: &Catalog, slot: Slot) -> &'static str {
+fn slot_type(catalog: &Catalog, slot: Slot) -> String {
     match slot {
-        Slot::Code => "Code",
-        Slot::Category if catalog.categories.is_empty() => "string",
+        Slot::Code => "Code".to_owned(),
         // A service that is newer than the package may send a new category.
-        Slot::Category => "ErrorCategory | (string & {})",
-        Slot::Message | Slot::Title | Slot::StatusString | Slot::Grpc | Slot::DocsUrl => "string",
-        Slot::Status => "number",
-        Slot::Details => OBJECT,
-        Slot::StringDetails => "{ readonly [name: string]: string }",
+        Slot::Category if !catalog.categories.is_empty() => {
+            "ErrorCategory | (string & {})".to_owned()
+        }
+        slot => kind(&catalog.kind(slot)),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::expect;
 mod damage;
 mod details;
 mod envelope;
+mod fields;
 mod files;
 mod language;
 mod languages;
@@ -99,6 +100,7 @@ fn every_rule_has_a_case() {
         include_str!("damage.rs"),
         include_str!("details.rs"),
         include_str!("envelope.rs"),
+        include_str!("fields.rs"),
         include_str!("files.rs"),
         include_str!("language.rs"),
         include_str!("languages.rs"),

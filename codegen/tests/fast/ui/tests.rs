@@ -26,6 +26,8 @@ tests! {
     envelope_format: "envelope-format";
     envelope_shape: "envelope-shape";
     example_type: "example-type";
+    field_declaration: "field-declaration";
+    field_value: "field-value";
     fix: "fix";
     fix_dry_run: "fix-dry-run";
     fix_nothing: "fix-nothing";
@@ -47,6 +49,7 @@ tests! {
     key_order: "key-order";
     language_tag: "language-tag";
     limit: "limit";
+    media_type: "media-type";
     message_template: "message-template";
     missing_category: "missing-category";
     missing_cause: "missing-cause";
@@ -61,6 +64,7 @@ tests! {
     missing_retry: "missing-retry";
     missing_status: "missing-status";
     missing_translation: "missing-translation";
+    missing_value: "missing-value";
     near_duplicate_code: "near-duplicate-code";
     openapi_annotate: "openapi-annotate";
     operation_request: "operation-request";

@@ -22,7 +22,7 @@ pub fn serve_examples(api: &Api) -> SocketAddr {
         let response = Response {
             // A response for every status is sent with any status.
             status: answer.status.unwrap_or(500),
-            content_type: api.catalog.envelope.content_type.clone(),
+            content_type: api.catalog.envelope.content_type().to_owned(),
             body: body.to_string(),
         };
         (format!("/{}", operation.id), response)
