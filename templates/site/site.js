@@ -31,6 +31,7 @@
    * @property {string} retry
    * @property {string} label the retry advice as shown
    * @property {string} action `catalog/action`
+   * @property {string[]} fields the fields that the catalog declares, as `name=value`
    * @property {string} catalog
    * @property {boolean} deprecated
    * @property {boolean} retired
@@ -39,6 +40,8 @@
   /** @typedef {Record<string, string>} State the query and the filters, as in the address */
 
   const FILTERS = ["status", "section", "retry", "action", "catalog"];
+  /** What the names of filters by declared fields begin with. */
+  const FIELD = "field:";
   /** How many results are shown at first and with each "Show more". */
   const PAGE = 50;
   const POPUP = 8;
@@ -105,7 +108,7 @@
     const data = /** @type {any} */ (window).errbookSearch;
     const { title, page, moved = {}, sections, actions, retries, rows } = data[catalog];
     return rows.split("\n").map((line) => {
-      const [code, at, statuses, retry, action, deprecated, name, description, rest] =
+      const [code, at, statuses, retry, action, deprecated, name, description, rest, fields] =
         line.split("\t");
       const retired = at === "";
       const section = retired ? ["retired", ""] : sections[Number(at)];
@@ -125,6 +128,7 @@
         retry: retry ? retries[Number(retry)] : "",
         label: retry ? retries[Number(retry) + 1] : "",
         action: action ? `${catalog}/${actions[Number(action)]}` : "",
+        fields: fields ? fields.split("\x1f") : [],
         catalog,
         deprecated: deprecated === "1",
         retired,
@@ -161,7 +165,9 @@
       && (!state.section || row.section === state.section)
       && (!state.retry || row.retry === state.retry)
       && (!state.action || row.action === state.action)
-      && (!state.catalog || row.catalog === state.catalog);
+      && (!state.catalog || row.catalog === state.catalog)
+      && Object.entries(state).every(([name, value]) => !value || !name.startsWith(FIELD)
+        || row.fields.includes(`${name.slice(FIELD.length)}=${value}`));
   }
 
   /**
@@ -181,7 +187,8 @@
     const given = new URLSearchParams(location.search);
     /** @type {State} */
     const state = {};
-    for (const name of ["q", ...FILTERS]) state[name] = given.get(name) ?? "";
+    const fields = selects().map((select) => select.name).filter((name) => name.startsWith(FIELD));
+    for (const name of ["q", ...FILTERS, ...fields]) state[name] = given.get(name) ?? "";
     return state;
   }
 

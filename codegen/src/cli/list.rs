@@ -3,7 +3,8 @@
 use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
-use crate::model::{Catalog, Code, Model, Section};
+use crate::model::{Catalog, Code, FieldId, Model, Section, Url, Vocabulary};
+use crate::reference::value_words;
 use serde_json::{Value, json};
 
 use super::{
@@ -23,11 +24,11 @@ pub(super) fn run(project: &Project, args: &ListArgs) -> Result<Outcome, Failure
     let found = select(&model, args)?;
     match args.format {
         ListFormat::Json => {
-            let rows: Vec<Value> = found.iter().map(json_row).collect();
+            let rows: Vec<Value> = found.iter().map(|found| json_row(found, args)).collect();
             print_json(&Value::Array(rows))?;
         }
         ListFormat::Table => {
-            print(&table(&found))?;
+            print(&table(&found, &args.shown))?;
             print_error(&format!("{}\n", count(found.len(), "code")))?;
         }
     }
@@ -48,6 +49,16 @@ fn select<'a>(model: &'a Model, args: &ListArgs) -> Result<Vec<Found<'a>>, Error
         expect("section", section, sections().map(|section| section.id.as_str()))?;
     }
     let status = args.status.as_deref().map(parse_status).transpose()?;
+    let conditions: Vec<(&str, &str)> =
+        args.conditions.iter().map(|text| condition(text)).collect::<Result<_, _>>()?;
+    let declared = catalogs.iter().flat_map(|catalog| &catalog.fields);
+    let known: Vec<&str> =
+        FACTS.iter().copied().chain(declared.map(|field| field.name.as_str())).collect();
+    for name in
+        conditions.iter().map(|(name, _)| *name).chain(args.shown.iter().map(String::as_str))
+    {
+        expect("fact", name, known.iter().copied())?;
+    }
     let mut found = Vec::new();
     for catalog in &catalogs {
         for section in &catalog.sections {
@@ -62,8 +73,10 @@ fn select<'a>(model: &'a Model, args: &ListArgs) -> Result<Vec<Found<'a>>, Error
                     Some(None) => !code.status.is_empty(),
                     Some(Some(status)) => !code.status.contains(&status),
                 };
-                if !elsewhere && !other_status {
-                    found.push(Found { catalog, section, code });
+                let one = Found { catalog, section, code };
+                let fits = conditions.iter().all(|(name, value)| one.has(name, value));
+                if !elsewhere && !other_status && fits {
+                    found.push(one);
                 }
             }
         }
@@ -96,9 +109,70 @@ fn parse_status(text: &str) -> Result<Option<u16>, Error> {
     }
 }
 
-fn table(found: &[Found<'_>]) -> String {
-    let rows: Vec<[String; 5]> = found.iter().map(table_row).collect();
-    let mut widths = [0; 5];
+/// The facts that every catalog has and that codes can be listed by.
+const FACTS: &[&str] = &[
+    "name",
+    "code",
+    "title",
+    "catalog",
+    "section",
+    "status",
+    "category",
+    "action",
+    "retry",
+    "grpc",
+    "delivery",
+    "visibility",
+    "since",
+    "deprecated",
+    "docs_url",
+];
+
+/// The name of a fact and the value that it should have.
+fn condition(text: &str) -> Result<(&str, &str), Error> {
+    text.split_once('=').ok_or_else(|| {
+        Error::Usage(format!("`{text}` is not a condition; write it as `severity=fatal`"))
+    })
+}
+
+impl Found<'_> {
+    /// The values of a fact; none if the code has none.
+    fn values(&self, fact: &str) -> Vec<String> {
+        let Found { catalog, section, code } = self;
+        let one = |value: Option<&str>| value.map(str::to_owned).into_iter().collect();
+        match fact {
+            "name" => vec![code.name.clone()],
+            "code" => vec![code.code.text().into_owned()],
+            "title" => vec![code.title.clone()],
+            "catalog" => vec![catalog.id.clone()],
+            "section" => vec![section.id.clone()],
+            "status" => code.status.iter().map(u16::to_string).collect(),
+            "category" => one(code.category.map(|id| &*catalog[id].id)),
+            "action" => one(code.action.map(|id| &*catalog[id].id)),
+            "retry" => one(code.retry.map(Vocabulary::word)),
+            "grpc" => one(code.grpc.map(|grpc| grpc.name)),
+            "delivery" => vec![code.delivery.word().to_owned()],
+            "visibility" => vec![code.visibility.word().to_owned()],
+            "since" => one(code.since.as_deref()),
+            "deprecated" => vec![code.deprecated.is_some().to_string()],
+            "docs_url" => one(code.docs_url.as_ref().map(Url::as_str)),
+            name => {
+                let field = catalog.fields_with_ids().find(|(_, field)| field.name == name);
+                let value = field.and_then(|(id, _)| code.field(id));
+                value.map(|value| value_words(value).into_owned()).into_iter().collect()
+            }
+        }
+    }
+
+    fn has(&self, fact: &str, value: &str) -> bool {
+        let values = self.values(fact);
+        values.iter().any(|known| known == value) || (values.is_empty() && value == "none")
+    }
+}
+
+fn table(found: &[Found<'_>], shown: &[String]) -> String {
+    let rows: Vec<Vec<String>> = found.iter().map(|found| table_row(found, shown)).collect();
+    let mut widths = vec![0; 5 + shown.len()];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
@@ -107,25 +181,30 @@ fn table(found: &[Found<'_>]) -> String {
     let mut text = String::new();
     for row in rows {
         let cells: Vec<String> =
-            row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
         text.push_str(cells.join("  ").trim_end());
         text.push('\n');
     }
     text
 }
 
-fn table_row(found: &Found<'_>) -> [String; 5] {
-    [
+fn table_row(found: &Found<'_>, shown: &[String]) -> Vec<String> {
+    let mut row = vec![
         found.code.name.clone(),
         super::entry::statuses(found.code),
         found.catalog.id.clone(),
         found.section.id.clone(),
-        found.code.title.clone(),
-    ]
+    ];
+    row.extend(shown.iter().map(|fact| match found.values(fact) {
+        values if values.is_empty() => "none".to_owned(),
+        values => values.join(", "),
+    }));
+    row.push(found.code.title.clone());
+    row
 }
 
-fn json_row(found: &Found<'_>) -> Value {
-    json!({
+fn json_row(found: &Found<'_>, args: &ListArgs) -> Value {
+    let mut row = json!({
         "name": found.code.name,
         "code": found.code.code.to_json(),
         "status": found.code.status,
@@ -133,5 +212,17 @@ fn json_row(found: &Found<'_>) -> Value {
         "section": found.section.id,
         "title": found.code.title,
         "docs_url": found.code.docs_url,
-    })
+    });
+    let fields = &found.code.fields;
+    if !fields.is_empty() {
+        let value =
+            |(id, value): &(FieldId, Value)| (found.catalog[*id].name.clone(), value.clone());
+        row["fields"] = Value::Object(fields.iter().map(value).collect());
+    }
+    for fact in args.shown.iter().filter(|fact| FACTS.contains(&fact.as_str())) {
+        if row.get(fact).is_none() {
+            row[fact] = found.values(fact).into_iter().next().into();
+        }
+    }
+    row
 }

@@ -201,6 +201,13 @@ struct ListArgs {
     /// Only codes with this HTTP status, or `none`
     #[arg(long)]
     status: Option<String>,
+    /// Only codes of which a fact has this value, or is `none`: `category=data`, `retry=never`,
+    /// `severity=fatal`; may be repeated
+    #[arg(long = "where", value_name = "FACT=VALUE")]
+    conditions: Vec<String>,
+    /// Show this fact too; may be repeated
+    #[arg(long = "show", value_name = "FACT")]
+    shown: Vec<String>,
     /// How to show them
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     format: ListFormat,

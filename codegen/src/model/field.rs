@@ -86,6 +86,7 @@ impl Catalog {
     #[must_use]
     pub fn kind(&self, slot: Slot) -> Kind {
         match slot {
+            Slot::Code if self.naming.ty == CodeType::Integer => Kind::Integer,
             Slot::Status => Kind::Integer,
             Slot::RetryBoolean => Kind::Boolean,
             Slot::DocsUrl => Kind::Uri,

@@ -194,7 +194,7 @@ fn fields<'a>(catalog: &'a Catalog, code: &'a Code) -> impl Iterator<Item = Item
 }
 
 /// The value of a field, with what it means if it is one of a few.
-fn field_value<'a>(field: &'a Field, value: &'a Value) -> Phrase<'a> {
+pub(super) fn field_value<'a>(field: &'a Field, value: &'a Value) -> Phrase<'a> {
     let mut phrase = vec![as_code(value_words(value))];
     if let FieldType::Values(values) = &field.ty
         && let Some(known) = values.iter().find(|known| Some(&known.value[..]) == value.as_str())

@@ -1,6 +1,6 @@
 //! Tables that answer at a glance: a row for each code, with the columns that the codes have.
 
-use super::entry::category_of;
+use super::entry::{category_of, field_value};
 use super::{
     Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, about, code as as_code, column,
     contents, counts, example, heading, left_out, statuses_of, text, words,
@@ -27,15 +27,15 @@ pub(crate) fn glance<'a>(
 ) -> Table<'a> {
     let rows: Vec<_> =
         codes.map(|(code, reference)| (name(code), cells(entries, code, reference))).collect();
-    let shown: Vec<bool> = COLUMNS
-        .iter()
-        .enumerate()
-        .map(|(at, fact)| {
-            *fact == Fact::Description || rows.iter().any(|(_, cells)| !cells[at].is_empty())
-        })
-        .collect();
-    let columns = COLUMNS.iter().zip(&shown).filter(|(_, shown)| **shown);
-    let columns = columns.map(|(fact, _)| column(fact.label()));
+    let is_shown = |at: usize| {
+        COLUMNS.get(at) == Some(&Fact::Description)
+            || rows.iter().any(|(_, cells)| !cells[at].is_empty())
+    };
+    let shown: Vec<bool> =
+        (0..COLUMNS.len() + entries.catalog.fields.len()).map(is_shown).collect();
+    let labels = COLUMNS.iter().map(|fact| fact.label());
+    let labels = labels.chain(entries.catalog.fields.iter().map(|field| &*field.title));
+    let columns = labels.zip(&shown).filter(|(_, shown)| **shown).map(|(label, _)| column(label));
     let rows = rows.into_iter().map(|(name, cells)| {
         let cells = cells.into_iter().zip(&shown).filter(|(_, shown)| **shown);
         [name].into_iter().chain(cells.map(|(cell, _)| cell)).collect()
@@ -60,13 +60,13 @@ fn name(code: &Code) -> Phrase<'_> {
     name
 }
 
-/// What the row of a code says, in the order of [`COLUMNS`]: what the section says of a code that it
-/// lists, or what the code says of itself.
+/// What the row of a code says, in the order of [`COLUMNS`] and then of the declared fields: what the
+/// section says of a code that it lists, or what the code says of itself.
 fn cells<'a>(
     entries: &Entries<'a>,
     code: &'a Code,
     reference: Option<&'a Reference>,
-) -> [Phrase<'a>; COLUMNS.len()] {
+) -> Vec<Phrase<'a>> {
     let catalog = entries.catalog;
     let (cause, resolution, causes) = match reference {
         Some(Reference { cause, resolution, causes, .. }) => (cause, resolution, causes),
@@ -89,14 +89,18 @@ fn cells<'a>(
         to_do.extend((!to_do.is_empty()).then_some(Piece::Break));
         to_do.push(Piece::Link(title.into(), To::Action(id)));
     }
-    [
+    let facts: [Phrase<'a>; COLUMNS.len()] = [
         if entries.has_statuses { statuses_of(&code.status) } else { Vec::new() },
         description,
         why,
         to_do,
         code.retry.map(|retry| Piece::Text(retry.sentence())).into_iter().collect(),
         code.category.map(|id| category_of(&catalog[id])).into_iter().collect(),
-    ]
+    ];
+    let fields = catalog
+        .fields_with_ids()
+        .map(|(id, field)| code.field(id).map_or_else(Vec::new, |value| field_value(field, value)));
+    facts.into_iter().chain(fields).collect()
 }
 
 /// A line for each of several causes, with the number by which the cells of the row belong together.
@@ -117,7 +121,10 @@ impl<'a> Entries<'a> {
     pub(crate) fn beside_row(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
         let in_row = |fact| {
             COLUMNS.contains(&fact)
-                || matches!(fact, Fact::Action | Fact::Title | Fact::Code | Fact::Causes)
+                || matches!(
+                    fact,
+                    Fact::Action | Fact::Title | Fact::Code | Fact::Causes | Fact::Field
+                )
                 || fact == Fact::Response && !example::tells_more(&self.catalog[id])
         };
         self.facts(id, |fact| !in_row(fact) && left_out(output, fact).is_none())

@@ -577,6 +577,49 @@ fn list_filters() {
 }
 
 #[test]
+fn list_filters_by_any_fact() {
+    let folder = support::scratch("cli-list-facts");
+    put(&folder, "errbook.toml", "");
+    put(
+        &folder,
+        "registry/pg/catalog.yaml",
+        "catalog: pg\ntitle: PG\ncodes: { style: snake_case }\nfields:\n  \
+         sqlstate: { optional: true }\n  severity: { values: [error, fatal], default: error }\n\
+         envelope: { shape: { code: $code } }\n",
+    );
+    put(
+        &folder,
+        "registry/pg/data.yaml",
+        "section: Data\nerrors:\n  zero: { status: 400, sqlstate: \"22012\", description: A., retry: never }\n  \
+         full: { status: 500, severity: fatal, description: B. }\n",
+    );
+    let list = |args: &[&str], out: &str, err: &str| {
+        runs(&folder, &[&["list"], args].concat(), 0, out, err);
+    };
+    list(&["--where", "severity=fatal"], "full  500  pg  data  Full\n", "1 code\n");
+    list(
+        &["--where", "retry=never", "--where", "sqlstate=22012"],
+        "zero  400  pg  data  Zero\n",
+        "1 code\n",
+    );
+    list(
+        &["--where", "retry=none", "--show", "sqlstate", "--show", "severity"],
+        "full  500  pg  data  none  fatal  Full\n",
+        "1 code\n",
+    );
+    fails(
+        &folder,
+        &["list", "--where", "severty=fatal"],
+        "error: there is no fact `severty`; did you mean `severity`?\n",
+    );
+    fails(
+        &folder,
+        &["list", "--show", "x", "--where", "fatal"],
+        "error: `fatal` is not a condition; write it as `severity=fatal`\n",
+    );
+}
+
+#[test]
 fn list_filters_with_unknown_names() {
     let folder = project("list-nothing");
     fails(

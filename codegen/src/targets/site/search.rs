@@ -8,9 +8,10 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::links::HtmlPages;
-use crate::model::{Catalog, Retry, Vocabulary};
+use crate::model::{Catalog, Code, FieldType, Retry, Vocabulary};
 use crate::names;
 use crate::output::HEADER;
+use crate::reference::value_words;
 use crate::targets::RenderError;
 use crate::text::Text;
 
@@ -74,12 +75,15 @@ fn rows(catalog: &Catalog) -> String {
         let more = more.chain(code.cause.iter().map(Text::plain));
         let more = more.chain(code.aliases.iter().cloned());
         let more = code.is_renamed().then(|| code.code.to_string()).into_iter().chain(more);
+        let values = code.fields.iter().map(|(_, value)| value_words(value).into_owned());
+        let more = more.chain(values);
         for (index, text) in more.enumerate() {
             if index > 0 {
                 out.push(' ');
             }
             words(&mut out, &text);
         }
+        fields(&mut out, catalog, code);
     }
     for retired in &catalog.retired {
         if !out.is_empty() {
@@ -92,6 +96,37 @@ fn rows(catalog: &Catalog) -> String {
         out.push('\t');
     }
     out
+}
+
+/// Writes the declared fields of a code, each as its name and value; nothing if it has none.
+fn fields(out: &mut String, catalog: &Catalog, code: &Code) {
+    for (index, (id, value)) in code.fields.iter().enumerate() {
+        out.push(if index == 0 { '\t' } else { SEPARATOR });
+        words(out, &format!("{}={}", catalog[*id].name, value_words(value)));
+    }
+}
+
+/// What separates declared fields: no text of a row has a control character.
+const SEPARATOR: char = '\u{1f}';
+
+/// A filter for each declared field that has one of a few values, by its name.
+fn by_field(catalogs: &[&Catalog]) -> BTreeMap<String, (String, Vec<[String; 2]>)> {
+    let mut filters: BTreeMap<String, (String, Vec<[String; 2]>)> = BTreeMap::new();
+    for field in catalogs.iter().flat_map(|catalog| &catalog.fields) {
+        let values: Vec<&str> = match &field.ty {
+            FieldType::Values(values) => values.iter().map(|of| of.value.as_str()).collect(),
+            FieldType::Boolean => vec!["true", "false"],
+            FieldType::String { .. } | FieldType::Integer | FieldType::Number => continue,
+        };
+        let name = format!("field:{}", field.name);
+        let (_, options) = filters.entry(name).or_insert_with(|| (field.title.clone(), Vec::new()));
+        for value in values {
+            if !options.iter().any(|[known, _]| known == value) {
+                options.push([value.to_owned(), value.to_owned()]);
+            }
+        }
+    }
+    filters
 }
 
 /// Writes text as one field.
@@ -120,6 +155,9 @@ pub(super) fn filters(catalogs: &[&Catalog]) -> Vec<Value> {
     });
     let ids = catalogs.iter().map(|of| [of.id.clone(), of.title.clone()]).collect();
     let alone = |options: Vec<[String; 2]>| vec![(String::new(), options)];
+    let fields = by_field(catalogs);
+    let own =
+        fields.iter().map(|(name, (title, options))| (&**name, &**title, alone(options.clone())));
     [
         ("status", "Status", alone(statuses)),
         ("section", "Section", sections),
@@ -128,6 +166,7 @@ pub(super) fn filters(catalogs: &[&Catalog]) -> Vec<Value> {
         ("catalog", "API", alone(ids)),
     ]
     .into_iter()
+    .chain(own)
     .filter(|(_, _, groups)| groups.iter().map(|(_, options)| options.len()).sum::<usize>() > 1)
     .map(|(name, label, groups)| {
         let groups = groups.into_iter().filter(|(_, options)| !options.is_empty());

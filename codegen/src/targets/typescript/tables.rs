@@ -1,6 +1,7 @@
 //! The contexts of the templates of a catalog's data, its metadata, and its reference.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use minijinja::context;
 use serde::Serialize;
@@ -41,6 +42,7 @@ pub(super) fn data(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
         handling => handling.transpose()?,
         redirect => types::has_redirect(catalog),
         categories => !catalog.categories.is_empty(),
+        fields => (!catalog.fields.is_empty()).then(|| types::fields(catalog)),
         actions => (!catalog.actions.is_empty()).then(|| literal::union(actions, 0)),
     })
 }
@@ -102,6 +104,8 @@ struct Facts<'a> {
     since: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<Deprecated<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<BTreeMap<&'a str, &'a serde_json::Value>>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +133,8 @@ fn facts<'a>(code: &'a Code, catalog: &'a Catalog) -> Facts<'a> {
             since: deprecated.since.as_deref(),
             replaced_by: deprecated.replaced_by.map(|id| catalog[id].code.to_json()),
         }),
+        fields: (!catalog.fields.is_empty())
+            .then(|| code.fields.iter().map(|(id, value)| (&*catalog[*id].name, value)).collect()),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Catalog, Code, CodeType, Delivery, Detail, Kind, Member, NamedType, PathStep, Place, Shape,
-    Slot, Type, display_path,
+    Catalog, Code, CodeType, Delivery, Detail, FieldType, Kind, Member, NamedType, PathStep, Place,
+    Shape, Slot, Type, display_path,
 };
 use crate::names;
 
@@ -69,6 +69,30 @@ fn slot_type(catalog: &Catalog, slot: Slot) -> String {
         }
         slot => kind(&catalog.kind(slot)),
     }
+}
+
+/// The members of the interface with the values of declared fields.
+pub(super) fn fields(catalog: &Catalog) -> String {
+    let mut out = String::new();
+    for (id, field) in catalog.fields_with_ids() {
+        let doc = match &field.description {
+            Some(description) => prose::text(description),
+            None => prose::plain(&format!("{}.", field.title)),
+        };
+        out.push_str(&prose::jsdoc(&doc, INDENT.len()));
+        let ty = match &field.ty {
+            FieldType::Values(values) => {
+                literal::union(values.iter().map(|value| value.value.as_str()), INDENT.len())
+            }
+            FieldType::String { .. } => " string".to_owned(),
+            FieldType::Integer | FieldType::Number => " number".to_owned(),
+            FieldType::Boolean => " boolean".to_owned(),
+        };
+        let always = catalog.codes.iter().all(|code| code.field(id).is_some());
+        let colon = if always { ":" } else { "?:" };
+        out.extend([INDENT, "readonly ", &literal::name(&field.name), colon, &ty, ";\n"]);
+    }
+    out
 }
 
 pub(super) fn type_of(ty: &Type) -> String {

@@ -41,6 +41,14 @@ impl Retry {
     }
 }
 
+impl Retry {
+    /// Whether the same request may be sent again without doing anything else first.
+    #[must_use]
+    pub const fn is_retryable(self) -> bool {
+        matches!(self, Retry::Again | Retry::Later | Retry::Backoff | Retry::AfterDelay)
+    }
+}
+
 impl fmt::Display for Retry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())

@@ -50,6 +50,17 @@ pub trait Catalog: Clone + Debug + 'static {
         let _ = (details, arguments);
         Self::info(code).message().into()
     }
+
+    /// What the default message shows, as a list of texts; none if no body has it.
+    #[doc(hidden)]
+    fn listed(
+        code: Self::Code,
+        details: Option<&Self::Details>,
+        arguments: &[String],
+    ) -> Vec<String> {
+        let _ = (code, details, arguments);
+        Vec::new()
+    }
 }
 
 /// A catalog of which some codes are delivered by redirect.

@@ -112,6 +112,13 @@ impl<C: Catalog> ApiError<C> {
         }
     }
 
+    /// What the default message shows of this occurrence, in the order of the code's details; none if
+    /// no body has it.
+    #[allow(dead_code, reason = "not every body has it")]
+    pub(crate) fn listed(&self) -> Vec<String> {
+        C::listed(self.code(), self.details(), self.arguments())
+    }
+
     /// Replaces the default message.
     pub fn with_message(mut self, message: impl Into<String>) -> ApiError<C> {
         self.parts.message = Some(message.into());
