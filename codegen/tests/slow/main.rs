@@ -19,5 +19,6 @@ mod rust;
 mod schema;
 mod site;
 mod together;
+mod types;
 mod typescript;
 mod wire;

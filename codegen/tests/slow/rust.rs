@@ -17,7 +17,7 @@ use errbook::names;
 use errbook::targets::Options;
 use serde_json::{Value, json};
 
-const PACKAGE: &str = "api-errors";
+pub(crate) const PACKAGE: &str = "api-errors";
 
 /// A catalog for each ready-made envelope, and one for the language features that these need.
 fn envelopes() -> Model {
@@ -25,7 +25,7 @@ fn envelopes() -> Model {
 }
 
 /// Renders the crate into its own folder.
-fn crate_of(model: &Model, name: &str) -> PathBuf {
+pub(crate) fn crate_of(model: &Model, name: &str) -> PathBuf {
     let folder = workspace(
         &format!("rust-{name}"),
         "[workspace]\nmembers = [\"crate\"]\nresolver = \"3\"\n",
@@ -42,7 +42,7 @@ fn crate_of(model: &Model, name: &str) -> PathBuf {
 }
 
 /// A folder with this manifest and the locked dependencies of these tests.
-fn workspace(name: &str, manifest: &str) -> PathBuf {
+pub(crate) fn workspace(name: &str, manifest: &str) -> PathBuf {
     let folder = support::scratch(name);
     write(&folder.join("Cargo.toml"), manifest);
     let locked = support::root().join("codegen/tests/slow/rust/Cargo.lock");
@@ -57,7 +57,7 @@ fn write(path: &Path, text: &str) {
 
 /// Runs Cargo in a folder, treating warnings as errors.
 #[track_caller]
-fn cargo(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates");
     support::run(
         Command::new(env!("CARGO"))
@@ -69,7 +69,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
     )
 }
 
-const CLIPPY: &[&str] = &[
+pub(crate) const CLIPPY: &[&str] = &[
     "clippy",
     "--all-features",
     "--",

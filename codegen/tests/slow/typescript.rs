@@ -13,7 +13,7 @@ use errbook::targets::Options;
 use serde_json::{Map, Value, json};
 
 /// Writes the package to a folder.
-fn write(model: &Model, folder: &Path) {
+pub(crate) fn write(model: &Model, folder: &Path) {
     for output in render("typescript", model, &Options::default()) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(output.text.lines().take(2).any(|line| line.contains(HEADER)), "{}", output.path);
@@ -50,7 +50,7 @@ fn check_agreement(folder: &Path) {
 
 /// Type-checks files that import the package, and its declarations, with both kinds of module
 /// resolution and with the oldest supported, a common, and the newest compiler.
-fn check_types(folder: &Path, files: &[&str]) {
+pub(crate) fn check_types(folder: &Path, files: &[&str]) {
     for (module, resolution) in [("nodenext", "nodenext"), ("esnext", "bundler")] {
         let config = json!({
             "compilerOptions": {

@@ -60,5 +60,8 @@ pub trait Catalog: Clone + Debug + 'static {
     }
 }
 
+/// A catalog whose responses can have several errors: the code is in an array.
+pub trait Several: Catalog {}
+
 /// A catalog of which some codes are delivered by redirect.
 pub trait Redirects: Catalog {}

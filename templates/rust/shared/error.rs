@@ -4,7 +4,7 @@ use core::fmt;
 use std::borrow::Cow;
 use std::error::Error;
 
-use super::catalog::{Catalog, Redirects};
+use super::catalog::{Catalog, Redirects, Several};
 
 /// An error of a catalog to send to a client.
 ///
@@ -24,6 +24,8 @@ struct Parts<C: Catalog> {
     arguments: Vec<String>,
     members: C::Members,
     sending: Sending,
+    /// Further errors in the same response.
+    others: Vec<ApiError<C>>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -48,6 +50,7 @@ impl<C: Catalog> ApiError<C> {
             arguments: Vec::new(),
             members: C::Members::default(),
             sending: Sending::default(),
+            others: Vec::new(),
             source: None,
         };
         ApiError { parts: Box::new(parts) }
@@ -153,6 +156,31 @@ impl<C: Catalog> ApiError<C> {
     }
 }
 
+/// Several errors in one response.
+impl<C: Several> ApiError<C> {
+    /// Adds an error to the same response, after those that it has.
+    ///
+    /// The status and the headers of the response are those of the first error, and so is everything
+    /// in the body that is not about one error. `errors.into_iter().reduce(ApiError::and)` is one
+    /// response with all errors of a list.
+    pub fn and(mut self, mut other: ApiError<C>) -> ApiError<C> {
+        let more = std::mem::take(&mut other.parts.others);
+        self.parts.others.push(other);
+        self.parts.others.extend(more);
+        self
+    }
+
+    /// The errors that were added to this one.
+    pub fn others(&self) -> &[ApiError<C>] {
+        &self.parts.others
+    }
+
+    #[allow(dead_code, reason = "not every catalog has several errors in a response")]
+    pub(crate) fn all(&self) -> impl Iterator<Item = &ApiError<C>> {
+        core::iter::once(self).chain(&self.parts.others)
+    }
+}
+
 /// Delivery by redirect.
 impl<C: Redirects> ApiError<C> {
     /// Sets the address that the client is redirected to, for a code that is sent in the query of a
@@ -183,6 +211,7 @@ impl<C: Catalog> fmt::Debug for ApiError<C> {
             .field("message", &self.message())
             .field("details", &self.details())
             .field("members", self.members())
+            .field("others", &self.parts.others)
             .field("source", &self.parts.source)
             .finish_non_exhaustive()
     }

@@ -57,7 +57,7 @@ pub use value::{Object, Value};
 /// They are not at the root of the crate, where their names would meet those of a catalog.
 #[cfg(feature = "std")]
 pub mod generic {
-    pub use super::catalog::{Catalog, Redirects};
+    pub use super::catalog::{Catalog, Redirects, Several};
     pub use super::error::ApiError;
     #[cfg(feature = "json")]
     pub use super::received::ReceivedError;

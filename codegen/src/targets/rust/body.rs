@@ -112,6 +112,35 @@ impl<'a> Body<'a> {
         Ok(body)
     }
 
+    /// The part of one error if a response can have several: the element of the first array around
+    /// the code.
+    pub(super) fn element(&self) -> Option<&Part> {
+        self.element_in(&Part::Struct(0))
+    }
+
+    fn element_in<'p>(&'p self, part: &'p Part) -> Option<&'p Part> {
+        match part {
+            Part::Array(element) => self.has_code(element).then_some(element),
+            Part::Struct(place) => {
+                let fields = &self.structs[*place].fields;
+                fields.iter().find_map(|field| self.element_in(&field.part))
+            }
+            Part::Slot(_) | Part::Leaf(_) | Part::Constant(_) => None,
+        }
+    }
+
+    /// Whether the code is in a part.
+    pub(super) fn has_code(&self, part: &Part) -> bool {
+        match part {
+            Part::Struct(place) => {
+                self.structs[*place].fields.iter().any(|field| self.has_code(&field.part))
+            }
+            Part::Array(element) => self.has_code(element),
+            Part::Slot(slot) => *slot == Slot::Code,
+            Part::Leaf(_) | Part::Constant(_) => false,
+        }
+    }
+
     /// The leaf that holds a detail, and the path from the leaf to the detail.
     pub(super) fn leaf<'d>(&self, detail: &'d Detail) -> Option<(&Leaf<'a>, &'d [PathStep])> {
         let (place, below) = self.place(detail)?;

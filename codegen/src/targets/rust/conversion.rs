@@ -5,8 +5,10 @@ use quote::quote;
 
 use super::body::{Field, Leaf, Part};
 use super::debug::debug;
+use super::field;
 use super::ident::raw;
 use super::named::{self, NamedCatalog};
+use super::source;
 use super::types::{self, Fit};
 use crate::model::{Kind, PathStep, Slot};
 
@@ -35,14 +37,55 @@ pub(super) fn members(api: &NamedCatalog<'_>) -> TokenStream {
     }
 }
 
-/// `From<&ApiError> for Envelope`
+/// `From<&ApiError> for Envelope`, and the function that makes the part of one error if a response can
+/// have several.
 pub(super) fn conversion(api: &NamedCatalog<'_>) -> TokenStream {
-    let body = value(api, &Part::Struct(0));
-    let placed = placements(api);
-    let members = (!api.body.leaves.is_empty()).then(|| {
-        let mutable = (!placed.is_empty()).then(|| quote!(mut));
-        quote! { let #mutable members = error.members().clone(); }
+    let body = function(api, &value(api, &Part::Struct(0), Errors::All));
+    let element = api.body.element().map(|part| {
+        let function = function(api, &value(api, part, Errors::One));
+        let ty = part_type(api, part);
+        let Function { attributes, statements } = function;
+        quote! {
+            /// The part of a response with several errors that is about one of them.
+            #attributes
+            fn element(error: &ApiError) -> #ty {
+                #statements
+            }
+        }
     });
+    let Function { attributes, statements } = body;
+    quote! {
+        impl From<&ApiError> for Envelope {
+            #attributes
+            fn from(error: &ApiError) -> Envelope {
+                #statements
+            }
+        }
+
+        #element
+    }
+}
+
+/// Which errors of a response an expression is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Errors {
+    All,
+    One,
+}
+
+/// A function that makes a part of the body.
+struct Function {
+    attributes: TokenStream,
+    statements: TokenStream,
+}
+
+/// The function with this value: it first puts the details into the members, if the value has any.
+fn function(api: &NamedCatalog<'_>, value: &TokenStream) -> Function {
+    if !source::names(value, "members") {
+        return Function { attributes: TokenStream::new(), statements: value.clone() };
+    }
+    let placed = placements(api);
+    let mutable = (!placed.is_empty()).then(|| quote!(mut));
     let placing = match &placed[..] {
         [] => TokenStream::new(),
         [(variant, statements)] => quote! {
@@ -69,16 +112,13 @@ pub(super) fn conversion(api: &NamedCatalog<'_>) -> TokenStream {
             #[allow(clippy::match_same_arms, reason = "the details are of different types")]
         }
     });
-    quote! {
-        impl From<&ApiError> for Envelope {
-            #long
-            #same
-            fn from(error: &ApiError) -> Envelope {
-                #members
-                #placing
-                #body
-            }
-        }
+    Function {
+        attributes: quote! { #long #same },
+        statements: quote! {
+            let #mutable members = error.members().clone();
+            #placing
+            #value
+        },
     }
 }
 
@@ -170,13 +210,13 @@ fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream 
 }
 
 /// The expression that creates a part of the body.
-fn value(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
+fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
     match part {
         Part::Struct(place) => {
             let object = &api.body.structs[*place];
             let name = &object.name;
             let fields = object.fields.iter().map(|field| {
-                let (name, value) = (&field.name, member(api, field));
+                let (name, value) = (&field.name, member(api, field, errors));
                 quote! { #name: #value }
             });
             let rest = object.details.as_ref().map(|rest| {
@@ -186,8 +226,11 @@ fn value(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
             let fields = fields.chain(rest);
             quote! { #name { #(#fields),* } }
         }
+        Part::Array(element) if errors == Errors::All && api.body.has_code(element) => {
+            quote! { error.all().map(element).collect() }
+        }
         Part::Array(element) => {
-            let value = value(api, element);
+            let value = value(api, element, errors);
             quote! { Vec::from([#value]) }
         }
         Part::Slot(slot) => self::slot(api, *slot, api.may_be_null(part)),
@@ -210,8 +253,8 @@ fn value(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
 }
 
 /// The expression that creates a member, which may be absent.
-fn member(api: &NamedCatalog<'_>, field: &Field<'_>) -> TokenStream {
-    let value = value(api, &field.part);
+fn member(api: &NamedCatalog<'_>, field: &Field<'_>, errors: Errors) -> TokenStream {
+    let value = value(api, &field.part, errors);
     if !field.member.optional && !field.member.or_null {
         return value;
     }
@@ -300,5 +343,28 @@ fn slot(api: &NamedCatalog<'_>, slot: Slot, nullable: bool) -> TokenStream {
         (Slot::DocsUrl, true) => quote!(error.code().docs_url().map(str::to_owned)),
         (Slot::DocsUrl, false) => quote!(error.code().docs_url().unwrap_or_default().to_owned()),
         (Slot::Details | Slot::StringDetails, _) => TokenStream::new(),
+    }
+}
+
+/// The type of a part of the body.
+pub(super) fn part_type(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
+    match part {
+        Part::Struct(place) => {
+            let name = &api.body.structs[*place].name;
+            quote!(#name)
+        }
+        Part::Array(element) => {
+            let inner = part_type(api, element);
+            if api.may_be_null(element) { quote!(Vec<Option<#inner>>) } else { quote!(Vec<#inner>) }
+        }
+        Part::Slot(Slot::Code) => quote!(AnyCode),
+        Part::Slot(Slot::Category) if !api.categories.is_empty() => quote!(AnyCategory),
+        Part::Slot(Slot::Status) => quote!(u16),
+        Part::Slot(slot) => field::body_type(&api.catalog.kind(*slot)),
+        Part::Leaf(leaf) => api.body.leaves[*leaf].rust_type(),
+        Part::Constant(constant) => {
+            let name = &api.body.constants[*constant].name;
+            quote!(shared::support::Fixed<#name>)
+        }
     }
 }

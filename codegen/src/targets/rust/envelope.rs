@@ -10,7 +10,6 @@ use super::body::{Constant, Field, Part, Rest, Struct};
 use super::conversion;
 use super::debug::debug;
 use super::doc::{self, Doc};
-use super::field;
 use super::named::NamedCatalog;
 use super::source::{self, Source};
 use super::types;
@@ -147,7 +146,7 @@ fn member(api: &NamedCatalog<'_>, field: &Field<'_>) -> TokenStream {
     }
     let serde =
         (!serde.is_empty()).then(|| quote! { #[cfg_attr(feature = "serde", serde(#(#serde),*))] });
-    let ty = part_type(api, &field.part);
+    let ty = conversion::part_type(api, &field.part);
     let ty = if is_option(api, field) { quote!(Option<#ty>) } else { ty };
     // A constant carries no information, and nobody can set it.
     let visibility = (!matches!(field.part, Part::Constant(_))).then(|| quote!(pub));
@@ -180,28 +179,6 @@ fn default_comment(part: &Part, name: &str) -> String {
         Part::Slot(Slot::Details | Slot::StringDetails) => "The details of the error.".to_owned(),
         Part::Leaf(_) | Part::Struct(_) | Part::Array(_) | Part::Constant(_) => {
             format!("The member {}.", doc::code(name))
-        }
-    }
-}
-
-fn part_type(api: &NamedCatalog<'_>, part: &Part) -> TokenStream {
-    match part {
-        Part::Struct(place) => {
-            let name = &api.body.structs[*place].name;
-            quote!(#name)
-        }
-        Part::Array(element) => {
-            let inner = part_type(api, element);
-            if api.may_be_null(element) { quote!(Vec<Option<#inner>>) } else { quote!(Vec<#inner>) }
-        }
-        Part::Slot(Slot::Code) => quote!(AnyCode),
-        Part::Slot(Slot::Category) if !api.categories.is_empty() => quote!(AnyCategory),
-        Part::Slot(Slot::Status) => quote!(u16),
-        Part::Slot(slot) => field::body_type(&api.catalog.kind(*slot)),
-        Part::Leaf(leaf) => api.body.leaves[*leaf].rust_type(),
-        Part::Constant(constant) => {
-            let name = &api.body.constants[*constant].name;
-            quote!(shared::support::Fixed<#name>)
         }
     }
 }

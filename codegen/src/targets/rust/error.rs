@@ -63,6 +63,11 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
             impl shared::generic::Redirects for #marker {}
         }
     });
+    let several = api.body.element().map(|_| {
+        quote! {
+            impl shared::generic::Several for #marker {}
+        }
+    });
     quote! {
         impl shared::generic::Catalog for #marker {
             type Code = ErrorCode;
@@ -82,6 +87,8 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
         }
 
         #redirects
+
+        #several
     }
 }
 

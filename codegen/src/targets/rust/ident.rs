@@ -44,6 +44,8 @@ const PRELUDE: &[&str] = &[
 
 /// Methods of every error, whose names constructors must not have.
 const METHODS: &[&str] = &[
+    "all",
+    "and",
     "arguments",
     "code",
     "default",
@@ -59,6 +61,7 @@ const METHODS: &[&str] = &[
     "members_mut",
     "message",
     "new",
+    "others",
     "sending",
     "serialize",
     "source",

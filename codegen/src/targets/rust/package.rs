@@ -4,8 +4,11 @@ use minijinja::context;
 use quote::quote;
 
 use super::doc;
-use super::named::NamedCatalog;
-use super::source::Source;
+use super::named::{NamedCatalog, NamedCode};
+use super::source::{self, Source};
+use super::types;
+use crate::example;
+use crate::model::Kind;
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
 use crate::targets::rust::RustOptions;
@@ -91,6 +94,8 @@ fn readme(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<String
             redirects => catalogs.iter().any(NamedCatalog::has_redirects),
             setter => setter(catalogs),
             sample => sample(catalogs),
+            feature => catalogs.first().map(|api| &api.feature),
+            several => catalogs.iter().any(|api| api.body.element().is_some()),
         },
     )
 }
@@ -102,21 +107,54 @@ fn setter(catalogs: &[NamedCatalog<'_>]) -> Option<String> {
     required.or_else(|| all().next()).map(|(_, leaf)| leaf.setter())
 }
 
-/// What the examples show: the first code with a status and without details or a deprecation.
+/// What the examples show: a code with a status, without a deprecation and, if there is one, without
+/// details.
 fn sample(catalogs: &[NamedCatalog<'_>]) -> Option<minijinja::Value> {
-    catalogs.iter().find_map(|api| {
-        let code = api.codes.iter().find(|code| {
-            code.details.is_none() && code.code.deprecated.is_none() && !code.code.status.is_empty()
-        })?;
-        Some(context! {
-            feature => &api.feature,
-            module => api.module.to_string(),
-            code => &code.code.name,
-            status => code.code.status.first(),
-            variant => code.variant.to_string(),
-            constructor => code.constructor.to_string(),
-        })
+    let codes = || catalogs.iter().flat_map(|api| api.codes.iter().map(move |code| (api, code)));
+    let current = |(_, code): &(_, &NamedCode<'_>)| code.code.deprecated.is_none();
+    let has_status = |(_, code): &(_, &NamedCode<'_>)| !code.code.status.is_empty();
+    let is_bare =
+        |(_, code): &(_, &NamedCode<'_>)| code.details.is_none() && code.required.is_empty();
+    let current = || codes().filter(current);
+    let (api, code, arguments) = current()
+        .filter(has_status)
+        .find(is_bare)
+        .map(|(api, code)| (api, code, String::new()))
+        .or_else(|| current().filter(has_status).find_map(with_arguments))
+        .or_else(|| current().find_map(with_arguments))?;
+    Some(context! {
+        feature => &api.feature,
+        module => api.module.to_string(),
+        code => &code.code.name,
+        status => code.code.status.first(),
+        variant => code.variant.to_string(),
+        constructor => code.constructor.to_string(),
+        arguments,
     })
+}
+
+/// A code with the examples of its required details as the arguments of its constructor; none if
+/// some cannot be written as a literal.
+fn with_arguments<'a, 'p>(
+    (api, code): (&'p NamedCatalog<'a>, &'p NamedCode<'a>),
+) -> Option<(&'p NamedCatalog<'a>, &'p NamedCode<'a>, String)> {
+    let arguments = code.required.iter().map(|field| {
+        let kind = &field.detail.ty.kind;
+        if field.is_option() {
+            return Some("None".to_owned());
+        }
+        let value = example::sample_detail(field.detail);
+        match kind {
+            kind if types::is_text(kind) => value.as_str().map(source::string),
+            Kind::Integer | Kind::Int64 | Kind::Boolean => Some(value.to_string()),
+            Kind::Number => value.as_f64().map(|number| format!("{number:?}")),
+            Kind::Delay => Some(format!("{value}_u64")),
+            Kind::List(_) => Some("Vec::new()".to_owned()),
+            _ => None,
+        }
+    });
+    let arguments: Vec<String> = arguments.collect::<Option<_>>()?;
+    Some((api, code, arguments.join(", ")))
 }
 
 fn root(catalogs: &[NamedCatalog<'_>]) -> Result<String, RenderError> {

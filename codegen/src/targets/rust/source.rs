@@ -204,6 +204,11 @@ pub(super) fn import_shared(tokens: &TokenStream) -> TokenStream {
     quote! { #(use super::#shared;)* }
 }
 
+/// Whether quoted code names a variable.
+pub(super) fn names(tokens: &TokenStream, name: &str) -> bool {
+    mentions(tokens.clone(), name, false)
+}
+
 /// Whether quoted code names something; a module is followed by a colon, which sets it apart from
 /// a variable.
 fn mentions(tokens: TokenStream, name: &str, module: bool) -> bool {
