@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
-use crate::decode::Decode;
+use crate::decode::{Decode, Spanned};
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
-use crate::language::{CatalogSpec, MessagesSpec, SectionSpec, is_of_language};
+use crate::language::{CatalogSpec, ErrorSpec, MessagesSpec, SectionSpec, flatten, is_of_language};
 use crate::limits::option;
 use crate::model::Catalog;
 use crate::pages::Page;
@@ -49,8 +49,21 @@ pub struct SectionFile {
     pub id: String,
     /// The start of the file.
     pub span: Span,
-    /// What it holds.
+    /// What it holds; the entries that are nested in others follow these.
     pub section: SectionSpec,
+    /// For each of its entries, the index of the one that it is nested in.
+    pub parents: Vec<Option<usize>>,
+}
+
+impl SectionFile {
+    /// The entries that one is nested in, the outermost first.
+    pub(crate) fn above(&self, index: usize) -> Vec<&(Spanned<String>, Spanned<ErrorSpec>)> {
+        let parent = |at: &usize| self.parents.get(*at).copied().flatten();
+        let above = std::iter::successors(parent(&index), parent);
+        let mut above: Vec<_> = above.map(|at| &self.section.errors.0[at]).collect();
+        above.reverse();
+        above
+    }
 }
 
 /// A file with messages in one language.
@@ -142,6 +155,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                     id: file.stem.clone(),
                     span,
                     section: *section,
+                    parents: Vec::new(),
                 });
             }
             Content::Messages(file) => catalog.messages.push(file),
@@ -149,7 +163,11 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
             Content::Section(None, _) => catalog.complete = false,
         }
     }
-    for catalog in &catalogs {
+    for catalog in &mut catalogs {
+        let join = catalog.catalog.codes.join.as_ref().map_or(JOIN, |join| &join.value);
+        for file in &mut catalog.sections {
+            file.parents = flatten(&mut file.section.errors, join);
+        }
         if !described.contains(catalog.folder.as_str()) {
             problems.push(
                 Diagnostic::error(
@@ -163,6 +181,9 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     }
     Spec { catalogs, disorder: problems.take_disorder() }
 }
+
+/// What stands between the name of a code and those of the codes nested in it.
+const JOIN: &str = ".";
 
 /// Whether there are no more codes than the limit allows; reports the first one beyond it.
 pub fn within_limits(spec: &Spec, problems: &mut Problems) -> bool {

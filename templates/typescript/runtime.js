@@ -54,6 +54,15 @@ export function isApiError(value, catalog, code) {
     return ((catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code));
 }
+/** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
+export function isIn(value, catalog, parents, family) {
+    if (!isApiError(value, catalog))
+        return false;
+    let code = value.code;
+    while (code !== undefined && code !== family)
+        code = entryOf(parents, code);
+    return code === family;
+}
 /** Parses an error response; its body must not have been read. */
 export function parseError(catalog, response) {
     const { status, headers } = response;

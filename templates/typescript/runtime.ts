@@ -17,6 +17,8 @@ export interface Metadata<Code, Section, Category, Action> {
     readonly name?: string;
     /** The section of the reference that defines the code. */
     readonly section: Section;
+    /** The code that it is a case of. */
+    readonly parent?: Code;
     /** The HTTP statuses; empty if none is documented. */
     readonly status: readonly number[];
     readonly category?: Category;
@@ -287,6 +289,19 @@ export function isApiError(value: unknown, catalog?: string, code?: string | num
         (catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code)
     );
+}
+
+/** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
+export function isIn(
+    value: unknown,
+    catalog: string,
+    parents: { readonly [code: string]: string | number },
+    family: string | number,
+): boolean {
+    if (!isApiError(value, catalog)) return false;
+    let code = value.code;
+    while (code !== undefined && code !== family) code = entryOf(parents, code);
+    return code === family;
 }
 
 /** Parses an error response; its body must not have been read. */

@@ -210,6 +210,7 @@ fn json_row(found: &Found<'_>, args: &ListArgs) -> Value {
         "status": found.code.status,
         "catalog": found.catalog.id,
         "section": found.section.id,
+        "parent": found.code.parent.map(|id| found.catalog[id].name.as_str()),
         "title": found.code.title,
         "docs_url": found.code.docs_url,
     });

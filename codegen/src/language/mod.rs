@@ -6,6 +6,7 @@
 mod choices;
 mod code;
 mod detail;
+mod family;
 mod field;
 mod handling;
 mod levels;
@@ -17,6 +18,7 @@ pub use self::code::CodeValue;
 pub use self::detail::{
     DetailSpec, DetailsSpec, FormSpec, FromSpec, MemberSpec, PlaceSpec, Short, TypeSpec, ValuesSpec,
 };
+pub(crate) use self::family::flatten;
 pub use self::field::{DeclarationSpec, FieldKind, is_of_language};
 pub use self::handling::{HandlingSpec, StepSpec};
 pub use self::levels::{levels, lint};
@@ -98,6 +100,9 @@ object! {
         "convention" => convention: Option<Prose>,
         /// A regular expression that every code on the wire matches; a number as its digits.
         "pattern" => pattern: Option<Spanned<String>>,
+        /// What stands between the name of a code and those of the codes nested in it; `.` by
+        /// default.
+        "join" => join: Option<Spanned<String>>,
         /// Codes that may break the style or pattern, with the reason.
         "exceptions" => exceptions: Vec<ExceptionSpec>,
     }
@@ -381,6 +386,11 @@ object! {
         "examples" => examples: Vec<ExampleSpec>,
         /// Rules that this entry may break, each with the reason.
         "allow" => allow: Map<Prose>,
+        /// The codes of a family, nested in the one that they are cases of. The name and the code of
+        /// each begin with those of this one, and its message follows this one's. It inherits the
+        /// status, the category, the retry advice, the action, the details and the rest of what a
+        /// program sees.
+        "errors" => errors: Map<Spanned<ErrorSpec>>,
         .. => given
     }
 }

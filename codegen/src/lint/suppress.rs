@@ -100,8 +100,9 @@ impl<'a> Suppressions<'a> {
         let of_entry = self.entries.get(id).and_then(|stretches| {
             let end = stretches
                 .partition_point(|(span, _)| (span.file, span.start) <= (at.file, at.start));
-            let (span, allowed) = stretches[..end].last()?;
-            (span.file == at.file && at.end <= span.end).then_some(*allowed)
+            // Entries can be nested: the nearest one before may end before, and one around it may not.
+            let around = |(span, _): &&(Span, usize)| span.file == at.file && at.end <= span.end;
+            stretches[..end].iter().rev().find(around).map(|(_, allowed)| *allowed)
         });
         of_entry
             .or_else(|| self.sections.get(&(id, at.file)).copied())

@@ -91,7 +91,7 @@ pub(super) fn handling(
     let mut step = |spec: &StepSpec| {
         let action = known.action(spec.action.as_ref(), problems);
         Step {
-            codes: spec.codes.iter().filter_map(|code| known.code(code, problems)).collect(),
+            codes: spec.codes.iter().flat_map(|code| known.family(code, problems)).collect(),
             action,
             note: spec.note.as_ref().map(Prose::text),
         }

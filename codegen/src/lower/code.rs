@@ -3,6 +3,7 @@
 use super::catalog::links;
 use super::detail::{self, Shared};
 use super::envelope::demands;
+use super::family::{self, Above};
 use super::field::Declared;
 use super::languages::Languages;
 use super::reference::Known;
@@ -41,10 +42,13 @@ pub(super) struct Context<'a> {
 pub(super) fn lower(
     name: &Spanned<String>,
     spec: &ErrorSpec,
+    above: &Above<'_>,
     context: &Context<'_>,
     problems: &mut Problems,
 ) -> Code {
     let known = context.known;
+    let parent = above.last().copied();
+    let mut missing = Problems::default();
     known.category(spec.category.as_ref(), problems);
     known.action(spec.action.as_ref(), problems);
     let named = spec.category.as_ref().or(context.category);
@@ -53,17 +57,21 @@ pub(super) fn lower(
     let inherited = category.and_then(|category| category.status.as_ref());
     let status = spec.status.as_ref().or(inherited).or(context.status);
     if status.is_none() && (named.is_none() || category.is_some()) {
-        problems.push(missing_status(name));
+        missing.push(missing_status(name));
     }
     // A missing or invalid status was reported.
     let known_status = status.is_some_and(|status| !status.faulty);
     let documents_none = known_status && status.is_some_and(|status| status.statuses.is_empty());
     let envelope = &context.details.envelope.envelope;
-    check_slots(name, named.is_some(), !documents_none, envelope, problems);
+    check_slots(name, named.is_some(), !documents_none, envelope, &mut missing);
     let status = status.map_or_else(Vec::new, |status| status.statuses.clone());
     let grpc = grpc::lower(spec.grpc.as_ref(), &status, envelope.shape.has(Slot::Grpc), problems);
     if grpc.is_none() && spec.grpc.is_none() && known_status {
-        check_grpc(name, documents_none, envelope, problems);
+        check_grpc(name, documents_none, envelope, &mut missing);
+    }
+    // What a code inherits and its parent lacks too was reported there.
+    if !inherits_all(spec, parent) {
+        missing.sorted().into_iter().for_each(|found| problems.push(found));
     }
     let deprecated = spec.deprecated.as_ref().map(|spec| deprecated(spec, known, problems));
     told::check(name, spec, problems);
@@ -74,11 +82,12 @@ pub(super) fn lower(
     context.declared.check(&spec.given, problems);
     let nothing = Given::default();
     let inherited = category.map_or(&nothing, |category| &category.given);
-    let given = [&spec.given, context.given, inherited];
+    let families = above.iter().rev().map(|(_, spec)| &spec.value.given);
+    let given = std::iter::once(&spec.given).chain(families).chain([context.given, inherited]);
+    let given: Vec<&Given> = given.collect();
     let fields = context.declared.values(name, &given, problems);
-    let message = spec.message.as_ref();
-    let message = message.map(|text| message::lower(text, &details, problems));
-    let messages = context.languages.of(&name.value, spec, message.as_ref(), &details, problems);
+    let (message, messages) =
+        family::messages(&name.value, spec, above, (context.languages, &details), problems);
     message::check_arguments(message.as_ref(), spec.details.0.len(), &mut details, problems);
     let details = details.into_iter().map(|declared| declared.detail).collect();
     let (cause, resolution, causes) =
@@ -96,6 +105,9 @@ pub(super) fn lower(
         causes,
         category: category_id,
         section: context.section,
+        parent: parent.and_then(|(name, _)| known.code_named(&name.value)),
+        // Filled in once every code has been read.
+        children: Vec::new(),
         retry: retry.map(|retry| retry.value),
         action: action.and_then(|name| known.action_named(&name.value)),
         fields,
@@ -116,6 +128,16 @@ pub(super) fn lower(
         span: name.span,
         docs_url: context.docs.url.as_ref().map(|url| url.of(context.section_id, &name.value)),
     }
+}
+
+/// Whether an entry has the status and the category of the one that it is nested in, and nothing of
+/// its own that a status could follow from.
+fn inherits_all(spec: &ErrorSpec, parent: Option<&(Spanned<String>, Spanned<ErrorSpec>)>) -> bool {
+    parent.is_some_and(|(_, parent)| {
+        spec.status == parent.value.status
+            && spec.category == parent.value.category
+            && spec.grpc == parent.value.grpc
+    })
 }
 
 fn deprecated(spec: &DeprecatedSpec, known: &Known<'_>, problems: &mut Problems) -> Deprecated {

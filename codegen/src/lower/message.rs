@@ -101,6 +101,26 @@ pub(super) fn check_arguments(
     });
 }
 
+/// A template behind another one, after a space.
+pub(super) fn behind(first: Template, second: &Template) -> Template {
+    let Template { source, mut parts } = first;
+    let mut literal = match parts.pop() {
+        Some(Part::Literal(text)) => text,
+        last => {
+            parts.extend(last);
+            String::new()
+        }
+    };
+    literal.push(' ');
+    let mut more = second.parts.iter().cloned().peekable();
+    if let Some(Part::Literal(text)) = more.next_if(|part| matches!(part, Part::Literal(_))) {
+        literal.push_str(&text);
+    }
+    parts.push(Part::Literal(literal));
+    parts.extend(more);
+    Template { source: format!("{source} {}", second.source), parts }
+}
+
 fn parse(source: &str) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     let mut literal = String::new();

@@ -7,6 +7,7 @@ mod declared;
 mod detail;
 mod docs;
 mod envelope;
+mod family;
 mod field;
 mod formats;
 mod group;
@@ -126,10 +127,11 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
             given: &file.section.given,
         };
         known.category(file.section.category.as_ref(), problems);
-        for (name, error) in &file.section.errors.0 {
+        for (index, (name, error)) in file.section.errors.0.iter().enumerate() {
             // A second definition was reported; the first one counts.
             if known.code_named(&name.value).is_some_and(|id| id.index() == codes.len()) {
-                codes.push(code::lower(name, &error.value, &context, problems));
+                let above = file.above(index);
+                codes.push(code::lower(name, &error.value, &above, &context, problems));
             }
         }
     }

@@ -101,7 +101,8 @@ pub(super) fn check(
     let entries = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
     let set: HashMap<Span, Span> = set.collect();
-    for Code { name, code, ident, span, .. } in codes {
+    let join = rules.join.as_ref().map_or(".", |join| join.value.as_str());
+    for Code { name, code, ident, span, parent, .. } in codes {
         if reported(name, *span, problems) {
             continue;
         }
@@ -120,8 +121,24 @@ pub(super) fn check(
         }
         let code = &*code.text();
         let at = set.get(span).copied().unwrap_or(*span);
-        if let Some(style) = style.filter(|style| !names::has_style(code, *style)) {
-            let restyled = names::restyle(code, style);
+        // Of a code that is joined, only the part behind its parent's is written where it is.
+        let above = parent.map(|parent| format!("{}{join}", codes[parent.index()].code));
+        let part = above.filter(|_| at == *span).and_then(|above| code.strip_prefix(&*above));
+        let part = part.unwrap_or(code);
+        let fits = |style: CaseStyle| match parent {
+            Some(_) if !join.is_empty() => {
+                part.split(join).all(|part| names::has_style(part, style))
+            }
+            _ => names::has_style(part, style),
+        };
+        if let Some(style) = style.filter(|style| !fits(*style)) {
+            let restyled = match parent {
+                Some(_) if !join.is_empty() => {
+                    let parts = part.split(join).map(|part| names::restyle(part, style));
+                    parts.collect::<Vec<_>>().join(join)
+                }
+                _ => names::restyle(part, style),
+            };
             problems.push(
                 Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
                     .at(at, format!("the catalog's codes are {style}"))

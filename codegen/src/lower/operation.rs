@@ -194,7 +194,7 @@ pub(super) fn raised(
         let section = code.value.strip_prefix(SECTION);
         match section.filter(|_| known.span_of_code(&code.value).is_none()) {
             Some(id) => raised.extend(known.codes_of_section(id, code, problems)),
-            None => raised.extend(known.code(code, problems)),
+            None => raised.extend(known.family(code, problems)),
         }
     }
     raised.retain(|code| seen.insert(*code));

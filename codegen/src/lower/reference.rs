@@ -18,6 +18,8 @@ pub(super) struct Known<'a> {
     categories: Names<'a, CategoryId>,
     actions: Names<'a, ActionId>,
     sections: HashMap<&'a str, &'a SectionFile>,
+    /// The codes that are cases of each code, also of its cases.
+    families: HashMap<&'a str, Vec<&'a str>>,
     audience: Audience,
     /// Where the first category and the first action are declared.
     first: [Option<Span>; 2],
@@ -60,6 +62,7 @@ impl<'a> Known<'a> {
             categories: names(&files.catalog.categories.0, CategoryId::from_index),
             actions: names(&files.catalog.actions.0, ActionId::from_index),
             sections: sections.iter().map(|file| (file.id.as_str(), *file)).collect(),
+            families: families(sections),
             audience,
             first: [
                 files.catalog.categories.0.first().map(|(name, _)| name.span),
@@ -102,6 +105,14 @@ impl<'a> Known<'a> {
     /// Whether internal codes are left out.
     pub(super) fn is_public(&self) -> bool {
         self.audience == Audience::Everyone
+    }
+
+    /// The code that is referred to and all of its cases, if the audience sees them; reports one that
+    /// is not defined.
+    pub(super) fn family(&self, code: &Spanned<String>, problems: &mut Problems) -> Vec<CodeId> {
+        let own = self.code(code, problems);
+        let cases = self.families.get(code.value.as_str()).into_iter().flatten();
+        own.into_iter().chain(cases.filter_map(|name| self.code_named(name))).collect()
     }
 
     /// The codes that a section defines or lists; reports a section that does not exist, which
@@ -165,6 +176,19 @@ impl<'a> Known<'a> {
         let name = name.filter(|_| self.described);
         one_of("action", &self.actions, name, (self.first[1], self.catalog), problems)
     }
+}
+
+/// The names of all cases of each code that has some.
+fn families<'a>(sections: &[&'a SectionFile]) -> HashMap<&'a str, Vec<&'a str>> {
+    let mut families: HashMap<&str, Vec<&str>> = HashMap::new();
+    for file in sections {
+        for (index, (name, _)) in file.section.errors.0.iter().enumerate() {
+            for (parent, _) in file.above(index) {
+                families.entry(&parent.value).or_default().push(&name.value);
+            }
+        }
+    }
+    families
 }
 
 /// Names and the ids of what they name.

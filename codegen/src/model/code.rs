@@ -41,6 +41,10 @@ pub struct Code {
     pub category: Option<CategoryId>,
     /// The section that defines it.
     pub section: SectionId,
+    /// The code that it is a case of: what a client does for that one is right for this one too.
+    pub parent: Option<CodeId>,
+    /// Its cases, in reading order.
+    pub children: Vec<CodeId>,
     /// The HTTP statuses, ascending; empty if the API documents none.
     pub status: Vec<u16>,
     /// Whether and when to try again; `None` if the API does not document it.

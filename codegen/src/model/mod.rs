@@ -370,8 +370,29 @@ impl Catalog {
         codes.iter().map(|code| &self[*code])
     }
 
-    /// Tells each code which operations return it.
+    /// Whether a code has cases.
+    #[must_use]
+    pub fn has_families(&self) -> bool {
+        self.codes.iter().any(|code| code.parent.is_some())
+    }
+
+    /// A code and all of its cases, also those of its cases, in reading order.
+    #[must_use]
+    pub fn family(&self, code: CodeId) -> Vec<CodeId> {
+        let mut family = vec![code];
+        for child in &self[code].children {
+            family.extend(self.family(*child));
+        }
+        family
+    }
+
+    /// Tells each code its cases and which operations return it.
     pub(crate) fn cross_refer(&mut self) {
+        for child in (0..self.codes.len()).map(CodeId::from_index) {
+            if let Some(parent) = self.codes[child.index()].parent {
+                self.codes[parent.index()].children.push(child);
+            }
+        }
         for code in &self.raises {
             self.codes[code.index()].everywhere = true;
         }

@@ -106,6 +106,8 @@ impl<'a> Entries<'a> {
             causes,
             category,
             section,
+            parent,
+            children,
             status: _,
             retry,
             action,
@@ -153,6 +155,8 @@ impl<'a> Entries<'a> {
             (Fact::Since, since.as_ref().map(|since| line(words(since)))),
             (Fact::Aliases, formerly(aliases)),
             (Fact::Operations, returned_by(catalog, code).map(Content::Line)),
+            (Fact::Parent, parent.map(|id| line(Piece::Name(&catalog[id].name)))),
+            (Fact::Children, cases(catalog, children)),
             (Fact::Section, Some(line(section_of(catalog, *section)))),
             (Fact::DocsUrl, docs_url.as_ref().map(|url| line(address(url.as_str())))),
             (Fact::References, list(elsewhere)),
@@ -285,6 +289,11 @@ fn in_other_languages(messages: &[(String, Template)]) -> Option<Content<'_>> {
         told.extend([as_code(tag), words(" "), as_code(&template.source)]);
     }
     (!messages.is_empty()).then_some(Content::Line(told))
+}
+
+fn cases<'a>(catalog: &'a Catalog, children: &'a [CodeId]) -> Option<Content<'a>> {
+    let codes = catalog.codes_at(children).map(|code| code.name.as_str());
+    (!children.is_empty()).then(|| Content::Line(names(codes)))
 }
 
 fn formerly(aliases: &[String]) -> Option<Content<'_>> {

@@ -70,6 +70,10 @@ facts! {
         Aliases = "Formerly";
         /// The operations that return it.
         Operations = "Returned by";
+        /// The code that it is a case of.
+        Parent = "Case of";
+        /// The codes that are cases of it.
+        Children = "Cases";
         /// The section that defines it.
         Section = "Section";
         /// Where its entry is published.

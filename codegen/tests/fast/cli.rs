@@ -658,6 +658,7 @@ fn list_as_json() {
         "status": [409, 422],
         "catalog": "shop",
         "section": "orders",
+        "parent": null,
         "title": "Already paid",
         "docs_url": "https://example.com/errors/already_paid",
     }]);

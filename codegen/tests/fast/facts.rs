@@ -49,6 +49,7 @@ errors:
     links: [{ title: Zlink }]
     notes: [A znote.]
     examples: [{ title: Zexample, code: zexamplecode }]
+    errors: { zcase: { description: A case. } }
   caused: { title: Caused, status: 400, causes: [{ cause: A zfirst., resolution: A zremedy. }, { cause: A second. }] }
   redirected: { description: It is elsewhere., status: 302, delivery: redirect }
   hidden: { status: 500, description: It is hidden., visibility: internal }
@@ -79,6 +80,8 @@ fn mark(fact: Fact) -> &'static str {
         Fact::Since => "9.87",
         Fact::Aliases => "zformer",
         Fact::Operations => "POST /z",
+        Fact::Parent => "full",
+        Fact::Children => "zcase",
         Fact::Section => "Zsection",
         Fact::DocsUrl => "https://h/ref/full",
         Fact::References => "zreference",
@@ -99,6 +102,7 @@ fn code(fact: Fact) -> &'static str {
         Fact::Causes => "caused",
         Fact::Delivery => "redirected",
         Fact::Visibility => "hidden",
+        Fact::Parent => "full.zcase",
         _ => "full",
     }
 }

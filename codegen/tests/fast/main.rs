@@ -16,6 +16,7 @@ mod edit;
 mod expect;
 mod facts;
 mod failing_target;
+mod families;
 mod findings;
 mod json;
 mod layout;

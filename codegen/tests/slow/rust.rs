@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support;
+use crate::support::families::families;
 use crate::support::registry::{in_folder, odd_names, of_texts, real, render};
 use crate::support::service::Service;
 use errbook::example::{self, Content};
@@ -243,6 +244,34 @@ fn numbered_codes_are_looked_up() {
     );
     let folder = workspace("rust-numbered-consumer", &manifest);
     write(&folder.join("src/main.rs"), &program);
+    cargo(&folder, &["run", "--quiet"]);
+}
+
+#[test]
+fn a_client_matches_on_a_family() {
+    let crate_folder = crate_of(&families(), "families");
+    cargo(&crate_folder, CLIPPY);
+    let manifest = format!(
+        "[package]\nname = \"families\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         {PACKAGE} = {{ path = {:?}, features = [\"data\"] }}\n",
+        crate_folder.display().to_string()
+    );
+    let folder = workspace("rust-families-consumer", &manifest);
+    let program = "\
+use api_errors::data::ErrorCode::{self, CannotLoad, CannotLoadTooOldByFar, DiskFull};
+
+const MEMBER: bool = CannotLoadTooOldByFar.is_in(CannotLoad);
+
+fn main() {
+    assert!(MEMBER && CannotLoad.is_in(CannotLoad) && !DiskFull.is_in(CannotLoad));
+    assert!(!CannotLoad.is_in(CannotLoadTooOldByFar));
+    assert_eq!(CannotLoadTooOldByFar.parent(), Some(ErrorCode::CannotLoadTooOld));
+    assert_eq!(DiskFull.parent(), None);
+    let error = api_errors::data::ApiError::cannot_load_no_file(\"q\", \"f\");
+    assert_eq!(error.to_string(), \"The state of q cannot be loaded. There is no file f.\");
+}
+";
+    write(&folder.join("src/main.rs"), program);
     cargo(&folder, &["run", "--quiet"]);
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::families::families;
 use crate::support::registry::{in_folder, of_texts, real, render};
 use crate::support::{npm_tool, npm_tools, root, run, scratch, tsc};
 use errbook::example::{self, Content};
@@ -170,6 +171,20 @@ fn ready_made_envelopes_are_read() {
     write_cases(&model, &folder);
     fs::copy(script("envelopes.mjs"), folder.join("envelopes.mjs")).expect("a copy");
     run(node().args(["--test", "envelopes.mjs"]).current_dir(&folder));
+}
+
+#[test]
+fn a_client_matches_on_a_family() {
+    let folder = scratch("typescript-families");
+    let package = folder.join("node_modules/api-errors");
+    write(&families(), &package);
+    check_agreement(&package);
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    fs::copy(script("families.ts"), folder.join("families.ts")).expect("a copy");
+    check_types(&folder, &["families.ts"]);
+    let build = ["--target", "es2022", "--module", "nodenext", "families.ts"];
+    run(tsc("typescript").args(build).current_dir(&folder));
+    run(node().arg("families.js").current_dir(&folder));
 }
 
 #[test]

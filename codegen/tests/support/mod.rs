@@ -3,6 +3,7 @@
 
 pub mod annotate;
 pub mod command;
+pub mod families;
 pub mod markdown;
 pub mod nasty;
 pub mod page;

@@ -44,6 +44,9 @@ pub struct Code<'a> {
     category: Option<&'a str>,
     /// The section that defines the code.
     section: &'a str,
+    /// The code that it is a case of: what a client does for that one is right for this one too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
     /// The HTTP statuses it is returned with; empty if the API documents none.
     status: &'a [u16],
     /// Whether and when to try again, if the API documents it.
@@ -181,6 +184,8 @@ impl<'a> Code<'a> {
             causes,
             category,
             section,
+            parent,
+            children: _,
             status,
             retry,
             action,
@@ -213,6 +218,7 @@ impl<'a> Code<'a> {
             causes: causes.iter().map(Cause::of).collect(),
             category: category.map(|id| catalog[id].id.as_str()),
             section: &catalog[*section].id,
+            parent: parent.map(|id| catalog[id].name.as_str()),
             status,
             retry: retry.map(Word),
             action: action.map(|id| catalog[id].id.as_str()),

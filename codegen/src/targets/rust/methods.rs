@@ -58,6 +58,7 @@ fn own(api: &NamedCatalog<'_>) -> TokenStream {
         }
     });
     let fields = api.fields.iter().map(NamedField::getter);
+    let families = api.has_families.then(families);
     let (unused, replaced_by) = if api.has_deprecated {
         (quote!(), quote!(table::entry(self).replaced_by))
     } else {
@@ -73,12 +74,40 @@ fn own(api: &NamedCatalog<'_>) -> TokenStream {
             #category
             #action
             #(#fields)*
+            #families
 
             /// The code to use instead of a deprecated one.
             #unused
             #[must_use]
             pub const fn replaced_by(self) -> Option<ErrorCode> {
                 #replaced_by
+            }
+        }
+    }
+}
+
+/// The methods of codes of which some are cases of others.
+fn families() -> TokenStream {
+    quote! {
+        /// The code that this one is a case of, if there is one.
+        #[must_use]
+        pub const fn parent(self) -> Option<ErrorCode> {
+            table::entry(self).parent
+        }
+
+        /// Whether this is a code or a case of it: what a client does for `family` is right for this
+        /// code too.
+        #[must_use]
+        pub const fn is_in(self, family: ErrorCode) -> bool {
+            let mut code = self;
+            loop {
+                if code as usize == family as usize {
+                    return true;
+                }
+                match code.parent() {
+                    Some(parent) => code = parent,
+                    None => return false,
+                }
             }
         }
     }

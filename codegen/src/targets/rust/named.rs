@@ -33,6 +33,8 @@ pub(super) struct NamedCatalog<'a> {
     pub body: Body<'a>,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
+    /// Whether some code is a case of another one.
+    pub has_families: bool,
     /// Whether every code has a category.
     pub all_categorized: bool,
 }
@@ -85,6 +87,7 @@ impl<'a> NamedCatalog<'a> {
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
             fields: field::named(catalog, &envelope)?,
             body,
+            has_families: catalog.has_families(),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
                 && catalog.codes.iter().all(|code| code.category.is_some()),

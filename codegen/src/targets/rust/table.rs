@@ -90,6 +90,7 @@ fn declarations(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
         quote! { pub category: #ty, }
     });
     let action = (!api.actions.is_empty()).then(|| quote! { pub action: Option<Action>, });
+    let parent = api.has_families.then(|| quote! { pub parent: Option<ErrorCode>, });
     let replaced_by = api.has_deprecated.then(|| quote! { pub replaced_by: Option<ErrorCode>, });
     let fields = api.fields.iter().map(|field| {
         let (name, ty) = (&field.method, field.rust_type());
@@ -115,6 +116,7 @@ fn declarations(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
             #category
             #action
             #(#fields)*
+            #parent
             #replaced_by
         }
 
@@ -174,6 +176,10 @@ fn rows(api: &NamedCatalog<'_>, codes: &[NamedCode<'_>], mut table: Block<'_>) {
         }
         for field in &api.fields {
             table.line(format_args!("    {}: {},", field.method, field.value_of(code.code)));
+        }
+        if api.has_families {
+            let parent = code.code.parent.map(|id| api.variant(id));
+            table.line(format_args!("    parent: {},", option("ErrorCode", parent)));
         }
         if api.has_deprecated {
             let by = code.code.deprecated.as_ref().and_then(|it| it.replaced_by);

@@ -29,6 +29,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         categories => (!catalog.categories.is_empty()).then(|| literal::union(categories, 0)),
         details => details(catalog, &kinds),
         types => named::declarations(catalog),
+        families => families(catalog),
         known => known(&kinds),
         envelope => types::envelope(catalog),
         array => matches!(catalog.envelope.shape, Shape::Array(_)),
@@ -51,6 +52,19 @@ fn about(catalog: &Catalog) -> String {
 fn plain(catalog: &Catalog) -> String {
     let codes = catalog.distinct_codes().filter(|code| code.sent().next().is_none());
     literal::union_of(codes.map(|code| literal::code(&code.code)), 0)
+}
+
+/// A member for each family with its codes; none if there are no families.
+fn families(catalog: &Catalog) -> Option<String> {
+    let mut out = String::new();
+    for (id, code) in catalog.codes_with_ids().filter(|(_, code)| !code.children.is_empty()) {
+        let family = catalog.family(id);
+        let codes = catalog.codes_at(&family).map(|code| literal::code(&code.code));
+        let codes = literal::union_of(codes, MEMBER);
+        let name = literal::code_name(&code.code);
+        out.extend([INDENT, "readonly ", &name, ":", &codes, ";\n"]);
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 /// Codes with the same details, and those details as an object type.

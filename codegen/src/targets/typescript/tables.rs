@@ -37,6 +37,7 @@ pub(super) fn data(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
         code => path_to(Slot::Code)?,
         message => path_to(Slot::Message)?,
         details => literal::members(reader::details(catalog), 2 * MEMBER)?,
+        parents => parents(catalog)?,
         names => literal::members(names, MEMBER)?,
         metadata => literal::members(metadata, MEMBER)?,
         handling => handling.transpose()?,
@@ -45,6 +46,13 @@ pub(super) fn data(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
         fields => (!catalog.fields.is_empty()).then(|| types::fields(catalog)),
         actions => (!catalog.actions.is_empty()).then(|| literal::union(actions, 0)),
     })
+}
+
+/// The code that each code is a case of; none if the catalog has no families.
+fn parents(catalog: &Catalog) -> Result<Option<String>, RenderError> {
+    let pairs = catalog.distinct_codes().filter_map(|code| Some((code, code.parent?)));
+    let pairs = pairs.map(|(code, parent)| (code.code.text(), catalog[parent].code.to_json()));
+    Ok(catalog.has_families().then(|| literal::members(pairs, MEMBER)).transpose()?)
 }
 
 /// What the reference is rendered from.
@@ -87,6 +95,8 @@ struct Facts<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     section: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<serde_json::Value>,
     status: &'a [u16],
     #[serde(skip_serializing_if = "Option::is_none")]
     category: Option<&'a str>,
@@ -121,6 +131,7 @@ fn facts<'a>(code: &'a Code, catalog: &'a Catalog) -> Facts<'a> {
     Facts {
         name: code.is_renamed().then_some(code.name.as_str()),
         section: &catalog[code.section].id,
+        parent: code.parent.map(|id| catalog[id].code.to_json()),
         status: &code.status,
         category: code.category.map(|id| &*catalog[id].id),
         retry: code.retry.map(Vocabulary::word),
