@@ -42,6 +42,10 @@ pub const ASSETS: &[File] = files!("site", "", ["style.css", "theme.js", "site.j
 pub const TYPESCRIPT_RUNTIME: &[File] =
     files!("typescript", "", ["index.d.ts", "index.js", "runtime.d.ts", "runtime.js"]);
 
+/// The module of the TypeScript package that catalogs with messages in several languages share.
+pub const TYPESCRIPT_LANGUAGES: &[File] =
+    files!("typescript", "", ["languages.d.ts", "languages.js"]);
+
 /// The modules of a catalog in the TypeScript package.
 pub const TYPESCRIPT_CATALOG: &[File] = files!(
     "typescript/catalog",
@@ -52,6 +56,8 @@ pub const TYPESCRIPT_CATALOG: &[File] = files!(
         "data.js",
         "index.d.ts",
         "index.js",
+        "messages.d.ts",
+        "messages.js",
         "metadata.d.ts",
         "metadata.js",
         "reference.d.ts",
@@ -82,6 +88,7 @@ pub const RUST_SHARED: &[File] = files!(
         "group",
         "grpc",
         "hash",
+        "languages",
         "lenient",
         "metadata",
         "mod",

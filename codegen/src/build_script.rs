@@ -77,7 +77,8 @@ fn compile() -> Result<bool, Error> {
     output::apply(&trees, Mode::Write)?;
     // The modules are written for a crate with these features; of them, a package with a build
     // script always has `std`.
-    let features = "cfg(feature, values(\"std\", \"serde\", \"json\", \"http\", \"axum\"))";
+    let features =
+        "cfg(feature, values(\"std\", \"serde\", \"json\", \"http\", \"axum\", \"languages\"))";
     directive("rustc-check-cfg", features);
     directive("rustc-cfg", "feature=\"std\"");
     Ok(true)

@@ -291,6 +291,18 @@ impl fmt::Display for WireCode {
     }
 }
 
+impl Template {
+    /// The template as text, with other names for the details; braces stay doubled.
+    #[must_use]
+    pub fn renamed<'a>(&'a self, name: impl Fn(&'a str) -> &'a str) -> String {
+        let part = |part: &'a Part| match part {
+            Part::Literal(text) => text.replace('{', "{{").replace('}', "}}"),
+            Part::Detail(own) => format!("{{{}}}", name(own)),
+        };
+        self.parts.iter().map(part).collect()
+    }
+}
+
 impl Code {
     /// Whether the code on the wire differs from the name.
     #[must_use]

@@ -8,6 +8,7 @@ mod accepted;
 mod build_script;
 mod envelopes;
 mod json;
+mod languages;
 mod markdown;
 mod openapi;
 mod openapi_annotate;

@@ -89,7 +89,7 @@ fn every_combination_of_features_compiles_without_a_warning() {
     let folder = crate_of(&model, "features");
     let catalogs: Vec<&str> = model.catalogs.iter().map(feature_name).collect();
     // Each feature enables those before it, except `serde`, which works without `std`.
-    for brought in ["", "std", "serde", "std,serde", "json", "http", "axum"] {
+    for brought in ["", "std", "serde", "std,serde", "json", "http", "axum", "languages"] {
         for chosen in 0..1_u32 << catalogs.len() {
             let chosen = (0..catalogs.len()).filter(|at| chosen >> at & 1 == 1);
             let chosen = chosen.map(|at| catalogs[at]).chain([brought]);

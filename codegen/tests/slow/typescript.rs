@@ -88,7 +88,9 @@ fn the_runtime_is_what_its_source_compiles_to() {
     let folder = scratch("typescript-runtime");
     let source = root().join("templates/typescript");
     run(tsc("typescript").arg("-p").arg(&source).arg("--outDir").arg(&folder));
-    for (name, embedded) in errbook_templates::TYPESCRIPT_RUNTIME {
+    for (name, embedded) in
+        errbook_templates::TYPESCRIPT_RUNTIME.iter().chain(errbook_templates::TYPESCRIPT_LANGUAGES)
+    {
         let compiled = fs::read_to_string(folder.join(name)).expect("it is compiled");
         assert!(
             *embedded == compiled,

@@ -17,6 +17,9 @@ pub struct Info {
     pub description: &'static str,
     /// The default message, if it is not the description.
     pub message: Option<&'static str>,
+    /// The message in other languages, by BCP 47 tag.
+    #[cfg(feature = "languages")]
+    pub messages: &'static [super::languages::Message],
     /// Why it happens.
     pub cause: Option<&'static str>,
     /// What to do about it.
@@ -44,6 +47,8 @@ impl Info {
         title: "",
         description: "",
         message: None,
+        #[cfg(feature = "languages")]
+        messages: &[],
         cause: None,
         resolution: None,
         statuses: &[],

@@ -17,6 +17,8 @@ mod error;
 mod group;
 mod grpc;
 mod hash;
+#[cfg(feature = "languages")]
+mod languages;
 #[cfg(feature = "json")]
 mod lenient;
 mod metadata;
@@ -42,6 +44,8 @@ mod wire;
 pub use advice::{Delivery, Retry};
 pub use delay::{Delay, HttpDate, InvalidDelay};
 pub use grpc::GrpcCode;
+#[cfg(feature = "languages")]
+pub use languages::Localized;
 pub use names::UnknownName;
 #[cfg(feature = "std")]
 pub use open::{Open, Unrecognized};

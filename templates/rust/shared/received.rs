@@ -129,6 +129,17 @@ impl<C: Wire> ReceivedError<C> {
         self.parts.message.as_deref()
     }
 
+    /// The documented message of the error's code in the language that a user prefers, filled with
+    /// the details; `None` if the code is unknown, or if the response lacks a detail.
+    ///
+    /// The languages are written as in `Accept-Language`: `de-AT, en;q=0.5`. The message is in the
+    /// catalog's own language if the code has none in any of them.
+    #[cfg(feature = "languages")]
+    #[must_use]
+    pub fn message_in(&self, languages: &str) -> Option<super::Localized<'static>> {
+        super::languages::message::<C>(self.parts.code.known()?, self.details(), &[], languages)
+    }
+
     /// The details of the error's code; `None` if the code has none or is unknown, or if the
     /// response lacks a required detail.
     #[must_use]

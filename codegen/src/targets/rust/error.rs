@@ -7,6 +7,7 @@ use super::arguments::listed;
 use super::doc::{self, Doc};
 use super::enums::deprecated;
 use super::filled::many;
+use super::languages::languages;
 use super::message::{message, text};
 use super::named::{NamedCatalog, NamedCode, NamedDetails};
 use super::source::Source;
@@ -58,6 +59,7 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
     let from_code = takes.then(|| from_code(api));
     let message = message(api);
     let listed = listed(api);
+    let languages = languages(api);
     let redirects = api.has_redirects().then(|| {
         quote! {
             impl shared::generic::Redirects for #marker {}
@@ -84,6 +86,7 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
             #message
 
             #listed
+            #languages
         }
 
         #redirects

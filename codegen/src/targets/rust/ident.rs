@@ -18,7 +18,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Features of the crate that are not for catalogs.
-const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum"];
+const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum", "languages"];
 
 /// Names of modules that mean something else, besides keywords.
 const MODULES: &[&str] = &[

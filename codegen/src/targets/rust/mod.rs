@@ -14,6 +14,7 @@ mod error;
 mod field;
 mod filled;
 mod ident;
+mod languages;
 mod lookup;
 mod message;
 mod methods;

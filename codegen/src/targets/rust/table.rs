@@ -220,6 +220,14 @@ fn info(named: &NamedCode<'_>, out: &mut String) {
             field(name, &format!("Some({})", string(&text)));
         }
     }
+    if !code.messages.is_empty() {
+        let messages = code.messages.iter().map(|(tag, template)| {
+            format!("({}, {})", string(tag), string(&template.renamed(|name| name)))
+        });
+        let messages = messages.collect::<Vec<_>>().join(", ");
+        let only_if = "#[cfg(feature = \"languages\")]\n            messages";
+        field(only_if, &format!("&[{messages}]"));
+    }
     if !code.status.is_empty() {
         let statuses: Vec<String> = code.status.iter().map(u16::to_string).collect();
         field("statuses", &format!("&[{}]", statuses.join(", ")));

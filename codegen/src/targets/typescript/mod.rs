@@ -8,6 +8,7 @@
 mod catalog;
 mod codes;
 mod literal;
+mod messages;
 mod named;
 mod prose;
 mod reader;
@@ -71,6 +72,12 @@ pub(super) fn render(
         path: format!("lib/{name}"),
         text: format!("// {HEADER}\n\n{}", text.replace(BRAND, &brand)),
     }));
+    if model.catalogs.iter().any(has_messages) {
+        outputs.extend(errbook_templates::TYPESCRIPT_LANGUAGES.iter().map(|(name, text)| Output {
+            path: format!("lib/{name}"),
+            text: format!("// {HEADER}\n\n{text}"),
+        }));
+    }
     for catalog in &model.catalogs {
         outputs.extend(files(catalog, &templates)?);
     }
@@ -81,6 +88,7 @@ pub(super) fn render(
 fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, RenderError> {
     let data = tables::data(catalog)?;
     let reference = tables::reference(catalog)?;
+    let messages = if has_messages(catalog) { Some(messages::view(catalog)?) } else { None };
     let files = [
         ("index.d.ts", &catalog::view(catalog)),
         ("index.js", &data),
@@ -96,7 +104,13 @@ fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, 
         let text = fill(templates, name, view.clone())?;
         Ok(Output { path: format!("lib/{}/{name}", catalog.id), text })
     };
-    files.into_iter().map(file).collect()
+    let messages = messages.iter().flat_map(|it| [("messages.d.ts", it), ("messages.js", it)]);
+    files.into_iter().chain(messages).map(file).collect()
+}
+
+/// Whether some message is in several languages.
+fn has_messages(catalog: &Catalog) -> bool {
+    catalog.codes.iter().any(|code| !code.messages.is_empty())
 }
 
 fn fill(templates: &Environment<'_>, name: &str, view: Value) -> Result<String, RenderError> {
@@ -113,7 +127,8 @@ fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, Re
     for catalog in &model.catalogs {
         let id = &catalog.id;
         exports.insert(format!("./{id}"), entry(&format!("{id}/index")));
-        for part in ["codes", "metadata", "reference"] {
+        let messages = has_messages(catalog).then_some("messages");
+        for part in ["codes", "metadata", "reference"].into_iter().chain(messages) {
             exports.insert(format!("./{id}/{part}"), entry(&format!("{id}/{part}")));
         }
     }

@@ -74,6 +74,7 @@ pub(super) fn view(model: &Model, options: &TypescriptOptions) -> Value {
         import => &quoted[1..quoted.len() - 1],
         node => super::NODE.trim_start_matches(">="),
         catalogs => Value::from(Serde(catalogs)),
+        languages => model.catalogs.iter().any(super::has_messages),
         example => Value::from(Serde(example(model))),
     }
 }

@@ -23,6 +23,7 @@ pub struct Localized<'a> {
 pub type Message = (&'static str, &'static str);
 
 /// The message of a code in the language that a client prefers, or else in the catalog's own; `None`
+<<<<<<< HEAD
 /// if the message shows something that is not there.
 pub(super) fn message<C: Catalog>(
     code: C::Code,
@@ -44,6 +45,23 @@ pub(super) fn message<C: Catalog>(
             }
             (C::LANGUAGE, message)
         }
+=======
+/// if the message shows details that are not there.
+pub(super) fn message<C: Catalog>(
+    code: C::Code,
+    details: Option<&C::Details>,
+    accepted: &str,
+) -> Option<Localized<'static>> {
+    let others = C::info(code).messages;
+    let (language, message) = match chosen(accepted, C::LANGUAGE, others) {
+        Some((language, template)) => {
+            let arguments = details.map(C::arguments).unwrap_or_default();
+            (language, filled(template, &arguments)?)
+        }
+        // Only a code without required details can be made without any.
+        None if details.is_none() && C::from_code(code).is_none() => return None,
+        None => (C::LANGUAGE, C::message(code, details)),
+>>>>>>> d2fe505 (languages: choose messages by Accept-Language in both packages)
     };
     Some(Localized { message, language: Some(language) })
 }
