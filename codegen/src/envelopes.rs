@@ -10,16 +10,19 @@ use crate::yaml;
 /// The envelope of a format, as a catalog would write it.
 ///
 /// Its spans are not in a file of the registry, so no finding may point at them.
-pub fn envelope(format: Format, has_docs_url: bool) -> EnvelopeSpec {
-    let sources = Sources::from_texts([("envelope.yaml", text(format, has_docs_url))]);
+pub fn envelope(format: Format, has_docs_url: bool, has_types: bool) -> EnvelopeSpec {
+    let sources = Sources::from_texts([("envelope.yaml", text(format, has_docs_url, has_types))]);
     // A test makes sure that the texts have no errors.
     let mut problems = Problems::default();
     yaml::parse(0, &sources.files()[0], &mut problems)
         .map_or_else(EnvelopeSpec::fallback, |node| EnvelopeSpec::decode(&node, &mut problems))
 }
 
-fn text(format: Format, has_docs_url: bool) -> &'static str {
+fn text(format: Format, has_docs_url: bool, has_types: bool) -> &'static str {
     match (format, has_docs_url) {
+        (Format::ProblemDetails, _) if has_types => {
+            include_str!("../envelopes/problem-details-by-type.yaml")
+        }
         (Format::ProblemDetails, true) => include_str!("../envelopes/problem-details.yaml"),
         (Format::ProblemDetails, false) => {
             include_str!("../envelopes/problem-details-without-address.yaml")
@@ -42,8 +45,9 @@ mod tests {
     #[test]
     fn the_envelopes_decode() {
         for format in [Format::ProblemDetails, Format::JsonApi, Format::Google] {
-            for has_docs_url in [false, true] {
-                let sources = Sources::from_texts([("envelope.yaml", text(format, has_docs_url))]);
+            for (has_docs_url, has_types) in [(false, false), (true, false), (true, true)] {
+                let sources =
+                    Sources::from_texts([("envelope.yaml", text(format, has_docs_url, has_types))]);
                 let mut problems = Problems::default();
                 let node = yaml::parse(0, &sources.files()[0], &mut problems).expect("it parses");
                 EnvelopeSpec::decode(&node, &mut problems);

@@ -98,7 +98,7 @@ pub fn response_with_status(catalog: &Catalog, code: &Code, status: Option<u16>)
         Delivery::Body => Content::Body(body),
         Delivery::Redirect => Content::Redirect(parameters(&body)),
     };
-    Response { status, headers: headers(code), content }
+    Response { status, headers: headers(catalog, code), content }
 }
 
 /// The example value of `Location` for an error that travels in the query of a redirect.
@@ -181,8 +181,10 @@ fn sample_named(named: &NamedType) -> Value {
     }
 }
 
-fn headers(code: &Code) -> Vec<(String, String)> {
-    let mut headers: Vec<(String, String)> = Vec::new();
+fn headers(catalog: &Catalog, code: &Code) -> Vec<(String, String)> {
+    let own = catalog.code_header.iter();
+    let mut headers: Vec<(String, String)> =
+        own.map(|name| (name.clone(), field_value(&code.code.text()))).collect();
     for detail in &code.details {
         let Place::Header { name, parameter } = &detail.place else { continue };
         let value = field_value(&display(&sample_detail(detail)));

@@ -173,6 +173,17 @@ export interface Catalog {
     /** Where a body has the code and the message. */
     readonly code?: Path;
     readonly message?: Path;
+    /** Where it has the URI that identifies the problem, and the code of each URI. */
+    readonly type?: Path;
+    readonly types?: {
+        readonly [uri: string]: string | number;
+    };
+    /** The header that has the code. */
+    readonly header?: string;
+    /** The code of each former code. */
+    readonly aliases?: {
+        readonly [former: string]: string | number;
+    };
     /** The details of each code that has any. */
     readonly details?: {
         readonly [code: string]: readonly Detail[];

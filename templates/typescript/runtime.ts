@@ -227,6 +227,13 @@ export interface Catalog {
     /** Where a body has the code and the message. */
     readonly code?: Path;
     readonly message?: Path;
+    /** Where it has the URI that identifies the problem, and the code of each URI. */
+    readonly type?: Path;
+    readonly types?: { readonly [uri: string]: string | number };
+    /** The header that has the code. */
+    readonly header?: string;
+    /** The code of each former code. */
+    readonly aliases?: { readonly [former: string]: string | number };
     /** The details of each code that has any. */
     readonly details?: { readonly [code: string]: readonly Detail[] };
     /** Set if an error may be sent in the query of a redirect. */
@@ -401,10 +408,8 @@ async function textOf(response: ResponseLike): Promise<string> {
 }
 
 function readBody(catalog: Catalog, received: Received): ApiError | undefined {
-    if (catalog.code === undefined) return undefined;
     // Each error takes a hundred times the memory of its JSON.
-    const all = codesAt(received, catalog, received.body, catalog.code, []);
-    const [first, ...rest] = all.slice(0, 1000);
+    const [first, ...rest] = identified(catalog, received).slice(0, 1000);
     if (first === undefined) return undefined;
     const others = rest.map((found) => readError(catalog, received, found, []));
     return readError(catalog, received, first, others);
@@ -463,25 +468,51 @@ function readDetail(
     return typeof value === "number" && kind === "delay" ? milliseconds(value) : value;
 }
 
-/** Every code in a body at a path. */
-function codesAt(
-    received: Received,
-    catalog: Catalog,
+/**
+ * What identifies the errors in a response: the code in the body, or else the URI of the problem, or
+ * else the code in a header. A URI that is not known counts last, and only if a body has no place for
+ * a code: it may be nothing but an address. `about:blank` says that there is none (RFC 9457, section
+ * 4.2.1).
+ */
+function identified(catalog: Catalog, { body, header, isText }: Received): readonly Found[] {
+    const { code, type, types = {}, header: name, aliases = {} } = catalog;
+    const today = (found: Found) => ({ ...found, code: entryOf(aliases, found.code) ?? found.code });
+    const read = (value: unknown) => codeOf(value, catalog, isText);
+    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []);
+    if (codes.length > 0) return codes.map(today);
+    const uris = type === undefined ? [] : foundAt(body, type, uriOf, isText, []);
+    const problems = uris.map((found) => ({ found, code: entryOf(types, found.code) }));
+    const isKnown = problems.some((problem) => problem.code !== undefined);
+    const sent = name === undefined || isKnown ? undefined : header(name)?.trim();
+    const inHeader = sent ? codeOf(sent, catalog, true) : undefined;
+    if (inHeader !== undefined) return [today({ code: inHeader, positions: [] })];
+    if (!isKnown && code !== undefined) return [];
+    return problems.map(({ found, code = found.code }) => ({ ...found, code }));
+}
+
+/** What is read at a path of a body, once for each element of the arrays on the way. */
+function foundAt(
     value: unknown,
     path: Path,
+    read: (value: unknown) => string | number | undefined,
+    isText: boolean,
     positions: readonly number[],
 ): Found[] {
     const [step, ...rest] = path;
     if (step === undefined) {
-        const code = codeOf(value, catalog, received.isText);
+        const code = read(value);
         return code === undefined ? [] : [{ code, positions }];
     }
-    const inner = opened(value, received.isText);
-    const within = (part: unknown, at: readonly number[]) =>
-        codesAt(received, catalog, part, rest, at);
+    const inner = opened(value, isText);
+    const within = (part: unknown, at: readonly number[]) => foundAt(part, rest, read, isText, at);
     if (step !== null) return within(member(inner, step), positions);
     if (!Array.isArray(inner)) return [];
     return inner.flatMap((element, index) => within(element, [...positions, index]));
+}
+
+/** The URI of a problem. */
+function uriOf(value: unknown): string | undefined {
+    return typeof value === "string" && value !== "" && value !== "about:blank" ? value : undefined;
 }
 
 /** A code: text, or a whole number. A value of the other type counts if it is a known code. */
@@ -509,7 +540,7 @@ function valueAt(
     let depth = 0;
     let isShared = true;
     for (const [index, step] of path.entries()) {
-        isShared &&= catalog.code?.[index] === step;
+        isShared &&= (catalog.code ?? catalog.type)?.[index] === step;
         value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);

@@ -3,7 +3,7 @@
 use crate::config::Project;
 use crate::diagnostic::{Level, nearest};
 use crate::error::Error;
-use crate::model::{Catalog, Code, Model, Retired};
+use crate::model::{Catalog, Code, Model, Retired, Slot};
 use crate::rule::{self, RULES};
 use crate::rulebook;
 use crate::targets::json_code;
@@ -75,10 +75,14 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
     Ok(Outcome::Fine)
 }
 
-/// The code that has this name, or had it.
+/// The code that has this name or URI, or had the name.
 fn now_or_formerly<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Code> {
     let had = |code: &&Code| code.aliases.iter().any(|alias| alias == name);
-    catalog.code_called(name).or_else(|| catalog.codes.iter().find(had))
+    let has = |code: &&Code| {
+        [Slot::Type, Slot::DocsUrl].into_iter().any(|slot| code.uri_in(slot) == Some(name))
+    };
+    let called = catalog.code_called(name);
+    called.or_else(|| catalog.codes.iter().find(has)).or_else(|| catalog.codes.iter().find(had))
 }
 
 /// The error for a mistyped rule if there is no registry.

@@ -43,11 +43,12 @@ impl Flat {
 
 /// Gives an entry what it does not set itself and the one that it is nested in does.
 fn inherit(spec: &mut ErrorSpec, parent: &ErrorSpec, name: &Spanned<String>, join: &str) {
-    // Taken apart without `..`, so that each new key is inherited or not on purpose. Texts, the version
-    // and former names are those of one code; messages are joined and declared fields inherited when
-    // they are lowered.
+    // Taken apart without `..`, so that each new key is inherited or not on purpose. Texts, the URI,
+    // the version and former names are those of one code; messages are joined and declared fields
+    // inherited when they are lowered.
     let ErrorSpec {
         code,
+        type_uri: _,
         ident: _,
         title: _,
         category,

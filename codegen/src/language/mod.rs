@@ -39,6 +39,9 @@ object! {
         "description" => description: Option<Prose>,
         /// The language of all texts, as a BCP 47 tag; `en` by default.
         "language" => language: Option<Spanned<String>>,
+        /// The URI that identifies a problem (RFC 9457), with the placeholders `{name}`, `{code}` and
+        /// `{section}`, each with a case, as in `urn:problem-type:shop:{name|kebab}`.
+        "type" => type_uri: Option<Spanned<String>>,
         /// How codes are written and named.
         "codes" => codes: CodesSpec = CodesSpec::fallback(),
         /// Where the reference is published.
@@ -103,6 +106,8 @@ object! {
         /// What stands between the name of a code and those of the codes nested in it; `.` by
         /// default.
         "join" => join: Option<Spanned<String>>,
+        /// The response header that carries the code, instead of the body or beside it.
+        "header" => header: Option<Spanned<String>>,
         /// Codes that may break the style or pattern, with the reason.
         "exceptions" => exceptions: Vec<ExceptionSpec>,
     }
@@ -335,6 +340,8 @@ object! {
         /// What goes over the wire as the code: any text, or a whole number if the codes of the
         /// catalog are numbers; by default, the name.
         "code" => code: Option<Spanned<CodeValue>>,
+        /// The URI that identifies the problem; by default, that of the catalog.
+        "type" => type_uri: Option<Spanned<String>>,
         /// What the code is called in programs, in `PascalCase`; by default, it is made from the
         /// name.
         "ident" => ident: Option<Spanned<String>>,

@@ -12,6 +12,7 @@ use crate::yaml::{Node, Value};
 const SLOTS: &[(&str, Slot)] = &[
     ("$code", Slot::Code),
     ("$name", Slot::Name),
+    ("$type", Slot::Type),
     ("$message", Slot::Message),
     ("$title", Slot::Title),
     ("$description", Slot::Description),

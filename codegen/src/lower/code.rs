@@ -6,56 +6,72 @@ use super::envelope::demands;
 use super::family::{self, Above};
 use super::field::Declared;
 use super::languages::Languages;
+use super::problem_type::{self, Parts};
 use super::reference::Known;
-use super::{grpc, message, texts, told, wire_code};
-use crate::decode::{Given, Map, Prose, Spanned};
+use super::{grpc, message, naming, texts, told, wire_code};
+use crate::decode::{Given, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::language::{CategorySpec, DeprecatedSpec, ErrorSpec, ExampleSpec, StatusSpec};
+use crate::language::{CatalogSpec, DeprecatedSpec, ErrorSpec, ExampleSpec};
+use crate::load::SectionFile;
 use crate::model::{
-    CategoryId, Code, CodeType, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot,
-    Visibility,
+    CategoryId, Code, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot, Visibility,
 };
 use crate::names;
 use crate::rule;
 
 /// What an entry needs to know of its catalog.
+#[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
+    pub catalog: &'a CatalogSpec,
     pub known: &'a Known<'a>,
-    pub categories: &'a Map<CategorySpec>,
-    /// The status of the catalog's codes that have none otherwise.
-    pub status: Option<&'a StatusSpec>,
     pub details: detail::Context<'a>,
     /// The details that codes have without declaring them.
     pub shared: &'a Shared,
     pub docs: &'a Docs,
     pub languages: &'a Languages<'a>,
-    pub section: SectionId,
-    pub ty: CodeType,
-    pub section_id: &'a str,
-    /// The category of the section's codes that set none themselves.
-    pub category: Option<&'a Spanned<String>>,
     pub declared: &'a Declared,
-    /// The values that the section gives to fields.
-    pub given: &'a Given,
 }
 
-pub(super) fn lower(
+/// The codes of all sections, in reading order.
+pub(super) fn all(
+    sections: &[&SectionFile],
+    context: Context<'_>,
+    problems: &mut Problems,
+) -> Vec<Code> {
+    let known = context.known;
+    let mut codes = Vec::new();
+    for (file, id) in sections.iter().zip((0..).map(SectionId::from_index)) {
+        known.category(file.section.category.as_ref(), problems);
+        for (index, (name, error)) in file.section.errors.0.iter().enumerate() {
+            // A second definition was reported; the first one counts.
+            if known.code_named(&name.value).is_some_and(|id| id.index() == codes.len()) {
+                let above = file.above(index);
+                codes.push(lower(name, &error.value, &above, (file, id), context, problems));
+            }
+        }
+    }
+    codes
+}
+
+#[allow(clippy::too_many_lines, reason = "a line for each field")]
+fn lower(
     name: &Spanned<String>,
     spec: &ErrorSpec,
     above: &Above<'_>,
-    context: &Context<'_>,
+    (file, section): (&SectionFile, SectionId),
+    context: Context<'_>,
     problems: &mut Problems,
 ) -> Code {
-    let known = context.known;
+    let Context { catalog, known, .. } = context;
     let parent = above.last().copied();
     let mut missing = Problems::default();
     known.category(spec.category.as_ref(), problems);
     known.action(spec.action.as_ref(), problems);
-    let named = spec.category.as_ref().or(context.category);
+    let named = spec.category.as_ref().or(file.section.category.as_ref());
     let category_id = named.and_then(|name| known.category_named(&name.value));
-    let category = category_id.map(|id| &context.categories.0[id.index()].1);
+    let category = category_id.map(|id| &catalog.categories.0[id.index()].1);
     let inherited = category.and_then(|category| category.status.as_ref());
-    let status = spec.status.as_ref().or(inherited).or(context.status);
+    let status = spec.status.as_ref().or(inherited).or(catalog.status.as_ref());
     if status.is_none() && (named.is_none() || category.is_some()) {
         missing.push(missing_status(name));
     }
@@ -83,7 +99,8 @@ pub(super) fn lower(
     let nothing = Given::default();
     let inherited = category.map_or(&nothing, |category| &category.given);
     let families = above.iter().rev().map(|(_, spec)| &spec.value.given);
-    let given = std::iter::once(&spec.given).chain(families).chain([context.given, inherited]);
+    let given =
+        std::iter::once(&spec.given).chain(families).chain([&file.section.given, inherited]);
     let given: Vec<&Given> = given.collect();
     let fields = context.declared.values(name, &given, problems);
     let (message, messages) =
@@ -92,9 +109,14 @@ pub(super) fn lower(
     let details = details.into_iter().map(|declared| declared.detail).collect();
     let (cause, resolution, causes) =
         told::causes(spec.cause.as_ref(), spec.resolution.as_ref(), &spec.causes);
+    let code = wire_code::lower(name, spec.code.as_ref(), naming::ty(&catalog.codes), problems);
+    let parts = Parts { name: &name.value, code: &code.text(), section: &file.id };
+    let type_uri =
+        problem_type::of(spec.type_uri.as_ref(), catalog.type_uri.as_ref(), &parts, problems);
     Code {
         name: name.value.clone(),
-        code: wire_code::lower(name, spec.code.as_ref(), context.ty, problems),
+        code,
+        type_uri,
         ident: ident(name, spec, problems),
         title: spec.title.clone().unwrap_or_else(|| names::title(&name.value)),
         description: spec.description.as_ref().map(Prose::text),
@@ -104,7 +126,7 @@ pub(super) fn lower(
         resolution,
         causes,
         category: category_id,
-        section: context.section,
+        section,
         parent: parent.and_then(|(name, _)| known.code_named(&name.value)),
         // Filled in once every code has been read.
         children: Vec::new(),
@@ -126,7 +148,7 @@ pub(super) fn lower(
         notes: texts(&spec.notes),
         examples: spec.examples.iter().map(example).collect(),
         span: name.span,
-        docs_url: context.docs.url.as_ref().map(|url| url.of(context.section_id, &name.value)),
+        docs_url: context.docs.url.as_ref().map(|url| url.of(&file.id, &name.value)),
     }
 }
 

@@ -24,6 +24,10 @@ pub(super) struct Around<'a> {
     pub style: CaseStyle,
     pub fields: &'a [Field],
     pub types: &'a Types,
+    /// Whether codes have URIs.
+    pub has_types: bool,
+    /// Whether a header carries the code.
+    pub has_header: bool,
 }
 
 /// The envelope of a catalog, written out or ready-made.
@@ -33,10 +37,11 @@ pub(super) fn lower(
     problems: &mut Problems,
 ) -> Lowered {
     let Spanned { value: spec, span } = spec;
-    let Around { docs, style, fields: declared, types } = *around;
+    let Around { docs, style, fields: declared, types, has_types, .. } = *around;
     one_source(spec, *span, problems);
     check_style(spec.format, style, problems);
-    let ready = spec.format.map(|format| envelopes::envelope(format.value, docs.url.is_some()));
+    let ready =
+        spec.format.map(|format| envelopes::envelope(format.value, docs.url.is_some(), has_types));
     let none = ShapeSpec::fallback();
     let chosen = ready.as_ref().filter(|_| spec.shape.is_none());
     let written = spec.shape.as_ref().or_else(|| chosen?.shape.as_ref()).unwrap_or(&none);
@@ -60,7 +65,7 @@ pub(super) fn lower(
     let complete = place != Span::default() && !problems.any_within(place);
     // A mistyped slot is one finding, not two.
     if complete {
-        check_slots(place, &shape, docs, problems);
+        check_slots(place, &shape, around, problems);
         if let Some(domain) = domain.filter(|_| shape::word_at(written, DOMAIN).is_none()) {
             problems.push(
                 Diagnostic::error(
@@ -191,18 +196,29 @@ fn describe(
     }
 }
 
-/// Checks that the envelope is an object, or an array of them, that carries the code, and no slot
+/// Checks that the envelope is an object, or an array of them, that identifies the error, and no slot
 /// that cannot be filled.
-fn check_slots(place: Span, shape: &Shape, docs: &Docs, problems: &mut Problems) {
+fn check_slots(place: Span, shape: &Shape, around: &Around<'_>, problems: &mut Problems) {
     let element = if let Shape::Array(element) = shape { element } else { shape };
     let fault = if !matches!(element, Shape::Object { .. }) {
         Some((
             "the envelope is not an object",
             "begin the shape with a member name, or write one object in a list",
         ))
-    } else if !shape.has(Slot::Code) {
-        Some(("the envelope does not carry the code", "put `$code` where the code belongs"))
-    } else if docs.url.is_none() && shape.has(Slot::DocsUrl) {
+    } else if shape.has(Slot::Type) && !around.has_types {
+        Some((
+            "the envelope carries `$type`, but no code has a type",
+            "set `type` of the catalog, as in `type: urn:problem-type:shop:{name}`",
+        ))
+    } else if ![Slot::Code, Slot::Type, Slot::DocsUrl].into_iter().any(|slot| shape.has(slot))
+        && !around.has_header
+    {
+        Some((
+            "nothing in the envelope identifies the error",
+            "put `$code` where the code belongs, or `$type` for a URI; if a header carries the \
+             code, name it under `codes: { header: X-Error-Code }`",
+        ))
+    } else if around.docs.url.is_none() && shape.has(Slot::DocsUrl) {
         Some((
             "the envelope carries `$docs_url`, but the catalog has no docs URL",
             "set `docs.url`, or give the member the type `uri`",

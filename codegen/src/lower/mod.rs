@@ -21,6 +21,7 @@ mod pages;
 mod parts;
 mod path;
 mod place;
+mod problem_type;
 mod reference;
 mod section;
 mod shape;
@@ -33,10 +34,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::decode::{Prose, Spanned};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{levels, lint};
 use crate::load::{CatalogFiles, Spec};
-use crate::model::{Catalog, Code, NamedType, SectionId, Shape, Text, Visibility, named_types};
+use crate::model::{Catalog, Code, NamedType, Shape, Slot, Text, Visibility, named_types};
+use crate::rule;
 use crate::source::Sources;
 use group::Groups;
 use languages::Languages;
@@ -102,40 +104,32 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     let docs = docs::lower(spec.docs.as_ref(), problems);
     let types = declared::lower(spec, &sections, problems);
     let fields = field::declared(spec, &sections, audience, problems);
-    let style = naming::style(&spec.codes);
-    let around = envelope::Around { docs: &docs, style, fields: &fields.fields, types: &types };
+    let around = envelope::Around {
+        docs: &docs,
+        style: naming::style(&spec.codes),
+        fields: &fields.fields,
+        types: &types,
+        has_types: has_types(files),
+        has_header: spec.codes.header.is_some(),
+    };
     let mut envelope = envelope::lower(&spec.envelope, &around, problems);
+    problem_type::check(spec.type_uri.as_ref(), problems);
     let details = detail::Context { types: &types, envelope: &envelope };
     let shared = detail::Shared::of(spec, details, problems);
     let language = languages::own(spec, problems);
     let languages = Languages::collect(files, &language, &known, problems);
-    let mut codes = Vec::new();
-    for (file, id) in sections.iter().zip((0..).map(SectionId::from_index)) {
-        let context = code::Context {
-            known: &known,
-            categories: &spec.categories,
-            status: spec.status.as_ref(),
-            languages: &languages,
-            details,
-            shared: &shared,
-            docs: &docs,
-            section: id,
-            ty: naming::ty(&spec.codes),
-            section_id: &file.id,
-            category: file.section.category.as_ref(),
-            declared: &fields,
-            given: &file.section.given,
-        };
-        known.category(file.section.category.as_ref(), problems);
-        for (index, (name, error)) in file.section.errors.0.iter().enumerate() {
-            // A second definition was reported; the first one counts.
-            if known.code_named(&name.value).is_some_and(|id| id.index() == codes.len()) {
-                let above = file.above(index);
-                codes.push(code::lower(name, &error.value, &above, &context, problems));
-            }
-        }
-    }
+    let context = code::Context {
+        catalog: spec,
+        known: &known,
+        details,
+        shared: &shared,
+        docs: &docs,
+        languages: &languages,
+        declared: &fields,
+    };
+    let codes = code::all(&sections, context, problems);
     parts::fill(&mut envelope.envelope.shape, &codes);
+    problem_type::check_codes(&codes, demands_type(files, &envelope.envelope.shape), problems);
     naming::check(files, &codes, &known, problems);
     let mut groups = Groups::declared(&spec.groups);
     let section = |file| section::lower(file, groups.of(file), &known, problems);
@@ -152,6 +146,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         statuses: catalog::statuses(&spec.statuses, problems),
         actions: catalog::actions(&spec.actions),
         types: used(types.all, &envelope.envelope.shape, &codes),
+        code_header: header(spec.codes.header.as_ref(), problems),
         envelope: envelope.envelope,
         raises: operation::raised(&spec.raises, &known, problems),
         operations: operation::lower(&spec.operations, &known, problems),
@@ -173,6 +168,34 @@ fn used(types: Vec<Arc<NamedType>>, shape: &Shape, codes: &[Code]) -> Vec<Arc<Na
     let kinds = details.chain(shape.types().into_iter().map(|ty| &ty.kind));
     let names: HashSet<&str> = named_types(kinds).iter().map(|named| &*named.name).collect();
     types.into_iter().filter(|named| names.contains(&*named.name)).collect()
+}
+
+/// Whether some code can have a URI that identifies it.
+fn has_types(files: &CatalogFiles) -> bool {
+    let errors = files.sections.iter().flat_map(|file| &file.section.errors.0);
+    files.catalog.type_uri.is_some()
+        || errors.into_iter().any(|(_, it)| it.value.type_uri.is_some())
+}
+
+/// Whether a body needs a URI of every code.
+fn demands_type(files: &CatalogFiles, shape: &Shape) -> bool {
+    has_types(files) && envelope::demands(shape, Slot::Type)
+}
+
+/// The header that carries the code; reports what cannot be one.
+fn header(name: Option<&Spanned<String>>, problems: &mut Problems) -> Option<String> {
+    let Spanned { value, span } = name.filter(|name| !name.value.is_empty())?;
+    if !place::is_header(value) {
+        problems.push(
+            Diagnostic::error(
+                &rule::DETAIL_PLACE,
+                format!("`{value}` is not the name of a header (RFC 9110 §5.1)"),
+            )
+            .at(*span, "this header")
+            .help("use letters, digits and hyphens"),
+        );
+    }
+    Some(value.clone())
 }
 
 /// Whether a list of codes is only about internal ones, which those that it is for do not see.

@@ -125,20 +125,11 @@ pub(super) fn check(
         let above = parent.map(|parent| format!("{}{join}", codes[parent.index()].code));
         let part = above.filter(|_| at == *span).and_then(|above| code.strip_prefix(&*above));
         let part = part.unwrap_or(code);
-        let fits = |style: CaseStyle| match parent {
-            Some(_) if !join.is_empty() => {
-                part.split(join).all(|part| names::has_style(part, style))
-            }
-            _ => names::has_style(part, style),
-        };
-        if let Some(style) = style.filter(|style| !fits(*style)) {
-            let restyled = match parent {
-                Some(_) if !join.is_empty() => {
-                    let parts = part.split(join).map(|part| names::restyle(part, style));
-                    parts.collect::<Vec<_>>().join(join)
-                }
-                _ => names::restyle(part, style),
-            };
+        let restyled = style.and_then(|style| {
+            let restyled = restyled(part, style, parent.and(Some(join)))?;
+            Some((style, restyled))
+        });
+        if let Some((style, restyled)) = restyled {
             problems.push(
                 Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
                     .at(at, format!("the catalog's codes are {style}"))
@@ -165,6 +156,17 @@ pub(super) fn check(
     let catalog = &files.catalog;
     identifiers("categories", spans(&catalog.categories.0), problems);
     identifiers("actions", spans(&catalog.actions.0), problems);
+}
+
+/// What a code is in a style, if it is not in that style; each part of a joined code by itself.
+fn restyled(code: &str, style: CaseStyle, join: Option<&str>) -> Option<String> {
+    let join = join.filter(|join| !join.is_empty());
+    let parts: Vec<&str> = join.map_or_else(|| vec![code], |join| code.split(join).collect());
+    if parts.iter().all(|part| names::has_style(part, style)) {
+        return None;
+    }
+    let parts: Vec<String> = parts.iter().map(|part| names::restyle(part, style)).collect();
+    Some(parts.join(join.unwrap_or_default()))
 }
 
 /// What sections are called among the names that become identifiers.

@@ -6,8 +6,8 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{
-    ActionId, CategoryId, CodeId, FieldId, Link, OperationId, PathStep, SectionId, Text, Type, Url,
-    vocabulary,
+    ActionId, CategoryId, CodeId, FieldId, Link, OperationId, PathStep, SectionId, Slot, Text,
+    Type, Url, vocabulary,
 };
 use crate::source::Span;
 
@@ -19,6 +19,8 @@ pub struct Code {
     /// The code as it goes over the wire. Another code of the catalog may have the same one, if the
     /// registry gives a reason.
     pub code: WireCode,
+    /// The URI that identifies the problem (RFC 9457 §3.1.1); no other code of the catalog has it.
+    pub type_uri: Option<String>,
     /// The name in `PascalCase`, unique in its catalog. It starts with a letter, but may be a
     /// reserved word.
     pub ident: String,
@@ -324,6 +326,16 @@ impl Code {
             (Some(description), _) => description.plain(),
             (None, Some(message)) => message.source.clone(),
             (None, None) => self.title.clone(),
+        }
+    }
+
+    /// The URI that a slot has for the code.
+    #[must_use]
+    pub fn uri_in(&self, slot: Slot) -> Option<&str> {
+        match slot {
+            Slot::Type => self.type_uri.as_deref(),
+            Slot::DocsUrl => self.docs_url.as_ref().map(Url::as_str),
+            _ => None,
         }
     }
 

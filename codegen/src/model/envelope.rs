@@ -60,6 +60,8 @@ pub enum Slot {
     Code,
     /// The name of the code, a string.
     Name,
+    /// The URI that identifies the problem, a string.
+    Type,
     /// The message, a string.
     Message,
     /// The title, a string.

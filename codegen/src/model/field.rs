@@ -68,6 +68,7 @@ impl Catalog {
             Slot::Resolution => code.resolution.as_ref().map(text),
             Slot::Category => code.category.map(|id| json!(self[id].id)),
             Slot::Grpc => code.grpc.map(|grpc| json!(grpc.name)),
+            Slot::Type => code.type_uri.as_ref().map(|uri| json!(uri)),
             Slot::DocsUrl => code.docs_url.as_ref().map(|url| json!(url)),
             Slot::Retry => code.retry.map(|retry| json!(retry.word())),
             Slot::RetryBoolean => code.retry.map(|retry| json!(retry.is_retryable())),
@@ -86,10 +87,9 @@ impl Catalog {
     #[must_use]
     pub fn kind(&self, slot: Slot) -> Kind {
         match slot {
-            Slot::Code if self.naming.ty == CodeType::Integer => Kind::Integer,
             Slot::Status => Kind::Integer,
             Slot::RetryBoolean => Kind::Boolean,
-            Slot::DocsUrl => Kind::Uri,
+            Slot::Type | Slot::DocsUrl => Kind::Uri,
             Slot::Arguments => Kind::List(Box::new(Kind::String)),
             Slot::Details => Kind::Object,
             Slot::StringDetails => Kind::Map(Box::new(Kind::String)),

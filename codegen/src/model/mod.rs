@@ -68,6 +68,8 @@ pub struct Catalog {
     /// The types of details and members that have names: those that the catalog declares, then those
     /// of details with values of their own.
     pub types: Vec<Arc<NamedType>>,
+    /// The header of a response that carries the code.
+    pub code_header: Option<String>,
     /// The body of an error response.
     pub envelope: Envelope,
     /// The codes that every operation can return, as written.
@@ -312,6 +314,14 @@ impl Catalog {
         named_types(details.chain(members.into_iter().map(|ty| &ty.kind)))
     }
 
+    /// The slot with the URI that identifies a problem, and where it is in a body: `$type`, or else the
+    /// address of the code's entry.
+    #[must_use]
+    pub fn problem_types(&self) -> Option<(Slot, Vec<PathStep>)> {
+        let mut slots = [Slot::Type, Slot::DocsUrl].into_iter();
+        slots.find_map(|slot| Some((slot, self.envelope.shape.path_to(slot)?)))
+    }
+
     /// The code with this name, by a linear search.
     #[must_use]
     pub fn code(&self, name: &str) -> Option<&Code> {
@@ -327,6 +337,25 @@ impl Catalog {
             let live = sharing.clone().find(|code| code.deprecated.is_none());
             live.or_else(|| sharing.next())
         })
+    }
+
+    /// What codes were on the wire before: their aliases, but for what is a code today. Of numbers,
+    /// only the aliases that are numbers.
+    #[must_use]
+    pub fn former_codes(&self) -> Vec<(WireCode, CodeId)> {
+        if self.codes.iter().all(|code| code.aliases.is_empty()) {
+            return Vec::new();
+        }
+        let today: BTreeSet<&WireCode> = self.codes.iter().map(|code| &code.code).collect();
+        let former = |alias: &str| match self.naming.ty {
+            CodeType::String => Some(WireCode::String(alias.to_owned())),
+            CodeType::Integer => alias.parse().ok().map(WireCode::Integer),
+        };
+        self.codes_with_ids()
+            .flat_map(|(id, code)| code.aliases.iter().map(move |alias| (id, alias)))
+            .filter_map(|(id, alias)| Some((former(alias)?, id)))
+            .filter(|(code, _)| !today.contains(code))
+            .collect()
     }
 
     /// The place among [`Catalog::codes`] of each code that is found by what goes over the wire: of

@@ -156,6 +156,7 @@ fn meaning(slot: Slot) -> &'static str {
         Slot::Action => "What the client is told to do.",
         Slot::Arguments => "What the message says of this occurrence.",
         Slot::Field(_) => "A fact about the code.",
+        Slot::Type => "The URI that identifies the problem.",
         Slot::Message => "A human-readable message.",
         Slot::Title => "The title of the error.",
         Slot::Category => "The category of the error.",

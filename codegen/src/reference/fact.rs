@@ -54,6 +54,8 @@ facts! {
         Field = "Field";
         /// The short title, if it is not made from the code.
         Title = "Title";
+        /// The URI that identifies the problem.
+        Type = "Type";
         /// The template of the message.
         Message = "Message";
         /// The template in other languages.

@@ -47,6 +47,7 @@ rules! {
     error DUPLICATE_MESSAGE = "duplicate-message": "A message has one text in each language.";
     error SENSITIVE_MESSAGE = "sensitive-message": "A message shows no sensitive detail.";
     error ENVELOPE_SHAPE = "envelope-shape": "The envelope is an object of known slots and types.";
+    error PROBLEM_TYPE = "problem-type": "The type of a problem is a URI that identifies one code.";
     error EXAMPLE_TYPE = "example-type": "An example has the type of what it illustrates.";
     error DETAIL_TYPE = "detail-type": "A detail has a known type.";
     error DETAIL_PLACE = "detail-place": "A detail has a place in the response.";

@@ -32,6 +32,7 @@ errors:
     code: zsent
     status: 451
     title: Ztitle
+    type: "urn:ztype"
     aliases: [zformer]
     description: A zdescription.
     message: "A zmessage."
@@ -72,6 +73,7 @@ fn mark(fact: Fact) -> &'static str {
         Fact::Code => "zsent",
         Fact::Field => "zvalue_of_field",
         Fact::Title => "Ztitle",
+        Fact::Type => "urn:ztype",
         Fact::Message => "zmessage",
         Fact::Messages => "Zlanguage",
         Fact::Delivery => "not in a body",

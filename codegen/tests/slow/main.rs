@@ -7,6 +7,7 @@ mod support;
 mod accepted;
 mod build_script;
 mod envelopes;
+mod identity;
 mod json;
 mod languages;
 mod markdown;

@@ -23,6 +23,7 @@ section: Calls
 errors:
   unknown_channel:
     code: 10003
+    aliases: [\"10002\"]
     status: 404
     description: There is no such channel.
     details: { channel: { type: string } }

@@ -18,6 +18,8 @@ export interface Metadata<Code, Section, Category, Action> {
     readonly name?: string;
     /** The section of the reference that defines the code. */
     readonly section: Section;
+    /** The code that it is a case of. */
+    readonly parent?: Code;
     /** The HTTP statuses; empty if none is documented. */
     readonly status: readonly number[];
     readonly category?: Category;
@@ -173,6 +175,17 @@ export interface Catalog {
     /** Where a body has the code and the message. */
     readonly code?: Path;
     readonly message?: Path;
+    /** Where it has the URI that identifies the problem, and the code of each URI. */
+    readonly type?: Path;
+    readonly types?: {
+        readonly [uri: string]: string | number;
+    };
+    /** The header that has the code. */
+    readonly header?: string;
+    /** The code of each former code. */
+    readonly aliases?: {
+        readonly [former: string]: string | number;
+    };
     /** The details of each code that has any. */
     readonly details?: {
         readonly [code: string]: readonly Detail[];
@@ -216,6 +229,10 @@ export type OnlyFor<Code extends string | number, Handlers> = Handlers & {
 export type ResultOf<Handlers> = Handlers[keyof Handlers] extends infer Each ? Each extends (error: never) => infer Result ? Result : never : never;
 /** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
 export declare function isApiError(value: unknown, catalog?: string, code?: string | number): value is ApiError;
+/** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
+export declare function isIn(value: unknown, catalog: string, parents: {
+    readonly [code: string]: string | number;
+}, family: string | number): boolean;
 /** Parses an error response; its body must not have been read. */
 export declare function parseError(catalog: Catalog, response: ResponseLike): Promise<ApiError>;
 /** Parses an error response whose body has been read. */

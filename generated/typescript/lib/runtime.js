@@ -56,6 +56,15 @@ export function isApiError(value, catalog, code) {
     return ((catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code));
 }
+/** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
+export function isIn(value, catalog, parents, family) {
+    if (!isApiError(value, catalog))
+        return false;
+    let code = value.code;
+    while (code !== undefined && code !== family)
+        code = entryOf(parents, code);
+    return code === family;
+}
 /** Parses an error response; its body must not have been read. */
 export function parseError(catalog, response) {
     const { status, headers } = response;
@@ -115,11 +124,8 @@ async function textOf(response) {
     return response.text();
 }
 function readBody(catalog, received) {
-    if (catalog.code === undefined)
-        return undefined;
     // Each error takes a hundred times the memory of its JSON.
-    const all = codesAt(received, catalog, received.body, catalog.code, []);
-    const [first, ...rest] = all.slice(0, 1000);
+    const [first, ...rest] = identified(catalog, received).slice(0, 1000);
     if (first === undefined)
         return undefined;
     const others = rest.map((found) => readError(catalog, received, found, []));
@@ -171,20 +177,48 @@ function readDetail({ kind, nullable, path, header: name, parameter }, catalog, 
         return undefined;
     return typeof value === "number" && kind === "delay" ? milliseconds(value) : value;
 }
-/** Every code in a body at a path. */
-function codesAt(received, catalog, value, path, positions) {
+/**
+ * What identifies the errors in a response: the code in the body, or else the URI of the problem, or
+ * else the code in a header. A URI that is not known counts last, and only if a body has no place for
+ * a code: it may be nothing but an address. `about:blank` says that there is none (RFC 9457, section
+ * 4.2.1).
+ */
+function identified(catalog, { body, header, isText }) {
+    const { code, type, types = {}, header: name, aliases = {} } = catalog;
+    const today = (found) => ({ ...found, code: entryOf(aliases, found.code) ?? found.code });
+    const read = (value) => codeOf(value, catalog, isText);
+    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []);
+    if (codes.length > 0)
+        return codes.map(today);
+    const uris = type === undefined ? [] : foundAt(body, type, uriOf, isText, []);
+    const problems = uris.map((found) => ({ found, code: entryOf(types, found.code) }));
+    const isKnown = problems.some((problem) => problem.code !== undefined);
+    const sent = name === undefined || isKnown ? undefined : header(name)?.trim();
+    const inHeader = sent ? codeOf(sent, catalog, true) : undefined;
+    if (inHeader !== undefined)
+        return [today({ code: inHeader, positions: [] })];
+    if (!isKnown && code !== undefined)
+        return [];
+    return problems.map(({ found, code = found.code }) => ({ ...found, code }));
+}
+/** What is read at a path of a body, once for each element of the arrays on the way. */
+function foundAt(value, path, read, isText, positions) {
     const [step, ...rest] = path;
     if (step === undefined) {
-        const code = codeOf(value, catalog, received.isText);
+        const code = read(value);
         return code === undefined ? [] : [{ code, positions }];
     }
-    const inner = opened(value, received.isText);
-    const within = (part, at) => codesAt(received, catalog, part, rest, at);
+    const inner = opened(value, isText);
+    const within = (part, at) => foundAt(part, rest, read, isText, at);
     if (step !== null)
         return within(member(inner, step), positions);
     if (!Array.isArray(inner))
         return [];
     return inner.flatMap((element, index) => within(element, [...positions, index]));
+}
+/** The URI of a problem. */
+function uriOf(value) {
+    return typeof value === "string" && value !== "" && value !== "about:blank" ? value : undefined;
 }
 /** A code: text, or a whole number. A value of the other type counts if it is a known code. */
 function codeOf(value, { codes, numbers }, isText) {
@@ -203,7 +237,7 @@ function valueAt({ body, isText }, path, catalog, positions) {
     let depth = 0;
     let isShared = true;
     for (const [index, step] of path.entries()) {
-        isShared &&= catalog.code?.[index] === step;
+        isShared &&= (catalog.code ?? catalog.type)?.[index] === step;
         value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);

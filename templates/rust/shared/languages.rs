@@ -28,21 +28,17 @@ pub(super) fn message<C: Catalog>(
     accepted: &str,
 ) -> Option<Localized<'static>> {
     let info = C::info(code);
-    let (language, message) = match chosen(accepted, C::LANGUAGE, info.messages) {
-        Some((language, template)) => {
-            (language, filled(template, &C::values(code, details, arguments))?)
-        }
-        None => {
-            let message = C::message(code, details, arguments);
-            // Without the values that it shows, a message is its template.
-            let is_template = message == info.message() && message.contains('{');
-            if is_template && C::from_code(code).is_none() {
-                return None;
-            }
-            (C::LANGUAGE, message)
-        }
-    };
-    Some(Localized { message, language: Some(language) })
+    if let Some((language, template)) = chosen(accepted, C::LANGUAGE, info.messages) {
+        let message = filled(template, &C::values(code, details, arguments))?;
+        return Some(Localized { message, language: Some(language) });
+    }
+    let message = C::message(code, details, arguments);
+    // Without the values that it shows, a message is its template.
+    let is_template = message == info.message() && message.contains('{');
+    if is_template && C::from_code(code).is_none() {
+        return None;
+    }
+    Some(Localized { message, language: Some(C::LANGUAGE) })
 }
 
 /// The best of the other languages; `None` if that is the catalog's own.

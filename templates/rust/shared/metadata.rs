@@ -13,6 +13,8 @@ pub struct Info {
     pub name: Option<&'static str>,
     /// A short title.
     pub title: &'static str,
+    /// The URI that identifies the problem.
+    pub type_uri: Option<&'static str>,
     /// What happened.
     pub description: &'static str,
     /// The default message, if it is not the description.
@@ -45,6 +47,7 @@ impl Info {
         number: 0,
         name: None,
         title: "",
+        type_uri: None,
         description: "",
         message: None,
         #[cfg(feature = "languages")]

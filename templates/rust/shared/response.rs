@@ -129,6 +129,9 @@ impl<C: Wire> ApiError<C> {
         let info = C::info(self.code());
         let sending = self.sending();
         let mut headers = Headers { code: info.code, list: Vec::new() };
+        if let Some(name) = C::HEADER {
+            headers.set(name.into(), info.code, false);
+        }
         if let Some(details) = self.details() {
             C::write_headers(details, &mut headers);
         }

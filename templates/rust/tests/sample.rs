@@ -128,7 +128,7 @@ impl Redirects for Shop {}
 
 impl Wire for Shop {
     const CONTENT_TYPE: &'static str = "application/json";
-    const CODE: Path = &[Some("error")];
+    const CODE: Option<Path> = Some(&[Some("error")]);
     const MESSAGE: Option<Path> = Some(&[Some("text")]);
     const DOCS_URL: Option<Path> = None;
     const QUERY: &'static [Parameter] =
@@ -191,7 +191,7 @@ impl Catalog for Plain {
 
 impl Wire for Plain {
     const CONTENT_TYPE: &'static str = "application/problem+json";
-    const CODE: Path = &[Some("errors"), None, Some("code")];
+    const CODE: Option<Path> = Some(&[Some("errors"), None, Some("code")]);
     const MESSAGE: Option<Path> = None;
     const DOCS_URL: Option<Path> = None;
 }

@@ -34,6 +34,9 @@ pub struct Catalog<'a> {
     /// The types of details that have names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     types: Vec<Type<'a>>,
+    /// The header of a response that carries the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_header: Option<&'a str>,
     envelope: Envelope<'a>,
     /// The codes that every operation can return.
     raises: Vec<&'a str>,
@@ -179,6 +182,7 @@ impl<'a> Catalog<'a> {
             fields: catalog.fields.iter().map(Field::of).collect(),
             statuses: catalog.statuses.iter().map(meaning).collect(),
             actions: catalog.actions.iter().map(action).collect(),
+            code_header: catalog.code_header.as_deref(),
             envelope: Envelope::of(catalog),
             raises: names(catalog, &catalog.raises),
             operations: catalog.operations.iter().map(|of| Operation::of(catalog, of)).collect(),

@@ -23,6 +23,9 @@ pub struct Code<'a> {
     code: Value,
     /// The name in `PascalCase`, as generated code writes it.
     ident: &'a str,
+    /// The URI that identifies the problem (RFC 9457).
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    type_uri: Option<&'a str>,
     title: &'a str,
     /// What happened, if the message or the title does not say it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -175,6 +178,7 @@ impl<'a> Code<'a> {
             name,
             code,
             ident,
+            type_uri,
             title,
             description,
             message,
@@ -209,6 +213,7 @@ impl<'a> Code<'a> {
             name,
             code: code.to_json(),
             ident,
+            type_uri: type_uri.as_deref(),
             title,
             description: source(description.as_ref()),
             message: message.as_ref().map(|message| message.source.as_str()),

@@ -86,6 +86,7 @@ fn shape<'a>(catalog: &'a model::Catalog, of: &'a Shape) -> ShapeNode<'a> {
         Shape::Slot(slot) => ShapeNode::Slot {
             slot: match slot {
                 Slot::Code => "code",
+                Slot::Type => "type",
                 Slot::Message => "message",
                 Slot::Name => "name",
                 Slot::Title => "title",

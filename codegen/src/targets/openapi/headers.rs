@@ -89,7 +89,7 @@ impl<'a> Headers<'a> {
     }
 }
 
-fn uses<'a>(catalog: &Catalog, code: &'a Code) -> Vec<Use<'a>> {
+fn uses<'a>(catalog: &'a Catalog, code: &'a Code) -> Vec<Use<'a>> {
     let of_detail = code.details.iter().filter_map(|detail| {
         let Place::Header { name, parameter } = &detail.place else { return None };
         let meaning = prose::meaning(detail).unwrap_or_default();
@@ -108,7 +108,12 @@ fn uses<'a>(catalog: &Catalog, code: &'a Code) -> Vec<Use<'a>> {
         kind: &Kind::Uri,
         meaning: prose::redirect(catalog),
     });
-    of_detail.chain(redirect).collect()
+    let own = catalog.code_header.as_ref().map(|header| Use {
+        header,
+        kind: &Kind::String,
+        meaning: "The error code.".to_owned(),
+    });
+    own.into_iter().chain(of_detail).chain(redirect).collect()
 }
 
 impl<'a> Described<'a> {

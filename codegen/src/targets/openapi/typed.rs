@@ -159,6 +159,11 @@ impl<'a> Typing<'a, '_> {
                 path.pop();
             }
             Shape::Slot(Slot::Code) => self.fix_code(schema),
+            Shape::Slot(Slot::Type) => {
+                if let Some(uri) = &self.code.type_uri {
+                    self.fix(schema, uri);
+                }
+            }
             Shape::Slot(Slot::Category) => {
                 if let Some(category) = self.code.category {
                     self.fix(schema, &self.catalog[category].id);

@@ -340,6 +340,8 @@ fn slot(api: &NamedCatalog<'_>, slot: Slot, nullable: bool) -> TokenStream {
                 error.code().grpc_code().map_or_else(String::new, |grpc| grpc.as_str().to_owned())
             )
         }
+        (Slot::Type, true) => quote!(error.code().type_uri().map(str::to_owned)),
+        (Slot::Type, false) => quote!(error.code().type_uri().unwrap_or_default().to_owned()),
         (Slot::DocsUrl, true) => quote!(error.code().docs_url().map(str::to_owned)),
         (Slot::DocsUrl, false) => quote!(error.code().docs_url().unwrap_or_default().to_owned()),
         (Slot::Details | Slot::StringDetails, _) => TokenStream::new(),

@@ -156,6 +156,7 @@ fn member(api: &NamedCatalog<'_>, field: &Field<'_>) -> TokenStream {
 fn default_comment(part: &Part, name: &str) -> String {
     match part {
         Part::Slot(Slot::Code) => "The error's code.".to_owned(),
+        Part::Slot(Slot::Type) => "The URI that identifies the problem.".to_owned(),
         Part::Slot(Slot::Message) => "The human-readable message.".to_owned(),
         Part::Slot(Slot::Title) => "The title of the error's code.".to_owned(),
         Part::Slot(Slot::Name) => "The name of the error's code.".to_owned(),

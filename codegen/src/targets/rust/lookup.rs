@@ -76,36 +76,64 @@ fn sorted(texts: &[&str], places: &[u32]) -> Vec<u32> {
 }
 
 /// Writes `fn find(text: &str) -> Option<ErrorCode>`, and the same for numbers.
-pub(super) fn find(lookup: &Lookup<'_>, source: &mut Source) -> Result<(), RenderError> {
+///
+/// Former codes are found as well: a service that is older than the crate may send them.
+pub(super) fn find(
+    lookup: &Lookup<'_>,
+    api: &NamedCatalog<'_>,
+    source: &mut Source,
+) -> Result<(), RenderError> {
+    let former: Vec<_> =
+        api.catalog.former_codes().into_iter().map(|(code, id)| (code, api.variant(id))).collect();
     match lookup {
-        Lookup::Numbers(codes) => numbers(codes, source),
-        Lookup::Match(codes) => matched(codes, source),
-        Lookup::Perfect(table) => hashed(table, source),
-        Lookup::Sorted(places) => searched(places, source),
+        Lookup::Numbers(codes) => return numbers(codes, &former, source),
+        Lookup::Match(codes) => matched(codes, source)?,
+        Lookup::Perfect(table) => hashed(table, source)?,
+        Lookup::Sorted(places) => searched(places, source)?,
     }
+    if former.is_empty() {
+        return source.items(quote! { pub(super) use find as find_any; });
+    }
+    let arms = former.iter().map(|(code, variant)| {
+        let text = code.text();
+        quote! { #text => Some(ErrorCode::#variant), }
+    });
+    source.items(quote! {
+        /// Looks a code up, or what it was before.
+        pub(super) fn find_any(text: &str) -> Option<ErrorCode> {
+            find(text).or_else(|| match text { #(#arms)* _ => None })
+        }
+    })
 }
 
-fn numbers(codes: &[(i64, &Ident)], source: &mut Source) -> Result<(), RenderError> {
-    let number = |number: &i64| -> Result<syn::Expr, RenderError> {
-        Ok(syn::parse_str(&separated(*number))?)
+fn numbers(
+    codes: &[(i64, &Ident)],
+    former: &[(WireCode, &Ident)],
+    source: &mut Source,
+) -> Result<(), RenderError> {
+    let former = former.iter().filter_map(|(code, variant)| match code {
+        WireCode::Integer(number) => Some((*number, *variant)),
+        WireCode::String(_) => None,
+    });
+    let arm = |(number, variant): (i64, &Ident)| -> Result<_, RenderError> {
+        let number: syn::Expr = syn::parse_str(&separated(number))?;
+        Ok(quote! { #number => ErrorCode::#variant, })
     };
-    let numbers: Vec<syn::Expr> =
-        codes.iter().map(|(code, _)| number(code)).collect::<Result<_, _>>()?;
-    let variants = codes.iter().map(|(_, variant)| variant);
-    let long = (codes.len() > 60).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let arms: Vec<_> = codes.iter().copied().chain(former).map(arm).collect::<Result<_, _>>()?;
+    let long = (arms.len() > 60).then(|| quote! { #[allow(clippy::too_many_lines)] });
     source.items(quote! {
-        /// Looks a code up by its number.
+        /// Looks a code up by its number, or by a former one.
         #long
         pub(super) const fn find_number(number: i64) -> Option<ErrorCode> {
             let code = match number {
-                #(#numbers => ErrorCode::#variants,)*
+                #(#arms)*
                 _ => return None,
             };
             Some(code)
         }
 
         /// Looks a code up by the digits of its number.
-        pub(super) fn find(text: &str) -> Option<ErrorCode> {
+        pub(super) fn find_any(text: &str) -> Option<ErrorCode> {
             find_number(text.parse().ok()?)
         }
     })

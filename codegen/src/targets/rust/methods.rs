@@ -13,12 +13,12 @@ pub(super) fn error_code(api: &NamedCatalog<'_>) -> TokenStream {
     let own = own(api);
     let common = common();
     let expected = format!("an error code of `{}`", api.catalog.id);
-    let names = names(&raw("ErrorCode"), &expected, &quote!(table::find));
+    let names = names(&raw("ErrorCode"), &expected, &quote!(table::find_any));
     let is_number = api.catalog.naming.ty == CodeType::Integer;
     let conversions = if is_number {
         numbers(&expected)
     } else {
-        serde_as_text(&raw("ErrorCode"), &expected, &quote!(table::find))
+        serde_as_text(&raw("ErrorCode"), &expected, &quote!(table::find_any))
     };
     quote! { #own #common #names #conversions }
 }
@@ -147,6 +147,12 @@ fn common() -> TokenStream {
             #[must_use]
             pub const fn title(self) -> &'static str {
                 table::entry(self).info.title
+            }
+
+            /// The URI that identifies the problem (RFC 9457), if the API sends one.
+            #[must_use]
+            pub const fn type_uri(self) -> Option<&'static str> {
+                table::entry(self).info.type_uri
             }
 
             /// What happened.

@@ -45,7 +45,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
         names.close();
     }
     declarations(api, &mut source)?;
-    lookup::find(&lookup, &mut source)?;
+    lookup::find(&lookup, api, &mut source)?;
     table(api, &mut source);
     Ok(source.finish())
 }
@@ -209,6 +209,9 @@ fn info(named: &NamedCode<'_>, out: &mut String) {
         field("name", &format!("Some({})", string(&code.name)));
     }
     field("title", &string(&code.title));
+    if let Some(uri) = &code.type_uri {
+        field("type_uri", &format!("Some({})", string(uri)));
+    }
     field("description", &string(&code.summary()));
     let texts: [(&str, Option<String>); 3] = [
         ("message", message(named)),

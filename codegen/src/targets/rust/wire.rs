@@ -14,7 +14,7 @@ use crate::targets::RenderError;
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let about = format!("Errors of the {} in responses.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let wire = wire(api)?;
+    let wire = wire(api);
     let received = received(api);
     let readers = api.detailed().map(|(code, details)| details_of(code, details));
     let readers = quote! { #(#readers)* };
@@ -41,13 +41,10 @@ fn received(api: &NamedCatalog<'_>) -> TokenStream {
 }
 
 /// The implementation of `Wire`.
-fn wire(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
+fn wire(api: &NamedCatalog<'_>) -> TokenStream {
     let shape = &api.catalog.envelope.shape;
-    let code = shape
-        .path_to(Slot::Code)
-        .ok_or_else(|| format!("the envelope of `{}` has no code", api.catalog.id))?;
-    let code = path(&code);
-    let [message, docs_url] = [Slot::Message, Slot::DocsUrl].map(|slot| {
+    let identity = identity(api);
+    let [code, message, docs_url] = [Slot::Code, Slot::Message, Slot::DocsUrl].map(|slot| {
         let path = shape.path_to(slot).map(|steps| path(&steps));
         path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
     });
@@ -55,10 +52,11 @@ fn wire(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
     let query = api.has_redirects().then(|| query(api.catalog));
     let writer = writer(api);
     let reader = api.has_details().then(|| reader(api));
-    Ok(quote! {
+    quote! {
         impl shared::generic::Wire for #marker {
             const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
-            const CODE: shared::support::Path = #code;
+            const CODE: Option<shared::support::Path> = #code;
+            #identity
             const MESSAGE: Option<shared::support::Path> = #message;
             const DOCS_URL: Option<shared::support::Path> = #docs_url;
             #query
@@ -66,7 +64,29 @@ fn wire(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
             #writer
             #reader
         }
-    })
+    }
+}
+
+/// What identifies an error besides the code in the body: the URI of the problem, which may be the
+/// address of the code's entry, and a header.
+fn identity(api: &NamedCatalog<'_>) -> TokenStream {
+    let header = api.catalog.code_header.as_ref().map(|name| {
+        quote! { const HEADER: Option<&'static str> = Some(#name); }
+    });
+    let Some((slot, steps)) = api.catalog.problem_types() else { return quote!(#header) };
+    let path = path(&steps);
+    let uris = api.codes.iter().filter_map(|code| {
+        let (uri, variant) = (code.code.uri_in(slot)?, &code.variant);
+        Some(quote! { #uri => ErrorCode::#variant, })
+    });
+    quote! {
+        const TYPE: Option<shared::support::Path> = Some(#path);
+        #header
+
+        fn of_type(uri: &str) -> Option<ErrorCode> {
+            Some(match uri { #(#uris)* _ => return None })
+        }
+    }
 }
 
 /// The members of a body as parameters of a query.

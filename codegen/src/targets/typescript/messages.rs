@@ -33,7 +33,7 @@ fn messages<'a>(catalog: &'a Catalog, code: &'a Code) -> BTreeMap<&'a str, Strin
     };
     let own = match &code.message {
         Some(template) => renamed(template),
-        None => code.description.plain().replace('{', "{{").replace('}', "}}"),
+        None => code.summary().replace('{', "{{").replace('}', "}}"),
     };
     let others = code.messages.iter().map(|(tag, template)| (&**tag, renamed(template)));
     others.chain([(&*catalog.language, own)]).collect()

@@ -73,7 +73,8 @@ fn sent(detail: &Detail, name: String) -> Sent<'_> {
     }
 }
 
-fn steps(path: &[PathStep]) -> Vec<Step> {
+/// A path as the runtime has it.
+pub(super) fn steps(path: &[PathStep]) -> Vec<Step> {
     let step = |step: &PathStep| match step {
         PathStep::Member(name) => Some(name.clone()),
         PathStep::Each => None,

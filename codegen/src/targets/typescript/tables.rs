@@ -18,7 +18,7 @@ use super::{reader, types};
 const MEMBER: usize = INDENT.len();
 
 /// What the data, the metadata and the functions of a catalog are rendered from.
-pub(super) fn data(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
+pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderError> {
     let codes = catalog.distinct_codes();
     let names = catalog.codes.iter().map(|code| (&code.name, code.code.to_json()));
     let path_to = |slot| {
@@ -26,6 +26,11 @@ pub(super) fn data(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
         path.map(|path| literal::of(&path, MEMBER, "message: ".len())).transpose()
     };
     let metadata = codes.clone().map(|code| (code.code.text(), facts(code, catalog)));
+    let identity = catalog.problem_types().map(|(slot, path)| (slot, reader::steps(&path)));
+    let uri = |code: &'a Code| code.uri_in(identity.as_ref()?.0);
+    let types = codes.clone().filter_map(|code| Some((uri(code)?, code.code.to_json())));
+    let former = catalog.former_codes();
+    let aliases = former.iter().map(|(alias, id)| (alias.text(), catalog[*id].code.to_json()));
     let handling = catalog.handling.as_ref().map(|order| handling(order, catalog));
     let handling = handling.map(|order| literal::of(&order, 0, "export const handling = ".len()));
     let actions = catalog.actions.iter().map(|action| action.id.as_str());
@@ -36,6 +41,10 @@ pub(super) fn data(catalog: &Catalog) -> Result<minijinja::Value, RenderError> {
         code_type => types::code(catalog),
         code => path_to(Slot::Code)?,
         message => path_to(Slot::Message)?,
+        type => identity.as_ref().map(|(_, path)| literal::of(path, MEMBER, 6)).transpose()?,
+        types => literal::members(types, 2 * MEMBER)?,
+        code_header => catalog.code_header.as_deref().map(literal::string),
+        aliases => literal::members(aliases, 2 * MEMBER)?,
         details => literal::members(reader::details(catalog), 2 * MEMBER)?,
         parents => parents(catalog)?,
         names => literal::members(names, MEMBER)?,

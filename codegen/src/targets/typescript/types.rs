@@ -195,7 +195,9 @@ pub(super) fn has_redirect(catalog: &Catalog) -> bool {
 
 /// Whether a response can have several errors: the code is in an array.
 pub(super) fn has_several(catalog: &Catalog) -> bool {
-    catalog.envelope.shape.path_to(Slot::Code).is_some_and(|path| path.contains(&PathStep::Each))
+    let code = catalog.envelope.shape.path_to(Slot::Code);
+    let identity = code.or_else(|| catalog.problem_types().map(|(_, path)| path));
+    identity.is_some_and(|path| path.contains(&PathStep::Each))
 }
 
 /// Types that the module of a catalog declares, imports or uses from the language.

@@ -138,12 +138,12 @@ shop/catalog.yaml:11:11 error envelope-shape: there is no envelope slot `$cod`
 
     an_unknown_slot: catalog("    code: $code", "    code: $nothing") => str![[r#"
 shop/catalog.yaml:11:11 error envelope-shape: there is no envelope slot `$nothing`
-  help: write one of `$code`, `$name`, `$message`, `$title`, `$description`, `$cause`, `$resolution`, `$category`, `$status`, `$status<string>`, `$grpc`, `$docs_url`, `$retry`, `$retry<boolean>`, `$action`, `$arguments`, `$details`, `$details<string>`, `$domain`
+  help: write one of `$code`, `$name`, `$type`, `$message`, `$title`, `$description`, `$cause`, `$resolution`, `$category`, `$status`, `$status<string>`, `$grpc`, `$docs_url`, `$retry`, `$retry<boolean>`, `$action`, `$arguments`, `$details`, `$details<string>`, `$domain`
 "#]];
 
     an_envelope_without_the_code: catalog("    code: $code\n", "") => str![[r#"
-shop/catalog.yaml:11:5 error envelope-shape: the envelope does not carry the code
-  help: put `$code` where the code belongs
+shop/catalog.yaml:11:5 error envelope-shape: nothing in the envelope identifies the error
+  help: put `$code` where the code belongs, or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
 "#]];
 
     two_members_of_one_name: catalog(
@@ -199,8 +199,8 @@ shop/catalog.yaml:10:10 error envelope-shape: the envelope is not an object
     an_envelope_that_is_an_array: envelope("\n  shape: [{ code: $code }]") => str![""];
 
     an_empty_envelope: envelope("\n  shape: {}") => str![[r#"
-shop/catalog.yaml:10:10 error envelope-shape: the envelope does not carry the code
-  help: put `$code` where the code belongs
+shop/catalog.yaml:10:10 error envelope-shape: nothing in the envelope identifies the error
+  help: put `$code` where the code belongs, or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
 "#]];
 
     an_envelope_without_a_shape: envelope("\n  fields: { code: The code. }") => str![[r#"
@@ -383,5 +383,47 @@ shop/catalog.yaml:1:10 error yaml-syntax: `[` is never closed
     ) => str![[r#"
 shop/catalog.yaml:1:1 error missing-key: missing `envelope` in a catalog
   help: add `envelope`
+"#]];
+
+    nothing_identifies_the_error: broken(&CATALOG.replace("    code: $code\n", "")) => str![[r#"
+shop/catalog.yaml:11:5 error envelope-shape: nothing in the envelope identifies the error
+  help: put `$code` where the code belongs, or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
+shop/orders.yaml:9:40 error envelope-shape: the envelope has nothing at the path `parm`
+  help: did you mean `param`?
+"#]];
+
+    a_type_that_no_code_has: broken(&CATALOG.replace("code: $code", "code: $type")) => str![[r#"
+shop/catalog.yaml:11:5 error envelope-shape: the envelope carries `$type`, but no code has a type
+  help: set `type` of the catalog, as in `type: urn:problem-type:shop:{name}`
+shop/orders.yaml:9:40 error envelope-shape: the envelope has nothing at the path `parm`
+  help: did you mean `param`?
+"#]];
+
+    a_type_with_an_unknown_filter: broken(&CATALOG.replace("title: Shop API", "title: Shop API\ntype: 'urn:{name|caps}'")) => str![[r#"
+shop/catalog.yaml:3:7 error problem-type: the type has an unknown placeholder `{name|caps}`
+  help: use `{name}`, `{code}` and `{section}`, each with `|kebab`, `|snake`, `|camel`, `|pascal`, `|lower` or `|upper`
+shop/orders.yaml:9:40 error envelope-shape: the envelope has nothing at the path `parm`
+  help: did you mean `param`?
+"#]];
+
+    a_type_that_is_the_same: broken(&CATALOG.replace("title: Shop API", "title: Shop API\ntype: 'urn:shop'")) => str![[r#"
+shop/catalog.yaml:3:7 error problem-type: the type is the same for every code
+  help: put `{name}` or `{code}` where it differs
+shop/orders.yaml:9:40 error envelope-shape: the envelope has nothing at the path `parm`
+  help: did you mean `param`?
+"#]];
+
+    a_type_that_is_no_uri: broken(&CATALOG.replace("title: Shop API", "title: Shop API\ntype: 'probs/{name}'")) => str![[r#"
+shop/catalog.yaml:3:7 error problem-type: the type is not a URI
+  help: begin it with a scheme, as in `https://` or `urn:`
+shop/orders.yaml:9:40 error envelope-shape: the envelope has nothing at the path `parm`
+  help: did you mean `param`?
+"#]];
+
+    a_code_header_that_is_none: broken(&CATALOG.replace("style: snake_case", "style: snake_case, header: X Code")) => str![[r#"
+shop/catalog.yaml:3:37 error detail-place: `X Code` is not the name of a header (RFC 9110 §5.1)
+  help: use letters, digits and hyphens
+shop/orders.yaml:9:40 error envelope-shape: the envelope has nothing at the path `parm`
+  help: did you mean `param`?
 "#]];
 }

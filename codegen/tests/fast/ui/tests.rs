@@ -76,6 +76,7 @@ tests! {
     page_names: "page-names";
     placeholder_text: "placeholder-text";
     portable_name: "portable-name";
+    problem_type: "problem-type";
     redundant_raise: "redundant-raise";
     repeated_raise: "repeated-raise";
     replacement_cycle: "replacement-cycle";

@@ -36,6 +36,7 @@ fn main() {
     assert_eq!(*received.code(), code);
     assert!(received.details().is_some() && received.envelope().is_some());
     assert_eq!(self::received(r#"{"code":"10003"}"#).code().known(), Some(code));
+    assert_eq!(self::received(r#"{"code":10002}"#).code().known(), Some(code), "a former number");
     assert_eq!(self::received(r#"{"code":5}"#).code().as_str(), "5");
     for wrong in [r#"{"code":"5"}"#, r#"{"code":1.5}"#, r#"{"code":true}"#, r#"{}"#] {
         assert!(ReceivedError::parse(400, [("", "")], wrong).is_err(), "{wrong}");

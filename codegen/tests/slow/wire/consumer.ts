@@ -30,6 +30,8 @@ holds(isErrorCode(10003) && !isErrorCode("10003") && !isErrorCode(newer), "isErr
 
 const error = errorFrom({ status: 404, body: { code: 10003, message: "No.", channel: "c1" } });
 holds(isApiError(error, 10003) && !isApiError(error, 7), "isApiError");
+const former = errorFrom({ status: 404, body: { code: 10002 } });
+holds(former.known && former.code === 10003, "a former number");
 if (error.code === 10003) {
     const channel: string = error.channel;
     holds(error.known && channel === "c1", "the details");

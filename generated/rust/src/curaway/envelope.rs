@@ -73,33 +73,37 @@ pub struct Members {
 }
 
 impl From<&ApiError> for Envelope {
-    #[allow(clippy::match_same_arms, reason = "the details are of different types")]
     fn from(error: &ApiError) -> Envelope {
-        let mut members = error.members().clone();
-        match error.details() {
-            Some(Details::IntakeValidation001(details)) => {
-                members.field = Some(details.field.clone());
-            }
-            Some(Details::DoctorValidation001(details)) => {
-                members.field = Some(details.field.clone());
-            }
-            Some(Details::MsoChargeFailed001(details)) => {
-                members.provider = Some(details.provider.clone());
-            }
-            Some(Details::ProcedureBulkImportValidation422(details)) => {
-                members.details = Some(details.rows.clone());
-            }
-            _ => {}
-        }
         Envelope {
-            errors: Vec::from([
-                EnvelopeErrors {
-                    code: error.code().into(),
-                    field: members.field,
-                    details: members.details,
-                    provider: members.provider,
-                },
-            ]),
+            errors: error.all().map(element).collect(),
         }
+    }
+}
+
+/// The part of a response with several errors that is about one of them.
+#[allow(clippy::match_same_arms, reason = "the details are of different types")]
+fn element(error: &ApiError) -> EnvelopeErrors {
+    let mut members = error.members().clone();
+    match error.details() {
+        Some(Details::IntakeValidation001(details)) => {
+            members.field = Some(details.field.clone());
+        }
+        Some(Details::DoctorValidation001(details)) => {
+            members.field = Some(details.field.clone());
+        }
+        Some(Details::MsoChargeFailed001(details)) => {
+            members.provider = Some(details.provider.clone());
+        }
+        Some(Details::ProcedureBulkImportValidation422(details)) => {
+            members.details = Some(details.rows.clone());
+        }
+        _ => {}
+    }
+
+    EnvelopeErrors {
+        code: error.code().into(),
+        field: members.field,
+        details: members.details,
+        provider: members.provider,
     }
 }

@@ -34,6 +34,8 @@ impl shared::generic::Catalog for Curaway {
     }
 }
 
+impl shared::generic::Several for Curaway {}
+
 /// The details of an error, by its code.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -11,7 +11,9 @@ pub type ReceivedError = shared::generic::ReceivedError<Curaway>;
 
 impl shared::generic::Wire for Curaway {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
-    const CODE: shared::support::Path = &[Some("errors"), None, Some("code")];
+    const CODE: Option<shared::support::Path> = Some(
+        &[Some("errors"), None, Some("code")],
+    );
     const MESSAGE: Option<shared::support::Path> = None;
     const DOCS_URL: Option<shared::support::Path> = None;
 

@@ -172,6 +172,12 @@ impl ErrorCode {
         table::entry(self).info.title
     }
 
+    /// The URI that identifies the problem (RFC 9457), if the API sends one.
+    #[must_use]
+    pub const fn type_uri(self) -> Option<&'static str> {
+        table::entry(self).info.type_uri
+    }
+
     /// What happened.
     #[must_use]
     pub const fn description(self) -> &'static str {
@@ -245,7 +251,7 @@ impl core::str::FromStr for ErrorCode {
 
     #[inline]
     fn from_str(text: &str) -> Result<ErrorCode, shared::UnknownName> {
-        table::find(text).ok_or(shared::UnknownName::new("an error code of `lms`"))
+        table::find_any(text).ok_or(shared::UnknownName::new("an error code of `lms`"))
     }
 }
 
@@ -270,7 +276,11 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<ErrorCode, D::Error> {
-        shared::support::deserialize(deserializer, "an error code of `lms`", table::find)
+        shared::support::deserialize(
+            deserializer,
+            "an error code of `lms`",
+            table::find_any,
+        )
     }
 }
 

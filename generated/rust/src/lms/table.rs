@@ -53,6 +53,8 @@ pub(super) fn find(text: &str) -> Option<ErrorCode> {
     Some(code)
 }
 
+pub(super) use find as find_any;
+
 /// The metadata, in the order of the codes.
 static TABLE: [Entry; 11] = [
     Entry {

@@ -11,7 +11,7 @@ pub type ReceivedError = shared::generic::ReceivedError<Lms>;
 
 impl shared::generic::Wire for Lms {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
-    const CODE: shared::support::Path = &[Some("code")];
+    const CODE: Option<shared::support::Path> = Some(&[Some("code")]);
     const MESSAGE: Option<shared::support::Path> = Some(&[Some("error")]);
     const DOCS_URL: Option<shared::support::Path> = None;
 

@@ -105,6 +105,8 @@ pub(super) fn find(text: &str) -> Option<ErrorCode> {
     (found == text).then_some(code)
 }
 
+pub(super) use find as find_any;
+
 /// The metadata, in the order of the codes.
 static TABLE: [Entry; 45] = [
     Entry {

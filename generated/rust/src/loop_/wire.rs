@@ -11,7 +11,152 @@ pub type ReceivedError = shared::generic::ReceivedError<Loop>;
 
 impl shared::generic::Wire for Loop {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
-    const CODE: shared::support::Path = &[Some("error")];
+    const CODE: Option<shared::support::Path> = Some(&[Some("error")]);
+    const TYPE: Option<shared::support::Path> = Some(&[Some("error_uri")]);
+
+    fn of_type(uri: &str) -> Option<ErrorCode> {
+        Some(
+            match uri {
+                "https://platform.loop.health/reference/errors#invalid_request" => {
+                    ErrorCode::InvalidRequest
+                }
+                "https://platform.loop.health/reference/errors#invalid_client" => {
+                    ErrorCode::InvalidClient
+                }
+                "https://platform.loop.health/reference/errors#invalid_grant" => {
+                    ErrorCode::InvalidGrant
+                }
+                "https://platform.loop.health/reference/errors#unauthorized_client" => {
+                    ErrorCode::UnauthorizedClient
+                }
+                "https://platform.loop.health/reference/errors#unsupported_grant_type" => {
+                    ErrorCode::UnsupportedGrantType
+                }
+                "https://platform.loop.health/reference/errors#unsupported_response_type" => {
+                    ErrorCode::UnsupportedResponseType
+                }
+                "https://platform.loop.health/reference/errors#invalid_scope" => {
+                    ErrorCode::InvalidScope
+                }
+                "https://platform.loop.health/reference/errors#access_denied" => {
+                    ErrorCode::AccessDenied
+                }
+                "https://platform.loop.health/reference/errors#server_error" => {
+                    ErrorCode::ServerError
+                }
+                "https://platform.loop.health/reference/errors#temporarily_unavailable" => {
+                    ErrorCode::TemporarilyUnavailable
+                }
+                "https://platform.loop.health/reference/errors#invalid_token" => {
+                    ErrorCode::InvalidToken
+                }
+                "https://platform.loop.health/reference/errors#insufficient_scope" => {
+                    ErrorCode::InsufficientScope
+                }
+                "https://platform.loop.health/reference/errors#validation_error" => {
+                    ErrorCode::ValidationError
+                }
+                "https://platform.loop.health/reference/errors#unauthenticated" => {
+                    ErrorCode::Unauthenticated
+                }
+                "https://platform.loop.health/reference/errors#forbidden" => {
+                    ErrorCode::Forbidden
+                }
+                "https://platform.loop.health/reference/errors#not_found" => {
+                    ErrorCode::NotFound
+                }
+                "https://platform.loop.health/reference/errors#method_not_allowed" => {
+                    ErrorCode::MethodNotAllowed
+                }
+                "https://platform.loop.health/reference/errors#conflict" => {
+                    ErrorCode::Conflict
+                }
+                "https://platform.loop.health/reference/errors#unprocessable_entity" => {
+                    ErrorCode::UnprocessableEntity
+                }
+                "https://platform.loop.health/reference/errors#rate_limited" => {
+                    ErrorCode::RateLimited
+                }
+                "https://platform.loop.health/reference/errors#internal_error" => {
+                    ErrorCode::InternalError
+                }
+                "https://platform.loop.health/reference/errors#bad_gateway" => {
+                    ErrorCode::BadGateway
+                }
+                "https://platform.loop.health/reference/errors#service_unavailable" => {
+                    ErrorCode::ServiceUnavailable
+                }
+                "https://platform.loop.health/reference/errors#gateway_timeout" => {
+                    ErrorCode::GatewayTimeout
+                }
+                "https://platform.loop.health/reference/errors#missing_idempotency_key" => {
+                    ErrorCode::MissingIdempotencyKey
+                }
+                "https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch" => {
+                    ErrorCode::IdempotencyKeyPayloadMismatch
+                }
+                "https://platform.loop.health/reference/errors#biomarker_out_of_range" => {
+                    ErrorCode::BiomarkerOutOfRange
+                }
+                "https://platform.loop.health/reference/errors#contraindication_found" => {
+                    ErrorCode::ContraindicationFound
+                }
+                "https://platform.loop.health/reference/errors#protocol_not_eligible" => {
+                    ErrorCode::ProtocolNotEligible
+                }
+                "https://platform.loop.health/reference/errors#card_declined" => {
+                    ErrorCode::CardDeclined
+                }
+                "https://platform.loop.health/reference/errors#insufficient_funds" => {
+                    ErrorCode::InsufficientFunds
+                }
+                "https://platform.loop.health/reference/errors#dispute_in_progress" => {
+                    ErrorCode::DisputeInProgress
+                }
+                "https://platform.loop.health/reference/errors#refund_window_expired" => {
+                    ErrorCode::RefundWindowExpired
+                }
+                "https://platform.loop.health/reference/errors#tier_locked" => {
+                    ErrorCode::TierLocked
+                }
+                "https://platform.loop.health/reference/errors#subscription_not_found" => {
+                    ErrorCode::SubscriptionNotFound
+                }
+                "https://platform.loop.health/reference/errors#winback_already_attempted" => {
+                    ErrorCode::WinbackAlreadyAttempted
+                }
+                "https://platform.loop.health/reference/errors#commission_already_posted" => {
+                    ErrorCode::CommissionAlreadyPosted
+                }
+                "https://platform.loop.health/reference/errors#attribution_expired" => {
+                    ErrorCode::AttributionExpired
+                }
+                "https://platform.loop.health/reference/errors#payout_threshold_not_met" => {
+                    ErrorCode::PayoutThresholdNotMet
+                }
+                "https://platform.loop.health/reference/errors#recipient_suppressed" => {
+                    ErrorCode::RecipientSuppressed
+                }
+                "https://platform.loop.health/reference/errors#template_not_found" => {
+                    ErrorCode::TemplateNotFound
+                }
+                "https://platform.loop.health/reference/errors#quota_exceeded" => {
+                    ErrorCode::QuotaExceeded
+                }
+                "https://platform.loop.health/reference/errors#consent_required" => {
+                    ErrorCode::ConsentRequired
+                }
+                "https://platform.loop.health/reference/errors#client_disabled" => {
+                    ErrorCode::ClientDisabled
+                }
+                "https://platform.loop.health/reference/errors#baa_required" => {
+                    ErrorCode::BaaRequired
+                }
+                _ => return None,
+            },
+        )
+    }
+
     const MESSAGE: Option<shared::support::Path> = Some(&[Some("error_description")]);
     const DOCS_URL: Option<shared::support::Path> = Some(&[Some("error_uri")]);
     const QUERY: &'static [shared::support::Parameter] = &[

@@ -337,6 +337,12 @@ impl ErrorCode {
         table::entry(self).info.title
     }
 
+    /// The URI that identifies the problem (RFC 9457), if the API sends one.
+    #[must_use]
+    pub const fn type_uri(self) -> Option<&'static str> {
+        table::entry(self).info.type_uri
+    }
+
     /// What happened.
     #[must_use]
     pub const fn description(self) -> &'static str {
@@ -410,7 +416,8 @@ impl core::str::FromStr for ErrorCode {
 
     #[inline]
     fn from_str(text: &str) -> Result<ErrorCode, shared::UnknownName> {
-        table::find(text).ok_or(shared::UnknownName::new("an error code of `medblocks`"))
+        table::find_any(text)
+            .ok_or(shared::UnknownName::new("an error code of `medblocks`"))
     }
 }
 
@@ -438,7 +445,7 @@ impl<'de> serde::Deserialize<'de> for ErrorCode {
         shared::support::deserialize(
             deserializer,
             "an error code of `medblocks`",
-            table::find,
+            table::find_any,
         )
     }
 }

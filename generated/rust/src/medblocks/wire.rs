@@ -4,14 +4,109 @@
 //! Errors of the Medblocks Platform API in responses.
 
 use super::shared;
-use super::{Envelope, Medblocks};
+use super::{Envelope, ErrorCode, Medblocks};
 
 /// An error of the Medblocks Platform API that a client received.
 pub type ReceivedError = shared::generic::ReceivedError<Medblocks>;
 
 impl shared::generic::Wire for Medblocks {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
-    const CODE: shared::support::Path = &[Some("error"), Some("code")];
+    const CODE: Option<shared::support::Path> = Some(&[Some("error"), Some("code")]);
+    const TYPE: Option<shared::support::Path> = Some(&[Some("error"), Some("doc_url")]);
+
+    fn of_type(uri: &str) -> Option<ErrorCode> {
+        Some(
+            match uri {
+                "https://docs.medblocks.com/errors/not_authenticated" => {
+                    ErrorCode::NotAuthenticated
+                }
+                "https://docs.medblocks.com/errors/invalid_credentials" => {
+                    ErrorCode::InvalidCredentials
+                }
+                "https://docs.medblocks.com/errors/session_expired" => {
+                    ErrorCode::SessionExpired
+                }
+                "https://docs.medblocks.com/errors/missing_api_key" => {
+                    ErrorCode::MissingApiKey
+                }
+                "https://docs.medblocks.com/errors/invalid_api_key" => {
+                    ErrorCode::InvalidApiKey
+                }
+                "https://docs.medblocks.com/errors/expired_api_key" => {
+                    ErrorCode::ExpiredApiKey
+                }
+                "https://docs.medblocks.com/errors/forbidden" => ErrorCode::Forbidden,
+                "https://docs.medblocks.com/errors/org_access_denied" => {
+                    ErrorCode::OrgAccessDenied
+                }
+                "https://docs.medblocks.com/errors/role_insufficient" => {
+                    ErrorCode::RoleInsufficient
+                }
+                "https://docs.medblocks.com/errors/patient_access_denied" => {
+                    ErrorCode::PatientAccessDenied
+                }
+                "https://docs.medblocks.com/errors/scope_violation" => {
+                    ErrorCode::ScopeViolation
+                }
+                "https://docs.medblocks.com/errors/insufficient_scope" => {
+                    ErrorCode::InsufficientScope
+                }
+                "https://docs.medblocks.com/errors/bad_request" => ErrorCode::BadRequest,
+                "https://docs.medblocks.com/errors/invalid_data" => {
+                    ErrorCode::InvalidData
+                }
+                "https://docs.medblocks.com/errors/payload_too_large" => {
+                    ErrorCode::PayloadTooLarge
+                }
+                "https://docs.medblocks.com/errors/invalid_image" => {
+                    ErrorCode::InvalidImage
+                }
+                "https://docs.medblocks.com/errors/unsupported_api_version" => {
+                    ErrorCode::UnsupportedApiVersion
+                }
+                "https://docs.medblocks.com/errors/oauth_state_expired" => {
+                    ErrorCode::OauthStateExpired
+                }
+                "https://docs.medblocks.com/errors/resource_not_found" => {
+                    ErrorCode::ResourceNotFound
+                }
+                "https://docs.medblocks.com/errors/resource_conflict" => {
+                    ErrorCode::ResourceConflict
+                }
+                "https://docs.medblocks.com/errors/already_linked" => {
+                    ErrorCode::AlreadyLinked
+                }
+                "https://docs.medblocks.com/errors/external_id_already_exists" => {
+                    ErrorCode::ExternalIdAlreadyExists
+                }
+                "https://docs.medblocks.com/errors/throttled" => ErrorCode::Throttled,
+                "https://docs.medblocks.com/errors/quota_exceeded" => {
+                    ErrorCode::QuotaExceeded
+                }
+                "https://docs.medblocks.com/errors/fhir_error" => ErrorCode::FhirError,
+                "https://docs.medblocks.com/errors/oauth_error" => ErrorCode::OauthError,
+                "https://docs.medblocks.com/errors/email_error" => ErrorCode::EmailError,
+                "https://docs.medblocks.com/errors/token_exchange_failed" => {
+                    ErrorCode::TokenExchangeFailed
+                }
+                "https://docs.medblocks.com/errors/token_unavailable" => {
+                    ErrorCode::TokenUnavailable
+                }
+                "https://docs.medblocks.com/errors/storage_error" => {
+                    ErrorCode::StorageError
+                }
+                "https://docs.medblocks.com/errors/internal_error" => {
+                    ErrorCode::InternalError
+                }
+                "https://docs.medblocks.com/errors/db_error" => ErrorCode::DbError,
+                "https://docs.medblocks.com/errors/config_missing" => {
+                    ErrorCode::ConfigMissing
+                }
+                _ => return None,
+            },
+        )
+    }
+
     const MESSAGE: Option<shared::support::Path> = Some(
         &[Some("error"), Some("message")],
     );

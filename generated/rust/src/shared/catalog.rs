@@ -33,6 +33,23 @@ pub trait Catalog: Clone + Debug + 'static {
     #[doc(hidden)]
     fn info(code: Self::Code) -> &'static Info;
 
+    /// The language of the catalog's texts, as a BCP 47 tag.
+    #[cfg(feature = "languages")]
+    #[doc(hidden)]
+    const LANGUAGE: &'static str = "en";
+
+    /// The values of the placeholders in the message of a code, by the details' names.
+    #[cfg(feature = "languages")]
+    #[doc(hidden)]
+    fn values(
+        code: Self::Code,
+        details: Option<&Self::Details>,
+        arguments: &[String],
+    ) -> Vec<(&'static str, String)> {
+        let _ = (code, details, arguments);
+        Vec::new()
+    }
+
     /// The error of a code that is known only at run time; none if the code has required details.
     #[doc(hidden)]
     fn from_code(code: Self::Code) -> Option<ApiError<Self>> {
@@ -62,6 +79,9 @@ pub trait Catalog: Clone + Debug + 'static {
         Vec::new()
     }
 }
+
+/// A catalog whose responses can have several errors: the code is in an array.
+pub trait Several: Catalog {}
 
 /// A catalog of which some codes are delivered by redirect.
 pub trait Redirects: Catalog {}

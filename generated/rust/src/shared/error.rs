@@ -7,7 +7,9 @@ use core::fmt;
 use std::borrow::Cow;
 use std::error::Error;
 
-use super::catalog::{Catalog, Redirects};
+use super::catalog::{Catalog, Redirects, Several};
+#[cfg(feature = "languages")]
+use super::languages::{self, Localized};
 
 /// An error of a catalog to send to a client.
 ///
@@ -27,6 +29,8 @@ struct Parts<C: Catalog> {
     arguments: Vec<String>,
     members: C::Members,
     sending: Sending,
+    /// Further errors in the same response.
+    others: Vec<ApiError<C>>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -38,6 +42,9 @@ pub(super) struct Sending {
     pub headers: Vec<(Cow<'static, str>, String)>,
     /// The address that the client is redirected to.
     pub address: Option<String>,
+    /// The language of the message, if the client was asked for it.
+    #[cfg(feature = "languages")]
+    pub language: Option<&'static str>,
     /// Parameters added to the error's own.
     pub parameters: Vec<(Cow<'static, str>, String)>,
 }
@@ -51,6 +58,7 @@ impl<C: Catalog> ApiError<C> {
             arguments: Vec::new(),
             members: C::Members::default(),
             sending: Sending::default(),
+            others: Vec::new(),
             source: None,
         };
         ApiError { parts: Box::new(parts) }
@@ -122,6 +130,10 @@ impl<C: Catalog> ApiError<C> {
     /// Replaces the default message.
     pub fn with_message(mut self, message: impl Into<String>) -> ApiError<C> {
         self.parts.message = Some(message.into());
+        #[cfg(feature = "languages")]
+        {
+            self.parts.sending.language = None;
+        }
         self
     }
 
@@ -156,6 +168,69 @@ impl<C: Catalog> ApiError<C> {
     }
 }
 
+/// Several errors in one response.
+impl<C: Several> ApiError<C> {
+    /// Adds an error to the same response, after those that it has.
+    ///
+    /// The status and the headers of the response are those of the first error, and so is everything
+    /// in the body that is not about one error. `errors.into_iter().reduce(ApiError::and)` is one
+    /// response with all errors of a list.
+    pub fn and(mut self, mut other: ApiError<C>) -> ApiError<C> {
+        let more = std::mem::take(&mut other.parts.others);
+        self.parts.others.push(other);
+        self.parts.others.extend(more);
+        self
+    }
+
+    /// The errors that were added to this one.
+    pub fn others(&self) -> &[ApiError<C>] {
+        &self.parts.others
+    }
+
+    #[allow(dead_code, reason = "not every catalog has several errors in a response")]
+    pub(crate) fn all(&self) -> impl Iterator<Item = &ApiError<C>> {
+        core::iter::once(self).chain(&self.parts.others)
+    }
+}
+
+/// Messages in several languages.
+#[cfg(feature = "languages")]
+impl<C: Catalog> ApiError<C> {
+    /// The message in the language that a client prefers, and which language that is.
+    ///
+    /// The languages are the value of an `Accept-Language` header (RFC 9110 §12.5.4); for each, a
+    /// more general one will do: `de` for `de-AT`. The message is in the catalog's own language if
+    /// the code has none in any of them. A message that was set stays as it is.
+    #[must_use]
+    pub fn message_in(&self, accept_language: &str) -> Localized<'_> {
+        let documented = || {
+            languages::message::<C>(self.code(), self.details(), self.arguments(), accept_language)
+        };
+        match &self.parts.message {
+            Some(message) => Localized {
+                message: message.as_str().into(),
+                language: self.parts.sending.language,
+            },
+            None => documented().unwrap_or_else(|| Localized {
+                message: self.message(),
+                language: Some(C::LANGUAGE),
+            }),
+        }
+    }
+
+    /// Sets the message to that of [`message_in`](ApiError::message_in).
+    ///
+    /// The response says so in `Content-Language`, and that it depends on `Accept-Language` in
+    /// `Vary`. A message that was set before stays as it is, in a language that is not known.
+    pub fn localized(mut self, accept_language: &str) -> ApiError<C> {
+        let Localized { message, language } = self.message_in(accept_language);
+        let message = message.into_owned();
+        self.parts.message = Some(message);
+        self.parts.sending.language = language;
+        self
+    }
+}
+
 /// Delivery by redirect.
 impl<C: Redirects> ApiError<C> {
     /// Sets the address that the client is redirected to, for a code that is sent in the query of a
@@ -186,6 +261,7 @@ impl<C: Catalog> fmt::Debug for ApiError<C> {
             .field("message", &self.message())
             .field("details", &self.details())
             .field("members", self.members())
+            .field("others", &self.parts.others)
             .field("source", &self.parts.source)
             .finish_non_exhaustive()
     }

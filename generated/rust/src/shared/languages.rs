@@ -23,7 +23,6 @@ pub struct Localized<'a> {
 pub type Message = (&'static str, &'static str);
 
 /// The message of a code in the language that a client prefers, or else in the catalog's own; `None`
-<<<<<<< HEAD
 /// if the message shows something that is not there.
 pub(super) fn message<C: Catalog>(
     code: C::Code,
@@ -32,38 +31,17 @@ pub(super) fn message<C: Catalog>(
     accepted: &str,
 ) -> Option<Localized<'static>> {
     let info = C::info(code);
-    let (language, message) = match chosen(accepted, C::LANGUAGE, info.messages) {
-        Some((language, template)) => {
-            (language, filled(template, &C::values(code, details, arguments))?)
-        }
-        None => {
-            let message = C::message(code, details, arguments);
-            // Without the values that it shows, a message is its template.
-            let is_template = message == info.message() && message.contains('{');
-            if is_template && C::from_code(code).is_none() {
-                return None;
-            }
-            (C::LANGUAGE, message)
-        }
-=======
-/// if the message shows details that are not there.
-pub(super) fn message<C: Catalog>(
-    code: C::Code,
-    details: Option<&C::Details>,
-    accepted: &str,
-) -> Option<Localized<'static>> {
-    let others = C::info(code).messages;
-    let (language, message) = match chosen(accepted, C::LANGUAGE, others) {
-        Some((language, template)) => {
-            let arguments = details.map(C::arguments).unwrap_or_default();
-            (language, filled(template, &arguments)?)
-        }
-        // Only a code without required details can be made without any.
-        None if details.is_none() && C::from_code(code).is_none() => return None,
-        None => (C::LANGUAGE, C::message(code, details)),
->>>>>>> d2fe505 (languages: choose messages by Accept-Language in both packages)
-    };
-    Some(Localized { message, language: Some(language) })
+    if let Some((language, template)) = chosen(accepted, C::LANGUAGE, info.messages) {
+        let message = filled(template, &C::values(code, details, arguments))?;
+        return Some(Localized { message, language: Some(language) });
+    }
+    let message = C::message(code, details, arguments);
+    // Without the values that it shows, a message is its template.
+    let is_template = message == info.message() && message.contains('{');
+    if is_template && C::from_code(code).is_none() {
+        return None;
+    }
+    Some(Localized { message, language: Some(C::LANGUAGE) })
 }
 
 /// The best of the other languages; `None` if that is the catalog's own.

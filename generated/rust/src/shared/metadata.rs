@@ -16,10 +16,15 @@ pub struct Info {
     pub name: Option<&'static str>,
     /// A short title.
     pub title: &'static str,
+    /// The URI that identifies the problem.
+    pub type_uri: Option<&'static str>,
     /// What happened.
     pub description: &'static str,
     /// The default message, if it is not the description.
     pub message: Option<&'static str>,
+    /// The message in other languages, by BCP 47 tag.
+    #[cfg(feature = "languages")]
+    pub messages: &'static [super::languages::Message],
     /// Why it happens.
     pub cause: Option<&'static str>,
     /// What to do about it.
@@ -45,8 +50,11 @@ impl Info {
         number: 0,
         name: None,
         title: "",
+        type_uri: None,
         description: "",
         message: None,
+        #[cfg(feature = "languages")]
+        messages: &[],
         cause: None,
         resolution: None,
         statuses: &[],

@@ -20,6 +20,8 @@ mod error;
 mod group;
 mod grpc;
 mod hash;
+#[cfg(feature = "languages")]
+mod languages;
 #[cfg(feature = "json")]
 mod lenient;
 mod metadata;
@@ -45,6 +47,8 @@ mod wire;
 pub use advice::{Delivery, Retry};
 pub use delay::{Delay, HttpDate, InvalidDelay};
 pub use grpc::GrpcCode;
+#[cfg(feature = "languages")]
+pub use languages::Localized;
 pub use names::UnknownName;
 #[cfg(feature = "std")]
 pub use open::{Open, Unrecognized};
@@ -60,7 +64,7 @@ pub use value::{Object, Value};
 /// They are not at the root of the crate, where their names would meet those of a catalog.
 #[cfg(feature = "std")]
 pub mod generic {
-    pub use super::catalog::{Catalog, Redirects};
+    pub use super::catalog::{Catalog, Redirects, Several};
     pub use super::error::ApiError;
     #[cfg(feature = "json")]
     pub use super::received::ReceivedError;

@@ -76,6 +76,14 @@ impl Received {
         found
     }
 
+    /// The texts in the body at a path, up to a limit.
+    pub(super) fn texts(&self, path: Path) -> Vec<Found> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let mut found = Vec::new();
+        codes(&self.body, path, text, &mut Vec::new(), &mut found);
+        found
+    }
+
     /// How long to wait, if `Retry-After` says.
     pub(super) fn retry_after(&self) -> Option<Delay> {
         self.header("Retry-After")?.parse().ok()

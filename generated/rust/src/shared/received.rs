@@ -71,7 +71,7 @@ impl<C: Wire> ReceivedError<C> {
     }
 
     fn read_body(received: Received) -> Result<ReceivedError<C>, Received> {
-        let mut found = received.codes::<C::Code>(C::CODE).into_iter();
+        let mut found = identified::<C>(&received).into_iter();
         let Some(first) = found.next() else { return Err(received) };
         let response = Arc::new(received);
         let mut error = ReceivedError::read_entry(&response, &first);
@@ -81,7 +81,8 @@ impl<C: Wire> ReceivedError<C> {
     }
 
     fn read_entry(response: &Arc<Received>, found: &Found) -> ReceivedError<C> {
-        let entry = Entry { response, code: C::CODE, positions: &found.positions };
+        let code = C::CODE.or(C::TYPE).unwrap_or_default();
+        let entry = Entry { response, code, positions: &found.positions };
         let Ok(code) = found.code.parse::<Open<C::Code>>();
         let (details, delay) = match code.known() {
             Some(code) => C::read_details(code, &entry),
@@ -97,6 +98,31 @@ impl<C: Wire> ReceivedError<C> {
             response: Arc::clone(response),
         };
         ReceivedError { parts: Box::new(parts) }
+    }
+}
+
+/// What identifies the errors in a response: the code in the body, or else the URI of the problem, or
+/// else the code in a header. A URI that is not known counts last, and only if a body has no place for
+/// a code: it may be nothing but an address. `about:blank` says that there is none (RFC 9457 §4.2.1).
+fn identified<C: Wire>(received: &Received) -> Vec<Found> {
+    let codes = C::CODE.map(|path| received.codes::<C::Code>(path)).unwrap_or_default();
+    if !codes.is_empty() {
+        return codes;
+    }
+    let mut types = C::TYPE.map(|path| received.texts(path)).unwrap_or_default();
+    types.retain(|found| !matches!(&found.code[..], "" | "about:blank"));
+    let mut known = false;
+    for found in &mut types {
+        if let Some(code) = C::of_type(&found.code) {
+            code.as_ref().clone_into(&mut found.code);
+            known = true;
+        }
+    }
+    let code = C::HEADER.and_then(|name| received.header(name)).map(str::trim);
+    match code.filter(|code| !known && !code.is_empty()) {
+        Some(code) => vec![Found { code: code.to_owned(), positions: Vec::new() }],
+        None if known || C::CODE.is_none() => types,
+        None => Vec::new(),
     }
 }
 
@@ -130,6 +156,17 @@ impl<C: Wire> ReceivedError<C> {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.parts.message.as_deref()
+    }
+
+    /// The documented message of the error's code in the language that a user prefers, filled with
+    /// the details; `None` if the code is unknown, or if the response lacks a detail.
+    ///
+    /// The languages are written as in `Accept-Language`: `de-AT, en;q=0.5`. The message is in the
+    /// catalog's own language if the code has none in any of them.
+    #[cfg(feature = "languages")]
+    #[must_use]
+    pub fn message_in(&self, languages: &str) -> Option<super::Localized<'static>> {
+        super::languages::message::<C>(self.parts.code.known()?, self.details(), &[], languages)
     }
 
     /// The details of the error's code; `None` if the code has none or is unknown, or if the

@@ -99,6 +99,17 @@ impl Headers {
         header.sensitive |= secret;
     }
 
+    /// Says that the response depends on a header of the request (RFC 9110 §12.5.5).
+    #[cfg(feature = "languages")]
+    fn vary(&mut self, name: &'static str) {
+        let vary = self.list.iter_mut().find(|header| header.name.eq_ignore_ascii_case("Vary"));
+        let Some(Header { value, .. }) = vary else { return self.set("Vary".into(), name, false) };
+        let known = |own: &str| own.trim() == "*" || own.trim().eq_ignore_ascii_case(name);
+        if !value.split(',').any(known) {
+            let _ = write!(value, ", {name}");
+        }
+    }
+
     /// Sets a header, replacing any with the same name.
     fn set(&mut self, name: Cow<'static, str>, value: &str, sensitive: bool) {
         self.list.retain(|header| !header.name.eq_ignore_ascii_case(&name));
@@ -121,6 +132,9 @@ impl<C: Wire> ApiError<C> {
         let info = C::info(self.code());
         let sending = self.sending();
         let mut headers = Headers { code: info.code, list: Vec::new() };
+        if let Some(name) = C::HEADER {
+            headers.set(name.into(), info.code, false);
+        }
         if let Some(details) = self.details() {
             C::write_headers(details, &mut headers);
         }
@@ -148,6 +162,11 @@ impl<C: Wire> ApiError<C> {
             if is_token(name) {
                 headers.set(name.clone(), value, false);
             }
+        }
+        #[cfg(feature = "languages")]
+        if let Some(language) = sending.language {
+            headers.set("Content-Language".into(), language, false);
+            headers.vary("Accept-Language");
         }
         ErrorResponse { status, headers: headers.list, body }
     }

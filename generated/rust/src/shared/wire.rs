@@ -20,7 +20,15 @@ pub trait Wire: Catalog<Envelope: Serialize + DeserializeOwned> {
 
     /// Where a body has the code.
     #[doc(hidden)]
-    const CODE: Path;
+    const CODE: Option<Path>;
+
+    /// Where a body has the URI that identifies the problem.
+    #[doc(hidden)]
+    const TYPE: Option<Path> = None;
+
+    /// The header that has the code.
+    #[doc(hidden)]
+    const HEADER: Option<&'static str> = None;
 
     /// Where it has the message.
     #[doc(hidden)]
@@ -34,6 +42,14 @@ pub trait Wire: Catalog<Envelope: Serialize + DeserializeOwned> {
     /// delivered by redirect.
     #[doc(hidden)]
     const QUERY: &'static [Parameter] = &[];
+
+    /// The code that a URI identifies.
+    #[doc(hidden)]
+    #[must_use]
+    fn of_type(uri: &str) -> Option<Self::Code> {
+        let _ = uri;
+        None
+    }
 
     /// Adds the details that are sent in headers.
     #[doc(hidden)]

@@ -1,0 +1,30 @@
+//! Prints the code that is read from each response, as JSON.
+
+use api_errors::{address, all, header, urn};
+use serde_json::{Value, json};
+
+fn main() {
+    let cases = std::fs::read_to_string("cases.json").expect("the cases");
+    let cases: Vec<(String, Option<String>, String)> = serde_json::from_str(&cases).expect("a list");
+    for (api, code, body) in &cases {
+        let headers: Vec<(&str, &str)> = code.iter().map(|code| ("x-error-code", &**code)).collect();
+        let code = match &**api {
+            "urn" => read::<urn::Urn>(headers, body),
+            "address" => read::<address::Address>(headers, body),
+            "header" => read::<header::Header>(headers, body),
+            _ => read::<all::All>(headers, body),
+        };
+        println!("{code}");
+    }
+    let sent = header::ApiError::gone().to_response();
+    assert_eq!((sent.header("X-Error-Code"), &*sent.body), (Some("gone"), r#"{"message":"It is gone."}"#));
+    let sent = urn::ApiError::gone().to_response();
+    assert!(sent.body.contains(r#""type":"urn:problem-type:shop:gone""#), "{}", sent.body);
+    assert_eq!(urn::ErrorCode::Gone.type_uri(), Some("urn:problem-type:shop:gone"));
+    assert_eq!("no_money".parse(), Ok(all::ErrorCode::OutOfCredit));
+}
+
+fn read<C: api_errors::generic::Wire>(headers: Vec<(&str, &str)>, body: &str) -> Value {
+    let error = api_errors::generic::ReceivedError::<C>::parse(403, headers, body);
+    error.map_or(Value::Null, |error| json!(error.code().as_str()))
+}
