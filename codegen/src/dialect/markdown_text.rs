@@ -141,9 +141,13 @@ impl Markdown<'_> {
     fn marked(&self, out: &mut String, mark: &str, spans: &[Span<'_>], at: At, linked: bool) {
         let mut inner = String::new();
         self.spans(&mut inner, spans, at, false, linked);
-        // Beside white space or another mark, it would not be one.
+        // Beside white space or another mark, it would not be one; and `*/` ends a comment.
         let marks = |c: char| c.is_whitespace() || c == '*';
-        if out.ends_with('*') || inner.starts_with(marks) || inner.ends_with(marks) {
+        let follows = |c: char| self.notation.follows(c, Some('*'));
+        if out.ends_with('*')
+            || inner.starts_with(|c| marks(c) || follows(c))
+            || inner.ends_with(marks)
+        {
             return out.push_str(&inner);
         }
         out.extend([mark, &inner, mark]);

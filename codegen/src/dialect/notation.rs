@@ -244,7 +244,7 @@ impl Notation {
     }
 
     /// Whether a character is markup after the one before it.
-    fn follows(&self, character: char, before: Option<char>) -> bool {
+    pub(super) fn follows(&self, character: char, before: Option<char>) -> bool {
         self.after.iter().any(|(first, own)| *own == character && before == Some(*first))
     }
 }

@@ -85,6 +85,9 @@ fn enumeration(api: &NamedCatalog<'_>, named: &NamedType, values: &[EnumValue]) 
             }
         }
 
+        #[cfg(feature = "std")]
+        impl shared::support::Name for #name {}
+
         #conversions
     }
 }

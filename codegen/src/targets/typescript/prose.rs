@@ -76,6 +76,11 @@ mod tests {
     #[test]
     fn a_comment_says_what_the_text_says() {
         check("end */ `*/` here", "/** end \\*\\/ `*\\/` here */\n");
+        check("*/ one /*", "/** / one / */\n");
+        check("*one*/ two", "/** *one*\\/ two */\n");
+        check("**/ one /**", "/** / one / */\n");
+        let link = "/** [\\*\\/ one](https://e.example/%2A/) */\n";
+        check("[*/ one](https://e.example/*/)", link);
         check("`a @b`", "/** `a \\@b` */\n");
         check("# no heading", "/** \\# no heading */\n");
         check("one\ntwo", "/**\n * one\n *\n * two\n */\n");
