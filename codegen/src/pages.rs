@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address::page_name;
 use crate::file_name::{Paths, fault};
 use crate::model::{Catalog, Code, Layout, SectionId, fill};
 
@@ -215,7 +216,8 @@ impl Template {
                 rest.push(name);
             }
         }
-        let place = |name| (name, paths.free("codes/", name, ending, Page::Entry(name)));
+        let place =
+            |name| (name, paths.free("codes/", &page_name(name), ending, Page::Entry(name)));
         rest.into_iter().map(place).collect()
     }
 }
@@ -242,9 +244,11 @@ pub(crate) fn anchors(catalog: &Catalog, code: &Code) -> Vec<String> {
     let section = catalog[code.section].id.as_str();
     let mut anchors = Vec::with_capacity(1);
     for name in [&code.name].into_iter().chain(&code.aliases) {
-        anchors.push(name.clone());
+        let own = page_name(name);
         let fragment = catalog.docs.url.as_ref().and_then(|url| url.anchor_of(section, name));
-        anchors.extend(fragment.filter(|fragment| fragment != name));
+        let fragment = fragment.filter(|fragment| *fragment != own);
+        anchors.push(own.into_owned());
+        anchors.extend(fragment);
     }
     anchors
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::naming::check_page_name;
+use super::naming::check_name;
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::{CatalogFiles, SectionFile};
@@ -34,7 +34,7 @@ pub(super) fn check(files: &CatalogFiles, sections: &[&SectionFile], problems: &
     for (code, error) in errors() {
         // Anything but text was reported when it was read.
         for alias in error.value.aliases.iter().filter(|alias| !alias.value.is_empty()) {
-            if !check_page_name(alias, "an alias", problems) {
+            if !check_name(&alias.value, "an alias", alias.span, problems) {
                 continue;
             }
             let Some((first, owner)) = owners.get(&alias.value.to_lowercase()) else {

@@ -1,7 +1,7 @@
 //! What a catalog declares besides its codes: categories, statuses, actions, handling, links and
 //! retired codes.
 
-use super::naming::check_page_name;
+use super::naming::check_name;
 use super::reference::Known;
 use super::{only_internal, texts};
 use crate::decode::{Map, Prose, Spanned, TextOr};
@@ -131,7 +131,7 @@ pub(super) fn retired(
 ) -> Vec<Retired> {
     let mut retired = Vec::with_capacity(specs.0.len());
     for (code, spec) in &specs.0 {
-        check_page_name(code, "a retired code", problems);
+        check_name(&code.value, "a retired code", code.span, problems);
         if let Some(used) = known.span_of_code(&code.value) {
             problems.push(
                 Diagnostic::error(

@@ -118,7 +118,8 @@ fn lower(
         code,
         type_uri,
         ident: ident(name, spec, problems),
-        title: spec.title.clone().unwrap_or_else(|| names::title(&name.value)),
+        // Filled in once every code has been read.
+        title: spec.title.clone().unwrap_or_default(),
         description: spec.description.as_ref().map(Prose::text),
         message,
         messages,

@@ -26,6 +26,7 @@ mod reference;
 mod section;
 mod shape;
 mod slot;
+mod title;
 mod told;
 mod types;
 mod wire_code;
@@ -127,7 +128,8 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         languages: &languages,
         declared: &fields,
     };
-    let codes = code::all(&sections, context, problems);
+    let mut codes = code::all(&sections, context, problems);
+    title::fill(&mut codes);
     parts::fill(&mut envelope.envelope.shape, &codes);
     problem_type::check_codes(&codes, demands_type(files, &envelope.envelope.shape), problems);
     naming::check(files, &codes, &known, problems);

@@ -98,6 +98,7 @@ pub(super) fn check(
     let asked = rules.style.filter(|style| files.described && !problems.any_within(style.span));
     let style = asked.filter(|_| ty(rules) == CodeType::String).map(|style| style.value);
     let mut taken = Identifiers::of("codes");
+    let mut functions = HashMap::new();
     let entries = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
     let set: HashMap<Span, Span> = set.collect();
@@ -106,16 +107,26 @@ pub(super) fn check(
         if reported(name, *span, problems) {
             continue;
         }
-        if !well_formed(name, "-_.") {
-            problems.push(
-                Diagnostic::error(&rule::INVALID_NAME, format!("`{name}` cannot be a code"))
-                    .at(*span, "not usable in a URL, a file name or an identifier")
-                    .help(PAGE_NAME),
-            );
+        if !check_name(name, "a code", *span, problems) {
             continue;
         }
-        check_length(name, *span, problems);
-        taken.add(name, ident.into(), *span, problems);
+        if ident.is_empty() {
+            problems.push(
+                Diagnostic::error(
+                    &rule::INVALID_NAME,
+                    format!("`{name}` makes no name for programs"),
+                )
+                .at(*span, "no letter or digit that an identifier can have")
+                .help("add what programs call it, as in `ident: CardDeclined`"),
+            );
+        } else if taken.add(name, ident.into(), *span, problems) {
+            // A given identifier may be spelled like another one in the names of functions.
+            let function = names::function(name, ident);
+            let (first, first_span) = *functions.entry(function.clone()).or_insert((name, *span));
+            if first != name {
+                problems.push(collision("codes", (first, first_span), (name, *span), &function));
+            }
+        }
         if exempt.contains(name.as_str()) {
             continue;
         }
@@ -130,14 +141,15 @@ pub(super) fn check(
             Some((style, restyled))
         });
         if let Some((style, restyled)) = restyled {
-            problems.push(
-                Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
-                    .at(at, format!("the catalog's codes are {style}"))
-                    .help(format!(
-                        "write `{restyled}`, or list the code under `codes.exceptions` with a reason"
-                    ))
-                    .fix_if_asked(at, restyled),
-            );
+            let found = Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
+                .at(at, format!("the catalog's codes are {style}"));
+            // A name without letters has no style.
+            problems.push(if names::has_style(&restyled, style) {
+                let help = "or list the code under `codes.exceptions` with a reason";
+                found.help(format!("write `{restyled}`, {help}")).fix_if_asked(at, restyled)
+            } else {
+                found.help("list the code under `codes.exceptions` with a reason")
+            });
         } else if let Some((regex, pattern_span)) =
             pattern.as_ref().filter(|(regex, _)| !regex.is_match(code))
         {
@@ -245,33 +257,17 @@ fn file_fault(name: &str) -> Option<&'static str> {
 
 const TOO_LONG: &str = "is longer than 200 characters";
 
-/// Checks that a name is short enough to be part of the names of files.
-fn check_length(name: &str, span: Span, problems: &mut Problems) {
-    if name.len() > LONGEST {
-        let start = name.get(..20).unwrap_or_default();
+/// Whether a text can be the name of a code, or a former one: any can that is not blank. Reports one
+/// that cannot.
+pub(super) fn check_name(name: &str, what: &str, span: Span, problems: &mut Problems) -> bool {
+    let fits = !name.trim().is_empty();
+    if !fits {
         problems.push(
-            Diagnostic::error(&rule::INVALID_NAME, format!("`{start}…` {TOO_LONG}"))
-                .at(span, "too long for the name of a file")
-                .help("choose a shorter name"),
+            Diagnostic::error(&rule::INVALID_NAME, format!("an empty text cannot be {what}"))
+                .at(span, "nothing to see here")
+                .help("write what the API sends"),
         );
     }
-}
-
-/// What can name a page.
-const PAGE_NAME: &str =
-    "use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit";
-
-/// Whether a name other than a code can name a page, as codes do; reports one that cannot.
-pub(super) fn check_page_name(name: &Spanned<String>, what: &str, problems: &mut Problems) -> bool {
-    let fits = well_formed(&name.value, "-_.");
-    if !fits && !reported(&name.value, name.span, problems) {
-        problems.push(
-            Diagnostic::error(&rule::INVALID_NAME, format!("`{}` cannot be {what}", name.value))
-                .at(name.span, "not usable in a URL or a file name")
-                .help(PAGE_NAME),
-        );
-    }
-    check_length(&name.value, name.span, problems);
     fits
 }
 
@@ -320,30 +316,45 @@ impl<'a> Identifiers<'a> {
         Identifiers { what, taken: HashMap::new() }
     }
 
+    /// Takes the identifier of a name; reports, and returns, if another name has it.
     fn add(
         &mut self,
         name: &'a str,
         identifier: Cow<'a, str>,
         span: Span,
         problems: &mut Problems,
-    ) {
+    ) -> bool {
         match self.taken.get(&identifier) {
-            Some((first, first_span)) if *first != name => problems.push(
-                Diagnostic::error(
-                    &rule::IDENTIFIER_COLLISION,
-                    format!(
-                        "the {} `{first}` and `{name}` are both `{identifier}` in generated code",
-                        self.what
-                    ),
-                )
-                .at(span, "the second one")
-                .also(*first_span, "the first one")
-                .help("rename one of the two"),
-            ),
-            Some(_) => {}
+            Some(first) if first.0 != name => {
+                problems.push(collision(self.what, *first, (name, span), &identifier));
+                false
+            }
+            Some(_) => true,
             None => {
                 self.taken.insert(identifier, (name, span));
+                true
             }
         }
     }
+}
+
+fn collision(
+    what: &str,
+    (first, first_span): (&str, Span),
+    (name, span): (&str, Span),
+    identifier: &str,
+) -> Diagnostic {
+    let help = if what == "codes" {
+        let ident = names::apart(name);
+        format!("add what programs call the second one, as in `ident: {ident}`, or rename one")
+    } else {
+        "rename one of the two".to_owned()
+    };
+    Diagnostic::error(
+        &rule::IDENTIFIER_COLLISION,
+        format!("the {what} `{first}` and `{name}` are both `{identifier}` in generated code"),
+    )
+    .at(span, "the second one")
+    .also(first_span, "the first one")
+    .help(help)
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::vocabulary;
+use crate::address::page_name;
 
 /// Where a catalog's reference pages are published.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +129,7 @@ impl DocsUrl {
 
 /// A URL or a path with its placeholders filled in.
 pub(crate) fn fill(template: &str, section: &str, name: &str) -> String {
-    template.replace("{section}", section).replace("{code}", name)
+    template.replace("{section}", section).replace("{code}", &page_name(name))
 }
 
 #[cfg(test)]

@@ -48,13 +48,16 @@ pub(crate) fn glance<'a>(
 }
 
 /// The name of a code, beside it what travels if that is another text, above its title if that is not
-/// made from the name.
+/// made from the name or from the description.
 fn name(code: &Code) -> Phrase<'_> {
     let mut name = vec![Piece::Name(&code.name)];
     if code.is_renamed() {
         name.extend([words(" "), as_code(code.code.text())]);
     }
-    if code.title != naming::title(&code.name) {
+    let told = code.description.as_ref();
+    let is_own = code.title != naming::title(&code.name)
+        && told.is_none_or(|told| code.title != naming::first_sentence(&told.plain()));
+    if is_own {
         name.extend([Piece::Break, words(&code.title)]);
     }
     name

@@ -175,8 +175,57 @@ pub fn odd_names() -> Vec<(String, String)> {
         files.push((format!("{id}/catalog.yaml"), catalog));
         files.push((format!("{id}/odd.yaml"), section));
     }
+    let mut section = "section: Any text\nerrors:\n".to_owned();
+    for code in TEXTS {
+        let _ = writeln!(
+            section,
+            "  {}: {{ status: 400, description: Fault., details: {{ text: {{ type: string }} }} }}",
+            serde_json::Value::from(*code)
+        );
+    }
+    section.push_str("  \"订单\": { ident: OrderGone, status: 400, description: Fault. }\n");
+    let envelope = "envelope: { shape: { code: $code, message: $message, more?: $details } }";
+    files.push((
+        "any-text/catalog.yaml".to_owned(),
+        format!("catalog: any-text\ntitle: Any\n{envelope}\n"),
+    ));
+    files.push(("any-text/any.yaml".to_owned(), section));
     files
 }
+
+/// Names of codes with characters that mean something elsewhere.
+const TEXTS: &[&str] = &[
+    "auth/user-not-found",
+    "PD:affinity:ErrGroup",
+    "-32700",
+    "_LEGACY_ERROR_TEMP_0001",
+    "a b",
+    "a.b.c",
+    "TooManyDistributionCNAMEs",
+    "InvalidOAuthFlowException",
+    "größe überschritten",
+    "`tick`",
+    "a|b|d",
+    "*/ end",
+    "<i>it</i>",
+    "$ref",
+    "\"quoted\"",
+    "it's",
+    "back\\slash",
+    "#hash",
+    "{brace}",
+    "${x}",
+    "%20",
+    "[link](x)",
+    "../up",
+    "{code}",
+    "r#\"raw\"#",
+    "nul",
+    "index",
+    "readme",
+    "constructor",
+    "__proto__",
+];
 
 /// This repository's registry.
 pub fn real() -> Model {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::pages::{INDEX, Pages, link};
+use crate::address::page_name;
 use crate::dialect::Links;
 use crate::reference::To;
 
@@ -46,7 +47,7 @@ impl Links for On<'_> {
             To::Category(id) => Some(self.pages.id("category", id)),
             To::Action(id) => Some(self.pages.id("action", id)),
             To::Operation(operation) => Some(self.pages.id("operation", &operation.anchor)),
-            To::Retired(code) => Some((*code).to_owned()),
+            To::Retired(code) => Some(page_name(code).into_owned()),
             To::Mark(name) => Some(name.to_string()),
             _ => None,
         }

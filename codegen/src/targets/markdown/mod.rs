@@ -36,6 +36,7 @@ use std::collections::BTreeMap;
 
 use minijinja::{Environment, context};
 
+use crate::address::page_name;
 use crate::decode::{Line, Spanned, object};
 use crate::dialect::{At, Links, Markdown, PAGES, anchor};
 use crate::model::{Code, CodeId, Layout, Model, Retired};
@@ -280,7 +281,7 @@ impl Folder<'_> {
             let Some(page) = self.pages.own_page(Some(code.section), alias) else { continue };
             let told = words("This code was renamed to ");
             let told = vec![told, Piece::Name(&code.name), words(".")];
-            self.blocks(&page, alias, &[alias], &[Block::Paragraph(told)])?;
+            self.blocks(&page, alias, &[&page_name(alias)], &[Block::Paragraph(told)])?;
         }
         Ok(())
     }
@@ -299,7 +300,7 @@ impl Folder<'_> {
             told.extend([words(" Use "), Piece::Name(code), words(" instead.")]);
         }
         let blocks = [Block::Paragraph(told), Block::Paragraph(vec![text(&retired.reason)])];
-        self.blocks(&page, &retired.code, &[&retired.code], &blocks)
+        self.blocks(&page, &retired.code, &[&page_name(&retired.code)], &blocks)
     }
 
     /// Adds a page of blocks, with anchors at its start.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::utf8_percent_encode;
 
-use crate::address::NOT_UNRESERVED;
+use crate::address::{NOT_UNRESERVED, page_name};
 use crate::file_name::Paths;
 use crate::model::{Catalog, Code, Layout, SectionId};
 pub(in crate::targets) use crate::pages::INDEX;
@@ -23,7 +23,7 @@ pub(in crate::targets) struct Pages<'a> {
     /// Every code by its name and by what goes over the wire.
     codes: BTreeMap<Cow<'a, str>, &'a Code>,
     /// The anchors that belong to codes: their names and former names.
-    anchors: BTreeSet<&'a str>,
+    anchors: BTreeSet<Cow<'a, str>>,
     /// The path of an entry's page.
     entry: Template,
     /// The pages of entries whose names cannot be in that path.
@@ -72,7 +72,7 @@ impl<'a> Pages<'a> {
             codes.entry(code.code.text()).or_insert(code);
         }
         let names = |code: &'a Code| [&code.name].into_iter().chain(&code.aliases);
-        let anchors = catalog.codes.iter().flat_map(names).map(String::as_str).collect();
+        let anchors = catalog.codes.iter().flat_map(names).map(|name| page_name(name)).collect();
         reserve_index(paths);
         // The check of the registry reports clashes.
         entry.claim(catalog, paths, &mut Vec::new());
@@ -144,7 +144,7 @@ impl<'a> Pages<'a> {
     pub(in crate::targets) fn to_code(&self, from: &str, code: &Code) -> String {
         match self.own_page(Some(code.section), &code.name) {
             Some(page) => link(from, &page, None),
-            None => link(from, self.section(code.section), Some(&code.name)),
+            None => link(from, self.section(code.section), Some(&page_name(&code.name))),
         }
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::links::On;
 use super::pages::Pages;
 use super::write;
+use crate::address::page_name;
 use crate::dialect::{At, anchor};
 use crate::model::{Catalog, Code, CodeId, Entry, Layout, SectionId};
 use crate::pages;
@@ -33,7 +34,7 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: us
                 Some(items) if items.is_empty() => pages::anchors(catalog, code),
                 Some(_) => Vec::new(),
                 None if on.page == pages.page_of(code) => Vec::new(),
-                None => vec![code.name.clone()],
+                None => vec![page_name(&code.name).into_owned()],
             }
         });
         mark(&mut table, marks);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address::page_name;
 use crate::model::{
     Catalog, Code, CodeId, Delivery, NamedType, OperationId, PathStep, Shape, Slot,
 };
@@ -83,6 +84,11 @@ pub(crate) fn returned_by_operations(catalog: &Catalog) -> BTreeMap<Returned, Ve
     own
 }
 
+/// A name with the characters that the name of a component may have.
+fn component(name: &str) -> String {
+    page_name(name).replace('~', "_")
+}
+
 /// The words of an operation's id as the beginning of a name.
 fn operation_name(catalog: &Catalog, operation: Option<OperationId>) -> String {
     let Some(id) = operation else { return "EveryOperation".to_owned() };
@@ -112,13 +118,17 @@ impl Names {
                 .or_insert_with(|| unique(&format!("{prefix}Error{status}"), &mut taken));
         }
         // Code generators read a name with a dot as the name of a file.
-        let codes = catalog.codes.iter().map(|code| before.clone() + &code.name.replace('.', "_"));
+        let codes = catalog
+            .codes
+            .iter()
+            .map(|code| before.clone() + &component(&code.name).replace('.', "_"));
         let codes = codes.map(|code| unique(&code, &mut taken)).collect();
         let mut further = BTreeMap::new();
         if [Slot::Status, Slot::StatusString].iter().any(|slot| catalog.envelope.shape.has(*slot)) {
             for (id, code) in catalog.codes_with_ids() {
                 for status in code.status.iter().skip(1) {
-                    let name = unique(&format!("{before}{}.{status}", code.name), &mut taken);
+                    let name =
+                        unique(&format!("{before}{}.{status}", component(&code.name)), &mut taken);
                     further.insert((id, *status), name);
                 }
             }

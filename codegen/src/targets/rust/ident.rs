@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
-use crate::model::{EnumValue, NamedType};
+use crate::model::{Code, EnumValue, NamedType};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -195,8 +195,8 @@ pub(super) fn feature(id: &str, ids: &[&str]) -> String {
 }
 
 /// The constructor of a code, beside these methods of the catalog's errors.
-pub(super) fn constructor(code: &str, methods: &BTreeSet<String>) -> Result<Ident, RenderError> {
-    let name = names::snake(code);
+pub(super) fn constructor(code: &Code, methods: &BTreeSet<String>) -> Result<Ident, RenderError> {
+    let name = names::function(&code.name, &code.ident);
     if methods.contains(&name) { Ok(escaped(&name)) } else { unreserved(&name, METHODS) }
 }
 
@@ -220,8 +220,8 @@ pub(super) fn variant(value: &EnumValue) -> Ident {
 }
 
 /// The function that reads a code's details from a response.
-pub(super) fn reader(code: &str) -> Ident {
-    raw(&format!("details_of_{}", names::snake(code)))
+pub(super) fn reader(code: &Code) -> Ident {
+    raw(&format!("details_of_{}", names::function(&code.name, &code.ident)))
 }
 
 /// The type of a declared field's values, beside the other types of the catalog.

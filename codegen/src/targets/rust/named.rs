@@ -158,7 +158,7 @@ impl<'a> NamedCatalog<'a> {
 
 impl<'a> NamedCode<'a> {
     fn of(code: &'a Code, setters: &BTreeSet<String>) -> Result<NamedCode<'a>, RenderError> {
-        let constructor = ident::constructor(&code.name, setters)?;
+        let constructor = ident::constructor(code, setters)?;
         let fields: Vec<Field<'_>> = code.sent().map(Field::of).collect::<Result<_, _>>()?;
         let details = if fields.is_empty() {
             None

@@ -176,7 +176,7 @@ fn written(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> Option<(TokenStr
 /// The function that reads the details of a code and any delay among them.
 fn reader(api: &NamedCatalog<'_>) -> TokenStream {
     let arms = api.detailed().map(|(code, details)| {
-        let (variant, name) = (&code.variant, ident::reader(&code.code.name));
+        let (variant, name) = (&code.variant, ident::reader(code.code));
         let delay = details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay);
         let delay = delay.map_or_else(|| quote!(None), read);
         quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
@@ -199,7 +199,7 @@ fn reader(api: &NamedCatalog<'_>) -> TokenStream {
 
 /// Reads the details of one code.
 fn details_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
-    let (function, name) = (ident::reader(&code.code.name), &details.name);
+    let (function, name) = (ident::reader(code.code), &details.name);
     let fields = details.fields.iter().map(|field| {
         let (name, value) = (&field.name, read(field));
         let required = (!field.is_option()).then(|| quote!(?));

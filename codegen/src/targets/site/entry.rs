@@ -5,6 +5,7 @@ use minijinja::{Environment, context};
 
 use super::html::safe;
 use super::links::{HtmlPages, On};
+use crate::address::page_name;
 use crate::model::{Code, CodeId, Retired, Url, Vocabulary};
 use crate::reference::{Output, text};
 use crate::targets::RenderError;
@@ -52,7 +53,7 @@ pub(super) fn moved(
 ) -> Result<String, RenderError> {
     let (page, old) = from;
     let root = "../".repeat(page.matches('/').count());
-    let context = context! { old, code, href, what, root };
+    let context = context! { old, id => page_name(old), code, href, what, root };
     Ok(environment.get_template("moved")?.render(context)?)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::address::page_name;
 use crate::dialect::{Html, Links};
 use crate::model::{Catalog, Code, Layout, SectionId};
 use crate::pages::{Ending, Page, RETIRED, Template, site_paths};
@@ -139,8 +140,8 @@ impl Links for On<'_> {
             To::Category(id) => Some(format!("_category-{id}")),
             To::Action(id) => Some(format!("_action-{id}")),
             To::Operation(operation) => Some(format!("_operation-{}", operation.anchor)),
-            To::Replaced(code) => Some(format!("_replaces-{code}")),
-            To::Retired(code) => Some((*code).to_owned()),
+            To::Replaced(code) => Some(format!("_replaces-{}", page_name(code))),
+            To::Retired(code) => Some(page_name(code).into_owned()),
             To::Mark(name) => Some(name.to_string()),
             _ => None,
         }

@@ -35,6 +35,7 @@ mod search;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, context};
 
+use crate::address::page_name;
 use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
@@ -218,7 +219,7 @@ impl Folder<'_> {
             let page = &pages.of_name(None, &retired.code);
             let successor = retired.replaced_by.map(|id| &pages.catalog[id]);
             if let Some(code) = successor {
-                let id = format!("_replaces-{}", retired.code);
+                let id = format!("_replaces-{}", page_name(&retired.code));
                 let href = entry::to_successor(pages, page, code, Some(&id));
                 let what = "This code is retired. It was replaced by";
                 let from = (page.as_str(), retired.code.as_str());
@@ -276,6 +277,7 @@ impl Folder<'_> {
         };
         context! {
             heading,
+            id => page_name(heading),
             summary,
             site => if self.site.several { &catalog.title } else { &self.site.title },
             brand => if self.site.several { &catalog.title } else { &self.site.title },

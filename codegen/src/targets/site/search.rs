@@ -8,6 +8,7 @@ use minijinja::value::Value;
 use serde::Serialize;
 
 use super::links::HtmlPages;
+use crate::address::page_name;
 use crate::model::{Catalog, Code, FieldType, Retry, Vocabulary};
 use crate::names;
 use crate::output::HEADER;
@@ -21,7 +22,7 @@ struct Shard<'a> {
     title: &'a str,
     page: &'a str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    moved: &'a BTreeMap<&'a str, String>,
+    moved: BTreeMap<&'a str, String>,
     sections: Vec<[&'a str; 2]>,
     actions: Vec<&'a str>,
     /// Names and labels, alternating.
@@ -34,11 +35,18 @@ struct Shard<'a> {
 /// The script with a catalog's index.
 pub(super) fn index(pages: &HtmlPages<'_>) -> Result<String, RenderError> {
     let catalog = pages.catalog;
+    // The script makes the paths of all other pages from the names.
+    let mut moved = pages.moved.clone();
+    let live = catalog.codes.iter().map(|code| (code.name.as_str(), Some(code.section)));
+    let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), None));
+    for (name, section) in live.chain(retired).filter(|(name, _)| page_name(name) != *name) {
+        moved.insert(name, pages.of_name(section, name));
+    }
     let sections = catalog.sections.iter().map(|section| [&*section.id, &*section.title]);
     let shard = Shard {
         title: &catalog.title,
         page: pages.entry(),
-        moved: &pages.moved,
+        moved,
         sections: sections.collect(),
         actions: catalog.actions.iter().map(|action| action.id.as_str()).collect(),
         retries: Retry::ALL.iter().copied().flat_map(advice).collect(),

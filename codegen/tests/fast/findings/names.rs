@@ -124,29 +124,45 @@ shop/catalog.yaml:3:44 error missing-key: missing `reason` in a naming exception
     a_code_with_a_space: section(
         "section: O\nerrors:\n  a b: { status: 404, description: A. }\n",
     ) => str![[r#"
-shop/orders.yaml:3:3 error invalid-name: `a b` cannot be a code
-  help: use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit
+shop/orders.yaml:3:3 error code-style: `a b` is not snake_case
+  help: write `a_b`, or list the code under `codes.exceptions` with a reason
 "#]];
 
-    a_code_that_is_a_path: section(
-        "section: O\nerrors:\n  ../etc: { status: 404, description: A. }\n",
+    codes_with_any_characters: section(
+        "section: O\nerrors:\n\
+         \x20 ../etc: { status: 404, description: A. }\n\
+         \x20 PD:affinity:ErrGroup: { status: 404, description: B. }\n\
+         \x20 größe überschritten: { status: 404, description: C. }\n\
+         \x20 -32700: { status: 404, description: D. }\n\
+         \x20 _LEGACY_TEMP_1: { status: 404, description: E. }\n\
+         \x20 订单: { ident: Order, status: 404, description: F. }\n",
     ) => str![[r#"
-shop/orders.yaml:3:3 error invalid-name: `../etc` cannot be a code
-  help: use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit
+shop/orders.yaml:3:3 error code-style: `../etc` is not snake_case
+  help: write `etc`, or list the code under `codes.exceptions` with a reason
+shop/orders.yaml:4:3 error code-style: `PD:affinity:ErrGroup` is not snake_case
+  help: write `pd_affinity_err_group`, or list the code under `codes.exceptions` with a reason
+shop/orders.yaml:5:3 error code-style: `größe überschritten` is not snake_case
+  help: write `größe_überschritten`, or list the code under `codes.exceptions` with a reason
+shop/orders.yaml:6:3 error code-style: `-32700` is not snake_case
+  help: write `32700`, or list the code under `codes.exceptions` with a reason
+shop/orders.yaml:7:3 error code-style: `_LEGACY_TEMP_1` is not snake_case
+  help: write `legacy_temp_1`, or list the code under `codes.exceptions` with a reason
 "#]];
 
     a_code_of_one_underscore: section(
         "section: O\nerrors:\n  _: { status: 404, description: A. }\n",
     ) => str![[r#"
-shop/orders.yaml:3:3 error invalid-name: `_` cannot be a code
-  help: use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit
+shop/orders.yaml:3:3 error code-style: `_` is not snake_case
+  help: list the code under `codes.exceptions` with a reason
+shop/orders.yaml:3:3 error invalid-name: `_` makes no name for programs
+  help: add what programs call it, as in `ident: CardDeclined`
 "#]];
 
     a_code_without_a_name: section(
         "section: O\nerrors:\n  \"\": { status: 404, description: A. }\n",
     ) => str![[r#"
-shop/orders.yaml:3:3 error invalid-name: `` cannot be a code
-  help: use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit
+shop/orders.yaml:3:3 error invalid-name: an empty text cannot be a code
+  help: write what the API sends
 "#]];
 
     a_detail_that_begins_with_a_digit: error(
@@ -184,7 +200,7 @@ shop/1 of 2.yaml:1:1 error invalid-name: `1 of 2` cannot be a name
     ) => str![[r#"
 shop/orders.yaml:4:3 error identifier-collision: the codes `a_1` and `a1` are both `A1` in generated code
   also shop/orders.yaml:3:3
-  help: rename one of the two
+  help: add what programs call the second one, as in `ident: A12`, or rename one
 "#]];
 
     two_details_with_one_identifier: error(
@@ -236,10 +252,7 @@ shop/orders.yaml:6:21 error alias: the alias `Gone` is already an alias of `not_
   help: remove one of the two
 "#]];
 
-    an_alias_that_is_a_path: aliases("\"../up\"") => str![[r#"
-shop/orders.yaml:6:15 error invalid-name: `../up` cannot be an alias
-  help: use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit
-"#]];
+    an_alias_that_is_a_path: aliases("\"../up\"") => str![""];
 
     an_alias_that_is_a_number: aliases("12") => str![[r#"
 shop/orders.yaml:6:15 error wrong-type: expected text, found a number
@@ -279,10 +292,7 @@ shop/catalog.yaml:17:8 error missing-key: missing `reason` in a retired code
 
     a_retired_code_that_is_a_path: catalog_and(
         "retired:\n  ../up: { reason: Gone. }\n",
-    ) => str![[r#"
-shop/catalog.yaml:17:3 error invalid-name: `../up` cannot be a retired code
-  help: use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit
-"#]];
+    ) => str![""];
 
     a_section_named_like_a_device: finds(
         &[("shop/catalog.yaml", CATALOG), ("shop/aux.yaml", "section: Helpers\n")],
@@ -298,18 +308,10 @@ con/catalog.yaml:1:1 error catalog-name: the folder `con` is the name of a devic
   help: rename the folder
 "#]];
 
-    a_code_of_201_characters: section(
+    a_code_of_300_characters: section(
         &format!("section: O\nerrors:\n  {}: {{ status: 404, description: A. }}\n",
-            "x".repeat(201)),
-    ) => str![[r#"
-shop/orders.yaml:3:3 error invalid-name: `xxxxxxxxxxxxxxxxxxxx…` is longer than 200 characters
-  help: choose a shorter name
-"#]];
-
-    a_code_of_200_characters: section(
-        &format!("section: O\nerrors:\n  {}: {{ status: 404, description: A. }}\n",
-            "x".repeat(200)),
-    ) => str![];
+            "x".repeat(300)),
+    ) => str![""];
 }
 
 /// Checks the pages of a section with some codes, for a docs URL.

@@ -125,6 +125,6 @@ shop/orders.yaml:3:18 error invalid-name: `order_gone` cannot be an identifier
     ) => str![[r#"
 shop/orders.yaml:4:3 error identifier-collision: the codes `order_gone` and `gone` are both `OrderGone` in generated code
   also shop/orders.yaml:3:3
-  help: rename one of the two
+  help: add what programs call the second one, as in `ident: Gone2`, or rename one
 "#]];
 }

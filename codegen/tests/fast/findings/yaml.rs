@@ -398,10 +398,7 @@ shop/orders.yaml:1:10 error yaml-syntax: a quoted text is never closed
 
     a_code_with_letters_beyond_ascii: section(
         "section: Größe\nerrors: { größe: { status: 404, description: x } }\n",
-    ) => str![[r#"
-shop/orders.yaml:2:11 error invalid-name: `größe` cannot be a code
-  help: use ASCII letters, digits, `_`, `-` and `.`, starting with a letter or digit
-"#]];
+    ) => str![""];
 
     a_finding_after_letters_beyond_ascii: section(
         "section: Orders\nnotes: [\"日本\", 12]\n",

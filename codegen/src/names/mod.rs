@@ -1,15 +1,33 @@
 //! Names: how codes are written, and what they are called in generated code.
 
+mod split;
+
 use heck::{
     ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutyKebabCase, ToShoutySnakeCase, ToSnakeCase,
 };
 
 use crate::model::CaseStyle;
 
-/// The name in `PascalCase`, ready to begin an identifier: before a leading digit comes `Code`.
+/// The name in `PascalCase`, ready to begin an identifier: before a leading digit comes `Code`. It
+/// is empty if the name has no letter or digit that an identifier can have.
+///
+/// A name that is in `PascalCase` stays as it is, so that people find it.
 #[must_use]
 pub fn pascal(name: &str) -> String {
-    identifier(name.to_pascal_case(), "Code")
+    let is_word =
+        name.bytes().any(|byte| byte.is_ascii_lowercase()) && has_style(name, CaseStyle::Pascal);
+    if is_word && name.is_ascii() {
+        return name.to_owned();
+    }
+    identifier(split::words(name).iter().map(|word| capitalized(word)).collect(), "Code")
+}
+
+/// A word of an identifier. What has capitals and small letters keeps them.
+fn capitalized(word: &str) -> String {
+    let (first, rest) = word.split_at(word.len().min(1));
+    let mixed = rest.bytes().any(|byte| byte.is_ascii_lowercase());
+    let rest = if mixed { rest.to_owned() } else { rest.to_ascii_lowercase() };
+    first.to_ascii_uppercase() + &rest
 }
 
 /// Any text in `PascalCase`, ready to be the variant of an enumeration: before a leading digit, or
@@ -39,7 +57,30 @@ pub fn is_pascal(identifier: &str) -> bool {
 /// The name in `snake_case`, ready to begin an identifier.
 #[must_use]
 pub fn snake(name: &str) -> String {
-    identifier(name.to_snake_case(), "code_")
+    identifier(split::words(name).join("_").to_ascii_lowercase(), "code_")
+}
+
+/// An identifier for a name whose own one is taken: with its numbers apart, or else with another one
+/// at its end.
+#[must_use]
+pub fn apart(name: &str) -> String {
+    let mut out = String::new();
+    for word in split::words(name) {
+        let number = |c: char| c.is_ascii_digit();
+        if out.ends_with(number) && word.starts_with(number) {
+            out.push('_');
+        }
+        out.push_str(&capitalized(&word));
+    }
+    let out = identifier(out, "Code");
+    if out == pascal(name) { format!("{out}2") } else { out }
+}
+
+/// What the function is called that makes the error of a code: after its name, or after its
+/// identifier if that is not made from the name.
+#[must_use]
+pub fn function(name: &str, ident: &str) -> String {
+    snake(if pascal(name) == ident { name } else { ident })
 }
 
 /// The name in `camelCase`, ready to begin an identifier.
@@ -79,6 +120,7 @@ pub fn restyle(name: &str, style: CaseStyle) -> String {
 /// Whether the name consists only of letters, digits and the separator of the style, in its case.
 ///
 /// Looser than a comparison with [`restyle`], which splits `OAUTH2_FAILED` and `E_404` at digits.
+/// Letters without case are of either case.
 #[must_use]
 pub fn has_style(name: &str, style: CaseStyle) -> bool {
     let words = |separator: char, fits: fn(char) -> bool| {
@@ -86,16 +128,18 @@ pub fn has_style(name: &str, style: CaseStyle) -> bool {
     };
     let starts = |fits: fn(&char) -> bool| name.chars().next().as_ref().is_some_and(fits);
     match style {
-        CaseStyle::Snake => words('_', |c| c.is_ascii_lowercase() || c.is_ascii_digit()),
-        CaseStyle::ScreamingSnake => words('_', |c| c.is_ascii_uppercase() || c.is_ascii_digit()),
-        CaseStyle::Kebab => words('-', |c| c.is_ascii_lowercase() || c.is_ascii_digit()),
+        CaseStyle::Snake => words('_', |c| c.is_alphanumeric() && !c.is_uppercase()),
+        CaseStyle::ScreamingSnake => words('_', |c| c.is_alphanumeric() && !c.is_lowercase()),
+        CaseStyle::Kebab => words('-', |c| c.is_alphanumeric() && !c.is_uppercase()),
         CaseStyle::Camel => {
-            starts(char::is_ascii_lowercase) && name.chars().all(|c| c.is_ascii_alphanumeric())
+            starts(|c| c.is_alphabetic() && !c.is_uppercase())
+                && name.chars().all(char::is_alphanumeric)
         }
         CaseStyle::Pascal => {
-            starts(char::is_ascii_uppercase) && name.chars().all(|c| c.is_ascii_alphanumeric())
+            starts(|c| c.is_alphabetic() && !c.is_lowercase())
+                && name.chars().all(char::is_alphanumeric)
         }
-        CaseStyle::ScreamingKebab => words('-', |c| c.is_ascii_uppercase() || c.is_ascii_digit()),
+        CaseStyle::ScreamingKebab => words('-', |c| c.is_alphanumeric() && !c.is_lowercase()),
         CaseStyle::Dotted => {
             const WORDS: [CaseStyle; 6] = [
                 CaseStyle::Snake,
@@ -111,18 +155,73 @@ pub fn has_style(name: &str, style: CaseStyle) -> bool {
     }
 }
 
-/// A title made from a code's words, without a number at its end: "Card declined" for
-/// `CARD_DECLINED_001`.
+/// A title made from the words of a name, without a number at its end: "Card declined" for
+/// `CARD_DECLINED_001`. Abbreviations keep their capitals where the name has small letters too.
 #[must_use]
-pub fn title(code: &str) -> String {
-    let words = code.to_snake_case();
-    let words = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
-    let words = if words.is_empty() { code } else { words };
-    let mut title = words.replace('_', " ");
+pub fn title(name: &str) -> String {
+    let title = title_of_words(name);
+    if title.is_empty() { name.to_owned() } else { title }
+}
+
+/// Whether a number tells a name from others: at its end, or in its only word, as in `55P02`.
+#[must_use]
+pub fn is_numbered(name: &str) -> bool {
+    let words = split::words(name);
+    let digits = |word: &String| word.bytes().filter(u8::is_ascii_digit).count();
+    words.last().is_some_and(|word| letters(word).len() < word.len())
+        || words.len() == 1 && digits(&words[0]) > 1
+}
+
+fn title_of_words(name: &str) -> String {
+    let mut words = split::words(name);
+    while let Some(last) = words.pop() {
+        let letters = letters(&last);
+        if !letters.is_empty() {
+            words.push(letters.to_owned());
+            break;
+        }
+    }
+    let has_small = name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let shown = |word: &String| {
+        let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+        if has_small && capitals > 1 { word.clone() } else { word.to_ascii_lowercase() }
+    };
+    let mut title = words.iter().map(shown).collect::<Vec<_>>().join(" ");
     if let Some(first) = title.get_mut(..1) {
         first.make_ascii_uppercase();
     }
     title
+}
+
+/// A word without the number at its end. One digit behind letters is a part of the word, as in
+/// `OAUTH2`.
+fn letters(word: &str) -> &str {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    if word.len() - letters.len() == 1 && letters.len() > 1 { word } else { letters }
+}
+
+/// The longest title that is made from a sentence, in characters.
+const LONGEST_TITLE: usize = 100;
+
+/// The first sentence of a text as a title: without its period, and cut short if it is long.
+#[must_use]
+pub fn first_sentence(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    let ends = line.match_indices(['.', '!', '?']).map(|(at, _)| at);
+    // An abbreviation, such as `e.g.`, goes on in small letters.
+    let end = ends.into_iter().find(|at| {
+        let rest = &line[at + 1..];
+        rest.is_empty()
+            || rest.strip_prefix(' ').is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+    });
+    let sentence = end.map_or(line, |end| &line[..=end]).trim_end_matches('.');
+    match sentence.char_indices().nth(LONGEST_TITLE) {
+        Some((cut, _)) => {
+            let words = sentence[..cut].rfind(' ').unwrap_or(cut);
+            format!("{}…", &sentence[..words])
+        }
+        None => sentence.to_owned(),
+    }
 }
 
 /// The target languages in which a word is reserved, for messages: "Rust and TypeScript".

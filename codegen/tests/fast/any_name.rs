@@ -1,0 +1,119 @@
+//! Codes with any text as their names: what programs call them, their titles, and their pages.
+
+use std::fmt::Write;
+
+use errbook::model::Model;
+use errbook::targets::{Options, TARGETS};
+
+use crate::support::registry::{odd_names, of_texts};
+
+fn model(entries: &str) -> Model {
+    let catalog = "catalog: shop\ntitle: Shop\ndocs: { url: \"https://h/{code}\" }\n\
+                   envelope: { shape: { code: $code } }\n";
+    let section = format!("section: Any\nerrors:\n{entries}");
+    of_texts([("shop/catalog.yaml", catalog), ("shop/any.yaml", section.as_str())])
+}
+
+#[test]
+fn names_make_identifiers_titles_and_pages() {
+    for (name, ident, title, page) in [
+        ("card_declined", "CardDeclined", "Card declined", "card_declined"),
+        ("CARD_DECLINED_001", "CardDeclined001", "Card declined", "CARD_DECLINED_001"),
+        ("auth/user-not-found", "AuthUserNotFound", "Auth user not found", "auth~2Fuser-not-found"),
+        ("-32700", "Code32700", "Nobody can read it", "~2D32700"),
+        ("a b", "AB", "A b", "a~20b"),
+        (
+            "TooManyDistributionCNAMEs",
+            "TooManyDistributionCNAMEs",
+            "Too many distribution CNAMEs",
+            "TooManyDistributionCNAMEs",
+        ),
+        (
+            "InvalidOAuthFlowException",
+            "InvalidOAuthFlowException",
+            "Invalid OAuth flow exception",
+            "InvalidOAuthFlowException",
+        ),
+        ("größe", "Grosse", "Grosse", "gr~C3~B6~C3~9Fe"),
+        ("E1001", "E1001", "Nobody can read it", "E1001"),
+        ("ERR_2001", "Err2001", "Nobody can read it", "ERR_2001"),
+        ("55P02", "Code55p02", "Nobody can read it", "55P02"),
+        ("OAUTH2", "Oauth2", "Oauth2", "OAUTH2"),
+        ("DB_HTTP2", "DbHttp2", "Db http2", "DB_HTTP2"),
+    ] {
+        let model =
+            model(&format!("  \"{name}\": {{ status: none, description: Nobody can read it. }}\n"));
+        let code = &model.catalogs[0].codes[0];
+        let url = code.docs_url.as_ref().map(|url| url.as_str()["https://h/".len()..].to_owned());
+        assert_eq!(
+            (&*code.ident, &*code.title, url.as_deref()),
+            (ident, title, Some(page)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn numbered_codes_that_share_their_words_get_titles_of_their_own() {
+    let entry = |code: u32, told: &str| {
+        format!("  SNYK-CLI-{code:04}: {{ status: none, description: {told} }}\n")
+    };
+    let model = model(&(entry(1, "No network. Connect.") + &entry(2, "No access.")));
+    let titles: Vec<_> = model.catalogs[0].codes.iter().map(|code| &*code.title).collect();
+    assert_eq!(titles, ["No network", "No access"]);
+}
+
+#[test]
+fn identifiers_can_be_given_and_name_everything_in_programs() {
+    let model = model(
+        "  SEC_1_11: { status: 400, description: A. }\n\
+         \x20 SEC_11_1: { ident: Sec11_1, status: 400, description: B. }\n\
+         \x20 订单: { ident: OrderGone, status: 400, description: C. }\n",
+    );
+    let idents: Vec<_> = model.catalogs[0].codes.iter().map(|code| &*code.ident).collect();
+    assert_eq!(idents, ["Sec111", "Sec11_1", "OrderGone"]);
+    let rust = TARGETS.iter().find(|target| target.name == "rust").expect("there is one");
+    let outputs = (rust.render)(&model, &Options::default()).expect("it renders");
+    let error = outputs.iter().find(|output| output.path.ends_with("shop/error.rs"));
+    let text = &error.expect("there are errors").text;
+    for function in ["pub fn sec_1_11()", "pub fn sec11_1()", "pub fn order_gone()"] {
+        assert!(text.contains(function), "{function}");
+    }
+}
+
+#[test]
+fn every_target_renders_any_name() {
+    let files = odd_names();
+    let model = of_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    for target in TARGETS {
+        (target.render)(&model, &Options::default()).expect(target.name);
+    }
+}
+
+/// Prefix, separator and number, as teams number their codes: none of these stops a target.
+#[test]
+fn every_target_renders_every_scheme() {
+    let prefixes = ["", "E", "BK", "err", "TS", "PAYMENT", "x_y"];
+    let separators = ["", "_", "-", ".", ":", "/"];
+    // The schemes are drawn, and always the same.
+    let mut state = 1_u64;
+    let mut draw = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).unwrap_or_default() % below
+    };
+    for round in 0..24 {
+        let (prefix, separator) = (prefixes[draw(7)], separators[draw(6)]);
+        let (width, first) = (1 + draw(12 - prefix.len() - separator.len()), draw(2_000));
+        let count = if round == 0 { 5_000 } else { 1 + draw(120) };
+        let mut entries = String::new();
+        for number in first..first + count {
+            let code = format!("{prefix}{separator}{number:0width$}");
+            let _ = writeln!(entries, "  \"{code}\": {{ status: 409, description: No. }}");
+        }
+        let model = model(&entries);
+        for target in TARGETS.iter().filter(|target| round > 0 || target.name == "rust") {
+            let scheme = format!("{}: {prefix}{separator}{first:0width$}", target.name);
+            (target.render)(&model, &Options::default()).expect(&scheme);
+        }
+    }
+}
