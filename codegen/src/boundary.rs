@@ -25,6 +25,12 @@ impl Boundary {
         Boundary { root: Some(root.unwrap_or(&folder).to_owned()) }
     }
 
+    /// The folder without links; nothing if every path is allowed.
+    #[must_use]
+    pub fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
     /// No boundary: the files of the project may lead anywhere.
     #[must_use]
     pub fn none() -> Boundary {

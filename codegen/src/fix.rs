@@ -1,11 +1,12 @@
 //! Fixes what has one right answer by editing the registry's files. An edit is made only if it
 //! changes nothing else that the file says.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Fix, Problems};
 use crate::edits::{Edit, Edits, good};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, Span};
 use crate::yaml::{self, Key, Node, Value};
 
 /// Applies the fixes of findings, and returns how many were applied. Of overlapping fixes, only the
@@ -14,15 +15,26 @@ pub fn apply<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diag
     let mut fixes: Vec<&Fix> = found.into_iter().filter_map(|found| found.fix.as_ref()).collect();
     fixes.sort_by_key(|fix| fix.span);
     fixes.dedup();
+    let own = fixes.iter().map(|fix| (fix.span, fix.replacement.as_str()));
+    let elsewhere = fixes.iter().flat_map(|fix| &fix.elsewhere);
+    let elsewhere = elsewhere.map(|(span, replacement)| (*span, replacement.as_str()));
+    let starts: BTreeSet<Span> = own.clone().map(|(span, _)| span).collect();
+    let mut wanted: Vec<(Span, &str)> = own.chain(elsewhere).collect();
+    wanted.sort_by_key(|(span, _)| *span);
+    wanted.dedup();
     let mut count = 0;
-    for fixes in fixes.chunk_by(|a, b| a.span.file == b.span.file) {
-        let file = fixes[0].span.file;
+    for wanted in wanted.chunk_by(|(a, _), (b, _)| a.file == b.file) {
+        let file = wanted[0].0.file;
         let source = &sources.files()[file as usize];
         let mut apart: Vec<Edit> = Vec::new();
-        for fix in fixes {
-            let edit = edit(fix, source);
+        let mut asides = BTreeSet::new();
+        for (span, replacement) in wanted {
+            let edit = edit(*span, replacement, source);
             if source.text.get(edit.0.clone()) == Some(&edit.1) {
                 continue;
+            }
+            if !starts.contains(span) {
+                asides.insert((edit.0.start, edit.0.end));
             }
             // The order of two insertions at one place is undefined.
             if apart.last().is_none_or(|(last, _)| {
@@ -33,19 +45,22 @@ pub fn apply<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diag
         }
         let (made, text) = good(&apart, |edits| spliced(source, edits.to_vec()));
         if let Some(text) = text {
-            count += made.len();
+            count += made
+                .iter()
+                .filter(|(range, _)| !asides.contains(&(range.start, range.end)))
+                .count();
             sources.replace(file, text);
         }
     }
     count
 }
 
-fn edit(fix: &Fix, source: &SourceFile) -> Edit {
-    let mut replacement = fix.replacement.clone();
+fn edit(span: Span, replacement: &str, source: &SourceFile) -> Edit {
+    let mut replacement = replacement.to_owned();
     if source.text.contains("\r\n") {
         replacement = replacement.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    (fix.span.range(), replacement)
+    (span.range(), replacement)
 }
 
 /// The text of a file after the edits, unless they overlap or change anything else that it says.
@@ -173,7 +188,6 @@ fn same(before: &Node<'_>, old: &Touched, now: &Node<'_>, new: &Touched) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Span;
 
     /// Makes edits of a text, each given with what it replaces, and compares the result.
     #[track_caller]

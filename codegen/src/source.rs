@@ -194,6 +194,16 @@ impl Sources {
         *file = file.with_text(text);
     }
 
+    /// The same files with other paths to show.
+    #[must_use]
+    pub fn renamed(&self, path: impl Fn(&str) -> String) -> Sources {
+        let mut sources = self.clone();
+        for file in &mut sources.files {
+            file.path = path(&file.path);
+        }
+        sources
+    }
+
     /// The size of all files, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {

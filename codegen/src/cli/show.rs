@@ -1,7 +1,9 @@
 //! Printing findings.
 
 use std::io::{self, Write};
+use std::path::{Component, Path};
 
+use crate::boundary::Boundary;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::{Format, HUMAN, Look, Report};
 use crate::source::Sources;
@@ -12,7 +14,30 @@ use super::unless_closed;
 
 /// Writes findings to the standard output.
 pub(super) fn show(format: &Format, found: &[&Diagnostic], sources: &Sources) -> io::Result<()> {
+    let rooted = format.from_root.then(|| from_root(sources)).flatten();
+    let sources = rooted.as_ref().unwrap_or(sources);
     write(format, found, sources, width(), &mut anstream::stdout().lock())
+}
+
+/// The files with their paths from the root of the repository on; nothing if that is the current
+/// folder already, or if there is none.
+fn from_root(sources: &Sources) -> Option<Sources> {
+    let here = Path::new(".").canonicalize().ok()?;
+    let boundary = Boundary::around(&here);
+    let root = boundary.root()?;
+    let path = |path: &str| {
+        let mut whole = here.clone();
+        for step in Path::new(path).components() {
+            match step {
+                Component::CurDir => {}
+                Component::ParentDir => drop(whole.pop()),
+                step => whole.push(step),
+            }
+        }
+        let below = whole.strip_prefix(root).ok()?;
+        Some(below.iter().map(|step| step.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    };
+    Some(sources.renamed(|of| path(of).unwrap_or_else(|| of.to_owned())))
 }
 
 /// Writes findings for people to the standard error, for commands that are not about findings.

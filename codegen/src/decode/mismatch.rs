@@ -144,8 +144,16 @@ pub(crate) fn unknown_value(
     let mut finding = Diagnostic::error(&rule::UNKNOWN_VALUE, format!("unknown value `{found}`"))
         .at(node.span, "not one of the choices")
         .help(help);
-    if let Some(known) = only_near(found, known.iter().copied()) {
-        finding = finding.fix(node.span, known);
+    if let Some(near) = only_near(found, known.iter().copied()) {
+        // `SNAKE_CASE` may also be short for `SCREAMING_SNAKE_CASE`.
+        let plain = |word: &str| word.to_lowercase().replace('-', "_");
+        let part = plain(found);
+        finding = match known.iter().find(|known| **known != near && plain(known).contains(&part)) {
+            Some(other) => {
+                finding.help(format!("write `{near}` or `{other}`")).fix_if_asked(node.span, near)
+            }
+            None => finding.fix(node.span, near),
+        };
     }
     problems.push(finding);
 }

@@ -35,6 +35,8 @@ pub struct Fix {
     pub span: Span,
     /// The text to put there.
     pub replacement: String,
+    /// What has to change with it, perhaps in other files: the references to a code that it renames.
+    pub elsewhere: Vec<(Span, String)>,
     /// Whether it is always right. One that is not, because it renames a code for example, is
     /// applied only if the user names its rule.
     pub sure: bool,
@@ -93,14 +95,25 @@ impl Diagnostic {
     /// Adds the edit that fixes it.
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into(), sure: true });
+        let replacement = replacement.into();
+        self.fix = Some(Fix { span, replacement, elsewhere: Vec::new(), sure: true });
         self
     }
 
     /// Adds an edit that fixes it if the suggestion is what the author wants.
     #[must_use]
     pub fn fix_if_asked(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { span, replacement: replacement.into(), sure: false });
+        let replacement = replacement.into();
+        self.fix = Some(Fix { span, replacement, elsewhere: Vec::new(), sure: false });
+        self
+    }
+
+    /// Adds what has to change with the edit that fixes it.
+    #[must_use]
+    pub fn with(mut self, elsewhere: Vec<(Span, String)>) -> Diagnostic {
+        if let Some(fix) = &mut self.fix {
+            fix.elsewhere = elsewhere;
+        }
         self
     }
 }

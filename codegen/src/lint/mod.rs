@@ -21,6 +21,7 @@ mod prose;
 mod retry;
 mod spelling;
 mod status;
+mod titles;
 mod unused;
 
 use self::context::Context;
@@ -37,6 +38,7 @@ const LINTS: &[&[Lint]] = &[
     order::LINTS,
     comments::LINTS,
     prose::LINTS,
+    titles::LINTS,
     mentions::LINTS,
     links::LINTS,
     markup::LINTS,

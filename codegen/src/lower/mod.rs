@@ -14,6 +14,7 @@ mod group;
 mod grpc;
 mod languages;
 mod media_type;
+mod mentioned;
 mod message;
 mod naming;
 mod operation;

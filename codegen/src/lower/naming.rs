@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use regex_lite::Regex;
 
-use super::only_internal;
 use super::reference::Known;
+use super::{mentioned, only_internal};
 use crate::decode::{Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name;
@@ -98,7 +98,7 @@ pub(super) fn check(
     let asked = rules.style.filter(|style| files.described && !problems.any_within(style.span));
     let style = asked.filter(|_| ty(rules) == CodeType::String).map(|style| style.value);
     let mut taken = Identifiers::of("codes");
-    let mut functions = HashMap::new();
+    let mut places = None;
     let entries = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
     let set: HashMap<Span, Span> = set.collect();
@@ -110,23 +110,7 @@ pub(super) fn check(
         if !check_name(name, "a code", *span, problems) {
             continue;
         }
-        if ident.is_empty() {
-            problems.push(
-                Diagnostic::error(
-                    &rule::INVALID_NAME,
-                    format!("`{name}` makes no name for programs"),
-                )
-                .at(*span, "no letter or digit that an identifier can have")
-                .help("add what programs call it, as in `ident: CardDeclined`"),
-            );
-        } else if taken.add(name, ident.into(), *span, problems) {
-            // A given identifier may be spelled like another one in the names of functions.
-            let function = names::function(name, ident);
-            let (first, first_span) = *functions.entry(function.clone()).or_insert((name, *span));
-            if first != name {
-                problems.push(collision("codes", (first, first_span), (name, *span), &function));
-            }
-        }
+        taken.code(name, ident, *span, problems);
         if exempt.contains(name.as_str()) {
             continue;
         }
@@ -137,18 +121,26 @@ pub(super) fn check(
         let part = above.filter(|_| at == *span).and_then(|above| code.strip_prefix(&*above));
         let part = part.unwrap_or(code);
         let restyled = style.and_then(|style| {
-            let restyled = restyled(part, style, parent.and(Some(join)))?;
-            Some((style, restyled))
+            let join = parent.and(Some(join));
+            let new = restyled(part, style, join)?;
+            // A name without letters has no style.
+            let fits = restyled(&new, style, join).is_none();
+            Some((style, new, fits))
         });
-        if let Some((style, restyled)) = restyled {
+        if let Some((style, restyled, fits)) = restyled {
+            // What names the code has its name, which is renamed only if it is the code.
+            let places = places.get_or_insert_with(|| mentioned::places(files));
+            let places = places.get(name.as_str()).filter(|_| at == *span);
+            let whole = || format!("{}{restyled}", &code[..code.len() - part.len()]);
+            let elsewhere = places.into_iter().flatten().map(|at| (*at, whole())).collect();
             let found = Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
                 .at(at, format!("the catalog's codes are {style}"));
-            // A name without letters has no style.
-            problems.push(if names::has_style(&restyled, style) {
-                let help = "or list the code under `codes.exceptions` with a reason";
-                found.help(format!("write `{restyled}`, {help}")).fix_if_asked(at, restyled)
+            let help = "list the code under `codes.exceptions` with a reason";
+            problems.push(if fits {
+                let found = found.help(format!("write `{restyled}`, or {help}"));
+                found.fix_if_asked(at, restyled).with(elsewhere)
             } else {
-                found.help("list the code under `codes.exceptions` with a reason")
+                found.help(help)
             });
         } else if let Some((regex, pattern_span)) =
             pattern.as_ref().filter(|(regex, _)| !regex.is_match(code))
@@ -309,11 +301,34 @@ struct Identifiers<'a> {
     what: &'static str,
     /// The name that each identifier is made from, and where it is.
     taken: HashMap<Cow<'a, str>, (&'a str, Span)>,
+    /// The same for the functions that make the errors of codes.
+    functions: HashMap<String, (&'a str, Span)>,
 }
 
 impl<'a> Identifiers<'a> {
     fn of(what: &'static str) -> Identifiers<'a> {
-        Identifiers { what, taken: HashMap::new() }
+        Identifiers { what, taken: HashMap::new(), functions: HashMap::new() }
+    }
+
+    /// Takes what programs call a code; reports a name that makes no identifier.
+    fn code(&mut self, name: &'a str, ident: &'a str, span: Span, problems: &mut Problems) {
+        if ident.is_empty() {
+            problems.push(
+                Diagnostic::error(
+                    &rule::INVALID_NAME,
+                    format!("`{name}` makes no name for programs"),
+                )
+                .at(span, "no letter or digit that an identifier can have")
+                .help("add what programs call it, as in `ident: CardDeclined`"),
+            );
+        } else if self.add(name, ident.into(), span, problems) {
+            // A given identifier may be spelled like another one in the names of functions.
+            let function = names::function(name, ident);
+            let first = *self.functions.entry(function.clone()).or_insert((name, span));
+            if first.0 != name {
+                problems.push(collision("codes", first, (name, span), &function));
+            }
+        }
     }
 
     /// Takes the identifier of a name; reports, and returns, if another name has it.

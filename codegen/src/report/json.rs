@@ -28,7 +28,16 @@ struct Fix<'a> {
     #[serde(flatten)]
     position: Position<'a>,
     replacement: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<Edit<'a>>,
     sure: bool,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    #[serde(flatten)]
+    position: Position<'a>,
+    replacement: &'a str,
 }
 
 pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
@@ -50,6 +59,11 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
         fix: found.fix.as_ref().map(|fix| Fix {
             position: position(fix.span, sources),
             replacement: &fix.replacement,
+            elsewhere: fix
+                .elsewhere
+                .iter()
+                .map(|(span, replacement)| Edit { position: position(*span, sources), replacement })
+                .collect(),
             sure: fix.sure,
         }),
     };

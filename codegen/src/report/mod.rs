@@ -29,6 +29,9 @@ pub struct Format {
     pub summary: &'static str,
     /// Whether programs read it: then it contains every finding, however many there are.
     pub machine: bool,
+    /// Whether its readers look for the files from the root of the repository on, wherever errbook
+    /// ran.
+    pub from_root: bool,
     /// What it is written in.
     syntax: Syntax,
     /// The report's text, in pieces.
@@ -67,6 +70,7 @@ pub const FORMATS: &[Format] = &[
         name: "human",
         summary: "Excerpts of the files, with help",
         machine: false,
+        from_root: false,
         syntax: Syntax::Plain,
         pieces: human::report,
     },
@@ -74,6 +78,7 @@ pub const FORMATS: &[Format] = &[
         name: "short",
         summary: "One line per finding: `file:line:col: level[rule]: message`",
         machine: false,
+        from_root: false,
         syntax: Syntax::Plain,
         pieces: short::report,
     },
@@ -81,6 +86,7 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         summary: "One object per line, described by `finding.schema.json` of the target `schema`",
         machine: true,
+        from_root: false,
         syntax: Syntax::Json,
         pieces: json::report,
     },
@@ -88,6 +94,7 @@ pub const FORMATS: &[Format] = &[
         name: "sarif",
         summary: "SARIF 2.1.0, for code scanning",
         machine: true,
+        from_root: true,
         syntax: Syntax::Json,
         pieces: sarif::report,
     },
@@ -95,6 +102,7 @@ pub const FORMATS: &[Format] = &[
         name: "github",
         summary: "Annotations for GitHub workflow runs",
         machine: true,
+        from_root: true,
         syntax: Syntax::Commands,
         pieces: github::report,
     },
@@ -103,6 +111,7 @@ pub const FORMATS: &[Format] = &[
         name: "junit",
         summary: "JUnit XML, for the test reports of CI servers",
         machine: true,
+        from_root: true,
         syntax: Syntax::Xml,
         pieces: junit::report,
     },

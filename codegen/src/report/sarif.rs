@@ -115,15 +115,20 @@ fn result<'a>(found: &'a Diagnostic, sources: &Sources) -> Finding<'a> {
     });
     let first = locations.next();
     let fixes = found.fix.iter().map(|fix| {
+        let elsewhere = fix.elsewhere.iter().map(|(span, text)| (*span, text));
+        let change = |(span, text): (Span, &String)| {
+            json!({
+                "artifactLocation": artifact(span, sources),
+                "replacements": [{
+                    "deletedRegion": region(span, sources),
+                    "insertedContent": { "text": text },
+                }],
+            })
+        };
+        let changes = [(fix.span, &fix.replacement)].into_iter().chain(elsewhere).map(change);
         json!({
             "description": { "text": found.help.as_deref().unwrap_or(&found.message) },
-            "artifactChanges": [{
-                "artifactLocation": artifact(fix.span, sources),
-                "replacements": [{
-                    "deletedRegion": region(fix.span, sources),
-                    "insertedContent": { "text": fix.replacement },
-                }],
-            }],
+            "artifactChanges": changes.collect::<Vec<_>>(),
         })
     });
     Finding {

@@ -65,6 +65,7 @@ rules! {
     lint(Warning) PLACEHOLDER_TEXT = "placeholder-text": "No text is a placeholder.";
     lint(Warning) DESCRIPTION_ECHO = "description-echo": "A description says more than the words of the code.";
     lint(Warning) DUPLICATE_DESCRIPTION = "duplicate-description": "Different codes have different descriptions.";
+    lint(Hint) DUPLICATE_TITLE = "duplicate-title": "Different codes have different titles.";
     lint(Off) MISSING_DESCRIPTION = "missing-description": "Catalogs, categories, sections and details have descriptions.";
     lint(Off) MISSING_TRANSLATION = "missing-translation": "Every message is in every language of the catalog.";
     lint(Off) MISSING_CAUSE = "missing-cause": "Every code says why it happens.";

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
+use super::characters::plain;
 use super::fault::Fault;
 use super::line::{Line, in_quotes};
 use super::syntax::fault;
@@ -125,6 +126,9 @@ impl<'s> Builder<'s, '_, '_> {
                     // The parser gives a missing value a spelling.
                     ScalarStyle::Plain if at.start.index() == at.end.index() => {
                         Value::Plain(Cow::Borrowed(""))
+                    }
+                    ScalarStyle::Plain if self.foreign.is_none() => {
+                        plain(text, span, self.problems)
                     }
                     ScalarStyle::Plain => Value::Plain(text),
                     _ => Value::Text(text),

@@ -1,8 +1,10 @@
 //! Characters that no file may contain, neither as they are nor as an escape: control characters,
 //! other separators of lines than the line feed, controls of the writing direction.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::line::in_quotes;
 use super::{Node, Value};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::rule;
@@ -173,4 +175,21 @@ fn escapes(written: &str) -> impl Iterator<Item = (Range<usize>, char)> {
 fn span(file: u32, range: Range<usize>) -> Span {
     let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span { file, start: narrow(range.start), end: narrow(range.end) }
+}
+
+/// A scalar without quotes; reports, and takes for quotes, those that only people take for them.
+pub(super) fn plain<'s>(text: Cow<'s, str>, span: Span, problems: &mut Problems) -> Value<'s> {
+    const QUOTES: [char; 4] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}'];
+    let inner = text.strip_prefix(QUOTES).and_then(|text| text.strip_suffix(QUOTES));
+    // Between several quotations, the text is not in quotes.
+    let Some(inner) = inner.filter(|inner| !inner.contains(QUOTES)) else {
+        return Value::Plain(text);
+    };
+    problems.push(
+        Diagnostic::error(&rule::YAML_SYNTAX, "typographic quotes are a part of the text")
+            .at(span, "not quotes to YAML")
+            .help("write straight quotes, or put these into straight ones to show them")
+            .fix(span, in_quotes(inner)),
+    );
+    Value::Text(Cow::Owned(inner.to_owned()))
 }

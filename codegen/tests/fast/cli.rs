@@ -8,7 +8,7 @@ use errbook::output::{HEADER, MANIFEST};
 use serde_json::Value;
 
 use crate::support;
-use crate::support::command::{command, errbook, put};
+use crate::support::command::{Ran, command, errbook, put};
 
 const CATALOG: &str = r#"catalog: shop
 title: Shop API
@@ -993,4 +993,20 @@ fn a_folder_that_cannot_be_written_is_named() {
     let ran = errbook(&folder, &["generate", "--out", "locked"]);
     assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
     assert!(ran.err.starts_with("error: could not make `locked/"), "{}", ran.err);
+}
+
+#[test]
+fn machines_find_files_from_the_root_of_the_repository_on() {
+    let folder = support::scratch("cli-monorepo");
+    fs::create_dir_all(folder.join(".git")).expect("a repository");
+    put(&folder, "services/b/errbook.toml", "");
+    put(&folder, "services/b/registry/shop/catalog.yaml", "catalog: shop\n");
+    fs::create_dir_all(folder.join("services/b/src/deep")).expect("a folder");
+    for below in ["services/b", "services/b/src/deep"] {
+        for format in ["github", "sarif", "junit"] {
+            let Ran { out, .. } = errbook(&folder.join(below), &["check", "--format", format]);
+            assert!(out.contains("services/b/registry/shop/catalog.yaml"), "{format}: {out}");
+            assert!(!out.contains("..") && !out.contains("\"registry/shop"), "{format}: {out}");
+        }
+    }
 }

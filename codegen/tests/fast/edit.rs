@@ -326,14 +326,48 @@ errors:
     let folder = project("asked", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);
     assert_eq!(errbook(&folder, &["check", "--fix"]).exit, 1);
     assert_eq!(read(&folder, "orders.yaml"), orders);
-    // References to it belong to another rule.
-    let args = ["check", "--fix=code-style", "--fix=unknown-reference"];
-    let Ran { exit, err, .. } = errbook(&folder, &args);
-    assert_eq!(exit, 0, "{err}");
+    let Ran { exit, err, .. } = errbook(&folder, &["check", "--fix=code-style"]);
+    assert_eq!((exit, err.lines().next()), (0, Some("fixed 1 finding in 1 file")), "{err}");
     assert_eq!(read(&folder, "orders.yaml"), orders.replace("orderGone", "order_gone"));
     let Ran { exit, err, .. } = errbook(&folder, &["check", "--fix=code-stile"]);
     let expected = "error: there is no rule `code-stile` to fix; did you mean `code-style`?\n";
     assert_eq!((exit, err.as_str()), (2, expected));
+}
+
+#[test]
+fn what_refers_to_a_renamed_code_is_renamed_in_all_files() {
+    let files = |name: &str| {
+        [
+            (
+                "catalog.yaml",
+                format!(
+                    "{CATALOG}raises: [{name}]\noperations: {{ order: {{ raises: [\"{name}\"] }} }}\n\
+                     handling: {{ steps: [{{ codes: [{name}] }}] }}\n\
+                     retired: {{ old: {{ reason: Split., replaced_by: {name} }} }}\n"
+                ),
+            ),
+            (
+                "orders.yaml",
+                format!(
+                    "section: Orders\nerrors:\n  {name}: {{ status: 410, message: The order was removed. }}\n"
+                ),
+            ),
+            ("messages.de.yaml", format!("{name}: Die Bestellung wurde entfernt.\n")),
+            ("other.yaml", format!("section: Other\nalso:\n  {name}: Here too.\n")),
+        ]
+    };
+    let before = files("orderGone");
+    let before: Vec<_> = before.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let folder = project("renamed", &before);
+    let Ran { out, err, .. } =
+        errbook(&folder, &["check", "--fix=code-style", "--format", "short"]);
+    assert!(
+        err.starts_with("fixed 1 finding in 4 files\n") && !out.contains("error"),
+        "{out}{err}"
+    );
+    for (path, text) in files("order_gone") {
+        assert_eq!(read(&folder, path), text.replace("\"order_gone\"", "order_gone"));
+    }
 }
 
 #[test]

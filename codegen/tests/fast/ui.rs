@@ -61,6 +61,8 @@ fn blocks(text: &str) -> Vec<(String, Range<usize>)> {
 /// Writes the files of a case into a new folder.
 fn lay_out(name: &str, text: &str) -> PathBuf {
     let folder = support::scratch(&format!("ui-{name}"));
+    // Some reports name files from the root of the repository on.
+    fs::create_dir(folder.join(".git")).expect("a repository");
     put(&folder, "errbook.toml", "");
     put(&folder, "registry/shop/catalog.yaml", CATALOG);
     for (info, code) in blocks(text) {

@@ -27,7 +27,7 @@ pub struct ErrorResponse {
 pub struct Header {
     /// The name.
     pub name: Cow<'static, str>,
-    /// The value, in visible ASCII and spaces.
+    /// The value, without control characters. Letters beyond ASCII travel as UTF-8.
     pub value: String,
     /// Whether the value must stay out of logs.
     pub sensitive: bool,
@@ -178,9 +178,9 @@ pub(super) fn text(value: &impl serde::Serialize) -> Option<String> {
     }
 }
 
-/// The text as a header value (RFC 9110 §5.5): visible ASCII on one line.
+/// The text as a header value (RFC 9110 §5.5) on one line; letters beyond ASCII travel as UTF-8.
 fn field_value(text: &str) -> String {
-    let visible = |c: char| if matches!(c, ' '..='~') { c } else { '?' };
+    let visible = |c: char| if c.is_control() { '?' } else { c };
     text.trim().chars().map(visible).collect()
 }
 

@@ -328,3 +328,47 @@ errors:
 ",
     );
 }
+
+cases! {
+    typographic_quotes: entry("description: \u{201c}Somebody else has it open.\u{201d}") => str![[r#"
+shop/orders.yaml:5:18 error yaml-syntax: typographic quotes are a part of the text
+  help: write straight quotes, or put these into straight ones to show them
+"#]];
+
+    a_quotation_is_no_value_in_quotes: entry(
+        "description: \u{201c}Locked\u{201d} and \u{201c}closed\u{201d}",
+    ) => str![[r#"
+shop/catalog.yaml:4:15 warning unused-category: no code has the category `conflict`
+  help: remove it, or give it to the codes it is meant for
+shop/catalog.yaml:5:12 warning unused-action: nothing uses the action `sign_in`
+  help: remove it, or make it the `action` of a code
+shop/catalog.yaml:6:64 hint unused-details: no code has details for this slot
+  help: remove the member, or declare the `details` of the codes that fill it
+"#]];
+
+    a_style_that_may_be_short_for_another: style("SNAKE_CASE") => str![[r#"
+shop/catalog.yaml:3:17 error unknown-value: unknown value `SNAKE_CASE`
+  help: write `snake_case` or `SCREAMING_SNAKE_CASE`
+"#]];
+
+    a_style_in_the_wrong_case: style("camelcase") => str![[r#"
+shop/catalog.yaml:3:17 error unknown-value: unknown value `camelcase`
+  help: did you mean `camelCase`?
+"#]];
+}
+
+#[track_caller]
+fn style(style: &str, expected: snapbox::data::Inline) {
+    let catalog = CATALOG.replace("snake_case", style);
+    let files =
+        [("shop/catalog.yaml", catalog.as_str()), ("shop/orders.yaml", "section: Orders\n")];
+    expect::finds(&errbook::check(Sources::from_texts(files)), expected);
+}
+
+#[test]
+fn typographic_quotes_become_straight_ones() {
+    let with = |text: &str| {
+        format!("section: Orders\nerrors:\n  locked:\n    status: 409\n    description: {text}\n")
+    };
+    becomes(&with("\u{201e}Somebody has it.\u{201c}"), &with("\"Somebody has it.\""));
+}

@@ -36,6 +36,7 @@ envelope: { shape: { code: $code, message: $message } }
 /// A project whose registry has mistakes of every kind.
 pub fn broken(test: &str) -> PathBuf {
     let folder = scratch(&format!("printed-{test}-broken"));
+    std::fs::create_dir(folder.join(".git")).expect("a repository");
     put(&folder, "errbook.toml", "registry = \"::error::registry\"\n");
     let put = |path: &str, text: &str| put(&folder, &format!("::error::registry/{path}"), text);
     put(

@@ -21,6 +21,7 @@ tests! {
     duplicate_file: "duplicate-file";
     duplicate_key: "duplicate-key";
     duplicate_message: "duplicate-message";
+    duplicate_title: "duplicate-title";
     empty_section: "empty-section";
     encoding: "encoding";
     envelope_format: "envelope-format";
