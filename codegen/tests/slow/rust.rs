@@ -140,7 +140,8 @@ fn the_catalogs_compile_as_modules_of_another_crate() {
     let model = real();
     let generated = crate_of(&model, "included");
     let manifest = "[package]\nname = \"includes\"\nedition = \"2024\"\n[workspace]\n\
-        [features]\ndefault = [\"std\"]\nstd = []\nserde = []\njson = []\nhttp = []\naxum = []\n";
+        [features]\ndefault = [\"std\"]\nstd = []\nserde = []\njson = []\nhttp = []\naxum = []\n\
+        languages = []\n";
     let folder = workspace("rust-includes", manifest);
     let module = |path: &str| generated.join("src").join(path).join("mod.rs");
     let mut included =
@@ -268,7 +269,7 @@ fn main() {
     assert_eq!(CannotLoadTooOldByFar.parent(), Some(ErrorCode::CannotLoadTooOld));
     assert_eq!(DiskFull.parent(), None);
     let error = api_errors::data::ApiError::cannot_load_no_file(\"q\", \"f\");
-    assert_eq!(error.to_string(), \"The state of q cannot be loaded. There is no file f.\");
+    assert_eq!(error.message(), \"The state of q cannot be loaded. There is no file f.\");
 }
 ";
     write(&folder.join("src/main.rs"), program);

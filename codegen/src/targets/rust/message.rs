@@ -101,7 +101,16 @@ pub(super) fn text(field: &Field<'_>) -> TokenStream {
         let ty = types::kind(kind);
         return quote! { Into::<#ty>::into(#name).to_string() };
     }
-    if *kind == Kind::Number { quote!(format!("{:?}", #name)) } else { quote!(#name.to_string()) }
+    if *kind != Kind::Number {
+        return quote!(#name.to_string());
+    }
+    // A format string cannot hold a raw identifier.
+    let text = name.to_string();
+    if text.starts_with("r#") {
+        return quote!(format!("{:?}", #name));
+    }
+    let inline = format!("{{{text}:?}}");
+    quote!(format!(#inline))
 }
 
 /// How a detail shows in a message.

@@ -79,10 +79,13 @@ fn identity(api: &NamedCatalog<'_>) -> TokenStream {
         let (uri, variant) = (code.code.uri_in(slot)?, &code.variant);
         Some(quote! { #uri => ErrorCode::#variant, })
     });
+    let uris: Vec<_> = uris.collect();
+    let long = (uris.len() > 30).then(|| quote! { #[allow(clippy::too_many_lines)] });
     quote! {
         const TYPE: Option<shared::support::Path> = Some(#path);
         #header
 
+        #long
         fn of_type(uri: &str) -> Option<ErrorCode> {
             Some(match uri { #(#uris)* _ => return None })
         }
