@@ -217,6 +217,18 @@ pub fn open(project: &Project) -> Result<Checked, Error> {
     Ok(check_in(project, sources))
 }
 
+/// The names in the catalogs of a project, as far as its registry can be read.
+///
+/// # Errors
+///
+/// If the registry cannot be read at all.
+#[doc(hidden)]
+pub fn outlines(project: &Project) -> Result<Vec<model::Outline>, Error> {
+    let sources = Sources::read_within(&project.registry, &project.boundary, &project.limits)?;
+    let mut problems = Problems::within(project.limits, &sources);
+    Ok(lower::outlines(&load::load(&sources, &mut problems)))
+}
+
 /// Checks a registry that has been read, and how it fits its project.
 #[must_use]
 #[doc(hidden)]

@@ -9,7 +9,7 @@ use crate::diagnostic::Level;
 use crate::error::Error;
 use crate::jobs::{Destination, jobs, render};
 use crate::output::{Difference, DifferenceKind, Mode, Tree, apply};
-use crate::targets::Target;
+use crate::targets::{SCHEMA, Target, schemas_of};
 use crate::visible;
 
 use super::edit::short_diff;
@@ -22,7 +22,21 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let destination = args.out.as_deref().map_or(Destination::Project, Destination::Below);
     let jobs = jobs(project, &targets(project, &args.targets)?, destination)?;
-    let Some(checked) = model_of(project, Level::Warning)? else { return Ok(Outcome::Findings) };
+    let Some(checked) = model_of(project, Level::Warning)? else {
+        // Editors help to mend the registry only if they know its names.
+        if let [job] = &jobs[..]
+            && *job.target == SCHEMA
+            && !args.check
+        {
+            let outputs = schemas_of(&crate::outlines(project)?);
+            let outputs =
+                outputs.map_err(|source| Error::Render { target: SCHEMA.name, source })?;
+            let mut tree = Tree::new(job.folder.clone(), outputs);
+            tree.others.clone_from(&job.others);
+            update(&[tree], args, file)?;
+        }
+        return Ok(Outcome::Findings);
+    };
     // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
     let mut trees = ManuallyDrop::new(Vec::with_capacity(jobs.len()));

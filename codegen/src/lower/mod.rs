@@ -18,6 +18,7 @@ mod mentioned;
 mod message;
 mod naming;
 mod operation;
+mod outline;
 mod pages;
 mod parts;
 mod path;
@@ -31,6 +32,8 @@ mod title;
 mod told;
 mod types;
 mod wire_code;
+
+pub use self::outline::outlines;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

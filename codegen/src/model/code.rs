@@ -312,6 +312,17 @@ impl Code {
         self.code.text() != self.name
     }
 
+    /// Its causes: the only one, or all of them.
+    pub fn all_causes(&self) -> impl Iterator<Item = &Text> {
+        self.cause.iter().chain(self.causes.iter().map(|cause| &cause.cause))
+    }
+
+    /// What to do about its causes, in their order.
+    pub fn all_resolutions(&self) -> impl Iterator<Item = &Text> {
+        let each = self.causes.iter().filter_map(|cause| cause.resolution.as_ref());
+        self.resolution.iter().chain(each)
+    }
+
     /// The value of a declared field, if the code has one.
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<&Value> {

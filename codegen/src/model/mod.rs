@@ -9,6 +9,7 @@ mod envelope;
 mod field;
 mod id;
 mod operation;
+mod outline;
 mod section;
 mod types;
 
@@ -24,9 +25,11 @@ pub use self::code::{
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
 pub use self::envelope::{Envelope, Member, PathStep, Shape, Slot, display_path};
+pub(crate) use self::field::plain;
 pub use self::field::{Field, FieldType};
 pub use self::id::{ActionId, CategoryId, CodeId, FieldId, GroupId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
+pub use self::outline::Outline;
 pub use self::section::{Entry, Group, Reference, Section, Table};
 pub use self::types::{EnumValue, Form, Kind, NamedType, Type, TypeMember, named_types};
 pub use crate::text::Text;

@@ -13,7 +13,7 @@ use std::error::Error;
 use std::path::Path;
 
 use crate::decode::{Decode, Line, Spanned, object};
-use crate::model::{Catalog, Code, Model};
+use crate::model::{Catalog, Code, Model, Outline};
 use crate::output::Output;
 use json::JsonOptions;
 use markdown::MarkdownOptions;
@@ -126,8 +126,11 @@ pub static SCHEMA: Target = Target {
     out: "generated/schema",
     default: true,
     folder: |options| options.schema.out.as_ref(),
-    internal: |_| false,
-    render: |_, _| schema::render(),
+    // They are for those who write the registry.
+    internal: |_| true,
+    render: |model, _| {
+        schema::render(&model.catalogs.iter().map(Catalog::outline).collect::<Vec<_>>())
+    },
 };
 
 /// The target `json`.
@@ -177,6 +180,15 @@ pub type RenderError = Box<dyn Error + Send + Sync>;
 /// If the code cannot be written as JSON, which is not known to happen.
 pub fn json_code(catalog: &Catalog, code: &Code) -> Result<serde_json::Value, RenderError> {
     json::code(catalog, code)
+}
+
+/// The files of the target `schema` for catalogs of which only the names are known.
+///
+/// # Errors
+///
+/// As when the target is rendered.
+pub fn schemas_of(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
+    schema::render(outlines)
 }
 
 /// What a crate includes to have the modules of the `rust` target, whose files are in `folder`.

@@ -181,6 +181,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "model",
             "names",
             "open",
+            "outlines",
             "output",
             "report",
             "rule",
@@ -195,7 +196,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The items of the crate root that the entry points use.
-const ENTRY: [&str; 3] = ["open", "check_in", "Checked"];
+const ENTRY: [&str; 4] = ["open", "check_in", "outlines", "Checked"];
 
 /// The only target that is made from the surface types instead of the model.
 const SCHEMA: (&str, &[&str]) = ("targets::schema", &["language"]);

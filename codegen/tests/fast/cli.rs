@@ -188,12 +188,16 @@ new      generated/schema/.errbook-manifest
 new      generated/schema/.gitattributes
 new      generated/schema/catalog.schema.json
 new      generated/schema/finding.schema.json
+new      generated/schema/mail/catalog.schema.json
+new      generated/schema/mail/section.schema.json
 new      generated/schema/messages.schema.json
 new      generated/schema/registry.schema.json
 new      generated/schema/section.schema.json
+new      generated/schema/shop/catalog.schema.json
+new      generated/schema/shop/section.schema.json
 "
     );
-    assert_eq!(dry.err, "would write 7 of 7 files, 0 removed\n");
+    assert_eq!(dry.err, "would write 11 of 11 files, 0 removed\n");
     let check = errbook(&folder, &["generate", "--check", "--target", "schema"]);
     assert_eq!(check.exit, 1);
     assert_eq!(check.out, dry.out.replace("new     ", "missing "));
@@ -244,7 +248,7 @@ fn check_lists_stale_files_and_the_command_to_run() {
         "4 generated files are stale; run `errbook generate --target schema` and commit the result\n"
     );
     let fixed = errbook(&folder, &["generate", "--target", "schema"]);
-    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 3 of 7 files, 1 removed\n"));
+    assert_eq!((fixed.exit, fixed.err.as_str()), (0, "wrote 3 of 11 files, 1 removed\n"));
     runs(&folder, &["generate", "--check", "--target", "schema"], 0, "", "");
     assert!(schema.join("mine.json").is_file());
 }
@@ -1009,4 +1013,28 @@ fn machines_find_files_from_the_root_of_the_repository_on() {
             assert!(!out.contains("..") && !out.contains("\"registry/shop"), "{format}: {out}");
         }
     }
+}
+
+#[test]
+fn schemas_are_made_while_the_registry_has_errors() {
+    let folder = support::scratch("cli-schemas-with-errors");
+    put(&folder, "errbook.toml", "");
+    let catalog = "catalog: shop\ntitle: Shop\ncategories: { lost: {} }\n\
+                   actions: { go_on: Go on. }\nfields: { level: { type: integer } }\n\
+                   envelope: { shape: { code: $code } }\n";
+    put(&folder, "registry/shop/catalog.yaml", catalog);
+    let section = "section: Orders\nerrors:\n  gone: { action: g, status: 4, description: A. }\n";
+    put(&folder, "registry/shop/orders.yaml", section);
+    assert_eq!(errbook(&folder, &["generate"]).exit, 1);
+    assert!(!folder.join("generated").exists(), "nothing else is written");
+    assert_eq!(errbook(&folder, &["generate", "--target", "schema"]).exit, 1);
+    let path = folder.join("generated/schema/shop/section.schema.json");
+    let schema: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).expect("a schema")).expect("JSON");
+    let error = &schema["definitions"]["Error"]["properties"];
+    assert_eq!(error["category"]["enum"], serde_json::json!(["lost"]));
+    assert_eq!(error["action"]["enum"], serde_json::json!(["go_on"]));
+    assert_eq!(error["level"]["type"], "integer");
+    let codes = &schema["definitions"]["Deprecated"]["properties"]["replaced_by"]["anyOf"][0];
+    assert_eq!(codes["enum"], serde_json::json!(["gone"]));
 }

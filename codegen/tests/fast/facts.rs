@@ -5,7 +5,7 @@ use errbook::model::Model;
 use errbook::output::Output as File;
 use errbook::reference::{Entries, Fact, Output, left_out};
 use errbook::source::Sources;
-use errbook::targets::Options;
+use errbook::targets::{Options, TARGETS};
 
 use crate::support::registry::render;
 
@@ -15,7 +15,9 @@ title: Shop
 codes: { style: snake_case }
 docs: { url: "https://h/ref/{code}" }
 categories: { zcategory: {} }
-fields: { zfield: { values: { zvalue_of_field: A zmeaning. }, optional: true } }
+fields:
+  zfield: { values: { zvalue_of_field: A zmeaning. }, optional: true }
+  zowner: { visibility: internal, default: zteam }
 actions: { act: { title: Zaction, description: Act. } }
 types: { ztype: { values: { one: A zmeaning. } } }
 envelope:
@@ -178,4 +180,19 @@ fn the_machine_readable_file_has_every_fact() {
         };
         assert!(text.contains(mark), "{fact:?}");
     }
+}
+
+#[test]
+fn internal_fields_are_in_no_public_output() {
+    let model = model();
+    // The schemas are for those who write the registry.
+    for target in TARGETS.iter().filter(|target| target.name != "schema") {
+        for file in render(target.name, model.public(), &Options::default()) {
+            for internal in ["zowner", "zteam"] {
+                assert!(!file.text.contains(internal), "{internal} in {}", file.path);
+            }
+        }
+    }
+    let files = render("json", &model, &Options::default());
+    assert!(files.iter().any(|file| file.text.contains("zteam")));
 }

@@ -9,12 +9,12 @@ use errbook::targets::{Options, SCHEMA};
 use serde_json::{Value, json};
 
 use crate::support;
+use crate::support::registry::of_texts;
 
 /// Writes the schemas where the modelines of a registry expect them, and asks the editor.
-fn editor(name: &str, requests: &[Value]) -> Vec<Value> {
+fn editor(name: &str, model: &Model, requests: &[Value]) -> Vec<Value> {
     let folder = support::scratch(name);
-    let model = Model::default();
-    let outputs = (SCHEMA.render)(&model, &Options::default()).expect("the schemas render");
+    let outputs = (SCHEMA.render)(model, &Options::default()).expect("the schemas render");
     let tree = Tree::new(folder.join("generated/schema"), outputs);
     apply(&[tree], Mode::Write).expect("the schemas are written");
     for request in requests {
@@ -49,8 +49,9 @@ fn an_editor_finds_nothing_in_the_registry() {
             json!({ "file": format!("registry/{catalog}/{}.yaml", file.stem), "text": file.text })
         })
         .collect();
-    let answers = editor("editor-registry", &requests);
-    assert_eq!(answers.len(), sources.files().len());
+    let model = errbook::check(sources).model.expect("the registry compiles");
+    let answers = editor("editor-registry", &model, &requests);
+    assert_eq!(answers.len(), requests.len());
     for answer in answers {
         assert_eq!(answer["diagnostics"], json!([]), "{}", answer["file"]);
     }
@@ -71,6 +72,7 @@ errors:
 fn an_editor_completes_explains_and_finds_mistakes() {
     let answers = editor(
         "editor-mistakes",
+        &Model::default(),
         &[json!({
             "file": "registry/shop/orders.yaml",
             "text": SECTION,
@@ -103,6 +105,7 @@ fn an_editor_knows_the_envelopes() {
     let shape = "  shape:\n    code: $code\n    kind: = text\n    rpc: $grpc\n    ...: $details\n";
     let answers = editor(
         "editor-envelopes",
+        &Model::default(),
         &[
             json!({ "file": "registry/ready/catalog.yaml", "text": catalog("  format: problem-details\n") }),
             json!({ "file": "registry/written/catalog.yaml", "text": catalog(shape) }),
@@ -118,4 +121,50 @@ fn an_editor_knows_the_envelopes() {
     assert_eq!(answers[1]["diagnostics"], json!([]));
     assert_ne!(answers[2]["diagnostics"], json!([]));
     assert_eq!(answers[3]["labels"], json!(["problem-details", "json-api", "google"]));
+}
+
+#[test]
+fn an_editor_knows_the_names_of_the_catalog() {
+    let catalog = "\
+catalog: shop
+title: Shop API
+categories: { gone: { status: 410 }, broken: { status: 500 } }
+actions: { go_on: Go on., give_up: Give up. }
+fields: { severity: { values: [low, high], default: low }, team: { visibility: internal, optional: true } }
+envelope: { shape: { code: $code, severity: $severity } }
+";
+    let own =
+        "section: Orders\nerrors:\n  order_gone: { category: gone, description: It is gone. }\n";
+    let model = of_texts([("shop/catalog.yaml", catalog), ("shop/orders.yaml", own)]);
+    let schema =
+        "# yaml-language-server: $schema=../../generated/schema/shop/section.schema.json\n";
+    let asked = |file: &str, keys: &str, line: u32, character: u32| {
+        json!({
+            "file": format!("registry/shop/{file}.yaml"),
+            "text": format!("{schema}section: Orders\nerrors:\n  lost:\n    description: A.\n{keys}"),
+            "complete": { "line": line, "character": character },
+        })
+    };
+    let answers = editor(
+        "editor-names",
+        &model,
+        &[
+            asked("category", "    category: \n", 5, 14),
+            asked("action", "    action: \n", 5, 12),
+            asked("field", "    severity: \n", 5, 14),
+            asked("code", "    deprecated:\n      replaced_by: \n", 6, 19),
+            asked("keys", "    team: a\n    \n", 6, 4),
+            asked("mistakes", "    category: lost\n    severity: medium\n    teem: a\n", 8, 4),
+        ],
+    );
+    let offered = |at: usize| &answers[at]["labels"];
+    assert_eq!(*offered(0), json!(["gone", "broken"]));
+    assert_eq!(*offered(1), json!(["go_on", "give_up"]));
+    assert_eq!(*offered(2), json!(["low", "high"]));
+    assert_eq!(*offered(3), json!(["order_gone"]));
+    assert!(offered(4).as_array().expect("labels").contains(&json!("severity")));
+    let found = answers[5]["diagnostics"].to_string();
+    for line in ["6:", "7:", "8:"] {
+        assert!(found.contains(&format!("\"{line}")), "nothing is found in line {line} {found}");
+    }
 }

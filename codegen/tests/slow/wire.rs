@@ -1,4 +1,5 @@
-//! Codes on the wire that are not the names: numbers, and text that no program could use as a name.
+//! Codes on the wire that are not the names: numbers, and text that no program could use as a name;
+//! and what else a catalog sends about its codes.
 //! The compilers of both languages, and programs that use both packages.
 
 use std::fs;
@@ -52,17 +53,63 @@ errors:
   yellow: { code: \"żółć 💥\", status: 500, description: It broke again. }
 ";
 
+const FACTS: &str = "\
+catalog: facts
+title: Facts API
+fields:
+  sqlstate: { type: string, pattern: '[0-9A-Z]{5}', optional: true }
+  severity: { values: { warning: It went on., fatal: It stopped. }, default: warning }
+  attempts: { type: integer, default: 3 }
+  owner: { visibility: internal, default: billing }
+envelope:
+  content_type: [application/json, application/problem+json]
+  shape:
+    - errorClass: $code
+      name: $name
+      sqlState: $sqlstate | null
+      severity: $severity
+      attempts: $attempts
+      reason?: $cause
+      action: $resolution | null
+      retryable: $retry<boolean> | null
+      args: $arguments
+      message: $message
+";
+
+const STATED: &str = "\
+section: Statements
+errors:
+  divide_by_zero:
+    code: DIVIDE_BY_ZERO
+    status: none
+    sqlstate: \"22012\"
+    severity: fatal
+    attempts: 1
+    message: Division of {dividend} by zero.
+    causes:
+      - { cause: The divisor is zero., resolution: Use another divisor. }
+      - { cause: The divisor is a column with zeros., resolution: Leave them out. }
+    retry: never
+    details: { dividend: { type: integer, from: message } }
+  syntax_error:
+    code: \"42601\"
+    status: 400
+    description: The parser does not accept the statement.
+";
+
 fn model() -> Model {
     of_texts([
         ("numbers/catalog.yaml", NUMBERS),
         ("numbers/calls.yaml", NUMBERED),
         ("texts/catalog.yaml", TEXTS),
         ("texts/calls.yaml", SECTION),
+        ("facts/catalog.yaml", FACTS),
+        ("facts/statements.yaml", STATED),
     ])
 }
 
 fn write(folder: &Path, target: &str) {
-    for output in render(target, &model(), &Options::default()) {
+    for output in render(target, model().public(), &Options::default()) {
         let path = folder.join(&output.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
         fs::write(path, output.text).expect("the file is written");
@@ -80,7 +127,7 @@ fn a_program_in_rust_reads_and_writes_codes_as_they_are() {
             "Cargo.toml",
             "[package]\nname = \"wire\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
              serde_json = \"1\"\napi-errors = { path = \"crate\", features = [\"json\", \
-             \"numbers\", \"texts\"] }\n",
+             \"facts\", \"numbers\", \"texts\"] }\n",
         ),
     ];
     fs::create_dir_all(folder.join("src")).expect("the folder is made");

@@ -12,7 +12,7 @@ use super::ident::raw;
 use super::lookup::{self, Lookup};
 use super::named::{NamedCatalog, NamedCode};
 use super::source::{Block, Source, number, separated, string};
-use crate::model::{Delivery, Part, Text, Vocabulary, WireCode};
+use crate::model::{Delivery, Part, Vocabulary, WireCode, plain};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -215,8 +215,8 @@ fn info(named: &NamedCode<'_>, out: &mut String) {
     field("description", &string(&code.summary()));
     let texts: [(&str, Option<String>); 3] = [
         ("message", message(named)),
-        ("cause", code.cause.as_ref().map(Text::plain)),
-        ("resolution", code.resolution.as_ref().map(Text::plain)),
+        ("cause", plain(code.all_causes())),
+        ("resolution", plain(code.all_resolutions())),
     ];
     for (name, text) in texts {
         if let Some(text) = text {

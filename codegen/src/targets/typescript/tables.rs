@@ -191,9 +191,9 @@ struct Entry<'a> {
     title: &'a str,
     description: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<&'a str>,
+    cause: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    resolution: Option<&'a str>,
+    resolution: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -244,14 +244,20 @@ fn entry<'a>(code: &'a Code, elsewhere: Vec<Elsewhere<'a>>) -> Entry<'a> {
             .description
             .as_ref()
             .map_or_else(|| code.summary().into(), |text| text.source().into()),
-        cause: source(code.cause.as_ref()),
-        resolution: source(code.resolution.as_ref()),
+        cause: sources(code.all_causes()),
+        resolution: sources(code.all_resolutions()),
         message: code.message.as_ref().map(|message| message.source.as_str()),
         notes: code.notes.iter().map(Text::source).collect(),
         deprecated: source(deprecated.and_then(|deprecated| deprecated.note.as_ref())),
         links: code.links.iter().map(link).collect(),
         elsewhere,
     }
+}
+
+/// Texts one after the other, as they are written; `None` if there are none.
+fn sources<'a>(texts: impl Iterator<Item = &'a Text>) -> Option<String> {
+    let texts: Vec<&str> = texts.map(Text::source).collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
 }
 
 fn link(link: &model::Link) -> Link<'_> {

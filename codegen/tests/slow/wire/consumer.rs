@@ -1,9 +1,10 @@
 //! Uses codes that are numbers, and text that no program could use as a name.
 
-use api_errors::{numbers, texts};
+use api_errors::{facts, numbers, texts};
 use serde_json::{Value, json};
 
 fn main() {
+    stated();
     use numbers::{AnyCode, ApiError, ErrorCode, ReceivedError};
 
     let code = ErrorCode::UnknownChannel;
@@ -61,4 +62,49 @@ fn main() {
 
 fn received(body: &str) -> numbers::ReceivedError {
     numbers::ReceivedError::parse(404, [("", "")], body).expect("an error")
+}
+
+/// What a catalog declares and sends about its codes.
+fn stated() {
+    use facts::{ApiError, Envelope, ErrorCode, Severity};
+
+    let code = ErrorCode::DivideByZero;
+    assert_eq!((code.sqlstate(), code.attempts()), (Some("22012"), 1));
+    assert_eq!((code.severity(), code.severity().as_str()), (Severity::Fatal, "fatal"));
+    assert_eq!((ErrorCode::SyntaxError.sqlstate(), ErrorCode::SyntaxError.attempts()), (None, 3));
+    assert_eq!(Envelope::CONTENT_TYPES, ["application/json", "application/problem+json"]);
+
+    let body = |error: ApiError| -> Value {
+        serde_json::from_str(&error.to_response().body).expect("it is JSON")
+    };
+    let causes = "The divisor is zero.\nThe divisor is a column with zeros.";
+    assert_eq!(
+        body(ApiError::divide_by_zero(7).with_status(400)),
+        json!([{
+            "errorClass": "DIVIDE_BY_ZERO",
+            "name": "divide_by_zero",
+            "sqlState": "22012",
+            "severity": "fatal",
+            "attempts": 1,
+            "reason": causes,
+            "action": "Use another divisor.\nLeave them out.",
+            "retryable": false,
+            "args": ["7"],
+            "message": "Division of 7 by zero.",
+        }])
+    );
+    assert_eq!(
+        body(ApiError::syntax_error()),
+        json!([{
+            "errorClass": "42601",
+            "name": "syntax_error",
+            "sqlState": null,
+            "severity": "warning",
+            "attempts": 3,
+            "action": null,
+            "retryable": null,
+            "args": [],
+            "message": "The parser does not accept the statement.",
+        }])
+    );
 }

@@ -7,6 +7,10 @@ import {
     isErrorCode,
     match,
 } from "api-errors/numbers";
+import { errorFrom as factFrom } from "api-errors/facts";
+import { ErrorCodes as Facts } from "api-errors/facts/codes";
+import { metadataOf as factsOf } from "api-errors/facts/metadata";
+import { referenceOf as told } from "api-errors/facts/reference";
 import { ErrorCodes, type ErrorCodesByStatus } from "api-errors/numbers/codes";
 import { metadataOf } from "api-errors/numbers/metadata";
 import { referenceOf } from "api-errors/numbers/reference";
@@ -65,4 +69,23 @@ holds(errorFrom({ status: 400, body: '{"code":10003,"message":"x"}' }).message =
 const slash = textError({ status: 400, body: { code: "auth/email-already-in-use", message: "x" } });
 holds(slash.known && slash.code === Texts.email_in_use, "a slash");
 holds(textError({ status: 400, body: { code: 5 } }).code === undefined, "a number is no text");
+
+const severity: "warning" | "fatal" | undefined = factsOf(Facts.divide_by_zero)?.fields.severity;
+const sqlstate: string | undefined = factsOf("42601")?.fields.sqlstate;
+const attempts: number | undefined = factsOf("42601")?.fields.attempts;
+holds(severity === "fatal" && sqlstate === undefined && attempts === 3, "declared facts");
+// @ts-expect-error: an internal fact
+holds(factsOf("42601")?.fields.owner === undefined, "an internal fact");
+holds(told("DIVIDE_BY_ZERO")?.cause?.includes("a column") === true, "every cause");
+const fact = factFrom({
+    status: 400,
+    headers: { "content-type": "application/problem+json" },
+    body: [{ errorClass: "42601", severity: "warning", message: "x" }],
+});
+holds(fact.known && fact.code === Facts.syntax_error && fact.message === "x", "an array");
+if (fact.known) {
+    const sent: string | null | undefined = fact.body?.[0]?.sqlState;
+    const sentSeverity: string | undefined = fact.body?.[0]?.severity;
+    holds(sent === undefined && sentSeverity === "warning", "members of the body");
+}
 export { text, wrong };
