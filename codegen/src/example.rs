@@ -1,6 +1,8 @@
 //! Examples: a response with a code, made from the envelope and the code's details, and a request
 //! that it may answer.
 
+mod plausible;
+
 use std::fmt::Write;
 
 use percent_encoding::utf8_percent_encode;
@@ -9,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::address::NOT_UNRESERVED;
 use crate::model::{
     Catalog, Code, Delivery, Detail, Form, Kind, Member, NamedType, Operation, Part, PathStep,
-    Place, Shape, Slot, Type, TypeMember,
+    Place, Shape, Slot, TypeMember,
 };
 
 /// A request that a code may answer.
@@ -135,21 +137,16 @@ pub fn message(code: &Code) -> String {
     template.parts.iter().map(part).collect()
 }
 
-/// An example value of a type.
-#[must_use]
-pub fn sample(ty: &Type) -> Value {
-    if ty.nullable { Value::Null } else { sample_kind(&ty.kind) }
-}
-
 /// The example of a detail: its own, or a value of its type that is not null.
 #[must_use]
 pub fn sample_detail(detail: &Detail) -> Value {
-    detail.example.clone().unwrap_or_else(|| sample_kind(&detail.ty.kind))
+    detail.example.clone().unwrap_or_else(|| sample(&detail.ty.kind, &detail.name))
 }
 
-fn sample_kind(kind: &Kind) -> Value {
+/// An example value of a type, for what has this name.
+fn sample(kind: &Kind, name: &str) -> Value {
     match kind {
-        Kind::String => json!("string"),
+        Kind::String => json!(plausible::text(name)),
         Kind::Integer | Kind::Int64 => json!(1),
         Kind::Number => json!(1.5),
         Kind::Boolean => json!(true),
@@ -161,8 +158,8 @@ fn sample_kind(kind: &Kind) -> Value {
         Kind::Delay => json!(30),
         Kind::Object => json!({}),
         Kind::Named(named) => sample_named(named),
-        Kind::List(kind) => json!([sample_kind(kind)]),
-        Kind::Map(kind) => json!({ "key": sample_kind(kind) }),
+        Kind::List(kind) => json!([sample(kind, plausible::singular(name))]),
+        Kind::Map(kind) => json!({ "key": sample(kind, plausible::singular(name)) }),
     }
 }
 
@@ -173,7 +170,7 @@ fn sample_named(named: &NamedType) -> Value {
         Form::Members(members) => {
             let sample = |member: &TypeMember| {
                 let value = member.example.clone();
-                let value = value.unwrap_or_else(|| sample_kind(&member.ty.kind));
+                let value = value.unwrap_or_else(|| sample(&member.ty.kind, &member.name));
                 (member.name.clone(), value)
             };
             Value::Object(members.iter().map(sample).collect())
@@ -262,7 +259,14 @@ impl Body<'_> {
                 Value::Array(vec![value])
             }
             Shape::Slot(slot) => self.slot(*slot, path),
-            Shape::Type(ty) => self.detail(path).unwrap_or_else(|| sample(ty)),
+            Shape::Type(ty) => self.detail(path).unwrap_or_else(|| {
+                let name = path.iter().rev().find_map(|step| match step {
+                    PathStep::Member(name) => Some(name.as_str()),
+                    PathStep::Each => None,
+                });
+                let sample = || sample(&ty.kind, name.unwrap_or_default());
+                if ty.nullable { Value::Null } else { sample() }
+            }),
             Shape::Constant(value) => value.clone(),
         }
     }

@@ -101,7 +101,7 @@ pub(super) fn leading_on_pages(text: &str, cell: bool) -> Option<usize> {
     let second = characters.next();
     let alone = second.is_none_or(char::is_whitespace) || second == Some(first);
     let begins = match first {
-        '#' | '|' | ':' => true,
+        '#' | '|' | ':' | '>' => true,
         '-' | '+' => alone,
         '!' | '?' | '/' | '=' => second == Some(first),
         '0'..='9' => return number(text),

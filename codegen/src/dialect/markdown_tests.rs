@@ -36,12 +36,12 @@ fn check(source: &str, at: At, expected: [&str; 4]) {
 #[test]
 fn what_could_be_markup_is_escaped() {
     use At::{Block, Cell, Inline};
-    check("\\_a\\_ a_b", Inline, ["&#95;a&#95; a_b", "\\_a\\_ a_b", "\\_a\\_ a_b", "\\_a\\_ a_b"]);
+    check("\\_a\\_ a_b", Inline, ["\\_a\\_ a_b", "\\_a\\_ a_b", "\\_a\\_ a_b", "\\_a\\_ a_b"]);
     check(
         "\\*a\\* <i> \\&lt; A & B",
         Inline,
         [
-            "&#42;a&#42; &lt;i&gt; &amp;lt; A & B",
+            "\\*a\\* &lt;i> &amp;lt; A & B",
             "\\*a\\* &lt;i> \\&lt; A & B",
             "\\*a\\* \\<i> \\&lt; A & B",
             "\\*a\\* \\<i> \\&lt; A & B",
@@ -56,7 +56,7 @@ fn what_could_be_markup_is_escaped() {
         "1. a\n\n\\- b",
         Block,
         [
-            "1&#46; a\n\n&#45; b",
+            "1\\. a\n\n\\- b",
             "1\\. a\n\n\\- b",
             // Lines begin elsewhere once they are wrapped.
             "1. a\n\n\\- b",

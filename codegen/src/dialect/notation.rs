@@ -60,21 +60,32 @@ pub(crate) struct Notation {
 
 /// Pages for every viewer.
 ///
-/// GitHub, mdBook, `MkDocs`, markdown-it, `VitePress` and MDX agree on character references and
-/// little else: `MkDocs` shows backslashes, braces are code in MDX, a pipe in a code span ends a
-/// cell in some but not in others. So every character that could be markup is written as a
-/// reference. Those that cannot be markup where they stand are left alone, because people read the
-/// source too: `card_declined` needs no reference, `_declined_` does.
+/// GitHub, mdBook, `MkDocs`, markdown-it, `VitePress` and MDX agree on backslashes before a few
+/// characters, and on character references: before all others, `MkDocs` shows the backslash. Braces
+/// are code in MDX, and in `VitePress` two of them are even with backslashes; a pipe in a code span
+/// ends a cell in some but not in others. People read the source too, so characters that cannot be
+/// markup where they stand are left alone: `card_declined` needs no backslash, `_declined_` does. So
+/// are quotes and ellipses, of which a viewer may choose the shape.
 pub(crate) static PAGES: Notation = complete(Notation {
-    always: "<>{}*[]~$\\`^\"",
-    at_edges: "_'",
-    in_runs: "-.+=!?",
+    always: "<{}*[]~$`^",
+    at_edges: "_",
+    in_runs: "-+=!?",
     in_cells: "|",
-    before: &[('&', begins_reference), ('#', is_no_word), (':', begins_name)],
+    before: &[
+        ('&', begins_reference),
+        ('#', is_no_word),
+        (':', begins_name),
+        ('\\', is_punctuation),
+    ],
     after: &[],
     leading: leading_on_pages,
-    spell: |out, c, rest| {
-        if c == ':' && names_emoji(rest) { apart(out, c) } else { reference(out, c) }
+    spell: |out, c, rest| match c {
+        ':' if names_emoji(rest) => apart(out, c),
+        // What `MkDocs` reads after a backslash, but for braces.
+        '\\' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '>' | '#' | '+' | '-' | '.' | '!' => {
+            backslash(out, c);
+        }
+        c => reference(out, c),
     },
     hidden: |out, c| {
         if c.is_ascii_control() { out.push(char::REPLACEMENT_CHARACTER) } else { reference(out, c) }

@@ -87,8 +87,11 @@ impl<'a> Context<'a> {
 
     /// Where a stretch of a text is in the file.
     pub(super) fn place(&self, text: &Prose, stretched: Range<usize>) -> Span {
-        let span = text.span;
-        let source = text.text.source();
+        self.within(text.span, text.text.source(), stretched)
+    }
+
+    /// Where a stretch of the value of a scalar is in the file.
+    pub(super) fn within(&self, span: Span, source: &str, stretched: Range<usize>) -> Span {
         let written = &self.sources.file(span).text[span.range()];
         let start = in_spelling(written, source, stretched.start);
         // What follows the last character may be an indentation.

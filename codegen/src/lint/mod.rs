@@ -17,6 +17,7 @@ mod mentions;
 mod operations;
 mod order;
 mod pages;
+mod placeholders;
 mod prose;
 mod retry;
 mod spelling;
@@ -42,6 +43,7 @@ const LINTS: &[&[Lint]] = &[
     mentions::LINTS,
     links::LINTS,
     markup::LINTS,
+    placeholders::LINTS,
     codes::LINTS,
     pages::LINTS,
     status::LINTS,

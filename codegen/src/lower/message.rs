@@ -2,7 +2,7 @@
 
 use super::place::Declared;
 use crate::decode::{Spanned, Verbatim};
-use crate::diagnostic::{Diagnostic, Problems, nearest};
+use crate::diagnostic::{Diagnostic, Problems, nearest, only_near};
 use crate::model::{Part, Place, Template};
 use crate::rule;
 use crate::source::Span;
@@ -28,7 +28,8 @@ pub(super) fn lower(
     for part in &mut parts {
         let Part::Detail(name) = part else { continue };
         let Some(declared) = find(name, details) else {
-            problems.push(unknown(name, message.span, details));
+            let found = unknown(name, message.span, details, problems);
+            problems.push(found);
             continue;
         };
         if declared.detail.sensitive {
@@ -53,16 +54,32 @@ fn find<'d>(name: &str, details: &'d [Declared]) -> Option<&'d Declared> {
     named.or_else(|| details.get(name.parse::<usize>().ok()?))
 }
 
-fn unknown(name: &str, message: Span, details: &[Declared]) -> Diagnostic {
+fn unknown(name: &str, message: Span, details: &[Declared], problems: &Problems) -> Diagnostic {
     let what = format!("the message uses `{{{name}}}`, which is not a detail of the code");
     let found = Diagnostic::error(&rule::MESSAGE_TEMPLATE, what).at(message, "in this message");
-    let known = details.iter().map(|declared| declared.detail.name.as_str());
-    match nearest(name, known) {
-        Some(near) => found.help(format!("did you mean `{{{near}}}`?")),
+    let known = || details.iter().map(|declared| declared.detail.name.as_str());
+    match nearest(name, known()) {
+        Some(near) => {
+            let found = found.help(format!("did you mean `{{{near}}}`?"));
+            match written(name, message, problems).filter(|_| only_near(name, known()).is_some()) {
+                Some(span) => found.fix(span, near),
+                None => found,
+            }
+        }
         None => found.help(format!(
             "declare it, as in `details: {{ {name}: {{ type: string, from: message }} }}`, or remove it from the message"
         )),
     }
+}
+
+/// Where a message names a placeholder, if it does so once.
+fn written(name: &str, message: Span, problems: &Problems) -> Option<Span> {
+    let text = problems.written(message)?;
+    let placeholder = format!("{{{name}}}");
+    let mut places = text.match_indices(&placeholder).map(|(at, _)| at);
+    let start = message.start + u32::try_from(places.next()? + 1).ok()?;
+    let end = start + u32::try_from(name.len()).ok()?;
+    places.next().is_none().then_some(Span { start, end, ..message })
 }
 
 /// Checks that the message shows each of a code's own details that are in the message alone, and

@@ -117,6 +117,29 @@ pub struct Cause {
     pub resolution: Option<Text>,
 }
 
+/// A text about causes, and one about what to do.
+pub type Advice = (Option<String>, Option<String>);
+
+/// A text about the cause and one about what to do; of several causes, a numbered line each.
+pub(super) fn advice(
+    cause: Option<&Text>,
+    resolution: Option<&Text>,
+    causes: &[Cause],
+    write: fn(&Text) -> String,
+) -> Advice {
+    if causes.is_empty() {
+        return (cause.map(write), resolution.map(write));
+    }
+    let lines = |told: fn(&Cause) -> Option<&Text>| {
+        let line = |(at, told): (usize, Option<&Text>)| {
+            Some(format!("{}. {}", at + 1, write(told?).replace('\n', "\n   ")))
+        };
+        let lines: Vec<String> = causes.iter().map(told).enumerate().filter_map(line).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    };
+    (lines(|told| Some(&told.cause)), lines(|told| told.resolution.as_ref()))
+}
+
 /// A code example that shows what causes an error or how to fix it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
@@ -312,29 +335,24 @@ impl Code {
         self.code.text() != self.name
     }
 
-    /// Its causes: the only one, or all of them.
-    pub fn all_causes(&self) -> impl Iterator<Item = &Text> {
-        self.cause.iter().chain(self.causes.iter().map(|cause| &cause.cause))
-    }
-
-    /// What to do about its causes, in their order.
-    pub fn all_resolutions(&self) -> impl Iterator<Item = &Text> {
-        let each = self.causes.iter().filter_map(|cause| cause.resolution.as_ref());
-        self.resolution.iter().chain(each)
-    }
-
     /// The value of a declared field, if the code has one.
     #[must_use]
     pub fn field(&self, id: FieldId) -> Option<&Value> {
         self.fields.iter().find(|(field, _)| *field == id).map(|(_, value)| value)
     }
 
-    /// What happened, in plain words: the description, or else the template of the message, or else
-    /// the title.
+    /// Why it happens, or the first of several causes.
+    #[must_use]
+    pub fn first_cause(&self) -> Option<&Text> {
+        self.cause.as_ref().or_else(|| self.causes.first().map(|told| &told.cause))
+    }
+
+    /// What it is about, in plain words: the description, or else the cause, or else the template of
+    /// the message, or else the title.
     #[must_use]
     pub fn summary(&self) -> String {
-        match (&self.description, &self.message) {
-            (Some(description), _) => description.plain(),
+        match (self.description.as_ref().or(self.first_cause()), &self.message) {
+            (Some(told), _) => told.plain(),
             (None, Some(message)) => message.source.clone(),
             (None, None) => self.title.clone(),
         }
@@ -348,6 +366,12 @@ impl Code {
             Slot::DocsUrl => self.docs_url.as_ref().map(Url::as_str),
             _ => None,
         }
+    }
+
+    /// Why it happens and what to do about it, for places that have a text for each.
+    #[must_use]
+    pub fn advice(&self, write: fn(&Text) -> String) -> Advice {
+        advice(self.cause.as_ref(), self.resolution.as_ref(), &self.causes, write)
     }
 
     /// The message's template as text, or the description if the registry sets no message.

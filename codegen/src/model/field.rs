@@ -53,12 +53,6 @@ impl FieldType {
     }
 }
 
-/// Texts one after the other, in plain words; `None` if there are none.
-pub(crate) fn plain<'a>(texts: impl Iterator<Item = &'a Text>) -> Option<String> {
-    let texts: Vec<String> = texts.map(Text::plain).collect();
-    (!texts.is_empty()).then(|| texts.join("\n"))
-}
-
 impl Catalog {
     /// What a slot holds in every body with a code; `None` if the code has no value for it, or its
     /// value depends on the occurrence: the message, its arguments, the status and the details.
@@ -69,8 +63,8 @@ impl Catalog {
             Slot::Name => Some(json!(code.name)),
             Slot::Title => Some(json!(code.title)),
             Slot::Description => Some(json!(code.summary())),
-            Slot::Cause => plain(code.all_causes()).map(Value::from),
-            Slot::Resolution => plain(code.all_resolutions()).map(Value::from),
+            Slot::Cause => code.advice(Text::plain).0.map(Value::from),
+            Slot::Resolution => code.advice(Text::plain).1.map(Value::from),
             Slot::Category => code.category.map(|id| json!(self[id].id)),
             Slot::Grpc => code.grpc.map(|grpc| json!(grpc.name)),
             Slot::Type => code.type_uri.as_ref().map(|uri| json!(uri)),

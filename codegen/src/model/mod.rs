@@ -19,13 +19,12 @@ use std::ops::Index;
 use std::sync::Arc;
 
 pub use self::code::{
-    Cause, Code, CodeType, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry,
+    Advice, Cause, Code, CodeType, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry,
     Template, Visibility, WireCode,
 };
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
 pub use self::envelope::{Envelope, Member, PathStep, Shape, Slot, display_path};
-pub(crate) use self::field::plain;
 pub use self::field::{Field, FieldType};
 pub use self::id::{ActionId, CategoryId, CodeId, FieldId, GroupId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};

@@ -1,5 +1,6 @@
 //! The sections, in which codes are read.
 
+use super::code::{Advice, advice};
 use super::{Cause, CodeId, GroupId, Text};
 
 /// Sections that are read together.
@@ -64,6 +65,14 @@ pub struct Reference {
     pub resolution: Option<Text>,
     /// Its causes there, if there are several; then the two fields above say nothing.
     pub causes: Vec<Cause>,
+}
+
+impl Reference {
+    /// Why it happens here and what to do about it, for places that have a text for each.
+    #[must_use]
+    pub fn advice(&self, write: fn(&Text) -> String) -> Advice {
+        advice(self.cause.as_ref(), self.resolution.as_ref(), &self.causes, write)
+    }
 }
 
 /// A reference table.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::{
-    Fact, Listing, Output, Phrase, Piece, Source, Table, To, about, action as action_of,
-    code as as_code, detail, example, has_statuses, left_out, link, names, series, text, words,
+    Fact, Listing, Output, Phrase, Piece, Source, Table, To, action as action_of, code as as_code,
+    detail, example, happened, has_statuses, left_out, link, names, series, text, words,
 };
 use crate::model::{
     Action, Catalog, Category, Cause, Code, CodeId, Delivery, Deprecated, Example, Field,
@@ -133,12 +133,15 @@ impl<'a> Entries<'a> {
         let deprecated = deprecated.as_ref().map(|told| deprecation(catalog, told));
         let elsewhere = self.listed[at].iter().map(|told| elsewhere(catalog, told));
         // What stands in for the description, or says the same, is not said twice.
-        let titled = *title != naming::title(own) && (description.is_some() || message.is_some());
+        let titled = *title != naming::title(own);
         let said = description.as_ref().map(Text::plain);
-        let new = |told: &&Template| said.as_ref().is_some_and(|said| *said != told.source.trim());
+        let new = |told: &&Template| match &said {
+            Some(said) => *said != told.source.trim(),
+            None => code.first_cause().is_some(),
+        };
         let facts = [
             (Fact::Deprecated, deprecated.map(Content::Text)),
-            (Fact::Description, Some(Content::Text(vec![about(code)]))),
+            (Fact::Description, happened(code).map(|told| Content::Text(vec![told]))),
             (Fact::Cause, cause.as_ref().map(paragraphs)),
             (Fact::Resolution, resolution.as_ref().map(paragraphs)),
             (Fact::Causes, list(causes.iter().map(pair))),

@@ -2,8 +2,8 @@
 
 use super::entry::{category_of, field_value};
 use super::{
-    Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, about, code as as_code, column,
-    contents, counts, example, heading, left_out, statuses_of, text, words,
+    Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, code as as_code, column,
+    contents, counts, example, happened, heading, left_out, statuses_of, text, words,
 };
 use crate::model::{
     Action, Catalog, Cause, Code, CodeId, Reference, Section, SectionId, Text, Vocabulary,
@@ -27,10 +27,7 @@ pub(crate) fn glance<'a>(
 ) -> Table<'a> {
     let rows: Vec<_> =
         codes.map(|(code, reference)| (name(code), cells(entries, code, reference))).collect();
-    let is_shown = |at: usize| {
-        COLUMNS.get(at) == Some(&Fact::Description)
-            || rows.iter().any(|(_, cells)| !cells[at].is_empty())
-    };
+    let is_shown = |at: usize| rows.iter().any(|(_, cells)| !cells[at].is_empty());
     let shown: Vec<bool> =
         (0..COLUMNS.len() + entries.catalog.fields.len()).map(is_shown).collect();
     let labels = COLUMNS.iter().map(|fact| fact.label());
@@ -76,13 +73,21 @@ fn cells<'a>(
         None => (&code.cause, &code.resolution, &code.causes),
     };
     let told = reference.and_then(|reference| reference.description.as_ref());
-    let mut description = vec![told.map_or_else(|| about(code), text)];
+    let told = told.map(text).or_else(|| happened(code));
+    let mut description: Phrase<'_> = told.into_iter().collect();
     if reference.is_some() {
         let title = &catalog[code.section].title;
         let defined = Piece::Link(title.into(), To::Section(code.section));
-        description.extend([Piece::Break, words("Defined in "), defined, words(".")]);
+        description.extend((!description.is_empty()).then_some(Piece::Break));
+        description.extend([words("Defined in "), defined, words(".")]);
     }
-    description.extend(code.deprecated.is_some().then(|| words(" Deprecated.")));
+    if code.deprecated.is_some() {
+        description.push(words(if description.is_empty() {
+            "Deprecated."
+        } else {
+            " Deprecated."
+        }));
+    }
     let mut why: Phrase<'_> = cause.iter().map(text).collect();
     why.extend(numbered(causes.iter().map(|Cause { cause, .. }| Some(cause))));
     let mut to_do: Phrase<'_> = resolution.iter().map(text).collect();

@@ -230,18 +230,28 @@ fn actions<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
     table("actions", "What a client can do", columns, rows)
 }
 
+/// How many exceptions for one reason are listed; of more, some are examples.
+const EXCEPTIONS: usize = 12;
+
 fn naming<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
     let Naming { ty, style, convention, pattern, exceptions } = &catalog.naming;
     let mut told = match (ty, style) {
-        (CodeType::Integer, _) => vec![words("Codes are numbers.")],
+        (CodeType::Integer, _) => vec![words("Codes are numbers")],
         (CodeType::String, CaseStyle::None) => Vec::new(),
         (CodeType::String, style) => {
-            vec![words("Codes are written in "), as_code(style.to_string()), words(".")]
+            vec![words("Codes are written in "), as_code(style.to_string())]
         }
     };
     if let Some(pattern) = pattern {
-        let each = if told.is_empty() { "Each matches " } else { " Each matches " };
-        told.extend([words(each), as_code(pattern), words(".")]);
+        let each = if told.is_empty() { "Codes match " } else { " and match " };
+        told.extend([words(each), as_code(pattern)]);
+    }
+    if !told.is_empty() {
+        let excepted = exceptions.iter().map(|exception| exception.codes.len()).sum();
+        told.push(words(match excepted {
+            0 => ".".to_owned(),
+            excepted => format!(", apart from {}.", count(excepted, "exception")),
+        }));
     }
     if told.is_empty() && convention.is_none() && exceptions.is_empty() {
         return Vec::new();
@@ -257,7 +267,14 @@ fn naming<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
         let exception = |exception: &'a NamingException| -> Phrase<'a> {
             let NamingException { reason, codes } = exception;
             let mut out = vec![text(reason), Piece::Break];
-            out.extend(names(catalog.codes_at(codes).map(|code| code.name.as_str())));
+            let shown = if codes.len() > EXCEPTIONS { 3 } else { codes.len() };
+            let told = catalog.codes_at(&codes[..shown]).map(|code| code.name.as_str());
+            if shown == codes.len() {
+                out.extend(names(told));
+            } else {
+                out.push(words(format!("{}, such as ", count(codes.len(), "code"))));
+                out.extend(names(told));
+            }
             out
         };
         blocks.push(Block::Paragraph(vec![words("Exceptions:")]));

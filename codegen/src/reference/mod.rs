@@ -185,13 +185,16 @@ pub(crate) fn code<'a>(code: impl Into<Cow<'a, str>>) -> Piece<'a> {
     Piece::Code(code.into())
 }
 
-/// What happened: the description of a code, or else its message, or else its title.
+/// What happened: the description of a code, or else its message, if no cause says more.
+pub(crate) fn happened(code: &Code) -> Option<Piece<'_>> {
+    let message = code.message.as_ref().filter(|_| code.first_cause().is_none());
+    let message = || message.map(|message| words(&message.source));
+    code.description.as_ref().map(text).or_else(message)
+}
+
+/// What a code is about: what happened, or else why, or else its title.
 pub(crate) fn about(code: &Code) -> Piece<'_> {
-    match (&code.description, &code.message) {
-        (Some(description), _) => text(description),
-        (None, Some(message)) => words(&message.source),
-        (None, None) => words(&code.title),
-    }
+    happened(code).or_else(|| code.first_cause().map(text)).unwrap_or_else(|| words(&code.title))
 }
 
 /// A text of the registry.

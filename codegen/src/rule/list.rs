@@ -62,6 +62,7 @@ rules! {
     lint(Warning) INVISIBLE_CHARACTER = "invisible-character": "Every character is visible, and none changes the direction of others.";
     lint(Warning) UNBALANCED_BACKTICK = "unbalanced-backtick": "Every backtick has a counterpart.";
     lint(Warning) UNKNOWN_MARKUP = "unknown-markup": "Texts have no markup but that of texts.";
+    lint(Warning) PLACEHOLDER_NOTATION = "placeholder-notation": "Placeholders in a message are names in single braces.";
     lint(Warning) PLACEHOLDER_TEXT = "placeholder-text": "No text is a placeholder.";
     lint(Warning) DESCRIPTION_ECHO = "description-echo": "A description says more than the words of the code.";
     lint(Warning) DUPLICATE_DESCRIPTION = "duplicate-description": "Different codes have different descriptions.";

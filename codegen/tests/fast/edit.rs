@@ -391,6 +391,40 @@ fn a_no_break_space_after_a_key_is_fixed() {
 }
 
 #[test]
+fn placeholders_of_other_notations_are_fixed() {
+    for (written, fixed) in [
+        ("Order ${order_id} is locked", "Order {order_id} is locked"),
+        ("Order {{order_id}} is locked", "Order {order_id} is locked"),
+        ("Order ${{ order_id }} is locked", "Order {order_id} is locked"),
+        ("'Order #{order_id} is locked'", "'Order {order_id} is locked'"),
+        ("\"{{ order_id }} is locked\"", "\"{order_id} is locked\""),
+        ("Order <order_id> is locked", "\"Order {order_id} is locked\""),
+        ("Order :order_id is locked", "\"Order {order_id} is locked\""),
+        ("Order $order_id is locked", "\"Order {order_id} is locked\""),
+        ("${order_id} is locked", "\"{order_id} is locked\""),
+        ("Order %s is locked", "\"Order {order_id} is locked\""),
+        ("Order %1$s is locked", "\"Order {order_id} is locked\""),
+        ("Order %(order_id)s is locked", "\"Order {order_id} is locked\""),
+        ("Order {ordrId} is locked", "Order {order_id} is locked"),
+        // What only looks like one.
+        ("Order at 50%s of order_id", "Order at 50%s of order_id"),
+        ("Order <id>, `order_id`, %% or 5 %", "Order <id>, `order_id`, %% or 5 %"),
+        ("Order {order_id}:order_id_x", "Order {order_id}:order_id_x"),
+    ] {
+        let section = |message: &str| {
+            format!(
+                "section: Orders\nerrors:\n  order_locked:\n    status: 409\n    message: {message}\n    \
+                 details: {{ order_id: {{ type: string, from: {{ header: X-Order }} }} }}\n"
+            )
+        };
+        let text = section(written);
+        let folder = project("placeholders", &[("catalog.yaml", CATALOG), ("orders.yaml", &text)]);
+        let Ran { err, .. } = errbook(&folder, &["check", "--fix"]);
+        assert_eq!(read(&folder, "orders.yaml"), section(fixed), "{written}: {err}");
+    }
+}
+
+#[test]
 fn a_read_only_file_is_left_alone() {
     let files = [("catalog.yaml", CATALOG), ("orders.yaml", "section: Orders \n")];
     let folder = project("read-only", &files);

@@ -435,13 +435,14 @@ fn facts(catalog: &Catalog, code: &Code) -> Value {
         Content::Redirect(parameters) => (Value::Null, json!(parameters)),
     };
     let deprecated = code.deprecated.as_ref();
+    let (cause, resolution) = code.advice(errbook::text::Text::plain);
     let delays = code.details.iter().filter(|detail| detail.ty.kind == Kind::Delay);
     json!({
         "code": code.name,
         "title": code.title,
         "description": code.summary(),
-        "cause": code.cause.as_ref().map(errbook::text::Text::plain),
-        "resolution": code.resolution.as_ref().map(errbook::text::Text::plain),
+        "cause": cause,
+        "resolution": resolution,
         "statuses": code.status,
         "retry": code.retry.map(errbook::model::Vocabulary::word),
         "grpc": code.grpc.map(|grpc| (grpc.number, grpc.name)),

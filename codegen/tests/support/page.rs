@@ -27,9 +27,11 @@ pub fn read(outputs: &[Output]) -> BTreeMap<&str, Page> {
     outputs.iter().map(|output| (output.path.as_str(), Page::read(&output.text))).collect()
 }
 
-/// The text with white space collapsed and typographic apostrophes as plain ones.
+/// The text with white space collapsed, and typographic quotes and ellipses as plain ones.
 pub fn normal(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{2019}', "'")
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"");
+    text.replace('\u{2026}', "...")
 }
 
 impl Page {

@@ -12,7 +12,7 @@ use super::ident::raw;
 use super::lookup::{self, Lookup};
 use super::named::{NamedCatalog, NamedCode};
 use super::source::{Block, Source, number, separated, string};
-use crate::model::{Delivery, Part, Vocabulary, WireCode, plain};
+use crate::model::{Delivery, Part, Text, Vocabulary, WireCode};
 use crate::names;
 use crate::targets::RenderError;
 
@@ -213,11 +213,9 @@ fn info(named: &NamedCode<'_>, out: &mut String) {
         field("type_uri", &format!("Some({})", string(uri)));
     }
     field("description", &string(&code.summary()));
-    let texts: [(&str, Option<String>); 3] = [
-        ("message", message(named)),
-        ("cause", plain(code.all_causes())),
-        ("resolution", plain(code.all_resolutions())),
-    ];
+    let (cause, resolution) = code.advice(Text::plain);
+    let texts: [(&str, Option<String>); 3] =
+        [("message", message(named)), ("cause", cause), ("resolution", resolution)];
     for (name, text) in texts {
         if let Some(text) = text {
             field(name, &format!("Some({})", string(&text)));

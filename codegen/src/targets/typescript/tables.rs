@@ -223,9 +223,9 @@ struct Elsewhere<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<&'a str>,
+    cause: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    resolution: Option<&'a str>,
+    resolution: Option<String>,
 }
 
 /// `ReferenceTerm` of the runtime.
@@ -238,26 +238,21 @@ struct Term<'a> {
 
 fn entry<'a>(code: &'a Code, elsewhere: Vec<Elsewhere<'a>>) -> Entry<'a> {
     let deprecated = code.deprecated.as_ref();
+    let (cause, resolution) = code.advice(|text| text.source().to_owned());
     Entry {
         title: &code.title,
         description: code
             .description
             .as_ref()
             .map_or_else(|| code.summary().into(), |text| text.source().into()),
-        cause: sources(code.all_causes()),
-        resolution: sources(code.all_resolutions()),
+        cause,
+        resolution,
         message: code.message.as_ref().map(|message| message.source.as_str()),
         notes: code.notes.iter().map(Text::source).collect(),
         deprecated: source(deprecated.and_then(|deprecated| deprecated.note.as_ref())),
         links: code.links.iter().map(link).collect(),
         elsewhere,
     }
-}
-
-/// Texts one after the other, as they are written; `None` if there are none.
-fn sources<'a>(texts: impl Iterator<Item = &'a Text>) -> Option<String> {
-    let texts: Vec<&str> = texts.map(Text::source).collect();
-    (!texts.is_empty()).then(|| texts.join("\n\n"))
 }
 
 fn link(link: &model::Link) -> Link<'_> {
@@ -274,11 +269,12 @@ fn elsewhere(catalog: &Catalog) -> Vec<Vec<Elsewhere<'_>>> {
     for section in &catalog.sections {
         for listed in &section.entries {
             let Some(reference) = &listed.reference else { continue };
+            let (cause, resolution) = reference.advice(|text| text.source().to_owned());
             elsewhere[listed.code.index()].push(Elsewhere {
                 section: &section.id,
                 description: source(reference.description.as_ref()),
-                cause: source(reference.cause.as_ref()),
-                resolution: source(reference.resolution.as_ref()),
+                cause,
+                resolution,
             });
         }
     }

@@ -75,6 +75,7 @@ tests! {
     package_version: "package-version";
     page_collision: "page-collision";
     page_names: "page-names";
+    placeholder_notation: "placeholder-notation";
     placeholder_text: "placeholder-text";
     portable_name: "portable-name";
     problem_type: "problem-type";

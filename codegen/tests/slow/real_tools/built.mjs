@@ -14,7 +14,9 @@ const skipped = new Set(["script", "style", "button", "template"]);
 const normal = (text) =>
   text
     .replace(/\u200b/g, "")
-    .replaceAll("\u2019", "'")
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replaceAll("\u2026", "...")
     .replace(/\s+/g, " ")
     .trim();
 

@@ -75,9 +75,12 @@ pub enum ErrorCode {
 
     /// `TENANT_NOT_FOUND_001`: No tenant has the given tenant ID.
     ///
-    /// **Why:** The header `X-Tenant-ID` has a mistyped value.
+    /// **Why, and what to do:**
     ///
-    /// **What to do:** Compare the tenant ID with the tenant registry.
+    /// - The header `X-Tenant-ID` has a mistyped value. **What to do:** Compare the tenant ID with
+    ///   the tenant registry.
+    /// - In a request of the admin pages, the ID is misspelled, or the tenant was deleted. **What
+    ///   to do:** Look the ID up with `GET /api/v1/admin/tenants`.
     ///
     /// - **Status:** 404 Not Found
     ///

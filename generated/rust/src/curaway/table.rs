@@ -305,8 +305,8 @@ static TABLE: [Entry; 180] = [
             code: "TENANT_NOT_FOUND_001",
             title: "Tenant not found",
             description: "No tenant has the given tenant ID.",
-            cause: Some("The header X-Tenant-ID has a mistyped value."),
-            resolution: Some("Compare the tenant ID with the tenant registry."),
+            cause: Some("1. The header X-Tenant-ID has a mistyped value.\n2. In a request of the admin pages, the ID is misspelled, or the tenant was deleted."),
+            resolution: Some("1. Compare the tenant ID with the tenant registry.\n2. Look the ID up with GET /api/v1/admin/tenants."),
             statuses: &[404],
             ..Info::DEFAULT
         },

@@ -37,38 +37,32 @@ pub enum Section {
 
     /// `clinical`: Clinical
     ///
-    /// Common codes of the clinical domain. Every service has typed codes of its own and exports
-    /// them from `services/<svc>/src/errors.ts`.
+    /// Common codes of the clinical domain.
     Clinical,
 
     /// `payments`: Payments
     ///
-    /// Common codes of the payments domain. Every service has typed codes of its own and exports
-    /// them from `services/<svc>/src/errors.ts`.
+    /// Common codes of the payments domain.
     Payments,
 
     /// `membership`: Membership
     ///
-    /// Common codes of the membership domain. Every service has typed codes of its own and exports
-    /// them from `services/<svc>/src/errors.ts`.
+    /// Common codes of the membership domain.
     Membership,
 
     /// `affiliates`: Affiliates
     ///
-    /// Common codes of the affiliates domain. Every service has typed codes of its own and exports
-    /// them from `services/<svc>/src/errors.ts`.
+    /// Common codes of the affiliates domain.
     Affiliates,
 
     /// `comms`: Comms
     ///
-    /// Common codes of the comms domain. Every service has typed codes of its own and exports them
-    /// from `services/<svc>/src/errors.ts`.
+    /// Common codes of the comms domain.
     Comms,
 
     /// `identity`: Identity
     ///
-    /// Common codes of the identity domain. Every service has typed codes of its own and exports
-    /// them from `services/<svc>/src/errors.ts`.
+    /// Common codes of the identity domain.
     Identity,
 }
 
@@ -128,44 +122,32 @@ static SECTION_TABLE: [shared::support::Group; 11] = [
     shared::support::Group {
         name: "clinical",
         title: "Clinical",
-        description: Some(
-            "Common codes of the clinical domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
-        ),
+        description: Some("Common codes of the clinical domain."),
     },
     shared::support::Group {
         name: "payments",
         title: "Payments",
-        description: Some(
-            "Common codes of the payments domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
-        ),
+        description: Some("Common codes of the payments domain."),
     },
     shared::support::Group {
         name: "membership",
         title: "Membership",
-        description: Some(
-            "Common codes of the membership domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
-        ),
+        description: Some("Common codes of the membership domain."),
     },
     shared::support::Group {
         name: "affiliates",
         title: "Affiliates",
-        description: Some(
-            "Common codes of the affiliates domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
-        ),
+        description: Some("Common codes of the affiliates domain."),
     },
     shared::support::Group {
         name: "comms",
         title: "Comms",
-        description: Some(
-            "Common codes of the comms domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
-        ),
+        description: Some("Common codes of the comms domain."),
     },
     shared::support::Group {
         name: "identity",
         title: "Identity",
-        description: Some(
-            "Common codes of the identity domain. Every service has typed codes of its own and exports them from services/<svc>/src/errors.ts.",
-        ),
+        description: Some("Common codes of the identity domain."),
     },
 ];
 

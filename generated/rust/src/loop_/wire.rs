@@ -14,6 +14,7 @@ impl shared::generic::Wire for Loop {
     const CODE: Option<shared::support::Path> = Some(&[Some("error")]);
     const TYPE: Option<shared::support::Path> = Some(&[Some("error_uri")]);
 
+    #[allow(clippy::too_many_lines)]
     fn of_type(uri: &str) -> Option<ErrorCode> {
         Some(
             match uri {

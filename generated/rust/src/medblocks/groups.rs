@@ -363,3 +363,111 @@ impl<'de> serde::Deserialize<'de> for Category {
         )
     }
 }
+
+/// A value of "Status from", a fact about error codes of the Medblocks Platform API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum StatusFrom {
+    /// `document`: document
+    ///
+    /// Named in the document's table of statuses.
+    Document,
+
+    /// `category`: category
+    ///
+    /// Inferred from the category.
+    Category,
+}
+
+impl StatusFrom {
+    /// Every variant, in the order of the reference.
+    pub const ALL: &'static [StatusFrom] = &[StatusFrom::Document, StatusFrom::Category];
+}
+
+static STATUSFROM_TABLE: [shared::support::Group; 2] = [
+    shared::support::Group {
+        name: "document",
+        title: "document",
+        description: Some("Named in the document's table of statuses."),
+    },
+    shared::support::Group {
+        name: "category",
+        title: "category",
+        description: Some("Inferred from the category."),
+    },
+];
+
+impl StatusFrom {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        STATUSFROM_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        STATUSFROM_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        STATUSFROM_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<StatusFrom> {
+        StatusFrom::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for StatusFrom {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for StatusFrom {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for StatusFrom {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<StatusFrom, shared::UnknownName> {
+        StatusFrom::find(text)
+            .ok_or(shared::UnknownName::new("a value of `status_from` of `medblocks`"))
+    }
+}
+
+impl TryFrom<&str> for StatusFrom {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<StatusFrom, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for StatusFrom {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for StatusFrom {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<StatusFrom, D::Error> {
+        shared::support::deserialize(
+            deserializer,
+            "a value of `status_from` of `medblocks`",
+            StatusFrom::find,
+        )
+    }
+}

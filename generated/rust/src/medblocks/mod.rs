@@ -22,7 +22,7 @@ pub use envelope::{Envelope, EnvelopeError};
 pub use error::{ApiError, Details};
 #[cfg(feature = "json")]
 pub use wire::ReceivedError;
-pub use groups::{Category, Section};
+pub use groups::{Category, Section, StatusFrom};
 
 /// The catalog of the Medblocks Platform API, as a type without values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,248 +34,285 @@ pub enum Medblocks {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// `not_authenticated`: The caller of the request has not been authenticated.
+    /// `not_authenticated`: **Why:** The caller of the request has not been authenticated.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/not_authenticated>
     NotAuthenticated,
 
-    /// `invalid_credentials`: A login failed, or credentials could not be verified.
+    /// `invalid_credentials`: **Why:** A login failed, or credentials could not be verified.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_credentials>
     InvalidCredentials,
 
-    /// `session_expired`: The session of a user has expired.
+    /// `session_expired`: **Why:** The session of a user has expired.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/session_expired>
     SessionExpired,
 
-    /// `missing_api_key`: The request was sent without the `Authorization` header.
+    /// `missing_api_key`: **Why:** The request was sent without the `Authorization` header.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Title:** Missing API key
     /// - **Reference:** <https://docs.medblocks.com/errors/missing_api_key>
     MissingApiKey,
 
-    /// `invalid_api_key`: The API key is not valid.
+    /// `invalid_api_key`: **Why:** The API key is not valid.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Title:** Invalid API key
     /// - **Message:** `API key invalid`
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_api_key>
     InvalidApiKey,
 
-    /// `expired_api_key`: The API key was valid once, but has expired.
+    /// `expired_api_key`: **Why:** The API key was valid once, but has expired.
     ///
     /// - **Status:** 401 Unauthorized
     /// - **Category:** `authentication_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Title:** Expired API key
     /// - **Reference:** <https://docs.medblocks.com/errors/expired_api_key>
     ExpiredApiKey,
 
-    /// `forbidden`: The caller is authenticated but has no access to the operation.
+    /// `forbidden`: **Why:** The caller is authenticated but has no access to the operation.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/forbidden>
     Forbidden,
 
-    /// `org_access_denied`: The caller is not one of the members of the active organization.
+    /// `org_access_denied`: **Why:** The caller is not one of the members of the active
+    /// organization.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/org_access_denied>
     OrgAccessDenied,
 
-    /// `role_insufficient`: The role of the user does not permit the operation.
+    /// `role_insufficient`: **Why:** The role of the user does not permit the operation.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/role_insufficient>
     RoleInsufficient,
 
-    /// `patient_access_denied`: A patient session is needed, and there is none or it is not valid.
+    /// `patient_access_denied`: **Why:** A patient session is needed, and there is none or it is
+    /// not valid.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/patient_access_denied>
     PatientAccessDenied,
 
-    /// `scope_violation`: The resource is not part of the active organization.
+    /// `scope_violation`: **Why:** The resource is not part of the active organization.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/scope_violation>
     ScopeViolation,
 
-    /// `insufficient_scope`: The operation needs a scope that the API key does not have.
+    /// `insufficient_scope`: **Why:** The operation needs a scope that the API key does not have.
     ///
     /// - **Status:** 403 Forbidden
     /// - **Category:** `permission_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/insufficient_scope>
     InsufficientScope,
 
-    /// `bad_request`: The request has the wrong form, or fields that it must have are absent.
+    /// `bad_request`: **Why:** The request has the wrong form, or fields that it must have are
+    /// absent.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/bad_request>
     BadRequest,
 
-    /// `invalid_data`: The data in the request did not pass validation.
+    /// `invalid_data`: **Why:** The data in the request did not pass validation.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_data>
     InvalidData,
 
-    /// `payload_too_large`: The body of the request exceeds the allowed size.
+    /// `payload_too_large`: **Why:** The body of the request exceeds the allowed size.
     ///
     /// - **Status:** 413 Content Too Large
     /// - **Category:** `invalid_request_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/payload_too_large>
     PayloadTooLarge,
 
-    /// `invalid_image`: The data or the format of the image is not valid.
+    /// `invalid_image`: **Why:** The data or the format of the image is not valid.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/invalid_image>
     InvalidImage,
 
-    /// `unsupported_api_version`: The version header names a version that the API does not
-    /// support.
+    /// `unsupported_api_version`: **Why:** The version header names a version that the API does
+    /// not support.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Title:** Unsupported API version
     /// - **Reference:** <https://docs.medblocks.com/errors/unsupported_api_version>
     UnsupportedApiVersion,
 
-    /// `oauth_state_expired`: The OAuth state ran out before the callback was complete.
+    /// `oauth_state_expired`: **Why:** The OAuth state ran out before the callback was complete.
     ///
     /// - **Status:** 400 Bad Request
     /// - **Category:** `invalid_request_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Title:** OAuth state expired
     /// - **Reference:** <https://docs.medblocks.com/errors/oauth_state_expired>
     OauthStateExpired,
 
-    /// `resource_not_found`: The API found no such patient, session, or source.
+    /// `resource_not_found`: **Why:** The API found no such patient, session, or source.
     ///
     /// - **Status:** 404 Not Found
     /// - **Category:** `not_found_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/resource_not_found>
     ResourceNotFound,
 
-    /// `resource_conflict`: Data that exists already is in conflict with the request.
+    /// `resource_conflict`: **Why:** Data that exists already is in conflict with the request.
     ///
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/resource_conflict>
     ResourceConflict,
 
-    /// `already_linked`: Another entity already has a link to this resource.
+    /// `already_linked`: **Why:** Another entity already has a link to this resource.
     ///
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/already_linked>
     AlreadyLinked,
 
-    /// `external_id_already_exists`: The organization already has this external identifier.
+    /// `external_id_already_exists`: **Why:** The organization already has this external
+    /// identifier.
     ///
     /// - **Status:** 409 Conflict
     /// - **Category:** `conflict_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Title:** External ID already exists
     /// - **Reference:** <https://docs.medblocks.com/errors/external_id_already_exists>
     ExternalIdAlreadyExists,
 
-    /// `throttled`: The caller sends more requests than are permitted.
+    /// `throttled`: **Why:** The caller sends more requests than are permitted.
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Category:** `rate_limit_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/throttled>
     Throttled,
 
-    /// `quota_exceeded`: The quota of the API key is used up.
+    /// `quota_exceeded`: **Why:** The quota of the API key is used up.
     ///
     /// - **Status:** 429 Too Many Requests
     /// - **Category:** `rate_limit_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/quota_exceeded>
     QuotaExceeded,
 
-    /// `fhir_error`: The upstream FHIR service failed.
+    /// `fhir_error`: **Why:** The upstream FHIR service failed.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Title:** FHIR error
     /// - **Reference:** <https://docs.medblocks.com/errors/fhir_error>
     FhirError,
 
-    /// `oauth_error`: The upstream OAuth provider failed.
+    /// `oauth_error`: **Why:** The upstream OAuth provider failed.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Title:** OAuth error
     /// - **Reference:** <https://docs.medblocks.com/errors/oauth_error>
     OauthError,
 
-    /// `email_error`: An email could not be delivered.
+    /// `email_error`: **Why:** An email could not be delivered.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/email_error>
     EmailError,
 
-    /// `token_exchange_failed`: Medblocks failed to turn an OAuth code into tokens.
+    /// `token_exchange_failed`: **Why:** Medblocks failed to turn an OAuth code into tokens.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/token_exchange_failed>
     TokenExchangeFailed,
 
-    /// `token_unavailable`: There is no valid token for the upstream service.
+    /// `token_unavailable`: **Why:** There is no valid token for the upstream service.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/token_unavailable>
     TokenUnavailable,
 
-    /// `storage_error`: An operation on cloud storage did not succeed.
+    /// `storage_error`: **Why:** An operation on cloud storage did not succeed.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Category:** `ehr_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/storage_error>
     StorageError,
 
-    /// `internal_error`: The Medblocks server ran into an error that it did not expect.
+    /// `internal_error`: **Why:** The Medblocks server ran into an error that it did not expect.
     ///
     /// **What to do:** Try again with backoff.
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
     /// - **Category:** `api_error`
+    /// - **Status from:** `document`: Named in the document's table of statuses.
     /// - **Reference:** <https://docs.medblocks.com/errors/internal_error>
     InternalError,
 
-    /// `db_error`: An operation on the database did not succeed.
+    /// `db_error`: **Why:** An operation on the database did not succeed.
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Category:** `api_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Title:** Database error
     /// - **Reference:** <https://docs.medblocks.com/errors/db_error>
     DbError,
 
-    /// `config_missing`: The server lacks a piece of configuration that it needs.
+    /// `config_missing`: **Why:** The server lacks a piece of configuration that it needs.
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Category:** `api_error`
+    /// - **Status from:** `category`: Inferred from the category.
     /// - **Reference:** <https://docs.medblocks.com/errors/config_missing>
     ConfigMissing,
 }
@@ -294,6 +331,13 @@ impl ErrorCode {
     #[must_use]
     pub const fn category(self) -> Category {
         table::entry(self).category
+    }
+
+    /// Where the status is from. The document has a table of statuses and a table of codes, and
+    /// does not say which code has which status.
+    #[must_use]
+    pub const fn status_from(self) -> StatusFrom {
+        table::entry(self).status_from
     }
 
     /// The code to use instead of a deprecated one.

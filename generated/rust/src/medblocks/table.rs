@@ -6,7 +6,7 @@
 use super::shared;
 use super::shared::support::Info;
 use super::shared::Retry;
-use super::{Category, ErrorCode, Section};
+use super::{Category, ErrorCode, StatusFrom, Section};
 
 /// Every code, in the order of the reference.
 pub(super) const ALL: &[ErrorCode] = &[
@@ -50,6 +50,7 @@ pub(super) struct Entry {
     pub info: Info,
     pub section: Section,
     pub category: Category,
+    pub status_from: StatusFrom,
 }
 
 /// Returns the metadata of a code.
@@ -102,48 +103,56 @@ static TABLE: [Entry; 33] = [
             code: "not_authenticated",
             title: "Not authenticated",
             description: "The caller of the request has not been authenticated.",
+            cause: Some("The caller of the request has not been authenticated."),
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/not_authenticated"),
             ..Info::DEFAULT
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "invalid_credentials",
             title: "Invalid credentials",
             description: "A login failed, or credentials could not be verified.",
+            cause: Some("A login failed, or credentials could not be verified."),
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/invalid_credentials"),
             ..Info::DEFAULT
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "session_expired",
             title: "Session expired",
             description: "The session of a user has expired.",
+            cause: Some("The session of a user has expired."),
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/session_expired"),
             ..Info::DEFAULT
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "missing_api_key",
             title: "Missing API key",
             description: "The request was sent without the Authorization header.",
+            cause: Some("The request was sent without the Authorization header."),
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/missing_api_key"),
             ..Info::DEFAULT
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
@@ -151,318 +160,371 @@ static TABLE: [Entry; 33] = [
             title: "Invalid API key",
             description: "The API key is not valid.",
             message: Some("API key invalid"),
+            cause: Some("The API key is not valid."),
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/invalid_api_key"),
             ..Info::DEFAULT
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "expired_api_key",
             title: "Expired API key",
             description: "The API key was valid once, but has expired.",
+            cause: Some("The API key was valid once, but has expired."),
             statuses: &[401],
             docs_url: Some("https://docs.medblocks.com/errors/expired_api_key"),
             ..Info::DEFAULT
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "forbidden",
             title: "Forbidden",
             description: "The caller is authenticated but has no access to the operation.",
+            cause: Some("The caller is authenticated but has no access to the operation."),
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/forbidden"),
             ..Info::DEFAULT
         },
         section: Section::Permission,
         category: Category::PermissionError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "org_access_denied",
             title: "Org access denied",
             description: "The caller is not one of the members of the active organization.",
+            cause: Some("The caller is not one of the members of the active organization."),
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/org_access_denied"),
             ..Info::DEFAULT
         },
         section: Section::Permission,
         category: Category::PermissionError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "role_insufficient",
             title: "Role insufficient",
             description: "The role of the user does not permit the operation.",
+            cause: Some("The role of the user does not permit the operation."),
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/role_insufficient"),
             ..Info::DEFAULT
         },
         section: Section::Permission,
         category: Category::PermissionError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "patient_access_denied",
             title: "Patient access denied",
             description: "A patient session is needed, and there is none or it is not valid.",
+            cause: Some("A patient session is needed, and there is none or it is not valid."),
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/patient_access_denied"),
             ..Info::DEFAULT
         },
         section: Section::Permission,
         category: Category::PermissionError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "scope_violation",
             title: "Scope violation",
             description: "The resource is not part of the active organization.",
+            cause: Some("The resource is not part of the active organization."),
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/scope_violation"),
             ..Info::DEFAULT
         },
         section: Section::Permission,
         category: Category::PermissionError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "insufficient_scope",
             title: "Insufficient scope",
             description: "The operation needs a scope that the API key does not have.",
+            cause: Some("The operation needs a scope that the API key does not have."),
             statuses: &[403],
             docs_url: Some("https://docs.medblocks.com/errors/insufficient_scope"),
             ..Info::DEFAULT
         },
         section: Section::Permission,
         category: Category::PermissionError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "bad_request",
             title: "Bad request",
             description: "The request has the wrong form, or fields that it must have are absent.",
+            cause: Some("The request has the wrong form, or fields that it must have are absent."),
             statuses: &[400],
             docs_url: Some("https://docs.medblocks.com/errors/bad_request"),
             ..Info::DEFAULT
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "invalid_data",
             title: "Invalid data",
             description: "The data in the request did not pass validation.",
+            cause: Some("The data in the request did not pass validation."),
             statuses: &[400],
             docs_url: Some("https://docs.medblocks.com/errors/invalid_data"),
             ..Info::DEFAULT
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "payload_too_large",
             title: "Payload too large",
             description: "The body of the request exceeds the allowed size.",
+            cause: Some("The body of the request exceeds the allowed size."),
             statuses: &[413],
             docs_url: Some("https://docs.medblocks.com/errors/payload_too_large"),
             ..Info::DEFAULT
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "invalid_image",
             title: "Invalid image",
             description: "The data or the format of the image is not valid.",
+            cause: Some("The data or the format of the image is not valid."),
             statuses: &[400],
             docs_url: Some("https://docs.medblocks.com/errors/invalid_image"),
             ..Info::DEFAULT
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "unsupported_api_version",
             title: "Unsupported API version",
             description: "The version header names a version that the API does not support.",
+            cause: Some("The version header names a version that the API does not support."),
             statuses: &[400],
             docs_url: Some("https://docs.medblocks.com/errors/unsupported_api_version"),
             ..Info::DEFAULT
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "oauth_state_expired",
             title: "OAuth state expired",
             description: "The OAuth state ran out before the callback was complete.",
+            cause: Some("The OAuth state ran out before the callback was complete."),
             statuses: &[400],
             docs_url: Some("https://docs.medblocks.com/errors/oauth_state_expired"),
             ..Info::DEFAULT
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "resource_not_found",
             title: "Resource not found",
             description: "The API found no such patient, session, or source.",
+            cause: Some("The API found no such patient, session, or source."),
             statuses: &[404],
             docs_url: Some("https://docs.medblocks.com/errors/resource_not_found"),
             ..Info::DEFAULT
         },
         section: Section::NotFound,
         category: Category::NotFoundError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "resource_conflict",
             title: "Resource conflict",
             description: "Data that exists already is in conflict with the request.",
+            cause: Some("Data that exists already is in conflict with the request."),
             statuses: &[409],
             docs_url: Some("https://docs.medblocks.com/errors/resource_conflict"),
             ..Info::DEFAULT
         },
         section: Section::Conflict,
         category: Category::ConflictError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "already_linked",
             title: "Already linked",
             description: "Another entity already has a link to this resource.",
+            cause: Some("Another entity already has a link to this resource."),
             statuses: &[409],
             docs_url: Some("https://docs.medblocks.com/errors/already_linked"),
             ..Info::DEFAULT
         },
         section: Section::Conflict,
         category: Category::ConflictError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "external_id_already_exists",
             title: "External ID already exists",
             description: "The organization already has this external identifier.",
+            cause: Some("The organization already has this external identifier."),
             statuses: &[409],
             docs_url: Some("https://docs.medblocks.com/errors/external_id_already_exists"),
             ..Info::DEFAULT
         },
         section: Section::Conflict,
         category: Category::ConflictError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "throttled",
             title: "Throttled",
             description: "The caller sends more requests than are permitted.",
+            cause: Some("The caller sends more requests than are permitted."),
             statuses: &[429],
             docs_url: Some("https://docs.medblocks.com/errors/throttled"),
             ..Info::DEFAULT
         },
         section: Section::RateLimit,
         category: Category::RateLimitError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "quota_exceeded",
             title: "Quota exceeded",
             description: "The quota of the API key is used up.",
+            cause: Some("The quota of the API key is used up."),
             statuses: &[429],
             docs_url: Some("https://docs.medblocks.com/errors/quota_exceeded"),
             ..Info::DEFAULT
         },
         section: Section::RateLimit,
         category: Category::RateLimitError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "fhir_error",
             title: "FHIR error",
             description: "The upstream FHIR service failed.",
+            cause: Some("The upstream FHIR service failed."),
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/fhir_error"),
             ..Info::DEFAULT
         },
         section: Section::Ehr,
         category: Category::EhrError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "oauth_error",
             title: "OAuth error",
             description: "The upstream OAuth provider failed.",
+            cause: Some("The upstream OAuth provider failed."),
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/oauth_error"),
             ..Info::DEFAULT
         },
         section: Section::Ehr,
         category: Category::EhrError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "email_error",
             title: "Email error",
             description: "An email could not be delivered.",
+            cause: Some("An email could not be delivered."),
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/email_error"),
             ..Info::DEFAULT
         },
         section: Section::Ehr,
         category: Category::EhrError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "token_exchange_failed",
             title: "Token exchange failed",
             description: "Medblocks failed to turn an OAuth code into tokens.",
+            cause: Some("Medblocks failed to turn an OAuth code into tokens."),
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/token_exchange_failed"),
             ..Info::DEFAULT
         },
         section: Section::Ehr,
         category: Category::EhrError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "token_unavailable",
             title: "Token unavailable",
             description: "There is no valid token for the upstream service.",
+            cause: Some("There is no valid token for the upstream service."),
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/token_unavailable"),
             ..Info::DEFAULT
         },
         section: Section::Ehr,
         category: Category::EhrError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "storage_error",
             title: "Storage error",
             description: "An operation on cloud storage did not succeed.",
+            cause: Some("An operation on cloud storage did not succeed."),
             statuses: &[502],
             docs_url: Some("https://docs.medblocks.com/errors/storage_error"),
             ..Info::DEFAULT
         },
         section: Section::Ehr,
         category: Category::EhrError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "internal_error",
             title: "Internal error",
             description: "The Medblocks server ran into an error that it did not expect.",
+            cause: Some("The Medblocks server ran into an error that it did not expect."),
             resolution: Some("Try again with backoff."),
             statuses: &[500],
             retry: Some(Retry::Backoff),
@@ -471,29 +533,34 @@ static TABLE: [Entry; 33] = [
         },
         section: Section::Api,
         category: Category::ApiError,
+        status_from: StatusFrom::Document,
     },
     Entry {
         info: Info {
             code: "db_error",
             title: "Database error",
             description: "An operation on the database did not succeed.",
+            cause: Some("An operation on the database did not succeed."),
             statuses: &[500],
             docs_url: Some("https://docs.medblocks.com/errors/db_error"),
             ..Info::DEFAULT
         },
         section: Section::Api,
         category: Category::ApiError,
+        status_from: StatusFrom::Category,
     },
     Entry {
         info: Info {
             code: "config_missing",
             title: "Config missing",
             description: "The server lacks a piece of configuration that it needs.",
+            cause: Some("The server lacks a piece of configuration that it needs."),
             statuses: &[500],
             docs_url: Some("https://docs.medblocks.com/errors/config_missing"),
             ..Info::DEFAULT
         },
         section: Section::Api,
         category: Category::ApiError,
+        status_from: StatusFrom::Category,
     },
 ];

@@ -14,6 +14,7 @@ impl shared::generic::Wire for Medblocks {
     const CODE: Option<shared::support::Path> = Some(&[Some("error"), Some("code")]);
     const TYPE: Option<shared::support::Path> = Some(&[Some("error"), Some("doc_url")]);
 
+    #[allow(clippy::too_many_lines)]
     fn of_type(uri: &str) -> Option<ErrorCode> {
         Some(
             match uri {

@@ -30,8 +30,8 @@ export const reference = {
     TENANT_NOT_FOUND_001: {
         title: "Tenant not found",
         description: "No tenant has the given tenant ID.",
-        cause: "The header `X-Tenant-ID` has a mistyped value.",
-        resolution: "Compare the tenant ID with the tenant registry.",
+        cause: "1. The header `X-Tenant-ID` has a mistyped value.\n2. In a request of the admin pages, the ID is misspelled, or the tenant was deleted.",
+        resolution: "1. Compare the tenant ID with the tenant registry.\n2. Look the ID up with `GET /api/v1/admin/tenants`.",
         elsewhere: [
             {
                 section: "tenant-admin",

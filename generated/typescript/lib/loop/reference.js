@@ -234,30 +234,12 @@ export const sections = {
         title: "Webhook delivery errors",
         description: "What a third-party app can meet when a delivery arrives at its webhook endpoint.",
     },
-    clinical: {
-        title: "Clinical",
-        description: "Common codes of the clinical domain. Every service has typed codes of its own and exports them from `services/<svc>/src/errors.ts`.",
-    },
-    payments: {
-        title: "Payments",
-        description: "Common codes of the payments domain. Every service has typed codes of its own and exports them from `services/<svc>/src/errors.ts`.",
-    },
-    membership: {
-        title: "Membership",
-        description: "Common codes of the membership domain. Every service has typed codes of its own and exports them from `services/<svc>/src/errors.ts`.",
-    },
-    affiliates: {
-        title: "Affiliates",
-        description: "Common codes of the affiliates domain. Every service has typed codes of its own and exports them from `services/<svc>/src/errors.ts`.",
-    },
-    comms: {
-        title: "Comms",
-        description: "Common codes of the comms domain. Every service has typed codes of its own and exports them from `services/<svc>/src/errors.ts`.",
-    },
-    identity: {
-        title: "Identity",
-        description: "Common codes of the identity domain. Every service has typed codes of its own and exports them from `services/<svc>/src/errors.ts`.",
-    },
+    clinical: { title: "Clinical", description: "Common codes of the clinical domain." },
+    payments: { title: "Payments", description: "Common codes of the payments domain." },
+    membership: { title: "Membership", description: "Common codes of the membership domain." },
+    affiliates: { title: "Affiliates", description: "Common codes of the affiliates domain." },
+    comms: { title: "Comms", description: "Common codes of the comms domain." },
+    identity: { title: "Identity", description: "Common codes of the identity domain." },
 };
 
 export const actions = {

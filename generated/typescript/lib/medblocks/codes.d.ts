@@ -4,261 +4,290 @@
 interface Sections {
     readonly authentication: {
         /**
-         * The caller of the request has not been authenticated.
+         * **Why:** The caller of the request has not been authenticated.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Section:**
-         * Authentication errors · **Reference:**
-         * https://docs.medblocks.com/errors/not_authenticated
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Authentication errors ·
+         * **Reference:** https://docs.medblocks.com/errors/not_authenticated
          */
         readonly not_authenticated: { status: 401; category: "authentication_error" };
         /**
-         * A login failed, or credentials could not be verified.
+         * **Why:** A login failed, or credentials could not be verified.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Section:**
-         * Authentication errors · **Reference:**
-         * https://docs.medblocks.com/errors/invalid_credentials
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Authentication errors ·
+         * **Reference:** https://docs.medblocks.com/errors/invalid_credentials
          */
         readonly invalid_credentials: { status: 401; category: "authentication_error" };
         /**
-         * The session of a user has expired.
+         * **Why:** The session of a user has expired.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Section:**
-         * Authentication errors · **Reference:** https://docs.medblocks.com/errors/session_expired
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Authentication errors ·
+         * **Reference:** https://docs.medblocks.com/errors/session_expired
          */
         readonly session_expired: { status: 401; category: "authentication_error" };
         /**
-         * The request was sent without the `Authorization` header.
+         * **Why:** The request was sent without the `Authorization` header.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Missing
-         * API key · **Section:** Authentication errors · **Reference:**
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Title:** Missing API key ·
+         * **Section:** Authentication errors · **Reference:**
          * https://docs.medblocks.com/errors/missing_api_key
          */
         readonly missing_api_key: { status: 401; category: "authentication_error" };
         /**
-         * The API key is not valid.
+         * **Why:** The API key is not valid.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Invalid
-         * API key · **Message:** `API key invalid` · **Section:** Authentication errors ·
-         * **Reference:** https://docs.medblocks.com/errors/invalid_api_key
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Title:** Invalid API key ·
+         * **Message:** `API key invalid` · **Section:** Authentication errors · **Reference:**
+         * https://docs.medblocks.com/errors/invalid_api_key
          */
         readonly invalid_api_key: { status: 401; category: "authentication_error" };
         /**
-         * The API key was valid once, but has expired.
+         * **Why:** The API key was valid once, but has expired.
          *
-         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Title:** Expired
-         * API key · **Section:** Authentication errors · **Reference:**
+         * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Title:** Expired API key ·
+         * **Section:** Authentication errors · **Reference:**
          * https://docs.medblocks.com/errors/expired_api_key
          */
         readonly expired_api_key: { status: 401; category: "authentication_error" };
     };
     readonly permission: {
         /**
-         * The caller is authenticated but has no access to the operation.
+         * **Why:** The caller is authenticated but has no access to the operation.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
-         * errors · **Reference:** https://docs.medblocks.com/errors/forbidden
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Permission errors · **Reference:**
+         * https://docs.medblocks.com/errors/forbidden
          */
         readonly forbidden: { status: 403; category: "permission_error" };
         /**
-         * The caller is not one of the members of the active organization.
+         * **Why:** The caller is not one of the members of the active organization.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
-         * errors · **Reference:** https://docs.medblocks.com/errors/org_access_denied
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Permission errors · **Reference:**
+         * https://docs.medblocks.com/errors/org_access_denied
          */
         readonly org_access_denied: { status: 403; category: "permission_error" };
         /**
-         * The role of the user does not permit the operation.
+         * **Why:** The role of the user does not permit the operation.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
-         * errors · **Reference:** https://docs.medblocks.com/errors/role_insufficient
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Permission errors · **Reference:**
+         * https://docs.medblocks.com/errors/role_insufficient
          */
         readonly role_insufficient: { status: 403; category: "permission_error" };
         /**
-         * A patient session is needed, and there is none or it is not valid.
+         * **Why:** A patient session is needed, and there is none or it is not valid.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
-         * errors · **Reference:** https://docs.medblocks.com/errors/patient_access_denied
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Permission errors · **Reference:**
+         * https://docs.medblocks.com/errors/patient_access_denied
          */
         readonly patient_access_denied: { status: 403; category: "permission_error" };
         /**
-         * The resource is not part of the active organization.
+         * **Why:** The resource is not part of the active organization.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
-         * errors · **Reference:** https://docs.medblocks.com/errors/scope_violation
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Permission errors · **Reference:**
+         * https://docs.medblocks.com/errors/scope_violation
          */
         readonly scope_violation: { status: 403; category: "permission_error" };
         /**
-         * The operation needs a scope that the API key does not have.
+         * **Why:** The operation needs a scope that the API key does not have.
          *
-         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Section:** Permission
-         * errors · **Reference:** https://docs.medblocks.com/errors/insufficient_scope
+         * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Section:** Permission errors ·
+         * **Reference:** https://docs.medblocks.com/errors/insufficient_scope
          */
         readonly insufficient_scope: { status: 403; category: "permission_error" };
     };
     readonly "invalid-request": {
         /**
-         * The request has the wrong form, or fields that it must have are absent.
+         * **Why:** The request has the wrong form, or fields that it must have are absent.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Section:**
-         * Invalid request errors · **Reference:** https://docs.medblocks.com/errors/bad_request
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Section:** Invalid request
+         * errors · **Reference:** https://docs.medblocks.com/errors/bad_request
          */
         readonly bad_request: { status: 400; category: "invalid_request_error" };
         /**
-         * The data in the request did not pass validation.
+         * **Why:** The data in the request did not pass validation.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Section:**
-         * Invalid request errors · **Reference:** https://docs.medblocks.com/errors/invalid_data
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Section:** Invalid request
+         * errors · **Reference:** https://docs.medblocks.com/errors/invalid_data
          */
         readonly invalid_data: { status: 400; category: "invalid_request_error" };
         /**
-         * The body of the request exceeds the allowed size.
+         * **Why:** The body of the request exceeds the allowed size.
          *
-         * **Status:** 413 Content Too Large · **Category:** `invalid_request_error` · **Section:**
-         * Invalid request errors · **Reference:**
-         * https://docs.medblocks.com/errors/payload_too_large
+         * **Status:** 413 Content Too Large · **Category:** `invalid_request_error` · **Status
+         * from:** `document`: Named in the document's table of statuses. · **Section:** Invalid
+         * request errors · **Reference:** https://docs.medblocks.com/errors/payload_too_large
          */
         readonly payload_too_large: { status: 413; category: "invalid_request_error" };
         /**
-         * The data or the format of the image is not valid.
+         * **Why:** The data or the format of the image is not valid.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Section:**
-         * Invalid request errors · **Reference:** https://docs.medblocks.com/errors/invalid_image
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** Invalid request errors ·
+         * **Reference:** https://docs.medblocks.com/errors/invalid_image
          */
         readonly invalid_image: { status: 400; category: "invalid_request_error" };
         /**
-         * The version header names a version that the API does not support.
+         * **Why:** The version header names a version that the API does not support.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Title:**
-         * Unsupported API version · **Section:** Invalid request errors · **Reference:**
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Title:** Unsupported API
+         * version · **Section:** Invalid request errors · **Reference:**
          * https://docs.medblocks.com/errors/unsupported_api_version
          */
         readonly unsupported_api_version: { status: 400; category: "invalid_request_error" };
         /**
-         * The OAuth state ran out before the callback was complete.
+         * **Why:** The OAuth state ran out before the callback was complete.
          *
-         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Title:** OAuth
-         * state expired · **Section:** Invalid request errors · **Reference:**
+         * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
+         * `category`: Inferred from the category. · **Title:** OAuth state expired · **Section:**
+         * Invalid request errors · **Reference:**
          * https://docs.medblocks.com/errors/oauth_state_expired
          */
         readonly oauth_state_expired: { status: 400; category: "invalid_request_error" };
     };
     readonly "not-found": {
         /**
-         * The API found no such patient, session, or source.
+         * **Why:** The API found no such patient, session, or source.
          *
-         * **Status:** 404 Not Found · **Category:** `not_found_error` · **Section:** Not found
-         * errors · **Reference:** https://docs.medblocks.com/errors/resource_not_found
+         * **Status:** 404 Not Found · **Category:** `not_found_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Section:** Not found errors ·
+         * **Reference:** https://docs.medblocks.com/errors/resource_not_found
          */
         readonly resource_not_found: { status: 404; category: "not_found_error" };
     };
     readonly conflict: {
         /**
-         * Data that exists already is in conflict with the request.
+         * **Why:** Data that exists already is in conflict with the request.
          *
-         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Section:** Conflict errors
-         * · **Reference:** https://docs.medblocks.com/errors/resource_conflict
+         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Section:** Conflict errors ·
+         * **Reference:** https://docs.medblocks.com/errors/resource_conflict
          */
         readonly resource_conflict: { status: 409; category: "conflict_error" };
         /**
-         * Another entity already has a link to this resource.
+         * **Why:** Another entity already has a link to this resource.
          *
-         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Section:** Conflict errors
-         * · **Reference:** https://docs.medblocks.com/errors/already_linked
+         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Status from:** `category`:
+         * Inferred from the category. · **Section:** Conflict errors · **Reference:**
+         * https://docs.medblocks.com/errors/already_linked
          */
         readonly already_linked: { status: 409; category: "conflict_error" };
         /**
-         * The organization already has this external identifier.
+         * **Why:** The organization already has this external identifier.
          *
-         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Title:** External ID
-         * already exists · **Section:** Conflict errors · **Reference:**
+         * **Status:** 409 Conflict · **Category:** `conflict_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Title:** External ID already exists ·
+         * **Section:** Conflict errors · **Reference:**
          * https://docs.medblocks.com/errors/external_id_already_exists
          */
         readonly external_id_already_exists: { status: 409; category: "conflict_error" };
     };
     readonly "rate-limit": {
         /**
-         * The caller sends more requests than are permitted.
+         * **Why:** The caller sends more requests than are permitted.
          *
-         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Section:** Rate
-         * limit errors · **Reference:** https://docs.medblocks.com/errors/throttled
+         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Section:** Rate limit errors ·
+         * **Reference:** https://docs.medblocks.com/errors/throttled
          */
         readonly throttled: { status: 429; category: "rate_limit_error" };
         /**
-         * The quota of the API key is used up.
+         * **Why:** The quota of the API key is used up.
          *
-         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Section:** Rate
-         * limit errors · **Reference:** https://docs.medblocks.com/errors/quota_exceeded
+         * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Status from:**
+         * `document`: Named in the document's table of statuses. · **Section:** Rate limit errors ·
+         * **Reference:** https://docs.medblocks.com/errors/quota_exceeded
          */
         readonly quota_exceeded: { status: 429; category: "rate_limit_error" };
     };
     readonly ehr: {
         /**
-         * The upstream FHIR service failed.
+         * **Why:** The upstream FHIR service failed.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** FHIR error ·
-         * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/fhir_error
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Title:** FHIR error · **Section:** EHR
+         * errors · **Reference:** https://docs.medblocks.com/errors/fhir_error
          */
         readonly fhir_error: { status: 502; category: "ehr_error" };
         /**
-         * The upstream OAuth provider failed.
+         * **Why:** The upstream OAuth provider failed.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Title:** OAuth error ·
-         * **Section:** EHR errors · **Reference:** https://docs.medblocks.com/errors/oauth_error
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Title:** OAuth error · **Section:** EHR
+         * errors · **Reference:** https://docs.medblocks.com/errors/oauth_error
          */
         readonly oauth_error: { status: 502; category: "ehr_error" };
         /**
-         * An email could not be delivered.
+         * **Why:** An email could not be delivered.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
-         * **Reference:** https://docs.medblocks.com/errors/email_error
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Section:** EHR errors · **Reference:**
+         * https://docs.medblocks.com/errors/email_error
          */
         readonly email_error: { status: 502; category: "ehr_error" };
         /**
-         * Medblocks failed to turn an OAuth code into tokens.
+         * **Why:** Medblocks failed to turn an OAuth code into tokens.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
-         * **Reference:** https://docs.medblocks.com/errors/token_exchange_failed
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Section:** EHR errors · **Reference:**
+         * https://docs.medblocks.com/errors/token_exchange_failed
          */
         readonly token_exchange_failed: { status: 502; category: "ehr_error" };
         /**
-         * There is no valid token for the upstream service.
+         * **Why:** There is no valid token for the upstream service.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
-         * **Reference:** https://docs.medblocks.com/errors/token_unavailable
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Section:** EHR errors · **Reference:**
+         * https://docs.medblocks.com/errors/token_unavailable
          */
         readonly token_unavailable: { status: 502; category: "ehr_error" };
         /**
-         * An operation on cloud storage did not succeed.
+         * **Why:** An operation on cloud storage did not succeed.
          *
-         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Section:** EHR errors ·
-         * **Reference:** https://docs.medblocks.com/errors/storage_error
+         * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`:
+         * Named in the document's table of statuses. · **Section:** EHR errors · **Reference:**
+         * https://docs.medblocks.com/errors/storage_error
          */
         readonly storage_error: { status: 502; category: "ehr_error" };
     };
     readonly api: {
         /**
-         * The Medblocks server ran into an error that it did not expect.
+         * **Why:** The Medblocks server ran into an error that it did not expect.
          *
          * **What to do:** Try again with backoff.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-         * **Category:** `api_error` · **Section:** API errors · **Reference:**
+         * **Category:** `api_error` · **Status from:** `document`: Named in the document's table of
+         * statuses. · **Section:** API errors · **Reference:**
          * https://docs.medblocks.com/errors/internal_error
          */
         readonly internal_error: { status: 500; category: "api_error" };
         /**
-         * An operation on the database did not succeed.
+         * **Why:** An operation on the database did not succeed.
          *
-         * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Title:** Database
-         * error · **Section:** API errors · **Reference:**
-         * https://docs.medblocks.com/errors/db_error
+         * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Status from:**
+         * `category`: Inferred from the category. · **Title:** Database error · **Section:** API
+         * errors · **Reference:** https://docs.medblocks.com/errors/db_error
          */
         readonly db_error: { status: 500; category: "api_error" };
         /**
-         * The server lacks a piece of configuration that it needs.
+         * **Why:** The server lacks a piece of configuration that it needs.
          *
-         * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Section:** API
-         * errors · **Reference:** https://docs.medblocks.com/errors/config_missing
+         * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Status from:**
+         * `category`: Inferred from the category. · **Section:** API errors · **Reference:**
+         * https://docs.medblocks.com/errors/config_missing
          */
         readonly config_missing: { status: 500; category: "api_error" };
     };

@@ -5,9 +5,23 @@ import type { ErrorCategory, ErrorCode, ErrorSection } from "./index.js";
 
 export type { Retry } from "../runtime.js";
 
+/** The values of the fields that the catalog declares for its codes. */
+export interface ErrorFields {
+    /**
+     * Where the status is from. The document has a table of statuses and a table of codes, and does
+     * not say which code has which status.
+     */
+    readonly status_from:
+        | "document"
+        | "category";
+}
+
 /** The facts about a code that programs need. */
 export interface ErrorMetadata
-    extends runtime.Metadata<ErrorCode, ErrorSection, ErrorCategory, never> {}
+    extends runtime.Metadata<ErrorCode, ErrorSection, ErrorCategory, never> {
+    /** What the catalog declares about the code. */
+    readonly fields: ErrorFields;
+}
 
 /** The facts about every code. */
 export declare const metadata: Readonly<Record<ErrorCode, ErrorMetadata>>;

@@ -6,127 +6,169 @@ export const reference = {
     not_authenticated: {
         title: "Not authenticated",
         description: "The caller of the request has not been authenticated.",
+        cause: "The caller of the request has not been authenticated.",
     },
     invalid_credentials: {
         title: "Invalid credentials",
         description: "A login failed, or credentials could not be verified.",
+        cause: "A login failed, or credentials could not be verified.",
     },
     session_expired: {
         title: "Session expired",
         description: "The session of a user has expired.",
+        cause: "The session of a user has expired.",
     },
     missing_api_key: {
         title: "Missing API key",
-        description: "The request was sent without the `Authorization` header.",
+        description: "The request was sent without the Authorization header.",
+        cause: "The request was sent without the `Authorization` header.",
     },
     invalid_api_key: {
         title: "Invalid API key",
         description: "The API key is not valid.",
+        cause: "The API key is not valid.",
         message: "API key invalid",
     },
     expired_api_key: {
         title: "Expired API key",
         description: "The API key was valid once, but has expired.",
+        cause: "The API key was valid once, but has expired.",
     },
     forbidden: {
         title: "Forbidden",
         description: "The caller is authenticated but has no access to the operation.",
+        cause: "The caller is authenticated but has no access to the operation.",
     },
     org_access_denied: {
         title: "Org access denied",
         description: "The caller is not one of the members of the active organization.",
+        cause: "The caller is not one of the members of the active organization.",
     },
     role_insufficient: {
         title: "Role insufficient",
         description: "The role of the user does not permit the operation.",
+        cause: "The role of the user does not permit the operation.",
     },
     patient_access_denied: {
         title: "Patient access denied",
         description: "A patient session is needed, and there is none or it is not valid.",
+        cause: "A patient session is needed, and there is none or it is not valid.",
     },
     scope_violation: {
         title: "Scope violation",
         description: "The resource is not part of the active organization.",
+        cause: "The resource is not part of the active organization.",
     },
     insufficient_scope: {
         title: "Insufficient scope",
         description: "The operation needs a scope that the API key does not have.",
+        cause: "The operation needs a scope that the API key does not have.",
     },
     bad_request: {
         title: "Bad request",
         description: "The request has the wrong form, or fields that it must have are absent.",
+        cause: "The request has the wrong form, or fields that it must have are absent.",
     },
     invalid_data: {
         title: "Invalid data",
         description: "The data in the request did not pass validation.",
+        cause: "The data in the request did not pass validation.",
     },
     payload_too_large: {
         title: "Payload too large",
         description: "The body of the request exceeds the allowed size.",
+        cause: "The body of the request exceeds the allowed size.",
     },
     invalid_image: {
         title: "Invalid image",
         description: "The data or the format of the image is not valid.",
+        cause: "The data or the format of the image is not valid.",
     },
     unsupported_api_version: {
         title: "Unsupported API version",
         description: "The version header names a version that the API does not support.",
+        cause: "The version header names a version that the API does not support.",
     },
     oauth_state_expired: {
         title: "OAuth state expired",
         description: "The OAuth state ran out before the callback was complete.",
+        cause: "The OAuth state ran out before the callback was complete.",
     },
     resource_not_found: {
         title: "Resource not found",
         description: "The API found no such patient, session, or source.",
+        cause: "The API found no such patient, session, or source.",
     },
     resource_conflict: {
         title: "Resource conflict",
         description: "Data that exists already is in conflict with the request.",
+        cause: "Data that exists already is in conflict with the request.",
     },
     already_linked: {
         title: "Already linked",
         description: "Another entity already has a link to this resource.",
+        cause: "Another entity already has a link to this resource.",
     },
     external_id_already_exists: {
         title: "External ID already exists",
         description: "The organization already has this external identifier.",
+        cause: "The organization already has this external identifier.",
     },
     throttled: {
         title: "Throttled",
         description: "The caller sends more requests than are permitted.",
+        cause: "The caller sends more requests than are permitted.",
     },
     quota_exceeded: {
         title: "Quota exceeded",
         description: "The quota of the API key is used up.",
+        cause: "The quota of the API key is used up.",
     },
-    fhir_error: { title: "FHIR error", description: "The upstream FHIR service failed." },
-    oauth_error: { title: "OAuth error", description: "The upstream OAuth provider failed." },
-    email_error: { title: "Email error", description: "An email could not be delivered." },
+    fhir_error: {
+        title: "FHIR error",
+        description: "The upstream FHIR service failed.",
+        cause: "The upstream FHIR service failed.",
+    },
+    oauth_error: {
+        title: "OAuth error",
+        description: "The upstream OAuth provider failed.",
+        cause: "The upstream OAuth provider failed.",
+    },
+    email_error: {
+        title: "Email error",
+        description: "An email could not be delivered.",
+        cause: "An email could not be delivered.",
+    },
     token_exchange_failed: {
         title: "Token exchange failed",
         description: "Medblocks failed to turn an OAuth code into tokens.",
+        cause: "Medblocks failed to turn an OAuth code into tokens.",
     },
     token_unavailable: {
         title: "Token unavailable",
         description: "There is no valid token for the upstream service.",
+        cause: "There is no valid token for the upstream service.",
     },
     storage_error: {
         title: "Storage error",
         description: "An operation on cloud storage did not succeed.",
+        cause: "An operation on cloud storage did not succeed.",
     },
     internal_error: {
         title: "Internal error",
         description: "The Medblocks server ran into an error that it did not expect.",
+        cause: "The Medblocks server ran into an error that it did not expect.",
         resolution: "Try again with backoff.",
     },
     db_error: {
         title: "Database error",
         description: "An operation on the database did not succeed.",
+        cause: "An operation on the database did not succeed.",
     },
     config_missing: {
         title: "Config missing",
         description: "The server lacks a piece of configuration that it needs.",
+        cause: "The server lacks a piece of configuration that it needs.",
     },
 };
 

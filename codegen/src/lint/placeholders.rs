@@ -1,0 +1,154 @@
+//! Placeholders in the notations of other languages.
+
+use std::ops::Range;
+
+use super::context::{Context, Entry};
+use super::findings::{Findings, Lint};
+use crate::decode::{Spanned, Verbatim};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Code, Detail, Kind};
+use crate::rule;
+
+pub(super) const LINTS: &[Lint] =
+    &[Lint { rule: &rule::PLACEHOLDER_NOTATION, check: placeholder_notation }];
+
+/// What stands around the name of a detail in templates of other languages; of two that fit, the
+/// longer one comes first.
+const AROUND: [(&str, &str); 17] = [
+    ("${{", "}}"),
+    ("<%=", "%>"),
+    ("[[", "]]"),
+    ("{{", "}}"),
+    ("${", "}"),
+    ("#{", "}"),
+    ("%{", "}"),
+    ("@{", "}"),
+    ("%(", ")s"),
+    ("%(", ")d"),
+    ("$(", ")"),
+    ("<", ">"),
+    ("[", "]"),
+    ("%", "%"),
+    ("$", ""),
+    (":", ""),
+    ("@", ""),
+];
+
+/// What a template has in place of a detail, and the detail, if it is known.
+struct Foreign<'a> {
+    at: Range<usize>,
+    detail: Option<&'a Detail>,
+}
+
+fn placeholder_notation(context: &Context<'_>, found: &mut Findings) {
+    for entry in &context.entries {
+        let translated = entry.spec.messages.0.iter().map(|(_, message)| message);
+        for message in entry.spec.message.iter().chain(translated) {
+            let source = message.value.0.as_str();
+            let mut all = named(source, entry.code);
+            all.extend(numbered(source, entry.code));
+            all.sort_by_key(|foreign| foreign.at.start);
+            for foreign in all {
+                found.push(finding(context, entry, message, foreign, found));
+            }
+        }
+    }
+}
+
+/// The details whose names stand in `source` in another notation.
+fn named<'a>(source: &str, code: &'a Code) -> Vec<Foreign<'a>> {
+    let mut all = Vec::new();
+    for detail in &code.details {
+        for (start, name) in source.match_indices(detail.name.as_str()) {
+            let (before, after) = (&source[..start], &source[start + name.len()..]);
+            if before.ends_with(is_of_name) || after.starts_with(is_of_name) {
+                continue;
+            }
+            let fits = |(open, close): &(&'static str, &'static str)| {
+                let padded = open.len() > 1;
+                let left = if padded { before.trim_end() } else { before };
+                let right = if padded { after.trim_start() } else { after };
+                let begins = |before: &str| !before.ends_with(|c| is_of_name(c) || c == ':');
+                let (left, right) = (left.strip_suffix(open)?, right.strip_prefix(close)?);
+                let alone = !close.is_empty() || begins(left);
+                alone.then(|| (left.len()..source.len() - right.len(), *open))
+            };
+            let Some((at, open)) = AROUND.iter().find_map(fits) else { continue };
+            // Dollars before a number are those of a price.
+            if !(open.starts_with('$') && is_number(&detail.ty.kind)) {
+                all.push(Foreign { at, detail: Some(detail) });
+            }
+        }
+    }
+    all
+}
+
+/// The placeholders of `printf`, which have no names.
+fn numbered<'a>(source: &str, code: &'a Code) -> Vec<Foreign<'a>> {
+    let mut all = Vec::new();
+    for (start, _) in source.match_indices('%') {
+        let before = source[..start].chars().next_back();
+        if before.is_some_and(|c| c == '%' || c.is_ascii_digit()) {
+            continue;
+        }
+        let rest = &source[start + 1..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let index = rest[digits..].strip_prefix('$').map_or(0, |_| digits + 1);
+        let kind = rest[index..].trim_start_matches('l');
+        let is_kind = |c: char| "sdiuvfqx@".contains(c);
+        if kind.starts_with(is_kind) && !kind[1..].starts_with(is_of_name) {
+            all.push(Foreign { at: start..source.len() - kind.len() + 1, detail: None });
+        }
+    }
+    // Which detail is meant is certain only if there is one of each.
+    if let ([foreign], [detail]) = (&mut all[..], &code.details[..]) {
+        foreign.detail = Some(detail);
+    }
+    all
+}
+
+fn finding(
+    context: &Context<'_>,
+    entry: &Entry<'_>,
+    message: &Spanned<Verbatim>,
+    Foreign { at, detail }: Foreign<'_>,
+    found: &Findings,
+) -> Diagnostic {
+    let source = message.value.0.as_str();
+    let piece = &source[at.clone()];
+    let span = context.within(message.span, source, at.clone());
+    let Some(detail) = detail else {
+        let help = match &entry.code.details[..] {
+            [] => "declare a detail, as in `details: { name: { type: string, from: message } }`, and write `{name}`".to_owned(),
+            [first, ..] => format!("write the detail, such as `{{{}}}`", first.name),
+        };
+        return found
+            .finding(format!("`{piece}` is no placeholder in a message"))
+            .at(span, "sent as it is written here")
+            .help(help);
+    };
+    let placeholder = format!("{{{}}}", detail.name);
+    let written = context.sources.file(message.span).text[message.span.range()].to_owned();
+    let is_plain = !written.starts_with(['"', '\'', '|', '>']);
+    // Without quotes, a brace may begin a map.
+    let quoted = is_plain && (at.start == 0 || !piece.contains('{'));
+    let (place, edit) = if quoted {
+        let whole = format!("{}{placeholder}{}", &source[..at.start], &source[at.end..]);
+        (message.span, serde_json::Value::from(whole).to_string())
+    } else {
+        (span, placeholder.clone())
+    };
+    found
+        .finding(format!("`{piece}` is no placeholder for `{}`", detail.name))
+        .at(span, "written as in another language")
+        .help(format!("write `{placeholder}`"))
+        .fix(place, edit)
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn is_number(kind: &Kind) -> bool {
+    matches!(kind, Kind::Integer | Kind::Int64 | Kind::Number | Kind::Decimal)
+}
