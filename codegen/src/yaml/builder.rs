@@ -8,7 +8,7 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, StructureStyle};
 
 use super::characters::plain;
 use super::fault::Fault;
-use super::line::{Line, in_quotes};
+use super::line::Line;
 use super::syntax::fault;
 use super::{Key, Marks, Node, Value};
 use crate::diagnostic::{Diagnostic, Problems};
@@ -208,15 +208,6 @@ impl<'s> Builder<'s, '_, '_> {
                         );
                     }
                     Value::Plain(text) | Value::Text(text) => {
-                        let blank = self.foreign.is_none()
-                            && text.trim() != text
-                            && !text.trim().is_empty();
-                        let text = if blank {
-                            self.problems.push(blank_around(&text, node.span));
-                            Cow::Owned(text.trim().to_owned())
-                        } else {
-                            text
-                        };
                         *key = Some(Key { span: node.span, text });
                     }
                     Value::Refused => *refused = true,
@@ -341,20 +332,6 @@ impl<'s> Builder<'s, '_, '_> {
         }
         at
     }
-}
-
-/// The finding for a key that begins or ends with a blank, which nobody sees.
-fn blank_around(key: &str, at: Span) -> Diagnostic {
-    let name = key.trim();
-    let quoted = if name.contains(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))) {
-        in_quotes(name)
-    } else {
-        name.to_owned()
-    };
-    Diagnostic::error(&rule::YAML_SYNTAX, format!("a blank around the key `{name}`"))
-        .at(at, "begins or ends with a blank")
-        .help("remove the blank: to YAML, it is part of the name")
-        .fix(at, quoted)
 }
 
 /// The finding for lists and maps that are nested deeper than the limit.

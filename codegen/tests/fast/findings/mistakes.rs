@@ -234,8 +234,8 @@ shop/orders.yaml:6:12 error wrong-type: expected text, found nothing
   help: write a text here, put it in quotes if the word `null` is meant, or remove the key
 "#]];
     a_blank_in_a_key: entry("description: A.\n\"cause \": B.") => str![[r#"
-shop/orders.yaml:6:5 error yaml-syntax: a blank around the key `cause`
-  help: remove the blank: to YAML, it is part of the name
+shop/orders.yaml:6:5 error unknown-key: unknown key `cause ` in an error
+  help: did you mean `cause`?
 "#]];
     an_anchor_in_a_text: entry("description: &c marks it.") => str![[r#"
 shop/orders.yaml:5:18 error unsupported-yaml: an anchor is not allowed in a registry
