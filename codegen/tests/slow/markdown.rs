@@ -64,7 +64,7 @@ fn expected(path: &str) -> Vec<String> {
         let code = format!("code_a{index}");
         [
             format!(
-                " {code} {} 400 {text} {text} {text} code_a{} ",
+                " {code} {} title 400 {text} {text} {text} code_a{} ",
                 normal(TEXTS[index]),
                 index + 1
             ),

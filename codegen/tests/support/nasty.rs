@@ -103,12 +103,14 @@ pub fn registry() -> [(&'static str, String); 2] {
     let _ = write!(catalog, "never_includes: {all}\nhandling:\n  log: {all}\n  steps:\n");
     let mut errors = String::new();
     for (index, text) in texts.iter().enumerate() {
+        // A title that the description begins with is not shown beside it.
+        let title = line(&format!("{text} title"));
         let (text, line) = (quoted(text), line(text));
         let _ = writeln!(catalog, "    - {{ codes: [code_a{index}], note: {text} }}");
         let _ = write!(
             errors,
             "  code_a{index}:\n    status: 400\n    description: {text}\n    cause: {text}\n    \
-             resolution: {text}\n    title: {line}\n    notes: [{text}]\n    \
+             resolution: {text}\n    title: {title}\n    notes: [{text}]\n    \
              links: [{{ title: {line}, description: {text}, url: \"https://example.com/?a={{b}}|c\" }}]\n    \
              details: {{ it: {{ type: string, description: {text}, example: {text} }} }}\n",
         );
