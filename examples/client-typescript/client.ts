@@ -37,7 +37,7 @@ async function read(address: string): Promise<object> {
     // A redirect may carry an error, so it is not followed.
     const response = await fetch(address, { redirect: "manual" });
     const error = await api.parseError(response);
-    const facts = error.code === undefined ? undefined : api.metadataOf(error.code);
+    const facts = error.code === undefined ? undefined : api.metadataOf(String(error.code));
     return {
         address,
         catalog: error.catalog,

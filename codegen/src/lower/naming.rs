@@ -59,7 +59,7 @@ pub(super) fn check_catalog(files: &CatalogFiles, problems: &mut Problems) {
             .help(format!("write `catalog: {}`, or rename the folder", files.folder)),
         );
     }
-    let kebab = names::has_style(&files.folder, CaseStyle::Kebab);
+    let kebab = files.folder.is_ascii() && names::has_style(&files.folder, CaseStyle::Kebab);
     if !kebab || !files.folder.starts_with(|first: char| first.is_ascii_lowercase()) {
         problems.push(
             Diagnostic::error(

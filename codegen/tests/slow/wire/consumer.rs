@@ -77,7 +77,7 @@ fn stated() {
     let body = |error: ApiError| -> Value {
         serde_json::from_str(&error.to_response().body).expect("it is JSON")
     };
-    let causes = "The divisor is zero.\nThe divisor is a column with zeros.";
+    let causes = "1. The divisor is zero.\n2. The divisor is a column with zeros.";
     assert_eq!(
         body(ApiError::divide_by_zero(7).with_status(400)),
         json!([{
@@ -87,7 +87,7 @@ fn stated() {
             "severity": "fatal",
             "attempts": 1,
             "reason": causes,
-            "action": "Use another divisor.\nLeave them out.",
+            "action": "1. Use another divisor.\n2. Leave them out.",
             "retryable": false,
             "args": ["7"],
             "message": "Division of 7 by zero.",
