@@ -215,6 +215,8 @@ impl Markdown<'_> {
         out.push_str(mark);
         out.push(' ');
         match self.rich_item(mark, phrase) {
+            // Python-Markdown takes an item behind several blocks for a part of the last one.
+            Some(item) if item.contains("\n\n") => out.extend([&item, "\n"]),
             Some(item) => out.push_str(&item),
             None => self.phrase(out, phrase, At::Inline),
         }

@@ -107,6 +107,13 @@ fn generate(api: &Api, to: &Path) {
     let mut files: Vec<PathBuf> = files.map(|entry| entry.expect("an entry").path()).collect();
     files.retain(|path| !path.ends_with("mod.rs"));
     assert!(files.iter().any(|path| path.ends_with("error_response.rs")), "{files:?}");
+    // The generator gives the code `self` a name that Rust reserves.
+    let codes = to.join("src/models/error_code.rs");
+    if let Ok(text) = fs::read_to_string(&codes) {
+        let text =
+            text.replace("    Self,", "    SelfCode,").replace("Self::Self ", "Self::SelfCode ");
+        write(&codes, &text);
+    }
 }
 
 /// A program that calls every operation and prints the error.
