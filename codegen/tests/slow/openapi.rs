@@ -359,6 +359,7 @@ fn the_versions_differ_in_their_schemas_alone() {
                 "gone": { "type": ["string", "null"], "const": null },
                 "status": { "type": "integer" },
                 "code": {
+                    "title": "ErrorResponseCode",
                     "description": "The `code`.",
                     "anyOf": code,
                     "examples": ["order_closed"],
@@ -376,6 +377,7 @@ fn the_versions_differ_in_their_schemas_alone() {
             "gone": { "type": "string", "nullable": true, "not": { "type": "string" } },
             "status": { "type": "integer" },
             "code": {
+                "title": "ErrorResponseCode",
                 "description": "The `code`.",
                 "anyOf": code,
                 "example": "order_closed",

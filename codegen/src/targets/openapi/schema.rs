@@ -126,7 +126,8 @@ struct Body<'a, 'n> {
 }
 
 impl<'a> Body<'a, '_> {
-    /// The schema of a part of the body; an object has a title that no other has.
+    /// The schema of a part of the body; objects and open enums have titles, which generators of
+    /// clients take for the names of types.
     fn of_shape(&self, shape: &'a Shape, title: String) -> Schema<'a> {
         match shape {
             Shape::Object { members, details } => {
@@ -143,7 +144,7 @@ impl<'a> Body<'a, '_> {
                 let items = Some(Box::new(self.of_shape(element, title)));
                 Schema { items, ..plain("array") }
             }
-            Shape::Slot(slot) => self.of_slot(*slot),
+            Shape::Slot(slot) => self.of_slot(*slot, &title),
             Shape::Type(ty) => of_type(ty, self.names, self.version),
             Shape::Constant(value) => of_constant(Cow::Borrowed(value), self.version),
         }
@@ -163,20 +164,21 @@ impl<'a> Body<'a, '_> {
         (&member.name, with_example(schema, example, self.version))
     }
 
-    fn of_slot(&self, slot: Slot) -> Schema<'a> {
+    fn of_slot(&self, slot: Slot, title: &str) -> Schema<'a> {
         match slot {
-            Slot::Code => self.one_of_these_or_more(CODE, code_type(self.catalog.naming.ty)),
-            Slot::Category => self.one_of_these_or_more(CATEGORY, plain("string")),
+            Slot::Code => self.one_of_these_or_more(CODE, code_type(self.catalog.naming.ty), title),
+            Slot::Category => self.one_of_these_or_more(CATEGORY, plain("string"), title),
             Slot::Status => plain("integer"),
             slot => of_kind(&self.catalog.kind(slot), self.names),
         }
     }
 
     /// An enum that is open: clients know its values by name, and read any other as well.
-    fn one_of_these_or_more(&self, name: &str, any: Schema<'a>) -> Schema<'a> {
+    fn one_of_these_or_more(&self, name: &str, any: Schema<'a>, title: &str) -> Schema<'a> {
         let reference = Some(Ref::new("schemas", &self.names.schema(name)).target);
         let known = Schema { reference, ..Schema::default() };
-        Schema { any_of: vec![known, any], ..Schema::default() }
+        let title = Some(self.names.schema(title));
+        Schema { title, any_of: vec![known, any], ..Schema::default() }
     }
 }
 

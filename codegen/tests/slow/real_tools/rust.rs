@@ -107,12 +107,20 @@ fn generate(api: &Api, to: &Path) {
     let mut files: Vec<PathBuf> = files.map(|entry| entry.expect("an entry").path()).collect();
     files.retain(|path| !path.ends_with("mod.rs"));
     assert!(files.iter().any(|path| path.ends_with("error_response.rs")), "{files:?}");
-    // The generator gives the code `self` a name that Rust reserves.
-    let codes = to.join("src/models/error_code.rs");
-    if let Ok(text) = fs::read_to_string(&codes) {
-        let text =
-            text.replace("    Self,", "    SelfCode,").replace("Self::Self ", "Self::SelfCode ");
-        write(&codes, &text);
+    files.iter().for_each(|path| mend(path));
+}
+
+/// Does what the README tells users of the generator, which makes an empty struct of an open enum, and
+/// gives the code `self` a name that Rust reserves.
+fn mend(path: &Path) {
+    let text = fs::read_to_string(path).expect("a model");
+    let name = text.split_once("pub struct ").and_then(|(_, rest)| rest.split_once(" {\n}"));
+    let mended = match name {
+        Some((name, _)) if !name.contains(' ') => format!("pub type {name} = String;\n"),
+        _ => text.replace("    Self,", "    SelfCode,").replace("Self::Self ", "Self::SelfCode "),
+    };
+    if mended != text {
+        write(path, &mended);
     }
 }
 
