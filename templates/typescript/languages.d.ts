@@ -1,4 +1,4 @@
-import type { ApiError } from "./runtime.js";
+import { type ApiError } from "./runtime.js";
 /** A message, and the language that it is in. */
 export interface LocalizedMessage {
     readonly message: string;

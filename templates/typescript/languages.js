@@ -1,13 +1,13 @@
+import { entryOf } from "./runtime.js";
 /**
  * The message of an error in the first language of a list that it is documented in.
  *
  * This is the lookup of RFC 4647, section 3.4, with the weights of RFC 9110, section 12.4.2.
  */
 export function messageIn(messages, own, error, languages) {
-    const { code } = error;
-    const isDocumented = code !== undefined && Object.hasOwn(messages, code);
-    const templates = new Map(Object.entries((isDocumented && messages[code]) || {}));
-    const language = isDocumented ? chosen(templates, own, languages) : undefined;
+    const documented = entryOf(messages, error.code);
+    const templates = new Map(Object.entries(documented ?? {}));
+    const language = documented && chosen(templates, own, languages);
     const template = language && templates.get(language);
     const message = template && filled(template, error.details);
     return message ? { message, language } : { message: error.message, language: undefined };

@@ -1,4 +1,4 @@
-import type { ApiError } from "./runtime.js";
+import { type ApiError, entryOf } from "./runtime.js";
 
 /** A message, and the language that it is in. */
 export interface LocalizedMessage {
@@ -23,10 +23,9 @@ export function messageIn(
     error: ApiError,
     languages: string | readonly string[],
 ): LocalizedMessage {
-    const { code } = error;
-    const isDocumented = code !== undefined && Object.hasOwn(messages, code);
-    const templates = new Map(Object.entries((isDocumented && messages[code]) || {}));
-    const language = isDocumented ? chosen(templates, own, languages) : undefined;
+    const documented = entryOf(messages, error.code);
+    const templates = new Map(Object.entries(documented ?? {}));
+    const language = documented && chosen(templates, own, languages);
     const template = language && templates.get(language);
     const message = template && filled(template, error.details);
     return message ? { message, language } : { message: error.message, language: undefined };

@@ -1,11 +1,15 @@
 //! Codes with any text as their names: what programs call them, their titles, and their pages.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use errbook::model::Model;
+use errbook::names;
 use errbook::targets::{Options, TARGETS};
 
-use crate::support::registry::{odd_names, of_texts};
+use regex_lite::Regex;
+
+use crate::support::registry::{odd_names, of_texts, render};
 
 fn model(entries: &str) -> Model {
     let catalog = "catalog: shop\ntitle: Shop\ndocs: { url: \"https://h/{code}\" }\n\
@@ -114,6 +118,91 @@ fn every_target_renders_every_scheme() {
         for target in TARGETS.iter().filter(|target| round > 0 || target.name == "rust") {
             let scheme = format!("{}: {prefix}{separator}{first:0width$}", target.name);
             (target.render)(&model, &Options::default()).expect(&scheme);
+        }
+    }
+}
+
+/// A catalog that uses everything that gives a package another member.
+fn full(naming: &str, entries: &str, fields: &str, types: &str) -> Model {
+    let code = if naming.ends_with("integer") { "18" } else { "'18'" };
+    let catalog = format!(
+        "catalog: shop\ntitle: Shop\ncodes: {{ {naming} }}\n\
+         type: \"https://h/{{code}}\"\n\
+         categories: {{ broken: {{ description: Broken. }} }}\n\
+         actions: {{ wait: {{ title: Wait, description: Wait. }} }}\n\
+         fields:\n  owner: {{ type: string, default: us }}\n{fields}\
+         types:\n  Place: {{ values: {{ here: Here., there: There. }} }}\n{types}\
+         envelope: {{ shape: {{ code: $code, type: $type, text: $message, list: $arguments, info: $details }} }}\n"
+    );
+    let section = format!(
+        "section: Any\nerrors:\n  \"17\":\n    ident: Gone\n    status: 404\n    \
+         category: broken\n    action: wait\n    message: No {{id}}.\n    \
+         messages: {{ de: '{{id}} fehlt.' }}\n    details:\n      \
+         id: {{ type: string }}\n      place: {{ type: Place }}\n    errors:\n      \
+         \"18\": {{ code: {code}, ident: GoneForGood, message: Never. }}\n{entries}"
+    );
+    of_texts([("shop/catalog.yaml", &*catalog), ("shop/any.yaml", &*section)])
+}
+
+/// What follows the words in the files of a package: the names that it declares.
+fn declared(target: &str, model: &Model, files: &str, words: &str) -> BTreeSet<String> {
+    let pattern = Regex::new(&format!(r"\b{words} (\w+)")).expect("a pattern");
+    let outputs = render(target, model, &Options::default());
+    let outputs = outputs.iter().filter(|output| output.path.ends_with(files));
+    let names = outputs.flat_map(|output| {
+        pattern.captures_iter(&output.text).map(|found| found[1].to_owned()).collect::<Vec<_>>()
+    });
+    names.collect()
+}
+
+/// Codes, declared fields and types can have the names of what packages declare themselves.
+#[test]
+fn no_name_hides_a_member_of_the_packages() {
+    for naming in ["type: string", "type: integer"] {
+        let plain = full(naming, "", "", "");
+        let methods = declared("rust", &plain, "shared/error.rs", "fn");
+        // Fields that every code has anyway cannot be declared again.
+        let known = ["status", "description", "cause", "resolution", "retry", "action", "message"];
+        let known = known
+            .iter()
+            .chain(&["category", "delivery", "section", "owner", "name", "docs_url", "title"]);
+        let mut getters = declared("rust", &plain, "shop/mod.rs", "pub const fn");
+        known.for_each(|name| assert!(getters.remove(*name), "{name}"));
+        let mut types =
+            declared("typescript", &plain, "shop/index.d.ts", "export (?:type|interface)");
+        types.remove("Place");
+        assert!(methods.contains("message_in") && getters.contains("is_in"));
+        assert!(types.contains("ErrorCodesByFamily"));
+
+        let mut entries = String::new();
+        for (code, name) in (100..).zip(&methods) {
+            let ident = names::pascal(name);
+            let _ =
+                writeln!(entries, "  \"{code}\": {{ ident: {ident}, status: 400, message: No. }}");
+        }
+        entries.push_str(
+            "  \"99\":\n    ident: Placed\n    status: 400\n    message: No.\n    details:\n",
+        );
+        for name in &types {
+            let _ = writeln!(entries, "      \"{}\": {{ type: {name} }}", names::snake(name));
+        }
+        let fields: String = getters
+            .iter()
+            .map(|name| format!("  {name}: {{ type: string, optional: true }}\n"))
+            .collect();
+        let named: String =
+            types.iter().map(|name| format!("  {name}: {{ values: {{ a: A. }} }}\n")).collect();
+        let odd = full(naming, &entries, &fields, &named);
+        let escaped = |names: BTreeSet<String>| names.into_iter().map(|name| name + "_").collect();
+        for (target, files, words, names) in [
+            ("rust", "shop/error.rs", "pub fn", methods),
+            ("rust", "shop/mod.rs", "pub const fn", getters),
+            ("typescript", "shop/index.d.ts", "export (?:type|interface)", types),
+        ] {
+            let escaped: BTreeSet<String> = escaped(names);
+            let found = declared(target, &odd, files, words);
+            let lost: Vec<_> = escaped.difference(&found).collect();
+            assert!(lost.is_empty(), "{naming}, {files}: {lost:?}");
         }
     }
 }

@@ -29,6 +29,11 @@ errors:
     details:
       order_id: { type: string }
       wait: { type: delay }
+  paid_twice:
+    code: E17
+    status: 409
+    description: The order is paid.
+    messages: { de: Die Bestellung ist bezahlt. }
   busy: { status: 503, description: Too much to do. }
 "#;
 

@@ -57,9 +57,12 @@ const METHODS: &[&str] = &[
     "from_str",
     "into",
     "into_response",
+    "listed",
+    "localized",
     "members",
     "members_mut",
     "message",
+    "message_in",
     "new",
     "others",
     "sending",
@@ -83,6 +86,7 @@ const METHODS: &[&str] = &[
 /// have.
 const GETTERS: &[&str] = &[
     "action",
+    "as_i64",
     "as_ref",
     "as_str",
     "borrow",
@@ -109,6 +113,7 @@ const GETTERS: &[&str] = &[
     "info",
     "into",
     "is_deprecated",
+    "is_in",
     "le",
     "lt",
     "max",
@@ -116,6 +121,7 @@ const GETTERS: &[&str] = &[
     "min",
     "name",
     "ne",
+    "parent",
     "partial_cmp",
     "replaced_by",
     "resolution",
@@ -130,6 +136,7 @@ const GETTERS: &[&str] = &[
     "try_from",
     "try_into",
     "type_id",
+    "type_uri",
     "wire",
 ];
 

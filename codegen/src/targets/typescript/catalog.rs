@@ -24,6 +24,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         header => HEADER,
         about => about(catalog),
         code_type => types::code(catalog),
+        any_code => types::any_code(catalog),
         plain => plain(catalog),
         sections => literal::union(catalog.sections.iter().map(|it| it.id.as_str()), 0),
         categories => (!catalog.categories.is_empty()).then(|| literal::union(categories, 0)),

@@ -13,8 +13,8 @@ use super::types;
 
 /// What the messages of a catalog are rendered from.
 pub(super) fn view(catalog: &Catalog) -> Result<Value, RenderError> {
-    let codes = catalog.codes.iter().filter(|code| !code.messages.is_empty());
-    let messages = codes.map(|code| (&code.name, messages(catalog, code)));
+    let codes = catalog.distinct_codes().filter(|code| !code.messages.is_empty());
+    let messages = codes.map(|code| (code.code.text(), messages(catalog, code)));
     let mut languages = catalog.other_languages();
     languages.insert(&catalog.language);
     Ok(context! {

@@ -39,6 +39,7 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
         id => literal::string(&catalog.id),
         codes => literal::array(codes.map(|code| literal::code(&code.code)), 0),
         code_type => types::code(catalog),
+        any_code => types::any_code(catalog),
         code => path_to(Slot::Code)?,
         message => path_to(Slot::Message)?,
         type => identity.as_ref().map(|(_, path)| literal::of(path, MEMBER, 6)).transpose()?,
@@ -87,7 +88,7 @@ pub(super) fn reference(catalog: &Catalog) -> Result<minijinja::Value, RenderErr
         catalog.statuses.iter().map(|status| (status.status.to_string(), status.meaning.source()));
     Ok(context! {
         header => HEADER,
-        code_type => types::code(catalog),
+        any_code => types::any_code(catalog),
         reference => literal::members(rows, MEMBER)?,
         sections => literal::members(sections, MEMBER)?,
         categories => literal::members(categories, MEMBER)?,

@@ -60,6 +60,14 @@ pub(super) fn code(catalog: &Catalog) -> &'static str {
     }
 }
 
+/// The type of a code that a program may ask about, as a text too where codes are numbers.
+pub(super) fn any_code(catalog: &Catalog) -> &'static str {
+    match catalog.naming.ty {
+        CodeType::String => "string",
+        CodeType::Integer => "string | number",
+    }
+}
+
 fn slot_type(catalog: &Catalog, slot: Slot) -> String {
     match slot {
         Slot::Code => "Code".to_owned(),
@@ -212,6 +220,7 @@ const TAKEN: &[&str] = &[
     "ErrorCode",
     "ErrorCodes",
     "ErrorCodesByCategory",
+    "ErrorCodesByFamily",
     "ErrorCodesBySection",
     "ErrorCodesByStatus",
     "ErrorDetails",

@@ -22,6 +22,7 @@ fn main() {
     assert_eq!((&*set.message(), set.message_in("de").language), ("Später.", None));
     assert_eq!(set.to_response().header("Content-Language"), None);
     assert_eq!(ErrorCode::Busy.message(), "Too much to do.");
+    assert_eq!(ApiError::paid_twice().message_in("de").message, "Die Bestellung ist bezahlt.");
     let bare = ReceivedError::parse(404, [("", "")], r#"{ "code": "order_gone" }"#);
     assert_eq!(bare.expect("it has a code").message_in("de"), None);
 }

@@ -21,3 +21,7 @@ for (const body of [
 ]) {
     assert.deepEqual(messageIn(errorFrom({ status: 404, body }), "de"), received);
 }
+
+const paid = errorFrom({ status: 409, body: { code: "E17", message: "As received." } });
+const message = "Die Bestellung ist bezahlt.";
+assert.deepEqual(messageIn(paid, "de"), { message, language: "de" });
