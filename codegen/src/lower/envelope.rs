@@ -210,9 +210,7 @@ fn check_slots(place: Span, shape: &Shape, around: &Around<'_>, problems: &mut P
             "the envelope carries `$type`, but no code has a type",
             "set `type` of the catalog, as in `type: urn:problem-type:shop:{name}`",
         ))
-    } else if ![Slot::Code, Slot::Type, Slot::DocsUrl].into_iter().any(|slot| shape.has(slot))
-        && !around.has_header
-    {
+    } else if shape.identity().is_none() && !around.has_header {
         Some((
             "nothing in the envelope identifies the error",
             "put `$code` where the code belongs, or `$type` for a URI; if a header carries the \

@@ -159,6 +159,13 @@ impl Shape {
         Some(std::iter::once(step).chain(rest).collect())
     }
 
+    /// The slot that says which error a body is, and where it is: the code, or else a URI.
+    #[must_use]
+    pub fn identity(&self) -> Option<(Slot, Vec<PathStep>)> {
+        let mut slots = [Slot::Code, Slot::Type, Slot::DocsUrl].into_iter();
+        slots.find_map(|slot| Some((slot, self.path_to(slot)?)))
+    }
+
     /// Whether a slot appears anywhere in the shape.
     #[must_use]
     pub fn has(&self, slot: Slot) -> bool {

@@ -1,14 +1,11 @@
 //! What identifies an error: the code in the body, the URI of a problem, or a header. Both clients
 //! recognize each, and former names.
 
-use std::path::Path;
-use std::process::Command;
-
-use errbook::targets::Options;
 use serde_json::{Value, json};
 
-use crate::support::registry::{of_texts, render};
-use crate::support::{run, scratch};
+use crate::clients::{printed, programs};
+use crate::support::registry::of_texts;
+use crate::support::write;
 
 const TYPE: &str = r#"
 catalog: urn
@@ -39,6 +36,14 @@ title: All
 codes: { style: snake_case, header: X-Error-Code }
 type: "https://e.example/{name|upper}"
 envelope: { shape: { errors: [{ code: $code, type: $type, message: $message }] } }
+"#;
+
+const LIST: &str = r#"
+catalog: list
+title: List
+codes: { style: snake_case }
+type: "urn:{name}"
+envelope: { shape: { problems: [{ type: $type, message: $message }] } }
 "#;
 
 const SECTION: &str = "
@@ -82,12 +87,19 @@ fn cases() -> Vec<(&'static str, Option<&'static str>, Value, Option<&'static st
         ("all", Some("gone"), all(json!(null), "https://e.example/NEW"), Some("gone")),
         ("all", None, all(json!(null), "https://e.example/NEW"), None),
         ("all", None, all(json!("constructor"), ""), Some("constructor")),
+        (
+            "list",
+            None,
+            json!({ "problems": [{ "type": "urn:gone" }, { "type": "urn:out_of_credit" }] }),
+            Some("gone, out_of_credit"),
+        ),
     ]
 }
 
 #[test]
 fn both_clients_recognize_whatever_identifies_an_error() {
-    let catalogs = [("urn", TYPE), ("address", ADDRESS), ("header", HEADER), ("all", ALL)];
+    let catalogs =
+        [("urn", TYPE), ("address", ADDRESS), ("header", HEADER), ("all", ALL), ("list", LIST)];
     let paths: Vec<[String; 2]> = catalogs
         .iter()
         .map(|(id, _)| [format!("{id}/catalog.yaml"), format!("{id}/errors.yaml")])
@@ -96,41 +108,17 @@ fn both_clients_recognize_whatever_identifies_an_error() {
     let files: Vec<(&str, &str)> =
         files.flat_map(|(paths, (_, text))| [(&*paths[0], text), (&*paths[1], SECTION)]).collect();
     let model = of_texts(files);
-    let folder = scratch("identity");
-    for (target, to) in [("rust", "crate"), ("typescript", "node_modules/api-errors")] {
-        for output in render(target, &model, &Options::default()) {
-            put(&folder.join(to).join(&output.path), &output.text);
-        }
-    }
+    let (rust, script) = (include_str!("identity/main.rs"), include_str!("identity/main.js"));
+    let folder = programs("identity", &model, rust, script);
     let cases = cases();
     let responses =
         cases.iter().map(|(api, header, body, _)| json!([api, header, body.to_string()]));
-    put(&folder.join("cases.json"), &json!(responses.collect::<Vec<_>>()).to_string());
-    put(&folder.join("package.json"), r#"{ "type": "module" }"#);
-    put(&folder.join("read.mjs"), include_str!("identity/read.mjs"));
-    put(&folder.join("src/main.rs"), include_str!("identity/main.rs"));
-    put(
-        &folder.join("Cargo.toml"),
-        "[package]\nname = \"identity\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         serde_json = \"1\"\napi-errors = { path = \"crate\", features = [\"json\", \"urn\", \
-         \"address\", \"header\", \"all\"] }\n",
-    );
-    put(&folder.join("Cargo.lock"), include_str!("rust/Cargo.lock"));
-    let rust = run(Command::new(env!("CARGO"))
-        .args(["run", "--quiet"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates")));
-    let typescript = run(Command::new("node").arg("read.mjs").current_dir(&folder));
-    for (who, lines) in [("Rust", rust), ("TypeScript", typescript)] {
+    write(&folder.join("cases.json"), &json!(responses.collect::<Vec<_>>()).to_string());
+    for (who, lines) in printed(&folder) {
         for ((case, expected), line) in cases.iter().map(|case| (case, case.3)).zip(lines.lines()) {
             let seen: Value = serde_json::from_str(line).expect("a line of JSON");
             assert_eq!(seen, json!(expected), "{who}: {case:?}");
         }
         assert_eq!(lines.lines().count(), cases.len(), "{who}");
     }
-}
-
-fn put(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-    std::fs::write(path, text).expect("the file is written");
 }

@@ -1,13 +1,11 @@
 //! Messages in several languages, in both packages: chosen and filled alike.
 
-use std::path::Path;
-use std::process::Command;
-
-use errbook::targets::Options;
 use serde_json::Value;
 
-use crate::support::registry::{of_texts, render};
-use crate::support::{run, scratch, tsc};
+use crate::clients::{printed, programs};
+use crate::support::registry::of_texts;
+use crate::support::write;
+use crate::typescript::check_types;
 
 const CATALOG: &str = r#"
 catalog: shop
@@ -30,7 +28,7 @@ errors:
       order_id: { type: string }
       wait: { type: delay }
   paid_twice:
-    code: E17
+    code: paid_again
     status: 409
     description: The order is paid.
     messages: { de: Die Bestellung ist bezahlt. }
@@ -69,32 +67,13 @@ fn both_packages_choose_and_fill_alike() {
         ("shop/orders.yaml", SECTION),
         ("shop/messages.pt-BR.yaml", PORTUGUESE),
     ]);
-    let folder = scratch("languages");
-    for (target, to) in [("rust", "crate"), ("typescript", "node_modules/api-errors")] {
-        for output in render(target, &model, &Options::default()) {
-            put(&folder.join(to).join(&output.path), &output.text);
-        }
-    }
+    let (rust, script) = (include_str!("languages/main.rs"), include_str!("languages/main.js"));
+    let folder = programs("languages", &model, rust, script);
     let asked: Vec<&str> = CASES.iter().map(|(asked, _)| *asked).collect();
-    put(&folder.join("asked.json"), &serde_json::to_string(&asked).expect("JSON"));
-    put(&folder.join("package.json"), r#"{ "type": "module" }"#);
-    put(&folder.join("read.mjs"), include_str!("languages/read.mjs"));
-    put(&folder.join("use.ts"), include_str!("languages/use.ts"));
-    put(&folder.join("src/main.rs"), include_str!("languages/main.rs"));
-    put(
-        &folder.join("Cargo.toml"),
-        "[package]\nname = \"languages\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         serde_json = \"1\"\napi-errors = { path = \"crate\", features = [\"json\", \
-         \"languages\", \"shop\"] }\n",
-    );
-    put(&folder.join("Cargo.lock"), include_str!("rust/Cargo.lock"));
-    let strict = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "use.ts"];
-    run(tsc("typescript").args(strict).current_dir(&folder));
-    let rust = run(Command::new(env!("CARGO"))
-        .args(["run", "--quiet"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates")));
-    let typescript = run(Command::new("node").arg("read.mjs").current_dir(&folder));
+    write(&folder.join("asked.json"), &serde_json::to_string(&asked).expect("JSON"));
+    write(&folder.join("use.ts"), include_str!("languages/use.ts"));
+    check_types(&folder, &["use.ts"]);
+    let [(_, rust), (_, typescript)] = printed(&folder);
     assert_eq!(rust, typescript);
     for ((asked, language), line) in CASES.iter().zip(rust.lines()) {
         let seen: Value = serde_json::from_str(line).expect("a line of JSON");
@@ -107,9 +86,4 @@ fn both_packages_choose_and_fill_alike() {
         };
         assert_eq!(seen["message"], message, "{asked}");
     }
-}
-
-fn put(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-    std::fs::write(path, text).expect("the file is written");
 }

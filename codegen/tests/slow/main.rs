@@ -6,6 +6,7 @@ mod support;
 
 mod accepted;
 mod build_script;
+mod clients;
 mod envelopes;
 mod identity;
 mod json;

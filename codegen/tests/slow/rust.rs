@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support;
 use crate::support::families::families;
 use crate::support::registry::{in_folder, odd_names, of_texts, real, render};
 use crate::support::service::Service;
+use crate::support::{self, write};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Delivery, Detail, Kind, Model, Place, Shape, Type};
 use errbook::names;
@@ -49,11 +49,6 @@ pub(crate) fn workspace(name: &str, manifest: &str) -> PathBuf {
     let locked = support::root().join("codegen/tests/slow/rust/Cargo.lock");
     fs::copy(locked, folder.join("Cargo.lock")).expect("it is copied");
     folder
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-    fs::write(path, text).expect("the file is written");
 }
 
 /// Runs Cargo in a folder, treating warnings as errors.

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::registry::{in_folder, render};
+use crate::clients::{printed, programs};
+use crate::support::registry::in_folder;
 use crate::support::service::Service;
-use crate::support::{npm_tools, root, run, scratch, tsc};
+use crate::support::{npm_tools, root, run, scratch, tsc, write};
 use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Kind, Model, Shape, Slot, Vocabulary};
 use errbook::names;
-use errbook::targets::Options;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
@@ -76,34 +76,15 @@ fn the_service_and_both_clients_agree_with_the_registry() {
 #[test]
 fn both_clients_read_the_same_from_hostile_responses() {
     let model = in_folder("codegen/tests/slow/together/registry");
-    let folder = scratch("hostile-responses");
-    for (target, to) in [("rust", "crate"), ("typescript", "node_modules/api-errors")] {
-        for output in render(target, &model, &Options::default()) {
-            put(&folder.join(to).join(&output.path), &output.text);
-        }
-    }
-    put(&folder.join("package.json"), r#"{ "type": "module" }"#);
-    put(&folder.join("hostile.mjs"), include_str!("together/hostile.mjs"));
-    put(&folder.join("src/main.rs"), include_str!("together/hostile.rs"));
-    put(
-        &folder.join("Cargo.toml"),
-        "[package]\nname = \"hostile\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         serde_json = \"1\"\napi-errors = { path = \"crate\", features = [\"json\", \"plain\", \
-         \"list\", \"redirect\"] }\n",
-    );
-    put(&folder.join("Cargo.lock"), include_str!("rust/Cargo.lock"));
+    let (rust, script) = (include_str!("together/hostile.rs"), include_str!("together/hostile.js"));
+    let folder = programs("hostile-responses", &model, rust, script);
     let table: Vec<Value> =
         serde_json::from_str(include_str!("together/hostile.json")).expect("the table is JSON");
     let cases: Vec<Value> = table.iter().map(spelled_out).collect();
-    put(&folder.join("cases.json"), &json!(cases).to_string());
+    write(&folder.join("cases.json"), &json!(cases).to_string());
 
-    let rust = run(Command::new(env!("CARGO"))
-        .args(["run", "--quiet"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates")));
-    let typescript = run(Command::new("node").arg("hostile.mjs").current_dir(&folder));
     let mut faults = Vec::new();
-    for (who, lines) in [("the Rust client", rust), ("the TypeScript client", typescript)] {
+    for (who, lines) in printed(&folder) {
         let mut lines = lines.lines();
         for case in &table {
             let seen: Value = lines
@@ -164,11 +145,6 @@ fn expected(case: &Value) -> Value {
         "delay": want["delay"],
         "others": or(&want["others"], json!([])),
     })
-}
-
-fn put(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-    std::fs::write(path, text).expect("the file is written");
 }
 
 #[test]

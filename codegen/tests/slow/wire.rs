@@ -2,12 +2,9 @@
 //! and what else a catalog sends about its codes.
 //! The compilers of both languages, and programs that use both packages.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
+use crate::clients::{printed, programs};
 use crate::support::registry::{of_texts, render};
-use crate::support::{run, scratch, tsc};
+use crate::support::{run, tsc, write};
 use errbook::model::Model;
 use errbook::targets::Options;
 use serde_json::{Value, json};
@@ -108,58 +105,24 @@ fn model() -> Model {
     ])
 }
 
-fn write(folder: &Path, target: &str) {
-    for output in render(target, model().public(), &Options::default()) {
-        let path = folder.join(&output.path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-        fs::write(path, output.text).expect("the file is written");
-    }
-}
-
 #[test]
-fn a_program_in_rust_reads_and_writes_codes_as_they_are() {
-    let folder = scratch("wire-rust");
-    write(&folder.join("crate"), "rust");
-    let files = [
-        ("src/main.rs", include_str!("wire/consumer.rs")),
-        ("Cargo.lock", include_str!("rust/Cargo.lock")),
-        (
-            "Cargo.toml",
-            "[package]\nname = \"wire\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-             serde_json = \"1\"\napi-errors = { path = \"crate\", features = [\"json\", \
-             \"facts\", \"numbers\", \"texts\"] }\n",
-        ),
-    ];
-    fs::create_dir_all(folder.join("src")).expect("the folder is made");
-    for (name, text) in files {
-        fs::write(folder.join(name), text).expect("the file is written");
-    }
-    run(Command::new(env!("CARGO"))
-        .args(["run", "--quiet"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates"))
-        .env("RUSTFLAGS", "-D warnings"));
-}
-
-#[test]
-fn a_program_in_typescript_reads_codes_as_they_are() {
-    let folder = scratch("wire-typescript");
-    write(&folder.join("node_modules/api-errors"), "typescript");
-    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
-    fs::write(folder.join("consumer.ts"), include_str!("wire/consumer.ts")).expect("a new file");
+fn programs_read_and_write_codes_as_they_are() {
+    let model = model();
+    let folder = programs("wire", model.public(), include_str!("wire/consumer.rs"), "");
+    write(&folder.join("main.ts"), include_str!("wire/consumer.ts"));
     let config = json!({
         "compilerOptions": {
             "strict": true, "skipLibCheck": false, "exactOptionalPropertyTypes": true,
             "noUncheckedIndexedAccess": true, "target": "es2022", "lib": ["es2022", "dom"],
             "types": [], "module": "nodenext", "verbatimModuleSyntax": true,
         },
-        "files": ["consumer.ts"],
+        "files": ["main.ts"],
     });
-    fs::write(folder.join("tsconfig.json"), config.to_string()).expect("a new file");
+    write(&folder.join("tsconfig.json"), &config.to_string());
     for version in ["typescript-5.4", "typescript", "typescript-newest"] {
         run(tsc(version).arg("-p").arg(&folder));
     }
-    run(Command::new("node").arg("consumer.js").current_dir(&folder));
+    printed(&folder);
 }
 
 #[test]

@@ -280,8 +280,7 @@ impl Typed {
 /// The path to what there is one of per error: the body, or the elements of the innermost array
 /// around the code.
 pub(crate) fn unit(envelope: &Shape) -> Vec<PathStep> {
-    let mut identity = [Slot::Code, Slot::Type, Slot::DocsUrl].into_iter();
-    let mut path = identity.find_map(|slot| envelope.path_to(slot)).unwrap_or_default();
+    let mut path = envelope.identity().map(|(_, path)| path).unwrap_or_default();
     while path.pop_if(|step| *step != PathStep::Each).is_some() {}
     path
 }

@@ -21,6 +21,8 @@ pub(super) struct Body<'a> {
     /// The values that a service or a code's details fill in.
     pub leaves: Vec<Leaf<'a>>,
     pub constants: Vec<Constant<'a>>,
+    /// The slot that says which error it is; none if a header alone does.
+    identity: Option<Slot>,
 }
 
 /// The whole of a body that is an array, as the only field of its struct.
@@ -91,7 +93,12 @@ impl<'a> Body<'a> {
     /// Splits the envelope of a catalog into parts.
     pub(super) fn of(catalog: &'a Catalog) -> Result<Body<'a>, RenderError> {
         let mut parts = Parts {
-            body: Body { structs: Vec::new(), leaves: Vec::new(), constants: Vec::new() },
+            body: Body {
+                structs: Vec::new(),
+                leaves: Vec::new(),
+                constants: Vec::new(),
+                identity: catalog.envelope.shape.identity().map(|(slot, _)| slot),
+            },
             types: Taken::default(),
             leaves: Taken::default(),
             path: Vec::new(),
@@ -113,14 +120,14 @@ impl<'a> Body<'a> {
     }
 
     /// The part of one error if a response can have several: the element of the first array around
-    /// the code.
+    /// what identifies it.
     pub(super) fn element(&self) -> Option<&Part> {
         self.element_in(&Part::Struct(0))
     }
 
     fn element_in<'p>(&'p self, part: &'p Part) -> Option<&'p Part> {
         match part {
-            Part::Array(element) => self.has_code(element).then_some(element),
+            Part::Array(element) => self.identifies(element).then_some(element),
             Part::Struct(place) => {
                 let fields = &self.structs[*place].fields;
                 fields.iter().find_map(|field| self.element_in(&field.part))
@@ -129,14 +136,14 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether the code is in a part.
-    pub(super) fn has_code(&self, part: &Part) -> bool {
+    /// Whether a part says which error it is.
+    pub(super) fn identifies(&self, part: &Part) -> bool {
         match part {
             Part::Struct(place) => {
-                self.structs[*place].fields.iter().any(|field| self.has_code(&field.part))
+                self.structs[*place].fields.iter().any(|field| self.identifies(&field.part))
             }
-            Part::Array(element) => self.has_code(element),
-            Part::Slot(slot) => *slot == Slot::Code,
+            Part::Array(element) => self.identifies(element),
+            Part::Slot(slot) => Some(*slot) == self.identity,
             Part::Leaf(_) | Part::Constant(_) => false,
         }
     }

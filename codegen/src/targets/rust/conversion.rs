@@ -226,7 +226,7 @@ fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
             let fields = fields.chain(rest);
             quote! { #name { #(#fields),* } }
         }
-        Part::Array(element) if errors == Errors::All && api.body.has_code(element) => {
+        Part::Array(element) if errors == Errors::All && api.body.identifies(element) => {
             quote! { error.all().map(element).collect() }
         }
         Part::Array(element) => {

@@ -201,11 +201,10 @@ pub(super) fn has_redirect(catalog: &Catalog) -> bool {
     catalog.codes.iter().any(|code| code.delivery == Delivery::Redirect)
 }
 
-/// Whether a response can have several errors: the code is in an array.
+/// Whether a response can have several errors: what identifies one is in an array.
 pub(super) fn has_several(catalog: &Catalog) -> bool {
-    let code = catalog.envelope.shape.path_to(Slot::Code);
-    let identity = code.or_else(|| catalog.problem_types().map(|(_, path)| path));
-    identity.is_some_and(|path| path.contains(&PathStep::Each))
+    let identity = catalog.envelope.shape.identity();
+    identity.is_some_and(|(_, path)| path.contains(&PathStep::Each))
 }
 
 /// Types that the module of a catalog declares, imports or uses from the language.

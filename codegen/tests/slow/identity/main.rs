@@ -1,6 +1,6 @@
 //! Prints the code that is read from each response, as JSON.
 
-use api_errors::{address, all, header, urn};
+use api_errors::{address, all, header, list, urn};
 use serde_json::{Value, json};
 
 fn main() {
@@ -12,6 +12,7 @@ fn main() {
             "urn" => read::<urn::Urn>(headers, body),
             "address" => read::<address::Address>(headers, body),
             "header" => read::<header::Header>(headers, body),
+            "list" => read::<list::List>(headers, body),
             _ => read::<all::All>(headers, body),
         };
         println!("{code}");
@@ -21,10 +22,16 @@ fn main() {
     let sent = urn::ApiError::gone().to_response();
     assert!(sent.body.contains(r#""type":"urn:problem-type:shop:gone""#), "{}", sent.body);
     assert_eq!(urn::ErrorCode::Gone.type_uri(), Some("urn:problem-type:shop:gone"));
+    let sent = list::ApiError::gone().and(list::ApiError::out_of_credit()).to_response();
+    assert!(sent.body.contains(r#"},{"type":"urn:out_of_credit""#), "{}", sent.body);
     assert_eq!("no_money".parse(), Ok(all::ErrorCode::OutOfCredit));
 }
 
 fn read<C: api_errors::generic::Wire>(headers: Vec<(&str, &str)>, body: &str) -> Value {
     let error = api_errors::generic::ReceivedError::<C>::parse(403, headers, body);
-    error.map_or(Value::Null, |error| json!(error.code().as_str()))
+    error.map_or(Value::Null, |error| {
+        let others = error.others().iter().map(|other| other.code().as_str());
+        let codes: Vec<&str> = [error.code().as_str()].into_iter().chain(others).collect();
+        json!(codes.join(", "))
+    })
 }

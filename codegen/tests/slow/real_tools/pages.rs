@@ -7,12 +7,12 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::links::{docs_urls, follow};
-use super::registries::{render_into, write};
+use super::registries::render_into;
 use super::tools::{self, npm, npm_command, python_command};
 use crate::support::markdown::everything;
 use crate::support::nasty;
 use crate::support::registry::{of_texts, real};
-use crate::support::{npm_tools, run, scratch};
+use crate::support::{npm_tools, run, scratch, write};
 
 /// Where a generator puts the page of a path and that of a `README`.
 struct Layout {

@@ -11,11 +11,11 @@ use errbook::names;
 use serde_json::{Map, Value, json};
 
 use super::api::{Answer, Api, Operation, apis};
-use super::registries::{envelopes, hostile, render_into, write};
+use super::registries::{envelopes, hostile, render_into};
 use super::tools::{self, npm};
 use crate::support::registry::real;
 use crate::support::service::Service;
-use crate::support::{run, scratch};
+use crate::support::{run, scratch, write};
 
 /// The mock server for an API description.
 fn prism(description: &Path) -> Service {

@@ -1,12 +1,12 @@
 //! The registries that the tests render.
 
-use std::fs;
 use std::path::Path;
 
 use errbook::model::Model;
 use errbook::targets::Options;
 
 use crate::support::registry::{in_folder, render};
+use crate::support::write;
 
 /// A registry of names and texts with a special meaning elsewhere.
 pub fn hostile() -> Model {
@@ -28,10 +28,4 @@ pub fn render_with(options: &Options, model: &Model, target: &str, folder: &Path
     for output in render(target, model, options) {
         write(&folder.join(output.path), &output.text);
     }
-}
-
-/// Writes a file, creating its folder if needed.
-pub fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-    fs::write(path, text).expect("the file is written");
 }

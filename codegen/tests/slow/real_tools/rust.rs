@@ -10,10 +10,9 @@ use errbook::names;
 use serde_json::{Value, json};
 
 use super::api::{Api, bundled};
-use super::registries::write;
 use super::server::serve_examples;
 use super::tools::{folder, python_command};
-use crate::support::{run, scratch};
+use crate::support::{run, scratch, write};
 
 /// The part of the program that is the same for every operation.
 const READ: &str = r#"

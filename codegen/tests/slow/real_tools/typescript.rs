@@ -10,10 +10,9 @@ use errbook::model::{Shape, Slot};
 use serde_json::{Value, json};
 
 use super::api::{Answer, Api, Operation, apis, typed_apis};
-use super::registries::write;
 use super::server::serve_examples;
 use super::tools::{npm, npm_command};
-use crate::support::{output, run, scratch, tsc};
+use crate::support::{output, run, scratch, tsc, write};
 
 #[test]
 #[ignore = "heavy; run with `--ignored`"]

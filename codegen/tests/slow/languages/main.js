@@ -22,6 +22,6 @@ for (const body of [
     assert.deepEqual(messageIn(errorFrom({ status: 404, body }), "de"), received);
 }
 
-const paid = errorFrom({ status: 409, body: { code: "E17", message: "As received." } });
+const paid = errorFrom({ status: 409, body: { code: "paid_again", message: "As received." } });
 const message = "Die Bestellung ist bezahlt.";
 assert.deepEqual(messageIn(paid, "de"), { message, language: "de" });
