@@ -106,7 +106,9 @@ fn generate(api: &Api, to: &Path) {
     let mut files: Vec<PathBuf> = files.map(|entry| entry.expect("an entry").path()).collect();
     files.retain(|path| !path.ends_with("mod.rs"));
     assert!(files.iter().any(|path| path.ends_with("error_response.rs")), "{files:?}");
-    files.iter().for_each(|path| mend(path));
+    for path in &files {
+        mend(path);
+    }
 }
 
 /// Does what the README tells users of the generator, which makes an empty struct of an open enum, and
