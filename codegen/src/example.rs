@@ -82,6 +82,16 @@ pub enum Content {
     Redirect(Vec<(String, String)>),
 }
 
+/// The code whose response shows what an envelope looks like: the one in the example of its `$code`, or
+/// else the first that is sent in a body.
+#[must_use]
+pub fn of_envelope(catalog: &Catalog) -> Option<&Code> {
+    let in_body = |code: &&Code| code.delivery == Delivery::Body;
+    let shape = &catalog.envelope.shape;
+    let named = shape.example_of(Slot::Code).and_then(|name| catalog.code_called(name.as_str()?));
+    named.filter(in_body).or_else(|| catalog.codes.iter().find(in_body))
+}
+
 /// The example response of a code with its first status.
 ///
 /// An optional member appears if the code has a value or a detail for it, or the envelope has an

@@ -10,6 +10,7 @@ mod suppress;
 
 mod codes;
 mod comments;
+mod examples;
 mod lifecycle;
 mod links;
 mod markup;
@@ -45,6 +46,7 @@ const LINTS: &[&[Lint]] = &[
     markup::LINTS,
     placeholders::LINTS,
     codes::LINTS,
+    examples::LINTS,
     pages::LINTS,
     status::LINTS,
     retry::LINTS,

@@ -166,6 +166,21 @@ impl Shape {
         slots.find_map(|slot| Some((slot, self.path_to(slot)?)))
     }
 
+    /// The example of the first member that holds a slot and has an example.
+    #[must_use]
+    pub fn example_of(&self, slot: Slot) -> Option<&Value> {
+        match self {
+            Shape::Object { members, .. } => members.iter().find_map(|member| {
+                let own = member.example.as_ref();
+                let own =
+                    own.filter(|_| matches!(member.shape, Shape::Slot(found) if found == slot));
+                own.or_else(|| member.shape.example_of(slot))
+            }),
+            Shape::Array(element) => element.example_of(slot),
+            Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => None,
+        }
+    }
+
     /// Whether a slot appears anywhere in the shape.
     #[must_use]
     pub fn has(&self, slot: Slot) -> bool {

@@ -4,8 +4,8 @@ use super::{
     Block, Fact, Listing, Phrase, Source, Table, code as as_code, column, heading, series, text,
     words,
 };
-use crate::example::{Content, response};
-use crate::model::{Catalog, Code, Delivery, Envelope, Field, Kind, Member, Shape, Slot, Type};
+use crate::example::{Content, of_envelope, response};
+use crate::model::{Catalog, Envelope, Field, Kind, Member, Shape, Slot, Type};
 
 /// An example of the body, and its fields.
 pub(super) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
@@ -18,7 +18,7 @@ pub(super) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
     told.extend(series(content_types.iter().map(|known| vec![as_code(known)]), "or"));
     told.push(words("."));
     blocks.push(Block::Paragraph(told));
-    let example = example_code(catalog).map(|code| response(catalog, code).content);
+    let example = of_envelope(catalog).map(|code| response(catalog, code).content);
     if let Some(Content::Body(body)) = example {
         let title = Fact::Response.label().into();
         blocks.push(Block::Listing(Listing { title, source: Source::Json(body) }));
@@ -41,18 +41,6 @@ pub(super) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
         blocks.push(Block::Table(Table { title: "Fields of the body".into(), columns, rows }));
     }
     blocks
-}
-
-/// The code in the example of the envelope, or else the first one that is sent in a body.
-fn example_code(catalog: &Catalog) -> Option<&Code> {
-    let mut named = None;
-    walk(&catalog.envelope.shape, String::new(), &mut |_, member| {
-        if let (Shape::Slot(Slot::Code), Some(example)) = (&member.shape, &member.example) {
-            named = example.as_str().and_then(|code| catalog.code(code));
-        }
-    });
-    let in_body = |code: &&Code| code.delivery == Delivery::Body;
-    named.filter(in_body).or_else(|| catalog.codes.iter().find(in_body))
 }
 
 /// Visits every member of a body, with its path.

@@ -51,6 +51,7 @@ rules! {
     error EXAMPLE_TYPE = "example-type": "An example has the type of what it illustrates.";
     error DETAIL_TYPE = "detail-type": "A detail has a known type.";
     error DETAIL_PLACE = "detail-place": "A detail has a place in the response.";
+    lint(Warning) EXAMPLE_CONTRADICTION = "example-contradiction": "The example of an envelope's member is what the example response has.";
     error TABLE_ROW = "table-row": "Every row of a table has a cell for every column.";
     error FIELD_DECLARATION = "field-declaration": "Declared fields can be read.";
     error FIELD_VALUE = "field-value": "The values of declared fields fit.";

@@ -59,6 +59,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "decode",
             "diagnostic",
             "edits",
+            "example",
             "layout",
             "load",
             "model",

@@ -26,6 +26,7 @@ tests! {
     encoding: "encoding";
     envelope_format: "envelope-format";
     envelope_shape: "envelope-shape";
+    example_contradiction: "example-contradiction";
     example_type: "example-type";
     field_declaration: "field-declaration";
     field_value: "field-value";

@@ -1,0 +1,54 @@
+//! Examples that contradict each other.
+
+use serde_json::Value;
+
+use super::context::Context;
+use super::findings::{Findings, Lint};
+use crate::decode::TextOr;
+use crate::example::{Content, of_envelope, response};
+use crate::model::Shape;
+use crate::rule;
+
+pub(super) const LINTS: &[Lint] =
+    &[Lint { rule: &rule::EXAMPLE_CONTRADICTION, check: example_contradiction }];
+
+/// The page of a catalog shows the response with one code, and below it the examples of members. Those
+/// of members that every code fills in must say the same.
+fn example_contradiction(context: &Context<'_>, found: &mut Findings) {
+    let Some(code) = of_envelope(context.catalog) else { return };
+    let Content::Body(body) = response(context.catalog, code).content else { return };
+    for (path, field) in &context.files.catalog.envelope.value.fields.0 {
+        let TextOr::Full(field) = field else { continue };
+        let Some(example) = &field.example else { continue };
+        let Some(shown) = at(&context.catalog.envelope.shape, &body, &path.value) else { continue };
+        if *shown == example.value.0 {
+            continue;
+        }
+        found.push(
+            found
+                .finding(format!(
+                    "the example of `{}` is not what the example response has",
+                    path.value
+                ))
+                .at(example.span, format!("the response shows that of `{}`", code.name))
+                .help(format!("write `{shown}`, or name the code in the example of `$code`")),
+        );
+    }
+}
+
+/// What a body has for a slot of the envelope.
+fn at<'b>(shape: &Shape, body: &'b Value, path: &str) -> Option<&'b Value> {
+    let (mut shape, mut value) = (shape, body);
+    for step in path.replace("[]", ".[]").split('.').filter(|step| !step.is_empty()) {
+        (shape, value) = match shape {
+            Shape::Object { members, .. } => {
+                let member = members.iter().find(|member| member.name == step)?;
+                (&member.shape, value.get(step)?)
+            }
+            Shape::Array(element) => (&**element, value.get(0)?),
+            Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => return None,
+        };
+    }
+    let is_slot = matches!(shape, Shape::Slot(slot) if !slot.is_details());
+    is_slot.then_some(value)
+}
