@@ -142,6 +142,10 @@ export declare class ApiError<Code extends string | number | undefined = string 
     readonly retryAfterMs: number | undefined;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     readonly others: Others;
+    /** What else of the body the API asks clients to log, by its path; if it does. */
+    readonly logged?: {
+        readonly [path: string]: unknown;
+    };
     /** The body: parsed JSON, or else text. Not enumerable, to stay out of logs. */
     readonly body: Body;
     /** @internal */
@@ -156,8 +160,15 @@ export type KnownError<Code extends string | number, Details, Body, Others exten
 } & Omit<Details, keyof ApiError | keyof Object | "cause">;
 /** The details of a code, from a table. */
 export type DetailsOf<Table, Code> = Code extends keyof Table ? Table[Code] : NoDetails;
+/**
+ * A body that may lack anything, or have anything else in its place: each member has to be read with
+ * `?.`, and its value has to be checked.
+ */
+export type Loose<Value> = Value extends object ? {
+    readonly [Name in keyof Value]?: Loose<NonNullable<Value[Name]>>;
+} : unknown;
 /** An error with no code, or with one that this version of the package does not know. */
-export interface UnknownError<Others extends readonly unknown[]> extends ApiError<UnknownErrorCode | undefined, NoDetails, unknown, Others> {
+export interface UnknownError<Body, Others extends readonly unknown[]> extends ApiError<UnknownErrorCode | undefined, NoDetails, Loose<Body> | undefined, Others> {
     readonly known: false;
 }
 /** An address: a string, a `URL`, or `window.location`. */
@@ -188,6 +199,10 @@ export interface Catalog {
     readonly details?: {
         readonly [code: string]: readonly Detail[];
     };
+    /** The parts of a body that clients log, by how the reference writes their paths. */
+    readonly logged?: {
+        readonly [path: string]: Path;
+    };
     /** Set if an error may be sent in the query of a redirect. */
     readonly redirect?: true;
 }
@@ -214,6 +229,9 @@ export interface ErrorParts<Code, Details, Body, Others> {
     readonly details: Details;
     readonly retryAfterMs: number | undefined;
     readonly others: Others;
+    readonly logged?: {
+        readonly [path: string]: unknown;
+    } | undefined;
     readonly body: Body;
     readonly cause?: unknown;
 }
@@ -227,6 +245,12 @@ export type OnlyFor<Code extends string | number, Handlers> = Handlers & {
 export type ResultOf<Handlers> = Handlers[keyof Handlers] extends infer Each ? Each extends (error: never) => infer Result ? Result : never : never;
 /** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
 export declare function isApiError(value: unknown, catalog?: string, code?: string | number): value is ApiError;
+/** What stands to the right of `instanceof`. */
+export interface ErrorClass<Instance> {
+    [Symbol.hasInstance](value: unknown): value is Instance;
+}
+/** The errors of a catalog as a class, for `instanceof`. */
+export declare function errorClass(catalog: string): ErrorClass<ApiError>;
 /** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
 export declare function isIn(value: unknown, catalog: string, parents: {
     readonly [code: string]: string | number;

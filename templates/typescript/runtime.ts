@@ -160,6 +160,8 @@ export class ApiError<
     readonly retryAfterMs: number | undefined;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     readonly others: Others;
+    /** What else of the body the API asks clients to log, by its path; if it does. */
+    declare readonly logged?: { readonly [path: string]: unknown };
     /** The body: parsed JSON, or else text. Not enumerable, to stay out of logs. */
     declare readonly body: Body;
 
@@ -173,6 +175,7 @@ export class ApiError<
         this.details = parts.details;
         this.retryAfterMs = parts.retryAfterMs;
         this.others = parts.others;
+        if (parts.logged !== undefined) this.logged = parts.logged;
         Object.defineProperty(this, "body", { value: parts.body });
         Object.defineProperty(this, brand, { value: true });
         if (parts.cause !== undefined) Object.defineProperty(this, "cause", { value: parts.cause });
@@ -190,8 +193,8 @@ export class ApiError<
 
     /** The parts that are safe to log: neither the body nor sensitive details. */
     toJSON(): object {
-        const { name, message, catalog, code, status, details } = this;
-        return { name, message, catalog, code, status, details };
+        const { name, message, catalog, code, status, details, logged } = this;
+        return { name, message, catalog, code, status, details, logged };
     }
 }
 
@@ -209,9 +212,17 @@ export type KnownError<
 /** The details of a code, from a table. */
 export type DetailsOf<Table, Code> = Code extends keyof Table ? Table[Code] : NoDetails;
 
+/**
+ * A body that may lack anything, or have anything else in its place: each member has to be read with
+ * `?.`, and its value has to be checked.
+ */
+export type Loose<Value> = Value extends object
+    ? { readonly [Name in keyof Value]?: Loose<NonNullable<Value[Name]>> }
+    : unknown;
+
 /** An error with no code, or with one that this version of the package does not know. */
-export interface UnknownError<Others extends readonly unknown[]>
-    extends ApiError<UnknownErrorCode | undefined, NoDetails, unknown, Others> {
+export interface UnknownError<Body, Others extends readonly unknown[]>
+    extends ApiError<UnknownErrorCode | undefined, NoDetails, Loose<Body> | undefined, Others> {
     readonly known: false;
 }
 
@@ -236,6 +247,8 @@ export interface Catalog {
     readonly aliases?: { readonly [former: string]: string | number };
     /** The details of each code that has any. */
     readonly details?: { readonly [code: string]: readonly Detail[] };
+    /** The parts of a body that clients log, by how the reference writes their paths. */
+    readonly logged?: { readonly [path: string]: Path };
     /** Set if an error may be sent in the query of a redirect. */
     readonly redirect?: true;
 }
@@ -265,6 +278,7 @@ export interface ErrorParts<Code, Details, Body, Others> {
     readonly details: Details;
     readonly retryAfterMs: number | undefined;
     readonly others: Others;
+    readonly logged?: { readonly [path: string]: unknown } | undefined;
     readonly body: Body;
     readonly cause?: unknown;
 }
@@ -296,6 +310,16 @@ export function isApiError(value: unknown, catalog?: string, code?: string | num
         (catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code)
     );
+}
+
+/** What stands to the right of `instanceof`. */
+export interface ErrorClass<Instance> {
+    [Symbol.hasInstance](value: unknown): value is Instance;
+}
+
+/** The errors of a catalog as a class, for `instanceof`. */
+export function errorClass(catalog: string): ErrorClass<ApiError> {
+    return { [Symbol.hasInstance]: (value): value is ApiError => isApiError(value, catalog) };
 }
 
 /** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
@@ -425,7 +449,7 @@ function readError(
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
     let retryAfterMs: number | undefined;
-    for (const detail of detailsOf(catalog, code)) {
+    for (const detail of entryOf(catalog.details ?? {}, code) ?? []) {
         const value = readDetail(detail, catalog, received, positions);
         if (value === undefined) continue;
         if (typeof value === "number" && detail.kind === "delay") retryAfterMs ??= value;
@@ -440,12 +464,18 @@ function readError(
         details,
         retryAfterMs: retryAfterMs ?? retryAfter(header),
         others,
+        logged: loggedOf(catalog, received, positions),
         body,
     });
 }
 
-function detailsOf({ details }: Catalog, code: string | number): readonly Detail[] {
-    return (details !== undefined && Object.hasOwn(details, code) && details[code]) || [];
+/** The parts of a body that clients log; `undefined` if the catalog names none. */
+function loggedOf(catalog: Catalog, received: Received, positions: readonly number[]) {
+    if (catalog.logged === undefined) return undefined;
+    const parts = Object.entries(catalog.logged).map(([name, path]) => {
+        return [name, valueAt(received, path, catalog, positions)] as const;
+    });
+    return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
 }
 
 function readDetail(

@@ -110,8 +110,11 @@ fn declarations_and_code_agree() {
 #[test]
 fn types_admit_what_is_right_and_nothing_else() {
     let folder = consumer("typescript-types");
-    fs::copy(script("consumer.ts"), folder.join("consumer.ts")).expect("a copy");
-    check_types(&folder, &["consumer.ts"]);
+    let files = ["consumer.ts", "documents.ts"];
+    for file in files {
+        fs::copy(script(file), folder.join(file)).expect("a copy");
+    }
+    check_types(&folder, &files);
 }
 
 #[test]

@@ -26,6 +26,8 @@ export class ApiError extends Error {
         this.details = parts.details;
         this.retryAfterMs = parts.retryAfterMs;
         this.others = parts.others;
+        if (parts.logged !== undefined)
+            this.logged = parts.logged;
         Object.defineProperty(this, "body", { value: parts.body });
         Object.defineProperty(this, brand, { value: true });
         if (parts.cause !== undefined)
@@ -41,8 +43,8 @@ export class ApiError extends Error {
     }
     /** The parts that are safe to log: neither the body nor sensitive details. */
     toJSON() {
-        const { name, message, catalog, code, status, details } = this;
-        return { name, message, catalog, code, status, details };
+        const { name, message, catalog, code, status, details, logged } = this;
+        return { name, message, catalog, code, status, details, logged };
     }
 }
 // Registered under a name so that two copies of the package recognize each other's errors. The name
@@ -55,6 +57,10 @@ export function isApiError(value, catalog, code) {
     const error = value;
     return ((catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code));
+}
+/** The errors of a catalog as a class, for `instanceof`. */
+export function errorClass(catalog) {
+    return { [Symbol.hasInstance]: (value) => isApiError(value, catalog) };
 }
 /** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
 export function isIn(value, catalog, parents, family) {
@@ -136,7 +142,7 @@ function readError(catalog, received, { code, positions }, others) {
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
     let retryAfterMs;
-    for (const detail of detailsOf(catalog, code)) {
+    for (const detail of entryOf(catalog.details ?? {}, code) ?? []) {
         const value = readDetail(detail, catalog, received, positions);
         if (value === undefined)
             continue;
@@ -153,11 +159,18 @@ function readError(catalog, received, { code, positions }, others) {
         details,
         retryAfterMs: retryAfterMs ?? retryAfter(header),
         others,
+        logged: loggedOf(catalog, received, positions),
         body,
     });
 }
-function detailsOf({ details }, code) {
-    return (details !== undefined && Object.hasOwn(details, code) && details[code]) || [];
+/** The parts of a body that clients log; `undefined` if the catalog names none. */
+function loggedOf(catalog, received, positions) {
+    if (catalog.logged === undefined)
+        return undefined;
+    const parts = Object.entries(catalog.logged).map(([name, path]) => {
+        return [name, valueAt(received, path, catalog, positions)];
+    });
+    return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
 }
 function readDetail({ kind, nullable, path, header: name, parameter }, catalog, received, positions) {
     const { header, isText } = received;

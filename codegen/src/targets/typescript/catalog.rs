@@ -7,6 +7,7 @@ use minijinja::{Value, context};
 use crate::model::{Catalog, Shape, WireCode};
 use crate::output::HEADER;
 
+use super::body;
 use super::literal::{self, INDENT};
 use super::named;
 use super::prose;
@@ -34,7 +35,8 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         known => known(&kinds),
         envelope => types::envelope(catalog),
         array => matches!(catalog.envelope.shape, Shape::Array(_)),
-        body => if has_several { "Envelope" } else { "Envelope<Code>" },
+        class => types::class(catalog),
+        body_details => if has_several { None } else { body::details(catalog) },
         several => has_several,
         others => if has_several { "FurtherApiErrors" } else { "readonly never[]" },
         redirect => types::has_redirect(catalog),

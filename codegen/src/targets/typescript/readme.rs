@@ -53,6 +53,8 @@ struct Case {
 #[derive(Serialize)]
 struct Example {
     catalog: String,
+    /// The errors of the catalog as a class.
+    class: String,
     code: String,
     /// `ErrorCodes.the_code`
     by_name: String,
@@ -103,6 +105,7 @@ fn example(model: &Model) -> Option<Example> {
     };
     Some(Example {
         catalog: catalog.id.clone(),
+        class: types::class(catalog),
         code: literal::code(&code.code),
         by_name: format!("ErrorCodes{}", literal::member(&code.name)),
         detail,

@@ -12,7 +12,7 @@ use crate::output::HEADER;
 use crate::targets::RenderError;
 
 use super::literal::{self, INDENT};
-use super::{reader, types};
+use super::{body, reader, types};
 
 /// The column of the members of an object.
 const MEMBER: usize = INDENT.len();
@@ -37,6 +37,7 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
     Ok(context! {
         header => HEADER,
         id => literal::string(&catalog.id),
+        class => types::class(catalog),
         codes => literal::array(codes.map(|code| literal::code(&code.code)), 0),
         code_type => types::code(catalog),
         any_code => types::any_code(catalog),
@@ -47,6 +48,7 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
         code_header => catalog.code_header.as_deref().map(literal::string),
         aliases => literal::members(aliases, 2 * MEMBER)?,
         details => literal::members(reader::details(catalog), 2 * MEMBER)?,
+        logged => literal::members(body::logged(catalog), 2 * MEMBER)?,
         parents => parents(catalog)?,
         names => literal::members(names, MEMBER)?,
         metadata => literal::members(metadata, MEMBER)?,

@@ -148,7 +148,7 @@ pub(super) fn detail_names(code: &Code) -> Vec<String> {
 
 /// The members of every error, which details with the same name do not replace.
 const OWN: &str = "body catalog cause code constructor details hasOwnProperty isPrototypeOf known \
-    message name others propertyIsEnumerable stack status toJSON toLocaleString toString valueOf";
+    logged message name others propertyIsEnumerable stack status toJSON toLocaleString toString valueOf";
 
 /// How a program reads a detail of an `error`.
 pub(super) fn detail_access(name: &str) -> String {
@@ -214,7 +214,9 @@ const TAKEN: &[&str] = &[
     "ApiError",
     "ApiErrorOf",
     "ApiErrorWith",
+    "BodyDetails",
     "Envelope",
+    "ErrorBody",
     "ErrorCategory",
     "ErrorCode",
     "ErrorCodes",
@@ -240,6 +242,18 @@ const TAKEN: &[&str] = &[
     "UnknownApiError",
     "UnknownErrorCode",
 ];
+
+/// The name of a catalog's errors as a class. One that means something else in the module ends in an
+/// underscore; `ApiError` means these errors anyway.
+pub(super) fn class(catalog: &Catalog) -> String {
+    let mut name = format!("{}Error", names::pascal(&catalog.id));
+    let taken = TAKEN.binary_search(&&*name).is_ok() && name != "ApiError";
+    let types = catalog.received_types();
+    while taken && !name.ends_with('_') || types.iter().any(|named| self::name(named) == name) {
+        name.push('_');
+    }
+    name
+}
 
 /// The name of a named type.
 pub(super) fn name(named: &NamedType) -> String {

@@ -281,3 +281,25 @@ test("no input makes a reader throw", async () => {
         }
     }
 });
+
+test("an error is an instance of the class of its catalog, whatever copy made it", async () => {
+    const error = medblocks.errorFrom({ status: 500, body: { error: { code: "new" } } });
+    const copy = await import("./copy/lib/medblocks/index.js");
+    assert.ok(error instanceof medblocks.MedblocksError && error instanceof copy.MedblocksError);
+    assert.ok(copy.errorFrom({ status: 500 }) instanceof medblocks.MedblocksError);
+    for (const other of [error.message, null, {}, new Error("no"), loop.errorFrom({ status: 500 })]) {
+        assert.ok(!(other instanceof medblocks.MedblocksError));
+    }
+});
+
+test("what the API asks to log is logged", () => {
+    for (const code of ["new", "ehr_login_failed"]) {
+        const body = { error: { code, message: "No.", request_id: "req_1" } };
+        const error = medblocks.errorFrom({ status: 500, body });
+        assert.deepEqual(error.logged, { "error.request_id": "req_1" });
+        assert.match(inspect(error), /req_1/);
+        assert.match(JSON.stringify(error), /"logged":\{"error.request_id":"req_1"\}/);
+    }
+    assert.deepEqual(medblocks.errorFrom({ status: 500, body: { error: { code: "new" } } }).logged, {});
+    assert.ok(!("logged" in loop.errorFrom({ status: 500, body: { error: "not_found" } })));
+});

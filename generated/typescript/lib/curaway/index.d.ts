@@ -323,10 +323,16 @@ export type KnownApiError =
     | ApiErrorWith<"PROCEDURE_BULK_IMPORT_VALIDATION_422", ErrorDetails["PROCEDURE_BULK_IMPORT_VALIDATION_422"]>;
 
 /** An error with no code, or with one that this version of the package does not know. */
-export type UnknownApiError = runtime.UnknownError<FurtherApiErrors>;
+export type UnknownApiError = runtime.UnknownError<Envelope, FurtherApiErrors>;
 
 /** An error of this API: branch on its `code`. */
 export type ApiError = KnownApiError | UnknownApiError;
+
+/** An error of this API: branch on its `code`. */
+export type CurawayError = ApiError;
+
+/** For `instanceof`, which is true for errors from any copy of this package. */
+export declare const CurawayError: runtime.ErrorClass<ApiError>;
 
 /** A handler for every code, or for each code in a subset: `ErrorHandlers<void, "a" | "b">`. */
 export type ErrorHandlers<Result = unknown, Code extends ErrorCode = ErrorCode> = {

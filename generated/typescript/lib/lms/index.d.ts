@@ -68,6 +68,13 @@ export interface Envelope<Code extends string = AnyErrorCode> {
     readonly details?: { readonly [name: string]: unknown };
 }
 
+/** What the body of each code has besides. */
+export interface BodyDetails {
+    readonly VALIDATION_ERROR: {
+        readonly details: { readonly [name: string]: string };
+    };
+}
+
 /** The error with a specific code. */
 export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
     ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
@@ -77,7 +84,7 @@ export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
 export type ApiErrorWith<Code extends ErrorCode, Details> = runtime.KnownError<
     Code,
     Details,
-    Envelope<Code>,
+    Envelope<Code> & runtime.DetailsOf<BodyDetails, Code>,
     readonly never[]
 >;
 
@@ -93,10 +100,19 @@ export type KnownApiError =
     | ApiErrorWith<"VALIDATION_ERROR", ErrorDetails["VALIDATION_ERROR"]>;
 
 /** An error with no code, or with one that this version of the package does not know. */
-export type UnknownApiError = runtime.UnknownError<readonly never[]>;
+export type UnknownApiError = runtime.UnknownError<Envelope, readonly never[]>;
 
 /** An error of this API: branch on its `code`. */
 export type ApiError = KnownApiError | UnknownApiError;
+
+/** An error of this API: branch on its `code`. */
+export type LmsError = ApiError;
+
+/** For `instanceof`, which is true for errors from any copy of this package. */
+export declare const LmsError: runtime.ErrorClass<ApiError>;
+
+/** The body of an error response: branch on its code. */
+export type ErrorBody = KnownApiError["body"] | Envelope<runtime.UnknownErrorCode>;
 
 /** A handler for every code, or for each code in a subset: `ErrorHandlers<void, "a" | "b">`. */
 export type ErrorHandlers<Result = unknown, Code extends ErrorCode = ErrorCode> = {

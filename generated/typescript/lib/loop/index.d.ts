@@ -139,10 +139,19 @@ export type KnownApiError =
     | ApiErrorWith<"rate_limited", ErrorDetails["rate_limited"]>;
 
 /** An error with no code, or with one that this version of the package does not know. */
-export type UnknownApiError = runtime.UnknownError<readonly never[]>;
+export type UnknownApiError = runtime.UnknownError<Envelope, readonly never[]>;
 
 /** An error of this API: branch on its `code`. */
 export type ApiError = KnownApiError | UnknownApiError;
+
+/** An error of this API: branch on its `code`. */
+export type LoopError = ApiError;
+
+/** For `instanceof`, which is true for errors from any copy of this package. */
+export declare const LoopError: runtime.ErrorClass<ApiError>;
+
+/** The body of an error response: branch on its code. */
+export type ErrorBody = KnownApiError["body"] | Envelope<runtime.UnknownErrorCode>;
 
 /** A handler for every code, or for each code in a subset: `ErrorHandlers<void, "a" | "b">`. */
 export type ErrorHandlers<Result = unknown, Code extends ErrorCode = ErrorCode> = {

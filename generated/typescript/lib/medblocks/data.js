@@ -80,6 +80,9 @@ export const catalog = {
         "https://docs.medblocks.com/errors/config_missing": "config_missing",
     },
     message: ["error", "message"],
+    logged: {
+        "error.request_id": ["error", "request_id"],
+    },
 };
 
 export const ErrorCodes = {

@@ -5,6 +5,8 @@ import { catalog, codes, id } from "./data.js";
 
 export { match, match as matchSome } from "../runtime.js";
 
+export const MedblocksError = /* @__PURE__ */ runtime.errorClass(id);
+
 export function isErrorCode(value) {
     return codes.has(value);
 }
