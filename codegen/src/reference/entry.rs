@@ -341,7 +341,7 @@ pub(crate) fn deprecation<'a>(catalog: &'a Catalog, deprecated: &'a Deprecated) 
 }
 
 /// The operations that return a code; none if the catalog does not tell.
-fn returned_by<'a>(catalog: &'a Catalog, code: &Code) -> Option<Phrase<'a>> {
+pub(super) fn returned_by<'a>(catalog: &'a Catalog, code: &Code) -> Option<Phrase<'a>> {
     if code.everywhere {
         return Some(vec![words("every operation")]);
     }

@@ -1,6 +1,6 @@
 //! Tables that answer at a glance: a row for each code, with the columns that the codes have.
 
-use super::entry::{category_of, field_value};
+use super::entry::{category_of, returned_by, value_words};
 use super::{
     Block, Entries, Fact, Item, Output, Phrase, Piece, Table, To, code as as_code, column,
     contents, counts, example, happened, heading, left_out, statuses_of, text, words,
@@ -18,29 +18,85 @@ pub(crate) const AT_A_GLANCE: usize = 250;
 const COLUMNS: [Fact; 6] =
     [Fact::Status, Fact::Description, Fact::Cause, Fact::Resolution, Fact::Retry, Fact::Category];
 
-/// A table of the codes of a section, each with what the section says of it if another one defines
-/// it.
+/// How many columns a table always has if they say anything. What follows, the category and the
+/// declared fields, is said above a table if it is the same for all of its codes.
+const ALWAYS: usize = COLUMNS.len() - 1;
+
+/// The codes of a section at a glance.
+pub(crate) struct Glance<'a> {
+    /// What is the same for all of the codes, and therefore not in the table; empty if nothing is.
+    pub shared: Phrase<'a>,
+    /// Whether the operations that return the codes are among it.
+    pub operations: bool,
+    /// A row for each code.
+    pub table: Table<'a>,
+}
+
+impl<'a> Glance<'a> {
+    /// What is shared, and then the table.
+    pub(crate) fn blocks(self) -> Vec<Block<'a>> {
+        let shared = (!self.shared.is_empty()).then_some(Block::Paragraph(self.shared));
+        shared.into_iter().chain([Block::Table(self.table)]).collect()
+    }
+}
+
+/// The codes of a section, each with what the section says of it if another one defines it.
 pub(crate) fn glance<'a>(
     entries: &Entries<'a>,
     section: &'a Section,
     codes: impl Iterator<Item = (&'a Code, Option<&'a Reference>)>,
-) -> Table<'a> {
-    let rows: Vec<_> =
-        codes.map(|(code, reference)| (name(code), cells(entries, code, reference))).collect();
-    let is_shown = |at: usize| rows.iter().any(|(_, cells)| !cells[at].is_empty());
-    let shown: Vec<bool> =
-        (0..COLUMNS.len() + entries.catalog.fields.len()).map(is_shown).collect();
+) -> Glance<'a> {
+    let codes: Vec<_> = codes.collect();
+    let own = codes.iter().filter(|(_, reference)| reference.is_none()).map(|(code, _)| *code);
+    let rows: Vec<_> = codes
+        .iter()
+        .map(|(code, reference)| (name(code), cells(entries, code, *reference)))
+        .collect();
     let labels = COLUMNS.iter().map(|fact| fact.label());
     let labels = labels.chain(entries.catalog.fields.iter().map(|field| &*field.title));
-    let columns = labels.zip(&shown).filter(|(_, shown)| **shown).map(|(label, _)| column(label));
+    let mut shared = Shared::default();
+    let mut shown = Vec::new();
+    let mut columns = vec![column("Code")];
+    for (at, label) in labels.enumerate() {
+        let cells = || rows.iter().map(|(_, cells)| &cells[at]);
+        let is_shared = at >= ALWAYS && shared.say(label, cells());
+        shown.push(!is_shared && cells().any(|cell| !cell.is_empty()));
+        columns.extend(shown[at].then(|| column(label)));
+    }
+    let returned = own.map(|code| returned_by(entries.catalog, code).unwrap_or_default());
+    let returned: Vec<_> = returned.collect();
+    let are_shared = shared.say(Fact::Operations.label(), returned.iter());
     let rows = rows.into_iter().map(|(name, cells)| {
         let cells = cells.into_iter().zip(&shown).filter(|(_, shown)| **shown);
         [name].into_iter().chain(cells.map(|(cell, _)| cell)).collect()
     });
-    Table {
-        title: (&section.title).into(),
-        columns: [column("Code")].into_iter().chain(columns).collect(),
-        rows: rows.collect(),
+    let table = Table { title: (&section.title).into(), columns, rows: rows.collect() };
+    Glance { shared: shared.told, operations: are_shared, table }
+}
+
+/// Facts that are the same for all codes of a table, each with its label.
+#[derive(Default)]
+struct Shared<'a> {
+    told: Phrase<'a>,
+}
+
+impl<'a> Shared<'a> {
+    /// Says a fact if it is the same for all of several codes.
+    fn say<'p>(&mut self, label: &'a str, of_codes: impl Iterator<Item = &'p Phrase<'a>>) -> bool
+    where
+        'a: 'p,
+    {
+        let mut others = of_codes;
+        let Some(first) = others.next().filter(|first| !first.is_empty()) else { return false };
+        let mut count = 1;
+        if !others.inspect(|_| count += 1).all(|other| other == first) || count == 1 {
+            return false;
+        }
+        self.told.extend((!self.told.is_empty()).then_some(Piece::Break));
+        self.told.push(Piece::Label(label));
+        self.told.push(words(" "));
+        self.told.extend(first.iter().cloned());
+        true
     }
 }
 
@@ -105,9 +161,9 @@ fn cells<'a>(
         code.retry.map(|retry| Piece::Text(retry.sentence())).into_iter().collect(),
         code.category.map(|id| category_of(&catalog[id])).into_iter().collect(),
     ];
-    let fields = catalog
-        .fields_with_ids()
-        .map(|(id, field)| code.field(id).map_or_else(Vec::new, |value| field_value(field, value)));
+    let fields = catalog.fields_with_ids().map(|(id, _)| {
+        code.field(id).map_or_else(Vec::new, |value| vec![as_code(value_words(value))])
+    });
     facts.into_iter().chain(fields).collect()
 }
 
@@ -124,11 +180,13 @@ fn numbered<'a>(told: impl Iterator<Item = Option<&'a Text>>) -> Phrase<'a> {
 
 impl<'a> Entries<'a> {
     /// What an output says about a code beside its row in a table of codes. A response is shown only
-    /// if it shows more than the code in the envelope.
+    /// if it shows more than the code in the envelope; `above` says whether the operations that return
+    /// it stand above the table.
     #[must_use]
-    pub(crate) fn beside_row(&self, id: CodeId, output: Output) -> Vec<Item<'a>> {
+    pub(crate) fn beside_row(&self, id: CodeId, output: Output, above: bool) -> Vec<Item<'a>> {
         let in_row = |fact| {
             COLUMNS.contains(&fact)
+                || fact == Fact::Operations && above
                 || matches!(
                     fact,
                     Fact::Action | Fact::Title | Fact::Code | Fact::Causes | Fact::Field
@@ -181,13 +239,13 @@ pub(crate) fn codes_by_section<'a>(
         }
         blocks.push(Block::Paragraph(opening(id, section)));
         if !section.entries.is_empty() {
-            let mut table = glance(entries, section, section_codes(catalog, section));
+            let mut glance = glance(entries, section, section_codes(catalog, section));
             let own = section.entries.iter().map(|entry| match entry.reference {
                 Some(_) => Vec::new(),
                 None => marks(&catalog[entry.code]),
             });
-            mark(&mut table, own);
-            blocks.push(Block::Table(table));
+            mark(&mut glance.table, own);
+            blocks.extend(glance.blocks());
         }
     }
     blocks

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{
     Block, Column, Phrase, Piece, Table, To, code as as_code, column, envelope, handling,
-    has_statuses, heading, link, names, numbers, operations, section, text, words,
+    has_statuses, heading, link, names, numbers, operations, section, series, text, words,
 };
 use crate::model::{
-    Action, CaseStyle, Catalog, Category, Code, CodeType, Docs, Group, Naming, NamingException,
-    Retired, Section, SectionId, StatusMeaning,
+    Action, CaseStyle, Catalog, Category, Code, CodeType, Docs, EnumValue, FieldType, Group,
+    Naming, NamingException, Retired, Section, SectionId, StatusMeaning, Text,
 };
 use crate::words::count;
 use crate::{names as naming_of, status};
@@ -110,6 +110,7 @@ pub(crate) fn guide(catalog: &Catalog, operations_elsewhere: bool) -> Vec<Block<
     blocks.extend(statuses(catalog));
     blocks.extend(categories(catalog));
     blocks.extend(actions(catalog));
+    blocks.extend(fields(catalog));
     blocks.extend(naming(catalog));
     if !catalog.never_includes.is_empty() {
         blocks.push(heading("never", "What a response never includes"));
@@ -124,59 +125,72 @@ pub(crate) fn guide(catalog: &Catalog, operations_elsewhere: bool) -> Vec<Block<
     blocks
 }
 
-/// The number of codes for each name, such as that of their category.
-fn tally<'a>(
+/// How many codes are listed for a status, a category or an action; of more, the rest are counted.
+const LISTED: usize = 24;
+
+/// The codes by a name, such as that of their category.
+fn by_name<'a>(
     catalog: &'a Catalog,
     name: impl Fn(&'a Code) -> Option<&'a str>,
-) -> BTreeMap<&'a str, usize> {
-    let mut counts = BTreeMap::new();
-    for name in catalog.codes.iter().filter_map(name) {
-        *counts.entry(name).or_default() += 1;
+) -> BTreeMap<&'a str, Vec<&'a Code>> {
+    let mut codes: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for code in &catalog.codes {
+        if let Some(name) = name(code) {
+            codes.entry(name).or_default().push(code);
+        }
     }
-    counts
+    codes
+}
+
+/// Codes that lead to their entries.
+fn listed<'a>(codes: &[&'a Code]) -> Phrase<'a> {
+    let shown = if codes.len() > LISTED { LISTED - 1 } else { codes.len() };
+    let mut listed: Vec<Phrase<'_>> =
+        codes[..shown].iter().map(|code| vec![Piece::Name(&code.name)]).collect();
+    if shown < codes.len() {
+        listed.push(vec![words(format!("{} more", codes.len() - shown))]);
+    }
+    series(listed, "and")
 }
 
 fn statuses(catalog: &Catalog) -> Vec<Block<'_>> {
-    let mut rows: BTreeMap<u16, (Phrase<'_>, usize)> = BTreeMap::new();
+    let mut rows: BTreeMap<u16, (Phrase<'_>, Vec<&Code>)> = BTreeMap::new();
     // Headers and retry advice are what the check of a registry holds codes to.
     for StatusMeaning { status, meaning, headers: _, retry: _ } in &catalog.statuses {
-        rows.insert(*status, (vec![text(meaning)], 0));
+        rows.insert(*status, (vec![text(meaning)], Vec::new()));
     }
-    for status in catalog.codes.iter().flat_map(|code| &code.status) {
-        rows.entry(*status).or_default().1 += 1;
+    for code in &catalog.codes {
+        for status in &code.status {
+            rows.entry(*status).or_default().1.push(code);
+        }
     }
     if rows.is_empty() {
         return Vec::new();
     }
     let meanings = !catalog.statuses.is_empty();
-    let row = |status, meaning, codes| {
+    let row = |status, meaning, codes: &[_]| {
         let mut row = vec![vec![status]];
         row.extend(meanings.then_some(meaning));
-        row.push(number(codes));
+        row.push(listed(codes));
         row
     };
     let mut table: Vec<Vec<Phrase<'_>>> = Vec::new();
     for (status, (meaning, codes)) in rows {
         let told = status::with_reason(status).into();
-        table.push(row(Piece::Link(told, To::Status(status)), meaning, codes));
+        table.push(row(Piece::Link(told, To::Status(status)), meaning, &codes));
     }
-    let without = catalog.codes.iter().filter(|code| code.status.is_empty()).count();
-    if without > 0 && has_statuses(&catalog.codes) {
-        table.push(row(words("none documented"), Vec::new(), without));
+    let without: Vec<_> = catalog.codes.iter().filter(|code| code.status.is_empty()).collect();
+    if !without.is_empty() && has_statuses(&catalog.codes) {
+        table.push(row(words("none documented"), Vec::new(), &without));
     }
     let title = if meanings { "What each HTTP status means" } else { "Codes by HTTP status" };
     let mut columns = vec![column("Status")];
     columns.extend(meanings.then(|| column("Meaning")));
-    columns.push(numbers("Codes"));
-    let mut blocks = vec![
+    columns.push(column("Codes"));
+    vec![
         heading("statuses", title),
         Block::Table(Table { title: title.into(), columns, rows: table }),
-    ];
-    if catalog.codes.iter().any(|code| code.status.len() > 1) {
-        let told = "A code with several statuses is counted once for each.";
-        blocks.push(Block::Paragraph(vec![words(told)]));
-    }
-    blocks
+    ]
 }
 
 /// A table below its heading; nothing if it has no rows.
@@ -193,7 +207,7 @@ fn table<'a>(
 }
 
 fn categories<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
-    let counts = tally(catalog, |code| Some(catalog[code.category?].id.as_str()));
+    let codes = by_name(catalog, |code| Some(catalog[code.category?].id.as_str()));
     let with_statuses = has_statuses(&catalog.codes);
     let row = |category: &'a Category| -> Vec<Phrase<'a>> {
         let Category { id, title, description, status } = category;
@@ -204,30 +218,54 @@ fn categories<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
         let mut cells = vec![name];
         cells.extend(with_statuses.then(|| section::numbers(status)));
         cells.push(description.iter().map(text).collect());
-        cells.push(number(counts.get(id.as_str()).copied().unwrap_or_default()));
+        cells.push(codes.get(id.as_str()).map_or_else(Vec::new, |codes| listed(codes)));
         cells
     };
     let rows = catalog.categories.iter().map(row).collect();
     let mut columns = vec![column("Category")];
     columns.extend(with_statuses.then(|| column("Status")));
-    columns.extend([column("What its errors have in common"), numbers("Codes")]);
+    columns.extend([column("What its errors have in common"), column("Codes")]);
     table("categories", "Error categories", columns, rows)
 }
 
 fn actions<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
-    let counts = tally(catalog, |code| Some(catalog[code.action?].id.as_str()));
+    let codes = by_name(catalog, |code| Some(catalog[code.action?].id.as_str()));
     let row = |action: &'a Action| -> Vec<Phrase<'a>> {
         let Action { id, title, description } = action;
-        let count = counts.get(id.as_str()).copied().unwrap_or_default();
         vec![
             vec![Piece::Anchor(To::Action(id)), words(title)],
             vec![text(description)],
-            number(count),
+            codes.get(id.as_str()).map_or_else(Vec::new, |codes| listed(codes)),
         ]
     };
     let rows = catalog.actions.iter().map(row).collect();
-    let columns = vec![column("Action"), column("What to do"), numbers("Codes")];
+    let columns = vec![column("Action"), column("What to do"), column("Codes")];
     table("actions", "What a client can do", columns, rows)
+}
+
+/// What the values of declared fields mean, if the catalog says.
+fn fields<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
+    let mut rows = Vec::new();
+    for field in &catalog.fields {
+        let values = match &field.ty {
+            FieldType::Values(values) => values.as_slice(),
+            _ => &[],
+        };
+        let told = values.iter().filter_map(|value| Some((value, value.description.as_ref()?)));
+        let told: Vec<_> = told.collect();
+        if told.is_empty() && field.description.is_none() {
+            continue;
+        }
+        let name = vec![words(&field.title)];
+        let about = field.description.iter().map(text).collect();
+        rows.push(vec![name, Vec::new(), about]);
+        let of_value = |(value, meaning): (&'a EnumValue, &'a Text)| {
+            vec![Vec::new(), vec![as_code(&value.value)], vec![text(meaning)]]
+        };
+        rows.extend(told.into_iter().map(of_value));
+    }
+    let columns = ["Fact", "Value", "What it says"].map(column).to_vec();
+    table("fields", "What the other facts mean", columns, rows)
 }
 
 /// How many exceptions for one reason are listed; of more, some are examples.

@@ -10,8 +10,8 @@ use crate::dialect::{At, anchor};
 use crate::model::{Catalog, Code, CodeId, Entry, Layout, SectionId};
 use crate::pages;
 use crate::reference::{
-    Block, Column, Entries, Fact, Output, Phrase, Piece, Table, To, above, below, column, glance,
-    mark, section_codes, statuses_of, words,
+    Column, Entries, Fact, Output, Phrase, Piece, Table, To, above, below, column, glance, mark,
+    section_codes, statuses_of, words,
 };
 
 /// Writes a section below its heading, with the headings in it at `level`.
@@ -19,14 +19,15 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: us
     let catalog = pages.catalog;
     let section = &catalog[id];
     let on = On { pages, page: pages.section(id), own: None };
+    let mut glance = glance(&pages.entries, section, section_codes(catalog, section));
+    let operations = glance.operations;
     let beside = |entry: &Entry| {
         let here = entry.reference.is_none() && pages.layout != Layout::PagePerCode;
-        here.then(|| pages.entries.beside_row(entry.code, Output::Markdown))
+        here.then(|| pages.entries.beside_row(entry.code, Output::Markdown, operations))
     };
     let entries: Vec<_> = section.entries.iter().map(beside).collect();
     let mut blocks = above(section);
     if !entries.is_empty() {
-        let mut table = glance(&pages.entries, section, section_codes(catalog, section));
         let marks = section.entries.iter().zip(&entries).map(|(entry, items)| {
             let code = &catalog[entry.code];
             match items {
@@ -37,8 +38,8 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: us
                 None => vec![page_name(&code.name).into_owned()],
             }
         });
-        mark(&mut table, marks);
-        blocks.push(Block::Table(table));
+        mark(&mut glance.table, marks);
+        blocks.extend(glance.blocks());
     }
     blocks.extend(below(section));
     write(&on, level).blocks(out, &blocks);

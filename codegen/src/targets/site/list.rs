@@ -7,7 +7,7 @@ use super::html::safe;
 use super::links::{HtmlPages, On};
 use crate::model::{Code, Reference, Section};
 use crate::pages::anchors;
-use crate::reference::{Block, Table, above, below, counts, glance, mark, retired, section_codes};
+use crate::reference::{Block, above, below, counts, glance, mark, retired, section_codes};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
@@ -23,7 +23,7 @@ pub(super) fn section(
     let on = On { pages, page: &pages.sections[index], own: None };
     let mut blocks = above(section);
     if !section.entries.is_empty() {
-        blocks.push(Block::Table(table(pages, section, section_codes(catalog, section).collect())));
+        blocks.extend(codes(pages, section, section_codes(catalog, section).collect()));
     }
     blocks.extend(below(section));
     let mut body = String::new();
@@ -39,21 +39,19 @@ pub(super) fn all_codes(
 ) -> Result<String, RenderError> {
     let catalog = pages.catalog;
     let on = On { pages, page: &pages.names, own: None };
-    let html = |block| {
+    let html = |blocks: Vec<Block<'_>>| {
         let mut out = String::new();
-        on.html().blocks(&mut out, &[block]);
+        on.html().blocks(&mut out, &blocks);
         safe(out)
     };
     let sections = catalog.sections.iter().enumerate().filter_map(|(index, section)| {
-        let codes = section_codes(catalog, section).filter(|(_, reference)| reference.is_none());
-        let codes: Vec<_> = codes.collect();
+        let own = section_codes(catalog, section).filter(|(_, reference)| reference.is_none());
+        let own: Vec<_> = own.collect();
         let href = link(on.page, &pages.sections[index], None);
         let id = format!("_section-{}", section.id);
         let title = section.title.clone();
-        let shown = !codes.is_empty();
-        shown.then(
-            || context! { id, href, title, codes => html(Block::Table(table(pages, section, codes))) },
-        )
+        let shown = !own.is_empty();
+        shown.then(|| context! { id, href, title, codes => html(codes(pages, section, own)) })
     });
     let mut withdrawn = String::new();
     on.html().blocks(&mut withdrawn, &retired(catalog));
@@ -67,13 +65,13 @@ pub(super) fn all_codes(
 }
 
 /// Codes at a glance, each with the marks that links lead to.
-fn table<'a>(
+fn codes<'a>(
     pages: &HtmlPages<'a>,
     section: &'a Section,
     codes: Vec<(&'a Code, Option<&'a Reference>)>,
-) -> Table<'a> {
+) -> Vec<Block<'a>> {
     let marks: Vec<_> = codes.iter().map(|(code, _)| anchors(pages.catalog, code)).collect();
-    let mut table = glance(&pages.twins.entries, section, codes.into_iter());
-    mark(&mut table, marks.into_iter());
-    table
+    let mut glance = glance(&pages.twins.entries, section, codes.into_iter());
+    mark(&mut glance.table, marks.into_iter());
+    glance.blocks()
 }

@@ -1714,6 +1714,11 @@ pub enum ErrorCode {
     /// **What to do:** Turn the flag on for the environment.
     ///
     /// - **Status:** 503 Service Unavailable
+    /// - **Returned by:** `/api/v1/admin/procedures/*`,
+    ///   `/api/v1/admin/procedures/*/capability-requirements`,
+    ///   `/api/v1/admin/procedures/bulk-import/*`, `/api/v1/admin/capability-vocabulary/*`,
+    ///   `/api/v1/admin/procedures/{code}/recovery-milestones` and
+    ///   `/api/v1/admin/procedures/recompute-readiness/*`
     ///
     /// **Also listed in:**
     ///
@@ -1727,11 +1732,21 @@ pub enum ErrorCode {
     /// `PROCEDURE_NOT_FOUND_404`: The global catalog does not contain the `procedure_code`.
     ///
     /// - **Status:** 404 Not Found
+    /// - **Returned by:** `/api/v1/admin/procedures/*`,
+    ///   `/api/v1/admin/procedures/*/capability-requirements`,
+    ///   `/api/v1/admin/procedures/bulk-import/*`,
+    ///   `/api/v1/admin/procedures/{code}/recovery-milestones` and
+    ///   `/api/v1/admin/procedures/recompute-readiness/*`
     ProcedureNotFound404,
 
     /// `PROCEDURE_CODE_DUPLICATE_409`: A procedure with this code exists already.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Returned by:** `/api/v1/admin/procedures/*`,
+    ///   `/api/v1/admin/procedures/*/capability-requirements`,
+    ///   `/api/v1/admin/procedures/bulk-import/*`,
+    ///   `/api/v1/admin/procedures/{code}/recovery-milestones` and
+    ///   `/api/v1/admin/procedures/recompute-readiness/*`
     ProcedureCodeDuplicate409,
 
     /// `PROCEDURE_HAS_ACTIVE_CASES_409`: The procedure cannot be deactivated, because active cases
@@ -1741,51 +1756,81 @@ pub enum ErrorCode {
     /// permission.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Returned by:** `/api/v1/admin/procedures/*`,
+    ///   `/api/v1/admin/procedures/*/capability-requirements`,
+    ///   `/api/v1/admin/procedures/bulk-import/*`,
+    ///   `/api/v1/admin/procedures/{code}/recovery-milestones` and
+    ///   `/api/v1/admin/procedures/recompute-readiness/*`
     ProcedureHasActiveCases409,
 
     /// `PROCEDURE_INVALID_INPUT_422`: The input did not pass validation. The shape of the code and
     /// the recovery days are among the things checked.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `/api/v1/admin/procedures/*`,
+    ///   `/api/v1/admin/procedures/*/capability-requirements`,
+    ///   `/api/v1/admin/procedures/bulk-import/*`,
+    ///   `/api/v1/admin/procedures/{code}/recovery-milestones` and
+    ///   `/api/v1/admin/procedures/recompute-readiness/*`
     ProcedureInvalidInput422,
 
     /// `PROVIDER_PROCEDURE_NOT_FOUND_404`: There is no `(provider, procedure)` cell for this pair.
     ///
     /// - **Status:** 404 Not Found
+    /// - **Returned by:** `/api/v1/admin/procedures/*`,
+    ///   `/api/v1/admin/procedures/*/capability-requirements`,
+    ///   `/api/v1/admin/procedures/bulk-import/*`,
+    ///   `/api/v1/admin/procedures/{code}/recovery-milestones` and
+    ///   `/api/v1/admin/procedures/recompute-readiness/*`
     ProviderProcedureNotFound404,
 
     /// `PROVIDER_PROCEDURE_INVALID_COST_RANGE_422`: The costs in cents are out of order, with
     /// `min > avg` or `avg > max`.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `/api/v1/admin/procedures/*`,
+    ///   `/api/v1/admin/procedures/*/capability-requirements`,
+    ///   `/api/v1/admin/procedures/bulk-import/*`,
+    ///   `/api/v1/admin/procedures/{code}/recovery-milestones` and
+    ///   `/api/v1/admin/procedures/recompute-readiness/*`
     ProviderProcedureInvalidCostRange422,
 
     /// `CAPABILITY_NOT_FOUND_404`: No such capability record exists for the provider.
     ///
     /// - **Status:** 404 Not Found
+    /// - **Returned by:** `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities`
+    ///   and `/api/v1/admin/procedures/*/capability-requirements`
     CapabilityNotFound404,
 
     /// `CAPABILITY_DUPLICATE_409`: The provider already has this capability.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Returned by:** `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities`
+    ///   and `/api/v1/admin/procedures/*/capability-requirements`
     CapabilityDuplicate409,
 
     /// `CAPABILITY_INVALID_INPUT_422`: The `capability_code` has an invalid format, or the weight
     /// is negative.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities`
+    ///   and `/api/v1/admin/procedures/*/capability-requirements`
     CapabilityInvalidInput422,
 
     /// `CAP_REQ_NOT_FOUND_404`: No such capability requirement exists for the procedure.
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Capability requirement not found
+    /// - **Returned by:** `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities`
+    ///   and `/api/v1/admin/procedures/*/capability-requirements`
     CapReqNotFound404,
 
     /// `CAP_REQ_DUPLICATE_409`: The procedure has this capability requirement already.
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate capability requirement
+    /// - **Returned by:** `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities`
+    ///   and `/api/v1/admin/procedures/*/capability-requirements`
     CapReqDuplicate409,
 
     /// `CAPABILITY_RECOMPUTE_FAILED_500`: Recomputing the readiness did not succeed.
@@ -1793,11 +1838,14 @@ pub enum ErrorCode {
     /// **What to do:** See the logs.
     ///
     /// - **Status:** 500 Internal Server Error
+    /// - **Returned by:** `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*/capabilities`
+    ///   and `/api/v1/admin/procedures/*/capability-requirements`
     CapabilityRecomputeFailed500,
 
     /// `BULK_IMPORT_PARSE_ERROR_422`: The YAML or CSV has a syntax error and cannot be parsed.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `/api/v1/admin/procedures/bulk-import/*`
     BulkImportParseError422,
 
     /// `PROCEDURE_BULK_IMPORT_VALIDATION_422`: Validation found errors in individual rows of the
@@ -1807,6 +1855,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Bulk import validation failed
+    /// - **Returned by:** `/api/v1/admin/procedures/bulk-import/*`
     ///
     /// **Details:** `details::ProcedureBulkImportValidation422`
     ProcedureBulkImportValidation422,
@@ -1815,6 +1864,7 @@ pub enum ErrorCode {
     /// database. The whole batch is rolled back.
     ///
     /// - **Status:** 500 Internal Server Error
+    /// - **Returned by:** `/api/v1/admin/procedures/bulk-import/*`
     BulkImportRowFailed500,
 
     /// `CAP_VOCAB_NOT_FOUND_404`: The vocabulary catalog does not contain the `capability_code`.
@@ -1825,6 +1875,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Title:** Vocabulary code not found
+    /// - **Returned by:** `/api/v1/admin/capability-vocabulary/*`
     CapVocabNotFound404,
 
     /// `CAP_VOCAB_DUPLICATE_409`: The catalog has this capability code already.
@@ -1835,6 +1886,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Duplicate vocabulary code
+    /// - **Returned by:** `/api/v1/admin/capability-vocabulary/*`
     CapVocabDuplicate409,
 
     /// `CAP_VOCAB_REFERENCED_409`: The code cannot be deleted while provider or procedure
@@ -1847,6 +1899,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Title:** Vocabulary code still referenced
+    /// - **Returned by:** `/api/v1/admin/capability-vocabulary/*`
     CapVocabReferenced409,
 
     /// `CAP_VOCAB_INVALID_CODE_422`: The `capability_code` does not match the pattern
@@ -1859,41 +1912,52 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 422 Unprocessable Content
     /// - **Title:** Invalid vocabulary code
+    /// - **Returned by:** `/api/v1/admin/capability-vocabulary/*`
     CapVocabInvalidCode422,
 
     /// `RECOVERY_NEEDS_NOT_FOUND_404`: The file `config/recovery_needs/seed.yaml` contains no row
     /// for the `procedure_code`.
     ///
     /// - **Status:** 404 Not Found
+    /// - **Returned by:** `/api/v1/admin/procedures/{code}/recovery-milestones`
     RecoveryNeedsNotFound404,
 
     /// `RECOMPUTE_JOB_NOT_FOUND_404`: The `job_id` does not belong to any recompute job.
     ///
     /// - **Status:** 404 Not Found
+    /// - **Returned by:** `/api/v1/admin/procedures/recompute-readiness/*`
     RecomputeJobNotFound404,
 
     /// `TRANSPORT_VENDOR_SLUG_EXISTS`: The slug in the create request is already in use as a
     /// `providers.slug` of the tenant.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorSlugExists,
 
     /// `TRANSPORT_VENDOR_NOT_FOUND`: The vendor to update or delete is not one of the tenant's, or
     /// its row in `transport_provider_profiles` is missing.
     ///
     /// - **Status:** 404 Not Found
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorNotFound,
 
     /// `TRANSPORT_VENDOR_ALREADY_INACTIVE`: A soft-delete was requested, but the vendor already
     /// has `providers.is_active = false`.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorAlreadyInactive,
 
     /// `TRANSPORT_VENDOR_ALREADY_ACTIVE`: Reactivation was requested, but the vendor already has
     /// `providers.is_active = true`.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorAlreadyActive,
 
     /// `TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH`: `vehicle_types` does not suit the vendor's
@@ -1901,6 +1965,8 @@ pub enum ErrorCode {
     /// with `vendor_class=medical` it must include `medical_van` or `ambulance_basic`.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorVehicleClassMismatch,
 
     /// `TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH`: `pricing_currency` does not fit
@@ -1908,6 +1974,8 @@ pub enum ErrorCode {
     /// 6 in §7 of the spec).
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorCurrencyCountryMismatch,
 
     /// `TRANSPORT_VENDOR_PRICING_INCOMPLETE`: The pricing lacks a field that its model needs.
@@ -1915,12 +1983,16 @@ pub enum ErrorCode {
     /// `base_fare_minor_units`, and `pricing_model=hybrid` needs both of them.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorPricingIncomplete,
 
     /// `TRANSPORT_VENDOR_AIR_RESERVED`: `vendor_class=air` is not accepted, because it is kept for
     /// Phase 7b.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*`
+    ///   and `DELETE /api/v1/transport/vendors/*`
     TransportVendorAirReserved,
 }
 

@@ -42,6 +42,7 @@ pub enum ErrorCode {
     /// flow, `authorization-flow`.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_request>
     InvalidRequest,
 
@@ -51,6 +52,7 @@ pub enum ErrorCode {
     /// **What to do:** Compare both values with those that the developer portal shows.
     ///
     /// - **Status:** 401 Unauthorized
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_client>
     InvalidClient,
 
@@ -60,6 +62,7 @@ pub enum ErrorCode {
     /// **What to do:** Begin the flow again at `/authorize`.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_grant>
     InvalidGrant,
 
@@ -70,6 +73,7 @@ pub enum ErrorCode {
     /// **What to do:** Register the client again.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#unauthorized_client>
     UnauthorizedClient,
 
@@ -79,6 +83,7 @@ pub enum ErrorCode {
     /// **What to do:** Use one of these two. No others are supported.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_grant_type>
     UnsupportedGrantType,
 
@@ -87,6 +92,7 @@ pub enum ErrorCode {
     /// **What to do:** Send `code`, which is the only supported value.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#unsupported_response_type>
     UnsupportedResponseType,
 
@@ -96,6 +102,7 @@ pub enum ErrorCode {
     /// **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_scope>
     InvalidScope,
 
@@ -105,6 +112,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 302 Found
     /// - **Delivery:** in the query of a redirect, not in a body
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#access_denied>
     AccessDenied,
 
@@ -114,6 +122,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#server_error>
     ServerError,
 
@@ -123,6 +132,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
+    /// - **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token`
     /// - **Reference:** <https://platform.loop.health/reference/errors#temporarily_unavailable>
     TemporarilyUnavailable,
 
@@ -133,6 +143,7 @@ pub enum ErrorCode {
     /// - **Status:** 401 Unauthorized
     /// - **Retry:** Do what is advised here, then retry.
     /// - **Action:** Refresh the token: Refresh the access token, then send the request once more.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#invalid_token>
     InvalidToken,
 
@@ -144,6 +155,7 @@ pub enum ErrorCode {
     /// - **Status:** 403 Forbidden
     /// - **Action:** Ask for authorization again: Ask the user to authorize again, this time with
     ///   the scope that is missing.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#insufficient_scope>
     ///
     /// **Details:** `details::InsufficientScope`
@@ -154,6 +166,7 @@ pub enum ErrorCode {
     /// **What to do:** Compare the body and the parameters with what the endpoint expects.
     ///
     /// - **Status:** 400 Bad Request
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#validation_error>
     ValidationError,
 
@@ -163,6 +176,7 @@ pub enum ErrorCode {
     /// **What to do:** Send an access token that is valid.
     ///
     /// - **Status:** 401 Unauthorized
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#unauthenticated>
     Unauthenticated,
 
@@ -174,6 +188,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 403 Forbidden
     /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#forbidden>
     Forbidden,
 
@@ -183,6 +198,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 404 Not Found
     /// - **Action:** Show an empty state: Show an empty view.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#not_found>
     NotFound,
 
@@ -191,6 +207,7 @@ pub enum ErrorCode {
     /// **What to do:** Look the endpoint up in the reference.
     ///
     /// - **Status:** 405 Method Not Allowed
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#method_not_allowed>
     MethodNotAllowed,
 
@@ -201,6 +218,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 409 Conflict
     /// - **Retry:** Do what is advised here, then retry.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#conflict>
     Conflict,
 
@@ -209,6 +227,7 @@ pub enum ErrorCode {
     /// **What to do:** Find the reason in the body and correct the payload.
     ///
     /// - **Status:** 422 Unprocessable Content
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#unprocessable_entity>
     UnprocessableEntity,
 
@@ -219,6 +238,7 @@ pub enum ErrorCode {
     /// - **Status:** 429 Too Many Requests
     /// - **Retry:** Retry after the time given in `Retry-After`.
     /// - **Action:** Schedule a retry: Schedule another attempt after the given delay.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#rate_limited>
     ///
     /// **Details:** `details::RateLimited`
@@ -230,6 +250,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Retry with exponential backoff.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#internal_error>
     InternalError,
 
@@ -239,6 +260,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#bad_gateway>
     BadGateway,
 
@@ -250,6 +272,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 503 Service Unavailable
     /// - **Retry:** Retry with exponential backoff.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#service_unavailable>
     ServiceUnavailable,
 
@@ -259,6 +282,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 504 Gateway Timeout
     /// - **Retry:** Retry.
+    /// - **Returned by:** every operation
     /// - **Reference:** <https://platform.loop.health/reference/errors#gateway_timeout>
     GatewayTimeout,
 

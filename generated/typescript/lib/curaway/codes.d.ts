@@ -1839,7 +1839,12 @@ interface Sections {
          *
          * **What to do:** Turn the flag on for the environment.
          *
-         * **Status:** 503 Service Unavailable · **Section:** Procedure (admin onboarding)
+         * **Status:** 503 Service Unavailable · **Returned by:** `/api/v1/admin/procedures/*`,
+         * `/api/v1/admin/procedures/*\/capability-requirements`,
+         * `/api/v1/admin/procedures/bulk-import/*`, `/api/v1/admin/capability-vocabulary/*`,
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` and
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin
+         * onboarding)
          *
          * **Also listed in:**
          *
@@ -1853,13 +1858,23 @@ interface Sections {
         /**
          * The global catalog does not contain the `procedure_code`.
          *
-         * **Status:** 404 Not Found · **Section:** Procedure (admin onboarding)
+         * **Status:** 404 Not Found · **Returned by:** `/api/v1/admin/procedures/*`,
+         * `/api/v1/admin/procedures/*\/capability-requirements`,
+         * `/api/v1/admin/procedures/bulk-import/*`,
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` and
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin
+         * onboarding)
          */
         readonly PROCEDURE_NOT_FOUND_404: { status: 404 };
         /**
          * A procedure with this code exists already.
          *
-         * **Status:** 409 Conflict · **Section:** Procedure (admin onboarding)
+         * **Status:** 409 Conflict · **Returned by:** `/api/v1/admin/procedures/*`,
+         * `/api/v1/admin/procedures/*\/capability-requirements`,
+         * `/api/v1/admin/procedures/bulk-import/*`,
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` and
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin
+         * onboarding)
          */
         readonly PROCEDURE_CODE_DUPLICATE_409: { status: 409 };
         /**
@@ -1868,26 +1883,46 @@ interface Sections {
          * **What to do:** To override the block, send `force=true` and hold the `admin:force`
          * permission.
          *
-         * **Status:** 409 Conflict · **Section:** Procedure (admin onboarding)
+         * **Status:** 409 Conflict · **Returned by:** `/api/v1/admin/procedures/*`,
+         * `/api/v1/admin/procedures/*\/capability-requirements`,
+         * `/api/v1/admin/procedures/bulk-import/*`,
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` and
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin
+         * onboarding)
          */
         readonly PROCEDURE_HAS_ACTIVE_CASES_409: { status: 409 };
         /**
          * The input did not pass validation. The shape of the code and the recovery days are among
          * the things checked.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Procedure (admin onboarding)
+         * **Status:** 422 Unprocessable Content · **Returned by:** `/api/v1/admin/procedures/*`,
+         * `/api/v1/admin/procedures/*\/capability-requirements`,
+         * `/api/v1/admin/procedures/bulk-import/*`,
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` and
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin
+         * onboarding)
          */
         readonly PROCEDURE_INVALID_INPUT_422: { status: 422 };
         /**
          * There is no `(provider, procedure)` cell for this pair.
          *
-         * **Status:** 404 Not Found · **Section:** Procedure (admin onboarding)
+         * **Status:** 404 Not Found · **Returned by:** `/api/v1/admin/procedures/*`,
+         * `/api/v1/admin/procedures/*\/capability-requirements`,
+         * `/api/v1/admin/procedures/bulk-import/*`,
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` and
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin
+         * onboarding)
          */
         readonly PROVIDER_PROCEDURE_NOT_FOUND_404: { status: 404 };
         /**
          * The costs in cents are out of order, with `min > avg` or `avg > max`.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Procedure (admin onboarding)
+         * **Status:** 422 Unprocessable Content · **Returned by:** `/api/v1/admin/procedures/*`,
+         * `/api/v1/admin/procedures/*\/capability-requirements`,
+         * `/api/v1/admin/procedures/bulk-import/*`,
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` and
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin
+         * onboarding)
          */
         readonly PROVIDER_PROCEDURE_INVALID_COST_RANGE_422: { status: 422 };
     };
@@ -1895,33 +1930,46 @@ interface Sections {
         /**
          * No such capability record exists for the provider.
          *
-         * **Status:** 404 Not Found · **Section:** Capability (admin surface)
+         * **Status:** 404 Not Found · **Returned by:** `/api/v1/admin/capabilities`,
+         * `/api/v1/admin/providers/*\/capabilities` and
+         * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
+         * surface)
          */
         readonly CAPABILITY_NOT_FOUND_404: { status: 404 };
         /**
          * The provider already has this capability.
          *
-         * **Status:** 409 Conflict · **Section:** Capability (admin surface)
+         * **Status:** 409 Conflict · **Returned by:** `/api/v1/admin/capabilities`,
+         * `/api/v1/admin/providers/*\/capabilities` and
+         * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
+         * surface)
          */
         readonly CAPABILITY_DUPLICATE_409: { status: 409 };
         /**
          * The `capability_code` has an invalid format, or the weight is negative.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Capability (admin surface)
+         * **Status:** 422 Unprocessable Content · **Returned by:** `/api/v1/admin/capabilities`,
+         * `/api/v1/admin/providers/*\/capabilities` and
+         * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
+         * surface)
          */
         readonly CAPABILITY_INVALID_INPUT_422: { status: 422 };
         /**
          * No such capability requirement exists for the procedure.
          *
-         * **Status:** 404 Not Found · **Title:** Capability requirement not found · **Section:**
-         * Capability (admin surface)
+         * **Status:** 404 Not Found · **Title:** Capability requirement not found · **Returned
+         * by:** `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*\/capabilities` and
+         * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
+         * surface)
          */
         readonly CAP_REQ_NOT_FOUND_404: { status: 404 };
         /**
          * The procedure has this capability requirement already.
          *
-         * **Status:** 409 Conflict · **Title:** Duplicate capability requirement · **Section:**
-         * Capability (admin surface)
+         * **Status:** 409 Conflict · **Title:** Duplicate capability requirement · **Returned by:**
+         * `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*\/capabilities` and
+         * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
+         * surface)
          */
         readonly CAP_REQ_DUPLICATE_409: { status: 409 };
         /**
@@ -1929,7 +1977,10 @@ interface Sections {
          *
          * **What to do:** See the logs.
          *
-         * **Status:** 500 Internal Server Error · **Section:** Capability (admin surface)
+         * **Status:** 500 Internal Server Error · **Returned by:** `/api/v1/admin/capabilities`,
+         * `/api/v1/admin/providers/*\/capabilities` and
+         * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
+         * surface)
          */
         readonly CAPABILITY_RECOMPUTE_FAILED_500: { status: 500 };
     };
@@ -1937,7 +1988,8 @@ interface Sections {
         /**
          * The YAML or CSV has a syntax error and cannot be parsed.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Bulk Import (PR-3)
+         * **Status:** 422 Unprocessable Content · **Returned by:**
+         * `/api/v1/admin/procedures/bulk-import/*` · **Section:** Bulk Import (PR-3)
          */
         readonly BULK_IMPORT_PARSE_ERROR_422: { status: 422 };
         /**
@@ -1946,14 +1998,16 @@ interface Sections {
          * **What to do:** Read `details[]`, which gives the information for each row.
          *
          * **Status:** 422 Unprocessable Content · **Title:** Bulk import validation failed ·
-         * **Section:** Bulk Import (PR-3)
+         * **Returned by:** `/api/v1/admin/procedures/bulk-import/*` · **Section:** Bulk Import
+         * (PR-3)
          */
         readonly PROCEDURE_BULK_IMPORT_VALIDATION_422: { status: 422 };
         /**
          * One of the rows failed while the batch was applied to the database. The whole batch is
          * rolled back.
          *
-         * **Status:** 500 Internal Server Error · **Section:** Bulk Import (PR-3)
+         * **Status:** 500 Internal Server Error · **Returned by:**
+         * `/api/v1/admin/procedures/bulk-import/*` · **Section:** Bulk Import (PR-3)
          */
         readonly BULK_IMPORT_ROW_FAILED_500: { status: 500 };
     };
@@ -1965,8 +2019,8 @@ interface Sections {
          *
          * **What to do:** Look the code up in the list from `GET /admin/capability-vocabulary`.
          *
-         * **Status:** 404 Not Found · **Title:** Vocabulary code not found · **Section:**
-         * Capability Vocabulary (admin)
+         * **Status:** 404 Not Found · **Title:** Vocabulary code not found · **Returned by:**
+         * `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary (admin)
          */
         readonly CAP_VOCAB_NOT_FOUND_404: { status: 404 };
         /**
@@ -1976,8 +2030,8 @@ interface Sections {
          *
          * **What to do:** Use `PATCH` to update the code, since it is present.
          *
-         * **Status:** 409 Conflict · **Title:** Duplicate vocabulary code · **Section:** Capability
-         * Vocabulary (admin)
+         * **Status:** 409 Conflict · **Title:** Duplicate vocabulary code · **Returned by:**
+         * `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary (admin)
          */
         readonly CAP_VOCAB_DUPLICATE_409: { status: 409 };
         /**
@@ -1988,8 +2042,8 @@ interface Sections {
          * **What to do:** First remove every row that refers to it from `provider_capabilities` and
          * `procedure_capability_requirements`.
          *
-         * **Status:** 409 Conflict · **Title:** Vocabulary code still referenced · **Section:**
-         * Capability Vocabulary (admin)
+         * **Status:** 409 Conflict · **Title:** Vocabulary code still referenced · **Returned by:**
+         * `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary (admin)
          */
         readonly CAP_VOCAB_REFERENCED_409: { status: 409 };
         /**
@@ -2000,8 +2054,9 @@ interface Sections {
          * **What to do:** Build the code from uppercase letters, digits, underscores, and hyphens
          * alone.
          *
-         * **Status:** 422 Unprocessable Content · **Title:** Invalid vocabulary code · **Section:**
-         * Capability Vocabulary (admin)
+         * **Status:** 422 Unprocessable Content · **Title:** Invalid vocabulary code · **Returned
+         * by:** `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary
+         * (admin)
          */
         readonly CAP_VOCAB_INVALID_CODE_422: { status: 422 };
     };
@@ -2009,7 +2064,9 @@ interface Sections {
         /**
          * The file `config/recovery_needs/seed.yaml` contains no row for the `procedure_code`.
          *
-         * **Status:** 404 Not Found · **Section:** Recovery Milestones (admin)
+         * **Status:** 404 Not Found · **Returned by:**
+         * `/api/v1/admin/procedures/{code}/recovery-milestones` · **Section:** Recovery Milestones
+         * (admin)
          */
         readonly RECOVERY_NEEDS_NOT_FOUND_404: { status: 404 };
     };
@@ -2017,7 +2074,8 @@ interface Sections {
         /**
          * The `job_id` does not belong to any recompute job.
          *
-         * **Status:** 404 Not Found · **Section:** Recompute Jobs (PR-6)
+         * **Status:** 404 Not Found · **Returned by:**
+         * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Recompute Jobs (PR-6)
          */
         readonly RECOMPUTE_JOB_NOT_FOUND_404: { status: 404 };
     };
@@ -2025,26 +2083,34 @@ interface Sections {
         /**
          * The slug in the create request is already in use as a `providers.slug` of the tenant.
          *
-         * **Status:** 409 Conflict · **Section:** Transport Vendor Admin
+         * **Status:** 409 Conflict · **Returned by:** `POST /api/v1/transport/vendors/*`,
+         * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` ·
+         * **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_SLUG_EXISTS: { status: 409 };
         /**
          * The vendor to update or delete is not one of the tenant's, or its row in
          * `transport_provider_profiles` is missing.
          *
-         * **Status:** 404 Not Found · **Section:** Transport Vendor Admin
+         * **Status:** 404 Not Found · **Returned by:** `POST /api/v1/transport/vendors/*`,
+         * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` ·
+         * **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_NOT_FOUND: { status: 404 };
         /**
          * A soft-delete was requested, but the vendor already has `providers.is_active = false`.
          *
-         * **Status:** 409 Conflict · **Section:** Transport Vendor Admin
+         * **Status:** 409 Conflict · **Returned by:** `POST /api/v1/transport/vendors/*`,
+         * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` ·
+         * **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_ALREADY_INACTIVE: { status: 409 };
         /**
          * Reactivation was requested, but the vendor already has `providers.is_active = true`.
          *
-         * **Status:** 409 Conflict · **Section:** Transport Vendor Admin
+         * **Status:** 409 Conflict · **Returned by:** `POST /api/v1/transport/vendors/*`,
+         * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` ·
+         * **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_ALREADY_ACTIVE: { status: 409 };
         /**
@@ -2052,14 +2118,18 @@ interface Sections {
          * it must include `wheelchair_accessible`, and with `vendor_class=medical` it must include
          * `medical_van` or `ambulance_basic`.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Returned by:**
+         * `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*` and
+         * `DELETE /api/v1/transport/vendors/*` · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH: { status: 422 };
         /**
          * `pricing_currency` does not fit `service_country`. The table that aligns ISO 4217 with
          * ISO-3 defines which pairs fit (rule 6 in §7 of the spec).
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Returned by:**
+         * `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*` and
+         * `DELETE /api/v1/transport/vendors/*` · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH: { status: 422 };
         /**
@@ -2067,13 +2137,17 @@ interface Sections {
          * `per_km_minor_units`, `pricing_model=flat_per_trip` needs `base_fare_minor_units`, and
          * `pricing_model=hybrid` needs both of them.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Returned by:**
+         * `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*` and
+         * `DELETE /api/v1/transport/vendors/*` · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_PRICING_INCOMPLETE: { status: 422 };
         /**
          * `vendor_class=air` is not accepted, because it is kept for Phase 7b.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Transport Vendor Admin
+         * **Status:** 422 Unprocessable Content · **Returned by:**
+         * `POST /api/v1/transport/vendors/*`, `PATCH /api/v1/transport/vendors/*` and
+         * `DELETE /api/v1/transport/vendors/*` · **Section:** Transport Vendor Admin
          */
         readonly TRANSPORT_VENDOR_AIR_RESERVED: { status: 422 };
     };

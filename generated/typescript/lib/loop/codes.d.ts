@@ -9,7 +9,8 @@ interface Sections {
          * **What to do:** Compare your parameters with the list on the page about the authorization
          * flow, `authorization-flow`.
          *
-         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and
+         * `/v1/oauth/token` · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#invalid_request
          */
         readonly invalid_request: { status: 400 };
@@ -18,7 +19,8 @@ interface Sections {
          *
          * **What to do:** Compare both values with those that the developer portal shows.
          *
-         * **Status:** 401 Unauthorized · **Section:** OAuth flow errors · **Reference:**
+         * **Status:** 401 Unauthorized · **Returned by:** `/v1/oauth/authorize` and
+         * `/v1/oauth/token` · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#invalid_client
          */
         readonly invalid_client: { status: 401 };
@@ -28,7 +30,8 @@ interface Sections {
          *
          * **What to do:** Begin the flow again at `/authorize`.
          *
-         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and
+         * `/v1/oauth/token` · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#invalid_grant
          */
         readonly invalid_grant: { status: 400 };
@@ -39,7 +42,8 @@ interface Sections {
          *
          * **What to do:** Register the client again.
          *
-         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and
+         * `/v1/oauth/token` · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#unauthorized_client
          */
         readonly unauthorized_client: { status: 400 };
@@ -48,7 +52,8 @@ interface Sections {
          *
          * **What to do:** Use one of these two. No others are supported.
          *
-         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and
+         * `/v1/oauth/token` · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#unsupported_grant_type
          */
         readonly unsupported_grant_type: { status: 400 };
@@ -57,7 +62,8 @@ interface Sections {
          *
          * **What to do:** Send `code`, which is the only supported value.
          *
-         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and
+         * `/v1/oauth/token` · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#unsupported_response_type
          */
         readonly unsupported_response_type: { status: 400 };
@@ -66,7 +72,8 @@ interface Sections {
          *
          * **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
          *
-         * **Status:** 400 Bad Request · **Section:** OAuth flow errors · **Reference:**
+         * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and
+         * `/v1/oauth/token` · **Section:** OAuth flow errors · **Reference:**
          * https://platform.loop.health/reference/errors#invalid_scope
          */
         readonly invalid_scope: { status: 400 };
@@ -76,8 +83,8 @@ interface Sections {
          * **What to do:** Show a text of your own, and offer the user another attempt.
          *
          * **Status:** 302 Found · **Delivery:** in the query of a redirect, not in a body ·
-         * **Section:** OAuth flow errors · **Reference:**
-         * https://platform.loop.health/reference/errors#access_denied
+         * **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` · **Section:** OAuth flow
+         * errors · **Reference:** https://platform.loop.health/reference/errors#access_denied
          */
         readonly access_denied: { status: 302 };
         /**
@@ -86,8 +93,8 @@ interface Sections {
          * **What to do:** Send the request again with exponential backoff.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-         * **Section:** OAuth flow errors · **Reference:**
-         * https://platform.loop.health/reference/errors#server_error
+         * **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` · **Section:** OAuth flow
+         * errors · **Reference:** https://platform.loop.health/reference/errors#server_error
          */
         readonly server_error: { status: 500 };
         /**
@@ -96,7 +103,8 @@ interface Sections {
          * **What to do:** Back off before you send the request again.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-         * **Section:** OAuth flow errors · **Reference:**
+         * **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` · **Section:** OAuth flow
+         * errors · **Reference:**
          * https://platform.loop.health/reference/errors#temporarily_unavailable
          */
         readonly temporarily_unavailable: { status: 503 };
@@ -109,7 +117,7 @@ interface Sections {
          *
          * **Status:** 401 Unauthorized · **Retry:** Do what is advised here, then retry. ·
          * **Action:** Refresh the token: Refresh the access token, then send the request once more.
-         * · **Section:** Bearer token errors · **Reference:**
+         * · **Returned by:** every operation · **Section:** Bearer token errors · **Reference:**
          * https://platform.loop.health/reference/errors#invalid_token
          */
         readonly invalid_token: { status: 401 };
@@ -120,8 +128,9 @@ interface Sections {
          * lists.
          *
          * **Status:** 403 Forbidden · **Action:** Ask for authorization again: Ask the user to
-         * authorize again, this time with the scope that is missing. · **Section:** Bearer token
-         * errors · **Reference:** https://platform.loop.health/reference/errors#insufficient_scope
+         * authorize again, this time with the scope that is missing. · **Returned by:** every
+         * operation · **Section:** Bearer token errors · **Reference:**
+         * https://platform.loop.health/reference/errors#insufficient_scope
          */
         readonly insufficient_scope: { status: 403 };
     };
@@ -131,7 +140,8 @@ interface Sections {
          *
          * **What to do:** Compare the body and the parameters with what the endpoint expects.
          *
-         * **Status:** 400 Bad Request · **Section:** Platform-wide errors · **Reference:**
+         * **Status:** 400 Bad Request · **Returned by:** every operation · **Section:**
+         * Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#validation_error
          */
         readonly validation_error: { status: 400 };
@@ -140,7 +150,8 @@ interface Sections {
          *
          * **What to do:** Send an access token that is valid.
          *
-         * **Status:** 401 Unauthorized · **Section:** Platform-wide errors · **Reference:**
+         * **Status:** 401 Unauthorized · **Returned by:** every operation · **Section:**
+         * Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#unauthenticated
          */
         readonly unauthenticated: { status: 401 };
@@ -152,7 +163,7 @@ interface Sections {
          * **What to do:** A retry does not help. The user has to change context.
          *
          * **Status:** 403 Forbidden · **Retry:** Do not retry: the same request would fail again. ·
-         * **Section:** Platform-wide errors · **Reference:**
+         * **Returned by:** every operation · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#forbidden
          */
         readonly forbidden: { status: 403 };
@@ -162,7 +173,7 @@ interface Sections {
          * **What to do:** Verify the ID of the resource and the permissions.
          *
          * **Status:** 404 Not Found · **Action:** Show an empty state: Show an empty view. ·
-         * **Section:** Platform-wide errors · **Reference:**
+         * **Returned by:** every operation · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#not_found
          */
         readonly not_found: { status: 404 };
@@ -171,7 +182,8 @@ interface Sections {
          *
          * **What to do:** Look the endpoint up in the reference.
          *
-         * **Status:** 405 Method Not Allowed · **Section:** Platform-wide errors · **Reference:**
+         * **Status:** 405 Method Not Allowed · **Returned by:** every operation · **Section:**
+         * Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#method_not_allowed
          */
         readonly method_not_allowed: { status: 405 };
@@ -180,8 +192,8 @@ interface Sections {
          *
          * **What to do:** Read the hint in the body. Where it applies, use a new key and retry.
          *
-         * **Status:** 409 Conflict · **Retry:** Do what is advised here, then retry. · **Section:**
-         * Platform-wide errors · **Reference:**
+         * **Status:** 409 Conflict · **Retry:** Do what is advised here, then retry. · **Returned
+         * by:** every operation · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#conflict
          */
         readonly conflict: { status: 409 };
@@ -190,8 +202,9 @@ interface Sections {
          *
          * **What to do:** Find the reason in the body and correct the payload.
          *
-         * **Status:** 422 Unprocessable Content · **Section:** Platform-wide errors ·
-         * **Reference:** https://platform.loop.health/reference/errors#unprocessable_entity
+         * **Status:** 422 Unprocessable Content · **Returned by:** every operation · **Section:**
+         * Platform-wide errors · **Reference:**
+         * https://platform.loop.health/reference/errors#unprocessable_entity
          */
         readonly unprocessable_entity: { status: 422 };
         /**
@@ -201,8 +214,8 @@ interface Sections {
          *
          * **Status:** 429 Too Many Requests · **Retry:** Retry after the time given in
          * `Retry-After`. · **Action:** Schedule a retry: Schedule another attempt after the given
-         * delay. · **Section:** Platform-wide errors · **Reference:**
-         * https://platform.loop.health/reference/errors#rate_limited
+         * delay. · **Returned by:** every operation · **Section:** Platform-wide errors ·
+         * **Reference:** https://platform.loop.health/reference/errors#rate_limited
          */
         readonly rate_limited: { status: 429 };
         /**
@@ -211,7 +224,7 @@ interface Sections {
          * **What to do:** Try again with backoff. If the error persists, page someone.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-         * **Section:** Platform-wide errors · **Reference:**
+         * **Returned by:** every operation · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#internal_error
          */
         readonly internal_error: { status: 500 };
@@ -220,8 +233,9 @@ interface Sections {
          *
          * **What to do:** Retry. If you see a pattern, raise an alert.
          *
-         * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** Platform-wide errors ·
-         * **Reference:** https://platform.loop.health/reference/errors#bad_gateway
+         * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Returned by:** every operation ·
+         * **Section:** Platform-wide errors · **Reference:**
+         * https://platform.loop.health/reference/errors#bad_gateway
          */
         readonly bad_gateway: { status: 502 };
         /**
@@ -232,7 +246,7 @@ interface Sections {
          * **What to do:** Try again with backoff.
          *
          * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-         * **Section:** Platform-wide errors · **Reference:**
+         * **Returned by:** every operation · **Section:** Platform-wide errors · **Reference:**
          * https://platform.loop.health/reference/errors#service_unavailable
          */
         readonly service_unavailable: { status: 503 };
@@ -241,8 +255,9 @@ interface Sections {
          *
          * **What to do:** Retry. The circuit breaker may be open already.
          *
-         * **Status:** 504 Gateway Timeout · **Retry:** Retry. · **Section:** Platform-wide errors ·
-         * **Reference:** https://platform.loop.health/reference/errors#gateway_timeout
+         * **Status:** 504 Gateway Timeout · **Retry:** Retry. · **Returned by:** every operation ·
+         * **Section:** Platform-wide errors · **Reference:**
+         * https://platform.loop.health/reference/errors#gateway_timeout
          */
         readonly gateway_timeout: { status: 504 };
     };
