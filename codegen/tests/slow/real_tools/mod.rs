@@ -11,6 +11,7 @@ mod documents;
 #[cfg(target_os = "linux")]
 mod faults;
 mod growth;
+mod languages;
 mod links;
 mod pages;
 mod prism;
