@@ -96,8 +96,13 @@ fn number<'a>(number: usize) -> Phrase<'a> {
     vec![words(number.to_string())]
 }
 
-/// What applies to all codes of a catalog; its operations may be on a page of their own.
-pub(crate) fn guide(catalog: &Catalog, operations_elsewhere: bool) -> Vec<Block<'_>> {
+/// What applies to all codes of a catalog; its operations may be on a page of their own. `program`
+/// handles its errors in TypeScript.
+pub(crate) fn guide(
+    catalog: &Catalog,
+    operations_elsewhere: bool,
+    program: Option<String>,
+) -> Vec<Block<'_>> {
     let mut blocks = envelope::envelope(catalog);
     let operations = operations::operations(catalog, operations_elsewhere);
     if !operations.is_empty() {
@@ -105,7 +110,7 @@ pub(crate) fn guide(catalog: &Catalog, operations_elsewhere: bool) -> Vec<Block<
         blocks.extend(operations);
     }
     if let Some(handling) = &catalog.handling {
-        blocks.extend(handling::handling(catalog, handling));
+        blocks.extend(handling::handling(catalog, handling, program));
     }
     blocks.extend(statuses(catalog));
     blocks.extend(categories(catalog));

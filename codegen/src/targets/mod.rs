@@ -69,6 +69,19 @@ object! {
     }
 }
 
+/// The names by which programs import the packages, for pages that show such programs.
+#[derive(Clone, Copy)]
+struct Packages<'a> {
+    rust: &'a str,
+    typescript: &'a str,
+}
+
+impl Options {
+    fn packages(&self) -> Packages<'_> {
+        Packages { rust: &self.rust.package.0, typescript: &self.typescript.package.0 }
+    }
+}
+
 impl Default for Options {
     fn default() -> Options {
         Options::fallback()
@@ -116,7 +129,7 @@ pub static MARKDOWN: Target = Target {
     default: true,
     folder: |options| options.markdown.out.as_ref(),
     internal: |options| options.markdown.internal,
-    render: |model, _| markdown::render(model),
+    render: |model, options| markdown::render(model, options.packages()),
 };
 
 /// The target `schema`.
@@ -153,7 +166,7 @@ pub static SITE: Target = Target {
     default: false,
     folder: |options| options.site.out.as_ref(),
     internal: |options| options.site.internal,
-    render: |model, options| site::render(model, &options.site),
+    render: |model, options| site::render(model, &options.site, options.packages()),
 };
 
 impl Target {

@@ -8,6 +8,7 @@ mod accepted;
 mod build_script;
 mod clients;
 mod envelopes;
+mod handling;
 mod identity;
 mod json;
 mod languages;

@@ -1,7 +1,7 @@
 //! Markdown in the programs that show it: text that looks like markup is shown as it is in the
 //! registry. And the programs that pages show, in the compiler.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use errbook::model::Model;
 use errbook::output::Output;
@@ -12,7 +12,8 @@ use crate::support::markdown::{everything, render};
 use crate::support::nasty::{self, TEXTS};
 use crate::support::page::{self, Page, normal};
 use crate::support::registry::{of_texts, real};
-use crate::support::{npm_tools, run, scratch, tsc};
+use crate::support::{npm_tools, run, scratch, write};
+use crate::typescript;
 
 fn hostile() -> Model {
     let files = nasty::registry();
@@ -156,15 +157,17 @@ fn shown_by_node(name: &str, outputs: &[Output]) -> BTreeMap<String, Value> {
 
 #[test]
 fn programs_compile() {
-    let folder = scratch("markdown-programs");
-    let mut found = 0;
-    for model in [real(), everything(None)] {
+    for (name, model, programs) in [("real", real(), 2), ("everything", everything(None), 1)] {
+        let folder = scratch(&format!("markdown-programs-{name}"));
+        typescript::write(&model, &folder.join("node_modules/api-errors"));
+        let mut files = Vec::new();
+        let mut functions = BTreeSet::new();
         for output in render(&model) {
             for (language, code) in Page::read(&output.text).blocks {
                 if language == "ts" {
-                    let path = folder.join(format!("program{found}.ts"));
-                    std::fs::write(path, format!("{code}\nexport {{ handle }};\n")).expect("saved");
-                    found += 1;
+                    functions.extend(typescript::app_functions(&code));
+                    files.push(format!("program{}.ts", files.len()));
+                    write(&folder.join(&files[files.len() - 1]), &code);
                 } else if language == "json" {
                     serde_json::from_str::<serde_json::Value>(&code).expect("JSON");
                 } else {
@@ -173,9 +176,9 @@ fn programs_compile() {
                 }
             }
         }
+        assert_eq!(files.len(), programs);
+        write(&folder.join("app.ts"), &typescript::app(functions));
+        write(&folder.join("package.json"), r#"{ "type": "module" }"#);
+        typescript::check_types(&folder, &files.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    assert_eq!(found, 3);
-    let files = (0..found).map(|index| format!("program{index}.ts"));
-    let strict = ["--strict", "--noEmit", "--noUnusedLocals", "--noImplicitReturns"];
-    run(tsc("typescript").args(strict).args(files).current_dir(&folder));
 }

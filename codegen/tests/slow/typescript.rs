@@ -1,5 +1,6 @@
 //! The TypeScript package as its users meet it: the compiler, Node, npm, and bundlers.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -117,32 +118,36 @@ fn types_admit_what_is_right_and_nothing_else() {
     check_types(&folder, &files);
 }
 
+/// The functions of the reader's application that a program imports.
+pub(crate) fn app_functions(program: &str) -> Vec<String> {
+    let imports = program.split_once("} from \"./app.js\"").map_or("", |(imports, _)| imports);
+    let names = imports.rsplit_once('{').map_or("", |(_, names)| names).split(',').map(str::trim);
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// An application whose functions only report that they were called.
+pub(crate) fn app(functions: BTreeSet<String>) -> String {
+    let function = |name: String| {
+        format!("export const {name} = (it: unknown): unknown => [\"{name}\", it];\n")
+    };
+    functions.into_iter().map(function).collect()
+}
+
 #[test]
 fn the_examples_of_the_readme_compile_and_follow_the_handling_order() {
     let folder = consumer("typescript-readme");
     let readme = fs::read_to_string(folder.join("node_modules/api-errors/README.md"))
         .expect("there is a README");
     let mut files = Vec::new();
-    let mut functions = Vec::new();
+    let mut functions = BTreeSet::new();
     for (index, block) in readme.split("```ts\n").skip(1).enumerate() {
         let (block, _) = block.split_once("```").expect("a block has an end");
-        if let Some((imports, _)) = block.split_once("} from \"./app.js\"") {
-            let names = imports.rsplit_once('{').expect("an import has a brace").1;
-            functions.extend(names.split(',').map(|name| name.trim().to_owned()));
-        }
+        functions.extend(app_functions(block));
         let file = format!("example-{index}.ts");
         fs::write(folder.join(&file), block).expect("a new file");
         files.push(file);
     }
-    functions.retain(|name| !name.is_empty());
-    functions.sort();
-    functions.dedup();
-    // The functions of the reader's application only report that they were called.
-    let app: Vec<String> = functions
-        .iter()
-        .map(|name| format!("export const {name} = (it: unknown): unknown => [\"{name}\", it];\n"))
-        .collect();
-    fs::write(folder.join("app.ts"), app.concat()).expect("a new file");
+    fs::write(folder.join("app.ts"), app(functions)).expect("a new file");
     assert!(files.len() >= 6, "{files:?}");
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     check_types(&folder, &files);

@@ -46,7 +46,7 @@ use crate::reference::{
     self, AT_A_GLANCE, Block, Heading, Phrase, Piece, Table, To, code as as_code, codes_by_section,
     column, counts, guide, numbers, published, series, text, words,
 };
-use crate::targets::RenderError;
+use crate::targets::{Packages, RenderError};
 use crate::template;
 use crate::words::count;
 use links::On;
@@ -62,8 +62,9 @@ object! {
     }
 }
 
-pub(super) fn render(model: &Model) -> Result<Vec<Output>, RenderError> {
-    let pages: Vec<Pages<'_>> = model.catalogs.iter().map(Pages::new).collect();
+pub(super) fn render(model: &Model, packages: Packages<'_>) -> Result<Vec<Output>, RenderError> {
+    let pages = model.catalogs.iter().map(|catalog| Pages::new(catalog, packages));
+    let pages: Vec<Pages<'_>> = pages.collect();
     let outputs = render_pages(model, &pages.iter().collect::<Vec<_>>())?;
     distinct(&outputs)?;
     Ok(outputs)
@@ -208,7 +209,7 @@ impl Folder<'_> {
             body.truncate(body.trim_end().len());
             body.push_str("\n\n");
         }
-        self.write(&mut body, &pages.guide, &guide(catalog, false));
+        self.write(&mut body, &pages.guide, &guide(catalog, false, pages.program()));
         self.add(&pages.guide, &title, "", &body)?;
         if pages.guide != INDEX {
             let name = pages.guide.trim_end_matches(".md");
@@ -228,7 +229,7 @@ impl Folder<'_> {
         let has_names = catalog.sections.len() > 1;
         let names = has_names.then(|| Piece::Link(NAMES.into(), To::Names));
         let mut body = self.index(names.into_iter().collect());
-        self.write(&mut body, INDEX, &guide(catalog, true));
+        self.write(&mut body, INDEX, &guide(catalog, true, pages.program()));
         self.add(INDEX, &pages.heading("Reference", &catalog.title), "", &body)?;
         if has_names {
             let page = &pages.names;

@@ -11,11 +11,15 @@ use crate::model::{Catalog, Code, Layout, SectionId};
 pub(in crate::targets) use crate::pages::INDEX;
 use crate::pages::{Page, RETIRED, Template, reserve_index};
 use crate::reference::Entries;
+use crate::targets::Packages;
+use crate::targets::typescript::handling;
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
 pub(in crate::targets) struct Pages<'a> {
     /// The catalog.
     pub(in crate::targets) catalog: &'a Catalog,
+    /// What the program that handles its errors imports.
+    packages: Packages<'a>,
     /// What the entries of its codes say.
     pub(in crate::targets) entries: Entries<'a>,
     /// How the reference is split.
@@ -40,25 +44,27 @@ pub(in crate::targets) struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     /// The pages in a folder of their own, so that docs URLs lead to them.
-    pub(in crate::targets) fn new(catalog: &'a Catalog) -> Pages<'a> {
+    pub(in crate::targets) fn new(catalog: &'a Catalog, packages: Packages<'a>) -> Pages<'a> {
         let layout = catalog.docs.layout;
         let entry = Template::of(catalog, layout);
-        Pages::plan(catalog, layout, entry, &mut Paths::new())
+        Pages::plan(catalog, packages, layout, entry, &mut Paths::new())
     }
 
     /// The pages in a folder with other files that docs URLs lead to, with a page for each code.
     pub(in crate::targets) fn among(
         catalog: &'a Catalog,
+        packages: Packages<'a>,
         paths: &mut Paths<Page<'a>>,
     ) -> Pages<'a> {
         let layout = Layout::PagePerCode;
         let entry = Template { fixed: false, ..Template::of(catalog, layout) };
-        Pages::plan(catalog, layout, entry, paths)
+        Pages::plan(catalog, packages, layout, entry, paths)
     }
 
     /// Chooses every path once. Those that docs URLs lead to come first; the others avoid them.
     fn plan(
         catalog: &'a Catalog,
+        packages: Packages<'a>,
         layout: Layout,
         entry: Template,
         paths: &mut Paths<Page<'a>>,
@@ -98,6 +104,7 @@ impl<'a> Pages<'a> {
         let entries = Entries::of(catalog);
         Pages {
             catalog,
+            packages,
             entries,
             layout,
             codes,
@@ -109,6 +116,12 @@ impl<'a> Pages<'a> {
             names,
             sections,
         }
+    }
+
+    /// The order in which a client handles the errors, as a program; none if the catalog has no order.
+    pub(in crate::targets) fn program(&self) -> Option<String> {
+        let handling = self.catalog.handling.as_ref()?;
+        Some(handling::program(self.catalog, handling, self.packages.typescript))
     }
 
     /// The page with a section.

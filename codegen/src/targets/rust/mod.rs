@@ -13,6 +13,7 @@ mod envelope;
 mod error;
 mod field;
 mod filled;
+pub(super) mod handling;
 mod ident;
 mod languages;
 mod lookup;

@@ -7,7 +7,7 @@ use super::html::safe;
 use super::links::{HtmlPages, On};
 use crate::address::page_name;
 use crate::model::{Code, CodeId, Retired, Url, Vocabulary};
-use crate::reference::{Output, text};
+use crate::reference::{Block, Heading, Listing, Output, Source, text};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
@@ -16,6 +16,7 @@ pub(super) fn page(
     environment: &Environment<'_>,
     pages: &HtmlPages<'_>,
     id: CodeId,
+    samples: &[(&'static str, String)],
     chrome: Value,
 ) -> Result<String, RenderError> {
     let catalog = pages.catalog;
@@ -29,6 +30,7 @@ pub(super) fn page(
     };
     let mut body = String::new();
     on.html().entry(&mut body, &entries.entry(id, Output::Site));
+    on.html().blocks(&mut body, &handling(samples));
     let context = context! {
         statuses => entries.has_statuses.then(|| code.status.clone()),
         retry => code.retry.map(Vocabulary::label),
@@ -41,6 +43,16 @@ pub(super) fn page(
         ..chrome
     };
     Ok(environment.get_template("code")?.render(context)?)
+}
+
+/// How a client handles the error, in each language.
+fn handling<'a>(samples: &'a [(&'static str, String)]) -> Vec<Block<'a>> {
+    let heading = Heading { id: Some("handle"), kind: "About", words: "How to handle it".into() };
+    let listing = |(language, sample): &'a (&'static str, String)| {
+        let source = Source::Code("", sample.into());
+        Block::Listing(Listing { title: (*language).into(), source })
+    };
+    [Block::Heading(heading)].into_iter().chain(samples.iter().map(listing)).collect()
 }
 
 /// The page that leads from an old name to the code that replaces it.

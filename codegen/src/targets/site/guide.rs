@@ -37,7 +37,7 @@ pub(super) fn page(
             safe(on.html().paragraphs(&[text(told)]))
         }),
         codes => blocks(&codes),
-        guide => blocks(&guide(catalog, true)),
+        guide => blocks(&guide(catalog, true, pages.twins.program())),
         filters => search::filters(&[catalog]),
         ..chrome
     };

@@ -7,6 +7,7 @@ use crate::dialect::{Html, Links};
 use crate::model::{Catalog, Code, Layout, SectionId};
 use crate::pages::{Ending, Page, RETIRED, Template, site_paths};
 use crate::reference::To;
+use crate::targets::Packages;
 use crate::targets::markdown::pages::{Pages, link};
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.
@@ -30,7 +31,7 @@ pub(super) struct HtmlPages<'a> {
 
 impl<'a> HtmlPages<'a> {
     /// Chooses every path once. Those that docs URLs lead to come first; the others avoid them.
-    pub(super) fn new(catalog: &'a Catalog) -> HtmlPages<'a> {
+    pub(super) fn new(catalog: &'a Catalog, packages: Packages<'a>) -> HtmlPages<'a> {
         let ending = Ending::of(catalog);
         let layout = catalog.docs.layout;
         let own = Template::of(catalog, layout);
@@ -38,7 +39,7 @@ impl<'a> HtmlPages<'a> {
         let mut paths = site_paths(catalog);
         // The check of the registry reports clashes.
         published.claim(catalog, &mut paths, &mut Vec::new());
-        let twins = Pages::among(catalog, &mut paths);
+        let twins = Pages::among(catalog, packages, &mut paths);
         let folder = Template::of(catalog, Layout::PagePerCode).folder();
         let sections = catalog.sections_with_ids().map(|(at, section)| match layout {
             Layout::PagePerSection if own.fixed => published.fill(&section.id, ""),

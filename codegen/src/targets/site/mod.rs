@@ -42,7 +42,7 @@ use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{OPERATIONS, counts};
 use crate::targets::markdown::pages::{INDEX, Pages, link};
-use crate::targets::{RenderError, json, markdown};
+use crate::targets::{Packages, RenderError, json, markdown, rust, typescript};
 use crate::template;
 use crate::text::Text;
 use links::{FIRST, HtmlPages, On};
@@ -64,7 +64,11 @@ object! {
     }
 }
 
-pub(super) fn render(model: &Model, options: &SiteOptions) -> Result<Vec<Output>, RenderError> {
+pub(super) fn render(
+    model: &Model,
+    options: &SiteOptions,
+    packages: Packages<'_>,
+) -> Result<Vec<Output>, RenderError> {
     let mut environment = template::environment();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(html::format);
@@ -78,8 +82,9 @@ pub(super) fn render(model: &Model, options: &SiteOptions) -> Result<Vec<Output>
         [only] => only.title.clone(),
         _ => "API errors".to_owned(),
     });
-    let site = Site { environment: &environment, title, several, options };
-    let pages: Vec<HtmlPages<'_>> = model.catalogs.iter().map(HtmlPages::new).collect();
+    let site = Site { environment: &environment, title, several, options, packages };
+    let pages = model.catalogs.iter().map(|catalog| HtmlPages::new(catalog, packages));
+    let pages: Vec<HtmlPages<'_>> = pages.collect();
     let mut outputs = twins(model, &pages)?;
     let mut sitemap = Vec::new();
     for pages in &pages {
@@ -108,6 +113,7 @@ struct Site<'a> {
     /// Whether there are several catalogs, each in its own folder.
     several: bool,
     options: &'a SiteOptions,
+    packages: Packages<'a>,
 }
 
 impl Site<'_> {
@@ -188,6 +194,9 @@ impl Folder<'_> {
             let chrome = self.chrome(page, &section.title, Some(twin), &summary, &[]);
             self.add(page, list::section(environment, pages, id.index(), chrome)?);
         }
+        let Packages { rust, typescript } = self.site.packages;
+        // A catalog that cannot be a crate is still a site.
+        let rust = rust::handling::samples(catalog, rust).unwrap_or_default();
         for (id, code) in catalog.codes_with_ids() {
             let page = &pages.of_code(code);
             let twin = pages.twins.page_of(code);
@@ -195,7 +204,10 @@ impl Folder<'_> {
             let crumb = (section.as_str(), pages.sections[code.section.index()].as_str());
             let summary = code.summary();
             let chrome = self.chrome(page, &code.name, Some(&twin), &summary, &[crumb]);
-            self.add(page, entry::page(environment, pages, id, chrome)?);
+            let mut samples =
+                vec![("TypeScript", typescript::handling::sample(catalog, code, typescript))];
+            samples.extend(rust.get(id.index()).map(|sample| ("Rust", sample.clone())));
+            self.add(page, entry::page(environment, pages, id, &samples, chrome)?);
             for alias in aliases_with_pages(code) {
                 let page = &pages.of_name(Some(code.section), alias);
                 let href = entry::to_successor(pages, page, code, None);

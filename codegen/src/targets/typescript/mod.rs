@@ -8,6 +8,7 @@
 mod body;
 mod catalog;
 mod codes;
+pub(super) mod handling;
 mod literal;
 mod messages;
 mod named;

@@ -227,7 +227,7 @@ const scenarios = {
     await page.getByRole("button", { name: "Copy code" }).click();
     await page.waitForTimeout(100);
     assert.equal(await pasted(), "insufficient_scope");
-    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("figure").first().getByRole("button", { name: "Copy", exact: true }).click();
     await page.waitForTimeout(100);
     const response = await pasted();
     assert(response.startsWith("HTTP/1.1 403 Forbidden\n"), response);
