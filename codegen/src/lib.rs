@@ -141,11 +141,15 @@ pub mod diagnostic;
 #[doc(hidden)]
 pub mod dialect;
 #[doc(hidden)]
+pub mod diff;
+#[doc(hidden)]
 pub mod error;
 #[doc(hidden)]
 pub mod example;
 #[doc(hidden)]
 pub mod fix;
+#[cfg(feature = "cli")]
+mod git;
 #[doc(hidden)]
 pub mod jobs;
 #[cfg(feature = "cli")]

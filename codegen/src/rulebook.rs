@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = files![
     "texts.yaml",
     "values.yaml",
     "fields.yaml",
+    "changes.yaml",
 ];
 
 /// The catalog of rules.

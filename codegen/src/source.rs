@@ -165,6 +165,23 @@ impl Sources {
         sources
     }
 
+    /// Makes sources from the files of a registry that something else than the disk has kept: each with
+    /// the path to show, its path below the registry's folder, and its bytes.
+    #[must_use]
+    pub fn from_files(files: Vec<(String, PathBuf, Vec<u8>)>) -> Sources {
+        let mut sources = Sources::default();
+        for (path, below, bytes) in files {
+            sources.push(path, &below, bytes);
+        }
+        sources.sort();
+        sources
+    }
+
+    /// Adds the files of another registry behind these, for findings about both.
+    pub fn append(&mut self, other: Sources) {
+        self.files.extend(other.files);
+    }
+
     /// Reads a file outside the registry, for findings about it, and returns its index.
     ///
     /// # Errors

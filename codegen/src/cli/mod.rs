@@ -1,6 +1,7 @@
 //! The command line: its arguments, and everything that is printed.
 
 mod check;
+mod diff;
 mod edit;
 mod entry;
 mod explain;
@@ -33,6 +34,7 @@ use crate::visible::{Syntax, line, printed, word};
 use crate::words::count;
 use serde_json::Value;
 
+use diff::DiffArgs;
 use show::{show_aside, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
@@ -61,6 +63,8 @@ enum Command {
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
+    /// Compare the registry with an old version, and say what breaks whom
+    Diff(DiffArgs),
     /// Format the registry files, keeping their comments
     Fmt(FmtArgs),
     /// Render the reference as a static site with search
@@ -324,6 +328,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&project()?, &args),
+        Command::Diff(args) => diff::run(&project()?, reach, &args),
         Command::Fmt(args) => format::run(&project()?, &args),
         Command::Explain(args) => match explain::rule(&args)? {
             Some(outcome) => Ok(outcome),

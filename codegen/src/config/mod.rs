@@ -20,7 +20,10 @@ use crate::words::quoted;
 use crate::yaml;
 
 /// The names of the project file, in the order in which they are tried.
-const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
+pub const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
+
+/// The registry's folder if the project file names none.
+pub const REGISTRY: &str = "registry";
 
 /// The largest project file, in bytes.
 const LIMIT: u64 = 1024 * 1024;
@@ -152,6 +155,19 @@ impl Project {
     }
 }
 
+/// The registry's folder as another version of a project file names it; nothing if the file cannot be
+/// read.
+#[must_use]
+pub fn registry_named(name: &str, text: &str) -> Option<String> {
+    let sources = Sources::from_texts([(name, text)]);
+    let mut problems = Problems::within(Limits::default(), &sources);
+    let is_toml = Path::new(name).extension().is_some_and(|ending| ending == "toml");
+    let parse = if is_toml { toml::parse } else { yaml::parse };
+    let node = parse(0, &sources.files()[0], &mut problems)?;
+    let spec = ConfigSpec::decode(&node, &mut problems);
+    Some(spec.registry.map_or_else(|| REGISTRY.to_owned(), |name| name.value.0))
+}
+
 /// What the files of a project in a folder may not lead out of.
 fn boundary(root: &Path, reach: Reach) -> Boundary {
     match reach {
@@ -169,7 +185,7 @@ fn project(
     problems: &mut Problems,
 ) -> Project {
     check_names(spec, problems);
-    let registry = spec.registry.as_ref().map_or("registry", |name| name.value.0.as_str());
+    let registry = spec.registry.as_ref().map_or(REGISTRY, |name| name.value.0.as_str());
     let asked = |target: &Target| match &spec.targets {
         Some(names) => names.iter().any(|name| name.value == target.name),
         None => target.default,

@@ -28,6 +28,10 @@ impl Rule {
     const fn lint(id: &'static str, summary: &'static str, level: Level) -> Rule {
         Rule { id, summary, level, kind: Kind::Lint }
     }
+
+    const fn change(id: &'static str, summary: &'static str, tier: Tier) -> Rule {
+        Rule { id, summary, level: tier.level(), kind: Kind::Change(tier) }
+    }
 }
 
 /// What happens to a registry that breaks a rule.
@@ -37,6 +41,36 @@ pub enum Kind {
     Error,
     /// It compiles. Each project and catalog can set the rule's level.
     Lint,
+    /// It compiles: the rule is about the way from an old version to a new one.
+    Change(Tier),
+}
+
+vocabulary! {
+    /// Whom a change breaks, from nobody to everybody.
+    pub enum Tier {
+        /// Nobody who expects new things.
+        Added = "added";
+        /// People who read texts and follow links.
+        Docs = "docs";
+        /// Programs that compile and parse, and then do something else than before.
+        Behaviour = "behaviour";
+        /// Programs that are compiled against the generated packages.
+        Source = "source";
+        /// Clients in use, which do not understand what they receive.
+        Wire = "wire";
+    }
+}
+
+impl Tier {
+    /// The level of its findings.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Tier::Wire | Tier::Source => Level::Error,
+            Tier::Behaviour => Level::Warning,
+            Tier::Docs | Tier::Added => Level::Hint,
+        }
+    }
 }
 
 vocabulary! {
@@ -75,12 +109,12 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// Declares the rules, and lists them in [`RULES`].
 macro_rules! rules {
-    ($($kind:ident $(($level:ident))? $name:ident = $id:literal: $summary:literal;)*) => {
-        use super::{Level, Rule};
+    ($($kind:ident $(($word:ident))? $name:ident = $id:literal: $summary:literal;)*) => {
+        use super::{Level::*, Rule, Tier::*};
 
         $(
             #[doc = $summary]
-            pub const $name: Rule = Rule::$kind($id, $summary $(, Level::$level)?);
+            pub const $name: Rule = Rule::$kind($id, $summary $(, $word)?);
         )*
 
         /// Every rule, in the order of their registry.

@@ -38,6 +38,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("pages", &["address", "file_name", "model"]),
     ("status", &[]),
     ("edits", &[]),
+    ("diff", &["diagnostic", "model", "rule", "source"]),
+    ("git", &["error", "limits", "visible"]),
     ("example", &["address", "model"]),
     ("reference", &["example", "model", "names", "status", "text", "words"]),
     ("dialect", &["address", "reference", "text", "visible"]),
@@ -176,7 +178,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "example",
             "Checked",
             "check_in",
+            "check_with",
+            "diff",
             "fix",
+            "git",
             "jobs",
             "layout",
             "model",
@@ -197,7 +202,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The items of the crate root that the entry points use.
-const ENTRY: [&str; 4] = ["open", "check_in", "outlines", "Checked"];
+const ENTRY: [&str; 5] = ["open", "check_in", "check_with", "outlines", "Checked"];
 
 /// The only target that is made from the surface types instead of the model.
 const SCHEMA: (&str, &[&str]) = ("targets::schema", &["language"]);
@@ -207,8 +212,9 @@ const MAY_TOUCH: &[(&str, &[&str])] = &[
     // The registry, the project file, the generated files.
     ("std::fs", &["boundary", "disk", "output", "source"]),
     ("std::env", &["build_script"]),
-    ("std::io", &["cli", "disk", "error", "output", "source"]),
-    ("std::process", &["build_script", "cli", "main"]),
+    ("std::io", &["cli", "disk", "error", "git", "output", "source"]),
+    // `git` runs the command of that name, and no other.
+    ("std::process", &["build_script", "cli", "git", "main"]),
     ("std::net", &[]),
     ("std::time", &["output"]),
 ];
@@ -221,8 +227,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("eprintln!", &[]),
     ("dbg!", &[]),
     // What is printed passes a filter in these modules, and messages show paths through `visible`.
-    ("stdout", &["cli"]),
-    ("stderr", &["cli"]),
+    // `git` reads what its command prints.
+    ("stdout", &["cli", "git"]),
+    ("stderr", &["cli", "git"]),
     (".display", &["targets::rust"]),
     ("panic!", &[]),
     ("todo!", &[]),

@@ -13,6 +13,8 @@ mod characters;
 #[cfg(unix)]
 mod checkouts;
 mod cli;
+#[cfg(unix)]
+mod diff;
 mod edit;
 mod expect;
 mod facts;

@@ -7,12 +7,15 @@ use std::path::Path;
 
 use errbook::annotate::{annotate, missing};
 use errbook::config::{Project, Reach};
+use errbook::diff::changes;
 use errbook::error::Error;
 use errbook::jobs::{Destination, jobs, render};
 use errbook::model::{Catalog, Code, Example};
 use errbook::output::{Mode, apply};
+use errbook::rule::{self, Kind, Tier};
 use errbook::rulebook;
 use errbook::targets::OpenapiNames;
+use errbook::vocabulary::Vocabulary;
 use heck::{ToPascalCase, ToShoutySnakeCase};
 use snapbox::assert::DEFAULT_ACTION_ENV;
 
@@ -52,6 +55,9 @@ fn list(catalog: &Catalog) -> String {
         let kind = match (category, action) {
             (Some("error"), Some("fix")) => "error".to_owned(),
             (Some(level), Some("fix_or_allow")) => format!("lint({})", level.to_pascal_case()),
+            (Some(level), Some(tier)) if is_level_of(tier, level) => {
+                format!("change({})", tier.to_pascal_case())
+            }
             other => {
                 panic!("the category and the action of `{id}` are a level and a kind: {other:?}")
             }
@@ -62,6 +68,12 @@ fn list(catalog: &Catalog) -> String {
     }
     list.push_str("}\n");
     list
+}
+
+/// Whether findings of a tier have a level.
+fn is_level_of(tier: &str, level: &str) -> bool {
+    let known = Tier::ALL.iter().find(|known| known.word() == tier);
+    known.is_some_and(|tier| tier.level().name() == level)
 }
 
 #[test]
@@ -175,7 +187,10 @@ fn broken(folder: &Path) -> Vec<String> {
 #[test]
 fn bad_examples_break_their_rule_once_and_good_ones_break_none() {
     let mut faults = Vec::new();
-    for code in &catalog().codes {
+    let of_one_version = |code: &&Code| {
+        rule::find(&code.name).is_some_and(|rule| !matches!(rule.kind, Kind::Change(_)))
+    };
+    for code in catalog().codes.iter().filter(of_one_version) {
         let titles = |word: &str| {
             code.examples.iter().filter(|example| example.title.starts_with(word)).count()
         };
@@ -190,6 +205,33 @@ fn bad_examples_break_their_rule_once_and_good_ones_break_none() {
             if found != expected {
                 faults.push(format!("{}, {}: {found:?}", code.name, example.title));
             }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn examples_of_changes_show_their_rule() {
+    let mut faults = Vec::new();
+    for code in &catalog().codes {
+        let Some(Kind::Change(_)) = rule::find(&code.name).map(|rule| rule.kind) else { continue };
+        let versions = ["Before", "After"].map(|title| {
+            let example = code.examples.iter().find(|example| example.title == title);
+            let folder = support::scratch(&format!("rules-{}-{title}", code.name));
+            fs::write(folder.join("errbook.toml"), "").expect("the project file is written");
+            lay_out(example.expect("it shows both"), &folder);
+            let project = Project::open(&folder.join("errbook.toml"), Reach::Repository);
+            let checked = errbook::open(&project.expect("it opens")).expect("it is read");
+            let clean = checked.diagnostics.is_empty();
+            if !clean {
+                faults.push(format!("{}, {title}: {:?}", code.name, checked.diagnostics));
+            }
+            checked.model.expect("it compiles")
+        });
+        let found = changes(&versions[0], &versions[1]);
+        // Others may follow from it.
+        if found.first().map(|change| change.rule.id) != Some(&code.name) {
+            faults.push(format!("{}: {found:?}", code.name));
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");

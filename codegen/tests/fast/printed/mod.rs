@@ -42,6 +42,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["gone", "--catalog", HOSTILE],
         ],
     ),
+    (
+        "diff",
+        &[
+            &["--against", "::error::registry"],
+            &["--against", "::error::registry", "--all", "--fail-on", "docs"],
+            &["--against", HOSTILE],
+            &["--against", "--x"],
+            &["--fail-on", HOSTILE],
+            &[],
+        ],
+    ),
     ("list", &[&[], &["--catalog", HOSTILE], &["--section", HOSTILE], &["--status", HOSTILE]]),
     ("completions", &[&["bash"], &["elvish"], &["fish"], &["powershell"], &["zsh"], &[HOSTILE]]),
     (

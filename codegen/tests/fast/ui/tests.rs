@@ -15,6 +15,7 @@ tests! {
     description_echo: "description-echo";
     detail_place: "detail-place";
     detail_type: "detail-type";
+    diff: "diff";
     docs_url: "docs-url";
     duplicate_code: "duplicate-code";
     duplicate_description: "duplicate-description";
