@@ -6,15 +6,16 @@ use crate::model::{Member, PathStep, Shape, display_path};
 use crate::rule;
 use crate::words::quoted;
 
-/// Reads `errors[].field`; nothing if it is not a path.
+/// Reads `errors[].field`, or `[].field` if the whole body is an array; nothing if it is not a path.
 pub(super) fn parse_path(source: &str) -> Option<Vec<PathStep>> {
     let mut steps = Vec::new();
-    for part in source.split('.') {
+    for (index, part) in source.split('.').enumerate() {
         let name = part.trim_end_matches("[]");
-        if name.is_empty() || name.contains(['[', ']']) {
+        let is_array = index == 0 && name.is_empty() && !part.is_empty();
+        if name.is_empty() && !is_array || name.contains(['[', ']']) {
             return None;
         }
-        steps.push(PathStep::Member(name.to_owned()));
+        steps.extend((!is_array).then(|| PathStep::Member(name.to_owned())));
         steps.extend((0..(part.len() - name.len()) / 2).map(|_| PathStep::Each));
     }
     Some(steps)

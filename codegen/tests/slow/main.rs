@@ -17,6 +17,7 @@ mod openapi;
 mod openapi_annotate;
 mod readers;
 mod real_tools;
+mod registries;
 mod release;
 mod report;
 mod rust;

@@ -172,7 +172,7 @@ fn what_differs_is_named() {
 }
 
 /// Adds the differences, each with its code and fact.
-fn compare(
+pub(crate) fn compare(
     who: &str,
     facts: &[&str],
     expected: &BTreeMap<String, Value>,
@@ -267,7 +267,7 @@ fn slots(shape: &Shape) -> Vec<Slot> {
 }
 
 /// The lines that a program printed, by their addresses.
-fn by_address(lines: &str) -> BTreeMap<String, Value> {
+pub(crate) fn by_address(lines: &str) -> BTreeMap<String, Value> {
     let lines = lines.lines().map(|line| {
         let mut seen: Value =
             serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));

@@ -83,6 +83,12 @@ pub(crate) fn check_types(folder: &Path, files: &[&str]) {
     }
 }
 
+/// Compiles a module to JavaScript beside it.
+pub(crate) fn compile(folder: &Path, file: &str) {
+    let options = ["--target", "es2022", "--lib", "es2022,dom", "--module", "nodenext", "--strict"];
+    run(tsc("typescript").args(options).arg(file).current_dir(folder));
+}
+
 /// What the crate of templates embeds is what the compiler makes of the TypeScript beside it.
 #[test]
 fn the_runtime_is_what_its_source_compiles_to() {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::body::{Field, Leaf, Part};
 use super::debug::debug;
 use super::field;
+use super::filled::long;
 use super::ident::raw;
 use super::named::{self, NamedCatalog};
 use super::source;
@@ -106,7 +107,7 @@ fn function(api: &NamedCatalog<'_>, value: &TokenStream) -> Function {
         }
     };
     let fields: usize = api.detailed().map(|(_, details)| details.fields.len()).sum();
-    let long = (fields > 15).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let long = long(fields > 15);
     let same = (placed.len() > 1).then(|| {
         quote! {
             #[allow(clippy::match_same_arms, reason = "the details are of different types")]

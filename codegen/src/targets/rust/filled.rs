@@ -70,3 +70,8 @@ impl Filled<'_> {
 pub(super) fn many(parameters: usize) -> Option<TokenStream> {
     (parameters > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] })
 }
+
+/// The attribute of a function that may have more lines than clippy allows.
+pub(super) fn long(may_be: bool) -> Option<TokenStream> {
+    may_be.then(|| quote! { #[allow(clippy::too_many_lines)] })
+}

@@ -1,11 +1,13 @@
 //! Looking up a code by its text: a `match` for a few codes, a perfect hash table for more.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::LitInt;
 
+use super::filled::long;
 use super::named::{NamedCatalog, NamedCode};
 use super::perfect::{SEEDS, Table};
 use super::source::{Source, separated};
@@ -94,16 +96,37 @@ pub(super) fn find(
     if former.is_empty() {
         return source.items(quote! { pub(super) use find as find_any; });
     }
-    let arms = former.iter().map(|(code, variant)| {
+    let arms = arms(former.iter().map(|(code, variant)| {
         let text = code.text();
-        quote! { #text => Some(ErrorCode::#variant), }
-    });
+        (quote!(#text), *variant)
+    }));
+    let long = long(arms.len() > 60);
     source.items(quote! {
         /// Looks a code up, or what it was before.
+        #long
         pub(super) fn find_any(text: &str) -> Option<ErrorCode> {
-            find(text).or_else(|| match text { #(#arms)* _ => None })
+            let code = match text {
+                #(#arms)*
+                _ => return find(text),
+            };
+            Some(code)
         }
     })
+}
+
+/// An arm for each variant, with all patterns that mean it.
+fn arms<'a>(pairs: impl Iterator<Item = (TokenStream, &'a Ident)>) -> Vec<TokenStream> {
+    let mut arms: Vec<(&Ident, Vec<TokenStream>)> = Vec::new();
+    let mut places = BTreeMap::new();
+    for (pattern, variant) in pairs {
+        let place = *places.entry(variant).or_insert(arms.len());
+        if place == arms.len() {
+            arms.push((variant, Vec::new()));
+        }
+        arms[place].1.push(pattern);
+    }
+    let arms = arms.into_iter();
+    arms.map(|(variant, patterns)| quote! { #(#patterns)|* => ErrorCode::#variant, }).collect()
 }
 
 fn numbers(
@@ -115,12 +138,13 @@ fn numbers(
         WireCode::Integer(number) => Some((*number, *variant)),
         WireCode::String(_) => None,
     });
-    let arm = |(number, variant): (i64, &Ident)| -> Result<_, RenderError> {
+    let pattern = |(number, variant)| -> Result<_, RenderError> {
         let number: syn::Expr = syn::parse_str(&separated(number))?;
-        Ok(quote! { #number => ErrorCode::#variant, })
+        Ok((quote!(#number), variant))
     };
-    let arms: Vec<_> = codes.iter().copied().chain(former).map(arm).collect::<Result<_, _>>()?;
-    let long = (arms.len() > 60).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let patterns = codes.iter().copied().chain(former).map(pattern);
+    let arms = arms(patterns.collect::<Result<Vec<_>, RenderError>>()?.into_iter());
+    let long = long(arms.len() > 60);
     source.items(quote! {
         /// Looks a code up by its number, or by a former one.
         #long

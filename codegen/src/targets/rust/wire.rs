@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
+use super::filled::long;
 use super::ident;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
@@ -80,7 +81,7 @@ fn identity(api: &NamedCatalog<'_>) -> TokenStream {
         Some(quote! { #uri => ErrorCode::#variant, })
     });
     let uris: Vec<_> = uris.collect();
-    let long = (uris.len() > 30).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let long = long(uris.len() > 30);
     quote! {
         const TYPE: Option<shared::support::Path> = Some(#path);
         #header
@@ -138,7 +139,7 @@ fn writer(api: &NamedCatalog<'_>) -> Option<TokenStream> {
             }
         }
     };
-    let long = (arms.len() > 25).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let long = long(arms.len() > 25);
     let same = (arms.len() > 1).then(|| {
         quote! {
             #[allow(clippy::match_same_arms, reason = "the details are of different types")]
@@ -185,7 +186,7 @@ fn reader(api: &NamedCatalog<'_>) -> TokenStream {
         quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
     });
     let others = api.plain_codes().map(|others| quote! { #others => (None, None), });
-    let long = (api.detailed().count() > 80).then(|| quote! { #[allow(clippy::too_many_lines)] });
+    let long = long(api.detailed().count() > 80);
     quote! {
         #long
         fn read_details(

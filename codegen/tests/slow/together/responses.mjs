@@ -2,6 +2,8 @@
 // contradictions to the OpenAPI document of its API.
 //
 // Usage: node responses.mjs FOLDER-WITH-NODE_MODULES FOLDER-OF-DOCUMENTS ADDRESS...
+//
+// The fragment of an address names the response in the document if that is not the code.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -71,12 +73,13 @@ function problems(api, code, headers, body) {
 }
 
 for (const address of addresses) {
-    const [, api, code] = new URL(address).pathname.split("/");
+    const { pathname, hash } = new URL(address);
+    const [, api, code] = pathname.split("/");
     const answer = await fetch(address, { redirect: "manual" });
     const headers = Object.fromEntries(answer.headers);
     const text = await answer.text();
     const isJson = headers["content-type"]?.includes("json");
     const sent = isJson ? JSON.parse(text) : text;
-    const openapi = problems(api, code, headers, sent);
+    const openapi = problems(api, hash.slice(1) || code, headers, sent);
     console.log(JSON.stringify({ address, status: answer.status, headers, sent, openapi }));
 }

@@ -1,0 +1,203 @@
+//! Small registries of the kinds that the world has, one catalog each, through every output: numbers,
+//! SQLSTATE codes, problems with URNs, JSON-RPC, GraphQL, conditions with cases, lists of validation
+//! errors, codes in a header, and codes with any characters. A service in Rust sends every error over
+//! HTTP, and clients in both languages read it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use errbook::example::{self, Content};
+use errbook::model::{Catalog, Code, Kind, Model, Vocabulary};
+use errbook::names;
+use errbook::source::Sources;
+use errbook::targets::{Options, TARGETS};
+use serde_json::{Map, Value, json};
+
+use crate::rust::{CLIPPY, cargo, crate_of};
+use crate::support::registry::{in_folder, render};
+use crate::support::service::Service;
+use crate::support::{npm_tools, root, run, scratch, write};
+use crate::together::{by_address, compare};
+use crate::typescript;
+
+const REGISTRIES: &str = "codegen/tests/registries";
+
+#[test]
+fn nothing_is_found_in_any_of_them() {
+    let sources = Sources::read(&root().join(REGISTRIES)).expect("the registries are read");
+    let found = errbook::check(sources).diagnostics;
+    let found: Vec<String> = found.iter().map(|found| found.message.to_string()).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_output_has_every_code() {
+    let model = in_folder(REGISTRIES);
+    for target in TARGETS {
+        let outputs = (target.render)(&model, &Options::default()).expect(target.name);
+        let text: String = outputs.iter().map(|output| &*output.text).collect();
+        for code in model.catalogs.iter().flat_map(|catalog| &catalog.codes) {
+            let said = [code.name.clone(), code.code.to_string(), code.ident.clone()];
+            let said = said.iter().any(|said| text.contains(said.as_str()));
+            assert!(said, "{}: {}", target.name, code.name);
+        }
+    }
+}
+
+#[test]
+fn the_crates_and_the_package_are_clean() {
+    let model = in_folder(REGISTRIES);
+    let generated = crate_of(&model, "registries");
+    cargo(&generated, CLIPPY);
+    cargo(&generated, &["doc", "--no-deps", "--all-features"]);
+}
+
+#[test]
+fn every_error_is_sent_and_read() {
+    let model = in_folder(REGISTRIES);
+    let folder = scratch("registries");
+    for (target, to) in [
+        ("rust", "crate"),
+        ("typescript", "client/node_modules/api-errors"),
+        ("openapi", "openapi"),
+    ] {
+        for output in render(target, &model, &Options::default()) {
+            write(&folder.join(to).join(&output.path), &output.text);
+        }
+    }
+    let service = program(&folder, &model, "service", &["axum", "tokio"]);
+    let service = Service::start(&mut Command::new(service), |line| line.rsplit(' ').next());
+    let expected = expectations(&model, &service.address, &folder.join("openapi"));
+    let addresses: Vec<&String> = expected.keys().collect();
+
+    let mut faults = Vec::new();
+    let mut responses = Command::new("node");
+    responses.arg(root().join("codegen/tests/slow/together/responses.mjs"));
+    responses.arg(npm_tools()).arg(folder.join("openapi")).args(&addresses);
+    let facts = ["status", "headers", "sent", "openapi"];
+    compare("the service", &facts, &expected, &by_address(&run(&mut responses)), &mut faults);
+
+    let client = program(&folder, &model, "client-rust", &["serde_json", "ureq"]);
+    let facts = ["code", "known", "status", "message", "retry", "family"];
+    let seen = by_address(&run(Command::new(client).args(&addresses)));
+    compare("the Rust client", &facts, &expected, &seen, &mut faults);
+
+    let client = folder.join("client");
+    write(&client.join("package.json"), r#"{ "type": "module" }"#);
+    write(&client.join("client.ts"), include_str!("registries/client.ts"));
+    typescript::check_types(&client, &["client.ts"]);
+    typescript::compile(&client, "client.ts");
+    let seen = run(Command::new("node").arg(client.join("client.js")).args(&addresses));
+    let facts = ["code", "known", "status", "message", "retry", "family", "details"];
+    compare("the TypeScript client", &facts, &expected, &by_address(&seen), &mut faults);
+    assert!(faults.is_empty(), "{} facts differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Compiles a program with the dependencies of an example, as locked there.
+fn program(folder: &Path, model: &Model, example: &str, dependencies: &[&str]) -> PathBuf {
+    let is_service = example == "service";
+    let example = root().join("examples").join(example);
+    let folder = folder.join(if is_service { "service" } else { "client-rust" });
+    let manifest = std::fs::read_to_string(example.join("Cargo.toml")).expect("a manifest");
+    let kept = |line: &&str| {
+        dependencies.iter().any(|name| line.starts_with(name)) || !line.contains(" = {")
+    };
+    let features: Vec<&str> = [if is_service { "axum" } else { "json" }]
+        .into_iter()
+        .chain(model.catalogs.iter().map(|catalog| &*catalog.id))
+        .collect();
+    let manifest = manifest.lines().filter(kept).collect::<Vec<_>>().join("\n").replace(
+        "[dependencies]",
+        &format!("[dependencies]\napi-errors = {{ path = \"../crate\", features = {features:?} }}"),
+    );
+    write(&folder.join("Cargo.toml"), &manifest);
+    std::fs::copy(example.join("Cargo.lock"), folder.join("Cargo.lock")).expect("it is copied");
+    let program = match is_service {
+        true => include_str!("registries/service.rs"),
+        false => include_str!("registries/client.rs"),
+    };
+    write(&folder.join("src/main.rs"), program);
+    write(&folder.join("src/errors.rs"), include_str!("registries/errors.rs"));
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    run(Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--target-dir"])
+        .arg(&target)
+        .current_dir(&folder)
+        .env("RUSTFLAGS", "-D warnings"));
+    // The examples are built into the same folder.
+    let built = target.join("debug").join(if is_service { "service" } else { "client" });
+    let own = folder.join("program");
+    std::fs::copy(built, &own).expect("it is copied");
+    own
+}
+
+/// What the service should send for each code, and what clients should read from it, by address.
+fn expectations(model: &Model, service: &str, documents: &Path) -> BTreeMap<String, Value> {
+    let mut expected = BTreeMap::new();
+    for catalog in &model.catalogs {
+        let document = documents.join(format!("{}.openapi-3.1.yaml", catalog.id));
+        let document = std::fs::read_to_string(document).expect("there is a document");
+        let document: Value = serde_yaml::from_str(&document).expect("it is YAML");
+        for (index, code) in catalog.codes.iter().enumerate() {
+            let (expectation, body) = expectation(catalog, code);
+            let response = documented(&document, &body, code);
+            let address = format!("{service}/{}/{index}#{response}", catalog.id);
+            expected.insert(address, expectation);
+        }
+    }
+    expected
+}
+
+/// The name of the response that shows a body, and no other one.
+fn documented<'a>(document: &'a Value, body: &Value, code: &Code) -> &'a str {
+    let components = &document["components"];
+    let shows = |response: &Value| {
+        let content = response["content"].as_object().and_then(|types| types.values().next());
+        let examples = content.and_then(|content| content["examples"].as_object());
+        examples.is_some_and(|examples| {
+            let (name, example) = examples.iter().next().expect("an example");
+            let value = example.get("value").unwrap_or(&components["examples"][name]["value"]);
+            examples.len() == 1 && value == body
+        })
+    };
+    let is_of_status = |name: &str| name.contains("Error4") || name.contains("Error5");
+    let responses = components["responses"].as_object().expect("responses");
+    let mut found = responses.iter().filter(|(_, response)| shows(response));
+    let found = found.find(|(name, _)| !is_of_status(name));
+    found.unwrap_or_else(|| panic!("no response shows {}", code.name)).0
+}
+
+/// What is sent and read for a code, and the body alone.
+fn expectation(catalog: &Catalog, code: &Code) -> (Value, Value) {
+    let response = example::response(catalog, code);
+    let mut headers: Map<String, Value> =
+        response.headers.iter().map(|(name, value)| (name.to_lowercase(), json!(value))).collect();
+    headers.insert("content-type".to_owned(), json!(catalog.envelope.content_type()));
+    let Content::Body(body) = response.content else { panic!("{} is a redirect", code.name) };
+    let mut details = Map::new();
+    for detail in code.sent() {
+        let mut name = names::camel(&detail.name);
+        let mut value = example::sample_detail(detail);
+        if detail.ty.kind == Kind::Delay {
+            name.push_str("Ms");
+            value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
+        }
+        details.insert(name, value);
+    }
+    let mut expected = json!({
+        "code": code.code.text(),
+        "known": true,
+        "status": response.status.unwrap_or(200),
+        "message": example::message(code),
+        "retry": code.retry.map(Vocabulary::word),
+        "details": details,
+        "headers": headers,
+        "sent": body,
+        "openapi": [],
+    });
+    if catalog.id == "families" {
+        expected["family"] = json!(code.parent.map(|parent| catalog[parent].code.text()));
+    }
+    (expected, body)
+}
