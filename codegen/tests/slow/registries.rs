@@ -27,7 +27,7 @@ const REGISTRIES: &str = "codegen/tests/registries";
 fn nothing_is_found_in_any_of_them() {
     let sources = Sources::read(&root().join(REGISTRIES)).expect("the registries are read");
     let found = errbook::check(sources).diagnostics;
-    let found: Vec<String> = found.iter().map(|found| found.message.to_string()).collect();
+    let found: Vec<String> = found.iter().map(|found| found.message.clone()).collect();
     assert!(found.is_empty(), "{found:#?}");
 }
 
@@ -113,9 +113,10 @@ fn program(folder: &Path, model: &Model, example: &str, dependencies: &[&str]) -
     );
     write(&folder.join("Cargo.toml"), &manifest);
     std::fs::copy(example.join("Cargo.lock"), folder.join("Cargo.lock")).expect("it is copied");
-    let program = match is_service {
-        true => include_str!("registries/service.rs"),
-        false => include_str!("registries/client.rs"),
+    let program = if is_service {
+        include_str!("registries/service.rs")
+    } else {
+        include_str!("registries/client.rs")
     };
     write(&folder.join("src/main.rs"), program);
     write(&folder.join("src/errors.rs"), include_str!("registries/errors.rs"));
