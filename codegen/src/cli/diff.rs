@@ -1,25 +1,25 @@
 //! `errbook diff`
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::config::{NAMES, Project, REGISTRY, Reach, registry_named};
+use crate::config::{Accepted, Project, Reach};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::diff::{Change, changes};
-use crate::error::Error;
-use crate::git;
-use crate::model::{Model, Vocabulary};
+use crate::diff::{Change, changes, needed};
+use crate::model::Vocabulary;
 use crate::report::{FORMATS, first};
-use crate::rule::Tier;
+use crate::rule::{self, Tier};
 use crate::source::{SourceFile, Sources, Span};
+use crate::targets::Options;
 use crate::visible::word;
 use crate::words::{count, series};
 
+use super::old::{Old, old};
 use super::show::{show, show_aside};
 use super::{Failure, Outcome, model_of, print, print_error};
+use semver::Version;
 
 /// The arguments of `errbook diff`.
 #[derive(Debug, Args)]
@@ -63,29 +63,126 @@ const TIERS: [Tier; 5] = [Tier::Wire, Tier::Source, Tier::Behaviour, Tier::Docs,
 pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Outcome, Failure> {
     let fail_on = Tier::ALL.iter().find(|tier| tier.word() == args.fail_on);
     let fail_on = *fail_on.expect("the command line accepts no other");
-    let old = old_sources(project, reach, args.against.as_deref())?;
-    let before = old_model(project, old)?;
+    let old = old(project, reach, args.against.as_deref())?;
     let Some((model, mut sources)) = model_of(project, Level::Error)? else {
         return Ok(Outcome::Findings);
     };
-    let changes = changes(&before.0, &model);
+    let all = changes(&old.model, &model);
+    let verdicts = verdicts(project, &old, &all);
     let own = u32::try_from(sources.files().len()).unwrap_or(u32::MAX);
+    let (changes, unused) = unaccepted(project, all);
+    let hidden = verdicts.changes - changes.len();
     // Some readers look for every file in the repository, where the old ones are not.
     if !FORMATS.iter().any(|format| format.name == args.format && format.from_root) {
-        sources.append(before.1);
+        sources.append(old.sources);
     }
+    let unused = in_project_file(project, unused, &mut sources)?;
     if args.format == MARKDOWN {
         print(&markdown(&changes, args.against.as_deref()))?;
+        show_aside(&unused.iter().collect::<Vec<_>>(), &sources)?;
     } else {
-        report(&changes, &sources, own, args)?;
+        report(&changes, unused, &sources, own, args)?;
     }
     print_error(&summary(&changes))?;
+    if hidden > 0 {
+        print_error(&format!("the project accepts {}\n", count(hidden, "change")))?;
+    }
+    print_error(&verdicts.text)?;
     let fails = changes.iter().any(|change| change.tier() >= fail_on);
     Ok(if fails { Outcome::Findings } else { Outcome::Fine })
 }
 
+/// What the changes mean for the versions of packages.
+struct Verdicts {
+    /// How many changes there are, with those that are accepted.
+    changes: usize,
+    text: String,
+}
+
+/// The versions that the generated packages have to have, if they have lower ones.
+fn verdicts(project: &Project, old: &Old, changes: &[Change]) -> Verdicts {
+    let mut text = String::new();
+    let of = |options: &Options| {
+        [("rust", &options.rust.version.0), ("typescript", &options.typescript.version.0)]
+            .map(|(target, version)| (target, Version::parse(version).ok()))
+    };
+    let before = old.options.as_ref().map(of);
+    for ((target, before), (_, now)) in before.into_iter().flatten().zip(of(&project.options)) {
+        let (Some(before), Some(now)) = (before, now) else { continue };
+        let rendered = project.targets.iter().any(|known| known.name == target);
+        let Some(lowest) = needed(&before, changes).filter(|lowest| now < *lowest && rendered)
+        else {
+            continue;
+        };
+        let _ = writeln!(
+            text,
+            "the package of the target `{target}` was {before}: with these changes, its version \
+             is {lowest} or higher, and not {now}"
+        );
+    }
+    Verdicts { changes: changes.len(), text }
+}
+
+/// The changes that the project does not accept, and what it accepts although it is not there or no
+/// longer accepted.
+fn unaccepted(project: &Project, all: Vec<Change>) -> (Vec<Change>, Vec<&Accepted>) {
+    let versions = [&project.options.rust.version.0, &project.options.typescript.version.0];
+    let now = versions.into_iter().filter_map(|version| Version::parse(version).ok()).max();
+    let ended = |accepted: &Accepted| accepted.until.is_some() && accepted.until <= now;
+    let holds = |accepted: &Accepted, change: &Change| {
+        accepted.rule == change.rule
+            && accepted.catalog.as_ref().is_none_or(|catalog| *catalog == change.catalog)
+            && accepted.code.as_ref().is_none_or(|code| change.code.as_ref() == Some(code))
+    };
+    let mut used = vec![false; project.accepted.len()];
+    let kept = all.into_iter().filter(|change| {
+        let mut accepts = false;
+        for (used, accepted) in used.iter_mut().zip(&project.accepted) {
+            if !ended(accepted) && holds(accepted, change) {
+                (*used, accepts) = (true, true);
+            }
+        }
+        !accepts
+    });
+    let kept = kept.collect();
+    let unused = used.iter().zip(&project.accepted).filter(|(used, _)| !**used);
+    (kept, unused.map(|(_, accepted)| accepted).collect())
+}
+
+/// The findings for what a project accepts in vain; its file is added to the sources.
+fn in_project_file(
+    project: &Project,
+    unused: Vec<&Accepted>,
+    sources: &mut Sources,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let Some(path) = project.file.as_ref().filter(|_| !unused.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let file = sources.add(path)?;
+    let finding = |accepted: &Accepted| {
+        let id = accepted.rule.id;
+        let (message, help) = match &accepted.until {
+            Some(until) => (
+                format!("no change `{id}` is accepted here, or it was until {until}"),
+                "remove the entry",
+            ),
+            None => (format!("there is no change `{id}` to accept"), "remove the entry"),
+        };
+        Diagnostic::of(&rule::UNUSED_SUPPRESSION, message)
+            .at(Span { file, ..accepted.span }, "not needed")
+            .help(help)
+    };
+    Ok(unused.into_iter().map(finding).collect())
+}
+
 /// Prints the changes as findings.
-fn report(changes: &[Change], sources: &Sources, own: u32, args: &DiffArgs) -> Result<(), Failure> {
+fn report(
+    changes: &[Change],
+    unused: Vec<Diagnostic>,
+    sources: &Sources,
+    own: u32,
+    args: &DiffArgs,
+) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.name == args.format);
     let format = format.expect("the command line accepts no other");
     let found = |change: &Change| {
@@ -101,7 +198,7 @@ fn report(changes: &[Change], sources: &Sources, own: u32, args: &DiffArgs) -> R
         found
     };
     if format.machine {
-        let found: Vec<Diagnostic> = changes.iter().map(found).collect();
+        let found: Vec<Diagnostic> = changes.iter().map(found).chain(unused).collect();
         show(format, &found.iter().collect::<Vec<_>>(), sources)?;
         return Ok(());
     }
@@ -119,6 +216,7 @@ fn report(changes: &[Change], sources: &Sources, own: u32, args: &DiffArgs) -> R
             print(&format!("{more}: `--all` shows all\n\n"))?;
         }
     }
+    show(format, &unused.iter().collect::<Vec<_>>(), sources)?;
     Ok(())
 }
 
@@ -183,84 +281,4 @@ fn escaped(phrase: &str) -> String {
         part.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
     });
     parts.by_ref().collect()
-}
-
-/// The model of the old registry.
-fn old_model(
-    project: &Project,
-    (sources, name): (Sources, String),
-) -> Result<(Model, Sources), Failure> {
-    let checked = crate::check_with(sources, &project.levels, project.limits);
-    if let Some(model) = checked.model {
-        return Ok((model, checked.sources));
-    }
-    let errors: Vec<Diagnostic> =
-        checked.diagnostics.into_iter().filter(|found| found.level == Level::Error).collect();
-    show_aside(&first(&errors), &checked.sources)?;
-    Err(Failure::Run(Error::Usage(format!(
-        "the old registry, {name}, has {}; compare with a version that this errbook reads",
-        count(errors.len(), "error")
-    ))))
-}
-
-/// The files of the old registry, and what to call it.
-fn old_sources(
-    project: &Project,
-    reach: Reach,
-    against: Option<&str>,
-) -> Result<(Sources, String), Error> {
-    let folder = against.map(Path::new).filter(|path| path.is_dir());
-    if let Some(folder) = folder {
-        let registry = registry_in(folder, reach)?;
-        let boundary = crate::boundary::Boundary::around(&registry);
-        let sources = Sources::read_within(&registry, &boundary, &project.limits)?;
-        if sources.files().is_empty() {
-            return Err(Error::EmptyRegistry { path: registry });
-        }
-        return Ok((sources, format!("in `{}`", word(&folder.to_string_lossy()))));
-    }
-    let root = &project.root;
-    let (commit, name) = if let Some(revision) = against {
-        (git::commit(root, revision)?, revision.to_owned())
-    } else {
-        let base = git::merge_base(root)?;
-        let short = base.get(..10).unwrap_or(&base).to_owned();
-        (base, short)
-    };
-    let below = project.registry.strip_prefix(root).unwrap_or(&project.registry);
-    let registry = registry_then(project, &commit)?;
-    let now = below.to_string_lossy().replace('\\', "/");
-    for folder in [registry.as_deref(), Some(now.as_str())].into_iter().flatten() {
-        let Some(files) = git::files(root, &commit, folder, &project.limits)? else { continue };
-        if files.is_empty() {
-            continue;
-        }
-        let file = |(path, bytes): (PathBuf, Vec<u8>)| {
-            let shown = format!("{name}:{folder}/{}", path.to_string_lossy());
-            (shown, path, bytes)
-        };
-        let sources = Sources::from_files(files.into_iter().map(file).collect());
-        return Ok((sources, format!("in `{}`", word(&name))));
-    }
-    Err(Error::Usage(format!("there is no registry `{}` in `{}`", word(&now), word(&name))))
-}
-
-/// The registry's folder as the project file named it in a commit, or the default.
-fn registry_then(project: &Project, commit: &str) -> Result<Option<String>, Error> {
-    let own = project.file.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
-    for name in own.into_iter().chain(NAMES) {
-        if let Some(bytes) = git::file(&project.root, commit, name)? {
-            return Ok(registry_named(name, &String::from_utf8_lossy(&bytes)));
-        }
-    }
-    Ok(Some(REGISTRY.to_owned()))
-}
-
-/// The registry of a folder: that of its project file, its folder `registry`, or the folder itself.
-fn registry_in(folder: &Path, reach: Reach) -> Result<PathBuf, Error> {
-    if let Some(file) = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file()) {
-        return Ok(Project::open(&file, reach)?.registry);
-    }
-    let below = folder.join(REGISTRY);
-    Ok(if below.is_dir() { below } else { folder.to_owned() })
 }

@@ -10,6 +10,7 @@ mod format;
 mod generate;
 mod limits;
 mod list;
+mod old;
 mod openapi;
 mod show;
 mod site;

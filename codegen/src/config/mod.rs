@@ -1,10 +1,13 @@
 //! The project file: where the registry is, which targets to render, and to which folders.
 
+mod accepted;
 pub(crate) mod folders;
 mod toml;
 
 use std::path::{Path, PathBuf};
 
+pub use self::accepted::Accepted;
+use self::accepted::DiffSpec;
 use crate::boundary::{Boundary, normal, real};
 use crate::decode::{Decode, Line, Map, Spanned, object};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
@@ -51,6 +54,8 @@ object! {
         /// The file with the findings that `errbook check` hides because they are known; there is
         /// none by default.
         "baseline" => baseline: Option<Spanned<Line>>,
+        /// How `errbook diff` compares with an old version.
+        "diff" => diff: Option<DiffSpec>,
     }
 }
 
@@ -74,6 +79,8 @@ pub struct Project {
     pub levels: Vec<(&'static Rule, Level)>,
     /// The file with the findings that are known.
     pub baseline: Option<PathBuf>,
+    /// The changes from an old version that are accepted.
+    pub accepted: Vec<Accepted>,
     /// How much is read and reported; the project file cannot raise these limits.
     pub limits: Limits,
 }
@@ -155,17 +162,18 @@ impl Project {
     }
 }
 
-/// The registry's folder as another version of a project file names it; nothing if the file cannot be
-/// read.
+/// The registry's folder and the options of targets in another version of a project file; nothing if
+/// it cannot be read.
 #[must_use]
-pub fn registry_named(name: &str, text: &str) -> Option<String> {
+pub fn of_version(name: &str, text: &str) -> Option<(String, Options)> {
     let sources = Sources::from_texts([(name, text)]);
     let mut problems = Problems::within(Limits::default(), &sources);
     let is_toml = Path::new(name).extension().is_some_and(|ending| ending == "toml");
     let parse = if is_toml { toml::parse } else { yaml::parse };
     let node = parse(0, &sources.files()[0], &mut problems)?;
     let spec = ConfigSpec::decode(&node, &mut problems);
-    Some(spec.registry.map_or_else(|| REGISTRY.to_owned(), |name| name.value.0))
+    let registry = spec.registry.map_or_else(|| REGISTRY.to_owned(), |name| name.value.0);
+    Some((registry, spec.target))
 }
 
 /// What the files of a project in a folder may not lead out of.
@@ -202,6 +210,7 @@ fn project(
         on_request: others.into_iter().filter(|target| !target.default).collect(),
         options: spec.target.clone(),
         levels: levels(&spec.levels, problems),
+        accepted: accepted::accepted(spec.diff.as_ref(), problems),
         limits: Limits::default(),
     };
     if let Some(name) = &spec.registry

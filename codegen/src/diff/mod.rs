@@ -17,11 +17,13 @@ mod code;
 mod detail;
 mod envelope;
 mod operation;
+mod version;
 
 use std::collections::BTreeMap;
 
 use self::at::{At, Pair, Subject};
 pub use self::change::Change;
+pub use self::version::needed;
 use crate::model::{Catalog, Model};
 use crate::rule;
 

@@ -192,3 +192,62 @@ fn reports_name_files_that_are_there() {
     assert!(comment.contains("### wire"), "{comment}");
     assert!(comment.contains("- **shop**: `gone` is removed (`code-removed`)"), "{comment}");
 }
+
+/// The project file with two packages and what is accepted.
+fn project(version: &str, accepted: &str) -> String {
+    let target = |name: &str| format!("[target.{name}]\nversion = \"{version}\"\n");
+    format!("{}{}{accepted}", target("rust"), target("typescript"))
+}
+
+#[test]
+fn a_project_accepts_changes_for_a_reason() {
+    let folder = repository();
+    let accept = |rest: &str| {
+        let accepted = format!("[[diff.accepted]]\nreason = \"Nobody uses it.\"\n{rest}\n");
+        put(&folder, "errbook.toml", project("1.2.0", &accepted));
+        errbook(&folder, &["diff"])
+    };
+    for which in ["", "code = \"gone\"", "catalog = \"shop\"", "until = \"1.2.1\""] {
+        let ran = accept(&format!("rule = \"status-changed\"\n{which}"));
+        assert_eq!((ran.exit, ran.out.as_str()), (0, ""), "{which}");
+        assert_eq!(ran.err, "found no changes\nthe project accepts 1 change\n");
+    }
+    for which in [
+        "rule = \"status-changed\"\ncode = \"lost\"",
+        "rule = \"code-removed\"",
+        "rule = \"status-changed\"\nuntil = \"1.2.0\"",
+    ] {
+        let ran = accept(which);
+        assert_eq!(ran.exit, 1, "{which}");
+        assert!(ran.out.contains("warning[unused-suppression]"), "{}", ran.out);
+        assert!(ran.out.contains(" --> errbook.toml:7:8"), "{}", ran.out);
+    }
+    for (wrong, what) in [
+        ("rule = \"status-change\"", "did you mean `status-changed`?"),
+        ("rule = \"key-order\"", "there is no change `key-order`"),
+        ("rule = \"status-changed\"\nuntil = \"2\"", "`2` is not a semantic version"),
+    ] {
+        let ran = accept(wrong);
+        assert_eq!(ran.exit, 2, "{wrong}");
+        assert!(ran.err.contains(what), "{}", ran.err);
+    }
+}
+
+#[test]
+fn packages_have_a_version_that_says_what_changed() {
+    let folder = repository();
+    git(&folder, &["switch", "-q", "main"]);
+    put(&folder, "errbook.toml", project("1.2.0", ""));
+    commit(&folder);
+    put(&folder, "registry/shop/orders.yaml", orders(410));
+    let ran = errbook(&folder, &["diff"]);
+    for target in ["rust", "typescript"] {
+        let verdict = format!(
+            "the package of the target `{target}` was 1.2.0: with these changes, its version is \
+             2.0.0 or higher, and not 1.2.0\n"
+        );
+        assert!(ran.err.contains(&verdict), "{}", ran.err);
+    }
+    put(&folder, "errbook.toml", project("2.0.0", ""));
+    finds_the_status(&errbook(&folder, &["diff"]));
+}

@@ -1,0 +1,110 @@
+//! The old version that `errbook diff` compares with: where it is, and its model.
+
+use std::path::{Path, PathBuf};
+
+use crate::boundary::Boundary;
+use crate::config::{NAMES, Project, REGISTRY, Reach, of_version};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::error::Error;
+use crate::git;
+use crate::model::Model;
+use crate::report::first;
+use crate::source::Sources;
+use crate::targets::Options;
+use crate::visible::word;
+use crate::words::count;
+
+use super::Failure;
+use super::show::show_aside;
+
+/// An old version of a registry.
+pub(super) struct Old {
+    pub(super) model: Model,
+    pub(super) sources: Sources,
+    /// The options of its project file, if it has one.
+    pub(super) options: Option<Options>,
+}
+
+/// The files of an old version, what to call it, and the options of its project file.
+type Files = (Sources, String, Option<Options>);
+
+/// The old version that is named, or else the one at which the branch began.
+pub(super) fn old(project: &Project, reach: Reach, against: Option<&str>) -> Result<Old, Failure> {
+    let folder = against.map(Path::new).filter(|path| path.is_dir());
+    let (sources, name, options) = match folder {
+        Some(folder) => in_folder(project, reach, folder)?,
+        None => in_git(project, against)?,
+    };
+    let checked = crate::check_with(sources, &project.levels, project.limits);
+    if let Some(model) = checked.model {
+        return Ok(Old { model, sources: checked.sources, options });
+    }
+    let found = checked.diagnostics.into_iter();
+    let errors: Vec<Diagnostic> = found.filter(|found| found.level == Level::Error).collect();
+    show_aside(&first(&errors), &checked.sources)?;
+    Err(Failure::Run(Error::Usage(format!(
+        "the old registry, in `{}`, has {}; compare with a version that this errbook reads",
+        word(&name),
+        count(errors.len(), "error")
+    ))))
+}
+
+/// The version in a folder: the registry of its project file, its folder `registry`, or the folder
+/// itself.
+fn in_folder(project: &Project, reach: Reach, folder: &Path) -> Result<Files, Error> {
+    let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
+    let (registry, options) = if let Some(file) = file {
+        let old = Project::open(&file, reach)?;
+        (old.registry, Some(old.options))
+    } else {
+        let below = folder.join(REGISTRY);
+        (if below.is_dir() { below } else { folder.to_owned() }, None)
+    };
+    let sources = Sources::read_within(&registry, &Boundary::around(&registry), &project.limits)?;
+    if sources.files().is_empty() {
+        return Err(Error::EmptyRegistry { path: registry });
+    }
+    Ok((sources, folder.to_string_lossy().into_owned(), options))
+}
+
+/// The version in a revision, or where the branch left the default branch.
+fn in_git(project: &Project, revision: Option<&str>) -> Result<Files, Error> {
+    let root = &project.root;
+    let (commit, name) = if let Some(revision) = revision {
+        (git::commit(root, revision)?, revision.to_owned())
+    } else {
+        let base = git::merge_base(root)?;
+        let short = base.get(..10).unwrap_or(&base).to_owned();
+        (base, short)
+    };
+    let below = project.registry.strip_prefix(root).unwrap_or(&project.registry);
+    let now = below.to_string_lossy().replace('\\', "/");
+    let (then, options) = match project_then(project, &commit)? {
+        Some((registry, options)) => (registry, Some(options)),
+        None => (REGISTRY.to_owned(), None),
+    };
+    for folder in [&then, &now] {
+        let Some(files) = git::files(root, &commit, folder, &project.limits)? else { continue };
+        if files.is_empty() {
+            continue;
+        }
+        let file = |(path, bytes): (PathBuf, Vec<u8>)| {
+            let shown = format!("{name}:{folder}/{}", path.to_string_lossy());
+            (shown, path, bytes)
+        };
+        let sources = Sources::from_files(files.into_iter().map(file).collect());
+        return Ok((sources, name, options));
+    }
+    Err(Error::Usage(format!("there is no registry `{}` in `{}`", word(&now), word(&name))))
+}
+
+/// What the project file said in a commit; nothing if there was none.
+fn project_then(project: &Project, commit: &str) -> Result<Option<(String, Options)>, Error> {
+    let own = project.file.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    for name in own.into_iter().chain(NAMES) {
+        if let Some(bytes) = git::file(&project.root, commit, name)? {
+            return Ok(of_version(name, &String::from_utf8_lossy(&bytes)));
+        }
+    }
+    Ok(None)
+}
