@@ -123,6 +123,8 @@ mod load;
 mod lower;
 mod package;
 mod pages;
+#[cfg(feature = "cli")]
+mod recode;
 mod status;
 mod template;
 mod words;

@@ -12,6 +12,7 @@ mod limits;
 mod list;
 mod old;
 mod openapi;
+mod recode;
 mod show;
 mod site;
 
@@ -36,6 +37,7 @@ use crate::words::count;
 use serde_json::Value;
 
 use diff::DiffArgs;
+use recode::{RenameArgs, RetireArgs};
 use show::{show_aside, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
@@ -66,6 +68,10 @@ enum Command {
     Check(CheckArgs),
     /// Compare the registry with an old version, and say what breaks whom
     Diff(DiffArgs),
+    /// Give a code another name everywhere, and make the old one an alias
+    Rename(RenameArgs),
+    /// Remove a code, and list it under `retired`
+    Retire(RetireArgs),
     /// Format the registry files, keeping their comments
     Fmt(FmtArgs),
     /// Render the reference as a static site with search
@@ -330,6 +336,8 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&project()?, &args),
         Command::Diff(args) => diff::run(&project()?, reach, &args),
+        Command::Rename(args) => recode::rename(&project()?, &args),
+        Command::Retire(args) => recode::retire(&project()?, &args),
         Command::Fmt(args) => format::run(&project()?, &args),
         Command::Explain(args) => match explain::rule(&args)? {
             Some(outcome) => Ok(outcome),

@@ -7,7 +7,7 @@ use crate::load::CatalogFiles;
 use crate::source::Span;
 
 /// The places that name each code. Texts are not among them.
-pub(super) fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
+pub fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
     let catalog = &files.catalog;
     let sections = || files.sections.iter().map(|file| &file.section);
     let errors = || sections().flat_map(|section| &section.errors.0);

@@ -33,6 +33,8 @@ mod told;
 mod types;
 mod wire_code;
 
+#[cfg(feature = "cli")]
+pub use self::mentioned::places;
 pub use self::outline::outlines;
 
 use std::collections::{BTreeMap, HashSet};

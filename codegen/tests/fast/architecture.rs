@@ -95,6 +95,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
+    ("recode", &["diagnostic", "load", "lower", "source", "yaml"]),
     // From the model to files.
     ("package", &["decode", "diagnostic", "file_name", "names", "rule", "yaml"]),
     ("output", &["disk", "error"]),
@@ -189,6 +190,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "open",
             "outlines",
             "output",
+            "recode",
             "report",
             "rule",
             "rulebook",

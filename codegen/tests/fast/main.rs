@@ -32,6 +32,7 @@ mod output;
 mod printed;
 mod publish;
 mod readme;
+mod recode;
 mod report;
 mod rules;
 mod structure;

@@ -86,6 +86,23 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
         &[&["--base-url", HOSTILE], &["--out", "::error::registry"], &["--out", HOSTILE], &[]],
     ),
     ("fmt", &[&["--check"], &[]]),
+    (
+        "rename",
+        &[
+            &["gone", HOSTILE, "--dry-run"],
+            &[HOSTILE, "gone"],
+            &["gone", "went", "--catalog", HOSTILE],
+            &["gone", "::error::went"],
+        ],
+    ),
+    (
+        "retire",
+        &[
+            &["lost", "--reason", HOSTILE, "--dry-run"],
+            &[HOSTILE, "--reason", "x"],
+            &["lost", "--reason", "x", "--since", HOSTILE, "--replaced-by", HOSTILE],
+        ],
+    ),
 ];
 
 /// `--fix` with a rule that there is not.
@@ -180,6 +197,11 @@ fn every_command_prints_only_what_is_visible() {
                 args.extend(["--project", project.to_str().expect("UTF-8")]);
                 if ["explain", "openapi annotate", "completions"].contains(name) {
                     args.push("bash");
+                }
+                match *name {
+                    "rename" => args.extend(["gone", "went"]),
+                    "retire" => args.extend(["gone", "--reason", "x"]),
+                    _ => {}
                 }
                 let ran = prints_safely(&clean, &args, styles);
                 assert!(ran.exit == 2 || *name == "completions", "{args:?}: {}", ran.err);

@@ -1,0 +1,106 @@
+//! Where an entry can be put into a map or a list of a text, and how.
+
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+/// A place in a text and what to insert there.
+pub(super) type Insertion = (usize, String);
+
+/// An empty span, which marks where to insert.
+pub(super) fn insertion(file: u32, at: usize) -> Span {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    Span { file, start: at, end: at }
+}
+
+/// A name as YAML: without quotes if it means the same.
+pub(super) fn scalar(name: &str) -> String {
+    let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
+        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+            .contains(&name.to_lowercase().as_str());
+    if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
+}
+
+/// Puts an item in front of the others of a list.
+pub(super) fn before_first(text: &str, items: &[Node<'_>], item: &str) -> Option<Insertion> {
+    let at = items.first()?.span.start as usize;
+    let before = text[..at].trim_end_matches([' ', '\n', '\r']);
+    if before.ends_with('[') {
+        return Some((at, format!("{item}, ")));
+    }
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let dash = text[line..at].strip_suffix("- ")?;
+    let blank = dash.chars().all(|c| c == ' ');
+    blank.then(|| (at, format!("{item}\n{dash}- ")))
+}
+
+/// Puts an entry behind the others of a map; further lines of it are indented as it is.
+pub(super) fn after_last(text: &str, map: &Node<'_>, entry: &str) -> Option<Insertion> {
+    let Value::Map(entries) = &map.value else { return None };
+    let (first, _) = entries.first()?;
+    let (_, last) = entries.last()?;
+    let start = first.span.start as usize;
+    let before = text[..start].trim_end_matches([' ', '\n', '\r']);
+    if before.ends_with(['{', ',']) {
+        return Some((in_braces(text, last)?, format!(", {entry}")));
+    }
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let indent = &text[line..start];
+    if indent.contains(|c| c != ' ') {
+        return None;
+    }
+    let end = end_of_lines(text, last.span.end as usize);
+    Some((end, format!("\n{indent}{}", entry.replace('\n', &format!("\n{indent}")))))
+}
+
+/// Where the braces around the last value of a map can hold another entry.
+fn in_braces(text: &str, last: &Node<'_>) -> Option<usize> {
+    let mut at = last.span.end as usize;
+    // The span of a map or list ends before its bracket.
+    for _ in 0..brackets(last) {
+        let rest = &text[at..];
+        let closing = rest.find(|c: char| !c.is_whitespace() && c != ',')?;
+        if !rest[closing..].starts_with([']', '}']) {
+            return None;
+        }
+        at += closing + 1;
+    }
+    let rest = text[at..].trim_start();
+    rest.starts_with('}').then_some(at)
+}
+
+/// How many brackets a value ends in.
+fn brackets(node: &Node<'_>) -> usize {
+    match &node.value {
+        Value::Map(entries) => 1 + entries.last().map_or(0, |(_, last)| brackets(last)),
+        Value::List(items) => 1 + items.last().map_or(0, brackets),
+        _ => 0,
+    }
+}
+
+/// The end of the line in which something ends.
+fn end_of_lines(text: &str, end: usize) -> usize {
+    let end = text[..end].trim_end().len();
+    let line = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    text[..line].trim_end_matches('\r').len()
+}
+
+/// The lines of an entry, with the comments above it; nothing if other entries share them.
+pub(super) fn cut(text: &str, name: Span, entry: &Node<'_>) -> Option<Span> {
+    let start = text[..name.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    if text[start..name.start as usize].contains(|c| c != ' ') {
+        return None;
+    }
+    let mut first = start;
+    while let Some(above) = first.checked_sub(1) {
+        let line = text[..above].rfind('\n').map_or(0, |end| end + 1);
+        if !text[line..above].trim_start().starts_with('#') {
+            break;
+        }
+        first = line;
+    }
+    let end = end_of_lines(text, entry.span.end as usize);
+    let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    let narrow = |at: usize| u32::try_from(at).ok();
+    Some(Span { file: name.file, start: narrow(first)?, end: narrow(end)? })
+}
