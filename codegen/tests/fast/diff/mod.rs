@@ -2,6 +2,7 @@
 //! kept.
 
 mod command;
+mod mutations;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
