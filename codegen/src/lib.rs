@@ -174,6 +174,8 @@ pub mod rule;
 #[doc(hidden)]
 pub mod rulebook;
 #[doc(hidden)]
+pub mod search;
+#[doc(hidden)]
 pub mod source;
 #[doc(hidden)]
 pub mod targets;

@@ -19,7 +19,8 @@
    * A code that can be found.
    * @typedef {object} Row
    * @property {string} code
-   * @property {string} name the code in lowercase
+   * @property {string[]} names everything that it is called, in lowercase
+   * @property {string[]} squashed the names without separators
    * @property {string} title
    * @property {string} words the title in lowercase
    * @property {string} description
@@ -108,17 +109,19 @@
     const data = /** @type {any} */ (window).errbookSearch;
     const { title, page, moved = {}, sections, actions, retries, rows } = data[catalog];
     return rows.split("\n").map((line) => {
-      const [code, at, statuses, retry, action, deprecated, name, description, rest, fields] =
+      const [code, at, statuses, retry, action, deprecated, name, description, rest, others, fields] =
         line.split("\t");
+      const names = [code, ...(others ? others.split("\x1f") : [])].map((own) => own.toLowerCase());
       const retired = at === "";
       const section = retired ? ["retired", ""] : sections[Number(at)];
       return {
         code,
-        name: code.toLowerCase(),
+        names,
+        squashed: names.map(squash),
         title: name,
         words: name.toLowerCase(),
         description,
-        text: `${code} ${name} ${description} ${rest}`.toLowerCase(),
+        text: `${names.join(" ")} ${name} ${description} ${rest}`.toLowerCase(),
         href: root + folder(shard) + (Object.hasOwn(moved, code)
           ? moved[code]
           : page.replaceAll("{section}", () => section[0]).replaceAll("{code}", () => code)),
@@ -137,22 +140,84 @@
   }
 
   /**
-   * The codes that contain every word of the query and pass every filter, best matches first.
+   * The codes that fit the query and pass every filter, best first: what a reader has may be a name in
+   * any spelling, a status, words, or a message, a body or an address as pasted.
    * @param {State} state
    * @returns {Row[]}
    */
   function search(state) {
-    const query = (state.q ?? "").toLowerCase().trim();
-    const words = query.split(/\s+/).filter(Boolean);
-    const joined = query.replace(/\s+/g, "_");
+    const query = (state.q ?? "").trim();
+    const among = rows.filter((row) => passes(row, state));
+    if (query === "") return among;
+    const { names, pasted, text } = asked(query);
+    const exact = names.flatMap((name) => among.filter((row) => row.names.includes(name.toLowerCase())));
+    if (pasted && exact.length > 0) return [...new Set(exact)];
+    const wanted = wordsOf(text);
     /** @type {Row[][]} */
-    const ranks = [[], [], [], [], []];
-    for (const row of rows) {
-      if (!passes(row, state)) continue;
-      if (!words.every((word) => row.text.includes(word))) continue;
-      ranks[rank(row, query, joined)].push(row);
+    const ranks = [[], [], [], [], [], []];
+    for (const row of among) ranks[rank(row, wanted)]?.push(row);
+    const found = ranks.flat();
+    if (found.length > 0) return found;
+    const near = typos(among, wanted.squashed);
+    return near.length > 0 ? near : most(among, wanted.words);
+  }
+
+  /**
+   * The letters and digits of a name.
+   * @param {string} name
+   */
+  function squash(name) {
+    return name.replace(/[^\p{Alphabetic}\p{N}]/gu, "");
+  }
+
+  /**
+   * What may be the name of a code in a query, whether that is all that matters, and what to look for
+   * if no code has such a name.
+   * @param {string} query
+   * @returns {{ names: string[], pasted: boolean, text: string }}
+   */
+  function asked(query) {
+    if (/^[[{]/.test(query)) {
+      try {
+        const names = leaves(JSON.parse(query));
+        const text = names.reduce((best, name) => (name.length >= best.length ? name : best), "");
+        return { names, pasted: true, text };
+      } catch {
+        // It only looks like a body.
+      }
     }
-    return ranks.flat();
+    if (!query.includes("://")) return { names: [query], pasted: false, text: query };
+    const last = query.split(/[#/=]/).findLast(Boolean)?.replace(/(?:\.html)+$/, "") ?? "";
+    return { names: [query, last], pasted: true, text: last };
+  }
+
+  /**
+   * The texts and numbers in a body.
+   * @param {unknown} value
+   * @returns {string[]}
+   */
+  function leaves(value) {
+    if (typeof value === "string" || typeof value === "number") return [String(value)];
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [];
+  }
+
+  /** @typedef {{ statuses: string[], words: string[], rest: string, squashed: string }} Words */
+
+  /**
+   * The words of a text, those that are statuses of codes apart.
+   * @param {string} text
+   * @returns {Words}
+   */
+  function wordsOf(text) {
+    const parts = text.toLowerCase().split(/[^\p{Alphabetic}\p{N}_\-./:]/u);
+    const all = parts.map((part) => part.replace(/^[.:/-]+|[.:/-]+$/g, "")).filter(Boolean);
+    const isStatus = (/** @type {string} */ word) =>
+      word.length === 3 && rows.some((row) => row.statuses.includes(word));
+    const statuses = all.filter(isStatus);
+    const words = all.filter((word) => !isStatus(word)
+      && (statuses.length === 0 || !["http", "https", "status"].includes(word)));
+    const rest = words.join(" ");
+    return { statuses, words, rest, squashed: squash(rest) };
   }
 
   /**
@@ -171,15 +236,75 @@
   }
 
   /**
+   * How well a code fits, from 0, the best; -1 if it does not.
    * @param {Row} row
-   * @param {string} query
-   * @param {string} joined
+   * @param {Words} wanted
    */
-  function rank(row, query, joined) {
-    if (row.name === query || row.name === joined) return 0;
-    if (row.name.startsWith(query) || row.name.startsWith(joined)) return 1;
-    if (row.name.includes(query) || row.name.includes(joined)) return 2;
-    return row.words.includes(query) ? 3 : 4;
+  function rank(row, { statuses, words, rest, squashed }) {
+    const hasStatuses = statuses.every((status) => row.statuses.includes(status));
+    if (words.length === 0) return hasStatuses && statuses.length > 0 ? 5 : -1;
+    if (hasStatuses) {
+      const ofName = (/** @type {(name: string) => boolean} */ fits) =>
+        squashed !== "" && row.squashed.some(fits);
+      if (row.names.includes(rest)) return 0;
+      if (ofName((name) => name === squashed)) return 1;
+      if (ofName((name) => name.startsWith(squashed))) return 2;
+      if (ofName((name) => name.includes(squashed))) return 3;
+      if (row.words.includes(rest)) return 4;
+    }
+    const others = statuses.filter((status) => !row.statuses.includes(status));
+    return [...words, ...others].every((word) => row.text.includes(word)) ? 5 : -1;
+  }
+
+  /**
+   * The codes whose names are the fewest letters away, if they are few enough.
+   * @param {Row[]} among
+   * @param {string} wanted
+   */
+  function typos(among, wanted) {
+    const limit = Math.floor(wanted.length / 4);
+    const near = among.flatMap((row) => {
+      const close = row.squashed.filter((name) => Math.abs(name.length - wanted.length) <= limit);
+      const nearest = Math.min(...close.map((name) => distance(name, wanted)));
+      return nearest <= limit ? [{ row, nearest }] : [];
+    });
+    return near.sort((a, b) => a.nearest - b.nearest).map(({ row }) => row);
+  }
+
+  /**
+   * The codes whose texts have the most of the words, if that is more than half of several.
+   * @param {Row[]} among
+   * @param {string[]} words
+   */
+  function most(among, words) {
+    const counted = among.map((row) => {
+      return { row, count: words.filter((word) => row.text.includes(word)).length };
+    });
+    return counted.filter(({ count }) => count > 1 && count * 5 >= words.length * 3)
+      .sort((a, b) => b.count - a.count).map(({ row }) => row);
+  }
+
+  /**
+   * How many letters have to be added, removed, replaced or swapped with the next one.
+   * @param {string} one
+   * @param {string} other
+   */
+  function distance(one, other) {
+    /** @type {number[]} */
+    let before = [];
+    let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      [before, last] = [last, row];
+    }
+    return last[other.length];
   }
 
   /** @returns {State} */

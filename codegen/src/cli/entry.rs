@@ -7,6 +7,7 @@ use crate::model::{Catalog, Code, Retired};
 use crate::reference::{Content, Entries, Fact, Item, Output, words};
 use crate::rule::{self, Kind};
 use crate::source::Sources;
+use crate::visible::word;
 
 use super::show;
 
@@ -53,6 +54,17 @@ pub(super) fn code(catalog: &Catalog, code: &Code, sources: &Sources) -> String 
     terminal.fact(&mut page, "defined", &format!("{}:{line}:{column}", file.path));
     terminal.entry(&mut page, &items(catalog, code));
     page
+}
+
+/// Adds what a response said to the page of its code.
+pub(super) fn received(page: &mut String, values: &[(String, String)]) {
+    if values.is_empty() {
+        return;
+    }
+    let terminal = terminal();
+    terminal.heading(page, "As received");
+    let line = |(name, value): &(String, String)| format!("{name}: {}\n", word(value));
+    terminal.code(page, &values.iter().map(line).collect::<String>());
 }
 
 /// The entry of a code of a catalog.

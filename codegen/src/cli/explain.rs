@@ -6,11 +6,15 @@ use crate::error::Error;
 use crate::model::{Catalog, Code, Model, Retired, Slot};
 use crate::rule::{self, RULES};
 use crate::rulebook;
+use crate::search::{Found, Rank, search};
+use crate::source::Sources;
 use crate::targets::json_code;
+use crate::visible::word;
 use serde_json::{Value, json};
 
 use super::{
-    ExplainArgs, ExplainFormat, Failure, Outcome, entry, instead, model_of, print, print_json,
+    ExplainArgs, ExplainFormat, Failure, Outcome, entry, instead, model_of, print, print_error,
+    print_json, received,
 };
 
 /// Explains a rule of errbook if the arguments name one. This needs no project.
@@ -46,20 +50,81 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         .iter()
         .filter(|catalog| args.catalog.as_ref().is_none_or(|id| catalog.id == *id))
         .collect();
-    let found: Vec<(&Catalog, &Code)> = catalogs
-        .iter()
-        .filter_map(|catalog| Some((*catalog, now_or_formerly(catalog, &args.code)?)))
-        .collect();
-    let tombstones: Vec<(&Catalog, &Retired)> = catalogs
-        .iter()
-        .filter_map(|catalog| {
-            let retired = catalog.retired.iter().find(|retired| retired.code == args.code)?;
-            Some((*catalog, retired))
-        })
-        .collect();
-    if found.is_empty() && tombstones.is_empty() {
-        return Err(unknown(&model, args).into());
+    if args.code == "-" {
+        return received::run(&catalogs, args, &sources);
     }
+    let (found, tombstones) = named(&catalogs, &args.code);
+    if found.is_empty() && tombstones.is_empty() {
+        return similar(&model, &catalogs, args, &sources);
+    }
+    show(&found, &tombstones, args, &sources)
+}
+
+/// Codes and retired codes, each with its catalog.
+type CodesAndRetired<'a> = (Vec<(&'a Catalog, &'a Code)>, Vec<(&'a Catalog, &'a Retired)>);
+
+/// What has exactly this name.
+fn named<'a>(catalogs: &[&'a Catalog], name: &str) -> CodesAndRetired<'a> {
+    let found =
+        catalogs.iter().filter_map(|catalog| Some((*catalog, now_or_formerly(catalog, name)?)));
+    let retired = catalogs.iter().filter_map(|catalog| {
+        let retired = catalog.retired.iter().find(|retired| retired.code == name)?;
+        Some((*catalog, retired))
+    });
+    (found.collect(), retired.collect())
+}
+
+/// How many codes are listed if none has the name that was asked for.
+const BEST: usize = 8;
+
+/// The code that was meant if it is clear, or else those that match best.
+fn similar(
+    model: &Model,
+    catalogs: &[&Catalog],
+    args: &ExplainArgs,
+    sources: &Sources,
+) -> Result<Outcome, Failure> {
+    let mut hits = search(catalogs, &args.code);
+    let best = hits.first().map(|(rank, _)| *rank);
+    let is_meant = best.is_some_and(|best| best <= Rank::Spelling);
+    if is_meant {
+        hits.retain(|(rank, _)| *rank <= Rank::Spelling);
+    } else if best.is_none_or(|best| best == Rank::Typo) {
+        return Err(unknown(model, args).into());
+    }
+    hits.truncate(BEST);
+    let mut codes = Vec::new();
+    let mut retired = Vec::new();
+    for (_, hit) in hits {
+        match hit {
+            Found::Code(catalog, code) => codes.push((catalog, code)),
+            Found::Retired(catalog, tombstone) => retired.push((catalog, tombstone)),
+        }
+    }
+    if is_meant || args.format == ExplainFormat::Json {
+        return show(&codes, &retired, args, sources);
+    }
+    print_error(&format!("no code is called `{}`; these match best:\n", word(&args.code)))?;
+    let codes = codes.iter().map(|(catalog, code)| (&catalog.id, &code.name, code.summary()));
+    let retired = retired
+        .iter()
+        .map(|(catalog, retired)| (&catalog.id, &retired.code, retired.reason.plain()));
+    let lines: Vec<_> = codes.chain(retired).collect();
+    let width = lines.iter().map(|(_, name, _)| name.chars().count()).max().unwrap_or_default();
+    let line = |(catalog, name, told): &(&String, &String, String)| {
+        format!("{:<width$}  {catalog}  {}\n", word(name), word(told))
+    };
+    print(&lines.iter().map(line).collect::<String>())?;
+    Ok(Outcome::Fine)
+}
+
+/// Shows the entries of codes and of retired ones.
+fn show(
+    found: &[(&Catalog, &Code)],
+    tombstones: &[(&Catalog, &Retired)],
+    args: &ExplainArgs,
+    sources: &Sources,
+) -> Result<Outcome, Failure> {
     if args.format == ExplainFormat::Json {
         let codes = found.iter().map(|(catalog, code)| {
             json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })
@@ -69,7 +134,7 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         print_json(&codes)?;
         return Ok(Outcome::Fine);
     }
-    let pages = found.iter().map(|(catalog, code)| entry::code(catalog, code, &sources));
+    let pages = found.iter().map(|(catalog, code)| entry::code(catalog, code, sources));
     let graves = tombstones.iter().map(|(catalog, retired)| entry::retired(catalog, retired));
     print(&pages.chain(graves).collect::<Vec<_>>().join("\n"))?;
     Ok(Outcome::Fine)

@@ -1,10 +1,13 @@
 //! `errbook list`
 
+use std::collections::BTreeMap;
+
 use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
 use crate::model::{Catalog, Code, FieldId, Model, Section, Url, Vocabulary};
 use crate::reference::value_words;
+use crate::search::{Found as Hit, search};
 use serde_json::{Value, json};
 
 use super::{
@@ -21,7 +24,10 @@ struct Found<'a> {
 
 pub(super) fn run(project: &Project, args: &ListArgs) -> Result<Outcome, Failure> {
     let Some((model, _)) = model_of(project, Level::Error)? else { return Ok(Outcome::Findings) };
-    let found = select(&model, args)?;
+    let mut found = select(&model, args)?;
+    if !args.query.is_empty() {
+        found = ranked(found, &args.query.join(" "));
+    }
     match args.format {
         ListFormat::Json => {
             let rows: Vec<Value> = found.iter().map(|found| json_row(found, args)).collect();
@@ -82,6 +88,22 @@ fn select<'a>(model: &'a Model, args: &ListArgs) -> Result<Vec<Found<'a>>, Error
         }
     }
     Ok(found)
+}
+
+/// Those that match a query, best first.
+fn ranked<'a>(found: Vec<Found<'a>>, query: &str) -> Vec<Found<'a>> {
+    let mut catalogs: Vec<&Catalog> = found.iter().map(|found| found.catalog).collect();
+    catalogs.dedup_by_key(|catalog| &catalog.id);
+    let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (place, (_, hit)) in search(&catalogs, query).into_iter().enumerate() {
+        if let Hit::Code(catalog, code) = hit {
+            places.entry((&catalog.id, &code.name)).or_insert(place);
+        }
+    }
+    let place = |found: &Found<'_>| places.get(&(&*found.catalog.id, &*found.code.name)).copied();
+    let mut found: Vec<Found<'_>> = found.into_iter().filter(|one| place(one).is_some()).collect();
+    found.sort_by_key(place);
+    found
 }
 
 fn expect<'a>(

@@ -12,6 +12,7 @@ mod limits;
 mod list;
 mod old;
 mod openapi;
+mod received;
 mod recode;
 mod show;
 mod site;
@@ -183,7 +184,8 @@ struct AnnotateArgs {
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// A code, or the rule of a finding
+    /// A code, the rule of a finding, anything that leads to a code, or `-` for a response on the
+    /// standard input
     code: String,
     /// Look only for codes of this catalog [default: rules, then all catalogs]
     #[arg(long)]
@@ -203,6 +205,8 @@ enum ExplainFormat {
 
 #[derive(Debug, Args)]
 struct ListArgs {
+    /// Only codes that match this, best first: words, a status, a message, a body, an address
+    query: Vec<String>,
     /// Only codes of this catalog
     #[arg(long)]
     catalog: Option<String>,

@@ -43,6 +43,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("example", &["address", "model"]),
     ("reference", &["example", "model", "names", "status", "text", "words"]),
     ("dialect", &["address", "reference", "text", "visible"]),
+    ("search", &["model", "reference"]),
     ("report", &["address", "diagnostic", "rule", "source", "visible"]),
     // From files to the model.
     ("yaml", &["diagnostic", "limits", "rule", "source", "visible"]),
@@ -116,6 +117,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "pages",
             "reference",
             "rule",
+            "search",
             "status",
             "template",
             "text",
@@ -194,6 +196,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "report",
             "rule",
             "rulebook",
+            "search",
             "source",
             "targets",
             "text",

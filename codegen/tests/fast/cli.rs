@@ -463,7 +463,6 @@ fn explain_suggests_similar_names() {
         );
     };
     near("not_fund", "did you mean `not_found`?");
-    near("ALREADY-PAID", "did you mean `already_paid`?");
     near("order_gne", "did you mean `order_gone`?");
     near("teapot", "`errbook list` shows all codes");
     near("key-ordr", "did you mean the rule `key-order`?");

@@ -9,12 +9,12 @@ use serde::Serialize;
 
 use super::links::HtmlPages;
 use crate::address::page_name;
-use crate::model::{Catalog, Code, FieldType, Retry, Vocabulary};
+use crate::model::{Catalog, Code, FieldType, Retry, Url, Vocabulary};
 use crate::names;
 use crate::output::HEADER;
 use crate::reference::value_words;
+use crate::search;
 use crate::targets::RenderError;
-use crate::text::Text;
 
 /// The index of a catalog as in its script; the site's script documents each part.
 #[derive(Serialize)]
@@ -79,17 +79,21 @@ fn rows(catalog: &Catalog) -> String {
         out.push('\t');
         words(&mut out, &code.summary());
         out.push('\t');
-        let more = code.message.iter().map(|message| message.source.clone());
-        let more = more.chain(code.cause.iter().map(Text::plain));
-        let more = more.chain(code.aliases.iter().cloned());
-        let more = code.is_renamed().then(|| code.code.to_string()).into_iter().chain(more);
-        let values = code.fields.iter().map(|(_, value)| value_words(value).into_owned());
-        let more = more.chain(values);
-        for (index, text) in more.enumerate() {
+        for (index, text) in search::texts(code).iter().enumerate() {
             if index > 0 {
                 out.push(' ');
             }
-            words(&mut out, &text);
+            words(&mut out, text);
+        }
+        out.push('\t');
+        // The script reads the name at the end of an address, so it needs no docs URLs.
+        let url = code.docs_url.as_ref().map(Url::as_str);
+        let names = search::names(code).into_iter().skip(1);
+        for (index, name) in names.filter(|name| Some(&**name) != url).enumerate() {
+            if index > 0 {
+                out.push(SEPARATOR);
+            }
+            words(&mut out, &name);
         }
         fields(&mut out, catalog, code);
     }
@@ -101,7 +105,7 @@ fn rows(catalog: &Catalog) -> String {
         words(&mut out, &names::title(&retired.code));
         out.push('\t');
         words(&mut out, &retired.reason.plain());
-        out.push('\t');
+        out.push_str("\t\t");
     }
     out
 }
@@ -114,7 +118,7 @@ fn fields(out: &mut String, catalog: &Catalog, code: &Code) {
     }
 }
 
-/// What separates declared fields: no text of a row has a control character.
+/// What separates names, and declared fields: no text of a row has a control character.
 const SEPARATOR: char = '\u{1f}';
 
 /// A filter for each declared field that has one of a few values, by its name.

@@ -40,6 +40,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["control-character"],
             &[HOSTILE],
             &["gone", "--catalog", HOSTILE],
+            &["-"],
+            &["o"],
         ],
     ),
     (
@@ -53,7 +55,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &[],
         ],
     ),
-    ("list", &[&[], &["--catalog", HOSTILE], &["--section", HOSTILE], &["--status", HOSTILE]]),
+    (
+        "list",
+        &[
+            &[],
+            &[HOSTILE],
+            &["o"],
+            &["--catalog", HOSTILE],
+            &["--section", HOSTILE],
+            &["--status", HOSTILE],
+        ],
+    ),
     ("completions", &[&["bash"], &["elvish"], &["fish"], &["powershell"], &["zsh"], &[HOSTILE]]),
     (
         "openapi annotate",
