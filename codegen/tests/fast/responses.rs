@@ -12,7 +12,7 @@ use crate::support::{root, scratch};
 fn project(name: &str) -> PathBuf {
     let folder = scratch(&format!("responses-{name}"));
     for file in ["shop/catalog.yaml", "shop/orders.yaml", "pay/catalog.yaml", "pay/cards.yaml"] {
-        let from = root().join("codegen/tests/search/responses").join(file);
+        let from = root().join("codegen/tests/responses").join(file);
         put(&folder, &format!("registry/{file}"), fs::read(from).expect("it is read"));
     }
     put(&folder, "errbook.toml", "");
