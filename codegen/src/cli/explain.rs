@@ -77,7 +77,8 @@ fn named<'a>(catalogs: &[&'a Catalog], name: &str) -> CodesAndRetired<'a> {
 /// How many codes are listed if none has the name that was asked for.
 const BEST: usize = 8;
 
-/// The code that was meant if it is clear, or else those that match best.
+/// The code that was meant if it is clear, or else those that match best, with which the command
+/// fails: a script must not take them for what it asked for.
 fn similar(
     model: &Model,
     catalogs: &[&Catalog],
@@ -101,8 +102,12 @@ fn similar(
             Found::Retired(catalog, tombstone) => retired.push((catalog, tombstone)),
         }
     }
-    if is_meant || args.format == ExplainFormat::Json {
+    if is_meant {
         return show(&codes, &retired, args, sources);
+    }
+    if args.format == ExplainFormat::Json {
+        show(&codes, &retired, args, sources)?;
+        return Ok(Outcome::Findings);
     }
     print_error(&format!("no code is called `{}`; these match best:\n", word(&args.code)))?;
     let codes = codes.iter().map(|(catalog, code)| (&catalog.id, &code.name, code.summary()));
@@ -115,7 +120,7 @@ fn similar(
         format!("{:<width$}  {catalog}  {}\n", word(name), word(told))
     };
     print(&lines.iter().map(line).collect::<String>())?;
-    Ok(Outcome::Fine)
+    Ok(Outcome::Findings)
 }
 
 /// Shows the entries of codes and of retired ones.
