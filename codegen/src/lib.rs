@@ -145,6 +145,8 @@ pub mod dialect;
 #[doc(hidden)]
 pub mod diff;
 #[doc(hidden)]
+pub mod embed;
+#[doc(hidden)]
 pub mod error;
 #[doc(hidden)]
 pub mod example;

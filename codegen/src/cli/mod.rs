@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod edit;
+mod embed;
 mod entry;
 mod explain;
 mod fix;
@@ -80,6 +81,8 @@ enum Command {
     /// Work on OpenAPI descriptions
     #[command(subcommand)]
     Openapi(OpenapiCommand),
+    /// Bring marked places of pages that people write up to date
+    Embed(EmbedArgs),
     /// Show everything about a code or a rule
     Explain(ExplainArgs),
     /// List codes
@@ -174,6 +177,19 @@ struct AnnotateArgs {
     /// Write the changes to this file as an OpenAPI Overlay 1.0 instead of editing the description
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
+    /// Write nothing; fail if anything would change
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; show what would change, as a patch
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+struct EmbedArgs {
+    /// Pages in Markdown or MDX with marks such as `<!-- errbook: table section=orders -->`
+    #[arg(required = true, value_name = "FILE")]
+    pages: Vec<PathBuf>,
     /// Write nothing; fail if anything would change
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
@@ -349,6 +365,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         },
         Command::Site(args) => site::run(project()?, &args),
         Command::Openapi(OpenapiCommand::Annotate(args)) => openapi::annotate(&project()?, &args),
+        Command::Embed(args) => embed::run(&project()?, &args),
         Command::List(args) => list::run(&project()?, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -8,7 +8,7 @@ use crate::example::{Content, of_envelope, response};
 use crate::model::{Catalog, Envelope, Field, Kind, Member, Shape, Slot, Type};
 
 /// An example of the body, and its fields.
-pub(super) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
+pub(crate) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
     let Envelope { content_types, description, shape } = &catalog.envelope;
     let mut blocks = vec![heading("envelope", "What an error response looks like")];
     if let Some(description) = description {

@@ -26,6 +26,7 @@ use crate::model::{Action, Code, Link, Operation, SectionId, Text};
 pub(crate) use detail::remarks;
 pub(crate) use entry::deprecation;
 pub use entry::{Content, Entries, Item, value_words};
+pub(crate) use envelope::envelope;
 pub use fact::{Fact, Output, left_out};
 pub(crate) use glance::{AT_A_GLANCE, codes_by_section, glance, mark, section_codes};
 pub(crate) use guide::{contents, counts, guide, published, retired};

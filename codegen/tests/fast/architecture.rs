@@ -147,6 +147,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("jobs", &["config", "error", "model", "output", "targets", "visible"]),
+    ("embed", &["diagnostic", "dialect", "model", "reference", "rule", "source", "words"]),
     ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "targets", "yaml"]),
     ("baseline", &["decode", "diagnostic", "error", "output", "report", "rule", "source", "yaml"]),
     // The entry points.
@@ -183,6 +184,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "check_in",
             "check_with",
             "diff",
+            "embed",
             "fix",
             "git",
             "jobs",

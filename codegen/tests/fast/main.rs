@@ -16,6 +16,7 @@ mod cli;
 #[cfg(unix)]
 mod diff;
 mod edit;
+mod embed;
 mod expect;
 mod facts;
 mod failing_target;

@@ -8,6 +8,7 @@ use std::path::Path;
 use errbook::annotate::{annotate, missing};
 use errbook::config::{Project, Reach};
 use errbook::diff::changes;
+use errbook::embed::embed;
 use errbook::error::Error;
 use errbook::jobs::{Destination, jobs, render};
 use errbook::model::{Catalog, Code, Example};
@@ -120,7 +121,7 @@ fn lay_out(example: &Example, folder: &Path) {
     for line in example.code.split('\n') {
         let path = line.strip_prefix("# ").filter(|path| {
             let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
-            ending.is_some_and(|ending| ["yaml", "yml", "toml"].contains(&ending))
+            ending.is_some_and(|ending| ["yaml", "yml", "toml", "md"].contains(&ending))
         });
         if let Some(path) = path {
             files.push((path, String::new()));
@@ -138,7 +139,7 @@ fn lay_out(example: &Example, folder: &Path) {
     }
     for (path, text) in files {
         let path = match path {
-            "errbook.toml" | "openapi.yaml" => folder.join(path),
+            "errbook.toml" | "openapi.yaml" | "guide.md" => folder.join(path),
             path => folder.join("registry").join(path),
         };
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
@@ -180,6 +181,15 @@ fn broken(folder: &Path) -> Vec<String> {
         );
         let missing = missing(&model.catalogs[0], std::slice::from_ref(&found));
         return missing.iter().chain(&found.findings).map(|it| it.rule.id.to_owned()).collect();
+    }
+    let page = folder.join("guide.md");
+    if page.exists() {
+        let model = checked.model.expect("it compiles");
+        let mut sources = checked.sources;
+        let file = sources.add(&page).expect("the page is read");
+        let found = embed(&sources.files()[file as usize], file, &model);
+        let found = found.err().unwrap_or_default();
+        return found.iter().map(|found| found.rule.id.to_owned()).collect();
     }
     checked.diagnostics.iter().map(|found| found.rule.id.to_owned()).collect()
 }

@@ -99,6 +99,16 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ),
     ("fmt", &[&["--check"], &[]]),
     (
+        "embed",
+        &[
+            &["::error::page.md"],
+            &["page.md", "--check"],
+            &["page.md", "--dry-run"],
+            &["page.md"],
+            &[HOSTILE],
+        ],
+    ),
+    (
         "rename",
         &[
             &["gone", HOSTILE, "--dry-run"],

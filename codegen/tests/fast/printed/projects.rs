@@ -121,6 +121,12 @@ pub fn clean(test: &str) -> PathBuf {
     });
     put(&folder, &format!("{registry}/orders.yaml"), lines.collect::<String>());
     put(&folder, "api.yaml", DESCRIPTION);
+    put(
+        &folder,
+        "page.md",
+        "<!-- errbook: table catalog=shop -->\n::error::a\n<!-- /errbook -->\n",
+    );
+    put(&folder, "::error::page.md", "<!-- errbook: ::error::a -->\n<!-- /errbook -->\n");
     put(&folder, NAMED, DESCRIPTION);
     put(&folder, "::error::api.yaml", DESCRIPTION);
     let project =

@@ -23,6 +23,8 @@ tests! {
     duplicate_key: "duplicate-key";
     duplicate_message: "duplicate-message";
     duplicate_title: "duplicate-title";
+    embed: "embed";
+    embed_mark: "embed-mark";
     empty_section: "empty-section";
     encoding: "encoding";
     envelope_format: "envelope-format";
