@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use clap::Args;
+
 use crate::config::Project;
 use crate::diagnostic::{Level, Problems};
 use crate::embed::embed;
@@ -12,7 +14,20 @@ use crate::visible::word;
 
 use super::edit::{print_patch, write};
 use super::show::{show_aside, summary};
-use super::{EmbedArgs, Failure, Outcome, count, model_of, print, print_error};
+use super::{Failure, Outcome, count, model_of, print, print_error};
+
+#[derive(Debug, Args)]
+pub(super) struct EmbedArgs {
+    /// Pages in Markdown or MDX with marks such as `<!-- errbook: table section=orders -->`
+    #[arg(required = true, value_name = "FILE")]
+    pages: Vec<PathBuf>,
+    /// Write nothing; fail if anything would change
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; show what would change, as a patch
+    #[arg(long)]
+    dry_run: bool,
+}
 
 pub(super) fn run(project: &Project, args: &EmbedArgs) -> Result<Outcome, Failure> {
     let Some((model, mut sources)) = model_of(project, Level::Warning)? else {

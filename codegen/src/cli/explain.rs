@@ -1,5 +1,7 @@
 //! `errbook explain`
 
+use clap::{Args, ValueEnum};
+
 use crate::config::Project;
 use crate::diagnostic::{Level, nearest};
 use crate::error::Error;
@@ -12,10 +14,28 @@ use crate::targets::json_code;
 use crate::visible::word;
 use serde_json::{Value, json};
 
-use super::{
-    ExplainArgs, ExplainFormat, Failure, Outcome, entry, instead, model_of, print, print_error,
-    print_json, received,
-};
+use super::{Failure, Outcome, entry, instead, model_of, print, print_error, print_json, received};
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// A code, the rule of a finding, anything that leads to a code, or `-` for a response on the
+    /// standard input
+    pub(super) code: String,
+    /// Look only for codes of this catalog [default: rules, then all catalogs]
+    #[arg(long)]
+    pub(super) catalog: Option<String>,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub(super) format: ExplainFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// A page to read
+    Text,
+    /// An array with an object for each code found, as in the `json` target
+    Json,
+}
 
 /// Explains a rule of errbook if the arguments name one. This needs no project.
 pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
@@ -51,7 +71,7 @@ pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Fail
         .filter(|catalog| args.catalog.as_ref().is_none_or(|id| catalog.id == *id))
         .collect();
     if args.code == "-" {
-        return received::run(&catalogs, args, &sources);
+        return received::run(&catalogs, args.format == ExplainFormat::Json, &sources);
     }
     let (found, tombstones) = named(&catalogs, &args.code);
     if found.is_empty() && tombstones.is_empty() {

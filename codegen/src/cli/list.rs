@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use clap::{Args, ValueEnum};
+
 use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
@@ -10,10 +12,40 @@ use crate::reference::value_words;
 use crate::search::{Found as Hit, search};
 use serde_json::{Value, json};
 
-use super::{
-    Failure, ListArgs, ListFormat, Outcome, count, instead, model_of, print, print_error,
-    print_json,
-};
+use super::{Failure, Outcome, count, instead, model_of, print, print_error, print_json};
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// Only codes that match this, best first: words, a status, a message, a body, an address
+    query: Vec<String>,
+    /// Only codes of this catalog
+    #[arg(long)]
+    catalog: Option<String>,
+    /// Only codes that this section defines or lists, by its id
+    #[arg(long)]
+    section: Option<String>,
+    /// Only codes with this HTTP status, or `none`
+    #[arg(long)]
+    status: Option<String>,
+    /// Only codes of which a fact has this value, or is `none`: `category=data`, `retry=never`,
+    /// `severity=fatal`; may be repeated
+    #[arg(long = "where", value_name = "FACT=VALUE")]
+    conditions: Vec<String>,
+    /// Show this fact too; may be repeated
+    #[arg(long = "show", value_name = "FACT")]
+    shown: Vec<String>,
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// A line for each code
+    Table,
+    /// An array with an object for each code
+    Json,
+}
 
 /// A code that passes the filters.
 struct Found<'a> {

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::error::ContextValue;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::config::{Project, Reach};
@@ -39,6 +39,9 @@ use crate::words::count;
 use serde_json::Value;
 
 use diff::DiffArgs;
+use embed::EmbedArgs;
+use explain::ExplainArgs;
+use list::ListArgs;
 use recode::{RenameArgs, RetireArgs};
 use show::{show_aside, summary};
 
@@ -183,73 +186,6 @@ struct AnnotateArgs {
     /// Write nothing; show what would change, as a patch
     #[arg(long)]
     dry_run: bool,
-}
-
-#[derive(Debug, Args)]
-struct EmbedArgs {
-    /// Pages in Markdown or MDX with marks such as `<!-- errbook: table section=orders -->`
-    #[arg(required = true, value_name = "FILE")]
-    pages: Vec<PathBuf>,
-    /// Write nothing; fail if anything would change
-    #[arg(long, conflicts_with = "dry_run")]
-    check: bool,
-    /// Write nothing; show what would change, as a patch
-    #[arg(long)]
-    dry_run: bool,
-}
-
-#[derive(Debug, Args)]
-struct ExplainArgs {
-    /// A code, the rule of a finding, anything that leads to a code, or `-` for a response on the
-    /// standard input
-    code: String,
-    /// Look only for codes of this catalog [default: rules, then all catalogs]
-    #[arg(long)]
-    catalog: Option<String>,
-    /// How to show it
-    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
-    format: ExplainFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ExplainFormat {
-    /// A page to read
-    Text,
-    /// An array with an object for each code found, as in the `json` target
-    Json,
-}
-
-#[derive(Debug, Args)]
-struct ListArgs {
-    /// Only codes that match this, best first: words, a status, a message, a body, an address
-    query: Vec<String>,
-    /// Only codes of this catalog
-    #[arg(long)]
-    catalog: Option<String>,
-    /// Only codes that this section defines or lists, by its id
-    #[arg(long)]
-    section: Option<String>,
-    /// Only codes with this HTTP status, or `none`
-    #[arg(long)]
-    status: Option<String>,
-    /// Only codes of which a fact has this value, or is `none`: `category=data`, `retry=never`,
-    /// `severity=fatal`; may be repeated
-    #[arg(long = "where", value_name = "FACT=VALUE")]
-    conditions: Vec<String>,
-    /// Show this fact too; may be repeated
-    #[arg(long = "show", value_name = "FACT")]
-    shown: Vec<String>,
-    /// How to show them
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    format: ListFormat,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ListFormat {
-    /// A line for each code
-    Table,
-    /// An array with an object for each code
-    Json,
 }
 
 /// The formats of findings, as values of an argument.

@@ -11,7 +11,7 @@ use crate::source::Sources;
 use crate::targets::json_code;
 use crate::visible::word;
 
-use super::{ExplainArgs, ExplainFormat, Failure, Outcome, entry, print, print_error, print_json};
+use super::{Failure, Outcome, entry, print, print_error, print_json};
 
 /// The longest response that is read, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -33,14 +33,14 @@ struct Received<'a> {
 
 pub(super) fn run(
     catalogs: &[&Catalog],
-    args: &ExplainArgs,
+    as_json: bool,
     sources: &Sources,
 ) -> Result<Outcome, Failure> {
     let response = parse(&read()?)?;
     let (found, mut unknown) = identify(catalogs, &response);
     let retired: Vec<_> = unknown.iter().filter_map(|name| retired(catalogs, name)).collect();
     unknown.retain(|name| self::retired(catalogs, name).is_none());
-    if args.format == ExplainFormat::Json {
+    if as_json {
         let code = |found: &Received<'_>| {
             json_code(found.catalog, found.code)
                 .map_err(|source| Error::Render { target: "json", source })
