@@ -1,5 +1,5 @@
-// How the documentation of each API handles errors, word for word but for the names of imports: the
-// functions here are those of an application.
+// Errors handled in the shape that the documentation of each API shows; what is done about them is up to
+// the application.
 
 import { CurawayError, type ErrorCode as CurawayCode } from "api-errors/curaway";
 import type { ErrorBody as APIError } from "api-errors/lms";
