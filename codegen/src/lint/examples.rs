@@ -6,7 +6,7 @@ use super::context::Context;
 use super::findings::{Findings, Lint};
 use crate::decode::TextOr;
 use crate::example::{Content, of_envelope, response};
-use crate::model::Shape;
+use crate::model::{PathStep, Shape, display_path};
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] =
@@ -38,17 +38,13 @@ fn example_contradiction(context: &Context<'_>, found: &mut Findings) {
 
 /// What a body has for a slot of the envelope.
 fn at<'b>(shape: &Shape, body: &'b Value, path: &str) -> Option<&'b Value> {
-    let (mut shape, mut value) = (shape, body);
-    for step in path.replace("[]", ".[]").split('.').filter(|step| !step.is_empty()) {
-        (shape, value) = match shape {
-            Shape::Object { members, .. } => {
-                let member = members.iter().find(|member| member.name == step)?;
-                (&member.shape, value.get(step)?)
-            }
-            Shape::Array(element) => (&**element, value.get(0)?),
-            Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => return None,
-        };
+    let mut members = shape.members().into_iter();
+    let (steps, member) = members.find(|(steps, _)| display_path(steps) == path)?;
+    if !matches!(member.shape, Shape::Slot(slot) if !slot.is_details()) {
+        return None;
     }
-    let is_slot = matches!(shape, Shape::Slot(slot) if !slot.is_details());
-    is_slot.then_some(value)
+    steps.iter().try_fold(body, |value, step| match step {
+        PathStep::Member(name) => value.get(name),
+        PathStep::Each => value.get(0),
+    })
 }

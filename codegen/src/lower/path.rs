@@ -55,8 +55,7 @@ fn prepend(step: PathStep, mut path: Vec<PathStep>) -> Vec<PathStep> {
 
 /// The finding for a path that the envelope does not have.
 pub(super) fn unknown_path(path: &Spanned<String>, shape: &Shape) -> Diagnostic {
-    let mut known = Vec::new();
-    collect_paths(shape, &mut Vec::new(), &mut known);
+    let known: Vec<String> = shape.members().iter().map(|(path, _)| display_path(path)).collect();
     let known = || known.iter().map(String::as_str);
     let help = did_you_mean(&path.value, known(), || {
         format!("the envelope's paths are {}", quoted(known()))
@@ -67,23 +66,4 @@ pub(super) fn unknown_path(path: &Spanned<String>, shape: &Shape) -> Diagnostic 
     )
     .at(path.span, "this path")
     .help(help)
-}
-
-fn collect_paths(shape: &Shape, path: &mut Vec<PathStep>, found: &mut Vec<String>) {
-    match shape {
-        Shape::Object { members, .. } => {
-            for member in members {
-                path.push(PathStep::Member(member.name.clone()));
-                found.push(display_path(path));
-                collect_paths(&member.shape, path, found);
-                path.pop();
-            }
-        }
-        Shape::Array(element) => {
-            path.push(PathStep::Each);
-            collect_paths(element, path, found);
-            path.pop();
-        }
-        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
-    }
 }

@@ -166,19 +166,43 @@ impl Shape {
         slots.find_map(|slot| Some((slot, self.path_to(slot)?)))
     }
 
+    /// Every member with its path, an object before its own members.
+    #[must_use]
+    pub fn members(&self) -> Vec<(Vec<PathStep>, &Member)> {
+        let mut found = Vec::new();
+        self.collect_members(&mut Vec::new(), &mut found);
+        found
+    }
+
+    fn collect_members<'s>(
+        &'s self,
+        path: &mut Vec<PathStep>,
+        found: &mut Vec<(Vec<PathStep>, &'s Member)>,
+    ) {
+        match self {
+            Shape::Object { members, .. } => {
+                for member in members {
+                    path.push(PathStep::Member(member.name.clone()));
+                    found.push((path.clone(), member));
+                    member.shape.collect_members(path, found);
+                    path.pop();
+                }
+            }
+            Shape::Array(element) => {
+                path.push(PathStep::Each);
+                element.collect_members(path, found);
+                path.pop();
+            }
+            Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
+        }
+    }
+
     /// The example of the first member that holds a slot and has an example.
     #[must_use]
     pub fn example_of(&self, slot: Slot) -> Option<&Value> {
-        match self {
-            Shape::Object { members, .. } => members.iter().find_map(|member| {
-                let own = member.example.as_ref();
-                let own =
-                    own.filter(|_| matches!(member.shape, Shape::Slot(found) if found == slot));
-                own.or_else(|| member.shape.example_of(slot))
-            }),
-            Shape::Array(element) => element.example_of(slot),
-            Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => None,
-        }
+        let holds = |member: &Member| matches!(member.shape, Shape::Slot(found) if found == slot);
+        let mut holding = self.members().into_iter().filter(|(_, member)| holds(member));
+        holding.find_map(|(_, member)| member.example.as_ref())
     }
 
     /// Whether a slot appears anywhere in the shape.

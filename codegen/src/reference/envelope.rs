@@ -5,7 +5,7 @@ use super::{
     words,
 };
 use crate::example::{Content, of_envelope, response};
-use crate::model::{Catalog, Envelope, Field, Kind, Member, Shape, Slot, Type};
+use crate::model::{Catalog, Envelope, Field, Kind, Member, Shape, Slot, Type, display_path};
 
 /// An example of the body, and its fields.
 pub(crate) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
@@ -24,14 +24,14 @@ pub(crate) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
         blocks.push(Block::Listing(Listing { title, source: Source::Json(body) }));
     }
     let mut rows = Vec::new();
-    walk(shape, String::new(), &mut |path, member| {
+    for (path, member) in shape.members() {
         let is_told_by_members = matches!(member.shape, Shape::Object { .. } | Shape::Array(_))
             && member.description.is_none()
             && !member.optional;
         if !is_told_by_members {
-            rows.push(row(catalog, path, member));
+            rows.push(row(catalog, display_path(&path), member));
         }
-    });
+    }
     rows.extend(among_members(shape).into_iter().map(|path| {
         let about = "A detail of the error, under its own name.";
         vec![vec![as_code(path)], vec![as_code("any")], vec![words(about)]]
@@ -41,22 +41,6 @@ pub(crate) fn envelope(catalog: &Catalog) -> Vec<Block<'_>> {
         blocks.push(Block::Table(Table { title: "Fields of the body".into(), columns, rows }));
     }
     blocks
-}
-
-/// Visits every member of a body, with its path.
-pub(super) fn walk<'a>(shape: &'a Shape, path: String, visit: &mut impl FnMut(String, &'a Member)) {
-    match shape {
-        Shape::Object { members, .. } => {
-            for member in members {
-                let dot = if path.is_empty() { "" } else { "." };
-                let path = format!("{path}{dot}{}", member.name);
-                visit(path.clone(), member);
-                walk(&member.shape, path, visit);
-            }
-        }
-        Shape::Array(element) => walk(element, path + "[]", visit),
-        Shape::Slot(_) | Shape::Type(_) | Shape::Constant(_) => {}
-    }
 }
 
 /// The paths of details that are members of an object next to others, with `*` for their names.

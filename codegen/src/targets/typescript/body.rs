@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Catalog, Code, Detail, Kind, PathStep, Place, Shape, Slot, display_path};
+use crate::model::{
+    Catalog, Code, Detail, Kind, Member, PathStep, Place, Shape, Slot, display_path,
+};
 use crate::text::{Block, Span, Text};
 
 use super::literal::{self, INDENT};
@@ -45,7 +47,7 @@ impl Added {
                 PathStep::Each => None,
             });
             if let Some(names) = names.collect::<Option<Vec<&str>>>() {
-                added.put(&names, sent_type(detail, shape, &names), detail.optional);
+                added.put(&names, sent_type(detail, shape, path), detail.optional);
             }
         }
         added
@@ -85,16 +87,9 @@ impl Added {
 }
 
 /// The type of a detail as it is sent: some slots hold nothing but text.
-fn sent_type(detail: &Detail, shape: &Shape, path: &[&str]) -> String {
-    match (shape, path.split_first()) {
+fn sent_type(detail: &Detail, shape: &Shape, path: &[PathStep]) -> String {
+    match shape.resolve(path) {
         (Shape::Slot(Slot::StringDetails), _) => "string".to_owned(),
-        (Shape::Object { members, .. }, Some((name, rest))) => {
-            let member = members.iter().find(|member| member.name == *name);
-            member.map_or_else(
-                || types::type_of(&detail.ty),
-                |member| sent_type(detail, &member.shape, rest),
-            )
-        }
         _ if detail.ty.kind == Kind::Delay => "number | string".to_owned(),
         _ => types::type_of(&detail.ty),
     }
@@ -103,11 +98,11 @@ fn sent_type(detail: &Detail, shape: &Shape, path: &[&str]) -> String {
 /// The parts of a body that clients are told to log: those entries of `log` that are the path of a
 /// member and nothing else. Errors have the code and the message anyway.
 pub(super) fn logged(catalog: &Catalog) -> BTreeMap<String, Vec<Step>> {
-    let mut paths = Vec::new();
-    walk(&catalog.envelope.shape, &mut Vec::new(), &mut paths);
+    let members = catalog.envelope.shape.members();
+    let paths = members.into_iter().filter_map(|(path, member)| value(path, member));
     let told = catalog.handling.iter().flat_map(|handling| &handling.log).filter_map(only_code);
     let told: Vec<String> = told.collect();
-    let paths = paths.iter().map(|path| (display_path(path), reader::steps(path)));
+    let paths = paths.map(|path| (display_path(&path), reader::steps(&path)));
     paths.filter(|(path, _)| told.contains(path)).collect()
 }
 
@@ -118,22 +113,15 @@ fn only_code(text: &Text) -> Option<String> {
     Some(code.clone().into_owned())
 }
 
-/// The path of every value of a body, but for its code and message.
-fn walk(shape: &Shape, path: &mut Vec<PathStep>, found: &mut Vec<Vec<PathStep>>) {
+/// The path of the value in a member, if errors do not have it anyway: of the code and the message.
+fn value(mut path: Vec<PathStep>, member: &Member) -> Option<Vec<PathStep>> {
+    let mut shape = &member.shape;
+    while let Shape::Array(element) = shape {
+        path.push(PathStep::Each);
+        shape = element;
+    }
     match shape {
-        Shape::Object { members, .. } => {
-            for member in members {
-                path.push(PathStep::Member(member.name.clone()));
-                walk(&member.shape, path, found);
-                path.pop();
-            }
-        }
-        Shape::Array(element) => {
-            path.push(PathStep::Each);
-            walk(element, path, found);
-            path.pop();
-        }
-        Shape::Slot(Slot::Code | Slot::Message) | Shape::Constant(_) => {}
-        Shape::Slot(_) | Shape::Type(_) => found.push(path.clone()),
+        Shape::Slot(Slot::Code | Slot::Message) | Shape::Constant(_) | Shape::Object { .. } => None,
+        Shape::Array(_) | Shape::Slot(_) | Shape::Type(_) => Some(path),
     }
 }

@@ -247,9 +247,12 @@ const TAKEN: &[&str] = &[
 /// underscore; `ApiError` means these errors anyway.
 pub(super) fn class(catalog: &Catalog) -> String {
     let mut name = format!("{}Error", names::pascal(&catalog.id));
-    let taken = TAKEN.binary_search(&&*name).is_ok() && name != "ApiError";
     let types = catalog.received_types();
-    while taken && !name.ends_with('_') || types.iter().any(|named| self::name(named) == name) {
+    let is_taken = |name: &str| {
+        name != "ApiError" && TAKEN.binary_search(&name).is_ok()
+            || types.iter().any(|named| self::name(named) == name)
+    };
+    while is_taken(&name) {
         name.push('_');
     }
     name
