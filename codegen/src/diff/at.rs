@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::change::Change;
-use crate::model::{Catalog, Code, CodeId, Slot};
+use crate::model::{Catalog, Code, CodeId, Slot, Visibility};
 use crate::rule::{self, Rule};
 use crate::source::Span;
 
@@ -147,6 +147,26 @@ pub(super) fn identifier(at: &mut At<'_>, field: &'static str, old: &str, new: &
         let consequence = format!("programs that use `{old}` do not compile");
         let safe = "set `ident` to the old name, or make a major version of the packages";
         at.report(&rule::IDENTIFIER_CHANGED, field, what, consequence, safe);
+    }
+}
+
+/// The rule of what is public or not; `safe` says how nobody loses it.
+pub(super) fn visibility(
+    at: &mut At<'_>,
+    field: &'static str,
+    versions: (&Visibility, &Visibility),
+    safe: &'static str,
+) {
+    match versions {
+        (Visibility::Public, Visibility::Internal) => {
+            let what = format!("{} is internal, and was public", at.subject);
+            let consequence = "public packages and pages no longer have it";
+            at.report(&rule::CODE_HIDDEN, field, what, consequence, safe);
+        }
+        (Visibility::Internal, Visibility::Public) => {
+            at.added(field, format!("{} is public, and was internal", at.subject));
+        }
+        _ => {}
     }
 }
 

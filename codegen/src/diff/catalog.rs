@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at::{At, Matched, Pair, Subject, derived, matched, named, rules_of, text};
+use super::at::{At, Matched, Pair, Subject, derived, matched, named, rules_of, text, visibility};
 use super::detail::{types, values};
 use super::envelope::{code_header, envelope};
 use super::{code, operation};
@@ -179,17 +179,7 @@ fn field_optional(at: &mut At<'_>, field: &'static str, old: &bool, new: &bool) 
 }
 
 fn field_visibility(at: &mut At<'_>, field: &'static str, old: &Visibility, new: &Visibility) {
-    match (old, new) {
-        (Visibility::Public, Visibility::Internal) => {
-            let what = format!("{} is internal, and was public", at.subject);
-            let consequence = "public packages and pages no longer have it";
-            at.report(&rule::CODE_HIDDEN, field, what, consequence, "keep it public");
-        }
-        (Visibility::Internal, Visibility::Public) => {
-            at.added(field, format!("{} is public, and was internal", at.subject));
-        }
-        _ => {}
-    }
+    visibility(at, field, (old, new), "keep it public");
 }
 
 fn handling(at: &mut At<'_>, field: &'static str, old: &Option<Handling>, new: &Option<Handling>) {
@@ -326,17 +316,13 @@ impl<'a> Pair<'a> {
             };
             slots.iter().filter_map(field).collect()
         };
-        let identifies = |slots: &[Slot]| {
-            [Slot::Code, Slot::Name, Slot::Type].iter().any(|slot| slots.contains(slot))
-        };
+        let identity = old.envelope.shape.identity().map(|(slot, _)| slot);
         Pair {
             old,
             new,
             became: became(old, new),
             sent_fields: fields(old, &before).intersection(&fields(new, &now)).copied().collect(),
-            by_docs_url: before.contains(&Slot::DocsUrl)
-                && !identifies(&before)
-                && old.code_header.is_none(),
+            by_docs_url: identity == Some(Slot::DocsUrl) && old.code_header.is_none(),
             sent: before.into_iter().filter(|slot| now.contains(slot)).collect(),
             retired: new.retired.iter().map(|retired| retired.code.as_str()).collect(),
             sections: new.sections.iter().map(|section| section.id.as_str()).collect(),

@@ -1,6 +1,6 @@
 //! The rules of the fields of a code.
 
-use super::at::{At, derived, identifier, rules_of, text};
+use super::at::{At, derived, identifier, rules_of, text, visibility};
 use super::detail::details;
 use crate::model::{
     ActionId, CategoryId, Code, CodeId, Delivery, Deprecated, FieldId, Grpc, Retry, SectionId,
@@ -39,7 +39,7 @@ rules_of! {
         since: text,
         deprecated: deprecated,
         aliases: aliases,
-        visibility: visibility,
+        visibility: seen,
         links: text,
         notes: text,
         examples: text,
@@ -299,18 +299,8 @@ fn aliases(at: &mut At<'_>, field: &'static str, old: &[String], new: &[String])
     }
 }
 
-fn visibility(at: &mut At<'_>, field: &'static str, old: &Visibility, new: &Visibility) {
-    match (old, new) {
-        (Visibility::Public, Visibility::Internal) => {
-            let what = format!("{} is internal, and was public", at.subject);
-            let consequence = "public packages and pages no longer have it";
-            at.report(&rule::CODE_HIDDEN, field, what, consequence, "keep it public, or retire it");
-        }
-        (Visibility::Internal, Visibility::Public) => {
-            at.added(field, format!("{} is public, and was internal", at.subject));
-        }
-        _ => {}
-    }
+fn seen(at: &mut At<'_>, field: &'static str, old: &Visibility, new: &Visibility) {
+    visibility(at, field, (old, new), "keep it public, or retire it");
 }
 
 fn docs_url(at: &mut At<'_>, field: &'static str, old: &Option<Url>, new: &Option<Url>) {

@@ -4,7 +4,7 @@
 mod place;
 
 use crate::diagnostic::{Fix, Problems};
-use crate::load::{self, CatalogFiles};
+use crate::load::{self, CatalogFiles, Spec};
 use crate::lower;
 use crate::source::{Sources, Span};
 use crate::yaml::{self, Node, Value};
@@ -34,8 +34,7 @@ pub fn renamed(
     new: &str,
 ) -> Result<Fix, &'static str> {
     let spec = load::load(sources, &mut Problems::default());
-    let files = spec.catalogs.iter().find(|files| files.folder == catalog);
-    let files = files.ok_or("its catalog has no files")?;
+    let files = files_of(&spec, catalog)?;
     let name = entry_of(files, old)?;
     let text = &sources.file(name).text;
     let alias = with_entry(sources, name, |entry| {
@@ -68,8 +67,7 @@ pub fn retired(
     tombstone: &Tombstone<'_>,
 ) -> Result<Fix, &'static str> {
     let spec = load::load(sources, &mut Problems::default());
-    let files = spec.catalogs.iter().find(|files| files.folder == catalog);
-    let files = files.ok_or("its catalog has no files")?;
+    let files = files_of(&spec, catalog)?;
     let name = entry_of(files, code)?;
     let text = &sources.file(name).text;
     let removed = with_entry(sources, name, |entry| cut(text, name, entry));
@@ -96,6 +94,11 @@ pub fn retired(
     let elsewhere = vec![(insertion(files.span.file, edit.0), edit.1)];
     let span = Span { file: name.file, ..removed };
     Ok(Fix { span, replacement: String::new(), elsewhere, sure: false })
+}
+
+fn files_of<'s>(spec: &'s Spec, catalog: &str) -> Result<&'s CatalogFiles, &'static str> {
+    let files = spec.catalogs.iter().find(|files| files.folder == catalog);
+    files.ok_or("its catalog has no files")
 }
 
 /// Where the entry of a code has its name.
