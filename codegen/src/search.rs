@@ -45,14 +45,15 @@ pub enum Rank {
 pub fn search<'a>(catalogs: &[&'a Catalog], query: &str) -> Vec<(Rank, Found<'a>)> {
     let rows: Vec<Row<'_>> = catalogs.iter().flat_map(|catalog| rows(catalog)).collect();
     let query = Query::of(query);
-    let mut exact: Vec<&Row<'_>> = Vec::new();
+    let mut exact: Vec<usize> = Vec::new();
     for name in &query.names {
         let name = name.to_lowercase();
-        let has = |row: &&Row<'_>| row.names.contains(&name);
-        exact.extend(rows.iter().filter(has));
+        let having = (0..rows.len()).filter(|row| rows[*row].names.contains(&name));
+        let new: Vec<usize> = having.filter(|row| !exact.contains(row)).collect();
+        exact.extend(new);
     }
-    if query.is_pasted && !exact.is_empty() {
-        return exact.into_iter().map(|row| (Rank::Name, row.found)).collect();
+    if !exact.is_empty() {
+        return exact.into_iter().map(|row| (Rank::Name, rows[row].found)).collect();
     }
     let words = Words::of(&query.text, &rows);
     let ranked = rows.iter().filter_map(|row| Some((words.rank(row)?, row.found)));
@@ -141,10 +142,9 @@ fn squash(name: &str) -> String {
 
 /// What is looked for.
 struct Query {
-    /// What may be the name of a code.
+    /// What may be the name of a code in a body or an address, of which a name is all that matters.
     names: Vec<String>,
-    /// Whether it is a body or an address, of which a name is all that matters.
-    is_pasted: bool,
+    /// What to look for if no code has such a name.
     text: String,
 }
 
@@ -156,14 +156,14 @@ impl Query {
                 let mut names = Vec::new();
                 leaves(&body, &mut names);
                 let text = names.iter().max_by_key(|name| name.len()).cloned();
-                Query { names, is_pasted: true, text: text.unwrap_or_default() }
+                Query { names, text: text.unwrap_or_default() }
             }
             _ if query.contains("://") => {
                 let last = query.split(['#', '/', '=']).rfind(|part| !part.is_empty());
                 let last = last.unwrap_or_default().trim_end_matches(".html").to_owned();
-                Query { names: vec![query.to_owned(), last.clone()], is_pasted: true, text: last }
+                Query { names: vec![query.to_owned(), last.clone()], text: last }
             }
-            _ => Query { names: vec![query.to_owned()], is_pasted: false, text: query.to_owned() },
+            _ => Query { names: Vec::new(), text: query.to_owned() },
         }
     }
 }

@@ -149,9 +149,9 @@
     const query = (state.q ?? "").trim();
     const among = rows.filter((row) => passes(row, state));
     if (query === "") return among;
-    const { names, pasted, text } = asked(query);
+    const { names, text } = asked(query);
     const exact = names.flatMap((name) => among.filter((row) => row.names.includes(name.toLowerCase())));
-    if (pasted && exact.length > 0) return [...new Set(exact)];
+    if (exact.length > 0) return [...new Set(exact)];
     const wanted = wordsOf(text);
     /** @type {Row[][]} */
     const ranks = [[], [], [], [], [], []];
@@ -171,24 +171,24 @@
   }
 
   /**
-   * What may be the name of a code in a query, whether that is all that matters, and what to look for
-   * if no code has such a name.
+   * What may be the name of a code in a body or an address, of which a name is all that matters, and
+   * what to look for if no code has such a name.
    * @param {string} query
-   * @returns {{ names: string[], pasted: boolean, text: string }}
+   * @returns {{ names: string[], text: string }}
    */
   function asked(query) {
     if (/^[[{]/.test(query)) {
       try {
         const names = leaves(JSON.parse(query));
         const text = names.reduce((best, name) => (name.length >= best.length ? name : best), "");
-        return { names, pasted: true, text };
+        return { names, text };
       } catch {
         // It only looks like a body.
       }
     }
-    if (!query.includes("://")) return { names: [query], pasted: false, text: query };
+    if (!query.includes("://")) return { names: [], text: query };
     const last = query.split(/[#/=]/).findLast(Boolean)?.replace(/(?:\.html)+$/, "") ?? "";
-    return { names: [query, last], pasted: true, text: last };
+    return { names: [query, last], text: last };
   }
 
   /**

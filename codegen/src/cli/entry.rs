@@ -3,11 +3,14 @@
 use std::fmt::Write;
 
 use crate::dialect::Terminal;
+use crate::error::Error;
 use crate::model::{Catalog, Code, Retired};
 use crate::reference::{Content, Entries, Fact, Item, Output, words};
 use crate::rule::{self, Kind};
 use crate::source::Sources;
+use crate::targets::json_code;
 use crate::visible::word;
+use serde_json::{Value, json};
 
 use super::show;
 
@@ -105,4 +108,28 @@ pub(super) fn statuses(code: &Code) -> String {
 fn terminal() -> Terminal {
     let width = show::width().map_or(WIDTH, |width| width.saturating_sub(2).clamp(20, WIDTH));
     Terminal { width }
+}
+
+/// Codes and retired codes as an array.
+pub(super) fn json(
+    codes: &[(&Catalog, &Code)],
+    retired: &[(&Catalog, &Retired)],
+) -> Result<Value, Error> {
+    let codes = codes.iter().map(|(catalog, code)| {
+        json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })
+    });
+    let retired = retired.iter().map(|(catalog, retired)| Ok(json_retired(catalog, retired)));
+    codes.chain(retired).collect()
+}
+
+fn json_retired(catalog: &Catalog, retired: &Retired) -> Value {
+    json!({
+        "catalog": catalog.id,
+        "code": retired.code,
+        "retired": {
+            "reason": retired.reason.source(),
+            "since": retired.since,
+            "replaced_by": retired.replaced_by.map(|id| &catalog[id].name),
+        },
+    })
 }

@@ -10,9 +10,7 @@ use crate::rule::{self, RULES};
 use crate::rulebook;
 use crate::search::{Found, Rank, search};
 use crate::source::Sources;
-use crate::targets::json_code;
 use crate::visible::word;
-use serde_json::{Value, json};
 
 use super::{Failure, Outcome, entry, instead, model_of, print, print_error, print_json, received};
 
@@ -49,9 +47,7 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
         return Ok(None);
     };
     if args.format == ExplainFormat::Json {
-        let code =
-            json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })?;
-        print_json(&json!([code]))?;
+        print_json(&entry::json(&[(catalog, code)], &[])?)?;
         return Ok(Some(Outcome::Fine));
     }
     print(&entry::rule(catalog, code))?;
@@ -151,12 +147,7 @@ fn show(
     sources: &Sources,
 ) -> Result<Outcome, Failure> {
     if args.format == ExplainFormat::Json {
-        let codes = found.iter().map(|(catalog, code)| {
-            json_code(catalog, code).map_err(|source| Error::Render { target: "json", source })
-        });
-        let graves = tombstones.iter().map(|(catalog, retired)| Ok(json_retired(catalog, retired)));
-        let codes = codes.chain(graves).collect::<Result<Value, Error>>()?;
-        print_json(&codes)?;
+        print_json(&entry::json(found, tombstones)?)?;
         return Ok(Outcome::Fine);
     }
     let pages = found.iter().map(|(catalog, code)| entry::code(catalog, code, sources));
@@ -210,17 +201,5 @@ fn unknown(model: &Model, args: &ExplainArgs) -> Error {
     Error::Usage(match near {
         Some(near) => format!("{there_is_no}; {near}"),
         None => format!("{there_is_no}; `errbook list` shows all codes"),
-    })
-}
-
-fn json_retired(catalog: &Catalog, retired: &Retired) -> Value {
-    json!({
-        "catalog": catalog.id,
-        "code": retired.code,
-        "retired": {
-            "reason": retired.reason.source(),
-            "since": retired.since,
-            "replaced_by": retired.replaced_by.map(|id| &catalog[id].name),
-        },
     })
 }

@@ -8,7 +8,6 @@ use crate::diagnostic::nearest;
 use crate::error::Error;
 use crate::model::{Catalog, Code, Detail, PathStep, Place, Retired, Slot};
 use crate::source::Sources;
-use crate::targets::json_code;
 use crate::visible::word;
 
 use super::{Failure, Outcome, entry, print, print_error, print_json};
@@ -38,21 +37,22 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let response = parse(&read()?)?;
     let (found, mut unknown) = identify(catalogs, &response);
-    let retired: Vec<_> = unknown.iter().filter_map(|name| retired(catalogs, name)).collect();
-    unknown.retain(|name| self::retired(catalogs, name).is_none());
+    let mut tombstones = Vec::new();
+    unknown.retain(|name| {
+        let retired = retired(catalogs, name);
+        tombstones.extend(retired);
+        retired.is_none()
+    });
     if as_json {
-        let code = |found: &Received<'_>| {
-            json_code(found.catalog, found.code)
-                .map_err(|source| Error::Render { target: "json", source })
-        };
-        print_json(&found.iter().map(code).collect::<Result<Value, Error>>()?)?;
+        let codes: Vec<_> = found.iter().map(|found| (found.catalog, found.code)).collect();
+        print_json(&entry::json(&codes, &tombstones)?)?;
     } else {
         let page = |found: &Received<'_>| {
             let mut page = entry::code(found.catalog, found.code, sources);
             entry::received(&mut page, &values(found, &response));
             page
         };
-        let retired = retired.iter().map(|(catalog, retired)| entry::retired(catalog, retired));
+        let retired = tombstones.iter().map(|(catalog, retired)| entry::retired(catalog, retired));
         print(&found.iter().map(page).chain(retired).collect::<Vec<_>>().join("\n"))?;
     }
     let names = || catalogs.iter().flat_map(|of| &of.codes).map(|code| code.name.as_str());
@@ -61,10 +61,10 @@ pub(super) fn run(
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         print_error(&format!("there is no code `{}`{near}\n", word(value)))?;
     }
-    if found.is_empty() && retired.is_empty() && unknown.is_empty() {
+    if found.is_empty() && tombstones.is_empty() && unknown.is_empty() {
         print_error("the response has no code where the registry says that codes are\n")?;
     }
-    let known = unknown.is_empty() && !(found.is_empty() && retired.is_empty());
+    let known = unknown.is_empty() && !(found.is_empty() && tombstones.is_empty());
     Ok(if known { Outcome::Fine } else { Outcome::Findings })
 }
 

@@ -67,6 +67,9 @@ fn a_response_is_explained() {
     let ran = explain(&folder, r#"{"error":{"code":"basket_expired"}}"#, &[]);
     assert_eq!(ran.exit, 0, "{}", ran.err);
     assert!(ran.out.contains("Baskets are kept for ever now."), "{}", ran.out);
+    let body = r#"{"error":{"code":"basket_expired"}}"#;
+    let ran = explain(&folder, body, &["--format", "json"]);
+    assert!(ran.out.contains("Baskets are kept for ever now."), "{}", ran.out);
     let ran = explain(&folder, ours, &["--format", "json"]);
     assert!(ran.out.contains("\"name\": \"order_not_found\""), "{}", ran.out);
 }

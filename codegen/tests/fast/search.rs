@@ -54,6 +54,10 @@ fn what_is_not_a_name_lists_the_best() {
     let ran = errbook(&folder, &["list", "HTTP", "409", "conflict"]);
     let names: Vec<&str> = ran.out.lines().filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(names, ["conflict", "payment_conflict"]);
+    // A body that names a code twice is about one.
+    let body = r#"{"type":"https://shop.example.com/problems/conflict","code":"conflict"}"#;
+    let ran = errbook(&folder, &["explain", body]);
+    assert_eq!(ran.out.matches("The order was changed meanwhile.").count(), 2, "{}", ran.out);
     let ran = errbook(&folder, &["explain", "orderClosed"]);
     assert!(ran.out.contains("The order does not take further items."), "{}", ran.out);
 }
