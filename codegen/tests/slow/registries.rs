@@ -8,14 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errbook::example::{self, Content};
-use errbook::model::{Catalog, Code, Kind, Model, Vocabulary};
-use errbook::names;
+use errbook::model::{Catalog, Code, Model, Vocabulary};
 use errbook::source::Sources;
 use errbook::targets::{Options, TARGETS};
 use serde_json::{Map, Value, json};
 
 use crate::rust::{CLIPPY, cargo, crate_of};
-use crate::support::registry::{in_folder, render};
+use crate::support::registry::{details_as_read, in_folder, render};
 use crate::support::service::Service;
 use crate::support::{npm_tools, root, run, scratch, write};
 use crate::together::{by_address, compare};
@@ -176,23 +175,13 @@ fn expectation(catalog: &Catalog, code: &Code) -> (Value, Value) {
         response.headers.iter().map(|(name, value)| (name.to_lowercase(), json!(value))).collect();
     headers.insert("content-type".to_owned(), json!(catalog.envelope.content_type()));
     let Content::Body(body) = response.content else { panic!("{} is a redirect", code.name) };
-    let mut details = Map::new();
-    for detail in code.sent() {
-        let mut name = names::camel(&detail.name);
-        let mut value = example::sample_detail(detail);
-        if detail.ty.kind == Kind::Delay {
-            name.push_str("Ms");
-            value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
-        }
-        details.insert(name, value);
-    }
     let mut expected = json!({
         "code": code.code.text(),
         "known": true,
         "status": response.status.unwrap_or(200),
         "message": example::message(code),
         "retry": code.retry.map(Vocabulary::word),
-        "details": details,
+        "details": details_as_read(code),
         "headers": headers,
         "sent": body,
         "openapi": [],

@@ -9,13 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::clients::{printed, programs};
-use crate::support::registry::in_folder;
+use crate::support::registry::{details_as_read, in_folder};
 use crate::support::service::Service;
 use crate::support::{npm_tools, root, run, scratch, tsc, write};
 use errbook::config::{Project, Reach};
 use errbook::example::{self, Content};
-use errbook::model::{Catalog, Code, Kind, Model, Shape, Slot, Vocabulary};
-use errbook::names;
+use errbook::model::{Catalog, Code, Detail, Kind, Model, Shape, Slot, Vocabulary};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
@@ -227,18 +226,9 @@ fn expectation(catalog: &Catalog, code: &Code) -> Value {
             (json!(""), members.collect())
         }
     };
-    let mut details = Map::new();
-    let mut delay = Value::Null;
-    for detail in &code.details {
-        let mut name = names::camel(&detail.name);
-        let mut value = example::sample_detail(detail);
-        if detail.ty.kind == Kind::Delay {
-            name.push_str("Ms");
-            value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
-            delay = value.clone();
-        }
-        details.insert(name, value);
-    }
+    let is_delay = |detail: &&Detail| detail.ty.kind == Kind::Delay;
+    let delay = code.sent().find(is_delay).map(example::sample_detail);
+    let delay = delay.and_then(|delay| Some(delay.as_u64()? * 1000));
     let has_message = slots(&catalog.envelope.shape).contains(&Slot::Message);
     json!({
         "catalog": catalog.id,
@@ -246,7 +236,7 @@ fn expectation(catalog: &Catalog, code: &Code) -> Value {
         "known": true,
         "status": response.status.unwrap_or(UNDOCUMENTED),
         "message": if has_message { example::message(code) } else { code.name.clone() },
-        "details": details,
+        "details": details_as_read(code),
         "docsUrl": code.docs_url,
         "retry": code.retry.map(Vocabulary::word),
         "retryAfterMs": delay,

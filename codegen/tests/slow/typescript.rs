@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::families::families;
-use crate::support::registry::{in_folder, of_texts, real, render};
+use crate::support::registry::{details_as_read, in_folder, of_texts, real, render};
 use crate::support::{npm_tool, npm_tools, root, run, scratch, tsc};
 use errbook::example::{self, Content};
-use errbook::model::{Catalog, Code, Kind, Model};
+use errbook::model::{Catalog, Code, Model};
 use errbook::output::HEADER;
 use errbook::targets::Options;
 use serde_json::{Map, Value, json};
@@ -370,19 +370,7 @@ fn case(catalog: &Catalog, code: &Code) -> Value {
             (None, Some(format!("https://app.example.com/callback?{}", query.join("&"))))
         }
     };
-    let details: Map<String, Value> = code
-        .details
-        .iter()
-        .map(|detail| {
-            let mut name = errbook::names::camel(&detail.name);
-            let mut value = example::sample_detail(detail);
-            if detail.ty.kind == Kind::Delay {
-                name.push_str("Ms");
-                value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
-            }
-            (name, value)
-        })
-        .collect();
+    let details = details_as_read(code);
     let has_message = serde_json::to_string(&body)
         .expect("JSON")
         .contains(&json!(example::message(code)).to_string());

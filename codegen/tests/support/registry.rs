@@ -2,11 +2,14 @@
 
 use std::fmt::Write as _;
 
-use errbook::model::Model;
+use errbook::example;
+use errbook::model::{Code, Kind, Model};
+use errbook::names;
 use errbook::output::Output;
 use errbook::report::{self, Look};
 use errbook::source::Sources;
 use errbook::targets::{Options, TARGETS};
+use serde_json::{Map, Value, json};
 
 use super::root;
 
@@ -39,6 +42,20 @@ pub fn in_folder(folder: &str) -> Model {
 pub fn render(target: &str, model: &Model, options: &Options) -> Vec<Output> {
     let target = TARGETS.iter().find(|known| known.name == target).expect("there is such a target");
     (target.render)(model, options).expect("it renders")
+}
+
+/// The details in the example response of a code as the TypeScript package has them: delays are in
+/// milliseconds.
+pub fn details_as_read(code: &Code) -> Map<String, Value> {
+    let details = code.sent().map(|detail| {
+        let (mut name, mut value) = (names::camel(&detail.name), example::sample_detail(detail));
+        if detail.ty.kind == Kind::Delay {
+            name.push_str("Ms");
+            value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
+        }
+        (name, value)
+    });
+    details.collect()
 }
 
 /// Names of catalogs and codes that mean something else in Rust or to Cargo.
