@@ -10,6 +10,8 @@ mod family;
 mod field;
 mod handling;
 mod levels;
+mod operation;
+mod section;
 mod shape;
 mod status;
 
@@ -22,6 +24,8 @@ pub(crate) use self::family::flatten;
 pub use self::field::{DeclarationSpec, FieldKind, is_of_language};
 pub use self::handling::{HandlingSpec, StepSpec};
 pub use self::levels::{levels, lint};
+pub use self::operation::{OperationSpec, RequestSpec};
+pub use self::section::{ReferenceSpec, SectionSpec, TableSpec};
 pub use self::shape::{DETAILS, DOMAIN, OR_NULL, ShapeKind, ShapeSpec, slot, slots, word};
 pub use self::status::StatusSpec;
 use crate::decode::{Any, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, object};
@@ -218,33 +222,6 @@ object! {
 }
 
 object! {
-    /// An operation of the API.
-    "an operation" => OperationSpec {
-        /// Its method and the template of its path: `POST /orders`, or `/orders` for any method.
-        "request" => request: Option<Spanned<String>>,
-        /// What it does.
-        "description" => description: Option<Prose>,
-        /// The codes that it can return in addition to those of every operation; `section:cards` is
-        /// all of a section.
-        "raises" => raises: Vec<Spanned<String>>,
-        /// A request that the reference shows.
-        "example" => example: Option<RequestSpec>,
-    }
-}
-
-object! {
-    /// An example of a request.
-    "an example request" => RequestSpec {
-        /// The path, with its query; by default, the template.
-        "path" => path: Option<Spanned<String>>,
-        /// The headers to show.
-        "headers" => headers: Map<String>,
-        /// The body: text is sent as it is, anything else as JSON.
-        "body" => body: Option<Any>,
-    }
-}
-
-object! {
     /// A link to another page.
     "a link" => LinkSpec {
         /// The name of the page; by default, its URL.
@@ -269,68 +246,12 @@ object! {
 }
 
 object! {
-    /// A section: codes that are read together.
-    "a section" => SectionSpec {
-        /// The section's heading.
-        "section" => section: Spanned<String>,
-        /// One of the catalog's groups, or a heading that neighboring sections share; by default,
-        /// the group of the sub-folder that the file is in.
-        "group" => group: Option<String>,
-        /// What returns these errors.
-        "description" => description: Option<Prose>,
-        /// Where the errors are specified.
-        "source" => source: OneOrMany<Prose>,
-        /// The category of every code here that sets none.
-        "category" => category: Option<Spanned<String>>,
-        /// Rules that this file may break, each with the reason.
-        "allow" => allow: Map<Prose>,
-        /// The codes, in reading order.
-        "errors" => errors: Map<Spanned<ErrorSpec>>,
-        /// Codes that another section defines and this one lists too, with its own note on each.
-        "also" => also: Map<TextOr<ReferenceSpec>>,
-        /// Further reference tables.
-        "tables" => tables: Vec<TableSpec>,
-        /// Remarks below the table of codes.
-        "notes" => notes: Vec<Prose>,
-        .. => given
-    }
-}
-
-object! {
-    /// What a section says about a code that another section defines.
-    "a listed code" => ReferenceSpec {
-        /// What the error means here.
-        "description" => description: Option<Prose>,
-        /// Why it happens here.
-        "cause" => cause: Option<Prose>,
-        /// What to do about it here.
-        "resolution" => resolution: Option<Prose>,
-        /// Several causes, each with what to do about it here.
-        "causes" => causes: Vec<CauseSpec>,
-    }
-}
-
-object! {
     /// One of several causes of an error.
     "a cause" => CauseSpec {
         /// Why it happens.
         "cause" => cause: Prose,
         /// What to do about it.
         "resolution" => resolution: Option<Prose>,
-    }
-}
-
-object! {
-    /// A reference table.
-    "a table" => TableSpec {
-        /// The table's heading.
-        "title" => title: String,
-        /// What the table is about.
-        "description" => description: Option<Prose>,
-        /// The column headings.
-        "columns" => columns: Spanned<Vec<Prose>>,
-        /// The rows, with one cell per column.
-        "rows" => rows: Vec<Spanned<Vec<Prose>>>,
     }
 }
 

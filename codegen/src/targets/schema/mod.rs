@@ -1,6 +1,7 @@
 //! JSON Schemas (draft-07). Those of the registry files are for editors and are generated from the
-//! surface types, once for any catalog and once for each of the registry's; the others describe what errbook writes for programs: a finding of
-//! `errbook check --format json`, and the file of the `json` target.
+//! surface types, once for any catalog and once for each of the registry's; the others describe what
+//! errbook writes for programs: a finding of `errbook check --format json`, and the file of the `json`
+//! target.
 
 mod own;
 

@@ -19,6 +19,8 @@ const CODES: &[(&str, &str)] = &[
     ("Catalog", "raises"),
     ("Operation", "raises"),
 ];
+/// The definition of the name of a code.
+const CODE: &str = "CodeName";
 /// The objects that have declared fields as keys.
 const WITH_FIELDS: &[&str] = &["Error", "Section", "Category"];
 
@@ -50,7 +52,9 @@ pub(super) fn name(definitions: &mut Map<String, Json>, outline: &Outline) {
         replace(definitions, GROUPS, &open(&outline.groups));
     }
     if !outline.codes.is_empty() {
-        replace(definitions, CODES, &open(&outline.codes));
+        // Defined once: hundreds of codes, to which many keys refer.
+        definitions.insert(CODE.to_owned(), open(&outline.codes));
+        replace(definitions, CODES, &json!({ "$ref": format!("#/definitions/{CODE}") }));
     }
     if !outline.sections.is_empty() {
         replace(definitions, &[("Catalog", "sections")], &open(&outline.sections));
@@ -89,7 +93,8 @@ fn replace(definitions: &mut Map<String, Json>, keys: &[(&str, &str)], by: &Json
             member["items"] = by.clone();
         } else {
             let description = member["description"].take();
-            *member = by.clone();
+            // Nothing else may stand beside a `$ref` in draft 7.
+            *member = if by["$ref"].is_string() { json!({ "allOf": [by] }) } else { by.clone() };
             member["description"] = description;
         }
     }
