@@ -123,6 +123,7 @@ mod load;
 mod lower;
 mod package;
 mod pages;
+mod placeholders;
 #[cfg(feature = "cli")]
 mod recode;
 mod status;

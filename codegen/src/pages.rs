@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::address::page_name;
 use crate::file_name::{Paths, fault};
 use crate::model::{Catalog, Code, Layout, SectionId, fill};
+use crate::placeholders;
 
 /// The first page of a catalog.
 ///
@@ -96,13 +97,13 @@ pub(crate) fn unportable(catalog: &Catalog) -> Vec<Unportable<'_>> {
         if check(Page::Guide, fill(step, "x", "x")) {
             continue;
         }
-        if step.contains("{code}") {
+        if placeholders::has(step, "code") {
             for (section, name) in entries(catalog) {
                 for step in fill(step, section, name).split('/') {
                     check(Page::Entry(name), step.to_owned());
                 }
             }
-        } else if step.contains("{section}") {
+        } else if placeholders::has(step, "section") {
             for (id, section) in catalog.sections_with_ids() {
                 // A section in a sub-folder has several steps.
                 for step in fill(step, &section.id, "").split('/') {
@@ -137,7 +138,7 @@ impl Template {
         let segments: Vec<&str> = path(url).split('/').filter(is_name).collect();
         let placeholder = segments.iter().position(|segment| segment.contains('{'));
         let from = match placeholder {
-            Some(at) if at + 1 == segments.len() && segments[at].contains("{code}") => {
+            Some(at) if at + 1 == segments.len() && placeholders::has(&segments[at], "code") => {
                 at.saturating_sub(1)
             }
             Some(at) => at,
@@ -147,8 +148,8 @@ impl Template {
         let free = |path: &str| Template { path: path.to_owned(), fixed: false };
         match layout {
             Layout::OnePage if matches!(tail.as_str(), "" | "index") => free(INDEX),
-            Layout::PagePerSection if !tail.contains("{section}") => free("{section}.md"),
-            Layout::PagePerCode if !tail.contains("{code}") => free("codes/{code}.md"),
+            Layout::PagePerSection if !placeholders::has(&tail, "section") => free("{section}.md"),
+            Layout::PagePerCode if !placeholders::has(&tail, "code") => free("codes/{code}.md"),
             _ => Template { path: format!("{tail}.md"), fixed: true },
         }
     }
@@ -170,7 +171,7 @@ impl Template {
     /// The folder of the pages of sections, and of those next to them: pages of codes that are next
     /// to the index would be in their way.
     pub(crate) fn folder(&self) -> &'static str {
-        if self.path.starts_with("{code}") { "sections/" } else { "" }
+        if self.path.starts_with("{code") { "sections/" } else { "" }
     }
 
     /// Takes the paths of the pages that docs URLs lead to, and notes those that were taken before.
@@ -188,11 +189,11 @@ impl Template {
                 clashes.push(Clash { page, with, path });
             }
         };
-        if self.path.contains("{code}") {
+        if placeholders::has(&self.path, "code") {
             for (section, name) in entries(catalog) {
                 claim(Page::Entry(name), self.fill(section, name));
             }
-        } else if self.path.contains("{section}") {
+        } else if placeholders::has(&self.path, "section") {
             for (id, section) in catalog.sections_with_ids() {
                 claim(Page::Section(id), self.fill(&section.id, ""));
             }
@@ -247,8 +248,11 @@ pub(crate) fn anchors(catalog: &Catalog, code: &Code) -> Vec<String> {
         let own = page_name(name);
         let fragment = catalog.docs.url.as_ref().and_then(|url| url.anchor_of(section, name));
         let fragment = fragment.filter(|fragment| *fragment != own);
-        anchors.push(own.into_owned());
-        anchors.extend(fragment);
+        for anchor in [own.into_owned()].into_iter().chain(fragment) {
+            if !anchors.contains(&anchor) {
+                anchors.push(anchor);
+            }
+        }
     }
     anchors
 }
@@ -306,7 +310,7 @@ fn path(url: &str) -> &str {
 /// The character if file names can have it on every system, or else a hyphen.
 fn in_path(character: char) -> char {
     match character {
-        '/' | '{' | '}' | '_' | '-' | '.' | '~' => character,
+        '/' | '{' | '|' | '}' | '_' | '-' | '.' | '~' => character,
         c if c.is_ascii_alphanumeric() => c,
         _ => '-',
     }

@@ -64,11 +64,15 @@ impl Terminal {
 
     /// Writes a fact: its label, and a few words after it.
     pub fn fact(self, out: &mut String, label: &str, words: &str) {
-        let label = label.to_lowercase();
-        let lines = wrap::fill(words, self.width.saturating_sub(LABEL + 1).max(20));
-        for (index, line) in lines.iter().enumerate() {
-            let label = if index == 0 { label.as_str() } else { "" };
+        let mut label = label.to_lowercase();
+        if label.chars().count() > LABEL {
+            let _ = writeln!(out, "  {label}");
+            label.clear();
+        }
+        let room = self.width.saturating_sub(LABEL + 1).max(20);
+        for line in words.lines().flat_map(|line| wrap::fill(line, room)) {
             let _ = writeln!(out, "  {label:<LABEL$} {line}");
+            label.clear();
         }
     }
 

@@ -130,7 +130,8 @@ object! {
 object! {
     /// Where the reference is published.
     "the docs" => DocsSpec {
-        /// The URL of a code's entry, with the placeholder `{code}` and optionally `{section}`.
+        /// The URL of a code's entry, with the placeholder `{code}` and optionally `{section}`, each
+        /// with a case where it needs one: `{code|lower}`.
         "url" => url: Option<Spanned<String>>,
         /// How the reference is split into pages; by default, this follows from the URL.
         "layout" => layout: Option<Spanned<Layout>>,

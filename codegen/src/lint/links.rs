@@ -2,9 +2,11 @@
 
 use super::context::Context;
 use super::findings::{Findings, Lint};
+use crate::address::page_name;
 use crate::decode::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::model::DocsUrl;
+use crate::placeholders::{self, Case};
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::DEAD_DOCS_URL, check: dead_docs_url }];
@@ -13,7 +15,7 @@ fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
     let Some(docs) = context.files.catalog.docs.as_ref().and_then(|docs| docs.url.as_ref()) else {
         return;
     };
-    let url = DocsUrl::new(docs.value.clone());
+    let url = DocsUrl::new(&docs.value);
     if url.template().query().is_some_and(|query| query.contains('{')) {
         found.push(
             found
@@ -27,7 +29,9 @@ fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
     for text in &context.texts {
         let source = text.text.source();
         for (at, _) in source.match_indices(template.start()) {
-            if let Some(code) = template.code(&source[at..]).filter(|code| unknown(context, code)) {
+            if let Some(code) =
+                template.code(&source[at..]).filter(|code| unknown(context, template.case, code))
+            {
                 let address = source[at..].split_whitespace().next().unwrap_or_default();
                 found.push(dead(found, code).at(context.piece(text, address), "this address"));
             }
@@ -36,14 +40,19 @@ fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
     let own = context.entries.iter().flat_map(|entry| &entry.spec.links);
     let urls = own.chain(&context.files.catalog.related).filter_map(|link| link.url.as_ref());
     for Spanned { value, span } in urls {
-        if let Some(code) = template.code(value).filter(|code| unknown(context, code)) {
+        if let Some(code) =
+            template.code(value).filter(|code| unknown(context, template.case, code))
+        {
             found.push(dead(found, code).at(*span, "this address"));
         }
     }
 }
 
-fn unknown(context: &Context<'_>, code: &str) -> bool {
-    context.catalog.code_called(code).is_none()
+fn unknown(context: &Context<'_>, case: Case, shown: &str) -> bool {
+    let catalog = context.catalog;
+    let is_shown = |name: &String| page_name(&case.apply(name)) == shown;
+    let mut names = catalog.codes.iter().flat_map(|code| code.aliases.iter().chain([&code.name]));
+    catalog.code_called(shown).is_none() && !(case != Case::AsIs && names.any(is_shown))
 }
 
 fn dead(found: &Findings, code: &str) -> Diagnostic {
@@ -58,23 +67,16 @@ struct Template<'a> {
     pieces: Vec<&'a str>,
     /// The index of the placeholder `{code}`.
     code: usize,
+    /// The case in which it shows the code.
+    case: Case,
 }
 
 impl<'a> Template<'a> {
     fn of(url: &'a str) -> Template<'a> {
-        let mut pieces = Vec::new();
-        let mut code = 0;
-        let mut rest = url;
-        while let Some((piece, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            if name == "code" {
-                code = pieces.len();
-            }
-            pieces.push(piece);
-            rest = after;
-        }
-        pieces.push(rest);
-        Template { pieces, code }
+        let (pieces, names) = placeholders::split(url);
+        let code = names.iter().rposition(|inner| placeholders::parts(inner).0 == "code");
+        let case = code.and_then(|at| Case::of(placeholders::parts(names[at]).1));
+        Template { pieces, code: code.unwrap_or(0), case: case.unwrap_or(Case::AsIs) }
     }
 
     fn start(&self) -> &'a str {

@@ -7,35 +7,14 @@ use super::findings::{Findings, Lint};
 use crate::decode::{Spanned, Verbatim};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Code, Detail, Kind};
+use crate::placeholders::{self, Foreign, is_of_name};
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] =
     &[Lint { rule: &rule::PLACEHOLDER_NOTATION, check: placeholder_notation }];
 
-/// What stands around the name of a detail in templates of other languages; of two that fit, the
-/// longer one comes first.
-const AROUND: [(&str, &str); 17] = [
-    ("${{", "}}"),
-    ("<%=", "%>"),
-    ("[[", "]]"),
-    ("{{", "}}"),
-    ("${", "}"),
-    ("#{", "}"),
-    ("%{", "}"),
-    ("@{", "}"),
-    ("%(", ")s"),
-    ("%(", ")d"),
-    ("$(", ")"),
-    ("<", ">"),
-    ("[", "]"),
-    ("%", "%"),
-    ("$", ""),
-    (":", ""),
-    ("@", ""),
-];
-
 /// What a template has in place of a detail, and the detail, if it is known.
-struct Foreign<'a> {
+struct Found<'a> {
     at: Range<usize>,
     detail: Option<&'a Detail>,
 }
@@ -56,27 +35,13 @@ fn placeholder_notation(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The details whose names stand in `source` in another notation.
-fn named<'a>(source: &str, code: &'a Code) -> Vec<Foreign<'a>> {
+fn named<'a>(source: &str, code: &'a Code) -> Vec<Found<'a>> {
     let mut all = Vec::new();
     for detail in &code.details {
-        for (start, name) in source.match_indices(detail.name.as_str()) {
-            let (before, after) = (&source[..start], &source[start + name.len()..]);
-            if before.ends_with(is_of_name) || after.starts_with(is_of_name) {
-                continue;
-            }
-            let fits = |(open, close): &(&'static str, &'static str)| {
-                let padded = open.len() > 1;
-                let left = if padded { before.trim_end() } else { before };
-                let right = if padded { after.trim_start() } else { after };
-                let begins = |before: &str| !before.ends_with(|c| is_of_name(c) || c == ':');
-                let (left, right) = (left.strip_suffix(open)?, right.strip_prefix(close)?);
-                let alone = !close.is_empty() || begins(left);
-                alone.then(|| (left.len()..source.len() - right.len(), *open))
-            };
-            let Some((at, open)) = AROUND.iter().find_map(fits) else { continue };
+        for Foreign { at, open } in placeholders::foreign(source, &detail.name) {
             // Dollars before a number are those of a price.
             if !(open.starts_with('$') && is_number(&detail.ty.kind)) {
-                all.push(Foreign { at, detail: Some(detail) });
+                all.push(Found { at, detail: Some(detail) });
             }
         }
     }
@@ -84,7 +49,7 @@ fn named<'a>(source: &str, code: &'a Code) -> Vec<Foreign<'a>> {
 }
 
 /// The placeholders of `printf`, which have no names.
-fn numbered<'a>(source: &str, code: &'a Code) -> Vec<Foreign<'a>> {
+fn numbered<'a>(source: &str, code: &'a Code) -> Vec<Found<'a>> {
     let mut all = Vec::new();
     for (start, _) in source.match_indices('%') {
         let before = source[..start].chars().next_back();
@@ -97,7 +62,7 @@ fn numbered<'a>(source: &str, code: &'a Code) -> Vec<Foreign<'a>> {
         let kind = rest[index..].trim_start_matches('l');
         let is_kind = |c: char| "sdiuvfqx@".contains(c);
         if kind.starts_with(is_kind) && !kind[1..].starts_with(is_of_name) {
-            all.push(Foreign { at: start..source.len() - kind.len() + 1, detail: None });
+            all.push(Found { at: start..source.len() - kind.len() + 1, detail: None });
         }
     }
     // Which detail is meant is certain only if there is one of each.
@@ -111,7 +76,7 @@ fn finding(
     context: &Context<'_>,
     entry: &Entry<'_>,
     message: &Spanned<Verbatim>,
-    Foreign { at, detail }: Foreign<'_>,
+    Found { at, detail }: Found<'_>,
     found: &Findings,
 ) -> Diagnostic {
     let source = message.value.0.as_str();
@@ -143,10 +108,6 @@ fn finding(
         .at(span, "written as in another language")
         .help(format!("write `{placeholder}`"))
         .fix(place, edit)
-}
-
-fn is_of_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
 }
 
 fn is_number(kind: &Kind) -> bool {

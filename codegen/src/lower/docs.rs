@@ -1,9 +1,12 @@
 //! Where the reference is published, and how it is split into pages.
 
+use std::collections::HashMap;
+
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::DocsSpec;
-use crate::model::{Docs, DocsUrl, Layout};
+use crate::model::{Catalog, Code, Docs, DocsUrl, Layout, Url};
+use crate::placeholders::{self, CASES};
 use crate::rule;
 
 /// The docs URL, and the layout that follows from it.
@@ -14,11 +17,11 @@ pub(super) fn lower(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
         return Docs { url: None, layout };
     };
     check_url(url, problems);
-    let docs_url = DocsUrl::new(url.value.clone());
+    let docs_url = DocsUrl::new(&url.value);
     let layout = docs_url.layout();
     if let Some(asked) = asked
         && asked.value != layout
-        && url.value.contains("{code}")
+        && placeholders::has(&url.value, "code")
     {
         problems.push(
             Diagnostic::error(&rule::DOCS_URL, "the docs URL does not match the layout")
@@ -30,27 +33,50 @@ pub(super) fn lower(spec: Option<&DocsSpec>, problems: &mut Problems) -> Docs {
     Docs { url: Some(docs_url), layout }
 }
 
+/// Checks that no two codes have the same URL, former names included: in another case, two names can
+/// be one.
+///
+/// Codes with pages of their own are left to the check of pages.
+pub(super) fn check_codes(catalog: &Catalog, problems: &mut Problems) {
+    let Some(url) = &catalog.docs.url else { return };
+    if catalog.docs.layout == Layout::PagePerCode {
+        return;
+    }
+    let mut known: HashMap<Url, &Code> = HashMap::new();
+    for code in &catalog.codes {
+        let section = &catalog[code.section].id;
+        for name in [&code.name].into_iter().chain(&code.aliases) {
+            let first = *known.entry(url.of(section, name)).or_insert(code);
+            if first.name == code.name {
+                continue;
+            }
+            let message = format!("the docs URL of `{name}` is already that of `{}`", first.name);
+            problems.push(
+                Diagnostic::error(&rule::DOCS_URL, message)
+                    .at(code.span, "this code")
+                    .also(first.span, "this code has the same URL")
+                    .help("use `{code}` in the case in which it is written"),
+            );
+        }
+    }
+}
+
 fn check_url(url: &Spanned<String>, problems: &mut Problems) {
-    let unknown = placeholders(&url.value).find(|name| !["code", "section"].contains(name));
-    let (message, help) = if let Some(unknown) = unknown {
+    let known = |name: &str, _| ["code", "section"].contains(&name).then(String::new);
+    let (message, help) = if let Err(unknown) = placeholders::fill(&url.value, known) {
         (
             format!("the docs URL has an unknown placeholder `{{{unknown}}}`"),
-            "use `{code}` and `{section}`",
+            format!("use `{{code}}` and `{{section}}`, each with {CASES}"),
         )
-    } else if !url.value.contains("{code}") {
+    } else if !placeholders::has(&url.value, "code") {
         (
             "the docs URL has no placeholder for the code".to_owned(),
-            "put `{code}` where the code belongs",
+            "put `{code}` where the code belongs".to_owned(),
         )
     } else if !url.value.starts_with("https://") && !url.value.starts_with("http://") {
-        ("the docs URL is not a web address".to_owned(), "begin it with `https://`")
+        ("the docs URL is not a web address".to_owned(), "begin it with `https://`".to_owned())
     } else {
         return;
     };
     problems.push(Diagnostic::error(&rule::DOCS_URL, message).at(url.span, "this URL").help(help));
-}
-
-/// The names in braces in a URL template.
-fn placeholders(url: &str) -> impl Iterator<Item = &str> {
-    url.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
 }

@@ -4,6 +4,7 @@ use super::place::Declared;
 use crate::decode::{Spanned, Verbatim};
 use crate::diagnostic::{Diagnostic, Problems, nearest, only_near};
 use crate::model::{Part, Place, Template};
+use crate::placeholders::foreign;
 use crate::rule;
 use crate::source::Span;
 
@@ -102,6 +103,10 @@ pub(super) fn check_arguments(
             continue;
         }
         let name = &declared.detail.name;
+        // A placeholder in another notation is a finding of its own, with a fix.
+        if template.is_some_and(|it| foreign(&it.source, name).next().is_some()) {
+            continue;
+        }
         problems.push(
             Diagnostic::error(
                 &rule::DETAIL_PLACE,

@@ -62,6 +62,7 @@ pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Opt
     let stray = problems.any_error_in(stray);
     let lowered = |files: &CatalogFiles| {
         let catalog = catalog(files, Audience::Team, problems);
+        docs::check_codes(&catalog, problems);
         slot::check(&catalog, &files.catalog.envelope.value, problems);
         let own = folders.get(&Some(files.folder.as_str())).into_iter().flatten().copied();
         if stray || problems.any_error_in(own) {

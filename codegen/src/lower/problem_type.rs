@@ -2,19 +2,15 @@
 
 use std::collections::HashMap;
 
-use heck::{ToKebabCase, ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 use percent_encoding::utf8_percent_encode;
 
 use crate::address::NOT_UNRESERVED;
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::model::Code;
+use crate::placeholders::{self, CASES};
 use crate::rule;
 use crate::source::Span;
-
-/// The placeholders of a template, and how each can be written.
-const FILTERS: &str = "`{name}`, `{code}` and `{section}`, each with `|kebab`, `|snake`, `|camel`, \
-                       `|pascal`, `|lower` or `|upper`";
 
 /// What a template is filled with.
 pub(super) struct Parts<'a> {
@@ -29,9 +25,10 @@ pub(super) fn check(template: Option<&Spanned<String>>, problems: &mut Problems)
     let example = Parts { name: "a", code: "a", section: "a" };
     let (message, help) = match filled(value, &example) {
         Err(wrong) => {
-            (format!("the type has an unknown placeholder `{{{wrong}}}`"), format!("use {FILTERS}"))
+            let help = format!("use `{{name}}`, `{{code}}` and `{{section}}`, each with {CASES}");
+            (format!("the type has an unknown placeholder `{{{wrong}}}`"), help)
         }
-        Ok(_) if !value.contains("{name") && !value.contains("{code") => (
+        Ok(_) if !["name", "code"].iter().any(|name| placeholders::has(value, name)) => (
             "the type is the same for every code".to_owned(),
             "put `{name}` or `{code}` where it differs".to_owned(),
         ),
@@ -92,33 +89,15 @@ pub(super) fn check_codes(codes: &[Code], demands: bool, problems: &mut Problems
 
 /// A template with its placeholders filled in; the first placeholder that is none, otherwise.
 fn filled<'t>(template: &'t str, parts: &Parts<'_>) -> Result<String, &'t str> {
-    let mut out = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let (inner, behind) = after.split_once('}').ok_or(after)?;
-        let (part, filter) = inner.split_once('|').unwrap_or((inner, ""));
-        let value = match part.trim() {
+    placeholders::fill(template, |name, case| {
+        let value = match name {
             "name" => parts.name,
             "code" => parts.code,
             "section" => parts.section,
-            _ => return Err(inner),
+            _ => return None,
         };
-        let value = match filter.trim() {
-            "" => value.to_owned(),
-            "kebab" => value.to_kebab_case(),
-            "snake" => value.to_snake_case(),
-            "camel" => value.to_lower_camel_case(),
-            "pascal" => value.to_upper_camel_case(),
-            "lower" => value.to_lowercase(),
-            "upper" => value.to_uppercase(),
-            _ => return Err(inner),
-        };
-        out.extend(utf8_percent_encode(&value, NOT_UNRESERVED));
-        rest = behind;
-    }
-    out.push_str(rest);
-    Ok(out)
+        Some(utf8_percent_encode(&case.apply(value), NOT_UNRESERVED).to_string())
+    })
 }
 
 /// Whether a text is a URI (RFC 3986 §3): a scheme, then characters that URIs have.

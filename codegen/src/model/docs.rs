@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::vocabulary;
 use crate::address::page_name;
+use crate::placeholders;
 
 /// Where a catalog's reference pages are published.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +30,7 @@ vocabulary! {
 }
 
 /// The address of a page, or of a spot on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Url {
     text: String,
     /// How long the page's part is: what the fragment follows.
@@ -86,14 +87,21 @@ impl fmt::Display for Url {
 }
 
 /// The URLs of all entries of a catalog, as one with the placeholder `{code}` and optionally
-/// `{section}`.
+/// `{section}`, each with a case: `{code|lower}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocsUrl(Url);
 
 impl DocsUrl {
     /// The URLs that a text with placeholders stands for.
-    pub(crate) fn new(text: String) -> DocsUrl {
-        DocsUrl(Url::new(text))
+    pub(crate) fn new(text: &str) -> DocsUrl {
+        let (pieces, names) = placeholders::split(text);
+        let mut url = pieces[0].to_owned();
+        for (inner, piece) in names.iter().zip(&pieces[1..]) {
+            // Paths of pages are made of it, which keep no blanks.
+            let inner: String = inner.split_whitespace().collect();
+            url += &format!("{{{inner}}}{piece}");
+        }
+        DocsUrl(Url::new(url))
     }
 
     /// The URL with its placeholders.
@@ -117,9 +125,9 @@ impl DocsUrl {
     /// How the reference is split into pages so that the URLs lead to them.
     #[must_use]
     pub fn layout(&self) -> Layout {
-        if self.0.page().contains("{code}") {
+        if placeholders::has(self.0.page(), "code") {
             Layout::PagePerCode
-        } else if self.0.page().contains("{section}") {
+        } else if placeholders::has(self.0.page(), "section") {
             Layout::PagePerSection
         } else {
             Layout::OnePage
@@ -129,7 +137,13 @@ impl DocsUrl {
 
 /// A URL or a path with its placeholders filled in.
 pub(crate) fn fill(template: &str, section: &str, name: &str) -> String {
-    template.replace("{section}", section).replace("{code}", &page_name(name))
+    let filled = placeholders::fill(template, |placeholder, case| match placeholder {
+        "section" => Some(case.apply(section).into_owned()),
+        "code" => Some(page_name(&case.apply(name)).into_owned()),
+        _ => None,
+    });
+    // The URL was checked when it was read.
+    filled.unwrap_or_else(|_| template.to_owned())
 }
 
 #[cfg(test)]
@@ -138,16 +152,19 @@ mod tests {
 
     #[test]
     fn a_docs_url_knows_its_page_and_its_anchor() {
-        let url = DocsUrl::new("https://h/{section}.html?v=1#e-{code}".to_owned());
+        let url = DocsUrl::new("https://h/{section}.html?v=1#e-{code}");
         assert_eq!(url.layout(), Layout::PagePerSection);
         assert_eq!(url.anchor_of("orders", "gone").as_deref(), Some("e-gone"));
         let url = url.of("orders", "gone");
         assert_eq!(url.as_str(), "https://h/orders.html?v=1#e-gone");
         assert_eq!((url.path(), url.query()), ("https://h/orders.html", Some("v=1")));
         assert_eq!((url.page(), url.fragment()), ("https://h/orders.html?v=1", Some("e-gone")));
-        let url = DocsUrl::new("https://h/{code}".to_owned());
+        let url = DocsUrl::new("https://h/{code}");
         assert_eq!((url.template().page(), url.template().fragment()), ("https://h/{code}", None));
         assert_eq!((url.anchor_of("a", "b"), url.layout()), (None, Layout::PagePerCode));
-        assert_eq!(DocsUrl::new("https://h/#{code}".to_owned()).layout(), Layout::OnePage);
+        let url = DocsUrl::new("https://h/{section|kebab}#{ code | lower }");
+        assert_eq!(url.of("my_orders", "GONE").as_str(), "https://h/my-orders#gone");
+        assert_eq!(url.layout(), Layout::PagePerSection);
+        assert_eq!(DocsUrl::new("https://h/#{code}").layout(), Layout::OnePage);
     }
 }

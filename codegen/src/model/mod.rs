@@ -12,6 +12,7 @@ mod id;
 mod operation;
 mod outline;
 mod section;
+mod slots;
 mod types;
 
 use std::fmt;

@@ -1034,6 +1034,8 @@ fn schemas_are_made_while_the_registry_has_errors() {
     assert_eq!(error["category"]["enum"], serde_json::json!(["lost"]));
     assert_eq!(error["action"]["enum"], serde_json::json!(["go_on"]));
     assert_eq!(error["level"]["type"], "integer");
-    let codes = &schema["definitions"]["Deprecated"]["properties"]["replaced_by"]["anyOf"][0];
+    let code = &schema["definitions"]["Deprecated"]["properties"]["replaced_by"]["allOf"][0];
+    assert_eq!(code["$ref"], "#/definitions/CodeName");
+    let codes = &schema["definitions"]["CodeName"]["anyOf"][0];
     assert_eq!(codes["enum"], serde_json::json!(["gone"]));
 }

@@ -75,7 +75,7 @@ struct NamingException<'a> {
 
 #[derive(Serialize, JsonSchema)]
 struct Docs<'a> {
-    /// With the placeholders `{code}` and `{section}`.
+    /// With the placeholders `{code}` and `{section}`, each with a case: `{code|lower}`.
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     /// `one-page`, `page-per-section` or `page-per-code`.

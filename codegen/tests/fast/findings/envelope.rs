@@ -89,15 +89,22 @@ shop/catalog.yaml:4:14 error docs-url: the docs URL has no placeholder for the c
 
     a_docs_url_with_an_unknown_placeholder: docs("url: \"https://example.com/{cod}\"") => str![[r#"
 shop/catalog.yaml:4:14 error docs-url: the docs URL has an unknown placeholder `{cod}`
-  help: use `{code}` and `{section}`
+  help: use `{code}` and `{section}`, each with `|kebab`, `|snake`, `|camel`, `|pascal`, `|lower` or `|upper`
 "#]];
 
     a_docs_url_with_a_brace_that_is_not_closed: docs(
         "url: \"https://example.com/{code\"",
     ) => str![[r#"
-shop/catalog.yaml:4:14 error docs-url: the docs URL has no placeholder for the code
-  help: put `{code}` where the code belongs
+shop/catalog.yaml:4:14 error docs-url: the docs URL has an unknown placeholder `{code}`
+  help: use `{code}` and `{section}`, each with `|kebab`, `|snake`, `|camel`, `|pascal`, `|lower` or `|upper`
 "#]];
+
+    a_docs_url_with_an_unknown_case: docs("url: \"https://example.com/{code|title}\"") => str![[r#"
+shop/catalog.yaml:4:14 error docs-url: the docs URL has an unknown placeholder `{code|title}`
+  help: use `{code}` and `{section}`, each with `|kebab`, `|snake`, `|camel`, `|pascal`, `|lower` or `|upper`
+"#]];
+
+    a_docs_url_in_another_case: docs("url: \"https://example.com/#{ code | lower }\"") => str![];
 
     a_docs_url_without_a_scheme: docs("url: \"example.com/{code}\"") => str![[r#"
 shop/catalog.yaml:4:14 error docs-url: the docs URL is not a web address

@@ -14,7 +14,7 @@ use crate::support::root;
 
 /// Docs URLs, the page and anchor of the code `conflict` in the section `conflict`, and where to
 /// publish the catalog's folder.
-const PLACES: [(&str, &str, &str); 12] = [
+const PLACES: [(&str, &str, &str); 14] = [
     ("https://h/ref/errors#{code}", "errors.md#conflict", "https://h/ref/"),
     ("https://h/ref/errors.html#{code}", "errors.md#conflict", "https://h/ref/"),
     ("https://h/errors/#{code}", "errors.md#conflict", "https://h/"),
@@ -27,7 +27,20 @@ const PLACES: [(&str, &str, &str); 12] = [
     ("https://h/{code}", "conflict.md", "https://h/"),
     ("https://h/ref/{section}/{code}", "conflict/conflict.md", "https://h/ref/"),
     ("https://h/ref/{code}.html", "ref/conflict.md", "https://h/"),
+    ("https://h/ref/errors#{code|upper}", "errors.md#CONFLICT", "https://h/ref/"),
+    ("https://h/ref/{section}/{code|kebab}", "conflict/conflict.md", "https://h/ref/"),
 ];
+
+/// A docs URL filled in by hand.
+fn filled(url: &str, section: &str, code: &str) -> String {
+    let cases = [
+        ("{section}", section.to_owned()),
+        ("{code}", code.to_owned()),
+        ("{code|upper}", code.to_uppercase()),
+        ("{code|kebab}", code.replace('_', "-")),
+    ];
+    cases.iter().fold(url.to_owned(), |url, (placeholder, value)| url.replace(placeholder, value))
+}
 
 fn registries() -> Vec<Model> {
     let urls = PLACES.iter().map(|(url, ..)| Some(*url)).chain([None]);
@@ -85,10 +98,10 @@ fn every_docs_url_leads_to_its_code() {
                 &code.name,
             );
         }
-        let former = url.replace("{code}", "sold_out").replace("{section}", "orders");
+        let former = filled(url, "orders", "sold_out");
         assert_lands(&pages, "shop", &place(Some(&former), published), "sold_out");
         if catalog.docs.layout == Layout::PagePerCode {
-            let gone = url.replace("{code}", "gone").replace("{section}", "retired");
+            let gone = filled(url, "retired", "gone");
             assert_lands(&pages, "shop", &place(Some(&gone), published), "gone");
         }
     }
