@@ -159,6 +159,9 @@ mod git;
 pub mod jobs;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+pub mod keys;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod layout;
 #[doc(hidden)]
 pub mod limits;

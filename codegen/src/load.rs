@@ -302,11 +302,11 @@ fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
     let node = parsed.map(|parsed| parsed.root);
     if node.is_none() && problems.count() == before {
         let keys = if file.stem == "catalog" {
-            "`catalog`, `title`, `codes` and `envelope`"
+            "`catalog`, `title`, `codes` and `envelope` (`errbook explain catalog.yaml` shows all keys)"
         } else if file.language().is_some() {
             "the name of a code and its message"
         } else {
-            "`section` and `errors`"
+            "`section` and `errors` (`errbook explain section.yaml` shows all keys)"
         };
         problems.push(
             Diagnostic::error(&rule::MISSING_FILE, "the file is empty")

@@ -104,8 +104,13 @@ pub(super) fn statuses(code: &Code) -> String {
     code.status.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
 }
 
+/// Adds a paragraph to a page.
+pub(super) fn paragraph(terminal: Terminal, page: &mut String, text: &str) {
+    terminal.paragraphs(page, &[words(text.to_owned())]);
+}
+
 /// The terminal that pages are written for; without one, styles are removed when they are printed.
-fn terminal() -> Terminal {
+pub(super) fn terminal() -> Terminal {
     let width = show::width().map_or(WIDTH, |width| width.saturating_sub(2).clamp(20, WIDTH));
     Terminal { width }
 }

@@ -12,12 +12,14 @@ use crate::search::{Found, Rank, search};
 use crate::source::Sources;
 use crate::visible::word;
 
-use super::{Failure, Outcome, entry, instead, model_of, print, print_error, print_json, received};
+use super::{
+    Failure, Outcome, entry, instead, keys, model_of, print, print_error, print_json, received,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// A code, the rule of a finding, anything that leads to a code, or `-` for a response on the
-    /// standard input
+    /// A code, the rule of a finding, a key of the registry or the project file, a file such as
+    /// `catalog.yaml`, anything that leads to a code, or `-` for a response on the standard input
     pub(super) code: String,
     /// Look only for codes of this catalog [default: rules, then all catalogs]
     #[arg(long)]
@@ -54,7 +56,14 @@ pub(super) fn rule(args: &ExplainArgs) -> Result<Option<Outcome>, Failure> {
     Ok(Some(Outcome::Fine))
 }
 
-pub(super) fn run(project: &Project, args: &ExplainArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(project: Result<Project, Error>, args: &ExplainArgs) -> Result<Outcome, Failure> {
+    if args.catalog.is_none()
+        && let Some(outcome) =
+            keys::explain(&args.code, args.format == ExplainFormat::Json, &project)?
+    {
+        return Ok(outcome);
+    }
+    let project = &project?;
     let opened = model_of(project, Level::Error).map_err(|failure| match failure {
         // This may be a mistyped rule, and rules need no registry.
         Failure::Run(Error::NoRegistry { .. }) => no_rule(args).map_or(failure, Failure::Run),
@@ -166,10 +175,12 @@ fn now_or_formerly<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Code> {
     called.or_else(|| catalog.codes.iter().find(has)).or_else(|| catalog.codes.iter().find(had))
 }
 
-/// The error for a mistyped rule if there is no registry.
+/// The error for a mistyped rule or key if there is no registry.
 fn no_rule(args: &ExplainArgs) -> Option<Error> {
-    let near = nearest(&args.code, RULES.iter().map(|rule| rule.id))?;
-    let near = format!("there is no rule `{}`; did you mean `{near}`?", args.code);
+    let known = RULES.iter().map(|rule| rule.id).chain(keys::names());
+    let near = nearest(&args.code, known)?;
+    let what = if rule::find(near).is_some() { "rule" } else { "key" };
+    let near = format!("there is no {what} `{}`; did you mean `{near}`?", args.code);
     args.catalog.is_none().then_some(Error::Usage(near))
 }
 
@@ -194,10 +205,13 @@ fn unknown(model: &Model, args: &ExplainArgs) -> Error {
         catalog.codes.iter().map(|code| code.name.as_str()).chain(retired)
     });
     let rules = RULES.iter().map(|rule| rule.id).filter(|_| args.catalog.is_none());
+    let keys = keys::names().filter(|_| args.catalog.is_none());
     let near = nearest(&args.code, codes).map(|code| format!("did you mean `{code}`?"));
     let near = near.or_else(|| {
         nearest(&args.code, rules).map(|rule| format!("did you mean the rule `{rule}`?"))
     });
+    let near = near
+        .or_else(|| nearest(&args.code, keys).map(|key| format!("did you mean the key `{key}`?")));
     Error::Usage(match near {
         Some(near) => format!("{there_is_no}; {near}"),
         None => format!("{there_is_no}; `errbook list` shows all codes"),

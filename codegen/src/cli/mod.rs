@@ -9,6 +9,7 @@ mod explain;
 mod fix;
 mod format;
 mod generate;
+mod keys;
 mod limits;
 mod list;
 mod old;
@@ -86,7 +87,7 @@ enum Command {
     Openapi(OpenapiCommand),
     /// Bring marked places of pages that people write up to date
     Embed(EmbedArgs),
-    /// Show everything about a code or a rule
+    /// Show everything about a code, a rule or a key
     Explain(ExplainArgs),
     /// List codes
     List(ListArgs),
@@ -297,7 +298,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Fmt(args) => format::run(&project()?, &args),
         Command::Explain(args) => match explain::rule(&args)? {
             Some(outcome) => Ok(outcome),
-            None => explain::run(&project()?, &args),
+            None => explain::run(project(), &args),
         },
         Command::Site(args) => site::run(project()?, &args),
         Command::Openapi(OpenapiCommand::Annotate(args)) => openapi::annotate(&project()?, &args),

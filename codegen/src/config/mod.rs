@@ -17,10 +17,10 @@ use crate::language::levels;
 use crate::limits::Limits;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 use crate::targets::{Options, TARGETS, Target};
 use crate::words::quoted;
-use crate::yaml;
+use crate::yaml::{self, Node};
 
 /// The names of the project file, in the order in which they are tried.
 pub const NAMES: [&str; 3] = ["errbook.toml", "errbook.yaml", "errbook.yml"];
@@ -147,9 +147,7 @@ impl Project {
         let sources = Sources::from_texts([(name.as_str(), text.as_str())]);
         let mut problems = Problems::within(Limits::default(), &sources);
         let source = &sources.files()[0];
-        let is_toml = file.extension().is_some_and(|ending| ending == "toml");
-        let parse = if is_toml { toml::parse } else { yaml::parse };
-        let spec = parse(0, source, &mut problems)
+        let spec = parse(&name, source, &mut problems)
             .map_or_else(ConfigSpec::fallback, |node| ConfigSpec::decode(&node, &mut problems));
         let project = project(root, Some(file.to_owned()), boundary, &spec, &mut problems);
         if problems.any_error() {
@@ -168,12 +166,21 @@ impl Project {
 pub fn of_version(name: &str, text: &str) -> Option<(String, Options)> {
     let sources = Sources::from_texts([(name, text)]);
     let mut problems = Problems::within(Limits::default(), &sources);
-    let is_toml = Path::new(name).extension().is_some_and(|ending| ending == "toml");
-    let parse = if is_toml { toml::parse } else { yaml::parse };
-    let node = parse(0, &sources.files()[0], &mut problems)?;
+    let node = parse(name, &sources.files()[0], &mut problems)?;
     let spec = ConfigSpec::decode(&node, &mut problems);
     let registry = spec.registry.map_or_else(|| REGISTRY.to_owned(), |name| name.value.0);
     Some((registry, spec.target))
+}
+
+/// The tree of a project file, whose name says whether it is TOML.
+pub(crate) fn parse<'s>(
+    name: &str,
+    source: &'s SourceFile,
+    problems: &mut Problems,
+) -> Option<Node<'s>> {
+    let is_toml = Path::new(name).extension().is_some_and(|ending| ending == "toml");
+    let parse = if is_toml { toml::parse } else { yaml::parse };
+    parse(0, source, problems)
 }
 
 /// What the files of a project in a folder may not lead out of.

@@ -90,8 +90,8 @@ impl<'n, 's> Fields<'n, 's> {
                 Diagnostic::error(&rule::MISSING_KEY, format!("missing {names} in {what}"))
                     .at(at, "the map begins here")
                     .help(match quoted(others.iter().copied()) {
-                        // Nobody reads more of them.
-                        _ if others.is_empty() || others.len() > 8 => format!("add {names}"),
+                        _ if others.is_empty() => format!("add {names}"),
+                        // With the first message, somebody begins who has not seen the keys yet.
                         others => format!("add {names}; other keys are {others}"),
                     }),
             );

@@ -76,6 +76,15 @@ impl Terminal {
         }
     }
 
+    /// Writes a name in a column of a width, and a few words after it.
+    pub fn row_of(self, out: &mut String, name: &str, width: usize, words: &str) {
+        let room = self.width.saturating_sub(width + 4).max(20);
+        for (index, line) in wrap::fill(words, room).iter().enumerate() {
+            let name = if index == 0 { name } else { "" };
+            let _ = writeln!(out, "  {}  {line}", styled(CYAN, &format!("{name:<width$}")));
+        }
+    }
+
     /// Writes a heading after an empty line.
     pub fn heading(self, out: &mut String, words: &str) {
         let _ = writeln!(out, "\n{}", styled(BOLD, words));

@@ -312,15 +312,27 @@ impl Decode for TypeSpec {
     fn schema(definitions: &mut Definitions) -> Json {
         let member = <Short<MemberSpec>>::schema(definitions);
         let values = ValuesSpec::schema(definitions);
-        json!({
-            "description": "A type that details share: its `values`, or the members of an object.",
-            "type": "object",
-            "properties": {
-                "description": { "anyOf": [{ "type": "string" }, member] },
-                "values": { "anyOf": [values, member] },
-            },
-            "additionalProperties": member,
-        })
+        definitions.entry("Type").or_insert_with(|| {
+            json!({
+                "description": "A type that details share: its `values`, or the members of an \
+                                object.",
+                "type": "object",
+                "properties": {
+                    "description": {
+                        "description": "What it is; a member with this name if the value is a \
+                                        type.",
+                        "anyOf": [{ "type": "string" }, member],
+                    },
+                    "values": {
+                        "description": "The values of an enumeration, as a list, or as a map with \
+                                        what each means; a member if the value is a type.",
+                        "anyOf": [values, member],
+                    },
+                },
+                "additionalProperties": member,
+            })
+        });
+        json!({ "$ref": "#/definitions/Type" })
     }
 }
 

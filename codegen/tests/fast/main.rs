@@ -23,6 +23,7 @@ mod failing_target;
 mod families;
 mod findings;
 mod json;
+mod keys;
 mod layout;
 mod lints;
 mod lookup;

@@ -389,7 +389,7 @@ shop/catalog.yaml:1:10 error yaml-syntax: `[` is never closed
         CATALOG.split_once("envelope:").expect("an envelope").0,
     ) => str![[r#"
 shop/catalog.yaml:1:1 error missing-key: missing `envelope` in a catalog
-  help: add `envelope`
+  help: add `envelope`; other keys are `description`, `language`, `type`, `levels`, `allow`, `status`, `sections`, `groups`, `fields`, `statuses`, `types`, `details`, `never_includes`, `raises`, `operations`, `handling`, `related`, `retired`
 "#]];
 
     nothing_identifies_the_error: broken(&CATALOG.replace("    code: $code\n", "")) => str![[r#"

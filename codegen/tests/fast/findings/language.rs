@@ -70,7 +70,7 @@ shop/orders.yaml:2:1 error unknown-key: unknown key `error` in a section
 
     a_catalog_without_a_title: catalog("title: Shop API\n", "") => str![[r#"
 shop/catalog.yaml:1:1 error missing-key: missing `title` in a catalog
-  help: add `title`
+  help: add `title`; other keys are `description`, `language`, `type`, `levels`, `allow`, `status`, `sections`, `groups`, `fields`, `statuses`, `types`, `details`, `never_includes`, `raises`, `operations`, `handling`, `related`, `retired`
 "#]];
 
     a_misspelled_key_of_a_catalog: catalog("title: Shop API", "titel: Shop API") => str![[r#"
@@ -89,7 +89,7 @@ shop/catalog.yaml:2:1 error unknown-key: unknown key `titel` in a catalog
         &[("shop/catalog.yaml", "catalog: shop\n"), ("shop/orders.yaml", ORDERS)],
     ) => str![[r#"
 shop/catalog.yaml:1:1 error missing-key: missing `title`, `envelope` in a catalog
-  help: add `title`, `envelope`
+  help: add `title`, `envelope`; other keys are `description`, `language`, `type`, `codes`, `docs`, `levels`, `allow`, `status`, `sections`, `groups`, `categories`, `fields`, `statuses`, `actions`, `types`, `details`, `never_includes`, `raises`, `operations`, `handling`, `related`, `retired`
 "#]];
 
     a_misspelled_key_of_a_detail: error(

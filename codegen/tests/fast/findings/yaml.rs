@@ -307,17 +307,17 @@ shop/orders.yaml:101:101 error limit: lists and maps nested deeper than the limi
 
     an_empty_file: section("") => str![[r#"
 shop/orders.yaml:1:1 error missing-file: the file is empty
-  help: begin with `section` and `errors`, or remove the file
+  help: begin with `section` and `errors` (`errbook explain section.yaml` shows all keys), or remove the file
 "#]];
 
     a_file_with_a_comment: section("# only a comment\n\n") => str![[r#"
 shop/orders.yaml:1:1 error missing-file: the file is empty
-  help: begin with `section` and `errors`, or remove the file
+  help: begin with `section` and `errors` (`errbook explain section.yaml` shows all keys), or remove the file
 "#]];
 
     a_file_with_an_empty_document: section("---\n") => str![[r#"
 shop/orders.yaml:1:1 error missing-file: the file is empty
-  help: begin with `section` and `errors`, or remove the file
+  help: begin with `section` and `errors` (`errbook explain section.yaml` shows all keys), or remove the file
 "#]];
 
     a_file_with_null: section("~\n") => str![[r#"
@@ -327,7 +327,7 @@ shop/orders.yaml:1:1 error wrong-type: expected a map for a section, found nothi
 
     an_empty_catalog: finds(&[("shop/catalog.yaml", ""), ("shop/orders.yaml", ORDERS)]) => str![[r#"
 shop/catalog.yaml:1:1 error missing-file: the file is empty
-  help: begin with `catalog`, `title`, `codes` and `envelope`, or remove the file
+  help: begin with `catalog`, `title`, `codes` and `envelope` (`errbook explain catalog.yaml` shows all keys), or remove the file
 "#]];
 
     a_file_with_words: section("just words\n") => str![[r#"

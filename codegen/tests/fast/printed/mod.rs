@@ -42,6 +42,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["gone", "--catalog", HOSTILE],
             &["-"],
             &["o"],
+            &["envelope"],
+            &["errbook.toml"],
         ],
     ),
     (
