@@ -138,7 +138,7 @@ impl Template {
         let segments: Vec<&str> = path(url).split('/').filter(is_name).collect();
         let placeholder = segments.iter().position(|segment| segment.contains('{'));
         let from = match placeholder {
-            Some(at) if at + 1 == segments.len() && placeholders::has(&segments[at], "code") => {
+            Some(at) if at + 1 == segments.len() && placeholders::has(segments[at], "code") => {
                 at.saturating_sub(1)
             }
             Some(at) => at,

@@ -15,10 +15,10 @@ pub(crate) const CASES: &str = "`|kebab`, `|snake`, `|camel`, `|pascal`, `|lower
 ///
 /// Returns what is between the braces of the first placeholder without a value, or with an unknown
 /// case.
-pub(crate) fn fill<'t>(
-    template: &'t str,
+pub(crate) fn fill(
+    template: &str,
     value: impl Fn(&str, Case) -> Option<String>,
-) -> Result<String, &'t str> {
+) -> Result<String, &str> {
     let mut out = String::with_capacity(template.len() + 24);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

@@ -1,6 +1,6 @@
 //! Where the reference is published: the URL and the page of each entry.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::{Serialize, Serializer};
 
@@ -99,7 +99,7 @@ impl DocsUrl {
         for (inner, piece) in names.iter().zip(&pieces[1..]) {
             // Paths of pages are made of it, which keep no blanks.
             let inner: String = inner.split_whitespace().collect();
-            url += &format!("{{{inner}}}{piece}");
+            let _ = write!(url, "{{{inner}}}{piece}");
         }
         DocsUrl(Url::new(url))
     }
