@@ -177,6 +177,12 @@ impl Sources {
         sources
     }
 
+    /// These files without some of them.
+    #[must_use]
+    pub fn without(self, is_left_out: impl Fn(&SourceFile) -> bool) -> Sources {
+        Sources { files: self.files.into_iter().filter(|file| !is_left_out(file)).collect() }
+    }
+
     /// Adds the files of another registry behind these, for findings about both.
     pub fn append(&mut self, other: Sources) {
         self.files.extend(other.files);

@@ -34,6 +34,10 @@ pub(super) struct DiffArgs {
     /// Show every change, not only the first hundred of each tier
     #[arg(long)]
     all: bool,
+    /// If files of the old version have errors, compare with the rest of it; codes that it does not
+    /// have are not shown as new
+    #[arg(long)]
+    partial: bool,
     /// Exit with 1 if a change breaks these or those named before them
     #[arg(long, value_name = "TIER", default_value = "source", value_parser = tiers())]
     fail_on: String,
@@ -63,11 +67,18 @@ const TIERS: [Tier; 5] = [Tier::Wire, Tier::Source, Tier::Behaviour, Tier::Docs,
 pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Outcome, Failure> {
     let fail_on = Tier::ALL.iter().find(|tier| tier.word() == args.fail_on);
     let fail_on = *fail_on.expect("the command line accepts no other");
-    let old = old(project, reach, args.against.as_deref())?;
+    let old = old(project, reach, args.against.as_deref(), args.partial)?;
     let Some((model, mut sources)) = model_of(project, Level::Error)? else {
         return Ok(Outcome::Findings);
     };
-    let all = changes(&old.model, &model);
+    let mut all = changes(&old.model, &model);
+    if !old.left_out.is_empty() {
+        // It may be in a file that was left out.
+        all.retain(|change| change.tier() != Tier::Added);
+        let files: Vec<String> =
+            old.left_out.iter().map(|file| format!("`{}`", word(file))).collect();
+        print_error(&format!("not compared, because of errors: {}\n", series(&files, "and")))?;
+    }
     let verdicts = verdicts(project, &old, &all);
     let own = u32::try_from(sources.files().len()).unwrap_or(u32::MAX);
     let (changes, unused) = unaccepted(project, all);
@@ -271,7 +282,7 @@ fn markdown(changes: &[Change], against: Option<&str>) -> String {
 }
 
 /// A phrase in which only code is marked up.
-fn escaped(phrase: &str) -> String {
+pub(super) fn escaped(phrase: &str) -> String {
     let phrase = word(phrase);
     let mut parts = phrase.split('`').enumerate().map(|(at, part)| {
         if at % 2 == 1 {

@@ -1,5 +1,6 @@
 //! The command line: its arguments, and everything that is printed.
 
+mod changelog;
 mod check;
 mod diff;
 mod edit;
@@ -39,6 +40,7 @@ use crate::visible::{Syntax, line, printed, word};
 use crate::words::count;
 use serde_json::Value;
 
+use changelog::ChangelogArgs;
 use diff::DiffArgs;
 use embed::EmbedArgs;
 use explain::ExplainArgs;
@@ -74,6 +76,8 @@ enum Command {
     Check(CheckArgs),
     /// Compare the registry with an old version, and say what breaks whom
     Diff(DiffArgs),
+    /// Print what changed since an old version as a section of a changelog
+    Changelog(ChangelogArgs),
     /// Give a code another name everywhere, and make the old one an alias
     Rename(RenameArgs),
     /// Remove a code, and list it under `retired`
@@ -293,6 +297,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&project()?, &args),
         Command::Diff(args) => diff::run(&project()?, reach, &args),
+        Command::Changelog(args) => changelog::run(&project()?, reach, &args),
         Command::Rename(args) => recode::rename(&project()?, &args),
         Command::Retire(args) => recode::retire(&project()?, &args),
         Command::Fmt(args) => format::run(&project()?, &args),

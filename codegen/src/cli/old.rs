@@ -1,7 +1,9 @@
 //! The old version that `errbook diff` compares with: where it is, and its model.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::Checked;
 use crate::boundary::Boundary;
 use crate::config::{NAMES, Project, REGISTRY, Reach, of_version};
 use crate::diagnostic::{Diagnostic, Level};
@@ -9,7 +11,7 @@ use crate::error::Error;
 use crate::git;
 use crate::model::Model;
 use crate::report::first;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 use crate::targets::Options;
 use crate::visible::word;
 use crate::words::count;
@@ -23,30 +25,68 @@ pub(super) struct Old {
     pub(super) sources: Sources,
     /// The options of its project file, if it has one.
     pub(super) options: Option<Options>,
+    /// The files that are left out because of errors.
+    pub(super) left_out: Vec<String>,
 }
 
 /// The files of an old version, what to call it, and the options of its project file.
 type Files = (Sources, String, Option<Options>);
 
-/// The old version that is named, or else the one at which the branch began.
-pub(super) fn old(project: &Project, reach: Reach, against: Option<&str>) -> Result<Old, Failure> {
+/// The old version that is named, or else the one at which the branch began. If it has errors, what
+/// `loads` is all there is of it, or it is refused.
+pub(super) fn old(
+    project: &Project,
+    reach: Reach,
+    against: Option<&str>,
+    loads: bool,
+) -> Result<Old, Failure> {
     let folder = against.map(Path::new).filter(|path| path.is_dir());
     let (sources, name, options) = match folder {
         Some(folder) => in_folder(project, reach, folder)?,
         None => in_git(project, against)?,
     };
-    let checked = crate::check_with(sources, &project.levels, project.limits);
+    let mut checked = crate::check_with(sources, &project.levels, project.limits);
+    let mut left_out = Vec::new();
+    while loads && checked.model.is_none() {
+        let faulty = faulty(&checked);
+        let rest = checked.sources.clone().without(|file| faulty.contains(&file.path));
+        if rest.files().is_empty() || faulty.is_empty() {
+            break;
+        }
+        left_out.extend(faulty);
+        checked = crate::check_with(rest, &project.levels, project.limits);
+    }
     if let Some(model) = checked.model {
-        return Ok(Old { model, sources: checked.sources, options });
+        return Ok(Old { model, sources: checked.sources, options, left_out });
     }
     let found = checked.diagnostics.into_iter();
     let errors: Vec<Diagnostic> = found.filter(|found| found.level == Level::Error).collect();
     show_aside(&first(&errors), &checked.sources)?;
     Err(Failure::Run(Error::Usage(format!(
-        "the old registry, in `{}`, has {}; compare with a version that this errbook reads",
+        "the old registry, in `{}`, has {}; compare with a version that this errbook reads, or \
+         with the files that it reads: `--partial`",
         word(&name),
         count(errors.len(), "error")
     ))))
+}
+
+/// The files with errors; all files of a catalog if its own file has one.
+fn faulty(checked: &Checked) -> BTreeSet<String> {
+    let errors = checked.diagnostics.iter().filter(|found| found.level == Level::Error);
+    let labels = errors.filter_map(|found| found.labels.first());
+    let files: BTreeSet<&str> =
+        labels.map(|label| checked.sources.file(label.span).path.as_str()).collect();
+    let is_faulty = |file: &&SourceFile| files.contains(file.path.as_str());
+    let all = checked.sources.files();
+    let catalogs: BTreeSet<&String> = all
+        .iter()
+        .filter(|file| file.stem == "catalog" && is_faulty(file))
+        .filter_map(|file| file.catalog.as_ref())
+        .collect();
+    let of_faulty =
+        |file: &SourceFile| file.catalog.as_ref().is_some_and(|its| catalogs.contains(its));
+    let left_out = all.iter().filter(|file| is_faulty(file) || of_faulty(file));
+    left_out.map(|file| file.path.clone()).collect()
 }
 
 /// The version in a folder: the registry of its project file, its folder `registry`, or the folder

@@ -159,6 +159,25 @@ fn an_old_registry_with_errors_is_shown() {
     assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("HEAD:registry/shop/orders.yaml:2:1"), "{}", ran.err);
     assert!(ran.err.contains("error: the old registry, in `HEAD`, has 1 error"), "{}", ran.err);
+    // The rest of it is compared if that is asked for.
+    put(
+        &folder,
+        "registry/shop/lost.yaml",
+        "section: Lost\nerrors: { lost: { status: 404, title: Lost } }\n",
+    );
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-q", "-m", "Add a section", "registry/shop/lost.yaml"]);
+    put(
+        &folder,
+        "registry/shop/lost.yaml",
+        "section: Lost\nerrors: { lost: { status: 410, title: Lost } }\n",
+    );
+    let ran = errbook(&folder, &["diff", "--against", "HEAD", "--partial"]);
+    assert_eq!(ran.exit, 1);
+    assert_eq!(
+        ran.err,
+        "not compared, because of errors: `HEAD:registry/shop/orders.yaml`\nfound 1 change: 1 (wire)\n"
+    );
     // A new one with errors is not compared.
     put(&folder, "registry/shop/orders.yaml", "section: Orders\nerors: {}\n");
     assert_eq!(errbook(&folder, &["diff", "--against", "main"]).exit, 1);

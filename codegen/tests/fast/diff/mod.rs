@@ -1,6 +1,7 @@
 //! What `errbook diff` finds: every field and kind of change in both directions, and in what Git has
 //! kept.
 
+mod changelog;
 mod command;
 mod mutations;
 

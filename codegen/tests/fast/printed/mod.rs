@@ -58,6 +58,15 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
         ],
     ),
     (
+        "changelog",
+        &[
+            &["--since", "::error::registry"],
+            &["--since", "::error::registry", "--title", HOSTILE],
+            &["--since", HOSTILE],
+            &["--since", "::error::registry", "--into", HOSTILE],
+        ],
+    ),
+    (
         "list",
         &[
             &[],
