@@ -94,6 +94,7 @@ pub const RUST_SHARED: &[File] = files!(
         "mod",
         "names",
         "open",
+        "or_api",
         "query",
         "reading",
         "received",
@@ -105,11 +106,14 @@ pub const RUST_SHARED: &[File] = files!(
     ]
 );
 
+/// The modules of the Rust crate that make it work with other crates, by the module's name.
+pub const RUST_INTEGRATIONS: &[File] = files!("rust/integrations", ".rs", ["axum", "axum_service"]);
+
 /// The modules of the Rust crate that all catalogs share, compiled: the generator looks codes up with
 /// the same functions as the crates that it writes, and tests try all of it.
 #[path = "rust/shared/mod.rs"]
 pub mod shared;
 
-#[cfg(all(test, feature = "axum"))]
+#[cfg(all(test, feature = "http"))]
 #[path = "rust/tests/mod.rs"]
 mod tests;

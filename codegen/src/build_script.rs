@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::jobs::{Destination, jobs, render};
 use crate::output::{self, DifferenceKind, Mode, Output, Tree};
 use crate::report::{self, Look, SHOWN, first};
-use crate::targets::{RUST, rust_modules};
+use crate::targets::{RUST, rust_features, rust_modules};
 use crate::visible::{self, Syntax};
 
 /// Compiles the registry of the package into `OUT_DIR/errbook`, with a folder for each target, and
@@ -67,7 +67,7 @@ fn compile() -> Result<bool, Error> {
 
     let mut include = format!("// {}\n", output::HEADER);
     if let Some(job) = jobs.iter().find(|job| *job.target == RUST) {
-        let modules = rust_modules(&model, &job.folder);
+        let modules = rust_modules(&model, job.options, &job.folder);
         include += &modules.map_err(|source| Error::Render { target: RUST.name, source })?;
     }
     let include = Output { path: "errbook.rs".to_owned(), text: include };
@@ -77,9 +77,8 @@ fn compile() -> Result<bool, Error> {
     output::apply(&trees, Mode::Write)?;
     // The modules are written for a crate with these features; of them, a package with a build
     // script always has `std`.
-    let features =
-        "cfg(feature, values(\"std\", \"serde\", \"json\", \"http\", \"axum\", \"languages\"))";
-    directive("rustc-check-cfg", features);
+    let features = rust_features().join("\", \"");
+    directive("rustc-check-cfg", &format!("cfg(feature, values(\"{features}\"))"));
     directive("rustc-cfg", "feature=\"std\"");
     Ok(true)
 }

@@ -75,11 +75,15 @@ const CRATES: &[&str] = &[
     "core",
     "form-urlencoded",
     "http",
+    "http-body",
     "proc-macro",
     "serde",
     "serde-json",
     "std",
     "test",
+    "tower-layer",
+    "tower-service",
+    "tracing",
 ];
 
 /// Names that npm never installs. Those of Node's own modules are not among them: a bare import of

@@ -209,6 +209,16 @@ pub fn schemas_of(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
 /// # Errors
 ///
 /// As when the target is rendered.
-pub fn rust_modules(model: &Model, folder: &Path) -> Result<String, RenderError> {
-    rust::modules(model, folder)
+pub fn rust_modules(
+    model: &Model,
+    options: &Options,
+    folder: &Path,
+) -> Result<String, RenderError> {
+    rust::modules(model, &options.rust, folder)
+}
+
+/// The features of a crate that includes these modules.
+#[must_use]
+pub fn rust_features() -> Vec<&'static str> {
+    rust::features()
 }

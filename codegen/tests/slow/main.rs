@@ -9,6 +9,7 @@ mod build_script;
 mod clients;
 mod diff;
 mod envelopes;
+mod frameworks;
 mod handling;
 mod identity;
 mod json;

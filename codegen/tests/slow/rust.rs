@@ -84,7 +84,8 @@ fn every_combination_of_features_compiles_without_a_warning() {
     let folder = crate_of(&model, "features");
     let catalogs: Vec<&str> = model.catalogs.iter().map(feature_name).collect();
     // Each feature enables those before it, except `serde`, which works without `std`.
-    for brought in ["", "std", "serde", "std,serde", "json", "http", "axum", "languages"] {
+    for brought in ["", "std", "serde", "std,serde", "json", "http", "axum", "tracing", "languages"]
+    {
         for chosen in 0..1_u32 << catalogs.len() {
             let chosen = (0..catalogs.len()).filter(|at| chosen >> at & 1 == 1);
             let chosen = chosen.map(|at| catalogs[at]).chain([brought]);
@@ -111,8 +112,9 @@ fn the_tools_of_rust_find_nothing() {
 
 #[test]
 fn the_source_that_all_crates_share_is_formatted() {
-    let folder = support::root().join("templates/rust/shared");
-    let sources = fs::read_dir(folder).expect("the folder is read");
+    let folders =
+        ["shared", "integrations"].map(|it| support::root().join("templates/rust").join(it));
+    let sources = folders.into_iter().flat_map(|it| fs::read_dir(it).expect("the folder is read"));
     let sources = sources.map(|entry| entry.expect("an entry").path());
     let config = support::root().join("rustfmt.toml");
     let mut rustfmt = Command::new("rustfmt");

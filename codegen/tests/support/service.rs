@@ -14,6 +14,8 @@ pub struct Service {
     process: Child,
     /// The address that it printed.
     pub address: String,
+    /// What it prints further.
+    lines: mpsc::Receiver<String>,
 }
 
 impl Service {
@@ -24,12 +26,12 @@ impl Service {
         let mut process = piped.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let stdout = process.stdout.take().expect("it is piped");
         let stderr = process.stderr.take().expect("it is piped");
-        let mut service = Service { process, address: String::new() };
         let (sender, lines) = mpsc::channel();
+        let mut service = Service { process, address: String::new(), lines };
         forward(stdout, sender.clone());
         forward(stderr, sender);
         let mut said = String::new();
-        while let Ok(line) = lines.recv_timeout(LIMIT) {
+        while let Ok(line) = service.lines.recv_timeout(LIMIT) {
             if let Some(address) = address(&line) {
                 address.trim().clone_into(&mut service.address);
                 return service;
@@ -38,6 +40,19 @@ impl Service {
             said.push('\n');
         }
         panic!("{command:?} does not serve:\n{said}");
+    }
+}
+
+impl Service {
+    /// The next lines that begin like this, without their beginnings.
+    #[track_caller]
+    pub fn printed(&mut self, beginning: &str, count: usize) -> Vec<String> {
+        let mut found = Vec::new();
+        while found.len() < count {
+            let line = self.lines.recv_timeout(LIMIT).expect("it prints a line");
+            found.extend(line.strip_prefix(beginning).map(str::to_owned));
+        }
+        found
     }
 }
 

@@ -16,8 +16,11 @@ pub mod lms;
 pub mod loop_;
 #[cfg(feature = "medblocks")]
 pub mod medblocks;
+mod integrations;
 
 pub use shared::*;
+#[allow(unused_imports, reason = "each integration is a feature")]
+pub use integrations::*;
 
 #[cfg(all(doctest, feature = "curaway", feature = "std"))]
 #[doc = include_str!("../README.md")]

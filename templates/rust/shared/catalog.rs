@@ -24,7 +24,16 @@ pub trait Catalog: Clone + Debug + 'static {
 
     /// The members of the body that a service sets on an error.
     #[doc(hidden)]
-    type Members: Clone + Debug + Default + Send + Sync + 'static;
+    type Members: Clone + Debug + Default + PartialEq + Send + Sync + 'static;
+
+    /// The members that every body has and that a service sets; `()` if there are none.
+    type Required: Debug + Send + 'static;
+
+    /// Sets the required members that are not set.
+    #[doc(hidden)]
+    fn complete(members: &mut Self::Members, required: Self::Required) {
+        let _ = (members, required);
+    }
 
     /// The facts about a code.
     #[doc(hidden)]

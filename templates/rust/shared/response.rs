@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use std::borrow::Cow;
 
 use super::Delivery;
-use super::error::ApiError;
+use super::error::{ApiError, Beside};
 use super::query;
 use super::wire::Wire;
 
@@ -15,7 +15,7 @@ use super::wire::Wire;
 pub struct ErrorResponse {
     /// The HTTP status.
     pub status: u16,
-    /// The headers, each name at most once, ready to send.
+    /// The headers, ready to send. A name may repeat.
     pub headers: Vec<Header>,
     /// The body; empty for a redirect.
     pub body: String,
@@ -34,7 +34,7 @@ pub struct Header {
 }
 
 impl ErrorResponse {
-    /// The value of a header. The name is case-insensitive.
+    /// The first value of a header. The name is case-insensitive.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let header = self.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
@@ -110,6 +110,11 @@ impl Headers {
     /// Sets a header, replacing any with the same name.
     fn set(&mut self, name: Cow<'static, str>, value: &str, sensitive: bool) {
         self.list.retain(|header| !header.name.eq_ignore_ascii_case(&name));
+        self.add(name, value, sensitive);
+    }
+
+    /// Adds a header beside any with the same name.
+    fn add(&mut self, name: Cow<'static, str>, value: &str, sensitive: bool) {
         self.list.push(Header { name, value: field_value(value), sensitive });
     }
 }
@@ -155,9 +160,11 @@ impl<C: Wire> ApiError<C> {
                 (status.unwrap_or(500), serde_json::to_string(&body).unwrap_or_default())
             }
         };
-        for (name, value) in &sending.headers {
-            if is_token(name) {
-                headers.set(name.clone(), value, false);
+        for (name, value, beside) in &sending.headers {
+            match beside {
+                _ if !is_token(name) || frames(name) => {}
+                Beside::None => headers.set(name.clone(), value, false),
+                Beside::Others => headers.add(name.clone(), value, false),
             }
         }
         #[cfg(feature = "languages")]
@@ -195,6 +202,12 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(allowed)
 }
 
+/// Whether a header says where a message ends, which only the server knows.
+fn frames(name: &str) -> bool {
+    let names = ["Content-Length", "Transfer-Encoding", "Connection", "Trailer", "Upgrade"];
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// The response of [`ApiError::to_response`].
 impl<C: Wire> From<&ApiError<C>> for ErrorResponse {
     fn from(error: &ApiError<C>) -> ErrorResponse {
@@ -218,14 +231,6 @@ impl<C: Wire> From<ApiError<C>> for ::http::Response<String> {
     }
 }
 
-/// The response of [`ApiError::to_response`].
-#[cfg(feature = "axum")]
-impl<C: Wire> ::axum_core::response::IntoResponse for ApiError<C> {
-    fn into_response(self) -> ::axum_core::response::Response {
-        self.to_response().into_response()
-    }
-}
-
 #[cfg(feature = "http")]
 impl From<ErrorResponse> for ::http::Response<String> {
     fn from(response: ErrorResponse) -> ::http::Response<String> {
@@ -237,16 +242,9 @@ impl From<ErrorResponse> for ::http::Response<String> {
             let value = ::http::HeaderValue::try_from(value);
             if let (Ok(name), Ok(mut value)) = (name, value) {
                 value.set_sensitive(sensitive);
-                converted.headers_mut().insert(name, value);
+                converted.headers_mut().append(name, value);
             }
         }
         converted
-    }
-}
-
-#[cfg(feature = "axum")]
-impl ::axum_core::response::IntoResponse for ErrorResponse {
-    fn into_response(self) -> ::axum_core::response::Response {
-        ::http::Response::<String>::from(self).map(Into::into)
     }
 }

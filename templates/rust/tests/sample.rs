@@ -66,7 +66,7 @@ pub(crate) enum Details {
     Limited { after: Delay },
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Members {
     pub(crate) request: Option<String>,
 }
@@ -111,6 +111,7 @@ impl Catalog for Shop {
     type Details = Details;
     type Envelope = Envelope;
     type Members = Members;
+    type Required = ();
 
     fn info(code: ErrorCode) -> &'static Info {
         &TABLE[code as usize]
@@ -183,6 +184,7 @@ impl Catalog for Plain {
     type Details = std::convert::Infallible;
     type Envelope = Codes;
     type Members = ();
+    type Required = ();
 
     fn info(code: ErrorCode) -> &'static Info {
         Shop::info(code)

@@ -63,7 +63,9 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             pub use groups::{#(#names),*};
         }
     });
-    let envelopes = api.body.structs.iter().map(|object| &object.name);
+    let required = api.required_members().next().is_some() && !api.codes.is_empty();
+    let required = required.then(|| raw("Required"));
+    let envelopes = api.body.structs.iter().map(|object| &object.name).chain(&required);
     let details = api.has_details().then(|| {
         quote! {
             #[cfg(feature = "std")]

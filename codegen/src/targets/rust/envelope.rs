@@ -27,8 +27,9 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let content_type = content_type(api);
     let conversion = (!api.codes.is_empty()).then(|| {
         let members = conversion::members(api);
+        let required = conversion::required(api);
         let conversion = conversion::conversion(api);
-        quote! { #members #conversion }
+        quote! { #members #required #conversion }
     });
     let constants = constants(api)?;
     let items = quote! { #(#structs)* #content_type #conversion #constants };

@@ -60,6 +60,7 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
     let message = message(api);
     let listed = listed(api);
     let languages = languages(api);
+    let (required, complete) = complete(api);
     let redirects = api.has_redirects().then(|| {
         quote! {
             impl shared::generic::Redirects for #marker {}
@@ -76,6 +77,9 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
             type Details = Details;
             type Envelope = Envelope;
             type Members = Members;
+            type Required = #required;
+
+            #complete
 
             fn info(code: ErrorCode) -> &'static shared::support::Info {
                 &table::entry(code).info
@@ -93,6 +97,21 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
 
         #several
     }
+}
+
+/// The type of the required members, and the function that sets them.
+fn complete(api: &NamedCatalog<'_>) -> (TokenStream, TokenStream) {
+    let names: Vec<_> = api.required_members().map(|leaf| &leaf.name).collect();
+    if names.is_empty() {
+        return (quote!(()), TokenStream::new());
+    }
+    let complete = quote! {
+        fn complete(members: &mut Members, required: super::Required) {
+            let super::Required { #(#names),* } = required;
+            #(members.#names.get_or_insert(#names);)*
+        }
+    };
+    (quote!(super::Required), complete)
 }
 
 /// The type of the details of any code.
@@ -207,7 +226,10 @@ fn setters(api: &NamedCatalog<'_>) -> TokenStream {
         }
         if api.body.is_required(leaf) {
             let empty = if leaf.any { "`null`" } else { types::empty(&leaf.ty.kind).0 };
-            comment.markdown(&format!("Every body has it: if not set, {empty} is sent."));
+            comment.markdown(&format!(
+                "Every body has it: if not set, {empty} is sent. [`complete`](ApiError::complete) \
+                 sets it on any error."
+            ));
         }
         let comment = comment.attributes();
         let (ty, converts) = if leaf.any {

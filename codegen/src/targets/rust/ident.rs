@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
+use super::integration;
 use crate::model::{Code, EnumValue, NamedType};
 use crate::names;
 use crate::targets::RenderError;
@@ -18,19 +19,48 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Features of the crate that are not for catalogs.
-const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "axum", "languages"];
+const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "languages"];
 
 /// Names of modules that mean something else, besides keywords.
 const MODULES: &[&str] = &[
     // Crates and modules that the generated source names.
-    "alloc", "core", "serde", "shared", "std", "types",
+    "alloc",
+    "core",
+    "integrations",
+    "serde",
+    "shared",
+    "std",
+    "types",
     // Modules of every catalog: Clippy rejects one inside another of the same name.
-    "details", "envelope", "error", "groups", "received", "response", "table",
+    "details",
+    "envelope",
+    "error",
+    "groups",
+    "received",
+    "response",
+    "table",
     // The roots of crates, and the folder of programs.
-    "bin", "lib", "main",
+    "bin",
+    "lib",
+    "main",
     // Types, which the module would hide from the crate that declares it.
-    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16",
-    "u32", "u64", "u8", "usize",
+    "bool",
+    "char",
+    "f32",
+    "f64",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "isize",
+    "str",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "usize",
 ];
 
 /// Names that the types of details would shadow, and `New`, which is like its own method `new`.
@@ -46,10 +76,16 @@ const PRELUDE: &[&str] = &[
 const METHODS: &[&str] = &[
     "all",
     "and",
+    "and_header",
     "arguments",
+    "clone",
+    "clone_from",
+    "clone_into",
     "code",
+    "complete",
     "default",
     "details",
+    "eq",
     "fmt",
     "from",
     "from_code",
@@ -63,12 +99,14 @@ const METHODS: &[&str] = &[
     "members_mut",
     "message",
     "message_in",
+    "ne",
     "new",
     "others",
     "sending",
     "serialize",
     "source",
     "status",
+    "to_owned",
     "to_response",
     "to_string",
     "try_from",
@@ -156,6 +194,7 @@ const OWN_TYPES: &[&str] = &[
     "Ok",
     "Option",
     "ReceivedError",
+    "Required",
     "Result",
     "Section",
     "Some",
@@ -192,7 +231,7 @@ pub(super) fn marker(id: &str, envelope: &[&Ident]) -> Result<Ident, RenderError
 /// The feature of a catalog; `ids` are those of all catalogs.
 pub(super) fn feature(id: &str, ids: &[&str]) -> String {
     let mut feature = id.to_owned();
-    if FEATURES.contains(&id) {
+    if FEATURES.contains(&id) || integration::features().any(|feature| feature == id) {
         feature.push_str("-errors");
         while ids.contains(&&feature[..]) {
             feature.push_str("-errors");

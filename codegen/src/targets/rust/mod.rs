@@ -15,6 +15,8 @@ mod field;
 mod filled;
 pub(super) mod handling;
 mod ident;
+mod integration;
+mod integrations;
 mod languages;
 mod lookup;
 mod message;
@@ -35,6 +37,7 @@ use crate::model::Model;
 use crate::output::Output;
 use crate::package::{CrateLicense, CrateName, CrateVersion};
 use crate::targets::RenderError;
+use integration::Integration;
 use named::NamedCatalog;
 
 object! {
@@ -51,6 +54,9 @@ object! {
         "version" => version: CrateVersion = "0.1.0",
         /// The license of the crate, as an SPDX expression; none by default.
         "license" => license: Option<CrateLicense>,
+        /// The crates whose types and traits it works with, each a feature of the same name; `axum`
+        /// by default. What is not listed is in no file of the crate, and so in no lock file.
+        "integrations" => integrations: Vec<Integration> = [Integration::Axum],
     }
 }
 
@@ -63,6 +69,7 @@ pub(super) fn render(model: &Model, options: &RustOptions) -> Result<Vec<Output>
         path: format!("src/shared/{name}.rs"),
         text: source::file(text),
     }));
+    outputs.extend(integrations::outputs(options)?);
     for api in &catalogs {
         outputs.extend(catalog::outputs(api)?);
     }
@@ -71,8 +78,12 @@ pub(super) fn render(model: &Model, options: &RustOptions) -> Result<Vec<Output>
 
 /// Declares the modules of the crate as modules of another one, with the paths of their files.
 ///
-/// The other crate's features `std`, `serde`, `json`, `http`, and `axum` control what is compiled.
-pub(super) fn modules(model: &Model, folder: &Path) -> Result<String, RenderError> {
+/// The other crate's [`features`] control what is compiled.
+pub(super) fn modules(
+    model: &Model,
+    options: &RustOptions,
+    folder: &Path,
+) -> Result<String, RenderError> {
     let mut text = String::new();
     let path = |module: &str| {
         let path = folder.join("src").join(module).join("mod.rs");
@@ -83,5 +94,15 @@ pub(super) fn modules(model: &Model, folder: &Path) -> Result<String, RenderErro
         let _ = writeln!(text, "#[path = {}]\npub mod {module};", path(&module));
     }
     let _ = writeln!(text, "#[path = {}]\nmod shared;\npub use shared::*;", path("shared"));
+    if integrations::chosen(options).next().is_some() {
+        let _ = writeln!(text, "#[path = {}]\nmod integrations;", path("integrations"));
+        text.push_str("#[allow(unused_imports)]\npub use integrations::*;\n");
+    }
     Ok(text)
+}
+
+/// The features of a crate that has the modules: those of the crate, besides one for each catalog.
+pub(super) fn features() -> Vec<&'static str> {
+    let own = ["std", "serde", "json", "http", "languages"];
+    own.into_iter().chain(integration::features()).collect()
 }

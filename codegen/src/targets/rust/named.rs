@@ -140,6 +140,18 @@ impl<'a> NamedCatalog<'a> {
         }
     }
 
+    /// The members that every body has and that a service sets: no code's own details fill them.
+    pub(super) fn required_members(&self) -> impl Iterator<Item = &Leaf<'a>> {
+        let filled = |leaf: &Leaf<'_>| {
+            let fills = |detail: &Detail| {
+                let place = self.body.leaf(detail).filter(|(_, below)| below.is_empty());
+                !detail.optional && place.is_some_and(|(own, _)| own.name == leaf.name)
+            };
+            self.codes.iter().all(|code| code.code.details.iter().any(fills))
+        };
+        self.body.setters().filter(move |leaf| self.body.is_required(leaf) && !filled(leaf))
+    }
+
     /// Whether some code is delivered by redirect.
     pub(super) fn has_redirects(&self) -> bool {
         self.codes.iter().any(|code| code.code.delivery == Delivery::Redirect)

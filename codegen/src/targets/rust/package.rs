@@ -4,11 +4,13 @@ use minijinja::context;
 use quote::quote;
 
 use super::doc;
+use super::integration::{Integration, Parts};
+use super::integrations;
 use super::named::{NamedCatalog, NamedCode};
 use super::source::{self, Source};
 use super::types;
 use crate::example;
-use crate::model::Kind;
+use crate::model::{Kind, Vocabulary};
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
 use crate::targets::rust::RustOptions;
@@ -26,7 +28,7 @@ pub(super) fn outputs(
     Ok(vec![
         Output { path: "Cargo.toml".to_owned(), text: manifest(catalogs, options)? },
         Output { path: "README.md".to_owned(), text: readme(catalogs, options)? },
-        Output { path: "src/lib.rs".to_owned(), text: root(catalogs)? },
+        Output { path: "src/lib.rs".to_owned(), text: root(catalogs, options)? },
     ])
 }
 
@@ -43,8 +45,25 @@ fn manifest(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<Stri
             license => options.license.as_ref().map(|license| quoted(&license.0)),
             documentation => quoted(&format!("https://docs.rs/{}", options.package.0)),
             features,
+            integrations => integrations::chosen(options).map(integration).collect::<Vec<_>>(),
         },
     )
+}
+
+/// An integration as the manifest has it.
+fn integration(integration: Integration) -> minijinja::Value {
+    let Parts { feature, further, dependencies, .. } = integration.parts();
+    let features = std::iter::once((integration.word(), feature)).chain(further.iter().copied());
+    context! {
+        about => integration.meaning(),
+        features => features.map(|(name, on)| (name, json(on))).collect::<Vec<_>>(),
+        dependencies => dependencies.to_vec(),
+    }
+}
+
+/// A list of TOML, which is one of JSON.
+fn json(list: &[&str]) -> String {
+    serde_json::Value::from(list).to_string().replace(',', ", ")
 }
 
 /// A string of TOML in double quotes: one of JSON, without a character that only JSON allows.
@@ -91,6 +110,10 @@ fn readme(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<String
             version => quoted(&options.version.0),
             rust_version => RUST_VERSION,
             catalogs => listed,
+            axum => integrations::chosen(options).any(|it| it == Integration::Axum),
+            integrations => integrations::chosen(options)
+                .map(|it| context! { name => it.word(), about => it.meaning() })
+                .collect::<Vec<_>>(),
             redirects => catalogs.iter().any(NamedCatalog::has_redirects),
             setter => setter(catalogs),
             sample => sample(catalogs),
@@ -157,7 +180,7 @@ fn with_arguments<'a, 'p>(
     Some((api, code, arguments.join(", ")))
 }
 
-fn root(catalogs: &[NamedCatalog<'_>]) -> Result<String, RenderError> {
+fn root(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<String, RenderError> {
     let mut source = Source::root(
         "#![cfg_attr(not(doctest), doc = include_str!(\"../README.md\"))]\n\
          #![cfg_attr(docsrs, feature(doc_cfg))]\n\
@@ -172,10 +195,12 @@ fn root(catalogs: &[NamedCatalog<'_>]) -> Result<String, RenderError> {
             pub mod #module;
         }
     });
-    source.items(quote! {
+    let integrations = integrations::declaration(options);
+    source.modules(quote! {
         mod shared;
         #(#modules)*
         pub use shared::*;
+        #integrations
     })?;
     // The examples of the README use the catalog of the sample.
     let sample = catalogs.iter().find(|api| sample(std::slice::from_ref(api)).is_some());

@@ -47,7 +47,7 @@ impl Envelope {
 }
 
 /// The members of the body that do not depend on the code.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Members {
     pub details: Option<shared::Object>,
 }

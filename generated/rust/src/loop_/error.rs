@@ -18,6 +18,7 @@ impl shared::generic::Catalog for Loop {
     type Details = Details;
     type Envelope = Envelope;
     type Members = Members;
+    type Required = ();
 
     fn info(code: ErrorCode) -> &'static shared::support::Info {
         &table::entry(code).info

@@ -64,10 +64,21 @@ impl Envelope {
 }
 
 /// The members of the body that do not depend on the code.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Members {
     pub param: Option<String>,
     pub request_id: Option<String>,
+}
+
+/// The members that every body has and that a service sets, whatever the code.
+///
+/// A new one in the registry is one more field here, so that no program forgets it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// The member `error.request_id`.
+    ///
+    /// Identifies the request for correlation. Quote it when you open a support ticket.
+    pub request_id: String,
 }
 
 impl From<&ApiError> for Envelope {

@@ -18,6 +18,12 @@ impl shared::generic::Catalog for Medblocks {
     type Details = Details;
     type Envelope = Envelope;
     type Members = Members;
+    type Required = super::Required;
+
+    fn complete(members: &mut Members, required: super::Required) {
+        let super::Required { request_id } = required;
+        members.request_id.get_or_insert(request_id);
+    }
 
     fn info(code: ErrorCode) -> &'static shared::support::Info {
         &table::entry(code).info
@@ -146,7 +152,8 @@ impl ApiError {
     ///
     /// Identifies the request for correlation. Quote it when you open a support ticket.
     ///
-    /// Every body has it: if not set, an empty string is sent.
+    /// Every body has it: if not set, an empty string is sent. [`complete`](ApiError::complete)
+    /// sets it on any error.
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> ApiError {
         self.members_mut().request_id = Some(request_id.into());
         self

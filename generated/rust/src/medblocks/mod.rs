@@ -17,7 +17,7 @@ mod table;
 
 use super::shared;
 #[cfg(feature = "std")]
-pub use envelope::{Envelope, EnvelopeError};
+pub use envelope::{Envelope, EnvelopeError, Required};
 #[cfg(feature = "std")]
 pub use error::{ApiError, Details};
 #[cfg(feature = "json")]

@@ -6,6 +6,7 @@
 use core::fmt;
 use std::borrow::Cow;
 use std::error::Error;
+use std::sync::Arc;
 
 use super::catalog::{Catalog, Redirects, Several};
 #[cfg(feature = "languages")]
@@ -15,12 +16,16 @@ use super::languages::{self, Localized};
 ///
 /// Each code has a constructor that takes the code's details. The catalog's `Envelope` is the body
 /// of the response.
+///
+/// Two errors are equal if their responses are: the causes are not compared.
+#[derive(Clone)]
 #[must_use]
 pub struct ApiError<C: Catalog> {
     /// Boxed to keep `Result` small.
     parts: Box<Parts<C>>,
 }
 
+#[derive(Clone)]
 struct Parts<C: Catalog> {
     code: C::Code,
     message: Option<String>,
@@ -31,15 +36,31 @@ struct Parts<C: Catalog> {
     sending: Sending,
     /// Further errors in the same response.
     others: Vec<ApiError<C>>,
-    source: Option<Box<dyn Error + Send + Sync>>,
+    source: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl<C: Catalog> PartialEq for ApiError<C> {
+    fn eq(&self, other: &ApiError<C>) -> bool {
+        let Parts { code, message, details, arguments, members, sending, others, source: _ } =
+            &*self.parts;
+        let other = &*other.parts;
+        *code == other.code
+            && *message == other.message
+            && *details == other.details
+            && *arguments == other.arguments
+            && *members == other.members
+            && *sending == other.sending
+            && *others == other.others
+    }
 }
 
 /// What was set on an error besides its message, and the members of its body.
-#[derive(Default)]
+#[derive(Clone, PartialEq, Default)]
 #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "it shows in whole responses only"))]
 pub(super) struct Sending {
     pub status: Option<u16>,
-    pub headers: Vec<(Cow<'static, str>, String)>,
+    /// Each says whether it stands beside others of the same name.
+    pub headers: Vec<(Cow<'static, str>, String, Beside)>,
     /// The address that the client is redirected to.
     pub address: Option<String>,
     /// The language of the message, if the client was asked for it.
@@ -47,6 +68,16 @@ pub(super) struct Sending {
     pub language: Option<&'static str>,
     /// Parameters added to the error's own.
     pub parameters: Vec<(Cow<'static, str>, String)>,
+}
+
+/// What happens to the headers of the same name that are already there.
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "it shows in whole responses only"))]
+pub(super) enum Beside {
+    /// They stay.
+    Others,
+    /// They go.
+    None,
 }
 
 impl<C: Catalog> ApiError<C> {
@@ -92,20 +123,36 @@ impl<C: Catalog> ApiError<C> {
 
     /// Sets the HTTP status, for a code that has several or whose status the reference does not
     /// document.
+    ///
+    /// What is no status, a number below 100 or above 999, is ignored.
     pub fn with_status(mut self, status: u16) -> ApiError<C> {
-        self.parts.sending.status = Some(status);
+        if (100..1000).contains(&status) {
+            self.parts.sending.status = Some(status);
+        }
         self
     }
 
     /// Sets a header of the response, such as a challenge or `Retry-After`.
     ///
-    /// It replaces any header with the same name.
+    /// It replaces any header with the same name. The headers that frame a message, such as
+    /// `Content-Length`, belong to the server and are not sent.
     pub fn with_header(
         mut self,
         name: impl Into<Cow<'static, str>>,
         value: impl Into<String>,
     ) -> ApiError<C> {
-        self.parts.sending.headers.push((name.into(), value.into()));
+        self.parts.sending.headers.push((name.into(), value.into(), Beside::None));
+        self
+    }
+
+    /// Adds a header of the response beside those with the same name, such as a second
+    /// `WWW-Authenticate` or `Set-Cookie`.
+    pub fn and_header(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Into<String>,
+    ) -> ApiError<C> {
+        self.parts.sending.headers.push((name.into(), value.into(), Beside::Others));
         self
     }
 
@@ -139,7 +186,13 @@ impl<C: Catalog> ApiError<C> {
 
     /// Sets the cause of this error. It is not part of the response.
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> ApiError<C> {
-        self.parts.source = Some(source.into());
+        self.parts.source = Some(Arc::from(source.into()));
+        self
+    }
+
+    /// Sets the members that every body has and that are not set yet, such as the id of a request.
+    pub fn complete(mut self, required: C::Required) -> ApiError<C> {
+        C::complete(self.members_mut(), required);
         self
     }
 

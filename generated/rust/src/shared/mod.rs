@@ -28,6 +28,8 @@ mod metadata;
 mod names;
 #[cfg(feature = "std")]
 mod open;
+#[cfg(feature = "std")]
+mod or_api;
 #[cfg(feature = "json")]
 mod query;
 #[cfg(feature = "json")]
@@ -52,6 +54,8 @@ pub use languages::Localized;
 pub use names::UnknownName;
 #[cfg(feature = "std")]
 pub use open::{Open, Unrecognized};
+#[cfg(feature = "std")]
+pub use or_api::OrApi;
 #[cfg(feature = "json")]
 pub use response::{ErrorResponse, Header};
 #[cfg(feature = "json")]

@@ -1,0 +1,60 @@
+//! The files of the integrations that a project has chosen.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::RustOptions;
+use super::doc::Doc;
+use super::ident::raw;
+use super::integration::Integration;
+use super::source::{self, Source};
+use crate::model::Vocabulary;
+use crate::output::Output;
+use crate::targets::RenderError;
+
+/// The chosen integrations, each once and in a fixed order.
+pub(super) fn chosen(options: &RustOptions) -> impl Iterator<Item = Integration> {
+    let all = Integration::ALL.iter().copied();
+    all.filter(|integration| options.integrations.contains(integration))
+}
+
+/// The files of the chosen integrations.
+pub(super) fn outputs(options: &RustOptions) -> Result<Vec<Output>, RenderError> {
+    let mut root = Source::new(&Doc::of("What makes errors work with other crates."));
+    let mut names = Vec::new();
+    for integration in chosen(options) {
+        let feature = integration.word();
+        for (name, items) in integration.parts().modules {
+            let (module, items) = (raw(name), items.iter().map(|item| raw(item)));
+            // The modules are named like crates, so their paths say which is meant.
+            root.items(quote! {
+                #[cfg(feature = #feature)]
+                mod #module;
+                #[cfg(feature = #feature)]
+                pub use self::#module::{#(#items),*};
+            })?;
+            names.push(*name);
+        }
+    }
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let files = errbook_templates::RUST_INTEGRATIONS.iter();
+    let files = files.filter(|(name, _)| names.contains(name));
+    let files = files.map(|(name, text)| (*name, source::file(text)));
+    let all = std::iter::once(("mod", root.finish())).chain(files);
+    let output = |(name, text)| Output { path: format!("src/integrations/{name}.rs"), text };
+    Ok(all.map(output).collect())
+}
+
+/// The declaration of the module of the integrations, if there is one.
+pub(super) fn declaration(options: &RustOptions) -> TokenStream {
+    if chosen(options).next().is_none() {
+        return TokenStream::new();
+    }
+    quote! {
+        mod integrations;
+        #[allow(unused_imports, reason = "each integration is a feature")]
+        pub use integrations::*;
+    }
+}
