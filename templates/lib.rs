@@ -36,11 +36,41 @@ pub const SITE: &[File] = files!(
 /// What the pages of a site load, by file name.
 pub const ASSETS: &[File] = files!("site", "", ["style.css", "theme.js", "site.js", "tables.js"]);
 
-/// The modules of the TypeScript package that are the same in each: `runtime.ts` and `index.ts`,
+/// The modules of the TypeScript package that are the same in each: `runtime.ts`, `index.ts` and those in `server`,
 /// compiled by `tsc -p templates/typescript` with the compiler that the tests install. `PACKAGE`
 /// stands for the name of the package.
-pub const TYPESCRIPT_RUNTIME: &[File] =
-    files!("typescript", "", ["index.d.ts", "index.js", "runtime.d.ts", "runtime.js"]);
+pub const TYPESCRIPT_RUNTIME: &[File] = files!(
+    "typescript",
+    "",
+    [
+        "index.d.ts",
+        "index.js",
+        "runtime.d.ts",
+        "runtime.js",
+        "server/answer.d.ts",
+        "server/answer.js",
+        "server/body.d.ts",
+        "server/body.js",
+        "server/error.d.ts",
+        "server/error.js",
+        "server/express.d.ts",
+        "server/express.js",
+        "server/fastify.d.ts",
+        "server/fastify.js",
+        "server/headers.d.ts",
+        "server/headers.js",
+        "server/hono.d.ts",
+        "server/hono.js",
+        "server/koa.d.ts",
+        "server/koa.js",
+        "server/nest.d.ts",
+        "server/nest.js",
+        "server/next.d.ts",
+        "server/next.js",
+        "server/node.d.ts",
+        "server/node.js",
+    ]
+);
 
 /// The module of the TypeScript package that catalogs with messages in several languages share.
 pub const TYPESCRIPT_LANGUAGES: &[File] =
@@ -62,6 +92,8 @@ pub const TYPESCRIPT_CATALOG: &[File] = files!(
         "metadata.js",
         "reference.d.ts",
         "reference.js",
+        "server.d.ts",
+        "server.js",
     ]
 );
 

@@ -24,6 +24,7 @@ mod release;
 mod report;
 mod rust;
 mod schema;
+mod servers;
 mod site;
 mod together;
 mod types;

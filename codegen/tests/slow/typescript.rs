@@ -16,7 +16,14 @@ use serde_json::{Map, Value, json};
 
 /// Writes the package to a folder.
 pub(crate) fn write(model: &Model, folder: &Path) {
-    for output in render("typescript", model, &Options::default()) {
+    write_as(model, "api-errors", folder);
+}
+
+/// Writes the package with a name to a folder.
+pub(crate) fn write_as(model: &Model, name: &str, folder: &Path) {
+    let mut options = Options::default();
+    name.clone_into(&mut options.typescript.package.0);
+    for output in render("typescript", model, &options) {
         assert!(output.text.ends_with('\n') && !output.text.ends_with("\n\n"), "{}", output.path);
         assert!(output.text.lines().take(2).any(|line| line.contains(HEADER)), "{}", output.path);
         assert!(!output.text.contains('\r'), "{}", output.path);

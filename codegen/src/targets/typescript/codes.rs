@@ -93,7 +93,8 @@ fn defined(section: &Section) -> String {
     format!("Sections[{}]", literal::string(&section.id))
 }
 
-fn entry(entries: &Entries<'_>, id: CodeId) -> String {
+/// What the comment of a code says.
+pub(super) fn entry(entries: &Entries<'_>, id: CodeId) -> String {
     let catalog = entries.catalog;
     let mut text = String::new();
     prose::DIALECT.entry(&mut text, &entries.entry(id, Output::Jsdoc));

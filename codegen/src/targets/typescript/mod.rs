@@ -15,6 +15,8 @@ mod named;
 mod prose;
 mod reader;
 mod readme;
+mod server;
+mod shape;
 mod tables;
 mod types;
 
@@ -49,8 +51,11 @@ object! {
 /// The Node versions that the package supports.
 const NODE: &str = ">=20.19";
 
-/// The name that errors are branded with, as it stands in the runtime.
-const BRAND: &str = "\"PACKAGE/ApiError\"";
+/// The entries for services that are no catalog's own: one for any framework, and one for each.
+const ADAPTERS: &[&str] = &["answer", "express", "fastify", "hono", "koa", "nest", "next"];
+
+/// What the names begin with that errors are branded with, as it stands in the runtime.
+const BRAND: &str = "\"PACKAGE/";
 
 pub(super) fn render(
     model: &Model,
@@ -69,7 +74,8 @@ pub(super) fn render(
             text: fill(&templates, "README.md", readme::view(model, options))?,
         },
     ];
-    let brand = literal::string(&format!("{}/ApiError", options.package.0));
+    // No name of a package needs an escape.
+    let brand = format!("\"{}/", options.package.0);
     outputs.extend(errbook_templates::TYPESCRIPT_RUNTIME.iter().map(|(name, text)| Output {
         path: format!("lib/{name}"),
         text: format!("// {HEADER}\n\n{}", text.replace(BRAND, &brand)),
@@ -91,6 +97,7 @@ fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, 
     let data = tables::data(catalog)?;
     let reference = tables::reference(catalog)?;
     let messages = if has_messages(catalog) { Some(messages::view(catalog)?) } else { None };
+    let server = server::view(catalog)?;
     let files = [
         ("index.d.ts", &catalog::view(catalog)),
         ("index.js", &data),
@@ -101,6 +108,8 @@ fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, 
         ("metadata.js", &data),
         ("reference.d.ts", &reference),
         ("reference.js", &reference),
+        ("server.d.ts", &server),
+        ("server.js", &server),
     ];
     let file = |(name, view): (&str, &Value)| {
         let text = fill(templates, name, view.clone())?;
@@ -130,9 +139,12 @@ fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, Re
         let id = &catalog.id;
         exports.insert(format!("./{id}"), entry(&format!("{id}/index")));
         let messages = has_messages(catalog).then_some("messages");
-        for part in ["codes", "metadata", "reference"].into_iter().chain(messages) {
+        for part in ["codes", "metadata", "reference", "server"].into_iter().chain(messages) {
             exports.insert(format!("./{id}/{part}"), entry(&format!("{id}/{part}")));
         }
+    }
+    for adapter in ADAPTERS {
+        exports.insert(format!("./server/{adapter}"), entry(&format!("server/{adapter}")));
     }
     exports.insert("./package.json".to_owned(), json!("./package.json"));
     let members = [

@@ -134,16 +134,22 @@ fn list(element: &str) -> String {
 pub(super) fn detail_names(code: &Code) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut name = |detail: &Detail| {
-        let mut name = names::camel(&detail.word());
-        if detail.ty.kind == Kind::Delay {
-            name.push_str("Ms");
-        }
+        let mut name = detail_name(detail);
         while !taken.insert(name.clone()) {
             name.push_str("Detail");
         }
         name
     };
     code.sent().map(&mut name).collect()
+}
+
+/// What a detail is called, unless another one is; a delay is in milliseconds.
+pub(super) fn detail_name(detail: &Detail) -> String {
+    let mut name = names::camel(&detail.word());
+    if detail.ty.kind == Kind::Delay {
+        name.push_str("Ms");
+    }
+    name
 }
 
 /// The members of every error, which details with the same name do not replace.
@@ -172,7 +178,7 @@ pub(super) fn details(code: &Code, column: usize) -> String {
     out
 }
 
-fn detail_doc(detail: &Detail) -> String {
+pub(super) fn detail_doc(detail: &Detail) -> String {
     let mut doc = detail.description.as_ref().map_or_else(String::new, prose::text);
     let unit = if detail.ty.kind == Kind::Delay { "In milliseconds. " } else { "" };
     let place = match &detail.place {
@@ -215,6 +221,7 @@ const TAKEN: &[&str] = &[
     "ApiErrorOf",
     "ApiErrorWith",
     "BodyDetails",
+    "Date",
     "Envelope",
     "ErrorBody",
     "ErrorCategory",
@@ -226,6 +233,7 @@ const TAKEN: &[&str] = &[
     "ErrorCodesByStatus",
     "ErrorDetails",
     "ErrorHandlers",
+    "ErrorMembers",
     "ErrorSection",
     "ErrorSource",
     "FurtherApiErrors",
@@ -238,7 +246,12 @@ const TAKEN: &[&str] = &[
     "PlainErrorCode",
     "Promise",
     "ReadonlyArray",
+    "Redirected",
     "ResponseLike",
+    "Sent",
+    "ServiceDetails",
+    "ServiceError",
+    "ServiceErrors",
     "UnknownApiError",
     "UnknownErrorCode",
 ];

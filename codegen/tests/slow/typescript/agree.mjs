@@ -4,7 +4,7 @@
 // Usage: node agree.mjs PACKAGE TYPESCRIPT
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -56,7 +56,7 @@ const typed = (path) =>
 // The compiler sees data modules as TypeScript, beside their declarations.
 const data = new Map();
 for (const folder of new Set(declarations.map(dirname))) {
-    if (folder === join(root, "lib")) continue;
+    if (!existsSync(join(folder, "data.js"))) continue;
     for (const name of ["data", "reference"]) {
         data.set(join(folder, `${name}.typed.ts`), typed(join(folder, `${name}.js`)));
     }

@@ -31,6 +31,7 @@ const budgets = [
     ['import { metadata } from "api-errors/lms/metadata"; console.log(metadata)', 1_500],
     // Nothing that is imported but not used.
     ['import "api-errors/loop"; import "api-errors/loop/metadata"; import "api-errors/loop/reference"', 0],
+    ['import "api-errors/loop/server"; import "api-errors/server/express"', 0],
 ];
 
 // The same minifier for both, so that only the bundlers differ.

@@ -1,0 +1,111 @@
+//! What services in TypeScript send: by the factories of every code, and in real frameworks.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use errbook::example::{self, Content};
+use errbook::model::{Catalog, Code, Kind};
+use errbook::names;
+use serde_json::{Map, Value, json};
+
+use crate::support::registry::{in_folder, real};
+use crate::support::{install_npm, root, run, scratch, tsc};
+use crate::typescript::{write, write_as};
+
+/// The address of the client that redirects lead to.
+const CLIENT: &str = "https://client.example.com/callback";
+
+#[test]
+fn factories_send_what_the_reference_shows() {
+    let registries = [
+        ("real", real()),
+        ("registries", in_folder("codegen/tests/registries")),
+        ("envelopes", in_folder("codegen/tests/slow/envelopes/registry")),
+    ];
+    for (name, model) in registries {
+        let folder = scratch(&format!("servers-{name}"));
+        write(&model, &folder.join("node_modules/api-errors"));
+        let cases: Vec<Value> = model.catalogs.iter().flat_map(cases).collect();
+        fs::write(folder.join("cases.json"), json!(cases).to_string()).expect("a new file");
+        fs::copy(script("factories.mjs"), folder.join("factories.mjs")).expect("a copy");
+        run(Command::new("node").arg("factories.mjs").current_dir(&folder));
+    }
+}
+
+/// Programs of every framework with an adapter: type-checked against the frameworks' own types, and
+/// asked over HTTP.
+#[test]
+fn the_adapters_answer_in_real_frameworks() {
+    let folder = scratch("servers-frameworks");
+    let source = root().join("codegen/tests/slow/servers");
+    install_npm(&source);
+    let modules = folder.join("node_modules");
+    fs::create_dir(&modules).expect("a new folder");
+    for package in fs::read_dir(source.join("node_modules")).expect("packages") {
+        let package = package.expect("a package");
+        let link = modules.join(package.file_name());
+        std::os::unix::fs::symlink(package.path(), link).expect("a link");
+    }
+    let model = in_folder("codegen/tests/slow/servers/registry");
+    write(&model, &modules.join("api-errors"));
+    write_as(&model, "billing-errors", &modules.join("billing-errors"));
+    for file in fs::read_dir(source.join("programs")).expect("programs") {
+        let file = file.expect("a program");
+        fs::copy(file.path(), folder.join(file.file_name())).expect("a copy");
+    }
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    run(tsc("typescript").current_dir(&folder));
+    run(Command::new("node").arg("check.js").current_dir(&folder));
+}
+
+fn script(name: &str) -> PathBuf {
+    root().join("codegen/tests/slow/servers").join(name)
+}
+
+fn cases(catalog: &Catalog) -> Vec<Value> {
+    let codes = catalog.codes.iter().enumerate();
+    codes.map(|(index, code)| case(catalog, index, code)).collect()
+}
+
+/// What a factory is given, and what it must send.
+fn case(catalog: &Catalog, index: usize, code: &Code) -> Value {
+    let response = example::response(catalog, code);
+    let mut headers: Map<String, Value> =
+        response.headers.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
+    let (body, redirect) = match response.content {
+        Content::Body(body) => {
+            headers.insert("Content-Type".to_owned(), json!(catalog.envelope.content_type()));
+            (body, None)
+        }
+        Content::Redirect(parameters) => {
+            headers.insert("Location".to_owned(), json!(example::redirect_address(&parameters)));
+            (json!(""), Some(CLIENT))
+        }
+    };
+    json!({
+        "catalog": catalog.id,
+        "code": code.code.to_json(),
+        "index": index,
+        "details": details_as_given(code),
+        "redirect": redirect,
+        "status": response.status,
+        "message": example::message(code),
+        "headers": headers,
+        "body": body,
+    })
+}
+
+/// The example details of a code as its factory takes them: all of them, also those that no client
+/// receives, and delays in milliseconds.
+pub(crate) fn details_as_given(code: &Code) -> Map<String, Value> {
+    let details = code.details.iter().map(|detail| {
+        let (mut name, mut value) = (names::camel(&detail.word()), example::sample_detail(detail));
+        if detail.ty.kind == Kind::Delay {
+            name.push_str("Ms");
+            value = json!(value.as_u64().expect("a delay is in whole seconds") * 1000);
+        }
+        (name, value)
+    });
+    details.collect()
+}

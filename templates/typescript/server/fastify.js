@@ -1,0 +1,20 @@
+import { errorFor, errorForStatus } from "./answer.js";
+/** The error handler of Fastify, for `setErrorHandler`. */
+export function errorHandler(answers) {
+    return (thrown, request, reply) => send(reply, errorFor(thrown, answers, request).toNode());
+}
+/** The handler of addresses without a route, for `setNotFoundHandler`. */
+export function notFoundHandler(answers) {
+    return (request, reply) => send(reply, errorForStatus(404, answers, request).toNode());
+}
+/** Sends an answer. */
+export function send(reply, { status, headers, body }) {
+    reply.code(status);
+    for (const name of ["Content-Length", "ETag", "Last-Modified"])
+        reply.removeHeader(name);
+    for (const [name, value] of Object.entries(headers))
+        reply.header(name, value);
+    // Fastify adds a charset to the media type of a text.
+    const { TextEncoder } = globalThis;
+    reply.send(new TextEncoder().encode(body));
+}

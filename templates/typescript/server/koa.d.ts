@@ -1,0 +1,13 @@
+import { type Answers } from "./answer.js";
+export type { Answer, Answers, Failure, Failures, Report, ServiceError } from "./answer.js";
+/** The parts of Koa's context that are used. */
+export interface KoaContextLike {
+    status: number;
+    body: unknown;
+    readonly headerSent: boolean;
+    readonly respond?: boolean | undefined;
+    set(name: string, value: string): unknown;
+    remove(name: string): unknown;
+}
+/** The middleware of Koa; it comes before everything else. */
+export declare function errors<Context extends KoaContextLike, Members extends object>(answers: Answers<Context, Members>): (context: Context, next: () => Promise<unknown>) => Promise<void>;

@@ -1,0 +1,42 @@
+import { errorFor, errorForStatus, isNamed, type Answer, type Answers, type ServiceError } from "./answer.js";
+
+export type { Answer, Answers, Failure, Failures, Report, ServiceError } from "./answer.js";
+
+/** The parts of Koa's context that are used. */
+export interface KoaContextLike {
+    status: number;
+    body: unknown;
+    readonly headerSent: boolean;
+    readonly respond?: boolean | undefined;
+    set(name: string, value: string): unknown;
+    remove(name: string): unknown;
+}
+
+/** The middleware of Koa; it comes before everything else. */
+export function errors<Context extends KoaContextLike, Members extends object>(
+    answers: Answers<Context, Members>,
+): (context: Context, next: () => Promise<unknown>) => Promise<void> {
+    return async (context, next) => {
+        try {
+            await next();
+        } catch (thrown) {
+            if (context.headerSent) throw thrown;
+            send(context, errorFor(thrown, answers, context));
+            return;
+        }
+        // What nobody answered, also a method that the routes of an address do not have.
+        const isOpen = (context.body === undefined || context.body === null) && context.respond !== false;
+        if (isOpen && !context.headerSent && context.status >= 400 && isNamed(context.status, answers)) {
+            send(context, errorForStatus(context.status, answers, context));
+        }
+    };
+}
+
+function send(context: KoaContextLike, error: ServiceError): void {
+    const { status, headers, body } = error.toNode() as Answer;
+    for (const name of ["Content-Encoding", "ETag", "Last-Modified"]) context.remove(name);
+    context.status = status;
+    context.body = body;
+    // After the body, for which Koa chooses a type.
+    for (const [name, value] of Object.entries(headers)) context.set(name, value);
+}
