@@ -136,14 +136,14 @@ impl fmt::Display for Error {
             ),
             Error::NoRegistry { path } => write!(
                 f,
-                "there is no registry at `{}`: create the folder, or set `registry = \"folder\"` in \
-                 `errbook.toml`",
+                "there is no registry at `{}`: begin one with `errbook init`, or set \
+                 `registry = \"folder\"` in `errbook.toml`",
                 visible::path(path)
             ),
             Error::EmptyRegistry { path } => write!(
                 f,
                 "`{}` contains no catalogs: a registry has a folder for each, with a `catalog.yaml` \
-                 in it",
+                 in it; `errbook init` makes one",
                 visible::path(path)
             ),
             Error::Usage(message) => f.write_str(&visible::word(message)),

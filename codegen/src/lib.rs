@@ -183,6 +183,9 @@ pub mod rulebook;
 pub mod search;
 #[doc(hidden)]
 pub mod source;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod start;
 #[doc(hidden)]
 pub mod targets;
 #[doc(hidden)]

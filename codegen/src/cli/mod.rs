@@ -1,5 +1,6 @@
 //! The command line: its arguments, and everything that is printed.
 
+mod ask;
 mod changelog;
 mod check;
 mod diff;
@@ -10,6 +11,8 @@ mod explain;
 mod fix;
 mod format;
 mod generate;
+mod init;
+mod init_advice;
 mod keys;
 mod limits;
 mod list;
@@ -44,6 +47,7 @@ use changelog::ChangelogArgs;
 use diff::DiffArgs;
 use embed::EmbedArgs;
 use explain::ExplainArgs;
+use init::InitArgs;
 use list::ListArgs;
 use recode::{RenameArgs, RetireArgs};
 use show::{show_aside, summary};
@@ -70,6 +74,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a registry in this folder
+    Init(InitArgs),
     /// Render the registry and write the files that changed
     Generate(GenerateArgs),
     /// Check the registry and show every finding
@@ -294,6 +300,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Ok::<_, Error>(project)
     };
     match cli.command {
+        Command::Init(args) => init::run(&args, project),
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&project()?, &args),
         Command::Diff(args) => diff::run(&project()?, reach, &args),

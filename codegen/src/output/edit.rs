@@ -51,6 +51,15 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     sync(folder).map_err(failed)
 }
 
+/// Makes a file that is not there yet, as a whole or not at all, with the folders above it.
+///
+/// # Errors
+///
+/// If it cannot be written, or if there is a file in its place.
+pub fn add(path: &Path, text: &str) -> Result<(), Error> {
+    create(folder(path), path, text)
+}
+
 /// Removes what a killed run left behind in the folders of files that may be edited.
 ///
 /// # Errors

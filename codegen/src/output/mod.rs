@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-pub use edit::{place, rewrite, tidy};
+pub use edit::{add, place, rewrite, tidy};
 
 /// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]

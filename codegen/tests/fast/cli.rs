@@ -900,7 +900,7 @@ fn no_registry() {
         fails(
             &folder,
             &[command],
-            "error: there is no registry at `registry`: create the folder, or set \
+            "error: there is no registry at `registry`: begin one with `errbook init`, or set \
              `registry = \"folder\"` in `errbook.toml`\n",
         );
     }
@@ -909,7 +909,7 @@ fn no_registry() {
         &folder,
         &["check"],
         "error: `registry` contains no catalogs: a registry has a folder for each, with a \
-         `catalog.yaml` in it\n",
+         `catalog.yaml` in it; `errbook init` makes one\n",
     );
 }
 

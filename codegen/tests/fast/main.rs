@@ -22,6 +22,7 @@ mod facts;
 mod failing_target;
 mod families;
 mod findings;
+mod init;
 mod json;
 mod keys;
 mod layout;

@@ -136,6 +136,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["lost", "--reason", "x", "--since", HOSTILE, "--replaced-by", HOSTILE],
         ],
     ),
+    (
+        "init",
+        &[
+            &["--name", HOSTILE],
+            &["--name", "shop", "--envelope", HOSTILE],
+            &["--name", "new", "--body", HOSTILE],
+            &["--name", "new", "--body", "errbook.toml", "--slot", HOSTILE],
+            &["--name", "new", "--title", HOSTILE],
+            &["--name", "newer", "--title", "::error::title"],
+        ],
+    ),
 ];
 
 /// `--fix` with a rule that there is not.
