@@ -1,5 +1,6 @@
 //! The command line: its arguments, and everything that is printed.
 
+mod add;
 mod ask;
 mod changelog;
 mod check;
@@ -43,13 +44,14 @@ use crate::visible::{Syntax, line, printed, word};
 use crate::words::count;
 use serde_json::Value;
 
+use add::AddArgs;
 use changelog::ChangelogArgs;
 use diff::DiffArgs;
 use embed::EmbedArgs;
 use explain::ExplainArgs;
 use init::InitArgs;
 use list::ListArgs;
-use recode::{RenameArgs, RetireArgs};
+use recode::{DeprecateArgs, MoveArgs, RenameArgs, RetireArgs};
 use show::{show_aside, summary};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
@@ -84,8 +86,14 @@ enum Command {
     Diff(DiffArgs),
     /// Print what changed since an old version as a section of a changelog
     Changelog(ChangelogArgs),
+    /// Add a code where it belongs, and show the change
+    Add(AddArgs),
     /// Give a code another name everywhere, and make the old one an alias
     Rename(RenameArgs),
+    /// Mark a code as deprecated
+    Deprecate(DeprecateArgs),
+    /// Move a code to another section
+    Move(MoveArgs),
     /// Remove a code, and list it under `retired`
     Retire(RetireArgs),
     /// Format the registry files, keeping their comments
@@ -305,6 +313,9 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(&project()?, &args),
         Command::Diff(args) => diff::run(&project()?, reach, &args),
         Command::Changelog(args) => changelog::run(&project()?, reach, &args),
+        Command::Add(args) => add::run(&project()?, &args),
+        Command::Deprecate(args) => recode::deprecate(&project()?, &args),
+        Command::Move(args) => recode::move_to(&project()?, &args),
         Command::Rename(args) => recode::rename(&project()?, &args),
         Command::Retire(args) => recode::retire(&project()?, &args),
         Command::Fmt(args) => format::run(&project()?, &args),

@@ -1,4 +1,4 @@
-//! `errbook rename` and `errbook retire`
+//! `errbook rename`, `deprecate`, `move` and `retire`
 
 use std::path::Path;
 
@@ -7,14 +7,15 @@ use clap::Args;
 use crate::Checked;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::diff::changes;
 use crate::error::Error;
 use crate::fix;
 use crate::model::{Catalog, Model};
 use crate::output::tidy;
-use crate::recode::{Tombstone, renamed, retired};
+use crate::recode::{Tombstone, moved, proposal, renamed, retired, scalar, with_key};
 use crate::report::first;
-use crate::rule;
-use crate::source::Sources;
+use crate::rule::{self, Tier};
+use crate::source::{SourceFile, Sources};
 use crate::visible::word;
 
 use super::show::show_aside;
@@ -57,6 +58,50 @@ pub(super) struct RetireArgs {
     dry_run: bool,
 }
 
+/// The arguments of `errbook deprecate`.
+#[derive(Debug, Args)]
+pub(super) struct DeprecateArgs {
+    /// The name of the code
+    code: String,
+    /// The version that deprecates it
+    #[arg(long, value_name = "VERSION")]
+    since: Option<String>,
+    /// The code to use instead
+    #[arg(long, value_name = "CODE")]
+    replaced_by: Option<String>,
+    /// What to know about the change
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// The catalog of the code [default: the only one that has it]
+    #[arg(long)]
+    catalog: Option<String>,
+    /// Write nothing; show what would change, as a patch
+    #[arg(long)]
+    dry_run: bool,
+    /// Write it even if `errbook check` then has more warnings
+    #[arg(long)]
+    anyway: bool,
+}
+
+/// The arguments of `errbook move`.
+#[derive(Debug, Args)]
+pub(super) struct MoveArgs {
+    /// The name of the code
+    code: String,
+    /// The section to move it to, by the name of its file
+    #[arg(long, value_name = "NAME")]
+    section: String,
+    /// The catalog of the code [default: the only one that has it]
+    #[arg(long)]
+    catalog: Option<String>,
+    /// Write nothing; show what would change, as a patch
+    #[arg(long)]
+    dry_run: bool,
+    /// Write it even if `errbook check` then has more warnings
+    #[arg(long)]
+    anyway: bool,
+}
+
 pub(super) fn rename(project: &Project, args: &RenameArgs) -> Result<Outcome, Failure> {
     let Some((catalog, sources)) = found(project, args.catalog.as_deref(), &args.old)? else {
         return Ok(Outcome::Findings);
@@ -72,7 +117,7 @@ pub(super) fn rename(project: &Project, args: &RenameArgs) -> Result<Outcome, Fa
         let code = model.catalog(&catalog).and_then(|catalog| catalog.code(&args.new));
         code.is_some_and(|code| code.aliases.contains(&args.old))
     };
-    make(project, &sources, fix, holds, Done { code: &args.old, said, dry_run: args.dry_run })
+    make(project, &sources, fix, holds, &Done { code: &args.old, said, dry_run: args.dry_run })
 }
 
 pub(super) fn retire(project: &Project, args: &RetireArgs) -> Result<Outcome, Failure> {
@@ -95,7 +140,78 @@ pub(super) fn retire(project: &Project, args: &RetireArgs) -> Result<Outcome, Fa
                 && catalog.retired.iter().any(|retired| retired.code == args.code)
         })
     };
-    make(project, &sources, fix, holds, Done { code: &args.code, said, dry_run: args.dry_run })
+    make(project, &sources, fix, holds, &Done { code: &args.code, said, dry_run: args.dry_run })
+}
+
+pub(super) fn deprecate(project: &Project, args: &DeprecateArgs) -> Result<Outcome, Failure> {
+    let Some((catalog, sources)) = found(project, args.catalog.as_deref(), &args.code)? else {
+        return Ok(Outcome::Findings);
+    };
+    let name = word(&args.code);
+    if catalog.code(&args.code).is_some_and(|code| code.deprecated.is_some()) {
+        return Err(Error::Usage(format!("`{name}` is deprecated already")).into());
+    }
+    let quoted = |text: &String| serde_json::Value::from(text.as_str()).to_string();
+    let keys = [
+        ("since", args.since.as_ref().map(quoted)),
+        ("replaced_by", args.replaced_by.as_deref().map(scalar)),
+        ("note", args.note.as_ref().map(quoted)),
+    ];
+    let keys = keys.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value?)));
+    let keys: Vec<String> = keys.collect();
+    let value =
+        if keys.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", keys.join(", ")) };
+    let fix = with_key(&sources, &catalog.id, &args.code, ("deprecated", &value));
+    let holds = |model: &Model| {
+        let code = model.catalog(&catalog.id).and_then(|catalog| catalog.code(&args.code));
+        let holds = code.is_some_and(|code| code.deprecated.is_some());
+        holds.then_some(()).ok_or(UNKNOWN_LAYOUT)
+    };
+    let said = format!("deprecated `{name}`");
+    let done = Done { code: &args.code, said, dry_run: args.dry_run };
+    make_clean(project, &sources, fix, holds, &done, Clean::unless(args.anyway))
+}
+
+pub(super) fn move_to(project: &Project, args: &MoveArgs) -> Result<Outcome, Failure> {
+    let Some((catalog, sources)) = found(project, args.catalog.as_deref(), &args.code)? else {
+        return Ok(Outcome::Findings);
+    };
+    let (shelves, _) = proposal::shelves(&sources, &catalog.id);
+    let name = word(&args.code);
+    let Some(target) = shelves.iter().find(|shelf| shelf.id == args.section) else {
+        let hint = instead(&args.section, shelves.iter().map(|shelf| shelf.id.as_str()));
+        return Err(
+            Error::Usage(format!("there is no section `{}`; {hint}", word(&args.section))).into()
+        );
+    };
+    let source = shelves.iter().find(|shelf| shelf.names.contains(&args.code));
+    if source.is_some_and(|source| source.id == target.id) {
+        let message = format!("`{name}` is in the section `{}` already", word(&target.id));
+        return Err(Error::Usage(message).into());
+    }
+    // What it inherits from its section, it would lose.
+    let own = source.and_then(|source| source.category.as_deref());
+    let code = catalog.code(&args.code);
+    let set = code.and_then(|code| code.category).map(|id| catalog[id].id.as_str());
+    let category = own.filter(|own| set == Some(*own) && target.category.as_deref() != Some(*own));
+    let fix = moved(&sources, &catalog.id, &args.code, &target.id, category);
+    let before = Model::new(vec![catalog.clone()]);
+    let holds = |model: &Model| {
+        let after = model.catalog(&catalog.id).ok_or(UNKNOWN_LAYOUT)?;
+        let is_there =
+            after.code(&args.code).is_some_and(|code| after[code.section].id == target.id);
+        let breaks = changes(&before, &Model::new(vec![after.clone()]));
+        if breaks.iter().any(|change| change.tier() > Tier::Docs) {
+            return Err(
+                "it would mean something else in the other section, which gives its codes a \
+                        category or values of fields",
+            );
+        }
+        is_there.then_some(()).ok_or(UNKNOWN_LAYOUT)
+    };
+    let said = format!("moved `{name}` to the section `{}`", word(&target.id));
+    let done = Done { code: &args.code, said, dry_run: args.dry_run };
+    make_clean(project, &sources, fix, holds, &done, Clean::unless(args.anyway))
 }
 
 /// The catalog that has a code, and the files of the registry; nothing if the registry has errors,
@@ -129,14 +245,63 @@ fn found(
 }
 
 /// What is done.
-struct Done<'a> {
+pub(super) struct Done<'a> {
     /// The code that it is done to.
-    code: &'a str,
+    pub(super) code: &'a str,
     /// What to say about it.
-    said: String,
+    pub(super) said: String,
     /// Whether it is only shown.
-    dry_run: bool,
+    pub(super) dry_run: bool,
 }
+
+/// Whether an edit may leave new warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clean {
+    /// It may not.
+    Required,
+    /// Somebody said so.
+    Waived,
+}
+
+impl Clean {
+    /// Required, unless the flag `--anyway` is given.
+    pub(super) fn unless(anyway: bool) -> Clean {
+        if anyway { Clean::Waived } else { Clean::Required }
+    }
+}
+
+/// The error for what is not edited, with the reason.
+fn by_hand(code: &str, reason: &str) -> Failure {
+    Error::Usage(format!("`{}` has to be edited by hand: {reason}", word(code))).into()
+}
+
+/// The registry with an edit, if it compiles with it; shows the errors that it would have.
+fn edited(
+    project: &Project,
+    before: &Sources,
+    fix: Result<Fix, &'static str>,
+    code: &str,
+) -> Result<Option<(Sources, Model, Vec<Diagnostic>)>, Failure> {
+    let fix = fix.map_err(|reason| by_hand(code, reason))?;
+    let found = Diagnostic { fix: Some(fix), ..Diagnostic::of(&rule::CODE_STYLE, "") };
+    let mut after = before.clone();
+    if fix::apply(&mut after, [&found]) == 0 {
+        return Err(by_hand(code, UNKNOWN_LAYOUT));
+    }
+    let Checked { sources: after, model, diagnostics, .. } = crate::check_in(project, after);
+    if let Some(model) = model {
+        return Ok(Some((after, model, diagnostics)));
+    }
+    let errors: Vec<Diagnostic> =
+        diagnostics.into_iter().filter(|found| found.level == Level::Error).collect();
+    show_aside(&first(&errors), &after)?;
+    let number = count(errors.len(), "error");
+    print_error(&format!("wrote nothing: the registry would have {number}\n"))?;
+    Ok(None)
+}
+
+/// Why an entry cannot be edited, if nothing more is known.
+const UNKNOWN_LAYOUT: &str = "its entry is written in a way that cannot be edited";
 
 /// Makes an edit if the registry compiles with it, and says what it should.
 fn make(
@@ -144,36 +309,70 @@ fn make(
     before: &Sources,
     fix: Result<Fix, &'static str>,
     holds: impl Fn(&Model) -> bool,
-    to: Done<'_>,
+    to: &Done<'_>,
 ) -> Result<Outcome, Failure> {
-    let Done { code, said, dry_run } = to;
-    let by_hand =
-        |reason: &str| Error::Usage(format!("`{}` has to be edited by hand: {reason}", word(code)));
-    let fix = fix.map_err(by_hand)?;
-    let found = Diagnostic { fix: Some(fix), ..Diagnostic::of(&rule::CODE_STYLE, "") };
-    let mut after = before.clone();
-    if fix::apply(&mut after, [&found]) == 0 {
-        return Err(by_hand("its entry is written in a way that cannot be edited").into());
-    }
-    let Checked { sources: after, model, diagnostics, .. } = crate::check_in(project, after);
-    let Some(model) = model else {
-        let errors: Vec<Diagnostic> =
-            diagnostics.into_iter().filter(|found| found.level == Level::Error).collect();
-        show_aside(&first(&errors), &after)?;
-        let number = count(errors.len(), "error");
-        print_error(&format!("wrote nothing: the registry would have {number}\n"))?;
+    let Some((after, model, _)) = edited(project, before, fix, to.code)? else {
         return Ok(Outcome::Findings);
     };
     if !holds(&model) {
-        return Err(by_hand("its entry is written in a way that cannot be edited").into());
+        return Err(by_hand(to.code, UNKNOWN_LAYOUT));
     }
     let changed = edit::changed(before, &after);
-    if dry_run {
+    if to.dry_run {
         edit::print_patch(&changed)?;
         return Ok(Outcome::Fine);
     }
+    write(before, &changed, to)
+}
+
+/// Makes an edit if it holds and the registry has no more warnings with it; shows it as a patch.
+pub(super) fn make_clean(
+    project: &Project,
+    before: &Sources,
+    fix: Result<Fix, &'static str>,
+    holds: impl Fn(&Model) -> Result<(), &'static str>,
+    to: &Done<'_>,
+    clean: Clean,
+) -> Result<Outcome, Failure> {
+    let Some((after, model, found)) = edited(project, before, fix, to.code)? else {
+        return Ok(Outcome::Findings);
+    };
+    holds(&model).map_err(|reason| by_hand(to.code, reason))?;
+    let mut known = crate::check_in(project, before.clone()).diagnostics;
+    let is_new = |found: &Diagnostic| {
+        let same =
+            |known: &Diagnostic| known.rule.id == found.rule.id && known.message == found.message;
+        let at = known.iter().position(same);
+        at.map(|at| known.swap_remove(at)).is_none()
+    };
+    let mut new = found;
+    let mut is_new = is_new;
+    new.retain(|found| found.level >= Level::Warning && is_new(found));
+    show_aside(&first(&new), &after)?;
+    if clean == Clean::Required && !new.is_empty() {
+        let number = count(new.len(), "more finding");
+        print_error(&format!(
+            "wrote nothing: `errbook check` would have {number}; mend what they name, or write it \
+             with `--anyway`\n"
+        ))?;
+        return Ok(Outcome::Findings);
+    }
+    let changed = edit::changed(before, &after);
+    edit::print_patch(&changed)?;
+    if to.dry_run {
+        return Ok(Outcome::Fine);
+    }
+    write(before, &changed, to)
+}
+
+/// Writes files that changed, and says so.
+fn write(
+    before: &Sources,
+    changed: &[(&SourceFile, &SourceFile)],
+    to: &Done<'_>,
+) -> Result<Outcome, Failure> {
     tidy(before.files().iter().map(|file| Path::new(&file.path)))?;
-    edit::write(&changed)?;
-    print_error(&format!("{said} in {}\n", count(changed.len(), "file")))?;
+    edit::write(changed)?;
+    print_error(&format!("{} in {}\n", to.said, count(changed.len(), "file")))?;
     Ok(Outcome::Fine)
 }

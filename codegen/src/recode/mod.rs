@@ -1,14 +1,19 @@
-//! Renaming and retiring a code: the edits of its entry, and of whatever refers to it. Comments and
-//! layout stay as they are.
+//! Adding, renaming, deprecating, moving and retiring a code: the edits of its entry, and of whatever
+//! refers to it. Comments and layout stay as they are.
 
+mod entries;
 mod place;
+pub mod proposal;
 
 use crate::diagnostic::{Fix, Problems};
 use crate::load::{self, CatalogFiles, Spec};
 use crate::lower;
 use crate::source::{Sources, Span};
 use crate::yaml::{self, Node, Value};
-use place::{after_last, before_first, cut, insertion, scalar};
+pub use entries::{added, moved, with_key};
+pub use place::scalar;
+use place::{after_last, before_first, cut, insertion};
+pub use proposal::Shelf;
 
 /// What is said about a code that is retired.
 #[derive(Debug, Clone, PartialEq, Eq)]

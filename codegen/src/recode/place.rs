@@ -13,7 +13,8 @@ pub(super) fn insertion(file: u32, at: usize) -> Span {
 }
 
 /// A name as YAML: without quotes if it means the same.
-pub(super) fn scalar(name: &str) -> String {
+#[must_use]
+pub fn scalar(name: &str) -> String {
     let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
         && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
@@ -69,6 +70,64 @@ fn in_braces(text: &str, last: &Node<'_>) -> Option<usize> {
     rest.starts_with('}').then_some(at)
 }
 
+/// Puts an entry into a map so that it has an index, or behind the others; further lines of it are
+/// indented as the entries are. It is set off by an empty line if the others are.
+pub(super) fn put(text: &str, map: &Node<'_>, at: usize, entry: &str) -> Option<Insertion> {
+    let Value::Map(entries) = &map.value else { return None };
+    let (first, _) = entries.first()?;
+    let start = first.span.start as usize;
+    let before = text[..start].trim_end_matches([' ', '\n', '\r']);
+    if before.ends_with(['{', ',']) {
+        return match entries.get(at) {
+            Some((next, _)) => Some((next.span.start as usize, format!("{entry}, "))),
+            None => after_last(text, map, entry),
+        };
+    }
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let indent = &text[line..start];
+    if indent.contains(|c| c != ' ') {
+        return None;
+    }
+    let entry = indented(entry, indent);
+    let apart = entries.windows(2).all(|pair| {
+        let between = &text[pair[0].1.span.end as usize..pair[1].0.span.start as usize];
+        between.replace('\r', "").contains("\n\n")
+    });
+    let blank = if apart && entries.len() > 1 { "\n" } else { "" };
+    let Some(before) = at.min(entries.len()).checked_sub(1) else {
+        let top = above(text, line);
+        return Some((top, format!("{indent}{entry}\n{blank}")));
+    };
+    let end = end_of_lines(text, entries[before].1.span.end as usize);
+    Some((end, format!("\n{blank}{indent}{entry}")))
+}
+
+/// Lines with an indent before all but the first; empty ones stay empty.
+fn indented(lines: &str, indent: &str) -> String {
+    let mut out = String::with_capacity(lines.len());
+    for (at, line) in lines.lines().enumerate() {
+        if at > 0 {
+            out.push('\n');
+            out.push_str(if line.is_empty() { "" } else { indent });
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The start of the comments right above a line.
+fn above(text: &str, line: usize) -> usize {
+    let mut first = line;
+    while let Some(above) = first.checked_sub(1) {
+        let line = text[..above].rfind('\n').map_or(0, |end| end + 1);
+        if !text[line..above].trim_start().starts_with('#') {
+            break;
+        }
+        first = line;
+    }
+    first
+}
+
 /// How many brackets a value ends in.
 fn brackets(node: &Node<'_>) -> usize {
     match &node.value {
@@ -91,14 +150,7 @@ pub(super) fn cut(text: &str, name: Span, entry: &Node<'_>) -> Option<Span> {
     if text[start..name.start as usize].contains(|c| c != ' ') {
         return None;
     }
-    let mut first = start;
-    while let Some(above) = first.checked_sub(1) {
-        let line = text[..above].rfind('\n').map_or(0, |end| end + 1);
-        if !text[line..above].trim_start().starts_with('#') {
-            break;
-        }
-        first = line;
-    }
+    let first = above(text, start);
     let end = end_of_lines(text, entry.span.end as usize);
     let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
     let narrow = |at: usize| u32::try_from(at).ok();

@@ -100,7 +100,21 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("recode", &["diagnostic", "load", "lower", "source", "yaml"]),
+    (
+        "recode",
+        &[
+            "decode",
+            "diagnostic",
+            "edits",
+            "language",
+            "load",
+            "lower",
+            "model",
+            "names",
+            "source",
+            "yaml",
+        ],
+    ),
     // From the model to files.
     ("package", &["decode", "diagnostic", "file_name", "names", "rule", "yaml"]),
     ("output", &["disk", "error"]),

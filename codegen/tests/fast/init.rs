@@ -58,7 +58,7 @@ fn shape(test: &str, body: &str, args: &[&str]) -> String {
     begins(&folder, &all);
     let catalog = fs::read_to_string(folder.join("registry/shop/catalog.yaml")).expect("made");
     let (_, shape) = catalog.split_once("  shape:\n").expect("a shape");
-    shape.lines().map(|line| format!("{}\n", line.trim_start_matches("    "))).collect()
+    shape.lines().flat_map(|line| [line.trim_start_matches("    "), "\n"]).collect()
 }
 
 #[test]

@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod add;
 mod any_name;
 mod architecture;
 mod baseline;

@@ -137,6 +137,25 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
         ],
     ),
     (
+        "add",
+        &[
+            &[HOSTILE],
+            &["new", "--section", HOSTILE],
+            &["new", "--description", HOSTILE, "--status", HOSTILE],
+            &["new", "--description", "::error::text", "--status", "400", "--dry-run"],
+            &["newer", "--message", "::error::text", "--status", "400", "--anyway"],
+        ],
+    ),
+    (
+        "deprecate",
+        &[
+            &["gone", "--note", HOSTILE, "--dry-run"],
+            &[HOSTILE],
+            &["gone", "--replaced-by", HOSTILE, "--since", HOSTILE, "--anyway"],
+        ],
+    ),
+    ("move", &[&["gone", "--section", HOSTILE], &[HOSTILE, "--section", "orders"]]),
+    (
         "init",
         &[
             &["--name", HOSTILE],
@@ -245,6 +264,8 @@ fn every_command_prints_only_what_is_visible() {
                 match *name {
                     "rename" => args.extend(["gone", "went"]),
                     "retire" => args.extend(["gone", "--reason", "x"]),
+                    "deprecate" => args.push("gone"),
+                    "move" => args.extend(["gone", "--section", "x"]),
                     _ => {}
                 }
                 let ran = prints_safely(&clean, &args, styles);

@@ -1,0 +1,147 @@
+//! Adding, deprecating and moving an entry. Comments and layout stay as they are.
+
+use super::place::{cut, insertion, put, scalar};
+use super::{entry_of, files_of, parse, with_entry};
+use crate::decode::Decode;
+use crate::diagnostic::{Fix, Problems};
+use crate::language::{ErrorSpec, SectionSpec};
+use crate::load;
+use crate::source::{Sources, Span};
+use crate::yaml::{Node, Value};
+
+/// Why an entry cannot be edited.
+const OTHERWISE: &str = "the file is written in a way that cannot be edited";
+
+/// The edit that adds an entry to a section of a catalog: its name, and the lines below it without an
+/// indent. It becomes the entry with this index, or the last one.
+///
+/// # Errors
+///
+/// If the entry has to be added by hand, with the reason.
+pub fn added(
+    sources: &Sources,
+    catalog: &str,
+    section: &str,
+    at: usize,
+    (name, lines): (&str, &[String]),
+) -> Result<Fix, &'static str> {
+    let file = section_of(sources, catalog, section)?;
+    let text = &sources.files()[file as usize].text;
+    let root = parse(sources, file).ok_or(OTHERWISE)?;
+    let mut entry = format!("{}:", scalar(name));
+    for line in lines {
+        entry.push_str("\n  ");
+        entry.push_str(line);
+    }
+    let placed = if let Some(errors) = errors_of(&root) {
+        put(text, errors, at, &entry)
+    } else {
+        let entry = format!("errors:\n  {}", entry.replace('\n', "\n  "));
+        put(text, &root, place_of(&root, "errors", SectionSpec::keys()), &entry)
+    };
+    let (at, replacement) = placed.ok_or(OTHERWISE)?;
+    Ok(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false })
+}
+
+/// The edit that sets a key of an entry which it has not, at its place in the order of the language.
+///
+/// # Errors
+///
+/// If that has to be done by hand, with the reason.
+pub fn with_key(
+    sources: &Sources,
+    catalog: &str,
+    code: &str,
+    (key, value): (&str, &str),
+) -> Result<Fix, &'static str> {
+    let spec = load::load(sources, &mut Problems::default());
+    let name = entry_of(files_of(&spec, catalog)?, code)?;
+    let text = &sources.file(name).text;
+    let placed = with_entry(sources, name, |entry| {
+        put(text, entry, place_of(entry, key, ErrorSpec::keys()), &format!("{key}: {value}"))
+    });
+    let (at, replacement) = placed.ok_or(OTHERWISE)?;
+    let span = insertion(name.file, at);
+    Ok(Fix { span, replacement, elsewhere: Vec::new(), sure: false })
+}
+
+/// The edit that moves an entry behind the others of another section. `category` is what it inherits
+/// from its section, and no longer would.
+///
+/// # Errors
+///
+/// If the entry has to be moved by hand, with the reason.
+pub fn moved(
+    sources: &Sources,
+    catalog: &str,
+    code: &str,
+    section: &str,
+    category: Option<&str>,
+) -> Result<Fix, &'static str> {
+    let spec = load::load(sources, &mut Problems::default());
+    let name = entry_of(files_of(&spec, catalog)?, code)?;
+    let own = sources.file(name);
+    let removed = with_entry(sources, name, |entry| cut(&own.text, name, entry));
+    let removed = removed.ok_or("its entry is not on lines of its own")?;
+    let from = parse(sources, name.file).ok_or(OTHERWISE)?;
+    let others = errors_of(&from).map_or(0, |errors| match &errors.value {
+        Value::Map(entries) => entries.len() - 1,
+        _ => 0,
+    });
+    if others == 0 {
+        return Err("it is the only code of its section: rename the file instead");
+    }
+    let mut entry = own.text[removed.range()].trim_end().replace("\r\n", "\n");
+    if let Some(category) = category {
+        let line = with_entry(sources, name, |entry| {
+            let at = place_of(entry, "category", ErrorSpec::keys());
+            put(&own.text, entry, at, &format!("category: {}", scalar(category)))
+        });
+        let (at, line) = line.ok_or(OTHERWISE)?;
+        let text =
+            crate::edits::replaced(&own.text, vec![(at..at, line.clone())]).ok_or(OTHERWISE)?;
+        let end = removed.end as usize + line.len();
+        entry = text[removed.start as usize..end].trim_end().replace("\r\n", "\n");
+    }
+    let entry = dedented(&entry);
+    let file = section_of(sources, catalog, section)?;
+    let text = &sources.files()[file as usize].text;
+    let root = parse(sources, file).ok_or(OTHERWISE)?;
+    let errors = errors_of(&root).ok_or("the section has no `errors` yet")?;
+    let (at, text) = put(text, errors, usize::MAX, &entry).ok_or(OTHERWISE)?;
+    let elsewhere = vec![(insertion(file, at), text)];
+    let span = Span { file: name.file, ..removed };
+    Ok(Fix { span, replacement: String::new(), elsewhere, sure: false })
+}
+
+/// Lines without the indent of the first one.
+fn dedented(lines: &str) -> String {
+    let indent = lines.len() - lines.trim_start_matches(' ').len();
+    let own = lines.lines().map(|line| line.get(indent..).unwrap_or_default());
+    own.collect::<Vec<_>>().join("\n")
+}
+
+/// The file of a section.
+fn section_of(sources: &Sources, catalog: &str, section: &str) -> Result<u32, &'static str> {
+    let found = sources
+        .files()
+        .iter()
+        .position(|file| file.catalog.as_deref() == Some(catalog) && file.stem == section);
+    found.and_then(|at| u32::try_from(at).ok()).ok_or("the section has no file")
+}
+
+fn errors_of<'n, 's>(root: &'n Node<'s>) -> Option<&'n Node<'s>> {
+    let Value::Map(keys) = &root.value else { return None };
+    let (_, errors) = keys.iter().find(|(key, _)| key.text == "errors")?;
+    matches!(&errors.value, Value::Map(entries) if !entries.is_empty()).then_some(errors)
+}
+
+/// Where a key belongs among those of a map: behind the last one that comes before it.
+fn place_of(map: &Node<'_>, key: &str, order: &[&str]) -> usize {
+    let Value::Map(entries) = &map.value else { return 0 };
+    let rank = |key: &str| order.iter().position(|known| *known == key);
+    let own = rank(key);
+    let before =
+        entries.iter().rposition(|(other, _)| rank(&other.text).is_some_and(|it| Some(it) < own));
+    before.map_or(0, |at| at + 1)
+}
