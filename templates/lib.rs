@@ -114,6 +114,7 @@ pub const RUST_SHARED: &[File] = files!(
         "advice",
         "catalog",
         "challenge",
+        "client",
         "constant",
         "delay",
         "error",

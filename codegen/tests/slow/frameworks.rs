@@ -131,6 +131,11 @@ fn axum_answers_every_failure_with_an_error_of_the_catalog() {
     let answer = get(&service, "/busy");
     assert_eq!((answer.status, answer.values("retry-after")), (429, vec!["30"]));
     assert_eq!(answer.values("set-cookie"), ["a=1", "b=2"]);
+    let answer = get(&service, "/few");
+    let few = json!({
+        "item": "i-1", "place": "Pune", "left": 2, "next_delivery": "2027-01-01"
+    });
+    assert_eq!((answer.status, &answer.body["details"]), (409, &few));
     // What fails before a handler, with the headers that axum sets.
     let json = ("Content-Type", "application/json");
     let id = ("X-Request-Id", "r-1");
@@ -142,6 +147,7 @@ fn axum_answers_every_failure_with_an_error_of_the_catalog() {
         ("PUT /orders", id, "", 405, "method_unknown", "The path does not take this method."),
         ("GET /panic", id, "", 500, "internal", "Something went wrong."),
         ("GET /plain", id, "", 500, "internal", "Something went wrong."),
+        ("GET /gateway", id, "", 502, "warehouse_down", "The warehouse cannot be reached."),
         ("GET /stock", id, "", 502, "warehouse_down", "The warehouse cannot be reached."),
         ("POST /orders", json, "{\"items\":[\"a\"]}", 500, "internal", "Something went wrong."),
     ] {

@@ -274,6 +274,29 @@ fn main() {
 }
 
 #[test]
+fn a_service_that_owns_the_codes_matches_all_of_them() {
+    let mut options = Options::default();
+    options.rust.exhaustive = true;
+    let manifest = format!(
+        "[package]\nname = \"exhaustive\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         {PACKAGE} = {{ path = \"crate\", features = [\"data\"] }}\n"
+    );
+    let folder = workspace("rust-exhaustive", &manifest);
+    let mut program = "use api_errors::data::ErrorCode;\n\n\
+        pub fn number(code: ErrorCode) -> usize {\n    match code {\n"
+        .to_owned();
+    let model = families();
+    for (index, code) in model.catalogs[0].codes.iter().enumerate() {
+        let _ = writeln!(program, "        ErrorCode::{} => {index},", code.ident);
+    }
+    for output in render("rust", &model, &options) {
+        write(&folder.join("crate").join(output.path), &output.text);
+    }
+    write(&folder.join("src/lib.rs"), &(program + "    }\n}\n"));
+    cargo(&folder, &["check", "--quiet"]);
+}
+
+#[test]
 fn ready_made_envelopes_behave_as_the_registry_says() {
     let model = envelopes();
     let folder = consume(&model, "envelopes").join("crate");

@@ -17,7 +17,7 @@ pub type Path = &'static [Option<&'static str>];
 const LONGEST: Duration = Duration::from_secs(24 * 24 * 60 * 60);
 
 /// A received response.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Received {
     pub status: u16,
     /// By lowercase name; values with the same name are joined.
@@ -86,22 +86,31 @@ impl Received {
         self.header("Retry-After")?.parse().ok()
     }
 
-    /// How much of a delay remains, up to a limit. A date counts from when the server sent the
-    /// response, if known, since the client's clock may be wrong.
+    /// How much of a delay remains, up to a limit; see [`remaining`].
     pub(super) fn remaining(&self, delay: Delay, now: SystemTime) -> Duration {
-        let remaining = match delay {
-            Delay::Seconds(seconds) => Duration::from_secs(seconds),
-            Delay::Until(until) => {
-                let date: Option<HttpDate> = self.header("Date").and_then(|it| it.parse().ok());
-                let now = match date {
-                    Some(date) => Duration::from_secs(date.unix_seconds()),
-                    None => now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
-                };
-                Duration::from_secs(until.unix_seconds()).saturating_sub(now)
-            }
-        };
-        remaining.min(LONGEST)
+        remaining(delay, self.date(), now)
     }
+
+    /// When the server sent the response, if it says so.
+    pub(super) fn date(&self) -> Option<HttpDate> {
+        self.header("Date").and_then(|it| it.parse().ok())
+    }
+}
+
+/// How much of a delay remains, up to a limit. A date counts from when the server sent the
+/// response, if known, since the client's clock may be wrong.
+pub(super) fn remaining(delay: Delay, sent: Option<HttpDate>, now: SystemTime) -> Duration {
+    let remaining = match delay {
+        Delay::Seconds(seconds) => Duration::from_secs(seconds),
+        Delay::Until(until) => {
+            let now = match sent {
+                Some(date) => Duration::from_secs(date.unix_seconds()),
+                None => now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+            };
+            Duration::from_secs(until.unix_seconds()).saturating_sub(now)
+        }
+    };
+    remaining.min(LONGEST)
 }
 
 /// The text of a header: UTF-8, or else Latin-1.

@@ -187,6 +187,12 @@ impl<C: Wire> ReceivedError<C> {
         self.parts.code.known().and_then(|code| C::info(code).retry)
     }
 
+    /// Whether the same request may be sent again without doing anything else first.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.retry().is_some_and(Retry::is_retryable)
+    }
+
     /// How long to wait before the next attempt, as given in the response.
     #[must_use]
     pub fn retry_after(&self) -> Option<Delay> {
@@ -230,6 +236,14 @@ impl<C: Wire> ReceivedError<C> {
     #[must_use]
     pub fn envelope(&self) -> Option<C::Envelope> {
         C::Envelope::deserialize(self.body()).ok()
+    }
+}
+
+/// Compares the responses.
+impl<C: Wire> PartialEq for ReceivedError<C> {
+    fn eq(&self, other: &ReceivedError<C>) -> bool {
+        let (one, other) = (&*self.parts, &*other.parts);
+        one.code == other.code && one.details == other.details && one.response == other.response
     }
 }
 

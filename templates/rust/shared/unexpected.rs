@@ -1,14 +1,18 @@
 //! Responses that are no errors of an API.
 
 use core::fmt;
+use std::time::{Duration, SystemTime};
 
-use super::reading::Received;
+use super::reading::{Received, remaining};
+use super::{Delay, HttpDate};
 
 /// A response that is not an error of the API, such as a proxy's error page.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnexpectedResponse {
     status: u16,
     content_type: Option<String>,
+    delay: Option<Delay>,
+    date: Option<HttpDate>,
     body: Vec<u8>,
 }
 
@@ -17,6 +21,8 @@ impl UnexpectedResponse {
         UnexpectedResponse {
             status: received.status,
             content_type: received.header("Content-Type").map(str::to_owned),
+            delay: received.retry_after(),
+            date: received.date(),
             body: body.to_owned(),
         }
     }
@@ -31,6 +37,19 @@ impl UnexpectedResponse {
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
+    }
+
+    /// How long to wait before the next attempt, if `Retry-After` says.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Delay> {
+        self.delay
+    }
+
+    /// How long to wait before the next attempt, if the response says; a date counts from the
+    /// response's `Date` header, or else from `now`.
+    #[must_use]
+    pub fn retry_delay(&self, now: SystemTime) -> Option<Duration> {
+        self.delay.map(|delay| remaining(delay, self.date, now))
     }
 
     /// The body as received.
@@ -66,7 +85,7 @@ impl fmt::Debug for UnexpectedResponse {
             .field("status", &self.status)
             .field("content_type", &self.content_type)
             .field("body", &String::from_utf8_lossy(&self.body))
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -6,9 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::{Value as Json, json};
 
-use crate::shared::generic::{ApiError, ReceivedError};
+use crate::shared::generic::{ApiError, ClientError, ReceivedError};
 use crate::shared::support::{Fixed, Step, bucket, deserialize, hash, put, slot_of};
-use crate::shared::{Delay, HttpDate, InvalidDelay, Object, Open, Value};
+use crate::shared::{Delay, HttpDate, InvalidDelay, Object, Open, OrApi, Retry, Value};
 use sample::{Details, Envelope, ErrorCode, Ok as AlwaysFalse, Plain, Shop};
 
 const NO_HEADERS: [(&str, &str); 0] = [];
@@ -165,6 +165,81 @@ fn a_response_without_a_code_is_kept() {
     let said =
         "not an error of this API: status 502, `text/html`, 4 bytes starting with `<b>\\u{1b}`";
     assert_eq!(unexpected.to_string(), said);
+}
+
+#[test]
+fn errors_are_equal_if_their_responses_are() {
+    let error = limited(30).with_message("Wait.").with_header("X-A", "1");
+    assert_eq!(error.clone().with_source("any cause"), error);
+    let others = [limited(31), limited(30).with_message("Wait."), error.clone().with_status(503)];
+    for other in others {
+        assert_ne!(other, error);
+    }
+    let read = received(429, &[("Retry-After", "30")], r#"{"error":"limited"}"#);
+    assert_eq!(read.clone(), read);
+    assert_ne!(received(429, &[("Retry-After", "31")], r#"{"error":"limited"}"#), read);
+}
+
+#[test]
+fn headers_of_one_name_are_replaced_or_added() {
+    let error = limited(30)
+        .with_header("X-A", "1")
+        .with_header("x-a", "2")
+        .and_header("X-A", "3")
+        .with_header("Content-Length", "3")
+        .with_status(99);
+    let headers = pairs(&error);
+    let values: Vec<&str> = headers
+        .iter()
+        .filter(|(name, _)| name.eq_ignore_ascii_case("x-a"))
+        .map(|(_, value)| &value[..])
+        .collect();
+    assert_eq!(values, ["2", "3"]);
+    assert!(!headers.iter().any(|(name, _)| name == "Content-Length"));
+    assert_eq!((error.status(), error.to_response().status), (Some(429), 429));
+}
+
+#[test]
+fn errors_of_others_are_causes() {
+    let parsed = "x".parse::<u8>().or_api(|| limited(30));
+    let error = parsed.expect_err("no number");
+    let cause = std::error::Error::source(&error).map(ToString::to_string);
+    assert_eq!(cause.as_deref(), Some("invalid digit found in string"));
+    let chosen = "".parse::<u8>().or_api_for(|error| {
+        assert_eq!(*error.kind(), std::num::IntErrorKind::Empty);
+        limited(1)
+    });
+    assert_eq!(chosen, Err(limited(1)));
+}
+
+#[test]
+fn a_client_knows_why_a_request_failed() {
+    type Failure = ClientError<Shop, std::fmt::Error>;
+    let parse = |status, headers: &[(&str, &str)], body| -> Failure {
+        ClientError::parse(status, headers.iter().copied(), body)
+    };
+    let transport = Failure::from(std::fmt::Error);
+    assert_eq!((transport.status(), transport.retry()), (None, Some(Retry::OutcomeUnknown)));
+    assert!(!transport.is_retryable());
+    let api = parse(429, &[("Retry-After", "7")], r#"{"error":"limited"}"#);
+    assert_eq!((api.code(), api.status()), (Some(&ErrorCode::Limited.into()), Some(429)));
+    let now = SystemTime::UNIX_EPOCH;
+    assert_eq!(api.retry_delay(now), Some(Duration::from_secs(7)));
+    for (status, headers, retry) in [
+        (503, &[("Retry-After", "7")][..], Some(Retry::AfterDelay)),
+        (503, &[], Some(Retry::Backoff)),
+        (504, &[], Some(Retry::OutcomeUnknown)),
+        (404, &[], None),
+    ] {
+        let unexpected = parse(status, headers, "<html>");
+        assert_eq!((unexpected.code(), unexpected.retry()), (None, retry), "{status}");
+        let delay = headers.first().map(|_| Duration::from_secs(7));
+        assert_eq!(unexpected.retry_delay(now), delay, "{status}");
+    }
+    // A gateway answers with its own error, whatever the other service says.
+    let sent = Err::<(), _>(api).or_api(|| limited(1)).expect_err("it failed").to_response();
+    assert_eq!((sent.status, sent.header("retry-after")), (429, Some("1")));
+    assert!(sent.body.contains("Wait 1."), "{}", sent.body);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::doc::Doc;
 use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
-use super::{declared, details, enums, envelope, error, methods, table, wire};
+use super::{args, declared, details, enums, envelope, error, methods, table, wire};
 use crate::model::CodeType;
 use crate::output::Output;
 use crate::targets::RenderError;
@@ -21,6 +21,9 @@ pub(super) fn outputs(api: &NamedCatalog<'_>) -> Result<Vec<Output>, RenderError
     ];
     if api.has_details() {
         modules.push(("details", details::module(api)?));
+    }
+    if api.has_several_arguments() {
+        modules.push(("args", args::module(api)?));
     }
     if !api.catalog.types.is_empty() {
         modules.push(("types", declared::module(api)?));
@@ -72,6 +75,13 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             pub mod details;
         }
     });
+    let arguments = api.has_several_arguments().then(|| {
+        quote! {
+            #[cfg(feature = "std")]
+            #allow
+            pub mod args;
+        }
+    });
     let error = (!api.codes.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "std")]
@@ -83,7 +93,7 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             #allow
             mod wire;
             #[cfg(feature = "json")]
-            pub use wire::ReceivedError;
+            pub use wire::{ClientError, ReceivedError};
         }
     });
     let types = (!api.catalog.types.is_empty()).then(|| {
@@ -94,6 +104,7 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
     });
     quote! {
         use super::shared;
+        #arguments
         #details
         #[cfg(feature = "std")]
         mod envelope;

@@ -67,7 +67,7 @@ fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
 }
 
 /// The comment of a detail: what it is, its format, and where it is sent.
-fn comment(detail: &Detail) -> Doc {
+pub(super) fn comment(detail: &Detail) -> Doc {
     let mut doc = Doc::default();
     match &detail.description {
         Some(description) => doc.text(description),

@@ -27,10 +27,11 @@ pub(super) fn error_code(api: &NamedCatalog<'_>, source: &mut Source) -> Result<
     let by_table = debug_by_table(api.codes.len());
     let open = format!(
         "/// An error code of the {}.\n///\n/// Codes are ordered as in the reference.\n\
-         #[derive({}Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\n\
+         #[derive({}Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n{}\
          pub enum ErrorCode {{",
         api.title(),
         if by_table { "" } else { "Debug, " },
+        if api.open.is_empty() { "" } else { "#[non_exhaustive]\n" },
     );
     let entries = Entries::of(api.catalog);
     let mut variants = source.block(&open, "}");
@@ -154,10 +155,11 @@ fn group_items(api: &NamedCatalog<'_>, group: &Group<'_>) -> TokenStream {
     });
     let count = number(group.variants.len());
     let methods = methods::group(&name, &table, &expected);
+    let open = &api.open;
     quote! {
         #about
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
+        #open
         pub enum #name { #(#comments #variants),* }
 
         impl #name {

@@ -12,8 +12,11 @@ use super::message::{message, text};
 use super::named::{NamedCatalog, NamedCode, NamedDetails};
 use super::source::Source;
 use super::{details, types};
+use crate::model::Place;
 use crate::reference::text as text_of;
+use crate::status::with_reason;
 use crate::targets::RenderError;
+use crate::words::series;
 
 /// The module `error` of a catalog.
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
@@ -133,11 +136,12 @@ fn details_enum(api: &NamedCatalog<'_>) -> TokenStream {
             #[allow(clippy::large_enum_variant, reason = "errors are boxed anyway")]
         }
     });
+    let open = &api.open;
     quote! {
         /// The details of an error, by its code.
         #large
         #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
+        #open
         pub enum Details { #(#variants),* }
     }
 }
@@ -190,15 +194,23 @@ fn constructed(code: &NamedCode<'_>) -> TokenStream {
     quote! { #details.into_error(#(#arguments),*) }
 }
 
+/// What a constructor's error says, and how it is sent.
 fn constructor_comment(code: &NamedCode<'_>) -> Doc {
-    let mut doc = Doc::of(&format!("The error of [`ErrorCode::{}`].", code.variant));
-    if let Some(details) = &code.details
-        && details.fields.iter().any(|field| field.detail.optional)
-    {
-        let method = if code.arguments.is_empty() { "" } else { "::into_error" };
+    let summary = code.code.summary();
+    let mut doc = Doc::of(&doc::words(summary.lines().next().unwrap_or_default()));
+    let statuses: Vec<String> = code.code.status.iter().map(|it| with_reason(*it)).collect();
+    let status = match &statuses[..] {
+        [] => "no documented status".to_owned(),
+        several => format!("status {}", series(several, "or")),
+    };
+    doc.markdown(&format!("The error of [`ErrorCode::{}`], with {status}.", code.variant));
+    if let Some(details) = &code.details {
+        doc.markdown(&with_details(code, details));
+    }
+    if code.required.len() > 1 {
         doc.markdown(&format!(
-            "To set optional details, create it from [`details::{}{method}`].",
-            details.name
+            "[`args::{0}`](super::args::{0}) takes these arguments by name.",
+            code.args()
         ));
     }
     let mut shown = Vec::new();
@@ -212,6 +224,29 @@ fn constructor_comment(code: &NamedCode<'_>) -> Doc {
         doc.markdown("In the message only:").markdown(&shown.join("\n"));
     }
     doc
+}
+
+/// Which details an error has, which of them are sent in headers, and how to set optional ones.
+fn with_details(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> String {
+    let headers = details.fields.iter().filter_map(|field| match &field.detail.place {
+        Place::Header { name, .. } => Some(doc::code(name)),
+        Place::Body(_) | Place::Message => None,
+    });
+    let mut headers: Vec<String> = headers.collect();
+    headers.dedup();
+    let headers = match &headers[..] {
+        [] => String::new(),
+        [one] => format!(", of which the header {one} has some"),
+        several => format!(", of which the headers {} have some", series(several, "and")),
+    };
+    let name = &details.name;
+    let optional = if details.fields.iter().any(|field| field.detail.optional) {
+        let method = if code.arguments.is_empty() { "" } else { "::into_error" };
+        format!(" To set optional ones, create it from [`details::{name}{method}`].")
+    } else {
+        String::new()
+    };
+    format!("Its details are [`details::{name}`]{headers}.{optional}")
 }
 
 /// Methods that set members of the body that do not depend on the code.

@@ -185,6 +185,7 @@ const OWN_TYPES: &[&str] = &[
     "AnyCode",
     "ApiError",
     "Category",
+    "ClientError",
     "Details",
     "Envelope",
     "Err",

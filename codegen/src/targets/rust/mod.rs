@@ -1,5 +1,6 @@
 //! The `rust` target: a crate with a module and a feature for each catalog.
 
+mod args;
 mod arguments;
 mod body;
 mod catalog;
@@ -39,6 +40,7 @@ use crate::package::{CrateLicense, CrateName, CrateVersion};
 use crate::targets::RenderError;
 use integration::Integration;
 use named::NamedCatalog;
+use proc_macro2::TokenStream;
 
 object! {
     /// The options of the target `rust`.
@@ -54,6 +56,10 @@ object! {
         "version" => version: CrateVersion = "0.1.0",
         /// The license of the crate, as an SPDX expression; none by default.
         "license" => license: Option<CrateLicense>,
+        /// Whether the enums of codes can be matched without a `_`, for a crate that is built together
+        /// with all of its users: every new code is then a change that breaks them; `false` by
+        /// default.
+        "exhaustive" => exhaustive: bool = false,
         /// The crates whose types and traits it works with, each a feature of the same name; `axum`
         /// by default. What is not listed is in no file of the crate, and so in no lock file.
         "integrations" => integrations: Vec<Integration> = [Integration::Axum],
@@ -62,7 +68,13 @@ object! {
 
 pub(super) fn render(model: &Model, options: &RustOptions) -> Result<Vec<Output>, RenderError> {
     let ids: Vec<&str> = model.catalogs.iter().map(|catalog| &catalog.id[..]).collect();
-    let catalogs = model.catalogs.iter().map(|catalog| NamedCatalog::of(catalog, &ids));
+    let catalogs = model.catalogs.iter().map(|catalog| {
+        let mut named = NamedCatalog::of(catalog, &ids)?;
+        if options.exhaustive {
+            named.open = TokenStream::new();
+        }
+        Ok(named)
+    });
     let catalogs: Vec<NamedCatalog<'_>> = catalogs.collect::<Result<_, RenderError>>()?;
     let mut outputs = package::outputs(&catalogs, options)?;
     outputs.extend(errbook_templates::RUST_SHARED.iter().map(|(name, text)| Output {

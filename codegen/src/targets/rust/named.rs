@@ -31,6 +31,8 @@ pub(super) struct NamedCatalog<'a> {
     /// The fields that the catalog declares.
     pub fields: Vec<NamedField<'a>>,
     pub body: Body<'a>,
+    /// The attribute of the enums to which a registry adds variants.
+    pub open: TokenStream,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
     /// Whether some code is a case of another one.
@@ -87,6 +89,7 @@ impl<'a> NamedCatalog<'a> {
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
             fields: field::named(catalog, &envelope)?,
             body,
+            open: quote!(#[non_exhaustive]),
             has_families: catalog.has_families(),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
@@ -162,6 +165,16 @@ impl<'a> NamedCatalog<'a> {
         self.codes.iter().any(|code| !code.arguments.is_empty())
     }
 
+    /// The codes whose constructors take several arguments.
+    pub(super) fn with_several_arguments(&self) -> impl Iterator<Item = &NamedCode<'a>> {
+        self.codes.iter().filter(|code| code.required.len() > 1)
+    }
+
+    /// Whether the constructor of some code takes several arguments.
+    pub(super) fn has_several_arguments(&self) -> bool {
+        self.with_several_arguments().next().is_some()
+    }
+
     /// Whether some code has details.
     pub(super) fn has_details(&self) -> bool {
         self.detailed().next().is_some()
@@ -189,6 +202,11 @@ impl<'a> NamedCode<'a> {
             arguments: arguments.collect::<Result<_, _>>()?,
             required: required.collect::<Result<_, _>>()?,
         })
+    }
+
+    /// The struct of its arguments, which is named like that of its details.
+    pub(super) fn args(&self) -> Ident {
+        ident::details(&self.code.ident).unwrap_or_else(|_| self.variant.clone())
     }
 
     /// The message's template, if it has details.

@@ -34,10 +34,18 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
 fn received(api: &NamedCatalog<'_>) -> TokenStream {
     let about = format!("An error of the {} that a client received.", api.title());
     let about = Doc::of(&about).attributes();
+    let client = format!(
+        "Why a request to the {} failed; `T` is the error of the HTTP library.",
+        api.title()
+    );
+    let client = Doc::of(&client).attributes();
     let marker = &api.marker;
     quote! {
         #about
         pub type ReceivedError = shared::generic::ReceivedError<#marker>;
+
+        #client
+        pub type ClientError<T> = shared::generic::ClientError<#marker, T>;
     }
 }
 

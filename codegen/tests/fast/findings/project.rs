@@ -158,7 +158,7 @@ help: known keys are `out`, `internal`
     ) => str![[r#"
 unknown-key: unknown key `base_url` in the target `rust`
 errbook.toml:2:1
-help: known keys are `out`, `internal`, `package`, `version`, `license`, `integrations`
+help: known keys are `out`, `internal`, `package`, `version`, `license`, `exhaustive`, `integrations`
 "#]];
 
     an_address_without_a_scheme: project(

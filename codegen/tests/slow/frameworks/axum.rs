@@ -1,6 +1,6 @@
 //! A service in axum whose every failure is an error of the shop.
 
-use api_errors::shop::{ApiError, Required};
+use api_errors::shop::{ApiError, ClientError, Required, args, details};
 use api_errors::{ErrorLayer, OrApi, request_id};
 use axum::extract::{MatchedPath, Path, Request};
 use axum::response::{IntoResponse, Response};
@@ -54,6 +54,21 @@ async fn stock() -> Result<String, ApiError> {
     std::fs::read_to_string("/nowhere/at/all").or_api(ApiError::warehouse_down)
 }
 
+/// A gateway answers with an error of its own, whatever the other service says.
+async fn gateway() -> Result<String, ApiError> {
+    let body = r#"{"code":"order_not_found","message":"a secret","request_id":"r-9"}"#;
+    let headers = [("X-Secret", "a secret")];
+    let answered: Result<String, ClientError<std::io::Error>> =
+        Err(ClientError::parse(404, headers, body));
+    answered.or_api(ApiError::warehouse_down)
+}
+
+async fn few() -> ApiError {
+    let args = args::TooFew { item: "i-1".to_owned(), place: "Pune".to_owned(), left: 2 };
+    assert_eq!(ApiError::from(args.clone()), ApiError::too_few("i-1", "Pune", 2));
+    details::TooFew::from(args).with_next_delivery("2027-01-01").into()
+}
+
 async fn busy() -> Result<String, ApiError> {
     Err(ApiError::too_many(30).and_header("Set-Cookie", "a=1").and_header("Set-Cookie", "b=2"))
 }
@@ -87,6 +102,8 @@ fn router() -> Router {
         .route("/orders/{id}", get(order))
         .route("/stock", get(stock))
         .route("/busy", get(busy))
+        .route("/gateway", get(gateway))
+        .route("/few", get(few))
         .route("/panic", get(async || -> String { panic!("a secret") }))
         .route("/plain", get(async || (axum::http::StatusCode::SERVICE_UNAVAILABLE, "a secret")))
         .route("/json", get(async || (axum::http::StatusCode::NOT_FOUND, Json(1))))

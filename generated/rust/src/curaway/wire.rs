@@ -9,6 +9,9 @@ use super::{details, Details, Envelope, ErrorCode, Curaway};
 /// An error of the Curaway API that a client received.
 pub type ReceivedError = shared::generic::ReceivedError<Curaway>;
 
+/// Why a request to the Curaway API failed; `T` is the error of the HTTP library.
+pub type ClientError<T> = shared::generic::ClientError<Curaway, T>;
+
 impl shared::generic::Wire for Curaway {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
     const CODE: Option<shared::support::Path> = Some(

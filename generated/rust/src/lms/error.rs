@@ -42,41 +42,65 @@ pub enum Details {
 
 /// A constructor for each code.
 impl ApiError {
-    /// The error of [`ErrorCode::AuthenticationError`].
+    /// The token is absent, malformed, or not valid.
+    ///
+    /// The error of [`ErrorCode::AuthenticationError`], with status 401 Unauthorized.
     pub fn authentication_error() -> Self { Self::new(ErrorCode::AuthenticationError, None) }
 
-    /// The error of [`ErrorCode::TokenExpired`].
+    /// The access token is no longer valid because it has expired.
+    ///
+    /// The error of [`ErrorCode::TokenExpired`], with status 401 Unauthorized.
     pub fn token_expired() -> Self { Self::new(ErrorCode::TokenExpired, None) }
 
-    /// The error of [`ErrorCode::AuthorizationError`].
+    /// The endpoint needs a permission that the role of the user does not include.
+    ///
+    /// The error of [`ErrorCode::AuthorizationError`], with status 403 Forbidden.
     pub fn authorization_error() -> Self { Self::new(ErrorCode::AuthorizationError, None) }
 
-    /// The error of [`ErrorCode::NotFound`].
+    /// The request names a resource that does not exist.
+    ///
+    /// The error of [`ErrorCode::NotFound`], with status 404 Not Found.
     pub fn not_found() -> Self { Self::new(ErrorCode::NotFound, None) }
 
-    /// The error of [`ErrorCode::ValidationError`].
+    /// The body of the request is not valid.
+    ///
+    /// The error of [`ErrorCode::ValidationError`], with status 422 Unprocessable Content.
+    ///
+    /// Its details are [`details::ValidationError`].
     pub fn validation_error(
         fields: std::collections::BTreeMap<String, String>,
     ) -> ApiError {
         details::ValidationError::new(fields).into()
     }
 
-    /// The error of [`ErrorCode::Conflict`].
+    /// There is such a resource already, for example one with the same email.
+    ///
+    /// The error of [`ErrorCode::Conflict`], with status 409 Conflict.
     pub fn conflict() -> Self { Self::new(ErrorCode::Conflict, None) }
 
-    /// The error of [`ErrorCode::RateLimitExceeded`].
+    /// More requests were sent than the time window allows.
+    ///
+    /// The error of [`ErrorCode::RateLimitExceeded`], with status 429 Too Many Requests.
     pub fn rate_limit_exceeded() -> Self { Self::new(ErrorCode::RateLimitExceeded, None) }
 
-    /// The error of [`ErrorCode::TenantError`].
+    /// The API cannot work out from the request which tenant it belongs to.
+    ///
+    /// The error of [`ErrorCode::TenantError`], with status 400 Bad Request.
     pub fn tenant_error() -> Self { Self::new(ErrorCode::TenantError, None) }
 
-    /// The error of [`ErrorCode::ExternalServiceError`].
+    /// A service that the API depends on failed, such as the AI service or the LMS.
+    ///
+    /// The error of [`ErrorCode::ExternalServiceError`], with status 502 Bad Gateway.
     pub fn external_service_error() -> Self { Self::new(ErrorCode::ExternalServiceError, None) }
 
-    /// The error of [`ErrorCode::DatabaseError`].
+    /// The database had an internal failure.
+    ///
+    /// The error of [`ErrorCode::DatabaseError`], with status 500 Internal Server Error.
     pub fn database_error() -> Self { Self::new(ErrorCode::DatabaseError, None) }
 
-    /// The error of [`ErrorCode::InternalError`].
+    /// The server failed with an error that it does not handle.
+    ///
+    /// The error of [`ErrorCode::InternalError`], with status 500 Internal Server Error.
     pub fn internal_error() -> Self { Self::new(ErrorCode::InternalError, None) }
 }
 

@@ -9,6 +9,9 @@ use super::{details, Details, Envelope, ErrorCode, Lms};
 /// An error of the LMS API that a client received.
 pub type ReceivedError = shared::generic::ReceivedError<Lms>;
 
+/// Why a request to the LMS API failed; `T` is the error of the HTTP library.
+pub type ClientError<T> = shared::generic::ClientError<Lms, T>;
+
 impl shared::generic::Wire for Lms {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
     const CODE: Option<shared::support::Path> = Some(&[Some("code")]);

@@ -23,7 +23,7 @@ pub use envelope::Envelope;
 #[cfg(feature = "std")]
 pub use error::{ApiError, Details};
 #[cfg(feature = "json")]
-pub use wire::ReceivedError;
+pub use wire::{ClientError, ReceivedError};
 pub use groups::{Action, Section};
 
 /// The catalog of the Loop Platform API, as a type without values.

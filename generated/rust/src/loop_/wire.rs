@@ -9,6 +9,9 @@ use super::{details, Details, Envelope, ErrorCode, Loop};
 /// An error of the Loop Platform API that a client received.
 pub type ReceivedError = shared::generic::ReceivedError<Loop>;
 
+/// Why a request to the Loop Platform API failed; `T` is the error of the HTTP library.
+pub type ClientError<T> = shared::generic::ClientError<Loop, T>;
+
 impl shared::generic::Wire for Loop {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
     const CODE: Option<shared::support::Path> = Some(&[Some("error")]);

@@ -21,7 +21,7 @@ pub use envelope::{Envelope, EnvelopeError, Required};
 #[cfg(feature = "std")]
 pub use error::{ApiError, Details};
 #[cfg(feature = "json")]
-pub use wire::ReceivedError;
+pub use wire::{ClientError, ReceivedError};
 pub use groups::{Category, Section, StatusFrom};
 
 /// The catalog of the Medblocks Platform API, as a type without values.

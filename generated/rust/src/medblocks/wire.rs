@@ -9,6 +9,9 @@ use super::{Envelope, ErrorCode, Medblocks};
 /// An error of the Medblocks Platform API that a client received.
 pub type ReceivedError = shared::generic::ReceivedError<Medblocks>;
 
+/// Why a request to the Medblocks Platform API failed; `T` is the error of the HTTP library.
+pub type ClientError<T> = shared::generic::ClientError<Medblocks, T>;
+
 impl shared::generic::Wire for Medblocks {
     const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
     const CODE: Option<shared::support::Path> = Some(&[Some("error"), Some("code")]);

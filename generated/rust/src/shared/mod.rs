@@ -12,6 +12,8 @@ mod advice;
 mod catalog;
 #[cfg(feature = "json")]
 mod challenge;
+#[cfg(feature = "json")]
+mod client;
 #[cfg(feature = "std")]
 mod constant;
 mod delay;
@@ -69,6 +71,8 @@ pub use value::{Object, Value};
 #[cfg(feature = "std")]
 pub mod generic {
     pub use super::catalog::{Catalog, Redirects, Several};
+    #[cfg(feature = "json")]
+    pub use super::client::ClientError;
     pub use super::error::ApiError;
     #[cfg(feature = "json")]
     pub use super::received::ReceivedError;

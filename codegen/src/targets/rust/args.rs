@@ -1,0 +1,71 @@
+//! The arguments of constructors, by name: a struct for each code that takes several.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::debug::debug;
+use super::details;
+use super::doc::Doc;
+use super::named::{NamedCatalog, NamedCode};
+use super::source::{self, Source};
+use crate::targets::RenderError;
+
+/// The module `args` of a catalog.
+pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    let about = format!(
+        "The arguments of the constructors of errors of the {} that take several: each by its name.",
+        api.title()
+    );
+    let mut source = Source::new(&Doc::of(&about));
+    let types = api.with_several_arguments().map(type_of);
+    let types = quote! { #(#types)* };
+    source.items(source::import_shared(&types))?;
+    let has_details = api.with_several_arguments().any(|code| code.details.is_some());
+    let details = has_details.then(|| quote!(details,));
+    source.items(quote! { use super::{#details ApiError}; })?;
+    source.items(types)?;
+    Ok(source.finish())
+}
+
+fn type_of(code: &NamedCode<'_>) -> TokenStream {
+    let name = code.args();
+    let about = format!("The arguments of [`ApiError::{}`].", code.constructor);
+    let about = Doc::of(&about).attributes();
+    let fields = code.required.iter().map(|field| {
+        let comment = details::comment(field.detail).attributes();
+        let (name, ty) = (&field.name, field.filled().ty());
+        quote! { #comment pub #name: #ty }
+    });
+    let shown: Vec<(&Ident, bool)> =
+        code.required.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
+    let (derived, debug) = debug(&name, &shown);
+    let names: Vec<&Ident> = code.required.iter().map(|field| &field.name).collect();
+    let constructor = &code.constructor;
+    let details = code.details.as_ref().filter(|_| code.arguments.is_empty()).map(|details| {
+        let ty = &details.name;
+        quote! {
+            impl From<#name> for details::#ty {
+                fn from(args: #name) -> details::#ty {
+                    let #name { #(#names),* } = args;
+                    details::#ty::new(#(#names),*)
+                }
+            }
+        }
+    });
+    quote! {
+        #about
+        #[derive(#derived Clone, PartialEq)]
+        pub struct #name { #(#fields),* }
+
+        impl From<#name> for ApiError {
+            fn from(args: #name) -> ApiError {
+                let #name { #(#names),* } = args;
+                ApiError::#constructor(#(#names),*)
+            }
+        }
+
+        #details
+
+        #debug
+    }
+}
