@@ -45,6 +45,8 @@ pub const TYPESCRIPT_RUNTIME: &[File] = files!(
     [
         "index.d.ts",
         "index.js",
+        "retry.d.ts",
+        "retry.js",
         "runtime.d.ts",
         "runtime.js",
         "server/answer.d.ts",

@@ -1,6 +1,8 @@
 import type { ApiError } from "./runtime.js";
 import * as runtime from "./runtime.js";
 
+export { withRetry } from "./retry.js";
+export type { RetryPolicy, Signal } from "./retry.js";
 export type {
     Address,
     ApiError,

@@ -110,10 +110,12 @@ export interface ErrorSource {
     readonly headers?: HeadersLike | HeaderRecord | undefined;
     /** The body: parsed JSON or text. */
     readonly body?: unknown;
+    /** A `Response`, whose body has not been read, is for `parseError`. */
+    readonly text?: never;
 }
 /** Headers as a plain object, as in Node's `http` and axios. */
 export interface HeaderRecord {
-    readonly [name: string]: string | number | readonly string[] | undefined;
+    readonly [name: string]: unknown;
 }
 /** The details of an error that has none. */
 export interface NoDetails {
@@ -142,6 +144,16 @@ export declare class ApiError<Code extends string | number | undefined = string 
     readonly retryAfterMs: number | undefined;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     readonly others: Others;
+    /** The id of the request, if bodies of the API have one. */
+    readonly requestId: string | undefined;
+    /** Whether and when to retry the request, if the API documents it. */
+    readonly retry: Retry | undefined;
+    /** The address of the code's reference entry. */
+    readonly docsUrl: string | undefined;
+    /** The headers of the response, with names in lower case. Not enumerable, to stay out of logs. */
+    readonly headers: {
+        readonly [name: string]: string;
+    };
     /** What else of the body the API asks clients to log, by its path; if it does. */
     readonly logged?: {
         readonly [path: string]: unknown;
@@ -151,13 +163,24 @@ export declare class ApiError<Code extends string | number | undefined = string 
     /** @internal */
     constructor(parts: ErrorParts<Code, Details, Body, Others>);
     get name(): string;
-    /** The parts that are safe to log: neither the body nor sensitive details. */
+    /** Whether the same request may be sent again, after `retryAfterMs` if there is such a delay. */
+    get isRetryable(): boolean;
+    /**
+     * The parts that are safe to log: neither the body, the headers nor sensitive details. The
+     * catalog's `errorFromJson` makes an error of them again.
+     */
     toJSON(): object;
 }
 /** An error with a documented code; its details are also members of the error. */
-export type KnownError<Code extends string | number, Details, Body, Others extends readonly unknown[]> = ApiError<Code, Details, Body, Others> & {
+export type KnownError<Code extends string | number, Details, Body, Others extends readonly unknown[], Status extends number = number> = ApiError<Code, Details, Body, Others> & {
     readonly known: true;
+    readonly status: Status;
 } & Omit<Details, keyof ApiError | keyof Object | "cause">;
+/** The statuses of a code among errors. */
+export type StatusIn<Errors, Code> = Errors extends {
+    readonly code: infer Codes;
+    readonly status: infer Status;
+} ? Code extends Codes ? Status : never : never;
 /** The details of a code, from a table. */
 export type DetailsOf<Table, Code> = Code extends keyof Table ? Table[Code] : NoDetails;
 /**
@@ -203,6 +226,16 @@ export interface Catalog {
     readonly logged?: {
         readonly [path: string]: Path;
     };
+    /** Where a body has the id of the request. */
+    readonly requestId?: Path;
+    /** Whether to retry: a letter for each code, in the order of the codes. */
+    readonly retries?: string;
+    /** Where a body has the address of the code's reference entry. */
+    readonly docsUrl?: Path;
+    /** These addresses: what stands before and after each code, or each by its code. */
+    readonly docs?: readonly string[] | {
+        readonly [code: string]: string;
+    };
     /** Set if an error may be sent in the query of a redirect. */
     readonly redirect?: true;
 }
@@ -229,6 +262,12 @@ export interface ErrorParts<Code, Details, Body, Others> {
     readonly details: Details;
     readonly retryAfterMs: number | undefined;
     readonly others: Others;
+    readonly requestId?: string | undefined;
+    readonly retry?: Retry | undefined;
+    readonly docsUrl?: string | undefined;
+    readonly headers: {
+        readonly [name: string]: string;
+    };
     readonly logged?: {
         readonly [path: string]: unknown;
     } | undefined;
@@ -258,7 +297,9 @@ export declare function isIn(value: unknown, catalog: string, parents: {
 /** Parses an error response; its body must not have been read. */
 export declare function parseError(catalog: Catalog, response: ResponseLike): Promise<ApiError>;
 /** Parses an error response whose body has been read. */
-export declare function errorFrom(catalog: Catalog, source: ErrorSource, cause?: unknown): ApiError;
+export declare function errorFrom(catalog: Catalog, source: ErrorSource, problem?: unknown): ApiError;
+/** The error of which `toJSON` made a value; `undefined` for any other value. */
+export declare function errorFromJson(catalog: Catalog, value: unknown): ApiError | undefined;
 /** Parses the error in the address of a redirect; `undefined` if it has none. */
 export declare function errorFromRedirect(catalog: Catalog, url: Address, status: number): ApiError | undefined;
 /** What a table says about a code; `undefined` if the code is not documented. */

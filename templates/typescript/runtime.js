@@ -14,6 +14,12 @@ export class ApiError extends Error {
     retryAfterMs;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     others;
+    /** The id of the request, if bodies of the API have one. */
+    requestId;
+    /** Whether and when to retry the request, if the API documents it. */
+    retry;
+    /** The address of the code's reference entry. */
+    docsUrl;
     /** @internal */
     constructor(parts) {
         super(parts.message);
@@ -24,6 +30,10 @@ export class ApiError extends Error {
         this.details = parts.details;
         this.retryAfterMs = parts.retryAfterMs;
         this.others = parts.others;
+        this.requestId = parts.requestId;
+        this.retry = parts.retry;
+        this.docsUrl = parts.docsUrl;
+        Object.defineProperty(this, "headers", { value: parts.headers });
         if (parts.logged !== undefined)
             this.logged = parts.logged;
         Object.defineProperty(this, "body", { value: parts.body });
@@ -39,10 +49,23 @@ export class ApiError extends Error {
     get name() {
         return "ApiError";
     }
-    /** The parts that are safe to log: neither the body nor sensitive details. */
+    /** Whether the same request may be sent again, after `retryAfterMs` if there is such a delay. */
+    get isRetryable() {
+        if (this.retry === undefined)
+            return this.retryAfterMs !== undefined;
+        return ["again", "later", "backoff", "after_delay"].includes(this.retry);
+    }
+    /**
+     * The parts that are safe to log: neither the body, the headers nor sensitive details. The
+     * catalog's `errorFromJson` makes an error of them again.
+     */
     toJSON() {
-        const { name, message, catalog, code, status, details, logged } = this;
-        return { name, message, catalog, code, status, details, logged };
+        const { name, message, catalog, code, known, status, details, logged } = this;
+        const { requestId, retry, retryAfterMs, docsUrl } = this;
+        const others = this.others.map((other) => other.toJSON());
+        const parts = { name, message, catalog, code, known, status, details, logged };
+        const more = { requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
+        return { ...parts, ...more };
     }
 }
 // Registered under a name so that two copies of the package recognize each other's errors. The name
@@ -75,22 +98,25 @@ export function parseError(catalog, response) {
     return textOf(response).then((body) => errorFrom(catalog, { status, headers, body }), (cause) => errorFrom(catalog, { status, headers }, cause));
 }
 /** Parses an error response whose body has been read. */
-export function errorFrom(catalog, source, cause) {
+export function errorFrom(catalog, source, problem) {
     const { status } = source;
-    const header = headerReader(source.headers);
+    const isUnread = problem === undefined && typeof source.text === "function";
+    const cause = isUnread ? new TypeError("it has not been; call `parseError`") : problem;
+    const headers = headerRecord(source.headers);
+    const header = headerReader(source.headers, headers);
     const body = typeof source.body === "string" ? fromJson(source.body) : source.body;
-    const error = readBody(catalog, { status, header, body, isText: false });
+    const error = readBody(catalog, { status, header, headers, body, isText: false });
     if (error !== undefined)
         return error;
     const target = status >= 300 && status < 400 ? header("location") : undefined;
     if (catalog.redirect && target !== undefined) {
         const body = query(target);
-        const redirected = readBody(catalog, { status, header, body, isText: true });
+        const redirected = readBody(catalog, { status, header, headers, body, isText: true });
         if (redirected !== undefined)
             return redirected;
     }
     return new ApiError({
-        message: `The response (HTTP ${status}) has no error code`,
+        message: noCode(status, cause),
         catalog: catalog.id,
         code: undefined,
         known: false,
@@ -98,14 +124,54 @@ export function errorFrom(catalog, source, cause) {
         details: {},
         retryAfterMs: retryAfter(header),
         others: [],
+        headers,
         body,
         cause,
     });
 }
+/** The error of which `toJSON` made a value; `undefined` for any other value. */
+export function errorFromJson(catalog, value) {
+    if (isApiError(value, catalog.id))
+        return value;
+    const read = (name) => member(value, name);
+    const [message, status, code] = [read("message"), read("status"), read("code")];
+    if (read("catalog") !== catalog.id || typeof message !== "string" || typeof status !== "number") {
+        return undefined;
+    }
+    const ofCode = typeof code === "string" || typeof code === "number" ? code : undefined;
+    const object = (name) => (hasKind(read(name), "object") ? read(name) : undefined);
+    const text = (name) => (typeof read(name) === "string" ? read(name) : undefined);
+    const [delay, others] = [read("retryAfterMs"), read("others")];
+    return new ApiError({
+        message,
+        catalog: catalog.id,
+        code: ofCode,
+        known: ofCode !== undefined && catalog.codes.has(ofCode),
+        status,
+        details: object("details") ?? {},
+        retryAfterMs: typeof delay === "number" ? delay : undefined,
+        others: Array.isArray(others)
+            ? others.map((other) => errorFromJson(catalog, other)).filter((other) => other !== undefined)
+            : [],
+        requestId: text("requestId"),
+        retry: retryOf(catalog, ofCode),
+        docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode),
+        headers: {},
+        logged: object("logged"),
+        body: undefined,
+    });
+}
+/** What is said of a response without an error. */
+function noCode(status, cause) {
+    if (cause === undefined)
+        return `The response (HTTP ${status}) has no error code`;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return `The body of the response (HTTP ${status}) cannot be read: ${reason}`;
+}
 /** Parses the error in the address of a redirect; `undefined` if it has none. */
 export function errorFromRedirect(catalog, url, status) {
     const body = query(typeof url === "string" ? url : url.href);
-    return readBody(catalog, { status, header: () => undefined, body, isText: true });
+    return readBody(catalog, { status, header: () => undefined, headers: {}, body, isText: true });
 }
 /** What a table says about a code; `undefined` if the code is not documented. */
 export function entryOf(table, code) {
@@ -157,9 +223,39 @@ function readError(catalog, received, { code, positions }, others) {
         details,
         retryAfterMs: retryAfterMs ?? retryAfter(header),
         others,
+        requestId: textAt(catalog.requestId, catalog, received, positions),
+        retry: retryOf(catalog, code),
+        docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code),
+        headers: received.headers,
         logged: loggedOf(catalog, received, positions),
         body,
     });
+}
+/** The text at a path; `undefined` if there is none. */
+function textAt(path, catalog, received, positions) {
+    const value = path && valueAt(received, path, catalog, positions);
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+/** The advice of a code: the word that the letter of the code stands for. */
+function retryOf({ codes, retries = "" }, code) {
+    if (code === undefined || !codes.has(code))
+        return undefined;
+    return advice[retries[[...codes].indexOf(code)] ?? "-"];
+}
+const advice = {
+    n: "never",
+    g: "again",
+    l: "later",
+    b: "backoff",
+    d: "after_delay",
+    a: "after_action",
+    o: "outcome_unknown",
+};
+/** The documented address of the entry of a code. */
+function docsUrlOf({ codes, docs }, code) {
+    if (docs === undefined || code === undefined || !codes.has(code))
+        return undefined;
+    return Array.isArray(docs) ? docs.join(String(code)) : entryOf(docs, code);
 }
 /** The parts of a body that clients log; `undefined` if the catalog names none. */
 function loggedOf(catalog, received, positions) {
@@ -305,20 +401,24 @@ function fromJson(text) {
         return text;
     }
 }
-function headerReader(headers) {
-    if (headers === undefined)
-        return () => undefined;
-    if (isHeadersLike(headers))
-        return (name) => headerText(headers.get(name) ?? undefined);
-    const values = new Map();
-    for (const [name, value] of Object.entries(headers)) {
-        if (value === undefined || value === null)
+function headerReader(headers, record) {
+    if (headers === undefined || !isHeadersLike(headers))
+        return (name) => entryOf(record, name.toLowerCase());
+    return (name) => headerText(headers.get(name) ?? undefined);
+}
+/** All headers by their names in lower case, as far as they can be listed. */
+function headerRecord(headers = {}) {
+    const listed = headers;
+    const entries = typeof listed[Symbol.iterator] === "function" ? listed : undefined;
+    const texts = new Map();
+    for (const [name, value] of entries ?? Object.entries(headers)) {
+        if (value === undefined || value === null || typeof value === "function")
             continue;
         const key = name.toLowerCase();
-        const text = typeof value === "object" ? value.join(", ") : String(value);
-        values.set(key, values.has(key) ? `${values.get(key)}, ${text}` : text);
+        const text = Array.isArray(value) ? value.join(", ") : String(value);
+        texts.set(key, texts.has(key) ? `${texts.get(key)}, ${text}` : text);
     }
-    return (name) => headerText(values.get(name.toLowerCase()));
+    return Object.fromEntries([...texts].map(([name, text]) => [name, headerText(text) ?? ""]));
 }
 /** The text of a header: UTF-8 if its bytes, which libraries read as Latin-1, are that. */
 function headerText(value) {

@@ -120,11 +120,13 @@ export interface ErrorSource {
     readonly headers?: HeadersLike | HeaderRecord | undefined;
     /** The body: parsed JSON or text. */
     readonly body?: unknown;
+    /** A `Response`, whose body has not been read, is for `parseError`. */
+    readonly text?: never;
 }
 
 /** Headers as a plain object, as in Node's `http` and axios. */
 export interface HeaderRecord {
-    readonly [name: string]: string | number | readonly string[] | undefined;
+    readonly [name: string]: unknown;
 }
 
 /** The details of an error that has none. */
@@ -160,6 +162,14 @@ export class ApiError<
     readonly retryAfterMs: number | undefined;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     readonly others: Others;
+    /** The id of the request, if bodies of the API have one. */
+    readonly requestId: string | undefined;
+    /** Whether and when to retry the request, if the API documents it. */
+    readonly retry: Retry | undefined;
+    /** The address of the code's reference entry. */
+    readonly docsUrl: string | undefined;
+    /** The headers of the response, with names in lower case. Not enumerable, to stay out of logs. */
+    declare readonly headers: { readonly [name: string]: string };
     /** What else of the body the API asks clients to log, by its path; if it does. */
     declare readonly logged?: { readonly [path: string]: unknown };
     /** The body: parsed JSON, or else text. Not enumerable, to stay out of logs. */
@@ -175,6 +185,10 @@ export class ApiError<
         this.details = parts.details;
         this.retryAfterMs = parts.retryAfterMs;
         this.others = parts.others;
+        this.requestId = parts.requestId;
+        this.retry = parts.retry;
+        this.docsUrl = parts.docsUrl;
+        Object.defineProperty(this, "headers", { value: parts.headers });
         if (parts.logged !== undefined) this.logged = parts.logged;
         Object.defineProperty(this, "body", { value: parts.body });
         Object.defineProperty(this, brand, { value: true });
@@ -191,10 +205,23 @@ export class ApiError<
         return "ApiError";
     }
 
-    /** The parts that are safe to log: neither the body nor sensitive details. */
+    /** Whether the same request may be sent again, after `retryAfterMs` if there is such a delay. */
+    get isRetryable(): boolean {
+        if (this.retry === undefined) return this.retryAfterMs !== undefined;
+        return ["again", "later", "backoff", "after_delay"].includes(this.retry);
+    }
+
+    /**
+     * The parts that are safe to log: neither the body, the headers nor sensitive details. The
+     * catalog's `errorFromJson` makes an error of them again.
+     */
     toJSON(): object {
-        const { name, message, catalog, code, status, details, logged } = this;
-        return { name, message, catalog, code, status, details, logged };
+        const { name, message, catalog, code, known, status, details, logged } = this;
+        const { requestId, retry, retryAfterMs, docsUrl } = this;
+        const others = this.others.map((other) => (other as ApiError).toJSON());
+        const parts = { name, message, catalog, code, known, status, details, logged };
+        const more = { requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
+        return { ...parts, ...more };
     }
 }
 
@@ -204,10 +231,18 @@ export type KnownError<
     Details,
     Body,
     Others extends readonly unknown[],
-> = ApiError<Code, Details, Body, Others> & { readonly known: true } & Omit<
+    Status extends number = number,
+> = ApiError<Code, Details, Body, Others> & { readonly known: true; readonly status: Status } & Omit<
         Details,
         keyof ApiError | keyof Object | "cause"
     >;
+
+/** The statuses of a code among errors. */
+export type StatusIn<Errors, Code> = Errors extends { readonly code: infer Codes; readonly status: infer Status }
+    ? Code extends Codes
+        ? Status
+        : never
+    : never;
 
 /** The details of a code, from a table. */
 export type DetailsOf<Table, Code> = Code extends keyof Table ? Table[Code] : NoDetails;
@@ -249,6 +284,14 @@ export interface Catalog {
     readonly details?: { readonly [code: string]: readonly Detail[] };
     /** The parts of a body that clients log, by how the reference writes their paths. */
     readonly logged?: { readonly [path: string]: Path };
+    /** Where a body has the id of the request. */
+    readonly requestId?: Path;
+    /** Whether to retry: a letter for each code, in the order of the codes. */
+    readonly retries?: string;
+    /** Where a body has the address of the code's reference entry. */
+    readonly docsUrl?: Path;
+    /** These addresses: what stands before and after each code, or each by its code. */
+    readonly docs?: readonly string[] | { readonly [code: string]: string };
     /** Set if an error may be sent in the query of a redirect. */
     readonly redirect?: true;
 }
@@ -278,6 +321,10 @@ export interface ErrorParts<Code, Details, Body, Others> {
     readonly details: Details;
     readonly retryAfterMs: number | undefined;
     readonly others: Others;
+    readonly requestId?: string | undefined;
+    readonly retry?: Retry | undefined;
+    readonly docsUrl?: string | undefined;
+    readonly headers: { readonly [name: string]: string };
     readonly logged?: { readonly [path: string]: unknown } | undefined;
     readonly body: Body;
     readonly cause?: unknown;
@@ -345,20 +392,23 @@ export function parseError(catalog: Catalog, response: ResponseLike): Promise<Ap
 }
 
 /** Parses an error response whose body has been read. */
-export function errorFrom(catalog: Catalog, source: ErrorSource, cause?: unknown): ApiError {
+export function errorFrom(catalog: Catalog, source: ErrorSource, problem?: unknown): ApiError {
     const { status } = source;
-    const header = headerReader(source.headers);
+    const isUnread = problem === undefined && typeof source.text === "function";
+    const cause = isUnread ? new TypeError("it has not been; call `parseError`") : problem;
+    const headers = headerRecord(source.headers);
+    const header = headerReader(source.headers, headers);
     const body = typeof source.body === "string" ? fromJson(source.body) : source.body;
-    const error = readBody(catalog, { status, header, body, isText: false });
+    const error = readBody(catalog, { status, header, headers, body, isText: false });
     if (error !== undefined) return error;
     const target = status >= 300 && status < 400 ? header("location") : undefined;
     if (catalog.redirect && target !== undefined) {
         const body = query(target);
-        const redirected = readBody(catalog, { status, header, body, isText: true });
+        const redirected = readBody(catalog, { status, header, headers, body, isText: true });
         if (redirected !== undefined) return redirected;
     }
     return new ApiError({
-        message: `The response (HTTP ${status}) has no error code`,
+        message: noCode(status, cause),
         catalog: catalog.id,
         code: undefined,
         known: false,
@@ -366,9 +416,49 @@ export function errorFrom(catalog: Catalog, source: ErrorSource, cause?: unknown
         details: {},
         retryAfterMs: retryAfter(header),
         others: [],
+        headers,
         body,
         cause,
     });
+}
+
+/** The error of which `toJSON` made a value; `undefined` for any other value. */
+export function errorFromJson(catalog: Catalog, value: unknown): ApiError | undefined {
+    if (isApiError(value, catalog.id)) return value;
+    const read = (name: string) => member(value, name);
+    const [message, status, code] = [read("message"), read("status"), read("code")];
+    if (read("catalog") !== catalog.id || typeof message !== "string" || typeof status !== "number") {
+        return undefined;
+    }
+    const ofCode = typeof code === "string" || typeof code === "number" ? code : undefined;
+    const object = (name: string) => (hasKind(read(name), "object") ? (read(name) as object) : undefined);
+    const text = (name: string) => (typeof read(name) === "string" ? (read(name) as string) : undefined);
+    const [delay, others] = [read("retryAfterMs"), read("others")];
+    return new ApiError({
+        message,
+        catalog: catalog.id,
+        code: ofCode,
+        known: ofCode !== undefined && catalog.codes.has(ofCode),
+        status,
+        details: object("details") ?? {},
+        retryAfterMs: typeof delay === "number" ? delay : undefined,
+        others: Array.isArray(others)
+            ? others.map((other) => errorFromJson(catalog, other)).filter((other) => other !== undefined)
+            : [],
+        requestId: text("requestId"),
+        retry: retryOf(catalog, ofCode),
+        docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode),
+        headers: {},
+        logged: object("logged") as { readonly [path: string]: unknown } | undefined,
+        body: undefined,
+    });
+}
+
+/** What is said of a response without an error. */
+function noCode(status: number, cause: unknown): string {
+    if (cause === undefined) return `The response (HTTP ${status}) has no error code`;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return `The body of the response (HTTP ${status}) cannot be read: ${reason}`;
 }
 
 /** Parses the error in the address of a redirect; `undefined` if it has none. */
@@ -378,7 +468,7 @@ export function errorFromRedirect(
     status: number,
 ): ApiError | undefined {
     const body = query(typeof url === "string" ? url : url.href);
-    return readBody(catalog, { status, header: () => undefined, body, isText: true });
+    return readBody(catalog, { status, header: () => undefined, headers: {}, body, isText: true });
 }
 
 /** What a table says about a code; `undefined` if the code is not documented. */
@@ -415,6 +505,7 @@ type HeaderReader = (name: string) => string | undefined;
 interface Received {
     readonly status: number;
     readonly header: HeaderReader;
+    readonly headers: { readonly [name: string]: string };
     readonly body: unknown;
     /** Whether every value in the body is text, as in a query. */
     readonly isText: boolean;
@@ -464,9 +555,46 @@ function readError(
         details,
         retryAfterMs: retryAfterMs ?? retryAfter(header),
         others,
+        requestId: textAt(catalog.requestId, catalog, received, positions),
+        retry: retryOf(catalog, code),
+        docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code),
+        headers: received.headers,
         logged: loggedOf(catalog, received, positions),
         body,
     });
+}
+
+/** The text at a path; `undefined` if there is none. */
+function textAt(
+    path: Path | undefined,
+    catalog: Catalog,
+    received: Received,
+    positions: readonly number[],
+): string | undefined {
+    const value = path && valueAt(received, path, catalog, positions);
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The advice of a code: the word that the letter of the code stands for. */
+function retryOf({ codes, retries = "" }: Catalog, code: string | number | undefined): Retry | undefined {
+    if (code === undefined || !codes.has(code)) return undefined;
+    return advice[retries[[...codes].indexOf(code)] ?? "-"];
+}
+
+const advice: { readonly [letter: string]: Retry } = {
+    n: "never",
+    g: "again",
+    l: "later",
+    b: "backoff",
+    d: "after_delay",
+    a: "after_action",
+    o: "outcome_unknown",
+};
+
+/** The documented address of the entry of a code. */
+function docsUrlOf({ codes, docs }: Catalog, code: string | number | undefined): string | undefined {
+    if (docs === undefined || code === undefined || !codes.has(code)) return undefined;
+    return Array.isArray(docs) ? docs.join(String(code)) : entryOf(docs as { readonly [code: string]: string }, code);
 }
 
 /** The parts of a body that clients log; `undefined` if the catalog names none. */
@@ -632,17 +760,26 @@ function fromJson(text: string): unknown {
     }
 }
 
-function headerReader(headers: ErrorSource["headers"]): HeaderReader {
-    if (headers === undefined) return () => undefined;
-    if (isHeadersLike(headers)) return (name) => headerText(headers.get(name) ?? undefined);
-    const values = new Map<string, string>();
-    for (const [name, value] of Object.entries(headers)) {
-        if (value === undefined || value === null) continue;
+function headerReader(
+    headers: ErrorSource["headers"],
+    record: { readonly [name: string]: string },
+): HeaderReader {
+    if (headers === undefined || !isHeadersLike(headers)) return (name) => entryOf(record, name.toLowerCase());
+    return (name) => headerText(headers.get(name) ?? undefined);
+}
+
+/** All headers by their names in lower case, as far as they can be listed. */
+function headerRecord(headers: ErrorSource["headers"] = {}): { readonly [name: string]: string } {
+    const listed = headers as Partial<Iterable<[string, unknown]>>;
+    const entries = typeof listed[Symbol.iterator] === "function" ? (listed as Iterable<[string, unknown]>) : undefined;
+    const texts = new Map<string, string>();
+    for (const [name, value] of entries ?? Object.entries(headers)) {
+        if (value === undefined || value === null || typeof value === "function") continue;
         const key = name.toLowerCase();
-        const text = typeof value === "object" ? value.join(", ") : String(value);
-        values.set(key, values.has(key) ? `${values.get(key)}, ${text}` : text);
+        const text = Array.isArray(value) ? value.join(", ") : String(value);
+        texts.set(key, texts.has(key) ? `${texts.get(key)}, ${text}` : text);
     }
-    return (name) => headerText(values.get(name.toLowerCase()));
+    return Object.fromEntries([...texts].map(([name, text]) => [name, headerText(text) ?? ""]));
 }
 
 /** The text of a header: UTF-8 if its bytes, which libraries read as Latin-1, are that. */

@@ -1,7 +1,7 @@
 //! Small registries of the kinds that the world has, one catalog each, through every output: numbers,
 //! SQLSTATE codes, problems with URNs, JSON-RPC, GraphQL, conditions with cases, lists of validation
-//! errors, codes in a header, and codes with any characters. A service in Rust sends every error over
-//! HTTP, and clients in both languages read it.
+//! errors, codes in a header, and codes with any characters. A service in each language sends every
+//! error over HTTP, and clients in both read it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use errbook::targets::{Options, TARGETS};
 use serde_json::{Map, Value, json};
 
 use crate::rust::{CLIPPY, cargo, crate_of};
+use crate::servers::details_as_given;
 use crate::support::registry::{details_as_read, in_folder, render};
 use crate::support::service::Service;
 use crate::support::{npm_tools, root, run, scratch, write};
@@ -66,31 +67,55 @@ fn every_error_is_sent_and_read() {
         }
     }
     let service = program(&folder, &model, "service", &["axum", "tokio"]);
-    let service = Service::start(&mut Command::new(service), |line| line.rsplit(' ').next());
-    let expected = expectations(&model, &service.address, &folder.join("openapi"));
-    let addresses: Vec<&String> = expected.keys().collect();
-
-    let mut faults = Vec::new();
-    let mut responses = Command::new("node");
-    responses.arg(root().join("codegen/tests/slow/together/responses.mjs"));
-    responses.arg(npm_tools()).arg(folder.join("openapi")).args(&addresses);
-    let facts = ["status", "headers", "sent", "openapi"];
-    compare("the service", &facts, &expected, &by_address(&run(&mut responses)), &mut faults);
-
-    let client = program(&folder, &model, "client-rust", &["serde_json", "ureq"]);
-    let facts = ["code", "known", "status", "message", "retry", "family"];
-    let seen = by_address(&run(Command::new(client).args(&addresses)));
-    compare("the Rust client", &facts, &expected, &seen, &mut faults);
-
+    let rust = program(&folder, &model, "client-rust", &["serde_json", "ureq"]);
     let client = folder.join("client");
     write(&client.join("package.json"), r#"{ "type": "module" }"#);
     write(&client.join("client.ts"), include_str!("registries/client.ts"));
+    write(&client.join("service.mjs"), include_str!("registries/service.mjs"));
+    write(&client.join("given.json"), &given(&model).to_string());
     typescript::check_types(&client, &["client.ts"]);
     typescript::compile(&client, "client.ts");
-    let seen = run(Command::new("node").arg(client.join("client.js")).args(&addresses));
-    let facts = ["code", "known", "status", "message", "retry", "family", "details"];
-    compare("the TypeScript client", &facts, &expected, &by_address(&seen), &mut faults);
+
+    let mut faults = Vec::new();
+    let mut in_node = Command::new("node");
+    in_node.arg(client.join("service.mjs"));
+    for (name, mut service) in [("Rust", Command::new(service)), ("TypeScript", in_node)] {
+        let service = Service::start(&mut service, |line| line.rsplit(' ').next());
+        let expected = expectations(&model, &service.address, &folder.join("openapi"));
+        let addresses: Vec<&String> = expected.keys().collect();
+        let mut check = |who: &str, facts: &[&str], asking: &mut Command| {
+            let who = format!("{who} (service in {name})");
+            compare(&who, facts, &expected, &by_address(&run(asking)), &mut faults);
+        };
+
+        let mut responses = Command::new("node");
+        responses.arg(root().join("codegen/tests/slow/together/responses.mjs"));
+        responses.arg(npm_tools()).arg(folder.join("openapi")).args(&addresses);
+        check("the service", &["status", "headers", "sent", "openapi"], &mut responses);
+        let facts = ["code", "known", "status", "message", "retry", "family"];
+        check("the Rust client", &facts, Command::new(&rust).args(&addresses));
+        let facts = ["code", "known", "status", "message", "retry", "family", "details"];
+        let mut in_node = Command::new("node");
+        check(
+            "the TypeScript client",
+            &facts,
+            in_node.arg(client.join("client.js")).args(&addresses),
+        );
+    }
     assert!(faults.is_empty(), "{} facts differ:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What the service in TypeScript gives the factory of each code, by catalog; it chooses the status of
+/// those that know no HTTP, as the one in Rust does.
+fn given(model: &Model) -> Value {
+    let catalogs = model.catalogs.iter().map(|catalog| {
+        let of = |code: &Code| {
+            let status = code.status.is_empty().then_some(200);
+            json!({ "details": details_as_given(code), "status": status })
+        };
+        (catalog.id.clone(), catalog.codes.iter().map(of).collect())
+    });
+    Value::Object(catalogs.collect())
 }
 
 /// Compiles a program with the dependencies of an example, as locked there.

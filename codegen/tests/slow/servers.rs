@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::support::registry::{in_folder, real};
 use crate::support::{install_npm, root, run, scratch, tsc};
-use crate::typescript::{write, write_as};
+use crate::typescript::{check_types, write, write_as};
 
 /// The address of the client that redirects lead to.
 const CLIENT: &str = "https://client.example.com/callback";
@@ -37,7 +37,63 @@ fn factories_send_what_the_reference_shows() {
 /// asked over HTTP.
 #[test]
 fn the_adapters_answer_in_real_frameworks() {
-    let folder = scratch("servers-frameworks");
+    let folder = with_frameworks("servers-frameworks");
+    let modules = folder.join("node_modules");
+    let source = root().join("codegen/tests/slow/servers");
+    let model = in_folder("codegen/tests/slow/servers/registry");
+    write(&model, &modules.join("api-errors"));
+    write_as(&model, "billing-errors", &modules.join("billing-errors"));
+    for file in fs::read_dir(source.join("programs")).expect("programs") {
+        let file = file.expect("a program");
+        fs::copy(file.path(), folder.join(file.file_name())).expect("a copy");
+    }
+    run(tsc("typescript").current_dir(&folder));
+    run(Command::new("node").arg("check.js").current_dir(&folder));
+}
+
+#[test]
+fn what_a_service_forgets_does_not_compile() {
+    let folder = scratch("servers-types");
+    let model = in_folder("codegen/tests/slow/servers/registry");
+    write(&model, &folder.join("node_modules/api-errors"));
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    let program = root().join("codegen/tests/slow/servers/types.ts");
+    fs::copy(program, folder.join("types.ts")).expect("a copy");
+    check_types(&folder, &["types.ts"]);
+}
+
+#[test]
+fn responses_of_axios_are_read() {
+    let folder = with_frameworks("servers-axios");
+    let model = in_folder("codegen/tests/slow/servers/registry");
+    write(&model, &folder.join("node_modules/api-errors"));
+    let program = root().join("codegen/tests/slow/servers/axios.ts");
+    fs::copy(program, folder.join("axios.ts")).expect("a copy");
+    let options = ["--strict", "--noEmit", "--skipLibCheck", "--target", "es2022"];
+    let modules = ["--module", "nodenext", "--types", "node"];
+    run(tsc("typescript").args(options).args(modules).arg("axios.ts").current_dir(&folder));
+}
+
+/// Runs the service of this repository's README.
+#[test]
+fn the_service_of_the_repository_answers() {
+    let folder = with_frameworks("servers-readme");
+    write(&real(), &folder.join("node_modules/api-errors"));
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let (_, section) = readme.split_once("### In a service").expect("a section");
+    let (_, block) = section.split_once("```ts\n").expect("a program");
+    let (program, _) = block.split_once("```").expect("a block has an end");
+    fs::write(folder.join("service.ts"), program).expect("a new file");
+    fs::write(folder.join("check.ts"), include_str!("servers/readme.ts")).expect("a new file");
+    let config = include_str!("servers/programs/tsconfig.json");
+    fs::write(folder.join("tsconfig.json"), config).expect("a new file");
+    run(tsc("typescript").current_dir(&folder));
+    run(Command::new("node").arg("check.js").current_dir(&folder));
+}
+
+/// A folder with the frameworks among its packages.
+fn with_frameworks(name: &str) -> PathBuf {
+    let folder = scratch(name);
     let source = root().join("codegen/tests/slow/servers");
     install_npm(&source);
     let modules = folder.join("node_modules");
@@ -47,16 +103,8 @@ fn the_adapters_answer_in_real_frameworks() {
         let link = modules.join(package.file_name());
         std::os::unix::fs::symlink(package.path(), link).expect("a link");
     }
-    let model = in_folder("codegen/tests/slow/servers/registry");
-    write(&model, &modules.join("api-errors"));
-    write_as(&model, "billing-errors", &modules.join("billing-errors"));
-    for file in fs::read_dir(source.join("programs")).expect("programs") {
-        let file = file.expect("a program");
-        fs::copy(file.path(), folder.join(file.file_name())).expect("a copy");
-    }
     fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
-    run(tsc("typescript").current_dir(&folder));
-    run(Command::new("node").arg("check.js").current_dir(&folder));
+    folder
 }
 
 fn script(name: &str) -> PathBuf {

@@ -211,6 +211,21 @@ fn a_client_matches_on_a_family() {
 }
 
 #[test]
+fn an_error_tells_what_a_program_needs_is_passed_on_and_retried() {
+    let folder = scratch("typescript-members");
+    let model = in_folder("codegen/tests/slow/servers/registry");
+    write(&model, &folder.join("node_modules/api-errors"));
+    fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("a new file");
+    for program in ["members", "retries"] {
+        let file = format!("{program}.ts");
+        fs::copy(script(&file), folder.join(&file)).expect("a copy");
+        check_types(&folder, &[&file]);
+        compile(&folder, &file);
+        run(node().arg(format!("{program}.js")).current_dir(&folder));
+    }
+}
+
+#[test]
 fn nothing_that_arrives_breaks_a_reader() {
     let folder = consumer("typescript-properties");
     write_cases(&real(), &folder);

@@ -8,8 +8,8 @@ export interface FastifyReplyLike {
     send(body: Uint8Array): unknown;
 }
 /** The error handler of Fastify, for `setErrorHandler`. */
-export declare function errorHandler<Request, Members extends object>(answers: Answers<Request, Members>): (thrown: unknown, request: Request, reply: FastifyReplyLike) => void;
+export declare function errorHandler<Request, Members extends object>(answers: Answers<Request, Members>): (thrown: unknown, request: NoInfer<Request>, reply: FastifyReplyLike) => void;
 /** The handler of addresses without a route, for `setNotFoundHandler`. */
-export declare function notFoundHandler<Request, Members extends object>(answers: Answers<Request, Members>): (request: Request, reply: FastifyReplyLike) => void;
+export declare function notFoundHandler<Request, Members extends object>(answers: Answers<Request, Members>): (request: NoInfer<Request>, reply: FastifyReplyLike) => void;
 /** Sends an answer. */
 export declare function send(reply: FastifyReplyLike, { status, headers, body }: Answer): void;

@@ -13,14 +13,14 @@ export interface FastifyReplyLike {
 /** The error handler of Fastify, for `setErrorHandler`. */
 export function errorHandler<Request, Members extends object>(
     answers: Answers<Request, Members>,
-): (thrown: unknown, request: Request, reply: FastifyReplyLike) => void {
+): (thrown: unknown, request: NoInfer<Request>, reply: FastifyReplyLike) => void {
     return (thrown, request, reply) => send(reply, errorFor(thrown, answers, request).toNode() as Answer);
 }
 
 /** The handler of addresses without a route, for `setNotFoundHandler`. */
 export function notFoundHandler<Request, Members extends object>(
     answers: Answers<Request, Members>,
-): (request: Request, reply: FastifyReplyLike) => void {
+): (request: NoInfer<Request>, reply: FastifyReplyLike) => void {
     return (request, reply) => send(reply, errorForStatus(404, answers, request).toNode() as Answer);
 }
 

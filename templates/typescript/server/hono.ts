@@ -21,7 +21,7 @@ export interface HonoContextLike {
 /** The error handler of Hono, for `onError`. */
 export function errorHandler<Context extends HonoContextLike, Members extends object>(
     answers: Answers<Context, Members>,
-): (thrown: unknown, context: Context) => Promise<FetchResponse> {
+): (thrown: unknown, context: NoInfer<Context>) => Promise<FetchResponse> {
     return async (thrown, context) => {
         const isBadBody = thrown instanceof SyntaxError && (await hasBadJson(context.req));
         const error = isBadBody ? errorForStatus(400, answers, context) : errorFor(thrown, answers, context);
@@ -32,7 +32,7 @@ export function errorHandler<Context extends HonoContextLike, Members extends ob
 /** The handler of addresses without a route, for `notFound`. */
 export function notFoundHandler<Context extends HonoContextLike, Members extends object>(
     answers: Answers<Context, Members>,
-): (context: Context) => FetchResponse {
+): (context: NoInfer<Context>) => FetchResponse {
     return (context) => respond(context, errorForStatus(404, answers, context));
 }
 

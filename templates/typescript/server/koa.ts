@@ -15,7 +15,7 @@ export interface KoaContextLike {
 /** The middleware of Koa; it comes before everything else. */
 export function errors<Context extends KoaContextLike, Members extends object>(
     answers: Answers<Context, Members>,
-): (context: Context, next: () => Promise<unknown>) => Promise<void> {
+): (context: NoInfer<Context>, next: () => Promise<unknown>) => Promise<void> {
     return async (context, next) => {
         try {
             await next();

@@ -32,7 +32,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         details => details(catalog, &kinds),
         types => named::declarations(catalog),
         families => families(catalog),
-        known => known(&kinds),
+        known => known(catalog, &kinds),
         envelope => types::envelope(catalog),
         array => matches!(catalog.envelope.shape, Shape::Array(_)),
         class => types::class(catalog),
@@ -52,9 +52,29 @@ fn about(catalog: &Catalog) -> String {
     prose::jsdoc(&about, 0)
 }
 
+/// The members of the interface with the codes without details, by their statuses.
 fn plain(catalog: &Catalog) -> String {
-    let codes = catalog.distinct_codes().filter(|code| code.sent().next().is_none());
-    literal::union_of(codes.map(|code| literal::code(&code.code)), 0)
+    let mut out = String::new();
+    for (status, codes) in plain_by_status(catalog) {
+        let name = literal::name(&status);
+        let name = if status.parse::<u16>().is_ok() { &status } else { &name };
+        let codes = literal::union_of(codes.into_iter().map(literal::code), MEMBER);
+        out.extend([INDENT, "readonly ", name, ":", &codes, ";\n"]);
+    }
+    out
+}
+
+/// The codes without details, by their statuses, in the order of the first of each.
+fn plain_by_status(catalog: &Catalog) -> Vec<(String, Vec<&WireCode>)> {
+    let mut groups: Vec<(String, Vec<&WireCode>)> = Vec::new();
+    for code in catalog.distinct_codes().filter(|code| code.sent().next().is_none()) {
+        let status = types::statuses(catalog, code);
+        match groups.iter_mut().find(|(of, _)| *of == status) {
+            Some((_, codes)) => codes.push(&code.code),
+            None => groups.push((status, vec![&code.code])),
+        }
+    }
+    groups
 }
 
 /// A member for each family with its codes; none if there are no families.
@@ -70,9 +90,9 @@ fn families(catalog: &Catalog) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// Codes with the same details, and those details as an object type.
+/// Codes with the same details, each with its statuses, and those details as an object type.
 struct Kind<'a> {
-    codes: Vec<&'a WireCode>,
+    codes: Vec<(&'a WireCode, String)>,
     details: String,
 }
 
@@ -86,7 +106,7 @@ fn kinds(catalog: &Catalog) -> Vec<Kind<'_>> {
             kinds.push(Kind { codes: Vec::new(), details: details.clone() });
             kinds.len() - 1
         });
-        kinds[kind].codes.push(&code.code);
+        kinds[kind].codes.push((&code.code, types::statuses(catalog, code)));
     }
     kinds
 }
@@ -96,9 +116,10 @@ fn kinds(catalog: &Catalog) -> Vec<Kind<'_>> {
 fn details(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
     let mut of_code: BTreeMap<&WireCode, String> = BTreeMap::new();
     for Kind { codes, details } in kinds {
-        for code in codes {
-            let first = format!("ErrorDetails[{}]", literal::code(codes[0]));
-            of_code.insert(code, if *code == codes[0] { details.clone() } else { first });
+        let first = codes[0].0;
+        for (code, _) in codes {
+            let same = format!("ErrorDetails[{}]", literal::code(first));
+            of_code.insert(code, if *code == first { details.clone() } else { same });
         }
     }
     let mut out = String::new();
@@ -111,24 +132,37 @@ fn details(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
     out
 }
 
-/// The union of all errors, with a member for each kind of details.
+/// The union of all errors, with a member for each kind of details and each status.
 ///
 /// With a member for each code, compiling a program that reads one code of 20,000 takes three times
 /// as long.
-fn known(kinds: &[Kind<'_>]) -> String {
-    if kinds.is_empty() {
-        return " PlainApiError".to_owned();
+fn known(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
+    let mut out = String::new();
+    for (status, _) in plain_by_status(catalog) {
+        let codes = format!("PlainCodes[{}]", literal::string(&status));
+        push_known(&codes, "runtime.NoDetails", &status, &mut out);
     }
-    let mut out = format!("\n{INDENT}| PlainApiError");
     for Kind { codes, .. } in kinds {
-        let details = format!("ErrorDetails[{}]", literal::code(codes[0]));
-        out.extend(["\n", INDENT, "| ApiErrorWith<"]);
-        if let [code] = codes[..] {
-            out.extend([&literal::code(code), ", ", &details, ">"]);
-        } else {
-            let codes = literal::union_of(codes.iter().map(|code| literal::code(code)), 2 * MEMBER);
-            out.extend([&codes, ",\n", INDENT, INDENT, &details, "\n", INDENT, ">"]);
+        let details = format!("ErrorDetails[{}]", literal::code(codes[0].0));
+        let mut by_status: Vec<(&String, Vec<String>)> = Vec::new();
+        for (code, status) in codes {
+            let code = literal::code(code);
+            match by_status.iter_mut().find(|(of, _)| *of == status) {
+                Some((_, codes)) => codes.push(code),
+                None => by_status.push((status, vec![code])),
+            }
+        }
+        for (status, codes) in by_status {
+            push_known(&codes.join(" | "), &details, status, &mut out);
         }
     }
-    out
+    if out.is_empty() { " never".to_owned() } else { out }
+}
+
+fn push_known(codes: &str, details: &str, status: &str, out: &mut String) {
+    out.extend(["\n", INDENT, "| ApiErrorWith<", codes, ", ", details]);
+    if status != types::ANY_STATUS {
+        out.extend([", ", status]);
+    }
+    out.push('>');
 }

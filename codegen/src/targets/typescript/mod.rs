@@ -5,6 +5,7 @@
 //! one module, from which bundlers take what is used; the texts of the reference are in another, for
 //! programs that are not bundled.
 
+mod advice;
 mod body;
 mod catalog;
 mod codes;

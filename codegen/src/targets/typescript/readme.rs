@@ -13,7 +13,7 @@ use crate::targets::typescript::TypescriptOptions;
 
 use super::handling::program;
 use super::literal::{self, WIDTH};
-use super::{prose, types};
+use super::{prose, server, types};
 
 #[derive(Serialize)]
 struct CatalogView {
@@ -44,6 +44,12 @@ struct Example {
     detail: String,
     /// The section of the code.
     section: String,
+    /// `.theCode`, the access to its factory.
+    factory: String,
+    /// The name of the factory as a literal.
+    factory_name: String,
+    /// Whether the factory takes details.
+    takes: bool,
 }
 
 pub(super) fn view(model: &Model, options: &TypescriptOptions) -> Value {
@@ -85,6 +91,7 @@ fn example(model: &Model) -> Option<Example> {
         Some(name) => types::detail_access(name),
         None => "error.status".to_owned(),
     };
+    let factory = server::factory(catalog, code);
     Some(Example {
         catalog: catalog.id.clone(),
         class: types::class(catalog),
@@ -92,6 +99,9 @@ fn example(model: &Model) -> Option<Example> {
         by_name: format!("ErrorCodes{}", literal::member(&code.name)),
         detail,
         section: literal::string(&catalog[code.section].id),
+        factory: literal::member(&factory),
+        factory_name: literal::string(&factory),
+        takes: !code.details.is_empty(),
     })
 }
 

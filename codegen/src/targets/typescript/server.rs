@@ -59,6 +59,12 @@ fn names(catalog: &Catalog) -> Vec<String> {
     catalog.codes.iter().map(&mut name).collect()
 }
 
+/// What the factory of a code of the catalog is called.
+pub(super) fn factory(catalog: &Catalog, code: &Code) -> String {
+    let mut named = catalog.codes.iter().zip(names(catalog));
+    named.find(|(of, _)| of.name == code.name).map_or_else(String::new, |(_, name)| name)
+}
+
 /// `ServiceCode` of the runtime.
 #[derive(Serialize)]
 struct Entry<'a> {

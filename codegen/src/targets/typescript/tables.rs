@@ -12,7 +12,7 @@ use crate::output::HEADER;
 use crate::targets::RenderError;
 
 use super::literal::{self, INDENT};
-use super::{body, reader, types};
+use super::{advice, body, reader, types};
 
 /// The column of the members of an object.
 const MEMBER: usize = INDENT.len();
@@ -49,6 +49,12 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
         aliases => literal::members(aliases, 2 * MEMBER)?,
         details => literal::members(reader::details(catalog), 2 * MEMBER)?,
         logged => literal::members(body::logged(catalog), 2 * MEMBER)?,
+        request_id => advice::request_id(catalog)
+            .map(|path| literal::of(&path, MEMBER, "requestId: ".len()))
+            .transpose()?,
+        retries => advice::retries(catalog).map(|letters| literal::string(&letters)),
+        docs_url => path_to(Slot::DocsUrl)?,
+        docs => advice::docs(catalog).map(|docs| literal::of(&docs, MEMBER, "docs: ".len())).transpose()?,
         parents => parents(catalog)?,
         names => literal::members(names, MEMBER)?,
         metadata => literal::members(metadata, MEMBER)?,

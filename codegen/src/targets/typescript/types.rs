@@ -153,8 +153,9 @@ pub(super) fn detail_name(detail: &Detail) -> String {
 }
 
 /// The members of every error, which details with the same name do not replace.
-const OWN: &str = "body catalog cause code constructor details hasOwnProperty isPrototypeOf known \
-    logged message name others propertyIsEnumerable stack status toJSON toLocaleString toString valueOf";
+const OWN: &str = "body catalog cause code constructor details docsUrl hasOwnProperty headers \
+    isPrototypeOf isRetryable known logged message name others propertyIsEnumerable requestId retry \
+    stack status toJSON toLocaleString toString valueOf";
 
 /// How a program reads a detail of an `error`.
 pub(super) fn detail_access(name: &str) -> String {
@@ -213,6 +214,18 @@ pub(super) fn has_several(catalog: &Catalog) -> bool {
     identity.is_some_and(|(_, path)| path.contains(&PathStep::Each))
 }
 
+/// The status of an error whose code does not tell it.
+pub(super) const ANY_STATUS: &str = "number";
+
+/// The statuses of received errors with a code, as a type: any if the response is that of another
+/// error or a redirect, too.
+pub(super) fn statuses(catalog: &Catalog, code: &Code) -> String {
+    if code.status.is_empty() || code.delivery == Delivery::Redirect || has_several(catalog) {
+        return ANY_STATUS.to_owned();
+    }
+    code.status.iter().map(u16::to_string).collect::<Vec<_>>().join(" | ")
+}
+
 /// Types that the module of a catalog declares, imports or uses from the language.
 const TAKEN: &[&str] = &[
     "Address",
@@ -243,6 +256,7 @@ const TAKEN: &[&str] = &[
     "NoDetails",
     "Partial",
     "PlainApiError",
+    "PlainCodes",
     "PlainErrorCode",
     "Promise",
     "ReadonlyArray",
@@ -252,6 +266,7 @@ const TAKEN: &[&str] = &[
     "ServiceDetails",
     "ServiceError",
     "ServiceErrors",
+    "StatusOf",
     "UnknownApiError",
     "UnknownErrorCode",
 ];

@@ -47,5 +47,17 @@ for (const { catalog, code, index, details, redirect, status, message, headers, 
         console.error(`${catalog}: ${code}: ${fault.message}`);
     }
 }
+
+// Several errors in one response: the status and the headers are those of the first.
+const several = cases.filter(({ catalog }) => catalog === "json-api");
+if (several.length > 0) {
+    const { errors } = await import("api-errors/json-api/server");
+    const { parseError } = await import("api-errors/json-api");
+    const made = several.map(({ index, details }) => Object.values(errors)[index](details));
+    const all = made.reduce((all, error) => all.and(error));
+    const { code, status, others } = await parseError(all.toResponse());
+    assert.equal(status, several[0].status);
+    assert.deepEqual([code, ...others.map((other) => other.code)], several.map(({ code }) => code));
+}
 assert.ok(cases.length > 0);
 process.exit(faults === 0 ? 0 : 1);

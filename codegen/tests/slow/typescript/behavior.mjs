@@ -201,8 +201,10 @@ test("logs have neither the body nor sensitive details", () => {
         message: "Gone.",
         catalog: "loop",
         code: "not_found",
+        known: true,
         status: 404,
         details: {},
+        docsUrl: problem.error_uri,
     });
 });
 

@@ -23,8 +23,8 @@ const budgets = [
     ['import { type ErrorCode } from "api-errors/loop"; console.log(1)', 20],
     ['import { ErrorCodes } from "api-errors/lms/codes"; console.log(ErrorCodes.CONFLICT)', 600],
     // The parser, which reads any response as leniently as the Rust client does and looks for what
-    // identifies an error in the body and in the headers, and the codes.
-    ['import { parseError } from "api-errors/lms"; console.log(parseError)', 6_800],
+    // identifies an error in the body and in the headers, the codes, and what they say about retrying.
+    ['import { parseError } from "api-errors/lms"; console.log(parseError)', 8_400],
     ['import * as lms from "api-errors/lms"; console.log(lms.match)', 400],
     // No sentence of prose.
     ['import { metadataOf } from "api-errors/loop/metadata"; console.log(metadataOf)', 8_000],

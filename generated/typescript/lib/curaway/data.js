@@ -200,6 +200,7 @@ export const catalog = {
             { name: "rows", kind: "list", path: ["errors", null, "details"] },
         ],
     },
+    retries: "--------------------l--gb------------------l--------------ggg----l---l-g------b-------------l--llan-g-----a----------b---g----g----b--g--g--g---------------------------------------",
 };
 
 export const ErrorCodes = {

@@ -25,6 +25,7 @@ export const catalog = {
     details: {
         VALIDATION_ERROR: [{ name: "fields", kind: "object", path: ["details"] }],
     },
+    retries: "-a----b-gg-",
 };
 
 export const ErrorCodes = {

@@ -20,18 +20,24 @@ export type {
  */
 export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
 
+/** The codes without details, by their statuses. */
+interface PlainCodes {
+    readonly 401:
+        | "AUTHENTICATION_ERROR"
+        | "TOKEN_EXPIRED";
+    readonly 403: "AUTHORIZATION_ERROR";
+    readonly 404: "NOT_FOUND";
+    readonly 409: "CONFLICT";
+    readonly 429: "RATE_LIMIT_EXCEEDED";
+    readonly 400: "TENANT_ERROR";
+    readonly 502: "EXTERNAL_SERVICE_ERROR";
+    readonly 500:
+        | "DATABASE_ERROR"
+        | "INTERNAL_ERROR";
+}
+
 /** The codes without details. */
-export type PlainErrorCode =
-    | "AUTHENTICATION_ERROR"
-    | "TOKEN_EXPIRED"
-    | "AUTHORIZATION_ERROR"
-    | "NOT_FOUND"
-    | "CONFLICT"
-    | "RATE_LIMIT_EXCEEDED"
-    | "TENANT_ERROR"
-    | "EXTERNAL_SERVICE_ERROR"
-    | "DATABASE_ERROR"
-    | "INTERNAL_ERROR";
+export type PlainErrorCode = PlainCodes[keyof PlainCodes];
 
 /** A code that a response may have: a documented one, or one that is newer than this package. */
 export type AnyErrorCode = ErrorCode | (string & {});
@@ -77,27 +83,35 @@ export interface BodyDetails {
 
 /** The error with a specific code. */
 export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
-    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
+    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>, StatusOf<Code>>
     : never;
 
-/** An error with a documented code and its details. */
-export type ApiErrorWith<Code extends ErrorCode, Details> = runtime.KnownError<
+/** The statuses of a code. */
+type StatusOf<Code> = runtime.StatusIn<KnownApiError, Code>;
+
+/** An error with a documented code, its details and its status. */
+export type ApiErrorWith<Code extends ErrorCode, Details, Status extends number = number> = runtime.KnownError<
     Code,
     Details,
     Envelope<Code> & runtime.DetailsOf<BodyDetails, Code>,
-    readonly never[]
+    readonly never[],
+    Status
 >;
 
 /** An error with a documented code that has no details. */
-export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorWith<
-    Code,
-    runtime.NoDetails
->;
+export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorOf<Code>;
 
-/** An error with a documented code. Codes with the same details share a union member. */
+/** An error with a documented code. Codes with the same details and status share a union member. */
 export type KnownApiError =
-    | PlainApiError
-    | ApiErrorWith<"VALIDATION_ERROR", ErrorDetails["VALIDATION_ERROR"]>;
+    | ApiErrorWith<PlainCodes["401"], runtime.NoDetails, 401>
+    | ApiErrorWith<PlainCodes["403"], runtime.NoDetails, 403>
+    | ApiErrorWith<PlainCodes["404"], runtime.NoDetails, 404>
+    | ApiErrorWith<PlainCodes["409"], runtime.NoDetails, 409>
+    | ApiErrorWith<PlainCodes["429"], runtime.NoDetails, 429>
+    | ApiErrorWith<PlainCodes["400"], runtime.NoDetails, 400>
+    | ApiErrorWith<PlainCodes["502"], runtime.NoDetails, 502>
+    | ApiErrorWith<PlainCodes["500"], runtime.NoDetails, 500>
+    | ApiErrorWith<"VALIDATION_ERROR", ErrorDetails["VALIDATION_ERROR"], 422>;
 
 /** An error with no code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<Envelope, readonly never[]>;
@@ -140,6 +154,12 @@ export declare function parseError(response: runtime.ResponseLike): Promise<ApiE
 
 /** Parses an error response from its status, headers, and body. */
 export declare function errorFrom(source: runtime.ErrorSource): ApiError;
+
+/**
+ * The error that `toJSON` was called on, which a worker, a server action or a cache passed on;
+ * `undefined` for anything else. It has no `body`, no `headers` and no sensitive details.
+ */
+export declare function errorFromJson(value: unknown): ApiError | undefined;
 
 /**
  * Calls the handler for the error's code; every code must have one. Errors with an unknown code or

@@ -22,3 +22,7 @@ export function parseError(response) {
 export function errorFrom(source) {
     return runtime.errorFrom(catalog, source);
 }
+
+export function errorFromJson(value) {
+    return runtime.errorFromJson(catalog, value);
+}

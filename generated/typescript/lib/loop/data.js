@@ -115,6 +115,9 @@ export const catalog = {
         ],
         rate_limited: [{ name: "retryAfterMs", kind: "delay", header: "Retry-After" }],
     },
+    retries: "--------bba---n--a-dbgbg---------------------",
+    docsUrl: ["error_uri"],
+    docs: ["https://platform.loop.health/reference/errors#", ""],
     redirect: true,
 };
 

@@ -20,51 +20,61 @@ export type {
  */
 export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
 
+/** The codes without details, by their statuses. */
+interface PlainCodes {
+    readonly 400:
+        | "invalid_request"
+        | "invalid_grant"
+        | "unauthorized_client"
+        | "unsupported_grant_type"
+        | "unsupported_response_type"
+        | "invalid_scope"
+        | "validation_error"
+        | "missing_idempotency_key";
+    readonly 401:
+        | "invalid_client"
+        | "invalid_token"
+        | "unauthenticated";
+    readonly number:
+        | "access_denied"
+        | "biomarker_out_of_range"
+        | "contraindication_found"
+        | "protocol_not_eligible"
+        | "card_declined"
+        | "insufficient_funds"
+        | "dispute_in_progress"
+        | "refund_window_expired"
+        | "tier_locked"
+        | "subscription_not_found"
+        | "winback_already_attempted"
+        | "commission_already_posted"
+        | "attribution_expired"
+        | "payout_threshold_not_met"
+        | "recipient_suppressed"
+        | "template_not_found"
+        | "quota_exceeded"
+        | "consent_required"
+        | "client_disabled"
+        | "baa_required";
+    readonly 500:
+        | "server_error"
+        | "internal_error";
+    readonly 503:
+        | "temporarily_unavailable"
+        | "service_unavailable";
+    readonly 403: "forbidden";
+    readonly 404: "not_found";
+    readonly 405: "method_not_allowed";
+    readonly 409:
+        | "conflict"
+        | "idempotency_key_payload_mismatch";
+    readonly 422: "unprocessable_entity";
+    readonly 502: "bad_gateway";
+    readonly 504: "gateway_timeout";
+}
+
 /** The codes without details. */
-export type PlainErrorCode =
-    | "invalid_request"
-    | "invalid_client"
-    | "invalid_grant"
-    | "unauthorized_client"
-    | "unsupported_grant_type"
-    | "unsupported_response_type"
-    | "invalid_scope"
-    | "access_denied"
-    | "server_error"
-    | "temporarily_unavailable"
-    | "invalid_token"
-    | "validation_error"
-    | "unauthenticated"
-    | "forbidden"
-    | "not_found"
-    | "method_not_allowed"
-    | "conflict"
-    | "unprocessable_entity"
-    | "internal_error"
-    | "bad_gateway"
-    | "service_unavailable"
-    | "gateway_timeout"
-    | "missing_idempotency_key"
-    | "idempotency_key_payload_mismatch"
-    | "biomarker_out_of_range"
-    | "contraindication_found"
-    | "protocol_not_eligible"
-    | "card_declined"
-    | "insufficient_funds"
-    | "dispute_in_progress"
-    | "refund_window_expired"
-    | "tier_locked"
-    | "subscription_not_found"
-    | "winback_already_attempted"
-    | "commission_already_posted"
-    | "attribution_expired"
-    | "payout_threshold_not_met"
-    | "recipient_suppressed"
-    | "template_not_found"
-    | "quota_exceeded"
-    | "consent_required"
-    | "client_disabled"
-    | "baa_required";
+export type PlainErrorCode = PlainCodes[keyof PlainCodes];
 
 /** A code that a response may have: a documented one, or one that is newer than this package. */
 export type AnyErrorCode = ErrorCode | (string & {});
@@ -115,28 +125,40 @@ export interface Envelope<Code extends string = AnyErrorCode> {
 
 /** The error with a specific code. */
 export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
-    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
+    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>, StatusOf<Code>>
     : never;
 
-/** An error with a documented code and its details. */
-export type ApiErrorWith<Code extends ErrorCode, Details> = runtime.KnownError<
+/** The statuses of a code. */
+type StatusOf<Code> = runtime.StatusIn<KnownApiError, Code>;
+
+/** An error with a documented code, its details and its status. */
+export type ApiErrorWith<Code extends ErrorCode, Details, Status extends number = number> = runtime.KnownError<
     Code,
     Details,
     Envelope<Code>,
-    readonly never[]
+    readonly never[],
+    Status
 >;
 
 /** An error with a documented code that has no details. */
-export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorWith<
-    Code,
-    runtime.NoDetails
->;
+export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorOf<Code>;
 
-/** An error with a documented code. Codes with the same details share a union member. */
+/** An error with a documented code. Codes with the same details and status share a union member. */
 export type KnownApiError =
-    | PlainApiError
-    | ApiErrorWith<"insufficient_scope", ErrorDetails["insufficient_scope"]>
-    | ApiErrorWith<"rate_limited", ErrorDetails["rate_limited"]>;
+    | ApiErrorWith<PlainCodes["400"], runtime.NoDetails, 400>
+    | ApiErrorWith<PlainCodes["401"], runtime.NoDetails, 401>
+    | ApiErrorWith<PlainCodes["number"], runtime.NoDetails>
+    | ApiErrorWith<PlainCodes["500"], runtime.NoDetails, 500>
+    | ApiErrorWith<PlainCodes["503"], runtime.NoDetails, 503>
+    | ApiErrorWith<PlainCodes["403"], runtime.NoDetails, 403>
+    | ApiErrorWith<PlainCodes["404"], runtime.NoDetails, 404>
+    | ApiErrorWith<PlainCodes["405"], runtime.NoDetails, 405>
+    | ApiErrorWith<PlainCodes["409"], runtime.NoDetails, 409>
+    | ApiErrorWith<PlainCodes["422"], runtime.NoDetails, 422>
+    | ApiErrorWith<PlainCodes["502"], runtime.NoDetails, 502>
+    | ApiErrorWith<PlainCodes["504"], runtime.NoDetails, 504>
+    | ApiErrorWith<"insufficient_scope", ErrorDetails["insufficient_scope"], 403>
+    | ApiErrorWith<"rate_limited", ErrorDetails["rate_limited"], 429>;
 
 /** An error with no code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<Envelope, readonly never[]>;
@@ -179,6 +201,12 @@ export declare function parseError(response: runtime.ResponseLike): Promise<ApiE
 
 /** Parses an error response from its status, headers, and body. */
 export declare function errorFrom(source: runtime.ErrorSource): ApiError;
+
+/**
+ * The error that `toJSON` was called on, which a worker, a server action or a cache passed on;
+ * `undefined` for anything else. It has no `body`, no `headers` and no sensitive details.
+ */
+export declare function errorFromJson(value: unknown): ApiError | undefined;
 
 /**
  * Parses the error in the address that a redirect led to; `undefined` if it has none.

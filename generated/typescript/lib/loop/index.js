@@ -23,6 +23,10 @@ export function errorFrom(source) {
     return runtime.errorFrom(catalog, source);
 }
 
+export function errorFromJson(value) {
+    return runtime.errorFromJson(catalog, value);
+}
+
 export function errorFromRedirect(url, status = 302) {
     return runtime.errorFromRedirect(catalog, url, status);
 }

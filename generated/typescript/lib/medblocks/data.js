@@ -83,6 +83,10 @@ export const catalog = {
     logged: {
         "error.request_id": ["error", "request_id"],
     },
+    requestId: ["error", "request_id"],
+    retries: "------------------------------b--",
+    docsUrl: ["error", "doc_url"],
+    docs: ["https://docs.medblocks.com/errors/", ""],
 };
 
 export const ErrorCodes = {

@@ -20,41 +20,52 @@ export type {
  */
 export type ErrorCode = PlainErrorCode | keyof ErrorDetails;
 
+/** The codes without details, by their statuses. */
+interface PlainCodes {
+    readonly 401:
+        | "not_authenticated"
+        | "invalid_credentials"
+        | "session_expired"
+        | "missing_api_key"
+        | "invalid_api_key"
+        | "expired_api_key";
+    readonly 403:
+        | "forbidden"
+        | "org_access_denied"
+        | "role_insufficient"
+        | "patient_access_denied"
+        | "scope_violation"
+        | "insufficient_scope";
+    readonly 400:
+        | "bad_request"
+        | "invalid_data"
+        | "invalid_image"
+        | "unsupported_api_version"
+        | "oauth_state_expired";
+    readonly 413: "payload_too_large";
+    readonly 404: "resource_not_found";
+    readonly 409:
+        | "resource_conflict"
+        | "already_linked"
+        | "external_id_already_exists";
+    readonly 429:
+        | "throttled"
+        | "quota_exceeded";
+    readonly 502:
+        | "fhir_error"
+        | "oauth_error"
+        | "email_error"
+        | "token_exchange_failed"
+        | "token_unavailable"
+        | "storage_error";
+    readonly 500:
+        | "internal_error"
+        | "db_error"
+        | "config_missing";
+}
+
 /** The codes without details. */
-export type PlainErrorCode =
-    | "not_authenticated"
-    | "invalid_credentials"
-    | "session_expired"
-    | "missing_api_key"
-    | "invalid_api_key"
-    | "expired_api_key"
-    | "forbidden"
-    | "org_access_denied"
-    | "role_insufficient"
-    | "patient_access_denied"
-    | "scope_violation"
-    | "insufficient_scope"
-    | "bad_request"
-    | "invalid_data"
-    | "payload_too_large"
-    | "invalid_image"
-    | "unsupported_api_version"
-    | "oauth_state_expired"
-    | "resource_not_found"
-    | "resource_conflict"
-    | "already_linked"
-    | "external_id_already_exists"
-    | "throttled"
-    | "quota_exceeded"
-    | "fhir_error"
-    | "oauth_error"
-    | "email_error"
-    | "token_exchange_failed"
-    | "token_unavailable"
-    | "storage_error"
-    | "internal_error"
-    | "db_error"
-    | "config_missing";
+export type PlainErrorCode = PlainCodes[keyof PlainCodes];
 
 /** A code that a response may have: a documented one, or one that is newer than this package. */
 export type AnyErrorCode = ErrorCode | (string & {});
@@ -111,25 +122,35 @@ export interface Envelope<Code extends string = AnyErrorCode> {
 
 /** The error with a specific code. */
 export type ApiErrorOf<Code extends ErrorCode> = Code extends unknown
-    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>>
+    ? ApiErrorWith<Code, runtime.DetailsOf<ErrorDetails, Code>, StatusOf<Code>>
     : never;
 
-/** An error with a documented code and its details. */
-export type ApiErrorWith<Code extends ErrorCode, Details> = runtime.KnownError<
+/** The statuses of a code. */
+type StatusOf<Code> = runtime.StatusIn<KnownApiError, Code>;
+
+/** An error with a documented code, its details and its status. */
+export type ApiErrorWith<Code extends ErrorCode, Details, Status extends number = number> = runtime.KnownError<
     Code,
     Details,
     Envelope<Code>,
-    readonly never[]
+    readonly never[],
+    Status
 >;
 
 /** An error with a documented code that has no details. */
-export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorWith<
-    Code,
-    runtime.NoDetails
->;
+export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorOf<Code>;
 
-/** An error with a documented code. Codes with the same details share a union member. */
-export type KnownApiError = PlainApiError;
+/** An error with a documented code. Codes with the same details and status share a union member. */
+export type KnownApiError =
+    | ApiErrorWith<PlainCodes["401"], runtime.NoDetails, 401>
+    | ApiErrorWith<PlainCodes["403"], runtime.NoDetails, 403>
+    | ApiErrorWith<PlainCodes["400"], runtime.NoDetails, 400>
+    | ApiErrorWith<PlainCodes["413"], runtime.NoDetails, 413>
+    | ApiErrorWith<PlainCodes["404"], runtime.NoDetails, 404>
+    | ApiErrorWith<PlainCodes["409"], runtime.NoDetails, 409>
+    | ApiErrorWith<PlainCodes["429"], runtime.NoDetails, 429>
+    | ApiErrorWith<PlainCodes["502"], runtime.NoDetails, 502>
+    | ApiErrorWith<PlainCodes["500"], runtime.NoDetails, 500>;
 
 /** An error with no code, or with one that this version of the package does not know. */
 export type UnknownApiError = runtime.UnknownError<Envelope, readonly never[]>;
@@ -172,6 +193,12 @@ export declare function parseError(response: runtime.ResponseLike): Promise<ApiE
 
 /** Parses an error response from its status, headers, and body. */
 export declare function errorFrom(source: runtime.ErrorSource): ApiError;
+
+/**
+ * The error that `toJSON` was called on, which a worker, a server action or a cache passed on;
+ * `undefined` for anything else. It has no `body`, no `headers` and no sensitive details.
+ */
+export declare function errorFromJson(value: unknown): ApiError | undefined;
 
 /**
  * Calls the handler for the error's code; every code must have one. Errors with an unknown code or

@@ -13,6 +13,6 @@ export interface HonoContextLike {
     }): FetchResponse;
 }
 /** The error handler of Hono, for `onError`. */
-export declare function errorHandler<Context extends HonoContextLike, Members extends object>(answers: Answers<Context, Members>): (thrown: unknown, context: Context) => Promise<FetchResponse>;
+export declare function errorHandler<Context extends HonoContextLike, Members extends object>(answers: Answers<Context, Members>): (thrown: unknown, context: NoInfer<Context>) => Promise<FetchResponse>;
 /** The handler of addresses without a route, for `notFound`. */
-export declare function notFoundHandler<Context extends HonoContextLike, Members extends object>(answers: Answers<Context, Members>): (context: Context) => FetchResponse;
+export declare function notFoundHandler<Context extends HonoContextLike, Members extends object>(answers: Answers<Context, Members>): (context: NoInfer<Context>) => FetchResponse;

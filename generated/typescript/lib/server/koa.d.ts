@@ -12,4 +12,4 @@ export interface KoaContextLike {
     remove(name: string): unknown;
 }
 /** The middleware of Koa; it comes before everything else. */
-export declare function errors<Context extends KoaContextLike, Members extends object>(answers: Answers<Context, Members>): (context: Context, next: () => Promise<unknown>) => Promise<void>;
+export declare function errors<Context extends KoaContextLike, Members extends object>(answers: Answers<Context, Members>): (context: NoInfer<Context>, next: () => Promise<unknown>) => Promise<void>;
