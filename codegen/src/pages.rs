@@ -144,7 +144,7 @@ impl Template {
             Some(at) => at,
             None => segments.len().saturating_sub(1),
         };
-        let tail: String = segments[from..].join("/").chars().map(in_path).collect();
+        let tail = in_path(&segments[from..].join("/"));
         let free = |path: &str| Template { path: path.to_owned(), fixed: false };
         match layout {
             Layout::OnePage if matches!(tail.as_str(), "" | "index") => free(INDEX),
@@ -307,11 +307,18 @@ fn path(url: &str) -> &str {
     ending.unwrap_or(path)
 }
 
-/// The character if file names can have it on every system, or else a hyphen.
-fn in_path(character: char) -> char {
-    match character {
-        '/' | '{' | '|' | '}' | '_' | '-' | '.' | '~' => character,
-        c if c.is_ascii_alphanumeric() => c,
-        _ => '-',
-    }
+/// A path with hyphens for all characters that file names cannot have on every system. A placeholder
+/// keeps the bar before its case.
+fn in_path(path: &str) -> String {
+    let mut within = false;
+    let character = |character: char| {
+        within = (within || character == '{') && character != '}';
+        match character {
+            '|' if within => character,
+            '/' | '{' | '}' | '_' | '-' | '.' | '~' => character,
+            c if c.is_ascii_alphanumeric() => c,
+            _ => '-',
+        }
+    };
+    path.chars().map(character).collect()
 }
