@@ -226,12 +226,22 @@ pub struct Checked {
 /// If the registry cannot be read or contains no catalog.
 #[doc(hidden)]
 pub fn open(project: &Project) -> Result<Checked, Error> {
+    Ok(check_in(project, read(project)?))
+}
+
+/// Reads the registry of a project.
+///
+/// # Errors
+///
+/// If the registry cannot be read or contains no catalog.
+#[doc(hidden)]
+pub fn read(project: &Project) -> Result<Sources, Error> {
     let sources = Sources::read_within(&project.registry, &project.boundary, &project.limits)?;
     // Compiling it would remove every generated file.
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() });
     }
-    Ok(check_in(project, sources))
+    Ok(sources)
 }
 
 /// The names in the catalogs of a project, as far as its registry can be read.

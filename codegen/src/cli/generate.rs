@@ -8,12 +8,13 @@ use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
 use crate::jobs::{Destination, jobs, render};
-use crate::output::{Difference, DifferenceKind, Mode, Tree, apply};
+use crate::output::{Difference, DifferenceKind, Mode, Stamp, Tree, apply};
 use crate::targets::{SCHEMA, Target, schemas_of};
-use crate::visible;
+use crate::{check_in, read, visible};
 
 use super::edit::short_diff;
-use super::{Failure, GenerateArgs, Outcome, count, instead, model_of, print, print_error};
+use super::fresh::inputs;
+use super::{Failure, GenerateArgs, Outcome, count, instead, model_in, print, print_error};
 
 pub(super) fn run(
     project: &Project,
@@ -22,7 +23,24 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let destination = args.out.as_deref().map_or(Destination::Project, Destination::Below);
     let jobs = jobs(project, &targets(project, &args.targets)?, destination)?;
-    let Some(checked) = model_of(project, Level::Warning)? else {
+    let sources = read(project)?;
+    // What `--check` says is never taken from an earlier run.
+    let is_plain = !args.check && !args.dry_run && args.targets.is_empty() && args.out.is_none();
+    let inputs = inputs(project, &jobs, &sources).filter(|_| is_plain);
+    let last = Stamp::read(&project.root)
+        .filter(|last| !args.no_cache && Some(last.from) == inputs && last.holds());
+    if let Some(last) = &last
+        && last.silent
+    {
+        return nothing_to_do(last);
+    }
+    let checked = check_in(project, sources);
+    let silent = checked.diagnostics.iter().all(|found| found.level < Level::Warning);
+    let checked = model_in(checked, Level::Warning)?;
+    if let Some(last) = &last {
+        return nothing_to_do(last);
+    }
+    let Some(checked) = checked else {
         // Editors help to mend the registry only if they know its names.
         if let [job] = &jobs[..]
             && *job.target == SCHEMA
@@ -48,11 +66,23 @@ pub(super) fn run(
         }
     }
     let outcome = update(&trees, args, file);
+    if let Some(inputs) = inputs
+        && failures.is_empty()
+        && outcome.is_ok()
+    {
+        Stamp::of(inputs, silent, &trees).keep(&project.root);
+    }
     // The other targets are up to date even if one fails.
     match failures.into_iter().next() {
         Some(failure) => outcome.and(Err(failure.into())),
         None => outcome,
     }
+}
+
+/// Says what a run that rendered everything would say.
+fn nothing_to_do(last: &Stamp) -> Result<Outcome, Failure> {
+    print_error(&format!("wrote 0 of {}, 0 removed\n", count(last.files(), "file")))?;
+    Ok(Outcome::Fine)
 }
 
 /// Writes the trees, or compares them with the disk, as the arguments say.

@@ -11,6 +11,7 @@ mod entry;
 mod explain;
 mod fix;
 mod format;
+mod fresh;
 mod generate;
 mod init;
 mod init_advice;
@@ -34,6 +35,7 @@ use clap::error::ContextValue;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::Checked;
 use crate::config::{Project, Reach};
 use crate::diagnostic::{Level, nearest};
 use crate::error::{Error, chain};
@@ -130,6 +132,9 @@ struct GenerateArgs {
     /// Write into this folder, one subfolder per target [default: the folders of the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Render everything, even if the last run made the same from the same
+    #[arg(long)]
+    no_cache: bool,
 }
 
 #[derive(Debug, Args)]
@@ -339,7 +344,11 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
 /// The model of a project's registry, for commands that are not about findings: findings of the
 /// level `from` or above go to the standard error. If there is an error, there is no model.
 fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
-    let mut checked = crate::open(project)?;
+    model_in(crate::open(project)?, from)
+}
+
+/// The model of a checked registry; see [`model_of`].
+fn model_in(mut checked: Checked, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
     checked.diagnostics.retain(|found| found.level >= from);
     let found = first(&checked.diagnostics);
     show_aside(&found, &checked.sources)?;

@@ -4,6 +4,8 @@ mod compare;
 mod edit;
 mod lock;
 mod partial;
+#[cfg(feature = "cli")]
+mod stamp;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +14,8 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 
 pub use edit::{add, place, rewrite, tidy};
+#[cfg(feature = "cli")]
+pub use stamp::{Stamp, hash};
 
 /// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -213,6 +213,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "layout",
             "model",
             "names",
+            "read",
+            "disk",
             "open",
             "outlines",
             "output",
@@ -232,7 +234,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The items of the crate root that the entry points use.
-const ENTRY: [&str; 5] = ["open", "check_in", "check_with", "outlines", "Checked"];
+const ENTRY: [&str; 6] = ["open", "read", "check_in", "check_with", "outlines", "Checked"];
 
 /// The only target that is made from the surface types instead of the model.
 const SCHEMA: (&str, &[&str]) = ("targets::schema", &["language"]);
@@ -241,12 +243,12 @@ const SCHEMA: (&str, &[&str]) = ("targets::schema", &["language"]);
 const MAY_TOUCH: &[(&str, &[&str])] = &[
     // The registry, the project file, the generated files.
     ("std::fs", &["boundary", "disk", "output", "source"]),
-    ("std::env", &["build_script"]),
+    ("std::env", &["build_script", "cli"]),
     ("std::io", &["cli", "disk", "error", "git", "output", "source"]),
     // `git` runs the command of that name, and no other.
     ("std::process", &["build_script", "cli", "git", "main"]),
     ("std::net", &[]),
-    ("std::time", &["output"]),
+    ("std::time", &["disk", "output"]),
 ];
 
 /// Names that appear nowhere, or only in these modules.

@@ -10,6 +10,7 @@ mod add;
 mod any_name;
 mod architecture;
 mod baseline;
+mod cached;
 mod characters;
 #[cfg(unix)]
 mod checkouts;

@@ -1,0 +1,143 @@
+//! What a run wrote and what it made that from, so that a run with nothing to do can see that.
+//!
+//! A stamp is only ever believed: whoever removes it, or changes anything that it is about, loses
+//! nothing but time.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::hash::{BuildHasher, Hasher};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use foldhash::quality::FixedState;
+
+use super::{Tree, partial};
+use crate::disk;
+
+/// The folder of stamps, in that of the project. It is not for Git.
+const FOLDER: &str = ".errbook-cache";
+
+/// The first line of a stamp.
+const HEAD: &str = "errbook 1";
+
+/// What a run wrote.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The hash of everything that the files were made from.
+    pub from: u64,
+    /// Whether the run had nothing to say.
+    pub silent: bool,
+    files: Vec<Written>,
+}
+
+/// A file as it was written.
+#[derive(Debug, PartialEq, Eq)]
+struct Written {
+    path: PathBuf,
+    bytes: u64,
+    hash: u64,
+}
+
+impl Stamp {
+    /// The stamp of a run that wrote these trees.
+    #[must_use]
+    pub fn of(from: u64, silent: bool, trees: &[Tree]) -> Stamp {
+        let written = |tree: &Tree| {
+            let files = tree.files.iter().map(|(path, text)| Written {
+                path: tree.folder.join(path),
+                bytes: text.len() as u64,
+                hash: hash([text.as_bytes()]),
+            });
+            files.collect::<Vec<_>>()
+        };
+        let files = thread::scope(|scope| {
+            let running: Vec<_> =
+                trees.iter().map(|tree| scope.spawn(move || written(tree))).collect();
+            running.into_iter().flat_map(|files| files.join().unwrap_or_default()).collect()
+        });
+        Stamp { from, silent, files }
+    }
+
+    /// The stamp in the folder of a project, if there is one that can be read.
+    #[must_use]
+    pub fn read(project: &Path) -> Option<Stamp> {
+        let bytes = disk::start(&path(project), u64::MAX - 1).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let mut lines = text.lines();
+        if lines.next() != Some(HEAD) {
+            return None;
+        }
+        let from = u64::from_str_radix(lines.next()?, 16).ok()?;
+        let silent = lines.next()? == "silent";
+        let files = lines.map(|line| {
+            let (hash, rest) = line.split_once(' ')?;
+            let (bytes, path) = rest.split_once(' ')?;
+            let hash = u64::from_str_radix(hash, 16).ok()?;
+            Some(Written { path: path.into(), bytes: bytes.parse().ok()?, hash })
+        });
+        Some(Stamp { from, silent, files: files.collect::<Option<_>>()? })
+    }
+
+    /// Keeps the stamp in the folder of a project. A stamp that cannot be kept is none.
+    pub fn keep(&self, project: &Path) {
+        let mut text = format!("{HEAD}\n{:x}\n{}\n", self.from, self.words());
+        for Written { path, bytes, hash } in &self.files {
+            let Some(path) = path.to_str().filter(|path| !path.contains(['\n', '\r'])) else {
+                return;
+            };
+            let _ = writeln!(text, "{hash:x} {bytes} {path}");
+        }
+        let folder = project.join(FOLDER);
+        let ignored = folder.join(".gitignore");
+        let kept = fs::create_dir_all(&folder)
+            .and_then(|()| if ignored.exists() { Ok(()) } else { fs::write(&ignored, "*\n") })
+            .and_then(|()| partial::write(&folder, &text, None))
+            .map(|file| file.persist(path(project)));
+        // The next run makes everything again.
+        drop(kept);
+    }
+
+    fn words(&self) -> &'static str {
+        if self.silent { "silent" } else { "told" }
+    }
+
+    /// Whether every file is on the disk as it was written, and nothing of a killed run is.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        let is_there = |Written { path, bytes, hash: written }: &Written| {
+            disk::start(path, *bytes)
+                .is_ok_and(|now| now.len() as u64 == *bytes && hash([&now[..]]) == *written)
+        };
+        let folders: BTreeSet<&Path> =
+            self.files.iter().filter_map(|it| it.path.parent()).collect();
+        let (first, second) = self.files.split_at(self.files.len() / 2);
+        let all = |files: &[Written]| files.iter().all(is_there);
+        !folders.into_iter().any(partial::any)
+            && thread::scope(|scope| {
+                let first = scope.spawn(move || all(first));
+                all(second) && first.join().unwrap_or_default()
+            })
+    }
+
+    /// How many files it is about.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+}
+
+/// The hash of some bytes, which also depends on where each piece ends.
+#[must_use]
+pub fn hash<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    for piece in pieces {
+        hasher.write_usize(piece.len());
+        hasher.write(piece);
+    }
+    hasher.finish()
+}
+
+fn path(project: &Path) -> PathBuf {
+    project.join(FOLDER).join("generate")
+}
