@@ -44,12 +44,12 @@ fn compile() -> Result<bool, Error> {
     if let Some(file) = &project.file {
         rerun_if_changed(file);
     }
-    let checked = crate::open(&project)?;
+    // Hints are for editing a registry, not for building it.
+    let checked = crate::check_in(&project, crate::read(&project)?, Level::Warning);
     for found in first(&checked.diagnostics) {
         let kind = match found.level {
             Level::Error => "error",
             Level::Warning => "warning",
-            // Hints are for editing a registry, not for building it.
             Level::Hint | Level::Off => continue,
         };
         say(kind, &report::render(found, &checked.sources, Look::default()));

@@ -1,12 +1,13 @@
 //! What is rendered, and where to: the one place that decides about the folders of targets.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use crate::config::{Project, in_registry};
 use crate::error::Error;
 use crate::model::Model;
 use crate::output::Tree;
+use crate::parallel;
 use crate::targets::{Options, Target};
 use crate::visible;
 
@@ -74,8 +75,7 @@ pub fn jobs<'p>(
 }
 
 /// Renders jobs in parallel, without internal codes unless the options of a target ask for them. A
-/// target that fails, with an error that
-/// names it, does not keep the others from being rendered.
+/// target that fails, with an error that names it, does not keep the others from being rendered.
 #[must_use]
 pub fn render(model: &Model, jobs: &[Job<'_>]) -> Vec<Result<Tree, Error>> {
     let render = |job: &Job<'_>| {
@@ -85,13 +85,10 @@ pub fn render(model: &Model, jobs: &[Job<'_>]) -> Vec<Result<Tree, Error>> {
         tree.others.clone_from(&job.others);
         Ok(tree)
     };
-    thread::scope(|scope| {
-        let running: Vec<_> =
-            jobs.iter().map(|job| (job, scope.spawn(move || render(job)))).collect();
-        let rendered = running.into_iter().map(|(job, tree)| {
-            let tree = tree.join().unwrap_or_else(|_| Err("it panicked; please report it".into()));
-            tree.map_err(|source| Error::Render { target: job.target.name, source })
-        });
-        rendered.collect()
+    // No more than there are processors at once, since each needs memory.
+    parallel::map(jobs, |job| {
+        let rendered = catch_unwind(AssertUnwindSafe(|| render(job)));
+        let tree = rendered.unwrap_or_else(|_| Err("it panicked; please report it".into()));
+        tree.map_err(|source| Error::Render { target: job.target.name, source })
     })
 }

@@ -123,6 +123,7 @@ mod load;
 mod lower;
 mod package;
 mod pages;
+mod parallel;
 mod placeholders;
 #[cfg(feature = "cli")]
 mod recode;
@@ -226,7 +227,7 @@ pub struct Checked {
 /// If the registry cannot be read or contains no catalog.
 #[doc(hidden)]
 pub fn open(project: &Project) -> Result<Checked, Error> {
-    Ok(check_in(project, read(project)?))
+    Ok(check_in(project, read(project)?, Level::Hint))
 }
 
 /// Reads the registry of a project.
@@ -256,11 +257,12 @@ pub fn outlines(project: &Project) -> Result<Vec<model::Outline>, Error> {
     Ok(lower::outlines(&load::load(&sources, &mut problems)))
 }
 
-/// Checks a registry that has been read, and how it fits its project.
+/// Checks a registry that has been read, and how it fits its project. Lints of a level below `least`
+/// are not checked, so that nobody waits for findings that are not shown.
 #[must_use]
 #[doc(hidden)]
-pub fn check_in(project: &Project, sources: Sources) -> Checked {
-    let mut checked = check_with(sources, &project.levels, project.limits);
+pub fn check_in(project: &Project, sources: Sources, least: Level) -> Checked {
+    let mut checked = check_from(sources, &project.levels, project.limits, least);
     let Some(model) = &checked.model else { return checked };
     let mut problems = Problems::limited(project.limits);
     config::folders::check(project, model, &checked.sources, &mut problems);
@@ -285,6 +287,15 @@ pub fn check(sources: Sources) -> Checked {
 #[must_use]
 #[doc(hidden)]
 pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)], limits: Limits) -> Checked {
+    check_from(sources, levels, limits, Level::Hint)
+}
+
+fn check_from(
+    sources: Sources,
+    levels: &[(&'static Rule, Level)],
+    limits: Limits,
+    least: Level,
+) -> Checked {
     let mut problems = Problems::within(limits, &sources);
     let spec = load::load(&sources, &mut problems);
     let catalogs = if load::within_limits(&spec, &mut problems) {
@@ -292,7 +303,7 @@ pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)], limits: L
     } else {
         Vec::new()
     };
-    lint::lint(&spec, &catalogs, &sources, levels, &mut problems);
+    lint::lint(&spec, &catalogs, &sources, levels, least, &mut problems);
     // A lint can be set to the level of an error.
     let catalogs = catalogs.into_iter().collect::<Option<_>>().filter(|_| !problems.any_error());
     let model = catalogs.map(|catalogs| match lower::public(&spec) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::Checked;
 use crate::config::Project;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::error::Error;
 use crate::fix;
 use crate::output::tidy;
@@ -63,7 +63,7 @@ pub(super) fn fix_found(
             break;
         }
         mended += number;
-        checked = crate::check_in(project, sources);
+        checked = crate::check_in(project, sources, Level::Hint);
     }
     let changed = edit::changed(&before, &checked.sources);
     let done = if args.dry_run {

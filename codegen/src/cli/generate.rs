@@ -34,7 +34,7 @@ pub(super) fn run(
     {
         return nothing_to_do(last);
     }
-    let checked = check_in(project, sources);
+    let checked = check_in(project, sources, Level::Warning);
     let silent = checked.diagnostics.iter().all(|found| found.level < Level::Warning);
     let checked = model_in(checked, Level::Warning)?;
     if let Some(last) = &last {

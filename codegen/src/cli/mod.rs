@@ -344,7 +344,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
 /// The model of a project's registry, for commands that are not about findings: findings of the
 /// level `from` or above go to the standard error. If there is an error, there is no model.
 fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
-    model_in(crate::open(project)?, from)
+    model_in(crate::check_in(project, crate::read(project)?, from), from)
 }
 
 /// The model of a checked registry; see [`model_of`].

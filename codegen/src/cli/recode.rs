@@ -288,7 +288,8 @@ fn edited(
     if fix::apply(&mut after, [&found]) == 0 {
         return Err(by_hand(code, UNKNOWN_LAYOUT));
     }
-    let Checked { sources: after, model, diagnostics, .. } = crate::check_in(project, after);
+    let Checked { sources: after, model, diagnostics, .. } =
+        crate::check_in(project, after, Level::Hint);
     if let Some(model) = model {
         return Ok(Some((after, model, diagnostics)));
     }
@@ -338,7 +339,7 @@ pub(super) fn make_clean(
         return Ok(Outcome::Findings);
     };
     holds(&model).map_err(|reason| by_hand(to.code, reason))?;
-    let mut known = crate::check_in(project, before.clone()).diagnostics;
+    let mut known = crate::check_in(project, before.clone(), Level::Hint).diagnostics;
     let is_new = |found: &Diagnostic| {
         let same =
             |known: &Diagnostic| known.rule.id == found.rule.id && known.message == found.message;

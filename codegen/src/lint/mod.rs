@@ -28,9 +28,10 @@ mod unused;
 
 use self::context::Context;
 use self::findings::Lint;
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::Spec;
 use crate::model::Catalog;
+use crate::parallel;
 use crate::rule::{Level, Rule};
 use crate::source::Sources;
 
@@ -55,12 +56,14 @@ const LINTS: &[&[Lint]] = &[
     operations::LINTS,
 ];
 
-/// Checks every lint in each catalog without errors; `levels` are those of the project.
+/// Checks every lint in each catalog without errors; `levels` are those of the project. Lints of a
+/// level below `least` count as being off.
 pub fn lint(
     spec: &Spec,
     catalogs: &[Option<Catalog>],
     sources: &Sources,
     levels: &[(&'static Rule, Level)],
+    least: Level,
     problems: &mut Problems,
 ) {
     for (files, catalog) in spec.catalogs.iter().zip(catalogs) {
@@ -70,16 +73,19 @@ pub fn lint(
             let own = own.iter().find(|(id, _)| id.value == rule.id).map(|(_, level)| level.value);
             let of_project =
                 || levels.iter().find(|(set, _)| *set == rule).map(|(_, level)| *level);
-            own.or_else(of_project).unwrap_or(rule.level)
+            let level = own.or_else(of_project).unwrap_or(rule.level);
+            if level < least { Level::Off } else { level }
         };
         let context = Context::of(files, catalog, sources, &spec.disorder);
-        let mut found = Vec::new();
-        for lint in LINTS.iter().copied().flatten() {
-            let level = level(lint.rule);
-            if level > Level::Off {
-                found.extend(lint.run(&context, level));
-            }
-        }
+        let lints: Vec<(&Lint, Level)> = LINTS
+            .iter()
+            .copied()
+            .flatten()
+            .map(|lint| (lint, level(lint.rule)))
+            .filter(|(_, level)| *level > Level::Off)
+            .collect();
+        let found = parallel::map(&lints, |(lint, level)| lint.run(&context, *level));
+        let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
         suppress::apply(&context, level, &mut found);
         for found in found {
             problems.push(found);

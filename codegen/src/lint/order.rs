@@ -5,20 +5,24 @@ use std::collections::HashMap;
 use super::context::{Context, stretch};
 use super::findings::{Findings, Lint};
 use crate::edits::Edit;
+use crate::parallel;
 use crate::rule;
 use crate::source::SourceFile;
 
 pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::KEY_ORDER, check: key_order }];
 
 fn key_order(context: &Context<'_>, found: &mut Findings) {
+    let mut disordered = Vec::new();
     for (index, file) in context.sources() {
         let from = context.disorder.partition_point(|disorder| disorder.key.file < index);
         let of_file = &context.disorder[from..];
         let of_file = &of_file[..of_file.partition_point(|disorder| disorder.key.file == index)];
-        if of_file.is_empty() {
-            continue;
+        if !of_file.is_empty() {
+            disordered.push((index, file, of_file));
         }
-        let edits = edits(file);
+    }
+    let edits = parallel::map(&disordered, |(_, file, _)| edits(file));
+    for ((index, file, of_file), edits) in disordered.into_iter().zip(edits) {
         for disorder in of_file {
             let key = &file.text[disorder.key.range()];
             let before = &file.text[disorder.before.range()];

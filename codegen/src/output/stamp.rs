@@ -8,12 +8,12 @@ use std::fmt::Write;
 use std::fs;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use foldhash::quality::FixedState;
 
 use super::{Tree, partial};
 use crate::disk;
+use crate::parallel;
 
 /// The folder of stamps, in that of the project. It is not for Git.
 const FOLDER: &str = ".errbook-cache";
@@ -51,11 +51,7 @@ impl Stamp {
             });
             files.collect::<Vec<_>>()
         };
-        let files = thread::scope(|scope| {
-            let running: Vec<_> =
-                trees.iter().map(|tree| scope.spawn(move || written(tree))).collect();
-            running.into_iter().flat_map(|files| files.join().unwrap_or_default()).collect()
-        });
+        let files = parallel::map(trees, written).into_iter().flatten().collect();
         Stamp { from, silent, files }
     }
 
@@ -111,13 +107,8 @@ impl Stamp {
         };
         let folders: BTreeSet<&Path> =
             self.files.iter().filter_map(|it| it.path.parent()).collect();
-        let (first, second) = self.files.split_at(self.files.len() / 2);
-        let all = |files: &[Written]| files.iter().all(is_there);
         !folders.into_iter().any(partial::any)
-            && thread::scope(|scope| {
-                let first = scope.spawn(move || all(first));
-                all(second) && first.join().unwrap_or_default()
-            })
+            && parallel::map(&self.files, is_there).into_iter().all(|is_there| is_there)
     }
 
     /// How many files it is about.

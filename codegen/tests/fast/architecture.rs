@@ -25,6 +25,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("file_name", &[]),
     ("vocabulary", &[]),
     ("rule", &["vocabulary"]),
+    ("parallel", &[]),
     ("placeholders", &[]),
     ("text", &["address"]),
     ("template", &[]),
@@ -70,6 +71,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "model",
             "names",
             "pages",
+            "parallel",
             "placeholders",
             "rule",
             "source",
@@ -117,7 +119,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     // From the model to files.
     ("package", &["decode", "diagnostic", "file_name", "names", "rule", "yaml"]),
-    ("output", &["disk", "error"]),
+    ("output", &["disk", "error", "parallel"]),
     (
         "targets",
         &[
@@ -166,7 +168,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("keys", &["config", "decode", "diagnostic", "language", "source", "words", "yaml"]),
     ("start", &["language", "model", "names"]),
-    ("jobs", &["config", "error", "model", "output", "targets", "visible"]),
+    ("jobs", &["config", "error", "model", "output", "parallel", "targets", "visible"]),
     ("embed", &["diagnostic", "dialect", "model", "reference", "rule", "source", "words"]),
     ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "targets", "yaml"]),
     ("baseline", &["decode", "diagnostic", "error", "output", "report", "rule", "source", "yaml"]),
@@ -179,7 +181,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "diagnostic",
             "error",
             "jobs",
-            "open",
+            "read",
+            "check_in",
             "output",
             "report",
             "targets",
