@@ -250,6 +250,7 @@ const TAKEN: &[&str] = &[
     "ErrorSection",
     "ErrorSource",
     "FurtherApiErrors",
+    "HasBody",
     "HeaderRecord",
     "HeadersLike",
     "KnownApiError",

@@ -93,10 +93,15 @@ type StatusOf<Code> = runtime.StatusIn<KnownApiError, Code>;
 export type ApiErrorWith<Code extends ErrorCode, Details, Status extends number = number> = runtime.KnownError<
     Code,
     Details,
-    Envelope<Code> & runtime.DetailsOf<BodyDetails, Code>,
+    HasBody<Code>,
     readonly never[],
     Status
 >;
+
+/** What has the body of a code. */
+interface HasBody<Code extends ErrorCode> {
+    readonly body: Envelope<Code> & runtime.DetailsOf<BodyDetails, Code>;
+}
 
 /** An error with a documented code that has no details. */
 export type PlainApiError<Code extends PlainErrorCode = PlainErrorCode> = ApiErrorOf<Code>;
