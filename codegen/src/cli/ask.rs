@@ -1,6 +1,7 @@
 //! Questions, which are asked on a terminal only: whatever runs errbook without one gets the defaults.
 
 use std::io::{self, BufRead, IsTerminal};
+use std::sync::atomic::Ordering;
 
 use super::{Failure, print_error};
 use crate::error::Error;
@@ -19,7 +20,11 @@ impl Ask {
     /// Asks if both the questions and the answers go through a terminal, unless `--yes` says not to.
     pub(super) fn unless(yes: bool) -> Ask {
         let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-        if terminal && !yes { Ask::Person } else { Ask::Nobody }
+        if terminal && !yes && !super::QUIET.load(Ordering::Relaxed) {
+            Ask::Person
+        } else {
+            Ask::Nobody
+        }
     }
 
     /// The answer to a question, or the default for an empty line.

@@ -8,12 +8,14 @@ use crate::Checked;
 use crate::baseline;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
-use crate::error::Error;
+use crate::error::{Error, chain};
 use crate::report::{FORMATS, first};
 use crate::rule::{self, RULES};
-use crate::visible::word;
+use crate::source::Sources;
+use crate::visible::{self, word};
 
 use super::fix::fix_found;
+use super::scope::Part;
 use super::show::{show, summary};
 use super::{CheckArgs, Failure, Outcome, count, print_error};
 
@@ -49,67 +51,131 @@ fn denied(what: &str) -> Result<Denied, Error> {
     Err(Error::Usage(format!("there is no rule `{what}` to deny; {hint}")))
 }
 
-pub(super) fn run(project: &Project, args: &CheckArgs) -> Result<Outcome, Failure> {
+/// What was found in several projects.
+#[derive(Default)]
+struct All {
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+    /// How many findings the baselines hide.
+    hidden: usize,
+    /// How many findings are in files that are not asked for.
+    elsewhere: usize,
+    /// The codes, sections and catalogs of the projects that compile.
+    counts: Option<[usize; 3]>,
+    /// Whether a rule that is denied has findings that were not kept.
+    beyond: bool,
+}
+
+pub(super) fn run(parts: &[Part], args: &CheckArgs) -> Result<Outcome, Failure> {
     let deny = args.deny.iter().map(|what| denied(what)).collect::<Result<Vec<_>, _>>()?;
-    let mut checked = crate::open(project)?;
-    if !args.fix.is_empty() {
-        checked = fix_found(project, args, checked)?;
+    let mut all = ManuallyDrop::new(All::default());
+    let mut failure = None;
+    for part in parts {
+        match one(part, args, &deny, &mut all) {
+            Ok(()) => {}
+            // The others are checked all the same.
+            Err(Failure::Run(error)) if parts.len() > 1 => {
+                let of = visible::path(&part.project.registry);
+                print_error(&format!("error: in `{of}`: {}\n", chain(&error)))?;
+                failure = Some(error);
+            }
+            Err(other) => return Err(other),
+        }
     }
-    let hidden = known(project, args, &mut checked)?;
-    // The process is about to end, and the system frees the memory faster than dropping a tree of
-    // texts does.
-    let mut checked = ManuallyDrop::new(checked);
-    for found in &mut checked.diagnostics {
+    for found in &mut all.diagnostics {
         if deny.iter().any(|denied| denied.holds(found)) {
             found.level = Level::Error;
         }
     }
+    print_all(&all, args)?;
+    if failure.is_some() {
+        return Err(Error::Usage("not every project could be checked".to_owned()).into());
+    }
+    let any = all.beyond || all.diagnostics.iter().any(|found| found.level == Level::Error);
+    Ok(if any { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// Checks a project, and adds what is found.
+fn one(part: &Part, args: &CheckArgs, deny: &[Denied], all: &mut All) -> Result<(), Failure> {
+    let project = &part.project;
+    let mut checked = crate::open(project)?;
+    if !args.fix.is_empty() {
+        checked = fix_found(part, args, checked)?;
+    }
+    all.elsewhere += part.keep(&mut checked.diagnostics, &checked.sources);
+    all.hidden += known(project, args, part, &mut checked)?;
+    // The process is about to end, and the system frees the memory faster than dropping a tree of
+    // texts does.
+    let mut checked = ManuallyDrop::new(checked);
+    let before = u32::try_from(all.sources.files().len()).unwrap_or(u32::MAX);
+    for mut found in std::mem::take(&mut checked.diagnostics) {
+        found.shift(before);
+        all.diagnostics.push(found);
+    }
+    all.sources.append(std::mem::take(&mut checked.sources));
+    if let Some(model) = &checked.model {
+        let counts = all.counts.get_or_insert_default();
+        counts[0] += model.catalogs.iter().map(|catalog| catalog.codes.len()).sum::<usize>();
+        counts[1] += model.catalogs.iter().map(|catalog| catalog.sections.len()).sum::<usize>();
+        counts[2] += model.catalogs.len();
+    }
+    // A finding that is not kept does not vanish.
+    let denies =
+        |denied: &Denied| matches!(denied, Denied::Rule(id) if checked.beyond.contains_key(id));
+    all.beyond |= deny.iter().any(denies);
+    Ok(())
+}
+
+/// Shows the findings, and says what to do about them.
+fn print_all(all: &All, args: &CheckArgs) -> Result<(), Failure> {
     let format = FORMATS.iter().find(|format| format.name == args.format);
     let format = format.expect("the command line accepts no other");
     let found = if args.all || format.machine {
-        checked.diagnostics.iter().collect()
+        all.diagnostics.iter().collect()
     } else {
-        first(&checked.diagnostics)
+        first(&all.diagnostics)
     };
     // The standard output of a dry run is a patch.
     if !args.dry_run {
-        show(format, &found, &checked.sources)?;
+        show(format, &found, &all.sources)?;
     }
-    if !checked.diagnostics.is_empty() {
+    if !all.diagnostics.is_empty() {
         let done = match (args.fix.is_empty(), args.dry_run) {
             (true, _) => "found",
             (false, false) => "left",
             (false, true) => "would leave",
         };
-        print_error(&summary(done, &checked.diagnostics, found.len(), "`--all` shows all"))?;
+        print_error(&summary(done, &all.diagnostics, found.len(), "`--all` shows all"))?;
     }
     if !format.machine && args.fix.is_empty() {
-        print_error(&advice(&checked.diagnostics))?;
+        print_error(&advice(&all.diagnostics))?;
     }
-    if hidden > 0 && !format.machine {
-        print_error(&format!("the baseline hides {}\n", count(hidden, "known finding")))?;
+    if all.hidden > 0 && !format.machine {
+        print_error(&format!("the baseline hides {}\n", count(all.hidden, "known finding")))?;
     }
-    if let Some(model) = &checked.model {
-        let codes = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
-        let sections = model.catalogs.iter().map(|catalog| catalog.sections.len()).sum();
+    if all.elsewhere > 0 && !format.machine {
+        let number = count(all.elsewhere, "finding");
+        print_error(&format!("{number} in other files: run `errbook check` without files\n"))?;
+    }
+    if let Some([codes, sections, catalogs]) = all.counts {
         print_error(&format!(
             "checked {} in {} of {}\n",
             count(codes, "code"),
             count(sections, "section"),
-            count(model.catalogs.len(), "catalog"),
+            count(catalogs, "catalog"),
         ))?;
     }
-    // A finding that is not kept does not vanish.
-    let beyond = deny
-        .iter()
-        .any(|denied| matches!(denied, Denied::Rule(id) if checked.beyond.contains_key(id)));
-    let any = beyond || checked.diagnostics.iter().any(|found| found.level == Level::Error);
-    Ok(if any { Outcome::Findings } else { Outcome::Fine })
+    Ok(())
 }
 
 /// Writes the baseline if that is asked for, and hides what it knows. Returns how many findings that
 /// are.
-fn known(project: &Project, args: &CheckArgs, checked: &mut Checked) -> Result<usize, Failure> {
+fn known(
+    project: &Project,
+    args: &CheckArgs,
+    part: &Part,
+    checked: &mut Checked,
+) -> Result<usize, Failure> {
     let named = args.baseline.clone().or_else(|| project.baseline.clone());
     let default = || args.write_baseline.then(|| project.root.join(baseline::NAME));
     let Some(file) = named.or_else(default) else { return Ok(0) };
@@ -125,7 +191,7 @@ fn known(project: &Project, args: &CheckArgs, checked: &mut Checked) -> Result<u
     let level = level.map_or(rule.level, |(_, level)| *level);
     let (hidden, stale) = baseline::hide(&file, registry, level, diagnostics, sources)?;
     // A registry with errors is not checked for other findings.
-    if level > Level::Off && model.is_some() {
+    if level > Level::Off && model.is_some() && !part.is_partial() {
         diagnostics.extend(stale);
     }
     Ok(hidden)

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use crate::Checked;
-use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::error::Error;
 use crate::fix;
 use crate::output::tidy;
 use crate::rule::{self, RULES};
 
+use super::scope::Part;
 use super::{CheckArgs, Failure, count, edit, print_error};
 
 /// How often a registry is checked again: a fix may reveal something else to fix.
@@ -47,7 +47,7 @@ fn wanted(what: &str) -> Result<Wanted, Error> {
 /// Fixes a registry as the arguments say, on the disk too except in a dry run, and returns the
 /// result.
 pub(super) fn fix_found(
-    project: &Project,
+    part: &Part,
     args: &CheckArgs,
     mut checked: Checked,
 ) -> Result<Checked, Failure> {
@@ -56,14 +56,16 @@ pub(super) fn fix_found(
     let mut mended = 0;
     for _ in 0..ROUNDS {
         let Checked { mut sources, model, diagnostics, beyond } = checked;
-        let found = diagnostics.iter().filter(|found| wanted.iter().any(|it| it.holds(found)));
+        let asks = part.asks(&sources);
+        let found = diagnostics.iter().filter(|found| asks(found));
+        let found = found.filter(|found| wanted.iter().any(|it| it.holds(found)));
         let number = fix::apply(&mut sources, found);
         if number == 0 {
             checked = Checked { sources, model, diagnostics, beyond };
             break;
         }
         mended += number;
-        checked = crate::check_in(project, sources, Level::Hint);
+        checked = crate::check_in(&part.project, sources, Level::Hint);
     }
     let changed = edit::changed(&before, &checked.sources);
     let done = if args.dry_run {

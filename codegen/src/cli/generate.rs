@@ -14,7 +14,9 @@ use crate::{check_in, read, visible};
 
 use super::edit::short_diff;
 use super::fresh::inputs;
-use super::{Failure, GenerateArgs, Outcome, count, instead, model_in, print, print_error};
+use super::{
+    Failure, GenerateArgs, Outcome, count, instead, model_in, print, print_done, print_error,
+};
 
 pub(super) fn run(
     project: &Project,
@@ -81,7 +83,7 @@ pub(super) fn run(
 
 /// Says what a run that rendered everything would say.
 fn nothing_to_do(last: &Stamp) -> Result<Outcome, Failure> {
-    print_error(&format!("wrote 0 of {}, 0 removed\n", count(last.files(), "file")))?;
+    print_done(&format!("wrote 0 of {}, 0 removed\n", count(last.files(), "file")))?;
     Ok(Outcome::Fine)
 }
 
@@ -93,7 +95,7 @@ fn update(trees: &[Tree], args: &GenerateArgs, file: Option<&Path>) -> Result<Ou
         return stale(&differences, &mending(args, file));
     }
     let done = |found: &Difference| line(found, ["new", "changed", "removed"]);
-    print(&differences.iter().map(done).collect::<String>())?;
+    print_done(&differences.iter().map(done).collect::<String>())?;
     let files: usize = trees.iter().map(|tree| tree.files().count()).sum();
     let verb = if args.dry_run { "would write" } else { "wrote" };
     let orphans = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned).count();

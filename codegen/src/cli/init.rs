@@ -24,7 +24,7 @@ use crate::visible::{self, word};
 
 use super::ask::Ask;
 use super::show::show_aside;
-use super::{Failure, Outcome, count, init_advice, print, print_error};
+use super::{Failure, Outcome, count, init_advice, print_done, print_error};
 
 /// The largest example of a body, in bytes.
 const LIMIT: u64 = 1024 * 1024;
@@ -334,7 +334,7 @@ fn write(files: Vec<NewFile>) -> Result<(), Failure> {
             continue;
         }
         output::add(&path, &text)?;
-        print(&format!("new      {shown}\n"))?;
+        print_done(&format!("new      {shown}\n"))?;
         made += 1;
     }
     print_error(&kept)?;

@@ -22,17 +22,20 @@ mod old;
 mod openapi;
 mod received;
 mod recode;
+mod scope;
 mod show;
 mod site;
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use anstream::ColorChoice;
 use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::error::ContextValue;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::Checked;
@@ -61,11 +64,20 @@ use show::{show_aside, summary};
 /// Exit status: 0 if all is well, even with warnings and hints; 1 if the registry has errors or
 /// generated files are stale; 2 if errbook could not run.
 #[derive(Debug, Parser)]
-#[command(name = "errbook", version, propagate_version = true, disable_help_subcommand = true)]
+#[command(name = "errbook", version, propagate_version = true)]
 struct Cli {
-    /// The project file [default: the nearest `errbook.toml` or `errbook.yaml`]
+    /// Run in this folder
+    #[arg(short = 'C', global = true, value_name = "DIR")]
+    directory: Option<PathBuf>,
+    /// The project file, or its folder [default: the nearest `errbook.toml` or `errbook.yaml`]
     #[arg(long, global = true, value_name = "FILE")]
     project: Option<PathBuf>,
+    /// Print findings and failures, and nothing else
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When to use colors
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    color: Color,
     /// Trust the project file and the links in the project to lead out of its repository
     #[arg(long, global = true)]
     allow_outside: bool,
@@ -103,7 +115,7 @@ enum Command {
     /// Render the reference as a static site with search
     Site(SiteArgs),
     /// Work on OpenAPI descriptions
-    #[command(subcommand)]
+    #[command(subcommand, disable_help_subcommand = true)]
     Openapi(OpenapiCommand),
     /// Bring marked places of pages that people write up to date
     Embed(EmbedArgs),
@@ -111,6 +123,11 @@ enum Command {
     Explain(ExplainArgs),
     /// List codes
     List(ListArgs),
+    /// Print the manual page of errbook or of a command
+    Man {
+        /// The words of the command [default: errbook itself]
+        command: Vec<String>,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -137,8 +154,24 @@ struct GenerateArgs {
     no_cache: bool,
 }
 
+/// When to use colors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Color {
+    /// On a terminal, or as `NO_COLOR`, `FORCE_COLOR` or `CLICOLOR_FORCE` say
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
 #[derive(Debug, Args)]
 struct CheckArgs {
+    /// Show only the findings in these files; a folder of a project stands for the project, as in
+    /// `services/*` [default: everything]
+    #[arg(value_name = "FILE", conflicts_with = "write_baseline")]
+    paths: Vec<PathBuf>,
     /// How to show the findings
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
     format: String,
@@ -240,11 +273,11 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(Failure::Run(error)) => {
             // Nothing can be reported once the standard error is closed.
-            let _ = print_error(&format!("error: {}\n", chain(&error)));
+            let _ = print_always(&format!("error: {}\n", chain(&error)));
             ExitCode::from(2)
         }
         Err(Failure::Print(error)) => {
-            let _ = print_error(&format!("error: could not print: {error}\n"));
+            let _ = print_always(&format!("error: could not print: {error}\n"));
             ExitCode::from(2)
         }
     }
@@ -271,7 +304,7 @@ fn misused(mut error: clap::Error) -> ExitCode {
     }
     let text = error.render().ansi().to_string();
     // Nothing can be reported once the standard error is closed.
-    let _ = if error.use_stderr() { print_error(&text) } else { print(&text) };
+    let _ = if error.use_stderr() { print_always(&text) } else { print(&text) };
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
@@ -303,9 +336,20 @@ impl From<io::Error> for Failure {
 
 fn run(cli: Cli) -> Result<Outcome, Failure> {
     let reach = if cli.allow_outside { Reach::Anywhere } else { Reach::Repository };
+    QUIET.store(cli.quiet, Ordering::Relaxed);
+    paint(cli.color);
+    if let Some(folder) = &cli.directory {
+        std::env::set_current_dir(folder).map_err(|source| Error::io("enter", folder, source))?;
+    }
     let limits = limits::set(&cli.limits)?;
+    let within = |folder: &Path| {
+        let mut project = Project::find(folder, reach)?;
+        project.limits = limits;
+        Ok::<_, Error>(project)
+    };
     let project = || {
         let mut project = match &cli.project {
+            Some(folder) if folder.is_dir() => Project::within(folder, reach)?,
             Some(file) => Project::open(file, reach)?,
             None => Project::find(&PathBuf::new(), reach)?,
         };
@@ -315,7 +359,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Init(args) => init::run(&args, project),
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
-        Command::Check(args) => check::run(&project()?, &args),
+        Command::Check(args) => check::run(&scope::parts(&args.paths, project, within)?, &args),
         Command::Diff(args) => diff::run(&project()?, reach, &args),
         Command::Changelog(args) => changelog::run(&project()?, reach, &args),
         Command::Add(args) => add::run(&project()?, &args),
@@ -332,12 +376,45 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Openapi(OpenapiCommand::Annotate(args)) => openapi::annotate(&project()?, &args),
         Command::Embed(args) => embed::run(&project()?, &args),
         Command::List(args) => list::run(&project()?, &args),
+        Command::Man { command } => man(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "errbook", &mut script);
             print(&String::from_utf8_lossy(&script))?;
             Ok(Outcome::Fine)
         }
+    }
+}
+
+/// Prints a manual page.
+fn man(words: &[String]) -> Result<Outcome, Failure> {
+    let mut whole = Cli::command();
+    whole.build();
+    let mut command = &whole;
+    for word in words {
+        command = command.find_subcommand(word).ok_or_else(|| {
+            let hint = instead(word, command.get_subcommands().map(clap::Command::get_name));
+            Error::Usage(format!("there is no command `{word}`; {hint}"))
+        })?;
+    }
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    print(&String::from_utf8_lossy(&page))?;
+    Ok(Outcome::Fine)
+}
+
+/// Decides about colors for the rest of the run.
+fn paint(color: Color) {
+    let forced =
+        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    match color {
+        Color::Always => ColorChoice::Always.write_global(),
+        Color::Never => ColorChoice::Never.write_global(),
+        // The other variables are known to the library.
+        Color::Auto if forced("FORCE_COLOR") && !forced("NO_COLOR") => {
+            ColorChoice::Always.write_global();
+        }
+        Color::Auto => {}
     }
 }
 
@@ -388,8 +465,21 @@ fn print_as(text: &str, syntax: Syntax) -> io::Result<()> {
     unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Prints lines to the standard error, without styles if it is not a terminal.
+/// Whether only findings and failures are printed.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Prints what was done to the standard output, unless errbook is to be quiet.
+fn print_done(text: &str) -> io::Result<()> {
+    if QUIET.load(Ordering::Relaxed) { Ok(()) } else { print(text) }
+}
+
+/// Prints lines to the standard error, unless errbook is to be quiet.
 fn print_error(text: &str) -> io::Result<()> {
+    if QUIET.load(Ordering::Relaxed) { Ok(()) } else { print_always(text) }
+}
+
+/// Prints lines to the standard error, without styles if it is not a terminal.
+fn print_always(text: &str) -> io::Result<()> {
     let text = printed(text, Syntax::Plain);
     unless_closed(anstream::stderr().lock().write_all(text.as_bytes()))
 }

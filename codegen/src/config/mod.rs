@@ -128,6 +128,21 @@ impl Project {
         Ok(project(folder.to_owned(), None, boundary, &spec, &mut Problems::default()))
     }
 
+    /// The project in a folder: that of the project file in it, or the folder itself, with every
+    /// default. Folders above it do not count.
+    ///
+    /// # Errors
+    ///
+    /// If the project file cannot be read or has errors.
+    pub fn within(folder: &Path, reach: Reach) -> Result<Project, Error> {
+        let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
+        if let Some(file) = file {
+            return Project::open(&file, reach);
+        }
+        let (spec, mut problems) = (ConfigSpec::fallback(), Problems::default());
+        Ok(project(folder.to_owned(), None, boundary(folder, reach), &spec, &mut problems))
+    }
+
     /// The project of a project file.
     ///
     /// # Errors

@@ -108,6 +108,19 @@ impl Diagnostic {
         self
     }
 
+    /// Makes it a finding about files that follow others.
+    pub fn shift(&mut self, files: u32) {
+        for label in &mut self.labels {
+            label.span.file += files;
+        }
+        if let Some(fix) = &mut self.fix {
+            fix.span.file += files;
+            for (span, _) in &mut fix.elsewhere {
+                span.file += files;
+            }
+        }
+    }
+
     /// Adds what has to change with the edit that fixes it.
     #[must_use]
     pub fn with(mut self, elsewhere: Vec<(Span, String)>) -> Diagnostic {

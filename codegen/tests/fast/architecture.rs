@@ -246,6 +246,7 @@ const SCHEMA: (&str, &[&str]) = ("targets::schema", &["language"]);
 const MAY_TOUCH: &[(&str, &[&str])] = &[
     // The registry, the project file, the generated files.
     ("std::fs", &["boundary", "disk", "output", "source"]),
+    // The command enters a folder, and asks whether colors are wanted.
     ("std::env", &["build_script", "cli"]),
     ("std::io", &["cli", "disk", "error", "git", "output", "source"]),
     // `git` runs the command of that name, and no other.

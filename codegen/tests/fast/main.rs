@@ -30,6 +30,7 @@ mod keys;
 mod layout;
 mod lints;
 mod lookup;
+mod manners;
 mod markdown;
 mod openapi_annotate;
 mod output;

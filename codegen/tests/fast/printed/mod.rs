@@ -26,6 +26,9 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["--all"],
             &["--deny", "warnings"],
             &["--deny", HOSTILE],
+            &[HOSTILE],
+            &["::error::registry/shop", "--quiet"],
+            &[".", "::error::registry/shop/catalog.yaml"],
             &["--fix", "--dry-run"],
             &["--fix=control-character", "--fix=code-style", "--dry-run"],
             &[FIX],
@@ -77,6 +80,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["--status", HOSTILE],
         ],
     ),
+    ("help", &[&[], &["check"], &["openapi", "annotate"], &[HOSTILE]]),
+    ("man", &[&[], &["check"], &["openapi", "annotate"], &[HOSTILE]]),
     ("completions", &[&["bash"], &["elvish"], &["fish"], &["powershell"], &["zsh"], &[HOSTILE]]),
     (
         "openapi annotate",
@@ -258,7 +263,7 @@ fn every_command_prints_only_what_is_visible() {
             for (name, _) in COMMANDS {
                 let mut args: Vec<&str> = name.split(' ').collect();
                 args.extend(["--project", project.to_str().expect("UTF-8")]);
-                if ["explain", "openapi annotate", "completions"].contains(name) {
+                if ["explain", "openapi annotate", "completions", "help", "man"].contains(name) {
                     args.push("bash");
                 }
                 match *name {
