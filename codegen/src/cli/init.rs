@@ -158,9 +158,10 @@ fn plan(args: &InitArgs, place: &Place, ask: Ask) -> Result<Plan, Failure> {
         Some(name) => name.clone(),
         None => ask.text("id of the API, in kebab-case", &place.name)?,
     };
+    let plain = name.strip_suffix("-api").unwrap_or(&name).to_title_case();
     let title = match &args.title {
         Some(title) => title.clone(),
-        None => ask.text("its name, for people", &format!("{} API", name.to_title_case()))?,
+        None => ask.text("its name, for people", &format!("{plain} API"))?,
     };
     let guessed = args.body.as_deref().map(|file| guess(file, &args.slots)).transpose()?;
     if let Some(guessed) = &guessed {

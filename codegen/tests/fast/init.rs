@@ -47,7 +47,10 @@ fn every_envelope_and_style_begins_without_findings() {
         }
     }
     begins(&empty("google"), &["--envelope", "google", "--target", "openapi"]);
-    begins(&empty("all-targets"), &["--name", "shop-api"]);
+    let folder = empty("all-targets");
+    begins(&folder, &["--name", "shop-api"]);
+    let catalog = fs::read_to_string(folder.join("registry/shop-api/catalog.yaml"));
+    assert!(catalog.expect("made").contains("title: Shop API\n"));
 }
 
 /// What a body becomes: the shape in the catalog.
