@@ -156,6 +156,9 @@ pub mod example;
 pub mod fix;
 #[cfg(feature = "cli")]
 mod git;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod import;
 #[doc(hidden)]
 pub mod jobs;
 #[cfg(feature = "cli")]

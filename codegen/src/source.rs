@@ -194,8 +194,18 @@ impl Sources {
     ///
     /// If it cannot be read, with its path.
     pub fn add(&mut self, path: &Path) -> Result<u32, Error> {
+        self.add_within(path, &Limits::default())
+    }
+
+    /// Reads a file outside the registry that is no larger than the limits allow, and returns its
+    /// index.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read or is too large, with its path.
+    pub fn add_within(&mut self, path: &Path, limits: &Limits) -> Result<u32, Error> {
         let name = Path::new(path.file_name().unwrap_or_default());
-        self.push(display(path), name, bytes(path, Limits::default().file_size)?);
+        self.push(display(path), name, bytes(path, limits.file_size)?);
         Ok(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 

@@ -83,7 +83,7 @@ pub(super) fn run(
 
 /// Says what a run that rendered everything would say.
 fn nothing_to_do(last: &Stamp) -> Result<Outcome, Failure> {
-    print_done(&format!("wrote 0 of {}, 0 removed\n", count(last.files(), "file")))?;
+    print_error(&format!("wrote 0 of {}, 0 removed\n", count(last.files(), "file")))?;
     Ok(Outcome::Fine)
 }
 

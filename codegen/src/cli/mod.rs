@@ -13,6 +13,7 @@ mod fix;
 mod format;
 mod fresh;
 mod generate;
+mod import;
 mod init;
 mod init_advice;
 mod keys;
@@ -54,6 +55,7 @@ use changelog::ChangelogArgs;
 use diff::DiffArgs;
 use embed::EmbedArgs;
 use explain::ExplainArgs;
+use import::ImportArgs;
 use init::InitArgs;
 use list::ListArgs;
 use recode::{DeprecateArgs, MoveArgs, RenameArgs, RetireArgs};
@@ -110,6 +112,8 @@ enum Command {
     Move(MoveArgs),
     /// Remove a code, and list it under `retired`
     Retire(RetireArgs),
+    /// Make a catalog from documents that list error codes
+    Import(ImportArgs),
     /// Format the registry files, keeping their comments
     Fmt(FmtArgs),
     /// Render the reference as a static site with search
@@ -367,6 +371,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Move(args) => recode::move_to(&project()?, &args),
         Command::Rename(args) => recode::rename(&project()?, &args),
         Command::Retire(args) => recode::retire(&project()?, &args),
+        Command::Import(args) => import::run(&project()?, &args),
         Command::Fmt(args) => format::run(&project()?, &args),
         Command::Explain(args) => match explain::rule(&args)? {
             Some(outcome) => Ok(outcome),

@@ -24,6 +24,7 @@ mod facts;
 mod failing_target;
 mod families;
 mod findings;
+mod import;
 mod init;
 mod json;
 mod keys;

@@ -93,7 +93,7 @@ fn output(folder: &Path, line: &str) -> String {
 }
 
 /// A case with the current output of its commands.
-fn run(name: &str, text: &str) -> String {
+pub fn run(name: &str, text: &str) -> String {
     let folder = lay_out(name, text);
     let mut now = String::new();
     let mut at = 0;

@@ -113,6 +113,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
         "site",
         &[&["--base-url", HOSTILE], &["--out", "::error::registry"], &["--out", HOSTILE], &[]],
     ),
+    (
+        "import",
+        &[
+            &["::error::import.md", "--into", "-"],
+            &["::error::import.md", "--into", "::error::imported"],
+            &["::error::import.md", "--catalog", "other", "--into", HOSTILE],
+            &["::error::import.md", "--catalog", HOSTILE],
+            &["::error::page.md"],
+            &[HOSTILE],
+        ],
+    ),
     ("fmt", &[&["--check"], &[]]),
     (
         "embed",
@@ -263,7 +274,9 @@ fn every_command_prints_only_what_is_visible() {
             for (name, _) in COMMANDS {
                 let mut args: Vec<&str> = name.split(' ').collect();
                 args.extend(["--project", project.to_str().expect("UTF-8")]);
-                if ["explain", "openapi annotate", "completions", "help", "man"].contains(name) {
+                if ["explain", "import", "openapi annotate", "completions", "help", "man"]
+                    .contains(name)
+                {
                     args.push("bash");
                 }
                 match *name {

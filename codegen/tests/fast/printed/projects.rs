@@ -127,6 +127,7 @@ pub fn clean(test: &str) -> PathBuf {
         "<!-- errbook: table catalog=shop -->\n::error::a\n<!-- /errbook -->\n",
     );
     put(&folder, "::error::page.md", "<!-- errbook: ::error::a -->\n<!-- /errbook -->\n");
+    put(&folder, "::error::import.md", IMPORTED);
     put(&folder, NAMED, DESCRIPTION);
     put(&folder, "::error::api.yaml", DESCRIPTION);
     let project =
@@ -136,6 +137,21 @@ pub fn clean(test: &str) -> PathBuf {
     spoil(&folder);
     folder
 }
+
+/// A document whose every text is a command to some reader.
+const IMPORTED: &str = "\
+::error::title
+
+## ::error::section
+
+::error::a\u{1b}[2J text with \u{202e} and ##[error]
+
+| Code | HTTP | ::error::column | Meaning |
+|---|---|---|---|
+| gone | 404 | ::error::b | ::error::c\u{7} |
+| gone | 409 | ##vso[task] | ::error::d |
+| `::error::e` | 500 | x | \u{9b}2J |
+";
 
 /// Changes generated files, removes one, and adds one.
 pub fn spoil(folder: &Path) {

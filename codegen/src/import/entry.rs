@@ -1,0 +1,29 @@
+//! What a row says about a code.
+
+use super::part::Cell;
+use super::role::Role;
+
+/// What one row says about a code.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// The code as it is sent.
+    pub code: Cell,
+    /// Its HTTP statuses, and where they are; nothing if none is given.
+    pub statuses: Option<(Vec<u16>, Cell)>,
+    /// What it says, by role.
+    pub facts: Vec<(Role, Cell)>,
+    /// What has no place in the language: the heading of the column, and the value.
+    pub others: Vec<(String, Cell)>,
+}
+
+impl Entry {
+    /// Whether the code has a status.
+    pub fn has(&self, status: u16) -> bool {
+        self.statuses.as_ref().is_some_and(|(statuses, _)| statuses.contains(&status))
+    }
+
+    /// What the row says in a role.
+    pub fn fact(&self, role: Role) -> Option<&Cell> {
+        self.facts.iter().find(|(known, _)| *known == role).map(|(_, cell)| cell)
+    }
+}

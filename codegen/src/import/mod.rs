@@ -1,0 +1,91 @@
+//! Imports documents about errors: reads what they say about codes, and writes it as a catalog.
+//!
+//! ```text
+//! files -> readers -> Vec<Part> (headings, texts, tables, samples) -> Draft -> files of a catalog
+//! ```
+//!
+//! Nothing is made up: what a document does not say is not in the catalog.
+
+mod draft;
+mod entry;
+mod envelope;
+mod fields;
+mod naming;
+mod page;
+mod part;
+mod print;
+mod prose;
+mod role;
+mod separated;
+mod table;
+mod yaml;
+
+use std::path::Path;
+
+pub use draft::Draft;
+pub use print::{File, files};
+
+use crate::source::SourceFile;
+use part::Part;
+
+/// Reads documents, each with its index among the sources, in their order.
+///
+/// # Errors
+///
+/// If one of them cannot be read: why not.
+pub fn read(documents: &[(u32, &SourceFile)]) -> Result<Draft, String> {
+    let mut parts = Vec::new();
+    for (index, file) in documents {
+        let about = |what: &str| format!("`{}` {what}", file.path);
+        if file.not_utf8.is_some() || file.text.contains('\0') {
+            return Err(about("is no text in UTF-8"));
+        }
+        if file.text.trim().is_empty() {
+            return Err(about("is empty"));
+        }
+        parts.extend(parts_of(*index, file));
+    }
+    let draft = draft::draft(parts);
+    if draft.entries().next().is_none() {
+        let names: Vec<String> =
+            documents.iter().map(|(_, file)| format!("`{}`", file.path)).collect();
+        return Err(format!(
+            "there are no codes in {}: write them in a table with the headings `Code` and `Description`",
+            names.join(", ")
+        ));
+    }
+    Ok(draft)
+}
+
+/// The parts of a document, read as its name and its beginning say.
+fn parts_of(index: u32, file: &SourceFile) -> Vec<Part> {
+    let ending = Path::new(&file.path).extension().and_then(|ending| ending.to_str());
+    let text = &file.text;
+    match ending.unwrap_or_default().to_lowercase().as_str() {
+        "csv" => separated::read(index, text, separated::separator(text)),
+        "tsv" | "tab" => separated::read(index, text, '\t'),
+        _ => page::read(index, text),
+    }
+}
+
+/// A name for a file or catalog: `kebab-case`, of at most 40 characters.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    // What is in brackets at the end is rarely what a thing is called.
+    let text = text.split(" (").next().filter(|text| text.len() > 2).unwrap_or(text);
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+    words.dedup();
+    let mut slug = String::new();
+    for word in words {
+        if !slug.is_empty() && slug.len() + word.len() > 40 {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word);
+    }
+    slug.truncate(40);
+    slug.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,174 @@
+//! Lists of codes, each with what it means behind a dash.
+
+use std::collections::BTreeSet;
+
+use crate::import::part::{Cell, Line, Part, Table};
+use crate::import::role::{code_in, is_certainly_code};
+
+/// The code of an item, where it ends, and where its text begins.
+pub(super) fn item(line: &str) -> Option<(String, usize, usize)> {
+    let rest = line.trim_start();
+    let marked = ["- ", "* ", "• ", "+ "].iter().find_map(|mark| rest.strip_prefix(mark));
+    let inner = marked.unwrap_or(rest).trim_start();
+    let start = line.len() - inner.len();
+    // A dash that a copy has left without a blank before it, or a colon after a code in a list.
+    let dashes = ["—", "–", " -- ", " - ", "--"];
+    let dash = dashes.iter().filter_map(|dash| Some((inner.find(dash)?, dash.len()))).min();
+    let colon = || {
+        let quoted = inner.starts_with('`') || inner.starts_with("**");
+        inner.find(": ").filter(|_| marked.is_some() && quoted).map(|at| (at, 2))
+    };
+    let (at, length) = dash.or_else(colon)?;
+    let code = code_in(inner[..at].trim_end_matches(':'))?;
+    let text = start + at + length;
+    (!line[text..].trim().is_empty()).then_some((code, start + at, text))
+}
+
+/// Reads a list; how many lines it has, and the table that says the same. Nothing if it lists
+/// something else than codes.
+pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut certain = 0;
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let Some((code, end, text)) = item(line.text) else {
+            // An item goes on in an indented line, and items may be apart.
+            let next = lines.get(at + 1).and_then(|line| item(line.text));
+            let indented = line.text.starts_with("  ") && !line.trimmed().is_empty();
+            match rows.last_mut() {
+                Some(row) if indented => {
+                    let more = line.cell();
+                    row[1].text = format!("{} {}", row[1].text, more.text);
+                    row[1].span.end = more.span.end;
+                }
+                Some(_) if line.trimmed().is_empty() && next.is_some() => {}
+                _ => break,
+            }
+            at += 1;
+            continue;
+        };
+        certain += usize::from(is_certainly_code(&code));
+        let shown = line.part(0, end);
+        let begin = shown.text.find(&code).unwrap_or_default();
+        let mut code = Cell { text: code, span: shown.span };
+        code.span.start += u32::try_from(begin).unwrap_or_default();
+        code.span.end = code.span.start + u32::try_from(code.text.len()).unwrap_or_default();
+        rows.push(vec![code, line.part(text, line.text.len())]);
+        at += 1;
+    }
+    let header = ["Code", "Description"].map(|text| Cell {
+        text: text.to_owned(),
+        span: rows.first().map(|row| row[0].span).unwrap_or_default(),
+    });
+    (certain > 0 && certain * 2 >= rows.len())
+        .then(|| (at, Part::Table(Table::new(header.to_vec(), rows))))
+}
+
+/// Words at the end of a text that a document may have nowhere else.
+const USUAL: &[&str] = &[
+    "access",
+    "account",
+    "again",
+    "amount",
+    "balance",
+    "body",
+    "call",
+    "change",
+    "charge",
+    "client",
+    "code",
+    "data",
+    "day",
+    "denied",
+    "error",
+    "exist",
+    "exists",
+    "expired",
+    "failed",
+    "field",
+    "found",
+    "invalid",
+    "item",
+    "limit",
+    "missing",
+    "name",
+    "number",
+    "order",
+    "parameter",
+    "path",
+    "payment",
+    "period",
+    "permission",
+    "range",
+    "request",
+    "required",
+    "resource",
+    "response",
+    "scope",
+    "server",
+    "service",
+    "session",
+    "set",
+    "time",
+    "token",
+    "type",
+    "user",
+    "valid",
+    "value",
+    "window",
+];
+
+/// The words of a document in small letters.
+pub(super) fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split_inclusive(|c: char| !c.is_alphabetic());
+    // The first word of a code may be joined with one before it.
+    let words = words.filter(|word| !word.ends_with('_'));
+    let words = words.map(|word| word.trim_end_matches(|c: char| !c.is_alphabetic()));
+    let usual = USUAL.iter().map(|word| (*word).to_owned());
+    words.filter(|word| word.len() > 2).map(str::to_lowercase).chain(usual).collect()
+}
+
+/// The lines of a page, with the items of a list on lines of their own where a copy has joined them:
+/// `card_declined — the bank refusesfunds_missing — the balance is low`.
+pub(super) fn apart<'t>(lines: &[Line<'t>], known: &BTreeSet<String>) -> Vec<Line<'t>> {
+    let mut apart = Vec::new();
+    for line in lines {
+        let mut rest = *line;
+        if item(line.text).is_some() {
+            while let Some(at) = next_item(rest.text, known) {
+                apart.push(Line { text: &rest.text[..at], ..rest });
+                rest = Line { start: rest.start + at, text: &rest.text[at..], ..rest };
+            }
+        }
+        apart.push(rest);
+    }
+    apart
+}
+
+/// Where the second item of a line begins.
+fn next_item(text: &str, known: &BTreeSet<String>) -> Option<usize> {
+    let dashes = text.match_indices(['—', '–']).map(|(at, _)| at);
+    let (first, second) = {
+        let mut dashes = dashes;
+        (dashes.next()?, dashes.next()?)
+    };
+    let before = text[..second].trim_end();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let run = before.len() - before.chars().rev().take_while(|c| is_word(*c)).count();
+    let code = &before[run..];
+    if run <= first || !code.contains('_') {
+        return None;
+    }
+    // Behind anything but a blank, the code begins where the run does.
+    let joined = before[..run].ends_with(' ');
+    let head = code.split('_').next().unwrap_or_default();
+    let is_known = |word: &str| known.contains(&word.to_lowercase());
+    let splits = (1..head.len()).filter(|at| head.is_char_boundary(*at) && joined);
+    let rated = splits
+        .map(|at| (2 * u8::from(is_known(&head[..at])) + u8::from(is_known(&head[at..])), at));
+    let best = rated.filter(|(rate, _)| *rate > 0).max();
+    match best {
+        Some((rate, at)) if rate == 3 || !is_known(head) => Some(run + at),
+        _ => Some(run),
+    }
+}

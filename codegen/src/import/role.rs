@@ -1,0 +1,263 @@
+//! What a column says about codes, by the words of its heading.
+
+/// What a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The code on the wire.
+    Code,
+    /// What the code is called in programs.
+    Name,
+    /// The HTTP status.
+    Status,
+    /// A broad kind.
+    Category,
+    /// A short title.
+    Title,
+    /// What happened.
+    Description,
+    /// What is sent to people.
+    Message,
+    /// Why it happens.
+    Cause,
+    /// What to do about it.
+    Resolution,
+    /// The version that introduced it.
+    Since,
+    /// A remark.
+    Note,
+    /// How many codes there are of something.
+    Count,
+    /// A member of the body.
+    Member,
+}
+
+/// The headings of each role, in small letters and in the singular.
+const HEADINGS: &[(Role, &[&str])] = &[
+    (
+        Role::Code,
+        &[
+            "code",
+            "error code",
+            "errorcode",
+            "error",
+            "err code",
+            "code value",
+            "error key",
+            "api code",
+            "error id",
+            "string code",
+            "error slug",
+            "slug",
+            "problem type",
+            "type uri",
+            "condition",
+            "sqlstate",
+        ],
+    ),
+    (
+        Role::Name,
+        &[
+            "name",
+            "symbol",
+            "constant",
+            "error name",
+            "symbolic name",
+            "identifier",
+            "variant",
+            "key",
+            "id",
+        ],
+    ),
+    (
+        Role::Status,
+        &[
+            "http",
+            "http status",
+            "status",
+            "status code",
+            "http code",
+            "http status code",
+            "httpstatus",
+            "http response",
+            "response code",
+            "response status",
+            "statuscode",
+            "http error",
+            "recommended http status code",
+        ],
+    ),
+    (Role::Category, &["type", "category", "kind", "class", "error type", "domain", "family"]),
+    (Role::Title, &["title", "summary", "short description", "label"]),
+    (Role::Message, &["message", "error message", "default message", "text", "msg", "template"]),
+    (
+        Role::Description,
+        &[
+            "description",
+            "meaning",
+            "explanation",
+            "what happened",
+            "what it means",
+            "desc",
+            "definition",
+            "detail",
+            "information",
+            "doc",
+        ],
+    ),
+    (
+        Role::Cause,
+        &[
+            "cause",
+            "reason",
+            "why",
+            "when",
+            "trigger",
+            "when it happens",
+            "returned when",
+            "why it happens",
+        ],
+    ),
+    (
+        Role::Resolution,
+        &[
+            "resolution",
+            "fix",
+            "action",
+            "solution",
+            "remedy",
+            "how to fix",
+            "what to do",
+            "handling",
+            "remediation",
+            "recovery",
+            "next step",
+            "workaround",
+            "mitigation",
+            "workaround",
+            "how to fix it",
+        ],
+    ),
+    (
+        Role::Since,
+        &["since", "added", "added in", "introduced", "introduced in", "available since"],
+    ),
+    (Role::Note, &["note", "remark", "comment"]),
+    (Role::Count, &["count", "total", "number", "number of code", "code count", "#"]),
+    (Role::Member, &["field", "member", "property", "attribute", "parameter"]),
+];
+
+/// The role of a column with this heading.
+#[must_use]
+pub fn of_heading(heading: &str) -> Option<Role> {
+    let words = words_of(heading);
+    let phrase = words.join(" ");
+    let whole = |phrase: &str| {
+        HEADINGS.iter().find(|(_, known)| known.contains(&phrase)).map(|(role, _)| *role)
+    };
+    // Of a longer heading, the last word says what it is: `Frontend action`.
+    let last = || words.last().filter(|_| words.len() <= 4).and_then(|word| whole(word));
+    whole(&phrase).or_else(last)
+}
+
+/// The words of a heading in small letters and in the singular, without what is in brackets.
+fn words_of(heading: &str) -> Vec<String> {
+    let bare = heading.split(['(', '[']).next().unwrap_or_default();
+    let mut spaced = String::new();
+    for c in bare.trim().chars() {
+        let after_small = spaced.ends_with(|last: char| last.is_lowercase());
+        if c.is_uppercase() && after_small {
+            spaced.push(' ');
+        }
+        spaced.push(if c.is_alphanumeric() || c == '#' { c } else { ' ' });
+    }
+    let words = spaced.split_whitespace().map(str::to_lowercase);
+    words.map(|word| singular(&word).to_owned()).collect()
+}
+
+fn singular(word: &str) -> &str {
+    if ["status", "class", "this", "address", "alias"].contains(&word) {
+        return word;
+    }
+    if word == "statuses" {
+        return "status";
+    }
+    match word.strip_suffix('s') {
+        Some(one) if !one.ends_with('s') && one.len() > 2 => one,
+        _ => word,
+    }
+}
+
+/// Whether a text can be a code: one word, as a program would write it.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    let mut chars = text.chars();
+    let begins = |c: char| c.is_alphanumeric() || c == '-';
+    (1..=100).contains(&text.len())
+        && chars.next().is_some_and(begins)
+        && text.chars().all(|c| c.is_alphanumeric() || "_-.:/".contains(c))
+        && text.ends_with(char::is_alphanumeric)
+        && !text.contains("//")
+}
+
+/// Whether a text is so much like a code that it is one even where nothing says so: it has words with
+/// something between them, or a letter and a number.
+#[must_use]
+pub fn is_certainly_code(text: &str) -> bool {
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    let letters = text.contains(|c: char| c.is_alphabetic());
+    let dash = text.contains('-') && (digits || !text.contains(|c: char| c.is_uppercase()));
+    is_code(text) && letters && (text.contains('_') || digits || dash)
+}
+
+/// The code that a cell shows, without its markup.
+#[must_use]
+pub fn code_in(cell: &str) -> Option<String> {
+    let bare = bare(cell);
+    is_code(&bare).then_some(bare)
+}
+
+/// A text without code marks, emphasis, quotes and the addresses of links around it.
+#[must_use]
+pub fn bare(text: &str) -> String {
+    let mut text = text.trim();
+    loop {
+        let inner = text
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'))
+            .filter(|(_, rest)| rest.starts_with('(') && rest.ends_with(')'))
+            .map(|(inner, _)| inner);
+        let marks = ["**", "`", "\"", "'", "*", "“", "~~"];
+        let ends = |mark: &str| if mark == "“" { "”" } else { mark }.to_owned();
+        let inner = inner.or_else(|| {
+            marks.iter().find_map(|mark| text.strip_prefix(mark)?.strip_suffix(&ends(mark)))
+        });
+        match inner {
+            Some(inner) if inner.len() < text.len() => text = inner.trim(),
+            _ => return text.replace("\\_", "_"),
+        }
+    }
+}
+
+/// The statuses that a cell names: `404`, `400/422`, `302 (redirect)`; nothing if it says something
+/// else.
+#[must_use]
+pub fn statuses(cell: &str) -> Option<Vec<u16>> {
+    let bare = bare(cell);
+    let number = |word: &str| {
+        let digits = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+        word.parse::<u16>().ok().filter(|status| digits && (100..600).contains(status))
+    };
+    let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut found = Vec::new();
+    for (at, word) in words.enumerate() {
+        match number(word) {
+            Some(status) => found.push(status),
+            // `HTTP 404`, but not `See section 404`.
+            None if at == 0 && !word.eq_ignore_ascii_case("http") => return None,
+            None => {}
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    (!found.is_empty()).then_some(found)
+}

@@ -1,0 +1,169 @@
+//! Which table says what, by the headings of its columns and by what is in them.
+
+use super::entry::Entry;
+use super::part::{Cell, Table};
+use super::role::{Role, bare, code_in, is_certainly_code, of_heading, statuses};
+
+/// What a table is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Codes; the roles of the columns, of which those without one are facts of the catalog's own.
+    Codes(Vec<Option<Role>>),
+    /// What statuses mean.
+    Statuses {
+        /// The column of the status.
+        status: usize,
+        /// The column with the meaning.
+        meaning: usize,
+    },
+    /// The members of the body.
+    Members {
+        /// The column of the path.
+        member: usize,
+        /// That of the type.
+        ty: Option<usize>,
+        /// That of the description.
+        description: Option<usize>,
+    },
+    /// How many codes there are.
+    Counts {
+        /// The column that says of what.
+        label: usize,
+        /// That of the number.
+        number: usize,
+    },
+    /// Something else.
+    Other,
+}
+
+/// What a table is about.
+pub fn kind_of(table: &Table) -> Kind {
+    let mut roles: Vec<Option<Role>> =
+        table.header.iter().map(|cell| of_heading(&cell.text)).collect();
+    let of = |roles: &[Option<Role>], role| roles.iter().position(|known| *known == Some(role));
+    if let Some(number) = of(&roles, Role::Count)
+        && all(table, number, |cell| bare(cell).parse::<usize>().is_ok())
+        && let Some(label) = (0..roles.len()).find(|at| *at != number)
+    {
+        return Kind::Counts { label, number };
+    }
+    if let Some(member) = of(&roles, Role::Member) {
+        let description = of(&roles, Role::Description);
+        return Kind::Members { member, ty: of(&roles, Role::Category), description };
+    }
+    let is_status = |at| all(table, at, |cell| statuses(cell).is_some());
+    let status = of(&roles, Role::Status).filter(|at| is_status(*at));
+    if let Some(code) = code_column(table, &roles)
+        && (status.is_some_and(|status| status != code) || !is_status(code))
+    {
+        settle(table, &mut roles, code);
+        return Kind::Codes(roles);
+    }
+    let status = status.or_else(|| of(&roles, Role::Code).filter(|at| is_status(*at)));
+    let texts = [Role::Description, Role::Cause, Role::Title, Role::Message, Role::Name];
+    match (status, texts.into_iter().find_map(|role| of(&roles, role))) {
+        (Some(status), Some(meaning)) => Kind::Statuses { status, meaning },
+        _ => Kind::Other,
+    }
+}
+
+/// Whether most cells of a column that are not empty are of a kind.
+fn all(table: &Table, column: usize, fits: impl Fn(&str) -> bool) -> bool {
+    let cells = table.rows.iter().map(|row| row[column].text.as_str());
+    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    let fitting = cells.iter().filter(|cell| fits(cell)).count();
+    !cells.is_empty() && fitting * 10 >= cells.len() * 6
+}
+
+/// The column of the codes: one whose heading says so, or else the first in which nothing but codes
+/// can be.
+fn code_column(table: &Table, roles: &[Option<Role>]) -> Option<usize> {
+    let codes = |at: &usize| all(table, *at, |cell| !codes_in(cell).is_empty());
+    let columns = 0..roles.len();
+    let named = columns.clone().filter(|at| roles[*at] == Some(Role::Code)).filter(codes);
+    let named: Vec<usize> = named.collect();
+    let numbers =
+        named.iter().copied().find(|at| all(table, *at, |cell| bare(cell).parse::<i64>().is_ok()));
+    let certain =
+        |at: &usize| all(table, *at, |cell| is_certainly_code(&bare(cell))) && distinct(table, *at);
+    let other = |at: &usize| {
+        use Role::{Category, Cause, Message, Name, Title};
+        matches!(roles[*at], Some(Name | Category | Title | Message | Cause))
+    };
+    numbers.or(named.first().copied()).or_else(|| columns.clone().filter(other).find(certain))
+}
+
+fn distinct(table: &Table, column: usize) -> bool {
+    let mut cells: Vec<&str> = table.rows.iter().map(|row| row[column].text.as_str()).collect();
+    cells.sort_unstable();
+    cells.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+/// Gives each role to one column.
+fn settle(table: &Table, roles: &mut [Option<Role>], code: usize) {
+    roles[code] = Some(Role::Code);
+    let mut seen = vec![Role::Code];
+    for at in (0..roles.len()).filter(|at| *at != code) {
+        let fits = match roles[at] {
+            // Of two columns with codes, the other one is the name.
+            Some(Role::Code) if all(table, at, |cell| code_in(cell).is_some()) => Some(Role::Name),
+            Some(Role::Code) => Some(Role::Description),
+            Some(Role::Status)
+                if !all(table, at, |cell| statuses(cell).is_some() || is_none(cell)) =>
+            {
+                None
+            }
+            Some(Role::Name) if !all(table, at, |cell| code_in(cell).is_some()) => {
+                Some(Role::Title)
+            }
+            Some(Role::Category) if !all(table, at, |cell| code_in(cell).is_some()) => None,
+            Some(Role::Count | Role::Member) => None,
+            role => role,
+        };
+        roles[at] = fits.filter(|role| !seen.contains(role));
+        seen.extend(roles[at]);
+    }
+}
+
+/// Whether a cell says that there is nothing to say.
+pub fn is_none(cell: &str) -> bool {
+    let bare = bare(cell).to_lowercase();
+    ["", "-", "—", "–", "--", "n/a", "none", "null", "tbd", "todo"].contains(&bare.as_str())
+}
+
+/// The codes in a cell: one, or several with commas between them.
+fn codes_in(cell: &str) -> Vec<String> {
+    let one = code_in(cell);
+    let several = || {
+        let pieces = cell.split([',', ' ']).filter(|piece| !piece.trim().is_empty());
+        pieces.map(code_in).collect::<Option<Vec<_>>>()
+    };
+    match one {
+        Some(code) => vec![code],
+        None if cell.contains(',') => several().unwrap_or_default(),
+        None => Vec::new(),
+    }
+}
+
+/// What a row says about each code in it.
+pub fn entries(table: &Table, row: &[Cell], roles: &[Option<Role>]) -> Vec<Entry> {
+    let Some(code) = roles.iter().position(|role| *role == Some(Role::Code)) else {
+        return Vec::new();
+    };
+    let mut entry = Entry::default();
+    for ((cell, role), heading) in row.iter().zip(roles).zip(&table.header) {
+        let says = !is_none(&cell.text);
+        match role {
+            Some(Role::Code) => {}
+            Some(Role::Status) => {
+                entry.statuses = statuses(&cell.text).map(|found| (found, cell.clone()));
+            }
+            Some(role) if says => entry.facts.push((*role, cell.clone())),
+            None if says => entry.others.push((heading.text.clone(), cell.clone())),
+            _ => {}
+        }
+    }
+    let codes = codes_in(&row[code].text).into_iter();
+    let of = |text| Entry { code: Cell { text, ..row[code] }, ..entry.clone() };
+    codes.map(of).collect()
+}
