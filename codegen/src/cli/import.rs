@@ -7,13 +7,15 @@ use clap::Args;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
-use crate::import::{File, files, read, slug};
+use crate::import::{File, drift, files, read, slug};
 use crate::output;
+use crate::report::{FORMATS, HUMAN, first};
+use crate::rule::DOCUMENT_DRIFT;
 use crate::source::Sources;
 use crate::visible::{path, word};
 
-use super::show::show_aside;
-use super::{Failure, Outcome, count, print, print_error};
+use super::show::{show, show_aside, summary};
+use super::{Failure, Outcome, count, formats, print, print_error};
 
 /// The arguments of `errbook import`.
 #[derive(Debug, Args)]
@@ -28,6 +30,9 @@ pub(super) struct ImportArgs {
     /// registry of the project]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// How to show where the documents contradict themselves
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
+    format: String,
 }
 
 pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failure> {
@@ -41,17 +46,31 @@ pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failu
     let draft = read(&documents).map_err(Error::Usage)?;
     let id = id(args)?;
     let made = files(&draft, &id);
+    let level = project.levels.iter().find(|(rule, _)| *rule == &DOCUMENT_DRIFT);
+    let level = level.map_or(DOCUMENT_DRIFT.level, |(_, level)| *level);
+    let found = drift(&draft, &sources, level);
     let preview = args.into.as_deref() == Some(Path::new("-"));
     if preview {
         for (name, text) in &made {
             print(&format!("# {id}/{name}\n{text}"))?;
         }
+        show_aside(&first(&found), &sources)?;
     } else {
         let registry = args.into.as_deref().unwrap_or(&project.registry);
         write(&registry.join(&id), &made)?;
+        let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(HUMAN);
+        let shown = if format.machine { found.iter().collect() } else { first(&found) };
+        show(format, &shown, &sources)?;
+    }
+    if !found.is_empty() {
+        let shown = first(&found).len();
+        let all = "`--format json` shows all";
+        print_error(&summary("found", &found, shown, all))?;
     }
     let verb = if preview { "would import" } else { "imported" };
-    told(project, &id, &made, verb, args)
+    let outcome = told(project, &id, &made, verb, args)?;
+    let any = found.iter().any(|found| found.level == Level::Error);
+    Ok(if any { Outcome::Findings } else { outcome })
 }
 
 /// The id of the catalog: the one that is asked for, or one after the name of the first document.

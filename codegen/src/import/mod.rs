@@ -1,12 +1,15 @@
-//! Imports documents about errors: reads what they say about codes, and writes it as a catalog.
+//! Imports documents about errors: reads what they say about codes, writes it as a catalog, and
+//! reports where they contradict themselves.
 //!
 //! ```text
 //! files -> readers -> Vec<Part> (headings, texts, tables, samples) -> Draft -> files of a catalog
+//!                                                                       +---> findings
 //! ```
 //!
 //! Nothing is made up: what a document does not say is not in the catalog.
 
 mod draft;
+mod drift;
 mod entry;
 mod envelope;
 mod fields;
@@ -23,6 +26,7 @@ mod yaml;
 use std::path::Path;
 
 pub use draft::Draft;
+pub use drift::drift;
 pub use print::{File, files};
 
 use crate::source::SourceFile;

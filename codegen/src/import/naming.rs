@@ -36,11 +36,63 @@ pub fn naming(codes: &[&str]) -> Naming {
     best.filter(few).unwrap_or(Naming { style: CaseStyle::None, strangers: Vec::new() })
 }
 
-/// The index of the text that states how codes are made of parts, as in `{AREA}_{KIND}_{NUMBER}`.
-pub fn convention(draft: &Draft) -> Option<usize> {
+/// A rule for codes that a text states with placeholders, as in `{AREA}_{KIND}_{NUMBER}`.
+#[derive(Debug)]
+pub struct Convention {
+    /// What every code has to match.
+    pub pattern: Regex,
+    /// The rule as it is written.
+    pub written: String,
+    /// The index of the text in the draft's prose.
+    pub prose: usize,
+}
+
+/// The rule that a draft states about its codes.
+pub fn convention(draft: &Draft) -> Option<Convention> {
     let rule = Regex::new(r"[{<\[][A-Za-z_ -]+[}>\]](?:[_.:/-][{<\[][A-Za-z_ -]+[}>\]])+").ok()?;
-    draft.prose.iter().position(|text| {
+    let found = draft.prose.iter().enumerate().find_map(|(index, text)| {
+        let found = rule.find(&text.text)?;
         let about = text.text.to_lowercase();
-        rule.is_match(&text.text) && (about.contains("code") || about.contains("error"))
-    })
+        (about.contains("code") || about.contains("error")).then_some((index, found))
+    });
+    let (index, found) = found?;
+    let written = found.as_str().to_owned();
+    let mut pattern = String::from("^");
+    for piece in written.split_inclusive(['}', '>', ']']) {
+        let open = piece.find(['{', '<', '[']).unwrap_or_default();
+        let word = piece[open..].trim_matches(['{', '<', '[', '}', '>', ']']).to_owned();
+        pattern.push_str(&regex_lite::escape(&piece[..open]));
+        pattern.push_str(&class(&word, &draft.prose[index..]));
+    }
+    pattern.push('$');
+    let pattern = Regex::new(&pattern).ok()?;
+    Some(Convention { pattern, written, prose: index })
+}
+
+/// What a placeholder stands for: a number of as many digits as the next texts say, or words.
+fn class(word: &str, texts: &[super::part::Cell]) -> String {
+    const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six"];
+    let said = texts.iter().take(4).find_map(|text| {
+        let mut places = text.text.match_indices(word).map(|(at, _)| &text.text[at + word.len()..]);
+        places.find_map(|rest| {
+            let rest = rest.trim_start_matches(['`', '}', '>', ']', '*', ' ']);
+            let explained = ["-", "—", "–", ":", "is "].iter().any(|mark| rest.starts_with(mark));
+            let line = rest.lines().next().unwrap_or_default();
+            explained.then(|| line.chars().take(60).collect::<String>())
+        })
+    });
+    let said = said.unwrap_or_default().to_lowercase();
+    if !said.contains("digit") {
+        return "[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*".to_owned();
+    }
+    let spelled = NUMBERS.iter().position(|number| {
+        said.contains(&format!("{number}-digit")) || said.contains(&format!("{number} digit"))
+    });
+    let written = said
+        .find("digit")
+        .and_then(|at| said[..at].trim_end_matches(['-', ' ']).chars().next_back()?.to_digit(10));
+    match spelled.map(|at| at + 1).or(written.and_then(|digits| usize::try_from(digits).ok())) {
+        Some(digits) => format!("[0-9]{{{digits}}}"),
+        None => "[0-9]+".to_owned(),
+    }
 }

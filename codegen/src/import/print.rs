@@ -121,7 +121,7 @@ fn catalog(draft: &Draft, id: &str, facts: &Facts, sections: &[Option<String>]) 
     set("catalog", json!(id));
     let title = draft.title.as_ref().map(|title| plain(&title.text));
     set("title", json!(title.filter(|title| !title.is_empty()).unwrap_or_else(|| id.to_owned())));
-    let rule = convention(draft).map(|rule| draft.prose[rule].span);
+    let rule = convention(draft).map(|rule| draft.prose[rule.prose].span);
     let about = draft.description.iter().filter(|text| Some(text.span) != rule);
     if let Some(description) = paragraphs(&about.cloned().collect::<Vec<_>>()) {
         set("description", json!(description));
@@ -220,7 +220,7 @@ fn codes(draft: &Draft, facts: &Facts) -> Json {
         codes.insert("style".to_owned(), json!(facts.naming.style.word()));
     }
     if let Some(rule) = convention(draft) {
-        let text = paragraphs(&draft.prose[rule..=rule]);
+        let text = paragraphs(&draft.prose[rule.prose..=rule.prose]);
         codes.extend(text.map(|text| ("convention".to_owned(), json!(text))));
     }
     if !facts.naming.strangers.is_empty() {

@@ -12,6 +12,7 @@ rules! {
     error DUPLICATE_FILE = "duplicate-file": "Each catalog and each section has one file.";
     error STRAY_FILE = "stray-file": "Every registry file is in a catalog's folder.";
     error EMBED_MARK = "embed-mark": "The marks in a page ask for what there is, and each place has an end.";
+    lint(Warning) DOCUMENT_DRIFT = "document-drift": "A document says the same about its codes wherever it speaks of them.";
     error DUPLICATE_KEY = "duplicate-key": "A key appears only once in a map.";
     error UNKNOWN_KEY = "unknown-key": "Every key is part of the registry language.";
     lint(Hint) KEY_ORDER = "key-order": "Keys are in the order of the registry language.";

@@ -10,11 +10,13 @@ use errbook::config::{Project, Reach};
 use errbook::diff::changes;
 use errbook::embed::embed;
 use errbook::error::Error;
+use errbook::import::{drift, read};
 use errbook::jobs::{Destination, jobs, render};
 use errbook::model::{Catalog, Code, Example};
 use errbook::output::{Mode, apply};
 use errbook::rule::{self, Kind, Tier};
 use errbook::rulebook;
+use errbook::source::Sources;
 use errbook::targets::OpenapiNames;
 use errbook::vocabulary::Vocabulary;
 use heck::{ToPascalCase, ToShoutySnakeCase};
@@ -139,7 +141,7 @@ fn lay_out(example: &Example, folder: &Path) {
     }
     for (path, text) in files {
         let path = match path {
-            "errbook.toml" | "openapi.yaml" | "guide.md" => folder.join(path),
+            "errbook.toml" | "openapi.yaml" | "guide.md" | "errors.md" => folder.join(path),
             path => folder.join("registry").join(path),
         };
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
@@ -156,6 +158,14 @@ fn lay_out(example: &Example, folder: &Path) {
 
 /// The rules that an example breaks, one per finding.
 fn broken(folder: &Path) -> Vec<String> {
+    let document = folder.join("errors.md");
+    if document.exists() {
+        let mut sources = Sources::default();
+        let file = sources.add(&document).expect("the document is read");
+        let draft = read(&[(file, &sources.files()[0])]).expect("it has codes");
+        let found = drift(&draft, &sources, rule::DOCUMENT_DRIFT.level);
+        return found.iter().map(|found| found.rule.id.to_owned()).collect();
+    }
     let project = match Project::open(&folder.join("errbook.toml"), Reach::Repository) {
         Ok(project) => project,
         Err(Error::Config { message, .. }) => {

@@ -17,6 +17,7 @@ tests! {
     detail_type: "detail-type";
     diff: "diff";
     docs_url: "docs-url";
+    document_drift: "document-drift";
     duplicate_code: "duplicate-code";
     duplicate_description: "duplicate-description";
     duplicate_file: "duplicate-file";

@@ -1,0 +1,125 @@
+//! Numbers of codes that a document states.
+
+use std::collections::BTreeSet;
+
+use regex_lite::Regex;
+
+use super::{contradiction, place};
+use crate::diagnostic::Diagnostic;
+use crate::import::draft::{Count, Draft, Section};
+use crate::import::part::Cell;
+use crate::source::Sources;
+use crate::words::count;
+
+/// Compares the numbers with each other and with the codes.
+pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let all: BTreeSet<&str> = draft.entries().map(|(_, entry)| entry.code.text.as_str()).collect();
+    let is_total = |count: &&Count| {
+        let label = count.label.text.trim_matches(['*', ' ', ':']).to_lowercase();
+        ["total", "sum", "all", "all codes", "overall"].contains(&label.as_str())
+    };
+    let rows: Vec<&Count> = draft.counts.iter().filter(|count| !is_total(count)).collect();
+    let sum: usize = rows.iter().map(|row| row.number).sum();
+    for total in draft.counts.iter().filter(is_total) {
+        if total.number != all.len() || total.number != sum && !rows.is_empty() {
+            let message = format!(
+                "the total is {}, the rows add up to {sum}, and there are {}",
+                total.number,
+                count(all.len(), "code")
+            );
+            found.push(told(message, total));
+        }
+    }
+    for row in rows {
+        let number = of_label(row, draft);
+        if let Some(number) = number.filter(|number| *number != row.number) {
+            let label = row.label.text.trim_matches(['*', '`', ' ']);
+            let message =
+                format!("{label} is said to have {}, and has {number}", count(row.number, "code"));
+            found.push(told(message, row));
+        }
+    }
+    let Ok(words) =
+        Regex::new(r"\b([0-9]+) (?:distinct |unique |different )?(?:error |error-)?codes\b")
+    else {
+        return;
+    };
+    let before = draft.description.iter().map(|text| (text, all.len()));
+    let sections = draft.sections.iter().flat_map(|section| {
+        let number = distinct(section);
+        section.description.iter().map(move |text| (text, number))
+    });
+    for (text, number) in before.chain(sections) {
+        stated(text, number, all.len(), &words, sources, found);
+    }
+}
+
+/// Compares a number in a text with that of the codes there, and with that of all.
+fn stated(
+    text: &Cell,
+    here: usize,
+    all: usize,
+    words: &Regex,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) {
+    for said in words.captures_iter(&text.text) {
+        let number: usize = said[1].parse().unwrap_or(usize::MAX);
+        if number != here && number != all {
+            let message = format!("the text says {number} codes, and there are {here}");
+            found.push(
+                contradiction(message)
+                    .at(place(sources, text.span, &said[0]), "not what the tables have")
+                    .help("leave the number out: the pages that errbook makes count by themselves"),
+            );
+        }
+    }
+}
+
+fn told(message: String, row: &Count) -> Diagnostic {
+    contradiction(message)
+        .at(row.at.span, "not what the tables have")
+        .help("leave the number out: the pages that errbook makes count by themselves")
+}
+
+/// How many codes the sections have that a label names; nothing if none of them is meant.
+fn of_label(row: &Count, draft: &Draft) -> Option<usize> {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let label = words(&row.label.text);
+    let heading = |section: &Section| section.heading.as_ref().map(|cell| words(&cell.text));
+    let mut meant: Vec<&Section> = draft
+        .sections
+        .iter()
+        .filter(|section| !section.entries.is_empty())
+        .filter(|section| heading(section).is_some_and(|heading| heading.starts_with(&label)))
+        .collect();
+    // What else the row says tells sections of one name apart.
+    let more: Vec<String> = row.more.iter().flat_map(|cell| words(&cell.text)).collect();
+    if meant.len() > 1 {
+        let fits = |section: &&Section| {
+            let heading = heading(section).unwrap_or_default();
+            let own: Vec<&String> = more.iter().filter(|word| !label.contains(word)).collect();
+            !own.is_empty() && own.iter().all(|word| heading.contains(word))
+        };
+        let fitting: Vec<&Section> =
+            meant.iter().copied().filter(|section| fits(section)).collect();
+        if !fitting.is_empty() {
+            meant = fitting;
+        }
+    }
+    let codes: BTreeSet<&str> = meant
+        .iter()
+        .flat_map(|section| &section.entries)
+        .map(|entry| entry.code.text.as_str())
+        .collect();
+    (!meant.is_empty()).then_some(codes.len())
+}
+
+fn distinct(section: &Section) -> usize {
+    let codes: BTreeSet<&str> =
+        section.entries.iter().map(|entry| entry.code.text.as_str()).collect();
+    codes.len()
+}
