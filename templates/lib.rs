@@ -135,6 +135,7 @@ pub const RUST_SHARED: &[File] = files!(
         "received",
         "redacted",
         "response",
+        "retrying",
         "unexpected",
         "value",
         "wire",
@@ -142,7 +143,11 @@ pub const RUST_SHARED: &[File] = files!(
 );
 
 /// The modules of the Rust crate that make it work with other crates, by the module's name.
-pub const RUST_INTEGRATIONS: &[File] = files!("rust/integrations", ".rs", ["axum", "axum_service"]);
+pub const RUST_INTEGRATIONS: &[File] = files!(
+    "rust/integrations",
+    ".rs",
+    ["actix_web", "axum", "axum_service", "poem", "reqwest", "rocket", "tonic", "warp"]
+);
 
 /// The modules of the Rust crate that all catalogs share, compiled: the generator looks codes up with
 /// the same functions as the crates that it writes, and tests try all of it.

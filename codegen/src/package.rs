@@ -70,20 +70,27 @@ enum Package {
 
 /// Names of crates that the generated one uses or that come with the compiler.
 const CRATES: &[&str] = &[
+    "actix-web",
     "alloc",
     "axum-core",
     "core",
     "form-urlencoded",
     "http",
     "http-body",
+    "poem",
     "proc-macro",
+    "reqwest",
+    "rocket",
     "serde",
     "serde-json",
     "std",
     "test",
+    "tonic",
+    "tonic-types",
     "tower-layer",
     "tower-service",
     "tracing",
+    "warp",
 ];
 
 /// Names that npm never installs. Those of Node's own modules are not among them: a bare import of

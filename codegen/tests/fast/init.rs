@@ -137,7 +137,7 @@ fn what_is_there_stays() {
     for line in [
         "    errbook = { version = \"0.1\", default-features = false }\n",
         "    shop = []\n",
-        "    axum-core = { version = \"0.5\", optional = true }\n",
+        "    axum-core = { version = \"0.5\", default-features = false, optional = true }\n",
         "    npm install --save-dev errbook\n",
     ] {
         assert!(err.contains(line), "{line}: {err}");

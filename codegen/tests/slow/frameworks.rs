@@ -18,16 +18,47 @@ use crate::support::service::Service;
 use crate::support::{self, write};
 
 /// What each program depends on, besides the crate with these features.
-const PROGRAMS: &[(&str, &str, &str)] = &[(
-    "axum",
-    "axum, languages, tracing",
-    "axum = { version = \"0.8\", default-features = false, features = [\"http1\", \"json\", \
-     \"matched-path\", \"tokio\"] }\n\
-     serde = { version = \"1\", features = [\"derive\"] }\n\
-     thiserror = \"2\"\n\
-     tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n\
-     tracing = { version = \"0.1\", default-features = false, features = [\"std\"] }\n",
-)];
+const PROGRAMS: &[(&str, &str, &str)] = &[
+    (
+        "axum",
+        "axum, languages, tracing",
+        "axum = { version = \"0.8\", default-features = false, features = [\"http1\", \"json\", \
+         \"matched-path\", \"tokio\"] }\n\
+         serde = { version = \"1\", features = [\"derive\"] }\n\
+         thiserror = \"2\"\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n\
+         tracing = { version = \"0.1\", default-features = false, features = [\"std\"] }\n",
+    ),
+    (
+        "actix-web",
+        "actix-web",
+        "actix-web = { version = \"4\", default-features = false, features = [\"macros\"] }\n",
+    ),
+    (
+        "poem",
+        "poem",
+        "poem = { version = \"3\", default-features = false, features = [\"server\"] }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
+    ),
+    ("rocket", "rocket", "rocket = { version = \"0.5\", default-features = false }\n"),
+    (
+        "warp",
+        "warp",
+        "warp = { version = \"0.4\", default-features = false, features = [\"server\"] }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
+    ),
+    (
+        "tonic",
+        "tonic",
+        "tonic = { version = \"0.14\", default-features = false }\ntonic-types = \"0.14\"\n",
+    ),
+    (
+        "reqwest",
+        "reqwest",
+        "reqwest = { version = \"0.13\", default-features = false }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
+    ),
+];
 
 /// The folder of these tests.
 fn own() -> PathBuf {
@@ -61,13 +92,16 @@ fn workspace(name: &str) -> PathBuf {
     folder
 }
 
+/// Builds a program, and returns the command that runs it.
+fn build(folder: &Path, name: &str) -> Command {
+    let package = format!("program-{name}");
+    cargo(folder, &["build", "--quiet", "--locked", "--package", &package]);
+    Command::new(Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates/debug").join(package))
+}
+
 /// Builds a program and starts it.
 fn serve(folder: &Path, name: &str) -> Service {
-    let package = format!("program-{name}");
-    cargo(folder, &["clippy", "--quiet", "--locked", "--package", &package]);
-    cargo(folder, &["build", "--quiet", "--locked", "--package", &package]);
-    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates/debug").join(package);
-    Service::start(&mut Command::new(built), |line| line.strip_prefix("listening on "))
+    Service::start(&mut build(folder, name), |line| line.strip_prefix("listening on "))
 }
 
 /// A response: its status, its headers by lowercase name, and its body.
@@ -113,6 +147,7 @@ fn get(service: &Service, path: &str) -> Answer {
 }
 
 #[test]
+#[ignore = "slow"]
 fn every_integration_compiles_without_a_warning() {
     let folder = workspace("tools");
     cargo(&folder.join("crate"), CLIPPY);
@@ -175,6 +210,60 @@ fn axum_answers_every_failure_with_an_error_of_the_catalog() {
     assert_eq!((answer.status, &answer.body), (200, &json!("fine")));
     let answer = get(&service, "/json");
     assert_eq!((answer.status, &answer.body), (404, &json!(1)));
+}
+
+/// What every framework sends for errors that handlers return.
+#[track_caller]
+fn sends_errors(name: &str) {
+    let service = serve(&workspace(name), name);
+    let answer = get(&service, "/orders/o-7");
+    let missing = json!({
+        "code": "order_not_found",
+        "message": "There is no order with this id.",
+        "details": { "order_id": "o-7" },
+        "request_id": "r-1"
+    });
+    assert_eq!((answer.status, &answer.body), (404, &missing));
+    assert_eq!(answer.values("content-type"), ["application/json"]);
+    let answer = get(&service, "/busy");
+    assert_eq!((answer.status, answer.values("retry-after")), (429, vec!["30"]));
+    assert_eq!(answer.values("set-cookie"), ["a=1", "b=2"]);
+}
+
+#[test]
+fn actix_web_sends_errors() {
+    sends_errors("actix-web");
+}
+
+#[test]
+#[ignore = "slow"]
+fn poem_sends_errors() {
+    sends_errors("poem");
+}
+
+#[test]
+#[ignore = "slow"]
+fn rocket_sends_errors() {
+    sends_errors("rocket");
+}
+
+#[test]
+#[ignore = "slow"]
+fn warp_sends_errors() {
+    sends_errors("warp");
+}
+
+#[test]
+fn errors_travel_in_statuses_of_grpc() {
+    support::run(&mut build(&workspace("tonic"), "tonic"));
+}
+
+#[test]
+fn a_client_with_reqwest_reads_what_axum_sends() {
+    let folder = workspace("reqwest");
+    let service = serve(&folder, "axum");
+    let said = support::run(build(&folder, "reqwest").arg(&service.address));
+    assert_eq!(said, "done\n");
 }
 
 #[test]

@@ -35,6 +35,9 @@ pub trait Catalog: Clone + Debug + 'static {
         let _ = (members, required);
     }
 
+    /// The name of the catalog in its registry.
+    const ID: &'static str;
+
     /// The facts about a code.
     #[doc(hidden)]
     fn info(code: Self::Code) -> &'static Info;

@@ -8,7 +8,9 @@ use serde_json::{Value as Json, json};
 
 use crate::shared::generic::{ApiError, ClientError, ReceivedError};
 use crate::shared::support::{Fixed, Step, bucket, deserialize, hash, put, slot_of};
-use crate::shared::{Delay, HttpDate, InvalidDelay, Object, Open, OrApi, Retry, Value};
+use crate::shared::{
+    Delay, HttpDate, InvalidDelay, Object, Open, OrApi, Retry, RetryPolicy, Value,
+};
 use sample::{Details, Envelope, ErrorCode, Ok as AlwaysFalse, Plain, Shop};
 
 const NO_HEADERS: [(&str, &str); 0] = [];
@@ -301,4 +303,64 @@ fn a_text_has_one_bucket_and_one_slot() {
         let slot = slot_of(text, 1, &[3, 1, 4, 1, 5], 9);
         assert!(slot < 9 && slot == slot_of(text, 1, &[3, 1, 4, 1, 5], 9));
     }
+}
+
+/// Runs a future that never waits.
+fn block_on<F: Future>(future: F) -> F::Output {
+    let mut future = std::pin::pin!(future);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    loop {
+        if let std::task::Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+}
+
+/// What is tried with these responses, one after the other: how often the request was sent, and how
+/// long it waited, in milliseconds.
+fn tried(policy: RetryPolicy, failures: &[ClientError<Shop, std::fmt::Error>]) -> (u32, Vec<u128>) {
+    let (mut count, mut waits) = (0, Vec::new());
+    let request = async || {
+        count += 1;
+        failures.get(count as usize - 1).cloned().map_or(Ok(()), Err)
+    };
+    let _ = block_on(policy.run(request, async |wait: Duration| waits.push(wait.as_millis())));
+    (count, waits)
+}
+
+#[test]
+fn requests_are_sent_again_as_advised() {
+    let parse = |status, headers: &[(&str, &str)], body| {
+        ClientError::parse(status, headers.iter().copied(), body)
+    };
+    let busy = || parse(503, &[("Retry-After", "2")], "");
+    let down = || parse(503, &[], "");
+    let lost = || ClientError::Transport(std::fmt::Error);
+    let policy = RetryPolicy::default();
+    let (count, waits) = tried(policy, &[busy(), down(), down(), down(), down()]);
+    assert_eq!((count, waits.len()), (4, 3));
+    for (wait, least) in waits.iter().zip([2125, 250, 500]) {
+        assert!((least..2 * least).contains(wait), "{waits:?}");
+    }
+    assert_eq!(tried(policy, &[lost()]).0, 1);
+    assert_eq!(tried(policy.idempotent(), &[lost()]).0, 2);
+    assert_eq!(tried(policy.attempts(2), &[down(), down(), down()]).0, 2);
+    assert_eq!(tried(policy.budget(Duration::from_secs(1)), &[busy()]).0, 1);
+    assert_eq!(tried(policy, &[parse(404, &[], "")]).0, 1);
+    let never = || parse(401, &[], r#"{"error":"forbidden"}"#);
+    assert_eq!(tried(policy, &[never()]).0, 1);
+    let (mut count, mut acted) = (0, 0);
+    let request = async || {
+        count += 1;
+        if count < 3 { Err::<(), _>(parse(400, &[], r#"{"error":"odd"}"#)) } else { Ok(()) }
+    };
+    let act = async |_: &_| {
+        acted += 1;
+        true
+    };
+    assert!(block_on(policy.run_after_action(request, async |_| {}, act)).is_err());
+    assert_eq!((count, acted), (2, 1));
+    // A runtime may move it between threads.
+    let moved = policy.run(async || Ok::<_, ClientError<Shop, std::fmt::Error>>(()), async |_| {});
+    std::thread::spawn(|| block_on(moved)).join().expect("it ends").expect("it succeeds");
 }

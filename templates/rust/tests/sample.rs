@@ -8,7 +8,7 @@ use crate::shared::generic::{ApiError, Catalog, Redirects, Wire};
 use crate::shared::support::{
     Constant, Entry, Fixed, Headers, Info, Name, Parameter, Path, Scalar,
 };
-use crate::shared::{Delay, Delivery, Object, Open, UnknownName, Value};
+use crate::shared::{Delay, Delivery, Object, Open, Retry, UnknownName, Value};
 
 /// The catalog of an API with details, redirects, and members that a service sets.
 #[derive(Debug, Clone)]
@@ -23,10 +23,22 @@ pub(crate) enum ErrorCode {
 }
 
 static TABLE: [Info; 4] = [
-    Info { code: "forbidden", description: "No.", statuses: &[403, 404], ..Info::DEFAULT },
+    Info {
+        code: "forbidden",
+        description: "No.",
+        statuses: &[403, 404],
+        retry: Some(Retry::Never),
+        ..Info::DEFAULT
+    },
     Info { code: "limited", description: "Wait.", statuses: &[429], ..Info::DEFAULT },
     Info { code: "denied", description: "No.", delivery: Delivery::Redirect, ..Info::DEFAULT },
-    Info { code: "odd", description: "Odd.", message: Some("Very odd."), ..Info::DEFAULT },
+    Info {
+        code: "odd",
+        description: "Odd.",
+        message: Some("Very odd."),
+        retry: Some(Retry::AfterAction),
+        ..Info::DEFAULT
+    },
 ];
 
 impl ErrorCode {
@@ -113,6 +125,8 @@ impl Catalog for Shop {
     type Members = Members;
     type Required = ();
 
+    const ID: &'static str = "shop";
+
     fn info(code: ErrorCode) -> &'static Info {
         &TABLE[code as usize]
     }
@@ -185,6 +199,8 @@ impl Catalog for Plain {
     type Envelope = Codes;
     type Members = ();
     type Required = ();
+
+    const ID: &'static str = "shop";
 
     fn info(code: ErrorCode) -> &'static Info {
         Shop::info(code)

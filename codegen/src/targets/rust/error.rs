@@ -64,6 +64,7 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
     let listed = listed(api);
     let languages = languages(api);
     let (required, complete) = complete(api);
+    let id = &api.catalog.id;
     let redirects = api.has_redirects().then(|| {
         quote! {
             impl shared::generic::Redirects for #marker {}
@@ -81,6 +82,8 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
             type Envelope = Envelope;
             type Members = Members;
             type Required = #required;
+
+            const ID: &'static str = #id;
 
             #complete
 

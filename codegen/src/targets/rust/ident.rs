@@ -108,6 +108,7 @@ const METHODS: &[&str] = &[
     "status",
     "to_owned",
     "to_response",
+    "to_status",
     "to_string",
     "try_from",
     "try_into",

@@ -7,6 +7,18 @@ vocabulary! {
     pub enum Integration {
         /// axum 0.8: `IntoResponse` for errors, and a layer that answers every failure of a service.
         Axum = "axum";
+        /// actix-web 4: `ResponseError` for errors.
+        ActixWeb = "actix-web";
+        /// poem 3: `ResponseError` for errors.
+        Poem = "poem";
+        /// Rocket 0.5: `Responder` for errors.
+        Rocket = "rocket";
+        /// warp 0.4: `Reply` and `Reject` for errors.
+        Warp = "warp";
+        /// tonic 0.14: conversions of errors to and from `Status`, with the details of `google.rpc`.
+        Tonic = "tonic";
+        /// reqwest 0.13: `ClientError::check` reads a response.
+        Reqwest = "reqwest";
     }
 }
 
@@ -16,7 +28,7 @@ pub(super) struct Parts {
     pub feature: &'static [&'static str],
     /// Further features, with what they turn on.
     pub further: &'static [(&'static str, &'static [&'static str])],
-    /// The crates that it uses, each optional: names and what a manifest says of them.
+    /// The crates that it uses, each optional and without its default features: names and versions.
     pub dependencies: &'static [(&'static str, &'static str)],
     /// The modules, and the public items of each.
     pub modules: &'static [(&'static str, &'static [&'static str])],
@@ -25,34 +37,64 @@ pub(super) struct Parts {
 impl Integration {
     pub(super) fn parts(self) -> Parts {
         match self {
-            Integration::Axum => Parts {
-                feature: &[
-                    "http",
-                    "dep:axum-core",
-                    "dep:http-body",
-                    "dep:tower-layer",
-                    "dep:tower-service",
-                ],
-                further: &[("tracing", &["axum", "dep:tracing"])],
-                dependencies: &[
-                    ("axum-core", "{ version = \"0.5\", optional = true }"),
-                    ("http-body", "{ version = \"1\", optional = true }"),
-                    ("tower-layer", "{ version = \"0.3\", optional = true }"),
-                    ("tower-service", "{ version = \"0.3\", optional = true }"),
-                    (
-                        "tracing",
-                        "{ version = \"0.1\", optional = true, default-features = false, \
-                         features = [\"std\"] }",
-                    ),
-                ],
-                modules: &[
-                    ("axum", &["ErrorLayer", "Rejection", "request_id"]),
-                    ("axum_service", &["ErrorService"]),
-                ],
+            Integration::Axum => AXUM,
+            Integration::ActixWeb => Parts {
+                feature: &["json", "dep:actix-web"],
+                dependencies: &[("actix-web", "4")],
+                modules: &[("actix_web", &[])],
+                ..NOTHING
+            },
+            Integration::Poem => Parts {
+                feature: &["http", "dep:poem"],
+                dependencies: &[("poem", "3")],
+                modules: &[("poem", &[])],
+                ..NOTHING
+            },
+            Integration::Rocket => Parts {
+                feature: &["json", "dep:rocket"],
+                dependencies: &[("rocket", "0.5")],
+                modules: &[("rocket", &[])],
+                ..NOTHING
+            },
+            Integration::Warp => Parts {
+                feature: &["http", "dep:warp"],
+                dependencies: &[("warp", "0.4")],
+                modules: &[("warp", &[])],
+                ..NOTHING
+            },
+            Integration::Tonic => Parts {
+                feature: &["json", "dep:tonic", "dep:tonic-types"],
+                dependencies: &[("tonic", "0.14"), ("tonic-types", "0.14")],
+                modules: &[("tonic", &[])],
+                ..NOTHING
+            },
+            Integration::Reqwest => Parts {
+                feature: &["json", "dep:reqwest"],
+                dependencies: &[("reqwest", "0.13")],
+                modules: &[("reqwest", &[])],
+                ..NOTHING
             },
         }
     }
 }
+
+const NOTHING: Parts = Parts { feature: &[], further: &[], dependencies: &[], modules: &[] };
+
+const AXUM: Parts = Parts {
+    feature: &["http", "dep:axum-core", "dep:http-body", "dep:tower-layer", "dep:tower-service"],
+    further: &[("tracing", &["axum", "dep:tracing", "tracing/std"])],
+    dependencies: &[
+        ("axum-core", "0.5"),
+        ("http-body", "1"),
+        ("tower-layer", "0.3"),
+        ("tower-service", "0.3"),
+        ("tracing", "0.1"),
+    ],
+    modules: &[
+        ("axum", &["ErrorLayer", "Rejection", "request_id"]),
+        ("axum_service", &["ErrorService"]),
+    ],
+};
 
 /// The features that integrations may add, whether or not they are chosen.
 pub(super) fn features() -> impl Iterator<Item = &'static str> {

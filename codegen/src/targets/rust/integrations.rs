@@ -25,13 +25,19 @@ pub(super) fn outputs(options: &RustOptions) -> Result<Vec<Output>, RenderError>
     for integration in chosen(options) {
         let feature = integration.word();
         for (name, items) in integration.parts().modules {
-            let (module, items) = (raw(name), items.iter().map(|item| raw(item)));
+            let module = raw(name);
+            let items: Vec<_> = items.iter().map(|item| raw(item)).collect();
             // The modules are named like crates, so their paths say which is meant.
+            let items = (!items.is_empty()).then(|| {
+                quote! {
+                    #[cfg(feature = #feature)]
+                    pub use self::#module::{#(#items),*};
+                }
+            });
             root.items(quote! {
                 #[cfg(feature = #feature)]
                 mod #module;
-                #[cfg(feature = #feature)]
-                pub use self::#module::{#(#items),*};
+                #items
             })?;
             names.push(*name);
         }

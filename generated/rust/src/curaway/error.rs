@@ -19,6 +19,7 @@ impl shared::generic::Catalog for Curaway {
     type Envelope = Envelope;
     type Members = Members;
     type Required = ();
+    const ID: &'static str = "curaway";
 
     fn info(code: ErrorCode) -> &'static shared::support::Info {
         &table::entry(code).info

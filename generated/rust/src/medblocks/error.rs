@@ -19,6 +19,7 @@ impl shared::generic::Catalog for Medblocks {
     type Envelope = Envelope;
     type Members = Members;
     type Required = super::Required;
+    const ID: &'static str = "medblocks";
 
     fn complete(members: &mut Members, required: super::Required) {
         let super::Required { request_id } = required;

@@ -42,6 +42,8 @@ mod redacted;
 #[cfg(feature = "json")]
 mod response;
 #[cfg(feature = "json")]
+mod retrying;
+#[cfg(feature = "json")]
 mod unexpected;
 #[cfg(feature = "std")]
 mod value;
@@ -60,6 +62,8 @@ pub use open::{Open, Unrecognized};
 pub use or_api::OrApi;
 #[cfg(feature = "json")]
 pub use response::{ErrorResponse, Header};
+#[cfg(feature = "json")]
+pub use retrying::RetryPolicy;
 #[cfg(feature = "json")]
 pub use unexpected::UnexpectedResponse;
 #[cfg(feature = "std")]
