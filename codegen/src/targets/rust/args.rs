@@ -21,15 +21,19 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let types = quote! { #(#types)* };
     source.items(source::import_shared(&types))?;
     let has_details = api.with_several_arguments().any(|code| code.details.is_some());
-    let details = has_details.then(|| quote!(details,));
-    source.items(quote! { use super::{#details ApiError}; })?;
+    // Not `ApiError`, which a code may be called.
+    if has_details {
+        source.items(quote! { use super::details; })?;
+    }
     source.items(types)?;
     Ok(source.finish())
 }
 
 fn type_of(code: &NamedCode<'_>) -> TokenStream {
     let name = code.args();
-    let about = format!("The arguments of [`ApiError::{}`].", code.constructor);
+    let constructor = &code.constructor;
+    let about =
+        format!("The arguments of [`ApiError::{constructor}`](super::ApiError::{constructor}).");
     let about = Doc::of(&about).attributes();
     let fields = code.required.iter().map(|field| {
         let comment = details::comment(field.detail).attributes();
@@ -40,7 +44,6 @@ fn type_of(code: &NamedCode<'_>) -> TokenStream {
         code.required.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
     let (derived, debug) = debug(&name, &shown);
     let names: Vec<&Ident> = code.required.iter().map(|field| &field.name).collect();
-    let constructor = &code.constructor;
     let details = code.details.as_ref().filter(|_| code.arguments.is_empty()).map(|details| {
         let ty = &details.name;
         quote! {
@@ -57,10 +60,10 @@ fn type_of(code: &NamedCode<'_>) -> TokenStream {
         #[derive(#derived Clone, PartialEq)]
         pub struct #name { #(#fields),* }
 
-        impl From<#name> for ApiError {
-            fn from(args: #name) -> ApiError {
+        impl From<#name> for super::ApiError {
+            fn from(args: #name) -> super::ApiError {
                 let #name { #(#names),* } = args;
-                ApiError::#constructor(#(#names),*)
+                super::ApiError::#constructor(#(#names),*)
             }
         }
 
