@@ -20,6 +20,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
     // In an array of errors, the others may have other codes.
     let has_several = types::has_several(catalog);
     let kinds = kinds(catalog);
+    let Known { union, first, .. } = known(catalog, &kinds);
     let categories = catalog.categories.iter().map(|category| category.id.as_str());
     context! {
         header => HEADER,
@@ -32,7 +33,8 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         details => details(catalog, &kinds),
         types => named::declarations(catalog),
         families => families(catalog),
-        known => known(catalog, &kinds),
+        known => union,
+        first,
         envelope => types::envelope(catalog),
         array => matches!(catalog.envelope.shape, Shape::Array(_)),
         class => types::class(catalog),
@@ -139,45 +141,59 @@ const MANY: usize = 1000;
 /// of them already.
 const FIRST: usize = 4;
 
+/// The union of all errors, and the codes that a compiler should meet first.
+struct Known<'a> {
+    /// A member for each kind of details and each status.
+    union: String,
+    /// Some codes of each member, if the order matters.
+    first: Option<String>,
+    /// The first codes of each member.
+    members: Vec<Vec<&'a WireCode>>,
+}
+
 /// The union of all errors, with a member for each kind of details and each status.
 ///
 /// With a member for each code, compiling a program that reads one code of 20,000 takes three times
 /// as long.
-fn known(catalog: &Catalog, kinds: &[Kind<'_>]) -> String {
-    let mut out = String::new();
-    let mut members: Vec<Vec<String>> = Vec::new();
+fn known<'a>(catalog: &'a Catalog, kinds: &[Kind<'a>]) -> Known<'a> {
+    let mut known = Known { union: String::new(), first: None, members: Vec::new() };
     for (status, codes) in plain_by_status(catalog) {
-        members.push(codes.into_iter().take(FIRST).map(literal::code).collect());
-        let codes = format!("PlainCodes[{}]", literal::string(&status));
-        push_known(&codes, "runtime.NoDetails", &status, &mut out);
+        let name = format!("PlainCodes[{}]", literal::string(&status));
+        known.push(&name, "runtime.NoDetails", &status, &codes);
     }
     for Kind { codes, .. } in kinds {
         let details = format!("ErrorDetails[{}]", literal::code(codes[0].0));
-        let mut by_status: Vec<(&String, Vec<String>)> = Vec::new();
+        let mut by_status: Vec<(&String, Vec<&'a WireCode>)> = Vec::new();
         for (code, status) in codes {
-            let code = literal::code(code);
             match by_status.iter_mut().find(|(of, _)| *of == status) {
                 Some((_, codes)) => codes.push(code),
                 None => by_status.push((status, vec![code])),
             }
         }
         for (status, codes) in by_status {
-            members.push(codes.iter().take(FIRST).cloned().collect());
-            push_known(&codes.join(" | "), &details, status, &mut out);
+            let names: Vec<String> = codes.iter().map(|code| literal::code(code)).collect();
+            known.push(&names.join(" | "), &details, status, &codes);
         }
     }
-    if catalog.codes.len() > MANY && members.len() > 1 {
-        let round = |at| members.iter().filter_map(move |codes| codes.get(at)).cloned();
-        let first = literal::union_of((0..FIRST).flat_map(round), 0);
-        return format!(" runtime.After<{first},{out}\n>");
+    if known.union.is_empty() {
+        known.union.push_str(" never");
     }
-    if out.is_empty() { " never".to_owned() } else { out }
+    if catalog.codes.len() > MANY && known.members.len() > 1 {
+        let round = |at| known.members.iter().filter_map(move |codes| codes.get(at));
+        let first = (0..FIRST).flat_map(round).map(|code| literal::code(code));
+        known.first = Some(literal::union_of(first, 0));
+        known.union = format!(" runtime.After<FirstCodes,{}\n>", known.union);
+    }
+    known
 }
 
-fn push_known(codes: &str, details: &str, status: &str, out: &mut String) {
-    out.extend(["\n", INDENT, "| ApiErrorWith<", codes, ", ", details]);
-    if status != types::ANY_STATUS {
-        out.extend([", ", status]);
+impl<'a> Known<'a> {
+    fn push(&mut self, codes: &str, details: &str, status: &str, all: &[&'a WireCode]) {
+        self.members.push(all.iter().take(FIRST).copied().collect());
+        self.union.extend(["\n", INDENT, "| ApiErrorWith<", codes, ", ", details]);
+        if status != types::ANY_STATUS {
+            self.union.extend([", ", status]);
+        }
+        self.union.push('>');
     }
-    out.push('>');
 }

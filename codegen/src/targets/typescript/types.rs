@@ -249,6 +249,7 @@ const TAKEN: &[&str] = &[
     "ErrorMembers",
     "ErrorSection",
     "ErrorSource",
+    "FirstCodes",
     "FurtherApiErrors",
     "HasBody",
     "HeaderRecord",
