@@ -113,8 +113,7 @@ fn complete(api: &NamedCatalog<'_>) -> (TokenStream, TokenStream) {
     }
     let complete = quote! {
         fn complete(members: &mut Members, required: super::Required) {
-            let super::Required { #(#names),* } = required;
-            #(members.#names.get_or_insert(#names);)*
+            #(members.#names.get_or_insert(required.#names);)*
         }
     };
     (quote!(super::Required), complete)

@@ -22,8 +22,7 @@ impl shared::generic::Catalog for Medblocks {
     const ID: &'static str = "medblocks";
 
     fn complete(members: &mut Members, required: super::Required) {
-        let super::Required { request_id } = required;
-        members.request_id.get_or_insert(request_id);
+        members.request_id.get_or_insert(required.request_id);
     }
 
     fn info(code: ErrorCode) -> &'static shared::support::Info {
