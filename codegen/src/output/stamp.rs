@@ -11,15 +11,17 @@ use std::path::{Path, PathBuf};
 
 use foldhash::quality::FixedState;
 
-use super::{Tree, partial};
+use super::edit::place;
+use super::{Mode, Tree, partial};
 use crate::disk;
+use crate::error::Error;
 use crate::parallel;
 
 /// The folder of stamps, in that of the project. It is not for Git.
 const FOLDER: &str = ".errbook-cache";
 
 /// The first line of a stamp.
-const HEAD: &str = "errbook 1";
+const HEAD: &str = "errbook 1\n";
 
 /// What a run wrote.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,12 +60,13 @@ impl Stamp {
     /// The stamp in the folder of a project, if there is one that can be read.
     #[must_use]
     pub fn read(project: &Path) -> Option<Stamp> {
-        let bytes = disk::start(&path(project), u64::MAX - 1).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
-        let mut lines = text.lines();
-        if lines.next() != Some(HEAD) {
+        // The next run that writes one removes what a killed run left behind.
+        if partial::any(&project.join(FOLDER)) {
             return None;
         }
+        let bytes = disk::start(&path(project), u64::MAX - 1).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let mut lines = text.strip_prefix(HEAD)?.lines();
         let from = u64::from_str_radix(lines.next()?, 16).ok()?;
         let silent = lines.next()? == "silent";
         let files = lines.map(|line| {
@@ -77,7 +80,7 @@ impl Stamp {
 
     /// Keeps the stamp in the folder of a project. A stamp that cannot be kept is none.
     pub fn keep(&self, project: &Path) {
-        let mut text = format!("{HEAD}\n{:x}\n{}\n", self.from, self.words());
+        let mut text = format!("{:x}\n{}\n", self.from, self.words());
         for Written { path, bytes, hash } in &self.files {
             let Some(path) = path.to_str().filter(|path| !path.contains(['\n', '\r'])) else {
                 return;
@@ -85,11 +88,10 @@ impl Stamp {
             let _ = writeln!(text, "{hash:x} {bytes} {path}");
         }
         let folder = project.join(FOLDER);
-        let ignored = folder.join(".gitignore");
         let kept = fs::create_dir_all(&folder)
-            .and_then(|()| if ignored.exists() { Ok(()) } else { fs::write(&ignored, "*\n") })
-            .and_then(|()| partial::write(&folder, &text, None))
-            .map(|file| file.persist(path(project)));
+            .map_err(|source| Error::io("write", &folder, source))
+            .and_then(|()| place(&folder.join(".gitignore"), "*\n", "", Mode::Write))
+            .and_then(|_| place(&path(project), HEAD, &text, Mode::Write));
         // The next run makes everything again.
         drop(kept);
     }
