@@ -1,8 +1,10 @@
 //! `errbook check`
 
+use clap::Args;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 
 use crate::Checked;
 use crate::baseline;
@@ -17,7 +19,7 @@ use crate::visible::{self, word};
 use super::fix::fix_found;
 use super::scope::Part;
 use super::show::{show, summary};
-use super::{CheckArgs, Failure, Outcome, count, print_error};
+use super::{Failure, Outcome, count, formats, print_error};
 
 /// Findings to treat as errors.
 enum Denied {
@@ -66,6 +68,38 @@ struct All {
     beyond: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Show only the findings in these files; a folder of a project stands for the project, as in
+    /// `services/*` [default: everything]
+    #[arg(value_name = "FILE", conflicts_with = "write_baseline")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to show the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
+    format: String,
+    /// Show every finding, not only the first hundred
+    #[arg(long)]
+    all: bool,
+    /// Fix everything that has only one right answer, or apply the suggestions of a rule, as in
+    /// `--fix=code-style`; may be repeated
+    #[arg(long, value_name = "RULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    fix: Vec<String>,
+    /// Write nothing; show what `--fix` would change, as a patch
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    dry_run: bool,
+    /// Treat findings as errors: `warnings`, `hints` (and warnings), or the findings of a rule; may
+    /// be repeated
+    #[arg(long, value_name = "WHAT")]
+    deny: Vec<String>,
+    /// Hide the findings that this file knows [default: the baseline of the project, if it has one]
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings to the baseline, so that only new ones are shown from now on [default
+    /// file: errbook-baseline.yaml]
+    #[arg(long, conflicts_with_all = ["fix", "deny"])]
+    write_baseline: bool,
+}
+
 pub(super) fn run(parts: &[Part], args: &CheckArgs) -> Result<Outcome, Failure> {
     let deny = args.deny.iter().map(|what| denied(what)).collect::<Result<Vec<_>, _>>()?;
     let mut all = ManuallyDrop::new(All::default());
@@ -100,7 +134,7 @@ fn one(part: &Part, args: &CheckArgs, deny: &[Denied], all: &mut All) -> Result<
     let project = &part.project;
     let mut checked = crate::open(project)?;
     if !args.fix.is_empty() {
-        checked = fix_found(part, args, checked)?;
+        checked = fix_found(part, &args.fix, args.dry_run, checked)?;
     }
     all.elsewhere += part.keep(&mut checked.diagnostics, &checked.sources);
     all.hidden += known(project, args, part, &mut checked)?;

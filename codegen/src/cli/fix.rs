@@ -10,7 +10,7 @@ use crate::output::tidy;
 use crate::rule::{self, RULES};
 
 use super::scope::Part;
-use super::{CheckArgs, Failure, count, edit, print_error};
+use super::{Failure, count, edit, print_error};
 
 /// How often a registry is checked again: a fix may reveal something else to fix.
 const ROUNDS: usize = 10;
@@ -48,10 +48,11 @@ fn wanted(what: &str) -> Result<Wanted, Error> {
 /// result.
 pub(super) fn fix_found(
     part: &Part,
-    args: &CheckArgs,
+    what: &[String],
+    dry_run: bool,
     mut checked: Checked,
 ) -> Result<Checked, Failure> {
-    let wanted = args.fix.iter().map(|what| wanted(what)).collect::<Result<Vec<_>, _>>()?;
+    let wanted = what.iter().map(|what| wanted(what)).collect::<Result<Vec<_>, _>>()?;
     let before = checked.sources.clone();
     let mut mended = 0;
     for _ in 0..ROUNDS {
@@ -68,7 +69,7 @@ pub(super) fn fix_found(
         checked = crate::check_in(&part.project, sources, Level::Hint);
     }
     let changed = edit::changed(&before, &checked.sources);
-    let done = if args.dry_run {
+    let done = if dry_run {
         edit::print_patch(&changed)?;
         "would fix"
     } else {

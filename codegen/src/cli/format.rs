@@ -1,5 +1,6 @@
 //! `errbook fmt`
 
+use clap::Args;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -11,7 +12,14 @@ use crate::source::Sources;
 use crate::visible::word;
 
 use super::edit::{changed, short_diff, write};
-use super::{Failure, FmtArgs, Outcome, count, print, print_error};
+use super::{Failure, Outcome, count, print, print_error};
+
+#[derive(Debug, Args)]
+pub(super) struct FmtArgs {
+    /// Write nothing; fail if a file is not formatted
+    #[arg(long)]
+    check: bool,
+}
 
 pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure> {
     let before = Sources::read_within(&project.registry, &project.boundary, &project.limits)?;

@@ -1,8 +1,9 @@
 //! `errbook generate`
 
+use clap::Args;
 use std::fmt::Write;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::config::Project;
 use crate::diagnostic::Level;
@@ -14,9 +15,26 @@ use crate::{check_in, read, visible};
 
 use super::edit::short_diff;
 use super::fresh::inputs;
-use super::{
-    Failure, GenerateArgs, Outcome, count, instead, model_in, print, print_done, print_error,
-};
+use super::{Failure, Outcome, count, instead, model_in, print, print_done, print_error};
+
+#[derive(Debug, Args)]
+pub(super) struct GenerateArgs {
+    /// Write nothing; fail if a generated file is changed, missing or orphaned
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; list the files that would be written or removed
+    #[arg(long)]
+    dry_run: bool,
+    /// Render only this target; may be repeated [default: all targets of the project]
+    #[arg(long = "target", value_name = "NAME")]
+    targets: Vec<String>,
+    /// Write into this folder, one subfolder per target [default: the folders of the project]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Render everything, even if the last run made the same from the same
+    #[arg(long)]
+    no_cache: bool,
+}
 
 pub(super) fn run(
     project: &Project,

@@ -26,17 +26,18 @@ mod recode;
 mod scope;
 mod show;
 mod site;
+mod streams;
 
 use std::borrow::Cow;
-use std::io::{self, ErrorKind, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use anstream::ColorChoice;
 use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::error::ContextValue;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::Checked;
@@ -46,20 +47,25 @@ use crate::error::{Error, chain};
 use crate::model::Model;
 use crate::report::{FORMATS, first};
 use crate::source::Sources;
-use crate::visible::{Syntax, line, printed, word};
+use crate::visible::{line, word};
 use crate::words::count;
-use serde_json::Value;
 
 use add::AddArgs;
 use changelog::ChangelogArgs;
+use check::CheckArgs;
 use diff::DiffArgs;
 use embed::EmbedArgs;
 use explain::ExplainArgs;
+use format::FmtArgs;
+use generate::GenerateArgs;
 use import::ImportArgs;
 use init::InitArgs;
 use list::ListArgs;
+use openapi::OpenapiCommand;
 use recode::{DeprecateArgs, MoveArgs, RenameArgs, RetireArgs};
 use show::{show_aside, summary};
+use site::SiteArgs;
+use streams::{QUIET, print, print_always, print_as, print_done, print_error, print_json};
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 ///
@@ -139,25 +145,6 @@ enum Command {
     },
 }
 
-#[derive(Debug, Args)]
-struct GenerateArgs {
-    /// Write nothing; fail if a generated file is changed, missing or orphaned
-    #[arg(long, conflicts_with = "dry_run")]
-    check: bool,
-    /// Write nothing; list the files that would be written or removed
-    #[arg(long)]
-    dry_run: bool,
-    /// Render only this target; may be repeated [default: all targets of the project]
-    #[arg(long = "target", value_name = "NAME")]
-    targets: Vec<String>,
-    /// Write into this folder, one subfolder per target [default: the folders of the project]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Render everything, even if the last run made the same from the same
-    #[arg(long)]
-    no_cache: bool,
-}
-
 /// When to use colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Color {
@@ -168,85 +155,6 @@ enum Color {
     Always,
     /// Never
     Never,
-}
-
-#[derive(Debug, Args)]
-struct CheckArgs {
-    /// Show only the findings in these files; a folder of a project stands for the project, as in
-    /// `services/*` [default: everything]
-    #[arg(value_name = "FILE", conflicts_with = "write_baseline")]
-    paths: Vec<PathBuf>,
-    /// How to show the findings
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
-    format: String,
-    /// Show every finding, not only the first hundred
-    #[arg(long)]
-    all: bool,
-    /// Fix everything that has only one right answer, or apply the suggestions of a rule, as in
-    /// `--fix=code-style`; may be repeated
-    #[arg(long, value_name = "RULE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
-    fix: Vec<String>,
-    /// Write nothing; show what `--fix` would change, as a patch
-    #[arg(long, requires = "fix", conflicts_with = "format")]
-    dry_run: bool,
-    /// Treat findings as errors: `warnings`, `hints` (and warnings), or the findings of a rule; may
-    /// be repeated
-    #[arg(long, value_name = "WHAT")]
-    deny: Vec<String>,
-    /// Hide the findings that this file knows [default: the baseline of the project, if it has one]
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
-    /// Write all findings to the baseline, so that only new ones are shown from now on [default
-    /// file: errbook-baseline.yaml]
-    #[arg(long, conflicts_with_all = ["fix", "deny"])]
-    write_baseline: bool,
-}
-
-#[derive(Debug, Args)]
-struct FmtArgs {
-    /// Write nothing; fail if a file is not formatted
-    #[arg(long)]
-    check: bool,
-}
-
-#[derive(Debug, Args)]
-struct SiteArgs {
-    /// Write into this folder [default: the folder of the project, or `generated/site`]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Where the site will be published, for its sitemap [default: the project's `base_url`]
-    #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
-}
-
-#[derive(Debug, Subcommand)]
-enum OpenapiCommand {
-    /// Give each operation of an API description the responses that the registry says it returns
-    Annotate(AnnotateArgs),
-}
-
-#[derive(Debug, Args)]
-struct AnnotateArgs {
-    /// The API description, OpenAPI 3.0 or 3.1 in YAML or JSON; several files if its operations are
-    /// spread over them
-    #[arg(required = true, value_name = "SPEC")]
-    specs: Vec<PathBuf>,
-    /// The catalog whose errors the API returns [default: the only one with operations]
-    #[arg(long, value_name = "NAME")]
-    catalog: Option<String>,
-    /// The generated OpenAPI document to refer to, a file or a URL [default: the one that the
-    /// target `openapi` writes]
-    #[arg(long, value_name = "FILE")]
-    components: Option<String>,
-    /// Write the changes to this file as an OpenAPI Overlay 1.0 instead of editing the description
-    #[arg(long, value_name = "FILE")]
-    overlay: Option<PathBuf>,
-    /// Write nothing; fail if anything would change
-    #[arg(long, conflicts_with = "dry_run")]
-    check: bool,
-    /// Write nothing; show what would change, as a patch
-    #[arg(long)]
-    dry_run: bool,
 }
 
 /// The formats of findings, as values of an argument.
@@ -450,50 +358,5 @@ fn instead<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
         (None, []) => "there are none".to_owned(),
         (None, [only]) => format!("the only one is {only}"),
         (None, known) => format!("choose from {}", known.join(", ")),
-    }
-}
-
-/// Prints lines to the standard output, without styles if it is not a terminal.
-fn print(text: &str) -> io::Result<()> {
-    print_as(text, Syntax::Plain)
-}
-
-/// Prints a JSON document to the standard output.
-fn print_json(document: &Value) -> io::Result<()> {
-    print_as(&format!("{document:#}\n"), Syntax::Json)
-}
-
-/// Prints a text to the standard output; only what is visible in its syntax.
-fn print_as(text: &str, syntax: Syntax) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
-    let text = printed(text, syntax);
-    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
-}
-
-/// Whether only findings and failures are printed.
-static QUIET: AtomicBool = AtomicBool::new(false);
-
-/// Prints what was done to the standard output, unless errbook is to be quiet.
-fn print_done(text: &str) -> io::Result<()> {
-    if QUIET.load(Ordering::Relaxed) { Ok(()) } else { print(text) }
-}
-
-/// Prints lines to the standard error, unless errbook is to be quiet.
-fn print_error(text: &str) -> io::Result<()> {
-    if QUIET.load(Ordering::Relaxed) { Ok(()) } else { print_always(text) }
-}
-
-/// Prints lines to the standard error, without styles if it is not a terminal.
-fn print_always(text: &str) -> io::Result<()> {
-    let text = printed(text, Syntax::Plain);
-    unless_closed(anstream::stderr().lock().write_all(text.as_bytes()))
-}
-
-/// The result of printing. A closed pipe is not a failure: its reader has seen enough, and the outcome
-/// of the command stays the same.
-fn unless_closed(printed: io::Result<()>) -> io::Result<()> {
-    match printed {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        result => result,
     }
 }

@@ -10,7 +10,7 @@ use crate::source::Sources;
 use crate::words::{count, series};
 use terminal_size::{Height, Width, terminal_size_of};
 
-use super::unless_closed;
+use super::streams::unless_closed;
 
 /// Writes findings to the standard output.
 pub(super) fn show(format: &Format, found: &[&Diagnostic], sources: &Sources) -> io::Result<()> {

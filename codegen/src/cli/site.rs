@@ -7,8 +7,20 @@ use crate::jobs::{Destination, jobs, render};
 use crate::output::{DifferenceKind, Mode, Tree, apply};
 use crate::targets::{SITE, SiteAddress};
 use crate::visible;
+use clap::Args;
+use std::path::PathBuf;
 
-use super::{Failure, Outcome, SiteArgs, count, model_of, print_error};
+use super::{Failure, Outcome, count, model_of, print_error};
+
+#[derive(Debug, Args)]
+pub(super) struct SiteArgs {
+    /// Write into this folder [default: the folder of the project, or `generated/site`]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site will be published, for its sitemap [default: the project's `base_url`]
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+}
 
 pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Failure> {
     if let Some(url) = &args.base_url {
