@@ -47,6 +47,8 @@ pub fn follow(folder: &Path, endings: &str, site: &Path, page: &str) -> Report {
         .args(["--index-files", "index.html", "--format", "json", "-vv"])
         // Docs URLs with placeholders, as in registries.
         .args(["--exclude", r"\{code", "--exclude", "%7Bcode"])
+        // What stands before each code in the TypeScript package.
+        .args(["--exclude", "docs.medblocks.com/errors/$", "--exclude", "medblocks/errors//index"])
         .arg("--root-dir")
         .arg(site);
     for (catalog, address) in PUBLISHED {
