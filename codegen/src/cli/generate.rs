@@ -46,9 +46,10 @@ pub(super) fn run(
     let sources = read(project)?;
     // What `--check` says is never taken from an earlier run.
     let is_plain = !args.check && !args.dry_run && args.targets.is_empty() && args.out.is_none();
-    let inputs = inputs(project, &jobs, &sources).filter(|_| is_plain);
-    let last = Stamp::read(&project.root)
-        .filter(|last| !args.no_cache && Some(last.from) == inputs && last.holds());
+    let inputs = if is_plain { inputs(project, &jobs, &sources) } else { None };
+    let last = inputs.filter(|_| !args.no_cache).and_then(|inputs| {
+        Stamp::read(&project.root).filter(|last| last.from == inputs && last.holds())
+    });
     if let Some(last) = &last
         && last.silent
     {

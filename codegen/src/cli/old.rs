@@ -49,10 +49,10 @@ pub(super) fn old(
     let mut left_out = Vec::new();
     while loads && checked.model.is_none() {
         let faulty = faulty(&checked);
-        let rest = checked.sources.clone().without(|file| faulty.contains(&file.path));
-        if rest.files().is_empty() || faulty.is_empty() {
+        if faulty.is_empty() || faulty.len() == checked.sources.files().len() {
             break;
         }
+        let rest = checked.sources.without(|file| faulty.contains(&file.path));
         left_out.extend(faulty);
         checked = crate::check_with(rest, &project.levels, project.limits);
     }

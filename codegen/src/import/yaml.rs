@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde_json::Value as Json;
 
+use crate::yaml::is_taken;
+
 /// The most characters of a list on one line.
 const WIDTH: usize = 80;
 
@@ -65,9 +67,7 @@ fn word(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.$".contains(c);
     let inner = text.strip_suffix('?').unwrap_or(text);
     let starts = text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '$');
-    let lower = text.to_lowercase();
-    let taken = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    if starts && inner.chars().all(plain) && !taken.contains(&lower.as_str()) {
+    if starts && inner.chars().all(plain) && !is_taken(text) {
         text.to_owned()
     } else {
         Json::from(text).to_string()

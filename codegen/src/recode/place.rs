@@ -1,7 +1,7 @@
 //! Where an entry can be put into a map or a list of a text, and how.
 
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Value, is_taken};
 
 /// A place in a text and what to insert there.
 pub(super) type Insertion = (usize, String);
@@ -17,8 +17,7 @@ pub(super) fn insertion(file: u32, at: usize) -> Span {
 pub fn scalar(name: &str) -> String {
     let plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
-        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
-            .contains(&name.to_lowercase().as_str());
+        && !is_taken(name);
     if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 

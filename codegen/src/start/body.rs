@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::model::CaseStyle;
 use crate::names::has_style;
+use crate::yaml::is_taken;
 
 /// What was guessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -305,8 +306,7 @@ fn write_value<'w>(
 pub fn scalar(word: &str) -> String {
     let plain = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$' || c == '_')
         && word.chars().all(|c| c.is_ascii_alphanumeric() || "$_-.<> /|[]".contains(c))
-        && !["null", "yes", "no", "on", "off", "y", "n", "~"]
-            .contains(&word.to_lowercase().as_str());
+        && (!is_taken(word) || ["true", "false"].contains(&word.to_lowercase().as_str()));
     let constant = word
         .strip_prefix("= ")
         .is_some_and(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '.'));

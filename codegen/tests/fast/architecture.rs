@@ -167,7 +167,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("keys", &["config", "decode", "diagnostic", "language", "source", "words", "yaml"]),
-    ("start", &["language", "model", "names"]),
+    ("start", &["language", "model", "names", "yaml"]),
     (
         "import",
         &[
@@ -181,6 +181,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "visible",
             "vocabulary",
             "words",
+            "yaml",
         ],
     ),
     ("jobs", &["config", "error", "model", "output", "parallel", "targets", "visible"]),

@@ -6,7 +6,7 @@ use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::literal::{self, INDENT};
-use super::reader::{self, Step};
+use super::reader::{self, Step, is_false};
 use super::shape::{self, Body};
 use super::{codes, prose, types};
 use crate::model::{Catalog, Code, Delivery, Detail, Kind, Part, PathStep, Place, Slot};
@@ -113,11 +113,6 @@ struct Sent<'a> {
     header: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<&'a str>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
 
 fn entry<'a>(catalog: &Catalog, code: &'a Code, body: &Body<'_>) -> Entry<'a> {
