@@ -5,6 +5,8 @@
 
 mod own;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value, json};
 
 use crate::decode::{Decode, Line, Spanned, object};
@@ -22,17 +24,21 @@ object! {
     }
 }
 
+const CATALOG: &str = "catalog.schema.json";
+const SECTION: &str = "section.schema.json";
+/// What stands before the name of a definition in a reference to it.
+const REFERENCE: &str = "#/definitions/";
+
 /// The schemas of any registry, and of the catalogs of this one.
 pub(super) fn render(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
-    const MESSAGES: &str = "Messages of error codes in one language";
+    let catalog = Definitions::of::<CatalogSpec>(None);
+    let section = Definitions::of::<SectionSpec>(None);
+    let messages = Definitions::of::<MessagesSpec>(None);
     let mut outputs = vec![
-        output::<CatalogSpec>("catalog.schema.json", "A catalog of error codes", None)?,
-        output::<SectionSpec>(
-            "section.schema.json",
-            "A section of a catalog of error codes",
-            None,
-        )?,
-        output::<MessagesSpec>("messages.schema.json", MESSAGES, None)?,
+        catalog.output(CATALOG.to_owned(), "A catalog of error codes")?,
+        section.output(SECTION.to_owned(), "A section of a catalog of error codes")?,
+        messages
+            .output("messages.schema.json".to_owned(), "Messages of error codes in one language")?,
         Output {
             path: "finding.schema.json".to_owned(),
             text: include_str!("../../report/finding.schema.json").to_owned(),
@@ -40,36 +46,97 @@ pub(super) fn render(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
         Output { path: "registry.schema.json".to_owned(), text: registry()? },
     ];
     for outline in outlines {
-        let Outline { id, .. } = outline;
-        let (path, title) = (format!("{id}/catalog.schema.json"), format!("The catalog {id}"));
-        outputs.push(output::<CatalogSpec>(&path, &title, Some(outline))?);
-        let (path, title) = (format!("{id}/section.schema.json"), format!("A section of {id}"));
-        outputs.push(output::<SectionSpec>(&path, &title, Some(outline))?);
+        let id = &outline.id;
+        let own = Definitions::of::<CatalogSpec>(Some(outline)).without(&catalog, CATALOG);
+        outputs.push(own.output(format!("{id}/{CATALOG}"), &format!("The catalog {id}"))?);
+        let own = Definitions::of::<SectionSpec>(Some(outline)).without(&section, SECTION);
+        outputs.push(own.output(format!("{id}/{SECTION}"), &format!("A section of {id}"))?);
     }
     Ok(outputs)
 }
 
-fn output<T: Decode>(
-    path: &str,
-    title: &str,
-    outline: Option<&Outline>,
-) -> Result<Output, RenderError> {
-    let mut definitions = Map::new();
-    let root = T::schema(&mut definitions);
-    own::close(&mut definitions);
-    if let Some(outline) = outline {
-        own::name(&mut definitions, outline);
+/// A schema: its root, and what the root refers to.
+struct Definitions {
+    root: Value,
+    by_name: Map<String, Value>,
+}
+
+impl Definitions {
+    /// Those of a surface type, with the names of a catalog if there is one.
+    fn of<T: Decode>(outline: Option<&Outline>) -> Definitions {
+        let mut by_name = Map::new();
+        let root = T::schema(&mut by_name);
+        own::close(&mut by_name);
+        if let Some(outline) = outline {
+            own::name(&mut by_name, outline);
+        }
+        // Both keys are optional in the surface type.
+        if let Some(envelope) = by_name.get_mut("Envelope") {
+            envelope["oneOf"] = json!([{ "required": ["shape"] }, { "required": ["format"] }]);
+        }
+        Definitions { root, by_name }
     }
-    // Both keys are optional in the surface type.
-    if let Some(envelope) = definitions.get_mut("Envelope") {
-        envelope["oneOf"] = json!([{ "required": ["shape"] }, { "required": ["format"] }]);
+
+    /// Without those that say the same in the file for any catalog, one folder up, to which the others
+    /// then refer.
+    fn without(mut self, general: &Definitions, file: &str) -> Definitions {
+        let mut refers_to: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (name, schema) in &mut self.by_name {
+            let names = refers_to.entry(name.clone()).or_default();
+            each_reference(schema, &mut |reference| {
+                names.extend(reference.strip_prefix(REFERENCE).map(str::to_owned));
+            });
+        }
+        let differs = |name: &String| self.by_name.get(name) != general.by_name.get(name);
+        let mut own: BTreeSet<String> =
+            self.by_name.keys().filter(|it| differs(it)).cloned().collect();
+        // What refers to a definition of the catalog is one too.
+        loop {
+            let found = refers_to
+                .iter()
+                .filter(|(name, names)| !own.contains(*name) && !names.is_disjoint(&own));
+            let found: Vec<String> = found.map(|(name, _)| name.clone()).collect();
+            if found.is_empty() {
+                break;
+            }
+            own.extend(found);
+        }
+        self.by_name.retain(|name, _| own.contains(name));
+        for schema in self.by_name.values_mut().chain([&mut self.root]) {
+            each_reference(schema, &mut |reference| {
+                if reference.strip_prefix(REFERENCE).is_some_and(|name| !own.contains(name)) {
+                    *reference = format!("../{file}{reference}");
+                }
+            });
+        }
+        self
     }
-    let schema: Value = json!({
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "$comment": HEADER,
-        "title": title,
-        "allOf": [root],
-        "definitions": definitions,
-    });
-    Ok(Output { path: path.to_owned(), text: file(&schema)? })
+
+    fn output(&self, path: String, title: &str) -> Result<Output, RenderError> {
+        let Definitions { root, by_name } = self;
+        let schema = json!({
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "$comment": HEADER,
+            "title": title,
+            "allOf": [root],
+            "definitions": by_name,
+        });
+        Ok(Output { path, text: file(&schema)? })
+    }
+}
+
+/// Calls a function for each reference within a schema.
+fn each_reference(schema: &mut Value, visit: &mut impl FnMut(&mut String)) {
+    match schema {
+        Value::Array(elements) => elements.iter_mut().for_each(|it| each_reference(it, visit)),
+        Value::Object(members) => {
+            for (key, value) in members {
+                match value {
+                    Value::String(reference) if key == "$ref" => visit(reference),
+                    value => each_reference(value, visit),
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::REFERENCE;
 use crate::model::{Field, FieldType, Outline, Text};
 
 /// The keys whose value is the name of a category, by their object.
@@ -54,7 +55,7 @@ pub(super) fn name(definitions: &mut Map<String, Json>, outline: &Outline) {
     if !outline.codes.is_empty() {
         // Defined once: hundreds of codes, to which many keys refer.
         definitions.insert(CODE.to_owned(), open(&outline.codes));
-        replace(definitions, CODES, &json!({ "$ref": format!("#/definitions/{CODE}") }));
+        replace(definitions, CODES, &json!({ "$ref": format!("{REFERENCE}{CODE}") }));
     }
     if !outline.sections.is_empty() {
         replace(definitions, &[("Catalog", "sections")], &open(&outline.sections));
