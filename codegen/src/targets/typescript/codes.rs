@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use minijinja::{Value, context};
 
 use crate::dialect::At;
-use crate::model::{Catalog, Code, CodeId, CodeType, Section};
+use crate::model::{Catalog, Code, CodeId, CodeType, Deprecated, Section};
 use crate::output::HEADER;
 use crate::reference::{Entries, Output, deprecation};
 
@@ -94,14 +94,20 @@ fn defined(section: &Section) -> String {
 }
 
 /// What the comment of a code says.
-pub(super) fn entry(entries: &Entries<'_>, id: CodeId) -> String {
+fn entry(entries: &Entries<'_>, id: CodeId) -> String {
     let catalog = entries.catalog;
     let mut text = String::new();
     prose::DIALECT.entry(&mut text, &entries.entry(id, Output::Jsdoc));
     if let Some(deprecated) = &catalog[id].deprecated {
-        text.push_str("@deprecated ");
-        prose::DIALECT.phrase(&mut text, &deprecation(catalog, deprecated), At::Inline);
+        text.push_str(&self::deprecated(catalog, deprecated));
     }
+    text
+}
+
+/// The tag that says that a code is deprecated, and what replaces it.
+pub(super) fn deprecated(catalog: &Catalog, deprecated: &Deprecated) -> String {
+    let mut text = "@deprecated ".to_owned();
+    prose::DIALECT.phrase(&mut text, &deprecation(catalog, deprecated), At::Inline);
     text
 }
 

@@ -13,7 +13,6 @@ use crate::model::{Catalog, Code, Delivery, Detail, Kind, Part, PathStep, Place,
 
 use crate::names;
 use crate::output::HEADER;
-use crate::reference::Entries;
 use crate::targets::RenderError;
 
 /// The column of the members of an interface.
@@ -222,10 +221,9 @@ fn has_details(code: &Code) -> bool {
 
 /// The members of the interface with a factory for each code.
 fn factories(catalog: &Catalog, names: &[String]) -> String {
-    let entries = Entries::of(catalog);
     let mut out = String::new();
-    for ((id, code), name) in catalog.codes_with_ids().zip(names) {
-        out.push_str(&prose::jsdoc(&codes::entry(&entries, id), MEMBER));
+    for (code, name) in catalog.codes.iter().zip(names) {
+        out.push_str(&prose::jsdoc(&comment(catalog, code), MEMBER));
         out.extend([INDENT, "readonly ", &literal::name(name), ": ("]);
         let details = format!("ServiceDetails[{}]", literal::string(name));
         if has_details(code) {
@@ -242,6 +240,20 @@ fn factories(catalog: &Catalog, names: &[String]) -> String {
             out.extend([if has_details(code) { ", " } else { ", {}, " }, &headers]);
         }
         out.push_str(">;\n");
+    }
+    out
+}
+
+/// What the comment of a factory says: the type beside it has the code, the status and the headers, and
+/// the declarations of the codes have the rest.
+fn comment(catalog: &Catalog, code: &Code) -> String {
+    let about = code.description.as_ref().or(code.first_cause());
+    let mut out = about.map_or_else(|| prose::plain(&code.summary()), prose::text);
+    if let Some(url) = &code.docs_url {
+        out.extend(["\n\n@see ", url.as_str()]);
+    }
+    if let Some(deprecated) = &code.deprecated {
+        out.extend(["\n\n", &codes::deprecated(catalog, deprecated)]);
     }
     out
 }
