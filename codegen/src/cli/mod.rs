@@ -11,6 +11,7 @@ mod entry;
 mod explain;
 mod fix;
 mod format;
+mod fragment;
 mod fresh;
 mod generate;
 mod import;

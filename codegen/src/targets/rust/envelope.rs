@@ -10,6 +10,7 @@ use super::body::{Constant, Field, Part, Rest, Struct};
 use super::conversion;
 use super::debug::debug;
 use super::doc::{self, Doc};
+use super::members;
 use super::named::NamedCatalog;
 use super::source::{self, Source};
 use super::types;
@@ -26,8 +27,8 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let structs = structs.map(|(place, object)| type_of(api, place, object));
     let content_type = content_type(api);
     let conversion = (!api.codes.is_empty()).then(|| {
-        let members = conversion::members(api);
-        let required = conversion::required(api);
+        let members = members::members(api);
+        let required = members::required(api);
         let conversion = conversion::conversion(api);
         quote! { #members #required #conversion }
     });

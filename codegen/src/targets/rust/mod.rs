@@ -20,6 +20,7 @@ mod integration;
 mod integrations;
 mod languages;
 mod lookup;
+mod members;
 mod message;
 mod methods;
 mod named;

@@ -1,0 +1,66 @@
+//! What a service sets in the body of any code: a struct with all of it, and one with what every body
+//! has.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::body::Leaf;
+use super::debug::debug;
+use super::doc::{self, Doc};
+use super::ident::raw;
+use super::named::NamedCatalog;
+
+/// The struct with the values that a service or details fill in.
+pub(super) fn members(api: &NamedCatalog<'_>) -> TokenStream {
+    let leaves = &api.body.leaves;
+    if leaves.is_empty() {
+        return quote! {
+            /// A service sets no members of the body.
+            pub(super) type Members = ();
+        };
+    }
+    let name = raw("Members");
+    let shown: Vec<_> = leaves.iter().map(|leaf| (&leaf.name, leaf.sensitive)).collect();
+    let (derived, debug) = debug(&name, &shown);
+    let fields = leaves.iter().map(|leaf| {
+        let (name, ty) = (&leaf.name, leaf.rust_type());
+        quote! { pub #name: Option<#ty> }
+    });
+    quote! {
+        /// The members of the body that do not depend on the code.
+        #[derive(#derived Clone, PartialEq, Default)]
+        pub struct #name { #(#fields),* }
+
+        #debug
+    }
+}
+
+/// The struct with the members that every body has and that a service sets, if there are any.
+pub(super) fn required(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+    let leaves: Vec<&Leaf<'_>> = api.required_members().collect();
+    if leaves.is_empty() {
+        return None;
+    }
+    let name = raw("Required");
+    let shown: Vec<_> = leaves.iter().map(|leaf| (&leaf.name, leaf.sensitive)).collect();
+    let (derived, debug) = debug(&name, &shown);
+    let fields = leaves.iter().map(|leaf| {
+        let (name, ty) = (&leaf.name, leaf.rust_type());
+        let path = crate::model::display_path(&leaf.path);
+        let mut comment = Doc::of(&format!("The member {}.", doc::code(&path)));
+        if let Some(description) = leaf.description {
+            comment.text(description);
+        }
+        let comment = comment.attributes();
+        quote! { #comment pub #name: #ty }
+    });
+    Some(quote! {
+        /// The members that every body has and that a service sets, whatever the code.
+        ///
+        /// A new one in the registry is one more field here, so that no program forgets it.
+        #[derive(#derived Clone, PartialEq)]
+        pub struct #name { #(#fields),* }
+
+        #debug
+    })
+}
