@@ -86,14 +86,14 @@ help: see https://toml.io for the syntax
 
     unknown_targets: project(
         "errbook.toml",
-        "targets = [\"rst\", \"json\"]\n[target.cobol]\nout = \"x\"\n",
+        "targets = [\"rst\", \"json\"]\n[target.typoscript]\nout = \"x\"\n",
     ) => str![[r#"
 unknown-reference: there is no target `rst`
 errbook.toml:1:12
 help: did you mean `rust`?
-unknown-key: unknown key `cobol` in `target`
+unknown-key: unknown key `typoscript` in `target`
 errbook.toml:2:9
-help: known keys are `rust`, `typescript`, `openapi`, `markdown`, `schema`, `json`, `site`
+help: did you mean `typescript`?
 "#]];
 
     levels_of_unknown_and_fixed_rules: project(
