@@ -1027,15 +1027,18 @@ fn schemas_are_made_while_the_registry_has_errors() {
     assert_eq!(errbook(&folder, &["generate"]).exit, 1);
     assert!(!folder.join("generated").exists(), "nothing else is written");
     assert_eq!(errbook(&folder, &["generate", "--target", "schema"]).exit, 1);
-    let path = folder.join("generated/schema/shop/section.schema.json");
-    let schema: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(path).expect("a schema")).expect("JSON");
+    let read = |name: &str| -> Value {
+        let path = folder.join(format!("generated/schema/shop/{name}.schema.json"));
+        serde_json::from_str(&fs::read_to_string(path).expect("a schema")).expect("JSON")
+    };
+    let schema = read("section");
     let error = &schema["definitions"]["Error"]["properties"];
     assert_eq!(error["category"]["enum"], serde_json::json!(["lost"]));
     assert_eq!(error["action"]["enum"], serde_json::json!(["go_on"]));
     assert_eq!(error["level"]["type"], "integer");
     let code = &schema["definitions"]["Deprecated"]["properties"]["replaced_by"]["allOf"][0];
-    assert_eq!(code["$ref"], "#/definitions/CodeName");
+    assert_eq!(code["$ref"], "catalog.schema.json#/definitions/CodeName");
+    let schema = read("catalog");
     let codes = &schema["definitions"]["CodeName"]["anyOf"][0];
     assert_eq!(codes["enum"], serde_json::json!(["gone"]));
 }

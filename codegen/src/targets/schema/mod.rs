@@ -47,10 +47,13 @@ pub(super) fn render(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
     ];
     for outline in outlines {
         let id = &outline.id;
-        let own = Definitions::of::<CatalogSpec>(Some(outline)).without(&catalog, CATALOG);
-        outputs.push(own.output(format!("{id}/{CATALOG}"), &format!("The catalog {id}"))?);
-        let own = Definitions::of::<SectionSpec>(Some(outline)).without(&section, SECTION);
-        outputs.push(own.output(format!("{id}/{SECTION}"), &format!("A section of {id}"))?);
+        let of_catalog = Definitions::of::<CatalogSpec>(Some(outline))
+            .without(&catalog, &format!("../{CATALOG}"));
+        let of_section = Definitions::of::<SectionSpec>(Some(outline))
+            .without(&section, &format!("../{SECTION}"))
+            .without(&of_catalog, CATALOG);
+        outputs.push(of_catalog.output(format!("{id}/{CATALOG}"), &format!("The catalog {id}"))?);
+        outputs.push(of_section.output(format!("{id}/{SECTION}"), &format!("A section of {id}"))?);
     }
     Ok(outputs)
 }
@@ -77,9 +80,8 @@ impl Definitions {
         Definitions { root, by_name }
     }
 
-    /// Without those that say the same in the file for any catalog, one folder up, to which the others
-    /// then refer.
-    fn without(mut self, general: &Definitions, file: &str) -> Definitions {
+    /// Without those that another file has too, to which the others then refer by its relative path.
+    fn without(mut self, other: &Definitions, file: &str) -> Definitions {
         let mut refers_to: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (name, schema) in &mut self.by_name {
             let names = refers_to.entry(name.clone()).or_default();
@@ -87,7 +89,7 @@ impl Definitions {
                 names.extend(reference.strip_prefix(REFERENCE).map(str::to_owned));
             });
         }
-        let differs = |name: &String| self.by_name.get(name) != general.by_name.get(name);
+        let differs = |name: &String| self.by_name.get(name) != other.by_name.get(name);
         let mut own: BTreeSet<String> =
             self.by_name.keys().filter(|it| differs(it)).cloned().collect();
         // What refers to a definition of the catalog is one too.
@@ -105,7 +107,7 @@ impl Definitions {
         for schema in self.by_name.values_mut().chain([&mut self.root]) {
             each_reference(schema, &mut |reference| {
                 if reference.strip_prefix(REFERENCE).is_some_and(|name| !own.contains(name)) {
-                    *reference = format!("../{file}{reference}");
+                    *reference = format!("{file}{reference}");
                 }
             });
         }
