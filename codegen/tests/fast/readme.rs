@@ -1,5 +1,6 @@
-//! Tests the registries and commands of the README exactly as it shows them; the tests of the packages
-//! test its programs. The READMEs of the packages show what a project file says as text.
+//! Tests the registries and commands of the README and of the pages in `docs/` exactly as they show
+//! them; the tests of the packages test their programs. The READMEs of the packages show what a project
+//! file says as text.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,13 +8,20 @@ use std::path::PathBuf;
 use crate::support;
 use crate::support::command::errbook;
 use crate::support::registry::{self, model, render};
+use crate::ui;
 use errbook::source::Sources;
 use errbook::targets;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::{Assert, Data};
 
 fn readme() -> String {
-    fs::read_to_string(support::root().join("README.md")).expect("the README is read")
+    page("README.md")
+}
+
+fn page(path: &str) -> String {
+    fs::read_to_string(support::root().join(path)).expect("the page is read")
 }
 
 /// The blocks of code in a language.
@@ -48,8 +56,8 @@ fn with_lines(name: &str, lines: &str) -> PathBuf {
 
 #[test]
 fn its_registry_has_no_finding() {
-    let readme = readme();
-    let files: Vec<(&str, &str)> = blocks(&readme, "yaml")
+    let page = page("docs/registry.md");
+    let files: Vec<(&str, &str)> = blocks(&page, "yaml")
         .filter_map(|code| {
             let (path, text) = code.split_once('\n')?;
             Some((path.strip_prefix("# registry/")?, text))
@@ -109,9 +117,8 @@ fn its_mistakes_are_shown_as_it_says() {
 /// Every command and option in its table exists.
 #[test]
 fn its_commands_and_options_exist() {
-    let readme = readme();
-    let table = readme.split_once("\n## Commands\n").expect("the section").1;
-    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| `errbook ")).collect();
+    let page = page("docs/commands.md");
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `errbook ")).collect();
     assert!(rows.len() > 10, "{rows:?}");
     for row in rows {
         let code: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
@@ -130,15 +137,67 @@ fn its_commands_and_options_exist() {
     }
 }
 
+/// Each step of the tutorial prints what it shows, and leaves what the next one needs.
+#[test]
+fn the_tutorial_runs() {
+    let path = support::root().join("docs/tutorial.md");
+    let text = page("docs/tutorial.md");
+    let folder = support::scratch("tutorial");
+    fs::create_dir(folder.join(".git")).expect("a repository");
+    ui::put_files(&folder, "tutorial", &text);
+    let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
+    assert.eq(Data::text(ui::run_in(&folder, &text)).raw(), Data::read_from(&path, None).raw());
+    for made in ["rust/Cargo.toml", "typescript/package.json", "openapi", "docs/tickets/README.md"]
+    {
+        assert!(folder.join("generated").join(made).exists(), "{made}");
+    }
+}
+
 #[test]
 fn its_project_file_is_read() {
     let folder = with_lines("readme-project", "");
-    let readme = readme();
-    let project = block(&readme, "toml", "registry = ");
+    let page = page("docs/project-file.md");
+    let project = block(&page, "toml", "registry = ");
     fs::write(folder.join("errbook.toml"), project).expect("it is written");
     let (exit, text) = errbook(&folder, &["generate", "--check", "--target", "typescript"]).whole();
     assert_eq!(exit, 1, "{text}");
     assert!(text.contains("packages/errors/package.json"), "{text}");
+}
+
+/// The pages for users lead to files that exist, and to headings that the files have.
+#[test]
+fn links_between_the_pages_lead_somewhere() {
+    let mut pages: Vec<PathBuf> = fs::read_dir(support::root().join("docs"))
+        .expect("the pages")
+        .map(|entry| entry.expect("a page").path())
+        .collect();
+    let top = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md", "STYLE.md"];
+    pages.extend(top.map(|page| support::root().join(page)));
+    for page in pages {
+        let text = fs::read_to_string(&page).expect("it is read");
+        for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+            else {
+                continue;
+            };
+            if dest_url.contains("://") {
+                continue;
+            }
+            let (path, anchor) = dest_url.split_once('#').unwrap_or((&dest_url, ""));
+            let target = if path.is_empty() { page.clone() } else { page.with_file_name(path) };
+            let target = page.parent().expect("a folder").join(target);
+            assert!(target.exists(), "{}: {dest_url}", page.display());
+            if !anchor.is_empty() {
+                let text = fs::read_to_string(&target).expect("it is read");
+                let has = text.lines().filter(|line| line.starts_with('#')).any(|line| {
+                    let title = line.trim_start_matches('#').trim().to_lowercase();
+                    let kept = title.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+                    kept.collect::<String>().replace(' ', "-") == anchor
+                });
+                assert!(has, "{}: {dest_url}", page.display());
+            }
+        }
+    }
 }
 
 /// What a README consists of: the text of its first heading, its code with the languages, and its

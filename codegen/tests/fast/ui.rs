@@ -65,24 +65,32 @@ fn lay_out(name: &str, text: &str) -> PathBuf {
     fs::create_dir(folder.join(".git")).expect("a repository");
     put(&folder, "errbook.toml", "");
     put(&folder, "registry/shop/catalog.yaml", CATALOG);
+    put_files(&folder, name, text);
+    folder
+}
+
+/// Writes the files of a case into a folder.
+pub fn put_files(folder: &Path, name: &str, text: &str) {
     for (info, code) in blocks(text) {
         match info.split_whitespace().collect::<Vec<_>>()[..] {
             ["console"] => {}
-            [_, path] => put(&folder, path, &text[code]),
+            [_, path] => put(folder, path, &text[code]),
             [_, "latin-1", path] => {
                 let byte = |c: char| u8::try_from(u32::from(c)).expect("a character of Latin-1");
-                put(&folder, path, text[code].chars().map(byte).collect::<Vec<_>>());
+                put(folder, path, text[code].chars().map(byte).collect::<Vec<_>>());
             }
             _ => panic!("{name}: a block with `{info}` after its fence is neither"),
         }
     }
-    folder
 }
 
 /// What a command prints, and its exit status unless it is 0.
 fn output(folder: &Path, line: &str) -> String {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    match words[..] {
+    // What stands between quotes is one argument.
+    let pieces = line.split('"').enumerate().flat_map(|(at, piece)| {
+        if at % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }
+    });
+    match pieces.collect::<Vec<_>>()[..] {
         ["errbook", ref args @ ..] => match errbook(folder, args).whole() {
             (0, text) => text,
             (exit, text) => format!("{text}exit status {exit}\n"),
@@ -94,7 +102,11 @@ fn output(folder: &Path, line: &str) -> String {
 
 /// A case with the current output of its commands.
 pub fn run(name: &str, text: &str) -> String {
-    let folder = lay_out(name, text);
+    run_in(&lay_out(name, text), text)
+}
+
+/// A text with the current output of its commands in a folder.
+pub fn run_in(folder: &Path, text: &str) -> String {
     let mut now = String::new();
     let mut at = 0;
     for (_, code) in blocks(text).into_iter().filter(|(info, _)| info == "console") {
@@ -103,7 +115,7 @@ pub fn run(name: &str, text: &str) -> String {
             if let Some(command) = line.strip_prefix("$ ") {
                 now.push_str(line);
                 now.push('\n');
-                now.push_str(&output(&folder, command));
+                now.push_str(&output(folder, command));
             }
         }
         at = code.end;

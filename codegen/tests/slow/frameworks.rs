@@ -267,13 +267,13 @@ fn a_client_with_reqwest_reads_what_axum_sends() {
 }
 
 #[test]
-fn the_layer_of_the_readme_compiles() {
+fn the_layer_of_the_page_on_rust_compiles() {
     let folder = workspace("readme");
     for output in render("rust", &real(), &Options::default()) {
         write(&folder.join("api").join(output.path), &output.text);
     }
-    let readme = fs::read_to_string(support::root().join("README.md")).expect("it is read");
-    let blocks = readme.split("\n```").skip(1).step_by(2);
+    let page = fs::read_to_string(support::root().join("docs/rust.md")).expect("it is read");
+    let blocks = page.split("\n```").skip(1).step_by(2);
     let block = blocks.filter_map(|block| block.strip_prefix("rust\n"));
     let program = block.filter(|block| block.contains("ErrorLayer")).collect::<String>();
     let dependencies = PROGRAMS[0].2;

@@ -368,17 +368,17 @@ fn the_oldest_compiler_builds_it() {
 }
 
 #[test]
-fn the_programs_of_the_readmes_talk_to_each_other() {
+fn the_programs_of_the_pages_talk_to_each_other() {
     let generated = crate_of(&real(), "readme");
     let own = generated.join("README.md");
-    let repository = support::root().join("README.md");
+    let repository = support::root().join("docs/rust.md");
     let said = talk("own", &generated, &own);
     assert!(said.contains("expected: AUTH_TOKEN_EXPIRED_001"), "{said}");
     let said = talk("repository", &generated, &repository);
     assert!(said.contains("rate_limited: ") && said.contains("try again in 30s"), "{said}");
 }
 
-/// Runs the service and the client of a README, and returns the client's output.
+/// Runs the service and the client of a page, and returns the client's output.
 fn talk(name: &str, generated: &Path, readme: &Path) -> String {
     let readme = fs::read_to_string(readme).expect("the README is read");
     let blocks: Vec<&str> =

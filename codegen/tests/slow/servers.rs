@@ -74,13 +74,13 @@ fn responses_of_axios_are_read() {
     run(tsc("typescript").args(options).args(modules).arg("axios.ts").current_dir(&folder));
 }
 
-/// Runs the service of this repository's README.
+/// Runs the service of the page on TypeScript.
 #[test]
 fn the_service_of_the_repository_answers() {
     let folder = with_frameworks("servers-readme");
     write(&real(), &folder.join("node_modules/api-errors"));
-    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
-    let (_, section) = readme.split_once("### In a service").expect("a section");
+    let page = fs::read_to_string(root().join("docs/typescript.md")).expect("there is a page");
+    let (_, section) = page.split_once("## In a service").expect("a section");
     let (_, block) = section.split_once("```ts\n").expect("a program");
     let (program, _) = block.split_once("```").expect("a block has an end");
     fs::write(folder.join("service.ts"), program).expect("a new file");

@@ -220,7 +220,7 @@ fn statuses_are_left_out_if_no_code_documents_one() {
     browser(&write(&with, "site-status"), "badges", r#"["no status"]"#);
 }
 
-/// The screenshot in the README; taken again if `UPDATE_SCREENSHOT` is set.
+/// The screenshot in `docs/pages.md`; taken again if `UPDATE_SCREENSHOT` is set.
 #[test]
 fn there_is_a_picture() {
     let picture = script("screenshot.png");

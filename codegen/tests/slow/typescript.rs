@@ -234,13 +234,12 @@ fn nothing_that_arrives_breaks_a_reader() {
     run(node().arg("properties.mjs").arg(tools).current_dir(&folder));
 }
 
-/// Runs the program of this repository's README against responses of its API.
+/// Runs the program of the page on TypeScript against responses of its API.
 #[test]
 fn the_program_of_the_repository_runs() {
     let folder = consumer("typescript-program");
-    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
-    let (_, section) = readme.split_once("## Use the TypeScript package").expect("a section");
-    let (_, block) = section.split_once("```ts\n").expect("a program");
+    let page = fs::read_to_string(root().join("docs/typescript.md")).expect("there is a page");
+    let (_, block) = page.split_once("```ts\n").expect("a program");
     let (program, _) = block.split_once("```").expect("a block has an end");
     fs::write(folder.join("program.ts"), program).expect("a new file");
     check_types(&folder, &["program.ts"]);

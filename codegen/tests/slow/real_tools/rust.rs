@@ -111,7 +111,7 @@ fn generate(api: &Api, to: &Path) {
     }
 }
 
-/// Does what the README tells users of the generator, which makes an empty struct of an open enum, and
+/// Does what `docs/openapi.md` tells users of the generator, which makes an empty struct of an open enum, and
 /// gives the code `self` a name that Rust reserves.
 fn mend(path: &Path) {
     let text = fs::read_to_string(path).expect("a model");
