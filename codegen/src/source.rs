@@ -155,6 +155,22 @@ impl Sources {
         Ok(sources)
     }
 
+    /// The files that [`Sources::read_within`] reads.
+    ///
+    /// # Errors
+    ///
+    /// If the folder does not exist, or a folder or file in it cannot be read or leads out of the
+    /// boundary.
+    pub fn paths(root: &Path, boundary: &Boundary) -> Result<Vec<PathBuf>, Error> {
+        if !root.is_dir() {
+            return Err(Error::NoRegistry { path: root.to_owned() });
+        }
+        boundary.admit(root)?;
+        let mut found = Vec::new();
+        find(root, Path::new(""), boundary, &mut found)?;
+        Ok(found.into_iter().map(|(path, _)| path).collect())
+    }
+
     /// Makes sources from texts in memory; each path is `catalog/section.yaml`.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
         let mut sources = Sources::default();

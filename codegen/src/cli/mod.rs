@@ -25,9 +25,11 @@ mod openapi;
 mod received;
 mod recode;
 mod scope;
+mod serve;
 mod show;
 mod site;
 mod streams;
+mod watch;
 
 use std::borrow::Cow;
 use std::io;
@@ -67,6 +69,7 @@ use recode::{DeprecateArgs, MoveArgs, RenameArgs, RetireArgs};
 use show::{show_aside, summary};
 use site::SiteArgs;
 use streams::{QUIET, print, print_always, print_as, print_done, print_error, print_json};
+use watch::WatchArgs;
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
 ///
@@ -105,6 +108,8 @@ enum Command {
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
+    /// Check and generate again whenever a file of the registry changes
+    Watch(WatchArgs),
     /// Compare the registry with an old version, and say what breaks whom
     Diff(DiffArgs),
     /// Print what changed since an old version as a section of a changelog
@@ -273,6 +278,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Init(args) => init::run(&args, project),
         Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
         Command::Check(args) => check::run(&scope::parts(&args.paths, project, within)?, &args),
+        Command::Watch(args) => watch::run(project, &args),
         Command::Diff(args) => diff::run(&project()?, reach, &args),
         Command::Changelog(args) => changelog::run(&project()?, reach, &args),
         Command::Add(args) => add::run(&project()?, &args),

@@ -49,3 +49,4 @@ mod supply;
 mod texts;
 mod ui;
 mod vocabularies;
+mod watch;

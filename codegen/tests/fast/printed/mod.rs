@@ -34,6 +34,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &[FIX],
         ],
     ),
+    // It ends only if it cannot begin.
+    ("watch", &[&["--serve=x"], &["--project", HOSTILE]]),
     (
         "explain",
         &[
@@ -283,6 +285,7 @@ fn every_command_prints_only_what_is_visible() {
                     "rename" => args.extend(["gone", "went"]),
                     "retire" => args.extend(["gone", "--reason", "x"]),
                     "deprecate" => args.push("gone"),
+                    "watch" => args.push("--serve=x"),
                     "move" => args.extend(["gone", "--section", "x"]),
                     _ => {}
                 }
