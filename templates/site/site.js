@@ -550,8 +550,12 @@
   });
 
   if (found) {
+    const folded = /** @type {HTMLDetailsElement | null} */ (find("_folded"));
+    const wide = matchMedia("(min-width: 40rem)");
     const restore = () => {
       toPage(fromAddress());
+      // On a phone, filters nobody has set would push the codes off the screen.
+      if (folded) folded.open ||= wide.matches || selects().some((field) => field.value !== "");
       void show();
     };
     window.addEventListener("popstate", restore);

@@ -28,10 +28,7 @@
   const names = (table) =>
     [...table.querySelectorAll("th")].map((head) => (head.textContent ?? "").trim());
 
-  const tables = all.filter((table) => {
-    const labels = names(table);
-    return labels[0] === "Code" && labels.includes("What happened");
-  });
+  const tables = all.filter((table) => names(table)[0] === "Code");
 
   /** @param {HTMLTableElement} table */
   const lines = (table) => [...table.tBodies[0].rows];
@@ -96,6 +93,7 @@
   /** The switch between the two views. */
   function views() {
     const group = document.createElement("span");
+    group.className = "views";
     group.role = "group";
     group.ariaLabel = "View";
     const both = [false, true].map((cards) => button(cards ? "Cards" : "Table", () => {
@@ -202,6 +200,6 @@
   tables.forEach(sortable);
   const tools = document.createElement("div");
   tools.className = "tools";
-  tools.append(views(), chooser(), copies("Copy as CSV", csv), copies("Copy as Markdown", markdown));
+  tools.append(views(), chooser(), copies("Copy CSV", csv), copies("Copy Markdown", markdown));
   tables[0].parentElement?.before(tools);
 })();

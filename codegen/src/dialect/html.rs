@@ -15,6 +15,9 @@ use crate::text::{self, Block as TextBlock, Span};
 /// Between two paragraphs.
 const PARAGRAPH: &str = "</p>\n<p>";
 
+/// How many bytes the name of a code has at least that may be broken.
+const LONG: usize = 24;
+
 /// A writer of HTML.
 #[derive(Clone, Copy)]
 pub(crate) struct Html<'a> {
@@ -189,9 +192,19 @@ impl Html<'_> {
         }
     }
 
-    /// Code, linked if it is the name of an error code.
+    /// Code, linked if it is the name of an error code. A long name may be broken between its words.
     fn name(&self, out: &mut String, code: &str) {
-        linked(out, self.links.named(code), |out| element_inline(out, "code", code));
+        linked(out, self.links.named(code), |out| {
+            if code.len() < LONG {
+                return element_inline(out, "code", code);
+            }
+            out.push_str("<code>");
+            for (index, word) in code.split_inclusive('_').enumerate() {
+                out.push_str(if index > 0 { "<wbr>" } else { "" });
+                escape(out, word);
+            }
+            out.push_str("</code>");
+        });
     }
 
     fn list(&self, out: &mut String, kind: &str, items: &[Phrase<'_>]) {

@@ -26,8 +26,8 @@ const ALWAYS: usize = COLUMNS.len() - 1;
 pub(crate) struct Glance<'a> {
     /// What is the same for all of the codes, and therefore not in the table; empty if nothing is.
     pub shared: Phrase<'a>,
-    /// Whether the operations that return the codes are among it.
-    pub operations: bool,
+    /// The operations that return the codes, if they are the same for all; empty otherwise.
+    pub operations: Phrase<'a>,
     /// A row for each code.
     pub table: Table<'a>,
 }
@@ -35,7 +35,9 @@ pub(crate) struct Glance<'a> {
 impl<'a> Glance<'a> {
     /// What is shared, and then the table.
     pub(crate) fn blocks(self) -> Vec<Block<'a>> {
-        let shared = (!self.shared.is_empty()).then_some(Block::Paragraph(self.shared));
+        let shared = [self.shared, self.operations].into_iter().filter(|told| !told.is_empty());
+        let shared: Vec<_> = shared.collect();
+        let shared = (!shared.is_empty()).then(|| Block::Paragraph(shared.join(&Piece::Break)));
         shared.into_iter().chain([Block::Table(self.table)]).collect()
     }
 }
@@ -65,13 +67,14 @@ pub(crate) fn glance<'a>(
     }
     let returned = own.map(|code| returned_by(entries.catalog, code).unwrap_or_default());
     let returned: Vec<_> = returned.collect();
-    let are_shared = shared.say(Fact::Operations.label(), returned.iter());
+    let mut operations = Shared::default();
+    operations.say(Fact::Operations.label(), returned.iter());
     let rows = rows.into_iter().map(|(name, cells)| {
         let cells = cells.into_iter().zip(&shown).filter(|(_, shown)| **shown);
         [name].into_iter().chain(cells.map(|(cell, _)| cell)).collect()
     });
     let table = Table { title: (&section.title).into(), columns, rows: rows.collect() };
-    Glance { shared: shared.told, operations: are_shared, table }
+    Glance { shared: shared.told, operations: operations.told, table }
 }
 
 /// Facts that are the same for all codes of a table, each with its label.
@@ -214,18 +217,20 @@ pub(crate) fn mark(table: &mut Table<'_>, marks: impl Iterator<Item = Vec<String
 }
 
 /// The codes of a catalog by section, or the sections alone if it has more codes than `limit`; each
-/// code has the marks that it needs there.
+/// code has the marks that it needs there. `further` follows the number of codes.
 pub(crate) fn codes_by_section<'a>(
     entries: &Entries<'a>,
     limit: usize,
     marks: impl Fn(&Code) -> Vec<String>,
+    further: Phrase<'a>,
 ) -> Vec<Block<'a>> {
     let catalog = entries.catalog;
+    let mut told = vec![words(format!("{}.", counts(catalog)))];
+    told.extend((!further.is_empty()).then(|| words(" ")).into_iter().chain(further));
     if catalog.codes.len() > limit {
-        return contents(catalog, true);
+        return contents(catalog, told);
     }
-    let told = words(format!("{}.", counts(catalog)));
-    let mut blocks = vec![heading("sections", "Codes by section"), Block::Paragraph(vec![told])];
+    let mut blocks = vec![heading("sections", "Codes by section"), Block::Paragraph(told)];
     let mut group = None;
     for (id, section) in catalog.sections_with_ids() {
         if section.group != group {
@@ -245,6 +250,8 @@ pub(crate) fn codes_by_section<'a>(
                 None => marks(&catalog[entry.code]),
             });
             mark(&mut glance.table, own);
+            // The guide below lists what each operation returns.
+            glance.operations.clear();
             blocks.extend(glance.blocks());
         }
     }

@@ -32,12 +32,12 @@ pub(crate) fn counts(catalog: &Catalog) -> String {
     }
 }
 
-/// The sections with the numbers of their codes; `about` adds what each covers.
-pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
+/// The sections with the numbers of their codes and what each covers, below what is `told` first.
+pub(crate) fn contents<'a>(catalog: &'a Catalog, told: Phrase<'a>) -> Vec<Block<'a>> {
     let references = catalog.sections.iter().any(|section| section.references() > 0);
     let described = catalog.sections.iter().map(|section| &section.description);
     let mut described = described.chain(catalog.groups.iter().map(|group| &group.description));
-    let about = about && described.any(Option::is_some);
+    let about = described.any(Option::is_some);
     let mut columns = vec![column("Section"), numbers("Codes")];
     columns.extend(references.then(|| numbers("Also listed")));
     columns.extend(about.then(|| column("What it covers")));
@@ -62,7 +62,7 @@ pub(crate) fn contents(catalog: &Catalog, about: bool) -> Vec<Block<'_>> {
     }
     let mut blocks = vec![
         heading("sections", "Codes by section"),
-        Block::Paragraph(vec![words(format!("{}.", counts(catalog)))]),
+        Block::Paragraph(told),
         Block::Table(Table { title: "Codes by section".into(), columns, rows }),
     ];
     if references {

@@ -176,6 +176,11 @@ fn old_names_lead_to_the_codes_of_today() {
     browser(&site, "moved", &cases.to_string());
     let gone = fs::read_to_string(site.join("errors/gone/index.html")).expect("a page");
     assert!(gone.contains("Nobody used it.") && !gone.contains("http-equiv"), "{gone}");
+    let conflict = fs::read_to_string(site.join("errors/conflict/index.html")).expect("a page");
+    let (_, history) = conflict.split_once("<h2 id=\"_history\">History</h2>").expect("a history");
+    for told in ["<b>Since:</b>", "<b>Formerly:</b>", "<b>Replaces:</b>"] {
+        assert_eq!(history.matches(told).count(), conflict.matches(told).count(), "{told}");
+    }
 }
 
 #[test]
@@ -237,7 +242,10 @@ fn scripts_are_typed() {
     run(tsc("typescript")
         .args(["--noEmit", "--allowJs", "--checkJs", "--strict", "--noUnusedLocals"])
         .args(["--target", "es2022", "--lib", "es2023,dom,dom.iterable"])
-        .args(["theme.js", "site.js"].map(|name| root().join("templates/site").join(name))));
+        .args(
+            ["theme.js", "site.js", "tables.js"]
+                .map(|name| root().join("templates/site").join(name)),
+        ));
 }
 
 /// Docs URLs, and where to publish the folder of the only catalog.

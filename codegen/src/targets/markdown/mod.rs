@@ -160,8 +160,8 @@ impl Folder<'_> {
     /// The start of the first page, with the codes if they are on other pages.
     fn index(&self, links: Phrase<'_>) -> String {
         let mut body = String::new();
-        self.start(&mut body, INDEX, links);
-        let codes = codes_by_section(&self.pages.entries, AT_A_GLANCE, |_| Vec::new());
+        self.start(&mut body, INDEX, Vec::new());
+        let codes = codes_by_section(&self.pages.entries, AT_A_GLANCE, |_| Vec::new(), links);
         self.write(&mut body, INDEX, &codes);
         body
     }

@@ -10,7 +10,7 @@ use crate::dialect::{At, anchor};
 use crate::model::{Catalog, Code, CodeId, Entry, Layout, SectionId};
 use crate::pages;
 use crate::reference::{
-    Column, Entries, Fact, Output, Phrase, Piece, Table, To, above, below, column, glance, mark,
+    Fact, Output, Phrase, Piece, Table, To, about, above, below, column, glance, mark,
     section_codes, statuses_of, words,
 };
 
@@ -20,7 +20,7 @@ pub(super) fn body(out: &mut String, pages: &Pages<'_>, id: SectionId, level: us
     let section = &catalog[id];
     let on = On { pages, page: pages.section(id), own: None };
     let mut glance = glance(&pages.entries, section, section_codes(catalog, section));
-    let operations = glance.operations;
+    let operations = !glance.operations.is_empty();
     let beside = |entry: &Entry| {
         let here = entry.reference.is_none() && pages.layout != Layout::PagePerCode;
         here.then(|| pages.entries.beside_row(entry.code, Output::Markdown, operations))
@@ -69,7 +69,7 @@ pub(super) fn anchors(out: &mut String, catalog: &Catalog, code: &Code) {
     }
 }
 
-/// All codes of a catalog by name, with their sections.
+/// All codes of a catalog by name, with what each is about and its section.
 pub(super) fn by_name<'a>(pages: &Pages<'a>) -> Table<'a> {
     let catalog = pages.catalog;
     let rows = pages.by_name().map(|code| {
@@ -77,17 +77,13 @@ pub(super) fn by_name<'a>(pages: &Pages<'a>) -> Table<'a> {
         name.extend(code.deprecated.is_some().then(|| words(" (deprecated)")));
         let mut cells = vec![name];
         cells.extend(pages.entries.has_statuses.then(|| statuses_of(&code.status)));
+        cells.push(vec![about(code)]);
         let title = &catalog[code.section].title;
         cells.push(vec![Piece::Link(title.into(), To::Section(code.section))]);
         cells
     });
-    let columns = columns(&pages.entries, Fact::Section.label());
-    Table { title: "All codes by name".into(), columns, rows: rows.collect() }
-}
-
-fn columns<'a>(entries: &Entries<'_>, last: &'a str) -> Vec<Column<'a>> {
     let mut columns = vec![column("Code")];
-    columns.extend(entries.has_statuses.then(|| column(Fact::Status.label())));
-    columns.push(column(last));
-    columns
+    columns.extend(pages.entries.has_statuses.then(|| column(Fact::Status.label())));
+    columns.extend([column("About"), column(Fact::Section.label())]);
+    Table { title: "All codes by name".into(), columns, rows: rows.collect() }
 }

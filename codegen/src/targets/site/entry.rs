@@ -7,7 +7,9 @@ use super::html::safe;
 use super::links::{HtmlPages, On};
 use crate::address::page_name;
 use crate::model::{Code, CodeId, Retired, Url, Vocabulary};
-use crate::reference::{Block, Heading, Listing, Output, Source, text};
+use crate::reference::{
+    Block, Content, Fact, Heading, Item, Listing, Output, Phrase, Piece, Source, text, words,
+};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
@@ -29,8 +31,12 @@ pub(super) fn page(
         context! { href => pages.to_code(page, code), code => code.name.clone() }
     };
     let mut body = String::new();
-    on.html().entry(&mut body, &entries.entry(id, Output::Site));
+    let items = entries.entry(id, Output::Site);
+    let (past, items): (Vec<_>, Vec<_>) = items.into_iter().partition(is_past);
+    on.html().entry(&mut body, &items);
     on.html().blocks(&mut body, &handling(samples));
+    let deprecated = items.iter().filter(|item| item.fact == Fact::Deprecated);
+    on.html().blocks(&mut body, &history(past.iter().chain(deprecated)));
     let context = context! {
         statuses => entries.has_statuses.then(|| code.status.clone()),
         retry => code.retry.map(Vocabulary::label),
@@ -53,6 +59,26 @@ fn handling<'a>(samples: &'a [(&'static str, String)]) -> Vec<Block<'a>> {
         Block::Listing(Listing { title: (*language).into(), source })
     };
     [Block::Heading(heading)].into_iter().chain(samples.iter().map(listing)).collect()
+}
+
+/// Whether an item tells of the past of a code, which a page gathers at its end.
+fn is_past(item: &Item<'_>) -> bool {
+    matches!(item.fact, Fact::Since | Fact::Aliases | Fact::Replaces)
+}
+
+/// What happened to a code, one after the other; nothing if that is not known.
+fn history<'a>(items: impl Iterator<Item = &'a Item<'a>>) -> Vec<Block<'a>> {
+    let told = items.flat_map(|Item { label, content, .. }| {
+        let phrases = match content {
+            Content::List(phrases) => &phrases[..],
+            Content::Text(phrase) | Content::Line(phrase) => std::slice::from_ref(phrase),
+            Content::Table(_) | Content::Listings(_) => &[],
+        };
+        phrases.iter().map(move |phrase| [&[Piece::Label(label), words(" ")], &phrase[..]].concat())
+    });
+    let told: Vec<Phrase<'_>> = told.collect();
+    let heading = Heading { id: Some("history"), kind: "About", words: "History".into() };
+    if told.is_empty() { Vec::new() } else { vec![Block::Heading(heading), Block::List(told)] }
 }
 
 /// The page that leads from an old name to the code that replaces it.

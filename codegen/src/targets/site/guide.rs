@@ -8,8 +8,11 @@ use super::links::{FIRST, HtmlPages, On};
 use super::search;
 use crate::model::Code;
 use crate::pages::anchors;
-use crate::reference::{AT_A_GLANCE, Block, Piece, To, codes_by_section, guide, operations, text};
+use crate::reference::{
+    AT_A_GLANCE, Block, Heading, Piece, To, codes_by_section, guide, operations, text,
+};
 use crate::targets::RenderError;
+use crate::targets::markdown::pages::link;
 
 /// Renders the first page of a catalog.
 pub(super) fn page(
@@ -25,23 +28,41 @@ pub(super) fn page(
         safe(out)
     };
     let names = Piece::Link("All codes on one page".into(), To::Names);
-    let mut codes = vec![Block::Paragraph(vec![names])];
-    codes.extend(if pages.is_landing {
+    let entries = &pages.twins.entries;
+    let codes = if pages.is_landing {
         let marks = |code: &Code| anchors(catalog, code);
-        codes_by_section(&pages.twins.entries, usize::MAX, marks)
+        codes_by_section(entries, usize::MAX, marks, vec![names])
     } else {
-        codes_by_section(&pages.twins.entries, AT_A_GLANCE, |_| Vec::new())
-    });
+        codes_by_section(entries, AT_A_GLANCE, |_| Vec::new(), vec![names])
+    };
+    let guide = guide(catalog, true, pages.twins.program());
     let context = context! {
+        contents => contents(pages, &guide),
         description => catalog.description.as_ref().map(|told| {
             safe(on.html().paragraphs(&[text(told)]))
         }),
         codes => blocks(&codes),
-        guide => blocks(&guide(catalog, true, pages.twins.program())),
+        guide => blocks(&guide),
         filters => search::filters(&[catalog]),
         ..chrome
     };
     Ok(environment.get_template("catalog")?.render(context)?)
+}
+
+/// What a catalog has: its sections, unless it has only one, and the parts of its first page.
+fn contents(pages: &HtmlPages<'_>, guide: &[Block<'_>]) -> Vec<Value> {
+    let sections = pages.catalog.sections.iter().zip(&pages.sections);
+    let sections = sections.filter(|_| pages.catalog.sections.len() > 1);
+    let sections = sections.map(
+        |(section, page)| context! { title => &*section.title, href => link(FIRST, page, None) },
+    );
+    let parts = guide.iter().filter_map(|block| match block {
+        Block::Heading(Heading { id: Some(id), words, .. }) => {
+            Some(context! { title => words, href => link(FIRST, FIRST, Some(&format!("_{id}"))) })
+        }
+        _ => None,
+    });
+    sections.chain(parts).collect()
 }
 
 /// Renders the page of the operations and the codes each returns.

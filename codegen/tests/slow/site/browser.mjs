@@ -281,17 +281,20 @@ const scenarios = {
     assert.equal(await column("What to do").isVisible(), true);
 
     const pasted = () => page.evaluate(() => navigator.clipboard.readText());
-    await page.getByRole("button", { name: "Copy as CSV" }).click();
+    await page.getByRole("button", { name: "Copy CSV" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     const csv = (await pasted()).split(/\r?\n/);
     assert.equal(csv[0], "Code,Status,What happened,What to do,Retry");
     assert.equal(csv.length, 11);
     assert(csv[1].startsWith('invalid_request,400,"The request lacks'), csv[1]);
-    await page.getByRole("button", { name: "Copy as Markdown" }).click();
+    await page.getByRole("button", { name: "Copy Markdown" }).click();
     await page.getByRole("button", { name: "Copied" }).nth(1).waitFor();
     const lines = (await pasted()).trim().split("\n");
     assert.equal(lines[1], "|---|---|---|---|---|");
     assert(lines[2].startsWith("| invalid\\_request | 400 |"), lines[2]);
+    // The tables of a catalog whose codes have nothing but causes are tables of codes, too.
+    await page.goto(`${served}/medblocks/index.html`);
+    assert.equal(await page.getByRole("button", { name: "Copy CSV" }).count(), 1);
     await close(page);
   },
 
@@ -383,6 +386,17 @@ const scenarios = {
           assert.deepEqual(labels, heads.filter((_, column) => texts[column] !== ""));
         }
       }
+      await close(page);
+    }
+    // The first code of a catalog is on the first screen of a small phone, its filters are folded unless set.
+    for (const catalog of ["curaway", "lms", "loop", "medblocks"]) {
+      const page = await open(`${local}/${catalog}/index.html`, { width: 360 });
+      const { y, height } = await page.locator("tbody a code").first().boundingBox();
+      assert(y + height < 640, `the first code of ${catalog} is at ${y}`);
+      assert.equal(await page.locator("#_folded[open]").count(), 0);
+      await page.goto(`${local}/${catalog}/index.html?status=403`);
+      await said(page, "of");
+      assert.equal(await page.locator("#_folded[open]").count(), 1);
       await close(page);
     }
     const page = await open(`${local}/loop/codes/forbidden.html`, { width: 320 });
