@@ -210,7 +210,7 @@ pub enum Section {
 
     /// `recovery-milestones`: Recovery Milestones (admin)
     ///
-    /// The endpoint `/api/v1/admin/procedures/{code}/recovery-milestones` returns these codes.
+    /// All codes that the endpoint `/api/v1/admin/procedures/{code}/recovery-milestones` returns.
     RecoveryMilestones,
 
     /// `recompute-jobs`: Recompute Jobs (PR-6)
@@ -508,7 +508,7 @@ static SECTION_TABLE: [shared::support::Group; 37] = [
         name: "recovery-milestones",
         title: "Recovery Milestones (admin)",
         description: Some(
-            "The endpoint /api/v1/admin/procedures/{code}/recovery-milestones returns these codes.",
+            "All codes that the endpoint /api/v1/admin/procedures/{code}/recovery-milestones returns.",
         ),
     },
     shared::support::Group {
@@ -597,6 +597,150 @@ impl<'de> serde::Deserialize<'de> for Section {
             deserializer,
             "a section of `curaway`",
             Section::find,
+        )
+    }
+}
+
+/// A value of "Who acts", a fact about error codes of the Curaway API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum WhoActs {
+    /// `operations`: operations
+    ///
+    /// The team that runs the deployment.
+    Operations,
+
+    /// `administrator`: administrator
+    ///
+    /// Somebody with the rights of an administrator.
+    Administrator,
+
+    /// `support`: support
+    ///
+    /// The support team, which has to be contacted.
+    Support,
+
+    /// `patient`: patient
+    ///
+    /// The patient.
+    Patient,
+
+    /// `nobody`: nobody
+    ///
+    /// Nothing has to be done.
+    Nobody,
+}
+
+impl WhoActs {
+    /// Every variant, in the order of the reference.
+    pub const ALL: &'static [WhoActs] = &[
+        WhoActs::Operations,
+        WhoActs::Administrator,
+        WhoActs::Support,
+        WhoActs::Patient,
+        WhoActs::Nobody,
+    ];
+}
+
+static WHOACTS_TABLE: [shared::support::Group; 5] = [
+    shared::support::Group {
+        name: "operations",
+        title: "operations",
+        description: Some("The team that runs the deployment."),
+    },
+    shared::support::Group {
+        name: "administrator",
+        title: "administrator",
+        description: Some("Somebody with the rights of an administrator."),
+    },
+    shared::support::Group {
+        name: "support",
+        title: "support",
+        description: Some("The support team, which has to be contacted."),
+    },
+    shared::support::Group {
+        name: "patient",
+        title: "patient",
+        description: Some("The patient."),
+    },
+    shared::support::Group {
+        name: "nobody",
+        title: "nobody",
+        description: Some("Nothing has to be done."),
+    },
+];
+
+impl WhoActs {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        WHOACTS_TABLE[self as usize].name
+    }
+
+    /// A short, human-readable name.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        WHOACTS_TABLE[self as usize].title
+    }
+
+    /// The description, if the reference has one.
+    #[must_use]
+    pub const fn description(self) -> Option<&'static str> {
+        WHOACTS_TABLE[self as usize].description
+    }
+
+    fn find(name: &str) -> Option<WhoActs> {
+        WhoActs::ALL.iter().copied().find(|group| group.as_str() == name)
+    }
+}
+
+impl core::fmt::Display for WhoActs {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for WhoActs {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl core::str::FromStr for WhoActs {
+    type Err = shared::UnknownName;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<WhoActs, shared::UnknownName> {
+        WhoActs::find(text)
+            .ok_or(shared::UnknownName::new("a value of `who_acts` of `curaway`"))
+    }
+}
+
+impl TryFrom<&str> for WhoActs {
+    type Error = shared::UnknownName;
+
+    #[inline]
+    fn try_from(text: &str) -> Result<WhoActs, shared::UnknownName> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for WhoActs {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for WhoActs {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<WhoActs, D::Error> {
+        shared::support::deserialize(
+            deserializer,
+            "a value of `who_acts` of `curaway`",
+            WhoActs::find,
         )
     }
 }

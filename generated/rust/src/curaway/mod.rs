@@ -24,7 +24,7 @@ pub use envelope::{Envelope, EnvelopeErrors};
 pub use error::{ApiError, Details};
 #[cfg(feature = "json")]
 pub use wire::{ClientError, ReceivedError};
-pub use groups::Section;
+pub use groups::{Section, WhoActs};
 
 /// The catalog of the Curaway API, as a type without values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -424,6 +424,7 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the association is in place.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Who acts:** `nobody`: Nothing has to be done.
     DoctorProcedureExists001,
 
     /// `PUBLIC_PROVIDER_NOT_FOUND_001`: No provider has the given slug.
@@ -517,6 +518,7 @@ pub enum ErrorCode {
     /// **What to do:** The user has nothing to do, because the database serves the request.
     ///
     /// - **Status:** 500 Internal Server Error
+    /// - **Who acts:** `nobody`: Nothing has to be done.
     PublicCacheError010,
 
     /// `PUBLIC_PAGINATION_INVALID_011`: `page` is less than 1, or `per_page` is greater than 100.
@@ -544,6 +546,7 @@ pub enum ErrorCode {
     /// **What to do:** Ask the patient to give consent.
     ///
     /// - **Status:** 404 Not Found
+    /// - **Who acts:** `patient`: The patient.
     ConsentNotFound001,
 
     /// `CONSENT_ALREADY_REVOKED_001`: The consent was revoked earlier.
@@ -553,6 +556,7 @@ pub enum ErrorCode {
     /// **What to do:** Nothing has to be done, because the consent stands revoked.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Who acts:** `nobody`: Nothing has to be done.
     ConsentAlreadyRevoked001,
 
     /// `CONSENT_REQUIRED_001`: The action needs consent, and the patient has not granted it.
@@ -562,6 +566,7 @@ pub enum ErrorCode {
     /// **What to do:** Capture the patient's consent first.
     ///
     /// - **Status:** 403 Forbidden
+    /// - **Who acts:** `patient`: The patient.
     ConsentRequired001,
 
     /// `GRAPH_CONNECTION_001`: No connection to Neo4j can be made.
@@ -884,6 +889,7 @@ pub enum ErrorCode {
     /// on Railway.
     ///
     /// - **Status:** 503 Service Unavailable
+    /// - **Who acts:** `operations`: The team that runs the deployment.
     /// - **Title:** MSO provider not configured
     MsoProviderNotConfigured001,
 
@@ -907,6 +913,7 @@ pub enum ErrorCode {
     /// status keeps the provider from retrying.
     ///
     /// - **Status:** 200 OK
+    /// - **Who acts:** `nobody`: Nothing has to be done.
     /// - **Title:** Duplicate MSO webhook
     MsoWebhookDuplicate001,
 
@@ -932,6 +939,7 @@ pub enum ErrorCode {
     /// The error is an idempotency guard.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Who acts:** `nobody`: Nothing has to be done.
     /// - **Title:** MSO session already cancelled
     MsoSessionAlreadyCancelled001,
 
@@ -1007,6 +1015,7 @@ pub enum ErrorCode {
     /// at the `analysis_status` field of the document.
     ///
     /// - **Status:** 409 Conflict
+    /// - **Who acts:** `nobody`: Nothing has to be done.
     DocumentNotRetriable001,
 
     /// `DOCUMENT_RETRY_LIMIT_001`: The budget of manual retries, at most 3 for a document, is used
@@ -1018,6 +1027,7 @@ pub enum ErrorCode {
     /// escalate the matter to a clinical coordinator or bypass the rate limit.
     ///
     /// - **Status:** 429 Too Many Requests
+    /// - **Who acts:** `support`: The support team, which has to be contacted.
     /// - **Title:** Document retry limit reached
     DocumentRetryLimit001,
 
@@ -1101,6 +1111,7 @@ pub enum ErrorCode {
     ///
     /// - **Status:** 500 Internal Server Error
     /// - **Retry:** Do not retry: the same request would fail again.
+    /// - **Who acts:** `operations`: The team that runs the deployment.
     /// - **Title:** System configuration missing
     SysConfigMissing,
 
@@ -1213,6 +1224,7 @@ pub enum ErrorCode {
     /// **What to do:** Ask a `super_admin` to carry out the operation.
     ///
     /// - **Status:** 403 Forbidden
+    /// - **Who acts:** `administrator`: Somebody with the rights of an administrator.
     /// - **Title:** RBAC force denied
     RbacForceDenied,
 
@@ -1531,6 +1543,7 @@ pub enum ErrorCode {
     /// **What to do:** Nothing needs to be done. The 200 status makes the provider stop retrying.
     ///
     /// - **Status:** 200 OK
+    /// - **Who acts:** `nobody`: Nothing has to be done.
     /// - **Returned by:** `POST /api/v1/commerce/webhooks/{provider}`
     CommerceWebhookDuplicate001,
 
@@ -2004,6 +2017,14 @@ impl ErrorCode {
     #[must_use]
     pub const fn section(self) -> Section {
         table::entry(self).section
+    }
+
+    /// Who has to act, for the codes whose documentation says that it is not the client.
+    ///
+    /// `None` if the code has none.
+    #[must_use]
+    pub const fn who_acts(self) -> Option<WhoActs> {
+        table::entry(self).who_acts
     }
 
     /// The code to use instead of a deprecated one.

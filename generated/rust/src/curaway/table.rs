@@ -6,7 +6,7 @@
 use super::shared;
 use super::shared::support::Info;
 use super::shared::Retry;
-use super::{ErrorCode, Section};
+use super::{ErrorCode, WhoActs, Section};
 
 /// Every code, in the order of the reference.
 pub(super) const ALL: &[ErrorCode] = &[
@@ -196,6 +196,7 @@ pub(super) const ALL: &[ErrorCode] = &[
 pub(super) struct Entry {
     pub info: Info,
     pub section: Section,
+    pub who_acts: Option<WhoActs>,
 }
 
 /// Returns the metadata of a code.
@@ -263,6 +264,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Auth,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -275,6 +277,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Auth,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -287,6 +290,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Auth,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -299,6 +303,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Auth,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -311,6 +316,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Tenant,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -323,6 +329,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Tenant,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -335,6 +342,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Tenant,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -347,6 +355,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Intake,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -359,6 +368,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Intake,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -371,6 +381,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Intake,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -383,6 +394,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Intake,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -395,6 +407,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -407,6 +420,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -419,6 +433,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -431,6 +446,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -443,6 +459,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -455,6 +472,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -467,6 +485,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -479,6 +498,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Fhir,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -491,6 +511,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Match,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -504,6 +525,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Match,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -516,6 +538,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Match,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -528,6 +551,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Agent,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -541,6 +565,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Agent,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -554,6 +579,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Agent,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -566,6 +592,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Agent,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -578,6 +605,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Provider,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -590,6 +618,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Provider,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -602,6 +631,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Provider,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -614,6 +644,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Provider,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -626,6 +657,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Provider,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -638,6 +670,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Doctor,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -650,6 +683,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Doctor,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -662,6 +696,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Doctor,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -674,6 +709,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Doctor,
+        who_acts: Some(WhoActs::Nobody),
     },
     Entry {
         info: Info {
@@ -686,6 +722,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -698,6 +735,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -710,6 +748,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -722,6 +761,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -734,6 +774,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -746,6 +787,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -758,6 +800,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -770,6 +813,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -783,6 +827,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -795,6 +840,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: Some(WhoActs::Nobody),
     },
     Entry {
         info: Info {
@@ -807,6 +853,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -819,6 +866,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Public,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -831,6 +879,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Consent,
+        who_acts: Some(WhoActs::Patient),
     },
     Entry {
         info: Info {
@@ -843,6 +892,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Consent,
+        who_acts: Some(WhoActs::Nobody),
     },
     Entry {
         info: Info {
@@ -855,6 +905,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Consent,
+        who_acts: Some(WhoActs::Patient),
     },
     Entry {
         info: Info {
@@ -867,6 +918,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Graph,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -879,6 +931,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Graph,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -891,6 +944,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Graph,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -903,6 +957,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Graph,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -915,6 +970,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TenantAuthorization,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -927,6 +983,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Cache,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -939,6 +996,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Cache,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -951,6 +1009,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Cache,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -964,6 +1023,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Cache,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -977,6 +1037,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Streaming,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -990,6 +1051,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Streaming,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1002,6 +1064,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Streaming,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1014,6 +1077,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Streaming,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1026,6 +1090,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Notify,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1038,6 +1103,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Notify,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1051,6 +1117,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Notify,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1063,6 +1130,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Notify,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1075,6 +1143,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Video,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1087,6 +1156,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Video,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1100,6 +1170,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Video,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1112,6 +1183,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Video,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1125,6 +1197,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Video,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1137,6 +1210,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Video,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1149,6 +1223,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Video,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1161,6 +1236,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sched,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1173,6 +1249,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sched,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1185,6 +1262,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sched,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1197,6 +1275,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1210,6 +1289,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1222,6 +1302,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: Some(WhoActs::Operations),
     },
     Entry {
         info: Info {
@@ -1234,6 +1315,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1246,6 +1328,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: Some(WhoActs::Nobody),
     },
     Entry {
         info: Info {
@@ -1258,6 +1341,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1270,6 +1354,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: Some(WhoActs::Nobody),
     },
     Entry {
         info: Info {
@@ -1282,6 +1367,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Mso,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1294,6 +1380,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1306,6 +1393,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1318,6 +1406,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1330,6 +1419,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1342,6 +1432,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1354,6 +1445,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: Some(WhoActs::Nobody),
     },
     Entry {
         info: Info {
@@ -1366,6 +1458,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: Some(WhoActs::Support),
     },
     Entry {
         info: Info {
@@ -1379,6 +1472,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Storage,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1391,6 +1485,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1403,6 +1498,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1416,6 +1512,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1429,6 +1526,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1442,6 +1540,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1455,6 +1554,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: Some(WhoActs::Operations),
     },
     Entry {
         info: Info {
@@ -1467,6 +1567,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1480,6 +1581,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Sys,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1492,6 +1594,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1504,6 +1607,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1516,6 +1620,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1528,6 +1633,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Facilitator,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1540,6 +1646,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Rbac,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1553,6 +1660,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Rbac,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1565,6 +1673,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Rbac,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1577,6 +1686,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Rbac,
+        who_acts: Some(WhoActs::Administrator),
     },
     Entry {
         info: Info {
@@ -1589,6 +1699,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Rbac,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1601,6 +1712,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Rbac,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1613,6 +1725,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1625,6 +1738,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1637,6 +1751,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1649,6 +1764,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1661,6 +1777,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1673,6 +1790,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TenantAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1686,6 +1804,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::Clerk,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1698,6 +1817,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::MsoDoctorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1710,6 +1830,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::MsoDoctorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1722,6 +1843,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::MsoDoctorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1735,6 +1857,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1747,6 +1870,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1759,6 +1883,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1771,6 +1896,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1783,6 +1909,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceIntents,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1796,6 +1923,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1808,6 +1936,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1820,6 +1949,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1832,6 +1962,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1844,6 +1975,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceRefunds,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1857,6 +1989,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1869,6 +2002,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1881,6 +2015,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1894,6 +2029,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1906,6 +2042,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
+        who_acts: Some(WhoActs::Nobody),
     },
     Entry {
         info: Info {
@@ -1918,6 +2055,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1931,6 +2069,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceWebhooks,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1943,6 +2082,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1955,6 +2095,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1968,6 +2109,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1980,6 +2122,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceReceipts,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -1992,6 +2135,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2004,6 +2148,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2016,6 +2161,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2028,6 +2174,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2040,6 +2187,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2052,6 +2200,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2064,6 +2213,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2076,6 +2226,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CommerceAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2088,6 +2239,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2098,6 +2250,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2108,6 +2261,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2119,6 +2273,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2129,6 +2284,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2139,6 +2295,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2149,6 +2306,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::ProcedureAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2159,6 +2317,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2169,6 +2328,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2179,6 +2339,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2189,6 +2350,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2199,6 +2361,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2210,6 +2373,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2220,6 +2384,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::BulkImport,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2231,6 +2396,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::BulkImport,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2241,6 +2407,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::BulkImport,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2253,6 +2420,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2265,6 +2433,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2277,6 +2446,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2289,6 +2459,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::CapabilityVocabulary,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2299,6 +2470,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::RecoveryMilestones,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2309,6 +2481,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::RecomputeJobs,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2319,6 +2492,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2329,6 +2503,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2339,6 +2514,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2349,6 +2525,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2359,6 +2536,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2369,6 +2547,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2379,6 +2558,7 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
     Entry {
         info: Info {
@@ -2389,5 +2569,6 @@ static TABLE: [Entry; 180] = [
             ..Info::DEFAULT
         },
         section: Section::TransportVendorAdmin,
+        who_acts: None,
     },
 ];

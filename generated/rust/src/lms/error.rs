@@ -89,7 +89,7 @@ impl ApiError {
     /// The error of [`ErrorCode::TenantError`], with status 400 Bad Request.
     pub fn tenant_error() -> Self { Self::new(ErrorCode::TenantError, None) }
 
-    /// A service that the API depends on failed, such as the AI service or the LMS.
+    /// A downstream service failed, for example the AI service or a connected LMS.
     ///
     /// The error of [`ErrorCode::ExternalServiceError`], with status 502 Bad Gateway.
     pub fn external_service_error() -> Self { Self::new(ErrorCode::ExternalServiceError, None) }

@@ -91,8 +91,8 @@ pub enum ErrorCode {
     /// - **Action:** Check the configuration: Verify the configuration, or turn to support.
     TenantError,
 
-    /// `EXTERNAL_SERVICE_ERROR`: A service that the API depends on failed, such as the AI service
-    /// or the LMS.
+    /// `EXTERNAL_SERVICE_ERROR`: A downstream service failed, for example the AI service or a
+    /// connected LMS.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry.

@@ -428,7 +428,8 @@ interface Sections {
          *
          * **What to do:** Nothing has to be done, because the association is in place.
          *
-         * **Status:** 409 Conflict · **Section:** DOCTOR: Doctor Profiles
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Section:**
+         * DOCTOR: Doctor Profiles
          */
         readonly DOCTOR_PROCEDURE_EXISTS_001: { status: 409 };
     };
@@ -532,7 +533,8 @@ interface Sections {
          *
          * **What to do:** The user has nothing to do, because the database serves the request.
          *
-         * **Status:** 500 Internal Server Error · **Section:** PUBLIC: Public Storefront
+         * **Status:** 500 Internal Server Error · **Who acts:** `nobody`: Nothing has to be done. ·
+         * **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_CACHE_ERROR_010: { status: 500 };
         /**
@@ -564,7 +566,8 @@ interface Sections {
          *
          * **What to do:** Ask the patient to give consent.
          *
-         * **Status:** 404 Not Found · **Section:** CONSENT: GDPR Consent Management
+         * **Status:** 404 Not Found · **Who acts:** `patient`: The patient. · **Section:** CONSENT:
+         * GDPR Consent Management
          */
         readonly CONSENT_NOT_FOUND_001: { status: 404 };
         /**
@@ -574,7 +577,8 @@ interface Sections {
          *
          * **What to do:** Nothing has to be done, because the consent stands revoked.
          *
-         * **Status:** 409 Conflict · **Section:** CONSENT: GDPR Consent Management
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Section:**
+         * CONSENT: GDPR Consent Management
          */
         readonly CONSENT_ALREADY_REVOKED_001: { status: 409 };
         /**
@@ -584,7 +588,8 @@ interface Sections {
          *
          * **What to do:** Capture the patient's consent first.
          *
-         * **Status:** 403 Forbidden · **Section:** CONSENT: GDPR Consent Management
+         * **Status:** 403 Forbidden · **Who acts:** `patient`: The patient. · **Section:** CONSENT:
+         * GDPR Consent Management
          */
         readonly CONSENT_REQUIRED_001: { status: 403 };
     };
@@ -939,8 +944,8 @@ interface Sections {
          * **What to do:** The operations team has to add the credentials to the environment
          * variables on Railway.
          *
-         * **Status:** 503 Service Unavailable · **Title:** MSO provider not configured ·
-         * **Section:** MSO: MSO Payments
+         * **Status:** 503 Service Unavailable · **Who acts:** `operations`: The team that runs the
+         * deployment. · **Title:** MSO provider not configured · **Section:** MSO: MSO Payments
          */
         readonly MSO_PROVIDER_NOT_CONFIGURED_001: { status: 503 };
         /**
@@ -963,7 +968,8 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the event has been processed. The 2xx
          * status keeps the provider from retrying.
          *
-         * **Status:** 200 OK · **Title:** Duplicate MSO webhook · **Section:** MSO: MSO Payments
+         * **Status:** 200 OK · **Who acts:** `nobody`: Nothing has to be done. · **Title:**
+         * Duplicate MSO webhook · **Section:** MSO: MSO Payments
          */
         readonly MSO_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**
@@ -987,8 +993,8 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the session is in the state `cancelled`.
          * The error is an idempotency guard.
          *
-         * **Status:** 409 Conflict · **Title:** MSO session already cancelled · **Section:** MSO:
-         * MSO Payments
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Title:**
+         * MSO session already cancelled · **Section:** MSO: MSO Payments
          */
         readonly MSO_SESSION_ALREADY_CANCELLED_001: { status: 409 };
         /**
@@ -1071,7 +1077,8 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the analysis is finished or running. Look
          * at the `analysis_status` field of the document.
          *
-         * **Status:** 409 Conflict · **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Section:**
+         * STORAGE: File Storage (Cloudflare R2)
          */
         readonly DOCUMENT_NOT_RETRIABLE_001: { status: 409 };
         /**
@@ -1083,8 +1090,9 @@ interface Sections {
          * **What to do:** If the document still has to be analyzed, contact support. Support can
          * escalate the matter to a clinical coordinator or bypass the rate limit.
          *
-         * **Status:** 429 Too Many Requests · **Title:** Document retry limit reached ·
-         * **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 429 Too Many Requests · **Who acts:** `support`: The support team, which has
+         * to be contacted. · **Title:** Document retry limit reached · **Section:** STORAGE: File
+         * Storage (Cloudflare R2)
          */
         readonly DOCUMENT_RETRY_LIMIT_001: { status: 429 };
         /**
@@ -1172,8 +1180,8 @@ interface Sections {
          * error is not retryable.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Do not retry: the same request would
-         * fail again. · **Title:** System configuration missing · **Section:** SYS: System &
-         * Infrastructure
+         * fail again. · **Who acts:** `operations`: The team that runs the deployment. · **Title:**
+         * System configuration missing · **Section:** SYS: System & Infrastructure
          */
         readonly SYS_CONFIG_MISSING: { status: 500 };
         /**
@@ -1294,8 +1302,9 @@ interface Sections {
          *
          * **What to do:** Ask a `super_admin` to carry out the operation.
          *
-         * **Status:** 403 Forbidden · **Title:** RBAC force denied · **Section:** RBAC: Role-Based
-         * Access Control
+         * **Status:** 403 Forbidden · **Who acts:** `administrator`: Somebody with the rights of an
+         * administrator. · **Title:** RBAC force denied · **Section:** RBAC: Role-Based Access
+         * Control
          */
         readonly RBAC_FORCE_DENIED: { status: 403 };
         /**
@@ -1646,8 +1655,9 @@ interface Sections {
          * **What to do:** Nothing needs to be done. The 200 status makes the provider stop
          * retrying.
          *
-         * **Status:** 200 OK · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
-         * **Section:** COMMERCE: Commerce Webhook Router
+         * **Status:** 200 OK · **Who acts:** `nobody`: Nothing has to be done. · **Returned by:**
+         * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
+         * Router
          */
         readonly COMMERCE_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**

@@ -1201,7 +1201,7 @@ export const sections = {
     },
     "recovery-milestones": {
         title: "Recovery Milestones (admin)",
-        description: "The endpoint `/api/v1/admin/procedures/{code}/recovery-milestones` returns these codes.",
+        description: "All codes that the endpoint `/api/v1/admin/procedures/{code}/recovery-milestones` returns.",
     },
     "recompute-jobs": {
         title: "Recompute Jobs (PR-6)",
