@@ -66,6 +66,8 @@ struct Place<'t> {
     inside: Range<usize>,
     /// The blanks before the mark, with which each line begins.
     indent: &'t str,
+    /// Whether its mark is a comment of MDX.
+    is_mdx: bool,
 }
 
 /// A mark in a line.
@@ -77,7 +79,7 @@ enum Mark<'t> {
 /// The places in a page. Marks in blocks of code are text.
 fn places<'t>(text: &'t str, file: u32, problems: &mut Vec<Diagnostic>) -> Vec<Place<'t>> {
     let is_code = |(event, range): (Event<'_>, Range<usize>)| {
-        matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range)
+        matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)).then_some(range)
     };
     let code: Vec<Range<usize>> =
         Parser::new(text).into_offset_iter().filter_map(is_code).collect();
@@ -95,7 +97,8 @@ fn places<'t>(text: &'t str, file: u32, problems: &mut Vec<Diagnostic>) -> Vec<P
                     problems.push(unclosed(file, &before));
                 }
                 let indent = &line[..line.len() - line.trim_start().len()];
-                open = Some(Place { what, mark: here, inside: end..end, indent });
+                let is_mdx = line.trim_start().starts_with('{');
+                open = Some(Place { what, mark: here, inside: end..end, indent, is_mdx });
             }
             Some(Mark::End) => match open.take() {
                 Some(place) => places.push(Place { inside: place.inside.start..start, ..place }),
@@ -105,6 +108,15 @@ fn places<'t>(text: &'t str, file: u32, problems: &mut Vec<Diagnostic>) -> Vec<P
                         .help("remove it, or begin the place as in `<!-- errbook: counts -->`"),
                 ),
             },
+            None if open.is_none() => {
+                let is_text = |at: usize| code.iter().any(|code| code.contains(&at));
+                let misplaced = beginnings(line).map(|at| start + at).find(|at| !is_text(*at));
+                problems.extend(misplaced.map(|at| {
+                    fault("this mark is not on a line of its own")
+                        .at(span(file, &(at..here.end)), "it begins here")
+                        .help("put it on a line of its own, and so the mark that ends the place")
+                }));
+            }
             None => {}
         }
         start = end;
@@ -114,9 +126,19 @@ fn places<'t>(text: &'t str, file: u32, problems: &mut Vec<Diagnostic>) -> Vec<P
 }
 
 fn unclosed(file: u32, place: &Place<'_>) -> Diagnostic {
+    let end = if place.is_mdx { "{/* /errbook */}" } else { "<!-- /errbook -->" };
     fault("a marked place has no end")
         .at(span(file, &place.mark), "it begins here")
-        .help("write `<!-- /errbook -->` behind it, on a line of its own")
+        .help(format!("write `{end}` behind it, on a line of its own"))
+}
+
+/// Where marks begin in a line.
+fn beginnings(line: &str) -> impl Iterator<Item = usize> {
+    let comments = line.match_indices("<!--").chain(line.match_indices("{/*"));
+    comments.filter_map(|(at, comment)| {
+        let inside = line[at + comment.len()..].trim_start();
+        (inside.starts_with("errbook:") || inside.starts_with("/errbook")).then_some(at)
+    })
 }
 
 /// The mark that a line consists of.

@@ -26,7 +26,7 @@ fn what_is_not_marked_stays() {
     for (name, page) in [
         ("plain", "No marks, \ttabs, and no last line break"),
         ("fence", "```html\n<!-- errbook: counts -->\n```\n\n    <!-- errbook: counts -->\n"),
-        ("words", "Write <!-- errbook: counts --> in a line of its own.\r\n"),
+        ("words", "Write `<!-- errbook: counts -->` in a line of its own.\r\n"),
     ] {
         assert_eq!(embedded(name, page), page);
     }

@@ -89,7 +89,7 @@ impl ApiError {
     /// The error of [`ErrorCode::TenantError`], with status 400 Bad Request.
     pub fn tenant_error() -> Self { Self::new(ErrorCode::TenantError, None) }
 
-    /// A downstream service failed, for example the AI service or a connected LMS.
+    /// A downstream service failed, such as the AI service or an LMS.
     ///
     /// The error of [`ErrorCode::ExternalServiceError`], with status 502 Bad Gateway.
     pub fn external_service_error() -> Self { Self::new(ErrorCode::ExternalServiceError, None) }

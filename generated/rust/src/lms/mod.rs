@@ -91,8 +91,7 @@ pub enum ErrorCode {
     /// - **Action:** Check the configuration: Verify the configuration, or turn to support.
     TenantError,
 
-    /// `EXTERNAL_SERVICE_ERROR`: A downstream service failed, for example the AI service or a
-    /// connected LMS.
+    /// `EXTERNAL_SERVICE_ERROR`: A downstream service failed, such as the AI service or an LMS.
     ///
     /// - **Status:** 502 Bad Gateway
     /// - **Retry:** Retry.

@@ -152,7 +152,7 @@ static TABLE: [Entry; 11] = [
         info: Info {
             code: "EXTERNAL_SERVICE_ERROR",
             title: "External service error",
-            description: "A downstream service failed, for example the AI service or a connected LMS.",
+            description: "A downstream service failed, such as the AI service or an LMS.",
             statuses: &[502],
             retry: Some(Retry::Again),
             ..Info::DEFAULT

@@ -38,7 +38,7 @@ export const reference = {
     },
     EXTERNAL_SERVICE_ERROR: {
         title: "External service error",
-        description: "A downstream service failed, for example the AI service or a connected LMS.",
+        description: "A downstream service failed, such as the AI service or an LMS.",
     },
     DATABASE_ERROR: {
         title: "Database error",

@@ -63,7 +63,7 @@ export const errors = /* @__PURE__ */ runtime.factories(catalog, {
     externalServiceError: {
         code: "EXTERNAL_SERVICE_ERROR",
         status: 502,
-        message: "A downstream service failed, for example the AI service or a connected LMS.",
+        message: "A downstream service failed, such as the AI service or an LMS.",
     },
     databaseError: {
         code: "DATABASE_ERROR",
