@@ -164,7 +164,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
         }
     }
     for catalog in &mut catalogs {
-        let join = catalog.catalog.codes.join.as_ref().map_or(JOIN, |join| &join.value);
+        let join = catalog.catalog.codes.joint();
         for file in &mut catalog.sections {
             file.parents = flatten(&mut file.section.errors, join);
         }
@@ -181,9 +181,6 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
     }
     Spec { catalogs, disorder: problems.take_disorder() }
 }
-
-/// What stands between the name of a code and those of the codes nested in it.
-const JOIN: &str = ".";
 
 /// Whether there are no more codes than the limit allows; reports the first one beyond it.
 pub fn within_limits(spec: &Spec, problems: &mut Problems) -> bool {

@@ -170,6 +170,8 @@ export class ApiError<
     readonly retryAfterMs: number | undefined;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     readonly others: Others;
+    /** The name of the error, if bodies of the API have one beside or instead of the code. */
+    readonly codeName: string | undefined;
     /** The id of the request, if bodies of the API have one. */
     readonly requestId: string | undefined;
     /** Whether and when to retry the request, if the API documents it. */
@@ -193,6 +195,7 @@ export class ApiError<
         this.details = parts.details;
         this.retryAfterMs = parts.retryAfterMs;
         this.others = parts.others;
+        this.codeName = parts.codeName;
         this.requestId = parts.requestId;
         this.retry = parts.retry;
         this.docsUrl = parts.docsUrl;
@@ -225,10 +228,10 @@ export class ApiError<
      */
     toJSON(): object {
         const { name, message, catalog, code, known, status, details, logged } = this;
-        const { requestId, retry, retryAfterMs, docsUrl } = this;
+        const { codeName, requestId, retry, retryAfterMs, docsUrl } = this;
         const others = this.others.map((other) => (other as ApiError).toJSON());
         const parts = { name, message, catalog, code, known, status, details, logged };
-        const more = { requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
+        const more = { codeName, requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
         return { ...parts, ...more };
     }
 }
@@ -295,6 +298,10 @@ export interface Catalog {
     /** Where a body has the code and the message. */
     readonly code?: Path;
     readonly message?: Path;
+    /** Where it has the name that identifies the error, the code of each name, and former names. */
+    readonly name?: Path;
+    readonly names?: { readonly [name: string]: string | number };
+    readonly formerNames?: { readonly [former: string]: string };
     /** Where it has the URI that identifies the problem, and the code of each URI. */
     readonly type?: Path;
     readonly types?: { readonly [uri: string]: string | number };
@@ -343,6 +350,7 @@ export interface ErrorParts<Code, Details, Body, Others> {
     readonly details: Details;
     readonly retryAfterMs: number | undefined;
     readonly others: Others;
+    readonly codeName?: string | undefined;
     readonly requestId?: string | undefined;
     readonly retry?: Retry | undefined;
     readonly docsUrl?: string | undefined;
@@ -381,6 +389,11 @@ export function isApiError(value: unknown, catalog?: string, code?: string | num
     );
 }
 
+/** Whether a value is the error with a name. */
+export function isNamed(value: unknown, catalog: string, name: string): boolean {
+    return isApiError(value, catalog) && value.codeName === name;
+}
+
 /** What stands to the right of `instanceof`. */
 export interface ErrorClass<Instance> {
     [Symbol.hasInstance](value: unknown): value is Instance;
@@ -391,16 +404,30 @@ export function errorClass(catalog: string): ErrorClass<ApiError> {
     return { [Symbol.hasInstance]: (value): value is ApiError => isApiError(value, catalog) };
 }
 
-/** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
-export function isIn(
-    value: unknown,
-    catalog: string,
-    parents: { readonly [code: string]: string | number },
-    family: string | number,
-): boolean {
+/** What is known of families: the codes, and the code that each case is a case of. */
+export interface Families {
+    readonly codes: ReadonlySet<string | number>;
+    /** What stands between the code of a family and the rest of those of its cases. */
+    readonly join?: string;
+    readonly parents: { readonly [code: string]: string | number };
+}
+
+/** The code that a code is a case of: of one that is not known, that of which it is the beginning. */
+export function familyOf({ codes, join, parents }: Families, code: string | number | undefined): string | number | undefined {
+    if (join === undefined || typeof code !== "string" || codes.has(code)) return entryOf(parents, code);
+    for (let end = code.lastIndexOf(join); end > 0; end = code.lastIndexOf(join, end - 1)) {
+        const before = code.slice(0, end);
+        if (!codes.has(before)) continue;
+        return Object.values(parents).includes(before) ? before : entryOf(parents, before);
+    }
+    return undefined;
+}
+
+/** Whether a value is an error of a family: its code, or a case of it. */
+export function isIn(value: unknown, catalog: string, families: Families, family: string | number): boolean {
     if (!isApiError(value, catalog)) return false;
     let code = value.code;
-    while (code !== undefined && code !== family) code = entryOf(parents, code);
+    while (code !== undefined && code !== family) code = familyOf(families, code);
     return code === family;
 }
 
@@ -467,6 +494,7 @@ export function errorFromJson(catalog: Catalog, value: unknown): ApiError | unde
         others: Array.isArray(others)
             ? others.map((other) => errorFromJson(catalog, other)).filter((other) => other !== undefined)
             : [],
+        codeName: text("codeName"),
         requestId: text("requestId"),
         retry: retryOf(catalog, ofCode),
         docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode),
@@ -537,6 +565,8 @@ interface Received {
 interface Found {
     readonly code: string | number;
     readonly positions: readonly number[];
+    /** The name in the body, as it is today. */
+    readonly name?: string;
 }
 
 // Being async, it rejects if `text` throws.
@@ -555,7 +585,7 @@ function readBody(catalog: Catalog, received: Received): ApiError | undefined {
 function readError(
     catalog: Catalog,
     received: Received,
-    { code, positions }: Found,
+    { code, positions, name }: Found,
     others: readonly ApiError[],
 ): ApiError {
     const { status, header, body } = received;
@@ -577,6 +607,7 @@ function readError(
         details,
         retryAfterMs: retryAfterMs ?? retryAfter(header),
         others,
+        codeName: name ?? nameOf(catalog, code),
         requestId: textAt(catalog.requestId, catalog, received, positions),
         retry: retryOf(catalog, code),
         docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code),
@@ -593,8 +624,7 @@ function textAt(
     received: Received,
     positions: readonly number[],
 ): string | undefined {
-    const value = path && valueAt(received, path, catalog, positions);
-    return typeof value === "string" && value !== "" ? value : undefined;
+    return path && textOnly(valueAt(received, path, catalog, positions));
 }
 
 /** The advice of a code: the word that the letter of the code stands for. */
@@ -649,17 +679,19 @@ function readDetail(
 }
 
 /**
- * What identifies the errors in a response: the code in the body, or else the URI of the problem, or
- * else the code in a header. A URI that is not known counts last, and only if a body has no place for
- * a code: it may be nothing but an address. `about:blank` says that there is none (RFC 9457, section
- * 4.2.1).
+ * What identifies the errors in a response: the code or the name in the body, or else the URI of the
+ * problem, or else the code in a header. A name or a URI that is not known counts last, and only if a
+ * body has no place for a code: it may be nothing but a text or an address. `about:blank` says that
+ * there is none (RFC 9457, section 4.2.1).
  */
 function identified(catalog: Catalog, { body, header, isText }: Received): readonly Found[] {
-    const { code, type, types = {}, header: name, aliases = {} } = catalog;
+    const { code, name: place, type, types = {}, header: name, aliases = {} } = catalog;
     const today = (found: Found) => ({ ...found, code: entryOf(aliases, found.code) ?? found.code });
     const read = (value: unknown) => codeOf(value, catalog, isText);
-    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []);
-    if (codes.length > 0) return codes.map(today);
+    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []).map(today);
+    const names = place === undefined ? [] : foundAt(body, place, textOnly, isText, []);
+    const inBody = place === undefined ? codes : paired(catalog, codes, names);
+    if (inBody.length > 0) return inBody;
     const uris = type === undefined ? [] : foundAt(body, type, uriOf, isText, []);
     const problems = uris.map((found) => ({ found, code: entryOf(types, found.code) }));
     const isKnown = problems.some((problem) => problem.code !== undefined);
@@ -667,7 +699,32 @@ function identified(catalog: Catalog, { body, header, isText }: Received): reado
     const inHeader = sent ? codeOf(sent, catalog, true) : undefined;
     if (inHeader !== undefined) return [today({ code: inHeader, positions: [] })];
     if (!isKnown && code !== undefined) return [];
+    if (!isKnown && names.length > 0) return names.map((found) => ({ ...found, name: String(found.code) }));
     return problems.map(({ found, code = found.code }) => ({ ...found, code }));
+}
+
+/**
+ * The errors that codes and names identify, in the order of the body. A name that is known tells which
+ * of several errors with a code it is, and stands in for a code that is absent or not known.
+ */
+function paired(catalog: Catalog, codes: readonly Found[], names: readonly Found[]): readonly Found[] {
+    const all = new Map(codes.map((found) => [String(found.positions), found]));
+    for (const { code: sent, positions } of names) {
+        const name = entryOf(catalog.formerNames ?? {}, sent) ?? String(sent);
+        const code = entryOf(catalog.names ?? {}, name);
+        const other = all.get(String(positions))?.code;
+        const isOther = other !== undefined && other !== code && catalog.codes.has(other);
+        if (code !== undefined && !isOther) all.set(String(positions), { code, positions, name });
+    }
+    const order = (one: Found, other: Found) =>
+        one.positions.map((at, index) => at - (other.positions[index] ?? 0)).find((gap) => gap !== 0) ?? 0;
+    return [...all.values()].sort(order);
+}
+
+/** The name of a code: of several, the first. */
+function nameOf({ codes, names }: Catalog, code: string | number): string | undefined {
+    if (names === undefined || !codes.has(code)) return undefined;
+    return Object.keys(names).find((name) => names[name] === code);
 }
 
 /** What is read at a path of a body, once for each element of the arrays on the way. */
@@ -690,9 +747,14 @@ function foundAt(
     return inner.flatMap((element, index) => within(element, [...positions, index]));
 }
 
+/** A text that is not empty. */
+function textOnly(value: unknown): string | undefined {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 /** The URI of a problem. */
 function uriOf(value: unknown): string | undefined {
-    return typeof value === "string" && value !== "" && value !== "about:blank" ? value : undefined;
+    return value === "about:blank" ? undefined : textOnly(value);
 }
 
 /** A code: text, or a whole number. A value of the other type counts if it is a known code. */
@@ -720,7 +782,7 @@ function valueAt(
     let depth = 0;
     let isShared = true;
     for (const [index, step] of path.entries()) {
-        isShared &&= (catalog.code ?? catalog.type)?.[index] === step;
+        isShared &&= (catalog.code ?? catalog.name ?? catalog.type)?.[index] === step;
         value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);

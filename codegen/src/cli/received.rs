@@ -129,9 +129,21 @@ fn identify<'a>(catalogs: &[&'a Catalog], response: &Response) -> (Vec<Received<
     let mut asked: Vec<String> = Vec::new();
     let mut known: Vec<String> = Vec::new();
     for catalog in catalogs {
+        let is_name = matches!(catalog.envelope.shape.identity(), Some((Slot::Name, _)));
+        let first = if is_name { Slot::Name } else { Slot::Code };
         for (slot, value, elements) in identities(catalog, response) {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             if let Some(code) = code_of(catalog, slot, &text) {
+                if slot == Slot::Name {
+                    let beside = |of: &Received<'_>| {
+                        std::ptr::eq(of.catalog, *catalog) && of.elements == elements
+                    };
+                    // The name tells which of several errors with a code it is.
+                    found.retain(|of| !beside(of) || of.code.code != code.code);
+                    if found.iter().any(beside) {
+                        continue;
+                    }
+                }
                 let same = |of: &Received<'_>| {
                     std::ptr::eq(of.code, code) && (of.elements == elements || elements.is_empty())
                 };
@@ -139,7 +151,7 @@ fn identify<'a>(catalogs: &[&'a Catalog], response: &Response) -> (Vec<Received<
                     found.push(Received { catalog, code, elements });
                 }
                 known.push(text);
-            } else if slot == Slot::Code && !asked.contains(&text) {
+            } else if slot == first && !asked.contains(&text) {
                 asked.push(text);
             }
         }
@@ -151,8 +163,12 @@ fn identify<'a>(catalogs: &[&'a Catalog], response: &Response) -> (Vec<Received<
 /// Each value that says which error a response is: in the body, then in a header.
 fn identities<'v>(catalog: &Catalog, response: &'v Response) -> Vec<(Slot, Value, Vec<usize>)> {
     let mut all = Vec::new();
-    for slot in [Slot::Code, Slot::Type, Slot::DocsUrl] {
-        let Some(path) = catalog.envelope.shape.path_to(slot) else { continue };
+    for slot in [Slot::Code, Slot::Name, Slot::Type, Slot::DocsUrl] {
+        let path = match slot {
+            Slot::Name => catalog.envelope.shape.identifying_name(),
+            slot => catalog.envelope.shape.path_to(slot),
+        };
+        let Some(path) = path else { continue };
         let mut values: Vec<(&'v Value, Vec<usize>)> = Vec::new();
         collect(&response.body, &path, &mut Vec::new(), &mut values);
         all.extend(
@@ -170,6 +186,10 @@ fn identities<'v>(catalog: &Catalog, response: &'v Response) -> Vec<(Slot, Value
 }
 
 fn code_of<'a>(catalog: &'a Catalog, slot: Slot, text: &str) -> Option<&'a Code> {
+    if slot == Slot::Name {
+        let former = |code: &&Code| code.aliases.iter().any(|of| of == text);
+        return catalog.code(text).or_else(|| catalog.codes.iter().find(former));
+    }
     if slot != Slot::Code {
         return catalog.codes.iter().find(|code| code.uri_in(slot) == Some(text));
     }

@@ -47,6 +47,8 @@ rules_of! {
         style: derived,
         convention: text,
         pattern: derived,
+        // The codes of cases say it.
+        join: derived,
         exceptions: derived,
     }
 }

@@ -1,11 +1,18 @@
 //! Families: entries nested in another one become entries of their section, each with what it
 //! inherits.
 
-use super::{CodeValue, ErrorSpec};
+use super::{CodeValue, CodesSpec, ErrorSpec};
 use crate::decode::{Map, Spanned};
 
 /// An entry with its name.
 type Named = (Spanned<String>, Spanned<ErrorSpec>);
+
+impl CodesSpec {
+    /// What stands between the name of a code and those of the codes nested in it.
+    pub(crate) fn joint(&self) -> &str {
+        self.join.as_ref().map_or(".", |join| &join.value)
+    }
+}
 
 /// Puts nested entries behind the ones that they are nested in. Returns for each entry the index of
 /// that one.

@@ -43,8 +43,11 @@ fn unused_exception(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Codes of which clients cannot tell which one they got.
+/// Codes of which clients cannot tell which one they got, as the name in the body would.
 fn shared_code(context: &Context<'_>, found: &mut Findings) {
+    if context.catalog.envelope.shape.identifying_name().is_some() {
+        return;
+    }
     let mut first: HashMap<&WireCode, &Entry<'_>> = HashMap::new();
     for entry in &context.entries {
         let earlier = *first.entry(&entry.code.code).or_insert(entry);
@@ -62,8 +65,9 @@ fn shared_code(context: &Context<'_>, found: &mut Findings) {
                 .at(at, "the same code again")
                 .also(other, "first used here")
                 .help(
-                    "correct one of the two; if the API sends the same code for both, add \
-                     `allow: { shared-code: the reason }` to this entry",
+                    "correct one of the two; if the API sends the same code for both, put `$name` into \
+                     the envelope if it sends a name as well, or add `allow: { shared-code: the \
+                     reason }` to this entry",
                 ),
         );
     }

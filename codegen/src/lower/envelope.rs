@@ -213,8 +213,8 @@ fn check_slots(place: Span, shape: &Shape, around: &Around<'_>, problems: &mut P
     } else if shape.identity().is_none() && !around.has_header {
         Some((
             "nothing in the envelope identifies the error",
-            "put `$code` where the code belongs, or `$type` for a URI; if a header carries the \
-             code, name it under `codes: { header: X-Error-Code }`",
+            "put `$code` where the code belongs, `$name` for the name of the entry or `$type` for a \
+             URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`",
         ))
     } else if around.docs.url.is_none() && shape.has(Slot::DocsUrl) {
         Some((

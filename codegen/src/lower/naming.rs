@@ -31,6 +31,7 @@ pub(super) fn lower(spec: &CodesSpec, known: &Known<'_>) -> Naming {
         style: style(spec),
         convention: spec.convention.as_ref().map(Prose::text),
         pattern: spec.pattern.as_ref().map(|pattern| pattern.value.clone()),
+        join: spec.joint().to_owned(),
         exceptions: spec.exceptions.iter().filter_map(exception).collect(),
     }
 }
@@ -102,7 +103,7 @@ pub(super) fn check(
     let entries = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
     let set: HashMap<Span, Span> = set.collect();
-    let join = rules.join.as_ref().map_or(".", |join| join.value.as_str());
+    let join = rules.joint();
     for Code { name, code, ident, span, parent, .. } in codes {
         if reported(name, *span, problems) {
             continue;

@@ -169,6 +169,16 @@ impl Catalog {
             .collect()
     }
 
+    /// What the names of codes were before: their aliases, but for what is a name today.
+    #[must_use]
+    pub fn former_names(&self) -> Vec<(&str, CodeId)> {
+        let today: BTreeSet<&str> = self.codes.iter().map(|code| code.name.as_str()).collect();
+        self.codes_with_ids()
+            .flat_map(|(id, code)| code.aliases.iter().map(move |alias| (alias.as_str(), id)))
+            .filter(|(alias, _)| !today.contains(alias))
+            .collect()
+    }
+
     /// The place among [`Catalog::codes`] of each code that is found by what goes over the wire: of
     /// those that share it, the first that is not deprecated.
     #[must_use]

@@ -159,11 +159,26 @@ impl Shape {
         Some(std::iter::once(step).chain(rest).collect())
     }
 
-    /// The slot that says which error a body is, and where it is: the code, or else a URI.
+    /// The slot that says which error a body is, and where it is: the code, or else the name, or else a
+    /// URI.
     #[must_use]
     pub fn identity(&self) -> Option<(Slot, Vec<PathStep>)> {
-        let mut slots = [Slot::Code, Slot::Type, Slot::DocsUrl].into_iter();
+        let mut slots = [Slot::Code, Slot::Name, Slot::Type, Slot::DocsUrl].into_iter();
         slots.find_map(|slot| Some((slot, self.path_to(slot)?)))
+    }
+
+    /// Where the name is that identifies an error, alone or with the code, which is then in the same
+    /// element of the same arrays.
+    #[must_use]
+    pub fn identifying_name(&self) -> Option<Vec<PathStep>> {
+        fn arrays(path: &[PathStep]) -> &[PathStep] {
+            let last = path.iter().rposition(|step| *step == PathStep::Each);
+            last.map_or(&[], |last| &path[..=last])
+        }
+        let name = self.path_to(Slot::Name)?;
+        let code = self.path_to(Slot::Code);
+        let fits = code.is_none_or(|code| arrays(&code) == arrays(&name));
+        fits.then_some(name)
     }
 
     /// Every member with its path, an object before its own members.

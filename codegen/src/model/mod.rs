@@ -55,6 +55,8 @@ pub struct Naming {
     pub convention: Option<Text>,
     /// A regular expression that codes match.
     pub pattern: Option<String>,
+    /// What stands between the code of an error and the rest of those of its cases.
+    pub join: String,
     /// Codes that may break the style or pattern, with the reason.
     pub exceptions: Vec<NamingException>,
 }

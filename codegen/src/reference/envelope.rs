@@ -65,6 +65,7 @@ fn row<'a>(catalog: &'a Catalog, path: String, member: &'a Member) -> Vec<Phrase
     let mut about: Phrase<'a> = match (description, shape) {
         (Some(description), _) => vec![text(description)],
         (None, Shape::Slot(Slot::Field(id))) => of_field(&catalog[*id]),
+        (None, Shape::Slot(Slot::Name)) => vec![words(of_name(catalog))],
         (None, Shape::Slot(slot)) => vec![words(meaning(*slot))],
         (None, _) => Vec::new(),
     };
@@ -85,6 +86,17 @@ fn row<'a>(catalog: &'a Catalog, path: String, member: &'a Member) -> Vec<Phrase
         remark(vec![words("Example: "), as_code(example)]);
     }
     vec![vec![as_code(path)], ty(catalog, shape, *or_null), about]
+}
+
+/// What the name of an error tells.
+fn of_name(catalog: &Catalog) -> &'static str {
+    let shape = &catalog.envelope.shape;
+    let sharing = catalog.distinct_codes().count() < catalog.codes.len();
+    match shape.identifying_name() {
+        Some(_) if !shape.has(Slot::Code) => "The name of the error, which identifies it.",
+        Some(_) if sharing => "The name of the error, which tells apart errors with the same code.",
+        _ => meaning(Slot::Name),
+    }
 }
 
 /// What a declared field holds, in the words of its declaration.

@@ -277,7 +277,7 @@ fn fields<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
 const EXCEPTIONS: usize = 12;
 
 fn naming<'a>(catalog: &'a Catalog) -> Vec<Block<'a>> {
-    let Naming { ty, style, convention, pattern, exceptions } = &catalog.naming;
+    let Naming { ty, style, convention, pattern, join: _, exceptions } = &catalog.naming;
     let mut told = match (ty, style) {
         (CodeType::Integer, _) => vec![words("Codes are numbers")],
         (CodeType::String, CaseStyle::None) => Vec::new(),

@@ -486,13 +486,28 @@ fn internal(public: &str, internal: &str, expected: Inline) {
 }
 
 cases! {
+    a_code_of_two_errors_whose_names_are_sent: finds(
+        &[
+            (
+                "shop/catalog.yaml",
+                "catalog: shop\ntitle: Shop\ncodes: { type: string }\n\
+                 envelope: { shape: { code: $code, name: $name } }\n",
+            ),
+            (
+                "shop/orders.yaml",
+                "section: O\nerrors:\n  gone: { code: \"22\", status: 404, description: It is over. }\n  \
+                 missing: { code: \"22\", status: 404, description: There was none. }\n",
+            ),
+        ],
+    ) => str![[r#""#]];
+
     a_code_that_is_the_name_of_another: section(
         "section: O\nerrors:\n  order_gone: { code: order_missing, status: 404, description: It is over. }\n  \
          order_missing: { status: 404, description: There was none. }\n",
     ) => str![[r#"
 shop/orders.yaml:4:3 error shared-code: `order_gone` and `order_missing` have the same code `order_missing`
   also shop/orders.yaml:3:23
-  help: correct one of the two; if the API sends the same code for both, add `allow: { shared-code: the reason }` to this entry
+  help: correct one of the two; if the API sends the same code for both, put `$name` into the envelope if it sends a name as well, or add `allow: { shared-code: the reason }` to this entry
 "#]];
 
     a_code_for_two_with_a_reason: section(

@@ -46,6 +46,28 @@ type: "urn:{name}"
 envelope: { shape: { problems: [{ type: $type, message: $message }] } }
 "#;
 
+const PAIR: &str = r#"
+catalog: pair
+title: Pairs
+codes: { type: integer }
+type: "urn:{name}"
+envelope: { shape: { errors: [{ code: $code, name: $name, type: $type, message: $message }] } }
+"#;
+
+const NUMBERED: &str = "
+section: Errors
+errors:
+  out_of_credit: { code: 1, status: 403, description: The account is empty., aliases: [no_money, \"9\"] }
+  gone: { code: 2, status: 404, description: It is gone. }
+  gone_for_good: { code: 2, status: 404, description: It never returns., aliases: [lost] }
+";
+
+const NAME: &str = "
+catalog: name
+title: Names
+envelope: { shape: { error: { name: $name, message: $message } } }
+";
+
 const SECTION: &str = "
 section: Errors
 errors:
@@ -96,21 +118,75 @@ fn cases() -> Vec<(&'static str, Option<&'static str>, Value, Option<&'static st
     ]
 }
 
+/// The same for pairs of a number and a name, or a name alone: what is read is the code and, with a
+/// colon, the name.
+fn named() -> Vec<(&'static str, Option<&'static str>, Value, Option<&'static str>)> {
+    let pair = |code: Value, name: Value| json!({ "errors": [{ "code": code, "name": name }] });
+    let name = |name: Value| json!({ "error": { "name": name } });
+    let ordered = json!({ "errors": [
+        { "name": "gone_for_good" },
+        { "code": 1, "name": "new" },
+        { "code": 2, "name": null },
+        { "code": null, "name": "new" },
+    ] });
+    vec![
+        ("pair", None, pair(json!(2), json!("gone_for_good")), Some("2:gone_for_good")),
+        ("pair", None, pair(json!(2), json!("lost")), Some("2:gone_for_good")),
+        ("pair", None, pair(json!(2), json!("gone")), Some("2:gone")),
+        ("pair", None, pair(json!(2), json!("new")), Some("2:gone")),
+        ("pair", None, pair(json!(2), json!(null)), Some("2:gone")),
+        ("pair", None, pair(json!(2), json!("out_of_credit")), Some("2:gone")),
+        ("pair", None, pair(json!(9), json!("no_money")), Some("1:out_of_credit")),
+        ("pair", None, pair(json!(7), json!("no_money")), Some("1:out_of_credit")),
+        ("pair", None, pair(json!(null), json!("lost")), Some("2:gone_for_good")),
+        ("pair", None, pair(json!(7), json!("new")), Some("7:")),
+        ("pair", None, pair(json!(null), json!("new")), None),
+        ("pair", None, pair(json!(null), json!("__proto__")), None),
+        (
+            "pair",
+            None,
+            json!({ "errors": [{ "code": 7, "name": "new", "type": "urn:gone" }] }),
+            Some("7:"),
+        ),
+        (
+            "pair",
+            None,
+            json!({ "errors": [{ "name": "new", "type": "urn:gone" }] }),
+            Some("2:gone"),
+        ),
+        ("pair", None, ordered, Some("2:gone_for_good, 1:out_of_credit, 2:gone")),
+        ("name", None, name(json!("gone")), Some("gone:gone")),
+        ("name", None, name(json!("no_money")), Some("out_of_credit:out_of_credit")),
+        ("name", None, name(json!("new")), Some("new:")),
+        ("name", None, name(json!("")), None),
+        ("name", None, name(json!(7)), None),
+        ("name", None, json!({}), None),
+    ]
+}
+
 #[test]
 fn both_clients_recognize_whatever_identifies_an_error() {
-    let catalogs =
-        [("urn", TYPE), ("address", ADDRESS), ("header", HEADER), ("all", ALL), ("list", LIST)];
+    let catalogs = [
+        ("urn", TYPE, SECTION),
+        ("address", ADDRESS, SECTION),
+        ("header", HEADER, SECTION),
+        ("all", ALL, SECTION),
+        ("list", LIST, SECTION),
+        ("pair", PAIR, NUMBERED),
+        ("name", NAME, SECTION),
+    ];
     let paths: Vec<[String; 2]> = catalogs
         .iter()
-        .map(|(id, _)| [format!("{id}/catalog.yaml"), format!("{id}/errors.yaml")])
+        .map(|(id, ..)| [format!("{id}/catalog.yaml"), format!("{id}/errors.yaml")])
         .collect();
     let files = paths.iter().zip(catalogs);
-    let files: Vec<(&str, &str)> =
-        files.flat_map(|(paths, (_, text))| [(&*paths[0], text), (&*paths[1], SECTION)]).collect();
+    let files = files
+        .flat_map(|(paths, (_, catalog, section))| [(&*paths[0], catalog), (&*paths[1], section)]);
+    let files: Vec<(&str, &str)> = files.collect();
     let model = of_texts(files);
     let (rust, script) = (include_str!("identity/main.rs"), include_str!("identity/main.js"));
     let folder = programs("identity", &model, rust, script);
-    let cases = cases();
+    let cases = [cases(), named()].concat();
     let responses =
         cases.iter().map(|(api, header, body, _)| json!([api, header, body.to_string()]));
     write(&folder.join("cases.json"), &json!(responses.collect::<Vec<_>>()).to_string());

@@ -251,12 +251,18 @@ fn a_client_matches_on_a_family() {
     cargo(&crate_folder, CLIPPY);
     let manifest = format!(
         "[package]\nname = \"families\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         {PACKAGE} = {{ path = {:?}, features = [\"data\"] }}\n",
+         {PACKAGE} = {{ path = {:?}, features = [\"data\", \"json\"] }}\n",
         crate_folder.display().to_string()
     );
     let folder = workspace("rust-families-consumer", &manifest);
     let program = "\
-use api_errors::data::ErrorCode::{self, CannotLoad, CannotLoadTooOldByFar, DiskFull};
+use api_errors::data::ErrorCode::{self, CannotLoad, CannotLoadTooOld, CannotLoadTooOldByFar, DiskFull};
+
+fn is_in(code: &str, family: ErrorCode) -> bool {
+    let body = format!(\"{{\\\"code\\\": \\\"{code}\\\"}}\");
+    let error = api_errors::data::ReceivedError::parse(500, [(\"\", \"\"); 0], body);
+    error.expect(\"it has a code\").is_in(family)
+}
 
 const MEMBER: bool = CannotLoadTooOldByFar.is_in(CannotLoad);
 
@@ -265,6 +271,17 @@ fn main() {
     assert!(!CannotLoad.is_in(CannotLoadTooOldByFar));
     assert_eq!(CannotLoadTooOldByFar.parent(), Some(ErrorCode::CannotLoadTooOld));
     assert_eq!(DiskFull.parent(), None);
+    for (code, family) in [
+        (\"CANNOT_LOAD.TOO_OLD.BY_FAR\", CannotLoad),
+        (\"CANNOT_LOAD.SOMETHING_NEW\", CannotLoad),
+        (\"CANNOT_LOAD.TOO_OLD.BY.FAR\", CannotLoadTooOld),
+        (\"CANNOT_LOAD.NO_FILE.NEW\", CannotLoad),
+    ] {
+        assert!(is_in(code, family), \"{code}\");
+    }
+    for code in [\"CANNOT_LOADED.NEW\", \"DISK_FULL\", \"DISK_FULL.NEW\", \".CANNOT_LOAD\"] {
+        assert!(!is_in(code, CannotLoad), \"{code}\");
+    }
     let error = api_errors::data::ApiError::cannot_load_no_file(\"q\", \"f\");
     assert_eq!(error.message(), \"The state of q cannot be loaded. There is no file f.\");
 }

@@ -153,6 +153,8 @@ export declare class ApiError<Code extends string | number | undefined = string 
     readonly retryAfterMs: number | undefined;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     readonly others: Others;
+    /** The name of the error, if bodies of the API have one beside or instead of the code. */
+    readonly codeName: string | undefined;
     /** The id of the request, if bodies of the API have one. */
     readonly requestId: string | undefined;
     /** Whether and when to retry the request, if the API documents it. */
@@ -228,6 +230,14 @@ export interface Catalog {
     /** Where a body has the code and the message. */
     readonly code?: Path;
     readonly message?: Path;
+    /** Where it has the name that identifies the error, the code of each name, and former names. */
+    readonly name?: Path;
+    readonly names?: {
+        readonly [name: string]: string | number;
+    };
+    readonly formerNames?: {
+        readonly [former: string]: string;
+    };
     /** Where it has the URI that identifies the problem, and the code of each URI. */
     readonly type?: Path;
     readonly types?: {
@@ -283,6 +293,7 @@ export interface ErrorParts<Code, Details, Body, Others> {
     readonly details: Details;
     readonly retryAfterMs: number | undefined;
     readonly others: Others;
+    readonly codeName?: string | undefined;
     readonly requestId?: string | undefined;
     readonly retry?: Retry | undefined;
     readonly docsUrl?: string | undefined;
@@ -305,16 +316,27 @@ export type OnlyFor<Code extends string | number, Handlers> = Handlers & {
 export type ResultOf<Handlers> = Handlers[keyof Handlers] extends infer Each ? Each extends (error: never) => infer Result ? Result : never : never;
 /** Whether a value is an error: of any catalog, of a specific one, or with a specific code. */
 export declare function isApiError(value: unknown, catalog?: string, code?: string | number): value is ApiError;
+/** Whether a value is the error with a name. */
+export declare function isNamed(value: unknown, catalog: string, name: string): boolean;
 /** What stands to the right of `instanceof`. */
 export interface ErrorClass<Instance> {
     [Symbol.hasInstance](value: unknown): value is Instance;
 }
 /** The errors of a catalog as a class, for `instanceof`. */
 export declare function errorClass(catalog: string): ErrorClass<ApiError>;
-/** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
-export declare function isIn(value: unknown, catalog: string, parents: {
-    readonly [code: string]: string | number;
-}, family: string | number): boolean;
+/** What is known of families: the codes, and the code that each case is a case of. */
+export interface Families {
+    readonly codes: ReadonlySet<string | number>;
+    /** What stands between the code of a family and the rest of those of its cases. */
+    readonly join?: string;
+    readonly parents: {
+        readonly [code: string]: string | number;
+    };
+}
+/** The code that a code is a case of: of one that is not known, that of which it is the beginning. */
+export declare function familyOf({ codes, join, parents }: Families, code: string | number | undefined): string | number | undefined;
+/** Whether a value is an error of a family: its code, or a case of it. */
+export declare function isIn(value: unknown, catalog: string, families: Families, family: string | number): boolean;
 /** Parses an error response; its body must not have been read. */
 export declare function parseError(catalog: Catalog, response: ResponseLike): Promise<ApiError>;
 /** Parses an error response whose body has been read. */

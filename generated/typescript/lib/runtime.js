@@ -16,6 +16,8 @@ export class ApiError extends Error {
     retryAfterMs;
     /** The further errors in the same response, if the API can send several at once: up to 999. */
     others;
+    /** The name of the error, if bodies of the API have one beside or instead of the code. */
+    codeName;
     /** The id of the request, if bodies of the API have one. */
     requestId;
     /** Whether and when to retry the request, if the API documents it. */
@@ -32,6 +34,7 @@ export class ApiError extends Error {
         this.details = parts.details;
         this.retryAfterMs = parts.retryAfterMs;
         this.others = parts.others;
+        this.codeName = parts.codeName;
         this.requestId = parts.requestId;
         this.retry = parts.retry;
         this.docsUrl = parts.docsUrl;
@@ -63,10 +66,10 @@ export class ApiError extends Error {
      */
     toJSON() {
         const { name, message, catalog, code, known, status, details, logged } = this;
-        const { requestId, retry, retryAfterMs, docsUrl } = this;
+        const { codeName, requestId, retry, retryAfterMs, docsUrl } = this;
         const others = this.others.map((other) => other.toJSON());
         const parts = { name, message, catalog, code, known, status, details, logged };
-        const more = { requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
+        const more = { codeName, requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
         return { ...parts, ...more };
     }
 }
@@ -81,17 +84,33 @@ export function isApiError(value, catalog, code) {
     return ((catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code));
 }
+/** Whether a value is the error with a name. */
+export function isNamed(value, catalog, name) {
+    return isApiError(value, catalog) && value.codeName === name;
+}
 /** The errors of a catalog as a class, for `instanceof`. */
 export function errorClass(catalog) {
     return { [Symbol.hasInstance]: (value) => isApiError(value, catalog) };
 }
-/** Whether a value is an error of a family: its code, or a case of it, as `parents` tell. */
-export function isIn(value, catalog, parents, family) {
+/** The code that a code is a case of: of one that is not known, that of which it is the beginning. */
+export function familyOf({ codes, join, parents }, code) {
+    if (join === undefined || typeof code !== "string" || codes.has(code))
+        return entryOf(parents, code);
+    for (let end = code.lastIndexOf(join); end > 0; end = code.lastIndexOf(join, end - 1)) {
+        const before = code.slice(0, end);
+        if (!codes.has(before))
+            continue;
+        return Object.values(parents).includes(before) ? before : entryOf(parents, before);
+    }
+    return undefined;
+}
+/** Whether a value is an error of a family: its code, or a case of it. */
+export function isIn(value, catalog, families, family) {
     if (!isApiError(value, catalog))
         return false;
     let code = value.code;
     while (code !== undefined && code !== family)
-        code = entryOf(parents, code);
+        code = familyOf(families, code);
     return code === family;
 }
 /** Parses an error response; its body must not have been read. */
@@ -155,6 +174,7 @@ export function errorFromJson(catalog, value) {
         others: Array.isArray(others)
             ? others.map((other) => errorFromJson(catalog, other)).filter((other) => other !== undefined)
             : [],
+        codeName: text("codeName"),
         requestId: text("requestId"),
         retry: retryOf(catalog, ofCode),
         docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode),
@@ -203,7 +223,7 @@ function readBody(catalog, received) {
     const others = rest.map((found) => readError(catalog, received, found, []));
     return readError(catalog, received, first, others);
 }
-function readError(catalog, received, { code, positions }, others) {
+function readError(catalog, received, { code, positions, name }, others) {
     const { status, header, body } = received;
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
@@ -225,6 +245,7 @@ function readError(catalog, received, { code, positions }, others) {
         details,
         retryAfterMs: retryAfterMs ?? retryAfter(header),
         others,
+        codeName: name ?? nameOf(catalog, code),
         requestId: textAt(catalog.requestId, catalog, received, positions),
         retry: retryOf(catalog, code),
         docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code),
@@ -235,8 +256,7 @@ function readError(catalog, received, { code, positions }, others) {
 }
 /** The text at a path; `undefined` if there is none. */
 function textAt(path, catalog, received, positions) {
-    const value = path && valueAt(received, path, catalog, positions);
-    return typeof value === "string" && value !== "" ? value : undefined;
+    return path && textOnly(valueAt(received, path, catalog, positions));
 }
 /** The advice of a code: the word that the letter of the code stands for. */
 function retryOf({ codes, retries = "" }, code) {
@@ -287,18 +307,20 @@ function readDetail({ kind, nullable, path, header: name, parameter }, catalog, 
     return typeof value === "number" && kind === "delay" ? milliseconds(value) : value;
 }
 /**
- * What identifies the errors in a response: the code in the body, or else the URI of the problem, or
- * else the code in a header. A URI that is not known counts last, and only if a body has no place for
- * a code: it may be nothing but an address. `about:blank` says that there is none (RFC 9457, section
- * 4.2.1).
+ * What identifies the errors in a response: the code or the name in the body, or else the URI of the
+ * problem, or else the code in a header. A name or a URI that is not known counts last, and only if a
+ * body has no place for a code: it may be nothing but a text or an address. `about:blank` says that
+ * there is none (RFC 9457, section 4.2.1).
  */
 function identified(catalog, { body, header, isText }) {
-    const { code, type, types = {}, header: name, aliases = {} } = catalog;
+    const { code, name: place, type, types = {}, header: name, aliases = {} } = catalog;
     const today = (found) => ({ ...found, code: entryOf(aliases, found.code) ?? found.code });
     const read = (value) => codeOf(value, catalog, isText);
-    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []);
-    if (codes.length > 0)
-        return codes.map(today);
+    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []).map(today);
+    const names = place === undefined ? [] : foundAt(body, place, textOnly, isText, []);
+    const inBody = place === undefined ? codes : paired(catalog, codes, names);
+    if (inBody.length > 0)
+        return inBody;
     const uris = type === undefined ? [] : foundAt(body, type, uriOf, isText, []);
     const problems = uris.map((found) => ({ found, code: entryOf(types, found.code) }));
     const isKnown = problems.some((problem) => problem.code !== undefined);
@@ -308,7 +330,32 @@ function identified(catalog, { body, header, isText }) {
         return [today({ code: inHeader, positions: [] })];
     if (!isKnown && code !== undefined)
         return [];
+    if (!isKnown && names.length > 0)
+        return names.map((found) => ({ ...found, name: String(found.code) }));
     return problems.map(({ found, code = found.code }) => ({ ...found, code }));
+}
+/**
+ * The errors that codes and names identify, in the order of the body. A name that is known tells which
+ * of several errors with a code it is, and stands in for a code that is absent or not known.
+ */
+function paired(catalog, codes, names) {
+    const all = new Map(codes.map((found) => [String(found.positions), found]));
+    for (const { code: sent, positions } of names) {
+        const name = entryOf(catalog.formerNames ?? {}, sent) ?? String(sent);
+        const code = entryOf(catalog.names ?? {}, name);
+        const other = all.get(String(positions))?.code;
+        const isOther = other !== undefined && other !== code && catalog.codes.has(other);
+        if (code !== undefined && !isOther)
+            all.set(String(positions), { code, positions, name });
+    }
+    const order = (one, other) => one.positions.map((at, index) => at - (other.positions[index] ?? 0)).find((gap) => gap !== 0) ?? 0;
+    return [...all.values()].sort(order);
+}
+/** The name of a code: of several, the first. */
+function nameOf({ codes, names }, code) {
+    if (names === undefined || !codes.has(code))
+        return undefined;
+    return Object.keys(names).find((name) => names[name] === code);
 }
 /** What is read at a path of a body, once for each element of the arrays on the way. */
 function foundAt(value, path, read, isText, positions) {
@@ -325,9 +372,13 @@ function foundAt(value, path, read, isText, positions) {
         return [];
     return inner.flatMap((element, index) => within(element, [...positions, index]));
 }
+/** A text that is not empty. */
+function textOnly(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
 /** The URI of a problem. */
 function uriOf(value) {
-    return typeof value === "string" && value !== "" && value !== "about:blank" ? value : undefined;
+    return value === "about:blank" ? undefined : textOnly(value);
 }
 /** A code: text, or a whole number. A value of the other type counts if it is a known code. */
 function codeOf(value, { codes, numbers }, isText) {
@@ -346,7 +397,7 @@ function valueAt({ body, isText }, path, catalog, positions) {
     let depth = 0;
     let isShared = true;
     for (const [index, step] of path.entries()) {
-        isShared &&= (catalog.code ?? catalog.type)?.[index] === step;
+        isShared &&= (catalog.code ?? catalog.name ?? catalog.type)?.[index] === step;
         value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);

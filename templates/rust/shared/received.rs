@@ -1,6 +1,8 @@
 //! Errors that a client receives.
 
 use core::fmt;
+use core::str::FromStr;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -8,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::catalog::{Catalog, Redirects};
+use super::catalog::{Catalog, Families, Redirects};
 use super::query::query;
 use super::reading::{Entry, Found, Received};
 use super::wire::Wire;
@@ -77,10 +79,10 @@ impl<C: Wire> ReceivedError<C> {
         Ok(error)
     }
 
-    fn read_entry(response: &Arc<Received>, found: &Found) -> ReceivedError<C> {
-        let code = C::CODE.or(C::TYPE).unwrap_or_default();
+    fn read_entry(response: &Arc<Received>, found: &Found<Open<C::Code>>) -> ReceivedError<C> {
+        let code = C::CODE.or(C::NAME).or(C::TYPE).unwrap_or_default();
         let entry = Entry { response, code, positions: &found.positions };
-        let Ok(code) = found.code.parse::<Open<C::Code>>();
+        let code = found.value.clone();
         let (details, delay) = match code.known() {
             Some(code) => C::read_details(code, &entry),
             None => (None, None),
@@ -98,29 +100,55 @@ impl<C: Wire> ReceivedError<C> {
     }
 }
 
-/// What identifies the errors in a response: the code in the body, or else the URI of the problem, or
-/// else the code in a header. A URI that is not known counts last, and only if a body has no place for
-/// a code: it may be nothing but an address. `about:blank` says that there is none (RFC 9457 §4.2.1).
-fn identified<C: Wire>(received: &Received) -> Vec<Found> {
+/// What identifies the errors in a response: the code or the name in the body, or else the URI of the
+/// problem, or else the code in a header. A name or a URI that is not known counts last, and only if a
+/// body has no place for a code: it may be nothing but a text or an address. `about:blank` says that
+/// there is none (RFC 9457 §4.2.1).
+fn identified<C: Wire>(received: &Received) -> Vec<Found<Open<C::Code>>> {
     let codes = C::CODE.map(|path| received.codes::<C::Code>(path)).unwrap_or_default();
-    if !codes.is_empty() {
-        return codes;
+    let names = C::NAME.map(|path| received.texts(path)).unwrap_or_default();
+    let found = paired::<C>(codes, &names);
+    if !found.is_empty() {
+        return found;
     }
     let mut types = C::TYPE.map(|path| received.texts(path)).unwrap_or_default();
-    types.retain(|found| !matches!(&found.code[..], "" | "about:blank"));
-    let mut known = false;
-    for found in &mut types {
-        if let Some(code) = C::of_type(&found.code) {
-            code.as_ref().clone_into(&mut found.code);
-            known = true;
-        }
+    types.retain(|found| found.value != "about:blank");
+    let of_type = |uri: &str| C::of_type(uri).map_or_else(|| open(uri), Open::Known);
+    let types: Vec<_> = types.into_iter().map(|uri| uri.map(|uri| of_type(&uri))).collect();
+    if types.iter().any(|found| found.value.known().is_some()) {
+        return types;
     }
     let code = C::HEADER.and_then(|name| received.header(name)).map(str::trim);
-    match code.filter(|code| !known && !code.is_empty()) {
-        Some(code) => vec![Found { code: code.to_owned(), positions: Vec::new() }],
-        None if known || C::CODE.is_none() => types,
-        None => Vec::new(),
+    match code.filter(|code| !code.is_empty()) {
+        Some(code) => vec![Found { value: open(code), positions: Vec::new() }],
+        None if C::CODE.is_some() => Vec::new(),
+        None if names.is_empty() => types,
+        None => names.into_iter().map(|name| name.map(|name| open(&name))).collect(),
     }
+}
+
+/// The errors that codes and names identify, in the order of the body. A name that is known tells
+/// which of several errors with a code it is, and stands in for a code that is absent or not known.
+fn paired<C: Wire>(
+    codes: Vec<Found<String>>,
+    names: &[Found<String>],
+) -> Vec<Found<Open<C::Code>>> {
+    let mut all: BTreeMap<Vec<usize>, Open<C::Code>> =
+        codes.into_iter().map(|Found { value, positions }| (positions, open(&value))).collect();
+    for Found { value, positions } in names {
+        let Some(known) = C::of_name(value) else { continue };
+        match all.get_mut(positions) {
+            Some(Open::Known(code)) if code.as_ref() != known.as_ref() => {}
+            Some(code) => *code = Open::Known(known),
+            None => drop(all.insert(positions.clone(), Open::Known(known))),
+        }
+    }
+    all.into_iter().map(|(positions, value)| Found { value, positions }).collect()
+}
+
+fn open<T: FromStr>(text: &str) -> Open<T> {
+    let Ok(code) = text.parse();
+    code
 }
 
 /// Redirects.
@@ -133,6 +161,26 @@ impl<C: Wire + Redirects> ReceivedError<C> {
     pub fn from_redirect(address: &str) -> Result<ReceivedError<C>, UnexpectedResponse> {
         ReceivedError::parse(302, [("Location", address)], "")
     }
+}
+
+/// Families.
+impl<C: Wire + Families> ReceivedError<C> {
+    /// Whether the error is of a family: its code, or a case of it. Of a case that this version of the
+    /// crate does not know, its code tells the family, which it begins with.
+    #[must_use]
+    pub fn is_in(&self, family: C::Code) -> bool {
+        let known = self.code().known().or_else(|| family_of::<C>(self.code().as_str()));
+        core::iter::successors(known, |code| C::parent(*code)).any(|code| code == family)
+    }
+}
+
+/// The known code of which an unknown one is a case.
+fn family_of<C: Families>(code: &str) -> Option<C::Code> {
+    if C::JOIN.is_empty() {
+        return None;
+    }
+    let mut ends = code.rmatch_indices(C::JOIN).map(|(end, _)| &code[..end]);
+    ends.find_map(|before| before.parse::<C::Code>().ok().filter(|code| code.as_ref() == before))
 }
 
 /// The contents of the error.

@@ -12,7 +12,7 @@ use super::section::{Group, Section};
 use super::types::Type;
 use super::word::Word;
 use super::{names, source, texts};
-use crate::model::{self, CodeType, Layout};
+use crate::model::{self, CodeType, Layout, Slot};
 
 #[derive(Serialize, JsonSchema)]
 pub struct Catalog<'a> {
@@ -34,6 +34,10 @@ pub struct Catalog<'a> {
     /// The types of details that have names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     types: Vec<Type<'a>>,
+    /// What identifies an error in a response, in the order in which clients look for it: `code` and
+    /// `name` are members of the body, of which the name tells apart errors with the same code; `type`
+    /// and `docs_url` hold a URI; `header` is that of `code_header`.
+    identified_by: Vec<&'static str>,
     /// The header of a response that carries the code.
     #[serde(skip_serializing_if = "Option::is_none")]
     code_header: Option<&'a str>,
@@ -182,6 +186,7 @@ impl<'a> Catalog<'a> {
             fields: catalog.fields.iter().map(Field::of).collect(),
             statuses: catalog.statuses.iter().map(meaning).collect(),
             actions: catalog.actions.iter().map(action).collect(),
+            identified_by: identified_by(catalog),
             code_header: catalog.code_header.as_deref(),
             envelope: Envelope::of(catalog),
             raises: names(catalog, &catalog.raises),
@@ -216,4 +221,17 @@ fn step<'a>(catalog: &'a model::Catalog, step: &'a model::Step) -> Step<'a> {
         action: step.action.map(|id| catalog[id].id.as_str()),
         note: source(step.note.as_ref()),
     }
+}
+
+/// What identifies an error, in the order in which clients look for it.
+fn identified_by(catalog: &model::Catalog) -> Vec<&'static str> {
+    let shape = &catalog.envelope.shape;
+    let code = shape.has(Slot::Code).then_some("code");
+    let name = shape.identifying_name().map(|_| "name");
+    let uri = catalog.problem_types().map(|(slot, _)| match slot {
+        Slot::Type => "type",
+        _ => "docs_url",
+    });
+    let header = catalog.code_header.as_ref().map(|_| "header");
+    [code, name, uri, header].into_iter().flatten().collect()
 }

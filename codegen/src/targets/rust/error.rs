@@ -12,7 +12,7 @@ use super::message::{message, text};
 use super::named::{NamedCatalog, NamedCode, NamedDetails};
 use super::source::Source;
 use super::{details, types};
-use crate::model::Place;
+use crate::model::{CodeType, Place};
 use crate::reference::text as text_of;
 use crate::status::with_reason;
 use crate::targets::RenderError;
@@ -70,6 +70,7 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
             impl shared::generic::Redirects for #marker {}
         }
     });
+    let families = api.has_families.then(|| families(api));
     let several = api.body.element().map(|_| {
         quote! {
             impl shared::generic::Several for #marker {}
@@ -102,6 +103,24 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
         #redirects
 
         #several
+
+        #families
+    }
+}
+
+/// What the catalog tells of its families.
+fn families(api: &NamedCatalog<'_>) -> TokenStream {
+    let marker = &api.marker;
+    let naming = &api.catalog.naming;
+    let join = if naming.ty == CodeType::String { naming.join.as_str() } else { "" };
+    quote! {
+        impl shared::generic::Families for #marker {
+            const JOIN: &'static str = #join;
+
+            fn parent(code: ErrorCode) -> Option<ErrorCode> {
+                code.parent()
+            }
+        }
     }
 }
 

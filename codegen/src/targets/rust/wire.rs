@@ -1,5 +1,7 @@
 //! Where the errors of a catalog are in responses.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -8,7 +10,7 @@ use super::filled::long;
 use super::ident;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
-use crate::model::{Catalog, Kind, PathStep, Place, Shape, Slot};
+use crate::model::{Catalog, Code, CodeId, Kind, PathStep, Place, Shape, Slot};
 use crate::targets::RenderError;
 
 /// The module `wire` of a catalog.
@@ -76,13 +78,21 @@ fn wire(api: &NamedCatalog<'_>) -> TokenStream {
     }
 }
 
-/// What identifies an error besides the code in the body: the URI of the problem, which may be the
-/// address of the code's entry, and a header.
+/// What identifies an error besides the code in the body: the name, the URI of the problem, which may
+/// be the address of the code's entry, and a header.
 fn identity(api: &NamedCatalog<'_>) -> TokenStream {
+    let named = api.catalog.envelope.shape.identifying_name();
+    let name = named.as_ref().map(|steps| {
+        let path = path(steps);
+        quote! { const NAME: Option<shared::support::Path> = Some(#path); }
+    });
     let header = api.catalog.code_header.as_ref().map(|name| {
         quote! { const HEADER: Option<&'static str> = Some(#name); }
     });
-    let Some((slot, steps)) = api.catalog.problem_types() else { return quote!(#header) };
+    let of_name = named.and_then(|_| of_name(api));
+    let Some((slot, steps)) = api.catalog.problem_types() else {
+        return quote! { #name #header #of_name };
+    };
     let path = path(&steps);
     let uris = api.codes.iter().filter_map(|code| {
         let (uri, variant) = (code.code.uri_in(slot)?, &code.variant);
@@ -91,14 +101,42 @@ fn identity(api: &NamedCatalog<'_>) -> TokenStream {
     let uris: Vec<_> = uris.collect();
     let long = long(uris.len() > 30);
     quote! {
+        #name
         const TYPE: Option<shared::support::Path> = Some(#path);
         #header
+
+        #of_name
 
         #long
         fn of_type(uri: &str) -> Option<ErrorCode> {
             Some(match uri { #(#uris)* _ => return None })
         }
     }
+}
+
+/// The function that finds a code by its name; none if names are what codes are parsed from.
+fn of_name(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+    if !api.catalog.codes.iter().any(Code::is_renamed) {
+        return None;
+    }
+    let mut former: BTreeMap<CodeId, Vec<&str>> = BTreeMap::new();
+    for (name, id) in api.catalog.former_names() {
+        former.entry(id).or_default().push(name);
+    }
+    let arms = api.catalog.codes_with_ids().map(|(id, code)| {
+        let former = former.remove(&id).unwrap_or_default();
+        let names = std::iter::once(code.name.as_str()).chain(former);
+        let variant = api.variant(id);
+        quote! { #(#names)|* => ErrorCode::#variant, }
+    });
+    let arms: Vec<_> = arms.collect();
+    let long = long(arms.len() > 30);
+    Some(quote! {
+        #long
+        fn of_name(name: &str) -> Option<ErrorCode> {
+            Some(match name { #(#arms)* _ => return None })
+        }
+    })
 }
 
 /// The members of a body as parameters of a query.

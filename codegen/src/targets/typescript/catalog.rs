@@ -11,6 +11,7 @@ use super::body;
 use super::literal::{self, INDENT};
 use super::named;
 use super::prose;
+use super::tables;
 use super::types;
 
 /// The column of the members of an interface.
@@ -34,6 +35,8 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         details => details(catalog, &kinds),
         types => named::declarations(catalog),
         families => families(catalog),
+        join => tables::join(catalog),
+        name => catalog.envelope.shape.identifying_name().is_some(),
         known => union,
         first,
         envelope => types::envelope(catalog),

@@ -1,13 +1,13 @@
 //! The contexts of the templates of a catalog's data, its metadata, and its reference.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::context;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::model::{self, Catalog, Code, Delivery, Slot, Text, Url, Vocabulary};
+use crate::model::{self, Catalog, Code, CodeType, Delivery, Slot, Text, Url, Vocabulary};
 use crate::output::HEADER;
 use crate::targets::RenderError;
 
@@ -20,7 +20,14 @@ const MEMBER: usize = INDENT.len();
 /// What the data, the metadata and the functions of a catalog are rendered from.
 pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderError> {
     let codes = catalog.distinct_codes();
-    let names = catalog.codes.iter().map(|code| (&code.name, code.code.to_json()));
+    // Of a code with several names, the first is that of the error that clients take it for.
+    let sharing = catalog.codes.iter().enumerate();
+    let found: BTreeSet<usize> = catalog.found_by_code().into_iter().collect();
+    let sharing = sharing.filter(|(at, _)| !found.contains(at)).map(|(_, code)| code);
+    let names = codes.clone().chain(sharing).map(|code| (&code.name, code.code.to_json()));
+    let name = catalog.envelope.shape.identifying_name().map(|path| reader::steps(&path));
+    let former_names = catalog.former_names().into_iter();
+    let former_names = former_names.map(|(former, id)| (former, catalog[id].name.as_str()));
     let path_to = |slot| {
         let path = reader::path_to(catalog, slot);
         path.map(|path| literal::of(&path, MEMBER, "message: ".len())).transpose()
@@ -43,6 +50,8 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
         any_code => types::any_code(catalog),
         code => path_to(Slot::Code)?,
         message => path_to(Slot::Message)?,
+        name => name.map(|path| literal::of(&path, MEMBER, "name: ".len())).transpose()?,
+        former_names => literal::members(former_names, 2 * MEMBER)?,
         type => identity.as_ref().map(|(_, path)| literal::of(path, MEMBER, 6)).transpose()?,
         types => literal::members(types, 2 * MEMBER)?,
         code_header => catalog.code_header.as_deref().map(literal::string),
@@ -56,6 +65,7 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
         docs_url => path_to(Slot::DocsUrl)?,
         docs => advice::docs(catalog).map(|docs| literal::of(&docs, MEMBER, "docs: ".len())).transpose()?,
         parents => parents(catalog)?,
+        join => join(catalog).map(literal::string),
         names => literal::members(names, MEMBER)?,
         metadata => literal::members(metadata, MEMBER)?,
         handling => handling.transpose()?,
@@ -70,7 +80,14 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
 fn parents(catalog: &Catalog) -> Result<Option<String>, RenderError> {
     let pairs = catalog.distinct_codes().filter_map(|code| Some((code, code.parent?)));
     let pairs = pairs.map(|(code, parent)| (code.code.text(), catalog[parent].code.to_json()));
-    Ok(catalog.has_families().then(|| literal::members(pairs, MEMBER)).transpose()?)
+    Ok(catalog.has_families().then(|| literal::members(pairs, 2 * MEMBER)).transpose()?)
+}
+
+/// What stands between the code of a family and the rest of those of its cases, so that new cases are
+/// known by it.
+pub(super) fn join(catalog: &Catalog) -> Option<&str> {
+    let joins = catalog.has_families() && catalog.naming.ty == CodeType::String;
+    Some(catalog.naming.join.as_str()).filter(|join| joins && !join.is_empty())
 }
 
 /// What the reference is rendered from.

@@ -150,7 +150,7 @@ shop/catalog.yaml:11:11 error envelope-shape: there is no envelope slot `$nothin
 
     an_envelope_without_the_code: catalog("    code: $code\n", "") => str![[r#"
 shop/catalog.yaml:11:5 error envelope-shape: nothing in the envelope identifies the error
-  help: put `$code` where the code belongs, or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
+  help: put `$code` where the code belongs, `$name` for the name of the entry or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
 "#]];
 
     two_members_of_one_name: catalog(
@@ -207,7 +207,7 @@ shop/catalog.yaml:10:10 error envelope-shape: the envelope is not an object
 
     an_empty_envelope: envelope("\n  shape: {}") => str![[r#"
 shop/catalog.yaml:10:10 error envelope-shape: nothing in the envelope identifies the error
-  help: put `$code` where the code belongs, or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
+  help: put `$code` where the code belongs, `$name` for the name of the entry or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
 "#]];
 
     an_envelope_without_a_shape: envelope("\n  fields: { code: The code. }") => str![[r#"
@@ -394,7 +394,7 @@ shop/catalog.yaml:1:1 error missing-key: missing `envelope` in a catalog
 
     nothing_identifies_the_error: broken(&CATALOG.replace("    code: $code\n", "")) => str![[r#"
 shop/catalog.yaml:11:5 error envelope-shape: nothing in the envelope identifies the error
-  help: put `$code` where the code belongs, or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
+  help: put `$code` where the code belongs, `$name` for the name of the entry or `$type` for a URI; if a header carries the code, name it under `codes: { header: X-Error-Code }`
 shop/orders.yaml:9:40 error envelope-shape: the envelope has nothing at the path `parm`
   help: did you mean `param`?
 "#]];

@@ -1,6 +1,6 @@
 //! Prints the code that is read from each response, as JSON.
 
-use api_errors::{address, all, header, list, urn};
+use api_errors::{address, all, header, list, name, pair, urn};
 use serde_json::{Value, json};
 
 fn main() {
@@ -13,6 +13,8 @@ fn main() {
             "address" => read::<address::Address>(headers, body),
             "header" => read::<header::Header>(headers, body),
             "list" => read::<list::List>(headers, body),
+            "pair" => named::<pair::Pair>(body, pair::ErrorCode::name),
+            "name" => named::<name::Name>(body, name::ErrorCode::name),
             _ => read::<all::All>(headers, body),
         };
         println!("{code}");
@@ -33,5 +35,17 @@ fn read<C: api_errors::generic::Wire>(headers: Vec<(&str, &str)>, body: &str) ->
         let others = error.others().iter().map(|other| other.code().as_str());
         let codes: Vec<&str> = [error.code().as_str()].into_iter().chain(others).collect();
         json!(codes.join(", "))
+    })
+}
+
+/// The codes that are read, each with the name of the error.
+fn named<C: api_errors::generic::Wire>(body: &str, name: fn(C::Code) -> &'static str) -> Value {
+    let error = api_errors::generic::ReceivedError::<C>::parse(403, [("", ""); 0], body);
+    error.map_or(Value::Null, |error| {
+        let codes = [&error].into_iter().chain(error.others()).map(|error| error.code());
+        let codes = codes.map(|code| {
+            format!("{}:{}", code.as_str(), code.known().map(name).unwrap_or_default())
+        });
+        json!(codes.collect::<Vec<_>>().join(", "))
     })
 }

@@ -8,6 +8,7 @@ type Family = ErrorCodesByFamily["CANNOT_LOAD"];
 /** The query that could not be answered, which every code of the family carries. */
 function query(error: ApiError): string | undefined {
     if (!isIn(error, "CANNOT_LOAD")) return undefined;
+    if (!error.known) return `${error.code}`;
     const code: Family = error.code;
     return `${code}: ${error.query}`;
 }
@@ -36,7 +37,16 @@ function equal(found: unknown, expected: unknown): void {
 equal(query(received("CANNOT_LOAD")), "CANNOT_LOAD: q");
 equal(query(received("CANNOT_LOAD.TOO_OLD.BY_FAR")), "CANNOT_LOAD.TOO_OLD.BY_FAR: q");
 equal(query(received("DISK_FULL")), undefined);
-equal(query(received("CANNOT_LOAD.SOMETHING_NEW")), undefined);
+equal(query(received("CANNOT_LOAD.SOMETHING_NEW")), "CANNOT_LOAD.SOMETHING_NEW");
+equal(query(received("CANNOT_LOAD.TOO_OLD.BY.FAR")), "CANNOT_LOAD.TOO_OLD.BY.FAR");
+equal(query(received("CANNOT_LOADED.NEW")), undefined);
+equal(query(received("DISK_FULL.NEW")), undefined);
+equal(query(received(".CANNOT_LOAD")), undefined);
+equal(isIn(received("CANNOT_LOAD.TOO_OLD.NEW"), "CANNOT_LOAD.TOO_OLD"), true);
+equal(isIn(received("CANNOT_LOAD.NO_FILE.NEW"), "CANNOT_LOAD"), true);
+equal(familyOf("CANNOT_LOAD.TOO_OLD.NEW"), "CANNOT_LOAD.TOO_OLD");
+equal(familyOf("CANNOT_LOAD.NO_FILE.NEW"), "CANNOT_LOAD");
+equal(familyOf("DISK_FULL.NEW"), undefined);
 equal(path(received("CANNOT_LOAD.NO_FILE")), "p");
 equal(isFull(received("DISK_FULL")), true);
 equal(isIn(received("CANNOT_LOAD"), "CANNOT_LOAD.TOO_OLD"), false);

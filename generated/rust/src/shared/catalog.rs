@@ -97,3 +97,15 @@ pub trait Several: Catalog {}
 
 /// A catalog of which some codes are delivered by redirect.
 pub trait Redirects: Catalog {}
+
+/// A catalog of which some codes are cases of others.
+pub trait Families: Catalog {
+    /// What stands between the code of a family and the rest of those of its cases; empty if their
+    /// codes do not tell.
+    #[doc(hidden)]
+    const JOIN: &'static str;
+
+    /// The code that a code is a case of.
+    #[doc(hidden)]
+    fn parent(code: Self::Code) -> Option<Self::Code>;
+}

@@ -74,7 +74,7 @@ pub use value::{Object, Value};
 /// They are not at the root of the crate, where their names would meet those of a catalog.
 #[cfg(feature = "std")]
 pub mod generic {
-    pub use super::catalog::{Catalog, Redirects, Several};
+    pub use super::catalog::{Catalog, Families, Redirects, Several};
     #[cfg(feature = "json")]
     pub use super::client::ClientError;
     pub use super::error::ApiError;

@@ -33,10 +33,17 @@ pub(super) struct Received {
 /// The most errors that are read from a response: each takes far more memory than its JSON.
 const MOST: usize = 1000;
 
-/// A code in a body, and the index into each array on the path to it.
-pub(super) struct Found {
-    pub code: String,
+/// A value in a body, and the index into each array on the path to it.
+pub(super) struct Found<T> {
+    pub value: T,
     pub positions: Vec<usize>,
+}
+
+impl<T> Found<T> {
+    /// The same of another value.
+    pub(super) fn map<U>(self, map: impl FnOnce(T) -> U) -> Found<U> {
+        Found { value: map(self.value), positions: self.positions }
+    }
 }
 
 impl Received {
@@ -70,15 +77,16 @@ impl Received {
     }
 
     /// The codes in the body, up to a limit.
-    pub(super) fn codes<T: Name>(&self, path: Path) -> Vec<Found> {
+    pub(super) fn codes<T: Name>(&self, path: Path) -> Vec<Found<String>> {
         let mut found = Vec::new();
         codes(&self.body, path, code::<T>, &mut Vec::new(), &mut found);
         found
     }
 
-    /// The texts in the body at a path, up to a limit.
-    pub(super) fn texts(&self, path: Path) -> Vec<Found> {
-        let text = |value: &Value| value.as_str().map(str::to_owned);
+    /// The texts in the body at a path that are not empty, up to a limit.
+    pub(super) fn texts(&self, path: Path) -> Vec<Found<String>> {
+        let text =
+            |value: &Value| value.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
         let mut found = Vec::new();
         codes(&self.body, path, text, &mut Vec::new(), &mut found);
         found
@@ -137,12 +145,12 @@ fn codes(
     path: Path,
     code: fn(&Value) -> Option<String>,
     positions: &mut Vec<usize>,
-    found: &mut Vec<Found>,
+    found: &mut Vec<Found<String>>,
 ) {
     match (path, value) {
         ([], value) => {
             let code = code(value);
-            found.extend(code.map(|code| Found { code, positions: positions.clone() }));
+            found.extend(code.map(|value| Found { value, positions: positions.clone() }));
         }
         ([Some(name), rest @ ..], Value::Object(members)) => {
             if let Some(value) = members.get(*name) {

@@ -22,6 +22,10 @@ pub trait Wire: Catalog<Envelope: Serialize + DeserializeOwned> {
     #[doc(hidden)]
     const CODE: Option<Path>;
 
+    /// Where a body has the name of the error, if it identifies the error alone or with the code.
+    #[doc(hidden)]
+    const NAME: Option<Path> = None;
+
     /// Where a body has the URI that identifies the problem.
     #[doc(hidden)]
     const TYPE: Option<Path> = None;
@@ -42,6 +46,13 @@ pub trait Wire: Catalog<Envelope: Serialize + DeserializeOwned> {
     /// delivered by redirect.
     #[doc(hidden)]
     const QUERY: &'static [Parameter] = &[];
+
+    /// The code that has a name, or had it.
+    #[doc(hidden)]
+    #[must_use]
+    fn of_name(name: &str) -> Option<Self::Code> {
+        name.parse().ok()
+    }
 
     /// The code that a URI identifies.
     #[doc(hidden)]

@@ -185,24 +185,6 @@ export const codes = /* @__PURE__ */ new Set([
     "TRANSPORT_VENDOR_AIR_RESERVED",
 ]);
 
-// Where a response has what an error is made of.
-export const catalog = {
-    id,
-    codes,
-    code: ["errors", null, "code"],
-    details: {
-        INTAKE_VALIDATION_001: [{ name: "field", kind: "string", path: ["errors", null, "field"] }],
-        DOCTOR_VALIDATION_001: [{ name: "field", kind: "string", path: ["errors", null, "field"] }],
-        MSO_CHARGE_FAILED_001: [
-            { name: "provider", kind: "string", path: ["errors", null, "provider"] },
-        ],
-        PROCEDURE_BULK_IMPORT_VALIDATION_422: [
-            { name: "rows", kind: "list", path: ["errors", null, "details"] },
-        ],
-    },
-    retries: "--------------------l--gb------------------l--------------ggg----l---l-g------b-------------l--llan-g-----a----------b---g----g----b--g--g--g---------------------------------------",
-};
-
 export const ErrorCodes = {
     AUTH_TOKEN_EXPIRED_001: "AUTH_TOKEN_EXPIRED_001",
     AUTH_TOKEN_INVALID_001: "AUTH_TOKEN_INVALID_001",
@@ -384,6 +366,24 @@ export const ErrorCodes = {
     TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH: "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH",
     TRANSPORT_VENDOR_PRICING_INCOMPLETE: "TRANSPORT_VENDOR_PRICING_INCOMPLETE",
     TRANSPORT_VENDOR_AIR_RESERVED: "TRANSPORT_VENDOR_AIR_RESERVED",
+};
+
+// Where a response has what an error is made of.
+export const catalog = {
+    id,
+    codes,
+    code: ["errors", null, "code"],
+    details: {
+        INTAKE_VALIDATION_001: [{ name: "field", kind: "string", path: ["errors", null, "field"] }],
+        DOCTOR_VALIDATION_001: [{ name: "field", kind: "string", path: ["errors", null, "field"] }],
+        MSO_CHARGE_FAILED_001: [
+            { name: "provider", kind: "string", path: ["errors", null, "provider"] },
+        ],
+        PROCEDURE_BULK_IMPORT_VALIDATION_422: [
+            { name: "rows", kind: "list", path: ["errors", null, "details"] },
+        ],
+    },
+    retries: "--------------------l--gb------------------l--------------ggg----l---l-g------b-------------l--llan-g-----a----------b---g----g----b--g--g--g---------------------------------------",
 };
 
 export const metadata = {

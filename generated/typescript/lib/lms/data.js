@@ -16,18 +16,6 @@ export const codes = /* @__PURE__ */ new Set([
     "INTERNAL_ERROR",
 ]);
 
-// Where a response has what an error is made of.
-export const catalog = {
-    id,
-    codes,
-    code: ["code"],
-    message: ["error"],
-    details: {
-        VALIDATION_ERROR: [{ name: "fields", kind: "object", path: ["details"] }],
-    },
-    retries: "-a----b-gg-",
-};
-
 export const ErrorCodes = {
     AUTHENTICATION_ERROR: "AUTHENTICATION_ERROR",
     TOKEN_EXPIRED: "TOKEN_EXPIRED",
@@ -40,6 +28,18 @@ export const ErrorCodes = {
     EXTERNAL_SERVICE_ERROR: "EXTERNAL_SERVICE_ERROR",
     DATABASE_ERROR: "DATABASE_ERROR",
     INTERNAL_ERROR: "INTERNAL_ERROR",
+};
+
+// Where a response has what an error is made of.
+export const catalog = {
+    id,
+    codes,
+    code: ["code"],
+    message: ["error"],
+    details: {
+        VALIDATION_ERROR: [{ name: "fields", kind: "object", path: ["details"] }],
+    },
+    retries: "-a----b-gg-",
 };
 
 export const metadata = {
