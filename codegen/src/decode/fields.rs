@@ -186,6 +186,19 @@ fn known_mistake(
                 _ => found.help("say when: write `retry: later` or `retry: backoff`"),
             })
         }
+        ("headers" | "header", "a catalog" | "a category" | "an error", value) => {
+            let header = match value {
+                Value::Map(entries) => entries.first().map(|(name, _)| &*name.text),
+                Value::List(names) => names.first().and_then(Node::as_text),
+                _ => None,
+            };
+            let header = header.filter(|name| !is_controlled(name)).unwrap_or("X-Request-Id");
+            let name = header.to_lowercase().replace('-', "_");
+            Some(found.help(format!(
+                "a header is a place of a detail: under `details`, write `{name}: {{ type: string, \
+                 from: {{ header: {header} }} }}`"
+            )))
+        }
         (_, "a section", Value::Map(_)) if !unused.contains(&"errors") => {
             let found = found.help("indent it by two spaces: codes are below `errors`");
             let source = problems.source(key.span)?;

@@ -19,10 +19,28 @@ pub enum CodeValue {
 impl Decode for CodeValue {
     fn decode(node: &Node<'_>, problems: &mut Problems) -> CodeValue {
         match &node.value {
-            Value::Plain(text) if node.as_text().is_none() && !text.is_empty() => {
-                CodeValue::Plain(text.to_string())
+            Value::Plain(text) if matches!(&**text, "none" | "null" | "~") => {
+                problems.push(
+                    Diagnostic::error(&rule::WRONG_TYPE, format!("`{text}` is not a code"))
+                        .at(node.span, "not a code without quotes")
+                        .help(format!(
+                            "write `\"{text}\"` if the API sends this word; if it sends no code, \
+                             remove `code`, and let the envelope have `$name` or `$type` instead of \
+                             `$code`"
+                        )),
+                );
+                CodeValue::fallback()
             }
-            Value::Plain(text) | Value::Text(text) if !text.is_empty() => {
+            Value::Plain(text) | Value::Text(text) if text.is_empty() => {
+                problems.push(
+                    Diagnostic::error(&rule::WRONG_TYPE, "a code is empty")
+                        .at(node.span, "no text")
+                        .help("write what the API sends, or remove `code` if that is the name"),
+                );
+                CodeValue::fallback()
+            }
+            Value::Plain(text) if node.as_text().is_none() => CodeValue::Plain(text.to_string()),
+            Value::Plain(text) | Value::Text(text) => {
                 if text.contains('\n') {
                     problems.push(
                         Diagnostic::error(

@@ -117,6 +117,9 @@ pub(super) fn check(
         }
         let code = &*code.text();
         let at = set.get(span).copied().unwrap_or(*span);
+        if at != *span && problems.any_within(at) {
+            continue;
+        }
         // Of a code that is joined, only the part behind its parent's is written where it is.
         let above = parent.map(|parent| format!("{}{join}", codes[parent.index()].code));
         let part = above.filter(|_| at == *span).and_then(|above| code.strip_prefix(&*above));

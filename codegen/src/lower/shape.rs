@@ -248,6 +248,10 @@ fn lower_word(word: &str, span: Span, context: &Context<'_>, problems: &mut Prob
         let known = || slots().into_iter().chain(fields.iter().map(String::as_str));
         let help = if word.ends_with(OR_NULL) {
             "only the value of a member can be null: write the word alone".to_owned()
+        } else if word.starts_with("$arguments<") {
+            "write `$details<string>` for an object with each detail as text, or `$arguments` for a \
+             list of those that the message shows"
+                .to_owned()
         } else {
             did_you_mean(word, known(), || format!("write one of {}", quoted(known())))
         };

@@ -16,8 +16,9 @@ pub(super) fn lower(
 ) -> WireCode {
     match (ty, written) {
         (CodeType::String, None) => WireCode::String(name.value.clone()),
+        // An empty one was reported.
         (CodeType::String, Some(Spanned { value: CodeValue::Text(text), .. })) => {
-            WireCode::String(text.clone())
+            WireCode::String(if text.is_empty() { name.value.clone() } else { text.clone() })
         }
         (CodeType::String, Some(Spanned { value: CodeValue::Plain(text), span })) => {
             let quoted = format!("\"{text}\"");

@@ -346,6 +346,50 @@ shop/catalog.yaml:6:64 hint unused-details: no code has details for this slot
   help: remove the member, or declare the `details` of the codes that fill it
 "#]];
 
+    a_header_that_all_codes_carry: headers("headers: { X-Trace-Id: string }") => str![[r#"
+shop/catalog.yaml:7:1 error unknown-key: unknown key `headers` in a catalog
+  help: a header is a place of a detail: under `details`, write `x_trace_id: { type: string, from: { header: X-Trace-Id } }`
+"#]];
+
+    a_list_of_headers: coded("headers: [ETag]") => str![[r#"
+shop/orders.yaml:4:5 error unknown-key: unknown key `headers` in an error
+  help: a header is a place of a detail: under `details`, write `etag: { type: string, from: { header: ETag } }`
+"#]];
+
+    a_header_of_one_code: coded("header: Retry-After") => str![[r#"
+shop/orders.yaml:4:5 error unknown-key: unknown key `header` in an error
+  help: a header is a place of a detail: under `details`, write `x_request_id: { type: string, from: { header: X-Request-Id } }`
+"#]];
+
+    no_code: coded("code: none") => str![[r#"
+shop/orders.yaml:4:11 error wrong-type: `none` is not a code
+  help: write `"none"` if the API sends this word; if it sends no code, remove `code`, and let the envelope have `$name` or `$type` instead of `$code`
+"#]];
+
+    a_code_that_is_null: coded("code: ~") => str![[r#"
+shop/orders.yaml:4:11 error wrong-type: `~` is not a code
+  help: write `"~"` if the API sends this word; if it sends no code, remove `code`, and let the envelope have `$name` or `$type` instead of `$code`
+"#]];
+
+    an_empty_code: coded("code: \"\"") => str![[r#"
+shop/orders.yaml:4:11 error wrong-type: a code is empty
+  help: write what the API sends, or remove `code` if that is the name
+"#]];
+
+    a_code_that_is_the_word_none: coded("code: \"none\"") => str![[r#"
+shop/catalog.yaml:4:15 warning unused-category: no code has the category `conflict`
+  help: remove it, or give it to the codes it is meant for
+shop/catalog.yaml:5:12 warning unused-action: nothing uses the action `sign_in`
+  help: remove it, or make it the `action` of a code
+shop/catalog.yaml:6:64 hint unused-details: no code has details for this slot
+  help: remove the member, or declare the `details` of the codes that fill it
+"#]];
+
+    arguments_as_an_object: arguments("$arguments<object>") => str![[r#"
+shop/catalog.yaml:3:47 error envelope-shape: there is no envelope slot `$arguments<object>`
+  help: write `$details<string>` for an object with each detail as text, or `$arguments` for a list of those that the message shows
+"#]];
+
     a_style_that_may_be_short_for_another: style("SNAKE_CASE") => str![[r#"
 shop/catalog.yaml:3:17 error unknown-value: unknown value `SNAKE_CASE`
   help: write `snake_case` or `SCREAMING_SNAKE_CASE`
@@ -355,6 +399,34 @@ shop/catalog.yaml:3:17 error unknown-value: unknown value `SNAKE_CASE`
 shop/catalog.yaml:3:17 error unknown-value: unknown value `camelcase`
   help: did you mean `camelCase`?
 "#]];
+}
+
+/// Checks a catalog with more keys.
+#[track_caller]
+fn headers(keys: &str, expected: snapbox::data::Inline) {
+    let catalog = format!("{CATALOG}{keys}\n");
+    let files = [("shop/catalog.yaml", &*catalog), ("shop/orders.yaml", "section: Orders\n")];
+    expect::finds(&errbook::check(Sources::from_texts(files)), expected);
+}
+
+/// Checks an entry with a key.
+#[track_caller]
+fn coded(key: &str, expected: snapbox::data::Inline) {
+    let section = format!(
+        "section: Orders\nerrors:\n  gone:\n    {key}\n    status: 404\n    description: It is over.\n"
+    );
+    let files = [("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", &*section)];
+    expect::finds(&errbook::check(Sources::from_texts(files)), expected);
+}
+
+/// Checks an envelope with a member.
+#[track_caller]
+fn arguments(slot: &str, expected: snapbox::data::Inline) {
+    let catalog = format!(
+        "catalog: shop\ntitle: Shop\nenvelope: {{ shape: {{ code: $code, parameters: \"{slot}\" }} }}\n"
+    );
+    let files = [("shop/catalog.yaml", &*catalog), ("shop/orders.yaml", "section: Orders\n")];
+    expect::finds(&errbook::check(Sources::from_texts(files)), expected);
 }
 
 #[track_caller]

@@ -52,8 +52,8 @@ shop/orders.yaml:3:17 error wrong-type: expected a code, found a list
 "#]];
 
     an_empty_code: codes("style: none", &["gone: { code: \"\""]) => str![[r#"
-shop/orders.yaml:3:17 error wrong-type: expected a code, found text
-  help: replace it with a code
+shop/orders.yaml:3:17 error wrong-type: a code is empty
+  help: write what the API sends, or remove `code` if that is the name
 "#]];
 
     a_quoted_number_in_a_catalog_of_numbers: codes(
