@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::message::{argument, shown};
+use super::message::{argument, shown_text};
 use super::named::{NamedCatalog, NamedCode};
 use crate::model::Slot;
 
@@ -43,17 +43,9 @@ fn of_code(code: &NamedCode<'_>) -> Option<TokenStream> {
                 return Some(quote! { #name.clone() });
             }
             let field = fields().find(|field| field.detail.name == detail.name)?;
-            Some(match shown(field) {
-                (text, None) => quote! { #text.to_owned() },
-                (format, Some(argument)) => {
-                    binds = true;
-                    if format == "{}" {
-                        quote! { #argument.to_string() }
-                    } else {
-                        quote! { format!(#format, #argument) }
-                    }
-                }
-            })
+            let (text, needs) = shown_text(field);
+            binds |= needs;
+            Some(text)
         })
         .collect();
     let variant = &code.variant;

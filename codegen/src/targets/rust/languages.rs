@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::message::shown;
+use super::message::shown_text;
 use super::named::{NamedCatalog, NamedCode};
 use crate::model::Part;
 
@@ -48,9 +48,8 @@ fn values(code: &NamedCode<'_>) -> Option<TokenStream> {
     let shows = |name: &str| template.parts.iter().any(|it| *it == Part::Detail(name.to_owned()));
     let fields = code.details.iter().flat_map(|details| &details.fields);
     let pairs = fields.filter(|field| shows(&field.detail.name)).map(|field| {
-        let (name, (placeholder, argument)) = (&field.detail.name, shown(field));
-        let argument = argument.into_iter();
-        quote! { (#name, format!(#placeholder #(, #argument)*)) }
+        let (name, (text, _)) = (&field.detail.name, shown_text(field));
+        quote! { (#name, #text) }
     });
     let pairs: Vec<TokenStream> = pairs.collect();
     let variant = &code.variant;

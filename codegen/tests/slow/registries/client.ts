@@ -3,6 +3,7 @@
 
 import type { ApiError } from "api-errors";
 import * as families from "api-errors/families";
+import { messageIn } from "api-errors/families/messages";
 import * as familiesFacts from "api-errors/families/metadata";
 import * as graphql from "api-errors/graphql";
 import * as graphqlFacts from "api-errors/graphql/metadata";
@@ -46,11 +47,13 @@ async function read(address: string): Promise<object> {
     const api = apis[catalog];
     if (api === undefined) throw new Error(`${address} belongs to no catalog`);
     const error = await api.parseError(await fetch(address));
-    const { known, status, message, details } = error;
+    const { codeName, known, status, message, details } = error;
     const code = String(error.code);
     const retry = api.metadataOf(code)?.retry ?? null;
-    const seen = { address, code, known, status, message, details, retry };
-    return catalog === "families" ? { ...seen, family: families.familyOf(code) ?? null } : seen;
+    const seen = { address, code, codeName: codeName ?? null, known, status, message, details, retry };
+    if (catalog !== "families") return seen;
+    const german = messageIn(error as families.ApiError, "de-AT, en;q=0.5").message;
+    return { ...seen, connects: families.isIn(error, "CONNECT"), german };
 }
 
 for (const address of process.argv.slice(2)) {

@@ -61,6 +61,7 @@ pub fn sqlstate() -> Vec<sqlstate::ApiError> {
         ApiError::syntax_error(15),
         ApiError::crash_shutdown(),
         ApiError::string_data_right_truncation(),
+        ApiError::string_right_truncation(),
     ]
 }
 
