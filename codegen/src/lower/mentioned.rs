@@ -1,12 +1,12 @@
 //! Where the files of a catalog name its codes, besides where these are defined.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::decode::Spanned;
 use crate::load::CatalogFiles;
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 
-/// The places that name each code. Texts are not among them.
+/// The places that name each code. Texts are not among them; see [`in_texts`].
 pub fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
     let catalog = &files.catalog;
     let sections = || files.sections.iter().map(|file| &file.section);
@@ -28,4 +28,62 @@ pub fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
         places.entry(value).or_default().push(*span);
     }
     places
+}
+
+/// The places between backticks that name each code, but for names that something else has too, which a
+/// text may mean.
+pub fn in_texts<'s>(
+    files: &CatalogFiles,
+    source: impl Fn(Span) -> Option<&'s SourceFile>,
+) -> HashMap<&'s str, Vec<Span>> {
+    let starts = std::iter::once(files.span)
+        .chain(files.sections.iter().map(|file| file.span))
+        .chain(files.messages.iter().map(|file| file.span));
+    // Without `catalog.yaml`, its place is in another file.
+    let starts: BTreeMap<u32, Span> = starts.map(|span| (span.file, span)).collect();
+    let mut found: HashMap<&str, Vec<Span>> = HashMap::new();
+    for (file, span) in starts {
+        let Some(source) = source(span) else { continue };
+        for (start, name) in quoted(&source.text) {
+            let end = u32::try_from(start + name.len());
+            if let (Ok(start), Ok(end)) = (u32::try_from(start), end) {
+                found.entry(name).or_default().push(Span { file, start, end });
+            }
+        }
+    }
+    for name in names_of_others(files) {
+        found.remove(name);
+    }
+    found
+}
+
+/// The names between single backticks, each with its place. More backticks are a longer code span, or a
+/// fence.
+fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ticks = text.match_indices('`').map(|(at, _)| at);
+    let is_single = |at: &usize| !text[at + 1..].starts_with('`') && !text[..*at].ends_with('`');
+    let single: Vec<usize> = ticks.filter(is_single).collect();
+    let pairs: Vec<(usize, usize)> = single.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    let names = pairs.into_iter().map(|(start, end)| (start + 1, &text[start + 1..end]));
+    names.filter(|(_, name)| is_plain(name))
+}
+
+/// The names of what is no code.
+fn names_of_others(files: &CatalogFiles) -> impl Iterator<Item = &str> {
+    let catalog = &files.catalog;
+    let errors = files.sections.iter().flat_map(|file| &file.section.errors.0);
+    let details = errors.flat_map(|(_, error)| &error.value.details.0).map(|(name, _)| name);
+    let names = (catalog.categories.0.iter().map(|(name, _)| name))
+        .chain(catalog.actions.0.iter().map(|(name, _)| name))
+        .chain(catalog.declared.0.iter().map(|(name, _)| name))
+        .chain(catalog.details.0.iter().map(|(name, _)| name))
+        .chain(details);
+    let sections = files.sections.iter().map(|file| file.id.as_str());
+    names.map(|name| name.value.as_str()).chain(sections)
+}
+
+/// Whether a name means itself in any kind of YAML scalar and between backticks.
+pub fn is_plain(name: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':');
+    !name.is_empty() && name.chars().all(fits)
 }

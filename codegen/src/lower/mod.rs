@@ -34,7 +34,7 @@ mod types;
 mod wire_code;
 
 #[cfg(feature = "cli")]
-pub use self::mentioned::places;
+pub use self::mentioned::{in_texts, is_plain, places};
 pub use self::outline::outlines;
 
 use std::collections::{BTreeMap, HashSet};

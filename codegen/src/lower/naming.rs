@@ -100,6 +100,7 @@ pub(super) fn check(
     let style = asked.filter(|_| ty(rules) == CodeType::String).map(|style| style.value);
     let mut taken = Identifiers::of("codes");
     let mut places = None;
+    let mut texts = None;
     let entries = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
     let set: HashMap<Span, Span> = set.collect();
@@ -136,7 +137,15 @@ pub(super) fn check(
             let places = places.get_or_insert_with(|| mentioned::places(files));
             let places = places.get(name.as_str()).filter(|_| at == *span);
             let whole = || format!("{}{restyled}", &code[..code.len() - part.len()]);
-            let elsewhere = places.into_iter().flatten().map(|at| (*at, whole())).collect();
+            let mut elsewhere: Vec<(Span, String)> =
+                places.into_iter().flatten().map(|at| (*at, whole())).collect();
+            if at == *span && mentioned::is_plain(&whole()) {
+                let texts = texts.get_or_insert_with(|| {
+                    mentioned::in_texts(files, |span| problems.source(span))
+                });
+                let texts = texts.get(name.as_str()).into_iter().flatten();
+                elsewhere.extend(texts.map(|at| (*at, whole())));
+            }
             let found = Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
                 .at(at, format!("the catalog's codes are {style}"));
             let help = "list the code under `codes.exceptions` with a reason";

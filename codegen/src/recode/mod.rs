@@ -53,9 +53,13 @@ pub fn renamed(
         }
     });
     let alias = alias.ok_or("its entry is written in a way that cannot be edited")?;
+    let to = new;
     let new = scalar(new);
     let places = lower::places(files);
     let elsewhere = places.get(old).into_iter().flatten().map(|span| (*span, new.clone()));
+    let texts = lower::in_texts(files, |span| Some(sources.file(span)));
+    let texts = texts.get(old).into_iter().flatten().filter(|_| lower::is_plain(to));
+    let elsewhere = elsewhere.chain(texts.map(|span| (*span, to.to_owned())));
     let elsewhere = elsewhere.chain([(insertion(name.file, alias.0), alias.1)]).collect();
     Ok(Fix { span: name, replacement: new, elsewhere, sure: false })
 }

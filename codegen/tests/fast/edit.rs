@@ -320,7 +320,7 @@ errors:
   orderGone: { status: 410, description: The order was removed. }
   moved:
     status: 409
-    description: Somebody moved it.
+    description: Somebody moved it, `orderGone` or not.
     deprecated: { replaced_by: orderGone }
 ";
     let folder = project("asked", &[("catalog.yaml", CATALOG), ("orders.yaml", orders)]);

@@ -47,6 +47,7 @@ fn read(folder: &Path, file: &str) -> String {
 #[test]
 fn a_code_is_renamed_wherever_it_is_named() {
     let orders = ORDERS.replace(", details: { } }", " }");
+    let orders = orders.replace("It is old.", "It is old and not `gone`; ``gone`` is code.");
     let folder = project("rename", CATALOG, &orders);
     let dry = errbook(&folder, &["rename", "gone", "went", "--dry-run"]);
     assert_eq!((dry.exit, dry.err.as_str()), (0, ""));
@@ -58,6 +59,7 @@ fn a_code_is_renamed_wherever_it_is_named() {
     let expected = orders
         .replace("  gone:", "  went:")
         .replace("replaced_by: gone", "replaced_by: went")
+        .replace("not `gone`;", "not `went`;")
         .replace("      It is gone.\n", "      It is gone.\n    aliases: [gone]\n");
     assert_eq!(read(&folder, "orders.yaml"), expected);
     // In braces, and with an alias.

@@ -140,13 +140,14 @@ pub(super) fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
 
 /// How a detail shows in a message, as an owned string, and whether that needs the details.
 pub(super) fn shown_text(field: &Field<'_>) -> (TokenStream, bool) {
-    let is_text = field.detail.ty.kind.is_text() && !field.is_option() && !shown_as_json(field);
+    let kind = &field.detail.ty.kind;
+    let is_string = kind.is_text() && !matches!(kind, Kind::Named(_)) && !field.is_option();
     let (placeholder, argument) = shown(field);
     match argument {
         None => (quote! { #placeholder.to_owned() }, false),
         // Clippy wants no text to be formatted.
         Some(text) if field.is_option() && !shown_as_json(field) => (text, true),
-        Some(text) if is_text => (quote! { #text.clone() }, true),
+        Some(text) if is_string => (quote! { #text.clone() }, true),
         Some(value) if placeholder == "{}" => (quote! { #value.to_string() }, true),
         Some(value) => (quote! { format!(#placeholder, #value) }, true),
     }
