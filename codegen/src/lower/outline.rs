@@ -13,7 +13,7 @@ pub fn outlines(spec: &Spec) -> Vec<Outline> {
 }
 
 fn outline(files: &CatalogFiles) -> Outline {
-    let CatalogFiles { catalog: spec, sections, .. } = files;
+    let CatalogFiles { catalog: spec, sections, messages, .. } = files;
     // What is wrong was reported by the check.
     let mut problems = Problems::default();
     let declared = spec.groups.0.iter().map(|(id, _)| id.value.clone());
@@ -30,7 +30,9 @@ fn outline(files: &CatalogFiles) -> Outline {
         (id.value.clone(), about.map_or_else(title, |about| about.plain()))
     });
     let actions = catalog::actions(&spec.actions).into_iter();
-    let codes = sections.iter().flat_map(|file| &file.section.errors.0);
+    let errors = || sections.iter().flat_map(|file| &file.section.errors.0);
+    let translated =
+        !messages.is_empty() || errors().any(|(_, error)| !error.value.messages.0.is_empty());
     Outline {
         id: files.folder.clone(),
         sections: sections.iter().map(|file| file.id.clone()).collect(),
@@ -38,6 +40,7 @@ fn outline(files: &CatalogFiles) -> Outline {
         categories: categories.collect(),
         actions: actions.map(|action| (action.id, action.description.plain())).collect(),
         fields: field::declared(spec, &[], Audience::Team, &mut problems).fields,
-        codes: codes.map(|(name, _)| name.value.clone()).collect(),
+        codes: errors().map(|(name, _)| name.value.clone()).collect(),
+        translated,
     }
 }

@@ -19,6 +19,8 @@ pub struct Outline {
     pub fields: Vec<Field>,
     /// The names of its codes, internal ones too.
     pub codes: Vec<String>,
+    /// Whether messages are in several languages.
+    pub translated: bool,
 }
 
 impl Catalog {
@@ -38,6 +40,7 @@ impl Catalog {
             actions: self.actions.iter().map(action).collect(),
             fields: self.fields.clone(),
             codes: self.codes.iter().map(|code| code.name.clone()).collect(),
+            translated: !self.other_languages().is_empty(),
         }
     }
 }

@@ -168,3 +168,27 @@ envelope: { shape: { code: $code, severity: $severity } }
         assert!(found.contains(&format!("\"{line}")), "nothing is found in line {line} {found}");
     }
 }
+
+#[test]
+fn an_editor_completes_the_codes_in_messages_of_a_language() {
+    let catalog = "catalog: shop\ntitle: Shop API\nenvelope: { shape: { code: $code } }\n";
+    let orders = "section: Orders\nerrors:\n  \
+        order_gone: { status: 410, message: It is gone., messages: { de: Sie ist weg. } }\n  \
+        order_open: { status: 409, message: It is open. }\n";
+    let model = of_texts([("shop/catalog.yaml", catalog), ("shop/orders.yaml", orders)]);
+    let schema =
+        "# yaml-language-server: $schema=../../generated/schema/shop/messages.schema.json\n";
+    let asked = |text: &str, line: u32| {
+        json!({
+            "file": format!("registry/shop/messages.f{line}.yaml"),
+            "text": format!("{schema}{text}"),
+            "complete": { "line": line, "character": 0 },
+        })
+    };
+    let requests = [asked("", 1), asked("order_new: C'est nouveau.\norder_open: 1\n", 3)];
+    let answers = editor("editor-messages", &model, &requests);
+    assert_eq!(answers[0]["labels"], json!(["order_gone", "order_open"]));
+    let found = answers[1]["diagnostics"].to_string();
+    // A code may be new, but a message is text.
+    assert!(found.contains("\"3:") && !found.contains("\"2:"), "{found}");
+}

@@ -26,6 +26,7 @@ object! {
 
 const CATALOG: &str = "catalog.schema.json";
 const SECTION: &str = "section.schema.json";
+const MESSAGES: &str = "messages.schema.json";
 /// What stands before the name of a definition in a reference to it.
 const REFERENCE: &str = "#/definitions/";
 
@@ -54,6 +55,14 @@ pub(super) fn render(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
             .without(&of_catalog, CATALOG);
         outputs.push(of_catalog.output(format!("{id}/{CATALOG}"), &format!("The catalog {id}"))?);
         outputs.push(of_section.output(format!("{id}/{SECTION}"), &format!("A section of {id}"))?);
+        if outline.translated {
+            let mut of_messages = Definitions::of::<MessagesSpec>(Some(outline));
+            let root = &mut of_messages.root;
+            root["properties"] = own::messages(outline, &root["additionalProperties"]);
+            outputs.push(
+                of_messages.output(format!("{id}/{MESSAGES}"), &format!("Messages of {id}"))?,
+            );
+        }
     }
     Ok(outputs)
 }

@@ -81,6 +81,11 @@ pub(super) fn name(definitions: &mut Map<String, Json>, outline: &Outline) {
     }
 }
 
+/// The codes as keys of a file with messages in one language.
+pub(super) fn messages(outline: &Outline, message: &Json) -> Json {
+    outline.codes.iter().map(|code| (code.clone(), message.clone())).collect::<Map<_, _>>().into()
+}
+
 /// Replaces the schema of the values of some keys, whose descriptions stay.
 fn replace(definitions: &mut Map<String, Json>, keys: &[(&str, &str)], by: &Json) {
     for (object, key) in keys {
