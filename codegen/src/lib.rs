@@ -176,6 +176,8 @@ pub mod names;
 #[doc(hidden)]
 pub mod output;
 #[doc(hidden)]
+pub mod published;
+#[doc(hidden)]
 pub mod reference;
 #[doc(hidden)]
 pub mod report;

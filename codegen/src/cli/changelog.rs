@@ -23,8 +23,9 @@ use super::{Failure, Outcome, model_of, print, print_error};
 /// The arguments of `errbook changelog`.
 #[derive(Debug, Args)]
 pub(super) struct ChangelogArgs {
-    /// The old version: a Git revision, such as the tag of the last release, or a folder with a
-    /// project or a registry [default: where the branch left the default branch]
+    /// The old version: a Git revision, such as the tag of the last release, a folder with a
+    /// project or a registry, or a `registry.json` that the target `json` wrote [default: where the
+    /// branch left the default branch]
     #[arg(long, value_name = "OLD")]
     since: Option<String>,
     /// The heading of the section

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::config::{Accepted, Project, Reach};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::diff::{Change, changes, needed};
+use crate::diff::{Change, changes, needed, public_changes};
 use crate::model::Vocabulary;
 use crate::report::{FORMATS, first};
 use crate::rule::{self, Tier};
@@ -24,8 +24,9 @@ use semver::Version;
 /// The arguments of `errbook diff`.
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
-    /// The old version: a folder with a project or a registry, or a Git revision, such as
-    /// `origin/main`, `v1.2` or `HEAD~3` [default: where the branch left the default branch]
+    /// The old version: a folder with a project or a registry, a `registry.json` that the target
+    /// `json` wrote, or a Git revision, such as `origin/main`, `v1.2` or `HEAD~3` [default: where
+    /// the branch left the default branch]
     #[arg(long, value_name = "OLD")]
     against: Option<String>,
     /// How to show the changes
@@ -71,7 +72,14 @@ pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Ou
     let Some((model, mut sources)) = model_of(project, Level::Error)? else {
         return Ok(Outcome::Findings);
     };
-    let mut all = changes(&old.model, &model);
+    let mut all = if old.is_public {
+        public_changes(&old.model, &model)
+    } else {
+        changes(&old.model, &model)
+    };
+    if old.is_public && std::ptr::from_ref(model.public()) != std::ptr::from_ref(&model) {
+        print_error("not compared, because the old version is without them: internal codes\n")?;
+    }
     if !old.left_out.is_empty() {
         // It may be in a file that was left out.
         all.retain(|change| change.tier() != Tier::Added);

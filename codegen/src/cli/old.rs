@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
 use crate::git;
 use crate::model::Model;
+use crate::published;
 use crate::report::first;
 use crate::source::{SourceFile, Sources};
 use crate::targets::Options;
@@ -27,6 +28,8 @@ pub(super) struct Old {
     pub(super) options: Option<Options>,
     /// The files that are left out because of errors.
     pub(super) left_out: Vec<String>,
+    /// Whether it is only known as everyone may see it.
+    pub(super) is_public: bool,
 }
 
 /// The files of an old version, what to call it, and the options of its project file.
@@ -40,6 +43,9 @@ pub(super) fn old(
     against: Option<&str>,
     loads: bool,
 ) -> Result<Old, Failure> {
+    if let Some(path) = against.map(Path::new).filter(|path| path.is_file()) {
+        return published(project, path);
+    }
     let folder = against.map(Path::new).filter(|path| path.is_dir());
     let (sources, name, options) = match folder {
         Some(folder) => in_folder(project, reach, folder)?,
@@ -57,7 +63,8 @@ pub(super) fn old(
         checked = crate::check_with(rest, &project.levels, project.limits);
     }
     if let Some(model) = checked.model {
-        return Ok(Old { model, sources: checked.sources, options, left_out });
+        let sources = checked.sources;
+        return Ok(Old { model, sources, options, left_out, is_public: false });
     }
     let found = checked.diagnostics.into_iter();
     let errors: Vec<Diagnostic> = found.filter(|found| found.level == Level::Error).collect();
@@ -68,6 +75,21 @@ pub(super) fn old(
         word(&name),
         count(errors.len(), "error")
     ))))
+}
+
+/// The version of which a file has the registry, as the target `json` writes it.
+fn published(project: &Project, path: &Path) -> Result<Old, Failure> {
+    let mut sources = Sources::default();
+    let file = sources.add_within(path, &project.limits)?;
+    let read = published::read(&sources.files()[file as usize].text, file);
+    let (model, has_internal) = read.map_err(|fault| {
+        Error::Usage(format!(
+            "`{}` is not a registry that the target `json` wrote: {}",
+            word(&path.to_string_lossy()),
+            word(&fault)
+        ))
+    })?;
+    Ok(Old { model, sources, options: None, left_out: Vec::new(), is_public: !has_internal })
 }
 
 /// The files with errors; all files of a catalog if its own file has one.

@@ -24,6 +24,26 @@ pub(super) struct Pair<'a> {
     pub(super) retired: BTreeSet<&'a str>,
     /// The ids of the new sections.
     pub(super) sections: BTreeSet<&'a str>,
+    /// What the new version has, although the new catalog here may be without it.
+    pub(super) hidden: Hidden<'a>,
+}
+
+/// The names of what is internal.
+#[derive(Default)]
+pub(super) struct Hidden<'a> {
+    pub(super) codes: BTreeSet<&'a str>,
+    pub(super) fields: BTreeSet<&'a str>,
+}
+
+impl<'a> Hidden<'a> {
+    pub(super) fn of(catalog: &'a Catalog) -> Hidden<'a> {
+        let codes = catalog.codes.iter().filter(|it| it.visibility == Visibility::Internal);
+        let fields = catalog.fields.iter().filter(|it| it.visibility == Visibility::Internal);
+        Hidden {
+            codes: codes.map(|code| code.name.as_str()).collect(),
+            fields: fields.map(|field| field.name.as_str()).collect(),
+        }
+    }
 }
 
 /// What a change is about.

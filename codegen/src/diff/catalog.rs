@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::at::{At, Matched, Pair, Subject, derived, matched, named, rules_of, text, visibility};
+use super::at::{
+    At, Hidden, Matched, Pair, Subject, derived, matched, named, rules_of, text, visibility,
+};
 use super::detail::{types, values};
 use super::envelope::{code_header, envelope};
 use super::{code, operation};
@@ -145,7 +147,18 @@ fn actions(at: &mut At<'_>, field: &'static str, old: &[Action], new: &[Action])
 }
 
 fn declared_fields(at: &mut At<'_>, field: &'static str, old: &[Field], new: &[Field]) {
-    for (old, new) in named(at, field, "field", (old, new), |it| it.name.as_str()) {
+    // Those that are internal now may be missing among the new ones.
+    let is_hidden = |it: &&Field| {
+        at.pair.hidden.fields.contains(it.name.as_str())
+            && !new.iter().any(|now| now.name == it.name)
+    };
+    let (hidden, old): (Vec<&Field>, Vec<&Field>) = old.iter().partition(is_hidden);
+    for gone in hidden {
+        let mut at = at.part(Subject { kind: "field", name: &gone.name, of: "" });
+        field_visibility(&mut at, "visibility", &gone.visibility, &Visibility::Internal);
+    }
+    let new: Vec<&Field> = new.iter().collect();
+    for (old, new) in named(at, field, "field", (&old, &new), |it| it.name.as_str()) {
         let mut at = at.part(Subject { kind: "field", name: &new.name, of: "" });
         at.received = at.pair.sent_fields.contains(new.name.as_str());
         declared(&mut at, old, new);
@@ -274,7 +287,9 @@ fn removed(at: &mut At<'_>, field: &'static str, code: &Code) {
     let mut at = at.part(Subject { kind: "", name, of: "" });
     at.codes = Some((code, code));
     at.spans = (Some(code.span), None);
-    if at.pair.retired.contains(name.as_str()) {
+    if at.pair.hidden.codes.contains(name.as_str()) {
+        code::seen(&mut at, "visibility", &code.visibility, &Visibility::Internal);
+    } else if at.pair.retired.contains(name.as_str()) {
         let what = format!("`{name}` is retired");
         let consequence = format!("programs that name `{name}` do not compile");
         let safe = "make a major version of the packages";
@@ -328,6 +343,7 @@ impl<'a> Pair<'a> {
             sent: before.into_iter().filter(|slot| now.contains(slot)).collect(),
             retired: new.retired.iter().map(|retired| retired.code.as_str()).collect(),
             sections: new.sections.iter().map(|section| section.id.as_str()).collect(),
+            hidden: Hidden::default(),
         }
     }
 }

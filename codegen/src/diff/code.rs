@@ -299,7 +299,7 @@ fn aliases(at: &mut At<'_>, field: &'static str, old: &[String], new: &[String])
     }
 }
 
-fn seen(at: &mut At<'_>, field: &'static str, old: &Visibility, new: &Visibility) {
+pub(super) fn seen(at: &mut At<'_>, field: &'static str, old: &Visibility, new: &Visibility) {
     visibility(at, field, (old, new), "keep it public, or retire it");
 }
 

@@ -21,7 +21,7 @@ mod version;
 
 use std::collections::BTreeMap;
 
-use self::at::{At, Pair, Subject};
+use self::at::{At, Hidden, Pair, Subject};
 pub use self::change::Change;
 pub use self::version::needed;
 use crate::model::{Catalog, Model};
@@ -31,24 +31,36 @@ use crate::rule;
 /// of what they contain.
 #[must_use]
 pub fn changes(old: &Model, new: &Model) -> Vec<Change> {
+    changes_to(old, new, new)
+}
+
+/// The changes from an old model of which only the public part is known to a new one. What is internal
+/// now, and was public, is told; what was internal is not known.
+#[must_use]
+pub fn public_changes(old: &Model, new: &Model) -> Vec<Change> {
+    changes_to(old, new.public(), new)
+}
+
+/// The changes to a model, which is the whole of the new version or its public part.
+fn changes_to(old: &Model, new: &Model, whole: &Model) -> Vec<Change> {
     let mut found = Vec::new();
     let now: BTreeMap<&str, &Catalog> =
         new.catalogs.iter().map(|catalog| (catalog.id.as_str(), catalog)).collect();
     for old in &old.catalogs {
         match now.get(old.id.as_str()) {
-            Some(new) => compare(old, new, &mut found),
-            None => found.push(whole(old, &rule::CATALOG_REMOVED, "is removed")),
+            Some(new) => compare(old, new, whole.catalog(&new.id).unwrap_or(new), &mut found),
+            None => found.push(of_catalog(old, &rule::CATALOG_REMOVED, "is removed")),
         }
     }
     for new in new.catalogs.iter().filter(|new| old.catalog(&new.id).is_none()) {
-        found.push(whole(new, &rule::ADDITION, "is new"));
+        found.push(of_catalog(new, &rule::ADDITION, "is new"));
     }
     found.sort_by_key(|change| std::cmp::Reverse(change.tier()));
     found
 }
 
-fn compare(old: &Catalog, new: &Catalog, found: &mut Vec<Change>) {
-    let pair = Pair::of(old, new);
+fn compare(old: &Catalog, new: &Catalog, whole: &Catalog, found: &mut Vec<Change>) {
+    let pair = Pair { hidden: Hidden::of(whole), ..Pair::of(old, new) };
     let mut at = At {
         pair: &pair,
         subject: Subject { kind: "catalog", name: &new.id, of: "" },
@@ -61,7 +73,7 @@ fn compare(old: &Catalog, new: &Catalog, found: &mut Vec<Change>) {
 }
 
 /// The change of a catalog that is in one version only.
-fn whole(catalog: &Catalog, rule: &'static rule::Rule, is: &str) -> Change {
+fn of_catalog(catalog: &Catalog, rule: &'static rule::Rule, is: &str) -> Change {
     let removed = *rule == rule::CATALOG_REMOVED;
     let span = catalog.codes.first().map(|code| code.span);
     Change {

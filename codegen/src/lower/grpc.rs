@@ -56,7 +56,8 @@ pub(super) fn lower(
     found
 }
 
-fn by_name(name: &str) -> Option<Grpc> {
+/// The code with a name.
+pub(crate) fn by_name(name: &str) -> Option<Grpc> {
     let number = NAMES.iter().position(|known| *known == name)?;
     Some(Grpc { number: u8::try_from(number).ok()?, name: NAMES[number] })
 }

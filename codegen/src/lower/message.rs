@@ -3,7 +3,7 @@
 use super::place::Declared;
 use crate::decode::{Spanned, Verbatim};
 use crate::diagnostic::{Diagnostic, Problems, nearest, only_near};
-use crate::model::{Part, Place, Template};
+use crate::model::{Detail, Part, Place, Template};
 use crate::placeholders::foreign;
 use crate::rule;
 use crate::source::Span;
@@ -45,6 +45,21 @@ pub(super) fn lower(
             );
         }
         name.clone_from(&declared.detail.name);
+    }
+    Template { source: source.to_owned(), parts }
+}
+
+/// A template whose placeholders are details of the code; one that stands for none is kept.
+pub(crate) fn template(source: &str, details: &[Detail]) -> Template {
+    let mut parts = parse(source).unwrap_or_default();
+    for part in &mut parts {
+        let Part::Detail(name) = part else { continue };
+        let by_index = || name.parse::<usize>().ok().and_then(|index| details.get(index));
+        if !details.iter().any(|detail| detail.name == *name)
+            && let Some(detail) = by_index()
+        {
+            name.clone_from(&detail.name);
+        }
     }
     Template { source: source.to_owned(), parts }
 }

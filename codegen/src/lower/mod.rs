@@ -33,9 +33,13 @@ mod told;
 mod types;
 mod wire_code;
 
+pub(crate) use self::grpc::by_name as grpc_of;
 #[cfg(feature = "cli")]
 pub use self::mentioned::{in_texts, is_plain, places};
+pub(crate) use self::message::template;
 pub use self::outline::outlines;
+pub(crate) use self::path::parse_path;
+pub(crate) use self::types::{Types, parse as parse_type};
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use crate::rule;
 use crate::words::quoted;
 
 /// Reads `errors[].field`, or `[].field` if the whole body is an array; nothing if it is not a path.
-pub(super) fn parse_path(source: &str) -> Option<Vec<PathStep>> {
+pub(crate) fn parse_path(source: &str) -> Option<Vec<PathStep>> {
     let mut steps = Vec::new();
     for (index, part) in source.split('.').enumerate() {
         let name = part.trim_end_matches("[]");

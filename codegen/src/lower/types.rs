@@ -16,13 +16,13 @@ use crate::words::quoted;
 
 /// The named types of a catalog.
 #[derive(Default)]
-pub(super) struct Types {
+pub(crate) struct Types {
     /// All of them: the declared ones, then those of details.
-    pub all: Vec<Arc<NamedType>>,
+    pub(crate) all: Vec<Arc<NamedType>>,
     /// Those that the catalog declares.
-    pub declared: BTreeMap<String, Arc<NamedType>>,
+    pub(crate) declared: BTreeMap<String, Arc<NamedType>>,
     /// The types of values, by where these are written.
-    pub values: HashMap<Span, Arc<NamedType>>,
+    pub(super) values: HashMap<Span, Arc<NamedType>>,
 }
 
 impl Types {
@@ -62,7 +62,7 @@ pub(super) const WORDS: &[&str] = &[
 pub(super) const UNKNOWN: Type = Type { kind: Kind::String, nullable: false };
 
 /// Reads a type expression; nothing if it is not one.
-pub(super) fn parse(source: &str, types: &Types) -> Option<Type> {
+pub(crate) fn parse(source: &str, types: &Types) -> Option<Type> {
     // No sensible type is longer, and each `[]` or `map<` is a level of recursion.
     if source.len() > 200 {
         return None;

@@ -1,7 +1,7 @@
 //! References from one part of a catalog to another: `catalog[id]`.
 //!
-//! Only lowering and the catalog make ids, so each of them leads somewhere. An id of one catalog
-//! means nothing in another.
+//! Only lowering, the catalog and `published` make ids, so each of them leads somewhere. An id of one
+//! catalog means nothing in another.
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => { $(

@@ -1,7 +1,7 @@
 //! The targets: what a registry is compiled to. Each is one module, which declares its options, a
 //! line in [`Options`], and a line in [`TARGETS`].
 
-mod json;
+pub(crate) mod json;
 mod markdown;
 mod openapi;
 mod rust;

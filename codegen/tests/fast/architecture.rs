@@ -145,6 +145,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
+    ("published", &["language", "lower", "model", "source", "targets"]),
     (
         "config",
         &[
@@ -216,6 +217,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "config",
             "diagnostic",
             "dialect",
+            "published",
             "reference",
             "error",
             "example",
@@ -291,7 +293,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (".unwrap", &[]),
     ("unsafe", &[]),
     // What an id refers to exists because nothing else makes ids.
-    ("from_index", &["lower", "model"]),
+    ("from_index", &["lower", "model", "published"]),
     // Their order differs from run to run. Findings made from them are sorted; `annotate` and the
     // targets named here only look things up.
     (

@@ -1,174 +1,175 @@
 //! A code.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::link::{Link, link};
 use super::operation::Header;
 use super::word::Word;
-use super::{source, texts};
+use super::{present, source, text, texts};
 use crate::example::{self, Content};
-use crate::model::{self, Delivery, Place, Retry, Url, Visibility, display_path};
+use crate::model::{self, Delivery, Place, Retry, Visibility, display_path};
 
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the file")]
-pub struct Code<'a> {
+pub(crate) struct Code<'a> {
     /// The name, by which everything else in this file refers to the code; unique in its catalog.
-    name: &'a str,
+    pub(crate) name: Cow<'a, str>,
     /// What goes over the wire: text, or a number if the codes of the catalog are numbers.
     #[schemars(extend("type" = ["string", "integer"]))]
-    code: Value,
+    pub(crate) code: Value,
     /// The name in `PascalCase`, as generated code writes it.
-    ident: &'a str,
+    pub(crate) ident: Cow<'a, str>,
     /// The URI that identifies the problem (RFC 9457).
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    type_uri: Option<&'a str>,
-    title: &'a str,
+    pub(crate) type_uri: Option<Cow<'a, str>>,
+    pub(crate) title: Cow<'a, str>,
     /// What happened, if the message or the title does not say it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    pub(crate) description: Option<Cow<'a, str>>,
     /// The default message; `{name}` is the value of a detail, `{{` and `}}` are literal braces.
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<&'a str>,
+    pub(crate) message: Option<Cow<'a, str>>,
     /// The message in other languages, by BCP 47 tag, with the same placeholders.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    messages: BTreeMap<&'a str, &'a str>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) messages: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<&'a str>,
+    pub(crate) cause: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    resolution: Option<&'a str>,
+    pub(crate) resolution: Option<Cow<'a, str>>,
     /// Its causes, if there are several; then `cause` and `resolution` are absent.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    causes: Vec<Cause<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) causes: Vec<Cause<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    category: Option<&'a str>,
+    pub(crate) category: Option<Cow<'a, str>>,
     /// The section that defines the code.
-    section: &'a str,
+    pub(crate) section: Cow<'a, str>,
     /// The code that it is a case of: what a client does for that one is right for this one too.
     #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<&'a str>,
+    pub(crate) parent: Option<Cow<'a, str>>,
     /// The HTTP statuses it is returned with; empty if the API documents none.
-    status: &'a [u16],
+    pub(crate) status: Cow<'a, [u16]>,
     /// Whether and when to try again, if the API documents it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Word<Retry>")]
-    retry: Option<Word<Retry>>,
+    pub(crate) retry: Option<Word<Retry>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    action: Option<&'a str>,
+    pub(crate) action: Option<Cow<'a, str>>,
     /// The values of the fields that the catalog declares, by the names of the fields.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    fields: BTreeMap<&'a str, &'a Value>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) fields: BTreeMap<Cow<'a, str>, Cow<'a, Value>>,
     /// The ids of the operations that can return it.
-    operations: Vec<&'a str>,
+    pub(crate) operations: Vec<Cow<'a, str>>,
     /// Whether every operation can return it.
-    everywhere: bool,
-    details: Vec<Detail<'a>>,
+    pub(crate) everywhere: bool,
+    pub(crate) details: Vec<Detail<'a>>,
     /// How the error reaches the client.
-    delivery: Word<Delivery>,
+    pub(crate) delivery: Word<Delivery>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    grpc: Option<Grpc>,
+    pub(crate) grpc: Option<Grpc>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<&'a str>,
+    pub(crate) since: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    deprecated: Option<Deprecated<'a>>,
+    pub(crate) deprecated: Option<Deprecated<'a>>,
     /// Former names of the code.
-    aliases: &'a [String],
+    pub(crate) aliases: Cow<'a, [String]>,
     /// Who may see the code.
-    visibility: Word<Visibility>,
-    links: Vec<Link<'a>>,
-    notes: Vec<&'a str>,
+    pub(crate) visibility: Word<Visibility>,
+    pub(crate) links: Vec<Link<'a>>,
+    pub(crate) notes: Vec<Cow<'a, str>>,
     /// Code samples that show the error, as written in the registry.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<Sample<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) examples: Vec<Sample<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    docs_url: Option<&'a str>,
+    pub(crate) docs_url: Option<Cow<'a, str>>,
     /// A response with this error, built from the envelope and the examples of its members.
-    example: Example,
+    pub(crate) example: Example,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Detail<'a> {
-    name: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Detail<'a> {
+    pub(crate) name: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    pub(crate) description: Option<Cow<'a, str>>,
     #[serde(rename = "type")]
-    ty: String,
-    nullable: bool,
+    pub(crate) ty: String,
+    pub(crate) nullable: bool,
     /// Whether the detail may be absent.
-    optional: bool,
+    pub(crate) optional: bool,
     /// Whether it must be kept out of logs and messages.
-    sensitive: bool,
-    place: DetailPlace<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    example: Option<&'a Value>,
+    pub(crate) sensitive: bool,
+    pub(crate) place: DetailPlace<'a>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub(crate) example: Option<Cow<'a, Value>>,
 }
 
 /// Where in the response a detail is; `in` tells which other members are present.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "in", rename_all = "snake_case")]
-enum DetailPlace<'a> {
+pub(crate) enum DetailPlace<'a> {
     Body {
         path: String,
     },
     Header {
-        name: &'a str,
+        name: Cow<'a, str>,
         /// The parameter of the challenge in the header, if the detail is not the whole header.
         #[serde(skip_serializing_if = "Option::is_none")]
-        parameter: Option<&'a str>,
+        parameter: Option<Cow<'a, str>>,
     },
     /// In the message alone: no client receives it.
     Message,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Grpc {
-    number: u8,
-    name: &'static str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Grpc {
+    pub(crate) number: u8,
+    pub(crate) name: Cow<'static, str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Deprecated<'a> {
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Deprecated<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<&'a str>,
+    pub(crate) since: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    replaced_by: Option<&'a str>,
+    pub(crate) replaced_by: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'a str>,
+    pub(crate) note: Option<Cow<'a, str>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Cause<'a> {
-    cause: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Cause<'a> {
+    pub(crate) cause: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    resolution: Option<&'a str>,
+    pub(crate) resolution: Option<Cow<'a, str>>,
 }
 
 impl<'a> Cause<'a> {
     pub(super) fn of(own: &'a model::Cause) -> Cause<'a> {
         let model::Cause { cause, resolution } = own;
-        Cause { cause: cause.source(), resolution: source(resolution.as_ref()) }
+        Cause { cause: cause.source().into(), resolution: source(resolution.as_ref()) }
     }
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Sample<'a> {
-    title: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Sample<'a> {
+    pub(crate) title: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    code: &'a str,
+    pub(crate) language: Option<Cow<'a, str>>,
+    pub(crate) code: Cow<'a, str>,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Example {
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Example {
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    headers: Vec<Header>,
+    pub(crate) status: Option<u16>,
+    pub(crate) headers: Vec<Header>,
     /// The JSON body; absent if the error is in the query of `Location`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<Value>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub(crate) body: Option<Value>,
 }
 
 impl<'a> Code<'a> {
@@ -210,40 +211,53 @@ impl<'a> Code<'a> {
             span: _,
         } = own;
         Code {
-            name,
+            name: name.into(),
             code: code.to_json(),
-            ident,
-            type_uri: type_uri.as_deref(),
-            title,
+            ident: ident.into(),
+            type_uri: text(type_uri.as_ref()),
+            title: title.into(),
             description: source(description.as_ref()),
-            message: message.as_ref().map(|message| message.source.as_str()),
-            messages: messages.iter().map(|(tag, text)| (&**tag, &*text.source)).collect(),
+            message: message.as_ref().map(|message| (&message.source).into()),
+            messages: messages.iter().map(message_in).collect(),
             cause: source(cause.as_ref()),
             resolution: source(resolution.as_ref()),
             causes: causes.iter().map(Cause::of).collect(),
-            category: category.map(|id| catalog[id].id.as_str()),
-            section: &catalog[*section].id,
-            parent: parent.map(|id| catalog[id].name.as_str()),
-            status,
+            category: category.map(|id| (&catalog[id].id).into()),
+            section: (&catalog[*section].id).into(),
+            parent: parent.map(|id| (&catalog[id].name).into()),
+            status: status.into(),
             retry: retry.map(Word),
-            action: action.map(|id| catalog[id].id.as_str()),
-            fields: fields.iter().map(|(id, value)| (&*catalog[*id].name, value)).collect(),
-            operations: operations.iter().map(|id| catalog[*id].id.as_str()).collect(),
+            action: action.map(|id| (&catalog[id].id).into()),
+            fields: fields.iter().map(|field| value(catalog, field)).collect(),
+            operations: operations.iter().map(|id| (&catalog[*id].id).into()).collect(),
             everywhere: *everywhere,
             details: details.iter().map(detail).collect(),
             delivery: Word(*delivery),
-            grpc: grpc.map(|grpc| Grpc { number: grpc.number, name: grpc.name }),
-            since: since.as_deref(),
+            grpc: grpc.map(|grpc| Grpc { number: grpc.number, name: grpc.name.into() }),
+            since: text(since.as_ref()),
             deprecated: deprecated.as_ref().map(|told| deprecation(catalog, told)),
-            aliases,
+            aliases: aliases.into(),
             visibility: Word(*visibility),
             links: links.iter().map(link).collect(),
             notes: texts(notes),
             examples: examples.iter().map(sample).collect(),
-            docs_url: docs_url.as_ref().map(Url::as_str),
+            docs_url: docs_url.as_ref().map(|url| url.as_str().into()),
             example: example(catalog, own),
         }
     }
+}
+
+/// A message with its language.
+fn message_in((tag, template): &(String, model::Template)) -> (Cow<'_, str>, Cow<'_, str>) {
+    (tag.into(), (&template.source).into())
+}
+
+/// The value of a declared field with the name of the field.
+fn value<'a>(
+    catalog: &'a model::Catalog,
+    (id, value): &'a (model::FieldId, Value),
+) -> (Cow<'a, str>, Cow<'a, Value>) {
+    ((&catalog[*id].name).into(), Cow::Borrowed(value))
 }
 
 fn deprecation<'a>(
@@ -252,19 +266,23 @@ fn deprecation<'a>(
 ) -> Deprecated<'a> {
     let model::Deprecated { since, replaced_by, note } = deprecated;
     Deprecated {
-        since: since.as_deref(),
-        replaced_by: replaced_by.map(|id| catalog[id].name.as_str()),
+        since: text(since.as_ref()),
+        replaced_by: replaced_by.map(|id| (&catalog[id].name).into()),
         note: source(note.as_ref()),
     }
 }
 
 fn sample(example: &model::Example) -> Sample<'_> {
-    Sample { title: &example.title, language: example.language.as_deref(), code: &example.code }
+    Sample {
+        title: (&example.title).into(),
+        language: text(example.language.as_ref()),
+        code: (&example.code).into(),
+    }
 }
 
 fn detail(detail: &model::Detail) -> Detail<'_> {
     Detail {
-        name: &detail.name,
+        name: (&detail.name).into(),
         description: source(detail.description.as_ref()),
         ty: detail.ty.kind.to_string(),
         nullable: detail.ty.nullable,
@@ -273,11 +291,11 @@ fn detail(detail: &model::Detail) -> Detail<'_> {
         place: match &detail.place {
             Place::Body(path) => DetailPlace::Body { path: display_path(path) },
             Place::Header { name, parameter } => {
-                DetailPlace::Header { name, parameter: parameter.as_deref() }
+                DetailPlace::Header { name: name.into(), parameter: text(parameter.as_ref()) }
             }
             Place::Message => DetailPlace::Message,
         },
-        example: detail.example.as_ref(),
+        example: detail.example.as_ref().map(Cow::Borrowed),
     }
 }
 

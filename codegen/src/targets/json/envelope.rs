@@ -1,31 +1,33 @@
 //! The body of an error response.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::source;
+use super::{is_false, present, source};
 use crate::model::{self, Shape, Slot};
 
-#[derive(Serialize, JsonSchema)]
-pub struct Envelope<'a> {
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Envelope<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    pub(crate) description: Option<Cow<'a, str>>,
     /// The media type that services send.
-    content_type: &'a str,
+    pub(crate) content_type: Cow<'a, str>,
     /// Every media type that bodies may have; that of `content_type` is the first.
-    content_types: &'a [String],
-    shape: ShapeNode<'a>,
+    pub(crate) content_types: Cow<'a, [String]>,
+    pub(crate) shape: ShapeNode<'a>,
 }
 
 /// A part of the body; `kind` tells which other members are present.
-#[derive(Serialize, JsonSchema)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-enum ShapeNode<'a> {
+pub(crate) enum ShapeNode<'a> {
     Object {
         members: Vec<Member<'a>>,
         /// Whether the details of the error are members too.
-        #[serde(skip_serializing_if = "is_false")]
+        #[serde(default, skip_serializing_if = "is_false")]
         details: bool,
     },
     Array {
@@ -36,7 +38,7 @@ enum ShapeNode<'a> {
     /// `retry<boolean>`, `action`, `arguments`, `details`, `details<string>` or the name of a field
     /// of the catalog.
     Slot {
-        slot: &'a str,
+        slot: Cow<'a, str>,
     },
     /// Filled in by the service.
     Type {
@@ -45,23 +47,23 @@ enum ShapeNode<'a> {
         nullable: bool,
     },
     Constant {
-        value: &'a Value,
+        value: Cow<'a, Value>,
     },
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Member<'a> {
-    name: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Member<'a> {
+    pub(crate) name: Cow<'a, str>,
     /// Whether the member may be absent.
-    optional: bool,
+    pub(crate) optional: bool,
     /// Whether the member, which is a slot, is null where a code has no value for it.
-    #[serde(skip_serializing_if = "is_false")]
-    or_null: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) or_null: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    example: Option<&'a Value>,
-    shape: ShapeNode<'a>,
+    pub(crate) description: Option<Cow<'a, str>>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub(crate) example: Option<Cow<'a, Value>>,
+    pub(crate) shape: ShapeNode<'a>,
 }
 
 impl<'a> Envelope<'a> {
@@ -69,8 +71,8 @@ impl<'a> Envelope<'a> {
         let envelope = &catalog.envelope;
         Envelope {
             description: source(envelope.description.as_ref()),
-            content_type: envelope.content_type(),
-            content_types: &envelope.content_types,
+            content_type: envelope.content_type().into(),
+            content_types: (&envelope.content_types).into(),
             shape: shape(catalog, &envelope.shape),
         }
     }
@@ -105,25 +107,21 @@ fn shape<'a>(catalog: &'a model::Catalog, of: &'a Shape) -> ShapeNode<'a> {
                 Slot::DocsUrl => "docs_url",
                 Slot::Details => "details",
                 Slot::StringDetails => "details<string>",
-            },
+            }
+            .into(),
         },
         Shape::Type(ty) => ShapeNode::Type { ty: ty.kind.to_string(), nullable: ty.nullable },
-        Shape::Constant(value) => ShapeNode::Constant { value },
+        Shape::Constant(value) => ShapeNode::Constant { value: Cow::Borrowed(value) },
     }
 }
 
 fn member<'a>(catalog: &'a model::Catalog, member: &'a model::Member) -> Member<'a> {
     Member {
-        name: &member.name,
+        name: (&member.name).into(),
         optional: member.optional,
         or_null: member.or_null,
         description: source(member.description.as_ref()),
-        example: member.example.as_ref(),
+        example: member.example.as_ref().map(Cow::Borrowed),
         shape: shape(catalog, &member.shape),
     }
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
 }

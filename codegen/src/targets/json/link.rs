@@ -1,24 +1,26 @@
 //! A page elsewhere.
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use std::borrow::Cow;
 
-use super::source;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{source, text};
 use crate::model;
 
-#[derive(Serialize, JsonSchema)]
-pub struct Link<'a> {
-    title: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Link<'a> {
+    pub(crate) title: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    pub(crate) description: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
+    pub(crate) url: Option<Cow<'a, str>>,
 }
 
 pub fn link(link: &model::Link) -> Link<'_> {
     Link {
-        title: &link.title,
+        title: (&link.title).into(),
         description: source(link.description.as_ref()),
-        url: link.url.as_deref(),
+        url: text(link.url.as_ref()),
     }
 }

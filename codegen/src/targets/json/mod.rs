@@ -10,6 +10,9 @@
 //!   spelled as they are there.
 //! - Texts have code between backticks and no other markup; a line break separates paragraphs.
 //! - Codes and catalogs are in registry order.
+//!
+//! The same types read the file back, so that a member which is added later needs a default for the
+//! files that are without it.
 
 mod catalog;
 mod code;
@@ -23,15 +26,27 @@ mod section;
 mod types;
 mod word;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::decode::{Line, Spanned, object};
 use crate::model::{self, Model, Text};
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
+pub(crate) use catalog::{
+    Action, Catalog, Category, Handling, Naming, NamingException, Retired, StatusMeaning, Step,
+};
+pub(crate) use code::{Cause, Code, Deprecated, Detail, DetailPlace, Sample};
+pub(crate) use envelope::{Envelope, Member, ShapeNode};
+pub(crate) use field::{Field, FieldValue};
 pub(super) use layout::file;
+pub(crate) use link::Link;
+pub(crate) use operation::{Operation, Request, RequestExample};
 pub(super) use schema::schema;
+pub(crate) use section::{Entry, Group, Reference, Section, Table};
+pub(crate) use types::{Type, TypeMember, TypeValue};
 
 object! {
     /// The options of the target `json`.
@@ -44,24 +59,24 @@ object! {
 }
 
 /// The version of the file's format.
-const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 1;
 
 /// The error codes of one or more APIs. A member that is not set is absent. Texts have code between
 /// backticks and no other markup; a line break separates paragraphs. More members may be added.
-#[derive(Serialize, JsonSchema)]
-struct Registry<'a> {
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Registry<'a> {
     /// What generated the file.
-    generated: &'a str,
+    pub(crate) generated: Cow<'a, str>,
     /// Increases when a member is removed or changes its meaning.
-    format_version: u32,
-    catalogs: Vec<catalog::Catalog<'a>>,
+    pub(crate) format_version: u32,
+    pub(crate) catalogs: Vec<Catalog<'a>>,
 }
 
 pub(super) fn render(model: &Model) -> Result<Vec<Output>, RenderError> {
     let registry = Registry {
-        generated: HEADER,
+        generated: HEADER.into(),
         format_version: FORMAT_VERSION,
-        catalogs: model.catalogs.iter().map(catalog::Catalog::of).collect(),
+        catalogs: model.catalogs.iter().map(Catalog::of).collect(),
     };
     Ok(vec![Output { path: "registry.json".to_owned(), text: file(&registry)? }])
 }
@@ -75,20 +90,34 @@ pub(super) fn code(
     struct CodeOf<'a> {
         catalog: &'a str,
         #[serde(flatten)]
-        code: code::Code<'a>,
+        code: Code<'a>,
     }
-    Ok(serde_json::to_value(CodeOf { catalog: &catalog.id, code: code::Code::of(catalog, code) })?)
+    Ok(serde_json::to_value(CodeOf { catalog: &catalog.id, code: Code::of(catalog, code) })?)
 }
 
-fn texts(texts: &[Text]) -> Vec<&str> {
-    texts.iter().map(Text::source).collect()
+fn texts(texts: &[Text]) -> Vec<Cow<'_, str>> {
+    texts.iter().map(|text| text.source().into()).collect()
 }
 
-fn source(text: Option<&Text>) -> Option<&str> {
-    text.map(Text::source)
+fn source(text: Option<&Text>) -> Option<Cow<'_, str>> {
+    text.map(|text| text.source().into())
+}
+
+fn text(text: Option<&String>) -> Option<Cow<'_, str>> {
+    text.map(Cow::from)
+}
+
+/// A member that is there, be it null.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
 }
 
 /// The names of these codes.
-fn names<'a>(catalog: &'a model::Catalog, codes: &'a [model::CodeId]) -> Vec<&'a str> {
-    catalog.codes_at(codes).map(|code| code.name.as_str()).collect()
+fn names<'a>(catalog: &'a model::Catalog, codes: &'a [model::CodeId]) -> Vec<Cow<'a, str>> {
+    catalog.codes_at(codes).map(|code| (&code.name).into()).collect()
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }

@@ -1,71 +1,73 @@
 //! A section: its codes in reading order, and what it says about them.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::code::Cause;
 use super::{source, texts};
 use crate::model;
 
 /// Sections that are read together.
-#[derive(Serialize, JsonSchema)]
-pub struct Group<'a> {
-    id: &'a str,
-    title: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Group<'a> {
+    pub(crate) id: Cow<'a, str>,
+    pub(crate) title: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    pub(crate) description: Option<Cow<'a, str>>,
 }
 
 impl<'a> Group<'a> {
     pub fn of(group: &'a model::Group) -> Group<'a> {
         let model::Group { id, title, description } = group;
-        Group { id, title, description: source(description.as_ref()) }
+        Group { id: id.into(), title: title.into(), description: source(description.as_ref()) }
     }
 }
 
-#[derive(Serialize, JsonSchema)]
-pub struct Section<'a> {
-    id: &'a str,
-    title: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Section<'a> {
+    pub(crate) id: Cow<'a, str>,
+    pub(crate) title: Cow<'a, str>,
     /// The id of the group that it is read in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
+    pub(crate) group: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    sources: Vec<&'a str>,
-    entries: Vec<Entry<'a>>,
-    tables: Vec<Table<'a>>,
-    notes: Vec<&'a str>,
+    pub(crate) description: Option<Cow<'a, str>>,
+    pub(crate) sources: Vec<Cow<'a, str>>,
+    pub(crate) entries: Vec<Entry<'a>>,
+    pub(crate) tables: Vec<Table<'a>>,
+    pub(crate) notes: Vec<Cow<'a, str>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Entry<'a> {
-    code: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Entry<'a> {
+    pub(crate) code: Cow<'a, str>,
     /// Present if another section defines the code: what this section says about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    reference: Option<Reference<'a>>,
+    pub(crate) reference: Option<Reference<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Reference<'a> {
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Reference<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    pub(crate) description: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<&'a str>,
+    pub(crate) cause: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    resolution: Option<&'a str>,
+    pub(crate) resolution: Option<Cow<'a, str>>,
     /// Its causes there, if there are several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    causes: Vec<Cause<'a>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) causes: Vec<Cause<'a>>,
 }
 
-#[derive(Serialize, JsonSchema)]
-struct Table<'a> {
-    title: &'a str,
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Table<'a> {
+    pub(crate) title: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    columns: Vec<&'a str>,
-    rows: Vec<Vec<&'a str>>,
+    pub(crate) description: Option<Cow<'a, str>>,
+    pub(crate) columns: Vec<Cow<'a, str>>,
+    pub(crate) rows: Vec<Vec<Cow<'a, str>>>,
 }
 
 impl<'a> Section<'a> {
@@ -77,19 +79,19 @@ impl<'a> Section<'a> {
             causes: reference.causes.iter().map(Cause::of).collect(),
         };
         let entries = catalog.codes_in(section).map(|(code, entry)| Entry {
-            code: &code.name,
+            code: (&code.name).into(),
             reference: entry.reference.as_ref().map(reference),
         });
         let table = |table: &'a model::Table| Table {
-            title: &table.title,
+            title: (&table.title).into(),
             description: source(table.description.as_ref()),
             columns: texts(&table.columns),
             rows: table.rows.iter().map(|row| texts(row)).collect(),
         };
         Section {
-            id: &section.id,
-            title: &section.title,
-            group: catalog.group_of(section).map(|group| group.id.as_str()),
+            id: (&section.id).into(),
+            title: (&section.title).into(),
+            group: catalog.group_of(section).map(|group| (&group.id).into()),
             description: source(section.description.as_ref()),
             sources: texts(&section.sources),
             entries: entries.collect(),

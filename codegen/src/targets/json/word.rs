@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::Vocabulary;
 
@@ -13,6 +14,17 @@ pub struct Word<V>(pub V);
 impl<V: Vocabulary> Serialize for Word<V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0.word())
+    }
+}
+
+impl<'de, V: Vocabulary> Deserialize<'de> for Word<V> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Word<V>, D::Error> {
+        let word = Cow::<str>::deserialize(from)?;
+        let found = V::ALL.iter().find(|value| value.word() == word);
+        found.map(|value| Word(*value)).ok_or_else(|| {
+            let words: Vec<&str> = V::ALL.iter().map(|value| value.word()).collect();
+            D::Error::custom(format!("`{word}` is none of {}", words.join(", ")))
+        })
     }
 }
 

@@ -7,14 +7,14 @@ use std::process::Command;
 use crate::support;
 use crate::support::command::{Ran, errbook, put};
 
-const CATALOG: &str = "\
+pub(super) const CATALOG: &str = "\
 catalog: shop
 title: Shop API
 codes: { style: snake_case }
 envelope: { shape: { code: $code, message: $message } }
 ";
 
-fn orders(status: u16) -> String {
+pub(super) fn orders(status: u16) -> String {
     format!("section: Orders\nerrors:\n  gone: {{ status: {status}, description: It went. }}\n")
 }
 
@@ -30,7 +30,7 @@ fn git(folder: &Path, args: &[&str]) {
 }
 
 /// A repository in which the branch `work` changes a status.
-fn repository() -> PathBuf {
+pub(super) fn repository() -> PathBuf {
     let folder = support::scratch_of_test();
     git(&folder, &["init", "-q", "-b", "main"]);
     put(&folder, "registry/shop/catalog.yaml", CATALOG);
@@ -49,7 +49,7 @@ fn commit(folder: &Path) {
 }
 
 #[track_caller]
-fn finds_the_status(ran: &Ran) {
+pub(super) fn finds_the_status(ran: &Ran) {
     assert_eq!(ran.exit, 1, "{}", ran.err);
     assert_eq!(ran.err, "found 1 change: 1 (wire)\n");
     assert!(ran.out.contains("the status of `gone` is 410, and was 404"), "{}", ran.out);

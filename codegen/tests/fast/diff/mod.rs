@@ -4,6 +4,7 @@
 mod changelog;
 mod command;
 mod mutations;
+mod published;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use errbook::diff::changes;
+use errbook::diff::{Change, changes, public_changes};
 use errbook::rule::Tier;
 
 use super::model;
+use super::published::{json, read};
 
 /// Numbers that are the same in each run.
 struct Random(u64);
@@ -225,14 +226,19 @@ fn what_changed_is_found_and_nothing_else() {
             model(&written(registry, &mut random)).expect("every registry compiles")
         });
         // In which section a code is, is part of the layout here.
-        let is_layout = |change: &errbook::diff::Change| {
+        let is_layout = |change: &Change| {
             ["sections", "section"].contains(&change.field) && change.tier() <= Tier::Docs
         };
-        let found: BTreeSet<(&str, String)> = changes(&old, &new)
-            .into_iter()
-            .filter(|change| !is_layout(change))
-            .map(|change| (change.rule.id, change.code.unwrap_or_default()))
-            .collect();
-        assert_eq!(found, expected, "round {round}");
+        let named = |found: Vec<Change>| -> BTreeSet<(&str, String)> {
+            found
+                .into_iter()
+                .filter(|change| !is_layout(change))
+                .map(|change| (change.rule.id, change.code.unwrap_or_default()))
+                .collect()
+        };
+        assert_eq!(named(changes(&old, &new)), expected, "round {round}");
+        // The same is found where the old version is a published one.
+        let (old, _) = read(&json(old.public()));
+        assert_eq!(named(public_changes(&old, &new)), expected, "round {round}, published");
     }
 }
