@@ -1,7 +1,8 @@
 //! Adding, deprecating and moving an entry. Comments and layout stay as they are.
 
+use super::family::{family, with_entry};
 use super::place::{cut, insertion, put, scalar};
-use super::{entry_of, files_of, parse, with_entry};
+use super::{entry_of, files_of, parse};
 use crate::decode::Decode;
 use crate::diagnostic::{Fix, Problems};
 use crate::language::{ErrorSpec, SectionSpec};
@@ -79,7 +80,11 @@ pub fn moved(
     category: Option<&str>,
 ) -> Result<Fix, &'static str> {
     let spec = load::load(sources, &mut Problems::default());
-    let name = entry_of(files_of(&spec, catalog)?, code)?;
+    let (members, parent) = family(files_of(&spec, catalog)?, code)?;
+    if members.len() > 1 || parent.is_some() {
+        return Err("it belongs to a family, and the names of its cases depend on each other");
+    }
+    let name = members[0].span;
     let own = sources.file(name);
     let removed = with_entry(sources, name, |entry| cut(&own.text, name, entry));
     let removed = removed.ok_or("its entry is not on lines of its own")?;
@@ -137,7 +142,7 @@ fn errors_of<'n, 's>(root: &'n Node<'s>) -> Option<&'n Node<'s>> {
 }
 
 /// Where a key belongs among those of a map: behind the last one that comes before it.
-fn place_of(map: &Node<'_>, key: &str, order: &[&str]) -> usize {
+pub(super) fn place_of(map: &Node<'_>, key: &str, order: &[&str]) -> usize {
     let Value::Map(entries) = &map.value else { return 0 };
     let rank = |key: &str| order.iter().position(|known| *known == key);
     let own = rank(key);

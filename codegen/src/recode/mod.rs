@@ -2,17 +2,22 @@
 //! refers to it. Comments and layout stay as they are.
 
 mod entries;
+mod family;
 mod place;
 pub mod proposal;
 
+use crate::decode::Decode;
 use crate::diagnostic::{Fix, Problems};
+use crate::language::ErrorSpec;
 use crate::load::{self, CatalogFiles, Spec};
 use crate::lower;
 use crate::source::{Sources, Span};
 use crate::yaml::{self, Node, Value};
+use entries::place_of;
 pub use entries::{added, moved, with_key};
+use family::{Member, family, with_entry, with_path};
 pub use place::scalar;
-use place::{after_last, before_first, cut, insertion};
+use place::{after_last, before_first, insertion, is_in_braces, put, removal};
 pub use proposal::Shelf;
 
 /// What is said about a code that is retired.
@@ -27,7 +32,7 @@ pub struct Tombstone<'a> {
 }
 
 /// The edit that gives a code of a catalog another name, and makes the old one an alias; or why there
-/// is none.
+/// is none. Its cases are named after it, and keep their names as aliases too.
 ///
 /// # Errors
 ///
@@ -40,31 +45,58 @@ pub fn renamed(
 ) -> Result<Fix, &'static str> {
     let spec = load::load(sources, &mut Problems::default());
     let files = files_of(&spec, catalog)?;
-    let name = entry_of(files, old)?;
+    let (members, parent) = family(files, old)?;
+    let own = match parent {
+        None => new,
+        // What its name has before its own part, it has from that code.
+        Some(parent) => {
+            let join = files.catalog.codes.joint();
+            let own = new.strip_prefix(parent).and_then(|rest| rest.strip_prefix(join));
+            own.ok_or("a case of another code is named after that one")?
+        }
+    };
+    let places = lower::places(files);
+    let texts = lower::in_texts(files, |span| Some(sources.file(span)));
+    let mut elsewhere = Vec::new();
+    for member in &members {
+        let now = format!("{new}{}", &member.name[old.len()..]);
+        let named = places.get(member.name).into_iter().flatten();
+        elsewhere.extend(named.map(|span| (*span, scalar(&now))));
+        let told = texts.get(member.name).into_iter().flatten().filter(|_| lower::is_plain(&now));
+        elsewhere.extend(told.map(|span| (*span, now.clone())));
+        // What is sent changes too if it follows from the part of the name that changes.
+        let follows = |sent: &&str| {
+            *sent != member.name && members[0].sent.is_some_and(|own| sent.starts_with(own))
+        };
+        let sent = member.sent.filter(follows);
+        let former: Vec<String> = sent.into_iter().chain([member.name]).map(scalar).collect();
+        let alias = with_former(sources, member.span, &former.join(", "));
+        let (at, alias) = alias.ok_or("its entry is written in a way that cannot be edited")?;
+        elsewhere.push((insertion(member.span.file, at), alias));
+    }
+    Ok(Fix { span: members[0].span, replacement: scalar(own), elsewhere, sure: false })
+}
+
+/// Lists former names of an entry before those that it has.
+fn with_former(sources: &Sources, name: Span, former: &str) -> Option<(usize, String)> {
     let text = &sources.file(name).text;
-    let alias = with_entry(sources, name, |entry| {
+    with_entry(sources, name, |entry| {
         let Value::Map(keys) = &entry.value else { return None };
         let aliases = keys.iter().find(|(key, _)| key.text == "aliases");
         match aliases.map(|(_, list)| list) {
             // The new name may be a former one.
-            Some(Node { value: Value::List(items), .. }) => before_first(text, items, &scalar(old)),
+            Some(Node { value: Value::List(items), .. }) => before_first(text, items, former),
             Some(_) => None,
-            None => after_last(text, entry, &format!("aliases: [{}]", scalar(old))),
+            None => {
+                let at = place_of(entry, "aliases", ErrorSpec::keys());
+                put(text, entry, at, &format!("aliases: [{former}]"))
+            }
         }
-    });
-    let alias = alias.ok_or("its entry is written in a way that cannot be edited")?;
-    let to = new;
-    let new = scalar(new);
-    let places = lower::places(files);
-    let elsewhere = places.get(old).into_iter().flatten().map(|span| (*span, new.clone()));
-    let texts = lower::in_texts(files, |span| Some(sources.file(span)));
-    let texts = texts.get(old).into_iter().flatten().filter(|_| lower::is_plain(to));
-    let elsewhere = elsewhere.chain(texts.map(|span| (*span, to.to_owned())));
-    let elsewhere = elsewhere.chain([(insertion(name.file, alias.0), alias.1)]).collect();
-    Ok(Fix { span: name, replacement: new, elsewhere, sure: false })
+    })
 }
 
-/// The edit that removes a code from its section and lists it under `retired`; or why there is none.
+/// The edit that removes a code from its section, with its cases, and lists all of them under
+/// `retired`; or why there is none.
 ///
 /// # Errors
 ///
@@ -77,27 +109,33 @@ pub fn retired(
 ) -> Result<Fix, &'static str> {
     let spec = load::load(sources, &mut Problems::default());
     let files = files_of(&spec, catalog)?;
-    let name = entry_of(files, code)?;
+    let (members, _) = family(files, code)?;
+    let name = members[0].span;
     let text = &sources.file(name).text;
-    let removed = with_entry(sources, name, |entry| cut(text, name, entry));
+    let removed = with_path(sources, name, |path| {
+        // Without its last case, a code has no list of them.
+        let last = path.len() - 1;
+        let up = if path[last].0.len() == 1 && last > 0 { last - 1 } else { last };
+        let (entries, at) = path[up];
+        removal(text, entries, at)
+    });
     let removed = removed.ok_or("its entry is not on lines of its own")?;
     let Tombstone { reason, since, replaced_by } = tombstone;
     let reason = format!("reason: {}", serde_json::Value::from(*reason));
     let since = since.map(|since| format!(", since: {}", serde_json::Value::from(since)));
+    let since = since.unwrap_or_default();
     let other = replaced_by.map(|other| format!(", replaced_by: {}", scalar(other)));
-    let grave = format!(
-        "{}: {{ {reason}{}{} }}",
-        scalar(code),
-        since.unwrap_or_default(),
-        other.unwrap_or_default()
-    );
+    let other = other.unwrap_or_default();
+    let grave =
+        |member: &Member<'_>| format!("{}: {{ {reason}{since}{other} }}", scalar(member.name));
+    let graves: Vec<String> = members.iter().map(grave).collect();
     let own = &sources.file(files.span).text;
     let root = parse(sources, files.span.file).ok_or("its catalog cannot be read")?;
     let Value::Map(keys) = &root.value else { return Err("its catalog cannot be read") };
-    let graves = keys.iter().find(|(key, _)| key.text == "retired");
-    let edit = match graves {
-        Some((_, graves)) => after_last(own, graves, &grave),
-        None => after_last(own, &root, &format!("retired:\n  {grave}")),
+    let edit = match keys.iter().find(|(key, _)| key.text == "retired") {
+        Some((_, there)) if is_in_braces(own, there) => after_last(own, there, &graves.join(", ")),
+        Some((_, there)) => after_last(own, there, &graves.join("\n")),
+        None => after_last(own, &root, &format!("retired:\n  {}", graves.join("\n  "))),
     };
     let edit = edit.ok_or("its catalog is written in a way that cannot be edited")?;
     let elsewhere = vec![(insertion(files.span.file, edit.0), edit.1)];
@@ -112,31 +150,9 @@ fn files_of<'s>(spec: &'s Spec, catalog: &str) -> Result<&'s CatalogFiles, &'sta
 
 /// Where the entry of a code has its name.
 fn entry_of(files: &CatalogFiles, code: &str) -> Result<Span, &'static str> {
-    for file in &files.sections {
-        let found = file.section.errors.0.iter().position(|(name, _)| name.value == code);
-        let Some(at) = found else { continue };
-        if file.parents[at].is_some() || file.parents.contains(&Some(at)) {
-            return Err("it belongs to a family, and the names of its cases depend on each other");
-        }
-        return Ok(file.section.errors.0[at].0.span);
-    }
-    Err("no section defines it")
+    family(files, code).map(|(members, _)| members[0].span)
 }
 
 fn parse(sources: &Sources, file: u32) -> Option<Node<'_>> {
     yaml::parse(file, &sources.files()[file as usize], &mut Problems::default())
-}
-
-/// What a function makes of the entry with a name.
-fn with_entry<T>(
-    sources: &Sources,
-    name: Span,
-    make: impl FnOnce(&Node<'_>) -> Option<T>,
-) -> Option<T> {
-    let root = parse(sources, name.file)?;
-    let Value::Map(keys) = &root.value else { return None };
-    let (_, errors) = keys.iter().find(|(key, _)| key.text == "errors")?;
-    let Value::Map(entries) = &errors.value else { return None };
-    let (_, entry) = entries.iter().find(|(key, _)| key.span == name)?;
-    make(entry)
 }

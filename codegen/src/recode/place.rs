@@ -1,5 +1,6 @@
 //! Where an entry can be put into a map or a list of a text, and how.
 
+use super::family::Entries;
 use crate::source::Span;
 use crate::yaml::{Node, Value, is_taken};
 
@@ -141,6 +142,50 @@ fn end_of_lines(text: &str, end: usize) -> usize {
     let end = text[..end].trim_end().len();
     let line = text[end..].find('\n').map_or(text.len(), |at| end + at);
     text[..line].trim_end_matches('\r').len()
+}
+
+/// Whether a map is written between braces.
+pub(super) fn is_in_braces(text: &str, map: &Node<'_>) -> bool {
+    let Value::Map(entries) = &map.value else { return false };
+    entries.first().is_some_and(|(first, _)| is_in_line(text, first.span.start as usize))
+}
+
+/// Whether a key follows the brace or the comma of a map between braces.
+fn is_in_line(text: &str, key: usize) -> bool {
+    text[..key].trim_end_matches([' ', '\n', '\r']).ends_with(['{', ','])
+}
+
+/// What to remove with an entry of a map: its lines, or its part of a line.
+pub(super) fn removal(text: &str, entries: Entries<'_, '_>, at: usize) -> Option<Span> {
+    let (key, value) = &entries[at];
+    let own = key.span;
+    if !is_in_line(text, own.start as usize) {
+        return cut(text, own, value).map(|lines| with_blank(text, lines, at == 0));
+    }
+    if let Some((next, _)) = entries.get(at + 1) {
+        return Some(Span { end: next.span.start, ..own });
+    }
+    let end = in_braces(text, value)?;
+    let start = text[..own.start as usize].trim_end().strip_suffix(',')?.len();
+    let narrow = |at: usize| u32::try_from(at).ok();
+    Some(Span { start: narrow(start)?, end: narrow(end)?, ..own })
+}
+
+/// Lines with the empty one that sets them off, if nothing is left to be set off by it.
+fn with_blank(text: &str, lines: Span, is_first: bool) -> Span {
+    let Span { start, end, .. } = lines;
+    let (before, behind) = (&text[..start as usize], &text[end as usize..]);
+    let is_set_off = before.replace('\r', "").ends_with("\n\n");
+    let blank = if behind.starts_with("\r\n") { 2 } else { 1 };
+    if (is_first || is_set_off) && behind.trim_start_matches('\r').starts_with('\n') {
+        Span { end: end + blank, ..lines }
+    } else if is_set_off && behind.trim().is_empty() {
+        let above = before.trim_end_matches(['\r', '\n']);
+        let line = text[above.len()..].find('\n').map_or(0, |at| at + 1);
+        Span { start: u32::try_from(above.len() + line).unwrap_or(start), ..lines }
+    } else {
+        lines
+    }
 }
 
 /// The lines of an entry, with the comments above it; nothing if other entries share them.

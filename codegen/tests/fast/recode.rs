@@ -91,14 +91,6 @@ fn nothing_is_written_if_a_name_is_taken_or_wrong() {
         assert_eq!(read(&folder, "orders.yaml"), orders);
         assert_eq!(read(&folder, "catalog.yaml"), CATALOG);
     }
-    let family = "section: Orders\nerrors:\n  bad:\n    status: 400\n    message: Bad.\n    errors: { worse: { message: Worse. } }\n";
-    let folder = project(
-        "family",
-        &CATALOG.split("raises").next().expect("a start").replace("snake_case", "none"),
-        family,
-    );
-    let ran = errbook(&folder, &["rename", "bad", "poor"]);
-    assert!(ran.exit == 2 && ran.err.contains("belongs to a family"), "{}", ran.err);
 }
 
 #[test]
@@ -129,4 +121,103 @@ fn a_code_is_retired_with_its_comments() {
     assert_eq!(ran.exit, 0, "{}", ran.err);
     assert!(read(&folder, "catalog.yaml").ends_with("  old: { reason: \"Old.\" }\n"));
     assert_eq!(errbook(&folder, &["check", "--deny", "hints"]).exit, 0);
+}
+
+const FAMILY: &str = "\
+section: Orders
+errors:
+  # Whatever is wrong with it.
+  bad: # with cases
+    code: \"400\"
+    status: 400
+    message: It is bad.
+    errors:
+      # The worst.
+      worse: { message: It is worse. } # really
+      worst:
+        message: It is the worst.
+        errors: { ever: { message: So it is. }, today: { message: Now it is. } }
+
+  old: { status: 400, description: It is old., deprecated: { replaced_by: bad.worse } }
+";
+
+/// A project with a family.
+fn of_family(name: &str) -> std::path::PathBuf {
+    let (start, _) = CATALOG.split_once("raises").expect("a start");
+    let catalog = format!("{start}raises: [bad, bad.worst.ever] # everywhere\n");
+    let folder = project(name, &catalog.replace("snake_case", "none"), FAMILY);
+    let ran = errbook(&folder, &["check"]);
+    assert_eq!(ran.exit, 0, "{}{}", ran.out, ran.err);
+    folder
+}
+
+#[test]
+fn a_family_is_renamed_with_all_of_its_cases() {
+    let folder = of_family("rename-family");
+    let ran = errbook(&folder, &["rename", "bad", "poor"]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, "renamed `bad` to `poor` in 2 files\n"));
+    assert!(read(&folder, "catalog.yaml").contains("raises: [poor, poor.worst.ever] # everywhere"));
+    let expected = FAMILY
+        .replace("  bad: #", "  poor: #")
+        .replace("bad.worse }", "poor.worse }")
+        .replace("It is bad.\n", "It is bad.\n    aliases: [bad]\n")
+        .replace("It is worse. }", "It is worse., aliases: [bad.worse] }")
+        .replace("the worst.\n", "the worst.\n        aliases: [bad.worst]\n")
+        .replace("So it is. }", "So it is., aliases: [bad.worst.ever] }")
+        .replace("Now it is. }", "Now it is., aliases: [bad.worst.today] }");
+    assert_eq!(read(&folder, "orders.yaml"), expected);
+    let ran = errbook(&folder, &["check", "--deny", "hints"]);
+    assert_eq!(ran.exit, 0, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_case_is_renamed_within_its_family() {
+    let folder = of_family("rename-case");
+    let ran = errbook(&folder, &["rename", "bad.worse", "worse"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.err.contains("a case of another code is named after that one"), "{}", ran.err);
+    let ran = errbook(&folder, &["rename", "bad.worst", "bad.awful"]);
+    assert_eq!(
+        (ran.exit, ran.err.as_str()),
+        (0, "renamed `bad.worst` to `bad.awful` in 2 files\n")
+    );
+    let orders = read(&folder, "orders.yaml");
+    assert!(orders.contains("      awful:\n        message: It is the worst.\n"), "{orders}");
+    assert!(orders.contains("aliases: [\"400.worst\", bad.worst]\n"), "{orders}");
+    assert!(orders.contains("aliases: [\"400.worst.ever\", bad.worst.ever] }"), "{orders}");
+    assert!(read(&folder, "catalog.yaml").contains("raises: [bad, bad.awful.ever]"));
+    let ran = errbook(&folder, &["check", "--deny", "hints"]);
+    assert_eq!(ran.exit, 0, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn cases_and_families_are_retired() {
+    let folder = of_family("retire-family");
+    let retire = |code: &str| {
+        let ran = errbook(&folder, &["retire", code, "--reason", "It went.", "--since", "2.0"]);
+        assert_eq!(ran.exit, 0, "{code}: {}{}", ran.out, ran.err);
+        let ran = errbook(&folder, &["check", "--deny", "hints"]);
+        assert_eq!(ran.exit, 0, "{}{}", ran.out, ran.err);
+        (read(&folder, "catalog.yaml"), read(&folder, "orders.yaml"))
+    };
+    // The last of several in braces, then the only one.
+    let (catalog, orders) = retire("bad.worst.today");
+    assert!(orders.contains("        errors: { ever: { message: So it is. } }\n"), "{orders}");
+    let grave = "retired:\n  bad.worst.today: { reason: \"It went.\", since: \"2.0\" }\n";
+    assert!(catalog.ends_with(grave), "{catalog}");
+    put(&folder, "registry/shop/catalog.yaml", catalog.replace(", bad.worst.ever]", "]"));
+    let (_, orders) = retire("bad.worst.ever");
+    assert!(!orders.contains("{ ever") && orders.contains("It is the worst.\n\n"), "{orders}");
+    let without = orders.replace(", deprecated: { replaced_by: bad.worse }", "");
+    put(&folder, "registry/shop/orders.yaml", without);
+    let catalog = read(&folder, "catalog.yaml");
+    put(&folder, "registry/shop/catalog.yaml", catalog.replace("[bad]", "[old]"));
+    let (catalog, orders) = retire("bad");
+    assert_eq!(
+        orders,
+        "section: Orders\nerrors:\n  old: { status: 400, description: It is old. }\n"
+    );
+    for gone in ["bad", "bad.worse", "bad.worst"] {
+        assert!(catalog.contains(&format!("\n  {gone}: {{ reason: \"It went.\"")), "{catalog}");
+    }
 }
