@@ -44,7 +44,7 @@ pub(super) fn catalog(published: &json::Catalog<'_>, spots: &Spots) -> Result<Ca
     } = published;
     let codes = codes.iter().map(|one| {
         let span = spots.codes.get(&*one.name).copied().unwrap_or_default();
-        code(one, named.ty.0, known, span).map_err(|fault| format!("of `{}`: {fault}", one.name))
+        code(one, known, span).map_err(|fault| format!("of `{}`: {fault}", one.name))
     });
     let operations = operations.iter().map(|one| {
         let span = spots.operations.get(&*one.id).copied().unwrap_or_default();

@@ -16,7 +16,6 @@ use crate::targets::json::{self, DetailPlace};
 
 pub(super) fn code(
     published: &json::Code<'_>,
-    codes: CodeType,
     names: &Names<'_>,
     span: Span,
 ) -> Result<Code, Fault> {
@@ -59,7 +58,7 @@ pub(super) fn code(
     let template = |source: &str| lower::template(source, &details);
     Ok(Code {
         name: name.to_string(),
-        code: wire_code(code, codes)?,
+        code: wire_code(code, names.ty)?,
         type_uri: type_uri.as_deref().map(str::to_owned),
         ident: ident.to_string(),
         title: title.to_string(),

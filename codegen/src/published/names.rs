@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::lower::{self, Types};
 use crate::model::{
-    ActionId, CategoryId, CodeId, EnumValue, FieldId, Form, GroupId, NamedType, SectionId, Text,
-    Type, TypeMember,
+    ActionId, CategoryId, CodeId, CodeType, EnumValue, FieldId, Form, GroupId, NamedType,
+    SectionId, Text, Type, TypeMember,
 };
 use crate::targets::json::{self, Catalog};
 
@@ -22,6 +22,8 @@ pub(super) struct Names<'a> {
     actions: BTreeMap<&'a str, usize>,
     fields: BTreeMap<&'a str, usize>,
     pub(super) types: Types,
+    /// What travels as a code.
+    pub(super) ty: CodeType,
 }
 
 impl<'a> Names<'a> {
@@ -34,6 +36,7 @@ impl<'a> Names<'a> {
             actions: indexes(catalog.actions.iter().map(|action| &*action.id)),
             fields: indexes(catalog.fields.iter().map(|field| &*field.name)),
             types: types(&catalog.types)?,
+            ty: catalog.naming.ty.0,
         })
     }
 

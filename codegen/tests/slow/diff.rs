@@ -1,5 +1,7 @@
-//! What `errbook diff` says about programs, held against the compiler: a program that uses the old
-//! crate is compiled against the new one.
+//! What `errbook diff` says about programs, held against the compilers: programs that use the old
+//! packages are compiled against the new ones.
+
+mod wire;
 
 use std::path::Path;
 use std::process::Command;
@@ -8,11 +10,12 @@ use errbook::diff::changes;
 use errbook::model::Model;
 use errbook::rule::Tier;
 use errbook::targets::Options;
+use serde_json::json;
 
 use crate::rust::workspace;
 use crate::support;
 use crate::support::registry::{of_texts, render};
-use crate::support::write;
+use crate::support::{tsc, write};
 
 const CATALOG: &str = "\
 catalog: shop
@@ -56,6 +59,59 @@ pub fn branch(code: ErrorCode) -> bool {
 }
 "#;
 
+/// What an old program does with the package.
+const SCRIPT: &str = r#"
+import { type ErrorCode, isApiError } from "api-errors/shop";
+import { ErrorCodes } from "api-errors/shop/codes";
+import { errors } from "api-errors/shop/server";
+
+const codes: readonly ErrorCode[] = [ErrorCodes.gone, ErrorCodes.lost];
+
+export function make(kind: "big" | "small"): Error {
+    return codes.length > 2 ? errors.lost() : errors.gone({ number: 7, kind, why: "It went." });
+}
+
+export function read(error: unknown): [number, string | undefined, boolean] | undefined {
+    if (!isApiError(error, ErrorCodes.gone)) return undefined;
+    return [error.number, error.place, error.kind === "big"];
+}
+"#;
+
+/// What the TypeScript compiler says about the program against the package of each model; nothing if
+/// it compiles.
+fn checked(folder: &Path, models: &[Model]) -> Vec<String> {
+    let mut files = Vec::new();
+    for (at, model) in models.iter().enumerate() {
+        let own = folder.join(format!("script-{at}"));
+        // The compiler takes packages of one name and version for the same one.
+        let mut options = Options::default();
+        options.typescript.version.0 = format!("1.0.{at}");
+        for output in render("typescript", model, &options) {
+            write(&own.join("node_modules/api-errors").join(&output.path), &output.text);
+        }
+        write(&own.join("program.ts"), SCRIPT);
+        files.push(format!("script-{at}/program.ts"));
+    }
+    write(&folder.join("package.json"), r#"{ "type": "module" }"#);
+    let options = json!({
+        "noEmit": true, "strict": true, "skipLibCheck": true, "target": "es2022",
+        "lib": ["es2022", "dom"], "types": [], "module": "nodenext",
+        "exactOptionalPropertyTypes": true,
+    });
+    let config = json!({ "compilerOptions": options, "files": files });
+    write(&folder.join("tsconfig.json"), &config.to_string());
+    let output = support::output(
+        tsc("typescript").args(["-p", ".", "--pretty", "false"]).current_dir(folder),
+    );
+    let said = String::from_utf8_lossy(&output.stdout);
+    let about = |at: usize| {
+        let beginning = format!("script-{at}/");
+        let lines = said.lines().filter(|line| line.starts_with(&beginning));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    (0..models.len()).map(about).collect()
+}
+
 /// Whether the program compiles against the crate of a model, and what the compiler says.
 fn compiles(folder: &Path, model: &Model) -> (bool, String) {
     for output in render("rust", model, &Options::default()) {
@@ -71,58 +127,67 @@ fn compiles(folder: &Path, model: &Model) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-/// Each change of a line of the registry, and whether the program survives it.
-const CASES: &[(&str, &str, bool)] = &[
-    ("status: 410", "status: 404", true),
-    ("retry: never", "retry: backoff", true),
-    ("title: Lost", "title: Not found", true),
-    ("category: missing", "category: other", true),
-    ("title: Lost }", "title: Lost, deprecated: { note: No. } }", true),
-    ("lost: {", "lost: { code: misplaced,", true),
-    ("big: Big., small: Small.", "big: Big., small: Small., other: Other.", true),
-    ("      why:", "      more: { type: string, optional: true }\n      why:", true),
-    ("  lost: {", "  mislaid: { aliases: [lost],", false),
-    ("  lost: {", "  lost: { ident: Mislaid,", false),
-    ("  lost: {", "  lost: { visibility: internal,", false),
-    ("  lost: { category: other, status: 404, title: Lost }\n", "", false),
-    ("number: { type: integer }", "number: { type: string }", false),
-    ("number: { type: integer }", "number: { type: integer, optional: true }", false),
-    ("type: string, optional: true", "type: string", false),
-    ("      why:", "      more: { type: string }\n      why:", false),
-    ("big: Big., small: Small.", "small: Small.", false),
-    ("message: \"{why}\"", "message: It went.", false),
+/// Each change of a line of the registry, and whether the programs survive it: the one in Rust, and
+/// the one in TypeScript.
+const CASES: &[(&str, &str, bool, bool)] = &[
+    ("status: 410", "status: 404", true, true),
+    ("retry: never", "retry: backoff", true, true),
+    ("title: Lost", "title: Not found", true, true),
+    ("category: missing", "category: other", true, true),
+    ("title: Lost }", "title: Lost, deprecated: { note: No. } }", true, true),
+    ("lost: {", "lost: { code: misplaced,", true, true),
+    ("big: Big., small: Small.", "big: Big., small: Small., other: Other.", true, true),
+    ("      why:", "      more: { type: string, optional: true }\n      why:", true, true),
+    ("  lost: {", "  mislaid: { aliases: [lost],", false, false),
+    ("  lost: {", "  lost: { ident: Mislaid,", false, false),
+    ("  lost: {", "  lost: { visibility: internal,", false, false),
+    ("  lost: { category: other, status: 404, title: Lost }\n", "", false, false),
+    ("number: { type: integer }", "number: { type: string }", false, false),
+    ("number: { type: integer }", "number: { type: integer, optional: true }", false, false),
+    ("type: string, optional: true", "type: string", false, false),
+    ("      why:", "      more: { type: string }\n      why:", false, false),
+    ("big: Big., small: Small.", "small: Small.", false, true),
+    ("message: \"{why}\"", "message: It went.", false, false),
 ];
 
+/// The registry after a change of one of its lines.
+fn after(line: &str, now: &str) -> Model {
+    let mut orders = ORDERS.replacen(line, now, 1);
+    assert_ne!(orders, ORDERS, "{line}");
+    if !orders.contains("{why}") {
+        orders = orders.replace("      why: { type: string, from: message }\n", "");
+    }
+    of_texts([("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", &*orders)])
+}
+
 #[test]
-fn the_compiler_agrees_about_programs() {
+fn the_compilers_agree_about_programs() {
     let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n[workspace]\n\
                     [dependencies]\napi-errors = { path = \"crate\", features = [\"shop\"] }\n";
     let folder = workspace("diff-programs", manifest);
     write(&folder.join("src/lib.rs"), PROGRAM);
-    let of =
-        |orders: &str| of_texts([("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", orders)]);
-    let old = of(ORDERS);
+    let old = of_texts([("shop/catalog.yaml", CATALOG), ("shop/orders.yaml", ORDERS)]);
+    let mut models = vec![old.clone()];
+    models.extend(CASES.iter().map(|(line, now, ..)| after(line, now)));
+    let scripts = checked(&folder, &models);
+    assert_eq!(scripts[0], "");
     let (survives, said) = compiles(&folder, &old);
     assert!(survives, "{said}");
     let mut faults = Vec::new();
-    for (line, now, expected) in CASES {
-        let mut orders = ORDERS.replacen(line, now, 1);
-        assert_ne!(orders, ORDERS, "{line}");
-        if !orders.contains("{why}") {
-            orders = orders.replace("      why: { type: string, from: message }\n", "");
-        }
-        let new = of(&orders);
-        let (survives, said) = compiles(&folder, &new);
-        let found = changes(&old, &new);
+    for (at, (line, now, in_rust, in_typescript)) in CASES.iter().enumerate() {
+        let new = &models[at + 1];
+        let (rust, said) = compiles(&folder, new);
+        let script = &scripts[at + 1];
+        let found = changes(&old, new);
         let worst = found.iter().map(errbook::diff::Change::tier).max();
         // What breaks clients in use may break programs too.
         let agrees = match worst {
             Some(Tier::Wire) => true,
-            Some(Tier::Source) => !survives,
-            _ => survives,
+            Some(Tier::Source) => !rust || !script.is_empty(),
+            _ => rust && script.is_empty(),
         };
-        if survives != *expected || !agrees {
-            faults.push(format!("{line} -> {now}: {survives}, {found:#?}\n{said}"));
+        if (rust, script.is_empty()) != (*in_rust, *in_typescript) || !agrees {
+            faults.push(format!("{line} -> {now}: {rust}, {found:#?}\n{said}\n{script}"));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
