@@ -292,7 +292,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
             Some(outcome) => Ok(outcome),
             None => explain::run(project(), &args),
         },
-        Command::Site(args) => site::run(project()?, &args),
+        Command::Site(args) => site::run(project()?, reach, &args),
         Command::Openapi(OpenapiCommand::Annotate(args)) => openapi::annotate(&project()?, &args),
         Command::Embed(args) => embed::run(&project()?, &args),
         Command::List(args) => list::run(&project()?, &args),

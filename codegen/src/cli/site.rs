@@ -1,7 +1,8 @@
 //! `errbook site`
 
-use crate::config::Project;
+use crate::config::{Project, Reach};
 use crate::diagnostic::Level;
+use crate::diff::history;
 use crate::error::Error;
 use crate::jobs::{Destination, jobs, render};
 use crate::output::{DifferenceKind, Mode, Tree, apply};
@@ -10,6 +11,7 @@ use crate::visible;
 use clap::Args;
 use std::path::PathBuf;
 
+use super::old::old;
 use super::{Failure, Outcome, count, model_of, print_error};
 
 #[derive(Debug, Args)]
@@ -20,9 +22,14 @@ pub(super) struct SiteArgs {
     /// Where the site will be published, for its sitemap [default: the project's `base_url`]
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Show on the page of each code what happened to it since this version: a Git revision, such
+    /// as the tag of a release, a folder with a project or a registry, or a `registry.json`; may be
+    /// repeated, with the oldest version first
+    #[arg(long, value_name = "OLD")]
+    since: Vec<String>,
 }
 
-pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(mut project: Project, reach: Reach, args: &SiteArgs) -> Result<Outcome, Failure> {
     if let Some(url) = &args.base_url {
         let address = SiteAddress::parse(url).ok_or_else(|| {
             Error::Usage(format!(
@@ -36,6 +43,14 @@ pub(super) fn run(mut project: Project, args: &SiteArgs) -> Result<Outcome, Fail
     let Some((model, _)) = model_of(&project, Level::Warning)? else {
         return Ok(Outcome::Findings);
     };
+    let mut versions = Vec::new();
+    for since in &args.since {
+        let old = old(&project, reach, Some(since), false)?;
+        // The pages may be for everyone.
+        versions.push((since.clone(), old.model.public().clone()));
+    }
+    let history = history(&versions, model.public());
+    let model = model.with_history(history);
     let trees = render(&model, &jobs).into_iter().collect::<Result<Vec<Tree>, Error>>()?;
     let differences = apply(&trees, Mode::Write)?;
     let removed = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned).count();

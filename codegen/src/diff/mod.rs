@@ -16,6 +16,7 @@ mod change;
 mod code;
 mod detail;
 mod envelope;
+mod history;
 mod operation;
 mod version;
 
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 
 use self::at::{At, Hidden, Pair, Subject};
 pub use self::change::Change;
+pub use self::history::history;
 pub use self::version::needed;
 use crate::model::{Catalog, Model};
 use crate::rule;

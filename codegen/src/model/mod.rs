@@ -8,6 +8,7 @@ mod code;
 mod docs;
 mod envelope;
 mod field;
+mod history;
 mod id;
 mod operation;
 mod outline;
@@ -26,6 +27,7 @@ pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
 pub use self::envelope::{Envelope, Member, PathStep, Shape, Slot, display_path};
 pub use self::field::{Field, FieldType};
+pub use self::history::{History, Milestone};
 pub use self::id::{ActionId, CategoryId, CodeId, FieldId, GroupId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::outline::Outline;
@@ -40,6 +42,8 @@ pub(crate) use crate::vocabulary::vocabulary;
 pub struct Model {
     /// The catalogs, sorted by [`Catalog::id`].
     pub catalogs: Vec<Catalog>,
+    /// What happened to the codes; empty if it was not asked for.
+    pub history: History,
     /// The model without internal codes, if there are any.
     public: Option<Box<Model>>,
 }
@@ -181,19 +185,29 @@ impl Model {
     /// The model of catalogs without internal codes.
     #[must_use]
     pub fn new(catalogs: Vec<Catalog>) -> Model {
-        Model { catalogs, public: None }
+        Model { catalogs, history: History::new(), public: None }
     }
 
     /// The model of catalogs of which some have internal codes; `public` are all of them without
     /// these.
     pub(crate) fn with_internal(catalogs: Vec<Catalog>, public: Vec<Catalog>) -> Model {
-        Model { catalogs, public: Some(Box::new(Model::new(public))) }
+        Model { public: Some(Box::new(Model::new(public))), ..Model::new(catalogs) }
     }
 
     /// The model without its internal codes, as public outputs show it.
     #[must_use]
     pub fn public(&self) -> &Model {
         self.public.as_deref().unwrap_or(self)
+    }
+
+    /// The model with the history of its public codes.
+    #[must_use]
+    pub fn with_history(mut self, history: History) -> Model {
+        if let Some(public) = &mut self.public {
+            public.history.clone_from(&history);
+        }
+        self.history = history;
+        self
     }
 
     /// The catalog with this id.

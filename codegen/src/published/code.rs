@@ -9,7 +9,7 @@ use super::names::{Fault, Names, ty};
 use super::texts::{link, told};
 use crate::lower;
 use crate::model::{
-    Code, CodeType, Deprecated, Detail, Example, FieldId, Place, Text, Url, WireCode,
+    Code, CodeType, Deprecated, Detail, Example, FieldId, Place, Template, Text, Url, WireCode,
 };
 use crate::source::Span;
 use crate::targets::json::{self, DetailPlace};
@@ -55,7 +55,6 @@ pub(super) fn code(
         example: _,
     } = published;
     let details = all(details, names)?;
-    let template = |source: &str| lower::template(source, &details);
     Ok(Code {
         name: name.to_string(),
         code: wire_code(code, names.ty)?,
@@ -63,8 +62,8 @@ pub(super) fn code(
         ident: ident.to_string(),
         title: title.to_string(),
         description: description.as_deref().map(Text::new),
-        message: message.as_deref().map(template),
-        messages: messages.iter().map(|(tag, it)| (tag.to_string(), template(it))).collect(),
+        message: message.as_deref().map(|source| lower::template(source, &details)),
+        messages: translations(messages, &details),
         cause: cause.as_deref().map(Text::new),
         resolution: resolution.as_deref().map(Text::new),
         causes: causes.iter().map(told).collect(),
@@ -91,6 +90,17 @@ pub(super) fn code(
         span,
         details,
     })
+}
+
+/// The messages in other languages.
+fn translations(
+    published: &BTreeMap<Cow<'_, str>, Cow<'_, str>>,
+    details: &[Detail],
+) -> Vec<(String, Template)> {
+    let message = |(tag, source): (&Cow<'_, str>, &Cow<'_, str>)| {
+        (tag.to_string(), lower::template(source, details))
+    };
+    published.iter().map(message).collect()
 }
 
 /// The values of declared fields, in the order of the fields.

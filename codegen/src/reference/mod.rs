@@ -14,6 +14,7 @@ mod fact;
 mod glance;
 mod guide;
 mod handling;
+mod history;
 mod operations;
 mod section;
 
@@ -30,6 +31,7 @@ pub(crate) use envelope::envelope;
 pub use fact::{Fact, Output, left_out};
 pub(crate) use glance::{AT_A_GLANCE, codes_by_section, glance, mark, section_codes};
 pub(crate) use guide::{contents, counts, guide, published, retired};
+pub(crate) use history::history;
 pub(crate) use operations::{TITLE as OPERATIONS, operations};
 pub(crate) use section::{above, below, statuses_of};
 

@@ -6,19 +6,17 @@ use minijinja::{Environment, context};
 use super::html::safe;
 use super::links::{HtmlPages, On};
 use crate::address::page_name;
-use crate::model::{Code, CodeId, Retired, Url, Vocabulary};
-use crate::reference::{
-    Block, Content, Fact, Heading, Item, Listing, Output, Phrase, Piece, Source, text, words,
-};
+use crate::model::{Code, CodeId, Milestone, Retired, Url, Vocabulary};
+use crate::reference::{Block, Fact, Heading, Item, Listing, Output, Source, history, text};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
-/// Renders the page of a code.
+/// Renders the page of a code, with samples of how to handle it and its history.
 pub(super) fn page(
     environment: &Environment<'_>,
     pages: &HtmlPages<'_>,
     id: CodeId,
-    samples: &[(&'static str, String)],
+    (samples, milestones): (&[(&'static str, String)], &[Milestone]),
     chrome: Value,
 ) -> Result<String, RenderError> {
     let catalog = pages.catalog;
@@ -36,7 +34,7 @@ pub(super) fn page(
     on.html().entry(&mut body, &items);
     on.html().blocks(&mut body, &handling(samples));
     let deprecated = items.iter().filter(|item| item.fact == Fact::Deprecated);
-    on.html().blocks(&mut body, &history(past.iter().chain(deprecated)));
+    on.html().blocks(&mut body, &history(past.iter().chain(deprecated), milestones));
     let context = context! {
         statuses => entries.has_statuses.then(|| code.status.clone()),
         retry => code.retry.map(Vocabulary::label),
@@ -64,21 +62,6 @@ fn handling<'a>(samples: &'a [(&'static str, String)]) -> Vec<Block<'a>> {
 /// Whether an item tells of the past of a code, which a page gathers at its end.
 fn is_past(item: &Item<'_>) -> bool {
     matches!(item.fact, Fact::Since | Fact::Aliases | Fact::Replaces)
-}
-
-/// What happened to a code, one after the other; nothing if that is not known.
-fn history<'a>(items: impl Iterator<Item = &'a Item<'a>>) -> Vec<Block<'a>> {
-    let told = items.flat_map(|Item { label, content, .. }| {
-        let phrases = match content {
-            Content::List(phrases) => &phrases[..],
-            Content::Text(phrase) | Content::Line(phrase) => std::slice::from_ref(phrase),
-            Content::Table(_) | Content::Listings(_) => &[],
-        };
-        phrases.iter().map(move |phrase| [&[Piece::Label(label), words(" ")], &phrase[..]].concat())
-    });
-    let told: Vec<Phrase<'_>> = told.collect();
-    let heading = Heading { id: Some("history"), kind: "About", words: "History".into() };
-    if told.is_empty() { Vec::new() } else { vec![Block::Heading(heading), Block::List(told)] }
 }
 
 /// The page that leads from an old name to the code that replaces it.

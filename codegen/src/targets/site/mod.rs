@@ -37,7 +37,7 @@ use minijinja::{AutoEscape, Environment, context};
 
 use crate::address::page_name;
 use crate::decode::{Line, Spanned, object};
-use crate::model::{Catalog, Model};
+use crate::model::{Catalog, History, Model};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{OPERATIONS, counts};
@@ -82,7 +82,8 @@ pub(super) fn render(
         [only] => only.title.clone(),
         _ => "API errors".to_owned(),
     });
-    let site = Site { environment: &environment, title, several, options, packages };
+    let history = &model.history;
+    let site = Site { environment: &environment, title, several, options, packages, history };
     let pages = model.catalogs.iter().map(|catalog| HtmlPages::new(catalog, packages));
     let pages: Vec<HtmlPages<'_>> = pages.collect();
     let mut outputs = twins(model, &pages)?;
@@ -114,6 +115,7 @@ struct Site<'a> {
     several: bool,
     options: &'a SiteOptions,
     packages: Packages<'a>,
+    history: &'a History,
 }
 
 impl Site<'_> {
@@ -207,7 +209,9 @@ impl Folder<'_> {
             let mut samples =
                 vec![("TypeScript", typescript::handling::sample(catalog, code, typescript))];
             samples.extend(rust.get(id.index()).map(|sample| ("Rust", sample.clone())));
-            self.add(page, entry::page(environment, pages, id, &samples, chrome)?);
+            let known = (catalog.id.clone(), code.name.clone());
+            let history = self.site.history.get(&known).map_or(&[][..], Vec::as_slice);
+            self.add(page, entry::page(environment, pages, id, (&samples, history), chrome)?);
             for alias in aliases_with_pages(code) {
                 let page = &pages.of_name(Some(code.section), alias);
                 let href = entry::to_successor(pages, page, code, None);

@@ -20,7 +20,7 @@ pub(super) fn orders(status: u16) -> String {
 
 /// Runs Git without the settings of the person who runs the tests.
 #[track_caller]
-fn git(folder: &Path, args: &[&str]) {
+pub(super) fn git(folder: &Path, args: &[&str]) {
     let mut command = Command::new("git");
     command.current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null");
     for who in ["AUTHOR", "COMMITTER"] {
@@ -43,7 +43,7 @@ pub(super) fn repository() -> PathBuf {
 }
 
 #[track_caller]
-fn commit(folder: &Path) {
+pub(super) fn commit(folder: &Path) {
     git(folder, &["add", "."]);
     git(folder, &["commit", "-q", "-m", "Change"]);
 }

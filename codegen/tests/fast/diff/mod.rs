@@ -3,6 +3,7 @@
 
 mod changelog;
 mod command;
+mod history;
 mod mutations;
 mod published;
 
