@@ -243,6 +243,12 @@ pub fn is_rust_keyword(word: &str) -> bool {
     RUST.contains(&word)
 }
 
+/// Whether a word is reserved in the modules of TypeScript.
+#[must_use]
+pub fn is_typescript_keyword(word: &str) -> bool {
+    TYPESCRIPT.contains(&word)
+}
+
 /// The keywords of Rust 2024, strict and reserved.
 const RUST: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",

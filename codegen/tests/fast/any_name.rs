@@ -167,7 +167,7 @@ fn no_name_hides_a_member_of_the_packages() {
         let mut getters = declared("rust", &plain, "shop/mod.rs", "pub const fn");
         known.split(' ').for_each(|name| assert!(getters.remove(name), "{name}"));
         let mut types =
-            declared("typescript", &plain, "shop/index.d.ts", "export (?:type|interface)");
+            declared("typescript", &plain, "shop/index.d.cts", "export (?:type|interface)");
         types.remove("Place");
         assert!(methods.contains("message_in") && getters.contains("is_in"));
         assert!(types.contains("ErrorCodesByFamily"));
@@ -194,7 +194,7 @@ fn no_name_hides_a_member_of_the_packages() {
         for (target, files, words, names) in [
             ("rust", "shop/error.rs", "pub fn", methods),
             ("rust", "shop/mod.rs", "pub const fn", getters),
-            ("typescript", "shop/index.d.ts", "export (?:type|interface)", types),
+            ("typescript", "shop/index.d.cts", "export (?:type|interface)", types),
         ] {
             let escaped: BTreeSet<String> = escaped(names);
             let found = declared(target, &odd, files, words);

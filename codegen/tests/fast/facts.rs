@@ -134,7 +134,7 @@ fn file(target: &str, ending: &str) -> String {
 fn shown(output: Output, code: &str) -> String {
     match output {
         Output::Rustdoc => file("rust", "src/shop/mod.rs"),
-        Output::Jsdoc => file("typescript", "lib/shop/codes.d.ts"),
+        Output::Jsdoc => file("typescript", "lib/shop/codes.d.cts"),
         Output::OpenApi => file("openapi", "shop.openapi-3.1.yaml"),
         Output::Markdown => file("markdown", &format!("ref/{code}.md")),
         Output::Site => file("site", &format!("ref/{code}/index.html")),

@@ -88,8 +88,8 @@ fn its_four_lines_add_a_code_everywhere() {
     for (target, path, words) in [
         ("rust", "src/lms/mod.rs", "CourseArchived"),
         ("rust", "src/lms/error.rs", "pub fn course_archived()"),
-        ("typescript", "lib/lms/index.d.ts", "\"COURSE_ARCHIVED\""),
-        ("typescript", "lib/lms/codes.d.ts", "readonly COURSE_ARCHIVED: "),
+        ("typescript", "lib/lms/index.d.cts", "\"COURSE_ARCHIVED\""),
+        ("typescript", "lib/lms/codes.d.cts", "readonly COURSE_ARCHIVED: "),
         ("openapi", "lms.openapi-3.1.yaml", "    Error410:\n"),
         ("openapi", "lms.openapi-3.1.yaml", "    COURSE_ARCHIVED:\n"),
         ("markdown", "lms/errors.md", "COURSE_ARCHIVED"),

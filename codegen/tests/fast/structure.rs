@@ -105,7 +105,7 @@ fn pages_of_sections_in_folders_are_in_folders_and_link_to_each_other() {
     assert!(page("site", "payments/eu/sepa.html").contains("../../assets/style.css"));
     let files = render("rust", &shop(), &Options::default());
     assert!(files.iter().any(|file| file.text.contains("PaymentsEuSepa")));
-    assert!(page("typescript", "lib/shop/codes.d.ts").contains("payments/eu/sepa"));
+    assert!(page("typescript", "lib/shop/codes.d.cts").contains("payments/eu/sepa"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::support::families::families;
 use crate::support::registry::{details_as_read, in_folder, of_texts, real, render};
-use crate::support::{npm_tool, npm_tools, root, run, scratch, tsc};
+use crate::support::{npm_tools, root, run, scratch, tsc};
 use errbook::example::{self, Content};
 use errbook::model::{Catalog, Code, Model};
 use errbook::output::HEADER;
@@ -354,8 +354,6 @@ fn the_package_is_fit_to_publish() {
         render("typescript", &real(), &Options::default()).into_iter().map(|it| it.path).collect();
     generated.sort();
     assert_eq!(packed, generated);
-    run(npm_tool("publint").arg("--strict").current_dir(&folder));
-    run(npm_tool("attw").args(["--pack", ".", "--profile", "esm-only"]).current_dir(&folder));
 }
 
 #[test]

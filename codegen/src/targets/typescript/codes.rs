@@ -10,6 +10,7 @@ use minijinja::{Value, context};
 
 use crate::dialect::At;
 use crate::model::{Catalog, Code, CodeId, CodeType, Deprecated, Section};
+use crate::names;
 use crate::output::HEADER;
 use crate::reference::{Entries, Output, deprecation};
 
@@ -32,7 +33,55 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         by_section => by_section(catalog),
         by_category => by_category(catalog),
         by_status => by_status(catalog),
+        constants => constants(catalog),
     }
+}
+
+/// What the values are rendered from: each code as a constant, of which every bundler takes what is
+/// used, and all of them in an object, which some bundlers take as a whole.
+pub(super) fn values(catalog: &Catalog) -> Value {
+    let mut constants = String::new();
+    for code in catalog.codes.iter().filter(|code| is_constant(code)) {
+        let value = literal::code(&code.code);
+        constants.extend(["export const ", &code.name, " = ", &value, ";\n"]);
+    }
+    let member = |code: &Code| {
+        if is_constant(code) {
+            return code.name.clone();
+        }
+        format!("{}: {}", literal::key(&code.name), literal::code(&code.code))
+    };
+    let names = literal::flow(catalog.codes.iter().map(member), 0, INDENT.len());
+    context! { header => HEADER, constants, names }
+}
+
+/// The declarations of the constants; those of deprecated codes, which editors strike out, first.
+fn constants(catalog: &Catalog) -> String {
+    let codes = || catalog.codes.iter().filter(|code| is_constant(code));
+    let declared = |code: &Code| format!("{}: {}", code.name, literal::code(&code.code));
+    let mut out = String::new();
+    for code in codes().filter(|code| code.deprecated.is_some()) {
+        out.extend(["/** @deprecated */\nexport declare const ", &declared(code), ";\n"]);
+    }
+    let before = "export declare const ";
+    let current = codes().filter(|code| code.deprecated.is_none());
+    let list = literal::flow(current.map(declared), 0, before.len());
+    if let Some(list) = list.strip_suffix(',') {
+        out.extend([before, list, ";\n"]);
+    }
+    out
+}
+
+/// Whether the name of a code can be that of a constant in every kind of module.
+fn is_constant(code: &Code) -> bool {
+    let taken =
+        ["ErrorCodes", "Object", "__esModule", "exports", "globalThis", "module", "require"];
+    let paths = ["__dirname", "__filename", "undefined"];
+    let name = code.name.as_str();
+    literal::is_identifier(name)
+        && !names::is_typescript_keyword(name)
+        && !taken.contains(&name)
+        && !paths.contains(&name)
 }
 
 /// Whether some name is not the code that goes over the wire.

@@ -25,6 +25,13 @@ pub(super) fn name(text: &str) -> String {
     if is_identifier(text) { text.to_owned() } else { string(text) }
 }
 
+/// The name of a member in an object literal.
+pub(super) fn key(text: &str) -> String {
+    let mut out = String::new();
+    push_key(text, &mut out);
+    out
+}
+
 /// The access to a member by name.
 pub(super) fn member(text: &str) -> String {
     if is_identifier(text) { format!(".{text}") } else { format!("[{}]", string(text)) }
@@ -81,6 +88,30 @@ pub(super) fn array(members: impl IntoIterator<Item = String>, column: usize) ->
         new_line(column, &mut out);
     }
     out.push(']');
+    out
+}
+
+/// A list of short parts with as many on a line as fit, to put in a line that starts at a column and
+/// has some characters before it. It goes on at the next column; each part is followed by a comma.
+pub(super) fn flow(
+    parts: impl IntoIterator<Item = String>,
+    column: usize,
+    before: usize,
+) -> String {
+    let mut out = String::new();
+    let mut end = column + before;
+    for part in parts {
+        if end + part.len() + 2 > WIDTH && !out.is_empty() {
+            new_line(column + INDENT.len(), &mut out);
+            end = column + INDENT.len();
+        } else if !out.is_empty() {
+            out.push(' ');
+            end += 1;
+        }
+        out.push_str(&part);
+        out.push(',');
+        end += part.len() + 1;
+    }
     out
 }
 
@@ -184,7 +215,7 @@ fn push_char(c: char, out: &mut String) {
 }
 
 /// Whether a member's name needs no quotes; reserved words need none.
-fn is_identifier(text: &str) -> bool {
+pub(super) fn is_identifier(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
         && text != "__proto__"

@@ -3,12 +3,13 @@
 //! The package needs no build: it has JavaScript and declarations. Its runtime is TypeScript in
 //! `templates/typescript`, compiled there; a catalog is data and types. Data that programs need is in
 //! one module, from which bundlers take what is used; the texts of the reference are in another, for
-//! programs that are not bundled.
+//! programs that are not bundled. All modules are there twice: as ES modules and for `require`.
 
 mod advice;
 mod body;
 mod catalog;
 mod codes;
+mod commonjs;
 pub(super) mod handling;
 mod literal;
 mod messages;
@@ -20,6 +21,8 @@ mod server;
 mod shape;
 mod tables;
 mod types;
+
+use std::collections::BTreeSet;
 
 use minijinja::{Environment, Value};
 use serde_json::{Map, json};
@@ -75,22 +78,56 @@ pub(super) fn render(
             text: fill(&templates, "README.md", readme::view(model, options))?,
         },
     ];
+    let entries: BTreeSet<_> = entries(model).into_iter().map(|(_, stem)| stem).collect();
+    let modules = modules(model, options, &templates)?;
+    outputs.extend(modules.into_iter().flat_map(|module| in_both_forms(module, &entries)));
+    Ok(outputs)
+}
+
+/// The ES modules and their declarations.
+fn modules(
+    model: &Model,
+    options: &TypescriptOptions,
+    templates: &Environment<'_>,
+) -> Result<Vec<Output>, RenderError> {
     // No name of a package needs an escape.
     let brand = format!("\"{}/", options.package.0);
-    outputs.extend(errbook_templates::TYPESCRIPT_RUNTIME.iter().map(|(name, text)| Output {
-        path: format!("lib/{name}"),
-        text: format!("// {HEADER}\n\n{}", text.replace(BRAND, &brand)),
-    }));
-    if model.catalogs.iter().any(has_messages) {
-        outputs.extend(errbook_templates::TYPESCRIPT_LANGUAGES.iter().map(|(name, text)| Output {
+    let has_languages = model.catalogs.iter().any(has_messages);
+    let languages = errbook_templates::TYPESCRIPT_LANGUAGES.iter().filter(|_| has_languages);
+    let shared = errbook_templates::TYPESCRIPT_RUNTIME.iter().chain(languages);
+    let mut modules: Vec<Output> = shared
+        .map(|(name, text)| Output {
             path: format!("lib/{name}"),
-            text: format!("// {HEADER}\n\n{text}"),
-        }));
-    }
+            text: format!("// {HEADER}\n\n{}", text.replace(BRAND, &brand)),
+        })
+        .collect();
     for catalog in &model.catalogs {
-        outputs.extend(files(catalog, &templates)?);
+        modules.extend(files(catalog, templates)?);
     }
-    Ok(outputs)
+    Ok(modules)
+}
+
+/// A file of an ES module, with that for `require`. The declarations of the latter are those of both,
+/// because an ES module may import them, and it may not import those of an ES module.
+fn in_both_forms(module: Output, entries: &BTreeSet<String>) -> Vec<Output> {
+    let Output { path, text } = &module;
+    if let Some(stem) = path.strip_suffix(".d.ts") {
+        let text = commonjs::declarations(text);
+        let declarations = Output { path: format!("{stem}.d.cts"), text };
+        let name = stem.trim_start_matches("lib/");
+        let same = entries
+            .contains(name)
+            .then(|| Output { path: path.clone(), text: commonjs::same(name) });
+        return std::iter::once(declarations).chain(same).collect();
+    }
+    let Some(stem) = path.strip_suffix(".js") else { return vec![module] };
+    let is_shared = errbook_templates::TYPESCRIPT_RUNTIME
+        .iter()
+        .chain(errbook_templates::TYPESCRIPT_LANGUAGES)
+        .any(|(name, _)| path.strip_prefix("lib/") == Some(name));
+    let text = commonjs::module(text, !is_shared);
+    let required = Output { path: format!("{stem}.cjs"), text };
+    vec![module, required]
 }
 
 /// The files of a catalog.
@@ -104,7 +141,7 @@ fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, 
         ("index.js", &data),
         ("data.js", &data),
         ("codes.d.ts", &codes::view(catalog)),
-        ("codes.js", &data),
+        ("codes.js", &codes::values(catalog)),
         ("metadata.d.ts", &data),
         ("metadata.js", &data),
         ("reference.d.ts", &reference),
@@ -129,24 +166,31 @@ fn fill(templates: &Environment<'_>, name: &str, view: Value) -> Result<String, 
     Ok(templates.get_template(name)?.render(view)?)
 }
 
-fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, RenderError> {
-    let entry = |path: &str| {
-        let (types, default) = (format!("./lib/{path}.d.ts"), format!("./lib/{path}.js"));
-        json!({ "types": types, "default": default })
-    };
-    let mut exports = Map::new();
-    exports.insert(".".to_owned(), entry("index"));
+/// What can be imported: the subpath, and the module without its ending.
+fn entries(model: &Model) -> Vec<(String, String)> {
+    let mut entries = vec![(".".to_owned(), "index".to_owned())];
     for catalog in &model.catalogs {
         let id = &catalog.id;
-        exports.insert(format!("./{id}"), entry(&format!("{id}/index")));
+        entries.push((format!("./{id}"), format!("{id}/index")));
         let messages = has_messages(catalog).then_some("messages");
         for part in ["codes", "metadata", "reference", "server"].into_iter().chain(messages) {
-            exports.insert(format!("./{id}/{part}"), entry(&format!("{id}/{part}")));
+            entries.push((format!("./{id}/{part}"), format!("{id}/{part}")));
         }
     }
-    for adapter in ADAPTERS {
-        exports.insert(format!("./server/{adapter}"), entry(&format!("server/{adapter}")));
-    }
+    let adapters =
+        ADAPTERS.iter().map(|name| (format!("./server/{name}"), format!("server/{name}")));
+    entries.extend(adapters);
+    entries
+}
+
+fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, RenderError> {
+    let mut exports: Map<_, _> = entries(model)
+        .into_iter()
+        .map(|(subpath, stem)| {
+            let (require, default) = (format!("./lib/{stem}.cjs"), format!("./lib/{stem}.js"));
+            (subpath, json!({ "require": require, "default": default }))
+        })
+        .collect();
     exports.insert("./package.json".to_owned(), json!("./package.json"));
     let members = [
         ("//", json!(HEADER)),
@@ -160,6 +204,10 @@ fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, Re
         ("engines", json!({ "node": NODE })),
         ("files", json!(["lib"])),
         ("exports", json!(exports)),
+        // For what does not know `exports`; compilers look for the types of a subpath here.
+        ("main", json!("./lib/index.cjs")),
+        ("types", json!("./lib/index.d.ts")),
+        ("typesVersions", json!({ "*": { "*": ["lib/*", "lib/*/index", "*"] } })),
     ];
     let given = members.into_iter().filter(|(_, value)| !value.is_null());
     let package: Map<_, _> = given.map(|(name, value)| (name.to_owned(), value)).collect();

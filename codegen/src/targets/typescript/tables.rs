@@ -66,7 +66,7 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
         docs => advice::docs(catalog).map(|docs| literal::of(&docs, MEMBER, "docs: ".len())).transpose()?,
         parents => parents(catalog)?,
         join => join(catalog).map(literal::string),
-        names => literal::members(names, MEMBER)?,
+        names => literal::members(names, 2 * MEMBER)?,
         metadata => literal::members(metadata, MEMBER)?,
         handling => handling.transpose()?,
         redirect => types::has_redirect(catalog),

@@ -28,22 +28,24 @@ const options = {
 };
 
 const declarations = readdirSync(join(root, "lib"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".d.ts"))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".d.cts"))
     .map((entry) => join(entry.parentPath, entry.name));
-const modules = declarations.map((path) => path.replace(/\.d\.ts$/, ".js"));
+const modules = declarations.map((path) => path.replace(/\.d\.cts$/, ".js"));
+// The declarations of ES modules, which refer to these.
+const same = declarations.map((path) => path.replace(/\.d\.cts$/, ".d.ts")).filter((path) => existsSync(path));
 
 // What the values of data modules are declared as, wherever that is.
 const types = {
-    catalog: 'import("../runtime.js").Catalog',
-    codes: 'ReadonlySet<import("./index.js").ErrorCode>',
-    ErrorCodes: 'typeof import("./codes.js").ErrorCodes',
-    metadata: 'typeof import("./metadata.js").metadata',
-    handling: 'typeof import("./metadata.js").handling',
-    reference: 'typeof import("./reference.js").reference',
-    sections: 'typeof import("./reference.js").sections',
-    categories: 'typeof import("./reference.js").categories',
-    actions: 'typeof import("./reference.js").actions',
-    statuses: 'typeof import("./reference.js").statuses',
+    catalog: 'import("../runtime.cjs").Catalog',
+    codes: 'ReadonlySet<import("./index.cjs").ErrorCode>',
+    ErrorCodes: 'typeof import("./codes.cjs").ErrorCodes',
+    metadata: 'typeof import("./metadata.cjs").metadata',
+    handling: 'typeof import("./metadata.cjs").handling',
+    reference: 'typeof import("./reference.cjs").reference',
+    sections: 'typeof import("./reference.cjs").sections',
+    categories: 'typeof import("./reference.cjs").categories',
+    actions: 'typeof import("./reference.cjs").actions',
+    statuses: 'typeof import("./reference.cjs").statuses',
 };
 
 /** The data of a module, each with its declared type. */
@@ -51,13 +53,13 @@ const typed = (path) =>
     readFileSync(path, "utf8")
         .replace(/^import .*\n/gm, "")
         .replace(/^export function [^]*?^}\n/gm, "")
-        .replace(/^export const (\w+) =/gm, (all, name) => (name in types ? `export const ${name}: ${types[name]} =` : all));
+        .replace(/^export const (\w+) =/gm, (all, name) => (Object.hasOwn(types, name) ? `export const ${name}: ${types[name]} =` : all));
 
 // The compiler sees data modules as TypeScript, beside their declarations.
 const data = new Map();
 for (const folder of new Set(declarations.map(dirname))) {
     if (!existsSync(join(folder, "data.js"))) continue;
-    for (const name of ["data", "reference"]) {
+    for (const name of ["codes", "data", "reference"]) {
         data.set(join(folder, `${name}.typed.ts`), typed(join(folder, `${name}.js`)));
     }
 }
@@ -68,11 +70,21 @@ host.readFile = (path) => data.get(path) ?? readFile(path);
 host.getSourceFile = (path, version, ...rest) =>
     data.has(path) ? ts.createSourceFile(path, data.get(path), version, true) : getSourceFile(path, version, ...rest);
 
-const program = ts.createProgram([...declarations, ...data.keys()], options, host);
+const program = ts.createProgram([...declarations, ...same, ...data.keys()], options, host);
 const problems = ts.getPreEmitDiagnostics(program);
 if (problems.length > 0) {
     console.error(ts.formatDiagnostics(problems.slice(0, 20), { ...host, getCurrentDirectory: () => root }));
     process.exit(1);
+}
+
+/** Compares what is imported with what is required: the same data, and functions of the same code. */
+const require = createRequire(import.meta.url);
+function checkRequired(path, imported) {
+    const written = (name, value) => (typeof value === "function" ? String(value).replace(/\/\*\*.*?\*\/|\/\/ [^\n]*|\s+/gs, "") : value);
+    const values = (module) => JSON.parse(JSON.stringify(module, (name, value) => (value instanceof Set ? [...value] : written(name, value))));
+    const required = require(path.replace(/\.js$/, ".cjs"));
+    assert.equal(required.__esModule, true, path);
+    assert.deepEqual(values({ ...required }), values({ ...imported }), path);
 }
 
 const checker = program.getTypeChecker();
@@ -87,10 +99,13 @@ for (const [index, path] of declarations.entries()) {
     const declared = checker.getExportsOfModule(module).filter((symbol) => !isTypeOnly(symbol) && isValue(symbol));
     const actual = await import(pathToFileURL(modules[index]).href);
     assert.deepEqual(declared.map((symbol) => symbol.name).sort(), Object.keys(actual).sort(), path);
+    checkRequired(modules[index], actual);
 }
 for (const path of modules.filter((path) => basename(path) === "codes.js")) {
-    const { codes, ErrorCodes } = await import(pathToFileURL(join(dirname(path), "data.js")).href);
+    const { codes } = await import(pathToFileURL(join(dirname(path), "data.js")).href);
+    const { ErrorCodes, ...constants } = await import(pathToFileURL(path).href);
     assert.deepEqual([...codes].sort(), Object.values(ErrorCodes).sort(), path);
+    for (const [name, code] of Object.entries(constants)) assert.equal(code, ErrorCodes[name], path);
 }
 
 // No registry text becomes a tag or a link.

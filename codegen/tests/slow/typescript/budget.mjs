@@ -3,6 +3,7 @@
 //
 // Usage: node budget.mjs NODE_MODULES, beside node_modules/ with the package
 
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,6 +23,9 @@ const budgets = [
     // Types, and codes by name when used.
     ['import { type ErrorCode } from "api-errors/loop"; console.log(1)', 20],
     ['import { ErrorCodes } from "api-errors/lms/codes"; console.log(ErrorCodes.CONFLICT)', 600],
+    // A constant, in either bundle.
+    ['import * as codes from "api-errors/curaway/codes"; console.log(codes.AUTH_TOKEN_EXPIRED_001)', 60],
+    ['import { CONFLICT } from "api-errors/lms/codes"; console.log(CONFLICT)', 60],
     // The parser, which reads any response as leniently as the Rust client does and looks for what
     // identifies an error in the body and in the headers, the codes, and what they say about retrying.
     ['import { parseError } from "api-errors/lms"; console.log(parseError)', 8_400],
@@ -53,13 +57,15 @@ const bundlers = {
             loader: "ts",
             tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
         });
-        const require = createRequire(join(process.cwd(), "entry.js"));
-        // Resolved by Node; side effects as the package declares them.
+        const folder = join(process.cwd(), "node_modules/api-errors");
+        const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+        // Side effects as the package declares them.
         const plugin = {
             name: "entry",
             resolveId: (id, importer) => {
                 if (importer === undefined) return id;
-                const path = id.startsWith(".") ? join(dirname(importer), id) : require.resolve(id);
+                const entry = exports[id.replace("api-errors", ".")]?.default;
+                const path = id.startsWith(".") ? join(dirname(importer), id) : join(folder, entry);
                 return { id: path, moduleSideEffects: false };
             },
             load: (id) => (id === "entry" ? code : null),
