@@ -49,6 +49,8 @@ pub const TYPESCRIPT_RUNTIME: &[File] = files!(
         "retry.js",
         "runtime.d.ts",
         "runtime.js",
+        "schema.d.ts",
+        "schema.js",
         "server/answer.d.ts",
         "server/answer.js",
         "server/body.d.ts",
@@ -71,6 +73,8 @@ pub const TYPESCRIPT_RUNTIME: &[File] = files!(
         "server/next.js",
         "server/node.d.ts",
         "server/node.js",
+        "testing.d.ts",
+        "testing.js",
     ]
 );
 
@@ -94,8 +98,12 @@ pub const TYPESCRIPT_CATALOG: &[File] = files!(
         "metadata.js",
         "reference.d.ts",
         "reference.js",
+        "schema.d.ts",
+        "schema.js",
         "server.d.ts",
         "server.js",
+        "testing.d.ts",
+        "testing.js",
     ]
 );
 

@@ -17,7 +17,7 @@ use crate::typescript::{check_types, write, write_as};
 const CLIENT: &str = "https://client.example.com/callback";
 
 #[test]
-fn factories_send_what_the_reference_shows() {
+fn factories_and_fixtures_are_what_the_reference_shows() {
     let registries = [
         ("real", real()),
         ("registries", in_folder("codegen/tests/registries")),
@@ -28,8 +28,10 @@ fn factories_send_what_the_reference_shows() {
         write(&model, &folder.join("node_modules/api-errors"));
         let cases: Vec<Value> = model.catalogs.iter().flat_map(cases).collect();
         fs::write(folder.join("cases.json"), json!(cases).to_string()).expect("a new file");
-        fs::copy(script("factories.mjs"), folder.join("factories.mjs")).expect("a copy");
-        run(Command::new("node").arg("factories.mjs").current_dir(&folder));
+        for program in ["factories.mjs", "fixtures.mjs"] {
+            fs::copy(script(program), folder.join(program)).expect("a copy");
+            run(Command::new("node").arg(program).current_dir(&folder));
+        }
     }
 }
 
@@ -49,6 +51,19 @@ fn the_adapters_answer_in_real_frameworks() {
     }
     run(tsc("typescript").current_dir(&folder));
     run(Command::new("node").arg("check.js").current_dir(&folder));
+}
+
+/// Mocks in msw, and schemas in what takes those of Zod and Valibot.
+#[test]
+fn the_test_kit_fits_the_libraries_it_is_for() {
+    let folder = with_frameworks("servers-testing");
+    let model = in_folder("codegen/tests/slow/servers/registry");
+    write_as(&model, "shop-errors", &folder.join("node_modules/shop-errors"));
+    fs::copy(script("testing.ts"), folder.join("testing.ts")).expect("a copy");
+    let options = ["--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext"];
+    let more = ["--lib", "es2022,dom", "--types", "node", "testing.ts"];
+    run(tsc("typescript").args(options).args(more).current_dir(&folder));
+    run(Command::new("node").arg("testing.js").current_dir(&folder));
 }
 
 #[test]

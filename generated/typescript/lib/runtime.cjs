@@ -9,6 +9,7 @@ class ApiError extends Error {
     details;
     retryAfterMs;
     others;
+    codeName;
     requestId;
     retry;
     docsUrl;
@@ -21,6 +22,7 @@ class ApiError extends Error {
         this.details = parts.details;
         this.retryAfterMs = parts.retryAfterMs;
         this.others = parts.others;
+        this.codeName = parts.codeName;
         this.requestId = parts.requestId;
         this.retry = parts.retry;
         this.docsUrl = parts.docsUrl;
@@ -47,10 +49,10 @@ class ApiError extends Error {
     }
     toJSON() {
         const { name, message, catalog, code, known, status, details, logged } = this;
-        const { requestId, retry, retryAfterMs, docsUrl } = this;
+        const { codeName, requestId, retry, retryAfterMs, docsUrl } = this;
         const others = this.others.map((other) => other.toJSON());
         const parts = { name, message, catalog, code, known, status, details, logged };
-        const more = { requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
+        const more = { codeName, requestId, retry, retryAfterMs, docsUrl, others: others.length > 0 ? others : undefined };
         return { ...parts, ...more };
     }
 }
@@ -62,15 +64,29 @@ function isApiError(value, catalog, code) {
     return ((catalog === undefined || error.catalog === catalog) &&
         (code === undefined || error.code === code));
 }
+function isNamed(value, catalog, name) {
+    return isApiError(value, catalog) && value.codeName === name;
+}
 function errorClass(catalog) {
     return { [Symbol.hasInstance]: (value) => isApiError(value, catalog) };
 }
-function isIn(value, catalog, parents, family) {
+function familyOf({ codes, join, parents }, code) {
+    if (join === undefined || typeof code !== "string" || codes.has(code))
+        return entryOf(parents, code);
+    for (let end = code.lastIndexOf(join); end > 0; end = code.lastIndexOf(join, end - 1)) {
+        const before = code.slice(0, end);
+        if (!codes.has(before))
+            continue;
+        return Object.values(parents).includes(before) ? before : entryOf(parents, before);
+    }
+    return undefined;
+}
+function isIn(value, catalog, families, family) {
     if (!isApiError(value, catalog))
         return false;
     let code = value.code;
     while (code !== undefined && code !== family)
-        code = entryOf(parents, code);
+        code = familyOf(families, code);
     return code === family;
 }
 function parseError(catalog, response) {
@@ -131,6 +147,7 @@ function errorFromJson(catalog, value) {
         others: Array.isArray(others)
             ? others.map((other) => errorFromJson(catalog, other)).filter((other) => other !== undefined)
             : [],
+        codeName: text("codeName"),
         requestId: text("requestId"),
         retry: retryOf(catalog, ofCode),
         docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode),
@@ -172,7 +189,7 @@ function readBody(catalog, received) {
     const others = rest.map((found) => readError(catalog, received, found, []));
     return readError(catalog, received, first, others);
 }
-function readError(catalog, received, { code, positions }, others) {
+function readError(catalog, received, { code, positions, name }, others) {
     const { status, header, body } = received;
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
@@ -194,6 +211,7 @@ function readError(catalog, received, { code, positions }, others) {
         details,
         retryAfterMs: retryAfterMs ?? retryAfter(header),
         others,
+        codeName: name ?? nameOf(catalog, code),
         requestId: textAt(catalog.requestId, catalog, received, positions),
         retry: retryOf(catalog, code),
         docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code),
@@ -203,8 +221,7 @@ function readError(catalog, received, { code, positions }, others) {
     });
 }
 function textAt(path, catalog, received, positions) {
-    const value = path && valueAt(received, path, catalog, positions);
-    return typeof value === "string" && value !== "" ? value : undefined;
+    return path && textOnly(valueAt(received, path, catalog, positions));
 }
 function retryOf({ codes, retries = "" }, code) {
     if (code === undefined || !codes.has(code))
@@ -252,12 +269,14 @@ function readDetail({ kind, nullable, path, header: name, parameter }, catalog, 
     return typeof value === "number" && kind === "delay" ? milliseconds(value) : value;
 }
 function identified(catalog, { body, header, isText }) {
-    const { code, type, types = {}, header: name, aliases = {} } = catalog;
+    const { code, name: place, type, types = {}, header: name, aliases = {} } = catalog;
     const today = (found) => ({ ...found, code: entryOf(aliases, found.code) ?? found.code });
     const read = (value) => codeOf(value, catalog, isText);
-    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []);
-    if (codes.length > 0)
-        return codes.map(today);
+    const codes = code === undefined ? [] : foundAt(body, code, read, isText, []).map(today);
+    const names = place === undefined ? [] : foundAt(body, place, textOnly, isText, []);
+    const inBody = place === undefined ? codes : paired(catalog, codes, names);
+    if (inBody.length > 0)
+        return inBody;
     const uris = type === undefined ? [] : foundAt(body, type, uriOf, isText, []);
     const problems = uris.map((found) => ({ found, code: entryOf(types, found.code) }));
     const isKnown = problems.some((problem) => problem.code !== undefined);
@@ -267,7 +286,27 @@ function identified(catalog, { body, header, isText }) {
         return [today({ code: inHeader, positions: [] })];
     if (!isKnown && code !== undefined)
         return [];
+    if (!isKnown && names.length > 0)
+        return names.map((found) => ({ ...found, name: String(found.code) }));
     return problems.map(({ found, code = found.code }) => ({ ...found, code }));
+}
+function paired(catalog, codes, names) {
+    const all = new Map(codes.map((found) => [String(found.positions), found]));
+    for (const { code: sent, positions } of names) {
+        const name = entryOf(catalog.formerNames ?? {}, sent) ?? String(sent);
+        const code = entryOf(catalog.names ?? {}, name);
+        const other = all.get(String(positions))?.code;
+        const isOther = other !== undefined && other !== code && catalog.codes.has(other);
+        if (code !== undefined && !isOther)
+            all.set(String(positions), { code, positions, name });
+    }
+    const order = (one, other) => one.positions.map((at, index) => at - (other.positions[index] ?? 0)).find((gap) => gap !== 0) ?? 0;
+    return [...all.values()].sort(order);
+}
+function nameOf({ codes, names }, code) {
+    if (names === undefined || !codes.has(code))
+        return undefined;
+    return Object.keys(names).find((name) => names[name] === code);
 }
 function foundAt(value, path, read, isText, positions) {
     const [step, ...rest] = path;
@@ -283,8 +322,11 @@ function foundAt(value, path, read, isText, positions) {
         return [];
     return inner.flatMap((element, index) => within(element, [...positions, index]));
 }
+function textOnly(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
 function uriOf(value) {
-    return typeof value === "string" && value !== "" && value !== "about:blank" ? value : undefined;
+    return value === "about:blank" ? undefined : textOnly(value);
 }
 function codeOf(value, { codes, numbers }, isText) {
     if (typeof value === (numbers ? "number" : "string")) {
@@ -301,7 +343,7 @@ function valueAt({ body, isText }, path, catalog, positions) {
     let depth = 0;
     let isShared = true;
     for (const [index, step] of path.entries()) {
-        isShared &&= (catalog.code ?? catalog.type)?.[index] === step;
+        isShared &&= (catalog.code ?? catalog.name ?? catalog.type)?.[index] === step;
         value = opened(value, isText);
         if (step !== null) {
             value = member(value, step);
@@ -453,4 +495,4 @@ function decode(text) {
     });
 }
 Object.defineProperty(exports, "__esModule", { value: true });
-Object.assign(exports, { ApiError, isApiError, errorClass, isIn, parseError, errorFrom, errorFromJson, errorFromRedirect, entryOf, stepOf, match });
+Object.assign(exports, { ApiError, isApiError, isNamed, errorClass, familyOf, isIn, parseError, errorFrom, errorFromJson, errorFromRedirect, entryOf, stepOf, match });

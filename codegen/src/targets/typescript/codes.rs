@@ -33,6 +33,8 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         by_section => by_section(catalog),
         by_category => by_category(catalog),
         by_status => by_status(catalog),
+        by_operation => by_operation(catalog),
+        everywhere => everywhere(catalog),
         constants => constants(catalog),
     }
 }
@@ -204,6 +206,28 @@ fn by_status(catalog: &Catalog) -> String {
         push_group(NO_STATUS, "", &codes, &mut out);
     }
     out
+}
+
+/// The codes of each operation, besides those of all; none if no operation is listed.
+fn by_operation(catalog: &Catalog) -> Option<String> {
+    let mut out = String::new();
+    for operation in &catalog.operations {
+        let codes = union(catalog, &operation.codes);
+        let doc = operation.description.as_ref().map_or_else(String::new, prose::text);
+        push_group(&literal::name(&operation.id), &doc, &codes, &mut out);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The codes that every operation can return.
+fn everywhere(catalog: &Catalog) -> String {
+    union(catalog, &catalog.raises)
+}
+
+fn union(catalog: &Catalog, codes: &[CodeId]) -> String {
+    let codes: BTreeSet<CodeId> = codes.iter().copied().collect();
+    let codes: Vec<_> = codes.iter().map(|id| literal::code(&catalog[*id].code)).collect();
+    if codes.is_empty() { "never".to_owned() } else { codes.join(" | ") }
 }
 
 fn push_group(name: &str, doc: &str, codes: &str, out: &mut String) {

@@ -17,9 +17,11 @@ mod named;
 mod prose;
 mod reader;
 mod readme;
+mod schema;
 mod server;
 mod shape;
 mod tables;
+mod testing;
 mod types;
 
 use std::collections::BTreeSet;
@@ -136,6 +138,8 @@ fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, 
     let reference = tables::reference(catalog)?;
     let messages = if has_messages(catalog) { Some(messages::view(catalog)?) } else { None };
     let server = server::view(catalog)?;
+    let testing = testing::view(catalog)?;
+    let schema = schema::view(catalog)?;
     let files = [
         ("index.d.ts", &catalog::view(catalog)),
         ("index.js", &data),
@@ -146,8 +150,12 @@ fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, 
         ("metadata.js", &data),
         ("reference.d.ts", &reference),
         ("reference.js", &reference),
+        ("schema.d.ts", &schema),
+        ("schema.js", &schema),
         ("server.d.ts", &server),
         ("server.js", &server),
+        ("testing.d.ts", &testing),
+        ("testing.js", &testing),
     ];
     let file = |(name, view): (&str, &Value)| {
         let text = fill(templates, name, view.clone())?;
@@ -173,7 +181,8 @@ fn entries(model: &Model) -> Vec<(String, String)> {
         let id = &catalog.id;
         entries.push((format!("./{id}"), format!("{id}/index")));
         let messages = has_messages(catalog).then_some("messages");
-        for part in ["codes", "metadata", "reference", "server"].into_iter().chain(messages) {
+        let parts = ["codes", "metadata", "reference", "schema", "server", "testing"];
+        for part in parts.into_iter().chain(messages) {
             entries.push((format!("./{id}/{part}"), format!("{id}/{part}")));
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn view(catalog: &Catalog) -> Result<Value, RenderError> {
 }
 
 /// What the factory of each code is called: as its identifier, which begins in lower case.
-fn names(catalog: &Catalog) -> Vec<String> {
+pub(super) fn names(catalog: &Catalog) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut name = |code: &Code| {
         let made_from_name = names::pascal(&code.name) == code.ident;

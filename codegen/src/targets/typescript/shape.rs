@@ -20,6 +20,11 @@ pub(super) struct Leaf<'a> {
 }
 
 impl Leaf<'_> {
+    /// Where bodies have it.
+    pub(super) fn path(&self) -> &[PathStep] {
+        &self.path
+    }
+
     /// The type of its values; none if details of different types share it.
     pub(super) fn ty(&self) -> Option<&Type> {
         (!self.any).then_some(&self.ty)

@@ -22,6 +22,7 @@ import {
     matchSome,
     parseError,
 } from "api-errors/loop";
+import type { ErrorsOf } from "api-errors/curaway/codes";
 import { ErrorCodes, type ErrorCodesBySection, type ErrorCodesByStatus } from "api-errors/loop/codes";
 import { type ErrorMetadata, type Retry, handling, metadata, metadataOf } from "api-errors/loop/metadata";
 import { type ErrorReference, reference, referenceOf } from "api-errors/loop/reference";
@@ -33,6 +34,10 @@ const same = <A, B>(_: Equal<A, B>): void => {};
 // Unions.
 same<ErrorCodesBySection["bearer"], "invalid_token" | "insufficient_scope">(true);
 same<ErrorCodesBySection["webhooks"], never>(true);
+same<
+    ErrorsOf<"POST /admin/graph/rebuild">,
+    "GRAPH_REBUILD_UNAVAILABLE" | "GRAPH_REBUILD_CONFIRM_REQUIRED" | "TENANT_HEADER_MISSING_001"
+>(true);
 same<ErrorCodesByStatus[429], "rate_limited">(true);
 same<(typeof ErrorCodes)["not_found"], "not_found">(true);
 same<ErrorDetails["insufficient_scope"], { readonly requiredScope?: string }>(true);

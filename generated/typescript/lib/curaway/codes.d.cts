@@ -428,7 +428,8 @@ interface Sections {
          *
          * **What to do:** Nothing has to be done, because the association is in place.
          *
-         * **Status:** 409 Conflict · **Section:** DOCTOR: Doctor Profiles
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Section:**
+         * DOCTOR: Doctor Profiles
          */
         readonly DOCTOR_PROCEDURE_EXISTS_001: { status: 409 };
     };
@@ -532,7 +533,8 @@ interface Sections {
          *
          * **What to do:** The user has nothing to do, because the database serves the request.
          *
-         * **Status:** 500 Internal Server Error · **Section:** PUBLIC: Public Storefront
+         * **Status:** 500 Internal Server Error · **Who acts:** `nobody`: Nothing has to be done. ·
+         * **Section:** PUBLIC: Public Storefront
          */
         readonly PUBLIC_CACHE_ERROR_010: { status: 500 };
         /**
@@ -564,7 +566,8 @@ interface Sections {
          *
          * **What to do:** Ask the patient to give consent.
          *
-         * **Status:** 404 Not Found · **Section:** CONSENT: GDPR Consent Management
+         * **Status:** 404 Not Found · **Who acts:** `patient`: The patient. · **Section:** CONSENT:
+         * GDPR Consent Management
          */
         readonly CONSENT_NOT_FOUND_001: { status: 404 };
         /**
@@ -574,7 +577,8 @@ interface Sections {
          *
          * **What to do:** Nothing has to be done, because the consent stands revoked.
          *
-         * **Status:** 409 Conflict · **Section:** CONSENT: GDPR Consent Management
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Section:**
+         * CONSENT: GDPR Consent Management
          */
         readonly CONSENT_ALREADY_REVOKED_001: { status: 409 };
         /**
@@ -584,7 +588,8 @@ interface Sections {
          *
          * **What to do:** Capture the patient's consent first.
          *
-         * **Status:** 403 Forbidden · **Section:** CONSENT: GDPR Consent Management
+         * **Status:** 403 Forbidden · **Who acts:** `patient`: The patient. · **Section:** CONSENT:
+         * GDPR Consent Management
          */
         readonly CONSENT_REQUIRED_001: { status: 403 };
     };
@@ -939,8 +944,8 @@ interface Sections {
          * **What to do:** The operations team has to add the credentials to the environment
          * variables on Railway.
          *
-         * **Status:** 503 Service Unavailable · **Title:** MSO provider not configured ·
-         * **Section:** MSO: MSO Payments
+         * **Status:** 503 Service Unavailable · **Who acts:** `operations`: The team that runs the
+         * deployment. · **Title:** MSO provider not configured · **Section:** MSO: MSO Payments
          */
         readonly MSO_PROVIDER_NOT_CONFIGURED_001: { status: 503 };
         /**
@@ -963,7 +968,8 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the event has been processed. The 2xx
          * status keeps the provider from retrying.
          *
-         * **Status:** 200 OK · **Title:** Duplicate MSO webhook · **Section:** MSO: MSO Payments
+         * **Status:** 200 OK · **Who acts:** `nobody`: Nothing has to be done. · **Title:**
+         * Duplicate MSO webhook · **Section:** MSO: MSO Payments
          */
         readonly MSO_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**
@@ -987,8 +993,8 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the session is in the state `cancelled`.
          * The error is an idempotency guard.
          *
-         * **Status:** 409 Conflict · **Title:** MSO session already cancelled · **Section:** MSO:
-         * MSO Payments
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Title:**
+         * MSO session already cancelled · **Section:** MSO: MSO Payments
          */
         readonly MSO_SESSION_ALREADY_CANCELLED_001: { status: 409 };
         /**
@@ -1071,7 +1077,8 @@ interface Sections {
          * **What to do:** Nothing has to be done, because the analysis is finished or running. Look
          * at the `analysis_status` field of the document.
          *
-         * **Status:** 409 Conflict · **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 409 Conflict · **Who acts:** `nobody`: Nothing has to be done. · **Section:**
+         * STORAGE: File Storage (Cloudflare R2)
          */
         readonly DOCUMENT_NOT_RETRIABLE_001: { status: 409 };
         /**
@@ -1083,8 +1090,9 @@ interface Sections {
          * **What to do:** If the document still has to be analyzed, contact support. Support can
          * escalate the matter to a clinical coordinator or bypass the rate limit.
          *
-         * **Status:** 429 Too Many Requests · **Title:** Document retry limit reached ·
-         * **Section:** STORAGE: File Storage (Cloudflare R2)
+         * **Status:** 429 Too Many Requests · **Who acts:** `support`: The support team, which has
+         * to be contacted. · **Title:** Document retry limit reached · **Section:** STORAGE: File
+         * Storage (Cloudflare R2)
          */
         readonly DOCUMENT_RETRY_LIMIT_001: { status: 429 };
         /**
@@ -1172,8 +1180,8 @@ interface Sections {
          * error is not retryable.
          *
          * **Status:** 500 Internal Server Error · **Retry:** Do not retry: the same request would
-         * fail again. · **Title:** System configuration missing · **Section:** SYS: System &
-         * Infrastructure
+         * fail again. · **Who acts:** `operations`: The team that runs the deployment. · **Title:**
+         * System configuration missing · **Section:** SYS: System & Infrastructure
          */
         readonly SYS_CONFIG_MISSING: { status: 500 };
         /**
@@ -1294,8 +1302,9 @@ interface Sections {
          *
          * **What to do:** Ask a `super_admin` to carry out the operation.
          *
-         * **Status:** 403 Forbidden · **Title:** RBAC force denied · **Section:** RBAC: Role-Based
-         * Access Control
+         * **Status:** 403 Forbidden · **Who acts:** `administrator`: Somebody with the rights of an
+         * administrator. · **Title:** RBAC force denied · **Section:** RBAC: Role-Based Access
+         * Control
          */
         readonly RBAC_FORCE_DENIED: { status: 403 };
         /**
@@ -1646,8 +1655,9 @@ interface Sections {
          * **What to do:** Nothing needs to be done. The 200 status makes the provider stop
          * retrying.
          *
-         * **Status:** 200 OK · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
-         * **Section:** COMMERCE: Commerce Webhook Router
+         * **Status:** 200 OK · **Who acts:** `nobody`: Nothing has to be done. · **Returned by:**
+         * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
+         * Router
          */
         readonly COMMERCE_WEBHOOK_DUPLICATE_001: { status: 200 };
         /**
@@ -2292,6 +2302,32 @@ export interface ErrorCodesByStatus {
     readonly 503: WithStatus<503>;
     readonly 504: WithStatus<504>;
 }
+
+/** The codes of each operation, besides those that every operation can return. */
+export interface ErrorCodesByOperation {
+    readonly "GET /api/v1/patients/{patient_id}/fhir": "FHIR_CASE_ID_REQUIRED_001" | "FHIR_CASE_ID_INVALID_001" | "CASE_NOT_FOUND_001" | "CASE_CROSS_TENANT_001" | "CASE_WRONG_PATIENT_001";
+    readonly "POST /admin/graph/rebuild": "GRAPH_REBUILD_UNAVAILABLE" | "GRAPH_REBUILD_CONFIRM_REQUIRED";
+    readonly "POST /api/v1/commerce/webhooks/{provider}": "COMMERCE_WEBHOOK_DISABLED_001" | "COMMERCE_WEBHOOK_INVALID_SIGNATURE_001" | "COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001" | "COMMERCE_WEBHOOK_PROVIDER_ERROR_001" | "COMMERCE_WEBHOOK_DUPLICATE_001" | "COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001" | "COMMERCE_WEBHOOK_HANDLER_FAILED_001";
+    readonly "/api/v1/admin/procedures/*": "PROCEDURE_ADMIN_DISABLED_001" | "PROCEDURE_NOT_FOUND_404" | "PROCEDURE_CODE_DUPLICATE_409" | "PROCEDURE_HAS_ACTIVE_CASES_409" | "PROCEDURE_INVALID_INPUT_422" | "PROVIDER_PROCEDURE_NOT_FOUND_404" | "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422";
+    readonly "/api/v1/admin/capabilities": "CAPABILITY_NOT_FOUND_404" | "CAPABILITY_DUPLICATE_409" | "CAPABILITY_INVALID_INPUT_422" | "CAP_REQ_NOT_FOUND_404" | "CAP_REQ_DUPLICATE_409" | "CAPABILITY_RECOMPUTE_FAILED_500";
+    readonly "/api/v1/admin/providers/*/capabilities": "CAPABILITY_NOT_FOUND_404" | "CAPABILITY_DUPLICATE_409" | "CAPABILITY_INVALID_INPUT_422" | "CAP_REQ_NOT_FOUND_404" | "CAP_REQ_DUPLICATE_409" | "CAPABILITY_RECOMPUTE_FAILED_500";
+    readonly "/api/v1/admin/procedures/*/capability-requirements": "PROCEDURE_ADMIN_DISABLED_001" | "PROCEDURE_NOT_FOUND_404" | "PROCEDURE_CODE_DUPLICATE_409" | "PROCEDURE_HAS_ACTIVE_CASES_409" | "PROCEDURE_INVALID_INPUT_422" | "PROVIDER_PROCEDURE_NOT_FOUND_404" | "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422" | "CAPABILITY_NOT_FOUND_404" | "CAPABILITY_DUPLICATE_409" | "CAPABILITY_INVALID_INPUT_422" | "CAP_REQ_NOT_FOUND_404" | "CAP_REQ_DUPLICATE_409" | "CAPABILITY_RECOMPUTE_FAILED_500";
+    readonly "/api/v1/admin/procedures/bulk-import/*": "PROCEDURE_ADMIN_DISABLED_001" | "PROCEDURE_NOT_FOUND_404" | "PROCEDURE_CODE_DUPLICATE_409" | "PROCEDURE_HAS_ACTIVE_CASES_409" | "PROCEDURE_INVALID_INPUT_422" | "PROVIDER_PROCEDURE_NOT_FOUND_404" | "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422" | "BULK_IMPORT_PARSE_ERROR_422" | "PROCEDURE_BULK_IMPORT_VALIDATION_422" | "BULK_IMPORT_ROW_FAILED_500";
+    readonly "/api/v1/admin/capability-vocabulary/*": "PROCEDURE_ADMIN_DISABLED_001" | "CAP_VOCAB_NOT_FOUND_404" | "CAP_VOCAB_DUPLICATE_409" | "CAP_VOCAB_REFERENCED_409" | "CAP_VOCAB_INVALID_CODE_422";
+    readonly "/api/v1/admin/procedures/{code}/recovery-milestones": "PROCEDURE_ADMIN_DISABLED_001" | "PROCEDURE_NOT_FOUND_404" | "PROCEDURE_CODE_DUPLICATE_409" | "PROCEDURE_HAS_ACTIVE_CASES_409" | "PROCEDURE_INVALID_INPUT_422" | "PROVIDER_PROCEDURE_NOT_FOUND_404" | "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422" | "RECOVERY_NEEDS_NOT_FOUND_404";
+    readonly "/api/v1/admin/procedures/recompute-readiness/*": "PROCEDURE_ADMIN_DISABLED_001" | "PROCEDURE_NOT_FOUND_404" | "PROCEDURE_CODE_DUPLICATE_409" | "PROCEDURE_HAS_ACTIVE_CASES_409" | "PROCEDURE_INVALID_INPUT_422" | "PROVIDER_PROCEDURE_NOT_FOUND_404" | "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422" | "RECOMPUTE_JOB_NOT_FOUND_404";
+    readonly "POST /api/v1/transport/vendors/*": "TRANSPORT_VENDOR_SLUG_EXISTS" | "TRANSPORT_VENDOR_NOT_FOUND" | "TRANSPORT_VENDOR_ALREADY_INACTIVE" | "TRANSPORT_VENDOR_ALREADY_ACTIVE" | "TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH" | "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH" | "TRANSPORT_VENDOR_PRICING_INCOMPLETE" | "TRANSPORT_VENDOR_AIR_RESERVED";
+    readonly "PATCH /api/v1/transport/vendors/*": "TRANSPORT_VENDOR_SLUG_EXISTS" | "TRANSPORT_VENDOR_NOT_FOUND" | "TRANSPORT_VENDOR_ALREADY_INACTIVE" | "TRANSPORT_VENDOR_ALREADY_ACTIVE" | "TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH" | "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH" | "TRANSPORT_VENDOR_PRICING_INCOMPLETE" | "TRANSPORT_VENDOR_AIR_RESERVED";
+    readonly "DELETE /api/v1/transport/vendors/*": "TRANSPORT_VENDOR_SLUG_EXISTS" | "TRANSPORT_VENDOR_NOT_FOUND" | "TRANSPORT_VENDOR_ALREADY_INACTIVE" | "TRANSPORT_VENDOR_ALREADY_ACTIVE" | "TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH" | "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH" | "TRANSPORT_VENDOR_PRICING_INCOMPLETE" | "TRANSPORT_VENDOR_AIR_RESERVED";
+}
+
+/** The codes that an operation can return. */
+export type ErrorsOf<Operation extends keyof ErrorCodesByOperation> =
+    | ErrorCodesByOperation[Operation]
+    | ErrorCodesOfAny;
+
+/** The codes that every operation can return. */
+export type ErrorCodesOfAny = "TENANT_HEADER_MISSING_001";
 
 /** Every code by name. */
 export type ErrorCodes = { readonly [Name in keyof Entries]: Name };

@@ -5,9 +5,23 @@ import type { ErrorCode, ErrorSection } from "./index.cjs";
 
 export type { Retry } from "../runtime.cjs";
 
+/** The values of the fields that the catalog declares for its codes. */
+export interface ErrorFields {
+    /** Who has to act, for the codes whose documentation says that it is not the client. */
+    readonly who_acts?:
+        | "operations"
+        | "administrator"
+        | "support"
+        | "patient"
+        | "nobody";
+}
+
 /** The facts about a code that programs need. */
 export interface ErrorMetadata
-    extends runtime.Metadata<ErrorCode, ErrorSection, never, never> {}
+    extends runtime.Metadata<ErrorCode, ErrorSection, never, never> {
+    /** What the catalog declares about the code. */
+    readonly fields: ErrorFields;
+}
 
 /** The facts about every code. */
 export declare const metadata: Readonly<Record<ErrorCode, ErrorMetadata>>;

@@ -63,224 +63,56 @@ export type ServiceError = runtime.ServiceError<ErrorCode, number, object, objec
 
 /** Each error of this API, to be thrown or sent. */
 export interface ServiceErrors {
-    /**
-     * The JWT has expired.
-     *
-     * **Why:** The user's session timed out.
-     *
-     * **What to do:** Authenticate via Clerk again, which gives you a fresh token.
-     *
-     * **Status:** 401 Unauthorized · **Section:** AUTH: Authentication & Authorization
-     */
+    /** The JWT has expired. */
     readonly authTokenExpired001: () => Sent<"AUTH_TOKEN_EXPIRED_001", 401>;
-    /**
-     * The signature of the JWT could not be verified.
-     *
-     * **Why:** The token is malformed, or someone has tampered with it.
-     *
-     * **What to do:** Use a token that Clerk issued, and send it unmodified.
-     *
-     * **Status:** 401 Unauthorized · **Section:** AUTH: Authentication & Authorization
-     */
+    /** The signature of the JWT could not be verified. */
     readonly authTokenInvalid001: () => Sent<"AUTH_TOKEN_INVALID_001", 401>;
-    /**
-     * The user is not permitted to perform this action.
-     *
-     * **Why:** The user's role lacks the scope that the action requires.
-     *
-     * **What to do:** Look up in the Clerk dashboard which role the user is assigned.
-     *
-     * **Status:** 403 Forbidden · **Title:** Action not permitted · **Section:** AUTH:
-     * Authentication & Authorization
-     */
+    /** The user is not permitted to perform this action. */
     readonly authUnauthorized001: () => Sent<"AUTH_UNAUTHORIZED_001", 403>;
-    /**
-     * The request has no `Authorization` header.
-     *
-     * **Why:** The client sent no Bearer token.
-     *
-     * **What to do:** Send the request with an `Authorization: Bearer <token>` header.
-     *
-     * **Status:** 401 Unauthorized · **Section:** AUTH: Authentication & Authorization
-     */
+    /** The request has no `Authorization` header. */
     readonly authHeaderMissing001: () => Sent<"AUTH_HEADER_MISSING_001", 401>;
-    /**
-     * No tenant has the given tenant ID.
-     *
-     * **Why, and what to do:**
-     *
-     * - The header `X-Tenant-ID` has a mistyped value. **What to do:** Compare the tenant ID with
-     *   the tenant registry.
-     * - In a request of the admin pages, the ID is misspelled, or the tenant was deleted. **What to
-     *   do:** Look the ID up with `GET /api/v1/admin/tenants`.
-     *
-     * **Status:** 404 Not Found · **Section:** TENANT: Tenant Management
-     *
-     * **Also listed in:**
-     *
-     * - TENANT: Admin Tenants page: The tenants table has no row for the `tenant_id`. **Why:** The
-     *   ID is misspelled, or the tenant was deleted. **What to do:** Look the ID up with
-     *   `GET /api/v1/admin/tenants`.
-     */
+    /** No tenant has the given tenant ID. */
     readonly tenantNotFound001: () => Sent<"TENANT_NOT_FOUND_001", 404>;
-    /**
-     * The request has no `X-Tenant-ID` header.
-     *
-     * **Why:** The client left out this required header.
-     *
-     * **What to do:** Send `X-Tenant-ID` with every request to the API.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** every operation · **Section:** TENANT: Tenant
-     * Management
-     */
+    /** The request has no `X-Tenant-ID` header. */
     readonly tenantHeaderMissing001: () => Sent<"TENANT_HEADER_MISSING_001", 400>;
-    /**
-     * The tenant claim of the JWT and the header `X-Tenant-ID` name different tenants.
-     *
-     * **Why:** The caller attempted to reach across tenants.
-     *
-     * **What to do:** Use a JWT that was issued for the tenant named in the header.
-     *
-     * **Status:** 403 Forbidden · **Section:** TENANT: Tenant Management
-     */
+    /** The tenant claim of the JWT and the header `X-Tenant-ID` name different tenants. */
     readonly tenantMismatch001: () => Sent<"TENANT_MISMATCH_001", 403>;
-    /**
-     * Validation rejected at least one input field.
-     *
-     * **Why:** A required field is missing, or the format of a value is invalid.
-     *
-     * **What to do:** Read the `field` property of the error object, which names the field at
-     * fault.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Intake validation failed · **Section:**
-     * INTAKE: Patient Intake & Case Management
-     */
+    /** Validation rejected at least one input field. */
     readonly intakeValidation001: (details: ServiceDetails["intakeValidation001"]) => Sent<"INTAKE_VALIDATION_001", 422, ServiceDetails["intakeValidation001"]>;
-    /**
-     * A patient with the same identifiers is on record already.
-     *
-     * **Why:** An existing patient has this combination of email and date of birth.
-     *
-     * **What to do:** Use the record that exists for the patient, or go through the merge endpoint.
-     *
-     * **Status:** 409 Conflict · **Title:** Duplicate patient · **Section:** INTAKE: Patient Intake
-     * & Case Management
-     */
+    /** A patient with the same identifiers is on record already. */
     readonly intakeDuplicate001: () => Sent<"INTAKE_DUPLICATE_001", 409>;
-    /**
-     * No case has the given ID.
-     *
-     * **Why:** The reference is stale, or the ID is mistyped.
-     *
-     * **What to do:** Query `/cases/` for the cases that are available for the patient.
-     *
-     * **Status:** 404 Not Found · **Section:** INTAKE: Patient Intake & Case Management
-     */
+    /** No case has the given ID. */
     readonly intakeCaseNotFound001: () => Sent<"INTAKE_CASE_NOT_FOUND_001", 404>;
-    /**
-     * The case is closed and can no longer be changed.
-     *
-     * **Why:** An update was sent for a finalized case.
-     *
-     * **What to do:** If more has to be done, create a new case.
-     *
-     * **Status:** 400 Bad Request · **Section:** INTAKE: Patient Intake & Case Management
-     */
+    /** The case is closed and can no longer be changed. */
     readonly intakeCaseClosed001: () => Sent<"INTAKE_CASE_CLOSED_001", 400>;
-    /**
-     * The resource does not conform to the FHIR R4 schema.
-     *
-     * **Why:** Required fields are missing, or the coding system is invalid.
-     *
-     * **What to do:** Before you submit the resource, check it against the specification of FHIR
-     * R4.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** FHIR resource invalid · **Section:** FHIR:
-     * Clinical Data (FHIR R4)
-     */
+    /** The resource does not conform to the FHIR R4 schema. */
     readonly fhirResourceInvalid001: () => Sent<"FHIR_RESOURCE_INVALID_001", 422>;
-    /**
-     * There is no such FHIR resource.
-     *
-     * **Why:** The resource ID is invalid, or the resource has been deleted.
-     *
-     * **What to do:** Check both the ID and the type of the resource.
-     *
-     * **Status:** 404 Not Found · **Title:** FHIR resource not found · **Section:** FHIR: Clinical
-     * Data (FHIR R4)
-     */
+    /** There is no such FHIR resource. */
     readonly fhirResourceNotFound001: () => Sent<"FHIR_RESOURCE_NOT_FOUND_001", 404>;
-    /**
-     * The API does not recognize the coding system or the code value.
-     *
-     * **Why:** A code of LOINC, SNOMED CT or ICD-10 is mistyped.
-     *
-     * **What to do:** Compare the code with the registry of the coding system concerned.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** FHIR coding unknown · **Section:** FHIR:
-     * Clinical Data (FHIR R4)
-     */
+    /** The API does not recognize the coding system or the code value. */
     readonly fhirCodingUnknown001: () => Sent<"FHIR_CODING_UNKNOWN_001", 422>;
     /**
      * A `GET` request to `/api/v1/patients/{patient_id}/fhir` has to name a case in the `case_id`
      * query parameter (#1194 C7). The parameter must hold a non-empty UUID: an explicitly empty
      * `?case_id=` and a value made of whitespace only lead to the same error (#1194 C19).
-     *
-     * **Why:** The caller used the public list endpoint for FHIR and did not limit it to a case, or
-     * left the value empty. Such a request used to return data from several cases and is rejected
-     * now.
-     *
-     * **What to do:** Send the UUID of the case as `?case_id=<uuid>`. This public endpoint no
-     * longer supports FHIR reads across cases.
-     *
-     * **Status:** 400 Bad Request · **Title:** FHIR case ID required · **Returned by:**
-     * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly fhirCaseIdRequired001: () => Sent<"FHIR_CASE_ID_REQUIRED_001", 400>;
     /**
      * `case_id` was sent but cannot be parsed as a UUID (#1194 C15). The check covers the public
      * list endpoint for FHIR as well as the MCP tool handlers `get_patient_clinical_summary` and
      * `run_match`.
-     *
-     * **Why:** The identifier is mistyped, stale, or the product of an accidental concatenation, or
-     * it is a stub from earlier development that is not a UUID.
-     *
-     * **What to do:** Send the UUID of the case in exactly the form in which
-     * `/api/v1/patients/{patient_id}/cases` returns it. Whitespace before and after the value is
-     * stripped, while a malformed string is rejected.
-     *
-     * **Status:** 400 Bad Request · **Title:** FHIR case ID invalid · **Returned by:**
-     * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly fhirCaseIdInvalid001: () => Sent<"FHIR_CASE_ID_INVALID_001", 400>;
     /**
      * `case_id` holds a valid UUID, yet no case exists under it (#1194 C16). The public list
      * endpoint for FHIR and the MCP tool handlers `get_patient_clinical_summary` and `run_match`
      * enforce this.
-     *
-     * **Why:** The reference is stale, the case has been deleted, or the value parses as a UUID by
-     * chance and was never minted.
-     *
-     * **What to do:** Look for the case with `/api/v1/patients/{patient_id}/cases`. If the earlier
-     * case was closed, create a new one.
-     *
-     * **Status:** 404 Not Found · **Returned by:** `GET /api/v1/patients/{patient_id}/fhir` ·
-     * **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly caseNotFound001: () => Sent<"CASE_NOT_FOUND_001", 404>;
     /**
      * The case that `case_id` names exists, but its tenant is not the one in the `X-Tenant-ID` of
      * the request (#1194 C16). The code differs from `CASE_NOT_FOUND_001` so that audit logs show
      * probes across tenants.
-     *
-     * **Why:** A `case_id` was copied from the data of another tenant, or the header `X-Tenant-ID`
-     * is misconfigured.
-     *
-     * **What to do:** Use IDs of cases that belong to your tenant, and check once more that
-     * `X-Tenant-ID` agrees with the tenant claim of the JWT.
-     *
-     * **Status:** 403 Forbidden · **Title:** Case of another tenant · **Returned by:**
-     * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly caseCrossTenant001: () => Sent<"CASE_CROSS_TENANT_001", 403>;
     /**
@@ -288,1804 +120,410 @@ export interface ServiceErrors {
      * `{patient_id}` of the route or the `patient_id` argument of the MCP call (#1194 C16/C20). If
      * this were not checked, the answer would be an empty 200 that gives no hint, and that would
      * mask a way for data to leak between patients of one tenant.
-     *
-     * **Why:** A caller authorized for patient A sent the `case_id` of patient B, who is in the
-     * same tenant.
-     *
-     * **What to do:** Send a `case_id` that matches one of the patient's cases, which
-     * `/api/v1/patients/{patient_id}/cases` lists.
-     *
-     * **Status:** 403 Forbidden · **Title:** Case of another patient · **Returned by:**
-     * `GET /api/v1/patients/{patient_id}/fhir` · **Section:** FHIR: Clinical Data (FHIR R4)
      */
     readonly caseWrongPatient001: () => Sent<"CASE_WRONG_PATIENT_001", 403>;
-    /**
-     * No provider fits the given criteria.
-     *
-     * **Why:** The filters are too restrictive, or the combination of procedure and country is not
-     * supported.
-     *
-     * **What to do:** Widen the search criteria, or check whether there are providers for the
-     * procedure.
-     *
-     * **Status:** 404 Not Found · **Title:** No matching provider · **Section:** MATCH: Provider
-     * Matching
-     */
+    /** No provider fits the given criteria. */
     readonly matchNoResults001: () => Sent<"MATCH_NO_RESULTS_001", 404>;
-    /**
-     * The search query could not be turned into an embedding.
-     *
-     * **Why:** The service for embeddings (Qdrant/OpenAI) is not available.
-     *
-     * **What to do:** Wait briefly and retry. Check the health of the embedding service as well.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Section:** MATCH:
-     * Provider Matching
-     */
+    /** The search query could not be turned into an embedding. */
     readonly matchEmbeddingFailed001: () => Sent<"MATCH_EMBEDDING_FAILED_001", 500>;
-    /**
-     * The traversal of the Neo4j graph failed while providers were matched.
-     *
-     * **Why:** The connection to Neo4j timed out, or the graph data is corrupt.
-     *
-     * **What to do:** Check that Neo4j can be reached. If the data is stale, seed the graph again.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** MATCH: Provider Matching
-     */
+    /** The traversal of the Neo4j graph failed while providers were matched. */
     readonly matchGraphQueryFailed001: () => Sent<"MATCH_GRAPH_QUERY_FAILED_001", 500>;
-    /**
-     * The guardrail classifier blocked the input.
-     *
-     * **Why:** The user's message had prohibited content: it solicited PII or asked for medical
-     * advice.
-     *
-     * **What to do:** Word the message differently, so that it keeps to the scope of the agent.
-     *
-     * **Status:** 400 Bad Request · **Title:** Agent input blocked · **Section:** AGENT: AI Agent &
-     * Chat
-     */
+    /** The guardrail classifier blocked the input. */
     readonly agentGuardrailInput001: () => Sent<"AGENT_GUARDRAIL_INPUT_001", 400>;
-    /**
-     * The output validator blocked the response of the agent.
-     *
-     * **Why:** The LLM produced content that matches a pattern forbidden in output.
-     *
-     * **What to do:** Send the request again. If the error persists, review the guardrail rules.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Title:** Agent output blocked ·
-     * **Section:** AGENT: AI Agent & Chat
-     */
+    /** The output validator blocked the response of the agent. */
     readonly agentGuardrailOutput001: () => Sent<"AGENT_GUARDRAIL_OUTPUT_001", 500>;
-    /**
-     * The LLM gave no answer before the timeout window closed.
-     *
-     * **Why:** The LLM provider is under high load, or the network has problems.
-     *
-     * **What to do:** Retry with exponential backoff, and look at the status of the LLM provider.
-     *
-     * **Status:** 504 Gateway Timeout · **Retry:** Retry with exponential backoff. · **Title:**
-     * Agent LLM timeout · **Section:** AGENT: AI Agent & Chat
-     */
+    /** The LLM gave no answer before the timeout window closed. */
     readonly agentLlmTimeout001: () => Sent<"AGENT_LLM_TIMEOUT_001", 504>;
-    /**
-     * The history of the conversation no longer fits into the model's context window.
-     *
-     * **Why:** The chat session is very long and has not been summarized.
-     *
-     * **What to do:** Begin a new conversation, or remove older messages.
-     *
-     * **Status:** 400 Bad Request · **Section:** AGENT: AI Agent & Chat
-     */
+    /** The history of the conversation no longer fits into the model's context window. */
     readonly agentContextOverflow001: () => Sent<"AGENT_CONTEXT_OVERFLOW_001", 400>;
-    /**
-     * There is no provider with the given ID.
-     *
-     * **Why:** The provider ID is invalid.
-     *
-     * **What to do:** Query `/providers/` for the providers that are available.
-     *
-     * **Status:** 404 Not Found · **Section:** PROVIDER: Provider Management
-     */
+    /** There is no provider with the given ID. */
     readonly providerNotFound001: () => Sent<"PROVIDER_NOT_FOUND_001", 404>;
-    /**
-     * The provider is inactive at present and cannot take cases.
-     *
-     * **Why:** An admin has deactivated the provider.
-     *
-     * **What to do:** Ask the admin to reactivate this provider, or choose another one.
-     *
-     * **Status:** 400 Bad Request · **Section:** PROVIDER: Provider Management
-     */
+    /** The provider is inactive at present and cannot take cases. */
     readonly providerInactive001: () => Sent<"PROVIDER_INACTIVE_001", 400>;
-    /**
-     * The provider has as many cases as the capacity limit allows.
-     *
-     * **Why:** Too many active cases are assigned to the provider.
-     *
-     * **What to do:** Wait until existing cases are completed, or pick another provider.
-     *
-     * **Status:** 409 Conflict · **Title:** Provider capacity reached · **Section:** PROVIDER:
-     * Provider Management
-     */
+    /** The provider has as many cases as the capacity limit allows. */
     readonly providerCapacity001: () => Sent<"PROVIDER_CAPACITY_001", 409>;
-    /**
-     * On the admin side, where the scope spans tenants, no provider with this ID was found.
-     *
-     * **Why:** The `provider_id` is invalid or belongs to no provider.
-     *
-     * **What to do:** Check the `provider_id` in the list that `GET /api/v1/admin/providers`
-     * returns.
-     *
-     * **Status:** 404 Not Found · **Title:** Provider not found (admin) · **Section:** PROVIDER:
-     * Provider Management
-     */
+    /** On the admin side, where the scope spans tenants, no provider with this ID was found. */
     readonly providerNotFound: () => Sent<"PROVIDER_NOT_FOUND", 404>;
-    /**
-     * On the admin side, another provider has the requested slug already.
-     *
-     * **Why:** A `PATCH` request contains a duplicate slug.
-     *
-     * **What to do:** Choose a slug that is unique, or query the providers that exist.
-     *
-     * **Status:** 409 Conflict · **Section:** PROVIDER: Provider Management
-     */
+    /** On the admin side, another provider has the requested slug already. */
     readonly providerSlugTaken: () => Sent<"PROVIDER_SLUG_TAKEN", 409>;
-    /**
-     * There is no doctor with the given ID.
-     *
-     * **Why:** The doctor ID is invalid, or the doctor has been removed.
-     *
-     * **What to do:** Query `/doctors/` for the doctors that are available.
-     *
-     * **Status:** 404 Not Found · **Section:** DOCTOR: Doctor Profiles
-     */
+    /** There is no doctor with the given ID. */
     readonly doctorNotFound001: () => Sent<"DOCTOR_NOT_FOUND_001", 404>;
-    /**
-     * Validation rejected the data of the doctor profile.
-     *
-     * **Why:** Required fields are missing (name, specialty, license number).
-     *
-     * **What to do:** Read the `field` property of the error for the specifics.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Doctor validation failed · **Section:**
-     * DOCTOR: Doctor Profiles
-     */
+    /** Validation rejected the data of the doctor profile. */
     readonly doctorValidation001: (details: ServiceDetails["doctorValidation001"]) => Sent<"DOCTOR_VALIDATION_001", 422, ServiceDetails["doctorValidation001"]>;
-    /**
-     * A doctor with this license number is on record already.
-     *
-     * **Why:** The client tried to create a record that duplicates another.
-     *
-     * **What to do:** Use or update the existing record of the doctor.
-     *
-     * **Status:** 409 Conflict · **Section:** DOCTOR: Doctor Profiles
-     */
+    /** A doctor with this license number is on record already. */
     readonly doctorDuplicate001: () => Sent<"DOCTOR_DUPLICATE_001", 409>;
-    /**
-     * The given procedure is associated with this doctor already.
-     *
-     * **Why:** The client tried to create the same association again.
-     *
-     * **What to do:** Nothing has to be done, because the association is in place.
-     *
-     * **Status:** 409 Conflict · **Section:** DOCTOR: Doctor Profiles
-     */
+    /** The given procedure is associated with this doctor already. */
     readonly doctorProcedureExists001: () => Sent<"DOCTOR_PROCEDURE_EXISTS_001", 409>;
-    /**
-     * No provider has the given slug.
-     *
-     * **Why:** The URL of the provider is invalid or stale.
-     *
-     * **What to do:** Compare the slug with the provider directory.
-     *
-     * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
-     */
+    /** No provider has the given slug. */
     readonly publicProviderNotFound001: () => Sent<"PUBLIC_PROVIDER_NOT_FOUND_001", 404>;
-    /**
-     * No doctor has the given slug.
-     *
-     * **Why:** The URL of the doctor is invalid or stale.
-     *
-     * **What to do:** Compare the slug with the doctor directory.
-     *
-     * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
-     */
+    /** No doctor has the given slug. */
     readonly publicDoctorNotFound002: () => Sent<"PUBLIC_DOCTOR_NOT_FOUND_002", 404>;
-    /**
-     * No treatment has the given slug.
-     *
-     * **Why:** The URL of the treatment is invalid or stale.
-     *
-     * **What to do:** Compare the slug with the treatments that are available.
-     *
-     * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
-     */
+    /** No treatment has the given slug. */
     readonly publicTreatmentNotFound003: () => Sent<"PUBLIC_TREATMENT_NOT_FOUND_003", 404>;
-    /**
-     * No country has the given slug.
-     *
-     * **Why:** The URL of the country is invalid or stale.
-     *
-     * **What to do:** Compare the country slug with the destinations that are available.
-     *
-     * **Status:** 404 Not Found · **Section:** PUBLIC: Public Storefront
-     */
+    /** No country has the given slug. */
     readonly publicDestinationNotFound004: () => Sent<"PUBLIC_DESTINATION_NOT_FOUND_004", 404>;
-    /**
-     * A filter parameter has an invalid value.
-     *
-     * **Why:** The API does not recognize the value, or the value is malformed.
-     *
-     * **What to do:** Look the valid filter values up in the API documentation.
-     *
-     * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
-     */
+    /** A filter parameter has an invalid value. */
     readonly publicInvalidFilter005: () => Sent<"PUBLIC_INVALID_FILTER_005", 400>;
-    /**
-     * The value of the `sort_by` parameter is invalid.
-     *
-     * **Why:** The API does not recognize the sort field.
-     *
-     * **What to do:** Sort by one of the valid fields: `name`, `rating`, or `price`.
-     *
-     * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
-     */
+    /** The value of the `sort_by` parameter is invalid. */
     readonly publicInvalidSort006: () => Sent<"PUBLIC_INVALID_SORT_006", 400>;
-    /**
-     * The search query has fewer than 2 characters.
-     *
-     * **Why:** The user entered only one character.
-     *
-     * **What to do:** Search for 2 characters or more.
-     *
-     * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
-     */
+    /** The search query has fewer than 2 characters. */
     readonly publicSearchQueryTooShort007: () => Sent<"PUBLIC_SEARCH_QUERY_TOO_SHORT_007", 400>;
-    /**
-     * The search query has more than 200 characters.
-     *
-     * **Why:** The search string is extremely long.
-     *
-     * **What to do:** Cut the search query down to at most 200 characters.
-     *
-     * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
-     */
+    /** The search query has more than 200 characters. */
     readonly publicSearchQueryTooLong008: () => Sent<"PUBLIC_SEARCH_QUERY_TOO_LONG_008", 400>;
-    /**
-     * An IP address has sent more than the 60 requests allowed per minute.
-     *
-     * **Why:** The caller scrapes automatically or polls with high frequency.
-     *
-     * **What to do:** Wait until the window of the rate limit, which is 1 minute, resets.
-     *
-     * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **Section:** PUBLIC: Public
-     * Storefront
-     */
+    /** An IP address has sent more than the 60 requests allowed per minute. */
     readonly publicRateLimitExceeded009: () => Sent<"PUBLIC_RATE_LIMIT_EXCEEDED_009", 429>;
     /**
      * The Redis cache failed. The failure is not fatal, because the request falls through to the
      * database.
-     *
-     * **Why:** There is a problem with the connection to Redis.
-     *
-     * **What to do:** The user has nothing to do, because the database serves the request.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** PUBLIC: Public Storefront
      */
     readonly publicCacheError010: () => Sent<"PUBLIC_CACHE_ERROR_010", 500>;
-    /**
-     * `page` is less than 1, or `per_page` is greater than 100.
-     *
-     * **Why:** The pagination parameters are invalid.
-     *
-     * **What to do:** Send a `page` of at least 1 and a `per_page` from 1 to 100.
-     *
-     * **Status:** 400 Bad Request · **Section:** PUBLIC: Public Storefront
-     */
+    /** `page` is less than 1, or `per_page` is greater than 100. */
     readonly publicPaginationInvalid011: () => Sent<"PUBLIC_PAGINATION_INVALID_011", 400>;
-    /**
-     * The slug is a duplicate.
-     *
-     * **Why:** Another entity has the slug already.
-     *
-     * **What to do:** Choose another slug, or modify the one that exists.
-     *
-     * **Status:** 409 Conflict · **Section:** PUBLIC: Public Storefront
-     */
+    /** The slug is a duplicate. */
     readonly publicSlugConflict012: () => Sent<"PUBLIC_SLUG_CONFLICT_012", 409>;
-    /**
-     * The patient has no consent record for this purpose.
-     *
-     * **Why:** Consent has never been captured, or it has been revoked in full.
-     *
-     * **What to do:** Ask the patient to give consent.
-     *
-     * **Status:** 404 Not Found · **Section:** CONSENT: GDPR Consent Management
-     */
+    /** The patient has no consent record for this purpose. */
     readonly consentNotFound001: () => Sent<"CONSENT_NOT_FOUND_001", 404>;
-    /**
-     * The consent was revoked earlier.
-     *
-     * **Why:** The revocation was attempted a second time.
-     *
-     * **What to do:** Nothing has to be done, because the consent stands revoked.
-     *
-     * **Status:** 409 Conflict · **Section:** CONSENT: GDPR Consent Management
-     */
+    /** The consent was revoked earlier. */
     readonly consentAlreadyRevoked001: () => Sent<"CONSENT_ALREADY_REVOKED_001", 409>;
-    /**
-     * The action needs consent, and the patient has not granted it.
-     *
-     * **Why:** A data-sharing action was attempted without consent.
-     *
-     * **What to do:** Capture the patient's consent first.
-     *
-     * **Status:** 403 Forbidden · **Section:** CONSENT: GDPR Consent Management
-     */
+    /** The action needs consent, and the patient has not granted it. */
     readonly consentRequired001: () => Sent<"CONSENT_REQUIRED_001", 403>;
-    /**
-     * No connection to Neo4j can be made.
-     *
-     * **Why:** The instance of Neo4j is down, or its URI is misconfigured.
-     *
-     * **What to do:** Check the environment variable `NEO4J_URI` and the health of the Neo4j
-     * service.
-     *
-     * **Status:** 503 Service Unavailable · **Title:** Graph connection failed · **Section:**
-     * GRAPH: Knowledge Graph (Neo4j)
-     */
+    /** No connection to Neo4j can be made. */
     readonly graphConnection001: () => Sent<"GRAPH_CONNECTION_001", 503>;
-    /**
-     * A Cypher query could not be executed.
-     *
-     * **Why:** The query is malformed or violates a constraint.
-     *
-     * **What to do:** Check the syntax of the Cypher query and the integrity of the data.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** GRAPH: Knowledge Graph (Neo4j)
-     */
+    /** A Cypher query could not be executed. */
     readonly graphQueryFailed001: () => Sent<"GRAPH_QUERY_FAILED_001", 500>;
-    /**
-     * Neo4j is not available while the graph is rebuilt.
-     *
-     * **Why:** The Neo4j instance was down at the time of the call to `POST /admin/graph/rebuild`.
-     *
-     * **What to do:** Check that Neo4j can be reached. The rebuild goes ahead, but it does not
-     * clear the subgraph and writes a warning to the log.
-     *
-     * **Status:** 503 Service Unavailable · **Returned by:** `POST /admin/graph/rebuild` ·
-     * **Section:** GRAPH: Knowledge Graph (Neo4j)
-     */
+    /** Neo4j is not available while the graph is rebuilt. */
     readonly graphRebuildUnavailable: () => Sent<"GRAPH_REBUILD_UNAVAILABLE", 503>;
-    /**
-     * A rebuild with `scope=all` has to be confirmed explicitly.
-     *
-     * **Why:** A `POST /admin/graph/rebuild` request had `scope=all`, but no `confirm: true` in its
-     * body.
-     *
-     * **What to do:** To acknowledge that the full graph is cleared, put `"confirm": true` into the
-     * body of the request.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `POST /admin/graph/rebuild` · **Section:**
-     * GRAPH: Knowledge Graph (Neo4j)
-     */
+    /** A rebuild with `scope=all` has to be confirmed explicitly. */
     readonly graphRebuildConfirmRequired: () => Sent<"GRAPH_REBUILD_CONFIRM_REQUIRED", 400>;
-    /**
-     * The operation calls for the explicit permission `tenant:override`.
-     *
-     * **Why:** An admin without the override permission tried to reach data across tenants.
-     *
-     * **What to do:** Make sure that the actor has the `tenant:override` permission, or filter the
-     * request to the actor's own tenant.
-     *
-     * **Status:** 403 Forbidden · **Section:** TENANT: Tenant Authorization
-     */
+    /** The operation calls for the explicit permission `tenant:override`. */
     readonly tenantOverrideRequired: () => Sent<"TENANT_OVERRIDE_REQUIRED", 403>;
-    /**
-     * No connection to Redis can be made.
-     *
-     * **Why:** The Redis instance at Upstash is down, or its URL is misconfigured.
-     *
-     * **What to do:** Check the environment variables `UPSTASH_REDIS_TOKEN` and
-     * `UPSTASH_REDIS_URL`.
-     *
-     * **Status:** 503 Service Unavailable · **Title:** Cache connection failed · **Section:**
-     * CACHE: Redis Cache
-     */
+    /** No connection to Redis can be made. */
     readonly cacheConnection001: () => Sent<"CACHE_CONNECTION_001", 503>;
-    /**
-     * Reading from the cache failed.
-     *
-     * **Why:** The key expired in the middle of the operation, or Redis timed out.
-     *
-     * **What to do:** The failure is not fatal, because the request goes on to the database. If
-     * failures persist, look at the health of Redis.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** CACHE: Redis Cache
-     */
+    /** Reading from the cache failed. */
     readonly cacheReadFailed001: () => Sent<"CACHE_READ_FAILED_001", 500>;
-    /**
-     * Writing to the cache failed.
-     *
-     * **Why:** The write quota of Redis is exceeded, or the connection was lost.
-     *
-     * **What to do:** Check the limits of the free tier at Upstash (10K commands a day). For most
-     * operations the failure is not fatal.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** CACHE: Redis Cache
-     */
+    /** Writing to the cache failed. */
     readonly cacheWriteFailed001: () => Sent<"CACHE_WRITE_FAILED_001", 500>;
-    /**
-     * The cache could not be invalidated.
-     *
-     * **Why:** The Redis pipeline had an error while it deleted keys in bulk.
-     *
-     * **What to do:** The cache may serve stale data until the TTL expires. Retry, or let the data
-     * expire naturally.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Title:** Cache not invalidated
-     * · **Section:** CACHE: Redis Cache
-     */
+    /** The cache could not be invalidated. */
     readonly cacheInvalidation001: () => Sent<"CACHE_INVALIDATION_001", 500>;
-    /**
-     * The SSE stream cannot be opened.
-     *
-     * **Why:** Redis pub/sub is not available, or the endpoint is misconfigured.
-     *
-     * **What to do:** Check that Redis can be reached, then try to connect again.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry. · **Title:** Streaming connection
-     * failed · **Section:** STREAMING: SSE Streaming
-     */
+    /** The SSE stream cannot be opened. */
     readonly streamingConnection001: () => Sent<"STREAMING_CONNECTION_001", 503>;
-    /**
-     * The SSE stream ran longer than the maximum of 5 minutes.
-     *
-     * **Why:** Processing a document takes long, or the pipeline has stalled.
-     *
-     * **What to do:** Connect again, and ask the REST API for the status of the document
-     * processing.
-     *
-     * **Status:** 504 Gateway Timeout · **Retry:** Retry. · **Section:** STREAMING: SSE Streaming
-     */
+    /** The SSE stream ran longer than the maximum of 5 minutes. */
     readonly streamingTimeout001: () => Sent<"STREAMING_TIMEOUT_001", 504>;
-    /**
-     * An event could not be published to the SSE channel.
-     *
-     * **Why:** The Redis `RPUSH` failed, or the channel was not found.
-     *
-     * **What to do:** The failure is not fatal to the processing of documents, because progress
-     * events are sent on a best-effort basis.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** STREAMING: SSE Streaming
-     */
+    /** An event could not be published to the SSE channel. */
     readonly streamingPublishFailed001: () => Sent<"STREAMING_PUBLISH_FAILED_001", 500>;
-    /**
-     * The subscription to an SSE channel is invalid or not authorized.
-     *
-     * **Why:** The patient ID is not one of the authenticated tenant's.
-     *
-     * **What to do:** Check that the tenant owns the patient, and check the isolation of tenants.
-     *
-     * **Status:** 400 Bad Request · **Section:** STREAMING: SSE Streaming
-     */
+    /** The subscription to an SSE channel is invalid or not authorized. */
     readonly streamingInvalidChannel001: () => Sent<"STREAMING_INVALID_CHANNEL_001", 400>;
-    /**
-     * The email could not be sent through Resend.
-     *
-     * **Why:** The address of the recipient is invalid, or the Resend API returned an error.
-     *
-     * **What to do:** Check the email address and the API key for Resend.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** NOTIFY: Notifications (Email, SMS)
-     */
+    /** The email could not be sent through Resend. */
     readonly notifyEmailFailed001: () => Sent<"NOTIFY_EMAIL_FAILED_001", 500>;
-    /**
-     * No email template has the given ID.
-     *
-     * **Why:** The template name is mistyped, or the template has been deleted.
-     *
-     * **What to do:** Look in the notification configuration to see which templates are available.
-     *
-     * **Status:** 404 Not Found · **Section:** NOTIFY: Notifications (Email, SMS)
-     */
+    /** No email template has the given ID. */
     readonly notifyTemplateNotFound001: () => Sent<"NOTIFY_TEMPLATE_NOT_FOUND_001", 404>;
-    /**
-     * More notifications were sent than the current window allows.
-     *
-     * **Why:** Automation triggered a burst of notifications.
-     *
-     * **What to do:** Wait until the window of the rate limit resets.
-     *
-     * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **Section:** NOTIFY:
-     * Notifications (Email, SMS)
-     */
+    /** More notifications were sent than the current window allows. */
     readonly notifyRateLimited001: () => Sent<"NOTIFY_RATE_LIMITED_001", 429>;
-    /**
-     * Validation rejected the address of the recipient.
-     *
-     * **Why:** The email address or the phone number is malformed.
-     *
-     * **What to do:** Check the format of the address before you send.
-     *
-     * **Status:** 422 Unprocessable Content · **Section:** NOTIFY: Notifications (Email, SMS)
-     */
+    /** Validation rejected the address of the recipient. */
     readonly notifyRecipientInvalid001: () => Sent<"NOTIFY_RECIPIENT_INVALID_001", 422>;
-    /**
-     * There is no such video session.
-     *
-     * **Why:** The session ID is invalid, or the session has expired.
-     *
-     * **What to do:** Create a new video session.
-     *
-     * **Status:** 404 Not Found · **Section:** VIDEO: Video Consultation
-     */
+    /** There is no such video session. */
     readonly videoSessionNotFound001: () => Sent<"VIDEO_SESSION_NOT_FOUND_001", 404>;
-    /**
-     * The session existed, but its lifetime has ended.
-     *
-     * **Why:** The TTL of the session is exceeded.
-     *
-     * **What to do:** Create a new video session.
-     *
-     * **Status:** 410 Gone · **Section:** VIDEO: Video Consultation
-     */
+    /** The session existed, but its lifetime has ended. */
     readonly videoSessionExpired001: () => Sent<"VIDEO_SESSION_EXPIRED_001", 410>;
-    /**
-     * The upstream video provider answered with an error.
-     *
-     * **Why:** The third-party service for video has an outage.
-     *
-     * **What to do:** Wait, then retry. Look at the status page of the provider as well.
-     *
-     * **Status:** 502 Bad Gateway · **Retry:** Retry later. · **Section:** VIDEO: Video
-     * Consultation
-     */
+    /** The upstream video provider answered with an error. */
     readonly videoProviderError001: () => Sent<"VIDEO_PROVIDER_ERROR_001", 502>;
-    /**
-     * The session has the maximum number of participants already.
-     *
-     * **Why:** The configured cap on participants was exceeded.
-     *
-     * **What to do:** Remove one participant, or move the session to a higher tier.
-     *
-     * **Status:** 400 Bad Request · **Title:** Video participant limit reached · **Section:**
-     * VIDEO: Video Consultation
-     */
+    /** The session has the maximum number of participants already. */
     readonly videoParticipantLimit001: () => Sent<"VIDEO_PARTICIPANT_LIMIT_001", 400>;
-    /**
-     * No room could be created at Daily.co.
-     *
-     * **Why:** The network timed out, or the Daily.co API had an error.
-     *
-     * **What to do:** Try again. If the error persists, check `DAILY_API_KEY` and the status of the
-     * Daily.co service.
-     *
-     * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** VIDEO: Video Consultation
-     */
+    /** No room could be created at Daily.co. */
     readonly videoRoomProvisionFailed001: () => Sent<"VIDEO_ROOM_PROVISION_FAILED_001", 502>;
-    /**
-     * A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier.
-     *
-     * **Why:** The setting is still `DAILY_HIPAA_TIER_ENABLED=false`, although the flag
-     * `mso_post_launch` has been flipped.
-     *
-     * **What to do:** Move the Daily.co plan up to the HIPAA tier, then set
-     * `DAILY_HIPAA_TIER_ENABLED=true`.
-     *
-     * **Status:** 503 Service Unavailable · **Title:** Video HIPAA tier required · **Section:**
-     * VIDEO: Video Consultation
-     */
+    /** A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier. */
     readonly videoHipaaTierRequired001: () => Sent<"VIDEO_HIPAA_TIER_REQUIRED_001", 503>;
-    /**
-     * The caller is not one of the session's participants.
-     *
-     * **Why:** The caller of `/join` is neither the doctor nor the patient nor the companion on the
-     * session.
-     *
-     * **What to do:** Check that the identity of the caller is that of one of the participants on
-     * the booking.
-     *
-     * **Status:** 403 Forbidden · **Section:** VIDEO: Video Consultation
-     */
+    /** The caller is not one of the session's participants. */
     readonly videoParticipantUnauthorized001: () => Sent<"VIDEO_PARTICIPANT_UNAUTHORIZED_001", 403>;
-    /**
-     * The doctor has another active session in this slot.
-     *
-     * **Why:** Two `scheduled_for` windows of one doctor overlap.
-     *
-     * **What to do:** Pick another time slot.
-     *
-     * **Status:** 409 Conflict · **Title:** Scheduling slot conflict · **Section:** SCHED: MSO
-     * Teleconsultation Scheduling
-     */
+    /** The doctor has another active session in this slot. */
     readonly schedSlotConflict001: () => Sent<"SCHED_SLOT_CONFLICT_001", 409>;
-    /**
-     * The slot lies outside the working hours configured for the doctor.
-     *
-     * **Why:** `scheduled_for` is not between 09:00 and 18:00 in the time zone of the tenant.
-     *
-     * **What to do:** Book a slot in the working hours (setting `mso_consultation_hours_per_day`).
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Scheduling outside working hours ·
-     * **Section:** SCHED: MSO Teleconsultation Scheduling
-     */
+    /** The slot lies outside the working hours configured for the doctor. */
     readonly schedOutOfHours001: () => Sent<"SCHED_OUT_OF_HOURS_001", 422>;
-    /**
-     * `scheduled_for` lies less than 15 minutes ahead.
-     *
-     * **Why:** The Daily.co room cannot be provisioned in so little time.
-     *
-     * **What to do:** Leave 15 minutes or more between the booking and the session.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Scheduling too late · **Section:** SCHED:
-     * MSO Teleconsultation Scheduling
-     */
+    /** `scheduled_for` lies less than 15 minutes ahead. */
     readonly schedTooLate001: () => Sent<"SCHED_TOO_LATE_001", 422>;
-    /**
-     * The payment provider did not authorize the payment, and the booking was aborted.
-     *
-     * **Why:** The card was declined, or an error occurred on the side of the provider.
-     *
-     * **What to do:** Pay by another method. The error envelope contains the name of the provider.
-     *
-     * **Status:** 402 Payment Required · **Title:** MSO charge failed · **Section:** MSO: MSO
-     * Payments
-     */
+    /** The payment provider did not authorize the payment, and the booking was aborted. */
     readonly msoChargeFailed001: (details: ServiceDetails["msoChargeFailed001"]) => Sent<"MSO_CHARGE_FAILED_001", 402, ServiceDetails["msoChargeFailed001"]>;
-    /**
-     * The payments provider in the configuration cannot be reached.
-     *
-     * **Why:** The API of Stripe or Razorpay is down.
-     *
-     * **What to do:** Retry with exponential backoff, and look at the status page of the provider.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **Title:**
-     * MSO provider unavailable · **Section:** MSO: MSO Payments
-     */
+    /** The payments provider in the configuration cannot be reached. */
     readonly msoProviderUnavailable001: () => Sent<"MSO_PROVIDER_UNAVAILABLE_001", 503>;
-    /**
-     * The environment holds no credentials for the selected provider.
-     *
-     * **Why:** `STRIPE_SECRET_KEY` or `RAZORPAY_KEY_ID` is missing.
-     *
-     * **What to do:** The operations team has to add the credentials to the environment variables
-     * on Railway.
-     *
-     * **Status:** 503 Service Unavailable · **Title:** MSO provider not configured · **Section:**
-     * MSO: MSO Payments
-     */
+    /** The environment holds no credentials for the selected provider. */
     readonly msoProviderNotConfigured001: () => Sent<"MSO_PROVIDER_NOT_CONFIGURED_001", 503>;
-    /**
-     * The signature of a webhook could not be verified.
-     *
-     * **Why:** `X-Razorpay-Signature` or `Stripe-Signature` is invalid.
-     *
-     * **What to do:** Check that the webhook secret is the same as in the dashboard of the
-     * provider.
-     *
-     * **Status:** 400 Bad Request · **Title:** Invalid MSO webhook signature · **Section:** MSO:
-     * MSO Payments
-     */
+    /** The signature of a webhook could not be verified. */
     readonly msoWebhookInvalidSignature001: () => Sent<"MSO_WEBHOOK_INVALID_SIGNATURE_001", 400>;
-    /**
-     * The idempotency check found the webhook event to be a duplicate.
-     *
-     * **Why:** The provider sent an event again that had already been processed.
-     *
-     * **What to do:** Nothing has to be done, because the event has been processed. The 2xx status
-     * keeps the provider from retrying.
-     *
-     * **Status:** 200 OK · **Title:** Duplicate MSO webhook · **Section:** MSO: MSO Payments
-     */
+    /** The idempotency check found the webhook event to be a duplicate. */
     readonly msoWebhookDuplicate001: () => Sent<"MSO_WEBHOOK_DUPLICATE_001", 200>;
-    /**
-     * The session cannot go from its current state to the requested status.
-     *
-     * **Why:** For example, the request cancels a completed session, ends one that has not started,
-     * or reschedules a cancelled one.
-     *
-     * **What to do:** Check which status the session has now. The state machine permits valid
-     * transitions only.
-     *
-     * **Status:** 409 Conflict · **Title:** Invalid MSO session transition · **Section:** MSO: MSO
-     * Payments
-     */
+    /** The session cannot go from its current state to the requested status. */
     readonly msoSessionInvalidTransition001: () => Sent<"MSO_SESSION_INVALID_TRANSITION_001", 409>;
-    /**
-     * The force-cancel by an admin was rejected, because the session is cancelled already.
-     *
-     * **Why:** An admin sent the force-cancel request twice.
-     *
-     * **What to do:** Nothing has to be done, because the session is in the state `cancelled`. The
-     * error is an idempotency guard.
-     *
-     * **Status:** 409 Conflict · **Title:** MSO session already cancelled · **Section:** MSO: MSO
-     * Payments
-     */
+    /** The force-cancel by an admin was rejected, because the session is cancelled already. */
     readonly msoSessionAlreadyCancelled001: () => Sent<"MSO_SESSION_ALREADY_CANCELLED_001", 409>;
-    /**
-     * There is no such session, or it is not accessible.
-     *
-     * **Why:** The session UUID is invalid, or the tenant scope is the wrong one.
-     *
-     * **What to do:** Check the `session_id`. A `super_admin` may query across tenants.
-     *
-     * **Status:** 404 Not Found · **Title:** MSO session not found · **Section:** MSO: MSO Payments
-     */
+    /** There is no such session, or it is not accessible. */
     readonly msoSessionNotFound404: () => Sent<"MSO_SESSION_NOT_FOUND_404", 404>;
-    /**
-     * A file could not be uploaded to Cloudflare R2.
-     *
-     * **Why:** The connection to R2 has a problem, or the bucket is misconfigured.
-     *
-     * **What to do:** Check the environment variables `CLOUDFLARE_R2_*` and the status of the R2
-     * service.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** STORAGE: File Storage (Cloudflare R2)
-     */
+    /** A file could not be uploaded to Cloudflare R2. */
     readonly storageUploadFailed001: () => Sent<"STORAGE_UPLOAD_FAILED_001", 500>;
-    /**
-     * No presigned URL could be generated for the upload.
-     *
-     * **Why:** The R2 credentials are invalid, or the signing key has expired.
-     *
-     * **What to do:** Rotate the credentials for R2, and check the configuration.
-     *
-     * **Status:** 500 Internal Server Error · **Section:** STORAGE: File Storage (Cloudflare R2)
-     */
+    /** No presigned URL could be generated for the upload. */
     readonly storagePresignFailed001: () => Sent<"STORAGE_PRESIGN_FAILED_001", 500>;
-    /**
-     * The file is larger than the maximum size.
-     *
-     * **Why:** The upload is over the limit of 20 MB.
-     *
-     * **What to do:** Compress the file, or divide it into smaller documents.
-     *
-     * **Status:** 413 Content Too Large · **Section:** STORAGE: File Storage (Cloudflare R2)
-     */
+    /** The file is larger than the maximum size. */
     readonly storageFileTooLarge001: () => Sent<"STORAGE_FILE_TOO_LARGE_001", 413>;
-    /**
-     * Files of this type are not allowed.
-     *
-     * **Why:** The allow list does not contain the extension of the uploaded file.
-     *
-     * **What to do:** Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or
-     * DICOM.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** File type not accepted · **Section:**
-     * STORAGE: File Storage (Cloudflare R2)
-     */
+    /** Files of this type are not allowed. */
     readonly storageFileType001: () => Sent<"STORAGE_FILE_TYPE_001", 422>;
     /**
      * There is no such document, or the caller has no access to it. The 404 takes the place of a
      * 403, so that the answer does not reveal whether the document exists.
-     *
-     * **Why:** The `document_id` is wrong, the tenant does not match, or the caller is not the
-     * owner.
-     *
-     * **What to do:** Check the `document_id`, and check that the document belongs to a patient of
-     * the authenticated user.
-     *
-     * **Status:** 404 Not Found · **Section:** STORAGE: File Storage (Cloudflare R2)
      */
     readonly documentNotFound001: () => Sent<"DOCUMENT_NOT_FOUND_001", 404>;
-    /**
-     * The document's current state does not permit a retry of its analysis.
-     *
-     * **Why:** The document is `completed` already, or it is actively `in_progress` or
-     * `processing`.
-     *
-     * **What to do:** Nothing has to be done, because the analysis is finished or running. Look at
-     * the `analysis_status` field of the document.
-     *
-     * **Status:** 409 Conflict · **Section:** STORAGE: File Storage (Cloudflare R2)
-     */
+    /** The document's current state does not permit a retry of its analysis. */
     readonly documentNotRetriable001: () => Sent<"DOCUMENT_NOT_RETRIABLE_001", 409>;
-    /**
-     * The budget of manual retries, at most 3 for a document, is used up.
-     *
-     * **Why:** The patient has retried the document more often than `MAX_MANUAL_RETRIES` allows.
-     *
-     * **What to do:** If the document still has to be analyzed, contact support. Support can
-     * escalate the matter to a clinical coordinator or bypass the rate limit.
-     *
-     * **Status:** 429 Too Many Requests · **Title:** Document retry limit reached · **Section:**
-     * STORAGE: File Storage (Cloudflare R2)
-     */
+    /** The budget of manual retries, at most 3 for a document, is used up. */
     readonly documentRetryLimit001: () => Sent<"DOCUMENT_RETRY_LIMIT_001", 429>;
     /**
      * An internal error occurred while a retry of the document was being started. The response has
      * the standard envelope, so that FE A23 can show its error pill and need not treat raw 500s as
      * a special case.
-     *
-     * **Why:** An unexpected database or dispatch error occurred in `manual_retry`, outside the
-     * contract paths that answer 409 and 429.
-     *
-     * **What to do:** Wait a moment and retry the request. If the error persists, search the logs
-     * of the application for the exception behind it. Telegram also gets the WARNING
-     * `document_retry_db`.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry later. · **Title:** Document retry
-     * internal error · **Section:** STORAGE: File Storage (Cloudflare R2)
      */
     readonly documentRetryInternal001: () => Sent<"DOCUMENT_RETRY_INTERNAL_001", 500>;
-    /**
-     * An error inside the server was not handled.
-     *
-     * **Why:** The application code raised an exception that nothing caught.
-     *
-     * **What to do:** Look for the stack trace in the server logs. If the error persists, report it
-     * as a bug.
-     *
-     * **Status:** 500 Internal Server Error · **Title:** Internal server error · **Section:** SYS:
-     * System & Infrastructure
-     */
+    /** An error inside the server was not handled. */
     readonly sysInternal001: () => Sent<"SYS_INTERNAL_001", 500>;
-    /**
-     * The connection to PostgreSQL failed.
-     *
-     * **Why:** The database is down, or the connection pool is exhausted.
-     *
-     * **What to do:** Check how `DATABASE_URL` is configured, and check the health of the database.
-     *
-     * **Status:** 503 Service Unavailable · **Title:** Database connection failed · **Section:**
-     * SYS: System & Infrastructure
-     */
+    /** The connection to PostgreSQL failed. */
     readonly sysDatabase001: () => Sent<"SYS_DATABASE_001", 503>;
-    /**
-     * The global rate limit is exceeded.
-     *
-     * **Why:** The tenant has sent too many requests.
-     *
-     * **What to do:** Wait until the window of the rate limit resets, and consider a higher tier.
-     *
-     * **Status:** 429 Too Many Requests · **Retry:** Retry later. · **Title:** System rate limit
-     * exceeded · **Section:** SYS: System & Infrastructure
-     */
+    /** The global rate limit is exceeded. */
     readonly sysRateLimited001: () => Sent<"SYS_RATE_LIMITED_001", 429>;
-    /**
-     * Scheduled maintenance of the system is under way.
-     *
-     * **Why:** A deployment or a migration is in progress.
-     *
-     * **What to do:** Retry once the maintenance window is over, and check the status page.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry later. · **Title:** System maintenance
-     * · **Section:** SYS: System & Infrastructure
-     */
+    /** Scheduled maintenance of the system is under way. */
     readonly sysMaintenance001: () => Sent<"SYS_MAINTENANCE_001", 503>;
-    /**
-     * Processing the request took longer than the timeout limit.
-     *
-     * **Why:** The query is complex, or a downstream service is slow to answer.
-     *
-     * **What to do:** Simplify the request and retry. If the error persists, contact support.
-     *
-     * **Status:** 504 Gateway Timeout · **Retry:** Do what is advised here, then retry. ·
-     * **Title:** System timeout · **Section:** SYS: System & Infrastructure
-     */
+    /** Processing the request took longer than the timeout limit. */
     readonly sysTimeout001: () => Sent<"SYS_TIMEOUT_001", 504>;
-    /**
-     * The deployment lacks a required configuration value.
-     *
-     * **Why:** For example, `CLERK_SECRET_KEY` is absent at runtime.
-     *
-     * **What to do:** Operations has to set the environment variable and deploy again. The error is
-     * not retryable.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Do not retry: the same request would fail
-     * again. · **Title:** System configuration missing · **Section:** SYS: System & Infrastructure
-     */
+    /** The deployment lacks a required configuration value. */
     readonly sysConfigMissing: () => Sent<"SYS_CONFIG_MISSING", 500>;
-    /**
-     * A feature flag disables the endpoint.
-     *
-     * **Why:** A Flagsmith flag gates the caller, and it is off for the identity or tenant.
-     *
-     * **What to do:** Wait until the feature is rolled out, request an override for the identity,
-     * or turn the flag on.
-     *
-     * **Status:** 503 Service Unavailable · **Section:** SYS: System & Infrastructure
-     */
+    /** A feature flag disables the endpoint. */
     readonly featureDisabled: () => Sent<"FEATURE_DISABLED", 503>;
     /**
      * The state was changed successfully, but the database commit after that failed, and a rollback
      * undid the operation.
-     *
-     * **Why:** The `INSERT` of the audit event raised `SQLAlchemyError`. Transactional safety is
-     * preserved.
-     *
-     * **What to do:** The request can be retried safely, because no partial state is left. If the
-     * error persists, investigate the database.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Section:** SYS: System &
-     * Infrastructure
      */
     readonly auditWriteFailed: () => Sent<"AUDIT_WRITE_FAILED", 500>;
-    /**
-     * No facilitator has the given ID.
-     *
-     * **Why:** The `facilitator_id` in the URL or in the patient registration is invalid.
-     *
-     * **What to do:** Check with `GET /api/v1/admin/facilitators` that the facilitator exists.
-     *
-     * **Status:** 404 Not Found · **Section:** FACILITATOR: Facilitator Management
-     */
+    /** No facilitator has the given ID. */
     readonly facilitatorNotFound: () => Sent<"FACILITATOR_NOT_FOUND", 404>;
-    /**
-     * The facilitator is on record but inactive (`is_active=false`).
-     *
-     * **Why:** While a patient was registered, the client tried to assign a facilitator who is
-     * inactive.
-     *
-     * **What to do:** Let an admin reactivate the facilitator, or pick an active one.
-     *
-     * **Status:** 422 Unprocessable Content · **Section:** FACILITATOR: Facilitator Management
-     */
+    /** The facilitator is on record but inactive (`is_active=false`). */
     readonly facilitatorInactive: () => Sent<"FACILITATOR_INACTIVE", 422>;
-    /**
-     * Another active facilitator uses the email address already.
-     *
-     * **Why:** A facilitator was created or updated with a duplicate email address.
-     *
-     * **What to do:** Choose another address, or use the record of the existing facilitator.
-     *
-     * **Status:** 409 Conflict · **Section:** FACILITATOR: Facilitator Management
-     */
+    /** Another active facilitator uses the email address already. */
     readonly facilitatorDuplicateEmail: () => Sent<"FACILITATOR_DUPLICATE_EMAIL", 409>;
-    /**
-     * The facilitator cannot be deleted, because patients or cases are attributed to them.
-     *
-     * **Why:** A `DELETE` without `?force=true` was attempted although attributions exist.
-     *
-     * **What to do:** Reassign the attributed records in bulk to a different facilitator first.
-     * Alternatively, send `?force=true`, which takes the `admin:force` permission and is open to
-     * `super_admin` only.
-     *
-     * **Status:** 409 Conflict · **Section:** FACILITATOR: Facilitator Management
-     */
+    /** The facilitator cannot be deleted, because patients or cases are attributed to them. */
     readonly facilitatorHasAttributedRecords: () => Sent<"FACILITATOR_HAS_ATTRIBUTED_RECORDS", 409>;
-    /**
-     * The roles catalog does not contain the `role_code` given in the body.
-     *
-     * **Why:** The code is misspelled, the role was removed, or a new role still has to be seeded.
-     *
-     * **What to do:** Look the role code up with `/api/v1/admin/roles`, once that endpoint is
-     * implemented.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Invalid RBAC role · **Section:** RBAC:
-     * Role-Based Access Control
-     */
+    /** The roles catalog does not contain the `role_code` given in the body. */
     readonly rbacInvalidRole: () => Sent<"RBAC_INVALID_ROLE", 422>;
-    /**
-     * A filter in the query string is malformed, or it names a value that is not known.
-     *
-     * **Why:** For example, `?role_code=…` names a role that does not exist, or the `user_id` in
-     * the path is not in Clerk's format.
-     *
-     * **What to do:** Clean up the filter, then send the request again.
-     *
-     * **Status:** 400 Bad Request · **Retry:** Do what is advised here, then retry. · **Title:**
-     * Invalid RBAC filter · **Section:** RBAC: Role-Based Access Control
-     */
+    /** A filter in the query string is malformed, or it names a value that is not known. */
     readonly rbacInvalidFilter: () => Sent<"RBAC_INVALID_FILTER", 400>;
-    /**
-     * The revocation would leave `tenant_id` without any active holder of `role_code`.
-     *
-     * **Why:** The last admin is the one making the call, and `force=true` was not passed.
-     *
-     * **What to do:** Add `?force=true` to the request. This takes the `admin:force` permission,
-     * which only `super_admin` has.
-     *
-     * **Status:** 409 Conflict · **Title:** RBAC guard for last admin · **Section:** RBAC:
-     * Role-Based Access Control
-     */
+    /** The revocation would leave `tenant_id` without any active holder of `role_code`. */
     readonly rbacLastAdminGuard: () => Sent<"RBAC_LAST_ADMIN_GUARD", 409>;
     /**
      * The request asks for `force=true`, but its caller does not hold the `admin:force` permission.
-     *
-     * **Why:** The `admin:force` permission belongs to `super_admin` alone. A `platform_admin` is
-     * without it.
-     *
-     * **What to do:** Ask a `super_admin` to carry out the operation.
-     *
-     * **Status:** 403 Forbidden · **Title:** RBAC force denied · **Section:** RBAC: Role-Based
-     * Access Control
      */
     readonly rbacForceDenied: () => Sent<"RBAC_FORCE_DENIED", 403>;
-    /**
-     * A row in `user_roles` points to a `role_id` that is gone.
-     *
-     * **Why:** The data has drifted. The role was hard-deleted at a time when assignments still
-     * referred to it.
-     *
-     * **What to do:** Look into the orphaned rows of `user_roles`. Then either bring the role's row
-     * back or revoke the orphans with a hard revoke.
-     *
-     * **Status:** 500 Internal Server Error · **Title:** RBAC data integrity broken · **Section:**
-     * RBAC: Role-Based Access Control
-     */
+    /** A row in `user_roles` points to a `role_id` that is gone. */
     readonly rbacDataIntegrity: () => Sent<"RBAC_DATA_INTEGRITY", 500>;
     /**
      * The route is authenticated, yet the caller's identity (`request.state.user_id`) is missing.
-     *
-     * **Why:** `RBACMiddleware` did not set `user_id`, because the auth header is missing or
-     * invalid.
-     *
-     * **What to do:** Send an `Authorization: Bearer <Clerk JWT>` header whose token is valid.
-     *
-     * **Status:** 401 Unauthorized · **Title:** Caller identity missing · **Section:** RBAC:
-     * Role-Based Access Control
      */
     readonly authNoActor: () => Sent<"AUTH_NO_ACTOR", 401>;
     /**
      * The `id` or `slug` in a create request conflicts with an existing row that the request does
      * not match.
-     *
-     * **Why:** An idempotent create was sent with fields that differ, or two tenants would share
-     * one slug.
-     *
-     * **What to do:** Work with the row that exists, or choose another `id` or `slug`.
-     *
-     * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
      */
     readonly tenantAlreadyExists: () => Sent<"TENANT_ALREADY_EXISTS", 409>;
     /**
      * The tenant's `id`, `slug`, `type`, or `country_code` has the wrong shape. The request is
      * rejected before anything is written to the database.
-     *
-     * **Why:** A value does not have the form it needs: `country_code` must be in ISO 3166-1
-     * alpha-3 form, `id` must match the pattern `^[a-z][a-z0-9-]{1,35}$`, and `tenant_type` must be
-     * `coordinator`, `mso`, `admin`, or `facilitator`.
-     *
-     * **What to do:** Sanitize the values that are sent.
-     *
-     * **Status:** 422 Unprocessable Content · **Section:** TENANT: Admin Tenants page
      */
     readonly tenantInvalidInput: () => Sent<"TENANT_INVALID_INPUT", 422>;
-    /**
-     * The tenant to be deactivated has active cases, that is, cases that are not closed.
-     *
-     * **Why:** Some of the tenant's cases are open.
-     *
-     * **What to do:** Send `force=true`. The `admin:force` permission is required for it.
-     *
-     * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
-     */
+    /** The tenant to be deactivated has active cases, that is, cases that are not closed. */
     readonly tenantActiveCasesGuard: () => Sent<"TENANT_ACTIVE_CASES_GUARD", 409>;
     /**
      * The tenant is one of the `PROTECTED_TENANT_IDS` (today only `tenant-curaway-admin`). No actor
      * can deactivate it, and even `admin:force` cannot override that.
-     *
-     * **Why:** An operator attempted a deactivation of `tenant-curaway-admin`.
-     *
-     * **What to do:** The refusal is intended (spec decision 9). The `super_admin` role assignments
-     * are held by the protected tenant, and everyone would be locked out if it were deactivated.
-     *
-     * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
      */
     readonly tenantProtected: () => Sent<"TENANT_PROTECTED", 409>;
-    /**
-     * There is no such row in `tenant_org_mappings`.
-     *
-     * **Why:** The request contains a typo, or the mapping was already deleted.
-     *
-     * **What to do:** Look the mapping up with `GET /api/v1/admin/org-mappings`.
-     *
-     * **Status:** 404 Not Found · **Section:** TENANT: Admin Tenants page
-     */
+    /** There is no such row in `tenant_org_mappings`. */
     readonly orgMappingNotFound: () => Sent<"ORG_MAPPING_NOT_FOUND", 404>;
-    /**
-     * The `clerk_org_id` already has a mapping to a tenant.
-     *
-     * **Why:** The same `POST` was sent twice.
-     *
-     * **What to do:** Keep the existing mapping, or remove it with `DELETE` before creating
-     * another.
-     *
-     * **Status:** 409 Conflict · **Section:** TENANT: Admin Tenants page
-     */
+    /** The `clerk_org_id` already has a mapping to a tenant. */
     readonly orgMappingDuplicate: () => Sent<"ORG_MAPPING_DUPLICATE", 409>;
     /**
      * A call to the Clerk API failed, because of a network error or because Clerk answered with a
      * 5xx status.
-     *
-     * **Why:** Clerk has a short outage or is applying a rate limit.
-     *
-     * **What to do:** Repeat the call with backoff.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. ·
-     * **Section:** CLERK: Clerk integration
      */
     readonly clerkUnavailable: () => Sent<"CLERK_UNAVAILABLE", 503>;
-    /**
-     * The tenant that the request specifies has no such doctor.
-     *
-     * **Why:** The `doctor_id` is invalid, or the request reaches across tenants.
-     *
-     * **What to do:** Check the `doctor_id` and the header `X-Tenant-ID`.
-     *
-     * **Status:** 404 Not Found · **Title:** MSO doctor not found · **Section:** MSO Doctor Admin
-     */
+    /** The tenant that the request specifies has no such doctor. */
     readonly msoDoctorNotFound404: () => Sent<"MSO_DOCTOR_NOT_FOUND_404", 404>;
-    /**
-     * The doctor already has the `verified` status.
-     *
-     * **Why:** The verify call was made twice.
-     *
-     * **What to do:** Look at the `credentialing_status` that the doctor has now, and only then
-     * call `/verify`.
-     *
-     * **Status:** 409 Conflict · **Title:** MSO doctor already verified · **Section:** MSO Doctor
-     * Admin
-     */
+    /** The doctor already has the `verified` status. */
     readonly msoDoctorAlreadyVerified409: () => Sent<"MSO_DOCTOR_ALREADY_VERIFIED_409", 409>;
-    /**
-     * The doctor cannot be reinstated, because the doctor's status is not `suspended`.
-     *
-     * **Why:** `/reinstate` was called for a doctor who is not suspended.
-     *
-     * **What to do:** Look at the `credentialing_status` that the doctor has now. Reinstatement is
-     * possible for suspended doctors only.
-     *
-     * **Status:** 409 Conflict · **Title:** MSO doctor not suspended · **Section:** MSO Doctor
-     * Admin
-     */
+    /** The doctor cannot be reinstated, because the doctor's status is not `suspended`. */
     readonly msoDoctorNotSuspended409: () => Sent<"MSO_DOCTOR_NOT_SUSPENDED_409", 409>;
-    /**
-     * Stripe or Razorpay answered with an error, or the provider's SDK raised one.
-     *
-     * **Why:** The provider is down, answers with a transient 5xx status, or sends a response that
-     * is not valid.
-     *
-     * **What to do:** Send the request again and keep its `(source_domain, source_id)` unchanged.
-     * Replay of the internal idempotency key guards against a double charge.
-     *
-     * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** COMMERCE: Commerce
-     * IntentService
-     */
+    /** Stripe or Razorpay answered with an error, or the provider's SDK raised one. */
     readonly commerceIntentProviderDown001: () => Sent<"COMMERCE_INTENT_PROVIDER_DOWN_001", 502>;
     /**
      * `amount_minor_units` is zero or negative (`<= 0`) or lies above the $100M cap, or the
      * currency is not an ISO 4217 code of three letters.
-     *
-     * **Why:** The inputs that the caller supplied are bad.
-     *
-     * **What to do:** Let the router layer validate the inputs before it calls `IntentService`.
-     *
-     * **Status:** 422 Unprocessable Content · **Section:** COMMERCE: Commerce IntentService
      */
     readonly commerceIntentInvalidAmount002: () => Sent<"COMMERCE_INTENT_INVALID_AMOUNT_002", 422>;
     /**
      * No commission schedule fits the tenant, vendor, `source_domain`, and currency. The service
      * fails closed here, as spec §8 demands.
-     *
-     * **Why:** The platform's default schedule is missing, or a schedule has expired.
-     *
-     * **What to do:** Seed a default commission schedule for this tenant, and check the dates in
-     * `effective_from` and `effective_to`.
-     *
-     * **Status:** 422 Unprocessable Content · **Section:** COMMERCE: Commerce IntentService
      */
     readonly commerceIntentCommissionUnresolved003: () => Sent<"COMMERCE_INTENT_COMMISSION_UNRESOLVED_003", 422>;
-    /**
-     * The calling tenant has no such intent.
-     *
-     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
-     * with 404 and never with 403, so that the response does not reveal whether the intent exists.
-     *
-     * **Status:** 404 Not Found · **Section:** COMMERCE: Commerce IntentService
-     */
+    /** The calling tenant has no such intent. */
     readonly commerceIntentNotFound004: () => Sent<"COMMERCE_INTENT_NOT_FOUND_004", 404>;
-    /**
-     * The intent's `status` does not permit the `capture` or `cancel` call that was made.
-     *
-     * **Why:** One example is an attempt to cancel an intent after its capture.
-     *
-     * **What to do:** Check `intent.status`. A captured intent cannot be cancelled and has to be
-     * refunded through `RefundService` (PR-5b).
-     *
-     * **Status:** 409 Conflict · **Section:** COMMERCE: Commerce IntentService
-     */
+    /** The intent's `status` does not permit the `capture` or `cancel` call that was made. */
     readonly commerceIntentInvalidState005: () => Sent<"COMMERCE_INTENT_INVALID_STATE_005", 409>;
     /**
      * The call that asks Stripe or Razorpay for the refund failed, or their SDK raised an error.
-     *
-     * **Why:** The provider is down, answers with a transient 5xx status, or the network breaks
-     * during the refund call, which can take up to 30 seconds.
-     *
-     * **What to do:** The pending row is left at `status='failed'`, and `error_log` receives a row.
-     * Retry, and keep the `caller_idempotency_key` as it was. Replay of the internal idempotency
-     * key then returns that row and makes no second charge.
-     *
-     * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Section:** COMMERCE: Commerce
-     * RefundService
      */
     readonly commerceRefundProviderDown001: () => Sent<"COMMERCE_REFUND_PROVIDER_DOWN_001", 502>;
     /**
      * `amount_minor_units` is larger than the balance that can still be refunded
      * (`intent.amount - sum(prior_refunds)`).
-     *
-     * **Why:** The caller asked for more than the part that is captured but not refunded so far.
-     *
-     * **What to do:** Work out the remaining balance on the client, or pass all of it as the
-     * amount. Concurrent refunds that are still in flight reserve part of the balance, so wait
-     * until they have settled.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Commerce refund too large · **Section:**
-     * COMMERCE: Commerce RefundService
      */
     readonly commerceRefundOverRefund002: () => Sent<"COMMERCE_REFUND_OVER_REFUND_002", 422>;
     /**
      * The status of the payment intent does not allow refunds. Only `captured`, `settled`, and
      * `partially_refunded` do.
-     *
-     * **Why:** The intent is `pending`, `authorized`, `cancelled`, or `failed`, or the provider
-     * never received it.
-     *
-     * **What to do:** Look at `intent.status` before a call to `RefundService`. For intents that
-     * are not finalized, use `CancelIntent`.
-     *
-     * **Status:** 409 Conflict · **Section:** COMMERCE: Commerce RefundService
      */
     readonly commerceRefundIntentNotCaptured003: () => Sent<"COMMERCE_REFUND_INTENT_NOT_CAPTURED_003", 409>;
-    /**
-     * The refund is for a payment intent that the calling tenant does not have.
-     *
-     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
-     * with 404 and never with 403, so that the response does not reveal whether the intent exists.
-     *
-     * **Status:** 404 Not Found · **Section:** COMMERCE: Commerce RefundService
-     */
+    /** The refund is for a payment intent that the calling tenant does not have. */
     readonly commerceRefundIntentNotFound004: () => Sent<"COMMERCE_REFUND_INTENT_NOT_FOUND_004", 404>;
-    /**
-     * `amount_minor_units` is zero or negative (`<= 0`), or it is no integer.
-     *
-     * **Why:** The inputs that the caller supplied are bad.
-     *
-     * **What to do:** Let the router layer validate the inputs before it calls `RefundService`.
-     *
-     * **Status:** 422 Unprocessable Content · **Section:** COMMERCE: Commerce RefundService
-     */
+    /** `amount_minor_units` is zero or negative (`<= 0`), or it is no integer. */
     readonly commerceRefundInvalidAmount005: () => Sent<"COMMERCE_REFUND_INVALID_AMOUNT_005", 422>;
     /**
      * The endpoint is switched off, because its feature flag, `commerce_webhooks_enabled`, is not
      * on.
-     *
-     * **Why:** The cutover has not happened yet, and the legacy webhook routes remain
-     * authoritative.
-     *
-     * **What to do:** The provider sends the event again on its exponential schedule. To cut over,
-     * turn the flag on in Production and in Development.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **Returned
-     * by:** `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook
-     * Router
      */
     readonly commerceWebhookDisabled001: () => Sent<"COMMERCE_WEBHOOK_DISABLED_001", 503>;
-    /**
-     * The signature header is missing, or its HMAC does not match.
-     *
-     * **Why:** The webhook secret is wrong, somebody tries to forge an event, or the body was
-     * tampered with.
-     *
-     * **What to do:** Compare the secret with the one in the provider's dashboard. If these errors
-     * occur at all, review the alerting.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
-     * **Section:** COMMERCE: Commerce Webhook Router
-     */
+    /** The signature header is missing, or its HMAC does not match. */
     readonly commerceWebhookInvalidSignature001: () => Sent<"COMMERCE_WEBHOOK_INVALID_SIGNATURE_001", 400>;
     /**
      * The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the
      * 7-day retention for Razorpay.
-     *
-     * **Why:** Somebody replays an event, or the clocks of the provider and the server differ
-     * severely.
-     *
-     * **What to do:** Check that NTP keeps the Railway containers in sync. If these errors occur at
-     * all, investigate a replay.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
-     * **Section:** COMMERCE: Commerce Webhook Router
      */
     readonly commerceWebhookExpiredSignature001: () => Sent<"COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001", 400>;
     /**
      * The provider's adapter raised an error that is not about the signature but about the SDK or
      * the configuration.
-     *
-     * **Why:** An environment variable is missing, the SDK has the wrong version, or the payload is
-     * malformed.
-     *
-     * **What to do:** Make the error visible in the logs. The provider will send the event again.
-     * Nothing can be processed twice, because the row for deduplication has not been inserted at
-     * this point.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry. · **Returned by:**
-     * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook Router
      */
     readonly commerceWebhookProviderError001: () => Sent<"COMMERCE_WEBHOOK_PROVIDER_ERROR_001", 503>;
-    /**
-     * `webhook_events` already contains this `(provider, provider_event_id)`.
-     *
-     * **Why:** The event was processed earlier, and the provider sent it once more.
-     *
-     * **What to do:** Nothing needs to be done. The 200 status makes the provider stop retrying.
-     *
-     * **Status:** 200 OK · **Returned by:** `POST /api/v1/commerce/webhooks/{provider}` ·
-     * **Section:** COMMERCE: Commerce Webhook Router
-     */
+    /** `webhook_events` already contains this `(provider, provider_event_id)`. */
     readonly commerceWebhookDuplicate001: () => Sent<"COMMERCE_WEBHOOK_DUPLICATE_001", 200>;
-    /**
-     * The event refers to a `payment_intent` or refund that the commerce tables do not contain.
-     *
-     * **Why:** The ID is unknown, or it belongs to a legacy `payment_intent` that has not been
-     * migrated yet.
-     *
-     * **What to do:** Leave the event to the legacy endpoint `/api/v1/webhooks/{stripe,razorpay}`,
-     * which handles it. Commerce acknowledges it with 200, as §6.3 says.
-     *
-     * **Status:** 200 OK · **Title:** Webhook reference not in commerce · **Returned by:**
-     * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook Router
-     */
+    /** The event refers to a `payment_intent` or refund that the commerce tables do not contain. */
     readonly commerceWebhookNotInCommerce001: () => Sent<"COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001", 200>;
-    /**
-     * The signature passed, but the dispatcher for canonical events raised an error afterwards.
-     *
-     * **Why:** The database has an outage, the repository raised an error, or a downstream service
-     * is down.
-     *
-     * **What to do:** A row goes into `commerce_webhook_dlq`, and the provider will send the event
-     * again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a
-     * manual review (§11.8).
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Returned by:**
-     * `POST /api/v1/commerce/webhooks/{provider}` · **Section:** COMMERCE: Commerce Webhook Router
-     */
+    /** The signature passed, but the dispatcher for canonical events raised an error afterwards. */
     readonly commerceWebhookHandlerFailed001: () => Sent<"COMMERCE_WEBHOOK_HANDLER_FAILED_001", 500>;
-    /**
-     * The receipt is for a payment intent that the calling tenant does not have.
-     *
-     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
-     * with 404 and never with 403, so that the response does not reveal whether the intent exists.
-     *
-     * **Status:** 404 Not Found · **Section:** COMMERCE: Receipts
-     */
+    /** The receipt is for a payment intent that the calling tenant does not have. */
     readonly commerceReceiptIntentNotFound001: () => Sent<"COMMERCE_RECEIPT_INTENT_NOT_FOUND_001", 404>;
     /**
      * The status of the payment intent does not allow a receipt. Only `captured`, `settled`,
      * `partially_refunded`, and `refunded` do.
-     *
-     * **Why:** A receipt was asked for while the intent was `pending`, `authorized`, `cancelled`,
-     * or `failed`.
-     *
-     * **What to do:** Use `IntentService` to capture the intent beforehand. A receipt has no
-     * meaning until settlement.
-     *
-     * **Status:** 409 Conflict · **Section:** COMMERCE: Receipts
      */
     readonly commerceReceiptIntentNotCaptured002: () => Sent<"COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002", 409>;
-    /**
-     * The R2 bucket for receipts is not configured, or the upload to it failed.
-     *
-     * **Why:** Environment variables named `R2_*` are missing, R2 has an outage, or the bucket's
-     * policy denies access.
-     *
-     * **What to do:** Check the R2 credentials and the policy of the bucket. Retrying after a
-     * transient error is safe: keys are content-addressable, so a retry does not create a second
-     * object.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry. · **Section:** COMMERCE: Receipts
-     */
+    /** The R2 bucket for receipts is not configured, or the upload to it failed. */
     readonly commerceReceiptStorageUnavailable003: () => Sent<"COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003", 503>;
-    /**
-     * The calling tenant has no such receipt.
-     *
-     * **Why:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
-     * stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Access across tenants is answered
-     * with 404 and never with 403.
-     *
-     * **Status:** 404 Not Found · **Section:** COMMERCE: Receipts
-     */
+    /** The calling tenant has no such receipt. */
     readonly commerceReceiptNotFound004: () => Sent<"COMMERCE_RECEIPT_NOT_FOUND_004", 404>;
     /**
      * The admin surface is switched off, because its feature flag, `commerce_admin_ui_enabled`, is
      * not on.
-     *
-     * **Why:** The cutover has not happened yet, and commerce admin is kept dark.
-     *
-     * **What to do:** As soon as the frontend's admin commerce screens ship, give
-     * `commerce_admin_ui_enabled` the value `true`, in Production as well as in Development.
-     *
-     * **Status:** 503 Service Unavailable · **Section:** Commerce admin (PR-8)
      */
     readonly commerceAdminDisabled001: () => Sent<"COMMERCE_ADMIN_DISABLED_001", 503>;
-    /**
-     * An admin read asked for an intent that the calling tenant does not have.
-     *
-     * **Why:** The request tries to reach an intent of another tenant, or its `intent_id` is stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `intent_id`. Access across tenants is answered
-     * with 404 and never with 403, so that the response does not reveal whether the intent exists.
-     *
-     * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
-     */
+    /** An admin read asked for an intent that the calling tenant does not have. */
     readonly commerceAdminIntentNotFound001: () => Sent<"COMMERCE_ADMIN_INTENT_NOT_FOUND_001", 404>;
-    /**
-     * The calling tenant has no such commission schedule.
-     *
-     * **Why:** The request tries to reach a schedule of another tenant, or its `schedule_id` is
-     * stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `schedule_id`.
-     *
-     * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
-     */
+    /** The calling tenant has no such commission schedule. */
     readonly commerceAdminScheduleNotFound001: () => Sent<"COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001", 404>;
-    /**
-     * An admin read asked for a receipt that the calling tenant does not have.
-     *
-     * **Why:** The request tries to reach a receipt of another tenant, or its `receipt_id` is
-     * stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `receipt_id`. Reads by admins are audited as
-     * well, with a row in `commerce_receipt_access_log`.
-     *
-     * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
-     */
+    /** An admin read asked for a receipt that the calling tenant does not have. */
     readonly commerceAdminReceiptNotFound001: () => Sent<"COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001", 404>;
-    /**
-     * The query parameter `from_date` or `to_date` does not hold an ISO-8601 timestamp.
-     *
-     * **Why:** The date string that was passed is not in ISO form.
-     *
-     * **What to do:** Write the date filters of `/admin/commerce/*` reads as
-     * `YYYY-MM-DDTHH:MM:SSZ`. The suffix `+00:00` is fine too.
-     *
-     * **Status:** 422 Unprocessable Content · **Section:** Commerce admin (PR-8)
-     */
+    /** The query parameter `from_date` or `to_date` does not hold an ISO-8601 timestamp. */
     readonly commerceAdminInvalidDate001: () => Sent<"COMMERCE_ADMIN_INVALID_DATE_001", 422>;
-    /**
-     * The calling tenant has no such entry in its webhook log.
-     *
-     * **Why:** The request tries to reach an entry of another tenant, or its `event_log_id` is
-     * stale.
-     *
-     * **What to do:** Check `X-Tenant-ID` and the `event_log_id`. Access across tenants is answered
-     * with 404 and never with 403.
-     *
-     * **Status:** 404 Not Found · **Section:** Commerce admin (PR-8)
-     */
+    /** The calling tenant has no such entry in its webhook log. */
     readonly commerceWebhookLogNotFound001: () => Sent<"COMMERCE_WEBHOOK_LOG_NOT_FOUND_001", 404>;
-    /**
-     * The DLQ, which is a global table, has no such entry.
-     *
-     * **Why:** The `dlq_id` is stale, or the entry has been purged.
-     *
-     * **What to do:** Look the `dlq_id` up in the list from `GET /admin/commerce/dlq`.
-     *
-     * **Status:** 404 Not Found · **Title:** Commerce DLQ entry not found · **Section:** Commerce
-     * admin (PR-8)
-     */
+    /** The DLQ, which is a global table, has no such entry. */
     readonly commerceDlqNotFound001: () => Sent<"COMMERCE_DLQ_NOT_FOUND_001", 404>;
-    /**
-     * The replay of a DLQ entry was requested with an idempotency key that was used before.
-     *
-     * **Why:** Somebody clicked twice or retried a replay that had completed.
-     *
-     * **What to do:** The replay succeeded the first time. Look in the webhook log or the commerce
-     * tables for proof that the event was processed.
-     *
-     * **Status:** 409 Conflict · **Title:** Commerce DLQ entry already replayed · **Section:**
-     * Commerce admin (PR-8)
-     */
+    /** The replay of a DLQ entry was requested with an idempotency key that was used before. */
     readonly commerceDlqAlreadyReplayed002: () => Sent<"COMMERCE_DLQ_ALREADY_REPLAYED_002", 409>;
     /**
      * The endpoints are switched off, because their feature flag, `procedure_admin_ui_enabled`, is
      * not on.
-     *
-     * **Why:** Nobody has enabled the flag in Flagsmith.
-     *
-     * **What to do:** Turn the flag on for the environment.
-     *
-     * **Status:** 503 Service Unavailable · **Returned by:** `/api/v1/admin/procedures/*`,
-     * `/api/v1/admin/procedures/*\/capability-requirements`,
-     * `/api/v1/admin/procedures/bulk-import/*`, `/api/v1/admin/capability-vocabulary/*`,
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` and
-     * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin onboarding)
-     *
-     * **Also listed in:**
-     *
-     * - Capability Vocabulary (admin): The endpoints are switched off, because their feature flag,
-     *   `procedure_admin_ui_enabled`, is not on. **Why:** Nobody has enabled the flag in Flagsmith.
-     *   **What to do:** Turn the flag on for the environment.
-     * - Recovery Milestones (admin): The endpoints are switched off, because their feature flag,
-     *   `procedure_admin_ui_enabled`, is not on.
      */
     readonly procedureAdminDisabled001: () => Sent<"PROCEDURE_ADMIN_DISABLED_001", 503>;
-    /**
-     * The global catalog does not contain the `procedure_code`.
-     *
-     * **Status:** 404 Not Found · **Returned by:** `/api/v1/admin/procedures/*`,
-     * `/api/v1/admin/procedures/*\/capability-requirements`,
-     * `/api/v1/admin/procedures/bulk-import/*`,
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` and
-     * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin onboarding)
-     */
+    /** The global catalog does not contain the `procedure_code`. */
     readonly procedureNotFound404: () => Sent<"PROCEDURE_NOT_FOUND_404", 404>;
-    /**
-     * A procedure with this code exists already.
-     *
-     * **Status:** 409 Conflict · **Returned by:** `/api/v1/admin/procedures/*`,
-     * `/api/v1/admin/procedures/*\/capability-requirements`,
-     * `/api/v1/admin/procedures/bulk-import/*`,
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` and
-     * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin onboarding)
-     */
+    /** A procedure with this code exists already. */
     readonly procedureCodeDuplicate409: () => Sent<"PROCEDURE_CODE_DUPLICATE_409", 409>;
-    /**
-     * The procedure cannot be deactivated, because active cases block it.
-     *
-     * **What to do:** To override the block, send `force=true` and hold the `admin:force`
-     * permission.
-     *
-     * **Status:** 409 Conflict · **Returned by:** `/api/v1/admin/procedures/*`,
-     * `/api/v1/admin/procedures/*\/capability-requirements`,
-     * `/api/v1/admin/procedures/bulk-import/*`,
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` and
-     * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin onboarding)
-     */
+    /** The procedure cannot be deactivated, because active cases block it. */
     readonly procedureHasActiveCases409: () => Sent<"PROCEDURE_HAS_ACTIVE_CASES_409", 409>;
     /**
      * The input did not pass validation. The shape of the code and the recovery days are among the
      * things checked.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** `/api/v1/admin/procedures/*`,
-     * `/api/v1/admin/procedures/*\/capability-requirements`,
-     * `/api/v1/admin/procedures/bulk-import/*`,
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` and
-     * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin onboarding)
      */
     readonly procedureInvalidInput422: () => Sent<"PROCEDURE_INVALID_INPUT_422", 422>;
-    /**
-     * There is no `(provider, procedure)` cell for this pair.
-     *
-     * **Status:** 404 Not Found · **Returned by:** `/api/v1/admin/procedures/*`,
-     * `/api/v1/admin/procedures/*\/capability-requirements`,
-     * `/api/v1/admin/procedures/bulk-import/*`,
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` and
-     * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin onboarding)
-     */
+    /** There is no `(provider, procedure)` cell for this pair. */
     readonly providerProcedureNotFound404: () => Sent<"PROVIDER_PROCEDURE_NOT_FOUND_404", 404>;
-    /**
-     * The costs in cents are out of order, with `min > avg` or `avg > max`.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** `/api/v1/admin/procedures/*`,
-     * `/api/v1/admin/procedures/*\/capability-requirements`,
-     * `/api/v1/admin/procedures/bulk-import/*`,
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` and
-     * `/api/v1/admin/procedures/recompute-readiness/*` · **Section:** Procedure (admin onboarding)
-     */
+    /** The costs in cents are out of order, with `min > avg` or `avg > max`. */
     readonly providerProcedureInvalidCostRange422: () => Sent<"PROVIDER_PROCEDURE_INVALID_COST_RANGE_422", 422>;
-    /**
-     * No such capability record exists for the provider.
-     *
-     * **Status:** 404 Not Found · **Returned by:** `/api/v1/admin/capabilities`,
-     * `/api/v1/admin/providers/*\/capabilities` and
-     * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
-     * surface)
-     */
+    /** No such capability record exists for the provider. */
     readonly capabilityNotFound404: () => Sent<"CAPABILITY_NOT_FOUND_404", 404>;
-    /**
-     * The provider already has this capability.
-     *
-     * **Status:** 409 Conflict · **Returned by:** `/api/v1/admin/capabilities`,
-     * `/api/v1/admin/providers/*\/capabilities` and
-     * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
-     * surface)
-     */
+    /** The provider already has this capability. */
     readonly capabilityDuplicate409: () => Sent<"CAPABILITY_DUPLICATE_409", 409>;
-    /**
-     * The `capability_code` has an invalid format, or the weight is negative.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** `/api/v1/admin/capabilities`,
-     * `/api/v1/admin/providers/*\/capabilities` and
-     * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
-     * surface)
-     */
+    /** The `capability_code` has an invalid format, or the weight is negative. */
     readonly capabilityInvalidInput422: () => Sent<"CAPABILITY_INVALID_INPUT_422", 422>;
-    /**
-     * No such capability requirement exists for the procedure.
-     *
-     * **Status:** 404 Not Found · **Title:** Capability requirement not found · **Returned by:**
-     * `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*\/capabilities` and
-     * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
-     * surface)
-     */
+    /** No such capability requirement exists for the procedure. */
     readonly capReqNotFound404: () => Sent<"CAP_REQ_NOT_FOUND_404", 404>;
-    /**
-     * The procedure has this capability requirement already.
-     *
-     * **Status:** 409 Conflict · **Title:** Duplicate capability requirement · **Returned by:**
-     * `/api/v1/admin/capabilities`, `/api/v1/admin/providers/*\/capabilities` and
-     * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
-     * surface)
-     */
+    /** The procedure has this capability requirement already. */
     readonly capReqDuplicate409: () => Sent<"CAP_REQ_DUPLICATE_409", 409>;
-    /**
-     * Recomputing the readiness did not succeed.
-     *
-     * **What to do:** See the logs.
-     *
-     * **Status:** 500 Internal Server Error · **Returned by:** `/api/v1/admin/capabilities`,
-     * `/api/v1/admin/providers/*\/capabilities` and
-     * `/api/v1/admin/procedures/*\/capability-requirements` · **Section:** Capability (admin
-     * surface)
-     */
+    /** Recomputing the readiness did not succeed. */
     readonly capabilityRecomputeFailed500: () => Sent<"CAPABILITY_RECOMPUTE_FAILED_500", 500>;
-    /**
-     * The YAML or CSV has a syntax error and cannot be parsed.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:**
-     * `/api/v1/admin/procedures/bulk-import/*` · **Section:** Bulk Import (PR-3)
-     */
+    /** The YAML or CSV has a syntax error and cannot be parsed. */
     readonly bulkImportParseError422: () => Sent<"BULK_IMPORT_PARSE_ERROR_422", 422>;
-    /**
-     * Validation found errors in individual rows of the payload.
-     *
-     * **What to do:** Read `details[]`, which gives the information for each row.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Bulk import validation failed · **Returned
-     * by:** `/api/v1/admin/procedures/bulk-import/*` · **Section:** Bulk Import (PR-3)
-     */
+    /** Validation found errors in individual rows of the payload. */
     readonly procedureBulkImportValidation422: (details: ServiceDetails["procedureBulkImportValidation422"]) => Sent<"PROCEDURE_BULK_IMPORT_VALIDATION_422", 422, ServiceDetails["procedureBulkImportValidation422"]>;
     /**
      * One of the rows failed while the batch was applied to the database. The whole batch is rolled
      * back.
-     *
-     * **Status:** 500 Internal Server Error · **Returned by:**
-     * `/api/v1/admin/procedures/bulk-import/*` · **Section:** Bulk Import (PR-3)
      */
     readonly bulkImportRowFailed500: () => Sent<"BULK_IMPORT_ROW_FAILED_500", 500>;
-    /**
-     * The vocabulary catalog does not contain the `capability_code`.
-     *
-     * **Why:** The code is stale or misspelled.
-     *
-     * **What to do:** Look the code up in the list from `GET /admin/capability-vocabulary`.
-     *
-     * **Status:** 404 Not Found · **Title:** Vocabulary code not found · **Returned by:**
-     * `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary (admin)
-     */
+    /** The vocabulary catalog does not contain the `capability_code`. */
     readonly capVocabNotFound404: () => Sent<"CAP_VOCAB_NOT_FOUND_404", 404>;
-    /**
-     * The catalog has this capability code already.
-     *
-     * **Why:** The code was created twice, or two requests raced.
-     *
-     * **What to do:** Use `PATCH` to update the code, since it is present.
-     *
-     * **Status:** 409 Conflict · **Title:** Duplicate vocabulary code · **Returned by:**
-     * `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary (admin)
-     */
+    /** The catalog has this capability code already. */
     readonly capVocabDuplicate409: () => Sent<"CAP_VOCAB_DUPLICATE_409", 409>;
-    /**
-     * The code cannot be deleted while provider or procedure assignments refer to it.
-     *
-     * **Why:** The code has assignments.
-     *
-     * **What to do:** First remove every row that refers to it from `provider_capabilities` and
-     * `procedure_capability_requirements`.
-     *
-     * **Status:** 409 Conflict · **Title:** Vocabulary code still referenced · **Returned by:**
-     * `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary (admin)
-     */
+    /** The code cannot be deleted while provider or procedure assignments refer to it. */
     readonly capVocabReferenced409: () => Sent<"CAP_VOCAB_REFERENCED_409", 409>;
-    /**
-     * The `capability_code` does not match the pattern `^[A-Z0-9_\-]{2,64}$`.
-     *
-     * **Why:** The code contains lowercase letters, spaces, or special characters.
-     *
-     * **What to do:** Build the code from uppercase letters, digits, underscores, and hyphens
-     * alone.
-     *
-     * **Status:** 422 Unprocessable Content · **Title:** Invalid vocabulary code · **Returned by:**
-     * `/api/v1/admin/capability-vocabulary/*` · **Section:** Capability Vocabulary (admin)
-     */
+    /** The `capability_code` does not match the pattern `^[A-Z0-9_\-]{2,64}$`. */
     readonly capVocabInvalidCode422: () => Sent<"CAP_VOCAB_INVALID_CODE_422", 422>;
-    /**
-     * The file `config/recovery_needs/seed.yaml` contains no row for the `procedure_code`.
-     *
-     * **Status:** 404 Not Found · **Returned by:**
-     * `/api/v1/admin/procedures/{code}/recovery-milestones` · **Section:** Recovery Milestones
-     * (admin)
-     */
+    /** The file `config/recovery_needs/seed.yaml` contains no row for the `procedure_code`. */
     readonly recoveryNeedsNotFound404: () => Sent<"RECOVERY_NEEDS_NOT_FOUND_404", 404>;
-    /**
-     * The `job_id` does not belong to any recompute job.
-     *
-     * **Status:** 404 Not Found · **Returned by:** `/api/v1/admin/procedures/recompute-readiness/*`
-     * · **Section:** Recompute Jobs (PR-6)
-     */
+    /** The `job_id` does not belong to any recompute job. */
     readonly recomputeJobNotFound404: () => Sent<"RECOMPUTE_JOB_NOT_FOUND_404", 404>;
-    /**
-     * The slug in the create request is already in use as a `providers.slug` of the tenant.
-     *
-     * **Status:** 409 Conflict · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
-     */
+    /** The slug in the create request is already in use as a `providers.slug` of the tenant. */
     readonly transportVendorSlugExists: () => Sent<"TRANSPORT_VENDOR_SLUG_EXISTS", 409>;
     /**
      * The vendor to update or delete is not one of the tenant's, or its row in
      * `transport_provider_profiles` is missing.
-     *
-     * **Status:** 404 Not Found · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
      */
     readonly transportVendorNotFound: () => Sent<"TRANSPORT_VENDOR_NOT_FOUND", 404>;
-    /**
-     * A soft-delete was requested, but the vendor already has `providers.is_active = false`.
-     *
-     * **Status:** 409 Conflict · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
-     */
+    /** A soft-delete was requested, but the vendor already has `providers.is_active = false`. */
     readonly transportVendorAlreadyInactive: () => Sent<"TRANSPORT_VENDOR_ALREADY_INACTIVE", 409>;
-    /**
-     * Reactivation was requested, but the vendor already has `providers.is_active = true`.
-     *
-     * **Status:** 409 Conflict · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
-     */
+    /** Reactivation was requested, but the vendor already has `providers.is_active = true`. */
     readonly transportVendorAlreadyActive: () => Sent<"TRANSPORT_VENDOR_ALREADY_ACTIVE", 409>;
     /**
      * `vehicle_types` does not suit the vendor's class. With `vendor_class=ground_accessible` it
      * must include `wheelchair_accessible`, and with `vendor_class=medical` it must include
      * `medical_van` or `ambulance_basic`.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
      */
     readonly transportVendorVehicleClassMismatch: () => Sent<"TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH", 422>;
     /**
      * `pricing_currency` does not fit `service_country`. The table that aligns ISO 4217 with ISO-3
      * defines which pairs fit (rule 6 in §7 of the spec).
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
      */
     readonly transportVendorCurrencyCountryMismatch: () => Sent<"TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH", 422>;
     /**
      * The pricing lacks a field that its model needs. `pricing_model=per_km` needs
      * `per_km_minor_units`, `pricing_model=flat_per_trip` needs `base_fare_minor_units`, and
      * `pricing_model=hybrid` needs both of them.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
      */
     readonly transportVendorPricingIncomplete: () => Sent<"TRANSPORT_VENDOR_PRICING_INCOMPLETE", 422>;
-    /**
-     * `vendor_class=air` is not accepted, because it is kept for Phase 7b.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** `POST /api/v1/transport/vendors/*`,
-     * `PATCH /api/v1/transport/vendors/*` and `DELETE /api/v1/transport/vendors/*` · **Section:**
-     * Transport Vendor Admin
-     */
+    /** `vendor_class=air` is not accepted, because it is kept for Phase 7b. */
     readonly transportVendorAirReserved: () => Sent<"TRANSPORT_VENDOR_AIR_RESERVED", 422>;
 }
 

@@ -62,7 +62,7 @@ interface Sections {
          */
         readonly TENANT_ERROR: { status: 400 };
         /**
-         * A service that the API depends on failed, such as the AI service or the LMS.
+         * A downstream service failed, such as the AI service or an LMS.
          *
          * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Action:** Retry, or suggest another
          * time: Send the request again, or tell the user to come back later. · **Section:** Error

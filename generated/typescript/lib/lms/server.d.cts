@@ -40,85 +40,27 @@ export type ServiceError = runtime.ServiceError<ErrorCode, number, object, objec
 
 /** Each error of this API, to be thrown or sent. */
 export interface ServiceErrors {
-    /**
-     * The token is absent, malformed, or not valid.
-     *
-     * **Status:** 401 Unauthorized · **Action:** Go to the login page: Redirect the user to the
-     * login page. · **Section:** Error codes
-     */
+    /** The token is absent, malformed, or not valid. */
     readonly authenticationError: () => Sent<"AUTHENTICATION_ERROR", 401>;
-    /**
-     * The access token is no longer valid because it has expired.
-     *
-     * **Status:** 401 Unauthorized · **Retry:** Do what is advised here, then retry. · **Action:**
-     * Refresh and retry: Get a new access token and send the request again. · **Section:** Error
-     * codes
-     */
+    /** The access token is no longer valid because it has expired. */
     readonly tokenExpired: () => Sent<"TOKEN_EXPIRED", 401>;
-    /**
-     * The endpoint needs a permission that the role of the user does not include.
-     *
-     * **Status:** 403 Forbidden · **Action:** Show that access is denied: Tell the user that access
-     * is denied. · **Section:** Error codes
-     */
+    /** The endpoint needs a permission that the role of the user does not include. */
     readonly authorizationError: () => Sent<"AUTHORIZATION_ERROR", 403>;
-    /**
-     * The request names a resource that does not exist.
-     *
-     * **Status:** 404 Not Found · **Action:** Show that it was not found: Tell the user that
-     * nothing was found, or redirect. · **Section:** Error codes
-     */
+    /** The request names a resource that does not exist. */
     readonly notFound: () => Sent<"NOT_FOUND", 404>;
-    /**
-     * The body of the request is not valid.
-     *
-     * **Status:** 422 Unprocessable Content · **Action:** Show errors by field: Show each error
-     * beside its field. · **Message:** `Request validation failed` · **Section:** Error codes
-     */
+    /** The body of the request is not valid. */
     readonly validationError: (details: ServiceDetails["validationError"]) => Sent<"VALIDATION_ERROR", 422, ServiceDetails["validationError"]>;
-    /**
-     * There is such a resource already, for example one with the same email.
-     *
-     * **Status:** 409 Conflict · **Action:** Show the conflict: Tell the user about the conflict. ·
-     * **Section:** Error codes
-     */
+    /** There is such a resource already, for example one with the same email. */
     readonly conflict: () => Sent<"CONFLICT", 409>;
-    /**
-     * More requests were sent than the time window allows.
-     *
-     * **Status:** 429 Too Many Requests · **Retry:** Retry with exponential backoff. · **Action:**
-     * Back off and retry: Back off, and send the request again after a delay. · **Section:** Error
-     * codes
-     */
+    /** More requests were sent than the time window allows. */
     readonly rateLimitExceeded: () => Sent<"RATE_LIMIT_EXCEEDED", 429>;
-    /**
-     * The API cannot work out from the request which tenant it belongs to.
-     *
-     * **Status:** 400 Bad Request · **Action:** Check the configuration: Verify the configuration,
-     * or turn to support. · **Section:** Error codes
-     */
+    /** The API cannot work out from the request which tenant it belongs to. */
     readonly tenantError: () => Sent<"TENANT_ERROR", 400>;
-    /**
-     * A service that the API depends on failed, such as the AI service or the LMS.
-     *
-     * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Action:** Retry, or suggest another time:
-     * Send the request again, or tell the user to come back later. · **Section:** Error codes
-     */
+    /** A downstream service failed, such as the AI service or an LMS. */
     readonly externalServiceError: () => Sent<"EXTERNAL_SERVICE_ERROR", 502>;
-    /**
-     * The database had an internal failure.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry. · **Action:** Retry, or show a
-     * general error: Send the request again, or show a message that names no specific problem. ·
-     * **Section:** Error codes
-     */
+    /** The database had an internal failure. */
     readonly databaseError: () => Sent<"DATABASE_ERROR", 500>;
-    /**
-     * The server failed with an error that it does not handle.
-     *
-     * **Status:** 500 Internal Server Error · **Action:** Show a general error: Show a message that
-     * names no specific problem. · **Section:** Error codes
-     */
+    /** The server failed with an error that it does not handle. */
     readonly internalError: () => Sent<"INTERNAL_ERROR", 500>;
 }
 

@@ -494,6 +494,20 @@ export interface ErrorCodesByStatus {
     readonly none: WithStatus<"none">;
 }
 
+/** The codes of each operation, besides those that every operation can return. */
+export interface ErrorCodesByOperation {
+    readonly "/v1/oauth/authorize": "invalid_request" | "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_response_type" | "invalid_scope" | "access_denied" | "server_error" | "temporarily_unavailable";
+    readonly "/v1/oauth/token": "invalid_request" | "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_response_type" | "invalid_scope" | "access_denied" | "server_error" | "temporarily_unavailable";
+}
+
+/** The codes that an operation can return. */
+export type ErrorsOf<Operation extends keyof ErrorCodesByOperation> =
+    | ErrorCodesByOperation[Operation]
+    | ErrorCodesOfAny;
+
+/** The codes that every operation can return. */
+export type ErrorCodesOfAny = "invalid_token" | "insufficient_scope" | "validation_error" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "unprocessable_entity" | "rate_limited" | "internal_error" | "bad_gateway" | "service_unavailable" | "gateway_timeout";
+
 /** Every code by name. */
 export type ErrorCodes = { readonly [Name in keyof Entries]: Name };
 

@@ -53,405 +53,273 @@ export interface ServiceErrors {
     /**
      * The request lacks a parameter it must have, or a parameter is malformed.
      *
-     * **What to do:** Compare your parameters with the list on the page about the authorization
-     * flow, `authorization-flow`.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` ·
-     * **Section:** OAuth flow errors · **Reference:**
-     * https://platform.loop.health/reference/errors#invalid_request
+     * @see https://platform.loop.health/reference/errors#invalid_request
      */
     readonly invalidRequest: () => Sent<"invalid_request", 400>;
     /**
      * The platform does not know the `client_id`, or the `client_secret` is wrong.
      *
-     * **What to do:** Compare both values with those that the developer portal shows.
-     *
-     * **Status:** 401 Unauthorized · **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` ·
-     * **Section:** OAuth flow errors · **Reference:**
-     * https://platform.loop.health/reference/errors#invalid_client
+     * @see https://platform.loop.health/reference/errors#invalid_client
      */
     readonly invalidClient: () => Sent<"invalid_client", 401>;
     /**
      * The code is expired or was used before, the refresh token is revoked, or the PKCE verifier
      * does not match.
      *
-     * **What to do:** Begin the flow again at `/authorize`.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` ·
-     * **Section:** OAuth flow errors · **Reference:**
-     * https://platform.loop.health/reference/errors#invalid_grant
+     * @see https://platform.loop.health/reference/errors#invalid_grant
      */
     readonly invalidGrant: () => Sent<"invalid_grant", 400>;
     /**
      * This client may not use the grant type it asked for.
      *
-     * **Why:** There is a mismatch between confidential and public client.
-     *
-     * **What to do:** Register the client again.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` ·
-     * **Section:** OAuth flow errors · **Reference:**
-     * https://platform.loop.health/reference/errors#unauthorized_client
+     * @see https://platform.loop.health/reference/errors#unauthorized_client
      */
     readonly unauthorizedClient: () => Sent<"unauthorized_client", 400>;
     /**
      * The grant type is neither `authorization_code` nor `refresh_token`.
      *
-     * **What to do:** Use one of these two. No others are supported.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` ·
-     * **Section:** OAuth flow errors · **Reference:**
-     * https://platform.loop.health/reference/errors#unsupported_grant_type
+     * @see https://platform.loop.health/reference/errors#unsupported_grant_type
      */
     readonly unsupportedGrantType: () => Sent<"unsupported_grant_type", 400>;
     /**
      * The value of `response_type` is not `code`.
      *
-     * **What to do:** Send `code`, which is the only supported value.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` ·
-     * **Section:** OAuth flow errors · **Reference:**
-     * https://platform.loop.health/reference/errors#unsupported_response_type
+     * @see https://platform.loop.health/reference/errors#unsupported_response_type
      */
     readonly unsupportedResponseType: () => Sent<"unsupported_response_type", 400>;
     /**
      * A scope in the request does not exist, or it needs a BAA and you have none.
      *
-     * **What to do:** Review the scopes you ask for. Where one needs a BAA, apply for it.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` ·
-     * **Section:** OAuth flow errors · **Reference:**
-     * https://platform.loop.health/reference/errors#invalid_scope
+     * @see https://platform.loop.health/reference/errors#invalid_scope
      */
     readonly invalidScope: () => Sent<"invalid_scope", 400>;
     /**
      * On the consent screen, the user chose Deny.
      *
-     * **What to do:** Show a text of your own, and offer the user another attempt.
-     *
-     * **Status:** 302 Found · **Delivery:** in the query of a redirect, not in a body · **Returned
-     * by:** `/v1/oauth/authorize` and `/v1/oauth/token` · **Section:** OAuth flow errors ·
-     * **Reference:** https://platform.loop.health/reference/errors#access_denied
+     * @see https://platform.loop.health/reference/errors#access_denied
      */
     readonly accessDenied: () => Redirected<"access_denied", number>;
     /**
      * Something failed inside the identity service.
      *
-     * **What to do:** Send the request again with exponential backoff.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-     * **Returned by:** `/v1/oauth/authorize` and `/v1/oauth/token` · **Section:** OAuth flow errors
-     * · **Reference:** https://platform.loop.health/reference/errors#server_error
+     * @see https://platform.loop.health/reference/errors#server_error
      */
     readonly serverError: () => Sent<"server_error", 500>;
     /**
      * The identity service cannot keep up with its load.
      *
-     * **What to do:** Back off before you send the request again.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **Returned
-     * by:** `/v1/oauth/authorize` and `/v1/oauth/token` · **Section:** OAuth flow errors ·
-     * **Reference:** https://platform.loop.health/reference/errors#temporarily_unavailable
+     * @see https://platform.loop.health/reference/errors#temporarily_unavailable
      */
     readonly temporarilyUnavailable: () => Sent<"temporarily_unavailable", 503>;
     /**
      * The access token is malformed, has expired, or was revoked.
      *
-     * **What to do:** Refresh the token, then send the request again, but only once.
-     *
-     * **Status:** 401 Unauthorized · **Retry:** Do what is advised here, then retry. · **Action:**
-     * Refresh the token: Refresh the access token, then send the request once more. · **Returned
-     * by:** every operation · **Section:** Bearer token errors · **Reference:**
-     * https://platform.loop.health/reference/errors#invalid_token
+     * @see https://platform.loop.health/reference/errors#invalid_token
      */
     readonly invalidToken: () => Sent<"invalid_token", 401>;
     /**
      * The token does not carry a scope that the endpoint requires.
      *
-     * **What to do:** Authorize again and ask for the missing scope, which `WWW-Authenticate`
-     * lists.
-     *
-     * **Status:** 403 Forbidden · **Action:** Ask for authorization again: Ask the user to
-     * authorize again, this time with the scope that is missing. · **Returned by:** every operation
-     * · **Section:** Bearer token errors · **Reference:**
-     * https://platform.loop.health/reference/errors#insufficient_scope
+     * @see https://platform.loop.health/reference/errors#insufficient_scope
      */
     readonly insufficientScope: (details: ServiceDetails["insufficientScope"]) => Sent<"insufficient_scope", 403, ServiceDetails["insufficientScope"], { readonly "WWW-Authenticate": string }>;
     /**
      * The shape of the request differs from the schema of the endpoint.
      *
-     * **What to do:** Compare the body and the parameters with what the endpoint expects.
-     *
-     * **Status:** 400 Bad Request · **Returned by:** every operation · **Section:** Platform-wide
-     * errors · **Reference:** https://platform.loop.health/reference/errors#validation_error
+     * @see https://platform.loop.health/reference/errors#validation_error
      */
     readonly validationError: () => Sent<"validation_error", 400>;
     /**
      * The request has no bearer token, or has one in a form that is not recognized.
      *
-     * **What to do:** Send an access token that is valid.
-     *
-     * **Status:** 401 Unauthorized · **Returned by:** every operation · **Section:** Platform-wide
-     * errors · **Reference:** https://platform.loop.health/reference/errors#unauthenticated
+     * @see https://platform.loop.health/reference/errors#unauthenticated
      */
     readonly unauthenticated: () => Sent<"unauthenticated", 401>;
     /**
      * The token is valid and has the scope, but a business rule denies the request.
      *
-     * **Why:** For example, the brand is the wrong one.
-     *
-     * **What to do:** A retry does not help. The user has to change context.
-     *
-     * **Status:** 403 Forbidden · **Retry:** Do not retry: the same request would fail again. ·
-     * **Returned by:** every operation · **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#forbidden
+     * @see https://platform.loop.health/reference/errors#forbidden
      */
     readonly forbidden: () => Sent<"forbidden", 403>;
     /**
      * The resource does not exist, or this user is not able to see it.
      *
-     * **What to do:** Verify the ID of the resource and the permissions.
-     *
-     * **Status:** 404 Not Found · **Action:** Show an empty state: Show an empty view. · **Returned
-     * by:** every operation · **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#not_found
+     * @see https://platform.loop.health/reference/errors#not_found
      */
     readonly notFound: () => Sent<"not_found", 404>;
     /**
      * This path does not support the HTTP method.
      *
-     * **What to do:** Look the endpoint up in the reference.
-     *
-     * **Status:** 405 Method Not Allowed · **Returned by:** every operation · **Section:**
-     * Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#method_not_allowed
+     * @see https://platform.loop.health/reference/errors#method_not_allowed
      */
     readonly methodNotAllowed: () => Sent<"method_not_allowed", 405>;
     /**
      * The request conflicts with an idempotency key or with the state of the business data.
      *
-     * **What to do:** Read the hint in the body. Where it applies, use a new key and retry.
-     *
-     * **Status:** 409 Conflict · **Retry:** Do what is advised here, then retry. · **Returned by:**
-     * every operation · **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#conflict
+     * @see https://platform.loop.health/reference/errors#conflict
      */
     readonly conflict: () => Sent<"conflict", 409>;
     /**
      * The form of the request is right, but its meaning is not valid.
      *
-     * **What to do:** Find the reason in the body and correct the payload.
-     *
-     * **Status:** 422 Unprocessable Content · **Returned by:** every operation · **Section:**
-     * Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#unprocessable_entity
+     * @see https://platform.loop.health/reference/errors#unprocessable_entity
      */
     readonly unprocessableEntity: () => Sent<"unprocessable_entity", 422>;
     /**
      * The caller has reached the rate cap.
      *
-     * **What to do:** Wait as `Retry-After` says, and back off with jitter.
-     *
-     * **Status:** 429 Too Many Requests · **Retry:** Retry after the time given in `Retry-After`. ·
-     * **Action:** Schedule a retry: Schedule another attempt after the given delay. · **Returned
-     * by:** every operation · **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#rate_limited
+     * @see https://platform.loop.health/reference/errors#rate_limited
      */
     readonly rateLimited: (details: ServiceDetails["rateLimited"]) => Sent<"rate_limited", 429, ServiceDetails["rateLimited"], { readonly "Retry-After": string }>;
     /**
      * A bug in the server or a transient failure stopped the request.
      *
-     * **What to do:** Try again with backoff. If the error persists, page someone.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-     * **Returned by:** every operation · **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#internal_error
+     * @see https://platform.loop.health/reference/errors#internal_error
      */
     readonly internalError: () => Sent<"internal_error", 500>;
     /**
      * An upstream vendor answered in a way that the platform did not expect.
      *
-     * **What to do:** Retry. If you see a pattern, raise an alert.
-     *
-     * **Status:** 502 Bad Gateway · **Retry:** Retry. · **Returned by:** every operation ·
-     * **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#bad_gateway
+     * @see https://platform.loop.health/reference/errors#bad_gateway
      */
     readonly badGateway: () => Sent<"bad_gateway", 502>;
     /**
      * The service is not available at the moment.
      *
-     * **Why:** A deploy is under way, or the load is too high.
-     *
-     * **What to do:** Try again with backoff.
-     *
-     * **Status:** 503 Service Unavailable · **Retry:** Retry with exponential backoff. · **Returned
-     * by:** every operation · **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#service_unavailable
+     * @see https://platform.loop.health/reference/errors#service_unavailable
      */
     readonly serviceUnavailable: () => Sent<"service_unavailable", 503>;
     /**
      * An upstream did not answer the call in time.
      *
-     * **What to do:** Retry. The circuit breaker may be open already.
-     *
-     * **Status:** 504 Gateway Timeout · **Retry:** Retry. · **Returned by:** every operation ·
-     * **Section:** Platform-wide errors · **Reference:**
-     * https://platform.loop.health/reference/errors#gateway_timeout
+     * @see https://platform.loop.health/reference/errors#gateway_timeout
      */
     readonly gatewayTimeout: () => Sent<"gateway_timeout", 504>;
     /**
      * This is a mutation endpoint, and the request lacks the `Idempotency-Key` header that it
      * needs.
      *
-     * **What to do:** Send the request with an `Idempotency-Key`.
-     *
-     * **Status:** 400 Bad Request · **Section:** Idempotency errors · **Reference:**
-     * https://platform.loop.health/reference/errors#missing_idempotency_key
+     * @see https://platform.loop.health/reference/errors#missing_idempotency_key
      */
     readonly missingIdempotencyKey: () => Sent<"missing_idempotency_key", 400>;
     /**
      * The key was used before with another body.
      *
-     * **What to do:** Give each distinct operation a key of its own.
-     *
-     * **Status:** 409 Conflict · **Section:** Idempotency errors · **Reference:**
-     * https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch
+     * @see https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch
      */
     readonly idempotencyKeyPayloadMismatch: () => Sent<"idempotency_key_payload_mismatch", 409>;
     /**
      * The value lies outside the reference range.
      *
-     * **Status:** none documented · **Section:** Clinical · **Reference:**
-     * https://platform.loop.health/reference/errors#biomarker_out_of_range
+     * @see https://platform.loop.health/reference/errors#biomarker_out_of_range
      */
     readonly biomarkerOutOfRange: () => Sent<"biomarker_out_of_range", number>;
     /**
      * There is a contraindication, so the protocol cannot start.
      *
-     * **Status:** none documented · **Section:** Clinical · **Reference:**
-     * https://platform.loop.health/reference/errors#contraindication_found
+     * @see https://platform.loop.health/reference/errors#contraindication_found
      */
     readonly contraindicationFound: () => Sent<"contraindication_found", number>;
     /**
      * The patient's profile does not satisfy the eligibility criteria.
      *
-     * **Status:** none documented · **Section:** Clinical · **Reference:**
-     * https://platform.loop.health/reference/errors#protocol_not_eligible
+     * @see https://platform.loop.health/reference/errors#protocol_not_eligible
      */
     readonly protocolNotEligible: () => Sent<"protocol_not_eligible", number>;
     /**
      * The charge was rejected by Stripe.
      *
-     * **Status:** none documented · **Section:** Payments · **Reference:**
-     * https://platform.loop.health/reference/errors#card_declined
+     * @see https://platform.loop.health/reference/errors#card_declined
      */
     readonly cardDeclined: () => Sent<"card_declined", number>;
     /**
      * The wallet or the balance does not cover the amount.
      *
-     * **Status:** none documented · **Section:** Payments · **Reference:**
-     * https://platform.loop.health/reference/errors#insufficient_funds
+     * @see https://platform.loop.health/reference/errors#insufficient_funds
      */
     readonly insufficientFunds: () => Sent<"insufficient_funds", number>;
     /**
      * A dispute keeps the payment locked.
      *
-     * **Status:** none documented · **Section:** Payments · **Reference:**
-     * https://platform.loop.health/reference/errors#dispute_in_progress
+     * @see https://platform.loop.health/reference/errors#dispute_in_progress
      */
     readonly disputeInProgress: () => Sent<"dispute_in_progress", number>;
     /**
      * The deadline for a refund is over.
      *
-     * **Status:** none documented · **Section:** Payments · **Reference:**
-     * https://platform.loop.health/reference/errors#refund_window_expired
+     * @see https://platform.loop.health/reference/errors#refund_window_expired
      */
     readonly refundWindowExpired: () => Sent<"refund_window_expired", number>;
     /**
      * The 4-day window of the commission lock has not ended.
      *
-     * **Status:** none documented · **Section:** Membership · **Reference:**
-     * https://platform.loop.health/reference/errors#tier_locked
+     * @see https://platform.loop.health/reference/errors#tier_locked
      */
     readonly tierLocked: () => Sent<"tier_locked", number>;
     /**
      * The user has no subscription.
      *
-     * **Status:** none documented · **Section:** Membership · **Reference:**
-     * https://platform.loop.health/reference/errors#subscription_not_found
+     * @see https://platform.loop.health/reference/errors#subscription_not_found
      */
     readonly subscriptionNotFound: () => Sent<"subscription_not_found", number>;
     /**
      * The win-back was triggered before, so this trigger is a duplicate.
      *
-     * **Status:** none documented · **Section:** Membership · **Reference:**
-     * https://platform.loop.health/reference/errors#winback_already_attempted
+     * @see https://platform.loop.health/reference/errors#winback_already_attempted
      */
     readonly winbackAlreadyAttempted: () => Sent<"winback_already_attempted", number>;
     /**
      * The order already has a commission, so another one would be a duplicate.
      *
-     * **Status:** none documented · **Section:** Affiliates · **Reference:**
-     * https://platform.loop.health/reference/errors#commission_already_posted
+     * @see https://platform.loop.health/reference/errors#commission_already_posted
      */
     readonly commissionAlreadyPosted: () => Sent<"commission_already_posted", number>;
     /**
      * The attribution falls beyond its window of 400 days.
      *
-     * **Status:** none documented · **Section:** Affiliates · **Reference:**
-     * https://platform.loop.health/reference/errors#attribution_expired
+     * @see https://platform.loop.health/reference/errors#attribution_expired
      */
     readonly attributionExpired: () => Sent<"attribution_expired", number>;
     /**
      * The balance is below the minimum for a payout.
      *
-     * **Status:** none documented · **Section:** Affiliates · **Reference:**
-     * https://platform.loop.health/reference/errors#payout_threshold_not_met
+     * @see https://platform.loop.health/reference/errors#payout_threshold_not_met
      */
     readonly payoutThresholdNotMet: () => Sent<"payout_threshold_not_met", number>;
     /**
      * The suppression list contains the recipient.
      *
-     * **Why:** A bounce or a complaint put it there.
-     *
-     * **Status:** none documented · **Section:** Comms · **Reference:**
-     * https://platform.loop.health/reference/errors#recipient_suppressed
+     * @see https://platform.loop.health/reference/errors#recipient_suppressed
      */
     readonly recipientSuppressed: () => Sent<"recipient_suppressed", number>;
     /**
      * The request refers to a template that does not exist.
      *
-     * **Status:** none documented · **Section:** Comms · **Reference:**
-     * https://platform.loop.health/reference/errors#template_not_found
+     * @see https://platform.loop.health/reference/errors#template_not_found
      */
     readonly templateNotFound: () => Sent<"template_not_found", number>;
     /**
      * The quota for outbound sends in the current period is used up.
      *
-     * **Status:** none documented · **Section:** Comms · **Reference:**
-     * https://platform.loop.health/reference/errors#quota_exceeded
+     * @see https://platform.loop.health/reference/errors#quota_exceeded
      */
     readonly quotaExceeded: () => Sent<"quota_exceeded", number>;
     /**
      * The request needs a scope that the user has not granted.
      *
-     * **Status:** none documented · **Section:** Identity · **Reference:**
-     * https://platform.loop.health/reference/errors#consent_required
+     * @see https://platform.loop.health/reference/errors#consent_required
      */
     readonly consentRequired: () => Sent<"consent_required", number>;
     /**
      * This OAuth client is disabled.
      *
-     * **Status:** none documented · **Section:** Identity · **Reference:**
-     * https://platform.loop.health/reference/errors#client_disabled
+     * @see https://platform.loop.health/reference/errors#client_disabled
      */
     readonly clientDisabled: () => Sent<"client_disabled", number>;
     /**
      * The request is for a PHI scope, and there is no signed BAA.
      *
-     * **Status:** none documented · **Title:** BAA required · **Section:** Identity ·
-     * **Reference:** https://platform.loop.health/reference/errors#baa_required
+     * @see https://platform.loop.health/reference/errors#baa_required
      */
     readonly baaRequired: () => Sent<"baa_required", number>;
 }

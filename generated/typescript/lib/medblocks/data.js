@@ -38,42 +38,6 @@ export const codes = /* @__PURE__ */ new Set([
     "config_missing",
 ]);
 
-export const ErrorCodes = {
-    not_authenticated: "not_authenticated",
-    invalid_credentials: "invalid_credentials",
-    session_expired: "session_expired",
-    missing_api_key: "missing_api_key",
-    invalid_api_key: "invalid_api_key",
-    expired_api_key: "expired_api_key",
-    forbidden: "forbidden",
-    org_access_denied: "org_access_denied",
-    role_insufficient: "role_insufficient",
-    patient_access_denied: "patient_access_denied",
-    scope_violation: "scope_violation",
-    insufficient_scope: "insufficient_scope",
-    bad_request: "bad_request",
-    invalid_data: "invalid_data",
-    payload_too_large: "payload_too_large",
-    invalid_image: "invalid_image",
-    unsupported_api_version: "unsupported_api_version",
-    oauth_state_expired: "oauth_state_expired",
-    resource_not_found: "resource_not_found",
-    resource_conflict: "resource_conflict",
-    already_linked: "already_linked",
-    external_id_already_exists: "external_id_already_exists",
-    throttled: "throttled",
-    quota_exceeded: "quota_exceeded",
-    fhir_error: "fhir_error",
-    oauth_error: "oauth_error",
-    email_error: "email_error",
-    token_exchange_failed: "token_exchange_failed",
-    token_unavailable: "token_unavailable",
-    storage_error: "storage_error",
-    internal_error: "internal_error",
-    db_error: "db_error",
-    config_missing: "config_missing",
-};
-
 // Where a response has what an error is made of.
 export const catalog = {
     id,

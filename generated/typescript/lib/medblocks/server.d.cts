@@ -33,275 +33,201 @@ export type ServiceError = runtime.ServiceError<ErrorCode, number, object, objec
 /** Each error of this API, to be thrown or sent. */
 export interface ServiceErrors {
     /**
-     * **Why:** The caller of the request has not been authenticated.
+     * The caller of the request has not been authenticated.
      *
-     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
-     * `category`: Inferred from the category. · **Section:** Authentication errors · **Reference:**
-     * https://docs.medblocks.com/errors/not_authenticated
+     * @see https://docs.medblocks.com/errors/not_authenticated
      */
     readonly notAuthenticated: () => Sent<"not_authenticated", 401>;
     /**
-     * **Why:** A login failed, or credentials could not be verified.
+     * A login failed, or credentials could not be verified.
      *
-     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
-     * `category`: Inferred from the category. · **Section:** Authentication errors · **Reference:**
-     * https://docs.medblocks.com/errors/invalid_credentials
+     * @see https://docs.medblocks.com/errors/invalid_credentials
      */
     readonly invalidCredentials: () => Sent<"invalid_credentials", 401>;
     /**
-     * **Why:** The session of a user has expired.
+     * The session of a user has expired.
      *
-     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
-     * `category`: Inferred from the category. · **Section:** Authentication errors · **Reference:**
-     * https://docs.medblocks.com/errors/session_expired
+     * @see https://docs.medblocks.com/errors/session_expired
      */
     readonly sessionExpired: () => Sent<"session_expired", 401>;
     /**
-     * **Why:** The request was sent without the `Authorization` header.
+     * The request was sent without the `Authorization` header.
      *
-     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Title:** Missing API key ·
-     * **Section:** Authentication errors · **Reference:**
-     * https://docs.medblocks.com/errors/missing_api_key
+     * @see https://docs.medblocks.com/errors/missing_api_key
      */
     readonly missingApiKey: () => Sent<"missing_api_key", 401>;
     /**
-     * **Why:** The API key is not valid.
+     * The API key is not valid.
      *
-     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Title:** Invalid API key ·
-     * **Message:** `API key invalid` · **Section:** Authentication errors · **Reference:**
-     * https://docs.medblocks.com/errors/invalid_api_key
+     * @see https://docs.medblocks.com/errors/invalid_api_key
      */
     readonly invalidApiKey: () => Sent<"invalid_api_key", 401>;
     /**
-     * **Why:** The API key was valid once, but has expired.
+     * The API key was valid once, but has expired.
      *
-     * **Status:** 401 Unauthorized · **Category:** `authentication_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Title:** Expired API key ·
-     * **Section:** Authentication errors · **Reference:**
-     * https://docs.medblocks.com/errors/expired_api_key
+     * @see https://docs.medblocks.com/errors/expired_api_key
      */
     readonly expiredApiKey: () => Sent<"expired_api_key", 401>;
     /**
-     * **Why:** The caller is authenticated but has no access to the operation.
+     * The caller is authenticated but has no access to the operation.
      *
-     * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:** `category`:
-     * Inferred from the category. · **Section:** Permission errors · **Reference:**
-     * https://docs.medblocks.com/errors/forbidden
+     * @see https://docs.medblocks.com/errors/forbidden
      */
     readonly forbidden: () => Sent<"forbidden", 403>;
     /**
-     * **Why:** The caller is not one of the members of the active organization.
+     * The caller is not one of the members of the active organization.
      *
-     * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:** `category`:
-     * Inferred from the category. · **Section:** Permission errors · **Reference:**
-     * https://docs.medblocks.com/errors/org_access_denied
+     * @see https://docs.medblocks.com/errors/org_access_denied
      */
     readonly orgAccessDenied: () => Sent<"org_access_denied", 403>;
     /**
-     * **Why:** The role of the user does not permit the operation.
+     * The role of the user does not permit the operation.
      *
-     * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:** `category`:
-     * Inferred from the category. · **Section:** Permission errors · **Reference:**
-     * https://docs.medblocks.com/errors/role_insufficient
+     * @see https://docs.medblocks.com/errors/role_insufficient
      */
     readonly roleInsufficient: () => Sent<"role_insufficient", 403>;
     /**
-     * **Why:** A patient session is needed, and there is none or it is not valid.
+     * A patient session is needed, and there is none or it is not valid.
      *
-     * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:** `category`:
-     * Inferred from the category. · **Section:** Permission errors · **Reference:**
-     * https://docs.medblocks.com/errors/patient_access_denied
+     * @see https://docs.medblocks.com/errors/patient_access_denied
      */
     readonly patientAccessDenied: () => Sent<"patient_access_denied", 403>;
     /**
-     * **Why:** The resource is not part of the active organization.
+     * The resource is not part of the active organization.
      *
-     * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:** `category`:
-     * Inferred from the category. · **Section:** Permission errors · **Reference:**
-     * https://docs.medblocks.com/errors/scope_violation
+     * @see https://docs.medblocks.com/errors/scope_violation
      */
     readonly scopeViolation: () => Sent<"scope_violation", 403>;
     /**
-     * **Why:** The operation needs a scope that the API key does not have.
+     * The operation needs a scope that the API key does not have.
      *
-     * **Status:** 403 Forbidden · **Category:** `permission_error` · **Status from:** `document`:
-     * Named in the document's table of statuses. · **Section:** Permission errors · **Reference:**
-     * https://docs.medblocks.com/errors/insufficient_scope
+     * @see https://docs.medblocks.com/errors/insufficient_scope
      */
     readonly insufficientScope: () => Sent<"insufficient_scope", 403>;
     /**
-     * **Why:** The request has the wrong form, or fields that it must have are absent.
+     * The request has the wrong form, or fields that it must have are absent.
      *
-     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Section:** Invalid request errors
-     * · **Reference:** https://docs.medblocks.com/errors/bad_request
+     * @see https://docs.medblocks.com/errors/bad_request
      */
     readonly badRequest: () => Sent<"bad_request", 400>;
     /**
-     * **Why:** The data in the request did not pass validation.
+     * The data in the request did not pass validation.
      *
-     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Section:** Invalid request errors
-     * · **Reference:** https://docs.medblocks.com/errors/invalid_data
+     * @see https://docs.medblocks.com/errors/invalid_data
      */
     readonly invalidData: () => Sent<"invalid_data", 400>;
     /**
-     * **Why:** The body of the request exceeds the allowed size.
+     * The body of the request exceeds the allowed size.
      *
-     * **Status:** 413 Content Too Large · **Category:** `invalid_request_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Section:** Invalid request errors
-     * · **Reference:** https://docs.medblocks.com/errors/payload_too_large
+     * @see https://docs.medblocks.com/errors/payload_too_large
      */
     readonly payloadTooLarge: () => Sent<"payload_too_large", 413>;
     /**
-     * **Why:** The data or the format of the image is not valid.
+     * The data or the format of the image is not valid.
      *
-     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
-     * `category`: Inferred from the category. · **Section:** Invalid request errors ·
-     * **Reference:** https://docs.medblocks.com/errors/invalid_image
+     * @see https://docs.medblocks.com/errors/invalid_image
      */
     readonly invalidImage: () => Sent<"invalid_image", 400>;
     /**
-     * **Why:** The version header names a version that the API does not support.
+     * The version header names a version that the API does not support.
      *
-     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Title:** Unsupported API version ·
-     * **Section:** Invalid request errors · **Reference:**
-     * https://docs.medblocks.com/errors/unsupported_api_version
+     * @see https://docs.medblocks.com/errors/unsupported_api_version
      */
     readonly unsupportedApiVersion: () => Sent<"unsupported_api_version", 400>;
     /**
-     * **Why:** The OAuth state ran out before the callback was complete.
+     * The OAuth state ran out before the callback was complete.
      *
-     * **Status:** 400 Bad Request · **Category:** `invalid_request_error` · **Status from:**
-     * `category`: Inferred from the category. · **Title:** OAuth state expired · **Section:**
-     * Invalid request errors · **Reference:** https://docs.medblocks.com/errors/oauth_state_expired
+     * @see https://docs.medblocks.com/errors/oauth_state_expired
      */
     readonly oauthStateExpired: () => Sent<"oauth_state_expired", 400>;
     /**
-     * **Why:** The API found no such patient, session, or source.
+     * The API found no such patient, session, or source.
      *
-     * **Status:** 404 Not Found · **Category:** `not_found_error` · **Status from:** `document`:
-     * Named in the document's table of statuses. · **Section:** Not found errors · **Reference:**
-     * https://docs.medblocks.com/errors/resource_not_found
+     * @see https://docs.medblocks.com/errors/resource_not_found
      */
     readonly resourceNotFound: () => Sent<"resource_not_found", 404>;
     /**
-     * **Why:** Data that exists already is in conflict with the request.
+     * Data that exists already is in conflict with the request.
      *
-     * **Status:** 409 Conflict · **Category:** `conflict_error` · **Status from:** `document`:
-     * Named in the document's table of statuses. · **Section:** Conflict errors · **Reference:**
-     * https://docs.medblocks.com/errors/resource_conflict
+     * @see https://docs.medblocks.com/errors/resource_conflict
      */
     readonly resourceConflict: () => Sent<"resource_conflict", 409>;
     /**
-     * **Why:** Another entity already has a link to this resource.
+     * Another entity already has a link to this resource.
      *
-     * **Status:** 409 Conflict · **Category:** `conflict_error` · **Status from:** `category`:
-     * Inferred from the category. · **Section:** Conflict errors · **Reference:**
-     * https://docs.medblocks.com/errors/already_linked
+     * @see https://docs.medblocks.com/errors/already_linked
      */
     readonly alreadyLinked: () => Sent<"already_linked", 409>;
     /**
-     * **Why:** The organization already has this external identifier.
+     * The organization already has this external identifier.
      *
-     * **Status:** 409 Conflict · **Category:** `conflict_error` · **Status from:** `document`:
-     * Named in the document's table of statuses. · **Title:** External ID already exists ·
-     * **Section:** Conflict errors · **Reference:**
-     * https://docs.medblocks.com/errors/external_id_already_exists
+     * @see https://docs.medblocks.com/errors/external_id_already_exists
      */
     readonly externalIdAlreadyExists: () => Sent<"external_id_already_exists", 409>;
     /**
-     * **Why:** The caller sends more requests than are permitted.
+     * The caller sends more requests than are permitted.
      *
-     * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Section:** Rate limit errors ·
-     * **Reference:** https://docs.medblocks.com/errors/throttled
+     * @see https://docs.medblocks.com/errors/throttled
      */
     readonly throttled: () => Sent<"throttled", 429>;
     /**
-     * **Why:** The quota of the API key is used up.
+     * The quota of the API key is used up.
      *
-     * **Status:** 429 Too Many Requests · **Category:** `rate_limit_error` · **Status from:**
-     * `document`: Named in the document's table of statuses. · **Section:** Rate limit errors ·
-     * **Reference:** https://docs.medblocks.com/errors/quota_exceeded
+     * @see https://docs.medblocks.com/errors/quota_exceeded
      */
     readonly quotaExceeded: () => Sent<"quota_exceeded", 429>;
     /**
-     * **Why:** The upstream FHIR service failed.
+     * The upstream FHIR service failed.
      *
-     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`: Named
-     * in the document's table of statuses. · **Title:** FHIR error · **Section:** EHR errors ·
-     * **Reference:** https://docs.medblocks.com/errors/fhir_error
+     * @see https://docs.medblocks.com/errors/fhir_error
      */
     readonly fhirError: () => Sent<"fhir_error", 502>;
     /**
-     * **Why:** The upstream OAuth provider failed.
+     * The upstream OAuth provider failed.
      *
-     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`: Named
-     * in the document's table of statuses. · **Title:** OAuth error · **Section:** EHR errors ·
-     * **Reference:** https://docs.medblocks.com/errors/oauth_error
+     * @see https://docs.medblocks.com/errors/oauth_error
      */
     readonly oauthError: () => Sent<"oauth_error", 502>;
     /**
-     * **Why:** An email could not be delivered.
+     * An email could not be delivered.
      *
-     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`: Named
-     * in the document's table of statuses. · **Section:** EHR errors · **Reference:**
-     * https://docs.medblocks.com/errors/email_error
+     * @see https://docs.medblocks.com/errors/email_error
      */
     readonly emailError: () => Sent<"email_error", 502>;
     /**
-     * **Why:** Medblocks failed to turn an OAuth code into tokens.
+     * Medblocks failed to turn an OAuth code into tokens.
      *
-     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`: Named
-     * in the document's table of statuses. · **Section:** EHR errors · **Reference:**
-     * https://docs.medblocks.com/errors/token_exchange_failed
+     * @see https://docs.medblocks.com/errors/token_exchange_failed
      */
     readonly tokenExchangeFailed: () => Sent<"token_exchange_failed", 502>;
     /**
-     * **Why:** There is no valid token for the upstream service.
+     * There is no valid token for the upstream service.
      *
-     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`: Named
-     * in the document's table of statuses. · **Section:** EHR errors · **Reference:**
-     * https://docs.medblocks.com/errors/token_unavailable
+     * @see https://docs.medblocks.com/errors/token_unavailable
      */
     readonly tokenUnavailable: () => Sent<"token_unavailable", 502>;
     /**
-     * **Why:** An operation on cloud storage did not succeed.
+     * An operation on cloud storage did not succeed.
      *
-     * **Status:** 502 Bad Gateway · **Category:** `ehr_error` · **Status from:** `document`: Named
-     * in the document's table of statuses. · **Section:** EHR errors · **Reference:**
-     * https://docs.medblocks.com/errors/storage_error
+     * @see https://docs.medblocks.com/errors/storage_error
      */
     readonly storageError: () => Sent<"storage_error", 502>;
     /**
-     * **Why:** The Medblocks server ran into an error that it did not expect.
+     * The Medblocks server ran into an error that it did not expect.
      *
-     * **What to do:** Try again with backoff.
-     *
-     * **Status:** 500 Internal Server Error · **Retry:** Retry with exponential backoff. ·
-     * **Category:** `api_error` · **Status from:** `document`: Named in the document's table of
-     * statuses. · **Section:** API errors · **Reference:**
-     * https://docs.medblocks.com/errors/internal_error
+     * @see https://docs.medblocks.com/errors/internal_error
      */
     readonly internalError: () => Sent<"internal_error", 500>;
     /**
-     * **Why:** An operation on the database did not succeed.
+     * An operation on the database did not succeed.
      *
-     * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Status from:**
-     * `category`: Inferred from the category. · **Title:** Database error · **Section:** API errors
-     * · **Reference:** https://docs.medblocks.com/errors/db_error
+     * @see https://docs.medblocks.com/errors/db_error
      */
     readonly dbError: () => Sent<"db_error", 500>;
     /**
-     * **Why:** The server lacks a piece of configuration that it needs.
+     * The server lacks a piece of configuration that it needs.
      *
-     * **Status:** 500 Internal Server Error · **Category:** `api_error` · **Status from:**
-     * `category`: Inferred from the category. · **Section:** API errors · **Reference:**
-     * https://docs.medblocks.com/errors/config_missing
+     * @see https://docs.medblocks.com/errors/config_missing
      */
     readonly configMissing: () => Sent<"config_missing", 500>;
 }
