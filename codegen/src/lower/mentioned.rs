@@ -6,8 +6,32 @@ use crate::decode::Spanned;
 use crate::load::CatalogFiles;
 use crate::source::{SourceFile, Span};
 
-/// The places that name each code. Texts are not among them; see [`in_texts`].
-pub fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
+/// Where the files of a catalog name each code.
+pub struct Everywhere<'f, 's> {
+    places: HashMap<&'f str, Vec<Span>>,
+    texts: HashMap<&'s str, Vec<Span>>,
+}
+
+impl<'f, 's> Everywhere<'f, 's> {
+    /// The places in the files of a catalog, whose sources are known by their spans.
+    pub fn of(
+        files: &'f CatalogFiles,
+        source: impl Fn(Span) -> Option<&'s SourceFile>,
+    ) -> Everywhere<'f, 's> {
+        Everywhere { places: places(files), texts: in_texts(files, source) }
+    }
+
+    /// The edits that give a code another name there, as a scalar and, if it needs no escapes, in texts.
+    pub fn renamed(&self, name: &str, scalar: &str, text: &str) -> Vec<(Span, String)> {
+        let places = self.places.get(name).into_iter().flatten();
+        let texts = self.texts.get(name).into_iter().flatten().filter(|_| is_plain(text));
+        let places = places.map(|span| (*span, scalar.to_owned()));
+        places.chain(texts.map(|span| (*span, text.to_owned()))).collect()
+    }
+}
+
+/// The places that name each code, but for texts.
+fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
     let catalog = &files.catalog;
     let sections = || files.sections.iter().map(|file| &file.section);
     let errors = || sections().flat_map(|section| &section.errors.0);
@@ -32,7 +56,7 @@ pub fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
 
 /// The places between backticks that name each code, but for names that something else has too, which a
 /// text may mean.
-pub fn in_texts<'s>(
+fn in_texts<'s>(
     files: &CatalogFiles,
     source: impl Fn(Span) -> Option<&'s SourceFile>,
 ) -> HashMap<&'s str, Vec<Span>> {
@@ -83,7 +107,7 @@ fn names_of_others(files: &CatalogFiles) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a name means itself in any kind of YAML scalar and between backticks.
-pub fn is_plain(name: &str) -> bool {
+fn is_plain(name: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':');
     !name.is_empty() && name.chars().all(fits)
 }

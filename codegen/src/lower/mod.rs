@@ -35,7 +35,7 @@ mod wire_code;
 
 pub(crate) use self::grpc::by_name as grpc_of;
 #[cfg(feature = "cli")]
-pub use self::mentioned::{in_texts, is_plain, places};
+pub use self::mentioned::Everywhere;
 pub(crate) use self::message::template;
 pub use self::outline::outlines;
 pub(crate) use self::path::parse_path;

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use regex_lite::Regex;
 
+use super::mentioned::Everywhere;
+use super::only_internal;
 use super::reference::Known;
-use super::{mentioned, only_internal};
 use crate::decode::{Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::file_name;
@@ -99,8 +100,7 @@ pub(super) fn check(
     let asked = rules.style.filter(|style| files.described && !problems.any_within(style.span));
     let style = asked.filter(|_| ty(rules) == CodeType::String).map(|style| style.value);
     let mut taken = Identifiers::of("codes");
-    let mut places = None;
-    let mut texts = None;
+    let mut named = None;
     let entries = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
     let set: HashMap<Span, Span> = set.collect();
@@ -134,18 +134,14 @@ pub(super) fn check(
         });
         if let Some((style, restyled, fits)) = restyled {
             // What names the code has its name, which is renamed only if it is the code.
-            let places = places.get_or_insert_with(|| mentioned::places(files));
-            let places = places.get(name.as_str()).filter(|_| at == *span);
-            let whole = || format!("{}{restyled}", &code[..code.len() - part.len()]);
-            let mut elsewhere: Vec<(Span, String)> =
-                places.into_iter().flatten().map(|at| (*at, whole())).collect();
-            if at == *span && mentioned::is_plain(&whole()) {
-                let texts = texts.get_or_insert_with(|| {
-                    mentioned::in_texts(files, |span| problems.source(span))
-                });
-                let texts = texts.get(name.as_str()).into_iter().flatten();
-                elsewhere.extend(texts.map(|at| (*at, whole())));
-            }
+            let elsewhere = if at == *span {
+                let source = |span| problems.source(span);
+                let named = named.get_or_insert_with(|| Everywhere::of(files, source));
+                let whole = format!("{}{restyled}", &code[..code.len() - part.len()]);
+                named.renamed(name, &whole, &whole)
+            } else {
+                Vec::new()
+            };
             let found = Diagnostic::error(&rule::CODE_STYLE, format!("`{code}` is not {style}"))
                 .at(at, format!("the catalog's codes are {style}"));
             let help = "list the code under `codes.exceptions` with a reason";
@@ -158,21 +154,22 @@ pub(super) fn check(
         } else if let Some((regex, pattern_span)) =
             pattern.as_ref().filter(|(regex, _)| !regex.is_match(code))
         {
-            problems.push(
-                Diagnostic::error(
-                    &rule::CODE_PATTERN,
-                    format!("`{code}` does not match the catalog's pattern"),
-                )
-                .at(at, format!("does not match `{}`", regex.as_str()))
-                .also(*pattern_span, "the pattern")
-                .help("rename the code, or list it under `codes.exceptions` with a reason"),
-            );
+            problems.push(unlike(code, at, regex, *pattern_span));
         }
     }
     sections(files, problems);
     let catalog = &files.catalog;
     identifiers("categories", spans(&catalog.categories.0), problems);
     identifiers("actions", spans(&catalog.actions.0), problems);
+}
+
+/// The finding for a code that does not match the pattern.
+fn unlike(code: &str, at: Span, pattern: &Regex, written: Span) -> Diagnostic {
+    let message = format!("`{code}` does not match the catalog's pattern");
+    Diagnostic::error(&rule::CODE_PATTERN, message)
+        .at(at, format!("does not match `{}`", pattern.as_str()))
+        .also(written, "the pattern")
+        .help("rename the code, or list it under `codes.exceptions` with a reason")
 }
 
 /// What a code is in a style, if it is not in that style; each part of a joined code by itself.

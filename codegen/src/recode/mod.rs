@@ -55,15 +55,11 @@ pub fn renamed(
             own.ok_or("a case of another code is named after that one")?
         }
     };
-    let places = lower::places(files);
-    let texts = lower::in_texts(files, |span| Some(sources.file(span)));
+    let named = lower::Everywhere::of(files, |span| Some(sources.file(span)));
     let mut elsewhere = Vec::new();
     for member in &members {
         let now = format!("{new}{}", &member.name[old.len()..]);
-        let named = places.get(member.name).into_iter().flatten();
-        elsewhere.extend(named.map(|span| (*span, scalar(&now))));
-        let told = texts.get(member.name).into_iter().flatten().filter(|_| lower::is_plain(&now));
-        elsewhere.extend(told.map(|span| (*span, now.clone())));
+        elsewhere.extend(named.renamed(member.name, &scalar(&now), &now));
         // What is sent changes too if it follows from the part of the name that changes.
         let follows = |sent: &&str| {
             *sent != member.name && members[0].sent.is_some_and(|own| sent.starts_with(own))
