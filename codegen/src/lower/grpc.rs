@@ -1,6 +1,8 @@
 //! The gRPC status of a code: the one that it sets or, if the envelope carries one, the one that its
 //! HTTP status maps to.
 
+use errbook_templates::shared::GrpcCode;
+
 use crate::decode::Spanned;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::model::Grpc;
@@ -39,7 +41,8 @@ pub(super) fn lower(
 ) -> Option<Grpc> {
     let Some(name) = name else {
         let ([status], true) = (status, carried) else { return None };
-        return by_name(derived(*status)?);
+        let derived = matches!(status / 100, 2 | 4 | 5).then(|| GrpcCode::of_http(*status))?;
+        return by_name(derived.as_str());
     };
     let found = by_name(&name.value);
     if found.is_none() && !name.value.is_empty() {
@@ -62,25 +65,21 @@ pub(crate) fn by_name(name: &str) -> Option<Grpc> {
     Some(Grpc { number: u8::try_from(number).ok()?, name: NAMES[number] })
 }
 
-/// The gRPC code that an HTTP status maps to, as the comments of `google.rpc.Code` pair them.
-fn derived(status: u16) -> Option<&'static str> {
-    Some(match status {
-        400 => "INVALID_ARGUMENT",
-        401 => "UNAUTHENTICATED",
-        403 => "PERMISSION_DENIED",
-        404 => "NOT_FOUND",
-        409 => "ABORTED",
-        429 => "RESOURCE_EXHAUSTED",
-        499 => "CANCELLED",
-        501 => "UNIMPLEMENTED",
-        503 => "UNAVAILABLE",
-        504 => "DEADLINE_EXCEEDED",
-        500 => "INTERNAL",
-        _ => match status / 100 {
-            2 => "OK",
-            4 => "FAILED_PRECONDITION",
-            5 => "UNKNOWN",
-            _ => return None,
-        },
-    })
+#[cfg(test)]
+mod tests {
+    use super::lower;
+    use crate::diagnostic::Problems;
+
+    #[test]
+    fn a_body_says_what_the_status_of_tonic_says() {
+        let name = |status| {
+            let mut problems = Problems::default();
+            lower(None, &[status], true, &mut problems).map(|grpc| grpc.name)
+        };
+        assert_eq!(name(422), Some("INVALID_ARGUMENT"));
+        assert_eq!(name(405), Some("UNIMPLEMENTED"));
+        assert_eq!(name(502), Some("UNAVAILABLE"));
+        assert_eq!(name(418), Some("FAILED_PRECONDITION"));
+        assert_eq!(name(302), None);
+    }
 }

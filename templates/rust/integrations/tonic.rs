@@ -50,7 +50,7 @@ impl<C: Wire> ApiError<C> {
             details.set_retry_info(Some(delay));
         }
         more(&mut details);
-        let code = info.grpc_code.map_or_else(|| of_http(sent.status), Code::from);
+        let code: Code = info.grpc_code.unwrap_or_else(|| GrpcCode::of_http(sent.status)).into();
         let mut status = Status::with_error_details(code, self.message(), details);
         status.set_source(Arc::new(self.clone()));
         status
@@ -79,25 +79,6 @@ impl<C: Wire> ReceivedError<C> {
             headers.entry("retry-after".to_owned()).or_insert_with(|| seconds(delay));
         }
         ReceivedError::parse(number.unwrap_or(OK), headers, body)
-    }
-}
-
-/// The code for an HTTP status, as the comments of `google.rpc.Code` pair them.
-fn of_http(status: u16) -> Code {
-    match status {
-        400 | 422 => Code::InvalidArgument,
-        401 => Code::Unauthenticated,
-        403 => Code::PermissionDenied,
-        404 => Code::NotFound,
-        405 | 501 => Code::Unimplemented,
-        409 => Code::Aborted,
-        429 => Code::ResourceExhausted,
-        499 => Code::Cancelled,
-        500 => Code::Internal,
-        502 | 503 => Code::Unavailable,
-        504 => Code::DeadlineExceeded,
-        400..500 => Code::FailedPrecondition,
-        _ => Code::Unknown,
     }
 }
 

@@ -43,6 +43,30 @@ pub enum GrpcCode {
 }
 
 impl GrpcCode {
+    /// The code for an HTTP status where none is documented.
+    ///
+    /// The pairs are those of the comments of `google.rpc.Code`; those that it does not have are what
+    /// comes closest.
+    #[must_use]
+    pub const fn of_http(status: u16) -> GrpcCode {
+        match status {
+            200..300 => GrpcCode::Ok,
+            400 | 422 => GrpcCode::InvalidArgument,
+            401 => GrpcCode::Unauthenticated,
+            403 => GrpcCode::PermissionDenied,
+            404 => GrpcCode::NotFound,
+            405 | 501 => GrpcCode::Unimplemented,
+            409 => GrpcCode::Aborted,
+            429 => GrpcCode::ResourceExhausted,
+            499 => GrpcCode::Cancelled,
+            500 => GrpcCode::Internal,
+            502 | 503 => GrpcCode::Unavailable,
+            504 => GrpcCode::DeadlineExceeded,
+            400..500 => GrpcCode::FailedPrecondition,
+            _ => GrpcCode::Unknown,
+        }
+    }
+
     /// The number sent over the wire.
     #[must_use]
     pub const fn number(self) -> u8 {
