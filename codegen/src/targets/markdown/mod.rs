@@ -39,12 +39,12 @@ use minijinja::{Environment, context};
 use crate::address::page_name;
 use crate::decode::{Line, Spanned, object};
 use crate::dialect::{At, Links, Markdown, PAGES, anchor};
-use crate::model::{Code, CodeId, Layout, Model, Retired};
+use crate::model::{Code, CodeId, History, Layout, Model, Retired};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{
     self, AT_A_GLANCE, Block, Heading, Phrase, Piece, Table, To, code as as_code, codes_by_section,
-    column, counts, guide, numbers, published, series, text, words,
+    column, counts, guide, history, numbers, published, series, text, words,
 };
 use crate::targets::{Packages, RenderError};
 use crate::template;
@@ -90,7 +90,9 @@ pub(super) fn render_pages(
         &index(model, pages),
     )?;
     for pages in pages {
-        let mut folder = Folder { environment: &environment, pages, outputs: &mut outputs };
+        let history = &model.history;
+        let mut folder =
+            Folder { environment: &environment, pages, history, outputs: &mut outputs };
         match pages.layout {
             Layout::OnePage => folder.one_page()?,
             Layout::PagePerSection | Layout::PagePerCode => folder.many_pages()?,
@@ -139,6 +141,8 @@ fn index(model: &Model, pages: &[&Pages<'_>]) -> String {
 struct Folder<'a> {
     environment: &'a Environment<'static>,
     pages: &'a Pages<'a>,
+    /// Empty unless the pages are those of a site.
+    history: &'a History,
     outputs: &'a mut Vec<Output>,
 }
 
@@ -273,6 +277,10 @@ impl Folder<'_> {
         trail.push_str(&self.trail(&page, &[section]));
         let mut body = String::new();
         section::write_entry(&mut body, pages, &page, id);
+        let name = (pages.catalog.id.clone(), code.name.clone());
+        let milestones = self.history.get(&name).map_or(&[][..], Vec::as_slice);
+        // The entry has told the rest.
+        self.write(&mut body, &page, &history([].iter(), milestones));
         self.add(&page, &code.name, &trail, &body)
     }
 

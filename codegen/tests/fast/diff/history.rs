@@ -59,4 +59,7 @@ fn pages_show_what_happened_to_codes() {
         ]
     );
     assert_eq!(full, [&deprecated, "<b>v2</b>: added", "<b>after v2</b>: deprecated"]);
+    let page = fs::read_to_string(folder.join("site/codes/full.md")).expect("a page in Markdown");
+    let (_, history) = page.split_once("## History\n").expect("a history");
+    assert_eq!(history.trim(), "- **v2**: added\n- **after v2**: deprecated");
 }
