@@ -350,7 +350,9 @@ fn outputs_carry_no_other_docs_url() {
                     let url = rest.split(|c| !is_part(c)).next().unwrap_or_default();
                     let url = url.trim_end_matches('.');
                     // The package puts the code behind it at run time.
-                    let is_stem = url == stem && output.path.ends_with("/data.js");
+                    let is_data =
+                        ["/data.js", "/data.cjs"].iter().any(|it| output.path.ends_with(it));
+                    let is_stem = url == stem && is_data;
                     let is_known = url == *template || is_stem || known.contains(url);
                     assert!(is_known, "{}: {url}", output.path);
                     found += 1;

@@ -74,16 +74,24 @@ fn constants(catalog: &Catalog) -> String {
     out
 }
 
+/// What CommonJS, the language and the module itself define.
+const TAKEN: &[&str] = &[
+    "ErrorCodes",
+    "Object",
+    "__dirname",
+    "__esModule",
+    "__filename",
+    "exports",
+    "globalThis",
+    "module",
+    "require",
+    "undefined",
+];
+
 /// Whether the name of a code can be that of a constant in every kind of module.
 fn is_constant(code: &Code) -> bool {
-    let taken =
-        ["ErrorCodes", "Object", "__esModule", "exports", "globalThis", "module", "require"];
-    let paths = ["__dirname", "__filename", "undefined"];
     let name = code.name.as_str();
-    literal::is_identifier(name)
-        && !names::is_typescript_keyword(name)
-        && !taken.contains(&name)
-        && !paths.contains(&name)
+    literal::is_identifier(name) && !names::is_typescript_keyword(name) && !TAKEN.contains(&name)
 }
 
 /// Whether some name is not the code that goes over the wire.

@@ -2,7 +2,7 @@
 
 use crate::dialect::{At, FIXED_SPACE, JSDOC, Markdown, NoPages, is_hidden, wrap};
 use crate::model::Text;
-use crate::reference::Piece;
+use crate::reference::{Piece, To};
 
 use super::literal::WIDTH;
 
@@ -20,6 +20,11 @@ pub(super) fn plain(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     DIALECT.words(&mut out, words, At::Inline, false);
     out
+}
+
+/// An address, which leads to itself.
+pub(super) fn address(url: &str) -> String {
+    DIALECT.string(&[Piece::Link(url.into(), To::Url(url))], At::Block)
 }
 
 /// A string as code in Markdown.

@@ -250,7 +250,8 @@ fn comment(catalog: &Catalog, code: &Code) -> String {
     let about = code.description.as_ref().or(code.first_cause());
     let mut out = about.map_or_else(|| prose::plain(&code.summary()), prose::text);
     if let Some(url) = &code.docs_url {
-        out.extend(["\n\n@see ", url.as_str()]);
+        out.push_str("\n\n");
+        out.push_str(&prose::address(url.as_str()));
     }
     if let Some(deprecated) = &code.deprecated {
         out.extend(["\n\n", &codes::deprecated(catalog, deprecated)]);

@@ -27,8 +27,9 @@ const budgets = [
     ['import * as codes from "api-errors/curaway/codes"; console.log(codes.AUTH_TOKEN_EXPIRED_001)', 60],
     ['import { CONFLICT } from "api-errors/lms/codes"; console.log(CONFLICT)', 60],
     // The parser, which reads any response as leniently as the Rust client does and looks for what
-    // identifies an error in the body and in the headers, the codes, and what they say about retrying.
-    ['import { parseError } from "api-errors/lms"; console.log(parseError)', 8_400],
+    // identifies an error in the body and in the headers, codes and names, the codes, and what they say
+    // about retrying.
+    ['import { parseError } from "api-errors/lms"; console.log(parseError)', 9_200],
     ['import * as lms from "api-errors/lms"; console.log(lms.match)', 400],
     // No sentence of prose.
     ['import { metadataOf } from "api-errors/loop/metadata"; console.log(metadataOf)', 8_000],

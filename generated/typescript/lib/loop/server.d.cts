@@ -53,273 +53,273 @@ export interface ServiceErrors {
     /**
      * The request lacks a parameter it must have, or a parameter is malformed.
      *
-     * @see https://platform.loop.health/reference/errors#invalid_request
+     * https://platform.loop.health/reference/errors#invalid_request
      */
     readonly invalidRequest: () => Sent<"invalid_request", 400>;
     /**
      * The platform does not know the `client_id`, or the `client_secret` is wrong.
      *
-     * @see https://platform.loop.health/reference/errors#invalid_client
+     * https://platform.loop.health/reference/errors#invalid_client
      */
     readonly invalidClient: () => Sent<"invalid_client", 401>;
     /**
      * The code is expired or was used before, the refresh token is revoked, or the PKCE verifier
      * does not match.
      *
-     * @see https://platform.loop.health/reference/errors#invalid_grant
+     * https://platform.loop.health/reference/errors#invalid_grant
      */
     readonly invalidGrant: () => Sent<"invalid_grant", 400>;
     /**
      * This client may not use the grant type it asked for.
      *
-     * @see https://platform.loop.health/reference/errors#unauthorized_client
+     * https://platform.loop.health/reference/errors#unauthorized_client
      */
     readonly unauthorizedClient: () => Sent<"unauthorized_client", 400>;
     /**
      * The grant type is neither `authorization_code` nor `refresh_token`.
      *
-     * @see https://platform.loop.health/reference/errors#unsupported_grant_type
+     * https://platform.loop.health/reference/errors#unsupported_grant_type
      */
     readonly unsupportedGrantType: () => Sent<"unsupported_grant_type", 400>;
     /**
      * The value of `response_type` is not `code`.
      *
-     * @see https://platform.loop.health/reference/errors#unsupported_response_type
+     * https://platform.loop.health/reference/errors#unsupported_response_type
      */
     readonly unsupportedResponseType: () => Sent<"unsupported_response_type", 400>;
     /**
      * A scope in the request does not exist, or it needs a BAA and you have none.
      *
-     * @see https://platform.loop.health/reference/errors#invalid_scope
+     * https://platform.loop.health/reference/errors#invalid_scope
      */
     readonly invalidScope: () => Sent<"invalid_scope", 400>;
     /**
      * On the consent screen, the user chose Deny.
      *
-     * @see https://platform.loop.health/reference/errors#access_denied
+     * https://platform.loop.health/reference/errors#access_denied
      */
     readonly accessDenied: () => Redirected<"access_denied", number>;
     /**
      * Something failed inside the identity service.
      *
-     * @see https://platform.loop.health/reference/errors#server_error
+     * https://platform.loop.health/reference/errors#server_error
      */
     readonly serverError: () => Sent<"server_error", 500>;
     /**
      * The identity service cannot keep up with its load.
      *
-     * @see https://platform.loop.health/reference/errors#temporarily_unavailable
+     * https://platform.loop.health/reference/errors#temporarily_unavailable
      */
     readonly temporarilyUnavailable: () => Sent<"temporarily_unavailable", 503>;
     /**
      * The access token is malformed, has expired, or was revoked.
      *
-     * @see https://platform.loop.health/reference/errors#invalid_token
+     * https://platform.loop.health/reference/errors#invalid_token
      */
     readonly invalidToken: () => Sent<"invalid_token", 401>;
     /**
      * The token does not carry a scope that the endpoint requires.
      *
-     * @see https://platform.loop.health/reference/errors#insufficient_scope
+     * https://platform.loop.health/reference/errors#insufficient_scope
      */
     readonly insufficientScope: (details: ServiceDetails["insufficientScope"]) => Sent<"insufficient_scope", 403, ServiceDetails["insufficientScope"], { readonly "WWW-Authenticate": string }>;
     /**
      * The shape of the request differs from the schema of the endpoint.
      *
-     * @see https://platform.loop.health/reference/errors#validation_error
+     * https://platform.loop.health/reference/errors#validation_error
      */
     readonly validationError: () => Sent<"validation_error", 400>;
     /**
      * The request has no bearer token, or has one in a form that is not recognized.
      *
-     * @see https://platform.loop.health/reference/errors#unauthenticated
+     * https://platform.loop.health/reference/errors#unauthenticated
      */
     readonly unauthenticated: () => Sent<"unauthenticated", 401>;
     /**
      * The token is valid and has the scope, but a business rule denies the request.
      *
-     * @see https://platform.loop.health/reference/errors#forbidden
+     * https://platform.loop.health/reference/errors#forbidden
      */
     readonly forbidden: () => Sent<"forbidden", 403>;
     /**
      * The resource does not exist, or this user is not able to see it.
      *
-     * @see https://platform.loop.health/reference/errors#not_found
+     * https://platform.loop.health/reference/errors#not_found
      */
     readonly notFound: () => Sent<"not_found", 404>;
     /**
      * This path does not support the HTTP method.
      *
-     * @see https://platform.loop.health/reference/errors#method_not_allowed
+     * https://platform.loop.health/reference/errors#method_not_allowed
      */
     readonly methodNotAllowed: () => Sent<"method_not_allowed", 405>;
     /**
      * The request conflicts with an idempotency key or with the state of the business data.
      *
-     * @see https://platform.loop.health/reference/errors#conflict
+     * https://platform.loop.health/reference/errors#conflict
      */
     readonly conflict: () => Sent<"conflict", 409>;
     /**
      * The form of the request is right, but its meaning is not valid.
      *
-     * @see https://platform.loop.health/reference/errors#unprocessable_entity
+     * https://platform.loop.health/reference/errors#unprocessable_entity
      */
     readonly unprocessableEntity: () => Sent<"unprocessable_entity", 422>;
     /**
      * The caller has reached the rate cap.
      *
-     * @see https://platform.loop.health/reference/errors#rate_limited
+     * https://platform.loop.health/reference/errors#rate_limited
      */
     readonly rateLimited: (details: ServiceDetails["rateLimited"]) => Sent<"rate_limited", 429, ServiceDetails["rateLimited"], { readonly "Retry-After": string }>;
     /**
      * A bug in the server or a transient failure stopped the request.
      *
-     * @see https://platform.loop.health/reference/errors#internal_error
+     * https://platform.loop.health/reference/errors#internal_error
      */
     readonly internalError: () => Sent<"internal_error", 500>;
     /**
      * An upstream vendor answered in a way that the platform did not expect.
      *
-     * @see https://platform.loop.health/reference/errors#bad_gateway
+     * https://platform.loop.health/reference/errors#bad_gateway
      */
     readonly badGateway: () => Sent<"bad_gateway", 502>;
     /**
      * The service is not available at the moment.
      *
-     * @see https://platform.loop.health/reference/errors#service_unavailable
+     * https://platform.loop.health/reference/errors#service_unavailable
      */
     readonly serviceUnavailable: () => Sent<"service_unavailable", 503>;
     /**
      * An upstream did not answer the call in time.
      *
-     * @see https://platform.loop.health/reference/errors#gateway_timeout
+     * https://platform.loop.health/reference/errors#gateway_timeout
      */
     readonly gatewayTimeout: () => Sent<"gateway_timeout", 504>;
     /**
      * This is a mutation endpoint, and the request lacks the `Idempotency-Key` header that it
      * needs.
      *
-     * @see https://platform.loop.health/reference/errors#missing_idempotency_key
+     * https://platform.loop.health/reference/errors#missing_idempotency_key
      */
     readonly missingIdempotencyKey: () => Sent<"missing_idempotency_key", 400>;
     /**
      * The key was used before with another body.
      *
-     * @see https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch
+     * https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch
      */
     readonly idempotencyKeyPayloadMismatch: () => Sent<"idempotency_key_payload_mismatch", 409>;
     /**
      * The value lies outside the reference range.
      *
-     * @see https://platform.loop.health/reference/errors#biomarker_out_of_range
+     * https://platform.loop.health/reference/errors#biomarker_out_of_range
      */
     readonly biomarkerOutOfRange: () => Sent<"biomarker_out_of_range", number>;
     /**
      * There is a contraindication, so the protocol cannot start.
      *
-     * @see https://platform.loop.health/reference/errors#contraindication_found
+     * https://platform.loop.health/reference/errors#contraindication_found
      */
     readonly contraindicationFound: () => Sent<"contraindication_found", number>;
     /**
      * The patient's profile does not satisfy the eligibility criteria.
      *
-     * @see https://platform.loop.health/reference/errors#protocol_not_eligible
+     * https://platform.loop.health/reference/errors#protocol_not_eligible
      */
     readonly protocolNotEligible: () => Sent<"protocol_not_eligible", number>;
     /**
      * The charge was rejected by Stripe.
      *
-     * @see https://platform.loop.health/reference/errors#card_declined
+     * https://platform.loop.health/reference/errors#card_declined
      */
     readonly cardDeclined: () => Sent<"card_declined", number>;
     /**
      * The wallet or the balance does not cover the amount.
      *
-     * @see https://platform.loop.health/reference/errors#insufficient_funds
+     * https://platform.loop.health/reference/errors#insufficient_funds
      */
     readonly insufficientFunds: () => Sent<"insufficient_funds", number>;
     /**
      * A dispute keeps the payment locked.
      *
-     * @see https://platform.loop.health/reference/errors#dispute_in_progress
+     * https://platform.loop.health/reference/errors#dispute_in_progress
      */
     readonly disputeInProgress: () => Sent<"dispute_in_progress", number>;
     /**
      * The deadline for a refund is over.
      *
-     * @see https://platform.loop.health/reference/errors#refund_window_expired
+     * https://platform.loop.health/reference/errors#refund_window_expired
      */
     readonly refundWindowExpired: () => Sent<"refund_window_expired", number>;
     /**
      * The 4-day window of the commission lock has not ended.
      *
-     * @see https://platform.loop.health/reference/errors#tier_locked
+     * https://platform.loop.health/reference/errors#tier_locked
      */
     readonly tierLocked: () => Sent<"tier_locked", number>;
     /**
      * The user has no subscription.
      *
-     * @see https://platform.loop.health/reference/errors#subscription_not_found
+     * https://platform.loop.health/reference/errors#subscription_not_found
      */
     readonly subscriptionNotFound: () => Sent<"subscription_not_found", number>;
     /**
      * The win-back was triggered before, so this trigger is a duplicate.
      *
-     * @see https://platform.loop.health/reference/errors#winback_already_attempted
+     * https://platform.loop.health/reference/errors#winback_already_attempted
      */
     readonly winbackAlreadyAttempted: () => Sent<"winback_already_attempted", number>;
     /**
      * The order already has a commission, so another one would be a duplicate.
      *
-     * @see https://platform.loop.health/reference/errors#commission_already_posted
+     * https://platform.loop.health/reference/errors#commission_already_posted
      */
     readonly commissionAlreadyPosted: () => Sent<"commission_already_posted", number>;
     /**
      * The attribution falls beyond its window of 400 days.
      *
-     * @see https://platform.loop.health/reference/errors#attribution_expired
+     * https://platform.loop.health/reference/errors#attribution_expired
      */
     readonly attributionExpired: () => Sent<"attribution_expired", number>;
     /**
      * The balance is below the minimum for a payout.
      *
-     * @see https://platform.loop.health/reference/errors#payout_threshold_not_met
+     * https://platform.loop.health/reference/errors#payout_threshold_not_met
      */
     readonly payoutThresholdNotMet: () => Sent<"payout_threshold_not_met", number>;
     /**
      * The suppression list contains the recipient.
      *
-     * @see https://platform.loop.health/reference/errors#recipient_suppressed
+     * https://platform.loop.health/reference/errors#recipient_suppressed
      */
     readonly recipientSuppressed: () => Sent<"recipient_suppressed", number>;
     /**
      * The request refers to a template that does not exist.
      *
-     * @see https://platform.loop.health/reference/errors#template_not_found
+     * https://platform.loop.health/reference/errors#template_not_found
      */
     readonly templateNotFound: () => Sent<"template_not_found", number>;
     /**
      * The quota for outbound sends in the current period is used up.
      *
-     * @see https://platform.loop.health/reference/errors#quota_exceeded
+     * https://platform.loop.health/reference/errors#quota_exceeded
      */
     readonly quotaExceeded: () => Sent<"quota_exceeded", number>;
     /**
      * The request needs a scope that the user has not granted.
      *
-     * @see https://platform.loop.health/reference/errors#consent_required
+     * https://platform.loop.health/reference/errors#consent_required
      */
     readonly consentRequired: () => Sent<"consent_required", number>;
     /**
      * This OAuth client is disabled.
      *
-     * @see https://platform.loop.health/reference/errors#client_disabled
+     * https://platform.loop.health/reference/errors#client_disabled
      */
     readonly clientDisabled: () => Sent<"client_disabled", number>;
     /**
      * The request is for a PHI scope, and there is no signed BAA.
      *
-     * @see https://platform.loop.health/reference/errors#baa_required
+     * https://platform.loop.health/reference/errors#baa_required
      */
     readonly baaRequired: () => Sent<"baa_required", number>;
 }

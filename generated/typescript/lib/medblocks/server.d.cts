@@ -35,199 +35,199 @@ export interface ServiceErrors {
     /**
      * The caller of the request has not been authenticated.
      *
-     * @see https://docs.medblocks.com/errors/not_authenticated
+     * https://docs.medblocks.com/errors/not_authenticated
      */
     readonly notAuthenticated: () => Sent<"not_authenticated", 401>;
     /**
      * A login failed, or credentials could not be verified.
      *
-     * @see https://docs.medblocks.com/errors/invalid_credentials
+     * https://docs.medblocks.com/errors/invalid_credentials
      */
     readonly invalidCredentials: () => Sent<"invalid_credentials", 401>;
     /**
      * The session of a user has expired.
      *
-     * @see https://docs.medblocks.com/errors/session_expired
+     * https://docs.medblocks.com/errors/session_expired
      */
     readonly sessionExpired: () => Sent<"session_expired", 401>;
     /**
      * The request was sent without the `Authorization` header.
      *
-     * @see https://docs.medblocks.com/errors/missing_api_key
+     * https://docs.medblocks.com/errors/missing_api_key
      */
     readonly missingApiKey: () => Sent<"missing_api_key", 401>;
     /**
      * The API key is not valid.
      *
-     * @see https://docs.medblocks.com/errors/invalid_api_key
+     * https://docs.medblocks.com/errors/invalid_api_key
      */
     readonly invalidApiKey: () => Sent<"invalid_api_key", 401>;
     /**
      * The API key was valid once, but has expired.
      *
-     * @see https://docs.medblocks.com/errors/expired_api_key
+     * https://docs.medblocks.com/errors/expired_api_key
      */
     readonly expiredApiKey: () => Sent<"expired_api_key", 401>;
     /**
      * The caller is authenticated but has no access to the operation.
      *
-     * @see https://docs.medblocks.com/errors/forbidden
+     * https://docs.medblocks.com/errors/forbidden
      */
     readonly forbidden: () => Sent<"forbidden", 403>;
     /**
      * The caller is not one of the members of the active organization.
      *
-     * @see https://docs.medblocks.com/errors/org_access_denied
+     * https://docs.medblocks.com/errors/org_access_denied
      */
     readonly orgAccessDenied: () => Sent<"org_access_denied", 403>;
     /**
      * The role of the user does not permit the operation.
      *
-     * @see https://docs.medblocks.com/errors/role_insufficient
+     * https://docs.medblocks.com/errors/role_insufficient
      */
     readonly roleInsufficient: () => Sent<"role_insufficient", 403>;
     /**
      * A patient session is needed, and there is none or it is not valid.
      *
-     * @see https://docs.medblocks.com/errors/patient_access_denied
+     * https://docs.medblocks.com/errors/patient_access_denied
      */
     readonly patientAccessDenied: () => Sent<"patient_access_denied", 403>;
     /**
      * The resource is not part of the active organization.
      *
-     * @see https://docs.medblocks.com/errors/scope_violation
+     * https://docs.medblocks.com/errors/scope_violation
      */
     readonly scopeViolation: () => Sent<"scope_violation", 403>;
     /**
      * The operation needs a scope that the API key does not have.
      *
-     * @see https://docs.medblocks.com/errors/insufficient_scope
+     * https://docs.medblocks.com/errors/insufficient_scope
      */
     readonly insufficientScope: () => Sent<"insufficient_scope", 403>;
     /**
      * The request has the wrong form, or fields that it must have are absent.
      *
-     * @see https://docs.medblocks.com/errors/bad_request
+     * https://docs.medblocks.com/errors/bad_request
      */
     readonly badRequest: () => Sent<"bad_request", 400>;
     /**
      * The data in the request did not pass validation.
      *
-     * @see https://docs.medblocks.com/errors/invalid_data
+     * https://docs.medblocks.com/errors/invalid_data
      */
     readonly invalidData: () => Sent<"invalid_data", 400>;
     /**
      * The body of the request exceeds the allowed size.
      *
-     * @see https://docs.medblocks.com/errors/payload_too_large
+     * https://docs.medblocks.com/errors/payload_too_large
      */
     readonly payloadTooLarge: () => Sent<"payload_too_large", 413>;
     /**
      * The data or the format of the image is not valid.
      *
-     * @see https://docs.medblocks.com/errors/invalid_image
+     * https://docs.medblocks.com/errors/invalid_image
      */
     readonly invalidImage: () => Sent<"invalid_image", 400>;
     /**
      * The version header names a version that the API does not support.
      *
-     * @see https://docs.medblocks.com/errors/unsupported_api_version
+     * https://docs.medblocks.com/errors/unsupported_api_version
      */
     readonly unsupportedApiVersion: () => Sent<"unsupported_api_version", 400>;
     /**
      * The OAuth state ran out before the callback was complete.
      *
-     * @see https://docs.medblocks.com/errors/oauth_state_expired
+     * https://docs.medblocks.com/errors/oauth_state_expired
      */
     readonly oauthStateExpired: () => Sent<"oauth_state_expired", 400>;
     /**
      * The API found no such patient, session, or source.
      *
-     * @see https://docs.medblocks.com/errors/resource_not_found
+     * https://docs.medblocks.com/errors/resource_not_found
      */
     readonly resourceNotFound: () => Sent<"resource_not_found", 404>;
     /**
      * Data that exists already is in conflict with the request.
      *
-     * @see https://docs.medblocks.com/errors/resource_conflict
+     * https://docs.medblocks.com/errors/resource_conflict
      */
     readonly resourceConflict: () => Sent<"resource_conflict", 409>;
     /**
      * Another entity already has a link to this resource.
      *
-     * @see https://docs.medblocks.com/errors/already_linked
+     * https://docs.medblocks.com/errors/already_linked
      */
     readonly alreadyLinked: () => Sent<"already_linked", 409>;
     /**
      * The organization already has this external identifier.
      *
-     * @see https://docs.medblocks.com/errors/external_id_already_exists
+     * https://docs.medblocks.com/errors/external_id_already_exists
      */
     readonly externalIdAlreadyExists: () => Sent<"external_id_already_exists", 409>;
     /**
      * The caller sends more requests than are permitted.
      *
-     * @see https://docs.medblocks.com/errors/throttled
+     * https://docs.medblocks.com/errors/throttled
      */
     readonly throttled: () => Sent<"throttled", 429>;
     /**
      * The quota of the API key is used up.
      *
-     * @see https://docs.medblocks.com/errors/quota_exceeded
+     * https://docs.medblocks.com/errors/quota_exceeded
      */
     readonly quotaExceeded: () => Sent<"quota_exceeded", 429>;
     /**
      * The upstream FHIR service failed.
      *
-     * @see https://docs.medblocks.com/errors/fhir_error
+     * https://docs.medblocks.com/errors/fhir_error
      */
     readonly fhirError: () => Sent<"fhir_error", 502>;
     /**
      * The upstream OAuth provider failed.
      *
-     * @see https://docs.medblocks.com/errors/oauth_error
+     * https://docs.medblocks.com/errors/oauth_error
      */
     readonly oauthError: () => Sent<"oauth_error", 502>;
     /**
      * An email could not be delivered.
      *
-     * @see https://docs.medblocks.com/errors/email_error
+     * https://docs.medblocks.com/errors/email_error
      */
     readonly emailError: () => Sent<"email_error", 502>;
     /**
      * Medblocks failed to turn an OAuth code into tokens.
      *
-     * @see https://docs.medblocks.com/errors/token_exchange_failed
+     * https://docs.medblocks.com/errors/token_exchange_failed
      */
     readonly tokenExchangeFailed: () => Sent<"token_exchange_failed", 502>;
     /**
      * There is no valid token for the upstream service.
      *
-     * @see https://docs.medblocks.com/errors/token_unavailable
+     * https://docs.medblocks.com/errors/token_unavailable
      */
     readonly tokenUnavailable: () => Sent<"token_unavailable", 502>;
     /**
      * An operation on cloud storage did not succeed.
      *
-     * @see https://docs.medblocks.com/errors/storage_error
+     * https://docs.medblocks.com/errors/storage_error
      */
     readonly storageError: () => Sent<"storage_error", 502>;
     /**
      * The Medblocks server ran into an error that it did not expect.
      *
-     * @see https://docs.medblocks.com/errors/internal_error
+     * https://docs.medblocks.com/errors/internal_error
      */
     readonly internalError: () => Sent<"internal_error", 500>;
     /**
      * An operation on the database did not succeed.
      *
-     * @see https://docs.medblocks.com/errors/db_error
+     * https://docs.medblocks.com/errors/db_error
      */
     readonly dbError: () => Sent<"db_error", 500>;
     /**
      * The server lacks a piece of configuration that it needs.
      *
-     * @see https://docs.medblocks.com/errors/config_missing
+     * https://docs.medblocks.com/errors/config_missing
      */
     readonly configMissing: () => Sent<"config_missing", 500>;
 }
