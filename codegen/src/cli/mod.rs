@@ -108,7 +108,7 @@ enum Command {
     Generate(GenerateArgs),
     /// Check the registry and show every finding
     Check(CheckArgs),
-    /// Check and generate again whenever a file of the registry changes
+    /// Check and generate again whenever a file of the registry or the project file changes
     Watch(WatchArgs),
     /// Compare the registry with an old version, and say what breaks whom
     Diff(DiffArgs),

@@ -17,14 +17,17 @@ const VERSION: &str = "/.errbook/version";
 
 /// Asks again after an answer, and a little later if there was none: errbook may be restarting.
 const RELOAD: &str = "\
-let shown;
+let shown = document.documentElement.dataset.version;
 async function look() {
     try {
-        const now = await (await fetch(\"/.errbook/version\")).text();
-        if (shown !== undefined && now !== shown) location.reload();
-        shown = now;
+        const answer = await fetch(\"/.errbook/version\");
+        if (answer.ok) {
+            const now = await answer.text();
+            if (shown !== undefined && now !== shown) location.reload();
+            shown = now;
+        }
     } catch {
-        shown ??= \"\";
+        // Nobody listens.
     }
     setTimeout(look, 500);
 }
@@ -91,22 +94,47 @@ fn answer(request: Request, site: &Mutex<Site>) {
     let found = match path.as_str() {
         _ if !is_local(&request) => None,
         SCRIPT => Some((RELOAD.to_owned(), "text/javascript")),
-        VERSION => Some((site.version.to_string(), "text/plain")),
+        VERSION if site.version > 0 => Some((version(&site), "text/plain")),
         path => page(&site, path),
     };
+    let missing = missing(&site);
     drop(site);
     let (text, status, kind) = match found {
         Some((text, kind)) => (text, 200, kind),
-        None => ("There is no such page.\n".to_owned(), 404, "text/plain"),
+        // There may be one after the next change.
+        None => (missing, 404, "text/html; charset=utf-8"),
     };
     let mut response = Response::from_string(text).with_status_code(status);
-    for (name, value) in [("Content-Type", kind), ("Cache-Control", "no-store")] {
+    for (name, value) in [
+        ("Content-Type", kind),
+        ("Cache-Control", "no-store"),
+        // No page from elsewhere may load the site's index as a script of its own.
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ] {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
     }
     // A browser that has gone away needs no answer.
     let _ = request.respond(response);
+}
+
+/// The version of the site; a page of another process is old as well. Empty before there is a site.
+fn version(site: &Site) -> String {
+    match site.version {
+        0 => String::new(),
+        number => format!("{}-{number}", std::process::id()),
+    }
+}
+
+/// The page in place of one that does not exist, or not yet.
+fn missing(site: &Site) -> String {
+    format!(
+        "<!doctype html>\n<html data-version=\"{}\">\n<title>Not found</title>\n\
+         <p>There is no such page, or the registry has errors.</p>\n\
+         <script src=\"{SCRIPT}\"></script>\n</html>\n",
+        version(site)
+    )
 }
 
 /// Whether a request names this machine: a page from elsewhere, whose name leads here, may not read the

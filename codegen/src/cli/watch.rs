@@ -53,11 +53,12 @@ pub(super) fn run(
     print_error(&format!("watching `{}`; Ctrl-C ends it\n", visible::path(&registry)))?;
     let mut last = None;
     loop {
-        let opened = project();
-        let now = state(&opened);
+        let now = state(&project());
         if last.as_ref() != Some(&now) {
             // An editor or a checkout may be in the middle of writing several files.
             sleep(PAUSE / 4);
+            // Opened again, because the project file may be among them.
+            let opened = project();
             if state(&opened) != now {
                 continue;
             }

@@ -37,15 +37,41 @@ fn watch(folder: &Path, args: &[&str], mark: &'static str) -> Service {
     Service::start(&mut command(folder, &args), move |line| Some(line.split_once(mark)?.1))
 }
 
+/// The status line and the headers of an answer.
+fn head(address: &str, path: &str) -> String {
+    answer(address, address, path).0
+}
+
 /// The status and the body of an answer.
 fn get(address: &str, host: &str, path: &str) -> (String, String) {
+    let (head, body) = answer(address, host, path);
+    (head.split(' ').nth(1).expect("a status").to_owned(), body)
+}
+
+fn answer(address: &str, host: &str, path: &str) -> (String, String) {
     let mut stream = TcpStream::connect(address).expect("it listens");
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
         .expect("it is sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("it answers");
     let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
-    (head.split(' ').nth(1).expect("a status").to_owned(), body.to_owned())
+    (format!("{head}\r\n"), body.to_owned())
+}
+
+#[test]
+fn a_page_waits_for_the_first_site() {
+    let folder = project("watch-broken");
+    put(&folder, "registry/shop/orders.yaml", "section: Orders\nerrors:\n  oops\n");
+    let mut watch = watch(&folder, &["--serve"], "at http://");
+    watch.printed("found 1 error", 1);
+    let address = watch.address.clone();
+    assert_eq!(get(&address, &address, "/.errbook/version").0, "404");
+    let (status, page) = get(&address, &address, "/orders.html");
+    assert_eq!(status, "404");
+    assert!(page.contains("data-version=\"\"") && page.contains("/.errbook/reload.js"), "{page}");
+    put(&folder, "registry/shop/orders.yaml", section(&["order_gone"]));
+    watch.printed("checked ", 1);
+    assert_eq!(get(&address, &address, "/.errbook/version").0, "200");
 }
 
 #[test]
@@ -99,6 +125,7 @@ fn a_page_knows_when_it_is_old() {
     assert!(page.contains("order_gone") && page.contains("/.errbook/reload.js"), "{page}");
     assert!(get(&address, &address, "/").1.contains("Shop API"));
     assert!(get(&address, &address, "/.errbook/reload.js").1.contains("location.reload()"));
+    assert!(head(&address, "/").contains("Cross-Origin-Resource-Policy: same-origin\r\n"));
     let version = || get(&address, &address, "/.errbook/version").1;
     let first = version();
     put(&folder, "registry/shop/orders.yaml", section(&["order_kept"]));
