@@ -176,7 +176,11 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
 }
 
 /// The named types that codes or the envelope use: those of internal codes alone are theirs.
-fn used(types: Vec<Arc<NamedType>>, shape: &Shape, codes: &[Code]) -> Vec<Arc<NamedType>> {
+pub(crate) fn used(
+    types: Vec<Arc<NamedType>>,
+    shape: &Shape,
+    codes: &[Code],
+) -> Vec<Arc<NamedType>> {
     let details = codes.iter().flat_map(|code| &code.details).map(|detail| &detail.ty.kind);
     let kinds = details.chain(shape.types().into_iter().map(|ty| &ty.kind));
     let names: HashSet<&str> = named_types(kinds).iter().map(|named| &*named.name).collect();

@@ -5,6 +5,7 @@ use super::names::{Fault, Names};
 use super::shape::envelope;
 use super::spots::Spots;
 use super::texts::{link, text, texts, told};
+use crate::lower::used;
 use crate::model::{
     Action, Catalog, Category, Docs, DocsUrl, Entry, EnumValue, Field, FieldType, Group, Handling,
     METHODS, Naming, NamingException, Operation, Reference, Request, RequestExample, Retired,
@@ -50,6 +51,7 @@ pub(super) fn catalog(published: &json::Catalog<'_>, spots: &Spots) -> Result<Ca
         let span = spots.operations.get(&*one.id).copied().unwrap_or_default();
         operation(one, known, span)
     });
+    let (codes, envelope) = (codes.collect::<Result<Vec<_>, Fault>>()?, envelope(body, known)?);
     let mut catalog = Catalog {
         id: id.to_string(),
         title: title.to_string(),
@@ -61,9 +63,9 @@ pub(super) fn catalog(published: &json::Catalog<'_>, spots: &Spots) -> Result<Ca
         fields: fields.iter().map(field).collect::<Result<_, Fault>>()?,
         statuses: statuses.iter().map(status).collect(),
         actions: actions.iter().map(action).collect(),
-        types: known.types.all.clone(),
+        types: used(known.types.all.clone(), &envelope.shape, &codes),
         code_header: code_header.as_deref().map(str::to_owned),
-        envelope: envelope(body, known)?,
+        envelope,
         raises: known.codes(raises)?,
         operations: operations.collect::<Result<_, Fault>>()?,
         handling: handled.as_ref().map(|handled| handling(handled, known)).transpose()?,
@@ -72,7 +74,7 @@ pub(super) fn catalog(published: &json::Catalog<'_>, spots: &Spots) -> Result<Ca
         retired: graves.iter().map(|grave| retired(grave, known)).collect::<Result<_, Fault>>()?,
         groups: groups.iter().map(group).collect(),
         sections: sections.iter().map(|of| section(of, known)).collect::<Result<_, Fault>>()?,
-        codes: codes.collect::<Result<_, Fault>>()?,
+        codes,
     };
     catalog.cross_refer();
     Ok(catalog)

@@ -46,5 +46,8 @@ pub(super) fn without_internal(catalog: &mut Catalog<'_>) {
     catalog.naming.exceptions.retain_mut(|exception| keeps(&mut exception.codes));
     if let Some(handling) = &mut catalog.handling {
         handling.steps.retain_mut(|step| keeps(&mut step.codes));
+        if let Some(otherwise) = &mut handling.otherwise {
+            otherwise.codes.retain(|name| !hides(name));
+        }
     }
 }

@@ -14,7 +14,7 @@ pub(super) struct Spots {
     pub(super) operations: BTreeMap<String, Span>,
 }
 
-/// Where the file has the parts that changes are about.
+/// One for each catalog, in the order of the file.
 pub(super) fn spots(text: &str, file: u32) -> Result<Vec<Spots>, serde_json::Error> {
     #[derive(Deserialize)]
     struct Registry<'a> {

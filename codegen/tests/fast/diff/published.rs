@@ -70,6 +70,28 @@ fn what_was_internal_is_not_known() {
 }
 
 #[test]
+fn what_is_about_internal_codes_alone_is_internal() {
+    let catalog = format!(
+        "{}types: {{ trace: {{ id: string }} }}\n\
+         handling:\n  steps: [{{ codes: [lost], note: Stop. }}]\n  \
+         otherwise: {{ codes: [secret], note: Go on. }}\n",
+        CATALOG.replace("$message", "$message, details?: $details")
+    );
+    let orders = "section: Orders\nerrors:\n  lost: { status: 404, title: Lost }\n  \
+                  secret: { status: 500, title: Secret, visibility: internal, \
+                  details: { trace: trace } }\n";
+    let model = model(&[
+        ("shop/catalog.yaml".to_owned(), catalog),
+        ("shop/o.yaml".to_owned(), orders.to_owned()),
+    ]);
+    let model = model.expect("it compiles");
+    let (old, has_internal) = read(&json(&model));
+    assert!(has_internal);
+    let lines: Vec<String> = changes(old.public(), model.public()).iter().map(line).collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+#[test]
 fn a_file_is_an_old_version() {
     let folder = repository();
     put(&folder, "registry/shop/orders.yaml", orders(404));
