@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::decode::Spanned;
+use crate::language::FormSpec;
 use crate::load::CatalogFiles;
 use crate::source::{SourceFile, Span};
 
@@ -54,8 +55,8 @@ fn places(files: &CatalogFiles) -> HashMap<&str, Vec<Span>> {
     places
 }
 
-/// The places between backticks that name each code, but for names that something else has too, which a
-/// text may mean.
+/// The places between backticks that name each code. A name that something else has too is left out: a
+/// text may mean that.
 fn in_texts<'s>(
     files: &CatalogFiles,
     source: impl Fn(Span) -> Option<&'s SourceFile>,
@@ -97,10 +98,20 @@ fn names_of_others(files: &CatalogFiles) -> impl Iterator<Item = &str> {
     let catalog = &files.catalog;
     let errors = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let details = errors.flat_map(|(_, error)| &error.value.details.0).map(|(name, _)| name);
+    let declared = catalog.declared.0.iter().filter_map(|(_, field)| field.values.as_ref());
+    let types = catalog.types.0.iter().filter_map(|(_, ty)| match &ty.form {
+        FormSpec::Values(values) => Some(values),
+        FormSpec::Members(_) => None,
+    });
+    let values = declared.chain(types).flat_map(|values| &values.value.0).map(|(name, _)| name);
     let names = (catalog.categories.0.iter().map(|(name, _)| name))
         .chain(catalog.actions.0.iter().map(|(name, _)| name))
         .chain(catalog.declared.0.iter().map(|(name, _)| name))
         .chain(catalog.details.0.iter().map(|(name, _)| name))
+        .chain(catalog.types.0.iter().map(|(name, _)| name))
+        .chain(catalog.groups.0.iter().map(|(name, _)| name))
+        .chain(catalog.operations.0.iter().map(|(name, _)| name))
+        .chain(values)
         .chain(details);
     let sections = files.sections.iter().map(|file| file.id.as_str());
     names.map(|name| name.value.as_str()).chain(sections)

@@ -50,7 +50,7 @@ pub(super) fn family<'f>(
 }
 
 /// What a function makes of the entries that lead to the one with a name, from those of the section on,
-/// each with the index of the next step. Between those of a code and of its cases are its keys.
+/// each with the index of the next step. Steps alternate: an entry, then its key `errors`, then a case.
 pub(super) fn with_path<T>(
     sources: &Sources,
     name: Span,

@@ -115,7 +115,7 @@ pub fn retired(
         let (entries, at) = path[up];
         removal(text, entries, at)
     });
-    let removed = removed.ok_or("its entry is not on lines of its own")?;
+    let removed = removed.ok_or("its entry is written in a way that cannot be removed")?;
     let Tombstone { reason, since, replaced_by } = tombstone;
     let reason = format!("reason: {}", serde_json::Value::from(*reason));
     let since = since.map(|since| format!(", since: {}", serde_json::Value::from(since)));
@@ -129,7 +129,9 @@ pub fn retired(
     let root = parse(sources, files.span.file).ok_or("its catalog cannot be read")?;
     let Value::Map(keys) = &root.value else { return Err("its catalog cannot be read") };
     let edit = match keys.iter().find(|(key, _)| key.text == "retired") {
-        Some((_, there)) if is_in_braces(own, there) => after_last(own, there, &graves.join(", ")),
+        Some((_, there @ Node { value: Value::Map(keys), .. })) if is_in_braces(own, keys) => {
+            after_last(own, there, &graves.join(", "))
+        }
         Some((_, there)) => after_last(own, there, &graves.join("\n")),
         None => after_last(own, &root, &format!("retired:\n  {}", graves.join("\n  "))),
     };

@@ -41,8 +41,7 @@ pub(super) fn after_last(text: &str, map: &Node<'_>, entry: &str) -> Option<Inse
     let (first, _) = entries.first()?;
     let (_, last) = entries.last()?;
     let start = first.span.start as usize;
-    let before = text[..start].trim_end_matches([' ', '\n', '\r']);
-    if before.ends_with(['{', ',']) {
+    if is_in_braces(text, entries) {
         return Some((in_braces(text, last)?, format!(", {entry}")));
     }
     let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
@@ -76,8 +75,7 @@ pub(super) fn put(text: &str, map: &Node<'_>, at: usize, entry: &str) -> Option<
     let Value::Map(entries) = &map.value else { return None };
     let (first, _) = entries.first()?;
     let start = first.span.start as usize;
-    let before = text[..start].trim_end_matches([' ', '\n', '\r']);
-    if before.ends_with(['{', ',']) {
+    if is_in_braces(text, entries) {
         return match entries.get(at) {
             Some((next, _)) => Some((next.span.start as usize, format!("{entry}, "))),
             None => after_last(text, map, entry),
@@ -144,22 +142,17 @@ fn end_of_lines(text: &str, end: usize) -> usize {
     text[..line].trim_end_matches('\r').len()
 }
 
-/// Whether a map is written between braces.
-pub(super) fn is_in_braces(text: &str, map: &Node<'_>) -> bool {
-    let Value::Map(entries) = &map.value else { return false };
-    entries.first().is_some_and(|(first, _)| is_in_line(text, first.span.start as usize))
-}
-
-/// Whether a key follows the brace or the comma of a map between braces.
-fn is_in_line(text: &str, key: usize) -> bool {
-    text[..key].trim_end_matches([' ', '\n', '\r']).ends_with(['{', ','])
+/// Whether a map with these entries is written between braces: its first key follows one.
+pub(super) fn is_in_braces(text: &str, entries: Entries<'_, '_>) -> bool {
+    let before = entries.first().map(|(first, _)| &text[..first.span.start as usize]);
+    before.is_some_and(|before| before.trim_end_matches([' ', '\n', '\r']).ends_with('{'))
 }
 
 /// What to remove with an entry of a map: its lines, or its part of a line.
 pub(super) fn removal(text: &str, entries: Entries<'_, '_>, at: usize) -> Option<Span> {
     let (key, value) = &entries[at];
     let own = key.span;
-    if !is_in_line(text, own.start as usize) {
+    if !is_in_braces(text, entries) {
         return cut(text, own, value).map(|lines| with_blank(text, lines, at == 0));
     }
     if let Some((next, _)) = entries.get(at + 1) {

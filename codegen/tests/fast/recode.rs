@@ -123,6 +123,31 @@ fn a_code_is_retired_with_its_comments() {
     assert_eq!(errbook(&folder, &["check", "--deny", "hints"]).exit, 0);
 }
 
+#[test]
+fn what_ends_in_a_comma_is_no_list() {
+    let orders = "section: Orders\nerrors:\n  # Old, kept for a,\n  lost:\n    status: 404\n    \
+                  title: Lost\n  # Another.\n  gone: { status: 410, title: Gone }\n";
+    let catalog = CATALOG.split("raises").next().expect("a start");
+    let folder = project("comma", catalog, orders);
+    let ran = errbook(&folder, &["retire", "lost", "--reason", "Old."]);
+    assert_eq!((ran.exit, ran.err.as_str()), (0, "retired `lost` in 2 files\n"));
+    let left = "section: Orders\nerrors:\n  # Another.\n  gone: { status: 410, title: Gone }\n";
+    assert_eq!(read(&folder, "orders.yaml"), left);
+}
+
+#[test]
+fn a_text_may_mean_something_else_with_the_name_of_a_code() {
+    let catalog = format!(
+        "{}types: {{ state: {{ values: [gone] }} }}\n",
+        CATALOG.split("raises").next().expect("a start")
+    );
+    let orders = "section: Orders\nerrors:\n  gone: { status: 410, description: Is `gone`. }\n";
+    let folder = project("meant", &catalog, orders);
+    let ran = errbook(&folder, &["rename", "gone", "went"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(read(&folder, "orders.yaml").contains("Is `gone`."));
+}
+
 const FAMILY: &str = "\
 section: Orders
 errors:
