@@ -50,7 +50,11 @@ impl<C: Wire> ApiError<C> {
             details.set_retry_info(Some(delay));
         }
         more(&mut details);
-        let code: Code = info.grpc_code.unwrap_or_else(|| GrpcCode::of_http(sent.status)).into();
+        let code = match info.grpc_code.unwrap_or_else(|| GrpcCode::of_http(sent.status)) {
+            // To gRPC, a call with this code has not failed.
+            GrpcCode::Ok => Code::Unknown,
+            code => code.into(),
+        };
         let mut status = Status::with_error_details(code, self.message(), details);
         status.set_source(Arc::new(self.clone()));
         status

@@ -48,8 +48,8 @@ pub enum GrpcCode {
 impl GrpcCode {
     /// The code for an HTTP status where none is documented.
     ///
-    /// The pairs are those of the comments of `google.rpc.Code`; those that it does not have are what
-    /// comes closest.
+    /// The pairs are those of the comments of `google.rpc.Code`. A status that they do not name gets the
+    /// nearest code.
     #[must_use]
     pub const fn of_http(status: u16) -> GrpcCode {
         match status {
