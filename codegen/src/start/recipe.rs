@@ -27,7 +27,8 @@ pub fn hooks(registry: &str) -> String {
     format!(
         "repos:\n  - repo: local\n    hooks:\n      - id: errbook-check\n        \
          name: errbook check\n        entry: errbook check\n        language: system\n        \
-         files: ^({registry}/.*\\.ya?ml|errbook\\.(toml|ya?ml))$\n"
+         files: ^({registry}/.*\\.ya?ml|errbook\\.(toml|ya?ml))$\n        \
+         # Nothing names a file that was deleted.\n        always_run: true\n"
     )
 }
 

@@ -38,8 +38,7 @@ pub(super) fn render(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
     let mut outputs = vec![
         catalog.output(CATALOG.to_owned(), "A catalog of error codes")?,
         section.output(SECTION.to_owned(), "A section of a catalog of error codes")?,
-        messages
-            .output("messages.schema.json".to_owned(), "Messages of error codes in one language")?,
+        messages.output(MESSAGES.to_owned(), "Messages of error codes in one language")?,
         Output {
             path: "finding.schema.json".to_owned(),
             text: include_str!("../../report/finding.schema.json").to_owned(),
