@@ -94,6 +94,28 @@ pub(crate) fn file(folder: &Path, commit: &str, path: &str) -> Result<Option<Vec
     run(folder, &["cat-file", "blob", &name])
 }
 
+/// Whether nothing has been committed yet.
+///
+/// # Errors
+///
+/// If `git` cannot be run.
+pub(crate) fn is_new(folder: &Path) -> Result<bool, Error> {
+    Ok(line(folder, &["rev-list", "--all", "--max-count=1"])?.is_some_and(|it| it.is_empty()))
+}
+
+/// A file that had this name in a commit, in any folder: its path from the root of the repository on.
+///
+/// # Errors
+///
+/// If `git` cannot be run.
+pub(crate) fn named(folder: &Path, commit: &str, name: &str) -> Result<Option<String>, Error> {
+    let list = run(folder, &["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
+    let list = String::from_utf8_lossy(&list.unwrap_or_default()).into_owned();
+    let mut paths = list.split('\0');
+    let found = paths.find(|path| Path::new(path).file_name().is_some_and(|own| own == name));
+    Ok(found.map(str::to_owned))
+}
+
 /// The YAML files in a folder as it was in a commit, sorted; nothing if there was no such folder.
 /// Hidden files and folders are skipped, and so are links.
 ///

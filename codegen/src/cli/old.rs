@@ -32,6 +32,19 @@ pub(super) struct Old {
     pub(super) is_public: bool,
 }
 
+impl Old {
+    /// What there was before the registry: everything is new.
+    fn nothing() -> Old {
+        Old {
+            model: Model::new(Vec::new()),
+            sources: Sources::default(),
+            options: None,
+            left_out: Vec::new(),
+            is_public: false,
+        }
+    }
+}
+
 /// The files of an old version, what to call it, and the options of its project file.
 type Files = (Sources, String, Option<Options>);
 
@@ -49,7 +62,10 @@ pub(super) fn old(
     let folder = against.map(Path::new).filter(|path| path.is_dir());
     let (sources, name, options) = match folder {
         Some(folder) => in_folder(project, reach, folder)?,
-        None => in_git(project, against)?,
+        None => match in_git(project, against)? {
+            Some(files) => files,
+            None => return Ok(Old::nothing()),
+        },
     };
     let mut checked = crate::check_with(sources, &project.levels, project.limits);
     let mut left_out = Vec::new();
@@ -129,9 +145,13 @@ fn in_folder(project: &Project, reach: Reach, folder: &Path) -> Result<Files, Er
     Ok((sources, folder.to_string_lossy().into_owned(), options))
 }
 
-/// The version in a revision, or where the branch left the default branch.
-fn in_git(project: &Project, revision: Option<&str>) -> Result<Files, Error> {
+/// The version in a revision, or where the branch left the default branch; nothing if the repository had
+/// no registry at all.
+fn in_git(project: &Project, revision: Option<&str>) -> Result<Option<Files>, Error> {
     let root = &project.root;
+    if git::is_new(root)? {
+        return Ok(None);
+    }
     let (commit, name) = if let Some(revision) = revision {
         (git::commit(root, revision)?, revision.to_owned())
     } else {
@@ -155,9 +175,17 @@ fn in_git(project: &Project, revision: Option<&str>) -> Result<Files, Error> {
             (shown, path, bytes)
         };
         let sources = Sources::from_files(files.into_iter().map(file).collect());
-        return Ok((sources, name, options));
+        return Ok(Some((sources, name, options)));
     }
-    Err(Error::Usage(format!("there is no registry `{}` in `{}`", word(&now), word(&name))))
+    // It may have been elsewhere, and then it is not new.
+    let Some(elsewhere) = git::named(root, &commit, "catalog.yaml")? else { return Ok(None) };
+    Err(Error::Usage(format!(
+        "there is no registry `{}` in `{name}`, which has `{}`; check that version out into another \
+         folder (`git worktree add DIR {name}`), and name the project there with `--against`",
+        word(&now),
+        word(&elsewhere),
+        name = word(&name),
+    )))
 }
 
 /// What the project file said in a commit; nothing if there was none.

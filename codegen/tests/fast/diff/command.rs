@@ -184,6 +184,33 @@ fn an_old_registry_with_errors_is_shown() {
 }
 
 #[test]
+fn a_registry_that_is_new_breaks_nobody() {
+    let folder = support::scratch_of_test();
+    git(&folder, &["init", "-q", "-b", "main"]);
+    put(&folder, "registry/shop/catalog.yaml", CATALOG);
+    put(&folder, "registry/shop/orders.yaml", orders(404));
+    let is_new = |args: &[&str]| {
+        let ran = errbook(&folder, args);
+        assert_eq!(ran.exit, 0, "{args:?}: {}", ran.err);
+        assert!(ran.out.contains("`shop` is new"), "{args:?}: {}", ran.out);
+    };
+    is_new(&["diff", "--against", "HEAD"]);
+    put(&folder, "README.md", "# Shop\n");
+    git(&folder, &["add", "README.md"]);
+    git(&folder, &["commit", "-q", "-m", "Begin"]);
+    is_new(&["diff", "--against", "HEAD"]);
+    is_new(&["diff"]);
+    // One that was elsewhere is not new.
+    commit(&folder);
+    put(&folder, "service/registry/shop/catalog.yaml", CATALOG);
+    put(&folder, "service/registry/shop/orders.yaml", orders(404));
+    let ran = errbook(&folder.join("service"), &["diff", "--against", "HEAD"]);
+    assert_eq!(ran.exit, 2, "{}", ran.out);
+    let help = "in `HEAD`, which has `registry/shop/catalog.yaml`; check that version out";
+    assert!(ran.err.contains(help), "{}", ran.err);
+}
+
+#[test]
 fn the_tier_that_fails_can_be_set() {
     let folder = repository();
     put(
