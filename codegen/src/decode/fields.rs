@@ -145,6 +145,13 @@ fn unknown(
         let found = found.help(format!("write `{known}`"));
         return if sure { found.fix(key.span, known) } else { found.fix_if_asked(key.span, known) };
     }
+    let same = synonyms::of_key(&key.text, known).map(|synonym| synonym.key);
+    if let Some((same, _)) = same.and_then(|same| entries.iter().find(|(key, _)| key.text == same))
+    {
+        return found
+            .also(same.span, "it is here already")
+            .help(format!("this means `{}`: remove one of the two", same.text));
+    }
     let there = || nearest(&key.text, known.iter().copied());
     let found = if let Some(known) = nearest(&key.text, unused.iter().copied()) {
         found.help(format!("did you mean `{known}`?"))
@@ -185,6 +192,19 @@ fn known_mistake(
                 "false" | "no" => found.help("write `retry: never`").fix(whole, "retry: never"),
                 _ => found.help("say when: write `retry: later` or `retry: backoff`"),
             })
+        }
+        ("alias" | "note", _, Value::Plain(text) | Value::Text(text)) => {
+            let list = if key.text == "alias" { "aliases" } else { "notes" };
+            let source = problems.source(key.span).filter(|_| unused.contains(&list))?;
+            let written = source.text.get(value.span.range())?;
+            if text.contains([',', '[', ']', '{', '}', '\n']) {
+                let help =
+                    format!("write `{list}:`, and below it each on a line of its own after `- `");
+                return Some(found.help(help));
+            }
+            let whole = Span { end: value.span.end, ..key.span };
+            let list = format!("{list}: [{written}]");
+            Some(found.help(format!("it is a list: write `{list}`")).fix(whole, list))
         }
         ("headers" | "header", "a catalog" | "a category" | "an error", value) => {
             let header = match value {

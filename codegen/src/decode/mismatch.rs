@@ -27,6 +27,12 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
         Value::Plain(text) if text.starts_with(false_space) => {
             "replace its first character, which only looks like a space, with a space".to_owned()
         }
+        Value::List(nodes)
+            if expected == "a map"
+                && nodes.first().is_some_and(|node| matches!(node.value, Value::Map(_))) =>
+        {
+            "remove the `- ` in front of each: they are the keys of a map".to_owned()
+        }
         // A list of names in the place of a map is most often a list of its keys.
         value if expected == "a map" => {
             let first = match value {

@@ -146,6 +146,22 @@ fn leaf(kind: &mut Kind) -> Option<&mut Kind> {
     }
 }
 
+/// The type that other languages call by this word.
+fn elsewhere(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "str" | "text" | "varchar" => "string",
+        "int" | "int32" | "i32" | "u32" | "short" => "integer",
+        "long" | "i64" | "u64" | "bigint" => "int64",
+        "float" | "double" | "f32" | "f64" => "number",
+        "bool" => "boolean",
+        "url" => "uri",
+        "datetime" | "timestamp" => "date-time",
+        "duration" => "delay",
+        "dict" | "json" | "struct" => "object",
+        _ => return None,
+    })
+}
+
 /// The finding for an unknown type.
 pub(super) fn unknown(rule: &'static Rule, word: &Spanned<String>, types: &Types) -> Diagnostic {
     let Spanned { value: word, span } = word;
@@ -153,7 +169,7 @@ pub(super) fn unknown(rule: &'static Rule, word: &Spanned<String>, types: &Types
     // In `strng[] | null` only one word is mistyped.
     let mut parts = word.split(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c));
     let meant = parts.find_map(|part| {
-        let near = nearest(part, words())?;
+        let near = elsewhere(part).or_else(|| nearest(part, words()))?;
         let meant = word.replacen(part, near, 1);
         parse(&meant, types).is_some().then_some(meant)
     });

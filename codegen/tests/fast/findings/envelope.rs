@@ -172,7 +172,7 @@ shop/catalog.yaml:13:13 error envelope-shape: there is no type `strng | null`
 
     an_unknown_type: catalog("param?: string | null", "param?: text") => str![[r#"
 shop/catalog.yaml:13:13 error envelope-shape: there is no type `text`
-  help: write one of `string`, `integer`, `int64`, `number`, `decimal`, `boolean`, `uuid`, `uri`, `date`, `date-time`, `delay`, `object`; `[]` after it makes a list, `map<…>` around it a map, and `| null` allows null
+  help: did you mean `string`?
 "#]];
 
     an_array_without_a_shape: catalog("items: [{ field: string }]", "items: []") => str![[r#"

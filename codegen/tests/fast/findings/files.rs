@@ -186,9 +186,7 @@ shop/orders.yaml:3:34 error wrong-type: expected text, found a list
 shop/orders.yaml:4:45 error unknown-value: unknown value `x`
   help: write one of `never`, `again`, `later`, `backoff`, `after_delay`, `after_action`, `outcome_unknown`
 shop/orders.yaml:5:1 error unknown-key: unknown key `note` in a section
-  help: did you mean `notes`?
-shop/orders.yaml:5:7 error wrong-type: expected a list, found text
-  help: put it in brackets: [N]
+  help: it is a list: write `notes: [N]`
 stray.yaml:1:1 error stray-file: a registry file outside a catalog's folder
   help: move it into the folder of its catalog, or into a folder of its own with a `catalog.yaml`
 "#]],

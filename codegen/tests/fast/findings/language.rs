@@ -22,7 +22,8 @@ shop/orders.yaml:6:5 error unknown-key: unknown key `Description` in an error
 
     an_unknown_key: error("status: 404\ndescription: A.\nresolution: B\nfix: C") => str![[r#"
 shop/orders.yaml:7:5 error unknown-key: unknown key `fix` in an error
-  help: known keys are `code`, `type`, `ident`, `title`, `category`, `message`, `messages`, `cause`, `causes`, `action`, `retry`, `details`, `delivery`, `since`, `deprecated`, `aliases`, `visibility`, `grpc`, `links`, `notes`, `examples`, `allow`, `errors`
+  also shop/orders.yaml:6:5
+  help: this means `resolution`: remove one of the two
 "#]];
 
     a_comma_in_a_text_without_quotes: error(

@@ -48,6 +48,36 @@ fn becomes(text: &str, expected: &str) {
 }
 
 cases! {
+    a_list_of_codes: section("section: Orders\nerrors:\n  - a:\n      status: 404\n") => str![[r#"
+shop/orders.yaml:3:3 error wrong-type: expected a map, found a list
+  help: remove the `- ` in front of each: they are the keys of a map
+"#]];
+
+    one_where_a_list_is_meant: entry("alias: old\nnote: It may be, or not.\ndescription: A.") => str![[r#"
+shop/orders.yaml:5:5 error unknown-key: unknown key `alias` in an error
+  help: it is a list: write `aliases: [old]`
+shop/orders.yaml:6:5 error unknown-key: unknown key `note` in an error
+  help: write `notes:`, and below it each on a line of its own after `- `
+"#]];
+
+    another_word_for_a_key_that_is_there: entry("http_status: 409\ndesc: B.\ndescription: A.") => str![[r#"
+shop/orders.yaml:5:5 error unknown-key: unknown key `http_status` in an error
+  also shop/orders.yaml:4:5
+  help: this means `status`: remove one of the two
+shop/orders.yaml:6:5 error unknown-key: unknown key `desc` in an error
+  also shop/orders.yaml:7:5
+  help: this means `description`: remove one of the two
+"#]];
+
+    types_of_other_languages: entry("details: { a: int, b: 'str[]', c: Bool | null }\ndescription: A.") => str![[r#"
+shop/orders.yaml:5:19 error detail-type: there is no type `int`
+  help: did you mean `integer`?
+shop/orders.yaml:5:27 error detail-type: there is no type `str[]`
+  help: did you mean `string[]`?
+shop/orders.yaml:5:39 error detail-type: there is no type `Bool | null`
+  help: did you mean `boolean | null`?
+"#]];
+
     every_broken_line_is_found_in_one_run: section("\
 section: Orders
 errors:
@@ -279,6 +309,16 @@ fn catalog(text: &str, expected: snapbox::data::Inline) {
     let section = "section: Orders\nerrors:\n  a: { status: 404, description: One. }\n";
     let files = [("shop/catalog.yaml", text), ("shop/orders.yaml", section)];
     expect::finds(&errbook::check(Sources::from_texts(files)), expected);
+}
+
+#[test]
+fn an_alias_becomes_a_list() {
+    let text = |key: &str| {
+        format!(
+            "section: Orders\nerrors:\n  a:\n    status: 404\n    description: Gone.\n    {key}\n"
+        )
+    };
+    becomes(&text("alias: old"), &text("aliases: [old]"));
 }
 
 #[test]
