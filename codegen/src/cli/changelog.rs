@@ -29,7 +29,7 @@ pub(super) struct ChangelogArgs {
     #[arg(long, value_name = "OLD")]
     since: Option<String>,
     /// The heading of the section
-    #[arg(long, value_name = "TEXT", default_value = "Unreleased")]
+    #[arg(long, value_name = "TEXT", default_value = UNRELEASED)]
     title: String,
     /// Put the section into this file, before its first section, instead of printing it
     #[arg(long, value_name = "FILE")]
@@ -38,6 +38,9 @@ pub(super) struct ChangelogArgs {
     #[arg(long, requires = "into")]
     dry_run: bool,
 }
+
+/// The title of the section for what is not released.
+const UNRELEASED: &str = "Unreleased";
 
 /// How many names a list of codes has before it becomes a number.
 const NAMES: usize = 12;
@@ -92,10 +95,12 @@ pub(super) fn run(
     Ok(Outcome::Fine)
 }
 
-/// A changelog with a section more, before its first one.
+/// A changelog with a section more, before its first one, but behind one for what is not released.
 fn with_section(text: &str, title: &str, section: &str, path: &Path) -> Result<String, Error> {
-    let own = heading(title);
-    if text.lines().any(|line| line == own) {
+    let own = escaped(title);
+    let section = if text.contains("\r\n") { &section.replace('\n', "\r\n") } else { section };
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    if text.lines().filter_map(titled).any(|title| title == own) {
         return Err(Error::Usage(format!(
             "`{}` already has a section `{}`; choose another heading with `--title`, or print the \
              section by leaving out `--into`",
@@ -107,19 +112,29 @@ fn with_section(text: &str, title: &str, section: &str, path: &Path) -> Result<S
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         fenced ^= line.starts_with("```") || line.starts_with("~~~");
-        if !fenced && line.starts_with("## ") {
-            return Ok(format!("{}{section}\n{}", &text[..at], &text[at..]));
+        let is_released =
+            titled(line).is_some_and(|title| title != UNRELEASED || own == UNRELEASED);
+        if !fenced && is_released {
+            return Ok(format!("{}{section}{end}{}", &text[..at], &text[at..]));
         }
         at += line.len();
     }
     let gap = if text.is_empty() || text.ends_with("\n\n") {
         ""
     } else if text.ends_with('\n') {
-        "\n"
+        end
     } else {
-        "\n\n"
+        &end.repeat(2)
     };
     Ok(format!("{text}{gap}{section}"))
+}
+
+/// The title in the heading of a section, which may be a link and have a date behind it, as in
+/// `## [1.2.0] - 2026-11-28`.
+fn titled(line: &str) -> Option<&str> {
+    let title = line.strip_prefix("## ")?.trim();
+    let linked = title.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    Some(linked.map_or(title, |(title, _)| title))
 }
 
 fn heading(title: &str) -> String {
@@ -212,12 +227,21 @@ mod tests {
     use super::{Path, with_section};
 
     #[test]
+    fn a_section_is_not_put_there_twice() {
+        for text in ["## 2\n", "## [2]\n", "## [2](https://e.example/2) - 2026-11-28\n"] {
+            assert!(with_section(text, "2", "## 2\n", Path::new("LOG.md")).is_err(), "{text}");
+        }
+    }
+
+    #[test]
     fn a_section_is_put_before_the_first_one() {
         for (before, after) in [
             ("# Log\n\n## 1\n\n- a\n", "# Log\n\n## 2\n- b\n\n## 1\n\n- a\n"),
             ("# Log\n", "# Log\n\n## 2\n- b\n"),
             ("", "## 2\n- b\n"),
             ("# Log", "# Log\n\n## 2\n- b\n"),
+            ("## [Unreleased]\n\n## [1] - May\n", "## [Unreleased]\n\n## 2\n- b\n\n## [1] - May\n"),
+            ("# Log\r\n\r\n## 1\r\n", "# Log\r\n\r\n## 2\r\n- b\r\n\r\n## 1\r\n"),
             ("```\n## no\n```\n\n## 1\n", "```\n## no\n```\n\n## 2\n- b\n\n## 1\n"),
         ] {
             let found = with_section(before, "2", "## 2\n- b\n", Path::new("LOG.md"));

@@ -100,7 +100,7 @@ pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Ou
         print(&markdown(&changes, args.against.as_deref()))?;
         show_aside(&unused.iter().collect::<Vec<_>>(), &sources)?;
     } else {
-        report(&changes, unused, &sources, own, args)?;
+        report(&changes, fail_on, unused, &sources, own, args)?;
     }
     print_error(&summary(&changes))?;
     if hidden > 0 {
@@ -194,9 +194,10 @@ fn in_project_file(
     Ok(unused.into_iter().map(finding).collect())
 }
 
-/// Prints the changes as findings.
+/// Prints the changes as findings; those that make the command fail are errors.
 fn report(
     changes: &[Change],
+    fail_on: Tier,
     unused: Vec<Diagnostic>,
     sources: &Sources,
     own: u32,
@@ -206,6 +207,9 @@ fn report(
     let format = format.expect("the command line accepts no other");
     let found = |change: &Change| {
         let mut found = change.found(own);
+        if change.tier() >= fail_on {
+            found.level = Level::Error;
+        }
         if format.from_root {
             found.labels.retain(|label| label.span.file < own);
         }

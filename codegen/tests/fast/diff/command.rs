@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+
 use crate::support;
 use crate::support::command::{Ran, errbook, put};
 
@@ -221,6 +223,12 @@ fn the_tier_that_fails_can_be_set() {
     let fails = |tier: &str| errbook(&folder, &["diff", "--fail-on", tier]).exit;
     assert_eq!(["wire", "source", "behaviour", "docs"].map(fails), [0, 0, 1, 1]);
     assert_eq!(fails("added"), 2);
+    let level = |tier: &str| {
+        let ran = errbook(&folder, &["diff", "--fail-on", tier, "--format", "json"]);
+        let found: Value = serde_json::from_str(&ran.out).expect("one finding");
+        found["level"].as_str().expect("a level").to_owned()
+    };
+    assert_eq!(["source", "behaviour"].map(level), ["warning", "error"], "what fails is an error");
 }
 
 #[test]
