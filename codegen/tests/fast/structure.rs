@@ -1,12 +1,16 @@
 //! What a catalog is made of besides its codes: its status, sections in folders, groups of them, and
 //! codes that only some outputs have.
 
+use std::path::Path;
+
 use errbook::model::Model;
 use errbook::source::Sources;
 use errbook::targets::{Options, TARGETS};
 use serde_json::Value;
 
-use crate::support::registry::{of_texts, render};
+use crate::support::families::families;
+use crate::support::markdown::everything;
+use crate::support::registry::{of_texts, real, render};
 
 const CATALOG: &str = r#"
 catalog: shop
@@ -125,5 +129,24 @@ fn targets_have_internal_codes_if_their_options_ask_for_them() {
         };
         assert!(!has(&Options::default()), "{}", target.name);
         assert_eq!(has(&asking), (target.internal)(&asking), "{}", target.name);
+    }
+}
+
+/// What is made from the ES modules of a package for `require` has nothing left that only they can hold.
+#[test]
+fn modules_for_require_hold_no_import() {
+    let models = [real(), families(), everything(Some("https://e.example/{section}#{code}"))];
+    for model in models {
+        for file in render("typescript", &model, &Options::default()) {
+            if Path::new(&file.path).extension().is_none_or(|ending| ending != "cjs") {
+                continue;
+            }
+            for line in file.text.lines() {
+                let is_module = ["import ", "import{", "export ", "export{"];
+                let is_fine = !is_module.iter().any(|word| line.trim_start().starts_with(word))
+                    && !["exports. ", "exports.*", "*:"].iter().any(|bad| line.contains(bad));
+                assert!(is_fine, "{}: {line}", file.path);
+            }
+        }
     }
 }
