@@ -74,6 +74,21 @@ pub fn jobs<'p>(
     targets.iter().map(job).collect()
 }
 
+/// Renders jobs as [`render`] does: the trees of those that do not fail, so that these targets are up to
+/// date, and the first failure.
+#[must_use]
+pub fn rendered(model: &Model, jobs: &[Job<'_>]) -> (Vec<Tree>, Option<Error>) {
+    let mut trees = Vec::with_capacity(jobs.len());
+    let mut failure = None;
+    for rendered in render(model, jobs) {
+        match rendered {
+            Ok(tree) => trees.push(tree),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    (trees, failure)
+}
+
 /// Renders jobs in parallel, without internal codes unless the options of a target ask for them. A
 /// target that fails, with an error that names it, does not keep the others from being rendered.
 #[must_use]

@@ -77,7 +77,7 @@ pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Ou
     } else {
         changes(&old.model, &model)
     };
-    if old.is_public && std::ptr::from_ref(model.public()) != std::ptr::from_ref(&model) {
+    if old.is_public && model.has_internal() {
         print_error("not compared, because the old version is without them: internal codes\n")?;
     }
     if !old.left_out.is_empty() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
-use crate::jobs::{Destination, jobs, render};
+use crate::jobs::{Destination, jobs, rendered};
 use crate::output::{Difference, DifferenceKind, Mode, Stamp, Tree, apply};
 use crate::targets::{SCHEMA, Target, schemas_of};
 use crate::{check_in, read, visible};
@@ -78,23 +78,16 @@ pub(super) fn run(
     };
     // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
-    let mut trees = ManuallyDrop::new(Vec::with_capacity(jobs.len()));
-    let mut failures = Vec::new();
-    for rendered in render(&checked.0, &jobs) {
-        match rendered {
-            Ok(tree) => trees.push(tree),
-            Err(failure) => failures.push(failure),
-        }
-    }
+    let (trees, failure) = rendered(&checked.0, &jobs);
+    let trees = ManuallyDrop::new(trees);
     let outcome = update(&trees, args, file);
     if let Some(inputs) = inputs
-        && failures.is_empty()
+        && failure.is_none()
         && outcome.is_ok()
     {
         Stamp::of(inputs, silent, &trees).keep(&project.root);
     }
-    // The other targets are up to date even if one fails.
-    match failures.into_iter().next() {
+    match failure {
         Some(failure) => outcome.and(Err(failure.into())),
         None => outcome,
     }

@@ -98,14 +98,15 @@ fn published(project: &Project, path: &Path) -> Result<Old, Failure> {
     let mut sources = Sources::default();
     let file = sources.add_within(path, &project.limits)?;
     let read = published::read(&sources.files()[file as usize].text, file);
-    let (model, has_internal) = read.map_err(|fault| {
+    let model = read.map_err(|fault| {
         Error::Usage(format!(
             "`{}` is not a registry that the target `json` wrote: {}",
             word(&path.to_string_lossy()),
             word(&fault)
         ))
     })?;
-    Ok(Old { model, sources, options: None, left_out: Vec::new(), is_public: !has_internal })
+    let is_public = !model.has_internal();
+    Ok(Old { model, sources, options: None, left_out: Vec::new(), is_public })
 }
 
 /// The files with errors; all files of a catalog if its own file has one.

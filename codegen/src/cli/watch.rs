@@ -11,9 +11,9 @@ use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::disk;
 use crate::error::{Error, chain};
-use crate::jobs::{Destination, jobs, render};
+use crate::jobs::{Destination, jobs, render, rendered};
 use crate::model::Model;
-use crate::output::{Mode, Tree, apply};
+use crate::output::{Mode, apply};
 use crate::source::Sources;
 use crate::targets::SITE;
 use crate::visible;
@@ -113,13 +113,10 @@ fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result
 /// Writes all targets of the project; how many files differed, of how many.
 fn write(project: &Project, model: &Model) -> Result<(usize, usize), Failure> {
     let jobs = jobs(project, &project.targets, Destination::Project)?;
-    let (trees, failures): (Vec<_>, Vec<_>) =
-        render(model, &jobs).into_iter().partition(Result::is_ok);
-    let trees: Vec<Tree> = trees.into_iter().flatten().collect();
+    let (trees, failure) = rendered(model, &jobs);
     let differences = apply(&trees, Mode::Write)?;
-    // The other targets are up to date even if one fails.
-    if let Some(Err(failure)) = failures.into_iter().next() {
-        return Err(failure.into());
+    match failure {
+        Some(failure) => Err(failure.into()),
+        None => Ok((differences.len(), trees.iter().map(|tree| tree.files().count()).sum())),
     }
-    Ok((differences.len(), trees.iter().map(|tree| tree.files().count()).sum()))
 }

@@ -7,10 +7,13 @@ use crate::decode::{Map, Spanned};
 /// An entry with its name.
 type Named = (Spanned<String>, Spanned<ErrorSpec>);
 
+/// What stands between the name of a code and those of the codes nested in it, by default.
+pub(crate) const JOIN: &str = ".";
+
 impl CodesSpec {
     /// What stands between the name of a code and those of the codes nested in it.
     pub(crate) fn joint(&self) -> &str {
-        self.join.as_ref().map_or(".", |join| &join.value)
+        self.join.as_ref().map_or(JOIN, |join| &join.value)
     }
 }
 

@@ -20,7 +20,7 @@ pub use self::code::CodeValue;
 pub use self::detail::{
     DetailSpec, DetailsSpec, FormSpec, FromSpec, MemberSpec, PlaceSpec, Short, TypeSpec, ValuesSpec,
 };
-pub(crate) use self::family::flatten;
+pub(crate) use self::family::{JOIN, flatten};
 pub use self::field::{DeclarationSpec, FieldKind, is_of_language};
 pub use self::handling::{HandlingSpec, StepSpec};
 pub use self::levels::{levels, lint};

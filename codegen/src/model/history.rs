@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::{Catalog, Code};
+
 /// What happened to each code, by the id of its catalog and its name: the oldest version first.
 pub type History = BTreeMap<(String, String), Vec<Milestone>>;
 
@@ -12,4 +14,14 @@ pub struct Milestone {
     pub version: String,
     /// What happened, as phrases in which names and values are between backticks.
     pub changes: Vec<String>,
+}
+
+/// What happened to a code of a catalog; nothing if no older version is known.
+pub(crate) fn milestones<'h>(
+    history: &'h History,
+    catalog: &Catalog,
+    code: &Code,
+) -> &'h [Milestone] {
+    let known = (catalog.id.clone(), code.name.clone());
+    history.get(&known).map_or(&[], Vec::as_slice)
 }

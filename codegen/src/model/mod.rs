@@ -27,6 +27,7 @@ pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
 pub use self::envelope::{Envelope, Member, PathStep, Shape, Slot, display_path};
 pub use self::field::{Field, FieldType};
+pub(crate) use self::history::milestones;
 pub use self::history::{History, Milestone};
 pub use self::id::{ActionId, CategoryId, CodeId, FieldId, GroupId, OperationId, SectionId};
 pub use self::operation::{METHODS, Operation, Request, RequestExample};
@@ -198,6 +199,12 @@ impl Model {
     #[must_use]
     pub fn public(&self) -> &Model {
         self.public.as_deref().unwrap_or(self)
+    }
+
+    /// Whether it has internal codes or fields, which public outputs do not show.
+    #[must_use]
+    pub fn has_internal(&self) -> bool {
+        self.public.is_some()
     }
 
     /// The model with the history of its public codes.

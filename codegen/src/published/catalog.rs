@@ -5,6 +5,7 @@ use super::names::{Fault, Names};
 use super::shape::envelope;
 use super::spots::Spots;
 use super::texts::{link, text, texts, told};
+use crate::language::JOIN;
 use crate::lower::used;
 use crate::model::{
     Action, Catalog, Category, Docs, DocsUrl, Entry, EnumValue, Field, FieldType, Group, Handling,
@@ -91,7 +92,7 @@ fn naming(published: &json::Naming<'_>, names: &Names<'_>) -> Result<Naming, Fau
         style: style.0,
         convention: text(convention.as_ref()),
         pattern: pattern.as_deref().map(str::to_owned),
-        join: join.as_deref().unwrap_or(".").to_owned(),
+        join: join.as_deref().unwrap_or(JOIN).to_owned(),
         exceptions: exceptions.iter().map(exception).collect::<Result<_, Fault>>()?,
     })
 }

@@ -18,13 +18,12 @@ use self::spots::{Spots, spots};
 use crate::model::{Catalog, Model, Visibility};
 use crate::targets::json::{self, FORMAT_VERSION, Registry};
 
-/// The model of a published registry, which is this text of the file with an index, and whether it
-/// has internal codes or fields.
+/// The model of a published registry, which is this text of the file with an index.
 ///
 /// # Errors
 ///
 /// If the text is not that of a registry which this errbook knows, with what is wrong.
-pub fn read(text: &str, file: u32) -> Result<(Model, bool), Fault> {
+pub fn read(text: &str, file: u32) -> Result<Model, Fault> {
     let fault = |error: serde_json::Error| error.to_string();
     let Version { format_version } = serde_json::from_str(text).map_err(fault)?;
     if format_version > FORMAT_VERSION {
@@ -36,11 +35,11 @@ pub fn read(text: &str, file: u32) -> Result<(Model, bool), Fault> {
     let spots = spots(text, file).map_err(fault)?;
     let whole = catalogs(&registry, &spots)?;
     if !registry.catalogs.iter().any(is_of_team) {
-        return Ok((Model::new(whole), false));
+        return Ok(Model::new(whole));
     }
     registry.catalogs.iter_mut().for_each(open::without_internal);
     let open = catalogs(&registry, &spots)?;
-    Ok((Model::with_internal(whole, open), true))
+    Ok(Model::with_internal(whole, open))
 }
 
 fn catalogs(registry: &Registry<'_>, spots: &[Spots]) -> Result<Vec<Catalog>, Fault> {

@@ -39,7 +39,7 @@ use minijinja::{Environment, context};
 use crate::address::page_name;
 use crate::decode::{Line, Spanned, object};
 use crate::dialect::{At, Links, Markdown, PAGES, anchor};
-use crate::model::{Code, CodeId, History, Layout, Model, Retired};
+use crate::model::{Code, CodeId, History, Layout, Model, Retired, milestones};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{
@@ -277,9 +277,8 @@ impl Folder<'_> {
         trail.push_str(&self.trail(&page, &[section]));
         let mut body = String::new();
         section::write_entry(&mut body, pages, &page, id);
-        let name = (pages.catalog.id.clone(), code.name.clone());
-        let milestones = self.history.get(&name).map_or(&[][..], Vec::as_slice);
         // The entry has told the rest.
+        let milestones = milestones(self.history, pages.catalog, code);
         self.write(&mut body, &page, &history([].iter(), milestones));
         self.add(&page, &code.name, &trail, &body)
     }

@@ -37,7 +37,7 @@ use minijinja::{AutoEscape, Environment, context};
 
 use crate::address::page_name;
 use crate::decode::{Line, Spanned, object};
-use crate::model::{Catalog, History, Model};
+use crate::model::{Catalog, History, Model, milestones};
 use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{OPERATIONS, counts};
@@ -209,8 +209,7 @@ impl Folder<'_> {
             let mut samples =
                 vec![("TypeScript", typescript::handling::sample(catalog, code, typescript))];
             samples.extend(rust.get(id.index()).map(|sample| ("Rust", sample.clone())));
-            let known = (catalog.id.clone(), code.name.clone());
-            let history = self.site.history.get(&known).map_or(&[][..], Vec::as_slice);
+            let history = milestones(self.site.history, catalog, code);
             self.add(page, entry::page(environment, pages, id, (&samples, history), chrome)?);
             for alias in aliases_with_pages(code) {
                 let page = &pages.of_name(Some(code.section), alias);

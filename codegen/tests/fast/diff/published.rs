@@ -22,7 +22,9 @@ pub(super) fn json(model: &Model) -> String {
 /// A model that is written and read.
 #[track_caller]
 pub(super) fn read(text: &str) -> (Model, bool) {
-    published::read(text, 0).unwrap_or_else(|fault| panic!("{fault}"))
+    let model = published::read(text, 0).unwrap_or_else(|fault| panic!("{fault}"));
+    let has_internal = model.has_internal();
+    (model, has_internal)
 }
 
 /// The models of registries that use all of the language.
