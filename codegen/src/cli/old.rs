@@ -150,15 +150,16 @@ fn in_folder(project: &Project, reach: Reach, folder: &Path) -> Result<Files, Er
 /// no registry at all.
 fn in_git(project: &Project, revision: Option<&str>) -> Result<Option<Files>, Error> {
     let root = &project.root;
-    if git::is_new(root)? {
-        return Ok(None);
-    }
-    let (commit, name) = if let Some(revision) = revision {
-        (git::commit(root, revision)?, revision.to_owned())
-    } else {
-        let base = git::merge_base(root)?;
-        let short = base.get(..10).unwrap_or(&base).to_owned();
-        (base, short)
+    let found = match revision {
+        Some(revision) => git::commit(root, revision).map(|commit| (commit, revision.to_owned())),
+        None => git::merge_base(root).map(|base| {
+            let short = base.get(..10).unwrap_or(&base).to_owned();
+            (base, short)
+        }),
+    };
+    let (commit, name) = match found {
+        Err(_) if git::is_new(root)? => return Ok(None),
+        found => found?,
     };
     let below = project.registry.strip_prefix(root).unwrap_or(&project.registry);
     let now = below.to_string_lossy().replace('\\', "/");
