@@ -33,6 +33,15 @@ pub fn request(catalog: &Catalog, code: &Code) -> Option<Request> {
     own.chain(any).find_map(request_of)
 }
 
+/// The value at a path of an example's body, in the first element of each array on the way.
+#[must_use]
+pub fn at<'b>(body: &'b Value, path: &[PathStep]) -> Option<&'b Value> {
+    path.iter().try_fold(body, |value, step| match step {
+        PathStep::Member(name) => value.get(name),
+        PathStep::Each => value.get(0),
+    })
+}
+
 /// The body of a request as text; JSON is spread over several lines.
 #[must_use]
 pub fn request_body(body: &Value) -> String {

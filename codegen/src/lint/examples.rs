@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::context::Context;
 use super::findings::{Findings, Lint};
 use crate::decode::TextOr;
-use crate::example::{Content, of_envelope, response};
-use crate::model::{PathStep, Shape, display_path};
+use crate::example::{self, Content, of_envelope, response};
+use crate::model::{Shape, display_path};
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] =
@@ -43,8 +43,5 @@ fn at<'b>(shape: &Shape, body: &'b Value, path: &str) -> Option<&'b Value> {
     if !matches!(member.shape, Shape::Slot(slot) if !slot.is_details()) {
         return None;
     }
-    steps.iter().try_fold(body, |value, step| match step {
-        PathStep::Member(name) => value.get(name),
-        PathStep::Each => value.get(0),
-    })
+    example::at(body, &steps)
 }

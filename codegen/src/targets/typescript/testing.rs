@@ -7,7 +7,7 @@ use super::literal::{self, INDENT};
 use super::server::names;
 use super::shape::Body;
 use crate::example::{self, Content};
-use crate::model::{Catalog, Code, Kind, PathStep};
+use crate::model::{Catalog, Code, Kind};
 use crate::names::camel;
 use crate::output::HEADER;
 use crate::targets::RenderError;
@@ -49,18 +49,10 @@ fn members(catalog: &Catalog) -> Map<String, serde_json::Value> {
     let leaves = Body::of(catalog).leaves;
     let set = leaves.iter().filter_map(|leaf| {
         let name = leaf.name.clone()?;
-        let mut values = bodies.iter().map(|body| at(body, leaf.path()));
+        let mut values = bodies.iter().map(|body| example::at(body, leaf.path()));
         let first = values.next()??;
         // Otherwise it depends on the details of a code.
         values.all(|value| value == Some(first)).then(|| (name, first.clone()))
     });
     set.collect()
-}
-
-/// The value at a path of a body, in the first element of each array on the way.
-fn at<'a>(body: &'a serde_json::Value, path: &[PathStep]) -> Option<&'a serde_json::Value> {
-    path.iter().try_fold(body, |value, step| match step {
-        PathStep::Member(name) => value.get(name),
-        PathStep::Each => value.get(0),
-    })
 }
