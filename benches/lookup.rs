@@ -240,7 +240,7 @@ fn generate(folder: &Path, name: &str, codes: &[String]) -> Result<()> {
     let target = TARGETS.iter().find(|target| target.name == "rust").ok_or("no target")?;
     let mut options = Options::default();
     options.rust.package = name.into();
-    for output in (target.render)(&model, &options).map_err(|error| format!("{error:?}"))? {
+    for output in target.outputs(&model, &options).map_err(|error| format!("{error:?}"))? {
         // The feature of the catalog is on by default here, because Cargo builds the crate alone.
         let text = output.text.replace("default = [\"std\"]", "default = [\"std\", \"codes\"]");
         write(&folder.join(&output.path), &text)?;

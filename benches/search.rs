@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let model = errbook::check(sources).model.ok_or("the registry does not compile")?;
     let site = TARGETS.iter().find(|target| target.name == "site").ok_or("there is no site")?;
     let start = Instant::now();
-    let outputs = (site.render)(&model, &Options::default()).map_err(|error| error.to_string())?;
+    let outputs = site.outputs(&model, &Options::default()).map_err(|error| error.to_string())?;
     println!("rendered {} files of {codes} codes in {:?}", outputs.len(), start.elapsed());
 
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");

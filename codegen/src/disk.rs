@@ -6,6 +6,9 @@ use std::path::Path;
 
 use crate::error::Error;
 
+/// How many bytes of a file are compared at once.
+const BLOCK: usize = 64 * 1024;
+
 /// The bytes of a file, following links.
 ///
 /// # Errors
@@ -35,6 +38,32 @@ pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
 /// If it cannot be read.
 pub(crate) fn start(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     bytes(path, limit, NO_LINK)
+}
+
+/// Whether a regular file that is not behind a link holds these bytes and no others. Reads it block by
+/// block, and no further than the first difference.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub(crate) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = open(path, NO_LINK)?;
+    let metadata = file.metadata()?;
+    regular(&metadata)?;
+    if metadata.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut block = vec![0; BLOCK.min(bytes.len())];
+    for expected in bytes.chunks(BLOCK) {
+        let block = &mut block[..expected.len()];
+        match file.read_exact(block) {
+            Ok(()) if block == expected => {}
+            // It may have become shorter.
+            Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 /// What tells a version of a file from others without reading it: its size and when it was written.

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::config::{Project, in_registry};
 use crate::error::Error;
 use crate::model::Model;
-use crate::output::Tree;
+use crate::output::{self, Difference, Mode, Stage, Tree};
 use crate::parallel;
-use crate::targets::{Options, Target};
+use crate::targets::{Emit, Options, Target, collected};
 use crate::visible;
 
 /// A target to render, and the folder for its outputs.
@@ -74,36 +74,59 @@ pub fn jobs<'p>(
     targets.iter().map(job).collect()
 }
 
-/// Renders jobs as [`render`] does: the trees of those that do not fail, so that these targets are up to
-/// date, and the first failure.
-#[must_use]
-pub fn rendered(model: &Model, jobs: &[Job<'_>]) -> (Vec<Tree>, Option<Error>) {
-    let mut trees = Vec::with_capacity(jobs.len());
-    let mut failure = None;
-    for rendered in render(model, jobs) {
-        match rendered {
-            Ok(tree) => trees.push(tree),
-            Err(error) => failure = failure.or(Some(error)),
-        }
-    }
-    (trees, failure)
+/// What an update of the folders of jobs did.
+pub struct Updated {
+    /// What differed.
+    pub differences: Vec<Difference>,
+    /// The files of the targets that rendered.
+    pub stages: Vec<Stage>,
+    /// The first failure of a target, which keeps its folder as it was.
+    pub failure: Option<Error>,
 }
 
-/// Renders jobs in parallel, without internal codes unless the options of a target ask for them. A
-/// target that fails, with an error that names it, does not keep the others from being rendered.
+/// Renders jobs in parallel, each file into the folder of its target, so that only a few files are in
+/// memory at once. In [`Mode::Write`], the folders are changed when all targets have rendered; one that
+/// fails does not keep the others from being up to date.
+///
+/// # Errors
+///
+/// If the disk cannot be read or written; or if a file that errbook did not write, or a link, is in the
+/// way of an output: in that case nothing has been written.
+pub fn update(model: &Model, jobs: &[Job<'_>], mode: Mode) -> Result<Updated, Error> {
+    let folders: Vec<_> = jobs.iter().map(|job| (&*job.folder, &*job.others)).collect();
+    let stages = output::open(&folders, mode)?;
+    let work: Vec<(&Job<'_>, &Stage)> = jobs.iter().zip(&stages).collect();
+    let results = parallel::map(&work, |(job, stage)| {
+        draw(model, job, &|output| stage.add(&output.path, &output.text))
+    });
+    let mut updated = Updated { differences: Vec::new(), stages: Vec::new(), failure: None };
+    for (stage, result) in stages.into_iter().zip(results) {
+        match result {
+            Ok(()) => updated.stages.push(stage),
+            Err(error) => updated.failure = updated.failure.or(Some(error)),
+        }
+    }
+    updated.differences = output::finish(&mut updated.stages)?;
+    Ok(updated)
+}
+
+/// Renders jobs in parallel and keeps all of their files.
 #[must_use]
 pub fn render(model: &Model, jobs: &[Job<'_>]) -> Vec<Result<Tree, Error>> {
-    let render = |job: &Job<'_>| {
-        let model = job.target.seen(model, job.options);
-        let outputs = (job.target.render)(model, job.options)?;
+    parallel::map(jobs, |job| {
+        let outputs = collected(|emit| draw(model, job, emit))?;
         let mut tree = Tree::new(job.folder.clone(), outputs);
         tree.others.clone_from(&job.others);
         Ok(tree)
-    };
-    // No more than there are processors at once, since each needs memory.
-    parallel::map(jobs, |job| {
-        let rendered = catch_unwind(AssertUnwindSafe(|| render(job)));
-        let tree = rendered.unwrap_or_else(|_| Err("it panicked; please report it".into()));
-        tree.map_err(|source| Error::Render { target: job.target.name, source })
     })
+}
+
+/// Renders a job, without internal codes unless the options of its target ask for them. A bug in a
+/// target becomes an error that names it.
+fn draw(model: &Model, job: &Job<'_>, emit: Emit<'_>) -> Result<(), Error> {
+    let model = job.target.seen(model, job.options);
+    let render = || (job.target.render)(model, job.options, emit);
+    let result = catch_unwind(AssertUnwindSafe(render));
+    let result = result.unwrap_or_else(|_| Err("it panicked; please report it".into()));
+    result.map_err(|source| Error::Render { target: job.target.name, source })
 }

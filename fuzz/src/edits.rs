@@ -46,7 +46,7 @@ fn format(sources: &Sources) {
 /// What a model compiles to; the JSON file says all that it holds.
 fn rendered(model: Option<&errbook::model::Model>) -> Option<String> {
     let target = errbook::targets::TARGETS.iter().find(|target| target.name == "json")?;
-    let outputs = (target.render)(model?, &errbook::targets::Options::default());
+    let outputs = target.outputs(model?, &errbook::targets::Options::default());
     let outputs = outputs.expect("the model renders");
     Some(outputs.into_iter().map(|output| output.text).collect())
 }

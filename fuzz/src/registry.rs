@@ -23,7 +23,8 @@ pub fn registry(data: &[u8]) {
     let mut options = Options::default();
     options.openapi.versions = vec![OpenapiVersion::V3_1, OpenapiVersion::V3_0];
     for target in TARGETS {
-        let outputs = (target.render)(model, &options)
+        let outputs = target
+            .outputs(model, &options)
             .unwrap_or_else(|error| panic!("{}: {error}", target.name));
         let mut paths = HashSet::new();
         for output in outputs {

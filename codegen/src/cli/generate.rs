@@ -4,12 +4,13 @@ use clap::Args;
 use std::fmt::Write;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
-use crate::jobs::{Destination, jobs, rendered};
-use crate::output::{Difference, DifferenceKind, Mode, Stamp, Tree, apply};
+use crate::jobs::{Destination, jobs, update};
+use crate::output::{Difference, DifferenceKind, Mode, Output, Stage, Stamp, Texts, finish};
 use crate::targets::{SCHEMA, Target, schemas_of};
 use crate::{check_in, read, visible};
 
@@ -34,6 +35,12 @@ pub(super) struct GenerateArgs {
     /// Render everything, even if the last run made the same from the same
     #[arg(long)]
     no_cache: bool,
+}
+
+impl GenerateArgs {
+    fn mode(&self) -> Mode {
+        if self.check || self.dry_run { Mode::Report } else { Mode::Write }
+    }
 }
 
 pub(super) fn run(
@@ -70,27 +77,26 @@ pub(super) fn run(
             let outputs = schemas_of(&crate::outlines(project)?);
             let outputs =
                 outputs.map_err(|source| Error::Render { target: SCHEMA.name, source })?;
-            let mut tree = Tree::new(job.folder.clone(), outputs);
-            tree.others.clone_from(&job.others);
-            update(&[tree], args, file)?;
+            let mut stage = Stage::open(job.folder.clone(), job.others.clone(), args.mode())?;
+            for Output { path, text } in &outputs {
+                stage.add(path, text);
+            }
+            let differences = finish(slice::from_mut(&mut stage))?;
+            tell(&differences, stage.count(), args, file)?;
         }
         return Ok(Outcome::Findings);
     };
     // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
-    let (trees, failure) = rendered(&checked.0, &jobs);
-    let trees = ManuallyDrop::new(trees);
-    let outcome = update(&trees, args, file);
+    let mut updated = update(&checked.0, &jobs, args.mode())?;
     if let Some(inputs) = inputs
-        && failure.is_none()
-        && outcome.is_ok()
+        && updated.failure.is_none()
     {
-        Stamp::of(inputs, silent, &trees).keep(&project.root);
+        Stamp::of(inputs, silent, &mut updated.stages).keep(&project.root);
     }
-    match failure {
-        Some(failure) => outcome.and(Err(failure.into())),
-        None => outcome,
-    }
+    let files = updated.stages.iter_mut().map(Stage::count).sum();
+    let outcome = tell(&updated.differences, files, args, file)?;
+    updated.failure.map_or(Ok(outcome), |failure| Err(failure.into()))
 }
 
 /// Says what a run that rendered everything would say.
@@ -99,16 +105,18 @@ fn nothing_to_do(last: &Stamp) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-/// Writes the trees, or compares them with the disk, as the arguments say.
-fn update(trees: &[Tree], args: &GenerateArgs, file: Option<&Path>) -> Result<Outcome, Failure> {
-    let mode = if args.check || args.dry_run { Mode::Report } else { Mode::Write };
-    let differences = apply(trees, mode)?;
+/// Says what differed, and in how many files of how many.
+fn tell(
+    differences: &[Difference],
+    files: usize,
+    args: &GenerateArgs,
+    file: Option<&Path>,
+) -> Result<Outcome, Failure> {
     if args.check {
-        return stale(&differences, &mending(args, file));
+        return stale(differences, &mending(args, file));
     }
     let done = |found: &Difference| line(found, ["new", "changed", "removed"]);
     print_done(&differences.iter().map(done).collect::<String>())?;
-    let files: usize = trees.iter().map(|tree| tree.files().count()).sum();
     let verb = if args.dry_run { "would write" } else { "wrote" };
     let orphans = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned).count();
     print_error(&format!(
@@ -166,7 +174,7 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
     let mut text = String::new();
     for difference in &stale {
         text.push_str(&line(difference, ["missing", "changed", "orphaned"]));
-        if let DifferenceKind::Changed { before, after } = &difference.kind {
+        if let DifferenceKind::Changed(Some(Texts { before, after })) = &difference.kind {
             short_diff(before, after, &mut text);
         }
     }
@@ -199,7 +207,7 @@ fn stale(differences: &[Difference], command: &str) -> Result<Outcome, Failure> 
 fn line(difference: &Difference, [missing, changed, orphaned]: [&str; 3]) -> String {
     let kind = match difference.kind {
         DifferenceKind::Missing => missing,
-        DifferenceKind::Changed { .. } | DifferenceKind::LineEndings => changed,
+        DifferenceKind::Changed(_) | DifferenceKind::LineEndings => changed,
         DifferenceKind::Orphaned => orphaned,
     };
     format!("{kind:<8} {}\n", visible::path(&difference.path))

@@ -65,7 +65,8 @@ fn cargo(project: &Project, plan: &Plan) -> Result<String, Error> {
 /// itself.
 fn features(project: &Project) -> Result<String, Error> {
     let Some(model) = crate::open(project)?.model else { return Ok(String::new()) };
-    let outputs = (RUST.render)(&model, &project.options)
+    let outputs = RUST
+        .outputs(&model, &project.options)
         .map_err(|source| Error::Render { target: RUST.name, source })?;
     let manifest = outputs.into_iter().find(|output| output.path == "Cargo.toml");
     let manifest = manifest.map(|output| output.text).unwrap_or_default();

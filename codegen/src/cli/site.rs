@@ -4,8 +4,8 @@ use crate::config::{Project, Reach};
 use crate::diagnostic::Level;
 use crate::diff::history;
 use crate::error::Error;
-use crate::jobs::{Destination, jobs, render};
-use crate::output::{DifferenceKind, Mode, Tree, apply};
+use crate::jobs::{Destination, Updated, jobs, update};
+use crate::output::{DifferenceKind, Mode};
 use crate::targets::{SITE, SiteAddress};
 use crate::visible;
 use clap::Args;
@@ -51,15 +51,17 @@ pub(super) fn run(mut project: Project, reach: Reach, args: &SiteArgs) -> Result
     }
     let history = history(&versions, model.public());
     let model = model.with_history(history);
-    let trees = render(&model, &jobs).into_iter().collect::<Result<Vec<Tree>, Error>>()?;
-    let differences = apply(&trees, Mode::Write)?;
+    let Updated { differences, mut stages, failure } = update(&model, &jobs, Mode::Write)?;
+    if let Some(failure) = failure {
+        return Err(failure.into());
+    }
     let removed = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned).count();
-    for tree in &trees {
+    for (job, stage) in jobs.iter().zip(&mut stages) {
         print_error(&format!(
             "wrote {} of {}, {removed} removed; open {}\n",
             differences.len() - removed,
-            count(tree.files().count(), "file"),
-            visible::path(&tree.folder.join("index.html"))
+            count(stage.count(), "file"),
+            visible::path(&job.folder.join("index.html"))
         ))?;
     }
     Ok(Outcome::Fine)

@@ -11,9 +11,9 @@ use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::disk;
 use crate::error::{Error, chain};
-use crate::jobs::{Destination, jobs, render, rendered};
+use crate::jobs::{Destination, Updated, jobs, render, update};
 use crate::model::Model;
-use crate::output::{Mode, apply};
+use crate::output::{Mode, Stage};
 use crate::source::Sources;
 use crate::targets::SITE;
 use crate::visible;
@@ -113,10 +113,9 @@ fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result
 /// Writes all targets of the project; how many files differed, of how many.
 fn write(project: &Project, model: &Model) -> Result<(usize, usize), Failure> {
     let jobs = jobs(project, &project.targets, Destination::Project)?;
-    let (trees, failure) = rendered(model, &jobs);
-    let differences = apply(&trees, Mode::Write)?;
+    let Updated { differences, mut stages, failure } = update(model, &jobs, Mode::Write)?;
     match failure {
         Some(failure) => Err(failure.into()),
-        None => Ok((differences.len(), trees.iter().map(|tree| tree.files().count()).sum())),
+        None => Ok((differences.len(), stages.iter_mut().map(Stage::count).sum())),
     }
 }

@@ -56,7 +56,7 @@ fn steps(path: &Path) -> Vec<String> {
 fn paths(project: &Project, target: &Target, model: &Model) -> Vec<String> {
     // A target that does not render has no files; it fails when it is asked to.
     let model = target.seen(model, &project.options);
-    let outputs = (target.render)(model, &project.options).unwrap_or_default();
+    let outputs = target.outputs(model, &project.options).unwrap_or_default();
     outputs.into_iter().map(|output| output.path).collect()
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::lock::{Lock, lock};
 use super::write::{create, replace};
-use super::{Difference, DifferenceKind, Mode, here, partial};
+use super::{Difference, DifferenceKind, Mode, Texts, here, partial};
 use crate::disk;
 use crate::error::Error;
 
@@ -114,7 +114,7 @@ pub fn place(
     if mode == Mode::Write {
         replace(folder(target), target, &after)?;
     }
-    found(DifferenceKind::Changed { before, after })
+    found(DifferenceKind::Changed(Some(Texts { before, after })))
 }
 
 /// The folder of a file.

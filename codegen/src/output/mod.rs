@@ -2,8 +2,11 @@
 
 mod compare;
 mod edit;
+#[cfg(feature = "cli")]
+mod hash;
 mod lock;
 mod partial;
+mod stage;
 #[cfg(feature = "cli")]
 mod stamp;
 mod write;
@@ -15,7 +18,10 @@ use crate::error::Error;
 
 pub use edit::{add, place, rewrite, tidy};
 #[cfg(feature = "cli")]
-pub use stamp::{Stamp, hash};
+pub use hash::hash;
+pub use stage::Stage;
+#[cfg(feature = "cli")]
+pub use stamp::Stamp;
 
 /// A generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +55,7 @@ pub struct Tree {
     pub folder: PathBuf,
     /// Folders in it that other targets own.
     pub others: Vec<PathBuf>,
-    /// The texts by their path in the folder, including the manifest and the attributes for Git.
+    /// The texts by their path in the folder.
     files: BTreeMap<String, String>,
 }
 
@@ -77,29 +83,29 @@ pub enum DifferenceKind {
     /// It does not exist.
     Missing,
     /// Its text differs.
-    Changed {
-        /// The text on the disk, with LF line endings; only its beginning if it is much longer than
-        /// the other.
-        before: String,
-        /// The text of the tree.
-        after: String,
-    },
+    ///
+    /// The texts are there if somebody may want to see them: not after an update of a whole folder.
+    Changed(Option<Texts>),
     /// Its text is the same except for its line endings.
     LineEndings,
     /// An earlier run wrote it, but the tree no longer has it.
     Orphaned,
 }
 
+/// The two texts of a file that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// That on the disk, with LF line endings; only its beginning if it is much longer than the other.
+    pub before: String,
+    /// That of the output.
+    pub after: String,
+}
+
 impl Tree {
     /// Makes a tree from the outputs of a target.
     #[must_use]
     pub fn new(folder: PathBuf, outputs: Vec<Output>) -> Tree {
-        let mut files: BTreeMap<String, String> =
-            outputs.into_iter().map(|output| (output.path, output.text)).collect();
-        let attributes = format!("# {HEADER}\n{ATTRIBUTES_OF_ALL}\n");
-        files.insert(ATTRIBUTES.to_owned(), attributes);
-        let manifest = manifest(files.keys().map(String::as_str));
-        files.insert(MANIFEST.to_owned(), manifest);
+        let files = outputs.into_iter().map(|output| (output.path, output.text)).collect();
         Tree { folder, others: Vec::new(), files }
     }
 
@@ -124,18 +130,45 @@ impl Tree {
 /// If a file cannot be read, written or removed; or if a file that errbook did not write, or a
 /// link, is in the way of an output: in that case nothing has been written.
 pub fn apply(trees: &[Tree], mode: Mode) -> Result<Vec<Difference>, Error> {
-    let mut differences = Vec::with_capacity(trees.len());
-    for tree in trees {
-        differences.push(compare::compare(tree)?);
+    let folders: Vec<_> = trees.iter().map(|tree| (&*tree.folder, &*tree.others)).collect();
+    let mut stages = open(&folders, mode)?;
+    for (stage, tree) in stages.iter().zip(trees) {
+        tree.files().for_each(|(path, text)| stage.add(path, text));
     }
-    if mode == Mode::Write {
-        for (tree, differences) in trees.iter().zip(&mut differences) {
-            if !differences.is_empty() || partial::any(&tree.folder) {
-                *differences = write::write(tree)?;
-            }
-        }
+    finish(&mut stages)
+}
+
+/// Begins with folders, each with those in it that other targets own.
+///
+/// # Errors
+///
+/// As [`Stage::open`] does.
+pub fn open(folders: &[(&Path, &[PathBuf])], mode: Mode) -> Result<Vec<Stage>, Error> {
+    // Always in the same order, so that no two runs wait for each other.
+    let mut order: Vec<usize> = (0..folders.len()).collect();
+    order.sort_by_key(|&at| folders[at].0);
+    let mut stages = Vec::with_capacity(folders.len());
+    for at in order {
+        let (folder, others) = folders[at];
+        stages.push((at, Stage::open(folder.to_owned(), others.to_owned(), mode)?));
     }
-    Ok(differences.into_iter().flatten().collect())
+    stages.sort_by_key(|(at, _)| *at);
+    Ok(stages.into_iter().map(|(_, stage)| stage).collect())
+}
+
+/// Brings the folders in step with the files that have been added, or tells what differs. What is in
+/// the way in one of them keeps all from being changed.
+///
+/// # Errors
+///
+/// As [`Stage::settle`] and [`Stage::commit`] do.
+pub fn finish(stages: &mut [Stage]) -> Result<Vec<Difference>, Error> {
+    stages.iter_mut().try_for_each(Stage::settle)?;
+    let mut differences = Vec::new();
+    for stage in stages {
+        differences.extend(stage.commit()?);
+    }
+    Ok(differences)
 }
 
 /// The folder at a path; an empty path is the working folder.
@@ -143,9 +176,9 @@ fn here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
-fn manifest<'a>(names: impl Iterator<Item = &'a str>) -> String {
+fn manifest<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
     let mut text = format!("# {HEADER}\n");
-    for name in names {
+    for name in names.into_iter().filter(|name| *name != MANIFEST) {
         text.push_str(name);
         text.push('\n');
     }

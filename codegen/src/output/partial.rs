@@ -4,7 +4,7 @@ use std::fs::{self, DirEntry, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::here;
 use super::lock::Lock;
@@ -37,6 +37,21 @@ pub(super) fn write(
     }
     file.write_all(text.as_bytes())?;
     Ok(file)
+}
+
+/// Writes the text of a generated file, to be renamed later.
+pub(super) fn generated(
+    folder: &Path,
+    text: &str,
+    like: Option<&Metadata>,
+) -> io::Result<TempPath> {
+    let file = write(folder, text, like)?;
+    if let Some(like) = like {
+        // Only the superuser may give files away, and this one can be made again.
+        let _ = keep_owner(&file, like);
+    }
+    // Closed, because there may be more of them than a process can have open.
+    Ok(file.into_temp_path())
 }
 
 /// Gives a file the owner and group of another.

@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 
-use foldhash::quality::FixedState;
-
+use super::compare::Staged;
 use super::edit::place;
-use super::{Mode, Tree, partial};
+use super::hash::hash;
+use super::stage::Stage;
+use super::{Mode, partial};
 use crate::disk;
 use crate::error::Error;
 use crate::parallel;
@@ -42,18 +42,12 @@ struct Written {
 }
 
 impl Stamp {
-    /// The stamp of a run that wrote these trees.
+    /// The stamp of a run that wrote these files.
     #[must_use]
-    pub fn of(from: u64, silent: bool, trees: &[Tree]) -> Stamp {
-        let written = |tree: &Tree| {
-            let files = tree.files.iter().map(|(path, text)| Written {
-                path: tree.folder.join(path),
-                bytes: text.len() as u64,
-                hash: hash([text.as_bytes()]),
-            });
-            files.collect::<Vec<_>>()
-        };
-        let files = parallel::map(trees, written).into_iter().flatten().collect();
+    pub fn of(from: u64, silent: bool, stages: &mut [Stage]) -> Stamp {
+        let written =
+            |(path, file): (PathBuf, &Staged)| Written { path, bytes: file.bytes, hash: file.hash };
+        let files = stages.iter_mut().flat_map(Stage::written).map(written).collect();
         Stamp { from, silent, files }
     }
 
@@ -118,17 +112,6 @@ impl Stamp {
     pub fn files(&self) -> usize {
         self.files.len()
     }
-}
-
-/// The hash of some bytes, which also depends on where each piece ends.
-#[must_use]
-pub fn hash<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
-    for piece in pieces {
-        hasher.write_usize(piece.len());
-        hasher.write(piece);
-    }
-    hasher.finish()
 }
 
 fn path(project: &Path) -> PathBuf {

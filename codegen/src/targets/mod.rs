@@ -11,6 +11,7 @@ mod typescript;
 
 use std::error::Error;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use crate::decode::{Decode, Line, Spanned, object};
 use crate::model::{Catalog, Code, Model, Outline};
@@ -42,9 +43,12 @@ pub struct Target {
     pub folder: fn(&Options) -> Option<&Spanned<Line>>,
     /// Whether its options ask for internal codes too.
     pub internal: fn(&Options) -> bool,
-    /// Renders all of its files; their paths are relative to the target's folder.
-    pub render: fn(&Model, &Options) -> Result<Vec<Output>, RenderError>,
+    /// Renders all of its files, one after the other; their paths are relative to the target's folder.
+    pub render: fn(&Model, &Options, Emit<'_>) -> Result<(), RenderError>,
 }
+
+/// Where a target puts each file as soon as its text is complete, so that it need not keep it.
+pub type Emit<'e> = &'e (dyn Fn(Output) + Sync);
 
 /// Every target, in the order in which they are reported.
 pub const TARGETS: &[&Target] = &[&RUST, &TYPESCRIPT, &OPENAPI, &MARKDOWN, &SCHEMA, &JSON, &SITE];
@@ -96,7 +100,7 @@ pub static RUST: Target = Target {
     default: true,
     folder: |options| options.rust.out.as_ref(),
     internal: |options| options.rust.internal,
-    render: |model, options| rust::render(model, &options.rust),
+    render: |model, options, emit| rust::render(model, &options.rust, emit),
 };
 
 /// The target `typescript`.
@@ -107,7 +111,7 @@ pub static TYPESCRIPT: Target = Target {
     default: true,
     folder: |options| options.typescript.out.as_ref(),
     internal: |options| options.typescript.internal,
-    render: |model, options| typescript::render(model, &options.typescript),
+    render: |model, options, emit| typescript::render(model, &options.typescript, emit),
 };
 
 /// The target `openapi`.
@@ -118,7 +122,7 @@ pub static OPENAPI: Target = Target {
     default: true,
     folder: |options| options.openapi.out.as_ref(),
     internal: |_| false,
-    render: |model, options| openapi::render(model, &options.openapi),
+    render: |model, options, emit| openapi::render(model, &options.openapi, emit),
 };
 
 /// The target `markdown`.
@@ -129,7 +133,7 @@ pub static MARKDOWN: Target = Target {
     default: true,
     folder: |options| options.markdown.out.as_ref(),
     internal: |options| options.markdown.internal,
-    render: |model, options| markdown::render(model, options.packages()),
+    render: |model, options, emit| markdown::render(model, options.packages(), emit),
 };
 
 /// The target `schema`.
@@ -141,8 +145,10 @@ pub static SCHEMA: Target = Target {
     folder: |options| options.schema.out.as_ref(),
     // They are for those who write the registry.
     internal: |_| true,
-    render: |model, _| {
-        schema::render(&model.catalogs.iter().map(Catalog::outline).collect::<Vec<_>>())
+    render: |model, _, emit| {
+        let outlines: Vec<Outline> = model.catalogs.iter().map(Catalog::outline).collect();
+        schema::render(&outlines)?.into_iter().for_each(emit);
+        Ok(())
     },
 };
 
@@ -154,7 +160,7 @@ pub static JSON: Target = Target {
     default: true,
     folder: |options| options.json.out.as_ref(),
     internal: |options| options.json.internal,
-    render: |model, _| json::render(model),
+    render: |model, _, emit| json::render(model, emit),
 };
 
 /// The target `site`.
@@ -166,7 +172,7 @@ pub static SITE: Target = Target {
     default: false,
     folder: |options| options.site.out.as_ref(),
     internal: |options| options.site.internal,
-    render: |model, options| site::render(model, &options.site, options.packages()),
+    render: |model, options, emit| site::render(model, &options.site, options.packages(), emit),
 };
 
 impl Target {
@@ -175,6 +181,26 @@ impl Target {
     pub fn seen<'m>(&self, model: &'m Model, options: &Options) -> &'m Model {
         if (self.internal)(options) { model } else { model.public() }
     }
+
+    /// All files of the target.
+    ///
+    /// # Errors
+    ///
+    /// If there is a bug in it.
+    pub fn outputs(&self, model: &Model, options: &Options) -> Result<Vec<Output>, RenderError> {
+        collected(|emit| (self.render)(model, options, emit))
+    }
+}
+
+/// The files that something renders.
+///
+/// # Errors
+///
+/// Those of the rendering.
+pub fn collected<E>(render: impl FnOnce(Emit<'_>) -> Result<(), E>) -> Result<Vec<Output>, E> {
+    let outputs = Mutex::new(Vec::new());
+    render(&|output| outputs.lock().unwrap_or_else(PoisonError::into_inner).push(output))?;
+    Ok(outputs.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 impl PartialEq for Target {

@@ -77,7 +77,7 @@ fn identifiers_can_be_given_and_name_everything_in_programs() {
     let idents: Vec<_> = model.catalogs[0].codes.iter().map(|code| &*code.ident).collect();
     assert_eq!(idents, ["Sec111", "Sec11_1", "OrderGone"]);
     let rust = TARGETS.iter().find(|target| target.name == "rust").expect("there is one");
-    let outputs = (rust.render)(&model, &Options::default()).expect("it renders");
+    let outputs = rust.outputs(&model, &Options::default()).expect("it renders");
     let error = outputs.iter().find(|output| output.path.ends_with("shop/error.rs"));
     let text = &error.expect("there are errors").text;
     for function in ["pub fn sec_1_11()", "pub fn sec11_1()", "pub fn order_gone()"] {
@@ -90,7 +90,7 @@ fn every_target_renders_any_name() {
     let files = odd_names();
     let model = of_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     for target in TARGETS {
-        (target.render)(&model, &Options::default()).expect(target.name);
+        target.outputs(&model, &Options::default()).expect(target.name);
     }
 }
 
@@ -117,7 +117,7 @@ fn every_target_renders_every_scheme() {
         let model = model(&entries);
         for target in TARGETS.iter().filter(|target| round > 0 || target.name == "rust") {
             let scheme = format!("{}: {prefix}{separator}{first:0width$}", target.name);
-            (target.render)(&model, &Options::default()).expect(&scheme);
+            target.outputs(&model, &Options::default()).expect(&scheme);
         }
     }
 }

@@ -162,7 +162,7 @@ fn a_large_family_goes_through_every_output() {
     let model = of_texts([("data/catalog.yaml", catalog), ("data/conditions.yaml", &section)]);
     assert_eq!(model.catalogs[0].codes.len(), 125 * 7);
     for target in TARGETS.iter().filter(|target| target.name != "schema") {
-        let files = (target.render)(&model, &Options::default()).expect("it renders");
+        let files = target.outputs(&model, &Options::default()).expect("it renders");
         assert!(
             files.iter().any(|file| file.text.contains("CONDITION_124.CASE_5")),
             "{}",

@@ -6,7 +6,9 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use errbook::error::Error;
-use errbook::output::{Difference, DifferenceKind, HEADER, MANIFEST, Mode, Output, Tree, apply};
+use errbook::output::{
+    Difference, DifferenceKind, HEADER, MANIFEST, Mode, Output, Texts, Tree, apply,
+};
 
 use crate::support;
 
@@ -31,7 +33,7 @@ fn lines(folder: &Path, differences: &[Difference]) -> Vec<String> {
     let line = |found: &Difference| {
         let kind = match found.kind {
             DifferenceKind::Missing => "missing",
-            DifferenceKind::Changed { .. } => "changed",
+            DifferenceKind::Changed(_) => "changed",
             DifferenceKind::LineEndings => "endings",
             DifferenceKind::Orphaned => "orphaned",
         };
@@ -123,7 +125,9 @@ fn other_line_endings_are_no_other_text() {
     let tree = tree(&folder, &[("a", &one), ("b", &one)]);
     let found = apply(&[tree], Mode::Report).expect("they are compared");
     assert_eq!(lines(&folder, &found), ["endings a", "changed b"]);
-    let DifferenceKind::Changed { before, after } = &found[1].kind else { panic!("{found:?}") };
+    let DifferenceKind::Changed(Some(Texts { before, after })) = &found[1].kind else {
+        panic!("{found:?}")
+    };
     assert_eq!((before.lines().count(), before.replace('2', "two")), (3, after.clone()));
     write(&folder, &[("a", &one), ("b", &one)]);
     assert_eq!((text(&folder, "a"), text(&folder, "b")), (one.clone(), one));
@@ -177,7 +181,8 @@ fn report_writes_nothing() {
     let after = tree(&folder, &[("a", &generated("two")), ("c/d", &one)]);
     let found = apply(std::slice::from_ref(&after), Mode::Report).expect("it can be compared");
     assert_eq!(lines(&folder, &found), ["changed a", "missing c/d", "orphaned b"]);
-    let changed = DifferenceKind::Changed { before: one.clone(), after: generated("two") };
+    let texts = Texts { before: one.clone(), after: generated("two") };
+    let changed = DifferenceKind::Changed(Some(texts));
     assert!(found.iter().any(|found| found.kind == changed), "both texts are reported");
     assert_eq!(files(&folder), ["a", "b"]);
     assert!(paths.iter().all(|path| is_old(path)));
@@ -229,6 +234,7 @@ fn a_persons_file_is_never_overwritten() {
     let trees = [tree(&first, &[("a", &one)]), tree(&second, &[("a", &one), ("z", &one)])];
     foreign(&trees, &path);
     assert_eq!(files(&folder), ["second/z"], "nothing was written before it was found");
+    assert!(!first.exists(), "a folder that was made for nothing is gone");
     assert_eq!(text(&second, "z"), "mine\n");
     // A file with the same text loses nothing.
     put(&second, "z", &one);

@@ -36,7 +36,7 @@ fn nothing_is_found_in_any_of_them() {
 fn every_output_has_every_code() {
     let model = in_folder(REGISTRIES);
     for target in TARGETS {
-        let outputs = (target.render)(&model, &Options::default()).expect(target.name);
+        let outputs = target.outputs(&model, &Options::default()).expect(target.name);
         let text: String = outputs.iter().map(|output| &*output.text).collect();
         for code in model.catalogs.iter().flat_map(|catalog| &catalog.codes) {
             let said = [code.name.clone(), code.code.to_string(), code.ident.clone()];

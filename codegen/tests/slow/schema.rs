@@ -14,7 +14,7 @@ use crate::support::registry::of_texts;
 /// Writes the schemas where the modelines of a registry expect them, and asks the editor.
 fn editor(name: &str, model: &Model, requests: &[Value]) -> Vec<Value> {
     let folder = support::scratch(name);
-    let outputs = (SCHEMA.render)(model, &Options::default()).expect("the schemas render");
+    let outputs = SCHEMA.outputs(model, &Options::default()).expect("the schemas render");
     let tree = Tree::new(folder.join("generated/schema"), outputs);
     apply(&[tree], Mode::Write).expect("the schemas are written");
     for request in requests {

@@ -41,7 +41,7 @@ pub fn in_folder(folder: &str) -> Model {
 #[track_caller]
 pub fn render(target: &str, model: &Model, options: &Options) -> Vec<Output> {
     let target = TARGETS.iter().find(|known| known.name == target).expect("there is such a target");
-    (target.render)(model, options).expect("it renders")
+    target.outputs(model, options).expect("it renders")
 }
 
 /// The details in the example response of a code as the TypeScript package has them: delays are in

@@ -34,7 +34,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::decode::{Line, Spanned, object};
 use crate::model::{self, Model, Text};
 use crate::output::{HEADER, Output};
-use crate::targets::RenderError;
+use crate::targets::{Emit, RenderError};
 pub(crate) use catalog::{
     Action, Catalog, Category, Handling, Naming, NamingException, Retired, StatusMeaning, Step,
 };
@@ -72,13 +72,19 @@ pub(crate) struct Registry<'a> {
     pub(crate) catalogs: Vec<Catalog<'a>>,
 }
 
-pub(super) fn render(model: &Model) -> Result<Vec<Output>, RenderError> {
+pub(super) fn render(model: &Model, emit: Emit<'_>) -> Result<(), RenderError> {
+    emit(Output { path: "registry.json".to_owned(), text: registry(model)? });
+    Ok(())
+}
+
+/// The text of the file.
+pub(super) fn registry(model: &Model) -> Result<String, RenderError> {
     let registry = Registry {
         generated: HEADER.into(),
         format_version: FORMAT_VERSION,
         catalogs: model.catalogs.iter().map(Catalog::of).collect(),
     };
-    Ok(vec![Output { path: "registry.json".to_owned(), text: file(&registry)? }])
+    Ok(file(&registry)?)
 }
 
 /// A code with the id of its catalog.

@@ -33,6 +33,7 @@ pub(super) mod pages;
 mod section;
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use minijinja::{Environment, context};
 
@@ -46,7 +47,7 @@ use crate::reference::{
     self, AT_A_GLANCE, Block, Heading, Phrase, Piece, Table, To, code as as_code, codes_by_section,
     column, counts, guide, history, numbers, published, series, text, words,
 };
-use crate::targets::{Packages, RenderError};
+use crate::targets::{Emit, Packages, RenderError};
 use crate::template;
 use crate::words::count;
 use links::On;
@@ -62,43 +63,37 @@ object! {
     }
 }
 
-pub(super) fn render(model: &Model, packages: Packages<'_>) -> Result<Vec<Output>, RenderError> {
+pub(super) fn render(
+    model: &Model,
+    packages: Packages<'_>,
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     let pages = model.catalogs.iter().map(|catalog| Pages::new(catalog, packages));
     let pages: Vec<Pages<'_>> = pages.collect();
-    let outputs = render_pages(model, &pages.iter().collect::<Vec<_>>())?;
-    distinct(&outputs)?;
-    Ok(outputs)
+    distinct(emit, |emit| render_pages(model, &pages.iter().collect::<Vec<_>>(), emit))
 }
 
 /// Renders a model with pages that have been planned, in the order of its catalogs.
 pub(super) fn render_pages(
     model: &Model,
     pages: &[&Pages<'_>],
-) -> Result<Vec<Output>, RenderError> {
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     let mut environment = template::environment();
     for (name, source) in errbook_templates::MARKDOWN {
         environment.add_template(name, source)?;
     }
     environment.add_global("comment", comment());
-    let mut outputs = Vec::new();
-    page(
-        &environment,
-        &mut outputs,
-        INDEX.to_owned(),
-        "Error reference",
-        "",
-        &index(model, pages),
-    )?;
+    page(&environment, emit, INDEX.to_owned(), "Error reference", "", &index(model, pages))?;
     for pages in pages {
         let history = &model.history;
-        let mut folder =
-            Folder { environment: &environment, pages, history, outputs: &mut outputs };
+        let mut folder = Folder { environment: &environment, pages, history, emit };
         match pages.layout {
             Layout::OnePage => folder.one_page()?,
             Layout::PagePerSection | Layout::PagePerCode => folder.many_pages()?,
         }
     }
-    Ok(outputs)
+    Ok(())
 }
 
 /// The header as a comment: a link definition that is never used, since an HTML comment is a syntax
@@ -143,13 +138,13 @@ struct Folder<'a> {
     pages: &'a Pages<'a>,
     /// Empty unless the pages are those of a site.
     history: &'a History,
-    outputs: &'a mut Vec<Output>,
+    emit: Emit<'a>,
 }
 
 impl Folder<'_> {
     fn add(&mut self, path: &str, title: &str, trail: &str, body: &str) -> Result<(), RenderError> {
         let path = format!("{}/{path}", self.pages.catalog.id);
-        page(self.environment, self.outputs, path, title, trail, body)
+        page(self.environment, self.emit, path, title, trail, body)
     }
 
     /// Writes what comes before the codes: what the catalog is, and links to other parts.
@@ -345,7 +340,7 @@ const NAMES: &str = "All codes by name";
 
 fn page(
     environment: &Environment<'_>,
-    outputs: &mut Vec<Output>,
+    emit: Emit<'_>,
     path: String,
     title: &str,
     trail: &str,
@@ -356,17 +351,25 @@ fn page(
     let mut text = environment.get_template("page")?.render(context! { title, trail, body })?;
     text.truncate(text.trim_end().len());
     text.push('\n');
-    outputs.push(Output { path, text });
+    emit(Output { path, text });
     Ok(())
 }
 
-/// Fails if two pages have the same path, even if it differs in case. The check of a registry
-/// prevents it; see [`crate::pages`].
-pub(super) fn distinct(outputs: &[Output]) -> Result<(), RenderError> {
-    let mut paths = BTreeMap::new();
-    for output in outputs {
-        if let Some(other) = paths.insert(output.path.to_lowercase(), &output.path) {
-            return Err(format!("two pages would be `{other}` and `{}`", output.path).into());
+/// Renders pages, and fails if two of them have the same path, even if it differs in case. The check
+/// of a registry prevents it; see [`crate::pages`].
+pub(super) fn distinct(
+    emit: Emit<'_>,
+    render: impl FnOnce(Emit<'_>) -> Result<(), RenderError>,
+) -> Result<(), RenderError> {
+    let paths = Mutex::new(Vec::new());
+    render(&|output| {
+        paths.lock().unwrap_or_else(PoisonError::into_inner).push(output.path.clone());
+        emit(output);
+    })?;
+    let mut known = BTreeMap::new();
+    for path in paths.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(other) = known.insert(path.to_lowercase(), path.clone()) {
+            return Err(format!("two pages would be `{other}` and `{path}`").into());
         }
     }
     Ok(())

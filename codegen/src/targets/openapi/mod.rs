@@ -30,7 +30,7 @@ pub(crate) use self::names::returned;
 use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model, Vocabulary, vocabulary};
 use crate::output::{HEADER, Output};
-use crate::targets::RenderError;
+use crate::targets::{Emit, RenderError};
 
 object! {
     /// The options of the target `openapi`.
@@ -117,11 +117,14 @@ impl Version {
     }
 }
 
-pub(super) fn render(model: &Model, options: &OpenapiOptions) -> Result<Vec<Output>, RenderError> {
+pub(super) fn render(
+    model: &Model,
+    options: &OpenapiOptions,
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     let versions = [Version::V3_1, Version::V3_0];
     let versions: Vec<Version> =
         versions.into_iter().filter(|version| options.versions.contains(version)).collect();
-    let mut outputs = Vec::with_capacity(model.catalogs.len() * versions.len());
     for catalog in &model.catalogs {
         let names = options.names(model, catalog);
         let names = match options.errors {
@@ -135,10 +138,10 @@ pub(super) fn render(model: &Model, options: &OpenapiOptions) -> Result<Vec<Outp
             let mut text = comment(catalog, &names, &path);
             text.push_str(&yaml(&head(catalog, &names, options, version))?);
             text.push_str(&shared);
-            outputs.push(Output { path, text });
+            emit(Output { path, text });
         }
     }
-    Ok(outputs)
+    Ok(())
 }
 
 fn head<'a>(

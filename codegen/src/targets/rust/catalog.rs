@@ -10,34 +10,34 @@ use super::source::Source;
 use super::{args, declared, details, enums, envelope, error, methods, table, wire};
 use crate::model::CodeType;
 use crate::output::Output;
-use crate::targets::RenderError;
+use crate::targets::{Emit, RenderError};
 
 /// The folder of a catalog.
-pub(super) fn outputs(api: &NamedCatalog<'_>) -> Result<Vec<Output>, RenderError> {
-    let mut modules = vec![
-        ("mod", root(api)?),
-        ("envelope", envelope::module(api)?),
-        ("table", table::module(api)?),
-    ];
+pub(super) fn render(api: &NamedCatalog<'_>, emit: Emit<'_>) -> Result<(), RenderError> {
+    let add = |module: &str, text: String| {
+        emit(Output { path: format!("src/{}/{module}.rs", api.module), text });
+    };
+    add("mod", root(api)?);
+    add("envelope", envelope::module(api)?);
+    add("table", table::module(api)?);
     if api.has_details() {
-        modules.push(("details", details::module(api)?));
+        add("details", details::module(api)?);
     }
     if api.has_several_arguments() {
-        modules.push(("args", args::module(api)?));
+        add("args", args::module(api)?);
     }
     if !api.catalog.types.is_empty() {
-        modules.push(("types", declared::module(api)?));
+        add("types", declared::module(api)?);
     }
     if !api.codes.is_empty() {
-        modules.push(("error", error::module(api)?));
-        modules.push(("wire", wire::module(api)?));
+        add("error", error::module(api)?);
+        add("wire", wire::module(api)?);
     }
     let groups = enums::groups(api);
     if !groups.is_empty() {
-        modules.push(("groups", enums::groups_module(api, &groups)?));
+        add("groups", enums::groups_module(api, &groups)?);
     }
-    let output = |(module, text)| Output { path: format!("src/{}/{module}.rs", api.module), text };
-    Ok(modules.into_iter().map(output).collect())
+    Ok(())
 }
 
 fn root(api: &NamedCatalog<'_>) -> Result<String, RenderError> {

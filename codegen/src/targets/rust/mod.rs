@@ -38,7 +38,7 @@ use crate::decode::{Line, Spanned, object};
 use crate::model::Model;
 use crate::output::Output;
 use crate::package::{CrateLicense, CrateName, CrateVersion};
-use crate::targets::RenderError;
+use crate::targets::{Emit, RenderError};
 use integration::Integration;
 use named::NamedCatalog;
 use proc_macro2::TokenStream;
@@ -67,7 +67,11 @@ object! {
     }
 }
 
-pub(super) fn render(model: &Model, options: &RustOptions) -> Result<Vec<Output>, RenderError> {
+pub(super) fn render(
+    model: &Model,
+    options: &RustOptions,
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     let ids: Vec<&str> = model.catalogs.iter().map(|catalog| &catalog.id[..]).collect();
     let catalogs = model.catalogs.iter().map(|catalog| {
         let mut named = NamedCatalog::of(catalog, &ids)?;
@@ -77,16 +81,15 @@ pub(super) fn render(model: &Model, options: &RustOptions) -> Result<Vec<Output>
         Ok(named)
     });
     let catalogs: Vec<NamedCatalog<'_>> = catalogs.collect::<Result<_, RenderError>>()?;
-    let mut outputs = package::outputs(&catalogs, options)?;
-    outputs.extend(errbook_templates::RUST_SHARED.iter().map(|(name, text)| Output {
-        path: format!("src/shared/{name}.rs"),
-        text: source::file(text),
-    }));
-    outputs.extend(integrations::outputs(options)?);
-    for api in &catalogs {
-        outputs.extend(catalog::outputs(api)?);
+    package::outputs(&catalogs, options)?.into_iter().for_each(emit);
+    for (name, text) in errbook_templates::RUST_SHARED {
+        emit(Output { path: format!("src/shared/{name}.rs"), text: source::file(text) });
     }
-    Ok(outputs)
+    integrations::outputs(options)?.into_iter().for_each(emit);
+    for api in &catalogs {
+        catalog::render(api, emit)?;
+    }
+    Ok(())
 }
 
 /// Declares the modules of the crate as modules of another one, with the paths of their files.

@@ -42,7 +42,7 @@ use crate::output::{HEADER, Output};
 use crate::pages::aliases_with_pages;
 use crate::reference::{OPERATIONS, counts};
 use crate::targets::markdown::pages::{INDEX, Pages, link};
-use crate::targets::{Packages, RenderError, json, markdown, rust, typescript};
+use crate::targets::{Emit, Packages, RenderError, json, markdown, rust, typescript};
 use crate::template;
 use crate::text::Text;
 use links::{FIRST, HtmlPages, On};
@@ -68,7 +68,8 @@ pub(super) fn render(
     model: &Model,
     options: &SiteOptions,
     packages: Packages<'_>,
-) -> Result<Vec<Output>, RenderError> {
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     let mut environment = template::environment();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(html::format);
@@ -86,25 +87,7 @@ pub(super) fn render(
     let site = Site { environment: &environment, title, several, options, packages, history };
     let pages = model.catalogs.iter().map(|catalog| HtmlPages::new(catalog, packages));
     let pages: Vec<HtmlPages<'_>> = pages.collect();
-    let mut outputs = twins(model, &pages)?;
-    let mut sitemap = Vec::new();
-    for pages in &pages {
-        let prefix = if several { format!("{}/", pages.catalog.id) } else { String::new() };
-        let (outputs, sitemap) = (&mut outputs, &mut sitemap);
-        Folder { site: &site, pages, prefix, outputs, sitemap }.render()?;
-    }
-    if several {
-        outputs.push(output(FIRST, site.home(&pages)?));
-        sitemap.push(FIRST.to_owned());
-        outputs.extend(assets(""));
-        outputs.extend(errors_json(model, "")?);
-    }
-    outputs.push(output("llms.txt", extra::llms(&site, &pages)));
-    if let Some(base) = &options.base_url {
-        outputs.extend(extra::sitemap(base.url(), &sitemap));
-    }
-    markdown::distinct(&outputs)?;
-    Ok(outputs)
+    markdown::distinct(emit, |emit| site.render(model, &pages, emit))
 }
 
 /// What applies to the whole site.
@@ -119,6 +102,32 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
+    fn render(
+        &self,
+        model: &Model,
+        pages: &[HtmlPages<'_>],
+        emit: Emit<'_>,
+    ) -> Result<(), RenderError> {
+        twins(model, pages, emit)?;
+        let mut sitemap = Vec::new();
+        for pages in pages {
+            let prefix =
+                if self.several { format!("{}/", pages.catalog.id) } else { String::new() };
+            Folder { site: self, pages, prefix, emit, sitemap: &mut sitemap }.render()?;
+        }
+        if self.several {
+            emit(output(FIRST, self.home(pages)?));
+            sitemap.push(FIRST.to_owned());
+            assets("").for_each(emit);
+            errors_json(model, "", emit)?;
+        }
+        emit(output("llms.txt", extra::llms(self, pages)));
+        if let Some(base) = &self.options.base_url {
+            extra::sitemap(base.url(), &sitemap).into_iter().for_each(emit);
+        }
+        Ok(())
+    }
+
     /// The first page, above the catalogs.
     fn home(&self, pages: &[HtmlPages<'_>]) -> Result<String, RenderError> {
         let catalogs = pages.iter().map(|pages| {
@@ -166,7 +175,7 @@ struct Folder<'a> {
     pages: &'a HtmlPages<'a>,
     /// Its path on the site.
     prefix: String,
-    outputs: &'a mut Vec<Output>,
+    emit: Emit<'a>,
     /// The pages for the sitemap: not those that only lead to another.
     sitemap: &'a mut Vec<String>,
 }
@@ -220,12 +229,11 @@ impl Folder<'_> {
             }
         }
         self.retired()?;
-        self.outputs.extend(assets(&self.prefix));
+        assets(&self.prefix).for_each(self.emit);
         let index = search::index(pages)?;
         self.put("assets/search.js", index);
         let alone = Model::new(vec![catalog.clone()]);
-        self.outputs.extend(errors_json(&alone, &self.prefix)?);
-        Ok(())
+        errors_json(&alone, &self.prefix, self.emit)
     }
 
     fn retired(&mut self) -> Result<(), RenderError> {
@@ -262,7 +270,7 @@ impl Folder<'_> {
     }
 
     fn put(&mut self, page: &str, text: String) {
-        self.outputs.push(output(&format!("{}{page}", self.prefix), text));
+        (self.emit)(output(&format!("{}{page}", self.prefix), text));
     }
 
     /// What surrounds every page of the catalog.
@@ -308,19 +316,18 @@ impl Folder<'_> {
 }
 
 /// The Markdown twins; if there is only one catalog, its folder is the site.
-fn twins(model: &Model, pages: &[HtmlPages<'_>]) -> Result<Vec<Output>, RenderError> {
+fn twins(model: &Model, pages: &[HtmlPages<'_>], emit: Emit<'_>) -> Result<(), RenderError> {
     let twins: Vec<&Pages<'_>> = pages.iter().map(|pages| &pages.twins).collect();
-    let mut outputs = markdown::render_pages(model, &twins)?;
-    let several = pages.len() != 1;
-    if !several {
-        outputs.retain(|output| output.path != INDEX);
-        for output in &mut outputs {
-            if let Some((_, path)) = output.path.split_once('/') {
-                output.path = path.to_owned();
-            }
-        }
+    if pages.len() != 1 {
+        return markdown::render_pages(model, &twins, emit);
     }
-    Ok(outputs)
+    markdown::render_pages(model, &twins, &|Output { path, text }| {
+        if let Some((_, path)) = path.split_once('/') {
+            emit(Output { path: path.to_owned(), text });
+        } else if path != INDEX {
+            emit(Output { path, text });
+        }
+    })
 }
 
 fn assets(prefix: &str) -> impl Iterator<Item = Output> {
@@ -330,12 +337,10 @@ fn assets(prefix: &str) -> impl Iterator<Item = Output> {
 }
 
 /// The registry as the `json` target writes it, and its schema.
-fn errors_json(model: &Model, prefix: &str) -> Result<impl Iterator<Item = Output>, RenderError> {
-    let schema = output(&format!("{prefix}errors.schema.json"), json::schema()?);
-    let prefix = prefix.to_owned();
-    let outputs = json::render(model)?.into_iter();
-    let outputs = outputs.map(move |file| output(&format!("{prefix}errors.json"), file.text));
-    Ok(outputs.chain([schema]))
+fn errors_json(model: &Model, prefix: &str, emit: Emit<'_>) -> Result<(), RenderError> {
+    emit(output(&format!("{prefix}errors.json"), json::registry(model)?));
+    emit(output(&format!("{prefix}errors.schema.json"), json::schema()?));
+    Ok(())
 }
 
 fn output(path: &str, mut text: String) -> Output {

@@ -33,7 +33,7 @@ use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
 use crate::package::{NpmLicense, NpmName, NpmVersion};
-use crate::targets::RenderError;
+use crate::targets::{Emit, RenderError};
 use crate::template;
 
 object! {
@@ -66,24 +66,21 @@ const BRAND: &str = "\"PACKAGE/";
 pub(super) fn render(
     model: &Model,
     options: &TypescriptOptions,
-) -> Result<Vec<Output>, RenderError> {
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     let mut templates = template::environment();
     for (name, source) in errbook_templates::TYPESCRIPT_CATALOG {
         templates.add_template(name, source)?;
     }
     templates.add_template("README.md", errbook_templates::TYPESCRIPT_README)?;
 
-    let mut outputs = vec![
-        Output { path: "package.json".to_owned(), text: package_json(model, options)? },
-        Output {
-            path: "README.md".to_owned(),
-            text: fill(&templates, "README.md", readme::view(model, options))?,
-        },
-    ];
+    emit(Output { path: "package.json".to_owned(), text: package_json(model, options)? });
+    let text = fill(&templates, "README.md", readme::view(model, options))?;
+    emit(Output { path: "README.md".to_owned(), text });
     let entries: BTreeSet<_> = entries(model).into_iter().map(|(_, stem)| stem).collect();
-    let modules = modules(model, options, &templates)?;
-    outputs.extend(modules.into_iter().flat_map(|module| in_both_forms(module, &entries)));
-    Ok(outputs)
+    modules(model, options, &templates, &|module| {
+        in_both_forms(module, &entries).into_iter().for_each(emit);
+    })
 }
 
 /// The ES modules and their declarations.
@@ -91,22 +88,21 @@ fn modules(
     model: &Model,
     options: &TypescriptOptions,
     templates: &Environment<'_>,
-) -> Result<Vec<Output>, RenderError> {
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     // No name of a package needs an escape.
     let brand = format!("\"{}/", options.package.0);
     let has_languages = model.catalogs.iter().any(has_messages);
     let languages = errbook_templates::TYPESCRIPT_LANGUAGES.iter().filter(|_| has_languages);
     let shared = errbook_templates::TYPESCRIPT_RUNTIME.iter().chain(languages);
-    let mut modules: Vec<Output> = shared
-        .map(|(name, text)| Output {
-            path: format!("lib/{name}"),
-            text: format!("// {HEADER}\n\n{}", text.replace(BRAND, &brand)),
-        })
-        .collect();
-    for catalog in &model.catalogs {
-        modules.extend(files(catalog, templates)?);
+    for (name, text) in shared {
+        let text = format!("// {HEADER}\n\n{}", text.replace(BRAND, &brand));
+        emit(Output { path: format!("lib/{name}"), text });
     }
-    Ok(modules)
+    for catalog in &model.catalogs {
+        files(catalog, templates, emit)?;
+    }
+    Ok(())
 }
 
 /// A file of an ES module, with that for `require`. The declarations of the latter are those of both,
@@ -133,7 +129,11 @@ fn in_both_forms(module: Output, entries: &BTreeSet<String>) -> Vec<Output> {
 }
 
 /// The files of a catalog.
-fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, RenderError> {
+fn files(
+    catalog: &Catalog,
+    templates: &Environment<'_>,
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
     let data = tables::data(catalog)?;
     let reference = tables::reference(catalog)?;
     let messages = if has_messages(catalog) { Some(messages::view(catalog)?) } else { None };
@@ -157,12 +157,12 @@ fn files(catalog: &Catalog, templates: &Environment<'_>) -> Result<Vec<Output>, 
         ("testing.d.ts", &testing),
         ("testing.js", &testing),
     ];
-    let file = |(name, view): (&str, &Value)| {
-        let text = fill(templates, name, view.clone())?;
-        Ok(Output { path: format!("lib/{}/{name}", catalog.id), text })
-    };
     let messages = messages.iter().flat_map(|it| [("messages.d.ts", it), ("messages.js", it)]);
-    files.into_iter().chain(messages).map(file).collect()
+    for (name, view) in files.into_iter().chain(messages) {
+        let text = fill(templates, name, view.clone())?;
+        emit(Output { path: format!("lib/{}/{name}", catalog.id), text });
+    }
+    Ok(())
 }
 
 /// Whether some message is in several languages.

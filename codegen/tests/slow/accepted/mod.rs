@@ -68,7 +68,7 @@ fn make() -> Vec<Accepted> {
 
 fn render(target: &str, model: &Model, options: &Options) -> Result<Vec<Output>, String> {
     let target = TARGETS.iter().find(|found| found.name == target).expect("the target");
-    (target.render)(model, options).map_err(|error| format!("{}: {error}", target.name))
+    target.outputs(model, options).map_err(|error| format!("{}: {error}", target.name))
 }
 
 #[test]
