@@ -121,6 +121,8 @@ mod lines;
 mod lint;
 mod load;
 mod lower;
+#[cfg(feature = "cli")]
+mod lsp;
 mod package;
 mod pages;
 mod parallel;

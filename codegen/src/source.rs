@@ -243,6 +243,18 @@ impl Sources {
         *file = file.with_text(text);
     }
 
+    /// Puts a text in the place of that of a file, which is added if it is not among them. `root` is the
+    /// registry's folder, and `below` the path of the file in it.
+    pub fn overlay(&mut self, root: &Path, below: &Path, text: &str) {
+        let path = display(&root.join(below));
+        if let Some(file) = self.files.iter_mut().find(|file| file.path == path) {
+            *file = file.with_text(text.to_owned());
+        } else {
+            self.push(path, below, text.as_bytes().to_vec());
+            self.sort();
+        }
+    }
+
     /// The same files with other paths to show.
     #[must_use]
     pub fn renamed(&self, path: impl Fn(&str) -> String) -> Sources {

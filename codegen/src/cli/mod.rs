@@ -20,6 +20,7 @@ mod init_advice;
 mod keys;
 mod limits;
 mod list;
+mod lsp;
 mod old;
 mod openapi;
 mod received;
@@ -139,6 +140,8 @@ enum Command {
     Explain(ExplainArgs),
     /// List codes
     List(ListArgs),
+    /// Serve an editor over the standard input and output, in the language server protocol
+    Lsp,
     /// Print the manual page of errbook or of a command
     Man {
         /// The words of the command [default: errbook itself]
@@ -296,6 +299,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Openapi(OpenapiCommand::Annotate(args)) => openapi::annotate(&project()?, &args),
         Command::Embed(args) => embed::run(&project()?, &args),
         Command::List(args) => list::run(&project()?, &args),
+        Command::Lsp => lsp::run(reach, limits, cli.project),
         Command::Man { command } => man(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();

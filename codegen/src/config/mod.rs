@@ -149,17 +149,28 @@ impl Project {
     ///
     /// If the file cannot be read, is a link that leads out of its repository, or has errors.
     pub fn open(file: &Path, reach: Reach) -> Result<Project, Error> {
+        let boundary = boundary(file.parent().unwrap_or(Path::new("")), reach);
+        let text = text(file, &boundary)?;
+        Project::of_text(file, &text, boundary).map_err(|(found, sources)| {
+            let message =
+                found.iter().map(|found| render(found, &sources, Look::default())).collect();
+            Error::Config { path: file.to_owned(), message }
+        })
+    }
+
+    /// The project of a project file with a text, which may differ from that on disk.
+    ///
+    /// # Errors
+    ///
+    /// If the text has errors: the findings, and the file that they are about.
+    pub fn of_text(
+        file: &Path,
+        text: &str,
+        boundary: Boundary,
+    ) -> Result<Project, (Vec<Diagnostic>, Sources)> {
         let root = file.parent().unwrap_or(Path::new("")).to_owned();
-        let boundary = boundary(&root, reach);
-        if file.is_symlink() {
-            boundary.admit(file)?;
-        }
-        let text = String::from_utf8(disk::read(file, LIMIT)?).map_err(|_| Error::Config {
-            path: file.to_owned(),
-            message: "the file is not UTF-8".to_owned(),
-        })?;
         let name = file.to_string_lossy().replace('\\', "/");
-        let sources = Sources::from_texts([(name.as_str(), text.as_str())]);
+        let sources = Sources::from_texts([(name.as_str(), text)]);
         let mut problems = Problems::within(Limits::default(), &sources);
         let source = &sources.files()[0];
         let spec = parse(&name, source, &mut problems)
@@ -167,9 +178,7 @@ impl Project {
         let project = project(root, Some(file.to_owned()), boundary, &spec, &mut problems);
         if problems.any_error() {
             let found = problems.sorted();
-            let message =
-                found.iter().map(|found| render(found, &sources, Look::default())).collect();
-            return Err(Error::Config { path: file.to_owned(), message });
+            return Err((found, sources));
         }
         Ok(project)
     }
@@ -198,8 +207,23 @@ pub(crate) fn parse<'s>(
     parse(0, source, problems)
 }
 
+/// The text of a project file.
+///
+/// # Errors
+///
+/// If it cannot be read, is a link that leads out of a boundary, or is not UTF-8.
+pub(crate) fn text(file: &Path, boundary: &Boundary) -> Result<String, Error> {
+    if file.is_symlink() {
+        boundary.admit(file)?;
+    }
+    String::from_utf8(disk::read(file, LIMIT)?).map_err(|_| Error::Config {
+        path: file.to_owned(),
+        message: "the file is not UTF-8".to_owned(),
+    })
+}
+
 /// What the files of a project in a folder may not lead out of.
-fn boundary(root: &Path, reach: Reach) -> Boundary {
+pub(crate) fn boundary(root: &Path, reach: Reach) -> Boundary {
     match reach {
         Reach::Repository => Boundary::around(root),
         Reach::Anywhere => Boundary::none(),

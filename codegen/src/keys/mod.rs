@@ -9,7 +9,7 @@ mod schema;
 use std::sync::OnceLock;
 
 pub use self::example::SAMPLE;
-pub use self::page::page;
+pub use self::page::{explained, page};
 
 /// The files that people write, each with the name of its outermost object.
 pub const FILES: [(&str, &str, &str); 3] = [

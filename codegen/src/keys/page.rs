@@ -39,18 +39,35 @@ fn others(object: &Object, page: &mut String) {
     }
 }
 
+/// A key alone, for editors.
+#[must_use]
+pub fn explained(object: &Object, key: &Key) -> String {
+    let mut page = format!("`{}`\n\n{}\n\n{}\n\n", path_of(object, key), key.about, value_of(key));
+    words_and_example(key, &mut page);
+    page
+}
+
 fn entry(object: &Object, key: &Key, page: &mut String) {
-    let needed = if key.required { "Required; " } else { "" };
-    let _ = write!(page, "\n### {}\n\n{}\n\n", key_heading(object, key), key.about);
-    let value = format!("{needed}{}", key.value);
-    let mut letters = value.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    let _ = write!(page, "{}.", first.into_iter().chain(letters).collect::<String>());
+    let value = value_of(key);
+    let _ = write!(page, "\n### {}\n\n{}\n\n{value}", key_heading(object, key), key.about);
     for inner in within(object, key) {
         let heading = heading_of(file_of(inner), &path(inner));
         let _ = write!(page, " Its keys: [`{}`](#{}).", path(inner), anchor(&heading));
     }
     page.push_str("\n\n");
+    words_and_example(key, page);
+}
+
+/// What the value of a key is, in a sentence.
+fn value_of(key: &Key) -> String {
+    let needed = if key.required { "Required; " } else { "" };
+    let value = format!("{needed}{}", key.value);
+    let mut letters = value.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    format!("{}.", first.into_iter().chain(letters).collect::<String>())
+}
+
+fn words_and_example(key: &Key, page: &mut String) {
     for (word, meaning) in key.choices.iter().filter(|(_, meaning)| !meaning.is_empty()) {
         let _ = writeln!(page, "- `{word}`: {meaning}");
     }

@@ -22,6 +22,19 @@ impl<'f, 's> Everywhere<'f, 's> {
         Everywhere { places: places(files), texts: in_texts(files, source) }
     }
 
+    /// Every place that names one of some codes, with the name, in the order of files.
+    #[cfg(feature = "cli")]
+    pub fn of_codes(&self, is_code: impl Fn(&str) -> bool) -> Vec<(&str, Span)> {
+        let places = self.places.iter().map(|(name, spans)| (*name, spans));
+        let texts = self.texts.iter().map(|(name, spans)| (*name, spans));
+        let known = places.chain(texts).filter(|(name, _)| is_code(name));
+        let mut all: Vec<(&str, Span)> =
+            known.flat_map(|(name, spans)| spans.iter().map(move |span| (name, *span))).collect();
+        all.sort_unstable_by_key(|(_, span)| *span);
+        all.dedup_by_key(|(_, span)| *span);
+        all
+    }
+
     /// The edits that give a code another name there, as a scalar and, if it needs no escapes, in texts.
     pub fn renamed(&self, name: &str, scalar: &str, text: &str) -> Vec<(Span, String)> {
         let places = self.places.get(name).into_iter().flatten();

@@ -28,6 +28,8 @@ pub use openapi::{Errors, Names as OpenapiNames, Prefix, Version as OpenapiVersi
 pub use site::Address as SiteAddress;
 
 pub(crate) use openapi::returned as openapi_returned;
+#[cfg(feature = "cli")]
+pub(crate) use schema::{of_catalog as schema_of_catalog, of_section as schema_of_section};
 
 /// One kind of output.
 pub struct Target {

@@ -189,6 +189,36 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("embed", &["diagnostic", "dialect", "model", "reference", "rule", "source", "words"]),
     ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "targets", "yaml"]),
     ("baseline", &["decode", "diagnostic", "error", "output", "report", "rule", "source", "yaml"]),
+    (
+        "lsp",
+        &[
+            "baseline",
+            "boundary",
+            "Checked",
+            "check_in",
+            "config",
+            "decode",
+            "diagnostic",
+            "dialect",
+            "disk",
+            "edits",
+            "error",
+            "fix",
+            "keys",
+            "language",
+            "layout",
+            "limits",
+            "load",
+            "lower",
+            "model",
+            "recode",
+            "reference",
+            "rule",
+            "source",
+            "targets",
+            "yaml",
+        ],
+    ),
     // The entry points.
     ("rulebook", &["check", "model", "source"]),
     (
@@ -233,6 +263,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "jobs",
             "keys",
             "layout",
+            "lsp",
             "model",
             "names",
             "read",
@@ -272,7 +303,7 @@ const MAY_TOUCH: &[(&str, &[&str])] = &[
     ("std::process", &["build_script", "cli", "git", "main"]),
     // The site of `watch` is shown to this machine.
     ("std::net", &["cli::serve"]),
-    ("std::time", &["cli::watch", "disk", "output"]),
+    ("std::time", &["cli::watch", "disk", "lsp", "output"]),
 ];
 
 /// Names that appear nowhere, or only in these modules.

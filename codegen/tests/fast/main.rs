@@ -31,6 +31,8 @@ mod keys;
 mod layout;
 mod lints;
 mod lookup;
+#[cfg(unix)]
+mod lsp;
 mod manners;
 mod markdown;
 mod openapi_annotate;

@@ -66,6 +66,18 @@ pub(super) fn render(outlines: &[Outline]) -> Result<Vec<Output>, RenderError> {
     Ok(outputs)
 }
 
+/// The schema of `catalog.yaml` with the names of its catalog, and the definitions that it refers to.
+#[cfg(feature = "cli")]
+pub(crate) fn of_catalog(outline: &Outline) -> (Value, Map<String, Value>) {
+    Definitions::of::<CatalogSpec>(Some(outline)).parts()
+}
+
+/// The schema of a section with the names of its catalog, and the definitions that it refers to.
+#[cfg(feature = "cli")]
+pub(crate) fn of_section(outline: &Outline) -> (Value, Map<String, Value>) {
+    Definitions::of::<SectionSpec>(Some(outline)).parts()
+}
+
 /// A schema: its root, and what the root refers to.
 struct Definitions {
     root: Value,
@@ -86,6 +98,11 @@ impl Definitions {
             envelope["oneOf"] = json!([{ "required": ["shape"] }, { "required": ["format"] }]);
         }
         Definitions { root, by_name }
+    }
+
+    #[cfg(feature = "cli")]
+    fn parts(self) -> (Value, Map<String, Value>) {
+        (self.root, self.by_name)
     }
 
     /// Without those that another file has too, to which the others then refer by its relative path.

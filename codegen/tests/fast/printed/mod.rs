@@ -34,6 +34,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &[FIX],
         ],
     ),
+    // Without an editor, it ends at once.
+    ("lsp", &[&[]]),
     // It ends only if it cannot begin.
     ("watch", &[&["--serve=x"], &["--project", HOSTILE]]),
     (

@@ -1,0 +1,32 @@
+//! `errbook lsp`
+
+use std::path::PathBuf;
+
+use lsp_server::Connection;
+
+use crate::config::Reach;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::lsp::{Ended, Settings, serve};
+
+use super::{Failure, Outcome};
+
+pub(super) fn run(
+    reach: Reach,
+    limits: Limits,
+    project: Option<PathBuf>,
+) -> Result<Outcome, Failure> {
+    let (connection, threads) = Connection::stdio();
+    let ended = serve(&connection, Settings { reach, limits, project });
+    // The threads end with the connection.
+    drop(connection);
+    let joined = threads.join();
+    match ended {
+        Ended::Orderly => joined.map(|()| Outcome::Fine).map_err(Failure::Print),
+        Ended::Early => Ok(Outcome::Findings),
+        Ended::Never(reason) => {
+            let reason = reason.split(':').next().unwrap_or_default();
+            Err(Error::Usage(format!("no editor speaks on the standard input: {reason}")).into())
+        }
+    }
+}

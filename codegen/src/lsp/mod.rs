@@ -1,0 +1,19 @@
+//! The language server: what editors ask about the files of a registry and about project files, over
+//! the language server protocol. Texts that are not saved yet count as if they were.
+
+mod diagnostics;
+mod edit;
+mod hover;
+mod language;
+mod names;
+mod opened;
+mod path;
+mod place;
+mod serve;
+mod state;
+mod symbols;
+mod uri;
+mod view;
+
+pub use self::opened::Settings;
+pub use self::serve::{Ended, serve};

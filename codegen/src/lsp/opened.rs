@@ -1,0 +1,200 @@
+//! A project that an editor has files of: what was read, what was found in it, and how that is brought
+//! up to date.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::config::{self, NAMES, Project, REGISTRY, Reach};
+use crate::diagnostic::{Diagnostic, Level, Problems};
+use crate::error::{Error, chain};
+use crate::limits::Limits;
+use crate::load::{self, Spec};
+use crate::lower::outlines;
+use crate::model::{Model, Outline};
+use crate::source::Sources;
+use crate::{Checked, baseline, disk, rule};
+
+/// How projects are opened.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the folders that a project file names may be.
+    pub reach: Reach,
+    /// How much is read and reported.
+    pub limits: Limits,
+    /// The only project file; without it, that of each file is found.
+    pub project: Option<PathBuf>,
+}
+
+/// Where a project is: its folder, and its file if it has one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Home {
+    pub(super) folder: PathBuf,
+    pub(super) file: Option<PathBuf>,
+}
+
+/// The texts of open files, by their paths.
+pub(super) type Texts<'t> = BTreeMap<&'t Path, &'t str>;
+
+/// What tells versions of the files on disk apart.
+type Identity = BTreeMap<PathBuf, Option<(u64, SystemTime)>>;
+
+/// A project and what is known about it.
+#[derive(Default)]
+pub(super) struct Opened {
+    /// The project, as its file said when it last had no errors.
+    pub(super) project: Option<Project>,
+    /// The project file as it is now.
+    pub(super) own: Sources,
+    /// The findings in it.
+    pub(super) own_found: Vec<Diagnostic>,
+    /// The files of the registry, with those texts that are not saved.
+    pub(super) sources: Sources,
+    /// The findings in them.
+    pub(super) found: Vec<Diagnostic>,
+    /// What keeps the project from being checked.
+    pub(super) failure: Option<String>,
+    /// The registry when it last had no errors.
+    pub(super) model: Option<Model>,
+    /// Whether it has none now.
+    pub(super) compiles: bool,
+    disk: (Identity, Sources),
+    spec: OnceCell<Spec>,
+    outlines: OnceCell<Vec<Outline>>,
+}
+
+/// The project of a file: the nearest project file above it in its repository, or else the folder that
+/// has a registry with the file.
+pub(super) fn home(path: &Path, settings: &Settings) -> Option<Home> {
+    if let Some(project) = &settings.project {
+        let is_folder = project.is_dir();
+        let folder = if is_folder { project } else { project.parent()? };
+        let file = if is_folder { named(folder) } else { Some(project.clone()) };
+        return Some(Home { folder: folder.to_owned(), file });
+    }
+    let mut without = None;
+    for above in path.ancestors().skip(1) {
+        let own = path.parent() == Some(above) && is_project_file(path);
+        if let Some(file) = if own { Some(path.to_owned()) } else { named(above) } {
+            return Some(Home { folder: above.to_owned(), file: Some(file) });
+        }
+        if without.is_none() && path.starts_with(above.join(REGISTRY)) {
+            without = Some(Home { folder: above.to_owned(), file: None });
+        }
+        // A file above the repository is not part of what was checked out.
+        if above.join(".git").exists() {
+            break;
+        }
+    }
+    without
+}
+
+/// Whether a path is that of a project file.
+pub(super) fn is_project_file(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| NAMES.contains(&name))
+}
+
+fn named(folder: &Path) -> Option<PathBuf> {
+    NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file())
+}
+
+impl Opened {
+    /// Reads and checks it again, with texts in the place of files.
+    pub(super) fn refresh(&mut self, home: &Home, settings: &Settings, texts: &Texts<'_>) {
+        (self.spec, self.outlines) = (OnceCell::new(), OnceCell::new());
+        self.failure = self.read_project(home, settings, texts).err().map(|error| chain(&error));
+        if self.failure.is_some() || self.project.is_none() {
+            self.found.clear();
+            return;
+        }
+        if let Err(error) = self.check(texts) {
+            self.found.clear();
+            self.failure = Some(chain(&error));
+        }
+    }
+
+    fn read_project(
+        &mut self,
+        home: &Home,
+        settings: &Settings,
+        texts: &Texts<'_>,
+    ) -> Result<(), Error> {
+        self.own_found.clear();
+        let Some(file) = &home.file else {
+            let mut project = Project::within(&home.folder, settings.reach)?;
+            project.limits = settings.limits;
+            self.project = Some(project);
+            return Ok(());
+        };
+        let boundary = config::boundary(&home.folder, settings.reach);
+        let text = match texts.get(file.as_path()) {
+            Some(text) => (*text).to_owned(),
+            None => config::text(file, &boundary)?,
+        };
+        let name = file.to_string_lossy().replace('\\', "/");
+        self.own = Sources::from_texts([(name.as_str(), text.as_str())]);
+        match Project::of_text(file, &text, boundary) {
+            Ok(project) => {
+                self.project = Some(Project { limits: settings.limits, ..project });
+            }
+            Err((found, _)) => self.own_found = found,
+        }
+        Ok(())
+    }
+
+    fn check(&mut self, texts: &Texts<'_>) -> Result<(), Error> {
+        let Some(project) = &self.project else { return Ok(()) };
+        let paths = Sources::paths(&project.registry, &project.boundary)?;
+        let now = paths.into_iter().map(|path| (path.clone(), disk::identity(&path)));
+        let now: Identity = now.collect();
+        if self.disk.0 != now || now.is_empty() {
+            let read = Sources::read_within(&project.registry, &project.boundary, &project.limits)?;
+            self.disk = (now, read);
+        }
+        let mut sources = self.disk.1.clone();
+        for (path, text) in texts {
+            if let Some(below) = below(project, path)
+                && text.len() as u64 <= project.limits.file_size
+            {
+                sources.overlay(&project.registry, below, text);
+            }
+        }
+        if sources.files().is_empty() {
+            return Err(Error::EmptyRegistry { path: project.registry.clone() });
+        }
+        let Checked { mut sources, model, mut diagnostics, .. } =
+            crate::check_in(project, sources, Level::Hint);
+        if let Some(file) = project.baseline.as_ref().filter(|file| file.is_file()) {
+            let level = rule::UNUSED_SUPPRESSION.level;
+            baseline::hide(file, &project.registry, level, &mut diagnostics, &mut sources)?;
+        }
+        self.sources = sources;
+        self.found = diagnostics;
+        self.compiles = model.is_some();
+        if model.is_some() {
+            self.model = model;
+        }
+        Ok(())
+    }
+
+    /// The registry as it is written.
+    pub(super) fn spec(&self) -> &Spec {
+        self.spec.get_or_init(|| {
+            load::load(&self.sources, &mut Problems::within(Limits::default(), &self.sources))
+        })
+    }
+
+    /// The names in its catalogs.
+    pub(super) fn outlines(&self) -> &[Outline] {
+        self.outlines.get_or_init(|| outlines(self.spec()))
+    }
+}
+
+/// The path of a registry file below its registry; nothing if it is not one of the project.
+pub(super) fn below<'p>(project: &Project, path: &'p Path) -> Option<&'p Path> {
+    let below = path.strip_prefix(&project.registry).ok()?;
+    let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let hidden = below.iter().any(|step| step.to_string_lossy().starts_with('.'));
+    (is_yaml && !hidden).then_some(below)
+}

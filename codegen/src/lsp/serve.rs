@@ -1,0 +1,243 @@
+//! The loop of the server: messages come in, answers and findings go out.
+
+use std::time::Duration;
+
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response, ResponseError};
+use lsp_types::notification::{
+    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
+    DidSaveTextDocument, Exit, Notification as _, PublishDiagnostics,
+};
+use lsp_types::request::{DocumentSymbolRequest, Formatting, HoverRequest, Request as _, Shutdown};
+use lsp_types::{
+    DocumentSymbolResponse, InitializeParams, OneOf, PositionEncodingKind, SaveOptions,
+    ServerCapabilities, ServerInfo, TextDocumentPositionParams, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, TextEdit, Uri,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::hover::hover;
+use super::opened::Settings;
+use super::place::Encoding;
+use super::state::State;
+use super::symbols::symbols;
+use super::uri;
+use super::view::View;
+use crate::boundary::real;
+use crate::layout::{self, Unformatted};
+
+/// How long the server waits for the next change before it checks: somebody who types makes several.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// How a session ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// As the protocol has it: with `shutdown`, then `exit`.
+    Orderly,
+    /// With `exit` alone, or with the end of the input.
+    Early,
+    /// Before it began, with the reason.
+    Never(String),
+}
+
+/// Serves a client until it leaves.
+#[must_use]
+pub fn serve(connection: &Connection, settings: Settings) -> Ended {
+    let encoding = match initialize(connection) {
+        Ok(encoding) => encoding,
+        Err(reason) => return Ended::Never(reason),
+    };
+    let mut state = State::new(settings, encoding);
+    let mut is_shut_down = false;
+    loop {
+        let message = if state.is_stale() {
+            match connection.receiver.recv_timeout(PAUSE) {
+                Ok(message) => message,
+                Err(error) if error.is_timeout() => {
+                    state.refresh();
+                    publish(connection, &mut state);
+                    continue;
+                }
+                Err(_) => return Ended::Early,
+            }
+        } else {
+            match connection.receiver.recv() {
+                Ok(message) => message,
+                Err(_) => return Ended::Early,
+            }
+        };
+        match message {
+            Message::Notification(Notification { method, .. }) if method == Exit::METHOD => {
+                return if is_shut_down { Ended::Orderly } else { Ended::Early };
+            }
+            Message::Notification(notification) => notified(&mut state, notification),
+            Message::Request(Request { id, method, .. }) if method == Shutdown::METHOD => {
+                is_shut_down = true;
+                send(connection, Response::new_ok(id, ()));
+            }
+            Message::Request(Request { id, .. }) if is_shut_down => {
+                let code = ErrorCode::InvalidRequest as i32;
+                send(connection, Response::new_err(id, code, "the server is shut down".to_owned()));
+            }
+            Message::Request(request) => {
+                if state.is_stale() {
+                    state.refresh();
+                    publish(connection, &mut state);
+                }
+                send(connection, answer(&state, request));
+            }
+            Message::Response(_) => {}
+        }
+    }
+}
+
+/// Sends a message. If nobody reads it anymore, the input ends too.
+fn send(connection: &Connection, message: impl Into<Message>) {
+    let _ = connection.sender.send(message.into());
+}
+
+fn publish(connection: &Connection, state: &mut State) {
+    for params in state.published() {
+        send(connection, Notification::new(PublishDiagnostics::METHOD.to_owned(), params));
+    }
+}
+
+/// Agrees with the client on what each can do; the reason if there is no agreement.
+fn initialize(connection: &Connection) -> Result<Encoding, String> {
+    let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
+    let params: InitializeParams =
+        serde_json::from_value(params).map_err(|error| error.to_string())?;
+    let general = params.capabilities.general.as_ref();
+    let known = general.and_then(|general| general.position_encodings.as_deref());
+    let encoding = Encoding::among(known);
+    let server = ServerInfo {
+        name: "errbook".to_owned(),
+        version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+    };
+    let result = json!({ "capabilities": capabilities(encoding.kind()), "serverInfo": server });
+    connection.initialize_finish(id, result).map_err(|error| error.to_string())?;
+    Ok(encoding)
+}
+
+fn capabilities(encoding: PositionEncodingKind) -> ServerCapabilities {
+    let save = SaveOptions { include_text: Some(false) };
+    ServerCapabilities {
+        position_encoding: Some(encoding),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(save)),
+            ..TextDocumentSyncOptions::default()
+        })),
+        hover_provider: Some(true.into()),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        ..ServerCapabilities::default()
+    }
+}
+
+fn notified(state: &mut State, notification: Notification) {
+    fn of<P: DeserializeOwned>(params: Value) -> Option<P> {
+        serde_json::from_value(params).ok()
+    }
+    let Notification { method, params } = notification;
+    match method.as_str() {
+        DidOpenTextDocument::METHOD => {
+            if let Some(lsp_types::DidOpenTextDocumentParams { text_document: open }) = of(params) {
+                state.open(open.uri, open.version, open.text);
+            }
+        }
+        DidChangeTextDocument::METHOD => {
+            if let Some(lsp_types::DidChangeTextDocumentParams {
+                text_document: at,
+                content_changes,
+            }) = of(params)
+            {
+                state.change(&at.uri, at.version, content_changes);
+            }
+        }
+        DidCloseTextDocument::METHOD => {
+            if let Some(lsp_types::DidCloseTextDocumentParams { text_document: closed }) =
+                of(params)
+            {
+                state.close(&closed.uri);
+            }
+        }
+        DidSaveTextDocument::METHOD => {
+            let saved: Option<lsp_types::DidSaveTextDocumentParams> = of(params);
+            touch(state, saved.map(|saved| saved.text_document.uri));
+        }
+        DidChangeWatchedFiles::METHOD => {
+            let changed: Option<lsp_types::DidChangeWatchedFilesParams> = of(params);
+            touch(state, changed.into_iter().flat_map(|it| it.changes).map(|change| change.uri));
+        }
+        _ => {}
+    }
+}
+
+fn touch(state: &mut State, uris: impl IntoIterator<Item = Uri>) {
+    for path in uris.into_iter().filter_map(|uri| uri::path(&uri)) {
+        state.touch(&real(&path));
+    }
+}
+
+fn answer(state: &State, request: Request) -> Response {
+    let Request { id, method, params } = request;
+    let at = |params: &TextDocumentPositionParams| {
+        let view = state.view(&params.text_document.uri)?;
+        let byte = view.places().byte(params.position);
+        Some((view, byte))
+    };
+    let result = match method.as_str() {
+        HoverRequest::METHOD => with(params, |params: lsp_types::HoverParams| {
+            let (view, byte) = at(&params.text_document_position_params)?;
+            hover(&view, byte)
+        }),
+        DocumentSymbolRequest::METHOD => with(params, |params: lsp_types::DocumentSymbolParams| {
+            let view = state.view(&params.text_document.uri)?;
+            Some(DocumentSymbolResponse::Nested(symbols(&view)))
+        }),
+        Formatting::METHOD => tried(params, |params: lsp_types::DocumentFormattingParams| {
+            state.view(&params.text_document.uri).map_or(Ok(None), |view| formatted(&view))
+        }),
+        _ => Err(failed(ErrorCode::MethodNotFound, format!("errbook does not know `{method}`"))),
+    };
+    Response { id, response_result: result }
+}
+
+/// What a function makes of the parameters of a request.
+fn with<P: DeserializeOwned, R: Serialize>(
+    params: Value,
+    make: impl FnOnce(P) -> Option<R>,
+) -> Result<Value, ResponseError> {
+    tried(params, |params| Ok(make(params)))
+}
+
+/// What a function makes of the parameters of a request, or why it cannot.
+fn tried<P: DeserializeOwned, R: Serialize>(
+    params: Value,
+    of: impl FnOnce(P) -> Result<Option<R>, String>,
+) -> Result<Value, ResponseError> {
+    let params = serde_json::from_value(params)
+        .map_err(|error| failed(ErrorCode::InvalidParams, error.to_string()))?;
+    let made = of(params).map_err(|reason| failed(ErrorCode::RequestFailed, reason))?;
+    serde_json::to_value(made).map_err(|error| failed(ErrorCode::InternalError, error.to_string()))
+}
+
+fn failed(code: ErrorCode, message: String) -> ResponseError {
+    ResponseError { code: code as i32, message, data: None }
+}
+
+/// The edit that gives a file its layout.
+fn formatted(view: &View<'_>) -> Result<Option<Vec<TextEdit>>, String> {
+    if view.is_project() {
+        return Ok(None);
+    }
+    match layout::format(view.source()) {
+        Ok(text) => Ok(Some(super::edit::between(view.text(), &text, &view.places()))),
+        // Its findings are shown.
+        Err(Unformatted::Findings) => Ok(None),
+        Err(reason) => Err(reason.to_string()),
+    }
+}

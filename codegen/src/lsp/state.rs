@@ -1,0 +1,181 @@
+//! The files that are open, and the projects that they belong to.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use lsp_types::{
+    Diagnostic as Shown, PublishDiagnosticsParams, TextDocumentContentChangeEvent, Uri,
+};
+
+use super::diagnostics::{failure, shown};
+use super::opened::{Home, Opened, Settings, below, home};
+use super::place::{Encoding, Places};
+use super::uri;
+use super::view::View;
+use crate::boundary::real;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+
+/// What the server knows.
+pub(super) struct State {
+    settings: Settings,
+    pub(super) encoding: Encoding,
+    /// The open files, by their paths without links.
+    documents: BTreeMap<PathBuf, Document>,
+    projects: BTreeMap<Home, Opened>,
+    /// The projects that changed since they were checked.
+    stale: BTreeSet<Home>,
+    /// What the editor shows in each file.
+    shown: BTreeMap<PathBuf, Vec<Shown>>,
+}
+
+/// An open file.
+struct Document {
+    uri: Uri,
+    version: i32,
+    text: String,
+}
+
+impl State {
+    pub(super) fn new(mut settings: Settings, encoding: Encoding) -> State {
+        settings.project = settings.project.as_deref().map(real);
+        State {
+            settings,
+            encoding,
+            documents: BTreeMap::new(),
+            projects: BTreeMap::new(),
+            stale: BTreeSet::new(),
+            shown: BTreeMap::new(),
+        }
+    }
+
+    /// Whether something changed since the last check.
+    pub(super) fn is_stale(&self) -> bool {
+        !self.stale.is_empty()
+    }
+
+    pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
+        let Some(path) = uri::path(&uri).map(|path| real(&path)) else { return };
+        self.documents.insert(path.clone(), Document { uri, version, text });
+        self.touch(&path);
+    }
+
+    pub(super) fn change(
+        &mut self,
+        uri: &Uri,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+    ) {
+        let Some(path) = uri::path(uri).map(|path| real(&path)) else { return };
+        let Some(document) = self.documents.get_mut(&path) else { return };
+        document.version = version;
+        for change in changes {
+            match change.range {
+                None => document.text = change.text,
+                Some(range) => {
+                    let range = Places::of(&document.text, self.encoding).bytes(range);
+                    document.text.replace_range(range, &change.text);
+                }
+            }
+        }
+        self.touch(&path);
+    }
+
+    pub(super) fn close(&mut self, uri: &Uri) {
+        let Some(path) = uri::path(uri).map(|path| real(&path)) else { return };
+        self.documents.remove(&path);
+        self.touch(&path);
+    }
+
+    /// A file may have changed on disk.
+    pub(super) fn touch(&mut self, path: &Path) {
+        if let Some(home) = home(path, &self.settings) {
+            // Files of no registry are none of errbook's.
+            let known = self.projects.contains_key(&home);
+            if known || self.documents.contains_key(path) {
+                self.stale.insert(home);
+            }
+        }
+    }
+
+    /// Checks the projects that changed.
+    pub(super) fn refresh(&mut self) {
+        let texts = self.documents.iter();
+        let texts =
+            texts.map(|(path, document)| (path.as_path(), document.text.as_str())).collect();
+        for home in std::mem::take(&mut self.stale) {
+            let opened = self.projects.entry(home.clone()).or_default();
+            opened.refresh(&home, &self.settings, &texts);
+        }
+    }
+
+    /// The file of a URI, if it belongs to a project.
+    pub(super) fn view(&self, uri: &Uri) -> Option<View<'_>> {
+        let path = real(&uri::path(uri)?);
+        let opened = self.projects.get(&home(&path, &self.settings)?)?;
+        View::of(opened, &path, self.encoding)
+    }
+
+    /// The URI of a file, as the editor wrote it if it is open.
+    pub(super) fn uri(&self, path: &Path) -> Option<Uri> {
+        self.documents.get(path).map_or_else(|| uri::of(path), |open| Some(open.uri.clone()))
+    }
+
+    /// What the editor has to show now in the files where it shows something else.
+    pub(super) fn published(&mut self) -> Vec<PublishDiagnosticsParams> {
+        let mut now: BTreeMap<PathBuf, Vec<Shown>> = BTreeMap::new();
+        for (home, opened) in &self.projects {
+            self.of_project(home, opened, &mut now);
+        }
+        let gone = self.shown.keys().filter(|path| !now.contains_key(*path)).cloned();
+        let mut changed: Vec<(PathBuf, Vec<Shown>)> = gone.map(|path| (path, Vec::new())).collect();
+        for (path, shown) in &now {
+            if self.shown.get(path) != Some(shown) {
+                changed.push((path.clone(), shown.clone()));
+            }
+        }
+        self.shown = now;
+        let params = |(path, diagnostics): (PathBuf, Vec<Shown>)| {
+            let version = self.documents.get(&path).map(|open| open.version);
+            Some(PublishDiagnosticsParams { uri: self.uri(&path)?, diagnostics, version })
+        };
+        changed.into_iter().filter_map(params).collect()
+    }
+
+    fn of_project(&self, home: &Home, opened: &Opened, now: &mut BTreeMap<PathBuf, Vec<Shown>>) {
+        let own = home.file.clone().unwrap_or_else(|| home.folder.clone());
+        self.add(&opened.own, &opened.own_found, &own, now);
+        self.add(&opened.sources, &opened.found, &own, now);
+        let Some(text) = &opened.failure else { return };
+        // Where the person is looking.
+        for path in self.documents.keys() {
+            let is_its = opened.project.as_ref().is_some_and(|it| below(it, path).is_some());
+            if is_its || home.file.as_ref() == Some(path) {
+                now.entry(path.clone()).or_default().push(failure(text));
+            }
+        }
+    }
+
+    fn add(
+        &self,
+        sources: &Sources,
+        found: &[Diagnostic],
+        own: &Path,
+        now: &mut BTreeMap<PathBuf, Vec<Shown>>,
+    ) {
+        let files = sources.files();
+        let places: Vec<OnceCell<Places<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
+        let range = |span: Span| {
+            let file = span.file as usize;
+            let places = places[file].get_or_init(|| Places::of(&files[file].text, self.encoding));
+            places.range(span.range())
+        };
+        let uri = |file: u32| self.uri(Path::new(&files[file as usize].path));
+        for found in found {
+            let file = found.labels.first().map(|label| label.span.file as usize);
+            let path = file.map_or(own, |file| Path::new(&files[file].path));
+            now.entry(path.to_owned()).or_default().push(shown(found, &range, &uri));
+        }
+    }
+}
