@@ -2,33 +2,29 @@
 
 use std::time::Duration;
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response, ResponseError};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
     DidSaveTextDocument, Exit, Notification as _, PublishDiagnostics,
 };
-use lsp_types::request::{DocumentSymbolRequest, Formatting, HoverRequest, Request as _, Shutdown};
+use lsp_types::request::{RegisterCapability, Request as _, Shutdown};
 use lsp_types::{
-    DocumentSymbolResponse, InitializeParams, OneOf, PositionEncodingKind, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentPositionParams, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, TextEdit, Uri,
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, InitializeParams,
+    Registration, RegistrationParams, ServerInfo, Uri,
 };
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::hover::hover;
+use super::answer::answer;
+use super::capabilities::capabilities;
 use super::opened::Settings;
 use super::place::Encoding;
 use super::state::State;
-use super::symbols::symbols;
 use super::uri;
-use super::view::View;
 use crate::boundary::real;
-use crate::layout::{self, Unformatted};
 
 /// How long the server waits for the next change before it checks: somebody who types makes several.
-const PAUSE: Duration = Duration::from_millis(30);
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// How a session ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,24 +113,29 @@ fn initialize(connection: &Connection) -> Result<Encoding, String> {
     };
     let result = json!({ "capabilities": capabilities(encoding.kind()), "serverInfo": server });
     connection.initialize_finish(id, result).map_err(|error| error.to_string())?;
+    let workspace = params.capabilities.workspace.as_ref();
+    let watches = workspace.and_then(|it| it.did_change_watched_files.as_ref());
+    if watches.and_then(|it| it.dynamic_registration) == Some(true) {
+        send(connection, watch());
+    }
     Ok(encoding)
 }
 
-fn capabilities(encoding: PositionEncodingKind) -> ServerCapabilities {
-    let save = SaveOptions { include_text: Some(false) };
-    ServerCapabilities {
-        position_encoding: Some(encoding),
-        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::SaveOptions(save)),
-            ..TextDocumentSyncOptions::default()
-        })),
-        hover_provider: Some(true.into()),
-        document_symbol_provider: Some(OneOf::Left(true)),
-        document_formatting_provider: Some(OneOf::Left(true)),
-        ..ServerCapabilities::default()
-    }
+/// Asks the client to tell when files change that are not open.
+fn watch() -> Request {
+    let glob = |pattern: &str| FileSystemWatcher {
+        glob_pattern: GlobPattern::String(pattern.to_owned()),
+        kind: None,
+    };
+    let watchers = vec![glob("**/*.{yaml,yml}"), glob("**/errbook.toml")];
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
+    let registration = Registration {
+        id: "files".to_owned(),
+        method: DidChangeWatchedFiles::METHOD.to_owned(),
+        register_options: serde_json::to_value(options).ok(),
+    };
+    let params = RegistrationParams { registrations: vec![registration] };
+    Request::new("files".to_owned().into(), RegisterCapability::METHOD.to_owned(), params)
 }
 
 fn notified(state: &mut State, notification: Notification) {
@@ -179,65 +180,5 @@ fn notified(state: &mut State, notification: Notification) {
 fn touch(state: &mut State, uris: impl IntoIterator<Item = Uri>) {
     for path in uris.into_iter().filter_map(|uri| uri::path(&uri)) {
         state.touch(&real(&path));
-    }
-}
-
-fn answer(state: &State, request: Request) -> Response {
-    let Request { id, method, params } = request;
-    let at = |params: &TextDocumentPositionParams| {
-        let view = state.view(&params.text_document.uri)?;
-        let byte = view.places().byte(params.position);
-        Some((view, byte))
-    };
-    let result = match method.as_str() {
-        HoverRequest::METHOD => with(params, |params: lsp_types::HoverParams| {
-            let (view, byte) = at(&params.text_document_position_params)?;
-            hover(&view, byte)
-        }),
-        DocumentSymbolRequest::METHOD => with(params, |params: lsp_types::DocumentSymbolParams| {
-            let view = state.view(&params.text_document.uri)?;
-            Some(DocumentSymbolResponse::Nested(symbols(&view)))
-        }),
-        Formatting::METHOD => tried(params, |params: lsp_types::DocumentFormattingParams| {
-            state.view(&params.text_document.uri).map_or(Ok(None), |view| formatted(&view))
-        }),
-        _ => Err(failed(ErrorCode::MethodNotFound, format!("errbook does not know `{method}`"))),
-    };
-    Response { id, response_result: result }
-}
-
-/// What a function makes of the parameters of a request.
-fn with<P: DeserializeOwned, R: Serialize>(
-    params: Value,
-    make: impl FnOnce(P) -> Option<R>,
-) -> Result<Value, ResponseError> {
-    tried(params, |params| Ok(make(params)))
-}
-
-/// What a function makes of the parameters of a request, or why it cannot.
-fn tried<P: DeserializeOwned, R: Serialize>(
-    params: Value,
-    of: impl FnOnce(P) -> Result<Option<R>, String>,
-) -> Result<Value, ResponseError> {
-    let params = serde_json::from_value(params)
-        .map_err(|error| failed(ErrorCode::InvalidParams, error.to_string()))?;
-    let made = of(params).map_err(|reason| failed(ErrorCode::RequestFailed, reason))?;
-    serde_json::to_value(made).map_err(|error| failed(ErrorCode::InternalError, error.to_string()))
-}
-
-fn failed(code: ErrorCode, message: String) -> ResponseError {
-    ResponseError { code: code as i32, message, data: None }
-}
-
-/// The edit that gives a file its layout.
-fn formatted(view: &View<'_>) -> Result<Option<Vec<TextEdit>>, String> {
-    if view.is_project() {
-        return Ok(None);
-    }
-    match layout::format(view.source()) {
-        Ok(text) => Ok(Some(super::edit::between(view.text(), &text, &view.places()))),
-        // Its findings are shown.
-        Err(Unformatted::Findings) => Ok(None),
-        Err(reason) => Err(reason.to_string()),
     }
 }

@@ -104,7 +104,12 @@ impl State {
         let texts = self.documents.iter();
         let texts =
             texts.map(|(path, document)| (path.as_path(), document.text.as_str())).collect();
-        for home in std::mem::take(&mut self.stale) {
+        // A project file may have come or gone since, and then its files belong to another project.
+        let homes: BTreeSet<Home> =
+            self.documents.keys().filter_map(|path| home(path, &self.settings)).collect();
+        self.projects.retain(|home, _| homes.contains(home));
+        let stale = std::mem::take(&mut self.stale).into_iter();
+        for home in stale.filter(|home| homes.contains(home)) {
             let opened = self.projects.entry(home.clone()).or_default();
             opened.refresh(&home, &self.settings, &texts);
         }

@@ -37,6 +37,11 @@ impl<'s> View<'s> {
         self.is_project
     }
 
+    /// Whether it is TOML, which only a project file can be.
+    pub(super) fn is_toml(&self) -> bool {
+        File::new(&self.source().path).extension().is_some_and(|ending| ending == "toml")
+    }
+
     pub(super) fn source(&self) -> &'s SourceFile {
         let sources = if self.is_project { &self.opened.own } else { &self.opened.sources };
         &sources.files()[self.file as usize]
@@ -75,8 +80,7 @@ impl<'s> View<'s> {
     /// The path to a byte.
     pub(super) fn path(&self, byte: usize) -> Path {
         let source = self.source();
-        let is_toml = File::new(&source.path).extension().is_some_and(|ending| ending == "toml");
-        if is_toml { in_toml(&source.text, byte) } else { in_yaml(&source.text, byte) }
+        if self.is_toml() { in_toml(&source.text, byte) } else { in_yaml(&source.text, byte) }
     }
 
     /// What the language says about it; nothing about files of messages, which have no keys.

@@ -1,5 +1,6 @@
 //! `errbook lsp`: what editors get, over its standard input and output.
 
+mod answers;
 mod client;
 
 use std::path::PathBuf;
@@ -261,7 +262,7 @@ fn any_state_of_a_file_is_survived() {
     client.open_saved(SECTION);
     let text = ORDERS.replace("action: stop", "action: { - \"x: 'ü\n\t]");
     let uri = client.uri(SECTION);
-    for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)).step_by(3) {
+    for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)).step_by(11) {
         client.change(SECTION, &text[..at]);
         let (line, column) = (text[..at].matches('\n').count(), 3);
         client.answer("textDocument/hover", client.at(SECTION, line, column));

@@ -1,0 +1,125 @@
+//! What could be written at a place.
+
+use lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation,
+    MarkupContent, MarkupKind, TextEdit,
+};
+
+use super::language::{Here, known};
+use super::path::{Part, Path};
+use super::view::View;
+use crate::keys::explained;
+
+/// How many proposals are made at once; the next letter narrows them down.
+const MOST: usize = 200;
+
+/// A proposal: what is written, its kind, and what it means.
+struct Proposal {
+    label: String,
+    kind: CompletionItemKind,
+    about: String,
+    /// What follows the label.
+    after: &'static str,
+}
+
+/// What could be at a byte of a file: keys, and the words that a value can be.
+pub(super) fn completions(view: &View<'_>, byte: usize) -> CompletionList {
+    let path = view.path(byte);
+    let text = view.text();
+    let typed = text.get(path.word.start..byte).unwrap_or_default().to_lowercase();
+    let mut proposals = Vec::new();
+    if is_in_code(text, byte) {
+        proposals.extend(codes(view, ""));
+    } else if view.source().language().is_some() && path.part != Part::Value {
+        proposals.extend(codes(view, after_key(view, &path)));
+    } else if let Some(language) = view.language() {
+        for here in language.at(&path.steps) {
+            if path.part != Part::Value {
+                keys(&here, after_key(view, &path), &mut proposals);
+            }
+            if path.part != Part::Key {
+                words(&here, &mut proposals);
+            }
+        }
+    }
+    let mut labels = std::collections::BTreeSet::new();
+    proposals.retain(|proposal| {
+        proposal.label.to_lowercase().contains(&typed) && labels.insert(proposal.label.clone())
+    });
+    let is_incomplete = proposals.len() > MOST;
+    proposals.sort_by_key(|proposal| !proposal.label.to_lowercase().starts_with(&typed));
+    proposals.truncate(MOST);
+    let range = view.places().range(path.word.start..path.word.end.max(byte));
+    let item = |(index, proposal): (usize, Proposal)| {
+        let Proposal { label, kind, about, after } = proposal;
+        let value = MarkupContent { kind: MarkupKind::Markdown, value: about };
+        CompletionItem {
+            kind: Some(kind),
+            documentation: (!value.value.is_empty()).then_some(Documentation::MarkupContent(value)),
+            text_edit: Some(CompletionTextEdit::Edit(TextEdit {
+                range,
+                new_text: format!("{label}{after}"),
+            })),
+            filter_text: Some(label.clone()),
+            // In the order of the language.
+            sort_text: Some(format!("{index:04}")),
+            label,
+            ..CompletionItem::default()
+        }
+    };
+    CompletionList { is_incomplete, items: proposals.into_iter().enumerate().map(item).collect() }
+}
+
+/// Whether a byte is between two backticks of its line, or behind the first one.
+fn is_in_code(text: &str, byte: usize) -> bool {
+    let start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
+    text[start..byte].matches('`').count() % 2 == 1
+}
+
+/// What follows a key that is not there yet.
+fn after_key(view: &View<'_>, path: &Path) -> &'static str {
+    let rest = view.text().get(path.word.end..).unwrap_or_default().trim_start_matches(' ');
+    match rest.chars().next() {
+        Some(':' | '=') => "",
+        _ if view.is_toml() => " = ",
+        _ => ": ",
+    }
+}
+
+fn codes(view: &View<'_>, after: &'static str) -> Vec<Proposal> {
+    let codes = view.outline().map(|outline| outline.codes.as_slice()).unwrap_or_default();
+    let kind = CompletionItemKind::ENUM_MEMBER;
+    let code = |code: &String| Proposal { label: code.clone(), kind, about: String::new(), after };
+    codes.iter().map(code).collect()
+}
+
+/// The keys of an object.
+fn keys(here: &Here<'_>, after: &'static str, proposals: &mut Vec<Proposal>) {
+    for (name, schema) in here.schema["properties"].as_object().into_iter().flatten() {
+        let about = match known(here.object, name) {
+            Some((object, key)) => explained(object, key),
+            None => schema["description"].as_str().unwrap_or_default().to_owned(),
+        };
+        let kind = CompletionItemKind::PROPERTY;
+        proposals.push(Proposal { label: name.clone(), kind, about, after });
+    }
+}
+
+/// The words that a value can be.
+fn words(here: &Here<'_>, proposals: &mut Vec<Proposal>) {
+    let schema = here.schema;
+    let mut add = |word: &str, about: &str| {
+        let kind = CompletionItemKind::ENUM_MEMBER;
+        let (label, about) = (word.to_owned(), about.to_owned());
+        proposals.push(Proposal { label, kind, about, after: "" });
+    };
+    for (at, word) in schema["enum"].as_array().into_iter().flatten().enumerate() {
+        let about = schema["enumDescriptions"][at].as_str().unwrap_or_default();
+        add(word.as_str().unwrap_or_default(), about);
+    }
+    if let Some(word) = schema["const"].as_str() {
+        add(word, "");
+    }
+    let is_boolean = schema["type"] == "boolean";
+    ["true", "false"].into_iter().filter(|_| is_boolean).for_each(|word| add(word, ""));
+}
