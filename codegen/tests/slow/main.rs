@@ -15,6 +15,7 @@ mod identity;
 mod json;
 mod languages;
 mod markdown;
+mod matrix;
 mod modules;
 mod openapi;
 mod openapi_annotate;

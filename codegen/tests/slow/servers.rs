@@ -107,7 +107,7 @@ fn the_service_of_the_repository_answers() {
 }
 
 /// A folder with the frameworks among its packages.
-fn with_frameworks(name: &str) -> PathBuf {
+pub(crate) fn with_frameworks(name: &str) -> PathBuf {
     let folder = scratch(name);
     let source = root().join("codegen/tests/slow/servers");
     install_npm(&source);

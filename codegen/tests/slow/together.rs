@@ -33,7 +33,7 @@ fn the_service_and_both_clients_agree_with_the_registry() {
     let service = Service::start(Command::new(build("service")).arg("127.0.0.1:0"), |line| {
         line.rsplit(' ').next()
     });
-    let expected = expectations(model, &service.address);
+    let expected = expectations(model, &service.address, Some(STATE));
     let addresses: Vec<&String> = expected.keys().collect();
 
     let mut faults = Vec::new();
@@ -64,7 +64,8 @@ fn the_service_and_both_clients_agree_with_the_registry() {
     ];
     let seen = by_address(&run(Command::new(build("client-rust")).args(&addresses)));
     compare("the Rust client", &facts, &expected, &seen, &mut faults);
-    let seen = by_address(&run(Command::new("node").arg(client_typescript()).args(&addresses)));
+    let seen =
+        by_address(&run(Command::new("node").arg(client_typescript("together")).args(&addresses)));
     compare("the TypeScript client", &facts, &expected, &seen, &mut faults);
 
     let codes: usize = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
@@ -193,24 +194,30 @@ pub(crate) fn compare(
     }
 }
 
-/// What the service should send for each code, and what clients should read from it, by address.
-fn expectations(model: &Model, service: &str) -> BTreeMap<String, Value> {
+/// What the service should send for each code, and what clients should read from it, by address. A
+/// redirect is asked for with a state, if there is one.
+pub(crate) fn expectations(
+    model: &Model,
+    service: &str,
+    state: Option<&str>,
+) -> BTreeMap<String, Value> {
     let codes = model.catalogs.iter().flat_map(|catalog| {
         catalog.codes.iter().map(move |code| {
             let address = format!("{service}/{}/{}", catalog.id, code.name);
-            match example::response(catalog, code).content {
-                Content::Body(_) => (address, expectation(catalog, code)),
-                Content::Redirect(_) => {
-                    let state = utf8_percent_encode(STATE, NON_ALPHANUMERIC);
-                    (format!("{address}?state={state}"), expectation(catalog, code))
+            let expected = expectation(catalog, code, state);
+            match (example::response(catalog, code).content, state) {
+                (Content::Redirect(_), Some(state)) => {
+                    let state = utf8_percent_encode(state, NON_ALPHANUMERIC);
+                    (format!("{address}?state={state}"), expected)
                 }
+                _ => (address, expected),
             }
         })
     });
     codes.collect()
 }
 
-fn expectation(catalog: &Catalog, code: &Code) -> Value {
+fn expectation(catalog: &Catalog, code: &Code, state: Option<&str>) -> Value {
     let response = example::response(catalog, code);
     let mut headers: Map<String, Value> =
         response.headers.iter().map(|(name, value)| (name.to_lowercase(), json!(value))).collect();
@@ -220,7 +227,7 @@ fn expectation(catalog: &Catalog, code: &Code) -> Value {
             (body.clone(), body)
         }
         Content::Redirect(mut parameters) => {
-            parameters.push(("state".to_owned(), STATE.to_owned()));
+            parameters.extend(state.map(|state| ("state".to_owned(), state.to_owned())));
             headers.insert("location".to_owned(), json!(example::redirect_address(&parameters)));
             let members = parameters.into_iter().map(|(name, value)| (name, json!(value)));
             (json!(""), members.collect())
@@ -285,7 +292,7 @@ fn settle(seen: &mut Value) {
 }
 
 /// Builds an example in Rust; returns the path of its program.
-fn build(example: &str) -> PathBuf {
+pub(crate) fn build(example: &str) -> PathBuf {
     let folder = root().join("examples").join(example);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
     run(Command::new(env!("CARGO"))
@@ -296,9 +303,10 @@ fn build(example: &str) -> PathBuf {
     target.join("debug").join(if example == "service" { "service" } else { "client" })
 }
 
-/// Installs and compiles a copy of the example in TypeScript; returns the path of its program.
-fn client_typescript() -> PathBuf {
-    let folder = scratch("together");
+/// Installs and compiles a copy of the example in TypeScript in a folder of this name; returns the path
+/// of its program.
+pub(crate) fn client_typescript(name: &str) -> PathBuf {
+    let folder = scratch(name);
     let (examples, generated) = (folder.join("examples"), folder.join("generated"));
     for folder in [&examples, &generated] {
         std::fs::create_dir(folder).expect("a new folder");

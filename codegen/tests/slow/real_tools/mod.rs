@@ -18,5 +18,5 @@ mod prism;
 mod registries;
 mod rust;
 mod server;
-mod tools;
+pub mod tools;
 mod typescript;
