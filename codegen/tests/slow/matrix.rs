@@ -20,8 +20,11 @@ use crate::support::{root, run, scratch, tsc};
 use crate::together::{build, by_address, client_typescript, compare, expectations};
 use crate::typescript;
 
+/// Prepares a program, and returns the command that runs it.
+type Prepare = fn(&Programs) -> Command;
+
 /// The services, each with the command that starts it.
-const SERVICES: [(&str, fn(&Programs) -> Command); 7] = [
+const SERVICES: [(&str, Prepare); 7] = [
     ("axum", |_| with(Command::new(build("service")), "127.0.0.1:0")),
     ("actix-web", |_| with(Command::new(actix_web()), "127.0.0.1:0")),
     ("Express", |programs| with(programs.node("service-node/dist/express.js"), "0")),
@@ -32,7 +35,7 @@ const SERVICES: [(&str, fn(&Programs) -> Command); 7] = [
 ];
 
 /// The clients, each with what it says of an error, and the command that takes addresses.
-const CLIENTS: [(&str, &[&str], fn(&Programs) -> Command); 4] = [
+const CLIENTS: [(&str, &[&str], Prepare); 4] = [
     ("Rust", OF_PACKAGES, |_| Command::new(build("client-rust"))),
     ("fetch", OF_PACKAGES, |programs| programs.node(client_typescript(&programs.fetch))),
     ("axios", OF_PACKAGES, |programs| programs.node("client-axios/dist/client.js")),
