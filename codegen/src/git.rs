@@ -34,7 +34,11 @@ pub(crate) fn commit(folder: &Path, revision: &str) -> Result<String, Error> {
             word(revision)
         )));
     }
-    let how = if is_shallow(folder)? {
+    let how = if is_shallow(folder)? && revision.contains(['~', '^', '@']) {
+        "this clone is shallow and may not go back so far: run `git fetch --unshallow`, or check out \
+         with the whole history (`fetch-depth: 0` of `actions/checkout`)"
+            .to_owned()
+    } else if is_shallow(folder)? {
         let branch = revision.strip_prefix("origin/").unwrap_or(revision);
         format!(
             "this clone is shallow: run `git fetch --depth=1 origin {0}:refs/remotes/origin/{0}`, or \
@@ -77,6 +81,21 @@ pub(crate) fn merge_base(folder: &Path) -> Result<String, Error> {
         "there is no default branch to compare with; name a folder or a revision with `--against`"
             .to_owned(),
     ))
+}
+
+/// Whether a revision came before another one, by the commits that lead to it.
+///
+/// # Errors
+///
+/// If `git` cannot be run.
+pub(crate) fn is_before(folder: &Path, revision: &str, other: &str) -> Result<bool, Error> {
+    let id = |revision: &str| {
+        let name = format!("{revision}^{{commit}}");
+        line(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &name])
+    };
+    let (Some(first), Some(second)) = (id(revision)?, id(other)?) else { return Ok(false) };
+    let leads = run(folder, &["merge-base", "--is-ancestor", &first, &second])?.is_some();
+    Ok(first != second && leads)
 }
 
 fn is_shallow(folder: &Path) -> Result<bool, Error> {

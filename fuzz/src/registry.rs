@@ -38,7 +38,8 @@ pub fn registry(data: &[u8]) {
 pub fn reports(found: &[Diagnostic], sources: &Sources) {
     let shown: Vec<&Diagnostic> = found.iter().collect();
     for format in FORMATS {
-        let report = Report { found: &shown, sources, look: Look::default() };
+        let report =
+            Report { command: "errbook check", found: &shown, sources, look: Look::default() };
         let text: String = format.report(&report).collect();
         assert!(!text.contains(BUG), "{text}");
         let lines = || text.split_terminator('\n');

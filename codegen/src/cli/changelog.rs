@@ -15,7 +15,7 @@ use crate::source::Sources;
 use crate::visible::word;
 use crate::words::{count, series};
 
-use super::diff::escaped;
+use super::diff::{escaped, holds, version};
 use super::edit::{print_patch, write};
 use super::old::old;
 use super::{Failure, Outcome, model_of, print, print_error};
@@ -70,7 +70,7 @@ pub(super) fn run(
     let Some((model, _)) = model_of(project, Level::Error)? else { return Ok(Outcome::Findings) };
     // Whoever reads a changelog does not see internal codes.
     let changes = changes(old.model.public(), model.public());
-    let section = section(&args.title, &changes, model.catalogs.len() > 1);
+    let section = section(&args.title, &changes, model.catalogs.len() > 1, project);
     let Some(path) = &args.into else {
         print(&section)?;
         return Ok(Outcome::Fine);
@@ -142,7 +142,8 @@ fn heading(title: &str) -> String {
 }
 
 /// The changes as the section of a changelog.
-fn section(title: &str, changes: &[Change], several: bool) -> String {
+fn section(title: &str, changes: &[Change], several: bool, project: &Project) -> String {
+    let now = version(project);
     let mut text = format!("{}\n", heading(title));
     for (group, title) in GROUPS {
         let own: Vec<&Change> = changes.iter().filter(|change| group_of(change) == group).collect();
@@ -154,10 +155,18 @@ fn section(title: &str, changes: &[Change], several: bool) -> String {
             let Change { catalog, what, consequence, .. } = change;
             let of = if several { format!("**{}**: ", escaped(catalog)) } else { String::new() };
             let breaks = change.tier() >= Tier::Source;
-            let mark = if breaks { "**Breaking:** " } else { "" };
+            let accepted = project.accepted.iter().find(|it| holds(it, change, now.as_ref()));
+            let mark = match accepted {
+                Some(_) if breaks => "**Accepted:** ",
+                None if breaks => "**Breaking:** ",
+                _ => "",
+            };
             let mut line = sentence(what);
             if change.tier() > Tier::Docs {
                 line = format!("{line} {}", sentence(consequence));
+            }
+            if let Some(accepted) = accepted.filter(|_| breaks) {
+                line = format!("{line} It is accepted because: {}", accepted.reason);
             }
             let _ = writeln!(text, "- {of}{mark}{}", escaped(&line));
         }

@@ -171,7 +171,7 @@ fn print_all(all: &All, args: &CheckArgs) -> Result<(), Failure> {
     };
     // The standard output of a dry run is a patch.
     if !args.dry_run {
-        show(format, &found, &all.sources)?;
+        show("errbook check", format, &found, &all.sources)?;
     }
     if !all.diagnostics.is_empty() {
         let done = match (args.fix.is_empty(), args.dry_run) {

@@ -1,5 +1,6 @@
 //! `errbook diff`
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use clap::Args;
@@ -18,7 +19,7 @@ use crate::words::{count, series};
 
 use super::old::{Old, old};
 use super::show::{show, show_aside};
-use super::{Failure, Outcome, model_of, print, print_error};
+use super::{Failure, Outcome, instead, model_of, print, print_error};
 use semver::Version;
 
 /// The arguments of `errbook diff`.
@@ -91,20 +92,26 @@ pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Ou
     let own = u32::try_from(sources.files().len()).unwrap_or(u32::MAX);
     let (changes, unused) = unaccepted(project, all);
     let hidden = verdicts.changes - changes.len();
+    let codes = [&old.model, &model].into_iter().flat_map(|model| &model.catalogs);
+    let names = codes.flat_map(|catalog| &catalog.codes).map(|code| code.name.clone());
+    let names: BTreeSet<String> = names.collect();
     // Some readers look for every file in the repository, where the old ones are not.
     if !FORMATS.iter().any(|format| format.name == args.format && format.from_root) {
         sources.append(old.sources);
     }
-    let unused = in_project_file(project, unused, &mut sources)?;
+    let unused = in_project_file(project, unused, &names, &mut sources)?;
     if args.format == MARKDOWN {
         print(&markdown(&changes, args.against.as_deref()))?;
         show_aside(&unused.iter().collect::<Vec<_>>(), &sources)?;
     } else {
         report(&changes, fail_on, unused, &sources, own, args)?;
     }
-    print_error(&summary(&changes))?;
+    if hidden == 0 || !changes.is_empty() {
+        print_error(&summary(&changes))?;
+    }
     if hidden > 0 {
-        print_error(&format!("the project accepts {}\n", count(hidden, "change")))?;
+        let all = if changes.is_empty() { "found nothing else: " } else { "" };
+        print_error(&format!("{all}the project accepts {}\n", count(hidden, "change")))?;
     }
     print_error(&verdicts.text)?;
     let fails = changes.iter().any(|change| change.tier() >= fail_on);
@@ -142,22 +149,30 @@ fn verdicts(project: &Project, old: &Old, changes: &[Change]) -> Verdicts {
     Verdicts { changes: changes.len(), text }
 }
 
+/// The highest version of the packages.
+pub(super) fn version(project: &Project) -> Option<Version> {
+    let versions = [&project.options.rust.version.0, &project.options.typescript.version.0];
+    versions.into_iter().filter_map(|version| Version::parse(version).ok()).max()
+}
+
+/// Whether an entry accepts a change when this is the highest version of the packages.
+pub(super) fn holds(accepted: &Accepted, change: &Change, now: Option<&Version>) -> bool {
+    let ended = accepted.until.is_some() && accepted.until.as_ref() <= now;
+    !ended
+        && accepted.rule == change.rule
+        && accepted.catalog.as_ref().is_none_or(|catalog| *catalog == change.catalog)
+        && accepted.code.as_ref().is_none_or(|code| change.code.as_ref() == Some(code))
+}
+
 /// The changes that the project does not accept, and what it accepts although it is not there or no
 /// longer accepted.
 fn unaccepted(project: &Project, all: Vec<Change>) -> (Vec<Change>, Vec<&Accepted>) {
-    let versions = [&project.options.rust.version.0, &project.options.typescript.version.0];
-    let now = versions.into_iter().filter_map(|version| Version::parse(version).ok()).max();
-    let ended = |accepted: &Accepted| accepted.until.is_some() && accepted.until <= now;
-    let holds = |accepted: &Accepted, change: &Change| {
-        accepted.rule == change.rule
-            && accepted.catalog.as_ref().is_none_or(|catalog| *catalog == change.catalog)
-            && accepted.code.as_ref().is_none_or(|code| change.code.as_ref() == Some(code))
-    };
+    let now = version(project);
     let mut used = vec![false; project.accepted.len()];
     let kept = all.into_iter().filter(|change| {
         let mut accepts = false;
         for (used, accepted) in used.iter_mut().zip(&project.accepted) {
-            if !ended(accepted) && holds(accepted, change) {
+            if holds(accepted, change, now.as_ref()) {
                 (*used, accepts) = (true, true);
             }
         }
@@ -172,6 +187,7 @@ fn unaccepted(project: &Project, all: Vec<Change>) -> (Vec<Change>, Vec<&Accepte
 fn in_project_file(
     project: &Project,
     unused: Vec<&Accepted>,
+    codes: &BTreeSet<String>,
     sources: &mut Sources,
 ) -> Result<Vec<Diagnostic>, Failure> {
     let Some(path) = project.file.as_ref().filter(|_| !unused.is_empty()) else {
@@ -180,12 +196,16 @@ fn in_project_file(
     let file = sources.add(path)?;
     let finding = |accepted: &Accepted| {
         let id = accepted.rule.id;
-        let (message, help) = match &accepted.until {
-            Some(until) => (
-                format!("no change `{id}` is accepted here, or it was until {until}"),
-                "remove the entry",
+        let remove = "remove the entry".to_owned();
+        let (message, help) = match (&accepted.code, &accepted.until) {
+            (Some(code), _) if !codes.contains(code) => (
+                format!("there is no code `{}`, in either version", word(code)),
+                instead(code, codes.iter().map(String::as_str)),
             ),
-            None => (format!("there is no change `{id}` to accept"), "remove the entry"),
+            (_, Some(until)) => {
+                (format!("no change `{id}` is accepted here, or it was until {until}"), remove)
+            }
+            (_, None) => (format!("there is no change `{id}` to accept"), remove),
         };
         Diagnostic::of(&rule::UNUSED_SUPPRESSION, message)
             .at(Span { file, ..accepted.span }, "not needed")
@@ -222,7 +242,7 @@ fn report(
     };
     if format.machine {
         let found: Vec<Diagnostic> = changes.iter().map(found).chain(unused).collect();
-        show(format, &found.iter().collect::<Vec<_>>(), sources)?;
+        show("errbook diff", format, &found.iter().collect::<Vec<_>>(), sources)?;
         return Ok(());
     }
     for tier in TIERS {
@@ -233,13 +253,13 @@ fn report(
         }
         print(&format!("{}: {}\n\n", tier.word(), tier.meaning().trim_end_matches('.')))?;
         let shown = if args.all { found.iter().collect() } else { first(&found) };
-        show(format, &shown, sources)?;
+        show("errbook diff", format, &shown, sources)?;
         if shown.len() < found.len() {
             let more = count(found.len() - shown.len(), "more change");
             print(&format!("{more}: `--all` shows all\n\n"))?;
         }
     }
-    show(format, &unused.iter().collect::<Vec<_>>(), sources)?;
+    show("errbook diff", format, &unused.iter().collect::<Vec<_>>(), sources)?;
     Ok(())
 }
 

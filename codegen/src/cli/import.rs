@@ -60,7 +60,7 @@ pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failu
         write(&registry.join(&id), &made)?;
         let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(HUMAN);
         let shown = if format.machine { found.iter().collect() } else { first(&found) };
-        show(format, &shown, &sources)?;
+        show("errbook import", format, &shown, &sources)?;
     }
     if !found.is_empty() {
         let shown = first(&found).len();

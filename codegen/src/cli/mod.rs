@@ -25,6 +25,7 @@ mod old;
 mod openapi;
 mod received;
 mod recode;
+mod retire;
 mod scope;
 mod serve;
 mod show;
@@ -66,7 +67,8 @@ use import::ImportArgs;
 use init::InitArgs;
 use list::ListArgs;
 use openapi::OpenapiCommand;
-use recode::{DeprecateArgs, MoveArgs, RenameArgs, RetireArgs};
+use recode::{DeprecateArgs, MoveArgs, RenameArgs};
+use retire::RetireArgs;
 use show::{show_aside, summary};
 use site::SiteArgs;
 use streams::{QUIET, print, print_always, print_as, print_done, print_error, print_json};
@@ -288,7 +290,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
         Command::Deprecate(args) => recode::deprecate(&project()?, &args),
         Command::Move(args) => recode::move_to(&project()?, &args),
         Command::Rename(args) => recode::rename(&project()?, &args),
-        Command::Retire(args) => recode::retire(&project()?, &args),
+        Command::Retire(args) => retire::retire(&project()?, &args),
         Command::Import(args) => import::run(&project()?, &args),
         Command::Fmt(args) => format::run(&project()?, &args),
         Command::Explain(args) => match explain::rule(&args)? {

@@ -1,4 +1,4 @@
-//! `errbook rename`, `deprecate`, `move` and `retire`
+//! `errbook rename`, `deprecate` and `move`
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::fix;
 use crate::model::{Catalog, Model};
 use crate::output::tidy;
-use crate::recode::{Tombstone, moved, proposal, renamed, retired, scalar, with_key};
+use crate::recode::{moved, proposal, renamed, scalar, with_key, without_own_alias};
 use crate::report::first;
 use crate::rule::{self, Tier};
 use crate::source::{SourceFile, Sources};
@@ -28,28 +28,6 @@ pub(super) struct RenameArgs {
     old: String,
     /// Its new name
     new: String,
-    /// The catalog of the code [default: the only one that has it]
-    #[arg(long)]
-    catalog: Option<String>,
-    /// Write nothing; show what would change, as a patch
-    #[arg(long)]
-    dry_run: bool,
-}
-
-/// The arguments of `errbook retire`.
-#[derive(Debug, Args)]
-pub(super) struct RetireArgs {
-    /// The name of the code
-    code: String,
-    /// Why it is removed
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-    /// The first version without it
-    #[arg(long, value_name = "VERSION")]
-    since: Option<String>,
-    /// The code that replaces it
-    #[arg(long, value_name = "CODE")]
-    replaced_by: Option<String>,
     /// The catalog of the code [default: the only one that has it]
     #[arg(long)]
     catalog: Option<String>,
@@ -111,36 +89,17 @@ pub(super) fn rename(project: &Project, args: &RenameArgs) -> Result<Outcome, Fa
         let message = format!("there is a code `{}` already", word(&args.new));
         return Err(Error::Usage(message).into());
     }
+    let by_hand = |reason| by_hand(&args.old, reason);
     let fix = renamed(&sources, &catalog, &args.old, &args.new);
+    let mut after = applied(&sources, fix, &args.old)?;
+    // Its new name may be a former one.
+    without_own_alias(&mut after, &catalog, &args.new).map_err(by_hand)?;
     let said = format!("renamed `{}` to `{}`", word(&args.old), word(&args.new));
     let holds = |model: &Model| {
         let code = model.catalog(&catalog).and_then(|catalog| catalog.code(&args.new));
         code.is_some_and(|code| code.aliases.contains(&args.old))
     };
-    make(project, &sources, fix, holds, &Done { code: &args.old, said, dry_run: args.dry_run })
-}
-
-pub(super) fn retire(project: &Project, args: &RetireArgs) -> Result<Outcome, Failure> {
-    let Some((Catalog { id: catalog, .. }, sources)) =
-        found(project, args.catalog.as_deref(), &args.code)?
-    else {
-        return Ok(Outcome::Findings);
-    };
-    let tombstone = Tombstone {
-        reason: &args.reason,
-        since: args.since.as_deref(),
-        replaced_by: args.replaced_by.as_deref(),
-    };
-    let fix = retired(&sources, &catalog, &args.code, &tombstone);
-    let said = format!("retired `{}`", word(&args.code));
-    let holds = |model: &Model| {
-        let catalog = model.catalog(&catalog);
-        catalog.is_some_and(|catalog| {
-            catalog.code(&args.code).is_none()
-                && catalog.retired.iter().any(|retired| retired.code == args.code)
-        })
-    };
-    make(project, &sources, fix, holds, &Done { code: &args.code, said, dry_run: args.dry_run })
+    make(project, &sources, after, holds, &Done { code: &args.old, said, dry_run: args.dry_run })
 }
 
 pub(super) fn deprecate(project: &Project, args: &DeprecateArgs) -> Result<Outcome, Failure> {
@@ -216,7 +175,7 @@ pub(super) fn move_to(project: &Project, args: &MoveArgs) -> Result<Outcome, Fai
 
 /// The catalog that has a code, and the files of the registry; nothing if the registry has errors,
 /// which are shown.
-fn found(
+pub(super) fn found(
     project: &Project,
     catalog: Option<&str>,
     code: &str,
@@ -271,23 +230,30 @@ impl Clean {
 }
 
 /// The error for what is not edited, with the reason.
-fn by_hand(code: &str, reason: &str) -> Failure {
+pub(super) fn by_hand(code: &str, reason: &str) -> Failure {
     Error::Usage(format!("`{}` has to be edited by hand: {reason}", word(code))).into()
 }
 
-/// The registry with an edit, if it compiles with it; shows the errors that it would have.
-fn edited(
-    project: &Project,
+/// The files with an edit.
+pub(super) fn applied(
     before: &Sources,
     fix: Result<Fix, &'static str>,
     code: &str,
-) -> Result<Option<(Sources, Model, Vec<Diagnostic>)>, Failure> {
+) -> Result<Sources, Failure> {
     let fix = fix.map_err(|reason| by_hand(code, reason))?;
     let found = Diagnostic { fix: Some(fix), ..Diagnostic::of(&rule::CODE_STYLE, "") };
     let mut after = before.clone();
     if fix::apply(&mut after, [&found]) == 0 {
         return Err(by_hand(code, UNKNOWN_LAYOUT));
     }
+    Ok(after)
+}
+
+/// An edited registry, if it compiles; shows the errors that it would have.
+fn compiled(
+    project: &Project,
+    after: Sources,
+) -> Result<Option<(Sources, Model, Vec<Diagnostic>)>, Failure> {
     let Checked { sources: after, model, diagnostics, .. } =
         crate::check_in(project, after, Level::Hint);
     if let Some(model) = model {
@@ -305,19 +271,23 @@ fn edited(
 const UNKNOWN_LAYOUT: &str = "its entry is written in a way that cannot be edited";
 
 /// Makes an edit if the registry compiles with it, and says what it should.
-fn make(
+pub(super) fn make(
     project: &Project,
     before: &Sources,
-    fix: Result<Fix, &'static str>,
+    after: Sources,
     holds: impl Fn(&Model) -> bool,
     to: &Done<'_>,
 ) -> Result<Outcome, Failure> {
-    let Some((after, model, _)) = edited(project, before, fix, to.code)? else {
+    let Some((after, model, found)) = compiled(project, after)? else {
         return Ok(Outcome::Findings);
     };
     if !holds(&model) {
         return Err(by_hand(to.code, UNKNOWN_LAYOUT));
     }
+    // What clients of a deprecated code should do now, only people know.
+    let mut new = new_findings(project, before, found);
+    new.retain(|found| found.rule.id == rule::MISSING_REPLACEMENT.id);
+    show_aside(&first(&new), &after)?;
     let changed = edit::changed(before, &after);
     if to.dry_run {
         edit::print_patch(&changed)?;
@@ -335,20 +305,12 @@ pub(super) fn make_clean(
     to: &Done<'_>,
     clean: Clean,
 ) -> Result<Outcome, Failure> {
-    let Some((after, model, found)) = edited(project, before, fix, to.code)? else {
+    let Some((after, model, found)) = compiled(project, applied(before, fix, to.code)?)? else {
         return Ok(Outcome::Findings);
     };
     holds(&model).map_err(|reason| by_hand(to.code, reason))?;
-    let mut known = crate::check_in(project, before.clone(), Level::Hint).diagnostics;
-    let is_new = |found: &Diagnostic| {
-        let same =
-            |known: &Diagnostic| known.rule.id == found.rule.id && known.message == found.message;
-        let at = known.iter().position(same);
-        at.map(|at| known.swap_remove(at)).is_none()
-    };
-    let mut new = found;
-    let mut is_new = is_new;
-    new.retain(|found| found.level >= Level::Warning && is_new(found));
+    let mut new = new_findings(project, before, found);
+    new.retain(|found| found.level >= Level::Warning);
     show_aside(&first(&new), &after)?;
     if clean == Clean::Required && !new.is_empty() {
         let number = count(new.len(), "more finding");
@@ -364,6 +326,18 @@ pub(super) fn make_clean(
         return Ok(Outcome::Fine);
     }
     write(before, &changed, to)
+}
+
+/// The findings that a registry had not before.
+fn new_findings(project: &Project, before: &Sources, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut known = crate::check_in(project, before.clone(), Level::Hint).diagnostics;
+    let mut is_new = |found: &Diagnostic| {
+        let same =
+            |known: &Diagnostic| known.rule.id == found.rule.id && known.message == found.message;
+        let at = known.iter().position(same);
+        at.map(|at| known.swap_remove(at)).is_none()
+    };
+    found.into_iter().filter(|found| is_new(found)).collect()
 }
 
 /// Writes files that changed, and says so.

@@ -12,11 +12,18 @@ use terminal_size::{Height, Width, terminal_size_of};
 
 use super::streams::unless_closed;
 
-/// Writes findings to the standard output.
-pub(super) fn show(format: &Format, found: &[&Diagnostic], sources: &Sources) -> io::Result<()> {
+/// Writes findings of a command to the standard output.
+pub(super) fn show(
+    command: &str,
+    format: &Format,
+    found: &[&Diagnostic],
+    sources: &Sources,
+) -> io::Result<()> {
     let rooted = format.from_root.then(|| from_root(sources)).flatten();
     let sources = rooted.as_ref().unwrap_or(sources);
-    write(format, found, sources, width(), &mut anstream::stdout().lock())
+    let look = Look { color: true, width: width() };
+    let report = Report { found, sources, look, command };
+    write(format, &report, &mut anstream::stdout().lock())
 }
 
 /// The files with their paths from the root of the repository on; nothing if that is the current
@@ -43,7 +50,9 @@ fn from_root(sources: &Sources) -> Option<Sources> {
 /// Writes findings for people to the standard error, for commands that are not about findings.
 pub(super) fn show_aside(found: &[&Diagnostic], sources: &Sources) -> io::Result<()> {
     let width = columns(terminal_size_of(io::stderr()));
-    write(HUMAN, found, sources, width, &mut anstream::stderr().lock())
+    let look = Look { color: true, width };
+    let report = Report { found, sources, look, command: "errbook" };
+    write(HUMAN, &report, &mut anstream::stderr().lock())
 }
 
 /// The width of the standard output in columns, if it is a terminal.
@@ -56,16 +65,9 @@ fn columns(size: Option<(Width, Height)>) -> Option<usize> {
 }
 
 /// Writes findings in a format, without styles if the output is not a terminal.
-fn write(
-    format: &Format,
-    found: &[&Diagnostic],
-    sources: &Sources,
-    width: Option<usize>,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let look = Look { color: true, width };
+fn write(format: &Format, report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     // Piece by piece, so that a closed pipe ends it early.
-    let mut pieces = format.report(&Report { found, sources, look });
+    let mut pieces = format.report(report);
     let printed = pieces.try_for_each(|piece| out.write_all(piece.as_bytes()));
     unless_closed(printed.and_then(|()| out.flush()))
 }

@@ -4,6 +4,7 @@ use crate::config::{Project, Reach};
 use crate::diagnostic::Level;
 use crate::diff::history;
 use crate::error::Error;
+use crate::git;
 use crate::jobs::{Destination, Updated, jobs, update};
 use crate::output::{DifferenceKind, Mode};
 use crate::targets::{SITE, SiteAddress};
@@ -43,6 +44,19 @@ pub(super) fn run(mut project: Project, reach: Reach, args: &SiteArgs) -> Result
     let Some((model, _)) = model_of(&project, Level::Warning)? else {
         return Ok(Outcome::Findings);
     };
+    for pair in args.since.windows(2) {
+        let (first, second) = (&pair[0], &pair[1]);
+        // Folders and files have no order.
+        let in_git = pair.iter().all(|since| !std::path::Path::new(since).exists());
+        if in_git && git::is_before(&project.root, second, first)? {
+            let (first, second) = (visible::word(first), visible::word(second));
+            return Err(Error::Usage(format!(
+                "`{second}` came before `{first}`; name the oldest version first: `--since {second} \
+                 --since {first}`"
+            ))
+            .into());
+        }
+    }
     let mut versions = Vec::new();
     for since in &args.since {
         let old = old(&project, reach, Some(since), false)?;

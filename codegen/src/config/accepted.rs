@@ -41,6 +41,8 @@ pub struct Accepted {
     pub catalog: Option<String>,
     /// The code that changes; `None` if it may be anything.
     pub code: Option<String>,
+    /// Why they are accepted.
+    pub reason: String,
     /// The version of a generated package from which on they are no longer accepted.
     pub until: Option<Version>,
     /// Where the project file accepts them.
@@ -83,5 +85,6 @@ fn one(spec: &AcceptedSpec, problems: &mut Problems) -> Option<Accepted> {
         return None;
     };
     let (catalog, code) = (spec.catalog.clone(), spec.code.clone());
-    Some(Accepted { rule, catalog, code, until, span: name.span })
+    let reason = spec.reason.0.clone();
+    Some(Accepted { rule, catalog, code, reason, until, span: name.span })
 }

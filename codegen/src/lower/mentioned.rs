@@ -35,6 +35,18 @@ impl<'f, 's> Everywhere<'f, 's> {
         all
     }
 
+    /// The places that name a code, but for texts.
+    #[cfg(feature = "cli")]
+    pub fn places(&self, name: &str) -> &[Span] {
+        self.places.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places in texts and comments that name a code.
+    #[cfg(feature = "cli")]
+    pub fn texts(&self, name: &str) -> &[Span] {
+        self.texts.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// The edits that give a code another name there, as a scalar and, if it needs no escapes, in texts.
     pub fn renamed(&self, name: &str, scalar: &str, text: &str) -> Vec<(Span, String)> {
         let places = self.places.get(name).into_iter().flatten();

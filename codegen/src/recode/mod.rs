@@ -5,6 +5,9 @@ mod entries;
 mod family;
 mod place;
 pub mod proposal;
+mod references;
+
+use std::collections::BTreeMap;
 
 use crate::decode::Decode;
 use crate::diagnostic::{Fix, Problems};
@@ -19,6 +22,7 @@ use family::{Member, family, with_entry, with_path};
 pub use place::scalar;
 use place::{after_last, before_first, insertion, is_in_braces, put, removal};
 pub use proposal::Shelf;
+use references::{Reference, unname};
 
 /// What is said about a code that is retired.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +110,9 @@ pub fn retired(
     let spec = load::load(sources, &mut Problems::default());
     let files = files_of(&spec, catalog)?;
     let (members, _) = family(files, code)?;
+    if members.iter().any(|member| tombstone.replaced_by == Some(member.name)) {
+        return Err("the code that replaces it is retired with it");
+    }
     let name = members[0].span;
     let text = &sources.file(name).text;
     let removed = with_path(sources, name, |path| {
@@ -139,6 +146,82 @@ pub fn retired(
     let elsewhere = vec![(insertion(files.span.file, edit.0), edit.1)];
     let span = Span { file: name.file, ..removed };
     Ok(Fix { span, replacement: String::new(), elsewhere, sure: false })
+}
+
+/// Takes codes that are retired out of whatever in their catalog refers to them: lists, messages in
+/// other languages, steps that are for nothing else. A code that they replace is replaced by the other
+/// one, if there is one. Returns the places in texts that still name them.
+///
+/// # Errors
+///
+/// If that has to be done by hand, with the reason.
+pub fn forget(
+    sources: &mut Sources,
+    catalog: &str,
+    codes: &[String],
+    other: Option<&str>,
+) -> Result<Vec<Span>, &'static str> {
+    let spec = load::load(sources, &mut Problems::default());
+    let files = files_of(&spec, catalog)?;
+    let instead = instead(files, other);
+    let named = lower::Everywhere::of(files, |span| Some(sources.file(span)));
+    let places = codes.iter().flat_map(|code| named.places(code));
+    let references =
+        places.map(|span| Reference { span: *span, instead: instead.get(span).copied() });
+    let references = references.collect();
+    drop(named);
+    unname(sources, references)?;
+    let spec = load::load(sources, &mut Problems::default());
+    let named = lower::Everywhere::of(files_of(&spec, catalog)?, |span| Some(sources.file(span)));
+    let mut texts: Vec<Span> = codes.iter().flat_map(|code| named.texts(code)).copied().collect();
+    texts.sort();
+    Ok(texts)
+}
+
+/// The places that can name another code instead: where the code is that replaces one, unless it would
+/// replace itself.
+fn instead<'o>(files: &CatalogFiles, other: Option<&'o str>) -> BTreeMap<Span, &'o str> {
+    let Some(other) = other else { return BTreeMap::new() };
+    let retired = files.catalog.retired.0.iter().map(|(name, spec)| (name, &spec.replaced_by));
+    let errors = files.sections.iter().flat_map(|file| &file.section.errors.0);
+    let deprecated = errors.filter_map(|(name, error)| {
+        error.value.deprecated.as_ref().map(|deprecated| (name, &deprecated.replaced_by))
+    });
+    let others = retired.chain(deprecated).filter(|(name, _)| name.value != other);
+    others.filter_map(|(_, replaced_by)| Some((replaced_by.as_ref()?.span, other))).collect()
+}
+
+/// Takes a name out of the former names of the code that has it now, and of its cases.
+///
+/// # Errors
+///
+/// If that has to be done by hand, with the reason.
+pub fn without_own_alias(
+    sources: &mut Sources,
+    catalog: &str,
+    code: &str,
+) -> Result<(), &'static str> {
+    let spec = load::load(sources, &mut Problems::default());
+    let files = files_of(&spec, catalog)?;
+    let (members, _) = family(files, code)?;
+    let errors = files.sections.iter().flat_map(|file| &file.section.errors.0);
+    let own = errors.filter(|(name, _)| members.iter().any(|member| member.name == name.value));
+    let own = own.flat_map(|(name, error)| {
+        error.value.aliases.iter().filter(|alias| alias.value == name.value)
+    });
+    let references = own.map(|alias| Reference { span: alias.span, instead: None }).collect();
+    unname(sources, references)
+}
+
+/// The names of a code and its cases.
+///
+/// # Errors
+///
+/// If no section defines it.
+pub fn names(sources: &Sources, catalog: &str, code: &str) -> Result<Vec<String>, &'static str> {
+    let spec = load::load(sources, &mut Problems::default());
+    let (members, _) = family(files_of(&spec, catalog)?, code)?;
+    Ok(members.iter().map(|member| member.name.to_owned()).collect())
 }
 
 fn files_of<'s>(spec: &'s Spec, catalog: &str) -> Result<&'s CatalogFiles, &'static str> {

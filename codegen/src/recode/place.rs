@@ -1,5 +1,7 @@
 //! Where an entry can be put into a map or a list of a text, and how.
 
+use std::ops::Range;
+
 use super::family::Entries;
 use crate::source::Span;
 use crate::yaml::{Node, Value, is_taken};
@@ -55,9 +57,16 @@ pub(super) fn after_last(text: &str, map: &Node<'_>, entry: &str) -> Option<Inse
 
 /// Where the braces around the last value of a map can hold another entry.
 fn in_braces(text: &str, last: &Node<'_>) -> Option<usize> {
-    let mut at = last.span.end as usize;
+    let at = behind(text, last)?;
+    let rest = text[at..].trim_start();
+    rest.starts_with('}').then_some(at)
+}
+
+/// The end of a value within brackets, and of its own.
+fn behind(text: &str, node: &Node<'_>) -> Option<usize> {
+    let mut at = node.span.end as usize;
     // The span of a map or list ends before its bracket.
-    for _ in 0..brackets(last) {
+    for _ in 0..brackets(node) {
         let rest = &text[at..];
         let closing = rest.find(|c: char| !c.is_whitespace() && c != ',')?;
         if !rest[closing..].starts_with([']', '}']) {
@@ -65,8 +74,24 @@ fn in_braces(text: &str, last: &Node<'_>) -> Option<usize> {
         }
         at += closing + 1;
     }
-    let rest = text[at..].trim_start();
-    rest.starts_with('}').then_some(at)
+    Some(at)
+}
+
+/// The end of a value, with its brackets if it has some.
+pub(super) fn closed(text: &str, node: &Node<'_>) -> Option<usize> {
+    if text[node.span.start as usize..].starts_with(['[', '{']) {
+        return behind(text, node);
+    }
+    // The last value of a block may be in brackets, and then its span is too short.
+    let last = match &node.value {
+        Value::Map(entries) => entries.last().map(|(_, last)| last),
+        Value::List(items) => items.last(),
+        _ => None,
+    };
+    match last {
+        Some(last) => closed(text, last),
+        None => Some(text[..node.span.end as usize].trim_end().len()),
+    }
 }
 
 /// Puts an entry into a map so that it has an index, or behind the others; further lines of it are
@@ -155,13 +180,44 @@ pub(super) fn removal(text: &str, entries: Entries<'_, '_>, at: usize) -> Option
     if !is_in_braces(text, entries) {
         return cut(text, own, value).map(|lines| with_blank(text, lines, at == 0));
     }
-    if let Some((next, _)) = entries.get(at + 1) {
-        return Some(Span { end: next.span.start, ..own });
-    }
-    let end = in_braces(text, value)?;
-    let start = text[..own.start as usize].trim_end().strip_suffix(',')?.len();
+    let next = entries.get(at + 1).map(|(next, _)| next.span.start as usize);
+    let range = part(text, own.start as usize..behind(text, value)?, next);
     let narrow = |at: usize| u32::try_from(at).ok();
-    Some(Span { start: narrow(start)?, end: narrow(end)?, ..own })
+    Some(Span { start: narrow(range.start)?, end: narrow(range.end)?, ..own })
+}
+
+/// What to remove with an item of a list: its lines, or its part of a line.
+pub(super) fn item_removal(text: &str, items: &[Node<'_>], at: usize) -> Option<Range<usize>> {
+    let item = &items[at];
+    let own = item.span.start as usize..closed(text, item)?;
+    let before = text[..items[0].span.start as usize].trim_end_matches([' ', '\n', '\r']);
+    let line = text[..own.start].rfind('\n').map_or(0, |end| end + 1);
+    let is_dashed = text[line..own.start].trim_start().starts_with('-');
+    if before.ends_with('[') || !is_dashed {
+        return Some(part(text, own, items.get(at + 1).map(|next| next.span.start as usize)));
+    }
+    if text[line..own.start].trim() != "-" {
+        return None;
+    }
+    let end = end_of_lines(text, own.end);
+    let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    Some(above(text, line)..end)
+}
+
+/// What to remove with a part of what is in brackets, before the next part if there is one.
+fn part(text: &str, own: Range<usize>, next: Option<usize>) -> Range<usize> {
+    let line = text[..own.start].rfind('\n').map_or(0, |end| end + 1);
+    let rest = text[own.end..].lines().next().unwrap_or_default();
+    let rest = rest.trim_start().trim_start_matches(',').trim();
+    if text[line..own.start].trim().is_empty() && (rest.is_empty() || rest.starts_with('#')) {
+        let end = text[own.end..].find('\n').map_or(text.len(), |at| own.end + at + 1);
+        return above(text, line)..end;
+    }
+    if let Some(next) = next {
+        return own.start..next;
+    }
+    let before = text[..own.start].trim_end();
+    before.strip_suffix(',').unwrap_or(before).len()..own.end
 }
 
 /// Lines with the empty one that sets them off, if nothing is left to be set off by it.

@@ -21,7 +21,7 @@ pub struct Look {
 
 /// All findings, each followed by an empty line.
 pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
-    let Report { found, sources, look } = *report;
+    let Report { found, sources, look, .. } = *report;
     Box::new(found.iter().map(move |found| format!("{}\n", render(found, sources, look))))
 }
 

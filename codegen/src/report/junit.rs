@@ -11,7 +11,7 @@ use crate::source::Sources;
 use crate::visible::word;
 
 pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
-    let Report { found, sources, .. } = *report;
+    let Report { found, sources, command, .. } = *report;
     let file = |found: &&Diagnostic| found.labels.first().map(|label| label.span.file);
     let suites = found.chunk_by(move |a, b| file(a) == file(b));
     // Findings are sorted by file; those without a file come first.
@@ -27,10 +27,7 @@ pub(super) fn report<'a>(report: &Report<'a>) -> Pieces<'a> {
         let with_findings = found.chunk_by(|a, b| file(a) == file(b));
         let clean =
             sources.files().len() - with_findings.filter(|suite| file(&suite[0]).is_some()).count();
-        write(
-            out,
-            Event::Start(counted("testsuites", "errbook check", found, found.len() + clean)),
-        );
+        write(out, Event::Start(counted("testsuites", command, found, found.len() + clean)));
     });
     let end = xml(|out| write(out, Event::End(BytesEnd::new("testsuites"))));
     Box::new(std::iter::once(head).chain(nowhere).chain(files).chain(std::iter::once(end)))

@@ -59,6 +59,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// How they look to people.
     pub look: Look,
+    /// The command that found them.
+    pub command: &'a str,
 }
 
 /// A text in pieces.

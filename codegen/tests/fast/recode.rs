@@ -83,7 +83,8 @@ fn nothing_is_written_if_a_name_is_taken_or_wrong() {
         (&["rename", "gone", "lost"][..], 2, "there is a code `lost` already"),
         (&["rename", "gone", "wentAway"], 1, "`wentAway` is not snake_case"),
         (&["rename", "gon", "went"], 2, "did you mean `gone`?"),
-        (&["retire", "gone", "--reason", "It went."], 1, "`gone`"),
+        (&["retire", "gone", "--reason", "It went.", "--replaced-by", "none"], 1, "`none`"),
+        (&["retire", "gone", "--reason", "It went.", "--replaced-by", "gone"], 2, "with it"),
     ] {
         let ran = errbook(&folder, args);
         assert_eq!(ran.exit, exit, "{args:?}: {}", ran.err);
@@ -221,8 +222,11 @@ fn cases_and_families_are_retired() {
     let retire = |code: &str| {
         let ran = errbook(&folder, &["retire", code, "--reason", "It went.", "--since", "2.0"]);
         assert_eq!(ran.exit, 0, "{code}: {}{}", ran.out, ran.err);
-        let ran = errbook(&folder, &["check", "--deny", "hints"]);
-        assert_eq!(ran.exit, 0, "{}{}", ran.out, ran.err);
+        // What clients of `old` should do without its replacement, people have to say.
+        let asks = ran.err.contains("[missing-replacement]: `old` is deprecated");
+        assert_eq!(asks, code == "bad", "{}", ran.err);
+        let checked = errbook(&folder, &["check", "--deny", "hints"]);
+        assert_eq!(checked.exit, i32::from(asks), "{}{}", checked.out, checked.err);
         (read(&folder, "catalog.yaml"), read(&folder, "orders.yaml"))
     };
     // The last of several in braces, then the only one.
@@ -230,19 +234,166 @@ fn cases_and_families_are_retired() {
     assert!(orders.contains("        errors: { ever: { message: So it is. } }\n"), "{orders}");
     let grave = "retired:\n  bad.worst.today: { reason: \"It went.\", since: \"2.0\" }\n";
     assert!(catalog.ends_with(grave), "{catalog}");
-    put(&folder, "registry/shop/catalog.yaml", catalog.replace(", bad.worst.ever]", "]"));
-    let (_, orders) = retire("bad.worst.ever");
+    let (catalog, orders) = retire("bad.worst.ever");
     assert!(!orders.contains("{ ever") && orders.contains("It is the worst.\n\n"), "{orders}");
-    let without = orders.replace(", deprecated: { replaced_by: bad.worse }", "");
-    put(&folder, "registry/shop/orders.yaml", without);
-    let catalog = read(&folder, "catalog.yaml");
-    put(&folder, "registry/shop/catalog.yaml", catalog.replace("[bad]", "[old]"));
+    assert!(catalog.contains("\nraises: [bad] # everywhere\n"), "{catalog}");
     let (catalog, orders) = retire("bad");
     assert_eq!(
         orders,
-        "section: Orders\nerrors:\n  old: { status: 400, description: It is old. }\n"
+        "section: Orders\nerrors:\n  old: { status: 400, description: It is old., deprecated: {} }\n"
     );
+    assert!(!catalog.contains("raises"), "{catalog}");
     for gone in ["bad", "bad.worse", "bad.worst"] {
         assert!(catalog.contains(&format!("\n  {gone}: {{ reason: \"It went.\"")), "{catalog}");
     }
+}
+
+/// What is left of a catalog's file, and of others, when `lost` is retired from a catalog with these
+/// lines at its end, and what is said.
+#[track_caller]
+fn without_lost(
+    lines: &str,
+    more: &[(&str, &str)],
+    args: &[&str],
+) -> (String, Vec<String>, String) {
+    let folder = support::scratch_of_test();
+    put(&folder, "errbook.toml", "");
+    let start = CATALOG.split("raises").next().expect("a start");
+    let old = "retired:\n  older: { reason: It went. }\n";
+    put(&folder, "registry/shop/catalog.yaml", format!("{start}{old}{lines}"));
+    let orders = "section: Orders\nerrors:\n  gone: { status: 410, message: It went. }\n  kept: { \
+                  status: 409, message: It stays. }\n";
+    let lost = "  lost: { status: 404, message: It is lost. }\n";
+    put(&folder, "registry/shop/orders.yaml", format!("{orders}{lost}"));
+    for (file, text) in more {
+        put(&folder, &format!("registry/shop/{file}"), text);
+    }
+    let args = [&["retire", "lost", "--reason", "Old."], args].concat();
+    let dry = errbook(&folder, &[&args[..], &["--dry-run"]].concat());
+    assert_eq!(dry.exit, 0, "{lines}{}", dry.err);
+    assert!(dry.out.contains("-  lost: { status: 404"), "{}", dry.out);
+    let ran = errbook(&folder, &args);
+    assert_eq!(ran.exit, 0, "{lines}{}", ran.err);
+    assert_eq!(read(&folder, "orders.yaml"), orders);
+    let catalog = read(&folder, "catalog.yaml");
+    let rest = catalog.strip_prefix(start).expect("the rest is as it was");
+    let other = if args.contains(&"gone") { ", replaced_by: gone" } else { "" };
+    let grave = format!("  lost: {{ reason: \"Old.\"{other} }}\n");
+    assert!(rest.contains(&grave), "{rest}");
+    let rest = rest.replace(&grave, "").replace(old, "");
+    let more = more.iter().map(|(file, _)| read(&folder, file)).collect();
+    let checked = errbook(&folder, &["check"]);
+    assert_eq!(checked.exit, 0, "{catalog}{}{}", checked.out, checked.err);
+    (rest, more, ran.err)
+}
+
+#[test]
+fn a_retired_code_leaves_every_list() {
+    for (before, after) in [
+        // In brackets: first, between others, last, alone.
+        ("raises: [lost, gone] # here\n", "raises: [gone] # here\n"),
+        ("raises: [gone, lost, kept]\n", "raises: [gone, kept]\n"),
+        ("raises: [gone, \"lost\"] # here\n", "raises: [gone] # here\n"),
+        ("raises: [gone, lost, ]\n", "raises: [gone, ]\n"),
+        ("# All.\nraises: [lost]\nrelated: []\n", "related: []\n"),
+        // On lines of their own, with comments beside and above.
+        ("raises: [\n  lost, # it\n  gone, # that\n]\n", "raises: [\n  gone, # that\n]\n"),
+        ("raises: [\n  gone, # that\n  lost # it\n]\n", "raises: [\n  gone, # that\n]\n"),
+        ("raises:\n  - gone # that\n  # Never.\n  - lost # it\n", "raises:\n  - gone # that\n"),
+        ("raises:\n- lost # it\n# Found.\n- gone\n", "raises:\n# Found.\n- gone\n"),
+        ("raises:\n  - lost\n\nrelated: []\n", "\nrelated: []\n"),
+        // An operation stays, even if nothing else is said about it.
+        (
+            "operations:\n  a: { raises: [lost] } # a\n  b: { raises: [gone, lost] }\n",
+            "operations:\n  a: {} # a\n  b: { raises: [gone] }\n",
+        ),
+        (
+            "operations:\n  a:\n    raises:\n      - lost\n  b:\n    request: GET /b\n    \
+             raises: [lost]\n",
+            "operations:\n  a: {}\n  b:\n    request: GET /b\n",
+        ),
+        // A step that is for nothing else goes, and so does what has no other.
+        (
+            "handling:\n  steps:\n    - codes: [lost]\n      note: Stop.\n    - { codes: [gone, lost], \
+             note: Go. }\n",
+            "handling:\n  steps:\n    - { codes: [gone], note: Go. }\n",
+        ),
+        (
+            "handling:\n  steps: [{ codes: [gone], note: A. }, { codes: [lost], note: B. }]\n",
+            "handling:\n  steps: [{ codes: [gone], note: A. }]\n",
+        ),
+        (
+            "handling:\n  steps:\n    - note: First.\n    - {\n        codes: [lost],\n      }\n",
+            "handling:\n  steps:\n    - note: First.\n",
+        ),
+        ("handling: { steps: [{ codes: [lost], note: A. }] }\nrelated: []\n", "related: []\n"),
+    ] {
+        let (rest, _, said) = without_lost(before, &[], &[]);
+        assert_eq!(rest, after, "from {before}");
+        assert_eq!(said, "retired `lost` in 2 files\n");
+    }
+}
+
+#[test]
+fn a_retired_code_leaves_sections_languages_and_replacements() {
+    let more = "section: More\nerrors:\n  old: { status: 400, message: Old., deprecated: { replaced_by: \
+                lost } } # old\n  past: { status: 400, message: Past., deprecated: { since: \"1\", \
+                replaced_by: lost } }\n";
+    let also = "also:\n  # Rare.\n  lost: Rarely. # it\n";
+    let german = "# Deutsch\ngone: Weg.\nlost: Verloren. # it\nkept: Bleibt.\n";
+    let files = [
+        ("more.yaml", format!("{more}{also}")),
+        ("messages.de.yaml", german.to_owned()),
+        ("messages.fr.yaml", "lost: Perdu.\n".to_owned()),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(file, text)| (*file, &**text)).collect();
+    let (_, left, _) = without_lost("", &files, &[]);
+    let expected = more
+        .replace("deprecated: { replaced_by: lost }", "deprecated: {}")
+        .replace("since: \"1\", replaced_by: lost", "since: \"1\"");
+    assert_eq!(left, [&*expected, &german.replace("lost: Verloren. # it\n", ""), "{}\n"]);
+    let (_, left, _) = without_lost("", &files, &["--replaced-by", "gone"]);
+    assert_eq!(left[0], more.replace("replaced_by: lost", "replaced_by: gone"));
+    // In a list of several, and in the grave of another.
+    let also = "also: { gone: Often., lost: { description: Rarely. } }\n";
+    let several = [("more.yaml", &*format!("{more}{also}"))];
+    let grave = "  oldest: { reason: Old., replaced_by: lost }\n";
+    let (rest, left, _) = without_lost(grave, &several, &[]);
+    assert!(left[0].ends_with("also: { gone: Often. }\n"), "{}", left[0]);
+    assert_eq!(rest, grave.replace(", replaced_by: lost", ""));
+}
+
+#[test]
+fn texts_that_name_a_retired_code_are_left_to_people() {
+    let text = "never_includes:\n  - A name, as `lost` has it.\n";
+    let (rest, _, said) = without_lost(text, &[], &["--replaced-by", "gone"]);
+    assert_eq!(rest, text);
+    let line = "this text still names `lost`: name `gone` instead, or leave it out\n";
+    assert!(said.starts_with("retired `lost` in 2 files\n"), "{said}");
+    assert!(said.contains("registry/shop/catalog.yaml:") && said.ends_with(line), "{said}");
+}
+
+#[test]
+fn a_code_gets_its_former_name_back() {
+    let folder = project("back", CATALOG, &ORDERS.replace(", details: { } }", " }"));
+    for (old, new, aliases) in [
+        ("gone", "went", "    aliases: [gone]\n"),
+        ("went", "gone", "    aliases: [went]\n"),
+        ("gone", "left", "    aliases: [gone, went]\n"),
+        ("left", "went", "    aliases: [left, gone]\n"),
+    ] {
+        let ran = errbook(&folder, &["rename", old, new]);
+        assert_eq!(ran.exit, 0, "{old} to {new}: {}", ran.err);
+        let now = read(&folder, "orders.yaml");
+        assert!(now.contains(aliases), "{old} to {new}: {now}");
+        assert_eq!(errbook(&folder, &["check", "--deny", "hints"]).exit, 0);
+    }
+    let folder = of_family("back-family");
+    for (old, new) in [("bad", "poor"), ("poor", "bad")] {
+        let ran = errbook(&folder, &["rename", old, new]);
+        assert_eq!(ran.exit, 0, "{old} to {new}: {}", ran.err);
+    }
+    let orders = read(&folder, "orders.yaml");
+    assert!(orders.contains("aliases: [poor.worst.ever]"), "{orders}");
+    assert!(!orders.contains("[bad") && !orders.contains(", bad."), "{orders}");
 }

@@ -177,7 +177,8 @@ fn a_narrow_terminal_is_enough() {
     let found: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
     let width = 60;
     let look = Look { color: false, width: Some(width) };
-    let report = Report { found: &found, sources: &checked.sources, look };
+    let report =
+        Report { found: &found, sources: &checked.sources, look, command: "errbook check" };
     let text: String = FORMATS[0].report(&report).collect();
     // A label follows the marks under its code, wherever they end.
     let long = |line: &&str| line.chars().count() > width && !line.contains('^');

@@ -55,5 +55,6 @@ pub fn report(name: &str, checked: &Checked) -> String {
     let format = FORMATS.iter().find(|format| format.name == name).expect("a format");
     let found: Vec<&Diagnostic> = checked.diagnostics.iter().collect();
     let look = Look::default();
-    format.report(&Report { found: &found, sources: &checked.sources, look }).collect()
+    let command = "errbook check";
+    format.report(&Report { found: &found, sources: &checked.sources, look, command }).collect()
 }

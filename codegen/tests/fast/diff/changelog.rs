@@ -67,6 +67,15 @@ fn a_changelog_gets_a_section() {
 "#]]
     );
 
+    // What the project accepts breaks nobody it knows of.
+    let accepted = "[[diff.accepted]]\nrule = \"status-changed\"\nreason = \"Nobody uses it.\"\n";
+    put(&folder, "errbook.toml", accepted);
+    let accepting = errbook(&folder, &["changelog", "--since", "old"]).out;
+    let line = "- **Accepted:** The status of `gone` is 410, and was 404. Clients that branch on 404 \
+                for `gone` will no longer match. It is accepted because: Nobody uses it.\n";
+    assert!(accepting.contains(line), "{accepting}");
+    put(&folder, "errbook.toml", "");
+
     put(&folder, "CHANGES.md", "# Changes\n\n## 1.0\n\n- The first version.\n");
     let into = ["changelog", "--since", "old", "--title", "1.1", "--into", "CHANGES.md"];
     let shown = errbook(&folder, &[&into[..], &["--dry-run"]].concat());

@@ -123,6 +123,10 @@ fn a_shallow_clone_says_what_to_fetch() {
     assert_eq!(ran.exit, 2);
     let fetch = "git fetch --depth=1 origin main:refs/remotes/origin/main";
     assert!(ran.err.contains(&format!("this clone is shallow: run `{fetch}`")), "{}", ran.err);
+    let ran = errbook(&clone, &["diff", "--against", "HEAD~1"]);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.err.contains("`git fetch --unshallow`, or check out"), "{}", ran.err);
+    assert!(ran.err.contains("`fetch-depth: 0`"), "{}", ran.err);
     let args: Vec<&str> = fetch.split(' ').skip(1).collect();
     git(&clone, &args);
     finds_the_status(&errbook(&clone, &["diff", "--against", "origin/main"]));
@@ -241,6 +245,7 @@ fn reports_name_files_that_are_there() {
         assert!(text.contains("code-removed") && text.contains("addition"), "{text}");
         assert!(!text.contains(":registry"), "{text}");
     }
+    assert!(report("junit").contains("<testsuites name=\"errbook diff\""));
     assert!(report("json").contains(":registry/shop/orders.yaml\""));
     let comment = report("markdown");
     assert!(comment.contains("### wire"), "{comment}");
@@ -264,7 +269,7 @@ fn a_project_accepts_changes_for_a_reason() {
     for which in ["", "code = \"gone\"", "catalog = \"shop\"", "until = \"1.2.1\""] {
         let ran = accept(&format!("rule = \"status-changed\"\n{which}"));
         assert_eq!((ran.exit, ran.out.as_str()), (0, ""), "{which}");
-        assert_eq!(ran.err, "found no changes\nthe project accepts 1 change\n");
+        assert_eq!(ran.err, "found nothing else: the project accepts 1 change\n");
     }
     for which in [
         "rule = \"status-changed\"\ncode = \"lost\"",
@@ -276,6 +281,9 @@ fn a_project_accepts_changes_for_a_reason() {
         assert!(ran.out.contains("warning[unused-suppression]"), "{}", ran.out);
         assert!(ran.out.contains(" --> errbook.toml:7:8"), "{}", ran.out);
     }
+    let ran = accept("rule = \"status-changed\"\ncode = \"gome\"");
+    assert!(ran.out.contains("there is no code `gome`"), "{}", ran.out);
+    assert!(ran.out.contains("did you mean `gone`?"), "{}", ran.out);
     for (wrong, what) in [
         ("rule = \"status-change\"", "did you mean `status-changed`?"),
         ("rule = \"key-order\"", "there is no change `key-order`"),

@@ -45,6 +45,10 @@ fn pages_show_what_happened_to_codes() {
     let deprecated = format!("<b>Deprecated:</b> Use {link} instead.");
     let told = [Some(vec![formerly.clone()]), Some(vec![deprecated.clone()])];
     assert_eq!(read(&[]), told, "what the registry itself says");
+    let args = ["site", "--out", "site", "--since", "v2", "--since", "v1"];
+    let ran = errbook(&folder, &args);
+    assert_eq!(ran.exit, 2);
+    assert!(ran.err.contains("the oldest version first: `--since v1 --since v2`"), "{}", ran.err);
     let [went, full] = read(&["--since", "v1", "--since", "v2"]).map(Option::unwrap_or_default);
     assert_eq!(
         went,
