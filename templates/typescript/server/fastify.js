@@ -14,7 +14,7 @@ export function send(reply, { status, headers, body }) {
         reply.removeHeader(name);
     for (const [name, value] of Object.entries(headers))
         reply.header(name, value);
-    // Fastify adds a charset to the media type of a text.
+    // Fastify adds a charset to the media type of a text, and gives bytes one even if there are none.
     const { TextEncoder } = globalThis;
-    reply.send(new TextEncoder().encode(body));
+    reply.send(body === "" ? undefined : new TextEncoder().encode(body));
 }

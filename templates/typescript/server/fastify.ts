@@ -7,7 +7,7 @@ export interface FastifyReplyLike {
     code(status: number): unknown;
     header(name: string, value: string): unknown;
     removeHeader(name: string): unknown;
-    send(body: Uint8Array): unknown;
+    send(body?: Uint8Array): unknown;
 }
 
 /** The error handler of Fastify, for `setErrorHandler`. */
@@ -29,9 +29,9 @@ export function send(reply: FastifyReplyLike, { status, headers, body }: Answer)
     reply.code(status);
     for (const name of ["Content-Length", "ETag", "Last-Modified"]) reply.removeHeader(name);
     for (const [name, value] of Object.entries(headers)) reply.header(name, value);
-    // Fastify adds a charset to the media type of a text.
+    // Fastify adds a charset to the media type of a text, and gives bytes one even if there are none.
     const { TextEncoder } = globalThis as unknown as { readonly TextEncoder: new () => Encoder };
-    reply.send(new TextEncoder().encode(body));
+    reply.send(body === "" ? undefined : new TextEncoder().encode(body));
 }
 
 interface Encoder {

@@ -15,7 +15,7 @@ function send(reply, { status, headers, body }) {
     for (const [name, value] of Object.entries(headers))
         reply.header(name, value);
     const { TextEncoder } = globalThis;
-    reply.send(new TextEncoder().encode(body));
+    reply.send(body === "" ? undefined : new TextEncoder().encode(body));
 }
 Object.defineProperty(exports, "__esModule", { value: true });
 Object.assign(exports, { errorHandler, notFoundHandler, send });

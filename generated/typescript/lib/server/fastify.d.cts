@@ -7,7 +7,7 @@ export interface FastifyReplyLike {
     code(status: number): unknown;
     header(name: string, value: string): unknown;
     removeHeader(name: string): unknown;
-    send(body: Uint8Array): unknown;
+    send(body?: Uint8Array): unknown;
 }
 /** The error handler of Fastify, for `setErrorHandler`. */
 export declare function errorHandler<Request, Members extends object>(answers: Answers<Request, Members>): (thrown: unknown, request: NoInfer<Request>, reply: FastifyReplyLike) => void;
