@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::document::{Document, Entries, Operation, entries, entry, fault, scalar};
-use super::{Annotation, ChangeKind, Left, LeftReason, Response};
+use super::{Annotation, ChangeKind, Left, LeftReason, Response, inline};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, CodeId, OperationId, Request};
 use crate::names::{path_fits, same_path};
@@ -39,8 +39,10 @@ struct References<'a> {
     names: &'a Names,
     /// The address of the generated document.
     fragment: String,
-    /// The file names of the generated documents, for both versions.
-    files: [String; 2],
+    /// The file names of the generated documents, for all versions.
+    files: [String; 3],
+    /// The responses that an earlier run put into the description itself.
+    inlined: BTreeSet<String>,
 }
 
 /// Compares each operation with the registry.
@@ -55,7 +57,8 @@ pub(super) fn jobs<'d, 's>(
         catalog,
         names,
         fragment,
-        files: [Version::V3_0, Version::V3_1].map(|version| version.path(catalog)),
+        files: [Version::V3_0, Version::V3_1, Version::V3_2].map(|version| version.path(catalog)),
+        inlined: inline::responses(document, catalog),
     };
     let operations = document.operations();
     let listed = listed(catalog, &operations);
@@ -167,6 +170,7 @@ fn changes(
             (Some(_), None) if listed => changes.push((status, ChangeKind::Removed, Some(index))),
             (Some(_), None) => left(LeftReason::Unlisted),
             (None, Some(_)) => left(LeftReason::ByHand),
+            (None, None) if listed && status >= 400 => left(LeftReason::Undocumented),
             (None, None) => {}
         }
     }
@@ -189,7 +193,10 @@ impl References<'_> {
     /// The reference of a response to a generated document of the catalog, wherever that is.
     fn own<'d>(&self, node: &'d Node<'_>) -> Option<&'d str> {
         let reference = scalar(&entry(node, "$ref")?.1)?;
-        let (file, _) = reference.split_once(RESPONSES)?;
+        let (file, response) = reference.split_once(RESPONSES)?;
+        if file.is_empty() {
+            return self.inlined.contains(response).then_some(reference);
+        }
         let name = file.rsplit('/').next().unwrap_or_default();
         let is_own =
             self.files.iter().any(|known| known == name) || normal(file) == normal(&self.fragment);

@@ -58,9 +58,14 @@ impl<'s> Document<'s> {
         let number = entry(&root, "openapi").map(|(_, node)| (node.span, scalar(node)));
         let (number, version) = match number {
             Some((span, Some(number))) if number.starts_with("3.0") => (span, Version::V3_0),
-            Some((span, Some(number))) if number.starts_with("3.") => (span, Version::V3_1),
+            Some((span, Some(number))) if number.starts_with("3.1") => (span, Version::V3_1),
+            Some((span, Some(number))) if number.starts_with("3.") => (span, Version::V3_2),
             Some((span, _)) => {
-                problems.push(fault(span, "unsupported OpenAPI version", "neither 3.0 nor 3.1"));
+                problems.push(fault(
+                    span,
+                    "unsupported OpenAPI version",
+                    "neither 3.0, 3.1 nor 3.2",
+                ));
                 return None;
             }
             None => {
@@ -158,7 +163,7 @@ impl<'s> Document<'s> {
 pub(super) fn fault(span: Span, message: impl Into<String>, label: &str) -> Diagnostic {
     Diagnostic::error(&rule::API_DESCRIPTION, message)
         .at(span, label)
-        .help("annotate an OpenAPI 3.0 or 3.1 document, in YAML or JSON")
+        .help("annotate an OpenAPI 3.0, 3.1 or 3.2 document, in YAML or JSON")
 }
 
 /// The entries of a node that is a map.

@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::diff::Job;
 use super::document::{Document, entries, fault};
-use super::page::{New, Page, quoted};
+use super::page::{Page, joined};
+use super::value::{New, quoted};
 use super::{Annotation, Change, ChangeKind};
 use crate::diagnostic::Problems;
 use crate::edits::{Edit, good, replaced};
@@ -133,18 +134,6 @@ impl<'s> Page<'_, 's> {
         }
         edits
     }
-}
-
-/// Joins insertions at the same position.
-fn joined(edits: Vec<Edit>) -> Vec<Edit> {
-    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
-    for (range, text) in edits {
-        match joined.iter_mut().find(|(known, _)| *known == range && range.is_empty()) {
-            Some((_, before)) => before.push_str(&text),
-            None => joined.push((range, text)),
-        }
-    }
-    joined
 }
 
 /// Applies the changes of a job to the data of the description.

@@ -11,10 +11,14 @@
 mod diff;
 mod document;
 mod edit;
+mod inline;
 mod overlay;
 mod page;
+mod value;
 
 use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
 
 use crate::diagnostic::{Diagnostic, Problems, nearest};
 use crate::model::{Catalog, Operation, OperationId};
@@ -37,6 +41,8 @@ pub struct Annotation {
     pub left: Vec<Left>,
     /// Why the description, or an operation in it, cannot be edited.
     pub findings: Vec<Diagnostic>,
+    /// How many components were added to the description itself, changed or removed in it.
+    pub inlined: usize,
     /// The description with the changes, if there are any.
     pub text: Option<String>,
     /// The catalog's operations that the description has.
@@ -109,6 +115,9 @@ pub enum LeftReason {
     ByHand,
     /// It is such a reference, but the registry does not list the operation.
     Unlisted,
+    /// It is an error, and the registry has no code with its status for the operation. Frameworks
+    /// add such responses on their own.
+    Undocumented,
 }
 
 /// Compares an API description with a catalog without internal codes.
@@ -134,12 +143,42 @@ pub fn annotate(
                 annotation.read = true;
                 let jobs = diff::jobs(&document, catalog, names, fragment, &mut annotation);
                 edit::apply(source, &document, &jobs, &mut annotation);
+                // Those of an earlier run are no longer needed.
+                inline::apply(source, &document, catalog, &json!({}), &mut annotation);
             }
             None => problems.push(document.unsupported()),
         }
     }
     annotation.findings.extend(problems.sorted());
     annotation
+}
+
+/// Compares an API description with a catalog, as [`annotate`] does, and puts the components into
+/// the description itself. `components` returns them for a version.
+///
+/// # Errors
+///
+/// If `components` fails.
+pub fn annotate_inline<E>(
+    source: &SourceFile,
+    file: u32,
+    catalog: &Catalog,
+    names: &OpenapiNames,
+    components: impl Fn(OpenapiVersion) -> Result<Json, E>,
+) -> Result<Annotation, E> {
+    let mut annotation = Annotation::default();
+    let mut problems = Problems::default();
+    if let Some(document) = Document::read(source, file, &mut problems)
+        && !problems.any_error()
+    {
+        annotation.read = true;
+        let components = components(document.version)?;
+        let jobs = diff::jobs(&document, catalog, names, String::new(), &mut annotation);
+        edit::apply(source, &document, &jobs, &mut annotation);
+        inline::apply(source, &document, catalog, &components, &mut annotation);
+    }
+    annotation.findings.extend(problems.sorted());
+    Ok(annotation)
 }
 
 /// Compares a file with the operations of one path with a catalog; like [`annotate`].

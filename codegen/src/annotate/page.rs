@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use serde_json::json;
-
 use super::document::{Document, Entries, entries};
+use super::value::{New, Quotes, is_plain, is_status, quoted};
 use crate::edits::Edit;
 use crate::source::SourceFile;
 use crate::yaml::{Key, Node, Value};
@@ -18,20 +17,6 @@ pub(super) struct Page<'a, 's> {
     /// Whether it is JSON or written like it.
     json: bool,
     newline: &'static str,
-}
-
-/// A value to insert into a map.
-pub(super) enum New {
-    Text(String),
-    Map(Vec<(String, New)>),
-}
-
-/// How a scalar is quoted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quotes {
-    None,
-    Single,
-    Double,
 }
 
 /// The style of an insertion.
@@ -48,7 +33,12 @@ struct Look {
 
 impl Look {
     fn key(self, name: &str) -> String {
-        quoted(name, if is_status(name) { self.statuses } else { self.names })
+        let quotes = match self.names {
+            _ if is_status(name) => self.statuses,
+            Quotes::None if !is_plain(name) => Quotes::Double,
+            names => names,
+        };
+        quoted(name, quotes)
     }
 }
 
@@ -111,6 +101,35 @@ impl<'a, 's> Page<'a, 's> {
         (at..at, format!(",{out}"))
     }
 
+    /// Writes an entry of a map anew, under another name if need be.
+    pub(super) fn replace(
+        &self,
+        map: &Node<'_>,
+        present: &Entries<'_>,
+        index: usize,
+        new: &(String, New),
+    ) -> Edit {
+        let (key, value) = &present[index];
+        let start = key.span.start as usize;
+        let indent = self.indent(start);
+        let look = self.look(Some(key));
+        let mut out = String::new();
+        if self.in_brackets(map) {
+            let spread = self.text[start..self.end(key, value)].contains('\n');
+            let step = spread.then(|| self.step(map, &indent));
+            self.between_brackets(&mut out, new, look, &indent, step.as_deref());
+            return (start..self.end(key, value), out);
+        }
+        self.in_block(&mut out, new, look, &indent, &self.step(map, &indent));
+        let written = out.split_off(self.newline.len() + indent.len());
+        (start..self.line_end(self.end(key, value)), written)
+    }
+
+    /// Leaves nothing of a map but its key.
+    pub(super) fn empty(&self, key: &Key<'_>, map: &Node<'_>) -> Edit {
+        (map.span.start as usize..self.end(key, map), "{}".to_owned())
+    }
+
     /// Inserts entries into a map that has none.
     pub(super) fn fill(&self, key: &Key<'_>, map: &Node<'_>, added: &[(String, New)]) -> Edit {
         let indent = self.indent(key.span.start as usize);
@@ -150,6 +169,10 @@ impl<'a, 's> Page<'a, 's> {
                 out.push(' ');
                 out.push_str(&quoted(text, look.texts));
             }
+            New::Json(text) => {
+                out.push(' ');
+                out.push_str(text);
+            }
             New::Map(entries) => {
                 let indent = format!("{indent}{step}");
                 for entry in entries {
@@ -172,6 +195,7 @@ impl<'a, 's> Page<'a, 's> {
         out.push_str(if look.tight { ":" } else { ": " });
         match new {
             New::Text(text) => out.push_str(&quoted(text, look.texts)),
+            New::Json(text) => out.push_str(text),
             New::Map(entries) => {
                 let deeper = format!("{indent}{}", step.unwrap_or_default());
                 let space = |out: &mut String, indent: &str| match step {
@@ -324,14 +348,15 @@ impl<'a, 's> Page<'a, 's> {
         }
     }
 }
-fn is_status(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
-}
 
-pub(super) fn quoted(text: &str, quotes: Quotes) -> String {
-    match quotes {
-        Quotes::None => text.to_owned(),
-        Quotes::Single => format!("'{}'", text.replace('\'', "''")),
-        Quotes::Double => json!(text).to_string(),
+/// Joins insertions at the same position.
+pub(super) fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for (range, text) in edits {
+        match joined.iter_mut().find(|(known, _)| *known == range && range.is_empty()) {
+            Some((_, before)) => before.push_str(&text),
+            None => joined.push((range, text)),
+        }
     }
+    joined
 }

@@ -30,9 +30,15 @@ impl Fragment {
         match self {
             Fragment::Named(address) => Some(address.clone()),
             Fragment::Generated(folder) => {
+                let versions = &project.options.openapi.versions;
+                // What a document of 3.1 holds means the same in 3.2.
+                let version = match version {
+                    OpenapiVersion::V3_2 if !versions.contains(&version) => OpenapiVersion::V3_1,
+                    version => version,
+                };
                 let name = version.path(catalog);
                 let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-                project.options.openapi.versions.contains(&version).then_some(path)
+                versions.contains(&version).then_some(path)
             }
         }
     }

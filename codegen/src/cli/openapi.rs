@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::model::{Catalog, Model};
 use crate::output::{self, Mode};
 use crate::source::{SourceFile, Sources};
-use crate::targets::{OPENAPI, OpenapiNames};
+use crate::targets::{OPENAPI, OpenapiNames, openapi_components};
 use crate::visible::{self, word};
 
 use super::edit::{print_patch, write};
@@ -31,7 +31,7 @@ pub(super) enum OpenapiCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct AnnotateArgs {
-    /// The API description, OpenAPI 3.0 or 3.1 in YAML or JSON; several files if its operations are
+    /// The API description, OpenAPI 3.0, 3.1 or 3.2 in YAML or JSON; several files if its operations are
     /// spread over them
     #[arg(required = true, value_name = "SPEC")]
     specs: Vec<PathBuf>,
@@ -42,6 +42,9 @@ pub(super) struct AnnotateArgs {
     /// target `openapi` writes]
     #[arg(long, value_name = "FILE")]
     components: Option<String>,
+    /// Put the components into the description itself instead of referring to the generated document
+    #[arg(long, conflicts_with_all = ["components", "overlay"])]
+    inline: bool,
     /// Write the changes to this file as an OpenAPI Overlay 1.0 instead of editing the description
     #[arg(long, value_name = "FILE")]
     overlay: Option<PathBuf>,
@@ -69,7 +72,10 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
         project.boundary.admit_named(spec)?;
         files.push(sources.add(spec)?);
     }
-    if args.components.is_none() && !project.known().any(|target| *target == OPENAPI) {
+    if args.components.is_none()
+        && !args.inline
+        && !project.known().any(|target| *target == OPENAPI)
+    {
         let message = "the project does not render the target `openapi`; name the generated \
                        document with `--components FILE`";
         return Err(Error::Usage(message.to_owned()).into());
@@ -78,27 +84,35 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
     let mut annotations = Vec::with_capacity(files.len());
     for (spec, file) in args.specs.iter().zip(&files) {
         let source = &sources.files()[*file as usize];
+        if args.inline {
+            let options = &project.options.openapi;
+            let of = |version| openapi_components(model, options, catalog, version);
+            let annotation = annotate::annotate_inline(source, *file, catalog, &names, of)
+                .map_err(|source| Error::Render { target: "openapi", source })?;
+            annotations.push(annotation);
+            continue;
+        }
         let fragment = fragment(project, spec, args.components.as_deref())?;
         annotations.push(annotate::annotate(source, *file, catalog, &names, |version| {
             fragment.address(project, catalog, version)
         }));
     }
     let mut read = Read { specs: args.specs.clone(), files, annotations };
-    // An overlay cannot change what is behind a reference.
-    if args.overlay.is_none() {
+    // An overlay cannot change what is behind a reference, and the components are in one file.
+    if args.overlay.is_none() && !args.inline {
         follow(project, args, (catalog, &names), &mut sources, &mut read)?;
     }
     let Read { specs, files, mut annotations } = read;
     let findings = findings(catalog, &mut annotations);
     report(&findings, &sources)?;
-    let changed: usize = annotations.iter().map(|of| of.changes.len()).sum();
+    let changed = annotations.iter().any(|of| of.text.is_some());
     let lines = lines(catalog, &sources, &files, &annotations);
     let stale = if let Some(path) = &args.overlay {
         project.boundary.admit_named(path)?;
         overlay(path, catalog, &annotations[0], args)?
     } else {
         edit(&sources, &specs, &files, &annotations, args)?;
-        changed > 0
+        changed
     };
     // The standard output of a dry run is a patch, or the overlay.
     if args.dry_run { print_error(&lines) } else { print(&lines) }?;
@@ -265,12 +279,16 @@ fn lines(
             );
             let _ = writeln!(out, "{}", word(line.trim_end()));
         }
+        if annotation.inlined > 0 {
+            let _ = writeln!(out, "inlined  {path}: {}", count(annotation.inlined, "component"));
+        }
         for left in &annotation.left {
             let (line, _) = source.position(left.span.start as usize);
             let response = &left.response;
             let reason = match left.reason {
                 LeftReason::ByHand => "the response is written by hand",
                 LeftReason::Unlisted => "the registry does not list the operation",
+                LeftReason::Undocumented => "the registry has no code with this status for it",
             };
             let _ = writeln!(
                 out,

@@ -24,7 +24,10 @@ use schema::SchemaOptions;
 use site::SiteOptions;
 use typescript::TypescriptOptions;
 
-pub use openapi::{Errors, Names as OpenapiNames, Prefix, Version as OpenapiVersion};
+pub use openapi::{
+    Errors, Format as OpenapiFormat, Names as OpenapiNames, Prefix, Version as OpenapiVersion,
+    components as openapi_components,
+};
 pub use site::Address as SiteAddress;
 
 pub(crate) use openapi::returned as openapi_returned;

@@ -36,6 +36,7 @@ mod lsp;
 mod manners;
 mod markdown;
 mod openapi_annotate;
+mod openapi_inline;
 mod output;
 #[cfg(unix)]
 mod printed;

@@ -21,6 +21,7 @@ mod openapi;
 mod openapi_annotate;
 mod readers;
 mod real_tools;
+mod recipes;
 mod registries;
 mod release;
 mod report;

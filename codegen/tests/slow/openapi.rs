@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::support;
 use crate::support::registry::{self, in_folder, of_texts, real};
 use errbook::model::Model;
-use errbook::targets::{Errors, OpenapiVersion, Options, Prefix};
+use errbook::targets::{Errors, OpenapiFormat, OpenapiVersion, Options, Prefix};
 use serde_json::{Map, Value, json};
 
 /// The folder with the input of these tests.
@@ -29,7 +29,7 @@ fn render_typed(model: &Model, name: &str) -> Vec<PathBuf> {
     render_with(model, Errors::Typed, name)
 }
 
-/// Renders documents of both versions.
+/// Renders documents of the two versions whose schemas differ.
 fn render_with(model: &Model, errors: Errors, name: &str) -> Vec<PathBuf> {
     let folder = support::scratch(name);
     let mut options = Options::default();
@@ -140,6 +140,30 @@ fn linters_find_nothing_in_ready_made_envelopes() {
 fn linters_find_nothing_in_typed_errors() {
     for (model, name) in [(real(), "real"), (hostile(), "hostile"), (envelopes(), "envelopes")] {
         let paths = render_typed(&model, &format!("openapi-typed-{name}"));
+        assert_eq!(findings(&paths), expected(), "{name}");
+    }
+}
+
+#[test]
+fn linters_find_nothing_in_the_newest_version() {
+    for (errors, name) in [(Errors::Shared, "shared"), (Errors::Typed, "typed")] {
+        let folder = support::scratch(&format!("openapi-newest-{name}"));
+        let mut options = Options::default();
+        options.openapi.errors = errors;
+        options.openapi.versions = vec![OpenapiVersion::V3_1, OpenapiVersion::V3_2];
+        options.openapi.formats = vec![OpenapiFormat::Yaml, OpenapiFormat::Json];
+        let outputs = registry::render("openapi", &envelopes(), &options);
+        let mut paths = Vec::new();
+        for output in outputs.iter().filter(|output| !output.path.contains("3.1")) {
+            let older = output.path.replace("3.2", "3.1");
+            let older = outputs.iter().find(|of| of.path == older).expect("it is written");
+            // Nothing in the documents differs between these versions.
+            assert_eq!(output.text, older.text.replace("3.1.0", "3.2.0").replace("3.1", "3.2"));
+            let path = folder.join(&output.path);
+            std::fs::write(&path, &output.text).expect("it is written");
+            paths.push(path);
+        }
+        assert!(paths.iter().any(|path| path.extension().is_some_and(|ending| ending == "json")));
         assert_eq!(findings(&paths), expected(), "{name}");
     }
 }

@@ -20,9 +20,9 @@ fn json(path: &Path) -> Value {
 
 #[test]
 fn linters_and_bundlers_read_an_annotated_description() {
-    for version in ["3.0.3", "3.1.0"] {
+    for version in ["3.0.3", "3.1.0", "3.2.0"] {
         let folder = project(&format!("redocly-{version}"), ALL, &shop(version));
-        put(&folder, "errbook.toml", "[target.openapi]\nversions = [\"3.0\", \"3.1\"]\n");
+        put(&folder, "errbook.toml", "[target.openapi]\nversions = [\"3.0\", \"3.1\", \"3.2\"]\n");
         assert_eq!(errbook(&folder, &["generate", "--target", "openapi"]).exit, 0);
         assert_eq!(run(&folder, &[SPEC]).exit, 0);
         let config = support::root().join("codegen/tests/slow/openapi/redocly.yaml");
@@ -41,6 +41,10 @@ fn linters_and_bundlers_read_an_annotated_description() {
         for code in ["order_empty", "Error409", "order_not_found", "rate_limited"] {
             assert!(responses[code]["content"]["application/json"].is_object(), "{responses:#}");
         }
+        assert_eq!(run(&folder, &[SPEC, "--inline"]).exit, 0);
+        let said = redocly(&["lint", SPEC]);
+        let fine = said.contains("Your API description is valid. ") && !said.contains("You have");
+        assert!(fine, "{said}");
     }
 }
 

@@ -14,6 +14,7 @@ mod names;
 mod prose;
 mod responses;
 mod schema;
+mod served;
 mod typed;
 mod types;
 mod values;
@@ -21,6 +22,7 @@ mod values;
 use std::fmt::Write;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use self::document::{
     Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
@@ -42,6 +44,10 @@ object! {
         /// The versions of OpenAPI to write documents for; `3.1` by default. An API description
         /// refers to the document of its own version.
         "versions" => versions: Vec<Version> = [Version::V3_1],
+        /// The formats of the documents; `yaml` by default, to which API descriptions refer. `json`
+        /// is for descriptions that code serves: it also says, in `x-operations`, which responses
+        /// each operation has, so that a program can merge both.
+        "formats" => formats: Vec<Format> = [Format::Yaml],
         /// Which schemas the documents have for the bodies of errors; `shared` by default. `typed`
         /// makes one for each code, with its details, and for each status a union of them. It says
         /// more and costs more: the documents grow to twice the size, a new code changes the types
@@ -85,10 +91,22 @@ impl OpenapiOptions {
 vocabulary! {
     /// The versions of OpenAPI for which there is a document.
     pub enum Version {
-        /// OpenAPI 3.1, which OpenAPI 3.2 can refer to as well.
+        /// OpenAPI 3.2.
+        V3_2 = "3.2";
+        /// OpenAPI 3.1.
         V3_1 = "3.1";
         /// OpenAPI 3.0.
         V3_0 = "3.0";
+    }
+}
+
+vocabulary! {
+    /// The formats of a document.
+    pub enum Format {
+        /// A file for API descriptions to refer to.
+        Yaml = "yaml";
+        /// A file for programs that serve an API description.
+        Json = "json";
     }
 }
 
@@ -107,6 +125,7 @@ impl Version {
         match self {
             Version::V3_0 => "3.0.3",
             Version::V3_1 => "3.1.0",
+            Version::V3_2 => "3.2.0",
         }
     }
 
@@ -122,15 +141,19 @@ pub(super) fn render(
     options: &OpenapiOptions,
     emit: Emit<'_>,
 ) -> Result<(), RenderError> {
-    let versions = [Version::V3_1, Version::V3_0];
+    let versions = [Version::V3_2, Version::V3_1, Version::V3_0];
     let versions: Vec<Version> =
         versions.into_iter().filter(|version| options.versions.contains(version)).collect();
     for catalog in &model.catalogs {
-        let names = options.names(model, catalog);
-        let names = match options.errors {
-            Errors::Shared => names,
-            Errors::Typed => names.and_types(catalog),
-        };
+        let names = names(model, options, catalog);
+        if options.formats.contains(&Format::Json) {
+            for &version in &versions {
+                emit(served::document(catalog, &names, options, version)?);
+            }
+        }
+        if !options.formats.contains(&Format::Yaml) {
+            continue;
+        }
         // The versions differ only in their schemas, so the rest is rendered once.
         let shared = shared(catalog, &names)?;
         for &version in &versions {
@@ -142,6 +165,28 @@ pub(super) fn render(
         }
     }
     Ok(())
+}
+
+/// The components of a catalog as data, for descriptions that hold them themselves.
+///
+/// # Errors
+///
+/// If they cannot be written as JSON, which no known catalog causes.
+pub fn components(
+    model: &Model,
+    options: &OpenapiOptions,
+    catalog: &Catalog,
+    version: Version,
+) -> Result<Value, RenderError> {
+    served::components(catalog, &names(model, options, catalog), options, version)
+}
+
+fn names(model: &Model, options: &OpenapiOptions, catalog: &Catalog) -> Names {
+    let names = options.names(model, catalog);
+    match options.errors {
+        Errors::Shared => names,
+        Errors::Typed => names.and_types(catalog),
+    }
 }
 
 fn head<'a>(
@@ -170,14 +215,21 @@ fn shared(catalog: &Catalog, names: &Names) -> Result<String, RenderError> {
         return Ok(String::new());
     }
     let headers = headers::Headers::new(catalog, names);
-    let components = Shared {
-        responses: responses::responses(catalog, names, &headers),
-        headers: headers.components(names),
-        examples: responses::examples(catalog, names),
-    };
-    let text = yaml(&Parts { components })?;
+    let text = yaml(&Parts { components: parts(catalog, names, &headers) })?;
     let body = text.strip_prefix("components:\n").ok_or("the components are not a block")?;
     Ok(body.to_owned())
+}
+
+fn parts<'a>(
+    catalog: &'a Catalog,
+    names: &'a Names,
+    headers: &'a headers::Headers<'a>,
+) -> Shared<'a> {
+    Shared {
+        responses: responses::responses(catalog, names, headers),
+        headers: headers.components(names),
+        examples: responses::examples(catalog, names),
+    }
 }
 
 /// The header comment: what generated the file and how to refer to its components.

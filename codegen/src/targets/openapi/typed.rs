@@ -203,7 +203,9 @@ impl<'a> Typing<'a, '_> {
         let description = schema.description.take();
         let known = Schema { description, ..plain("string") };
         *schema = match self.version {
-            Version::V3_1 => Schema { constant: Some(Constant::Text(text)), ..known },
+            Version::V3_1 | Version::V3_2 => {
+                Schema { constant: Some(Constant::Text(text)), ..known }
+            }
             Version::V3_0 => Schema { values: Some(Values::Names(vec![text])), ..known },
         };
     }
@@ -217,7 +219,9 @@ impl<'a> Typing<'a, '_> {
         let description = schema.description.take();
         let known = Schema { description, ..code_type(CodeType::Integer) };
         *schema = match self.version {
-            Version::V3_1 => Schema { constant: Some(Constant::Number(number)), ..known },
+            Version::V3_1 | Version::V3_2 => {
+                Schema { constant: Some(Constant::Number(number)), ..known }
+            }
             Version::V3_0 => Schema { values: Some(Values::Numbers(vec![number])), ..known },
         };
     }

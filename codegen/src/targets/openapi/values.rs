@@ -52,8 +52,10 @@ pub fn of_type(ty: &Type, names: &Names, version: Version) -> Schema<'static> {
 pub fn or_null(mut schema: Schema<'_>, version: Version) -> Schema<'_> {
     match version {
         Version::V3_0 => schema.nullable = true,
-        Version::V3_1 if !schema.any_of.is_empty() => schema.any_of.push(plain("null")),
-        Version::V3_1 => schema.ty = schema.ty.map(SchemaType::or_null),
+        Version::V3_1 | Version::V3_2 if !schema.any_of.is_empty() => {
+            schema.any_of.push(plain("null"));
+        }
+        Version::V3_1 | Version::V3_2 => schema.ty = schema.ty.map(SchemaType::or_null),
     }
     schema
 }
@@ -83,8 +85,8 @@ fn of_named(own: &NamedType, names: &Names, nullable: bool, version: Version) ->
     }
     match version {
         Version::V3_0 => schema.nullable = nullable,
-        Version::V3_1 if nullable => schema.any_of.push(plain("null")),
-        Version::V3_1 => {}
+        Version::V3_1 | Version::V3_2 if nullable => schema.any_of.push(plain("null")),
+        Version::V3_1 | Version::V3_2 => {}
     }
     schema
 }
@@ -99,20 +101,20 @@ pub fn of_constant(value: Cow<'_, Value>, version: Version) -> Schema<'_> {
     let constant = Schema { constant: Some(Constant::Value(value.clone())), ..Schema::default() };
     let values = Some(Values::One(FlowSeq([value.clone()])));
     match (version, &*value) {
-        (Version::V3_1, Value::Null) => {
+        (Version::V3_1 | Version::V3_2, Value::Null) => {
             Schema { ty: Some(SchemaType::OrNull("string")), ..constant }
         }
         // Before 3.1, there are neither constants nor a null type.
         (Version::V3_0, Value::Null) => {
             Schema { nullable: true, not: Some(Box::new(plain("string"))), ..plain("string") }
         }
-        (Version::V3_1, Value::Bool(_)) => constant,
+        (Version::V3_1 | Version::V3_2, Value::Bool(_)) => constant,
         (Version::V3_0, Value::Bool(_)) => Schema { values, ..plain("boolean") },
         (_, Value::Number(number)) if number.is_f64() => {
             let bound = Some(value.clone());
             Schema { minimum: bound.clone(), maximum: bound, ..plain("number") }
         }
-        (Version::V3_1, _) => Schema { ty: plain(type_of(&value)).ty, ..constant },
+        (Version::V3_1 | Version::V3_2, _) => Schema { ty: plain(type_of(&value)).ty, ..constant },
         (Version::V3_0, _) => Schema { values, ..plain(type_of(&value)) },
     }
 }
@@ -137,7 +139,7 @@ pub fn with_example<'a>(
 ) -> Schema<'a> {
     match version {
         Version::V3_0 => schema.example = example,
-        Version::V3_1 => schema.examples = example.map(|example| [example]),
+        Version::V3_1 | Version::V3_2 => schema.examples = example.map(|example| [example]),
     }
     schema
 }
