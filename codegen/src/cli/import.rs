@@ -8,6 +8,7 @@ use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
 use crate::import::{File, drift, files, read, slug};
+use crate::model::{Catalog, Model};
 use crate::output;
 use crate::report::{FORMATS, HUMAN, first};
 use crate::rule::DOCUMENT_DRIFT;
@@ -15,62 +16,117 @@ use crate::source::Sources;
 use crate::visible::{path, word};
 
 use super::show::{show, show_aside, summary};
-use super::{Failure, Outcome, count, formats, print, print_error};
+use super::{Failure, Outcome, count, formats, instead, merge, print, print_error};
 
 /// The arguments of `errbook import`.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// The documents: Markdown or copied text, CSV, TSV
+    /// The documents: Markdown or copied text, HTML, CSV, TSV, JSON, YAML, TOML, OpenAPI, Rust,
+    /// TypeScript, Go, Java
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The id of the catalog [default: after the first document]
+    /// The id of the catalog [default: after the first document; with `--merge`, the only one]
     #[arg(long, value_name = "NAME")]
     catalog: Option<String>,
     /// Make the catalog's folder in this one; `-` writes nothing and shows the files [default: the
     /// registry of the project]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// Add what is new to a catalog of the registry, and report what differs; nothing is overwritten
+    #[arg(long)]
+    merge: bool,
     /// How to show where the documents contradict themselves
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = formats())]
     format: String,
 }
 
 pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failure> {
-    let mut sources = Sources::default();
+    let registry = if args.merge {
+        if args.into.as_deref().is_some_and(|into| into != Path::new("-")) {
+            let message = "`--merge` adds to the registry of the project: leave `--into` out";
+            return Err(Error::Usage(message.to_owned()).into());
+        }
+        let Some(registry) = super::model_of(project, Level::Error)? else {
+            return Ok(Outcome::Findings);
+        };
+        Some(registry)
+    } else {
+        None
+    };
+    let mut sources = registry.as_ref().map(|(_, sources)| sources.clone()).unwrap_or_default();
     let mut indices = Vec::new();
     for file in &args.files {
         indices.push(sources.add_within(file, &project.limits)?);
     }
     let documents: Vec<_> =
-        indices.iter().zip(sources.files()).map(|(index, file)| (*index, file)).collect();
+        indices.iter().map(|index| (*index, &sources.files()[*index as usize])).collect();
     let draft = read(&documents).map_err(Error::Usage)?;
-    let id = id(args)?;
-    let made = files(&draft, &id);
     let level = project.levels.iter().find(|(rule, _)| *rule == &DOCUMENT_DRIFT);
     let level = level.map_or(DOCUMENT_DRIFT.level, |(_, level)| *level);
-    let found = drift(&draft, &sources, level);
+    let mut found = drift(&draft, &sources, level);
     let preview = args.into.as_deref() == Some(Path::new("-"));
+    if let Some((model, before)) = &registry {
+        let catalog = existing(model, args)?;
+        let mode = if preview { merge::Mode::Preview } else { merge::Mode::Write };
+        let done = merge::run(project, before, &draft, catalog, (level, mode), &mut found)?;
+        let Some(done) = done else { return Ok(Outcome::Findings) };
+        report(&found, &sources, args, preview)?;
+        print_error(&done)?;
+        return Ok(merge::outcome(&found));
+    }
+    let id = id(args)?;
+    let made = files(&draft, &id);
     if preview {
         for (name, text) in &made {
             print(&format!("# {id}/{name}\n{text}"))?;
         }
-        show_aside(&first(&found), &sources)?;
     } else {
         let registry = args.into.as_deref().unwrap_or(&project.registry);
         write(&registry.join(&id), &made)?;
-        let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(HUMAN);
-        let shown = if format.machine { found.iter().collect() } else { first(&found) };
-        show("errbook import", format, &shown, &sources)?;
     }
-    if !found.is_empty() {
-        let shown = first(&found).len();
-        let all = "`--format json` shows all";
-        print_error(&summary("found", &found, shown, all))?;
-    }
+    report(&found, &sources, args, preview)?;
     let verb = if preview { "would import" } else { "imported" };
     let outcome = told(project, &id, &made, verb, args)?;
     let any = found.iter().any(|found| found.level == Level::Error);
     Ok(if any { Outcome::Findings } else { outcome })
+}
+
+/// Shows what was found; beside a preview, not among it.
+fn report(
+    found: &[Diagnostic],
+    sources: &Sources,
+    args: &ImportArgs,
+    preview: bool,
+) -> Result<(), Failure> {
+    if preview {
+        show_aside(&first(found), sources)?;
+    } else {
+        let format = FORMATS.iter().find(|format| format.name == args.format).unwrap_or(HUMAN);
+        let shown = if format.machine { found.iter().collect() } else { first(found) };
+        show("errbook import", format, &shown, sources)?;
+    }
+    if !found.is_empty() {
+        let shown = first(found).len();
+        print_error(&summary("found", found, shown, "`--format json` shows all"))?;
+    }
+    Ok(())
+}
+
+/// The catalog to merge into: the one that is asked for, or the only one.
+fn existing<'m>(model: &'m Model, args: &ImportArgs) -> Result<&'m Catalog, Error> {
+    let ids = || model.catalogs.iter().map(|catalog| catalog.id.as_str());
+    match (&args.catalog, &model.catalogs[..]) {
+        (Some(id), _) => model.catalog(id).ok_or_else(|| {
+            let message = format!("there is no catalog `{}`: {}", word(id), instead(id, ids()));
+            Error::Usage(message)
+        }),
+        (None, [only]) => Ok(only),
+        (None, _) => {
+            let ids: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
+            let ids = ids.join(", ");
+            Err(Error::Usage(format!("say with `--catalog` into which of {ids} to merge")))
+        }
+    }
 }
 
 /// The id of the catalog: the one that is asked for, or one after the name of the first document.

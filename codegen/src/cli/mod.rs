@@ -21,6 +21,7 @@ mod keys;
 mod limits;
 mod list;
 mod lsp;
+mod merge;
 mod old;
 mod openapi;
 mod received;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 pub use self::accepted::Accepted;
 use self::accepted::DiffSpec;
+#[cfg(feature = "cli")]
+pub(crate) use self::toml::parse as parse_toml;
 use crate::boundary::{Boundary, normal, real};
 use crate::decode::{Decode, Line, Map, Spanned, object};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};

@@ -11,11 +11,7 @@ use crate::source::{SourceFile, Span};
 use crate::yaml::{Key, Node, Value, check_escapes, check_text, nested_too_deep};
 
 /// Parses a file; reports a syntax error, and characters that are not allowed.
-pub(super) fn parse<'s>(
-    file: u32,
-    source: &'s SourceFile,
-    problems: &mut Problems,
-) -> Option<Node<'s>> {
+pub fn parse<'s>(file: u32, source: &'s SourceFile, problems: &mut Problems) -> Option<Node<'s>> {
     if !check_text(file, source, problems) {
         return None;
     }

@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::part::{Cell, Part, Table};
 use super::role::bare;
 use super::table::{Kind, kind_of};
+use std::path::Path;
 
 /// A catalog as documents tell it.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Draft {
     pub counts: Vec<Count>,
     /// Rows of tables of codes in which there is no code.
     pub skipped: Vec<Cell>,
+    /// What could not be read, with what is to be said about it.
+    pub unread: Vec<Cell>,
 }
 
 /// A section.
@@ -70,9 +73,59 @@ impl Draft {
     }
 }
 
-/// Puts the parts of documents together.
-pub fn draft(parts: Vec<Part>) -> Draft {
+/// Puts the parts of documents together, each with its path.
+pub fn draft(documents: Vec<(&str, Vec<Part>)>) -> Draft {
     let mut draft = Draft { sections: vec![Section::default()], ..Draft::default() };
+    let several = documents.len() > 1;
+    for (path, parts) in documents {
+        let is_used = |section: &Section| {
+            section.heading.is_some() || !section.entries.is_empty() || !section.tables.is_empty()
+        };
+        let headed = parts.iter().any(|part| matches!(part, Part::Heading(_)));
+        if several && !headed {
+            let stem = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
+            let text = heck::ToTitleCase::to_title_case(stem.as_ref());
+            let heading = Some(Cell { text, span: first_place(&parts) });
+            draft.sections.push(Section { heading, ..Section::default() });
+        } else if draft.sections.last().is_some_and(is_used) {
+            draft.sections.push(Section::default());
+        }
+        put(parts, &mut draft);
+    }
+    // A document that begins with a heading leaves the section before it empty.
+    let mut index = 0;
+    draft.sections.retain(|section| {
+        index += 1;
+        let says = section.heading.is_some()
+            || !section.description.is_empty()
+            || !section.entries.is_empty()
+            || !section.tables.is_empty();
+        index == 1 || says
+    });
+    // What stands before the first section is about the whole catalog.
+    if let [first, _, ..] = &mut draft.sections[..]
+        && first.entries.is_empty()
+        && first.tables.is_empty()
+    {
+        draft.description = std::mem::take(&mut first.description);
+        draft.sections.remove(0);
+    }
+    draft
+}
+
+/// Where the first part of a document is.
+fn first_place(parts: &[Part]) -> crate::source::Span {
+    let place = parts.iter().find_map(|part| match part {
+        Part::Heading(cell) | Part::Prose(cell) | Part::Sample(cell) | Part::Unread(cell) => {
+            Some(cell.span)
+        }
+        Part::Table(table) => table.header.first().map(|cell| cell.span),
+    });
+    place.unwrap_or_default()
+}
+
+/// Adds the parts of one document.
+fn put(parts: Vec<Part>, draft: &mut Draft) {
     for part in parts {
         let current = draft.sections.last_mut();
         let Some(section) = current else { continue };
@@ -94,18 +147,10 @@ pub fn draft(parts: Vec<Part>) -> Draft {
                 }
             }
             Part::Sample(code) => draft.samples.push(code),
-            Part::Table(table) => read(table, &mut draft),
+            Part::Unread(what) => draft.unread.push(what),
+            Part::Table(table) => read(table, draft),
         }
     }
-    // What stands before the first section is about the whole catalog.
-    if let [first, _, ..] = &mut draft.sections[..]
-        && first.entries.is_empty()
-        && first.tables.is_empty()
-    {
-        draft.description = std::mem::take(&mut first.description);
-        draft.sections.remove(0);
-    }
-    draft
 }
 
 /// Reads a table into the last section, or to where it belongs.

@@ -10,6 +10,8 @@ pub struct Entry {
     pub code: Cell,
     /// Its HTTP statuses, and where they are; nothing if none is given.
     pub statuses: Option<(Vec<u16>, Cell)>,
+    /// The cell of a status that cannot be read.
+    pub odd_status: Option<Cell>,
     /// What it says, by role.
     pub facts: Vec<(Role, Cell)>,
     /// What has no place in the language: the heading of the column, and the value.

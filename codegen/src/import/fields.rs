@@ -78,6 +78,8 @@ fn field(draft: &Draft, heading: &str, name: String) -> Field {
     }
     let short = distinct.iter().all(|value| value.len() <= 24 && !value.contains(['{', '|']));
     let kind = match () {
+        // Some of them begin with a zero, and others will have letters.
+        () if heading.to_lowercase().starts_with("sqlstate") => Kind::Text,
         () if values.iter().all(|value| boolean(value).is_some()) => Kind::Boolean,
         () if values.iter().all(|value| integer(value).is_some()) => Kind::Integer,
         () if short && distinct.len() <= MOST && distinct.len() * 2 <= values.len() => {

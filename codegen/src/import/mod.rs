@@ -8,29 +8,32 @@
 //!
 //! Nothing is made up: what a document does not say is not in the catalog.
 
+mod data;
 mod draft;
 mod drift;
 mod entry;
 mod envelope;
 mod fields;
+mod html;
+mod merge;
 mod naming;
 mod page;
 mod part;
 mod print;
+mod program;
 mod prose;
+mod readers;
 mod role;
 mod separated;
 mod table;
 mod yaml;
 
-use std::path::Path;
-
 pub use draft::Draft;
 pub use drift::drift;
+pub use merge::{Addition, merge};
 pub use print::{File, files};
 
 use crate::source::SourceFile;
-use part::Part;
 
 /// Reads documents, each with its index among the sources, in their order.
 ///
@@ -38,7 +41,7 @@ use part::Part;
 ///
 /// If one of them cannot be read: why not.
 pub fn read(documents: &[(u32, &SourceFile)]) -> Result<Draft, String> {
-    let mut parts = Vec::new();
+    let mut read = Vec::new();
     for (index, file) in documents {
         let about = |what: &str| format!("`{}` {what}", file.path);
         if file.not_utf8.is_some() || file.text.contains('\0') {
@@ -47,29 +50,20 @@ pub fn read(documents: &[(u32, &SourceFile)]) -> Result<Draft, String> {
         if file.text.trim().is_empty() {
             return Err(about("is empty"));
         }
-        parts.extend(parts_of(*index, file));
+        let parts = readers::parts_of(*index, file).map_err(|why| about(&why))?;
+        read.push((file.path.as_str(), parts));
     }
-    let draft = draft::draft(parts);
+    let draft = draft::draft(read);
     if draft.entries().next().is_none() {
         let names: Vec<String> =
             documents.iter().map(|(_, file)| format!("`{}`", file.path)).collect();
         return Err(format!(
-            "there are no codes in {}: write them in a table with the headings `Code` and `Description`",
-            names.join(", ")
+            "there are no codes in {}: write them in a table with the headings `Code` and `Description`{}",
+            names.join(", "),
+            draft.unread.first().map(|cell| format!(" ({})", cell.text)).unwrap_or_default(),
         ));
     }
     Ok(draft)
-}
-
-/// The parts of a document, read as its name and its beginning say.
-fn parts_of(index: u32, file: &SourceFile) -> Vec<Part> {
-    let ending = Path::new(&file.path).extension().and_then(|ending| ending.to_str());
-    let text = &file.text;
-    match ending.unwrap_or_default().to_lowercase().as_str() {
-        "csv" => separated::read(index, text, separated::separator(text)),
-        "tsv" | "tab" => separated::read(index, text, '\t'),
-        _ => page::read(index, text),
-    }
 }
 
 /// A name for a file or catalog: `kebab-case`, of at most 40 characters.

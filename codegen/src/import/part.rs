@@ -13,6 +13,8 @@ pub enum Part {
     Table(Table),
     /// A piece of code or an example of a body.
     Sample(Cell),
+    /// What could not be read: where it is, and as its text what is to be said about it.
+    Unread(Cell),
 }
 
 /// A text and where it is.

@@ -34,13 +34,16 @@ pub fn files(draft: &Draft, id: &str) -> Vec<File> {
         files.push((format!("{name}.yaml"), text));
     }
     for (path, text) in &mut files {
-        let sources = Sources::from_texts([(format!("{id}/{path}").as_str(), text.as_str())]);
-        // A text that cannot be formatted is right all the same.
-        if let Some(formatted) = sources.files().first().and_then(|file| format(file).ok()) {
-            *text = formatted;
-        }
+        *text = formatted(&format!("{id}/{path}"), std::mem::take(text));
     }
     files
+}
+
+/// A text in the layout of registry files.
+pub(super) fn formatted(path: &str, text: String) -> String {
+    let sources = Sources::from_texts([(path, text.as_str())]);
+    // A text that cannot be formatted is right all the same.
+    sources.files().first().and_then(|file| format(file).ok()).unwrap_or(text)
 }
 
 /// What is true of all codes.
@@ -49,7 +52,7 @@ pub struct Facts {
     /// Whether codes are numbers.
     integers: bool,
     /// Whether no code has a status.
-    no_status: bool,
+    pub(super) no_status: bool,
     categories: Vec<String>,
     fields: Vec<Field>,
     /// The names of codes in programs where they would be the same otherwise.
@@ -57,6 +60,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The declared fields: the heading of each, and its name.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|field| (field.heading.as_str(), field.name.as_str()))
+    }
+
     /// What is true of the codes of a draft.
     pub fn of(draft: &Draft) -> Facts {
         let mut seen = BTreeSet::new();
@@ -334,7 +342,9 @@ pub fn entry(entry: &Entry, facts: &Facts) -> Json {
     }
     // Some text is needed, and the title is made from the code anyway.
     if !["title", "description", "message", "cause"].iter().any(|key| said.contains_key(*key)) {
-        let title = names::title(&entry.code.text);
+        let named =
+            entry.fact(Role::Name).map(|cell| names::title(&names::pascal(&bare(&cell.text))));
+        let title = named.unwrap_or_else(|| names::title(&entry.code.text));
         let title = if title.is_empty() { entry.code.text.clone() } else { title };
         said.insert("title".to_owned(), json!(title));
     }
@@ -364,7 +374,7 @@ fn reference(entry: &Entry, first: &Entry) -> Json {
 }
 
 /// A text on one line without markup, for headings.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     visible(&words.join(" ").replace(['`', '*'], ""))
 }

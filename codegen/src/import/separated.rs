@@ -5,7 +5,41 @@ use super::part::{Cell, Part, Table, span};
 /// Reads a file with a heading in its first row.
 pub fn read(file: u32, text: &str, separator: char) -> Vec<Part> {
     let mut rows = rows(file, text, separator).into_iter();
-    rows.next().map(|header| Part::Table(Table::new(header, rows.collect()))).into_iter().collect()
+    let Some(header) = rows.next() else { return Vec::new() };
+    let mut table = Table::new(header, rows.collect());
+    let sample = types(&mut table);
+    std::iter::once(Part::Table(table)).chain(sample).collect()
+}
+
+/// Makes codes of the URIs of a registry of problem types (RFC 9457 §4.2): what they end with. Returns
+/// what the body of one is like.
+fn types(table: &mut Table) -> Option<Part> {
+    let heading =
+        |cell: &Cell| ["type uri", "problem type"].contains(&cell.text.to_lowercase().as_str());
+    let column = table.header.iter().position(heading)?;
+    let cut = |text: &str| text.rfind(['#', '/']).filter(|_| text.contains("://"));
+    let mut uris = table.rows.iter().map(|row| row[column].text.as_str());
+    let first = uris.clone().find(|uri| cut(uri).is_some())?.to_owned();
+    let base = first[..=cut(&first)?].to_owned();
+    if !uris.all(|uri| uri.starts_with(&base) || cut(uri).is_none()) {
+        return None;
+    }
+    let mut at = None;
+    for row in &mut table.rows {
+        let cell = &mut row[column];
+        // `about:blank` is the type of a problem without one.
+        let end = cell.text.strip_prefix(&base).unwrap_or_default().to_owned();
+        at = at.or((!end.is_empty()).then_some(cell.span));
+        cell.text = end;
+    }
+    let body = serde_json::json!({
+        "type": first,
+        "title": "",
+        "status": 500,
+        "detail": "",
+        "code": first[base.len()..],
+    });
+    Some(Part::Sample(Cell { text: body.to_string(), span: at? }))
 }
 
 /// The separator that the first line of a file has most of.

@@ -40,6 +40,12 @@ pub enum Kind {
 pub fn kind_of(table: &Table) -> Kind {
     let mut roles: Vec<Option<Role>> =
         table.header.iter().map(|cell| of_heading(&cell.text)).collect();
+    // Beside another code, that of SQL is a fact about it.
+    if roles.iter().filter(|role| **role == Some(Role::Code)).count() > 1 {
+        let sql = |cell: &Cell| cell.text.to_lowercase().starts_with("sqlstate");
+        let columns = roles.iter_mut().zip(&table.header);
+        columns.filter(|(_, cell)| sql(cell)).for_each(|(role, _)| *role = None);
+    }
     let of = |roles: &[Option<Role>], role| roles.iter().position(|known| *known == Some(role));
     if let Some(number) = of(&roles, Role::Count)
         && all(table, number, |cell| bare(cell).parse::<usize>().is_ok())
@@ -87,8 +93,8 @@ fn code_column(table: &Table, roles: &[Option<Role>]) -> Option<usize> {
     let certain =
         |at: &usize| all(table, *at, |cell| is_certainly_code(&bare(cell))) && distinct(table, *at);
     let other = |at: &usize| {
-        use Role::{Category, Cause, Message, Name, Title};
-        matches!(roles[*at], Some(Name | Category | Title | Message | Cause))
+        use Role::{Category, Cause, Count, Message, Name, Title};
+        matches!(roles[*at], Some(Name | Category | Title | Message | Cause | Count))
     };
     numbers.or(named.first().copied()).or_else(|| columns.clone().filter(other).find(certain))
 }
@@ -102,11 +108,13 @@ fn distinct(table: &Table, column: usize) -> bool {
 /// Gives each role to one column.
 fn settle(table: &Table, roles: &mut [Option<Role>], code: usize) {
     roles[code] = Some(Role::Code);
+    let described = roles.contains(&Some(Role::Description));
     let mut seen = vec![Role::Code];
     for at in (0..roles.len()).filter(|at| *at != code) {
         let fits = match roles[at] {
             // Of two columns with codes, the other one is the name.
             Some(Role::Code) if all(table, at, |cell| code_in(cell).is_some()) => Some(Role::Name),
+            Some(Role::Code) if described => Some(Role::Message),
             Some(Role::Code) => Some(Role::Description),
             Some(Role::Status)
                 if !all(table, at, |cell| statuses(cell).is_some() || is_none(cell)) =>
@@ -157,6 +165,7 @@ pub fn entries(table: &Table, row: &[Cell], roles: &[Option<Role>]) -> Vec<Entry
             Some(Role::Code) => {}
             Some(Role::Status) => {
                 entry.statuses = statuses(&cell.text).map(|found| (found, cell.clone()));
+                entry.odd_status = (says && entry.statuses.is_none()).then(|| cell.clone());
             }
             Some(role) if says => entry.facts.push((*role, cell.clone())),
             None if says => entry.others.push((heading.text.clone(), cell.clone())),

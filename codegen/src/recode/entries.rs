@@ -44,6 +44,70 @@ pub fn added(
     Ok(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false })
 }
 
+/// The edit that adds entries, as text without an indent, behind the others of a section.
+///
+/// # Errors
+///
+/// If they have to be added by hand, with the reason.
+pub fn all_added(
+    sources: &Sources,
+    catalog: &str,
+    section: &str,
+    entries: &str,
+) -> Result<Fix, &'static str> {
+    let file = section_of(sources, catalog, section)?;
+    let text = &sources.files()[file as usize].text;
+    let root = parse(sources, file).ok_or(OTHERWISE)?;
+    let placed = if let Some(errors) = errors_of(&root) {
+        if let Value::Map(there) = &errors.value
+            && super::is_in_braces(text, there)
+        {
+            return Err(OTHERWISE);
+        }
+        put(text, errors, usize::MAX, entries)
+    } else {
+        let entries = format!("errors:\n  {}", entries.replace('\n', "\n  "));
+        put(text, &root, place_of(&root, "errors", SectionSpec::keys()), &entries)
+    };
+    let (at, replacement) = placed.ok_or(OTHERWISE)?;
+    Ok(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false })
+}
+
+/// The edit that lists a section behind the others of its catalog; nothing if they are not listed.
+///
+/// # Errors
+///
+/// If it has to be listed by hand, with the reason.
+pub fn listed(
+    sources: &Sources,
+    catalog: &str,
+    section: &str,
+) -> Result<Option<Fix>, &'static str> {
+    let file = section_of(sources, catalog, "catalog")?;
+    let text = &sources.files()[file as usize].text;
+    let root = parse(sources, file).ok_or(OTHERWISE)?;
+    let Value::Map(keys) = &root.value else { return Err(OTHERWISE) };
+    let Some((_, list)) = keys.iter().find(|(key, _)| key.text == "sections") else {
+        return Ok(None);
+    };
+    let Value::List(items) = &list.value else { return Err(OTHERWISE) };
+    let [head, ..] = &items[..] else { return Err(OTHERWISE) };
+    let (start, end) = (head.span.start as usize, items[items.len() - 1].span.end as usize);
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let replacement = match text[line..start].strip_suffix("- ") {
+        Some(indent) if indent.chars().all(|c| c == ' ') => {
+            format!("\n{indent}- {}", scalar(section))
+        }
+        _ => format!(", {}", scalar(section)),
+    };
+    let at = if replacement.starts_with('\n') {
+        text[end..].find('\n').map_or(text.len(), |at| end + at)
+    } else {
+        end
+    };
+    Ok(Some(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false }))
+}
+
 /// The edit that sets a key of an entry which it has not, at its place in the order of the language.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use crate::lower;
 use crate::source::{Sources, Span};
 use crate::yaml::{self, Node, Value};
 use entries::place_of;
-pub use entries::{added, moved, with_key};
+pub use entries::{added, all_added, listed, moved, with_key};
 use family::{Member, family, with_entry, with_path};
 pub use place::scalar;
 use place::{after_last, before_first, insertion, is_in_braces, put, removal};

@@ -172,6 +172,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "import",
         &[
+            "config",
             "diagnostic",
             "language",
             "layout",
@@ -179,6 +180,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "names",
             "rule",
             "source",
+            "status",
             "visible",
             "vocabulary",
             "words",

@@ -11,16 +11,36 @@ use crate::import::part::Cell;
 use crate::source::Sources;
 use crate::words::count;
 
-/// Compares the numbers with each other and with the codes.
+/// Compares the numbers of each document with each other and with its codes.
 pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let all: BTreeSet<&str> = draft.entries().map(|(_, entry)| entry.code.text.as_str()).collect();
+    let Ok(words) =
+        Regex::new(r"\b([0-9]+) (?:distinct |unique |different )?(?:error |error-)?codes\b")
+    else {
+        return;
+    };
+    for (file, _) in (0_u32..).zip(sources.files()) {
+        in_document(draft, file, sources, &words, found);
+    }
+}
+
+fn in_document(
+    draft: &Draft,
+    file: u32,
+    sources: &Sources,
+    words: &Regex,
+    found: &mut Vec<Diagnostic>,
+) {
+    let own = draft.entries().map(|(_, entry)| &entry.code).filter(|code| code.span.file == file);
+    let all: BTreeSet<&str> = own.map(|code| code.text.as_str()).collect();
     let is_total = |count: &&Count| {
         let label = count.label.text.trim_matches(['*', ' ', ':']).to_lowercase();
         ["total", "sum", "all", "all codes", "overall"].contains(&label.as_str())
     };
-    let rows: Vec<&Count> = draft.counts.iter().filter(|count| !is_total(count)).collect();
+    let counts: Vec<&Count> =
+        draft.counts.iter().filter(|count| count.at.span.file == file).collect();
+    let rows: Vec<&Count> = counts.iter().copied().filter(|count| !is_total(count)).collect();
     let sum: usize = rows.iter().map(|row| row.number).sum();
-    for total in draft.counts.iter().filter(is_total) {
+    for total in counts.into_iter().filter(is_total) {
         if total.number != all.len() || total.number != sum && !rows.is_empty() {
             let message = format!(
                 "the total is {}, the rows add up to {sum}, and there are {}",
@@ -39,18 +59,13 @@ pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic
             found.push(told(message, row));
         }
     }
-    let Ok(words) =
-        Regex::new(r"\b([0-9]+) (?:distinct |unique |different )?(?:error |error-)?codes\b")
-    else {
-        return;
-    };
     let before = draft.description.iter().map(|text| (text, all.len()));
     let sections = draft.sections.iter().flat_map(|section| {
         let number = distinct(section);
         section.description.iter().map(move |text| (text, number))
     });
-    for (text, number) in before.chain(sections) {
-        stated(text, number, all.len(), &words, sources, found);
+    for (text, number) in before.chain(sections).filter(|(text, _)| text.span.file == file) {
+        stated(text, number, all.len(), words, sources, found);
     }
 }
 
@@ -93,7 +108,9 @@ fn of_label(row: &Count, draft: &Draft) -> Option<usize> {
     let mut meant: Vec<&Section> = draft
         .sections
         .iter()
-        .filter(|section| !section.entries.is_empty())
+        .filter(|section| {
+            section.entries.first().is_some_and(|it| it.code.span.file == row.at.span.file)
+        })
         .filter(|section| heading(section).is_some_and(|heading| heading.starts_with(&label)))
         .collect();
     // What else the row says tells sections of one name apart.

@@ -27,6 +27,14 @@ pub(super) fn check(draft: &Draft, found: &mut Vec<Diagnostic>) {
             number(entry, found);
         }
     }
+    for (_, entry) in draft.entries() {
+        let Some(cell) = &entry.odd_status else { continue };
+        found.push(
+            contradiction(format!("the status of `{}` cannot be read", entry.code.text))
+                .at(cell.span, "no status of HTTP, and not imported")
+                .help("write a number, as in `404`, or give the code its status in the catalog"),
+        );
+    }
     for cell in &draft.skipped {
         found.push(
             contradiction("a row of a table of codes has no code")

@@ -5,6 +5,7 @@ mod entries;
 mod mentions;
 mod naming;
 mod statuses;
+mod unread;
 
 use super::draft::Draft;
 use super::part::span;
@@ -24,6 +25,7 @@ pub fn drift(draft: &Draft, sources: &Sources, level: Level) -> Vec<Diagnostic> 
     counts::check(draft, sources, &mut found);
     statuses::check(draft, &mut found);
     mentions::check(draft, sources, &mut found);
+    unread::check(draft, &mut found);
     for found in &mut found {
         found.level = level;
     }

@@ -112,11 +112,34 @@ fn anything_is_read_or_refused() {
         "Code,Description\n\"a_b\n".to_owned(),
         "---\n".repeat(10_000),
         "```\n| Code | Description |".to_owned(),
+        format!("enum ErrorCode {{ A = {}", "(".repeat(50_000)),
+        format!("enum ErrorCode {{ A = {}", "-".repeat(50_000)),
+        format!("<table><tr><td>{}", "<table><tr><td>".repeat(5_000)),
+        "const ErrorCodes = {A: {".repeat(500),
+        "<dt>a_b<script><dd>x".to_owned(),
+        "type ErrorCode = | 'a' | ; const ErrA = ; enum Err { , A(, B }".to_owned(),
+        "{\"a_b\": {\"a_b\": ".repeat(40),
+        "openapi: 3.1.0\npaths: {a: {b: {responses: {404: {$ref: '#/paths/a/b/responses/404'}}}}}"
+            .to_owned(),
         "ß|ẞ\n".repeat(1_000),
         long,
     ];
     for text in documents {
-        for name in ["page.md", "page.txt", "rows.csv", "rows.tsv", "page"] {
+        for name in [
+            "page.md",
+            "page.txt",
+            "rows.csv",
+            "rows.tsv",
+            "page",
+            "page.html",
+            "map.json",
+            "map.yaml",
+            "map.toml",
+            "errors.rs",
+            "errors.ts",
+            "errors.go",
+            "Errors.java",
+        ] {
             // That there is an answer is all that counts.
             let _ = outcome(name, &text);
         }
@@ -147,11 +170,19 @@ fn a_document_that_cannot_be_read_is_named() {
     put(&folder, "empty.md", "\n");
     put(&folder, "binary.md", [0xff, 0x00, 0xfe]);
     put(&folder, "none.md", "# Errors\n\nThere are none.\n");
+    put(&folder, "page.docx", "Errors");
+    put(&folder, "broken.json", "{\"a_b\": [}");
+    put(&folder, "broken.yaml", "a: [\n");
+    put(&folder, "broken.rs", "enum {");
     for (args, said) in [
         (&["empty.md"][..], "`empty.md` is empty"),
         (&["binary.md"], "`binary.md` is no text in UTF-8"),
         (&["none.md"], "there are no codes in `none.md`"),
         (&["gone.md"], "could not read `gone.md`"),
+        (&["page.docx"], "`page.docx` is of no kind that can be read: give Markdown"),
+        (&["broken.json"], "`broken.json` is no JSON"),
+        (&["broken.yaml"], "`broken.yaml` cannot be read"),
+        (&["broken.rs"], "`broken.rs` is no Rust"),
         (&["."], "it is not a regular file"),
         (&["none.md", "--limit", "file-size=3"], "more than the limit `file-size` allows"),
         (&["none.md", "--limit", "file-size=3"], "`--limit file-size=1MiB`"),

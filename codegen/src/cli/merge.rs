@@ -1,0 +1,149 @@
+//! `errbook import --merge`: adds what documents have and a catalog has not.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Project;
+use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::error::Error;
+use crate::import::{Addition, Draft, merge as compare, slug};
+use crate::model::Catalog;
+use crate::recode::proposal::{self, Shelf};
+use crate::recode::{all_added, listed};
+use crate::source::Sources;
+use crate::visible::word;
+use crate::{Checked, fix, output, rule};
+
+use super::show::show_aside;
+use super::{Failure, Outcome, count, edit, first, print_error};
+
+/// Whether files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// They are.
+    Write,
+    /// The changes are shown instead.
+    Preview,
+}
+
+/// A registry with additions: the edited files, and the new ones by path.
+struct Edited {
+    sources: Sources,
+    new: Vec<(PathBuf, String)>,
+    codes: usize,
+}
+
+/// Merges a draft into a catalog; the findings are added to `found`.
+pub(super) fn run(
+    project: &Project,
+    before: &Sources,
+    draft: &Draft,
+    catalog: &Catalog,
+    (level, mode): (Level, Mode),
+    found: &mut Vec<Diagnostic>,
+) -> Result<Option<String>, Failure> {
+    let (additions, differences) = compare(draft, catalog, level);
+    found.extend(differences);
+    let (shelves, _) = proposal::shelves(before, &catalog.id);
+    let mut edited = Edited { sources: before.clone(), new: Vec::new(), codes: 0 };
+    for addition in &additions {
+        add(project, &catalog.id, &shelves, addition, &mut edited)?;
+    }
+    let mut all = edited.sources.clone();
+    all.append(new_files(project, &edited.new));
+    let Checked { sources: after, model, diagnostics, .. } =
+        crate::check_in(project, all, Level::Error);
+    if model.is_none() {
+        let errors: Vec<Diagnostic> =
+            diagnostics.into_iter().filter(|found| found.level == Level::Error).collect();
+        show_aside(&first(&errors), &after)?;
+        let number = count(errors.len(), "error");
+        print_error(&format!("wrote nothing: the registry would have {number}\n"))?;
+        return Ok(None);
+    }
+    let changed = edit::changed(before, &edited.sources);
+    if mode == Mode::Preview {
+        edit::print_patch(&changed)?;
+        for (path, text) in &edited.new {
+            super::print(&format!("# {}\n{text}", crate::visible::path(path)))?;
+        }
+    } else {
+        edit::write(&changed)?;
+        for (path, text) in &edited.new {
+            output::add(path, text)?;
+        }
+    }
+    let verb = if mode == Mode::Preview { "would add" } else { "added" };
+    let files = count(changed.len() + edited.new.len(), "file");
+    Ok(Some(match edited.codes {
+        0 => "nothing is new\n".to_owned(),
+        number => {
+            format!("{verb} {} to `{}` in {files}\n", count(number, "code"), word(&catalog.id))
+        }
+    }))
+}
+
+/// Adds new codes to the section where others of the same section are, to the one with the same name,
+/// or to a new one.
+fn add(
+    project: &Project,
+    catalog: &str,
+    shelves: &[Shelf],
+    addition: &Addition,
+    edited: &mut Edited,
+) -> Result<(), Failure> {
+    let has =
+        |shelf: &&Shelf| addition.known.iter().filter(|code| shelf.names.contains(code)).count();
+    let with_known = shelves.iter().max_by_key(has).filter(|shelf| has(shelf) > 0);
+    let name = addition.heading.as_deref().map(slug).filter(|name| !name.is_empty());
+    let with_name = || shelves.iter().find(|shelf| Some(&shelf.id) == name.as_ref());
+    let only = || shelves.first().filter(|_| name.is_none());
+    let by_hand = |reason: &str| {
+        let codes: Vec<String> =
+            addition.codes.iter().map(|code| format!("`{}`", word(code))).collect();
+        Error::Usage(format!("{} have to be added by hand: {reason}", codes.join(", ")))
+    };
+    edited.codes += addition.codes.len();
+    if let Some(shelf) = with_known.or_else(with_name).or_else(only) {
+        let fix =
+            all_added(&edited.sources, catalog, &shelf.id, &addition.entries).map_err(by_hand)?;
+        return apply(edited, fix).map_err(|reason| by_hand(reason).into());
+    }
+    let base = name.unwrap_or_else(|| "errors".to_owned());
+    let taken = |name: &String| {
+        name == "catalog"
+            || shelves.iter().any(|shelf| shelf.id == *name)
+            || edited.new.iter().any(|(path, _)| path.ends_with(format!("{name}.yaml")))
+    };
+    let numbered = (2..).map(|number| format!("{base}-{number}"));
+    let mut names = std::iter::once(base.clone()).chain(numbered);
+    let Some(name) = names.find(|name| !taken(name)) else { return Ok(()) };
+    if let Some(fix) = listed(&edited.sources, catalog, &name).map_err(by_hand)? {
+        apply(edited, fix).map_err(by_hand)?;
+    }
+    let path = project.registry.join(catalog).join(format!("{name}.yaml"));
+    edited.new.push((path, addition.file.clone()));
+    Ok(())
+}
+
+fn apply(edited: &mut Edited, fix: Fix) -> Result<(), &'static str> {
+    let found = Diagnostic { fix: Some(fix), ..Diagnostic::of(&rule::CODE_STYLE, "") };
+    if fix::apply(&mut edited.sources, [&found]) == 0 {
+        return Err("the file is written in a way that cannot be edited");
+    }
+    Ok(())
+}
+
+/// New files as sources of the registry.
+fn new_files(project: &Project, new: &[(PathBuf, String)]) -> Sources {
+    let below = |path: &Path| path.strip_prefix(&project.registry).unwrap_or(path).to_owned();
+    let files = new.iter().map(|(path, text)| {
+        (path.to_string_lossy().into_owned(), below(path), text.clone().into_bytes())
+    });
+    Sources::from_files(files.collect())
+}
+
+/// What a run found, as its outcome.
+pub(super) fn outcome(found: &[Diagnostic]) -> Outcome {
+    let any = found.iter().any(|found| found.level == Level::Error);
+    if any { Outcome::Findings } else { Outcome::Fine }
+}

@@ -1,0 +1,236 @@
+//! Reads HTML: headings, paragraphs, tables, lists of terms, and examples.
+//!
+//! html5gum reads tags and references to characters as the standard says. Of the tree, only tables
+//! are needed, and where their cells end without an end tag is known.
+
+use html5gum::{DefaultEmitter, HtmlString, Span as Place, Token, Tokenizer};
+
+use super::part::{Cell, Part, Table, span};
+
+/// Elements whose content is not read.
+const HIDDEN: &[&str] =
+    &["script", "style", "nav", "footer", "template", "svg", "noscript", "button"];
+/// Elements between which a text is apart.
+const BLOCKS: &[&str] =
+    &["p", "li", "div", "section", "article", "main", "blockquote", "ul", "ol", "body", "header"];
+
+/// What is read at the moment.
+#[derive(Default)]
+struct Page {
+    file: u32,
+    parts: Vec<Part>,
+    text: Cell,
+    /// How many hidden elements are open, by the name of the outermost one.
+    hidden: Option<(String, usize)>,
+    /// Whether blanks count.
+    pre: bool,
+    /// The open tables, from the outermost one.
+    tables: Vec<Open>,
+    /// The terms of a list, with what they mean.
+    terms: Vec<Vec<Cell>>,
+    /// The open term, or what it means.
+    term: Option<Term>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Term {
+    Named,
+    Meant,
+}
+
+#[derive(Default)]
+struct Open {
+    rows: Vec<Vec<Cell>>,
+    in_cell: bool,
+    /// Whether its first row has headings.
+    headed: bool,
+}
+
+/// Reads a page.
+pub fn read(file: u32, text: &str) -> Vec<Part> {
+    let mut page = Page { file, ..Page::default() };
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = word(&tag.name);
+                if !tag.self_closing || !HIDDEN.contains(&name.as_str()) {
+                    page.start(&name, tag.span);
+                }
+            }
+            Token::EndTag(tag) => page.end(&word(&tag.name)),
+            Token::String(text) => page.said(&word(&text.value), text.span),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    while !page.tables.is_empty() {
+        page.end("table");
+    }
+    page.paragraph();
+    page.list();
+    page.parts
+}
+
+fn word(text: &HtmlString) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}
+
+fn heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+impl Page {
+    fn start(&mut self, name: &str, at: Place<usize>) {
+        if let Some((hidden, depth)) = &mut self.hidden {
+            *depth += usize::from(hidden == name);
+            return;
+        }
+        if HIDDEN.contains(&name) {
+            self.hidden = Some((name.to_owned(), 1));
+            return;
+        }
+        match name {
+            "br" => self.said(" ", at),
+            "table" => {
+                self.paragraph();
+                self.tables.push(Open::default());
+            }
+            "tr" => {
+                self.cell();
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows.push(Vec::new());
+                }
+            }
+            "td" | "th" => {
+                self.cell();
+                if let Some(table) = self.tables.last_mut() {
+                    table.headed |= name == "th" && table.rows.len() <= 1;
+                    table.in_cell = true;
+                }
+            }
+            _ if !self.tables.is_empty() && BLOCKS.contains(&name) => self.said(" ", at),
+            _ if !self.tables.is_empty() => {}
+            "pre" => {
+                self.paragraph();
+                self.pre = true;
+            }
+            "dt" | "dd" => {
+                self.term();
+                self.paragraph();
+                self.term = Some(if name == "dt" { Term::Named } else { Term::Meant });
+            }
+            _ if self.term.is_some() => {}
+            _ if heading(name) || BLOCKS.contains(&name) => self.paragraph(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some((hidden, depth)) = &mut self.hidden {
+            *depth -= usize::from(hidden == name);
+            if *depth == 0 {
+                self.hidden = None;
+            }
+            return;
+        }
+        match name {
+            "td" | "th" | "tr" | "thead" | "tbody" => self.cell(),
+            "table" => {
+                self.cell();
+                let Some(mut table) = self.tables.pop() else { return };
+                table.rows.retain(|row| !row.is_empty());
+                if !table.rows.is_empty() && (table.headed || table.rows.len() > 1) {
+                    let header = table.rows.remove(0);
+                    self.parts.push(Part::Table(Table::new(header, table.rows)));
+                }
+            }
+            _ if !self.tables.is_empty() => {}
+            "pre" => {
+                self.pre = false;
+                let text = std::mem::take(&mut self.text);
+                if !text.text.trim().is_empty() {
+                    self.parts.push(Part::Sample(text));
+                }
+            }
+            "dt" | "dd" => self.term(),
+            "dl" => self.list(),
+            "title" => drop(self.taken()),
+            _ if self.term.is_some() => {}
+            _ if heading(name) => {
+                let mut text = self.taken();
+                let end = text.text.trim_end_matches(['¶', '#', ' ']).len();
+                text.text.truncate(end);
+                if !text.text.is_empty() {
+                    self.parts.push(Part::Heading(text));
+                }
+            }
+            _ if BLOCKS.contains(&name) => self.paragraph(),
+            _ => {}
+        }
+    }
+
+    fn said(&mut self, text: &str, at: Place<usize>) {
+        let outside = self.tables.last().is_some_and(|table| !table.in_cell);
+        if self.hidden.is_some() || outside {
+            return;
+        }
+        if self.text.text.trim().is_empty() && !text.trim().is_empty() {
+            let lead = text.len() - text.trim_start().len();
+            self.text =
+                Cell { text: String::new(), span: span(self.file, at.start + lead, at.end) };
+        }
+        self.text.text.push_str(text);
+        if !text.trim().is_empty() {
+            self.text.span.end = span(self.file, at.start, at.end).end;
+        }
+    }
+
+    /// What was said since the last block, on one line.
+    fn taken(&mut self) -> Cell {
+        let text = std::mem::take(&mut self.text);
+        let words: Vec<&str> = text.text.split_whitespace().collect();
+        Cell { text: words.join(" "), ..text }
+    }
+
+    fn paragraph(&mut self) {
+        if self.pre {
+            return;
+        }
+        let text = self.taken();
+        if !text.text.is_empty() {
+            self.parts.push(Part::Prose(text));
+        }
+    }
+
+    /// Ends a cell.
+    fn cell(&mut self) {
+        let text = self.taken();
+        let Some(table) = self.tables.last_mut().filter(|table| table.in_cell) else { return };
+        table.in_cell = false;
+        match table.rows.last_mut() {
+            Some(row) => row.push(text),
+            None => table.rows.push(vec![text]),
+        }
+    }
+
+    /// Ends a term, or what it means.
+    fn term(&mut self) {
+        let Some(term) = self.term.take() else { return };
+        let text = self.taken();
+        match (term, self.terms.last_mut()) {
+            (Term::Meant, Some(last)) => last.push(text),
+            _ => self.terms.push(vec![text]),
+        }
+    }
+
+    /// Ends a list of terms.
+    fn list(&mut self) {
+        self.term();
+        let terms = std::mem::take(&mut self.terms);
+        let Some(first) = terms.first().and_then(|term| term.first()) else { return };
+        let header = ["Code", "Description"].map(|text| Cell { text: text.to_owned(), ..*first });
+        self.parts.push(Part::Table(Table::new(header.to_vec(), terms)));
+    }
+}

@@ -1,0 +1,79 @@
+//! Reads the source code of programs: what their enums and constants say about codes.
+//!
+//! Rust is parsed by syn. Of other languages only declarations are read, word by word; what stands in
+//! them and is no plain value is told.
+
+mod go;
+mod java;
+mod rust;
+mod token;
+mod typescript;
+
+pub use go::read as go;
+pub use java::read as java;
+pub use rust::read as rust;
+pub use typescript::read as typescript;
+
+use super::part::{Cell, Part, Table};
+use crate::source::Span;
+use crate::status::reason;
+
+/// What a program says about one code: the heading, and the value.
+type Row = Vec<(String, Cell)>;
+
+/// A declaration with codes: its heading, what is said about it, and its table.
+fn declared(name: &Cell, about: Option<Cell>, rows: &[Row], parts: &mut Vec<Part>) {
+    let mut headings: Vec<&str> = Vec::new();
+    for (heading, _) in rows.iter().flatten() {
+        if !headings.contains(&heading.as_str()) {
+            headings.push(heading);
+        }
+    }
+    let header = headings.iter().map(|text| of((*text).to_owned(), name.span)).collect();
+    let cells = |row: &Row| {
+        let cell = |heading: &&str| {
+            let found = row.iter().find(|(own, _)| own == heading);
+            let at = row.first().map_or(name.span, |(_, cell)| cell.span);
+            found.map_or_else(|| of(String::new(), at), |(_, cell)| cell.clone())
+        };
+        headings.iter().map(cell).collect::<Vec<_>>()
+    };
+    let table = Table::new(header, rows.iter().map(cells).collect());
+    let title = heck::ToTitleCase::to_title_case(name.text.as_str());
+    parts.push(Part::Heading(of(title, name.span)));
+    parts.extend(about.map(Part::Prose));
+    parts.push(Part::Table(table));
+}
+
+fn of(text: String, span: Span) -> Cell {
+    Cell { text, span }
+}
+
+fn unread(span: Span, why: impl Into<String>) -> Part {
+    Part::Unread(of(why.into(), span))
+}
+
+/// Whether a name is that of errors.
+fn is_of_errors(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["err", "code", "problem", "fault", "exception", "failure", "reason"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// The status with this name in a program: `NOT_FOUND`, `StatusNotFound`, `NotFound`.
+fn status_named(name: &str) -> Option<u16> {
+    let letters = |text: &str| {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters.collect::<String>().to_ascii_lowercase()
+    };
+    let own = letters(name);
+    let own = own.strip_prefix("status").or(own.strip_prefix("sc")).unwrap_or(&own).to_owned();
+    let older = match own.as_str() {
+        "unprocessableentity" => Some(422),
+        "requestentitytoolarge" | "payloadtoolarge" => Some(413),
+        "requesturitoolong" => Some(414),
+        _ => None,
+    };
+    older.or_else(|| (400..600).find(|status| reason(*status).is_some_and(|it| letters(it) == own)))
+}
