@@ -67,7 +67,6 @@ pub(crate) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 }
 
 /// What tells a version of a file from others without reading it: its size and when it was written.
-#[cfg(feature = "cli")]
 pub(crate) fn identity(path: &Path) -> Option<(u64, std::time::SystemTime)> {
     let metadata = fs::metadata(path).ok()?;
     Some((metadata.len(), metadata.modified().ok()?))

@@ -5,6 +5,7 @@ use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use tempfile::TempPath;
 
@@ -32,6 +33,9 @@ pub(super) struct Place {
     known: Mutex<BTreeSet<PathBuf>>,
 }
 
+/// What tells a version of a file from others: its size and when it was written.
+type Version = Option<(u64, SystemTime)>;
+
 /// What is in the place of a file.
 pub(super) enum Seen {
     /// Nothing, or what may have to go: that is known once the names of all files are.
@@ -39,9 +43,9 @@ pub(super) enum Seen {
     /// The same text.
     Same,
     /// The same text, but for its line endings.
-    LineEndings,
+    LineEndings(Version),
     /// Another text of errbook's.
-    Changed(Option<Texts>),
+    Changed(Version, Option<Texts>),
 }
 
 /// A file that has been compared.
@@ -78,6 +82,7 @@ impl Place {
         if disk::holds(&path, text.as_bytes()).map_err(failed)? {
             return Ok(Seen::Same);
         }
+        let version = disk::identity(&path);
         // As long as it is with the line endings of Windows, or longer.
         let lines = text.bytes().filter(|byte| *byte == b'\n').count();
         let limit = ((text.len() + lines) as u64).saturating_add(MORE);
@@ -88,10 +93,10 @@ impl Place {
         // Bytes that are not UTF-8 differ from every output, which is enough here.
         let before = String::from_utf8_lossy(&before).replace("\r\n", "\n");
         if before == text {
-            return Ok(Seen::LineEndings);
+            return Ok(Seen::LineEndings(version));
         }
         let texts = (mode == Mode::Report).then(|| Texts { before, after: text.to_owned() });
-        Ok(Seen::Changed(texts))
+        Ok(Seen::Changed(version, texts))
     }
 
     /// What differs between the folder and files that have been seen.
@@ -99,14 +104,22 @@ impl Place {
         &self,
         files: &BTreeMap<String, Staged>,
     ) -> Result<Vec<Difference>, Error> {
+        // It may be long ago that they were looked at.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let orphans = self.orphans(files)?;
         let mut differences = Vec::new();
         for (name, file) in files {
             let path = self.folder.join(name);
             let kind = match &file.seen {
                 Seen::Same => continue,
-                Seen::LineEndings => DifferenceKind::LineEndings,
-                Seen::Changed(texts) => DifferenceKind::Changed(texts.clone()),
+                Seen::LineEndings(version) => {
+                    self.is_still(name, &orphans, *version)?;
+                    DifferenceKind::LineEndings
+                }
+                Seen::Changed(version, texts) => {
+                    self.is_still(name, &orphans, *version)?;
+                    DifferenceKind::Changed(texts.clone())
+                }
                 Seen::Nothing => {
                     if self.above(name, Some(&orphans))? {
                         match kind(&path)? {
@@ -123,6 +136,23 @@ impl Place {
         let orphaned = |path| Difference { path, kind: DifferenceKind::Orphaned };
         differences.extend(orphans.into_values().map(orphaned));
         Ok(differences)
+    }
+
+    /// Refuses a file that is not the one that was compared.
+    fn is_still(
+        &self,
+        name: &str,
+        orphans: &BTreeMap<String, PathBuf>,
+        version: Version,
+    ) -> Result<(), Error> {
+        let path = self.folder.join(name);
+        let is_file =
+            self.above(name, Some(orphans))? && kind(&path)?.is_some_and(|it| it.is_file());
+        if is_file && disk::identity(&path) == version {
+            Ok(())
+        } else {
+            Err(Error::Changed { path })
+        }
     }
 
     /// The files that an earlier run wrote but that are no longer among these, by name.

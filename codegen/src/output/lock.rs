@@ -34,16 +34,31 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, Error> {
     const PAUSE: Duration = Duration::from_millis(20);
     const PAUSES: usize = 60_000 / 20;
 
-    let Ok(file) = File::open(here(folder)) else { return Ok(Lock { held: None }) };
+    let Ok(mut file) = File::open(here(folder)) else { return Ok(Lock { held: None }) };
     for _ in 0..PAUSES {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { held: Some(file) }),
+            Ok(()) if is_at(&file, folder) => return Ok(Lock { held: Some(file) }),
+            // It was removed while this run waited; another may be there by now.
+            Ok(()) => match File::open(here(folder)) {
+                Ok(other) => file = other,
+                Err(_) => return Ok(Lock { held: None }),
+            },
             Err(TryLockError::WouldBlock) => sleep(PAUSE),
             Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(TryLockError::Error(_)) => return Ok(Lock { held: None }),
         }
     }
     Err(Error::Busy { path: folder.to_owned() })
+}
+
+/// Whether an open folder is still the one at a path.
+#[cfg(unix)]
+fn is_at(file: &File, folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(open), Ok(there)) = (file.metadata(), std::fs::metadata(here(folder))) else {
+        return false;
+    };
+    (open.dev(), open.ino()) == (there.dev(), there.ino())
 }
 
 /// Folders cannot be locked here.

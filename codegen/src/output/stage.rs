@@ -23,10 +23,10 @@ pub struct Stage {
     files: Mutex<Files>,
     /// Known once it is settled.
     differences: Vec<Difference>,
+    /// Dropped after the files that are still beside their places, and while the lock is held.
+    _made: Made,
     /// Held from before the first comparison, because another run may be writing.
     _lock: Option<Lock>,
-    /// Dropped after the files that are still beside their places.
-    _made: Made,
 }
 
 /// The files that have been added, by name, and what kept others from being added.
@@ -55,6 +55,8 @@ impl Stage {
             }
             write::make(&folder)?;
             let lock = lock(&folder)?;
+            // The run before this one may have made it, and removed it again when it failed.
+            write::make(&folder)?;
             partial::sweep(&folder, &lock)?;
             Some(lock)
         } else {
@@ -62,7 +64,7 @@ impl Stage {
         };
         let place = Place::new(folder, others)?;
         let differences = Vec::new();
-        Ok(Stage { place, mode, files: Mutex::default(), differences, _lock: lock, _made: missing })
+        Ok(Stage { place, mode, files: Mutex::default(), differences, _made: missing, _lock: lock })
     }
 
     /// Adds a file: its path in the folder, with forward slashes, and its whole text. What is wrong with

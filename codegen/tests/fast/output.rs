@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use errbook::error::Error;
 use errbook::output::{
-    Difference, DifferenceKind, HEADER, MANIFEST, Mode, Output, Texts, Tree, apply,
+    Difference, DifferenceKind, HEADER, MANIFEST, Mode, Output, Stage, Texts, Tree, apply, finish,
 };
 
 use crate::support;
@@ -240,6 +240,22 @@ fn a_persons_file_is_never_overwritten() {
     put(&second, "z", &one);
     apply(&trees, Mode::Write).expect("it can be written");
     assert_eq!(files(&folder), ["first/a", "second/a", "second/z"]);
+}
+
+#[test]
+fn what_changes_while_targets_render_is_not_overwritten() {
+    let folder = support::scratch("output-meanwhile");
+    write(&folder, &[("a", &generated("one"))]);
+    let mut stage = Stage::open(folder.clone(), Vec::new(), Mode::Write).expect("a folder");
+    stage.add("a", &generated("two"));
+    put(&folder, "a", "mine, and longer\n");
+    match finish(std::slice::from_mut(&mut stage)) {
+        Err(Error::Changed { path }) => assert_eq!(path, folder.join("a")),
+        other => panic!("expected a file that changed, got {other:?}"),
+    }
+    drop(stage);
+    assert_eq!(files(&folder), ["a"]);
+    assert_eq!(text(&folder, "a"), "mine, and longer\n");
 }
 
 #[test]
