@@ -53,7 +53,7 @@ fn the_adapters_answer_in_real_frameworks() {
     run(Command::new("node").arg("check.js").current_dir(&folder));
 }
 
-/// Mocks in msw, and schemas in what takes those of Zod and Valibot.
+/// Mocks in msw, and schemas in what takes those of Zod, Valibot and ArkType.
 #[test]
 fn the_test_kit_fits_the_libraries_it_is_for() {
     let folder = with_frameworks("servers-testing");

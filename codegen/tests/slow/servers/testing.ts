@@ -1,9 +1,10 @@
-// The test kit with the libraries that it is for: mocks of requests, and schemas of three libraries
+// The test kit with the libraries that it is for: mocks of requests, and schemas of four libraries
 // that are used in the same way.
 
 import assert from "node:assert/strict";
 
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { type } from "arktype";
 import { http } from "msw";
 import { setupServer } from "msw/node";
 import * as v from "valibot";
@@ -46,7 +47,8 @@ async function problems(schema: StandardSchemaV1, value: unknown): Promise<(stri
     const { issues = [] } = await schema["~standard"].validate(value);
     const step = (key: PropertyKey | StandardSchemaV1.PathSegment) =>
         (typeof key === "object" ? key.key : key) as string | number;
-    return issues.map(({ path = [] }) => path.map(step));
+    // The path of ArkType is of a class of its own.
+    return issues.map(({ path = [] }) => Array.from(path, step));
 }
 
 type Body = StandardSchemaV1.InferOutput<typeof bodySchema>;
@@ -55,10 +57,12 @@ export const typed: Envelope | undefined = undefined as Body | undefined;
 const ours = detailsSchemas.form_invalid;
 const zod = z.looseObject({ problems: z.array(z.string()) });
 const valibot = v.looseObject({ problems: v.array(v.string()) });
+const arktype = type({ problems: "string[]" });
 for (const value of [{ problems: ["quantity"] }, { problems: ["a", 1] }, { problems: 1 }, {}, null, { problems: [], more: 1 }]) {
     const found = await problems(ours, value);
     assert.deepEqual(found, await problems(zod, value), JSON.stringify(value));
     assert.deepEqual(found, await problems(valibot, value), JSON.stringify(value));
+    assert.deepEqual(found, await problems(arktype, value), JSON.stringify(value));
 }
 assert.deepEqual(await problems(bodySchema, fixtures.orderNotFound.body), []);
 assert.deepEqual(await problems(bodySchema, { error: { type: "request", code: 1, message: "" } }), [["error", "code"], ["error", "request_id"]]);
