@@ -78,9 +78,12 @@ pub const TYPESCRIPT_RUNTIME: &[File] = files!(
     ]
 );
 
-/// The module of the TypeScript package that catalogs with messages in several languages share.
-pub const TYPESCRIPT_LANGUAGES: &[File] =
-    files!("typescript", "", ["languages.d.ts", "languages.js"]);
+/// The modules of the TypeScript package that catalogs with messages in several languages share.
+pub const TYPESCRIPT_LANGUAGES: &[File] = files!(
+    "typescript",
+    "",
+    ["languages.d.ts", "languages.js", "server/languages.d.ts", "server/languages.js"]
+);
 
 /// The modules of a catalog in the TypeScript package.
 pub const TYPESCRIPT_CATALOG: &[File] = files!(

@@ -17,3 +17,10 @@ export interface Messages {
  * This is the lookup of RFC 4647, section 3.4, with the weights of RFC 9110, section 12.4.2.
  */
 export declare function messageIn(messages: Messages, own: string, error: ApiError, languages: string | readonly string[]): LocalizedMessage;
+/** The template of a code's message in the language that is preferred; none if there is one language. */
+export declare function templateIn(messages: Messages, own: string, code: string | number | undefined, languages: string | readonly string[]): {
+    readonly template: string | undefined;
+    readonly language: string;
+};
+/** A template filled with what is shown of each detail; `undefined` if one of them is not there. */
+export declare function filled(template: string, shownOf: (name: string, inSeconds: boolean) => string | undefined): string | undefined;

@@ -5,12 +5,15 @@ import { entryOf } from "./runtime.js";
  * This is the lookup of RFC 4647, section 3.4, with the weights of RFC 9110, section 12.4.2.
  */
 export function messageIn(messages, own, error, languages) {
-    const documented = entryOf(messages, error.code);
-    const templates = new Map(Object.entries(documented ?? {}));
-    const language = documented && chosen(templates, own, languages);
-    const template = language && templates.get(language);
-    const message = template && filled(template, error.details);
+    const { template, language } = templateIn(messages, own, error.code, languages);
+    const message = template && filled(template, (name, inSeconds) => shown(error.details, name, inSeconds));
     return message ? { message, language } : { message: error.message, language: undefined };
+}
+/** The template of a code's message in the language that is preferred; none if there is one language. */
+export function templateIn(messages, own, code, languages) {
+    const templates = new Map(Object.entries(entryOf(messages, code) ?? {}));
+    const language = chosen(templates, own, languages);
+    return { template: templates.get(language), language };
 }
 /** The language that is preferred among those with a template, or else the catalog's own. */
 function chosen(templates, own, languages) {
@@ -46,21 +49,24 @@ function shorter(range) {
     while (parts.length > 1 && parts.at(-1)?.length === 1);
     return parts.join("-");
 }
-/** A template filled with details; `undefined` if one of them is not there. */
-function filled(template, details) {
+/** A template filled with what is shown of each detail; `undefined` if one of them is not there. */
+export function filled(template, shownOf) {
     let isWhole = true;
     const message = template.replace(/\{\{|\}\}|\{([^{}:]+)(:s)?\}/g, (brace, name, inSeconds) => {
         if (name === undefined)
             return brace.slice(1);
-        const value = Object.hasOwn(details, name)
-            ? details[name]
-            : undefined;
-        isWhole &&= value !== undefined;
-        if (typeof value === "string")
-            return value;
-        if (inSeconds !== undefined && typeof value === "number")
-            return String(value / 1000);
-        return String(JSON.stringify(value));
+        const text = shownOf(name, inSeconds !== undefined);
+        isWhole &&= text !== undefined;
+        return text ?? "";
     });
     return isWhole ? message : undefined;
+}
+/** What a message shows of a detail that was received. */
+function shown(details, name, inSeconds) {
+    const value = Object.hasOwn(details, name)
+        ? details[name]
+        : undefined;
+    if (value === undefined || typeof value === "string")
+        return value;
+    return inSeconds && typeof value === "number" ? String(value / 1000) : JSON.stringify(value);
 }

@@ -23,12 +23,21 @@ export function messageIn(
     error: ApiError,
     languages: string | readonly string[],
 ): LocalizedMessage {
-    const documented = entryOf(messages, error.code);
-    const templates = new Map(Object.entries(documented ?? {}));
-    const language = documented && chosen(templates, own, languages);
-    const template = language && templates.get(language);
-    const message = template && filled(template, error.details);
+    const { template, language } = templateIn(messages, own, error.code, languages);
+    const message = template && filled(template, (name, inSeconds) => shown(error.details, name, inSeconds));
     return message ? { message, language } : { message: error.message, language: undefined };
+}
+
+/** The template of a code's message in the language that is preferred; none if there is one language. */
+export function templateIn(
+    messages: Messages,
+    own: string,
+    code: string | number | undefined,
+    languages: string | readonly string[],
+): { readonly template: string | undefined; readonly language: string } {
+    const templates = new Map(Object.entries(entryOf(messages, code) ?? {}));
+    const language = chosen(templates, own, languages);
+    return { template: templates.get(language), language };
 }
 
 /** The language that is preferred among those with a template, or else the catalog's own. */
@@ -74,21 +83,29 @@ function shorter(range: string): string {
     return parts.join("-");
 }
 
-/** A template filled with details; `undefined` if one of them is not there. */
-function filled(template: string, details: object): string | undefined {
+/** A template filled with what is shown of each detail; `undefined` if one of them is not there. */
+export function filled(
+    template: string,
+    shownOf: (name: string, inSeconds: boolean) => string | undefined,
+): string | undefined {
     let isWhole = true;
     const message = template.replace(
         /\{\{|\}\}|\{([^{}:]+)(:s)?\}/g,
         (brace: string, name: string | undefined, inSeconds: string | undefined) => {
             if (name === undefined) return brace.slice(1);
-            const value: unknown = Object.hasOwn(details, name)
-                ? (details as Record<string, unknown>)[name]
-                : undefined;
-            isWhole &&= value !== undefined;
-            if (typeof value === "string") return value;
-            if (inSeconds !== undefined && typeof value === "number") return String(value / 1000);
-            return String(JSON.stringify(value));
+            const text = shownOf(name, inSeconds !== undefined);
+            isWhole &&= text !== undefined;
+            return text ?? "";
         },
     );
     return isWhole ? message : undefined;
+}
+
+/** What a message shows of a detail that was received. */
+function shown(details: object, name: string, inSeconds: boolean): string | undefined {
+    const value: unknown = Object.hasOwn(details, name)
+        ? (details as Record<string, unknown>)[name]
+        : undefined;
+    if (value === undefined || typeof value === "string") return value;
+    return inSeconds && typeof value === "number" ? String(value / 1000) : JSON.stringify(value);
 }

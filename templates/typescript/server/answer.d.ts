@@ -1,6 +1,6 @@
 import type { ApiError } from "../runtime.js";
-import { type Answer, type ServiceError } from "./error.js";
-export type { Answer, FetchResponse, ServiceError, ServiceErrorOptions } from "./error.js";
+import { type Answer, type MessageFor, type ServiceError } from "./error.js";
+export type { Answer, FetchResponse, MessageFor, ServiceError, ServiceErrorOptions } from "./error.js";
 /** An error of any code. */
 export type Sendable<Members extends object = object> = ServiceError<string | number, number, object, object, Members>;
 /** How a service answers what its handlers throw. */
@@ -19,6 +19,8 @@ export interface Answers<Request = unknown, Members extends object = object> {
     readonly failures?: Failures<Members>;
     /** Members of every body, such as the id of the request. Those of an error itself take precedence. */
     readonly members?: (request: Request) => Members;
+    /** The messages in the language of a request: `messagesFor` of the entry `/messages`. */
+    readonly messages?: (request: Request) => MessageFor;
     /** Called once for each error, for example to log what was thrown. */
     readonly report?: (report: Report<Request>) => void;
 }

@@ -1,7 +1,7 @@
 import type { ApiError } from "../runtime.js";
-import { isServiceError, type Answer, type ServiceError } from "./error.js";
+import { isServiceError, type Answer, type MessageFor, type ServiceError } from "./error.js";
 
-export type { Answer, FetchResponse, ServiceError, ServiceErrorOptions } from "./error.js";
+export type { Answer, FetchResponse, MessageFor, ServiceError, ServiceErrorOptions } from "./error.js";
 
 /** An error of any code. */
 export type Sendable<Members extends object = object> = ServiceError<string | number, number, object, object, Members>;
@@ -22,6 +22,8 @@ export interface Answers<Request = unknown, Members extends object = object> {
     readonly failures?: Failures<Members>;
     /** Members of every body, such as the id of the request. Those of an error itself take precedence. */
     readonly members?: (request: Request) => Members;
+    /** The messages in the language of a request: `messagesFor` of the entry `/messages`. */
+    readonly messages?: (request: Request) => MessageFor;
     /** Called once for each error, for example to log what was thrown. */
     readonly report?: (report: Report<Request>) => void;
 }
@@ -91,7 +93,9 @@ function reported<Request, Members extends object>(
     request: Request,
 ): ServiceError {
     const members = answers.members?.(request);
-    const sent = members ? error.with({ members: { ...members, ...error.members } }) : error;
+    const whole = members ? error.with({ members: { ...members, ...error.members } }) : error;
+    const messageFor = answers.messages?.(request);
+    const sent = messageFor ? whole.localized(messageFor) : whole;
     answers.report?.({ thrown, sent, request });
     return sent;
 }

@@ -58,6 +58,12 @@ export function isObject(value) {
 export function textOf(value) {
     return typeof value === "string" ? value : JSON.stringify(value, sorted) ?? "null";
 }
+/** A delay as it is sent: whole seconds, rounded up so that nobody retries too early, or a date. */
+export function delayOf(value) {
+    if (value instanceof Date)
+        return value.toUTCString();
+    return Math.max(0, Math.ceil(Number(value) / 1000));
+}
 function sorted(_name, value) {
     if (!isObject(value))
         return value;

@@ -95,6 +95,12 @@ export function textOf(value: unknown): string {
     return typeof value === "string" ? value : JSON.stringify(value, sorted) ?? "null";
 }
 
+/** A delay as it is sent: whole seconds, rounded up so that nobody retries too early, or a date. */
+export function delayOf(value: unknown): unknown {
+    if (value instanceof Date) return value.toUTCString();
+    return Math.max(0, Math.ceil(Number(value) / 1000));
+}
+
 function sorted(_name: string, value: unknown): unknown {
     if (!isObject(value)) return value;
     const names = Object.keys(value).sort();

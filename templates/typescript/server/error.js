@@ -1,5 +1,5 @@
 var _a;
-import { bodyOf, hasValue, isObject, put, textOf } from "./body.js";
+import { bodyOf, delayOf, hasValue, isObject, put, textOf } from "./body.js";
 import { headersFor, isToken, redirectTo } from "./headers.js";
 // As the brand of received errors; see `runtime.ts`.
 const brand = /* @__PURE__ */ Symbol.for("PACKAGE/ServiceError");
@@ -36,8 +36,13 @@ class Sent extends Error {
         return bodyOf(this.#about.shape, this.#source());
     }
     with(options) {
-        const merged = { ...this.#options, ...options };
-        return this.#copy(merged, this.others);
+        const language = options.message === undefined ? this.#options.language : undefined;
+        return this.#copy({ ...this.#options, ...options, language }, this.others);
+    }
+    localized(messageFor) {
+        const others = this.others.map((other) => other.localized(messageFor));
+        const chosen = this.#options.message === undefined ? messageFor(this) : undefined;
+        return this.#copy({ ...this.#options, ...chosen }, others);
     }
     and(other) {
         return this.#copy(this.#options, [...this.others, other, ...other.others]);
@@ -67,6 +72,10 @@ class Sent extends Error {
         for (const [name, value] of Object.entries(options.headers ?? {})) {
             if (isToken(name))
                 headers.set(name, value);
+        }
+        if (options.language !== undefined) {
+            headers.set("Content-Language", options.language);
+            headers.vary("Accept-Language");
         }
         const status = statusOf(this.status, code, redirect !== undefined);
         return { status, headers: headers.record(), body: redirect === undefined ? JSON.stringify(this.body) : "" };
@@ -169,12 +178,6 @@ function shownOf(code, at, given) {
         return "[redacted]";
     const value = given[detail.name];
     return textOf(detail.delay && hasValue(value) ? delayOf(value) : value);
-}
-/** A delay as it is sent: whole seconds, rounded up so that nobody retries too early, or a date. */
-function delayOf(value) {
-    if (value instanceof Date)
-        return value.toUTCString();
-    return Math.max(0, Math.ceil(Number(value) / 1000));
 }
 /** The status of a response; a redirect that leads nowhere would leave the client without the error. */
 function statusOf(status, code, isRedirect) {

@@ -1,4 +1,4 @@
-import { bodyOf, hasValue, isObject, put, textOf, type Path, type Shape, type Source } from "./body.js";
+import { bodyOf, delayOf, hasValue, isObject, put, textOf, type Path, type Shape, type Source } from "./body.js";
 import { headersFor, isToken, redirectTo } from "./headers.js";
 
 /** An error of a catalog to send to a client: throw it, or answer with it. */
@@ -24,6 +24,12 @@ export interface ServiceError<
     readonly body: unknown;
     /** The same error with something else of the response set. */
     with(options: ServiceErrorOptions<Status, Members>): this;
+    /**
+     * The same error, and those in the same response, with messages in the language of a client:
+     * `messagesFor` of the entry `/messages`. The response says so in `Content-Language` and `Vary`.
+     * A message that was set stays as it is.
+     */
+    localized(messageFor: MessageFor): this;
     /** The whole response, for Node and any framework. */
     toNode(): Answer<Status, Headers>;
     /** The whole response, for `fetch` and frameworks that are made of it. */
@@ -61,6 +67,9 @@ export interface ServiceErrorOptions<Status extends number = number, Members = o
     /** Further parameters of the query of a redirect, such as the `state` of OAuth 2.0. */
     readonly parameters?: { readonly [name: string]: string } | undefined;
 }
+
+/** The message of an error in the language of a client; `undefined` for errors of other catalogs. */
+export type MessageFor = (error: ServiceError) => { readonly message: string; readonly language: string | undefined } | undefined;
 
 /** A whole response. */
 export interface Answer<Status extends number = number, Headers = { readonly [name: string]: string }> {
@@ -119,6 +128,11 @@ export interface ServiceDetail {
 /** Details as they are given. */
 type Given = { readonly [name: string]: unknown };
 
+/** What was set on an error, and the language of the message if it was chosen for a client. */
+interface Options extends ServiceErrorOptions {
+    readonly language?: string | undefined;
+}
+
 // As the brand of received errors; see `runtime.ts`.
 const brand: unique symbol = /* @__PURE__ */ Symbol.for("PACKAGE/ServiceError");
 
@@ -132,13 +146,13 @@ class Sent extends Error implements ServiceError, Several {
     readonly #about: ServiceCatalog;
     readonly #code: ServiceCode;
     readonly #given: Given;
-    readonly #options: ServiceErrorOptions;
+    readonly #options: Options;
 
     constructor(
         about: ServiceCatalog,
         code: ServiceCode,
         given: Given,
-        options: ServiceErrorOptions,
+        options: Options,
         others: readonly ServiceError[],
     ) {
         super(options.message ?? messageOf(code, given));
@@ -165,8 +179,14 @@ class Sent extends Error implements ServiceError, Several {
     }
 
     with(options: ServiceErrorOptions): this {
-        const merged = { ...this.#options, ...options };
-        return this.#copy(merged, this.others);
+        const language = options.message === undefined ? this.#options.language : undefined;
+        return this.#copy({ ...this.#options, ...options, language }, this.others);
+    }
+
+    localized(messageFor: MessageFor): this {
+        const others = this.others.map((other) => other.localized(messageFor));
+        const chosen = this.#options.message === undefined ? messageFor(this) : undefined;
+        return this.#copy({ ...this.#options, ...chosen }, others);
     }
 
     and(other: ServiceError): this {
@@ -193,6 +213,10 @@ class Sent extends Error implements ServiceError, Several {
         for (const [name, value] of Object.entries(options.headers ?? {})) {
             if (isToken(name)) headers.set(name, value);
         }
+        if (options.language !== undefined) {
+            headers.set("Content-Language", options.language);
+            headers.vary("Accept-Language");
+        }
         const status = statusOf(this.status, code, redirect !== undefined);
         return { status, headers: headers.record(), body: redirect === undefined ? JSON.stringify(this.body) : "" };
     }
@@ -211,7 +235,7 @@ class Sent extends Error implements ServiceError, Several {
         return { name, message, catalog, code, status, details };
     }
 
-    #copy(options: ServiceErrorOptions, others: readonly ServiceError[]): this {
+    #copy(options: Options, others: readonly ServiceError[]): this {
         const copy = new Sent(this.#about, this.#code, this.#given, options, others);
         // The error was made where it was made first.
         const { stack } = this;
@@ -299,12 +323,6 @@ function shownOf(code: ServiceCode, at: number, given: Given): string {
     if (detail.sensitive) return "[redacted]";
     const value = given[detail.name];
     return textOf(detail.delay && hasValue(value) ? delayOf(value) : value);
-}
-
-/** A delay as it is sent: whole seconds, rounded up so that nobody retries too early, or a date. */
-function delayOf(value: unknown): unknown {
-    if (value instanceof Date) return value.toUTCString();
-    return Math.max(0, Math.ceil(Number(value) / 1000));
 }
 
 /** The status of a response; a redirect that leads nowhere would leave the client without the error. */

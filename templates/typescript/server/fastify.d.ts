@@ -3,6 +3,7 @@ export type { Answer, Answers, Failure, Failures, Report, ServiceError } from ".
 /** The parts of Fastify's reply that are used. */
 export interface FastifyReplyLike {
     code(status: number): unknown;
+    getHeader(name: string): unknown;
     header(name: string, value: string): unknown;
     removeHeader(name: string): unknown;
     send(body?: Uint8Array): unknown;

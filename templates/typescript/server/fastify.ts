@@ -1,10 +1,12 @@
 import { errorFor, errorForStatus, type Answer, type Answers } from "./answer.js";
+import { withKnown } from "./headers.js";
 
 export type { Answer, Answers, Failure, Failures, Report, ServiceError } from "./answer.js";
 
 /** The parts of Fastify's reply that are used. */
 export interface FastifyReplyLike {
     code(status: number): unknown;
+    getHeader(name: string): unknown;
     header(name: string, value: string): unknown;
     removeHeader(name: string): unknown;
     send(body?: Uint8Array): unknown;
@@ -28,7 +30,9 @@ export function notFoundHandler<Request, Members extends object>(
 export function send(reply: FastifyReplyLike, { status, headers, body }: Answer): void {
     reply.code(status);
     for (const name of ["Content-Length", "ETag", "Last-Modified"]) reply.removeHeader(name);
-    for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+        reply.header(name, withKnown(name, value, reply.getHeader(name)));
+    }
     // Fastify adds a charset to the media type of a text, and gives bytes one even if there are none.
     const { TextEncoder } = globalThis as unknown as { readonly TextEncoder: new () => Encoder };
     reply.send(body === "" ? undefined : new TextEncoder().encode(body));

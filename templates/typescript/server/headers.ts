@@ -6,6 +6,8 @@ export interface Headers {
     set(name: string, value: string): void;
     /** Adds a parameter to a challenge (RFC 9110, section 11.6.1). */
     challenge(name: string, parameter: string, value: string): void;
+    /** Adds a header that the response depends on (RFC 9110, section 12.5.5). */
+    vary(header: string): void;
     /** The headers as a plain object. */
     record(): { [name: string]: string };
 }
@@ -24,11 +26,28 @@ export function headersFor(code: string | number): Headers {
             const known = headers.get(key) ?? { name, value: `Bearer error=${quoted(String(code))}` };
             headers.set(key, { ...known, value: `${known.value}, ${parameter}=${quoted(value)}` });
         },
+        vary: (header) => {
+            const known = headers.get("vary");
+            const value = known === undefined ? header : varying(known.value, header);
+            headers.set("vary", { name: known?.name ?? "Vary", value });
+        },
         record: () => {
             const entries = [...headers.values()].map(({ name, value }) => [name, value]);
             return Object.fromEntries(entries) as { [name: string]: string };
         },
     };
+}
+
+/** The value of `Vary` with one more name. */
+function varying(value: string, header: string): string {
+    const names = value.split(",").map((name) => name.trim().toLowerCase());
+    return names.includes("*") || names.includes(header.toLowerCase()) ? value : `${value}, ${header}`;
+}
+
+/** A header's value beside one that was set before: caches need all of what a response varies by. */
+export function withKnown(name: string, value: string, known: unknown): string {
+    if (name.toLowerCase() !== "vary" || !hasValue(known)) return value;
+    return value.split(",").reduce((all, header) => varying(all, header.trim()), String(known));
 }
 
 /** Whether a text can be the name of a header (RFC 9110, section 5.6.2). */

@@ -6,6 +6,9 @@ export interface HonoContextLike {
         header(name: string): string | undefined;
         text(): Promise<string>;
     };
+    header(name: string, value: string, options: {
+        readonly append: boolean;
+    }): void;
     body(body: string, status: any, headers: {
         [name: string]: string;
     }): FetchResponse;

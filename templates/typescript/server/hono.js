@@ -14,7 +14,10 @@ export function notFoundHandler(answers) {
 /** The response, with the headers that were set before. */
 function respond(context, error) {
     const { status, headers, body } = error.toNode();
-    return context.body(body, status, { ...headers });
+    const { Vary, ...others } = headers;
+    if (Vary !== undefined)
+        context.header("Vary", Vary, { append: true });
+    return context.body(body, status, others);
 }
 /**
  * Whether a body that should be JSON is not. `c.req.json()` throws what `JSON.parse` throws, as would

@@ -15,6 +15,7 @@ export interface HonoContextLike {
         header(name: string): string | undefined;
         text(): Promise<string>;
     };
+    header(name: string, value: string, options: { readonly append: boolean }): void;
     body(body: string, status: any, headers: { [name: string]: string }): FetchResponse;
 }
 
@@ -39,7 +40,9 @@ export function notFoundHandler<Context extends HonoContextLike, Members extends
 /** The response, with the headers that were set before. */
 function respond(context: HonoContextLike, error: ServiceError): FetchResponse {
     const { status, headers, body } = error.toNode() as Answer;
-    return context.body(body, status, { ...headers });
+    const { Vary, ...others } = headers;
+    if (Vary !== undefined) context.header("Vary", Vary, { append: true });
+    return context.body(body, status, others);
 }
 
 /**

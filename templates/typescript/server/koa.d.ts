@@ -7,6 +7,7 @@ export interface KoaContextLike {
     readonly headerSent: boolean;
     readonly respond?: boolean | undefined;
     set(name: string, value: string): unknown;
+    vary(field: string): void;
     remove(name: string): unknown;
 }
 /** The middleware of Koa; it comes before everything else. */

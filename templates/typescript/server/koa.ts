@@ -9,6 +9,7 @@ export interface KoaContextLike {
     readonly headerSent: boolean;
     readonly respond?: boolean | undefined;
     set(name: string, value: string): unknown;
+    vary(field: string): void;
     remove(name: string): unknown;
 }
 
@@ -38,5 +39,8 @@ function send(context: KoaContextLike, error: ServiceError): void {
     context.status = status;
     context.body = body;
     // After the body, for which Koa chooses a type.
-    for (const [name, value] of Object.entries(headers)) context.set(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+        if (name.toLowerCase() === "vary") context.vary(value);
+        else context.set(name, value);
+    }
 }

@@ -3,6 +3,7 @@ import type { Answer } from "./error.js";
 export interface NodeResponse {
     statusCode: number;
     readonly headersSent: boolean;
+    getHeader(name: string): unknown;
     setHeader(name: string, value: string): unknown;
     removeHeader(name: string): void;
     end(body: string): unknown;

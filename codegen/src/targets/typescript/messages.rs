@@ -9,7 +9,7 @@ use crate::output::HEADER;
 use crate::targets::RenderError;
 
 use super::literal::{self, INDENT};
-use super::types;
+use super::server;
 
 /// What the messages of a catalog are rendered from.
 pub(super) fn view(catalog: &Catalog) -> Result<Value, RenderError> {
@@ -19,6 +19,7 @@ pub(super) fn view(catalog: &Catalog) -> Result<Value, RenderError> {
     languages.insert(&catalog.language);
     Ok(context! {
         header => HEADER,
+        id => literal::string(&catalog.id),
         language => literal::string(&catalog.language),
         languages => literal::union(languages, 0),
         messages => literal::members(messages, INDENT.len())?,
@@ -42,7 +43,7 @@ fn messages<'a>(catalog: &'a Catalog, code: &'a Code) -> BTreeMap<&'a str, Strin
 /// How the placeholder of each detail is written: with the detail's name in TypeScript, and with a
 /// mark for those that are in milliseconds there and in seconds in a message.
 fn names(code: &Code) -> BTreeMap<&str, String> {
-    let names = code.sent().zip(types::detail_names(code));
+    let names = code.details.iter().zip(server::all_names(code));
     let names = names.map(|(detail, mut name)| {
         if detail.ty.kind == Kind::Delay {
             name.push_str(":s");

@@ -168,7 +168,7 @@ fn sent<'a>(detail: &'a Detail, name: String, body: &Body<'_>) -> Sent<'a> {
 }
 
 /// The names of all details of a code: those that clients receive are called as there.
-fn all_names(code: &Code) -> Vec<String> {
+pub(super) fn all_names(code: &Code) -> Vec<String> {
     let mut received = types::detail_names(code).into_iter();
     let mut taken: BTreeSet<String> = types::detail_names(code).into_iter().collect();
     let mut name = |detail: &Detail| {

@@ -56,6 +56,11 @@ function isObject(value) {
 function textOf(value) {
     return typeof value === "string" ? value : JSON.stringify(value, sorted) ?? "null";
 }
+function delayOf(value) {
+    if (value instanceof Date)
+        return value.toUTCString();
+    return Math.max(0, Math.ceil(Number(value) / 1000));
+}
 function sorted(_name, value) {
     if (!isObject(value))
         return value;
@@ -63,4 +68,4 @@ function sorted(_name, value) {
     return Object.fromEntries(names.map((name) => [name, value[name]]));
 }
 Object.defineProperty(exports, "__esModule", { value: true });
-Object.assign(exports, { bodyOf, put, hasValue, isObject, textOf });
+Object.assign(exports, { bodyOf, put, hasValue, isObject, textOf, delayOf });

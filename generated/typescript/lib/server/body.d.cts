@@ -52,3 +52,5 @@ export declare function isObject(value: unknown): value is {
 };
 /** A value as text: a string as it is, anything else as JSON whose members are sorted by name. */
 export declare function textOf(value: unknown): string;
+/** A delay as it is sent: whole seconds, rounded up so that nobody retries too early, or a date. */
+export declare function delayOf(value: unknown): unknown;

@@ -2,7 +2,7 @@
 
 "use strict";
 var _a;
-const { bodyOf, hasValue, isObject, put, textOf } = require("./body.cjs");
+const { bodyOf, delayOf, hasValue, isObject, put, textOf } = require("./body.cjs");
 const { headersFor, isToken, redirectTo } = require("./headers.cjs");
 const brand = /* @__PURE__ */ Symbol.for("api-errors/ServiceError");
 class Sent extends Error {
@@ -38,8 +38,13 @@ class Sent extends Error {
         return bodyOf(this.#about.shape, this.#source());
     }
     with(options) {
-        const merged = { ...this.#options, ...options };
-        return this.#copy(merged, this.others);
+        const language = options.message === undefined ? this.#options.language : undefined;
+        return this.#copy({ ...this.#options, ...options, language }, this.others);
+    }
+    localized(messageFor) {
+        const others = this.others.map((other) => other.localized(messageFor));
+        const chosen = this.#options.message === undefined ? messageFor(this) : undefined;
+        return this.#copy({ ...this.#options, ...chosen }, others);
     }
     and(other) {
         return this.#copy(this.#options, [...this.others, other, ...other.others]);
@@ -69,6 +74,10 @@ class Sent extends Error {
         for (const [name, value] of Object.entries(options.headers ?? {})) {
             if (isToken(name))
                 headers.set(name, value);
+        }
+        if (options.language !== undefined) {
+            headers.set("Content-Language", options.language);
+            headers.vary("Accept-Language");
         }
         const status = statusOf(this.status, code, redirect !== undefined);
         return { status, headers: headers.record(), body: redirect === undefined ? JSON.stringify(this.body) : "" };
@@ -164,11 +173,6 @@ function shownOf(code, at, given) {
         return "[redacted]";
     const value = given[detail.name];
     return textOf(detail.delay && hasValue(value) ? delayOf(value) : value);
-}
-function delayOf(value) {
-    if (value instanceof Date)
-        return value.toUTCString();
-    return Math.max(0, Math.ceil(Number(value) / 1000));
 }
 function statusOf(status, code, isRedirect) {
     if (isRedirect)

@@ -18,6 +18,12 @@ export interface ServiceError<Code extends string | number = string | number, St
     readonly body: unknown;
     /** The same error with something else of the response set. */
     with(options: ServiceErrorOptions<Status, Members>): this;
+    /**
+     * The same error, and those in the same response, with messages in the language of a client:
+     * `messagesFor` of the entry `/messages`. The response says so in `Content-Language` and `Vary`.
+     * A message that was set stays as it is.
+     */
+    localized(messageFor: MessageFor): this;
     /** The whole response, for Node and any framework. */
     toNode(): Answer<Status, Headers>;
     /** The whole response, for `fetch` and frameworks that are made of it. */
@@ -57,6 +63,11 @@ export interface ServiceErrorOptions<Status extends number = number, Members = o
         readonly [name: string]: string;
     } | undefined;
 }
+/** The message of an error in the language of a client; `undefined` for errors of other catalogs. */
+export type MessageFor = (error: ServiceError) => {
+    readonly message: string;
+    readonly language: string | undefined;
+} | undefined;
 /** A whole response. */
 export interface Answer<Status extends number = number, Headers = {
     readonly [name: string]: string;

@@ -2,6 +2,7 @@
 
 "use strict";
 const { errorFor, errorForStatus } = require("./answer.cjs");
+const { withKnown } = require("./headers.cjs");
 function errorHandler(answers) {
     return (thrown, request, reply) => send(reply, errorFor(thrown, answers, request).toNode());
 }
@@ -12,8 +13,9 @@ function send(reply, { status, headers, body }) {
     reply.code(status);
     for (const name of ["Content-Length", "ETag", "Last-Modified"])
         reply.removeHeader(name);
-    for (const [name, value] of Object.entries(headers))
-        reply.header(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+        reply.header(name, withKnown(name, value, reply.getHeader(name)));
+    }
     const { TextEncoder } = globalThis;
     reply.send(body === "" ? undefined : new TextEncoder().encode(body));
 }

@@ -14,11 +14,25 @@ function headersFor(code) {
             const known = headers.get(key) ?? { name, value: `Bearer error=${quoted(String(code))}` };
             headers.set(key, { ...known, value: `${known.value}, ${parameter}=${quoted(value)}` });
         },
+        vary: (header) => {
+            const known = headers.get("vary");
+            const value = known === undefined ? header : varying(known.value, header);
+            headers.set("vary", { name: known?.name ?? "Vary", value });
+        },
         record: () => {
             const entries = [...headers.values()].map(({ name, value }) => [name, value]);
             return Object.fromEntries(entries);
         },
     };
+}
+function varying(value, header) {
+    const names = value.split(",").map((name) => name.trim().toLowerCase());
+    return names.includes("*") || names.includes(header.toLowerCase()) ? value : `${value}, ${header}`;
+}
+function withKnown(name, value, known) {
+    if (name.toLowerCase() !== "vary" || !hasValue(known))
+        return value;
+    return value.split(",").reduce((all, header) => varying(all, header.trim()), String(known));
 }
 function isToken(text) {
     return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
@@ -57,4 +71,4 @@ function printable(address) {
     return address.replace(/[^!-~]+/g, encoded);
 }
 Object.defineProperty(exports, "__esModule", { value: true });
-Object.assign(exports, { headersFor, isToken, redirectTo });
+Object.assign(exports, { headersFor, withKnown, isToken, redirectTo });

@@ -15,11 +15,27 @@ export function headersFor(code) {
             const known = headers.get(key) ?? { name, value: `Bearer error=${quoted(String(code))}` };
             headers.set(key, { ...known, value: `${known.value}, ${parameter}=${quoted(value)}` });
         },
+        vary: (header) => {
+            const known = headers.get("vary");
+            const value = known === undefined ? header : varying(known.value, header);
+            headers.set("vary", { name: known?.name ?? "Vary", value });
+        },
         record: () => {
             const entries = [...headers.values()].map(({ name, value }) => [name, value]);
             return Object.fromEntries(entries);
         },
     };
+}
+/** The value of `Vary` with one more name. */
+function varying(value, header) {
+    const names = value.split(",").map((name) => name.trim().toLowerCase());
+    return names.includes("*") || names.includes(header.toLowerCase()) ? value : `${value}, ${header}`;
+}
+/** A header's value beside one that was set before: caches need all of what a response varies by. */
+export function withKnown(name, value, known) {
+    if (name.toLowerCase() !== "vary" || !hasValue(known))
+        return value;
+    return value.split(",").reduce((all, header) => varying(all, header.trim()), String(known));
 }
 /** Whether a text can be the name of a header (RFC 9110, section 5.6.2). */
 export function isToken(text) {

@@ -14,7 +14,10 @@ function notFoundHandler(answers) {
 }
 function respond(context, error) {
     const { status, headers, body } = error.toNode();
-    return context.body(body, status, { ...headers });
+    const { Vary, ...others } = headers;
+    if (Vary !== undefined)
+        context.header("Vary", Vary, { append: true });
+    return context.body(body, status, others);
 }
 async function hasBadJson(request) {
     if (!/\bjson\b/i.test(request.header("content-type") ?? ""))

@@ -25,8 +25,12 @@ function send(context, error) {
         context.remove(name);
     context.status = status;
     context.body = body;
-    for (const [name, value] of Object.entries(headers))
-        context.set(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+        if (name.toLowerCase() === "vary")
+            context.vary(value);
+        else
+            context.set(name, value);
+    }
 }
 Object.defineProperty(exports, "__esModule", { value: true });
 Object.assign(exports, { errors });

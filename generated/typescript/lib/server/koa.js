@@ -27,6 +27,10 @@ function send(context, error) {
     context.status = status;
     context.body = body;
     // After the body, for which Koa chooses a type.
-    for (const [name, value] of Object.entries(headers))
-        context.set(name, value);
+    for (const [name, value] of Object.entries(headers)) {
+        if (name.toLowerCase() === "vary")
+            context.vary(value);
+        else
+            context.set(name, value);
+    }
 }

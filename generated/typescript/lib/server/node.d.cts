@@ -5,6 +5,7 @@ import type { Answer } from "./error.cjs";
 export interface NodeResponse {
     statusCode: number;
     readonly headersSent: boolean;
+    getHeader(name: string): unknown;
     setHeader(name: string, value: string): unknown;
     removeHeader(name: string): void;
     end(body: string): unknown;

@@ -2,6 +2,7 @@
 
 import { errorFrom } from "billing-errors/billing";
 import type { Answers, Report } from "api-errors/server/answer";
+import { messagesFor } from "api-errors/shop/messages";
 import { errors } from "api-errors/shop/server";
 
 /** The codes that were sent, with the messages of what was thrown. */
@@ -17,11 +18,23 @@ export const answers = {
         413: errors.bodyTooLarge,
         invalid: ({ issues }) => errors.formInvalid({ problems: issues.map(textOf) }),
     },
+    messages: (request) => messagesFor(languagesOf(request as Asked)),
     members: () => ({ requestId: "req-1" }),
     report: ({ thrown, sent }: Report<unknown>) => {
         reported.push(`${sent.code}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
     },
 } satisfies Answers;
+
+/** A request of any framework, or the context of Hono. */
+type Asked =
+    | { readonly headers: Headers | { readonly "accept-language"?: string } }
+    | { readonly headers?: undefined; readonly req: { header(name: string): string | undefined } };
+
+function languagesOf(request: Asked): string | undefined {
+    if (request.headers === undefined) return request.req.header("accept-language");
+    const { headers } = request;
+    return headers instanceof Headers ? headers.get("accept-language") ?? undefined : headers["accept-language"];
+}
 
 /** An issue of Fastify, or a message of NestJS. */
 function textOf(issue: unknown): string {

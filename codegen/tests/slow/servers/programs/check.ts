@@ -17,9 +17,10 @@ interface Seen {
     readonly text: string;
 }
 
-async function ask(service: Service, method: string, path: string, body?: string): Promise<Seen> {
-    const init = body === undefined ? {} : { body, headers: { "content-type": "application/json" } };
-    const answer = await fetch(`http://localhost:${service.port}${path}`, { method, ...init });
+async function ask(service: Service, method: string, path: string, body?: string, languages = "*"): Promise<Seen> {
+    const init = body === undefined ? {} : { body };
+    const headers = { "content-type": "application/json", "accept-language": languages };
+    const answer = await fetch(`http://localhost:${service.port}${path}`, { method, headers, ...init });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
 
@@ -61,6 +62,7 @@ async function check(service: Service): Promise<void> {
         await expect("GET", `/${folder}/supplier`, 502, supplier);
         await expect("GET", `/${folder}/axios`, 500, failed);
     }
+    await checkLanguages(service);
     await expect("GET", "/orders/%C3%BC%E2%82%AC", 404, notFound("ü€"));
     const own = { ...notFound("own-id") } as { error: object };
     await expect("GET", "/orders/own-id", 404, { error: { ...own.error, request_id: "req-2" } });
@@ -91,6 +93,25 @@ async function check(service: Service): Promise<void> {
     if (name.startsWith("express")) {
         await expect("GET", "/orders/%E0", 400, unreadable);
         await assert.rejects(ask(service, "GET", "/started"), `${name}: the connection is closed`);
+    }
+}
+
+/** Messages are in the language of the client, beside what the response varies by already. */
+async function checkLanguages(service: Service): Promise<void> {
+    const expected = [
+        ["A-1", "de-AT, en;q=0.5", "Die Bestellung A-1 gibt es nicht", "de"],
+        ["limited", "fr, de;q=0.5", "Warten Sie 30 Sekunden", "de"],
+        ["limited", "fr", "Wait for 30 seconds", "en"],
+        ["broken", "de", "Something went wrong here", "en"],
+    ] as const;
+    for (const [id, languages, message, language] of expected) {
+        const { text, headers } = await ask(service, "GET", `/orders/${id}`, undefined, languages);
+        const { error } = JSON.parse(text) as { readonly error: { readonly message: string } };
+        const about = `${service.name}: ${languages}`;
+        assert.equal(error.message, message, about);
+        assert.equal(headers.get("content-language"), language, about);
+        const varies = service.name.startsWith("ne") ? "Accept-Language" : "Origin, Accept-Language";
+        assert.equal(headers.get("vary"), varies, about);
     }
 }
 

@@ -7,7 +7,7 @@ import { answers, order, portOf, type Service } from "./answers.js";
 export async function start(): Promise<Service> {
     const app = express();
     app.use((_request, response, next) => {
-        response.set("X-Kept", "yes").set("ETag", '"stale"');
+        response.set("X-Kept", "yes").set("Vary", "Origin").set("ETag", '"stale"');
         next();
     });
     app.use(express.json({ limit: 1000 }));

@@ -7,7 +7,7 @@ export async function start(): Promise<Service> {
     const app = fastify({ bodyLimit: 1000 });
     app.setErrorHandler(errorHandler(answers));
     app.setNotFoundHandler(notFoundHandler(answers));
-    app.addHook("onRequest", async (_request, reply) => void reply.header("X-Kept", "yes"));
+    app.addHook("onRequest", async (_request, reply) => void reply.header("X-Kept", "yes").header("Vary", "Origin"));
     const quantity = { type: "object", required: ["quantity"], properties: { quantity: { type: "integer" } } };
     app.get<{ Params: { id: string } }>("/orders/:id", (request) => order(request.params.id));
     app.get<{ Params: { id: string } }>("/later/:id", async (request) => {

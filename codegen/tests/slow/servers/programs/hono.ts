@@ -12,6 +12,7 @@ export async function start(): Promise<Service> {
     app.notFound(notFoundHandler(answers));
     app.use(async (context, next) => {
         context.header("X-Kept", "yes");
+        context.header("Vary", "Origin");
         await next();
     });
     const tooLarge = (): never => {

@@ -9,6 +9,7 @@ export async function start(): Promise<Service> {
     app.use(errors(answers));
     app.use(async (context, next) => {
         context.set("X-Kept", "yes");
+        context.set("Vary", "Origin");
         await next();
     });
     const router = new Router();
