@@ -172,7 +172,7 @@ fn odd_names_of_catalogs_and_codes_cause_no_warning() {
         crate_::ApiError::super_(String::new()).to_string();\n    \
         lib_::ApiError::lib(bool::default().to_string())\n}\n";
     let features = "\n[features]\ndefault = [\"std\"]\nstd = []\nserde = []\njson = []\nhttp = []\n\
-        axum = []\nlanguages = []\n";
+        axum = []\nlanguages = []\noperations = []\n";
     let manifest = fs::read_to_string(other.folder.join("Cargo.toml")).expect("a manifest");
     other.put("Cargo.toml", &(manifest + features));
     other.put("src/lib.rs", library);

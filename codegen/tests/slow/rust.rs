@@ -84,8 +84,18 @@ fn every_combination_of_features_compiles_without_a_warning() {
     let folder = crate_of(&model, "features");
     let catalogs: Vec<&str> = model.catalogs.iter().map(feature_name).collect();
     // Each feature enables those before it, except `serde`, which works without `std`.
-    for brought in ["", "std", "serde", "std,serde", "json", "http", "axum", "tracing", "languages"]
-    {
+    for brought in [
+        "",
+        "std",
+        "serde",
+        "std,serde",
+        "json",
+        "http",
+        "axum",
+        "tracing",
+        "languages",
+        "operations",
+    ] {
         for chosen in 0..1_u32 << catalogs.len() {
             let chosen = (0..catalogs.len()).filter(|at| chosen >> at & 1 == 1);
             let chosen = chosen.map(|at| catalogs[at]).chain([brought]);
@@ -138,7 +148,7 @@ fn the_catalogs_compile_as_modules_of_another_crate() {
     let generated = crate_of(&model, "included");
     let manifest = "[package]\nname = \"includes\"\nedition = \"2024\"\n[workspace]\n\
         [features]\ndefault = [\"std\"]\nstd = []\nserde = []\njson = []\nhttp = []\naxum = []\n\
-        languages = []\n";
+        languages = []\noperations = []\n";
     let folder = workspace("rust-includes", manifest);
     let module = |path: &str| generated.join("src").join(path).join("mod.rs");
     let mut included =
@@ -284,6 +294,56 @@ fn main() {
     }
     let error = api_errors::data::ApiError::cannot_load_no_file(\"q\", \"f\");
     assert_eq!(error.message(), \"The state of q cannot be loaded. There is no file f.\");
+}
+";
+    write(&folder.join("src/main.rs"), program);
+    cargo(&folder, &["run", "--quiet"]);
+}
+
+#[test]
+fn the_codes_of_an_operation_are_a_type() {
+    let model = of_texts([
+        (
+            "data/catalog.yaml",
+            "catalog: data\ntitle: Data\nenvelope: { shape: { error: $code, n: $details } }\n\
+             raises: [BROKEN]\noperations:\n  \
+             getThing: { raises: [NOT_FOUND, OLD] }\n  get-thing: { raises: [NOT_FOUND] }\n  \
+             GET /things/{id}: {}\n  try: { raises: [DEBUG, ERROR] }\n",
+        ),
+        (
+            "data/codes.yaml",
+            "section: Codes\nerrors:\n  \
+             ERROR: { title: A, status: 400, details: { n: integer } }\n  \
+             NOT_FOUND: { title: B, status: 404 }\n  DEBUG: { title: C, status: 409 }\n  \
+             OLD: { title: D, status: 410, deprecated: {} }\n  \
+             BROKEN: { title: E, status: 500 }\n",
+        ),
+    ]);
+    let crate_folder = crate_of(&model, "operations");
+    cargo(&crate_folder, CLIPPY);
+    cargo(&crate_folder, &["doc", "--no-deps", "--all-features"]);
+    let manifest = format!(
+        "[package]\nname = \"operations\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         {PACKAGE} = {{ path = {:?}, default-features = false, features = [\"data\", \
+         \"operations\"] }}\n",
+        crate_folder.display().to_string()
+    );
+    let folder = workspace("rust-operations-consumer", &manifest);
+    let program = "\
+use api_errors::data::ErrorCode;
+use api_errors::data::operations::{GetThingError, GetThingError2, GetThingsIdError, TryError};
+
+fn main() {
+    assert_eq!(GetThingError::try_from(ErrorCode::NotFound), Ok(GetThingError::NotFound));
+    assert_eq!(GetThingError::try_from(ErrorCode::Error), Err(ErrorCode::Error));
+    for error in GetThingError::ALL {
+        assert_eq!(GetThingError::try_from(ErrorCode::from(*error)), Ok(*error));
+    }
+    let codes = |all: &[GetThingError]| all.iter().map(|it| format!(\"{it:?}\")).collect::<Vec<_>>();
+    assert_eq!(codes(GetThingError::ALL), [\"NotFound\", \"Old\", \"Broken\"]);
+    assert_eq!(GetThingError2::ALL, [GetThingError2::NotFound, GetThingError2::Broken]);
+    assert_eq!(GetThingsIdError::ALL, [GetThingsIdError::Broken]);
+    assert_eq!(TryError::ALL, [TryError::Error, TryError::Debug, TryError::Broken]);
 }
 ";
     write(&folder.join("src/main.rs"), program);

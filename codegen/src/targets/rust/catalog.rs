@@ -7,7 +7,7 @@ use super::doc::Doc;
 use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
-use super::{args, declared, details, enums, envelope, error, methods, table, wire};
+use super::{args, declared, details, enums, envelope, error, methods, operations, table, wire};
 use crate::model::CodeType;
 use crate::output::Output;
 use crate::targets::{Emit, RenderError};
@@ -36,6 +36,9 @@ pub(super) fn render(api: &NamedCatalog<'_>, emit: Emit<'_>) -> Result<(), Rende
     let groups = enums::groups(api);
     if !groups.is_empty() {
         add("groups", enums::groups_module(api, &groups)?);
+    }
+    if operations::any(api) {
+        add("operations", operations::module(api)?);
     }
     Ok(())
 }
@@ -96,6 +99,13 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             pub use wire::{ClientError, ReceivedError};
         }
     });
+    let operations = operations::any(api).then(|| {
+        quote! {
+            #[cfg(feature = "operations")]
+            #allow
+            pub mod operations;
+        }
+    });
     let types = (!api.catalog.types.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "std")]
@@ -112,6 +122,7 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
         pub use envelope::{#(#envelopes),*};
         #error
         #groups
+        #operations
         #allow
         mod table;
         #types

@@ -19,7 +19,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Features of the crate that are not for catalogs.
-const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "languages"];
+const FEATURES: &[&str] = &["default", "std", "serde", "json", "http", "languages", "operations"];
 
 /// Names of modules that mean something else, besides keywords.
 const MODULES: &[&str] = &[
@@ -36,6 +36,7 @@ const MODULES: &[&str] = &[
     "envelope",
     "error",
     "groups",
+    "operations",
     "received",
     "response",
     "table",

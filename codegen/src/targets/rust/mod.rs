@@ -24,6 +24,7 @@ mod members;
 mod message;
 mod methods;
 mod named;
+mod operations;
 mod package;
 mod perfect;
 mod source;
@@ -119,6 +120,6 @@ pub(super) fn modules(
 
 /// The features of a crate that has the modules: those of the crate, besides one for each catalog.
 pub(super) fn features() -> Vec<&'static str> {
-    let own = ["std", "serde", "json", "http", "languages"];
+    let own = ["std", "serde", "json", "http", "languages", "operations"];
     own.into_iter().chain(integration::features()).collect()
 }

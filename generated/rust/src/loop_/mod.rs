@@ -15,6 +15,8 @@ mod error;
 #[cfg(feature = "json")]
 mod wire;
 mod groups;
+#[cfg(feature = "operations")]
+pub mod operations;
 mod table;
 
 use super::shared;

@@ -1,0 +1,102 @@
+//! What each operation of a catalog can answer with, as an enum.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::doc::{self, Doc};
+use super::ident::raw;
+use super::named::NamedCatalog;
+use super::source::Source;
+use crate::model::{CodeId, Operation};
+use crate::names;
+use crate::targets::RenderError;
+
+/// The operations that can return some code, with all that they can return.
+fn raising<'a>(
+    api: &NamedCatalog<'a>,
+) -> impl Iterator<Item = (&'a Operation, BTreeSet<CodeId>)> + use<'a> {
+    let catalog = api.catalog;
+    let operations = catalog.operations.iter().map(|operation| {
+        (operation, catalog.raises.iter().chain(&operation.codes).copied().collect())
+    });
+    operations.filter(|(_, codes): &(_, BTreeSet<_>)| !codes.is_empty())
+}
+
+/// Whether the catalog has the module.
+pub(super) fn any(api: &NamedCatalog<'_>) -> bool {
+    raising(api).next().is_some()
+}
+
+/// The module `operations` of a catalog.
+pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    let about = format!("The codes that each operation of the {} can answer with.", api.title());
+    let mut source = Source::new(Doc::of(&about).markdown(
+        "An enum is made from an [`ErrorCode`] with `try_from`, which gives back a code that the \
+         operation does not list, and into one with `from`.",
+    ));
+    source.items(quote! { use super::ErrorCode; })?;
+    let mut taken = BTreeSet::new();
+    for (operation, codes) in raising(api) {
+        let name = unique(&operation.id, &mut taken);
+        source.items(items(api, operation, &codes, &name))?;
+    }
+    Ok(source.finish())
+}
+
+/// The name of an operation's enum. Ids that differ in punctuation or capitals only get a number.
+fn unique(id: &str, taken: &mut BTreeSet<String>) -> Ident {
+    let base = names::variant(id) + "Error";
+    let mut name = base.clone();
+    let mut number = 2;
+    while !taken.insert(name.clone()) {
+        name = format!("{base}{number}");
+        number += 1;
+    }
+    raw(&name)
+}
+
+fn items(
+    api: &NamedCatalog<'_>,
+    operation: &Operation,
+    codes: &BTreeSet<CodeId>,
+    name: &Ident,
+) -> TokenStream {
+    let mut about = Doc::of(&format!("What {} can answer with.", doc::code(&operation.label())));
+    if let Some(description) = &operation.description {
+        about.text(description);
+    }
+    let about = about.attributes();
+    let variants: Vec<_> = codes.iter().map(|id| &api.codes[id.index()].variant).collect();
+    let open = &api.open;
+    quote! {
+        #about
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #open
+        #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
+        pub enum #name { #(#variants),* }
+
+        impl #name {
+            /// Every code of the operation, in the order of the reference.
+            pub const ALL: &'static [#name] = &[#(#name::#variants),*];
+
+            const CODES: &'static [ErrorCode] = &[#(ErrorCode::#variants),*];
+        }
+
+        impl From<#name> for ErrorCode {
+            fn from(error: #name) -> ErrorCode {
+                #name::CODES[error as usize]
+            }
+        }
+
+        impl TryFrom<ErrorCode> for #name {
+            type Error = ErrorCode;
+
+            fn try_from(code: ErrorCode) -> Result<#name, ErrorCode> {
+                let place = #name::CODES.iter().position(|of| *of == code);
+                place.map(|place| #name::ALL[place]).ok_or(code)
+            }
+        }
+    }
+}
