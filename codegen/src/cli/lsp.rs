@@ -20,10 +20,10 @@ pub(super) fn run(
     let ended = serve(&connection, Settings { reach, limits, project });
     // The threads end with the connection.
     drop(connection);
-    let joined = threads.join();
     match ended {
-        Ended::Orderly => joined.map(|()| Outcome::Fine).map_err(Failure::Print),
+        Ended::Orderly => threads.join().map(|()| Outcome::Fine).map_err(Failure::Print),
         Ended::Early => Ok(Outcome::Findings),
+        // The input may still be open, and then its thread does not end.
         Ended::Never(reason) => {
             let reason = reason.split(':').next().unwrap_or_default();
             Err(Error::Usage(format!("no editor speaks on the standard input: {reason}")).into())

@@ -122,7 +122,7 @@ fn of_catalog(files: &CatalogFiles, sources: &Sources, found: &mut Found) {
     let operations = catalog.operations.0.iter().flat_map(|(_, operation)| &operation.raises);
     for Spanned { value, span } in catalog.raises.iter().chain(operations) {
         if let Some(section) = value.strip_prefix("section:") {
-            found.inner(Kind::Section, section, *span, sources);
+            found.inner(Kind::Section, "section:", section, *span, sources);
         }
     }
 }
@@ -143,7 +143,7 @@ fn slots(shape: &ShapeSpec, field: &str, sources: &Sources, found: &mut Found) {
         ShapeKind::Word(word) => {
             let name = word.strip_prefix('$').and_then(|word| word.split(['<', ' ']).next());
             if name == Some(field) {
-                found.inner(Kind::Field, field, shape.span, sources);
+                found.inner(Kind::Field, "$", field, shape.span, sources);
             }
         }
         ShapeKind::Constant(_) => {}
@@ -173,10 +173,12 @@ impl Found {
         }
     }
 
-    /// A name that is part of a scalar.
-    fn inner(&mut self, kind: Kind, name: &str, span: Span, sources: &Sources) {
+    /// A name that is part of a scalar, behind a prefix.
+    fn inner(&mut self, kind: Kind, prefix: &str, name: &str, span: Span, sources: &Sources) {
         let written = sources.file(span).text.get(span.range()).unwrap_or_default();
-        let Some(at) = written.find(name).and_then(|at| u32::try_from(at).ok()) else { return };
+        let behind = written.find(prefix).map_or(0, |at| at + prefix.len());
+        let found = written[behind..].find(name).map(|at| behind + at);
+        let Some(at) = found.and_then(|at| u32::try_from(at).ok()) else { return };
         let length = u32::try_from(name.len()).unwrap_or_default();
         let start = span.start + at;
         self.push(kind, name, Span { start, end: start + length, ..span }, Role::Reference);

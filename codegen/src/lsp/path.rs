@@ -208,7 +208,8 @@ fn word(text: &str, at: usize, bounds: Range<usize>) -> Range<usize> {
     let start = before.map_or(from, |found| {
         from + found + text[from + found..].chars().next().map_or(1, char::len_utf8)
     });
-    let end = text[at..].find(|c| !is_part(c)).map_or(text.len(), |length| at + length);
+    let to = bounds.end.max(at);
+    let end = text[at..to].find(|c| !is_part(c)).map_or(to, |length| at + length);
     start..end
 }
 

@@ -1,5 +1,6 @@
 //! The loop of the server: messages come in, answers and findings go out.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
@@ -7,7 +8,7 @@ use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
     DidSaveTextDocument, Exit, Notification as _, PublishDiagnostics,
 };
-use lsp_types::request::{RegisterCapability, Request as _, Shutdown};
+use lsp_types::request::{CodeActionRequest, RegisterCapability, Rename, Request as _, Shutdown};
 use lsp_types::{
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, InitializeParams,
     Registration, RegistrationParams, ServerInfo, Uri,
@@ -77,15 +78,33 @@ pub fn serve(connection: &Connection, settings: Settings) -> Ended {
                 send(connection, Response::new_err(id, code, "the server is shut down".to_owned()));
             }
             Message::Request(request) => {
+                if matches!(request.method.as_str(), Rename::METHOD | CodeActionRequest::METHOD) {
+                    suspect(&mut state, &request.params);
+                }
                 if state.is_stale() {
                     state.refresh();
                     publish(connection, &mut state);
                 }
-                send(connection, answer(&state, request));
+                send(connection, answered(&state, request));
             }
             Message::Response(_) => {}
         }
     }
+}
+
+/// Marks the file of a request: its edits are made in files that may have changed without notice.
+fn suspect(state: &mut State, params: &Value) {
+    let uri = params["textDocument"]["uri"].as_str().and_then(|uri| uri.parse().ok());
+    touch(state, uri);
+}
+
+/// The answer to a request. A bug in it does not end the session.
+fn answered(state: &State, request: Request) -> Response {
+    let id = request.id.clone();
+    catch_unwind(AssertUnwindSafe(|| answer(state, request))).unwrap_or_else(|_| {
+        let text = "errbook panicked; please report it".to_owned();
+        Response::new_err(id, ErrorCode::InternalError as i32, text)
+    })
 }
 
 /// Sends a message. If nobody reads it anymore, the input ends too.
@@ -101,9 +120,17 @@ fn publish(connection: &Connection, state: &mut State) {
 
 /// Agrees with the client on what each can do; the reason if there is no agreement.
 fn initialize(connection: &Connection) -> Result<Encoding, String> {
-    let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
-    let params: InitializeParams =
-        serde_json::from_value(params).map_err(|error| error.to_string())?;
+    let (id, params) = loop {
+        let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
+        match serde_json::from_value::<InitializeParams>(params) {
+            Ok(params) => break (id, params),
+            // The client may try again.
+            Err(error) => {
+                let code = ErrorCode::InvalidParams as i32;
+                send(connection, Response::new_err(id, code, error.to_string()));
+            }
+        }
+    };
     let general = params.capabilities.general.as_ref();
     let known = general.and_then(|general| general.position_encodings.as_deref());
     let encoding = Encoding::among(known);

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use lsp_types::{
@@ -9,7 +10,7 @@ use lsp_types::{
 };
 
 use super::diagnostics::{failure, shown};
-use super::opened::{Home, Opened, Settings, below, home};
+use super::opened::{Home, Opened, Settings, below, home, is_project_file};
 use super::place::{Encoding, Places};
 use super::uri;
 use super::view::View;
@@ -90,6 +91,11 @@ impl State {
 
     /// A file may have changed on disk.
     pub(super) fn touch(&mut self, path: &Path) {
+        if is_project_file(path) {
+            // Open files may belong to another project now.
+            let homes = self.documents.keys().filter_map(|path| home(path, &self.settings));
+            self.stale.extend(homes);
+        }
         if let Some(home) = home(path, &self.settings) {
             // Files of no registry are none of errbook's.
             let known = self.projects.contains_key(&home);
@@ -111,7 +117,11 @@ impl State {
         let stale = std::mem::take(&mut self.stale).into_iter();
         for home in stale.filter(|home| homes.contains(home)) {
             let opened = self.projects.entry(home.clone()).or_default();
-            opened.refresh(&home, &self.settings, &texts);
+            let refresh = AssertUnwindSafe(|| opened.refresh(&home, &self.settings, &texts));
+            if catch_unwind(refresh).is_err() {
+                opened.found.clear();
+                opened.failure = Some("errbook panicked; please report it".to_owned());
+            }
         }
     }
 

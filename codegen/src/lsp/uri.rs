@@ -14,6 +14,10 @@ const ENCODED: &AsciiSet =
 /// The path of a file; nothing if the URI is of something else.
 pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().is_some_and(|scheme| scheme.as_str().eq_ignore_ascii_case("file"));
+    let host = uri.authority().map_or("", |authority| authority.as_str());
+    if !host.is_empty() && !host.eq_ignore_ascii_case("localhost") {
+        return None;
+    }
     let decoded = percent_decode_str(uri.path().as_str()).decode_utf8().ok()?;
     let path = decoded.as_ref();
     // `/C:/folder` on Windows.
@@ -42,6 +46,7 @@ mod tests {
             let uri = of(Path::new(name)).expect("a URI");
             assert_eq!(path(&uri).as_deref(), Some(Path::new(name)), "{}", uri.as_str());
         }
+        assert_eq!(path(&"file://host/one.yaml".parse().expect("a URI")), None);
         assert_eq!(path(&"untitled:one.yaml".parse().expect("a URI")), None);
     }
 }

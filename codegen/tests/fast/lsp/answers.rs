@@ -105,6 +105,22 @@ fn a_rename_changes_every_file_that_has_the_name() {
 }
 
 #[test]
+fn a_rename_reads_closed_files_again() {
+    let folder = project("closed");
+    let mut client = start(&folder);
+    client.open_saved(SECTION);
+    client.request("textDocument/hover", client.at(SECTION, 0, 0));
+    crate::support::command::put(&folder, CATALOG_FILE, format!("# Shop\n{CATALOG}"));
+    let (line, column) = position(ORDERS, "wait");
+    let mut params = client.at(SECTION, line, column + 1);
+    params["newName"] = "pause".into();
+    let answer = client.request("textDocument/rename", params);
+    let edits = answer["changes"][client.uri(CATALOG_FILE)].to_string();
+    assert!(edits.contains("\"line\":9") && !edits.contains("\"line\":8"), "{edits}");
+    client.end();
+}
+
+#[test]
 fn what_fits_is_proposed() {
     let folder = project("complete");
     let mut client = start(&folder);

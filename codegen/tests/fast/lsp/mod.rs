@@ -301,6 +301,10 @@ fn it_ends_when_the_editor_does() {
     client.notify("exit", Value::Null);
     assert_eq!(client.hang_up(), 0);
     assert_eq!(Client::silent(&folder).hang_up(), 2, "nobody is there");
+    let mut client = Client::silent(&folder);
+    let refused = client.answer("initialize", json!({ "capabilities": 3 }));
+    assert_eq!(refused["error"]["code"], -32602);
+    assert_eq!(client.hang_up(), 2, "it never began");
     // What is no message ends it, too.
     let mut client = start(&folder);
     client.send_raw("Content-Length: 3\r\n\r\nxyz");
