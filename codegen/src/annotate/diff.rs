@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::document::{Document, Entries, Operation, entries, entry, fault, scalar};
 use super::{Annotation, ChangeKind, Left, LeftReason, Response, inline};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Catalog, CodeId, OperationId, Request};
+use crate::model::{Catalog, CodeId, OperationId, Request, Vocabulary};
 use crate::names::{path_fits, same_path};
 use crate::targets::{
-    OpenapiNames as Names, OpenapiVersion as Version, openapi_returned as returned,
+    OpenapiFormat as Format, OpenapiNames as Names, OpenapiVersion as Version,
+    openapi_returned as returned,
 };
 use crate::yaml::{Key, Node};
 
@@ -40,7 +41,7 @@ struct References<'a> {
     /// The address of the generated document.
     fragment: String,
     /// The file names of the generated documents, for all versions.
-    files: [String; 3],
+    files: Vec<String>,
     /// The responses that an earlier run put into the description itself.
     inlined: BTreeSet<String>,
 }
@@ -57,7 +58,10 @@ pub(super) fn jobs<'d, 's>(
         catalog,
         names,
         fragment,
-        files: [Version::V3_0, Version::V3_1, Version::V3_2].map(|version| version.path(catalog)),
+        files: Version::ALL
+            .iter()
+            .flat_map(|version| Format::ALL.iter().map(|format| version.path(catalog, *format)))
+            .collect(),
         inlined: inline::responses(document, catalog),
     };
     let operations = document.operations();

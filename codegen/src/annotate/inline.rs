@@ -80,16 +80,19 @@ pub(super) fn apply(
     });
     let wanted: Vec<(Id, Json)> = wanted.collect();
     let plan = Plan { catalog, wanted: &wanted, used: &used };
-    let (edits, changed) = plan.edits(&Page::new(&edited, &now), &now);
+    let expected = plan.expected(root);
+    let (edits, changed) = match &expected {
+        Some(_) => plan.edits(&Page::new(&edited, &now), &now),
+        None => (Vec::new(), 1),
+    };
     if changed == 0 {
         return;
     }
-    let expected = plan.expected(root);
     let after = replaced(&edited.text, edits).map(|text| edited.with_text(text));
     let is_expected = |after: &SourceFile| {
         let mut problems = Problems::default();
         let read = yaml::parse_foreign(0, after, &mut problems);
-        problems.count() == 0 && read.is_some_and(|(root, _)| root.to_json() == expected)
+        problems.count() == 0 && read.is_some_and(|(root, _)| Some(root.to_json()) == expected)
     };
     if let Some(after) = after.filter(is_expected) {
         annotation.text = Some(after.text);
@@ -179,7 +182,9 @@ fn references(value: &Json, found: &mut BTreeSet<Id>) {
             if let Some((kind, name)) = parts
                 && let Some(kind) = KINDS.into_iter().find(|known| *known == kind)
             {
-                found.insert((kind, name.to_owned()));
+                // The reference may be to a part of the component.
+                let name = name.split('/').next().unwrap_or_default();
+                found.insert((kind, name.replace("~1", "/").replace("~0", "~")));
             }
         }
         Json::Array(values) => values.iter().for_each(|value| references(value, found)),
@@ -285,35 +290,34 @@ impl Plan<'_> {
         (edits, changed)
     }
 
-    /// The data of the description with its components as they should be.
-    fn expected(&self, mut root: Json) -> Json {
-        let components = member(&mut root, "components");
+    /// The data of the description with its components as they should be, unless something else is in
+    /// the place of one of their maps.
+    fn expected(&self, mut root: Json) -> Option<Json> {
+        let components = map(root.as_object_mut()?, "components")?;
         for kind in KINDS {
-            let is_there = components.get(kind).is_some();
-            if !is_there && self.of_kind(kind).next().is_none() {
+            let is_map = components.get(kind).is_some_and(Json::is_object);
+            if !is_map && self.of_kind(kind).next().is_none() {
                 continue;
             }
-            let of_kind = member(components, kind);
-            if let Some(of_kind) = of_kind.as_object_mut() {
-                of_kind.retain(|name, component| {
-                    component[OWNER] != self.catalog.id.as_str()
-                        || self.used.contains(&(kind, name.clone()))
-                });
-                let wanted = self.of_kind(kind);
-                of_kind.extend(wanted.map(|(name, of)| (name.clone(), of.clone())));
-            }
+            let of_kind = map(components, kind)?;
+            of_kind.retain(|name, component| {
+                component[OWNER] != self.catalog.id.as_str()
+                    || self.used.contains(&(kind, name.clone()))
+            });
+            let wanted = self.of_kind(kind);
+            of_kind.extend(wanted.map(|(name, of)| (name.clone(), of.clone())));
         }
-        root
+        Some(root)
     }
 }
 
 /// A member of an object that is a map, even if it was missing or null.
-fn member<'j>(of: &'j mut Json, name: &str) -> &'j mut Json {
-    let member = &mut of[name];
+fn map<'j>(of: &'j mut Map<String, Json>, name: &str) -> Option<&'j mut Map<String, Json>> {
+    let member = of.entry(name).or_insert(Json::Null);
     if member.is_null() {
         *member = Json::Object(Map::new());
     }
-    member
+    member.as_object_mut()
 }
 
 /// Adds entries behind the last one of a map, or to a map without any.

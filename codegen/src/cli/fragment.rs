@@ -9,7 +9,7 @@ use crate::boundary::normal;
 use crate::config::Project;
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::targets::{OPENAPI, OpenapiVersion};
+use crate::targets::{OPENAPI, OpenapiFormat, OpenapiVersion};
 
 /// The document that a description refers to.
 pub(super) enum Fragment {
@@ -36,7 +36,10 @@ impl Fragment {
                     OpenapiVersion::V3_2 if !versions.contains(&version) => OpenapiVersion::V3_1,
                     version => version,
                 };
-                let name = version.path(catalog);
+                let formats = &project.options.openapi.formats;
+                let is_yaml = formats.contains(&OpenapiFormat::Yaml);
+                let format = if is_yaml { OpenapiFormat::Yaml } else { OpenapiFormat::Json };
+                let name = version.path(catalog, format);
                 let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
                 versions.contains(&version).then_some(path)
             }

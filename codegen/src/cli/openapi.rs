@@ -280,7 +280,7 @@ fn lines(
             let _ = writeln!(out, "{}", word(line.trim_end()));
         }
         if annotation.inlined > 0 {
-            let _ = writeln!(out, "inlined  {path}: {}", count(annotation.inlined, "component"));
+            let _ = writeln!(out, "updated  {path}: {}", count(annotation.inlined, "component"));
         }
         for left in &annotation.left {
             let (line, _) = source.position(left.span.start as usize);

@@ -7,7 +7,7 @@ use errbook::annotate::{Annotation, ChangeKind, LeftReason, annotate};
 use errbook::model::{Catalog, OperationId};
 use errbook::report::{Look, render};
 use errbook::source::Sources;
-use errbook::targets::OpenapiNames;
+use errbook::targets::{OpenapiFormat, OpenapiNames};
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
 
@@ -33,7 +33,7 @@ fn annotation(catalog: &Catalog, spec: &str) -> (Annotation, Sources) {
     let sources = Sources::from_texts([("api.yaml", spec)]);
     let annotation =
         annotate(&sources.files()[0], 0, catalog, &OpenapiNames::new(catalog, false), |version| {
-            Some(format!("../errors/{}", version.path(catalog)))
+            Some(format!("../errors/{}", version.path(catalog, OpenapiFormat::Yaml)))
         });
     (annotation, sources)
 }

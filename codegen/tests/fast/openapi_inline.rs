@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::annotate::{ALL, CATALOG, ORDERS, SPEC, project, read, run, shop};
 use crate::support::command::{errbook, put};
 
-/// A project without generated documents, whose description is JSON.
+/// A project whose description is JSON.
 fn with_json(name: &str, description: &Value) -> std::path::PathBuf {
     let folder = project(name, ALL, &shop("3.1.0"));
     put(&folder, "api.json", serde_json::to_string_pretty(description).expect("JSON"));
@@ -149,4 +149,35 @@ fn a_document_as_json_says_what_the_operations_return() {
     assert_eq!(operations["createOrder"]["429"], limited);
     let missing = folder.join("generated/openapi/shop.openapi-3.2.yaml");
     assert!(!missing.exists(), "only the formats that are named are written");
+}
+
+#[test]
+fn what_is_no_map_of_components_is_refused() {
+    for (name, text) in [
+        ("list", "components: []\n"),
+        ("text", "components: hi\n"),
+        ("kind", "components: { responses: [] }\n"),
+    ] {
+        let text = format!("{}{text}", shop("3.1.0"));
+        let folder = project(&format!("inline-no-map-{name}"), ALL, &text);
+        let done = run(&folder, &[SPEC, "--inline"]);
+        assert_eq!(done.exit, 1, "{name}: {done:?}");
+        assert_eq!(read(&folder, SPEC), text);
+    }
+}
+
+#[test]
+fn a_reference_into_a_component_keeps_it() {
+    let mut mine = description("3.1.0");
+    mine["components"] = json!({ "examples": {
+        "mine": { "value": { "$ref": "#/components/schemas/ErrorResponse/properties/code" } },
+    } });
+    let folder = with_json("inline-into", &mine);
+    run(&folder, &["api.json", "--inline"]);
+    let found = parsed(&folder);
+    is_whole(&found, &found);
+    put(&folder, "registry/shop/catalog.yaml", CATALOG);
+    run(&folder, &["api.json", "--inline"]);
+    let schemas = &parsed(&folder)["components"]["schemas"];
+    assert!(schemas["ErrorResponse"].is_object(), "{schemas}");
 }

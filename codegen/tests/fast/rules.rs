@@ -17,7 +17,7 @@ use errbook::output::{Mode, apply};
 use errbook::rule::{self, Kind, Tier};
 use errbook::rulebook;
 use errbook::source::Sources;
-use errbook::targets::OpenapiNames;
+use errbook::targets::{OpenapiFormat, OpenapiNames};
 use errbook::vocabulary::Vocabulary;
 use heck::{ToPascalCase, ToShoutySnakeCase};
 use snapbox::assert::DEFAULT_ACTION_ENV;
@@ -187,7 +187,7 @@ fn broken(folder: &Path) -> Vec<String> {
             file,
             &model.catalogs[0],
             &OpenapiNames::new(&model.catalogs[0], false),
-            |version| Some(version.path(&model.catalogs[0])),
+            |version| Some(version.path(&model.catalogs[0], OpenapiFormat::Yaml)),
         );
         let missing = missing(&model.catalogs[0], std::slice::from_ref(&found));
         return missing.iter().chain(&found.findings).map(|it| it.rule.id.to_owned()).collect();

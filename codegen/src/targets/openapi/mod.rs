@@ -131,8 +131,8 @@ impl Version {
 
     /// The name of the document's file.
     #[must_use]
-    pub fn path(self, catalog: &Catalog) -> String {
-        format!("{}.openapi-{}.yaml", catalog.id, self.word())
+    pub fn path(self, catalog: &Catalog, format: Format) -> String {
+        format!("{}.openapi-{}.{}", catalog.id, self.word(), format.word())
     }
 }
 
@@ -157,7 +157,7 @@ pub(super) fn render(
         // The versions differ only in their schemas, so the rest is rendered once.
         let shared = shared(catalog, &names)?;
         for &version in &versions {
-            let path = version.path(catalog);
+            let path = version.path(catalog, Format::Yaml);
             let mut text = comment(catalog, &names, &path);
             text.push_str(&yaml(&head(catalog, &names, options, version))?);
             text.push_str(&shared);

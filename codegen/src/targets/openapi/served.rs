@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::headers::Headers;
 use super::names::{Names, returned};
-use super::{OpenapiOptions, Version, head, parts};
-use crate::model::{Catalog, OperationId, Vocabulary};
+use super::{Format, OpenapiOptions, Version, head, parts};
+use crate::model::{Catalog, OperationId};
 use crate::output::{HEADER, Output};
 use crate::targets::RenderError;
 
@@ -29,8 +29,7 @@ pub(super) fn document(
     }
     let mut text = serde_json::to_string_pretty(&whole)?;
     text.push('\n');
-    let path = format!("{}.openapi-{}.json", catalog.id, version.word());
-    Ok(Output { path, text })
+    Ok(Output { path: version.path(catalog, Format::Json), text })
 }
 
 /// The components.
