@@ -179,7 +179,7 @@ class Sent extends Error implements ServiceError, Several {
     }
 
     with(options: ServiceErrorOptions): this {
-        const language = options.message === undefined ? this.#options.language : undefined;
+        const language = "message" in options ? undefined : this.#options.language;
         return this.#copy({ ...this.#options, ...options, language }, this.others);
     }
 
@@ -215,6 +215,9 @@ class Sent extends Error implements ServiceError, Several {
         }
         if (options.language !== undefined) {
             headers.set("Content-Language", options.language);
+        }
+        const others = this.others.filter((other): other is Sent => other instanceof Sent);
+        if ([this, ...others].some((error) => error.#options.language !== undefined)) {
             headers.vary("Accept-Language");
         }
         const status = statusOf(this.status, code, redirect !== undefined);

@@ -38,7 +38,7 @@ class Sent extends Error {
         return bodyOf(this.#about.shape, this.#source());
     }
     with(options) {
-        const language = options.message === undefined ? this.#options.language : undefined;
+        const language = "message" in options ? undefined : this.#options.language;
         return this.#copy({ ...this.#options, ...options, language }, this.others);
     }
     localized(messageFor) {
@@ -77,6 +77,9 @@ class Sent extends Error {
         }
         if (options.language !== undefined) {
             headers.set("Content-Language", options.language);
+        }
+        const others = this.others.filter((other) => other instanceof _a);
+        if ([this, ...others].some((error) => error.#options.language !== undefined)) {
             headers.vary("Accept-Language");
         }
         const status = statusOf(this.status, code, redirect !== undefined);

@@ -18,8 +18,9 @@ interface Seen {
 }
 
 async function ask(service: Service, method: string, path: string, body?: string, languages = "*"): Promise<Seen> {
+    const headers = new Headers({ "accept-language": languages });
+    if (body !== undefined) headers.set("content-type", "application/json");
     const init = body === undefined ? {} : { body };
-    const headers = { "content-type": "application/json", "accept-language": languages };
     const answer = await fetch(`http://localhost:${service.port}${path}`, { method, headers, ...init });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
