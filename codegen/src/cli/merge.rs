@@ -1,5 +1,6 @@
 //! `errbook import --merge`: adds what documents have and a catalog has not.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::config::Project;
@@ -30,6 +31,8 @@ struct Edited {
     sources: Sources,
     new: Vec<(PathBuf, String)>,
     codes: usize,
+    /// What new codes have from their sections, in sentences.
+    inherited: BTreeSet<String>,
 }
 
 /// Merges a draft into a catalog; the findings are added to `found`.
@@ -44,7 +47,8 @@ pub(super) fn run(
     let (additions, differences) = compare(draft, catalog, level);
     found.extend(differences);
     let (shelves, _) = proposal::shelves(before, &catalog.id);
-    let mut edited = Edited { sources: before.clone(), new: Vec::new(), codes: 0 };
+    let mut edited =
+        Edited { sources: before.clone(), new: Vec::new(), codes: 0, inherited: BTreeSet::new() };
     for addition in &additions {
         add(project, &catalog.id, &shelves, addition, &mut edited)?;
     }
@@ -77,7 +81,9 @@ pub(super) fn run(
     Ok(Some(match edited.codes {
         0 => "nothing is new\n".to_owned(),
         number => {
-            format!("{verb} {} to `{}` in {files}\n", count(number, "code"), word(&catalog.id))
+            let inherited: String = edited.inherited.into_iter().collect();
+            let codes = count(number, "code");
+            format!("{inherited}{verb} {codes} to `{}` in {files}\n", word(&catalog.id))
         }
     }))
 }
@@ -96,16 +102,23 @@ fn add(
     let with_known = shelves.iter().max_by_key(has).filter(|shelf| has(shelf) > 0);
     let name = addition.heading.as_deref().map(slug).filter(|name| !name.is_empty());
     let with_name = || shelves.iter().find(|shelf| Some(&shelf.id) == name.as_ref());
-    let only = || shelves.first().filter(|_| name.is_none());
+    let only = || if let [one] = shelves { Some(one).filter(|_| name.is_none()) } else { None };
     let by_hand = |reason: &str| {
         let codes: Vec<String> =
             addition.codes.iter().map(|code| format!("`{}`", word(code))).collect();
-        Error::Usage(format!("{} have to be added by hand: {reason}", codes.join(", ")))
+        Error::Usage(format!("add {} by hand: {reason}", codes.join(", ")))
     };
     edited.codes += addition.codes.len();
     if let Some(shelf) = with_known.or_else(with_name).or_else(only) {
         let fix =
             all_added(&edited.sources, catalog, &shelf.id, &addition.entries).map_err(by_hand)?;
+        edited.inherited.extend(shelf.category.iter().map(|category| {
+            format!(
+                "new codes of the section `{}` have its category `{}` unless they name another\n",
+                word(&shelf.id),
+                word(category)
+            )
+        }));
         return apply(edited, fix).map_err(|reason| by_hand(reason).into());
     }
     let base = name.unwrap_or_else(|| "errors".to_owned());

@@ -62,7 +62,11 @@ pub fn merge(draft: &Draft, catalog: &Catalog, level: Level) -> (Vec<Addition>, 
             }
         }
         if !new.is_empty() {
-            additions.push(addition(section, known, &new, catalog, &facts, &mut found));
+            let mut addition = addition(section, known, &new, catalog, &facts, &mut found);
+            // The only heading of a document is its title.
+            let title = draft.title.as_ref().map(|title| title.text.clone());
+            addition.heading = addition.heading.or(title);
+            additions.push(addition);
         }
     }
     for found in &mut found {

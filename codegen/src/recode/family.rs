@@ -17,6 +17,8 @@ pub(super) struct Member<'f> {
     pub(super) span: Span,
     /// What is sent for it, if it follows from the name of its entry and is not its name.
     pub(super) sent: Option<&'f str>,
+    /// Its former names.
+    pub(super) aliases: Vec<&'f str>,
 }
 
 /// A code and its cases, and those of these, in the order of their file; and the name of the code
@@ -41,7 +43,8 @@ pub(super) fn family<'f>(
             let sent = sent.map(|sent| match &sent.value {
                 CodeValue::Text(text) | CodeValue::Plain(text) => text.as_str(),
             });
-            Member { name: &name.value, span: name.span, sent }
+            let aliases = error.value.aliases.iter().map(|alias| alias.value.as_str()).collect();
+            Member { name: &name.value, span: name.span, sent, aliases }
         };
         let members = (at..errors.len()).filter(|index| is_in(*index)).map(member).collect();
         return Ok((members, file.parents[at].map(|parent| errors[parent].0.value.as_str())));

@@ -18,7 +18,7 @@ use crate::source::{Sources, Span};
 use crate::yaml::{self, Node, Value};
 use entries::place_of;
 pub use entries::{added, all_added, listed, moved, with_key};
-use family::{Member, family, with_entry, with_path};
+use family::{family, with_entry, with_path};
 pub use place::scalar;
 use place::{after_last, before_first, insertion, is_in_braces, put, removal};
 pub use proposal::Shelf;
@@ -115,6 +115,10 @@ pub fn retired(
     }
     let name = members[0].span;
     let text = &sources.file(name).text;
+    let is_last = with_path(sources, name, |path| Some(path.len() == 1 && path[0].0.len() == 1));
+    if is_last == Some(true) {
+        return Err("it is the only code of its section, so the file goes with it");
+    }
     let removed = with_path(sources, name, |path| {
         // Without its last case, a code has no list of them.
         let last = path.len() - 1;
@@ -129,9 +133,10 @@ pub fn retired(
     let since = since.unwrap_or_default();
     let other = replaced_by.map(|other| format!(", replaced_by: {}", scalar(other)));
     let other = other.unwrap_or_default();
-    let grave =
-        |member: &Member<'_>| format!("{}: {{ {reason}{since}{other} }}", scalar(member.name));
-    let graves: Vec<String> = members.iter().map(grave).collect();
+    // No name that a client may know comes back with another meaning.
+    let names = members.iter().flat_map(|of| [of.name].into_iter().chain(of.aliases.clone()));
+    let grave = |name: &str| format!("{}: {{ {reason}{since}{other} }}", scalar(name));
+    let graves: Vec<String> = names.map(grave).collect();
     let own = &sources.file(files.span).text;
     let root = parse(sources, files.span.file).ok_or("its catalog cannot be read")?;
     let Value::Map(keys) = &root.value else { return Err("its catalog cannot be read") };

@@ -397,3 +397,14 @@ fn a_code_gets_its_former_name_back() {
     assert!(orders.contains("aliases: [poor.worst.ever]"), "{orders}");
     assert!(!orders.contains("[bad") && !orders.contains(", bad."), "{orders}");
 }
+
+#[test]
+fn former_names_are_retired_too() {
+    let folder = project("former", CATALOG, &ORDERS.replace(", details: { } }", " }"));
+    assert_eq!(errbook(&folder, &["rename", "lost", "missing"]).exit, 0);
+    let ran = errbook(&folder, &["retire", "missing", "--reason", "Nobody looks."]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    let catalog = read(&folder, "catalog.yaml");
+    assert!(catalog.contains("\n  missing: {") && catalog.contains("\n  lost: {"), "{catalog}");
+    assert_eq!(errbook(&folder, &["check"]).exit, 0);
+}

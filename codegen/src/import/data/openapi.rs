@@ -36,6 +36,8 @@ struct Api<'n, 's> {
     sample: Option<Cell>,
     /// The statuses without a code, with the response that has the first of each.
     silent: BTreeMap<String, Span>,
+    /// The schemas that have been read as a member with a name, for a status; whether they list codes.
+    read: BTreeMap<(u32, String, Option<String>), bool>,
 }
 
 /// Adds what a description says.
@@ -49,6 +51,7 @@ pub(super) fn read(root: &Node<'_>, parts: &mut Vec<Part>) {
         said: BTreeMap::new(),
         sample: None,
         silent: BTreeMap::new(),
+        read: BTreeMap::new(),
     };
     for (_, item) in get(root, "paths").map(members).unwrap_or_default() {
         for (_, operation) in members(item) {
@@ -205,6 +208,12 @@ impl<'n, 's> Api<'n, 's> {
             return false;
         }
         let schema = self.target(schema);
+        // Schemas refer to each other.
+        let key = (schema.span.start, name.to_owned(), status.map(str::to_owned));
+        if let Some(found) = self.read.get(&key) {
+            return *found;
+        }
+        self.read.insert(key.clone(), false);
         let named = CODES.contains(&name) || name.ends_with("Code") || name.ends_with("_code");
         let mut found = named && self.listed(schema, status);
         for (member, inner) in get(schema, "properties").map(members).unwrap_or_default() {
@@ -222,6 +231,7 @@ impl<'n, 's> Api<'n, 's> {
         for example in get(schema, "example").into_iter().chain(examples) {
             found |= name.is_empty() && self.body(example, status, None);
         }
+        self.read.insert(key, found);
         found
     }
 

@@ -3,7 +3,7 @@
 use super::token::{Kind, Token, closing, tokens};
 use super::{Row, declared, is_of_errors, of, unread};
 use crate::import::part::{Cell, Part};
-use crate::import::role::is_code;
+use crate::import::role::{is_code, statuses};
 
 /// Reads a file.
 pub fn read(file: u32, text: &str) -> Vec<Part> {
@@ -59,7 +59,7 @@ fn group(
     parts: &mut Vec<Part>,
 ) -> (Vec<Row>, Option<Cell>) {
     let mut rows = Vec::new();
-    let (mut ty, mut iota) = (None::<Cell>, None::<i64>);
+    let (mut ty, mut carried, mut iota) = (None::<Cell>, None::<Cell>, None::<i64>);
     let (mut at, mut index) = (0, 0_i64);
     while at < tokens.len() {
         let end = line_end(tokens, at, text);
@@ -79,7 +79,7 @@ fn group(
         let name = words[0];
         let equals = words.iter().position(|token| token.is("="));
         let own = equals
-            .and_then(|equals| words[1..equals].last())
+            .and_then(|equals| words.get(1..equals)?.last())
             .map(|ty| of(ty.text.clone(), ty.span));
         let value = equals.map(|equals| &words[equals + 1..]);
         let (code, code_is_value) = match value {
@@ -91,19 +91,20 @@ fn group(
                 (Some(of(value.text.clone(), value.span)), true)
             }
             Some(value) if value.iter().any(|token| token.is_name("iota")) => {
-                iota = start(value, index);
+                iota = start(value);
                 (iota.map(|first| of((first + index).to_string(), name.span)), true)
             }
             Some(_) => (None, true),
             None => (iota.map(|first| of((first + index).to_string(), name.span)), false),
         };
-        if own.is_some() {
-            ty = ty.or(own);
-        }
+        // A value without a type has none.
+        carried = if equals.is_some() { own.clone() } else { carried };
+        ty = ty.or(own);
         index += 1;
         let of_errors =
-            is_of_errors(&name.text) || ty.as_ref().is_some_and(|ty| is_of_errors(&ty.text));
-        if !of_errors || name.text == "_" || name.text.contains("Status") {
+            is_of_errors(&name.text) || carried.as_ref().is_some_and(|ty| is_of_errors(&ty.text));
+        let is_status = || code.as_ref().is_some_and(|code| statuses(&code.text).is_some());
+        if !of_errors || name.text == "_" || name.text.starts_with("Status") && is_status() {
             continue;
         }
         let Some(code) = code.filter(|code| is_code(&code.text)) else {
@@ -121,9 +122,8 @@ fn group(
 }
 
 /// What the first constant of `iota`, `iota + 1000` or `1000 + iota` would be.
-fn start(value: &[&Token], index: i64) -> Option<i64> {
+fn start(value: &[&Token]) -> Option<i64> {
     let number = |token: &Token| token.text.parse::<i64>().ok();
-    let _ = index;
     match value {
         [_] => Some(0),
         [a, plus, b] if plus.is("+") => number(a).or_else(|| number(b)),

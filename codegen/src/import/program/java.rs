@@ -67,6 +67,22 @@ fn parameters(body: &[Token], name: &str) -> Vec<Vec<String>> {
     all
 }
 
+/// Where a declaration begins: behind its annotations and what these have in brackets.
+fn behind_annotations(words: &[&&Token]) -> usize {
+    let mut at = 0;
+    while words.get(at).is_some_and(|word| word.text.starts_with('@')) {
+        at += if words[at].text == "@" { 2 } else { 1 };
+        while words.get(at).is_some_and(|word| word.is(".")) {
+            at += 2;
+        }
+        if words.get(at).is_some_and(|word| word.is("(")) {
+            let owned: Vec<Token> = words.iter().map(|token| (**token).clone()).collect();
+            at = closing(&owned, at) + 1;
+        }
+    }
+    at
+}
+
 fn constant(
     piece: &[&Token],
     parameters: &[Vec<String>],
@@ -74,8 +90,8 @@ fn constant(
     parts: &mut Vec<Part>,
 ) -> Option<Row> {
     let words: Vec<&&Token> = piece.iter().filter(|token| token.kind != Kind::Comment).collect();
-    // Annotations stand before the name.
-    let at = words.iter().position(|it| it.kind == Kind::Name && !it.text.starts_with('@'))?;
+    let at = behind_annotations(&words);
+    let at = at + words.get(at..)?.iter().position(|it| it.kind == Kind::Name)?;
     let name = words[at];
     let mut row: Row = vec![("Code".to_owned(), of(name.text.clone(), name.span))];
     let arguments: Vec<Token> = match words.get(at + 1) {

@@ -55,10 +55,10 @@ fn unread(span: Span, why: impl Into<String>) -> Part {
 
 /// Whether a name is that of errors.
 fn is_of_errors(name: &str) -> bool {
-    let name = name.to_lowercase();
-    ["err", "code", "problem", "fault", "exception", "failure", "reason"]
-        .iter()
-        .any(|word| name.contains(word))
+    const WORDS: [&str; 8] =
+        ["err", "error", "code", "problem", "fault", "exception", "failure", "reason"];
+    let name = heck::ToSnakeCase::to_snake_case(name);
+    name.split('_').any(|word| WORDS.contains(&word.strip_suffix('s').unwrap_or(word)))
 }
 
 /// The status with this name in a program: `NOT_FOUND`, `StatusNotFound`, `NotFound`.

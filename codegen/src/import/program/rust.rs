@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, File, ImplItem, Item, ItemEnum, Lit, Meta, Pat, Stmt};
 
-use super::token::{Kind, tokens};
 use super::{Row, declared, is_of_errors, of, status_named, unread};
 use crate::import::part::{Cell, Part, span};
 use crate::import::role::{is_code, statuses};
@@ -21,7 +21,7 @@ type Matched = BTreeMap<(String, String), Row>;
 ///
 /// If it does not parse: why not.
 pub fn read(file: u32, text: &str) -> Result<Vec<Part>, String> {
-    if is_too_deep(file, text) {
+    if is_too_deep(text) {
         return Err("is nested too deep to be read".to_owned());
     }
     let parsed: File = syn::parse_file(text).map_err(|error| {
@@ -35,19 +35,47 @@ pub fn read(file: u32, text: &str) -> Result<Vec<Part>, String> {
     Ok(parts)
 }
 
-/// Whether a parser that calls itself for what is in brackets or behind a mark would go too far.
-fn is_too_deep(file: u32, text: &str) -> bool {
+/// Whether a parser that calls itself for what is in brackets, behind a mark or a keyword, or behind
+/// `else` would go too far.
+fn is_too_deep(text: &str) -> bool {
     const DEEPEST: usize = 100;
-    let (mut depth, mut marks) = (0_usize, 0);
-    tokens(file, text).iter().any(|token| {
-        marks = if token.kind == Kind::Mark { marks + 1 } else { 0 };
-        match token.text.as_str() {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth = depth.saturating_sub(1),
-            _ => {}
+    const PREFIXES: [&str; 8] = ["return", "break", "move", "async", "unsafe", "let", "dyn", "mut"];
+    // What is no tokens is no program, which the parser says.
+    let Ok(tokens) = text.parse::<TokenStream>() else { return false };
+    let mut open = vec![(tokens.into_iter(), 0)];
+    let mut prefixes = 0;
+    while let Some((tokens, links)) = open.last_mut() {
+        let Some(token) = tokens.next() else {
+            open.pop();
+            continue;
+        };
+        let is_prefix = match &token {
+            TokenTree::Punct(mark) => {
+                match mark.as_char() {
+                    ';' | ',' => *links = 0,
+                    '=' => *links += 1,
+                    _ => {}
+                }
+                true
+            }
+            TokenTree::Ident(name) => {
+                *links += usize::from(name == "else");
+                PREFIXES.iter().any(|prefix| name == prefix)
+            }
+            _ => false,
+        };
+        prefixes = if is_prefix { prefixes + 1 } else { 0 };
+        if prefixes > DEEPEST || *links > 10 * DEEPEST {
+            return true;
         }
-        depth > DEEPEST || marks > DEEPEST
-    })
+        if let TokenTree::Group(group) = token {
+            open.push((group.stream().into_iter(), 0));
+        }
+        if open.len() > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 fn place(file: u32, of: &impl Spanned) -> Span {
@@ -70,7 +98,18 @@ fn enums(file: u32, items: &[Item], matched: &Matched, parts: &mut Vec<Part>) {
 
 /// The text of a literal.
 fn literal(file: u32, expr: &Expr) -> Option<Cell> {
-    let Expr::Lit(ExprLit { lit, .. }) = expr else { return None };
+    let lit = match expr {
+        Expr::Lit(ExprLit { lit, .. }) => lit,
+        Expr::Block(block) => match &block.block.stmts[..] {
+            [Stmt::Expr(expr, None)] => return literal(file, expr),
+            _ => return None,
+        },
+        Expr::Unary(syn::ExprUnary { op: syn::UnOp::Neg(_), expr, .. }) => {
+            let number = literal(file, expr)?;
+            return Some(of(format!("-{}", number.text), number.span));
+        }
+        _ => return None,
+    };
     let text = match lit {
         Lit::Str(text) => text.value().split_whitespace().collect::<Vec<_>>().join(" "),
         Lit::Int(number) => number.base10_digits().to_owned(),
@@ -120,15 +159,19 @@ fn of_enum(file: u32, item: &ItemEnum, matched: &Matched, parts: &mut Vec<Part>)
     let style = argument(file, &item.attrs, "serde", "rename_all")
         .or_else(|| argument(file, &item.attrs, "strum", "serialize_all"));
     let mut rows = Vec::new();
+    // What has no number follows the one before it.
+    let mut next = None::<i64>;
     for variant in &item.variants {
         let ident = variant.ident.to_string();
         let at = place(file, &variant.ident);
-        let said = matched.get(&(name.clone(), ident.clone()));
+        let said = said_of(matched, &name, &ident);
         let renamed = argument(file, &variant.attrs, "serde", "rename")
             .or_else(|| argument(file, &variant.attrs, "strum", "serialize"));
         let number = variant.discriminant.as_ref().and_then(|(_, value)| literal(file, value));
+        let number = number.or_else(|| next.map(|next| of(next.to_string(), at)));
+        next = number.as_ref().and_then(|it| it.text.parse::<i64>().ok()?.checked_add(1));
         let status = number.clone().filter(|number| statuses(&number.text).is_some());
-        let code = said.and_then(|row| row.iter().find(|(heading, _)| heading == "Code"));
+        let code = said.iter().find(|(heading, _)| heading == "Code");
         let code = code.map(|(_, cell)| cell.clone()).or(renamed);
         let code = code.or(number.filter(|_| status.is_none()));
         let mut row: Row = Vec::new();
@@ -140,8 +183,7 @@ fn of_enum(file: u32, item: &ItemEnum, matched: &Matched, parts: &mut Vec<Part>)
             None => row.push(("Code".to_owned(), of(styled(&ident, style.as_ref()), at))),
         }
         row.extend(status.map(|status| ("HTTP status".to_owned(), status)));
-        let others = said.into_iter().flatten().filter(|(heading, _)| heading != "Code");
-        row.extend(others.cloned());
+        row.extend(said.into_iter().filter(|(heading, _)| heading != "Code"));
         for attribute in variant.attrs.iter().filter(|it| it.path().is_ident("error")) {
             match attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
                 let expr: Expr = input.parse()?;
@@ -167,11 +209,24 @@ fn of_enum(file: u32, item: &ItemEnum, matched: &Matched, parts: &mut Vec<Part>)
     }
 }
 
+/// What functions say about a variant, by name or with all others.
+fn said_of(matched: &Matched, owner: &str, variant: &str) -> Row {
+    let of = |name: &str| matched.get(&(owner.to_owned(), name.to_owned()));
+    let mut said = of(variant).cloned().unwrap_or_default();
+    for (heading, cell) in of("_").into_iter().flatten() {
+        if !said.iter().any(|(known, _)| known == heading) {
+            said.push((heading.clone(), cell.clone()));
+        }
+    }
+    said
+}
+
 /// The name of a variant as serde writes it.
 fn styled(ident: &str, style: Option<&Cell>) -> String {
     match style.map(|style| style.text.as_str()) {
         Some("snake_case") => ident.to_snake_case(),
-        Some("SCREAMING_SNAKE_CASE" | "UPPERCASE") => ident.to_shouty_snake_case(),
+        Some("SCREAMING_SNAKE_CASE") => ident.to_shouty_snake_case(),
+        Some("UPPERCASE") => ident.to_uppercase(),
         Some("kebab-case") => ident.to_kebab_case(),
         Some("camelCase") => ident.to_lower_camel_case(),
         Some("SCREAMING-KEBAB-CASE") => ident.to_kebab_case().to_uppercase(),
@@ -243,6 +298,7 @@ fn variants(pattern: &Pat, names: &mut Vec<String>) {
         Pat::Path(path) => &path.path,
         Pat::TupleStruct(tuple) => &tuple.path,
         Pat::Struct(inner) => &inner.path,
+        Pat::Wild(_) => return names.push("_".to_owned()),
         _ => return,
     };
     names.extend(path.segments.last().map(|segment| segment.ident.to_string()));

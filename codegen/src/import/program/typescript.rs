@@ -33,12 +33,21 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
                 let rest = &tokens[at + 2..];
                 let equals = rest.iter().take(12).position(|token| token.is("="));
                 let Some(open) = equals.map(|equals| equals + 1) else { continue };
-                // `Object.freeze({`
-                let skipped = rest[open..].iter().take(5).position(|token| token.is("{"));
-                let Some(open) = skipped.map(|skipped| at + 2 + open + skipped) else { continue };
+                let value = &rest[open..];
+                let is_frozen = ["Object", ".", "freeze", "("];
+                let is_frozen = value.iter().zip(is_frozen).all(|(token, word)| token.text == word);
+                let open = at + 2 + open + if is_frozen { 4 } else { 0 };
+                let Some(first) = tokens.get(open) else { continue };
                 let end = closing(&tokens, open);
-                let inner = pieces(&tokens[open + 1..end], text);
-                members(&inner, ":", text, &mut parts)
+                if first.is("{") {
+                    let inner = pieces(&tokens[open + 1..end], text);
+                    members(&inner, ":", text, &mut parts)
+                } else if first.is("[") {
+                    let inner = pieces(&tokens[open + 1..end], text);
+                    items(&inner, text, &mut parts)
+                } else {
+                    continue;
+                }
             }
             _ => continue,
         };
@@ -72,6 +81,10 @@ fn union(tokens: &[Token], parts: &mut Vec<Part>) -> Vec<Row> {
                 rows.push(row);
                 joined = false;
             }
+            Kind::Name if joined => {
+                parts.push(unread(token.span, "a part of a union is no text, and is not imported"));
+                joined = false;
+            }
             _ if joined && !rows.is_empty() => {
                 parts.push(unread(token.span, "a part of a union is no text, and is not imported"));
                 break;
@@ -82,9 +95,39 @@ fn union(tokens: &[Token], parts: &mut Vec<Part>) -> Vec<Row> {
     rows
 }
 
+/// The items of a list: codes, or objects with a code.
+fn items(inner: &[Vec<&Token>], text: &str, parts: &mut Vec<Part>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for piece in inner {
+        let words: Vec<&&Token> =
+            piece.iter().filter(|token| token.kind != Kind::Comment).collect();
+        let mut row = match words.as_slice() {
+            [value] if value.kind == Kind::Text && is_code(&value.text) => {
+                vec![("Code".to_owned(), of(value.text.clone(), value.span))]
+            }
+            [open, .., close] if open.is("{") && close.is("}") => {
+                let mut row = object(open, &words[1..words.len() - 1], text, parts);
+                // What stands for the name is the bracket.
+                row.remove(0);
+                row
+            }
+            _ => Vec::new(),
+        };
+        if !row.iter().any(|(heading, _)| heading == "Code") {
+            parts.push(unread(piece[0].span, "an item has no plain code, and is not imported"));
+            continue;
+        }
+        row.extend(comments(piece).map(|about| ("Description".to_owned(), about)));
+        rows.push(row);
+    }
+    rows
+}
+
 /// The members of an enum or object, whose names stand before a mark.
 fn members(inner: &[Vec<&Token>], mark: &str, text: &str, parts: &mut Vec<Part>) -> Vec<Row> {
     let mut rows = Vec::new();
+    // In an enum, what has no value follows the last number.
+    let mut next = None::<i64>;
     for piece in inner {
         let words: Vec<&&Token> =
             piece.iter().filter(|token| token.kind != Kind::Comment).collect();
@@ -97,6 +140,10 @@ fn members(inner: &[Vec<&Token>], mark: &str, text: &str, parts: &mut Vec<Part>)
         let cell = |token: &Token| of(token.text.clone(), token.span);
         let about = comments(piece);
         let mut row: Row = match words.get(1) {
+            None if next.is_some() => {
+                let code = of(next.unwrap_or_default().to_string(), name.span);
+                vec![("Code".to_owned(), code), ("Name".to_owned(), cell(name))]
+            }
             None => vec![("Code".to_owned(), cell(name))],
             Some(token) if token.is(mark) => match words.get(2..).unwrap_or_default() {
                 [value] if value.kind == Kind::Text && is_code(&value.text) => {
@@ -127,6 +174,8 @@ fn members(inner: &[Vec<&Token>], mark: &str, text: &str, parts: &mut Vec<Part>)
                 continue;
             }
         };
+        let number = row.first().and_then(|(_, code)| code.text.parse::<i64>().ok());
+        next = number.filter(|_| mark == "=").and_then(|number| number.checked_add(1));
         if let Some(about) = about
             && !row.iter().any(|(heading, _)| heading == "Description")
         {

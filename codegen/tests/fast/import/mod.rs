@@ -88,6 +88,21 @@ fn what_is_imported_compiles() {
     }
 }
 
+/// An API description whose schemas all have each other as members.
+fn circular() -> String {
+    let names: Vec<String> = (0..20).map(|at| format!("S{at}")).collect();
+    let members: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name}: {{ $ref: '#/components/schemas/{name}' }}"))
+        .collect();
+    let members = members.join(", ");
+    let schemas: Vec<String> = names
+        .iter()
+        .map(|name| format!("    {name}: {{ properties: {{ {members} }} }}\n"))
+        .collect();
+    format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{}", schemas.concat())
+}
+
 #[test]
 fn anything_is_read_or_refused() {
     let mut long = String::new();
@@ -121,6 +136,12 @@ fn anything_is_read_or_refused() {
         "{\"a_b\": {\"a_b\": ".repeat(40),
         "openapi: 3.1.0\npaths: {a: {b: {responses: {404: {$ref: '#/paths/a/b/responses/404'}}}}}"
             .to_owned(),
+        "package a\nconst (\n=======\n\tCodeA = \"a_b\"\n)".to_owned(),
+        format!("fn f<'a>() {{ {}", "(".repeat(50_000)),
+        format!("fn f() {{ {} 1 }}", "return ".repeat(50_000)),
+        format!("fn f() {{ a {} }}", "= a".repeat(50_000)),
+        format!("fn f() {{ if a {{}} {} }}", "else if a {}".repeat(50_000)),
+        circular(),
         "ß|ẞ\n".repeat(1_000),
         long,
     ];
