@@ -12,7 +12,12 @@ use crate::yaml::{self, Key, Node, Value};
 /// Applies the fixes of findings, and returns how many were applied. Of overlapping fixes, only the
 /// first is applied; checking the registry again finds the rest.
 pub fn apply<'d>(sources: &mut Sources, found: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
-    let mut fixes: Vec<&Fix> = found.into_iter().filter_map(|found| found.fix.as_ref()).collect();
+    make(sources, found.into_iter().filter_map(|found| found.fix.as_ref()))
+}
+
+/// Makes fixes, as [`apply`] does, whether or not a finding proposes them.
+pub fn make<'f>(sources: &mut Sources, fixes: impl IntoIterator<Item = &'f Fix>) -> usize {
+    let mut fixes: Vec<&Fix> = fixes.into_iter().collect();
     fixes.sort_by_key(|fix| fix.span);
     fixes.dedup();
     let own = fixes.iter().map(|fix| (fix.span, fix.replacement.as_str()));

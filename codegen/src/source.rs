@@ -306,7 +306,7 @@ fn find(
     for path in entries(&root.join(below))? {
         let below = below.join(path.file_name().unwrap_or_default());
         let (is_link, is_folder) = (path.is_symlink(), path.is_dir());
-        let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        let is_yaml = is_registry_file(&below);
         // A link further down may lead back to a folder above it.
         let enters = is_folder && (below.components().count() == 1 || !is_link);
         if is_link && (enters || is_yaml && !is_folder) {
@@ -319,6 +319,13 @@ fn find(
         }
     }
     Ok(())
+}
+
+/// Whether a file is one of a registry, by its path below the registry's folder.
+pub(crate) fn is_registry_file(below: &Path) -> bool {
+    let is_hidden = below.iter().any(|step| step.to_string_lossy().starts_with('.'));
+    let is_yaml = below.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    is_yaml && !is_hidden
 }
 
 /// The bytes of a file, up to a limit; positions in it are numbers of 32 bits.

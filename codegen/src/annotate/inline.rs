@@ -12,7 +12,7 @@ use super::document::{Document, entries, entry, fault, scalar};
 use super::page::{Page, joined};
 use super::value::New;
 use super::{Annotation, ChangeKind};
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::edits::{Edit, replaced};
 use crate::model::Catalog;
 use crate::source::{SourceFile, Span};
@@ -61,17 +61,15 @@ pub(super) fn apply(
     let foreign: Vec<(Span, Id)> =
         wanted.iter().filter_map(|id| taken(document, id, catalog)).collect();
     if !foreign.is_empty() {
-        for (span, (_, name)) in foreign {
+        let findings = foreign.into_iter().map(|(span, (_, name))| {
             let message = format!("the API description has a component `{name}` of its own");
             let found = fault(span, message, "the registry has a component of this name");
-            annotation.findings.push(found.help(
+            found.help(
                 "rename it, or set `prefix = \"always\"` for the target `openapi`, so that the names \
                  of its components begin with the catalog",
-            ));
-        }
-        annotation.text = None;
-        annotation.changes.clear();
-        return;
+            )
+        });
+        return refuse(annotation, findings);
     }
     let wanted = wanted.into_iter().map(|(kind, name)| {
         let mut component = generated[kind][&name].clone();
@@ -80,11 +78,10 @@ pub(super) fn apply(
     });
     let wanted: Vec<(Id, Json)> = wanted.collect();
     let plan = Plan { catalog, wanted: &wanted, used: &used };
-    let expected = plan.expected(root);
-    let (edits, changed) = match &expected {
-        Some(_) => plan.edits(&Page::new(&edited, &now), &now),
-        None => (Vec::new(), 1),
+    let Some(expected) = plan.expected(root) else {
+        return refuse(annotation, [unknown_layout(document)]);
     };
+    let (edits, changed) = plan.edits(&Page::new(&edited, &now), &now);
     if changed == 0 {
         return;
     }
@@ -92,22 +89,32 @@ pub(super) fn apply(
     let is_expected = |after: &SourceFile| {
         let mut problems = Problems::default();
         let read = yaml::parse_foreign(0, after, &mut problems);
-        problems.count() == 0 && read.is_some_and(|(root, _)| Some(root.to_json()) == expected)
+        problems.count() == 0 && read.is_some_and(|(root, _)| root.to_json() == expected)
     };
-    if let Some(after) = after.filter(is_expected) {
-        annotation.text = Some(after.text);
-        annotation.inlined = changed;
-        return;
+    match after.filter(is_expected) {
+        Some(after) => {
+            annotation.text = Some(after.text);
+            annotation.inlined = changed;
+        }
+        None => refuse(annotation, [unknown_layout(document)]),
     }
+}
+
+/// Leaves the description as it is, and says why.
+fn refuse(annotation: &mut Annotation, findings: impl IntoIterator<Item = Diagnostic>) {
+    annotation.findings.extend(findings);
+    annotation.text = None;
+    annotation.changes.clear();
+}
+
+fn unknown_layout(document: &Document<'_>) -> Diagnostic {
     let span = entry(&document.root, "components").map(|(key, _)| key.span);
     let found = fault(
         span.unwrap_or(document.root.span),
         "the components are written in a way that errbook cannot edit",
         "an edit here would change other parts of the file",
     );
-    annotation.findings.push(found.help("write each component on lines of its own"));
-    annotation.text = None;
-    annotation.changes.clear();
+    found.help("write each component on lines of its own")
 }
 
 /// Data as it is after it was written to a description and read again.

@@ -2,6 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::yaml::is_taken;
+
 /// A value to insert into a map.
 pub(super) enum New {
     Text(String),
@@ -33,10 +35,9 @@ pub(super) enum Quotes {
 /// Whether a key means the same without quotes, to readers of YAML 1.1 as well.
 pub(super) fn is_plain(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./$".contains(&byte);
-    let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
     name.starts_with(|first: char| first.is_ascii_alphabetic() || "_$".contains(first))
         && name.bytes().all(fits)
-        && !words.contains(&name.to_ascii_lowercase().as_str())
+        && !is_taken(name)
 }
 
 /// Whether a key is the status of a response.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
 use crate::import::{File, drift, files, read, slug};
 use crate::model::{Catalog, Model};
-use crate::output;
+use crate::output::{self, Mode};
 use crate::report::{FORMATS, HUMAN, first};
 use crate::rule::DOCUMENT_DRIFT;
 use crate::source::Sources;
@@ -67,12 +67,12 @@ pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failu
     let preview = args.into.as_deref() == Some(Path::new("-"));
     if let Some((model, before)) = &registry {
         let catalog = existing(model, args)?;
-        let mode = if preview { merge::Mode::Preview } else { merge::Mode::Write };
+        let mode = if preview { Mode::Report } else { Mode::Write };
         let done = merge::run(project, before, &draft, catalog, (level, mode), &mut found)?;
         let Some(done) = done else { return Ok(Outcome::Findings) };
         report(&found, &sources, args, preview)?;
         print_error(&done)?;
-        return Ok(merge::outcome(&found));
+        return Ok(outcome(&found, Outcome::Fine));
     }
     let id = id(args)?;
     let made = files(&draft, &id);
@@ -86,9 +86,13 @@ pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failu
     }
     report(&found, &sources, args, preview)?;
     let verb = if preview { "would import" } else { "imported" };
-    let outcome = told(project, &id, &made, verb, args)?;
+    Ok(outcome(&found, told(project, &id, &made, verb, args)?))
+}
+
+/// What a run found, as its outcome, or else another one.
+fn outcome(found: &[Diagnostic], otherwise: Outcome) -> Outcome {
     let any = found.iter().any(|found| found.level == Level::Error);
-    Ok(if any { Outcome::Findings } else { outcome })
+    if any { Outcome::Findings } else { otherwise }
 }
 
 /// Shows what was found; beside a preview, not among it.

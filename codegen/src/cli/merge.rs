@@ -8,23 +8,15 @@ use crate::diagnostic::{Diagnostic, Fix, Level};
 use crate::error::Error;
 use crate::import::{Addition, Draft, merge as compare, slug};
 use crate::model::Catalog;
+use crate::output::Mode;
 use crate::recode::proposal::{self, Shelf};
 use crate::recode::{all_added, listed};
 use crate::source::Sources;
 use crate::visible::word;
-use crate::{Checked, fix, output, rule};
+use crate::{fix, output};
 
-use super::show::show_aside;
-use super::{Failure, Outcome, count, edit, first, print_error};
-
-/// Whether files are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// They are.
-    Write,
-    /// The changes are shown instead.
-    Preview,
-}
+use super::recode::compiled;
+use super::{Failure, count, edit};
 
 /// A registry with additions: the edited files, and the new ones by path.
 struct Edited {
@@ -54,18 +46,11 @@ pub(super) fn run(
     }
     let mut all = edited.sources.clone();
     all.append(new_files(project, &edited.new));
-    let Checked { sources: after, model, diagnostics, .. } =
-        crate::check_in(project, all, Level::Error);
-    if model.is_none() {
-        let errors: Vec<Diagnostic> =
-            diagnostics.into_iter().filter(|found| found.level == Level::Error).collect();
-        show_aside(&first(&errors), &after)?;
-        let number = count(errors.len(), "error");
-        print_error(&format!("wrote nothing: the registry would have {number}\n"))?;
+    if compiled(project, all, Level::Error)?.is_none() {
         return Ok(None);
     }
     let changed = edit::changed(before, &edited.sources);
-    if mode == Mode::Preview {
+    if mode == Mode::Report {
         edit::print_patch(&changed)?;
         for (path, text) in &edited.new {
             super::print(&format!("# {}\n{text}", crate::visible::path(path)))?;
@@ -76,7 +61,7 @@ pub(super) fn run(
             output::add(path, text)?;
         }
     }
-    let verb = if mode == Mode::Preview { "would add" } else { "added" };
+    let verb = if mode == Mode::Report { "would add" } else { "added" };
     let files = count(changed.len() + edited.new.len(), "file");
     Ok(Some(match edited.codes {
         0 => "nothing is new\n".to_owned(),
@@ -119,7 +104,7 @@ fn add(
                 word(category)
             )
         }));
-        return apply(edited, fix).map_err(|reason| by_hand(reason).into());
+        return apply(edited, &fix).map_err(|reason| by_hand(reason).into());
     }
     let base = name.unwrap_or_else(|| "errors".to_owned());
     let taken = |name: &String| {
@@ -131,16 +116,15 @@ fn add(
     let mut names = std::iter::once(base.clone()).chain(numbered);
     let Some(name) = names.find(|name| !taken(name)) else { return Ok(()) };
     if let Some(fix) = listed(&edited.sources, catalog, &name).map_err(by_hand)? {
-        apply(edited, fix).map_err(by_hand)?;
+        apply(edited, &fix).map_err(by_hand)?;
     }
     let path = project.registry.join(catalog).join(format!("{name}.yaml"));
     edited.new.push((path, addition.file.clone()));
     Ok(())
 }
 
-fn apply(edited: &mut Edited, fix: Fix) -> Result<(), &'static str> {
-    let found = Diagnostic { fix: Some(fix), ..Diagnostic::of(&rule::CODE_STYLE, "") };
-    if fix::apply(&mut edited.sources, [&found]) == 0 {
+fn apply(edited: &mut Edited, fix: &Fix) -> Result<(), &'static str> {
+    if fix::make(&mut edited.sources, [fix]) == 0 {
         return Err("the file is written in a way that cannot be edited");
     }
     Ok(())
@@ -153,10 +137,4 @@ fn new_files(project: &Project, new: &[(PathBuf, String)]) -> Sources {
         (path.to_string_lossy().into_owned(), below(path), text.clone().into_bytes())
     });
     Sources::from_files(files.collect())
-}
-
-/// What a run found, as its outcome.
-pub(super) fn outcome(found: &[Diagnostic]) -> Outcome {
-    let any = found.iter().any(|found| found.level == Level::Error);
-    if any { Outcome::Findings } else { Outcome::Fine }
 }

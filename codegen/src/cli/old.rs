@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Checked;
 use crate::boundary::Boundary;
-use crate::config::{NAMES, Project, REGISTRY, Reach, of_version};
+use crate::config::{NAMES, Project, REGISTRY, Reach, file_in, of_version};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
 use crate::git;
@@ -131,8 +131,7 @@ fn faulty(checked: &Checked) -> BTreeSet<String> {
 /// The version in a folder: the registry of its project file, its folder `registry`, or the folder
 /// itself.
 fn in_folder(project: &Project, reach: Reach, folder: &Path) -> Result<Files, Error> {
-    let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
-    let (registry, options) = if let Some(file) = file {
+    let (registry, options) = if let Some(file) = file_in(folder) {
         let old = Project::open(&file, reach)?;
         (old.registry, Some(old.options))
     } else {

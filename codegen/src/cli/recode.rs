@@ -241,21 +241,21 @@ pub(super) fn applied(
     code: &str,
 ) -> Result<Sources, Failure> {
     let fix = fix.map_err(|reason| by_hand(code, reason))?;
-    let found = Diagnostic { fix: Some(fix), ..Diagnostic::of(&rule::CODE_STYLE, "") };
     let mut after = before.clone();
-    if fix::apply(&mut after, [&found]) == 0 {
+    if fix::make(&mut after, [&fix]) == 0 {
         return Err(by_hand(code, UNKNOWN_LAYOUT));
     }
     Ok(after)
 }
 
-/// An edited registry, if it compiles; shows the errors that it would have.
-fn compiled(
+/// An edited registry, if it compiles, with its findings of a level or above; shows the errors that it
+/// would have.
+pub(super) fn compiled(
     project: &Project,
     after: Sources,
+    least: Level,
 ) -> Result<Option<(Sources, Model, Vec<Diagnostic>)>, Failure> {
-    let Checked { sources: after, model, diagnostics, .. } =
-        crate::check_in(project, after, Level::Hint);
+    let Checked { sources: after, model, diagnostics, .. } = crate::check_in(project, after, least);
     if let Some(model) = model {
         return Ok(Some((after, model, diagnostics)));
     }
@@ -278,7 +278,7 @@ pub(super) fn make(
     holds: impl Fn(&Model) -> bool,
     to: &Done<'_>,
 ) -> Result<Outcome, Failure> {
-    let Some((after, model, found)) = compiled(project, after)? else {
+    let Some((after, model, found)) = compiled(project, after, Level::Hint)? else {
         return Ok(Outcome::Findings);
     };
     if !holds(&model) {
@@ -305,7 +305,9 @@ pub(super) fn make_clean(
     to: &Done<'_>,
     clean: Clean,
 ) -> Result<Outcome, Failure> {
-    let Some((after, model, found)) = compiled(project, applied(before, fix, to.code)?)? else {
+    let Some((after, model, found)) =
+        compiled(project, applied(before, fix, to.code)?, Level::Hint)?
+    else {
         return Ok(Outcome::Findings);
     };
     holds(&model).map_err(|reason| by_hand(to.code, reason))?;

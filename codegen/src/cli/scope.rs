@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::boundary::real;
-use crate::config::{NAMES, Project, REGISTRY};
+use crate::config::{Project, REGISTRY, file_in};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::source::Sources;
@@ -63,8 +63,7 @@ pub(super) fn parts(
 
 /// Whether a folder is that of a project.
 fn is_project(path: &Path) -> bool {
-    path.is_dir()
-        && (NAMES.iter().any(|name| path.join(name).is_file()) || path.join(REGISTRY).is_dir())
+    path.is_dir() && (file_in(path).is_some() || path.join(REGISTRY).is_dir())
 }
 
 impl Part {

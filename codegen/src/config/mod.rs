@@ -113,11 +113,8 @@ impl Project {
         // Messages show the paths as short as the caller wrote them.
         let mut root = folder.to_owned();
         for above in from.ancestors() {
-            for name in NAMES {
-                let file = root.join(name);
-                if file.is_file() {
-                    return Project::open(&file, reach);
-                }
+            if let Some(file) = file_in(&root) {
+                return Project::open(&file, reach);
             }
             // A file above the repository is not part of what was checked out.
             if above.join(".git").exists() {
@@ -137,8 +134,7 @@ impl Project {
     ///
     /// If the project file cannot be read or has errors.
     pub fn within(folder: &Path, reach: Reach) -> Result<Project, Error> {
-        let file = NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
-        if let Some(file) = file {
+        if let Some(file) = file_in(folder) {
             return Project::open(&file, reach);
         }
         let (spec, mut problems) = (ConfigSpec::fallback(), Problems::default());
@@ -207,6 +203,11 @@ pub(crate) fn parse<'s>(
     let is_toml = Path::new(name).extension().is_some_and(|ending| ending == "toml");
     let parse = if is_toml { toml::parse } else { yaml::parse };
     parse(0, source, problems)
+}
+
+/// The project file in a folder.
+pub(crate) fn file_in(folder: &Path) -> Option<PathBuf> {
+    NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file())
 }
 
 /// The text of a project file.

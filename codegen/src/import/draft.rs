@@ -73,6 +73,12 @@ impl Draft {
     }
 }
 
+/// The title of a document that has none: the name of its file, as words.
+pub(super) fn title_of(path: &str) -> String {
+    let stem = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
+    heck::ToTitleCase::to_title_case(stem.as_ref())
+}
+
 /// Puts the parts of documents together, each with its path.
 pub fn draft(documents: Vec<(&str, Vec<Part>)>) -> Draft {
     let mut draft = Draft { sections: vec![Section::default()], ..Draft::default() };
@@ -83,8 +89,7 @@ pub fn draft(documents: Vec<(&str, Vec<Part>)>) -> Draft {
         };
         let headed = parts.iter().any(|part| matches!(part, Part::Heading(_)));
         if several && !headed {
-            let stem = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
-            let text = heck::ToTitleCase::to_title_case(stem.as_ref());
+            let text = title_of(path);
             let heading = Some(Cell { text, span: first_place(&parts) });
             draft.sections.push(Section { heading, ..Section::default() });
         } else if draft.sections.last().is_some_and(is_used) {

@@ -7,8 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use super::draft::{Draft, Section};
 use super::entry::Entry;
 use super::part::Cell;
-use super::print::{Facts, entry, formatted, plain};
-use super::prose::{paragraphs, prose, visible};
+use super::print::{Facts, entry, formatted, opening};
+use super::prose::{prose, visible};
 use super::role::{Role, bare};
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Level};
@@ -193,9 +193,7 @@ fn entries_of(entries: Map<String, Json>) -> String {
         ("section".to_owned(), json!("Errors")),
         ("errors".to_owned(), Json::Object(entries)),
     ]);
-    let mut text = String::new();
-    yaml::block(&Json::Object(file), 0, &mut text);
-    let text = formatted("catalog/errors.yaml", text);
+    let text = formatted("catalog/errors.yaml", yaml::document(file));
     let lines = text.lines().skip_while(|line| *line != "errors:").skip(1);
     let lines: Vec<&str> = lines.map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
     lines.join("\n")
@@ -203,14 +201,7 @@ fn entries_of(entries: Map<String, Json>) -> String {
 
 /// The file of a section with some entries.
 fn file_of(section: &Section, entries: &Map<String, Json>) -> String {
-    let heading = section.heading.as_ref().map(|heading| plain(&heading.text));
-    let heading = heading.filter(|words| !words.is_empty()).unwrap_or_else(|| "Errors".to_owned());
-    let mut file = Map::from_iter([("section".to_owned(), json!(heading))]);
-    if let Some(description) = paragraphs(&section.description) {
-        file.insert("description".to_owned(), json!(description));
-    }
+    let mut file = opening(section);
     file.insert("errors".to_owned(), Json::Object(entries.clone()));
-    let mut text = String::new();
-    yaml::block(&Json::Object(file), 0, &mut text);
-    formatted("catalog/errors.yaml", text)
+    formatted("catalog/errors.yaml", yaml::document(file))
 }

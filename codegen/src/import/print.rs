@@ -182,8 +182,7 @@ fn catalog(draft: &Draft, id: &str, facts: &Facts, sections: &[Option<String>]) 
     let shape = found
         .map_or_else(|| json!({ "code": "$code", "message": "$message" }), |found| found.shape);
     set("envelope", self::shape(shape, draft));
-    let mut text = String::new();
-    yaml::block(&Json::Object(catalog), 0, &mut text);
+    let mut text = yaml::document(catalog);
     if guessed {
         let comment = "# No document shows the body of an error, so this is only a guess.";
         text = text.replacen("\nenvelope:", &format!("\n{comment}\nenvelope:"), 1);
@@ -247,16 +246,8 @@ fn section(
     facts: &Facts,
     defined: &mut BTreeSet<String>,
 ) -> String {
-    let mut file = Map::new();
+    let mut file = opening(section);
     let mut set = |key: &str, value: Json| drop(file.insert(key.to_owned(), value));
-    let heading = section.heading.as_ref().map(|heading| plain(&heading.text));
-    set(
-        "section",
-        json!(heading.filter(|words| !words.is_empty()).unwrap_or_else(|| "Errors".to_owned())),
-    );
-    if let Some(description) = paragraphs(&section.description) {
-        set("description", json!(description));
-    }
     let mut errors = Map::new();
     let mut also = Map::new();
     for entry in &section.entries {
@@ -291,9 +282,18 @@ fn section(
     if !notes.is_empty() {
         set("notes", json!(notes));
     }
-    let mut text = String::new();
-    yaml::block(&Json::Object(file), 0, &mut text);
-    text
+    yaml::document(file)
+}
+
+/// What the file of a section begins with.
+pub(super) fn opening(section: &Section) -> Map<String, Json> {
+    let heading = section.heading.as_ref().map(|heading| plain(&heading.text));
+    let heading = heading.filter(|words| !words.is_empty()).unwrap_or_else(|| "Errors".to_owned());
+    let mut file = Map::from_iter([("section".to_owned(), json!(heading))]);
+    if let Some(description) = paragraphs(&section.description) {
+        file.insert("description".to_owned(), json!(description));
+    }
+    file
 }
 
 /// What the entry of a code says.
@@ -374,7 +374,7 @@ fn reference(entry: &Entry, first: &Entry) -> Json {
 }
 
 /// A text on one line without markup, for headings.
-pub(super) fn plain(text: &str) -> String {
+fn plain(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     visible(&words.join(" ").replace(['`', '*'], ""))
 }

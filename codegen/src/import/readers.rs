@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::data::{self, Syntax};
+use super::draft::title_of;
 use super::part::{Cell, Part, span};
 use super::{html, page, program, separated};
 use crate::source::SourceFile;
@@ -65,9 +66,8 @@ pub(super) fn parts_of(index: u32, file: &SourceFile) -> Result<Vec<Part>, Strin
 /// others.
 fn titled(index: u32, file: &SourceFile, mut parts: Vec<Part>) -> Vec<Part> {
     if parts.iter().filter(|part| matches!(part, Part::Heading(_))).count() > 1 {
-        let stem = Path::new(&file.path).file_stem().unwrap_or_default().to_string_lossy();
-        let text = heck::ToTitleCase::to_title_case(stem.as_ref());
-        parts.insert(0, Part::Heading(Cell { text, span: span(index, 0, 0) }));
+        let title = Cell { text: title_of(&file.path), span: span(index, 0, 0) };
+        parts.insert(0, Part::Heading(title));
     }
     parts
 }

@@ -2,15 +2,22 @@
 
 use std::fmt::Write;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::yaml::is_taken;
 
 /// The most characters of a list on one line.
 const WIDTH: usize = 80;
 
+/// A file.
+pub fn document(members: Map<String, Json>) -> String {
+    let mut text = String::new();
+    block(&Json::Object(members), 0, &mut text);
+    text
+}
+
 /// A value as a block of YAML.
-pub fn block(value: &Json, depth: usize, out: &mut String) {
+fn block(value: &Json, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     match value {
         Json::Object(members) if !members.is_empty() => {

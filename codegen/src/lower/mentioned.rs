@@ -36,22 +36,19 @@ impl<'f, 's> Everywhere<'f, 's> {
     }
 
     /// The places that name a code, but for texts.
-    #[cfg(feature = "cli")]
     pub fn places(&self, name: &str) -> &[Span] {
         self.places.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The places in texts and comments that name a code.
-    #[cfg(feature = "cli")]
     pub fn texts(&self, name: &str) -> &[Span] {
         self.texts.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The edits that give a code another name there, as a scalar and, if it needs no escapes, in texts.
     pub fn renamed(&self, name: &str, scalar: &str, text: &str) -> Vec<(Span, String)> {
-        let places = self.places.get(name).into_iter().flatten();
-        let texts = self.texts.get(name).into_iter().flatten().filter(|_| is_plain(text));
-        let places = places.map(|span| (*span, scalar.to_owned()));
+        let texts = self.texts(name).iter().filter(|_| is_plain(text));
+        let places = self.places(name).iter().map(|span| (*span, scalar.to_owned()));
         places.chain(texts.map(|span| (*span, text.to_owned()))).collect()
     }
 }

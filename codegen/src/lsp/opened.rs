@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::config::{self, NAMES, Project, REGISTRY, Reach};
+use crate::config::{self, NAMES, Project, REGISTRY, Reach, file_in};
 use crate::diagnostic::{Diagnostic, Level, Problems};
 use crate::error::{Error, chain};
 use crate::limits::Limits;
 use crate::load::{self, Spec};
 use crate::lower::outlines;
 use crate::model::{Model, Outline};
-use crate::source::Sources;
+use crate::source::{Sources, is_registry_file};
 use crate::{Checked, baseline, disk, rule};
 
 /// How projects are opened.
@@ -70,13 +70,13 @@ pub(super) fn home(path: &Path, settings: &Settings) -> Option<Home> {
     if let Some(project) = &settings.project {
         let is_folder = project.is_dir();
         let folder = if is_folder { project } else { project.parent()? };
-        let file = if is_folder { named(folder) } else { Some(project.clone()) };
+        let file = if is_folder { file_in(folder) } else { Some(project.clone()) };
         return Some(Home { folder: folder.to_owned(), file });
     }
     let mut without = None;
     for above in path.ancestors().skip(1) {
         let own = path.parent() == Some(above) && is_project_file(path);
-        if let Some(file) = if own { Some(path.to_owned()) } else { named(above) } {
+        if let Some(file) = if own { Some(path.to_owned()) } else { file_in(above) } {
             return Some(Home { folder: above.to_owned(), file: Some(file) });
         }
         if without.is_none() && path.starts_with(above.join(REGISTRY)) {
@@ -93,10 +93,6 @@ pub(super) fn home(path: &Path, settings: &Settings) -> Option<Home> {
 /// Whether a path is that of a project file.
 pub(super) fn is_project_file(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| NAMES.contains(&name))
-}
-
-fn named(folder: &Path) -> Option<PathBuf> {
-    NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file())
 }
 
 impl Opened {
@@ -194,7 +190,5 @@ impl Opened {
 /// The path of a registry file below its registry; nothing if it is not one of the project.
 pub(super) fn below<'p>(project: &Project, path: &'p Path) -> Option<&'p Path> {
     let below = path.strip_prefix(&project.registry).ok()?;
-    let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    let hidden = below.iter().any(|step| step.to_string_lossy().starts_with('.'));
-    (is_yaml && !hidden).then_some(below)
+    is_registry_file(below).then_some(below)
 }

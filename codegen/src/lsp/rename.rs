@@ -8,11 +8,11 @@ use super::edit::between;
 use super::names::{Kind, Name, at};
 use super::place::Places;
 use super::view::View;
-use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::diagnostic::{Fix, Level};
 use crate::edits::{Edit, replaced};
+use crate::fix;
 use crate::recode::{renamed, scalar};
 use crate::source::{Sources, Span};
-use crate::{fix, rule};
 
 /// What would be renamed: where it is, and its name.
 pub(super) fn prepared(view: &View<'_>, byte: usize) -> Option<PrepareRenameResponse> {
@@ -75,9 +75,8 @@ fn everywhere(names: &[Name], name: &Name, new: &str, sources: &Sources) -> Fix 
 
 /// The files with a fix applied.
 pub(super) fn with(fix: &Fix, before: &Sources) -> Sources {
-    let found = Diagnostic { fix: Some(fix.clone()), ..Diagnostic::of(&rule::CODE_STYLE, "") };
     let mut after = before.clone();
-    fix::apply(&mut after, [&found]);
+    fix::make(&mut after, [fix]);
     after
 }
 

@@ -34,11 +34,21 @@ pub fn added(
         entry.push_str("\n  ");
         entry.push_str(line);
     }
-    let placed = if let Some(errors) = errors_of(&root) {
-        put(text, errors, at, &entry)
+    placed((file, text), &root, at, &entry)
+}
+
+/// The edit that puts entries into the root of a section, from an index on.
+fn placed(
+    (file, text): (u32, &str),
+    root: &Node<'_>,
+    at: usize,
+    entries: &str,
+) -> Result<Fix, &'static str> {
+    let placed = if let Some(errors) = errors_of(root) {
+        put(text, errors, at, entries)
     } else {
-        let entry = format!("errors:\n  {}", entry.replace('\n', "\n  "));
-        put(text, &root, place_of(&root, "errors", SectionSpec::keys()), &entry)
+        let entries = format!("errors:\n  {}", entries.replace('\n', "\n  "));
+        put(text, root, place_of(root, "errors", SectionSpec::keys()), &entries)
     };
     let (at, replacement) = placed.ok_or(OTHERWISE)?;
     Ok(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false })
@@ -58,19 +68,12 @@ pub fn all_added(
     let file = section_of(sources, catalog, section)?;
     let text = &sources.files()[file as usize].text;
     let root = parse(sources, file).ok_or(OTHERWISE)?;
-    let placed = if let Some(errors) = errors_of(&root) {
-        if let Value::Map(there) = &errors.value
-            && super::is_in_braces(text, there)
-        {
-            return Err(OTHERWISE);
-        }
-        put(text, errors, usize::MAX, entries)
-    } else {
-        let entries = format!("errors:\n  {}", entries.replace('\n', "\n  "));
-        put(text, &root, place_of(&root, "errors", SectionSpec::keys()), &entries)
-    };
-    let (at, replacement) = placed.ok_or(OTHERWISE)?;
-    Ok(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false })
+    if let Some(Node { value: Value::Map(there), .. }) = errors_of(&root)
+        && super::is_in_braces(text, there)
+    {
+        return Err(OTHERWISE);
+    }
+    placed((file, text), &root, usize::MAX, entries)
 }
 
 /// The edit that lists a section behind the others of its catalog; nothing if they are not listed.

@@ -129,7 +129,6 @@ pub fn closed(text: &str) -> Option<usize> {
 
 /// Whether some reader of YAML takes a word for something other than text if it has no quotes. Those
 /// of YAML 1.1 know more such words than errbook.
-#[cfg(feature = "cli")]
 pub fn is_taken(word: &str) -> bool {
     ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
         .contains(&word.to_lowercase().as_str())

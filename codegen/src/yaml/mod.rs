@@ -23,9 +23,7 @@ use self::builder::{Reading, Stop, narrow, point, read};
 pub use self::characters::{check_escapes, check_text};
 pub use self::damaged::parse_damaged;
 use self::fault::Fault;
-#[cfg(feature = "cli")]
-pub use self::line::is_taken;
-pub use self::line::{closed, in_quotes};
+pub use self::line::{closed, in_quotes, is_taken};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::rule;
 use crate::source::{SourceFile, Span};
