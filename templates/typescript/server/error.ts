@@ -216,8 +216,7 @@ class Sent extends Error implements ServiceError, Several {
         if (options.language !== undefined) {
             headers.set("Content-Language", options.language);
         }
-        const others = this.others.filter((other): other is Sent => other instanceof Sent);
-        if ([this, ...others].some((error) => error.#options.language !== undefined)) {
+        if ([this, ...this.#sent()].some((error) => error.#options.language !== undefined)) {
             headers.vary("Accept-Language");
         }
         const status = statusOf(this.status, code, redirect !== undefined);
@@ -244,6 +243,11 @@ class Sent extends Error implements ServiceError, Several {
         const { stack } = this;
         Object.defineProperty(copy, "stack", { value: stack, configurable: true, writable: true });
         return copy as this;
+    }
+
+    /** The further errors that can be sent with this one. */
+    #sent(): readonly Sent[] {
+        return this.others.filter((other): other is Sent => other instanceof Sent);
     }
 
     /** The address of a redirect. */
@@ -274,8 +278,7 @@ class Sent extends Error implements ServiceError, Several {
             if (name === "arguments") return (code.shown ?? []).map((at) => shownOf(code, at, given));
             return code.slots !== undefined && Object.hasOwn(code.slots, name) ? code.slots[name] : undefined;
         };
-        const others = this.others.filter((other): other is Sent => other instanceof Sent);
-        return { slot, leaves, others: others.map((other) => other.#source()) };
+        return { slot, leaves, others: this.#sent().map((other) => other.#source()) };
     }
 }
 

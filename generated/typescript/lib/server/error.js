@@ -78,8 +78,7 @@ class Sent extends Error {
         if (options.language !== undefined) {
             headers.set("Content-Language", options.language);
         }
-        const others = this.others.filter((other) => other instanceof _a);
-        if ([this, ...others].some((error) => error.#options.language !== undefined)) {
+        if ([this, ...this.#sent()].some((error) => error.#options.language !== undefined)) {
             headers.vary("Accept-Language");
         }
         const status = statusOf(this.status, code, redirect !== undefined);
@@ -103,6 +102,10 @@ class Sent extends Error {
         const { stack } = this;
         Object.defineProperty(copy, "stack", { value: stack, configurable: true, writable: true });
         return copy;
+    }
+    /** The further errors that can be sent with this one. */
+    #sent() {
+        return this.others.filter((other) => other instanceof _a);
     }
     /** The address of a redirect. */
     #target(address) {
@@ -138,8 +141,7 @@ class Sent extends Error {
                 return (code.shown ?? []).map((at) => shownOf(code, at, given));
             return code.slots !== undefined && Object.hasOwn(code.slots, name) ? code.slots[name] : undefined;
         };
-        const others = this.others.filter((other) => other instanceof _a);
-        return { slot, leaves, others: others.map((other) => other.#source()) };
+        return { slot, leaves, others: this.#sent().map((other) => other.#source()) };
     }
 }
 _a = Sent;
