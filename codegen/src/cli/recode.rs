@@ -278,16 +278,15 @@ pub(super) fn make(
     holds: impl Fn(&Model) -> bool,
     to: &Done<'_>,
 ) -> Result<Outcome, Failure> {
-    let Some((after, model, found)) = compiled(project, after, Level::Hint)? else {
+    let Some((after, model, mut found)) = compiled(project, after, Level::Hint)? else {
         return Ok(Outcome::Findings);
     };
     if !holds(&model) {
         return Err(by_hand(to.code, UNKNOWN_LAYOUT));
     }
     // What clients of a deprecated code should do now, only people know.
-    let mut new = new_findings(project, before, found);
-    new.retain(|found| found.rule.id == rule::MISSING_REPLACEMENT.id);
-    show_aside(&first(&new), &after)?;
+    found.retain(|found| found.rule.id == rule::MISSING_REPLACEMENT.id);
+    show_aside(&first(&new_findings(project, before, found)), &after)?;
     let changed = edit::changed(before, &after);
     if to.dry_run {
         edit::print_patch(&changed)?;
@@ -305,14 +304,14 @@ pub(super) fn make_clean(
     to: &Done<'_>,
     clean: Clean,
 ) -> Result<Outcome, Failure> {
-    let Some((after, model, found)) =
+    let Some((after, model, mut found)) =
         compiled(project, applied(before, fix, to.code)?, Level::Hint)?
     else {
         return Ok(Outcome::Findings);
     };
     holds(&model).map_err(|reason| by_hand(to.code, reason))?;
-    let mut new = new_findings(project, before, found);
-    new.retain(|found| found.level >= Level::Warning);
+    found.retain(|found| found.level >= Level::Warning);
+    let new = new_findings(project, before, found);
     show_aside(&first(&new), &after)?;
     if clean == Clean::Required && !new.is_empty() {
         let number = count(new.len(), "more finding");
@@ -330,8 +329,11 @@ pub(super) fn make_clean(
     write(before, &changed, to)
 }
 
-/// The findings that a registry had not before.
+/// Those findings that a registry had not before, which is only checked if there are any.
 fn new_findings(project: &Project, before: &Sources, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if found.is_empty() {
+        return found;
+    }
     let mut known = crate::check_in(project, before.clone(), Level::Hint).diagnostics;
     let mut is_new = |found: &Diagnostic| {
         let same =

@@ -1,7 +1,7 @@
 //! Adding, deprecating and moving an entry. Comments and layout stay as they are.
 
 use super::family::{family, with_entry};
-use super::place::{cut, insertion, put, scalar};
+use super::place::{behind_last, cut, insertion, put, scalar};
 use super::{entry_of, files_of, parse};
 use crate::decode::Decode;
 use crate::diagnostic::{Fix, Problems};
@@ -94,20 +94,7 @@ pub fn listed(
         return Ok(None);
     };
     let Value::List(items) = &list.value else { return Err(OTHERWISE) };
-    let [head, ..] = &items[..] else { return Err(OTHERWISE) };
-    let (start, end) = (head.span.start as usize, items[items.len() - 1].span.end as usize);
-    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
-    let replacement = match text[line..start].strip_suffix("- ") {
-        Some(indent) if indent.chars().all(|c| c == ' ') => {
-            format!("\n{indent}- {}", scalar(section))
-        }
-        _ => format!(", {}", scalar(section)),
-    };
-    let at = if replacement.starts_with('\n') {
-        text[end..].find('\n').map_or(text.len(), |at| end + at)
-    } else {
-        end
-    };
+    let (at, replacement) = behind_last(text, items, &scalar(section)).ok_or(OTHERWISE)?;
     Ok(Some(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false }))
 }
 

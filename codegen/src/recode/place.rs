@@ -37,6 +37,19 @@ pub(super) fn before_first(text: &str, items: &[Node<'_>], item: &str) -> Option
     blank.then(|| (at, format!("{item}\n{dash}- ")))
 }
 
+/// Puts an item behind the others of a list.
+pub(super) fn behind_last(text: &str, items: &[Node<'_>], item: &str) -> Option<Insertion> {
+    let start = items.first()?.span.start as usize;
+    let end = items.last()?.span.end as usize;
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    match text[line..start].strip_suffix("- ") {
+        Some(indent) if indent.chars().all(|c| c == ' ') => {
+            Some((end_of_lines(text, end), format!("\n{indent}- {item}")))
+        }
+        _ => Some((end, format!(", {item}"))),
+    }
+}
+
 /// Puts an entry behind the others of a map; further lines of it are indented as it is.
 pub(super) fn after_last(text: &str, map: &Node<'_>, entry: &str) -> Option<Insertion> {
     let Value::Map(entries) = &map.value else { return None };

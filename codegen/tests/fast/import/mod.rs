@@ -214,3 +214,26 @@ fn a_document_that_cannot_be_read_is_named() {
         assert!(ran.err.contains(said), "{args:?}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_section_is_listed_behind_the_others() {
+    for (name, before, after) in [
+        ("lines", "sections:\r\n  - orders\r\n", "sections:\r\n  - orders\r\n  - errors\r\n"),
+        ("brackets", "sections: [orders] # all\r\n", "sections: [orders, errors] # all\r\n"),
+    ] {
+        let folder = scratch(&format!("import-listed-{name}"));
+        let catalog = "catalog: shop\r\ntitle: Shop\r\nenvelope: { shape: { code: $code } }\r\n";
+        put(&folder, "errbook.toml", "");
+        put(&folder, "registry/shop/catalog.yaml", format!("{catalog}{before}"));
+        put(
+            &folder,
+            "registry/shop/orders.yaml",
+            "section: Orders\nerrors:\n  gone: { status: 410, description: Deleted. }\n",
+        );
+        put(&folder, "new.md", table("| cart_empty | No items. |"));
+        let ran = errbook(&folder, &["import", "new.md", "--merge"]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        let now = std::fs::read_to_string(folder.join("registry/shop/catalog.yaml"));
+        assert_eq!(now.expect("a file"), format!("{catalog}{after}"));
+    }
+}
