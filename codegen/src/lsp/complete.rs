@@ -6,7 +6,7 @@ use lsp_types::{
 };
 
 use super::language::{Here, known};
-use super::path::{Part, Path};
+use super::path::{Part, Path, line_of};
 use super::view::View;
 use crate::keys::explained;
 
@@ -72,8 +72,7 @@ pub(super) fn completions(view: &View<'_>, byte: usize) -> CompletionList {
 
 /// Whether a byte is between two backticks of its line, or behind the first one.
 fn is_in_code(text: &str, byte: usize) -> bool {
-    let start = text[..byte].rfind('\n').map_or(0, |end| end + 1);
-    text[start..byte].matches('`').count() % 2 == 1
+    text[line_of(text, byte).start..byte].matches('`').count() % 2 == 1
 }
 
 /// What follows a key that is not there yet.

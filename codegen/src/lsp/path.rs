@@ -36,8 +36,7 @@ pub(super) struct Path {
 
 /// The path to a byte of a YAML file.
 pub(super) fn in_yaml(text: &str, at: usize) -> Path {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    let Range { start, end } = line_of(text, at);
     let line = Line::of(&text[start..end]);
     let mut steps = above(text, start, line.first_column(at - start), !line.dashes.is_empty());
     steps.extend(line.dashes.iter().map(|_| Step::Item));
@@ -53,8 +52,7 @@ pub(super) fn in_yaml(text: &str, at: usize) -> Path {
 
 /// The path to a byte of a TOML file.
 pub(super) fn in_toml(text: &str, at: usize) -> Path {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    let Range { start, end } = line_of(text, at);
     let names = |path: &str| -> Vec<Step> {
         let names = path.split('.').map(|name| name.trim().trim_matches(['"', '\'']).to_owned());
         names.map(Step::Key).collect()
@@ -69,6 +67,12 @@ pub(super) fn in_toml(text: &str, at: usize) -> Path {
         return in_flow(text, start + key.len() + 1..end, at, steps);
     }
     Path { steps, part: Part::Key, word: word(text, at, start..end) }
+}
+
+/// The line of a byte, without its end.
+pub(super) fn line_of(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    start..text[at..].find('\n').map_or(text.len(), |length| at + length)
 }
 
 /// The path within a value that may be in braces or brackets.
