@@ -19,8 +19,13 @@ pub(super) fn message(api: &NamedCatalog<'_>) -> Option<TokenStream> {
     } else {
         (quote!(_), quote!(details))
     };
+    let is_whole = |code: &NamedCode<'_>| code.template().is_some_and(|it| it.parts.len() == 1);
+    let allow = api.codes.iter().any(is_whole).then(|| {
+        quote!(#[allow(clippy::useless_format, reason = "all messages are made in the same way")])
+    });
     (!arms.is_empty()).then(|| {
         quote! {
+            #allow
             fn message(
                 code: ErrorCode,
                 details: Option<&Details>,
