@@ -273,6 +273,7 @@ pub fn check_in(project: &Project, sources: Sources, least: Level) -> Checked {
     let Some(model) = &checked.model else { return checked };
     let mut problems = Problems::limited(project.limits);
     config::folders::check(project, model, &checked.sources, &mut problems);
+    config::packages::check(project, model, &mut problems);
     if problems.count() > 0 {
         checked.model = None;
         for found in std::mem::take(&mut checked.diagnostics) {

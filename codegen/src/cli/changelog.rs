@@ -15,7 +15,7 @@ use crate::source::Sources;
 use crate::visible::word;
 use crate::words::{count, series};
 
-use super::diff::{escaped, holds, version};
+use super::diff::{escaped, holds};
 use super::edit::{print_patch, write};
 use super::old::old;
 use super::{Failure, Outcome, model_of, print, print_error};
@@ -143,7 +143,7 @@ fn heading(title: &str) -> String {
 
 /// The changes as the section of a changelog.
 fn section(title: &str, changes: &[Change], several: bool, project: &Project) -> String {
-    let now = version(project);
+    let now = project.version();
     let mut text = format!("{}\n", heading(title));
     for (group, title) in GROUPS {
         let own: Vec<&Change> = changes.iter().filter(|change| group_of(change) == group).collect();

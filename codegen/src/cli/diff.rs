@@ -149,12 +149,6 @@ fn verdicts(project: &Project, old: &Old, changes: &[Change]) -> Verdicts {
     Verdicts { changes: changes.len(), text }
 }
 
-/// The highest version of the packages.
-pub(super) fn version(project: &Project) -> Option<Version> {
-    let versions = [&project.options.rust.version.0, &project.options.typescript.version.0];
-    versions.into_iter().filter_map(|version| Version::parse(version).ok()).max()
-}
-
 /// Whether an entry accepts a change when this is the highest version of the packages.
 pub(super) fn holds(accepted: &Accepted, change: &Change, now: Option<&Version>) -> bool {
     let ended = accepted.until.is_some() && accepted.until.as_ref() <= now;
@@ -167,7 +161,7 @@ pub(super) fn holds(accepted: &Accepted, change: &Change, now: Option<&Version>)
 /// The changes that the project does not accept, and what it accepts although it is not there or no
 /// longer accepted.
 fn unaccepted(project: &Project, all: Vec<Change>) -> (Vec<Change>, Vec<&Accepted>) {
-    let now = version(project);
+    let now = project.version();
     let mut used = vec![false; project.accepted.len()];
     let kept = all.into_iter().filter(|change| {
         let mut accepts = false;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
+use semver::Version;
 
 use crate::Checked;
 use crate::config::Project;
@@ -10,9 +11,9 @@ use crate::diagnostic::{Diagnostic, Fix, Level};
 use crate::diff::changes;
 use crate::error::Error;
 use crate::fix;
-use crate::model::{Catalog, Model};
+use crate::model::{Catalog, Code, Model};
 use crate::output::tidy;
-use crate::recode::{moved, proposal, renamed, scalar, with_key, without_own_alias};
+use crate::recode::{moved, proposal, renamed, scalar, with_key, without_own_name};
 use crate::report::first;
 use crate::rule::{self, Tier};
 use crate::source::{SourceFile, Sources};
@@ -28,6 +29,10 @@ pub(super) struct RenameArgs {
     old: String,
     /// Its new name
     new: String,
+    /// The version of the packages that no longer has the old name [default: the second one from now
+    /// that may break programs]
+    #[arg(long, value_name = "VERSION")]
+    until: Option<Version>,
     /// The catalog of the code [default: the only one that has it]
     #[arg(long)]
     catalog: Option<String>,
@@ -90,14 +95,18 @@ pub(super) fn rename(project: &Project, args: &RenameArgs) -> Result<Outcome, Fa
         return Err(Error::Usage(message).into());
     }
     let by_hand = |reason| by_hand(&args.old, reason);
-    let fix = renamed(&sources, &catalog, &args.old, &args.new);
+    let until = args.until.clone().or_else(|| project.kept_until());
+    let fix = renamed(&sources, &catalog, (&args.old, &args.new), until.as_ref());
     let mut after = applied(&sources, fix, &args.old)?;
     // Its new name may be a former one.
-    without_own_alias(&mut after, &catalog, &args.new).map_err(by_hand)?;
+    without_own_name(&mut after, &catalog, &args.new).map_err(by_hand)?;
     let said = format!("renamed `{}` to `{}`", word(&args.old), word(&args.new));
     let holds = |model: &Model| {
         let code = model.catalog(&catalog).and_then(|catalog| catalog.code(&args.new));
-        code.is_some_and(|code| code.aliases.contains(&args.old))
+        let is_kept = |code: &Code| code.deprecated_names.iter().any(|it| it.name == args.old);
+        code.is_some_and(|code| {
+            code.aliases.contains(&args.old) && (until.is_none() || is_kept(code))
+        })
     };
     make(project, &sources, after, holds, &Done { code: &args.old, said, dry_run: args.dry_run })
 }

@@ -28,7 +28,7 @@ object! {
         "reason" => reason: Line,
         /// The version of a generated package from which on it is no longer accepted; it always is by
         /// default.
-        "until" => until: Option<Spanned<String>>,
+        "until" => until: Option<Version>,
     }
 }
 
@@ -56,18 +56,6 @@ pub(super) fn accepted(spec: Option<&DiffSpec>, problems: &mut Problems) -> Vec<
 }
 
 fn one(spec: &AcceptedSpec, problems: &mut Problems) -> Option<Accepted> {
-    let until = spec.until.as_ref().and_then(|until| {
-        let version = Version::parse(&until.value).ok();
-        if version.is_none() {
-            let message = format!("`{}` is not a semantic version", until.value);
-            problems.push(
-                Diagnostic::error(&rule::PACKAGE_VERSION, message)
-                    .at(until.span, "not a version")
-                    .help("write three numbers, as in `2.0.0`"),
-            );
-        }
-        version
-    });
     let is_change = |rule: &&Rule| matches!(rule.kind, Kind::Change(_));
     let name = &spec.rule;
     let Some(rule) = rule::find(&name.value).filter(|rule| is_change(rule)) else {
@@ -85,6 +73,6 @@ fn one(spec: &AcceptedSpec, problems: &mut Problems) -> Option<Accepted> {
         return None;
     };
     let (catalog, code) = (spec.catalog.clone(), spec.code.clone());
-    let reason = spec.reason.0.clone();
+    let (reason, until) = (spec.reason.0.clone(), spec.until.clone());
     Some(Accepted { rule, catalog, code, reason, until, span: name.span })
 }

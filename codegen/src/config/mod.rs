@@ -2,6 +2,7 @@
 
 mod accepted;
 pub(crate) mod folders;
+pub(crate) mod packages;
 mod toml;
 
 use std::path::{Path, PathBuf};

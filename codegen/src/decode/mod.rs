@@ -9,6 +9,7 @@ mod macros;
 mod mismatch;
 mod synonyms;
 mod values;
+mod version;
 
 use serde_json::{Map as JsonMap, Value as Json};
 

@@ -1,10 +1,10 @@
 //! The rules of the fields of a code.
 
-use super::at::{At, derived, identifier, rules_of, text, visibility};
+use super::at::{At, derived, rules_of, text, visibility};
 use super::detail::details;
 use crate::model::{
-    ActionId, CategoryId, Code, CodeId, Delivery, Deprecated, FieldId, Grpc, Retry, SectionId,
-    Slot, Url, Visibility, Vocabulary, WireCode,
+    ActionId, CategoryId, Code, CodeId, Delivery, Deprecated, DeprecatedName, FieldId, Grpc, Retry,
+    SectionId, Slot, Url, Visibility, Vocabulary, WireCode,
 };
 use crate::rule;
 use serde_json::Value;
@@ -15,7 +15,7 @@ rules_of! {
         name: name,
         code: wire_code,
         type_uri: type_uri,
-        ident: identifier,
+        ident: ident,
         title: text,
         description: text,
         message: text,
@@ -39,6 +39,7 @@ rules_of! {
         since: text,
         deprecated: deprecated,
         aliases: aliases,
+        deprecated_names: deprecated_names,
         visibility: seen,
         links: text,
         notes: text,
@@ -49,8 +50,84 @@ rules_of! {
 }
 
 fn name(at: &mut At<'_>, field: &'static str, old: &str, new: &str) {
-    if old != new && at.sends(Slot::Name) {
+    if old == new {
+        return;
+    }
+    if at.sends(Slot::Name) {
         sent_code(at, field, old, new);
+    }
+    let Some((before, now)) = at.codes else { return };
+    let keeps_ident =
+        before.ident == now.ident || keeps(now, |former| former.ident == before.ident);
+    // Otherwise the rule of the identifier says so.
+    if keeps_ident && !keeps(now, |former| former.name == old) {
+        let what = format!("{} is `{new}` in TypeScript, and was `{old}`", at.subject);
+        let consequence = format!("programs that use `ErrorCodes.{old}` do not compile");
+        at.report(&rule::IDENTIFIER_CHANGED, field, what, consequence, KEEP_NAME);
+    }
+}
+
+/// How programs that use an old name go on compiling.
+const KEEP_NAME: &str = "list the old name under `deprecated_names`, set `ident` to the old one, or \
+                         make a major version of the packages";
+
+/// Whether the packages keep a former name.
+fn keeps(code: &Code, is: impl Fn(&DeprecatedName) -> bool) -> bool {
+    code.deprecated_names.iter().any(is)
+}
+
+fn ident(at: &mut At<'_>, field: &'static str, old: &str, new: &str) {
+    let kept = at.codes.filter(|(_, now)| keeps(now, |former| former.ident == old));
+    let is_matched = |code: &Code| code.sent().next().is_some();
+    let Some((before, now)) = kept else {
+        if old != new {
+            let what = format!("{} is `{new}` in programs, and was `{old}`", at.subject);
+            let consequence = format!("programs that use `{old}` do not compile");
+            at.report(&rule::IDENTIFIER_CHANGED, field, what, consequence, KEEP_NAME);
+        }
+        return;
+    };
+    if old != new && is_matched(before) && is_matched(now) {
+        let what = format!(
+            "the details of {} are `Details::{new}` in Rust, and were `Details::{old}`",
+            at.subject
+        );
+        let consequence =
+            format!("a `match` on `Details::{old}` does not compile: only variants can be matched");
+        let safe = "set `ident` to the old name, or make a major version of the packages";
+        at.report(&rule::IDENTIFIER_CHANGED, field, what, consequence, safe);
+    }
+}
+
+/// The names that the packages keep.
+fn deprecated_names(
+    at: &mut At<'_>,
+    field: &'static str,
+    old: &[DeprecatedName],
+    new: &[DeprecatedName],
+) {
+    let now = at.codes.map(|(_, now)| now);
+    let same = |one: &DeprecatedName, other: &DeprecatedName| {
+        one.name == other.name && one.ident == other.ident
+    };
+    for gone in old.iter().filter(|gone| !new.iter().any(|kept| same(kept, gone))) {
+        let is_own = now.is_some_and(|code| code.name == gone.name && code.ident == gone.ident);
+        if !is_own {
+            let what = format!("programs can no longer call {} `{}`", at.subject, gone.name);
+            let consequence = format!("programs that use `{}` do not compile", gone.ident);
+            at.report(&rule::IDENTIFIER_CHANGED, field, what, consequence, KEEP_NAME);
+        }
+    }
+    for kept in new {
+        let DeprecatedName { name, until, .. } = kept;
+        match old.iter().find(|before| same(before, kept)) {
+            None => {
+                let what = format!("programs call {} `{name}` until {until}", at.subject);
+                let consequence = "compilers warn programs that use the former name";
+                at.report(&rule::CODE_DEPRECATED, field, what, consequence, "");
+            }
+            Some(before) => text(at, field, &before.until, until),
+        }
     }
 }
 
@@ -67,7 +144,8 @@ fn sent_code(at: &mut At<'_>, field: &'static str, old: &str, new: &str) {
     let kept = at.codes.is_some_and(|(_, code)| code.aliases.iter().any(|alias| alias == old));
     if kept {
         let consequence = format!(
-            "new clients read both; older ones do not know `{new}`, and no longer match `{old}`"
+            "new clients read both; older ones do not know `{new}`, and programs in TypeScript that \
+             compare with `{old}` do not compile"
         );
         let safe = "publish the packages before the service sends the new code";
         at.report(&rule::CODE_RENAMED, field, what, consequence, safe);

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use self::at::{At, Hidden, Pair, Subject};
 pub use self::change::Change;
 pub use self::history::history;
-pub use self::version::needed;
+pub use self::version::{breaking, needed};
 use crate::model::{Catalog, Model};
 use crate::rule;
 

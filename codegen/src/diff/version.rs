@@ -16,13 +16,22 @@ pub fn needed(old: &Version, changes: &[Change]) -> Option<Version> {
     });
     let Version { major, minor, patch, .. } = *old;
     Some(match (steps.max()?, major, minor) {
-        // Before 1.0, the first number that is not 0 stands for what breaks.
-        (Step::Large, 0, 0) => Version::new(0, 0, patch + 1),
-        (Step::Large, 0, _) => Version::new(0, minor + 1, 0),
-        (Step::Large, ..) => Version::new(major + 1, 0, 0),
+        (Step::Large, ..) => breaking(old),
         (Step::Middle, 1.., _) => Version::new(major, minor + 1, 0),
         (Step::Middle | Step::Small, ..) => Version::new(major, minor, patch + 1),
     })
+}
+
+/// The next version that may break programs.
+#[must_use]
+pub fn breaking(old: &Version) -> Version {
+    let Version { major, minor, patch, .. } = *old;
+    // Before 1.0, the first number that is not 0 stands for what breaks.
+    match (major, minor) {
+        (0, 0) => Version::new(0, 0, patch + 1),
+        (0, _) => Version::new(0, minor + 1, 0),
+        _ => Version::new(major + 1, 0, 0),
+    }
 }
 
 /// How far a version moves.

@@ -76,6 +76,7 @@ fn inherit(spec: &mut ErrorSpec, parent: &ErrorSpec, name: &Spanned<String>, joi
         since: _,
         deprecated: _,
         aliases: _,
+        deprecated_names: _,
         visibility,
         grpc,
         links: _,

@@ -28,6 +28,8 @@ pub use self::operation::{OperationSpec, RequestSpec};
 pub use self::section::{ReferenceSpec, SectionSpec, TableSpec};
 pub use self::shape::{DETAILS, DOMAIN, OR_NULL, ShapeKind, ShapeSpec, slot, slots, word};
 pub use self::status::StatusSpec;
+use semver::Version;
+
 use crate::decode::{Any, Map, OneOrMany, Prose, Spanned, TextOr, Verbatim, object};
 use crate::model::{CaseStyle, CodeType, Delivery, Layout, Retry, Visibility};
 use crate::rule::Level;
@@ -302,6 +304,9 @@ object! {
         "deprecated" => deprecated: Option<DeprecatedSpec>,
         /// Former names of the code; links to them keep working.
         "aliases" => aliases: Vec<Spanned<String>>,
+        /// What programs called the code before: the packages keep these names, marked as deprecated,
+        /// until a version.
+        "deprecated_names" => deprecated_names: Map<DeprecatedNameSpec>,
         /// Who may see the code; by default, everyone.
         "visibility" => visibility: Option<Visibility>,
         /// The name of a `google.rpc.Code`; if the envelope carries one, it is derived from the status by
@@ -321,6 +326,17 @@ object! {
         /// program sees.
         "errors" => errors: Map<Spanned<ErrorSpec>>,
         .. => given
+    }
+}
+
+object! {
+    /// A name that programs used for a code before it was renamed.
+    "a deprecated name" => DeprecatedNameSpec {
+        /// The version of the packages that no longer has the name, in quotes.
+        "until" => until: Version,
+        /// The identifier that went with the name, in `PascalCase`; by default, it is made from the
+        /// name.
+        "ident" => ident: Option<Spanned<String>>,
     }
 }
 

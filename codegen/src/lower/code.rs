@@ -8,7 +8,7 @@ use super::field::Declared;
 use super::languages::Languages;
 use super::problem_type::{self, Parts};
 use super::reference::Known;
-use super::{grpc, message, naming, texts, told, wire_code};
+use super::{called, grpc, message, naming, texts, told, wire_code};
 use crate::decode::{Given, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{CatalogSpec, DeprecatedSpec, ErrorSpec, ExampleSpec};
@@ -16,7 +16,6 @@ use crate::load::SectionFile;
 use crate::model::{
     CategoryId, Code, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot, Visibility,
 };
-use crate::names;
 use crate::rule;
 
 /// What an entry needs to know of its catalog.
@@ -117,7 +116,7 @@ fn lower(
         name: name.value.clone(),
         code,
         type_uri,
-        ident: ident(name, spec, problems),
+        ident: called::identifier(name, spec.ident.as_ref(), problems),
         // Filled in once every code has been read.
         title: spec.title.clone().unwrap_or_default(),
         description: spec.description.as_ref().map(Prose::text),
@@ -144,6 +143,7 @@ fn lower(
         since: spec.since.clone(),
         deprecated,
         aliases: spec.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        deprecated_names: called::before(spec, problems),
         visibility: spec.visibility.unwrap_or(Visibility::Public),
         links: links(&spec.links),
         notes: texts(&spec.notes),
@@ -170,21 +170,6 @@ fn deprecated(spec: &DeprecatedSpec, known: &Known<'_>, problems: &mut Problems)
         replaced_by: replaced_by.and_then(|code| known.code(code, problems)),
         note: spec.note.as_ref().map(Prose::text),
     }
-}
-
-/// What programs call the code: what the entry sets, or else what its name makes.
-fn ident(name: &Spanned<String>, spec: &ErrorSpec, problems: &mut Problems) -> String {
-    let Some(Spanned { value: ident, span }) = &spec.ident else {
-        return names::pascal(&name.value);
-    };
-    if !ident.is_empty() && !names::is_pascal(ident) {
-        problems.push(
-            Diagnostic::error(&rule::INVALID_NAME, format!("`{ident}` cannot be an identifier"))
-                .at(*span, "not usable in every language")
-                .help("write it in PascalCase: ASCII letters and digits, starting with a capital"),
-        );
-    }
-    ident.clone()
 }
 
 fn example(spec: &ExampleSpec) -> Example {

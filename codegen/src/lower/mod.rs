@@ -1,6 +1,7 @@
 //! Lowers the surface to the model: resolves, inherits, orders and checks everything.
 
 mod alias;
+mod called;
 mod catalog;
 mod code;
 mod declared;
@@ -144,6 +145,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
     parts::fill(&mut envelope.envelope.shape, &codes);
     problem_type::check_codes(&codes, demands_type(files, &envelope.envelope.shape), problems);
     naming::check(files, &codes, &known, problems);
+    called::check(&codes, problems);
     let mut groups = Groups::declared(&spec.groups);
     let section = |file| section::lower(file, groups.of(file), &known, problems);
     let lowered = sections.iter().copied().map(section).collect();

@@ -38,7 +38,7 @@ pub(super) fn rename(
     }
     let before = &view.opened.sources;
     let fix = if name.kind == Kind::Code {
-        renamed(before, folder, &name.text, new)
+        renamed(before, folder, (&name.text, new), project.kept_until().as_ref())
             .map_err(|reason| format!("`{}` has to be renamed by hand: {reason}", name.text))?
     } else {
         everywhere(&names, &name, new, before)

@@ -6,8 +6,8 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{
-    ActionId, CategoryId, CodeId, FieldId, Link, OperationId, PathStep, SectionId, Slot, Text,
-    Type, Url, vocabulary,
+    ActionId, CategoryId, CodeId, DeprecatedName, FieldId, Link, OperationId, PathStep, SectionId,
+    Slot, Text, Type, Url, vocabulary,
 };
 use crate::source::Span;
 
@@ -75,6 +75,9 @@ pub struct Code {
     /// or another code's alias, even if case is ignored, except that an alias may differ from its
     /// own code only in case.
     pub aliases: Vec<String>,
+    /// What programs called the code before, which the packages keep for a while. In its catalog,
+    /// no code and no other code's former name has the same identifier.
+    pub deprecated_names: Vec<DeprecatedName>,
     /// Who may see the code.
     pub visibility: Visibility,
     /// Pages to read.

@@ -3,17 +3,20 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use semver::Version;
 use serde_json::Value;
 
 use super::names::{Fault, Names, ty};
 use super::texts::{link, told};
 use crate::lower;
 use crate::model::{
-    Code, CodeType, Deprecated, Detail, Example, FieldId, Place, Template, Text, Url, WireCode,
+    Code, CodeType, Deprecated, DeprecatedName, Detail, Example, FieldId, Place, Template, Text,
+    Url, WireCode,
 };
 use crate::source::Span;
 use crate::targets::json::{self, DetailPlace};
 
+#[allow(clippy::too_many_lines, reason = "a line for each field")]
 pub(super) fn code(
     published: &json::Code<'_>,
     names: &Names<'_>,
@@ -47,6 +50,7 @@ pub(super) fn code(
         since,
         deprecated,
         aliases,
+        deprecated_names,
         visibility,
         links,
         notes,
@@ -82,6 +86,7 @@ pub(super) fn code(
         since: since.as_deref().map(str::to_owned),
         deprecated: deprecated.as_ref().map(|told| deprecation(told, names)).transpose()?,
         aliases: aliases.to_vec(),
+        deprecated_names: former(deprecated_names, span)?,
         visibility: visibility.0,
         links: links.iter().map(link).collect(),
         notes: notes.iter().map(|note| Text::new(note)).collect(),
@@ -131,6 +136,23 @@ fn deprecation(published: &json::Deprecated<'_>, names: &Names<'_>) -> Result<De
         replaced_by: replaced_by.as_deref().map(|name| names.code(name)).transpose()?,
         note: note.as_deref().map(Text::new),
     })
+}
+
+/// What programs called the code before.
+fn former(
+    published: &[json::DeprecatedName<'_>],
+    span: Span,
+) -> Result<Vec<DeprecatedName>, Fault> {
+    let name = |json::DeprecatedName { name, ident, until }: &json::DeprecatedName<'_>| {
+        let version = Version::parse(until);
+        Ok(DeprecatedName {
+            name: name.to_string(),
+            ident: ident.to_string(),
+            until: version.map_err(|_| format!("`{until}` is not a version"))?,
+            span,
+        })
+    };
+    published.iter().map(name).collect()
 }
 
 fn sample(published: &json::Sample<'_>) -> Example {

@@ -17,6 +17,8 @@ pub(super) struct Member<'f> {
     pub(super) span: Span,
     /// What is sent for it, if it follows from the name of its entry and is not its name.
     pub(super) sent: Option<&'f str>,
+    /// What programs call it, if its entry says so.
+    pub(super) ident: Option<&'f str>,
     /// Its former names.
     pub(super) aliases: Vec<&'f str>,
 }
@@ -44,7 +46,8 @@ pub(super) fn family<'f>(
                 CodeValue::Text(text) | CodeValue::Plain(text) => text.as_str(),
             });
             let aliases = error.value.aliases.iter().map(|alias| alias.value.as_str()).collect();
-            Member { name: &name.value, span: name.span, sent, aliases }
+            let ident = error.value.ident.as_ref().map(|ident| ident.value.as_str());
+            Member { name: &name.value, span: name.span, sent, ident, aliases }
         };
         let members = (at..errors.len()).filter(|index| is_in(*index)).map(member).collect();
         return Ok((members, file.parents[at].map(|parent| errors[parent].0.value.as_str())));

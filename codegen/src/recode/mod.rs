@@ -3,24 +3,24 @@
 
 mod entries;
 mod family;
+mod former;
 mod place;
 pub mod proposal;
 mod references;
 
 use std::collections::BTreeMap;
 
-use crate::decode::Decode;
+use semver::Version;
+
 use crate::diagnostic::{Fix, Problems};
-use crate::language::ErrorSpec;
 use crate::load::{self, CatalogFiles, Spec};
 use crate::lower;
 use crate::source::{Sources, Span};
 use crate::yaml::{self, Node, Value};
-use entries::place_of;
 pub use entries::{added, all_added, listed, moved, with_key};
-use family::{family, with_entry, with_path};
+use family::{family, with_path};
 pub use place::scalar;
-use place::{after_last, before_first, insertion, is_in_braces, put, removal};
+use place::{after_last, insertion, is_in_braces, removal};
 pub use proposal::Shelf;
 use references::{Reference, unname};
 
@@ -35,8 +35,9 @@ pub struct Tombstone<'a> {
     pub replaced_by: Option<&'a str>,
 }
 
-/// The edit that gives a code of a catalog another name, and makes the old one an alias; or why there
-/// is none. Its cases are named after it, and keep their names as aliases too.
+/// The edit that gives a code of a catalog another name, and makes the old one an alias, which the
+/// packages keep until a version; or why there is none. Its cases are named after it, and keep their
+/// names too.
 ///
 /// # Errors
 ///
@@ -44,8 +45,8 @@ pub struct Tombstone<'a> {
 pub fn renamed(
     sources: &Sources,
     catalog: &str,
-    old: &str,
-    new: &str,
+    (old, new): (&str, &str),
+    until: Option<&Version>,
 ) -> Result<Fix, &'static str> {
     let spec = load::load(sources, &mut Problems::default());
     let files = files_of(&spec, catalog)?;
@@ -70,29 +71,12 @@ pub fn renamed(
         };
         let sent = member.sent.filter(follows);
         let former: Vec<String> = sent.into_iter().chain([member.name]).map(scalar).collect();
-        let alias = with_former(sources, member.span, &former.join(", "));
-        let (at, alias) = alias.ok_or("its entry is written in a way that cannot be edited")?;
-        elsewhere.push((insertion(member.span.file, at), alias));
+        let listed = former::listed(sources, member, &former, until);
+        let listed = listed.ok_or("its entry is written in a way that cannot be edited")?;
+        let put = |(at, text)| (insertion(member.span.file, at), text);
+        elsewhere.extend(listed.into_iter().map(put));
     }
     Ok(Fix { span: members[0].span, replacement: scalar(own), elsewhere, sure: false })
-}
-
-/// Lists former names of an entry before those that it has.
-fn with_former(sources: &Sources, name: Span, former: &str) -> Option<(usize, String)> {
-    let text = &sources.file(name).text;
-    with_entry(sources, name, |entry| {
-        let Value::Map(keys) = &entry.value else { return None };
-        let aliases = keys.iter().find(|(key, _)| key.text == "aliases");
-        match aliases.map(|(_, list)| list) {
-            // The new name may be a former one.
-            Some(Node { value: Value::List(items), .. }) => before_first(text, items, former),
-            Some(_) => None,
-            None => {
-                let at = place_of(entry, "aliases", ErrorSpec::keys());
-                put(text, entry, at, &format!("aliases: [{former}]"))
-            }
-        }
-    })
 }
 
 /// The edit that removes a code from its section, with its cases, and lists all of them under
@@ -201,7 +185,7 @@ fn instead<'o>(files: &CatalogFiles, other: Option<&'o str>) -> BTreeMap<Span, &
 /// # Errors
 ///
 /// If that has to be done by hand, with the reason.
-pub fn without_own_alias(
+pub fn without_own_name(
     sources: &mut Sources,
     catalog: &str,
     code: &str,
@@ -211,10 +195,8 @@ pub fn without_own_alias(
     let (members, _) = family(files, code)?;
     let errors = files.sections.iter().flat_map(|file| &file.section.errors.0);
     let own = errors.filter(|(name, _)| members.iter().any(|member| member.name == name.value));
-    let own = own.flat_map(|(name, error)| {
-        error.value.aliases.iter().filter(|alias| alias.value == name.value)
-    });
-    let references = own.map(|alias| Reference { span: alias.span, instead: None }).collect();
+    let own = own.flat_map(|(name, error)| former::own(&name.value, &error.value));
+    let references = own.map(|span| Reference { span, instead: None }).collect();
     unname(sources, references)
 }
 

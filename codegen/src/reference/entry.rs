@@ -121,6 +121,7 @@ impl<'a> Entries<'a> {
             since,
             deprecated,
             aliases,
+            deprecated_names: _,
             visibility,
             links,
             notes,

@@ -36,6 +36,7 @@ rules! {
     error DUPLICATE_CODE = "duplicate-code": "A code is defined only once in a catalog.";
     error RETIRED_CODE = "retired-code": "A retired code is never used again.";
     error ALIAS = "alias": "An alias is a name that nothing else in the catalog has.";
+    error ENDED_NAME = "ended-name": "A deprecated name goes when its version comes.";
     error IDENTIFIER_COLLISION = "identifier-collision": "Different codes have different identifiers.";
     error PAGE_COLLISION = "page-collision": "Every page that a docs URL leads to has a file of its own.";
     lint(Error) PORTABLE_NAME = "portable-name": "Every system can hold the files that docs URLs lead to.";
@@ -123,7 +124,7 @@ rules! {
     change(Source) CODE_HIDDEN = "code-hidden": "A public code stays public.";
     change(Source) IDENTIFIER_CHANGED = "identifier-changed": "Identifiers in the generated packages stay.";
     change(Source) SIGNATURE_CHANGED = "signature-changed": "What constructors take stays the same.";
-    change(Behaviour) CODE_RENAMED = "code-renamed": "A code that is sent under a new name is known under the old one.";
+    change(Source) CODE_RENAMED = "code-renamed": "A code that is sent under a new name is known under the old one.";
     change(Behaviour) ADVICE_CHANGED = "advice-changed": "Clients are told the same as before.";
     change(Behaviour) CATEGORY_CHANGED = "category-changed": "A code keeps its category.";
     change(Behaviour) FACT_CHANGED = "fact-changed": "Facts about a code stay the same.";

@@ -154,6 +154,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "boundary",
             "decode",
             "diagnostic",
+            "diff",
             "disk",
             "error",
             "file_name",

@@ -60,18 +60,22 @@ fn a_code_is_renamed_wherever_it_is_named() {
         .replace("  gone:", "  went:")
         .replace("replaced_by: gone", "replaced_by: went")
         .replace("not `gone`;", "not `went`;")
-        .replace("      It is gone.\n", "      It is gone.\n    aliases: [gone]\n");
+        .replace(
+            "      It is gone.\n",
+            "      It is gone.\n    aliases: [gone]\n    deprecated_names: { gone: { until: \
+             \"0.3.0\" } }\n",
+        );
     assert_eq!(read(&folder, "orders.yaml"), expected);
     // In braces, and with an alias.
-    assert_eq!(errbook(&folder, &["rename", "lost", "mislaid"]).exit, 0);
+    assert_eq!(errbook(&folder, &["rename", "lost", "mislaid", "--until", "2.0.0"]).exit, 0);
     assert_eq!(errbook(&folder, &["rename", "went", "left"]).exit, 0);
     let now = read(&folder, "orders.yaml");
-    assert!(
-        now.contains(
-            "mislaid: { status: 404, description: It is lost., aliases: [lost] } # really"
-        )
-    );
-    assert!(now.contains("    aliases: [went, gone]\n"), "{now}");
+    let kept = "aliases: [lost], deprecated_names: { lost: { until: \"2.0.0\" } } } # really";
+    let mislaid = format!("mislaid: {{ status: 404, description: It is lost., {kept}");
+    assert!(now.contains(&mislaid), "{now}");
+    let kept = "{ gone: { until: \"0.3.0\" }, went: { until: \"0.3.0\" } }";
+    let left = format!("    aliases: [went, gone]\n    deprecated_names: {kept}\n");
+    assert!(now.contains(&left), "{now}");
     assert_eq!(errbook(&folder, &["check", "--deny", "hints"]).exit, 0);
 }
 
@@ -172,6 +176,8 @@ fn of_family(name: &str) -> std::path::PathBuf {
     let (start, _) = CATALOG.split_once("raises").expect("a start");
     let catalog = format!("{start}raises: [bad, bad.worst.ever] # everywhere\n");
     let folder = project(name, &catalog.replace("snake_case", "none"), FAMILY);
+    // Without packages, there is nothing to keep old names in.
+    put(&folder, "errbook.toml", "targets = [\"markdown\"]\n");
     let ran = errbook(&folder, &["check"]);
     assert_eq!(ran.exit, 0, "{}{}", ran.out, ran.err);
     folder

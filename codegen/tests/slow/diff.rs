@@ -75,6 +75,10 @@ export function read(error: unknown): [number, string | undefined, boolean] | un
     if (!isApiError(error, ErrorCodes.gone)) return undefined;
     return [error.number, error.place, error.kind === "big"];
 }
+
+export function branch(error: unknown): boolean {
+    return isApiError(error) && error.code === "lost";
+}
 "#;
 
 /// What the TypeScript compiler says about the program against the package of each model; nothing if
@@ -135,10 +139,36 @@ const CASES: &[(&str, &str, bool, bool)] = &[
     ("title: Lost", "title: Not found", true, true),
     ("category: missing", "category: other", true, true),
     ("title: Lost }", "title: Lost, deprecated: { note: No. } }", true, true),
-    ("lost: {", "lost: { code: misplaced,", true, true),
+    ("lost: {", "lost: { code: misplaced,", true, false),
     ("big: Big., small: Small.", "big: Big., small: Small., other: Other.", true, true),
     ("      why:", "      more: { type: string, optional: true }\n      why:", true, true),
     ("  lost: {", "  mislaid: { aliases: [lost],", false, false),
+    ("  lost: {", "  mislaid: { code: lost,", false, false),
+    ("  lost: {", "  mislaid: { code: lost, ident: Lost,", true, false),
+    (
+        "  lost: {",
+        "  mislaid: { code: lost, deprecated_names: { lost: { until: 2.0.0 } },",
+        true,
+        true,
+    ),
+    (
+        "  lost: {",
+        "  mislaid: { aliases: [lost], deprecated_names: { lost: { until: 2.0.0 } },",
+        true,
+        false,
+    ),
+    (
+        "  lost: {",
+        "  lost: { ident: Mislaid, deprecated_names: { lost: { until: 2.0.0, ident: Lost } },",
+        true,
+        true,
+    ),
+    (
+        "  gone:\n",
+        "  went:\n    code: gone\n    deprecated_names: { gone: { until: 2.0.0 } }\n",
+        false,
+        true,
+    ),
     ("  lost: {", "  lost: { ident: Mislaid,", false, false),
     ("  lost: {", "  lost: { visibility: internal,", false, false),
     ("  lost: { category: other, status: 404, title: Lost }\n", "", false, false),
@@ -191,4 +221,31 @@ fn the_compilers_agree_about_programs() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn former_names_are_the_same_things_at_run_time() {
+    let kept = "  mislaid: { aliases: [lost], deprecated_names: { lost: { until: 2.0.0 } },";
+    let model = after("  lost: {", kept);
+    let folder = support::scratch("diff-former");
+    for output in render("typescript", &model, &Options::default()) {
+        write(&folder.join("node_modules/api-errors").join(&output.path), &output.text);
+    }
+    let script = r#"
+import assert from "node:assert";
+import { createRequire } from "node:module";
+import { parseError } from "api-errors/shop";
+import * as codes from "api-errors/shop/codes";
+import { errors } from "api-errors/shop/server";
+import { fixtures, mock } from "api-errors/shop/testing";
+
+assert.equal(codes.lost, "mislaid");
+assert.equal(codes.ErrorCodes.lost, codes.ErrorCodes.mislaid);
+assert.equal(errors.lost, errors.mislaid);
+assert.equal(createRequire(import.meta.url)("api-errors/shop/server").errors.lost().code, "mislaid");
+assert.deepEqual(fixtures.lost, fixtures.mislaid);
+assert.equal((await parseError(mock.lost()())).code, "mislaid");
+"#;
+    write(&folder.join("program.mjs"), script);
+    support::run(Command::new("node").arg("program.mjs").current_dir(&folder));
 }

@@ -144,12 +144,20 @@ class Sent extends Error {
 }
 _a = Sent;
 /** A function for each code that makes its error. */
-export function factories(catalog, codes) {
+export function factories(catalog, codes, 
+/** What functions were called before, each with its name now. */
+former = {}) {
     const factory = (code) => (details = {}) => {
         const given = (code.details ?? []).map(({ name }) => [name, details[name]]);
         return new Sent(catalog, code, Object.fromEntries(given), {}, []);
     };
-    return Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
+    const made = new Map(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
+    for (const [name, now] of Object.entries(former)) {
+        const factory = made.get(now);
+        if (factory !== undefined)
+            made.set(name, factory);
+    }
+    return Object.fromEntries(made);
 }
 /** Whether a value is an error that a service sends: of any catalog, or of a specific one. */
 export function isServiceError(value, catalog) {

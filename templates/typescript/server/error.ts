@@ -291,12 +291,19 @@ type FetchResponseClass = new (
 export function factories(
     catalog: ServiceCatalog,
     codes: { readonly [name: string]: ServiceCode },
+    /** What functions were called before, each with its name now. */
+    former: { readonly [name: string]: string } = {},
 ): { readonly [name: string]: (details?: object) => ServiceError } {
     const factory = (code: ServiceCode) => (details: object = {}) => {
         const given = (code.details ?? []).map(({ name }) => [name, (details as Given)[name]] as const);
         return new Sent(catalog, code, Object.fromEntries(given), {}, []);
     };
-    return Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
+    const made = new Map(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
+    for (const [name, now] of Object.entries(former)) {
+        const factory = made.get(now);
+        if (factory !== undefined) made.set(name, factory);
+    }
+    return Object.fromEntries(made);
 }
 
 /** Whether a value is an error that a service sends: of any catalog, or of a specific one. */

@@ -77,6 +77,9 @@ pub(crate) struct Code<'a> {
     pub(crate) deprecated: Option<Deprecated<'a>>,
     /// Former names of the code.
     pub(crate) aliases: Cow<'a, [String]>,
+    /// What programs called the code before, which the packages keep for a while.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) deprecated_names: Vec<DeprecatedName<'a>>,
     /// Who may see the code.
     pub(crate) visibility: Word<Visibility>,
     pub(crate) links: Vec<Link<'a>>,
@@ -141,10 +144,26 @@ pub(crate) struct Deprecated<'a> {
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct DeprecatedName<'a> {
+    pub(crate) name: Cow<'a, str>,
+    /// The identifier that went with it, in `PascalCase`.
+    pub(crate) ident: Cow<'a, str>,
+    /// The version of the packages that no longer has it.
+    pub(crate) until: String,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Cause<'a> {
     pub(crate) cause: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) resolution: Option<Cow<'a, str>>,
+}
+
+impl<'a> DeprecatedName<'a> {
+    fn of(former: &'a model::DeprecatedName) -> DeprecatedName<'a> {
+        let model::DeprecatedName { name, ident, until, span: _ } = former;
+        DeprecatedName { name: name.into(), ident: ident.into(), until: until.to_string() }
+    }
 }
 
 impl<'a> Cause<'a> {
@@ -173,6 +192,7 @@ pub(crate) struct Example {
 }
 
 impl<'a> Code<'a> {
+    #[allow(clippy::too_many_lines, reason = "a line for each field")]
     pub fn of(catalog: &'a model::Catalog, own: &'a model::Code) -> Code<'a> {
         // Taken apart without `..`, so that no field is forgotten.
         let model::Code {
@@ -203,6 +223,7 @@ impl<'a> Code<'a> {
             since,
             deprecated,
             aliases,
+            deprecated_names,
             visibility,
             links,
             notes,
@@ -237,6 +258,7 @@ impl<'a> Code<'a> {
             since: text(since.as_ref()),
             deprecated: deprecated.as_ref().map(|told| deprecation(catalog, told)),
             aliases: aliases.into(),
+            deprecated_names: deprecated_names.iter().map(DeprecatedName::of).collect(),
             visibility: Word(*visibility),
             links: links.iter().map(link).collect(),
             notes: texts(notes),

@@ -38,7 +38,7 @@ use crate::targets::{Emit, RenderError};
 pub(crate) use catalog::{
     Action, Catalog, Category, Handling, Naming, NamingException, Retired, StatusMeaning, Step,
 };
-pub(crate) use code::{Cause, Code, Deprecated, Detail, DetailPlace, Sample};
+pub(crate) use code::{Cause, Code, Deprecated, DeprecatedName, Detail, DetailPlace, Sample};
 pub(crate) use envelope::{Envelope, Member, ShapeNode};
 pub(crate) use field::{Field, FieldValue};
 pub(super) use layout::file;

@@ -6,6 +6,7 @@ use quote::quote;
 use super::debug::debug;
 use super::details;
 use super::doc::Doc;
+use super::former;
 use super::named::{NamedCatalog, NamedCode};
 use super::source::{self, Source};
 use crate::targets::RenderError;
@@ -20,7 +21,8 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let types = api.with_several_arguments().map(type_of);
     let types = quote! { #(#types)* };
     source.items(source::import_shared(&types))?;
-    let has_details = api.with_several_arguments().any(|code| code.details.is_some());
+    let is_converted = |code: &NamedCode<'_>| code.details.is_some() && code.arguments.is_empty();
+    let has_details = api.with_several_arguments().any(is_converted);
     // Not `ApiError`, which a code may be called.
     if has_details {
         source.items(quote! { use super::details; })?;
@@ -55,6 +57,7 @@ fn type_of(code: &NamedCode<'_>) -> TokenStream {
             }
         }
     });
+    let former = former::types(code, &name);
     quote! {
         #about
         #[derive(#derived Clone, PartialEq)]
@@ -70,5 +73,7 @@ fn type_of(code: &NamedCode<'_>) -> TokenStream {
         #details
 
         #debug
+
+        #former
     }
 }

@@ -7,7 +7,9 @@ use super::doc::Doc;
 use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
-use super::{args, declared, details, enums, envelope, error, methods, operations, table, wire};
+use super::{
+    args, declared, details, enums, envelope, error, former, methods, operations, table, wire,
+};
 use crate::model::CodeType;
 use crate::output::Output;
 use crate::targets::{Emit, RenderError};
@@ -52,6 +54,7 @@ fn root(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     source.modules(modules(api))?;
     source.items(marker(api))?;
     enums::error_code(api, &mut source)?;
+    source.items(former::variants(&raw("ErrorCode"), api.codes.iter()))?;
     source.items(methods::error_code(api))?;
     source.items(open_enums(api))?;
     Ok(source.finish())

@@ -8,7 +8,7 @@ use super::doc::{self, Doc};
 use super::filled::many;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
-use super::types;
+use super::{former, types};
 use crate::model::{Detail, Place, display_path};
 use crate::targets::RenderError;
 
@@ -45,6 +45,7 @@ fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
     let values = details.fields.iter().map(|field| field.filled().value());
     let setters = details.fields.iter().filter(|field| field.detail.optional);
     let setters = setters.map(|field| field.filled().setter());
+    let former = former::types(code, name);
     quote! {
         #about
         #[derive(#derived Clone, PartialEq #default)]
@@ -63,6 +64,8 @@ fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
         }
 
         #debug
+
+        #former
     }
 }
 

@@ -11,7 +11,7 @@ use super::languages::languages;
 use super::message::{message, text};
 use super::named::{NamedCatalog, NamedCode, NamedDetails};
 use super::source::Source;
-use super::{details, types};
+use super::{details, former, types};
 use crate::model::{CodeType, Place};
 use crate::reference::text as text_of;
 use crate::status::with_reason;
@@ -181,6 +181,10 @@ fn constructors(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
             let variant = &code.variant;
             let body = format!("Self::new(ErrorCode::{variant}, None)");
             block.function(&format!("pub fn {name}() -> Self"), &body);
+            for former in former::constructors(code) {
+                block.space();
+                block.methods(&former)?;
+            }
             continue;
         }
         let parameters = details::parameters(code.required.iter());
@@ -192,6 +196,10 @@ fn constructors(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), Rende
                 #error
             }
         })?;
+        for former in former::constructors(code) {
+            block.space();
+            block.methods(&former)?;
+        }
     }
     block.close();
     Ok(())

@@ -243,9 +243,14 @@ pub(super) fn feature(id: &str, ids: &[&str]) -> String {
     feature
 }
 
-/// The constructor of a code, beside these methods of the catalog's errors.
-pub(super) fn constructor(code: &Code, methods: &BTreeSet<String>) -> Result<Ident, RenderError> {
-    let name = names::function(&code.name, &code.ident);
+/// The constructor of a code with a name and an identifier, beside these methods of the catalog's
+/// errors.
+pub(super) fn constructor(
+    name: &str,
+    ident: &str,
+    methods: &BTreeSet<String>,
+) -> Result<Ident, RenderError> {
+    let name = names::function(name, ident);
     if methods.contains(&name) { Ok(escaped(&name)) } else { unreserved(&name, METHODS) }
 }
 

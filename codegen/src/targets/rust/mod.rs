@@ -14,6 +14,7 @@ mod envelope;
 mod error;
 mod field;
 mod filled;
+mod former;
 pub(super) mod handling;
 mod ident;
 mod integration;

@@ -11,7 +11,8 @@ use super::field::{self, NamedField};
 use super::filled::Filled;
 use super::ident::{self, ident};
 use crate::model::{
-    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, Detail, Part, Place, Slot, Template,
+    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, DeprecatedName, Detail, Part, Place,
+    Slot, Template,
 };
 use crate::names;
 use crate::targets::RenderError;
@@ -46,12 +47,43 @@ pub(super) struct NamedCode<'a> {
     pub code: &'a Code,
     pub variant: Ident,
     pub constructor: Ident,
+    /// What it was called before.
+    pub former: Vec<Former>,
     /// The type of the code's details, if it has any.
     pub details: Option<NamedDetails<'a>>,
     /// What the message alone shows.
     pub arguments: Vec<Field<'a>>,
     /// The details and arguments that the constructor takes, in the order declared.
     pub required: Vec<Field<'a>>,
+}
+
+/// A former name of a code, where it differs from the present one.
+pub(super) struct Former {
+    pub variant: Option<Ident>,
+    pub constructor: Option<Ident>,
+    /// The type of its details, or of its arguments by name.
+    pub ty: Option<Ident>,
+    /// The version of the crate that no longer has it.
+    pub until: String,
+}
+
+impl Former {
+    /// The former names of a code; `constructor` names the function that makes an error of a code.
+    fn all(
+        code: &Code,
+        constructor: impl Fn(&str, &str) -> Result<Ident, RenderError>,
+    ) -> Result<Vec<Former>, RenderError> {
+        let now = constructor(&code.name, &code.ident)?;
+        let former = code.deprecated_names.iter().map(|former| {
+            let DeprecatedName { name, ident, until, span: _ } = former;
+            let differs = *ident != code.ident;
+            let variant = differs.then(|| ident::ident(ident)).transpose()?;
+            let ty = differs.then(|| ident::details(ident)).transpose()?;
+            let constructor = Some(constructor(name, ident)?).filter(|former| *former != now);
+            Ok(Former { variant, constructor, ty, until: until.to_string() })
+        });
+        former.collect()
+    }
 }
 
 /// The type of a code's details.
@@ -183,7 +215,7 @@ impl<'a> NamedCatalog<'a> {
 
 impl<'a> NamedCode<'a> {
     fn of(code: &'a Code, setters: &BTreeSet<String>) -> Result<NamedCode<'a>, RenderError> {
-        let constructor = ident::constructor(code, setters)?;
+        let constructor = |name: &str, own: &str| ident::constructor(name, own, setters);
         let fields: Vec<Field<'_>> = code.sent().map(Field::of).collect::<Result<_, _>>()?;
         let details = if fields.is_empty() {
             None
@@ -197,7 +229,8 @@ impl<'a> NamedCode<'a> {
         Ok(NamedCode {
             code,
             variant: ident(&code.ident)?,
-            constructor,
+            constructor: constructor(&code.name, &code.ident)?,
+            former: Former::all(code, constructor)?,
             details,
             arguments: arguments.collect::<Result<_, _>>()?,
             required: required.collect::<Result<_, _>>()?,

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::doc::{self, Doc};
+use super::former;
 use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
@@ -68,6 +69,8 @@ fn items(
         about.text(description);
     }
     let about = about.attributes();
+    let former = codes.iter().map(|id| &api.codes[id.index()]);
+    let former = former::variants(name, former);
     let variants: Vec<_> = codes.iter().map(|id| &api.codes[id.index()].variant).collect();
     let open = &api.open;
     quote! {
@@ -83,6 +86,8 @@ fn items(
 
             const CODES: &'static [ErrorCode] = &[#(ErrorCode::#variants),*];
         }
+
+        #former
 
         impl From<#name> for ErrorCode {
             fn from(error: #name) -> ErrorCode {

@@ -15,7 +15,7 @@ use crate::output::HEADER;
 use crate::reference::{Entries, Output, deprecation};
 
 use super::literal::{self, INDENT};
-use super::prose;
+use super::{called, prose};
 
 /// The column of the members of an interface.
 const MEMBER: usize = INDENT.len();
@@ -36,6 +36,7 @@ pub(super) fn view(catalog: &Catalog) -> Value {
         by_operation => by_operation(catalog),
         everywhere => everywhere(catalog),
         constants => constants(catalog),
+        former => called::former_members(catalog),
     }
 }
 
@@ -43,27 +44,36 @@ pub(super) fn view(catalog: &Catalog) -> Value {
 /// used, and all of them in an object, which some bundlers take as a whole.
 pub(super) fn values(catalog: &Catalog) -> Value {
     let mut constants = String::new();
-    for code in catalog.codes.iter().filter(|code| is_constant(code)) {
-        let value = literal::code(&code.code);
-        constants.extend(["export const ", &code.name, " = ", &value, ";\n"]);
-    }
-    let member = |code: &Code| {
-        if is_constant(code) {
-            return code.name.clone();
-        }
-        format!("{}: {}", literal::key(&code.name), literal::code(&code.code))
+    let names = || {
+        let former = called::former(catalog).map(|(code, former)| (former.name.as_str(), code));
+        catalog.codes.iter().map(|code| (code.name.as_str(), code)).chain(former)
     };
-    let names = literal::flow(catalog.codes.iter().map(member), 0, INDENT.len());
+    for (name, code) in names().filter(|(name, _)| is_constant(name)) {
+        let value = literal::code(&code.code);
+        constants.extend(["export const ", name, " = ", &value, ";\n"]);
+    }
+    let member = |(name, code): (&str, &Code)| {
+        if is_constant(name) {
+            return name.to_owned();
+        }
+        format!("{}: {}", literal::key(name), literal::code(&code.code))
+    };
+    let names = literal::flow(names().map(member), 0, INDENT.len());
     context! { header => HEADER, constants, names }
 }
 
 /// The declarations of the constants; those of deprecated codes, which editors strike out, first.
 fn constants(catalog: &Catalog) -> String {
-    let codes = || catalog.codes.iter().filter(|code| is_constant(code));
+    let codes = || catalog.codes.iter().filter(|code| is_constant(&code.name));
     let declared = |code: &Code| format!("{}: {}", code.name, literal::code(&code.code));
     let mut out = String::new();
     for code in codes().filter(|code| code.deprecated.is_some()) {
         out.extend(["/** @deprecated */\nexport declare const ", &declared(code), ";\n"]);
+    }
+    for (code, former) in called::former(catalog).filter(|(_, it)| is_constant(&it.name)) {
+        out.push_str(&prose::jsdoc(&called::comment(former, &code.name), 0));
+        let value = literal::code(&code.code);
+        out.extend(["export declare const ", &former.name, ": ", &value, ";\n"]);
     }
     let before = "export declare const ";
     let current = codes().filter(|code| code.deprecated.is_none());
@@ -89,8 +99,7 @@ const TAKEN: &[&str] = &[
 ];
 
 /// Whether the name of a code can be that of a constant in every kind of module.
-fn is_constant(code: &Code) -> bool {
-    let name = code.name.as_str();
+fn is_constant(name: &str) -> bool {
     literal::is_identifier(name) && !names::is_typescript_keyword(name) && !TAKEN.contains(&name)
 }
 

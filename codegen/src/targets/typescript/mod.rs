@@ -7,6 +7,7 @@
 
 mod advice;
 mod body;
+mod called;
 mod catalog;
 mod codes;
 mod commonjs;

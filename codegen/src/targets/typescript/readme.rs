@@ -13,7 +13,7 @@ use crate::targets::typescript::TypescriptOptions;
 
 use super::handling::program;
 use super::literal::{self, WIDTH};
-use super::{prose, server, types};
+use super::{called, prose, types};
 
 #[derive(Serialize)]
 struct CatalogView {
@@ -91,7 +91,7 @@ fn example(model: &Model) -> Option<Example> {
         Some(name) => types::detail_access(name),
         None => "error.status".to_owned(),
     };
-    let factory = server::factory(catalog, code);
+    let factory = called::factory(catalog, code);
     Some(Example {
         catalog: catalog.id.clone(),
         class: types::class(catalog),

@@ -8,10 +8,9 @@ use serde::Serialize;
 use super::literal::{self, INDENT};
 use super::reader::{self, Step, is_false};
 use super::shape::{self, Body};
-use super::{codes, prose, types};
+use super::{called, codes, prose, types};
 use crate::model::{Catalog, Code, Delivery, Detail, Kind, Part, PathStep, Place, Slot};
 
-use crate::names;
 use crate::output::HEADER;
 use crate::targets::RenderError;
 
@@ -20,7 +19,7 @@ const MEMBER: usize = INDENT.len();
 
 pub(super) fn view(catalog: &Catalog) -> Result<Value, RenderError> {
     let body = Body::of(catalog);
-    let names = names(catalog);
+    let names = called::factories(catalog);
     let entries: Vec<_> = catalog.codes.iter().map(|code| entry(catalog, code, &body)).collect();
     let set = body.leaves.iter().enumerate();
     let set = set.filter_map(|(at, leaf)| Some((leaf.name.as_ref()?, at)));
@@ -35,33 +34,13 @@ pub(super) fn view(catalog: &Catalog) -> Result<Value, RenderError> {
         members => literal::members(set, 2 * MEMBER)?,
         codes => literal::members(names.iter().zip(&entries), MEMBER)?,
         factories => factories(catalog, &names),
+        former => former(catalog, &names),
         details => details(catalog, &names),
         member_types => members(&body),
         imported => imported(catalog, &body),
         several => types::has_several(catalog),
         redirect => types::has_redirect(catalog),
     })
-}
-
-/// What the factory of each code is called: as its identifier, which begins in lower case.
-pub(super) fn names(catalog: &Catalog) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let mut name = |code: &Code| {
-        let made_from_name = names::pascal(&code.name) == code.ident;
-        let name = if made_from_name { &code.name } else { &code.ident };
-        let mut name = names::camel(name);
-        while !taken.insert(name.clone()) {
-            name.push('_');
-        }
-        name
-    };
-    catalog.codes.iter().map(&mut name).collect()
-}
-
-/// What the factory of a code of the catalog is called.
-pub(super) fn factory(catalog: &Catalog, code: &Code) -> String {
-    let mut named = catalog.codes.iter().zip(names(catalog));
-    named.find(|(of, _)| of.name == code.name).map_or_else(String::new, |(_, name)| name)
 }
 
 /// `ServiceCode` of the runtime.
@@ -241,7 +220,21 @@ fn factories(catalog: &Catalog, names: &[String]) -> String {
         }
         out.push_str(">;\n");
     }
+    for (at, former, name) in called::former_factories(catalog) {
+        out.push_str(&prose::jsdoc(&called::comment(former, &names[at]), MEMBER));
+        let now = literal::string(&names[at]);
+        out.extend([INDENT, "readonly ", &literal::name(&name), ": ServiceErrors[", &now, "];\n"]);
+    }
     out
+}
+
+/// The former names of factories, each with the present one, as an object; none if there are none.
+fn former(catalog: &Catalog, names: &[String]) -> Option<String> {
+    let former = called::former_factories(catalog).into_iter();
+    let former = former.map(|(at, _, name)| (name, serde_json::Value::from(names[at].as_str())));
+    let former: serde_json::Map<_, _> = former.collect();
+    let value = serde_json::Value::Object(former);
+    (value != serde_json::json!({})).then(|| literal::value(&value, 0, "}, ".len()))
 }
 
 /// What the comment of a factory says: the type beside it has the code, the status and the headers, and

@@ -3,8 +3,8 @@
 use minijinja::{Value, context};
 use serde_json::{Map, json};
 
+use super::called;
 use super::literal::{self, INDENT};
-use super::server::names;
 use super::shape::Body;
 use crate::example::{self, Content};
 use crate::model::{Catalog, Code, Kind};
@@ -13,9 +13,12 @@ use crate::output::HEADER;
 use crate::targets::RenderError;
 
 pub(super) fn view(catalog: &Catalog) -> Result<Value, RenderError> {
-    let names = names(catalog);
+    let names = called::factories(catalog);
     let codes = catalog.codes.iter().zip(&names).filter(|(code, _)| !code.details.is_empty());
-    let details = codes.map(|(code, name)| (name, details(code)));
+    let former = called::former_factories(catalog);
+    let former = former.iter().map(|(at, _, name)| (&catalog.codes[*at], name));
+    let former = former.filter(|(code, _)| !code.details.is_empty());
+    let details = codes.chain(former).map(|(code, name)| (name, details(code)));
     let members = serde_json::Value::Object(members(catalog));
     Ok(context! {
         header => HEADER,

@@ -56,9 +56,9 @@ fn pages_show_what_happened_to_codes() {
             &formerly,
             "<b>v1 or earlier</b>: added",
             "<b>v2</b>: the status of <code>gone</code> is 410, and was 404",
-            "<b>after v2</b>: <code>went</code> is <code>Went</code> in programs, and was \
-             <code>Gone</code>; <code>went</code> is sent as <code>went</code>, and was sent as \
-             <code>gone</code>; the retry advice of <code>went</code> is <code>never</code>, and was \
+            "<b>after v2</b>: <code>went</code> is sent as <code>went</code>, and was sent as \
+             <code>gone</code>; <code>went</code> is <code>Went</code> in programs, and was \
+             <code>Gone</code>; the retry advice of <code>went</code> is <code>never</code>, and was \
              none",
         ]
     );

@@ -109,7 +109,7 @@ shop/orders.yaml:7:34 error unknown-key: unknown key `headr` in a place
 
     a_key_like_no_other: error("status: 404\ndescription: A.\nxy: B") => str![[r#"
 shop/orders.yaml:6:5 error unknown-key: unknown key `xy` in an error
-  help: known keys are `code`, `type`, `ident`, `title`, `category`, `message`, `messages`, `cause`, `resolution`, `causes`, `action`, `retry`, `details`, `delivery`, `since`, `deprecated`, `aliases`, `visibility`, `grpc`, `links`, `notes`, `examples`, `allow`, `errors`
+  help: known keys are `code`, `type`, `ident`, `title`, `category`, `message`, `messages`, `cause`, `resolution`, `causes`, `action`, `retry`, `details`, `delivery`, `since`, `deprecated`, `aliases`, `deprecated_names`, `visibility`, `grpc`, `links`, `notes`, `examples`, `allow`, `errors`
 "#]];
 
     a_list_for_text: section("section: [Orders]\n") => str![[r#"

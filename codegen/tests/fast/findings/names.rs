@@ -259,6 +259,35 @@ shop/orders.yaml:6:15 error wrong-type: expected text, found a number
   help: put it in quotes: "12"
 "#]];
 
+    former_names: error(
+        "status: 404\ndescription: A.\ndeprecated_names:\n  MISSING: { until: 2.0.0 }\n  \
+         \"7\": { until: \"2.0\" }\n  gone: { until: 2.0.0, ident: no_good }\n  lost: {}",
+    ) => str![[r#"
+shop/orders.yaml:8:21 error package-version: `2.0` is not a semantic version
+  help: write three numbers, as in `2.0.0`
+shop/orders.yaml:9:36 error invalid-name: `no_good` cannot be an identifier
+  help: write it in PascalCase: ASCII letters and digits, starting with a capital
+shop/orders.yaml:10:13 error missing-key: missing `until` in a deprecated name
+  help: add `until`; other keys are `ident`
+"#]];
+
+    former_names_that_mean_another_code: section(
+        "section: Orders\nerrors:\n  not_found:\n    status: 404\n    description: A.\n    \
+         deprecated_names: { two: { until: 2.0.0 }, three: { until: 2.0.0, ident: Two } }\n  \
+         two:\n    status: 404\n    description: B.\n    deprecated_names: { three: { until: \
+         2.0.0 } }\n",
+    ) => str![[r#"
+shop/orders.yaml:6:25 error identifier-collision: `two`, which programs called `not_found` before, is what they call `two`
+  also shop/orders.yaml:7:3
+  help: remove the former name: programs would mistake one for the other
+shop/orders.yaml:6:48 error identifier-collision: `Two`, which programs called `not_found` before, is what they call `two`
+  also shop/orders.yaml:7:3
+  help: remove the former name: programs would mistake one for the other
+shop/orders.yaml:10:25 error identifier-collision: `three`, which programs called `two` before, is what they call `not_found`
+  also shop/orders.yaml:3:3
+  help: remove the former name: programs would mistake one for the other
+"#]];
+
     aliases_that_are_retired_or_another_code: finds(
         &[
             ("shop/catalog.yaml", &format!("{CATALOG}retired:\n  old: {{ reason: Gone. }}\n")),

@@ -28,6 +28,7 @@ tests! {
     embed_mark: "embed-mark";
     empty_section: "empty-section";
     encoding: "encoding";
+    ended_name: "ended-name";
     envelope_format: "envelope-format";
     envelope_shape: "envelope-shape";
     example_contradiction: "example-contradiction";

@@ -141,12 +141,19 @@ class Sent extends Error {
     }
 }
 _a = Sent;
-function factories(catalog, codes) {
+function factories(catalog, codes, 
+former = {}) {
     const factory = (code) => (details = {}) => {
         const given = (code.details ?? []).map(({ name }) => [name, details[name]]);
         return new Sent(catalog, code, Object.fromEntries(given), {}, []);
     };
-    return Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
+    const made = new Map(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
+    for (const [name, now] of Object.entries(former)) {
+        const factory = made.get(now);
+        if (factory !== undefined)
+            made.set(name, factory);
+    }
+    return Object.fromEntries(made);
 }
 function isServiceError(value, catalog) {
     if (typeof value !== "object" || value === null || !(brand in value))

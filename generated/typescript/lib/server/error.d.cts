@@ -128,6 +128,10 @@ export interface ServiceDetail {
 /** A function for each code that makes its error. */
 export declare function factories(catalog: ServiceCatalog, codes: {
     readonly [name: string]: ServiceCode;
+}, 
+/** What functions were called before, each with its name now. */
+former?: {
+    readonly [name: string]: string;
 }): {
     readonly [name: string]: (details?: object) => ServiceError;
 };
