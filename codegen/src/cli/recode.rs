@@ -293,8 +293,10 @@ pub(super) fn make(
     if !holds(&model) {
         return Err(by_hand(to.code, UNKNOWN_LAYOUT));
     }
-    // What clients of a deprecated code should do now, only people know.
-    found.retain(|found| found.rule.id == rule::MISSING_REPLACEMENT.id);
+    // What clients of a deprecated code should do now, or what becomes of an empty category, only
+    // people know. Texts that mention a retired code are told with what to write.
+    let is_told = |found: &Diagnostic| found.rule.id == rule::DANGLING_MENTION.id;
+    found.retain(|found| found.level >= Level::Warning && !is_told(found));
     show_aside(&first(&new_findings(project, before, found)), &after)?;
     let changed = edit::changed(before, &after);
     if to.dry_run {

@@ -414,3 +414,19 @@ fn former_names_are_retired_too() {
     assert!(catalog.contains("\n  missing: {") && catalog.contains("\n  lost: {"), "{catalog}");
     assert_eq!(errbook(&folder, &["check"]).exit, 0);
 }
+
+#[test]
+fn what_nothing_uses_after_a_code_is_retired_is_shown() {
+    let catalog = format!("{CATALOG}categories: {{ missing: {{}} }}\n");
+    let (start, rest) = catalog.split_once("raises").expect("a start");
+    let (raises, categories) = rest.split_once("categories").expect("an end");
+    let catalog = format!("{start}categories{categories}raises{raises}");
+    let orders = ORDERS
+        .replace(", details: { } }", " }")
+        .replace("{ status: 404,", "{ category: missing, status: 404,");
+    let folder = project("unused", &catalog, &orders);
+    let ran = errbook(&folder, &["retire", "lost", "--reason", "It was found."]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.err.contains("warning[unused-category]: no code has"), "{}", ran.err);
+    assert!(ran.err.ends_with("retired `lost` in 2 files\n"), "{}", ran.err);
+}
