@@ -10,7 +10,7 @@ use crate::decode::{Map, Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::language::{OperationSpec, RequestSpec};
 use crate::model::{CodeId, METHODS, Operation, Request, RequestExample};
-use crate::names::{path_fits, same_path};
+use crate::names::{self, path_fits, same_path};
 use crate::rule;
 use crate::words::quoted;
 
@@ -22,8 +22,10 @@ pub(super) fn lower(
 ) -> Vec<Operation> {
     let mut requests: HashMap<(Option<&str>, String), &Spanned<String>> = HashMap::new();
     let mut anchors = HashSet::new();
+    let mut identifiers: HashMap<String, &Spanned<String>> = HashMap::new();
     let mut operations = Vec::with_capacity(specs.0.len());
     for (id, spec) in &specs.0 {
+        let before = problems.count();
         check_id(id, spec, problems);
         let named = is_named(id);
         let written = if named { spec.request.as_ref() } else { Some(id) };
@@ -61,6 +63,11 @@ pub(super) fn lower(
         if !named {
             operation.id = operation.label();
         }
+        let identifier = names::operation(&operation.id);
+        let first = *identifiers.entry(identifier.clone()).or_insert(id);
+        if first.span != id.span && problems.count() == before {
+            problems.push(collision(first, id, &identifier));
+        }
         // What returns only internal codes is internal itself.
         if !known.is_public() || !only_internal(&spec.raises, &operation.codes) {
             operations.push(operation);
@@ -68,6 +75,23 @@ pub(super) fn lower(
     }
     widen(&mut operations);
     operations
+}
+
+/// A number behind the name of one of the two would go to another operation when one is added.
+fn collision(first: &Spanned<String>, id: &Spanned<String>, identifier: &str) -> Diagnostic {
+    let (one, other) = (&first.value, &id.value);
+    let help = if is_named(id) {
+        "write its method and path as the key instead of its `operationId`".to_owned()
+    } else {
+        format!("write another name as the key, and `request: {other}` below it")
+    };
+    Diagnostic::error(
+        &rule::IDENTIFIER_COLLISION,
+        format!("the operations `{one}` and `{other}` are both `{identifier}` in generated code"),
+    )
+    .at(id.span, "the second one")
+    .also(first.span, "the first one")
+    .help(help)
 }
 
 /// Gives each operation the codes of those that include it: what is returned by any method of a path
@@ -160,6 +184,7 @@ fn check_method(
 /// The name with a hyphen in place of each run of characters that an anchor cannot have.
 fn slug(name: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let name = name.replace('*', "any");
     let parts = name.split(|c| !fits(c)).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-")
 }

@@ -48,9 +48,9 @@ pub struct RequestExample {
     pub body: Option<Value>,
 }
 
-/// The HTTP methods that an API description can use.
-pub const METHODS: [&str; 8] =
-    ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+/// The HTTP methods that an API description has a key for; `QUERY` since OpenAPI 3.2.
+pub const METHODS: [&str; 9] =
+    ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"];
 
 impl Operation {
     /// Its name for people: its method and path, or its id if only that is known.

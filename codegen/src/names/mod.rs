@@ -40,6 +40,12 @@ pub fn variant(text: &str) -> String {
     if name.is_empty() { "Value".to_owned() } else { name }
 }
 
+/// What programs call an operation, by its id: `CreateOrder`, `GetOrdersId` for `GET /orders/{id}`.
+#[must_use]
+pub fn operation(id: &str) -> String {
+    variant(&id.replace('*', " any "))
+}
+
 /// Whether an identifier is in `PascalCase`; underscores keep numbers apart: `Sec1_11`.
 #[must_use]
 pub fn is_pascal(identifier: &str) -> bool {

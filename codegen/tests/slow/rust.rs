@@ -307,7 +307,7 @@ fn the_codes_of_an_operation_are_a_type() {
             "data/catalog.yaml",
             "catalog: data\ntitle: Data\nenvelope: { shape: { error: $code, n: $details } }\n\
              raises: [BROKEN]\noperations:\n  \
-             getThing: { raises: [NOT_FOUND, OLD] }\n  get-thing: { raises: [NOT_FOUND] }\n  \
+             getThing: { raises: [NOT_FOUND, OLD] }\n  /things/*: { raises: [NOT_FOUND] }\n  /things: {}\n  \
              GET /things/{id}: {}\n  try: { raises: [DEBUG, ERROR] }\n",
         ),
         (
@@ -331,7 +331,7 @@ fn the_codes_of_an_operation_are_a_type() {
     let folder = workspace("rust-operations-consumer", &manifest);
     let program = "\
 use api_errors::data::ErrorCode;
-use api_errors::data::operations::{GetThingError, GetThingError2, GetThingsIdError, TryError};
+use api_errors::data::operations::{GetThingError, GetThingsIdError, ThingsAnyError, ThingsError, TryError};
 
 fn main() {
     assert_eq!(GetThingError::try_from(ErrorCode::NotFound), Ok(GetThingError::NotFound));
@@ -341,8 +341,9 @@ fn main() {
     }
     let codes = |all: &[GetThingError]| all.iter().map(|it| format!(\"{it:?}\")).collect::<Vec<_>>();
     assert_eq!(codes(GetThingError::ALL), [\"NotFound\", \"Old\", \"Broken\"]);
-    assert_eq!(GetThingError2::ALL, [GetThingError2::NotFound, GetThingError2::Broken]);
-    assert_eq!(GetThingsIdError::ALL, [GetThingsIdError::Broken]);
+    assert_eq!(ThingsAnyError::ALL, [ThingsAnyError::NotFound, ThingsAnyError::Broken]);
+    assert_eq!(ThingsError::ALL, [ThingsError::Broken]);
+    assert_eq!(GetThingsIdError::ALL, [GetThingsIdError::NotFound, GetThingsIdError::Broken]);
     assert_eq!(TryError::ALL, [TryError::Error, TryError::Debug, TryError::Broken]);
 }
 ";

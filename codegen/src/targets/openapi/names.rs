@@ -6,7 +6,7 @@ use crate::address::page_name;
 use crate::model::{
     Catalog, Code, CodeId, Delivery, NamedType, OperationId, PathStep, Shape, Slot,
 };
-use crate::names::pascal;
+use crate::names::{self, pascal};
 
 /// The schema of every code.
 pub const CODE: &str = "ErrorCode";
@@ -89,19 +89,9 @@ fn component(name: &str) -> String {
     page_name(name).replace('~', "_")
 }
 
-/// The words of an operation's id as the beginning of a name.
+/// What the names of an operation's own components begin with.
 fn operation_name(catalog: &Catalog, operation: Option<OperationId>) -> String {
-    let Some(id) = operation else { return "EveryOperation".to_owned() };
-    let words = catalog[id].id.split(|c: char| !c.is_ascii_alphanumeric());
-    let word = |word: &str| match word.split_at_checked(1) {
-        // A method.
-        Some((first, rest)) if rest.chars().all(|c| c.is_ascii_uppercase()) => {
-            first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
-        }
-        Some((first, rest)) => first.to_ascii_uppercase() + rest,
-        None => String::new(),
-    };
-    words.map(word).collect()
+    operation.map_or_else(|| "EveryOperation".to_owned(), |id| names::operation(&catalog[id].id))
 }
 
 impl Names {

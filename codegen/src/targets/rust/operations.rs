@@ -38,24 +38,11 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
          operation does not list, and into one with `from`.",
     ));
     source.items(quote! { use super::ErrorCode; })?;
-    let mut taken = BTreeSet::new();
     for (operation, codes) in raising(api) {
-        let name = unique(&operation.id, &mut taken);
+        let name = raw(&format!("{}Error", names::operation(&operation.id)));
         source.items(items(api, operation, &codes, &name))?;
     }
     Ok(source.finish())
-}
-
-/// The name of an operation's enum. Ids that differ in punctuation or capitals only get a number.
-fn unique(id: &str, taken: &mut BTreeSet<String>) -> Ident {
-    let base = names::variant(id) + "Error";
-    let mut name = base.clone();
-    let mut number = 2;
-    while !taken.insert(name.clone()) {
-        name = format!("{base}{number}");
-        number += 1;
-    }
-    raw(&name)
 }
 
 fn items(

@@ -213,9 +213,23 @@ shop/catalog.yaml:23:17 error unknown-reference: there is no section `order`
   help: did you mean `section:orders`?
 "#]];
 
-    an_unknown_method: operations(&["a: { request: 'QUERY /a', example: {} }"]) => str![[r#"
-shop/catalog.yaml:17:17 error operation-request: `QUERY` is not an HTTP method
-  help: write `*` for any, or one of `GET`, `PUT`, `POST`, `DELETE`, `OPTIONS`, `HEAD`, `PATCH`, `TRACE`
+    an_unknown_method: operations(&["a: { request: 'FETCH /a', example: {} }"]) => str![[r#"
+shop/catalog.yaml:17:17 error operation-request: `FETCH` is not an HTTP method
+  help: write `*` for any, or one of `GET`, `PUT`, `POST`, `DELETE`, `OPTIONS`, `HEAD`, `PATCH`, `TRACE`, `QUERY`
+"#]];
+
+    operations_with_one_identifier: operations(
+        &["getA: {}", "get-a: {}", "GET /a: {}", "GET /b/{c}: {}", "GET /b/c: {}", "/b/*: {}", "/b: {}"],
+    ) => str![[r#"
+shop/catalog.yaml:18:3 error identifier-collision: the operations `getA` and `get-a` are both `GetA` in generated code
+  also shop/catalog.yaml:17:3
+  help: write its method and path as the key instead of its `operationId`
+shop/catalog.yaml:19:3 error identifier-collision: the operations `getA` and `GET /a` are both `GetA` in generated code
+  also shop/catalog.yaml:17:3
+  help: write another name as the key, and `request: GET /a` below it
+shop/catalog.yaml:21:3 error identifier-collision: the operations `GET /b/{c}` and `GET /b/c` are both `GetBC` in generated code
+  also shop/catalog.yaml:20:3
+  help: write another name as the key, and `request: GET /b/c` below it
 "#]];
 
     operations_with_two_requests_none_or_no_name: operations(
@@ -226,6 +240,9 @@ shop/catalog.yaml:17:22 error operation-request: the operation `GET /a` has two 
   help: remove one of the two, or write the `operationId` as the key
 shop/catalog.yaml:18:3 error operation-request: `a` has an example but no request
   help: add `request: POST /path`
+shop/catalog.yaml:19:3 error identifier-collision: the operations `a` and `a\u{1}` are both `A` in generated code
+  also shop/catalog.yaml:18:3
+  help: write its method and path as the key instead of its `operationId`
 shop/catalog.yaml:19:5 error control-character: the character U+0001 is a control character
   help: remove it; to write a backslash in double quotes, double it
 shop/catalog.yaml:20:3 error invalid-name: an operation without a name

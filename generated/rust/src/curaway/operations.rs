@@ -161,7 +161,7 @@ impl TryFrom<ErrorCode> for PostApiV1CommerceWebhooksProviderError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum ApiV1AdminProceduresError {
+pub enum ApiV1AdminProceduresAnyError {
     TenantHeaderMissing001,
     ProcedureAdminDisabled001,
     ProcedureNotFound404,
@@ -172,17 +172,17 @@ pub enum ApiV1AdminProceduresError {
     ProviderProcedureInvalidCostRange422,
 }
 
-impl ApiV1AdminProceduresError {
+impl ApiV1AdminProceduresAnyError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [ApiV1AdminProceduresError] = &[
-        ApiV1AdminProceduresError::TenantHeaderMissing001,
-        ApiV1AdminProceduresError::ProcedureAdminDisabled001,
-        ApiV1AdminProceduresError::ProcedureNotFound404,
-        ApiV1AdminProceduresError::ProcedureCodeDuplicate409,
-        ApiV1AdminProceduresError::ProcedureHasActiveCases409,
-        ApiV1AdminProceduresError::ProcedureInvalidInput422,
-        ApiV1AdminProceduresError::ProviderProcedureNotFound404,
-        ApiV1AdminProceduresError::ProviderProcedureInvalidCostRange422,
+    pub const ALL: &'static [ApiV1AdminProceduresAnyError] = &[
+        ApiV1AdminProceduresAnyError::TenantHeaderMissing001,
+        ApiV1AdminProceduresAnyError::ProcedureAdminDisabled001,
+        ApiV1AdminProceduresAnyError::ProcedureNotFound404,
+        ApiV1AdminProceduresAnyError::ProcedureCodeDuplicate409,
+        ApiV1AdminProceduresAnyError::ProcedureHasActiveCases409,
+        ApiV1AdminProceduresAnyError::ProcedureInvalidInput422,
+        ApiV1AdminProceduresAnyError::ProviderProcedureNotFound404,
+        ApiV1AdminProceduresAnyError::ProviderProcedureInvalidCostRange422,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -196,18 +196,20 @@ impl ApiV1AdminProceduresError {
     ];
 }
 
-impl From<ApiV1AdminProceduresError> for ErrorCode {
-    fn from(error: ApiV1AdminProceduresError) -> ErrorCode {
-        ApiV1AdminProceduresError::CODES[error as usize]
+impl From<ApiV1AdminProceduresAnyError> for ErrorCode {
+    fn from(error: ApiV1AdminProceduresAnyError) -> ErrorCode {
+        ApiV1AdminProceduresAnyError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for ApiV1AdminProceduresError {
+impl TryFrom<ErrorCode> for ApiV1AdminProceduresAnyError {
     type Error = ErrorCode;
 
-    fn try_from(code: ErrorCode) -> Result<ApiV1AdminProceduresError, ErrorCode> {
-        let place = ApiV1AdminProceduresError::CODES.iter().position(|of| *of == code);
-        place.map(|place| ApiV1AdminProceduresError::ALL[place]).ok_or(code)
+    fn try_from(code: ErrorCode) -> Result<ApiV1AdminProceduresAnyError, ErrorCode> {
+        let place = ApiV1AdminProceduresAnyError::CODES
+            .iter()
+            .position(|of| *of == code);
+        place.map(|place| ApiV1AdminProceduresAnyError::ALL[place]).ok_or(code)
     }
 }
 
@@ -266,7 +268,7 @@ impl TryFrom<ErrorCode> for ApiV1AdminCapabilitiesError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum ApiV1AdminProvidersCapabilitiesError {
+pub enum ApiV1AdminProvidersAnyCapabilitiesError {
     TenantHeaderMissing001,
     CapabilityNotFound404,
     CapabilityDuplicate409,
@@ -276,16 +278,16 @@ pub enum ApiV1AdminProvidersCapabilitiesError {
     CapabilityRecomputeFailed500,
 }
 
-impl ApiV1AdminProvidersCapabilitiesError {
+impl ApiV1AdminProvidersAnyCapabilitiesError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [ApiV1AdminProvidersCapabilitiesError] = &[
-        ApiV1AdminProvidersCapabilitiesError::TenantHeaderMissing001,
-        ApiV1AdminProvidersCapabilitiesError::CapabilityNotFound404,
-        ApiV1AdminProvidersCapabilitiesError::CapabilityDuplicate409,
-        ApiV1AdminProvidersCapabilitiesError::CapabilityInvalidInput422,
-        ApiV1AdminProvidersCapabilitiesError::CapReqNotFound404,
-        ApiV1AdminProvidersCapabilitiesError::CapReqDuplicate409,
-        ApiV1AdminProvidersCapabilitiesError::CapabilityRecomputeFailed500,
+    pub const ALL: &'static [ApiV1AdminProvidersAnyCapabilitiesError] = &[
+        ApiV1AdminProvidersAnyCapabilitiesError::TenantHeaderMissing001,
+        ApiV1AdminProvidersAnyCapabilitiesError::CapabilityNotFound404,
+        ApiV1AdminProvidersAnyCapabilitiesError::CapabilityDuplicate409,
+        ApiV1AdminProvidersAnyCapabilitiesError::CapabilityInvalidInput422,
+        ApiV1AdminProvidersAnyCapabilitiesError::CapReqNotFound404,
+        ApiV1AdminProvidersAnyCapabilitiesError::CapReqDuplicate409,
+        ApiV1AdminProvidersAnyCapabilitiesError::CapabilityRecomputeFailed500,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -298,22 +300,24 @@ impl ApiV1AdminProvidersCapabilitiesError {
     ];
 }
 
-impl From<ApiV1AdminProvidersCapabilitiesError> for ErrorCode {
-    fn from(error: ApiV1AdminProvidersCapabilitiesError) -> ErrorCode {
-        ApiV1AdminProvidersCapabilitiesError::CODES[error as usize]
+impl From<ApiV1AdminProvidersAnyCapabilitiesError> for ErrorCode {
+    fn from(error: ApiV1AdminProvidersAnyCapabilitiesError) -> ErrorCode {
+        ApiV1AdminProvidersAnyCapabilitiesError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for ApiV1AdminProvidersCapabilitiesError {
+impl TryFrom<ErrorCode> for ApiV1AdminProvidersAnyCapabilitiesError {
     type Error = ErrorCode;
 
     fn try_from(
         code: ErrorCode,
-    ) -> Result<ApiV1AdminProvidersCapabilitiesError, ErrorCode> {
-        let place = ApiV1AdminProvidersCapabilitiesError::CODES
+    ) -> Result<ApiV1AdminProvidersAnyCapabilitiesError, ErrorCode> {
+        let place = ApiV1AdminProvidersAnyCapabilitiesError::CODES
             .iter()
             .position(|of| *of == code);
-        place.map(|place| ApiV1AdminProvidersCapabilitiesError::ALL[place]).ok_or(code)
+        place
+            .map(|place| ApiV1AdminProvidersAnyCapabilitiesError::ALL[place])
+            .ok_or(code)
     }
 }
 
@@ -321,7 +325,7 @@ impl TryFrom<ErrorCode> for ApiV1AdminProvidersCapabilitiesError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum ApiV1AdminProceduresCapabilityRequirementsError {
+pub enum ApiV1AdminProceduresAnyCapabilityRequirementsError {
     TenantHeaderMissing001,
     ProcedureAdminDisabled001,
     ProcedureNotFound404,
@@ -338,23 +342,23 @@ pub enum ApiV1AdminProceduresCapabilityRequirementsError {
     CapabilityRecomputeFailed500,
 }
 
-impl ApiV1AdminProceduresCapabilityRequirementsError {
+impl ApiV1AdminProceduresAnyCapabilityRequirementsError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [ApiV1AdminProceduresCapabilityRequirementsError] = &[
-        ApiV1AdminProceduresCapabilityRequirementsError::TenantHeaderMissing001,
-        ApiV1AdminProceduresCapabilityRequirementsError::ProcedureAdminDisabled001,
-        ApiV1AdminProceduresCapabilityRequirementsError::ProcedureNotFound404,
-        ApiV1AdminProceduresCapabilityRequirementsError::ProcedureCodeDuplicate409,
-        ApiV1AdminProceduresCapabilityRequirementsError::ProcedureHasActiveCases409,
-        ApiV1AdminProceduresCapabilityRequirementsError::ProcedureInvalidInput422,
-        ApiV1AdminProceduresCapabilityRequirementsError::ProviderProcedureNotFound404,
-        ApiV1AdminProceduresCapabilityRequirementsError::ProviderProcedureInvalidCostRange422,
-        ApiV1AdminProceduresCapabilityRequirementsError::CapabilityNotFound404,
-        ApiV1AdminProceduresCapabilityRequirementsError::CapabilityDuplicate409,
-        ApiV1AdminProceduresCapabilityRequirementsError::CapabilityInvalidInput422,
-        ApiV1AdminProceduresCapabilityRequirementsError::CapReqNotFound404,
-        ApiV1AdminProceduresCapabilityRequirementsError::CapReqDuplicate409,
-        ApiV1AdminProceduresCapabilityRequirementsError::CapabilityRecomputeFailed500,
+    pub const ALL: &'static [ApiV1AdminProceduresAnyCapabilityRequirementsError] = &[
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::TenantHeaderMissing001,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::ProcedureAdminDisabled001,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::ProcedureNotFound404,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::ProcedureCodeDuplicate409,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::ProcedureHasActiveCases409,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::ProcedureInvalidInput422,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::ProviderProcedureNotFound404,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::ProviderProcedureInvalidCostRange422,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::CapabilityNotFound404,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::CapabilityDuplicate409,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::CapabilityInvalidInput422,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::CapReqNotFound404,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::CapReqDuplicate409,
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::CapabilityRecomputeFailed500,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -374,23 +378,23 @@ impl ApiV1AdminProceduresCapabilityRequirementsError {
     ];
 }
 
-impl From<ApiV1AdminProceduresCapabilityRequirementsError> for ErrorCode {
-    fn from(error: ApiV1AdminProceduresCapabilityRequirementsError) -> ErrorCode {
-        ApiV1AdminProceduresCapabilityRequirementsError::CODES[error as usize]
+impl From<ApiV1AdminProceduresAnyCapabilityRequirementsError> for ErrorCode {
+    fn from(error: ApiV1AdminProceduresAnyCapabilityRequirementsError) -> ErrorCode {
+        ApiV1AdminProceduresAnyCapabilityRequirementsError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for ApiV1AdminProceduresCapabilityRequirementsError {
+impl TryFrom<ErrorCode> for ApiV1AdminProceduresAnyCapabilityRequirementsError {
     type Error = ErrorCode;
 
     fn try_from(
         code: ErrorCode,
-    ) -> Result<ApiV1AdminProceduresCapabilityRequirementsError, ErrorCode> {
-        let place = ApiV1AdminProceduresCapabilityRequirementsError::CODES
+    ) -> Result<ApiV1AdminProceduresAnyCapabilityRequirementsError, ErrorCode> {
+        let place = ApiV1AdminProceduresAnyCapabilityRequirementsError::CODES
             .iter()
             .position(|of| *of == code);
         place
-            .map(|place| ApiV1AdminProceduresCapabilityRequirementsError::ALL[place])
+            .map(|place| ApiV1AdminProceduresAnyCapabilityRequirementsError::ALL[place])
             .ok_or(code)
     }
 }
@@ -399,7 +403,7 @@ impl TryFrom<ErrorCode> for ApiV1AdminProceduresCapabilityRequirementsError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum ApiV1AdminProceduresBulkImportError {
+pub enum ApiV1AdminProceduresBulkImportAnyError {
     TenantHeaderMissing001,
     ProcedureAdminDisabled001,
     ProcedureNotFound404,
@@ -413,20 +417,20 @@ pub enum ApiV1AdminProceduresBulkImportError {
     BulkImportRowFailed500,
 }
 
-impl ApiV1AdminProceduresBulkImportError {
+impl ApiV1AdminProceduresBulkImportAnyError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [ApiV1AdminProceduresBulkImportError] = &[
-        ApiV1AdminProceduresBulkImportError::TenantHeaderMissing001,
-        ApiV1AdminProceduresBulkImportError::ProcedureAdminDisabled001,
-        ApiV1AdminProceduresBulkImportError::ProcedureNotFound404,
-        ApiV1AdminProceduresBulkImportError::ProcedureCodeDuplicate409,
-        ApiV1AdminProceduresBulkImportError::ProcedureHasActiveCases409,
-        ApiV1AdminProceduresBulkImportError::ProcedureInvalidInput422,
-        ApiV1AdminProceduresBulkImportError::ProviderProcedureNotFound404,
-        ApiV1AdminProceduresBulkImportError::ProviderProcedureInvalidCostRange422,
-        ApiV1AdminProceduresBulkImportError::BulkImportParseError422,
-        ApiV1AdminProceduresBulkImportError::ProcedureBulkImportValidation422,
-        ApiV1AdminProceduresBulkImportError::BulkImportRowFailed500,
+    pub const ALL: &'static [ApiV1AdminProceduresBulkImportAnyError] = &[
+        ApiV1AdminProceduresBulkImportAnyError::TenantHeaderMissing001,
+        ApiV1AdminProceduresBulkImportAnyError::ProcedureAdminDisabled001,
+        ApiV1AdminProceduresBulkImportAnyError::ProcedureNotFound404,
+        ApiV1AdminProceduresBulkImportAnyError::ProcedureCodeDuplicate409,
+        ApiV1AdminProceduresBulkImportAnyError::ProcedureHasActiveCases409,
+        ApiV1AdminProceduresBulkImportAnyError::ProcedureInvalidInput422,
+        ApiV1AdminProceduresBulkImportAnyError::ProviderProcedureNotFound404,
+        ApiV1AdminProceduresBulkImportAnyError::ProviderProcedureInvalidCostRange422,
+        ApiV1AdminProceduresBulkImportAnyError::BulkImportParseError422,
+        ApiV1AdminProceduresBulkImportAnyError::ProcedureBulkImportValidation422,
+        ApiV1AdminProceduresBulkImportAnyError::BulkImportRowFailed500,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -443,22 +447,22 @@ impl ApiV1AdminProceduresBulkImportError {
     ];
 }
 
-impl From<ApiV1AdminProceduresBulkImportError> for ErrorCode {
-    fn from(error: ApiV1AdminProceduresBulkImportError) -> ErrorCode {
-        ApiV1AdminProceduresBulkImportError::CODES[error as usize]
+impl From<ApiV1AdminProceduresBulkImportAnyError> for ErrorCode {
+    fn from(error: ApiV1AdminProceduresBulkImportAnyError) -> ErrorCode {
+        ApiV1AdminProceduresBulkImportAnyError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for ApiV1AdminProceduresBulkImportError {
+impl TryFrom<ErrorCode> for ApiV1AdminProceduresBulkImportAnyError {
     type Error = ErrorCode;
 
     fn try_from(
         code: ErrorCode,
-    ) -> Result<ApiV1AdminProceduresBulkImportError, ErrorCode> {
-        let place = ApiV1AdminProceduresBulkImportError::CODES
+    ) -> Result<ApiV1AdminProceduresBulkImportAnyError, ErrorCode> {
+        let place = ApiV1AdminProceduresBulkImportAnyError::CODES
             .iter()
             .position(|of| *of == code);
-        place.map(|place| ApiV1AdminProceduresBulkImportError::ALL[place]).ok_or(code)
+        place.map(|place| ApiV1AdminProceduresBulkImportAnyError::ALL[place]).ok_or(code)
     }
 }
 
@@ -466,7 +470,7 @@ impl TryFrom<ErrorCode> for ApiV1AdminProceduresBulkImportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum ApiV1AdminCapabilityVocabularyError {
+pub enum ApiV1AdminCapabilityVocabularyAnyError {
     TenantHeaderMissing001,
     ProcedureAdminDisabled001,
     CapVocabNotFound404,
@@ -475,15 +479,15 @@ pub enum ApiV1AdminCapabilityVocabularyError {
     CapVocabInvalidCode422,
 }
 
-impl ApiV1AdminCapabilityVocabularyError {
+impl ApiV1AdminCapabilityVocabularyAnyError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [ApiV1AdminCapabilityVocabularyError] = &[
-        ApiV1AdminCapabilityVocabularyError::TenantHeaderMissing001,
-        ApiV1AdminCapabilityVocabularyError::ProcedureAdminDisabled001,
-        ApiV1AdminCapabilityVocabularyError::CapVocabNotFound404,
-        ApiV1AdminCapabilityVocabularyError::CapVocabDuplicate409,
-        ApiV1AdminCapabilityVocabularyError::CapVocabReferenced409,
-        ApiV1AdminCapabilityVocabularyError::CapVocabInvalidCode422,
+    pub const ALL: &'static [ApiV1AdminCapabilityVocabularyAnyError] = &[
+        ApiV1AdminCapabilityVocabularyAnyError::TenantHeaderMissing001,
+        ApiV1AdminCapabilityVocabularyAnyError::ProcedureAdminDisabled001,
+        ApiV1AdminCapabilityVocabularyAnyError::CapVocabNotFound404,
+        ApiV1AdminCapabilityVocabularyAnyError::CapVocabDuplicate409,
+        ApiV1AdminCapabilityVocabularyAnyError::CapVocabReferenced409,
+        ApiV1AdminCapabilityVocabularyAnyError::CapVocabInvalidCode422,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -495,22 +499,22 @@ impl ApiV1AdminCapabilityVocabularyError {
     ];
 }
 
-impl From<ApiV1AdminCapabilityVocabularyError> for ErrorCode {
-    fn from(error: ApiV1AdminCapabilityVocabularyError) -> ErrorCode {
-        ApiV1AdminCapabilityVocabularyError::CODES[error as usize]
+impl From<ApiV1AdminCapabilityVocabularyAnyError> for ErrorCode {
+    fn from(error: ApiV1AdminCapabilityVocabularyAnyError) -> ErrorCode {
+        ApiV1AdminCapabilityVocabularyAnyError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for ApiV1AdminCapabilityVocabularyError {
+impl TryFrom<ErrorCode> for ApiV1AdminCapabilityVocabularyAnyError {
     type Error = ErrorCode;
 
     fn try_from(
         code: ErrorCode,
-    ) -> Result<ApiV1AdminCapabilityVocabularyError, ErrorCode> {
-        let place = ApiV1AdminCapabilityVocabularyError::CODES
+    ) -> Result<ApiV1AdminCapabilityVocabularyAnyError, ErrorCode> {
+        let place = ApiV1AdminCapabilityVocabularyAnyError::CODES
             .iter()
             .position(|of| *of == code);
-        place.map(|place| ApiV1AdminCapabilityVocabularyError::ALL[place]).ok_or(code)
+        place.map(|place| ApiV1AdminCapabilityVocabularyAnyError::ALL[place]).ok_or(code)
     }
 }
 
@@ -581,7 +585,7 @@ impl TryFrom<ErrorCode> for ApiV1AdminProceduresCodeRecoveryMilestonesError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum ApiV1AdminProceduresRecomputeReadinessError {
+pub enum ApiV1AdminProceduresRecomputeReadinessAnyError {
     TenantHeaderMissing001,
     ProcedureAdminDisabled001,
     ProcedureNotFound404,
@@ -593,18 +597,18 @@ pub enum ApiV1AdminProceduresRecomputeReadinessError {
     RecomputeJobNotFound404,
 }
 
-impl ApiV1AdminProceduresRecomputeReadinessError {
+impl ApiV1AdminProceduresRecomputeReadinessAnyError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [ApiV1AdminProceduresRecomputeReadinessError] = &[
-        ApiV1AdminProceduresRecomputeReadinessError::TenantHeaderMissing001,
-        ApiV1AdminProceduresRecomputeReadinessError::ProcedureAdminDisabled001,
-        ApiV1AdminProceduresRecomputeReadinessError::ProcedureNotFound404,
-        ApiV1AdminProceduresRecomputeReadinessError::ProcedureCodeDuplicate409,
-        ApiV1AdminProceduresRecomputeReadinessError::ProcedureHasActiveCases409,
-        ApiV1AdminProceduresRecomputeReadinessError::ProcedureInvalidInput422,
-        ApiV1AdminProceduresRecomputeReadinessError::ProviderProcedureNotFound404,
-        ApiV1AdminProceduresRecomputeReadinessError::ProviderProcedureInvalidCostRange422,
-        ApiV1AdminProceduresRecomputeReadinessError::RecomputeJobNotFound404,
+    pub const ALL: &'static [ApiV1AdminProceduresRecomputeReadinessAnyError] = &[
+        ApiV1AdminProceduresRecomputeReadinessAnyError::TenantHeaderMissing001,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::ProcedureAdminDisabled001,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::ProcedureNotFound404,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::ProcedureCodeDuplicate409,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::ProcedureHasActiveCases409,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::ProcedureInvalidInput422,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::ProviderProcedureNotFound404,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::ProviderProcedureInvalidCostRange422,
+        ApiV1AdminProceduresRecomputeReadinessAnyError::RecomputeJobNotFound404,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -619,23 +623,23 @@ impl ApiV1AdminProceduresRecomputeReadinessError {
     ];
 }
 
-impl From<ApiV1AdminProceduresRecomputeReadinessError> for ErrorCode {
-    fn from(error: ApiV1AdminProceduresRecomputeReadinessError) -> ErrorCode {
-        ApiV1AdminProceduresRecomputeReadinessError::CODES[error as usize]
+impl From<ApiV1AdminProceduresRecomputeReadinessAnyError> for ErrorCode {
+    fn from(error: ApiV1AdminProceduresRecomputeReadinessAnyError) -> ErrorCode {
+        ApiV1AdminProceduresRecomputeReadinessAnyError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for ApiV1AdminProceduresRecomputeReadinessError {
+impl TryFrom<ErrorCode> for ApiV1AdminProceduresRecomputeReadinessAnyError {
     type Error = ErrorCode;
 
     fn try_from(
         code: ErrorCode,
-    ) -> Result<ApiV1AdminProceduresRecomputeReadinessError, ErrorCode> {
-        let place = ApiV1AdminProceduresRecomputeReadinessError::CODES
+    ) -> Result<ApiV1AdminProceduresRecomputeReadinessAnyError, ErrorCode> {
+        let place = ApiV1AdminProceduresRecomputeReadinessAnyError::CODES
             .iter()
             .position(|of| *of == code);
         place
-            .map(|place| ApiV1AdminProceduresRecomputeReadinessError::ALL[place])
+            .map(|place| ApiV1AdminProceduresRecomputeReadinessAnyError::ALL[place])
             .ok_or(code)
     }
 }
@@ -644,7 +648,7 @@ impl TryFrom<ErrorCode> for ApiV1AdminProceduresRecomputeReadinessError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum PostApiV1TransportVendorsError {
+pub enum PostApiV1TransportVendorsAnyError {
     TenantHeaderMissing001,
     TransportVendorSlugExists,
     TransportVendorNotFound,
@@ -656,18 +660,18 @@ pub enum PostApiV1TransportVendorsError {
     TransportVendorAirReserved,
 }
 
-impl PostApiV1TransportVendorsError {
+impl PostApiV1TransportVendorsAnyError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [PostApiV1TransportVendorsError] = &[
-        PostApiV1TransportVendorsError::TenantHeaderMissing001,
-        PostApiV1TransportVendorsError::TransportVendorSlugExists,
-        PostApiV1TransportVendorsError::TransportVendorNotFound,
-        PostApiV1TransportVendorsError::TransportVendorAlreadyInactive,
-        PostApiV1TransportVendorsError::TransportVendorAlreadyActive,
-        PostApiV1TransportVendorsError::TransportVendorVehicleClassMismatch,
-        PostApiV1TransportVendorsError::TransportVendorCurrencyCountryMismatch,
-        PostApiV1TransportVendorsError::TransportVendorPricingIncomplete,
-        PostApiV1TransportVendorsError::TransportVendorAirReserved,
+    pub const ALL: &'static [PostApiV1TransportVendorsAnyError] = &[
+        PostApiV1TransportVendorsAnyError::TenantHeaderMissing001,
+        PostApiV1TransportVendorsAnyError::TransportVendorSlugExists,
+        PostApiV1TransportVendorsAnyError::TransportVendorNotFound,
+        PostApiV1TransportVendorsAnyError::TransportVendorAlreadyInactive,
+        PostApiV1TransportVendorsAnyError::TransportVendorAlreadyActive,
+        PostApiV1TransportVendorsAnyError::TransportVendorVehicleClassMismatch,
+        PostApiV1TransportVendorsAnyError::TransportVendorCurrencyCountryMismatch,
+        PostApiV1TransportVendorsAnyError::TransportVendorPricingIncomplete,
+        PostApiV1TransportVendorsAnyError::TransportVendorAirReserved,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -682,20 +686,22 @@ impl PostApiV1TransportVendorsError {
     ];
 }
 
-impl From<PostApiV1TransportVendorsError> for ErrorCode {
-    fn from(error: PostApiV1TransportVendorsError) -> ErrorCode {
-        PostApiV1TransportVendorsError::CODES[error as usize]
+impl From<PostApiV1TransportVendorsAnyError> for ErrorCode {
+    fn from(error: PostApiV1TransportVendorsAnyError) -> ErrorCode {
+        PostApiV1TransportVendorsAnyError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for PostApiV1TransportVendorsError {
+impl TryFrom<ErrorCode> for PostApiV1TransportVendorsAnyError {
     type Error = ErrorCode;
 
-    fn try_from(code: ErrorCode) -> Result<PostApiV1TransportVendorsError, ErrorCode> {
-        let place = PostApiV1TransportVendorsError::CODES
+    fn try_from(
+        code: ErrorCode,
+    ) -> Result<PostApiV1TransportVendorsAnyError, ErrorCode> {
+        let place = PostApiV1TransportVendorsAnyError::CODES
             .iter()
             .position(|of| *of == code);
-        place.map(|place| PostApiV1TransportVendorsError::ALL[place]).ok_or(code)
+        place.map(|place| PostApiV1TransportVendorsAnyError::ALL[place]).ok_or(code)
     }
 }
 
@@ -703,7 +709,7 @@ impl TryFrom<ErrorCode> for PostApiV1TransportVendorsError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum PatchApiV1TransportVendorsError {
+pub enum PatchApiV1TransportVendorsAnyError {
     TenantHeaderMissing001,
     TransportVendorSlugExists,
     TransportVendorNotFound,
@@ -715,18 +721,18 @@ pub enum PatchApiV1TransportVendorsError {
     TransportVendorAirReserved,
 }
 
-impl PatchApiV1TransportVendorsError {
+impl PatchApiV1TransportVendorsAnyError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [PatchApiV1TransportVendorsError] = &[
-        PatchApiV1TransportVendorsError::TenantHeaderMissing001,
-        PatchApiV1TransportVendorsError::TransportVendorSlugExists,
-        PatchApiV1TransportVendorsError::TransportVendorNotFound,
-        PatchApiV1TransportVendorsError::TransportVendorAlreadyInactive,
-        PatchApiV1TransportVendorsError::TransportVendorAlreadyActive,
-        PatchApiV1TransportVendorsError::TransportVendorVehicleClassMismatch,
-        PatchApiV1TransportVendorsError::TransportVendorCurrencyCountryMismatch,
-        PatchApiV1TransportVendorsError::TransportVendorPricingIncomplete,
-        PatchApiV1TransportVendorsError::TransportVendorAirReserved,
+    pub const ALL: &'static [PatchApiV1TransportVendorsAnyError] = &[
+        PatchApiV1TransportVendorsAnyError::TenantHeaderMissing001,
+        PatchApiV1TransportVendorsAnyError::TransportVendorSlugExists,
+        PatchApiV1TransportVendorsAnyError::TransportVendorNotFound,
+        PatchApiV1TransportVendorsAnyError::TransportVendorAlreadyInactive,
+        PatchApiV1TransportVendorsAnyError::TransportVendorAlreadyActive,
+        PatchApiV1TransportVendorsAnyError::TransportVendorVehicleClassMismatch,
+        PatchApiV1TransportVendorsAnyError::TransportVendorCurrencyCountryMismatch,
+        PatchApiV1TransportVendorsAnyError::TransportVendorPricingIncomplete,
+        PatchApiV1TransportVendorsAnyError::TransportVendorAirReserved,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -741,20 +747,22 @@ impl PatchApiV1TransportVendorsError {
     ];
 }
 
-impl From<PatchApiV1TransportVendorsError> for ErrorCode {
-    fn from(error: PatchApiV1TransportVendorsError) -> ErrorCode {
-        PatchApiV1TransportVendorsError::CODES[error as usize]
+impl From<PatchApiV1TransportVendorsAnyError> for ErrorCode {
+    fn from(error: PatchApiV1TransportVendorsAnyError) -> ErrorCode {
+        PatchApiV1TransportVendorsAnyError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for PatchApiV1TransportVendorsError {
+impl TryFrom<ErrorCode> for PatchApiV1TransportVendorsAnyError {
     type Error = ErrorCode;
 
-    fn try_from(code: ErrorCode) -> Result<PatchApiV1TransportVendorsError, ErrorCode> {
-        let place = PatchApiV1TransportVendorsError::CODES
+    fn try_from(
+        code: ErrorCode,
+    ) -> Result<PatchApiV1TransportVendorsAnyError, ErrorCode> {
+        let place = PatchApiV1TransportVendorsAnyError::CODES
             .iter()
             .position(|of| *of == code);
-        place.map(|place| PatchApiV1TransportVendorsError::ALL[place]).ok_or(code)
+        place.map(|place| PatchApiV1TransportVendorsAnyError::ALL[place]).ok_or(code)
     }
 }
 
@@ -762,7 +770,7 @@ impl TryFrom<ErrorCode> for PatchApiV1TransportVendorsError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "`ErrorCode` says what each code means")]
-pub enum DeleteApiV1TransportVendorsError {
+pub enum DeleteApiV1TransportVendorsAnyError {
     TenantHeaderMissing001,
     TransportVendorSlugExists,
     TransportVendorNotFound,
@@ -774,18 +782,18 @@ pub enum DeleteApiV1TransportVendorsError {
     TransportVendorAirReserved,
 }
 
-impl DeleteApiV1TransportVendorsError {
+impl DeleteApiV1TransportVendorsAnyError {
     /// Every code of the operation, in the order of the reference.
-    pub const ALL: &'static [DeleteApiV1TransportVendorsError] = &[
-        DeleteApiV1TransportVendorsError::TenantHeaderMissing001,
-        DeleteApiV1TransportVendorsError::TransportVendorSlugExists,
-        DeleteApiV1TransportVendorsError::TransportVendorNotFound,
-        DeleteApiV1TransportVendorsError::TransportVendorAlreadyInactive,
-        DeleteApiV1TransportVendorsError::TransportVendorAlreadyActive,
-        DeleteApiV1TransportVendorsError::TransportVendorVehicleClassMismatch,
-        DeleteApiV1TransportVendorsError::TransportVendorCurrencyCountryMismatch,
-        DeleteApiV1TransportVendorsError::TransportVendorPricingIncomplete,
-        DeleteApiV1TransportVendorsError::TransportVendorAirReserved,
+    pub const ALL: &'static [DeleteApiV1TransportVendorsAnyError] = &[
+        DeleteApiV1TransportVendorsAnyError::TenantHeaderMissing001,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorSlugExists,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorNotFound,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorAlreadyInactive,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorAlreadyActive,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorVehicleClassMismatch,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorCurrencyCountryMismatch,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorPricingIncomplete,
+        DeleteApiV1TransportVendorsAnyError::TransportVendorAirReserved,
     ];
     const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
@@ -800,19 +808,21 @@ impl DeleteApiV1TransportVendorsError {
     ];
 }
 
-impl From<DeleteApiV1TransportVendorsError> for ErrorCode {
-    fn from(error: DeleteApiV1TransportVendorsError) -> ErrorCode {
-        DeleteApiV1TransportVendorsError::CODES[error as usize]
+impl From<DeleteApiV1TransportVendorsAnyError> for ErrorCode {
+    fn from(error: DeleteApiV1TransportVendorsAnyError) -> ErrorCode {
+        DeleteApiV1TransportVendorsAnyError::CODES[error as usize]
     }
 }
 
-impl TryFrom<ErrorCode> for DeleteApiV1TransportVendorsError {
+impl TryFrom<ErrorCode> for DeleteApiV1TransportVendorsAnyError {
     type Error = ErrorCode;
 
-    fn try_from(code: ErrorCode) -> Result<DeleteApiV1TransportVendorsError, ErrorCode> {
-        let place = DeleteApiV1TransportVendorsError::CODES
+    fn try_from(
+        code: ErrorCode,
+    ) -> Result<DeleteApiV1TransportVendorsAnyError, ErrorCode> {
+        let place = DeleteApiV1TransportVendorsAnyError::CODES
             .iter()
             .position(|of| *of == code);
-        place.map(|place| DeleteApiV1TransportVendorsError::ALL[place]).ok_or(code)
+        place.map(|place| DeleteApiV1TransportVendorsAnyError::ALL[place]).ok_or(code)
     }
 }
