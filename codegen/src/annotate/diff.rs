@@ -26,12 +26,16 @@ pub(super) struct Job<'d, 's> {
 impl Job<'_, '_> {
     /// The response with a status.
     pub(super) fn response(&self, status: u16) -> Response {
-        response(&self.operation, status)
+        response(&self.operation, &status.to_string())
     }
 }
 
-fn response(operation: &Operation<'_, '_>, status: u16) -> Response {
-    Response { path: operation.path.to_owned(), method: operation.method, status }
+fn response(operation: &Operation<'_, '_>, status: &str) -> Response {
+    Response {
+        path: operation.path.to_owned(),
+        method: operation.method.to_owned(),
+        status: status.to_owned(),
+    }
 }
 
 /// The names of a catalog's codes in the document that a description refers to.
@@ -158,14 +162,17 @@ fn changes(
 ) -> Vec<(u16, ChangeKind, Option<usize>)> {
     let mut changes = Vec::new();
     for (index, (key, node)) in present.iter().enumerate() {
+        let mut left = |reason| {
+            let response = response(operation, &key.text);
+            annotation.left.push(Left { response, span: key.span, reason });
+        };
         let Some(status) = key.text.parse::<u16>().ok().filter(|_| key.text.len() == 3) else {
+            if listed && ["default", "4XX", "5XX"].contains(&&*key.text) {
+                left(LeftReason::Rest);
+            }
             continue;
         };
         let wanted = wanted.remove(&status);
-        let mut left = |reason| {
-            let response = response(operation, status);
-            annotation.left.push(Left { response, span: key.span, reason });
-        };
         match (references.own(node), wanted) {
             (Some(own), Some(wanted)) if same(own, &wanted) => {}
             (Some(_), Some(wanted)) => {
@@ -245,6 +252,7 @@ fn uneditable(
 ) -> Option<Diagnostic> {
     let is_shared = |node: &Node<'_>| document.marks.anchored.contains(&node.span.start);
     let shared = is_shared(operation.item)
+        || operation.additional.is_some_and(is_shared)
         || is_shared(operation.node)
         || responses.is_some_and(|(_, node)| is_shared(node));
     let name = format!("`{} {}`", operation.method, operation.path);
@@ -267,8 +275,7 @@ fn uneditable(
     if shared {
         return Some(shared_by_others(key, &name, out));
     }
-    let empty = scalar(node).is_some_and(str::is_empty);
-    if entries(node).is_none() && !empty {
+    if entries(node).is_none() && !node.to_json().is_null() {
         let message = format!("the responses of {name} are not written as a map");
         return finding(node.span, message, "not a map", out);
     }

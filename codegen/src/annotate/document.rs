@@ -30,15 +30,20 @@ pub(super) struct Document<'s> {
 pub(super) struct Operation<'d, 's> {
     /// The key of its path.
     pub(super) path: &'d str,
-    /// Its method in upper case.
-    pub(super) method: &'static str,
+    /// Its method as it is sent.
+    pub(super) method: &'d str,
     /// The key of its method.
     pub(super) key: &'d Key<'s>,
     /// Its value.
     pub(super) node: &'d Node<'s>,
     /// The map that holds all operations of its path.
     pub(super) item: &'d Node<'s>,
+    /// The map of operations within that, if OpenAPI has no key for the method.
+    pub(super) additional: Option<&'d Node<'s>>,
 }
+
+/// Where a path has the operations with other methods than those of [`METHODS`].
+pub(super) const ADDITIONAL: &str = "additionalOperations";
 
 impl<'s> Document<'s> {
     /// Reads a description; reports why it is not one.
@@ -111,12 +116,20 @@ impl<'s> Document<'s> {
             ))
     }
 
-    /// The operations of a path among the data of the whole file.
-    pub(super) fn item_in<'j>(&self, root: &'j mut Json, path: &str) -> Option<&'j mut Json> {
-        match &self.path {
-            Some(_) => Some(root),
-            None => root.get_mut("paths")?.get_mut(path),
+    /// An operation among the data of the whole file.
+    pub(super) fn operation_in<'j>(
+        &self,
+        root: &'j mut Json,
+        operation: &Operation<'_, '_>,
+    ) -> Option<&'j mut Json> {
+        let mut item = match &self.path {
+            Some(_) => root,
+            None => root.get_mut("paths")?.get_mut(operation.path)?,
+        };
+        if operation.additional.is_some() {
+            item = item.get_mut(ADDITIONAL)?;
         }
+        item.get_mut(operation.key.text.as_ref())
     }
 
     /// The operations, in the order of the description.
@@ -126,13 +139,26 @@ impl<'s> Document<'s> {
         let paths = self.paths().iter().map(|(path, item)| (&*path.text, item));
         for (path, item) in own.chain(paths) {
             for (key, node) in entries(item).unwrap_or_default() {
-                let method = METHODS.iter().find(|method| method.to_ascii_lowercase() == key.text);
-                if let Some(method) = method {
-                    operations.push(Operation { path, method, key, node, item });
+                if let Some(method) = self.method(&key.text) {
+                    operations.push(Operation { path, method, key, node, item, additional: None });
+                } else if key.text == ADDITIONAL && self.version == Version::V3_2 {
+                    let others = entries(node).unwrap_or_default().iter();
+                    let others = others.filter(|(key, _)| !METHODS.contains(&&*key.text));
+                    operations.extend(others.map(|(key, of)| {
+                        let method = &*key.text;
+                        Operation { path, method, key, node: of, item, additional: Some(node) }
+                    }));
                 }
             }
         }
         operations
+    }
+
+    /// The method of a key among the operations of a path.
+    fn method(&self, key: &str) -> Option<&'static str> {
+        let known = |method: &&&str| *method != &"QUERY" || self.version == Version::V3_2;
+        let mut known = METHODS.iter().filter(known);
+        known.find(|method| method.to_ascii_lowercase() == key).copied()
     }
 
     /// The paths whose operations are elsewhere.

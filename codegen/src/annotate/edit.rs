@@ -122,14 +122,15 @@ impl<'s> Page<'_, 's> {
                 // Insertions at the same position become one edit, in the order of the statuses.
                 edits = joined(edits);
             }
-            (Some(key), Some(node)) => edits.push(self.fill(key, node, &added)),
+            (Some(key), Some(_)) => edits.extend(self.fill(operation, key, added)),
             _ => {
                 let added = ("responses".to_owned(), New::Map(added));
+                let around = job.operation.additional.unwrap_or(job.operation.item);
                 let edit = match own.len().checked_sub(1) {
-                    Some(last) => self.insert(operation, own, Some(last), &added),
-                    None => self.fill(job.operation.key, operation, &[added]),
+                    None => self.fill(around, job.operation.key, vec![added]),
+                    last => Some(self.insert(operation, own, last, &added)),
                 };
-                edits.push(edit);
+                edits.extend(edit);
             }
         }
         edits
@@ -138,9 +139,7 @@ impl<'s> Page<'_, 's> {
 
 /// Applies the changes of a job to the data of the description.
 fn expect(document: &Document<'_>, root: &mut Json, job: &Job<'_, '_>) -> Option<()> {
-    let operation = &job.operation;
-    let item = document.item_in(root, operation.path)?;
-    let own = item.get_mut(operation.key.text.as_ref())?;
+    let own = document.operation_in(root, &job.operation)?;
     let responses = own.as_object_mut()?.entry("responses").or_insert(Json::Null);
     if responses.is_null() {
         *responses = Json::Object(Map::new());

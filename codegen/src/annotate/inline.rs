@@ -6,26 +6,17 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
-use super::document::{Document, entries, entry, fault, scalar};
-use super::page::{Page, joined};
-use super::value::New;
+use super::document::{Document, entries, entry, fault};
+use super::page::Page;
+use super::plan::{Id, KINDS, OWNER, Plan, is_own};
 use super::{Annotation, ChangeKind};
 use crate::diagnostic::{Diagnostic, Problems};
-use crate::edits::{Edit, replaced};
+use crate::edits::replaced;
 use crate::model::Catalog;
 use crate::source::{SourceFile, Span};
-use crate::yaml::{self, Key, Node};
-
-/// The extension by which components of a catalog are recognized.
-const OWNER: &str = "x-errbook";
-
-/// The kinds of components that the generated documents have.
-const KINDS: [&str; 4] = ["schemas", "responses", "headers", "examples"];
-
-/// The kind and the name of a component.
-type Id = (&'static str, String);
+use crate::yaml;
 
 /// The responses that an earlier run put into a description.
 pub(super) fn responses(document: &Document<'_>, catalog: &Catalog) -> BTreeSet<String> {
@@ -36,11 +27,6 @@ pub(super) fn responses(document: &Document<'_>, catalog: &Catalog) -> BTreeSet<
     let responses = responses.unwrap_or_default().iter();
     let own = responses.filter(|(_, node)| is_own(node, catalog));
     own.map(|(key, _)| key.text.to_string()).collect()
-}
-
-fn is_own(node: &Node<'_>, catalog: &Catalog) -> bool {
-    let owner = entry(node, OWNER).and_then(|(_, owner)| scalar(owner));
-    owner.is_some_and(|owner| owner == catalog.id.as_str())
 }
 
 /// Brings the components of an annotated description in line with the generated ones.
@@ -78,7 +64,7 @@ pub(super) fn apply(
     });
     let wanted: Vec<(Id, Json)> = wanted.collect();
     let plan = Plan { catalog, wanted: &wanted, used: &used };
-    let Some(expected) = plan.expected(root) else {
+    let Some(expected) = plan.expected(root.clone()) else {
         return refuse(annotation, [unknown_layout(document)]);
     };
     let (edits, changed) = plan.edits(&Page::new(&edited, &now), &now);
@@ -95,9 +81,28 @@ pub(super) fn apply(
         Some(after) => {
             annotation.text = Some(after.text);
             annotation.inlined = changed;
+            annotation.dropped = dropped(&root, &expected);
         }
         None => refuse(annotation, [unknown_layout(document)]),
     }
+}
+
+/// The paths of the components that only the first of two descriptions has, or of the maps of them.
+fn dropped(before: &Json, after: &Json) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    let mut open = vec![vec!["components".to_owned()]];
+    while let Some(path) = open.pop() {
+        let at = |root| path.iter().try_fold(root, |of: &Json, step| of.get(step.as_str()));
+        match (at(before), at(after)) {
+            (Some(_), None) => paths.push(path),
+            (Some(Json::Object(members)), Some(_)) if path.len() < 3 => {
+                let further = |name: &String| [&path[..], std::slice::from_ref(name)].concat();
+                open.extend(members.keys().rev().map(further));
+            }
+            _ => {}
+        }
+    }
+    paths
 }
 
 /// Leaves the description as it is, and says why.
@@ -206,132 +211,4 @@ fn taken(document: &Document<'_>, id: &Id, catalog: &Catalog) -> Option<(Span, I
     let (_, of_kind) = entry(components, id.0)?;
     let (key, node) = entry(of_kind, &id.1)?;
     (!is_own(node, catalog)).then(|| (key.span, id.clone()))
-}
-
-/// What the components of a description should be.
-struct Plan<'a> {
-    catalog: &'a Catalog,
-    wanted: &'a [(Id, Json)],
-    used: &'a BTreeSet<Id>,
-}
-
-impl Plan<'_> {
-    fn of_kind(&self, kind: &str) -> impl Iterator<Item = (&String, &Json)> {
-        let of_kind = self.wanted.iter().filter(move |((known, _), _)| *known == kind);
-        of_kind.map(|((_, name), component)| (name, component))
-    }
-
-    /// The edits, and how many components they change.
-    fn edits(&self, page: &Page<'_, '_>, document: &Document<'_>) -> (Vec<Edit>, usize) {
-        let components = entry(&document.root, "components");
-        let mut edits = Vec::new();
-        let mut kinds: Vec<(String, New)> = Vec::new();
-        let mut changed = 0;
-        for kind in KINDS {
-            let present = components.and_then(|(_, components)| entry(components, kind));
-            if let Some((key, node)) = present {
-                let (of_kind, number) = self.edits_of(page, kind, key, node);
-                edits.extend(of_kind);
-                changed += number;
-                continue;
-            }
-            let added = self.of_kind(kind).map(|(name, of)| (name.clone(), New::from(of)));
-            let added: Vec<_> = added.collect();
-            if !added.is_empty() {
-                changed += added.len();
-                kinds.push((kind.to_owned(), New::Map(added)));
-            }
-        }
-        if !kinds.is_empty() {
-            let added = if let Some((key, node)) = components {
-                put(page, key, node, &kinds)
-            } else {
-                let kinds = ("components".to_owned(), New::Map(kinds));
-                let own = entries(&document.root).unwrap_or_default();
-                let last = own.len().checked_sub(1);
-                vec![page.insert(&document.root, own, last, &kinds)]
-            };
-            edits.extend(added);
-        }
-        (joined(edits), changed)
-    }
-
-    fn edits_of(
-        &self,
-        page: &Page<'_, '_>,
-        kind: &'static str,
-        key: &Key<'_>,
-        node: &Node<'_>,
-    ) -> (Vec<Edit>, usize) {
-        let present = entries(node).unwrap_or_default();
-        let mut edits = Vec::new();
-        let mut added = Vec::new();
-        for (name, component) in self.of_kind(kind) {
-            let new = (name.clone(), New::from(component));
-            match present.iter().position(|(known, _)| known.text == name.as_str()) {
-                Some(index) if present[index].1.to_json() == *component => {}
-                Some(index) => edits.push(page.replace(node, present, index, &new)),
-                None => added.push(new),
-            }
-        }
-        let gone = |(key, node): &(Key<'_>, Node<'_>)| {
-            is_own(node, self.catalog) && !self.used.contains(&(kind, key.text.to_string()))
-        };
-        let mut removed: Vec<usize> =
-            (0..present.len()).filter(|index| gone(&present[*index])).collect();
-        let changed = edits.len() + added.len() + removed.len();
-        // A new one takes the place of an old one, so that a map does not become empty in between.
-        while let (Some(_), Some(index)) = (added.last(), removed.last()) {
-            edits.extend(added.last().map(|new| page.replace(node, present, *index, new)));
-            added.pop();
-            removed.pop();
-        }
-        if !removed.is_empty() && removed.len() == present.len() {
-            edits.push(page.empty(key, node));
-        } else {
-            edits.extend(page.remove(present, &removed, node));
-        }
-        if !added.is_empty() {
-            edits.extend(put(page, key, node, &added));
-        }
-        (edits, changed)
-    }
-
-    /// The data of the description with its components as they should be, unless something else is in
-    /// the place of one of their maps.
-    fn expected(&self, mut root: Json) -> Option<Json> {
-        let components = map(root.as_object_mut()?, "components")?;
-        for kind in KINDS {
-            let is_map = components.get(kind).is_some_and(Json::is_object);
-            if !is_map && self.of_kind(kind).next().is_none() {
-                continue;
-            }
-            let of_kind = map(components, kind)?;
-            of_kind.retain(|name, component| {
-                component[OWNER] != self.catalog.id.as_str()
-                    || self.used.contains(&(kind, name.clone()))
-            });
-            let wanted = self.of_kind(kind);
-            of_kind.extend(wanted.map(|(name, of)| (name.clone(), of.clone())));
-        }
-        Some(root)
-    }
-}
-
-/// A member of an object that is a map, even if it was missing or null.
-fn map<'j>(of: &'j mut Map<String, Json>, name: &str) -> Option<&'j mut Map<String, Json>> {
-    let member = of.entry(name).or_insert(Json::Null);
-    if member.is_null() {
-        *member = Json::Object(Map::new());
-    }
-    member.as_object_mut()
-}
-
-/// Adds entries behind the last one of a map, or to a map without any.
-fn put(page: &Page<'_, '_>, key: &Key<'_>, map: &Node<'_>, added: &[(String, New)]) -> Vec<Edit> {
-    let present = entries(map).unwrap_or_default();
-    match present.len().checked_sub(1) {
-        None => vec![page.fill(key, map, added)],
-        last => added.iter().map(|added| page.insert(map, present, last, added)).collect(),
-    }
 }

@@ -14,6 +14,7 @@ mod edit;
 mod inline;
 mod overlay;
 mod page;
+mod plan;
 mod value;
 
 use std::collections::BTreeSet;
@@ -43,6 +44,8 @@ pub struct Annotation {
     pub findings: Vec<Diagnostic>,
     /// How many components were added to the description itself, changed or removed in it.
     pub inlined: usize,
+    /// The paths of those that were removed, or of the maps of them if nothing else was in these.
+    pub dropped: Vec<Vec<String>>,
     /// The description with the changes, if there are any.
     pub text: Option<String>,
     /// The catalog's operations that the description has.
@@ -71,10 +74,10 @@ pub struct Item {
 pub struct Response {
     /// The path's key in the description.
     pub path: String,
-    /// The method in upper case.
-    pub method: &'static str,
-    /// The HTTP status.
-    pub status: u16,
+    /// The method as it is sent.
+    pub method: String,
+    /// Its key: the HTTP status, a range such as `4XX`, or `default`.
+    pub status: String,
 }
 
 /// A change of a response.
@@ -118,6 +121,8 @@ pub enum LeftReason {
     /// It is an error, and the registry has no code with its status for the operation. Frameworks
     /// add such responses on their own.
     Undocumented,
+    /// It stands for every error that is not listed, and the registry lists all.
+    Rest,
 }
 
 /// Compares an API description with a catalog without internal codes.

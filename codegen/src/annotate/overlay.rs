@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::document::ADDITIONAL;
 use super::{Annotation, ChangeKind};
+use crate::model::METHODS;
 
 /// What an overlay says about itself.
 #[derive(Debug, Clone, Copy)]
@@ -51,16 +53,20 @@ pub fn overlay(
 ) -> Result<Option<String>, Box<dyn std::error::Error + Send + Sync>> {
     let mut actions = Vec::new();
     let of_one = |a: &super::Change, b: &super::Change| {
-        (&a.response.path, a.response.method) == (&b.response.path, b.response.method)
+        (&a.response.path, &a.response.method) == (&b.response.path, &b.response.method)
     };
     for changes in annotation.changes.chunk_by(of_one) {
         let response = &changes[0].response;
-        let method = response.method.to_ascii_lowercase();
-        let target = format!("$.paths[{}].{method}", name(&response.path));
+        let path = name(&response.path);
+        let target = if METHODS.contains(&response.method.as_str()) {
+            format!("$.paths[{path}].{}", response.method.to_ascii_lowercase())
+        } else {
+            format!("$.paths[{path}].{ADDITIONAL}[{}]", name(&response.method))
+        };
         let mut responses = Map::new();
         let mut removed = Vec::new();
         for change in changes {
-            let status = change.response.status.to_string();
+            let status = change.response.status.clone();
             match &change.kind {
                 ChangeKind::Added(reference) | ChangeKind::Updated(reference) => {
                     responses.insert(status, json!({ "$ref": reference }));
@@ -78,6 +84,10 @@ pub fn overlay(
         }
         actions.extend(removed);
     }
+    actions.extend(annotation.dropped.iter().map(|path| {
+        let steps: Vec<String> = path.iter().map(|step| name(step)).collect();
+        Action { target: format!("$[{}]", steps.join("][")), update: None, remove: true }
+    }));
     if actions.is_empty() {
         return Ok(None);
     }

@@ -115,7 +115,9 @@ impl<'a, 's> Page<'a, 's> {
         let look = self.look(Some(key));
         let mut out = String::new();
         if self.in_brackets(map) {
-            let spread = self.text[start..self.end(key, value)].contains('\n');
+            let empty = entries(value).is_none_or(<[_]>::is_empty);
+            let own_line = self.text[self.line_start(start)..start].trim().is_empty();
+            let spread = self.text[start..self.end(key, value)].contains('\n') || empty && own_line;
             let step = spread.then(|| self.step(map, &indent));
             self.between_brackets(&mut out, new, look, &indent, step.as_deref());
             return (start..self.end(key, value), out);
@@ -125,31 +127,26 @@ impl<'a, 's> Page<'a, 's> {
         (start..self.line_end(self.end(key, value)), written)
     }
 
-    /// Leaves nothing of a map but its key.
-    pub(super) fn empty(&self, key: &Key<'_>, map: &Node<'_>) -> Edit {
-        (map.span.start as usize..self.end(key, map), "{}".to_owned())
-    }
-
-    /// Inserts entries into a map that has none.
-    pub(super) fn fill(&self, key: &Key<'_>, map: &Node<'_>, added: &[(String, New)]) -> Edit {
-        let indent = self.indent(key.span.start as usize);
-        let look = self.look(None);
-        let mut out = String::new();
-        if self.in_brackets(map) {
-            for (index, added) in added.iter().enumerate() {
-                out.push_str(if index > 0 { ", " } else { " " });
-                self.between_brackets(&mut out, added, look, &indent, None);
-            }
-            out.push(' ');
-            let at = map.span.start as usize + 1;
-            return (at..at, out);
+    /// Inserts entries into a map that has none, or that is null. `around` is the map that holds it.
+    pub(super) fn fill(
+        &self,
+        around: &Node<'_>,
+        key: &Key<'_>,
+        added: Vec<(String, New)>,
+    ) -> Option<Edit> {
+        let present = entries(around)?;
+        let index = present.iter().position(|(known, _)| known.span == key.span)?;
+        if !present[index].1.span.range().is_empty() {
+            let added = (key.text.to_string(), New::Map(added));
+            return Some(self.replace(around, present, index, &added));
         }
-        let step = "  ";
+        let (mut out, step) = (String::new(), "  ");
+        let indent = self.indent(key.span.start as usize) + step;
         for added in added {
-            self.in_block(&mut out, added, look, &format!("{indent}{step}"), step);
+            self.in_block(&mut out, &added, self.look(None), &indent, step);
         }
         let at = self.line_end(key.span.end as usize);
-        (at..at, out)
+        Some((at..at, out))
     }
 
     fn in_block(

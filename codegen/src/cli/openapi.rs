@@ -288,12 +288,13 @@ fn lines(
             let reason = match left.reason {
                 LeftReason::ByHand => "the response is written by hand",
                 LeftReason::Unlisted => "the registry does not list the operation",
+                LeftReason::Rest => "it stands for errors that the registry does not list",
                 LeftReason::Undocumented => "the registry has no code with this status for it",
             };
             let _ = writeln!(
                 out,
                 "left     {path}:{line}: {} {} {}: {reason}",
-                response.method,
+                word(&response.method),
                 word(&response.path),
                 response.status
             );

@@ -37,6 +37,7 @@ mod manners;
 mod markdown;
 mod openapi_annotate;
 mod openapi_inline;
+mod openapi_methods;
 mod output;
 #[cfg(unix)]
 mod printed;

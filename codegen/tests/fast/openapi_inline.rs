@@ -181,3 +181,65 @@ fn a_reference_into_a_component_keeps_it() {
     let schemas = &parsed(&folder)["components"]["schemas"];
     assert!(schemas["ErrorResponse"].is_object(), "{schemas}");
 }
+
+#[test]
+fn leaving_the_flag_leaves_nothing_behind() {
+    let own = "  parameters:\n    Id: { name: id, in: query, schema: { type: string } }\n";
+    let kept = "  responses: {}\n";
+    for (name, components) in [
+        ("none", String::new()),
+        ("null", "components: ~\n".to_owned()),
+        ("null-kind", "components:\n  schemas: ~\n  examples: null # none\n".to_owned()),
+        ("empty", "components: {}\n".to_owned()),
+        ("empty-kind", "components: { schemas: {} }\n".to_owned()),
+        ("own", format!("components:\n{own}")),
+        ("own-empty", format!("components:\n{kept}{own}")),
+    ] {
+        let before = format!("{}{components}", shop("3.1.0"));
+        let folder = project(&format!("inline-leave-{name}"), ALL, &before);
+        assert_eq!(run(&folder, &[SPEC, "--inline"]).exit, 0, "{name}");
+        let inlined = read(&folder, SPEC);
+        assert!(inlined.contains("x-errbook: \"shop\""), "{name}: {inlined}");
+        assert_eq!(run(&folder, &[SPEC]).exit, 0, "{name}");
+        let after = read(&folder, SPEC);
+        for word in ["x-errbook", "schemas", "headers", "examples", "responses: {}"] {
+            let is_kept = word == "responses: {}" && after.contains(own);
+            assert!(is_kept || !after.contains(word), "{name}: {word} is left in\n{after}");
+        }
+        assert_eq!(after.contains("components:\n"), components.contains(own), "{name}: {after}");
+    }
+}
+
+#[test]
+fn null_in_json_is_a_map_without_entries() {
+    for components in [json!(null), json!({ "schemas": null, "responses": {} })] {
+        let mut mine = description("3.1.0");
+        mine["components"] = components;
+        let folder = with_json("inline-null", &mine);
+        run(&folder, &["api.json", "--inline"]);
+        let found = parsed(&folder);
+        is_whole(&found, &found);
+        assert!(found["components"]["schemas"]["ErrorCode"].is_object(), "{found}");
+        let text = read(&folder, "api.json");
+        assert!(text.contains("\n      \"ErrorCode\": {\n"), "it is laid out as the rest: {text}");
+    }
+}
+
+#[test]
+fn an_overlay_removes_what_was_inlined() {
+    let own = "components:\n  responses:\n    Mine: { description: Mine }\n";
+    let folder = project("inline-overlay", ALL, &format!("{}{own}", shop("3.1.0")));
+    assert_eq!(run(&folder, &[SPEC, "--inline"]).exit, 0);
+    assert_eq!(run(&folder, &[SPEC, "--overlay", "o.yaml"]).exit, 0);
+    let overlay = read(&folder, "o.yaml");
+    for target in [
+        "$['components']['schemas']",
+        "$['components']['examples']",
+        "$['components']['responses']['Error409']",
+    ] {
+        let action = format!("  - target: {target}\n    remove: true\n");
+        assert!(overlay.contains(&action), "{target} in {overlay}");
+    }
+    assert!(!overlay.contains("Mine"), "{overlay}");
+    assert_eq!(run(&folder, &[SPEC, "--overlay", "o.yaml", "--check"]).exit, 0);
+}
