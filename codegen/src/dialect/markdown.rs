@@ -62,9 +62,13 @@ impl Markdown<'_> {
                 Piece::Code(code) => self.code(out, code, at),
                 Piece::Name(code) => self.name(out, code, at),
                 Piece::Link(words, to) => self.link(out, words, to, at),
-                Piece::CodeLink(code, to) => linked(out, self.links.to(to), |out| {
-                    self.code(out, code, at);
-                }),
+                Piece::CodeLink(code, to) => {
+                    let destination = match to {
+                        To::Url(url) => address::encoded(url),
+                        to => self.links.to(to),
+                    };
+                    linked(out, destination, |out| self.code(out, code, at));
+                }
                 Piece::Break if at == At::Block => out.push_str("\n\n"),
                 Piece::Break => out.push_str(self.notation.line_break),
                 Piece::Anchor(to) => {

@@ -32,4 +32,5 @@ mod site;
 mod together;
 mod types;
 mod typescript;
+mod viewers;
 mod wire;

@@ -622,7 +622,8 @@ fn responses_tell_what_happened_and_what_to_do() {
     let response = &components["responses"]["order_closed"];
     assert_eq!(
         response["description"],
-        "**Deprecated:** Since 2. Use `order_gone` instead. It says less.\n\n\
+        "[`order_closed`](https://docs.example.com/errors/order_closed)\n\n\
+         **Deprecated:** Since 2. Use `order_gone` instead. It says less.\n\n\
          The order is closed.\n\n\
          **Why:** It was &lt;paid>.\n\n\
          - **Reference:** <https://docs.example.com/errors/order_closed>\n\n\
@@ -643,8 +644,14 @@ fn responses_tell_what_happened_and_what_to_do() {
     let examples: Vec<&String> =
         of_status["examples"].as_object().expect("examples").keys().collect();
     assert_eq!(examples, ["order_closed.409"]);
-    assert_eq!(components["responses"]["Error404"]["description"], "There is no such thing.");
-    assert_eq!(components["responses"]["Error409"]["description"], "Conflict");
+    let described = |name: &str| components["responses"][name]["description"].as_str();
+    let closed = "[`order_closed`](https://docs.example.com/errors/order_closed): \
+                  **Deprecated:** Since 2. Use `order_gone` instead. It says less. The order is \
+                  closed.";
+    let gone = "[`order_gone`](https://docs.example.com/errors/order_gone): The order is gone.";
+    let of_404 = format!("There is no such thing.\n\n- {closed}\n- {gone}");
+    assert_eq!(described("Error404"), Some(&*of_404));
+    assert_eq!(described("Error409"), Some(&*format!("Conflict\n\n- {closed}")));
     assert_eq!(components["responses"]["order_secret"], Value::Null);
 }
 

@@ -45,22 +45,27 @@ fn script(name: &str) -> PathBuf {
     root().join("codegen/tests/slow/site").join(name)
 }
 
-/// Runs a scenario of `site/browser.mjs` and returns what it printed.
+/// The browser; none on a machine without one, where what needs it is skipped with a message.
 ///
-/// `CHROMIUM` is the path of the browser; if it is set, as in the gate, the browser must exist.
-/// Otherwise, on a machine without a browser, the scenario is skipped with a message and nothing is
-/// returned.
+/// `CHROMIUM` is its path; if it is set, as in the gate, the browser must exist.
+#[track_caller]
+pub(crate) fn chromium(skipped: &str) -> Option<PathBuf> {
+    let asked = std::env::var_os("CHROMIUM");
+    let chromium = PathBuf::from(asked.clone().unwrap_or_else(|| "/usr/bin/chromium".into()));
+    if chromium.exists() {
+        return Some(chromium);
+    }
+    let chromium = chromium.display();
+    let missing = format!("there is no browser at {chromium}; install the package `chromium`");
+    assert!(asked.is_none(), "{missing}, or set `CHROMIUM`");
+    eprintln!("{missing}: {skipped} is skipped");
+    None
+}
+
+/// Runs a scenario of `site/browser.mjs` and returns what it printed, if there is a browser.
 #[track_caller]
 fn browser(site: &Path, scenario: &str, argument: &str) -> Option<String> {
-    let asked = std::env::var_os("CHROMIUM");
-    let chromium = asked.clone().unwrap_or_else(|| "/usr/bin/chromium".into());
-    if !Path::new(&chromium).exists() {
-        let chromium = chromium.to_string_lossy();
-        let missing = format!("there is no browser at {chromium}; install the package `chromium`");
-        assert!(asked.is_none(), "{missing}, or set `CHROMIUM`");
-        eprintln!("{missing} to read the site in it: `{scenario}` is skipped");
-        return None;
-    }
+    chromium(&format!("`{scenario}` of the site"))?;
     Some(run(Command::new("node")
         .arg(script("browser.mjs"))
         .args([npm_tools(), site])

@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use crate::dialect::At;
-use crate::model::{Catalog, Code, CodeId, Detail, Shape, StatusMeaning};
-use crate::reference::{Entries, Fact, Output, Piece, about, deprecation, remarks, words};
+use crate::model::{Catalog, Code, CodeId, Detail, Shape, StatusMeaning, Vocabulary};
+use crate::reference::{
+    Block, Entries, Fact, Output, Phrase, Piece, To, about, deprecation, remarks, words,
+};
 use crate::targets::openapi::commonmark;
 
 /// What the document is about.
@@ -15,16 +17,57 @@ pub fn catalog(catalog: &Catalog) -> String {
     }
 }
 
-/// The entry of a code: the description of its response.
+/// The description of a code's response: the code, and then its entry.
 pub fn response(entries: &Entries<'_>, id: CodeId) -> String {
-    let mut text = String::new();
+    let mut text = commonmark::DIALECT.string(&name(&entries.catalog[id]), At::Block);
+    text.push_str("\n\n");
     commonmark::DIALECT.entry(&mut text, &entries.entry(id, Output::OpenApi));
     text.truncate(text.trim_end().len());
     text
 }
 
+/// The description of a response with one of several codes: what they have in common, then for each
+/// what happened and what to do.
+pub fn responses(catalog: &Catalog, of: u16, codes: &[CodeId]) -> String {
+    let mut text = status(catalog, of) + "\n\n";
+    let items = codes.iter().map(|id| in_brief(catalog, &catalog[*id])).collect();
+    commonmark::DIALECT.blocks(&mut text, &[Block::List(items)]);
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// A code, which leads to its page, and what travels for it if that is another text.
+fn name(code: &Code) -> Phrase<'_> {
+    let name = &code.name;
+    let mut phrase = vec![match &code.docs_url {
+        Some(url) => Piece::CodeLink(name.into(), To::Url(url.as_str())),
+        None => Piece::Code(name.into()),
+    }];
+    if code.is_renamed() {
+        phrase.extend([words(" "), Piece::Code(code.code.text())]);
+    }
+    phrase
+}
+
+fn in_brief<'a>(catalog: &'a Catalog, code: &'a Code) -> Phrase<'a> {
+    let mut phrase = name(code);
+    phrase.push(words(": "));
+    phrase.extend(meaning_of(catalog, code));
+    let told = |fact: Fact, told| [words(" "), Piece::Label(fact.label()), words(" "), told];
+    if let Some(resolution) = &code.resolution {
+        phrase.extend(told(Fact::Resolution, Piece::Text(resolution.source())));
+    }
+    if let Some(retry) = code.retry {
+        phrase.extend(told(Fact::Retry, Piece::Text(retry.sentence())));
+    }
+    if let (None, Some(action)) = (&code.resolution, code.action) {
+        phrase.extend(told(Fact::Action, words(&catalog[action].title)));
+    }
+    phrase
+}
+
 /// What all errors with this status have in common.
-pub fn status(catalog: &Catalog, status: u16) -> String {
+fn status(catalog: &Catalog, status: u16) -> String {
     let is_it = |meaning: &&StatusMeaning| meaning.status == status;
     match catalog.statuses.iter().find(is_it) {
         Some(meaning) => commonmark::text(&meaning.meaning),
@@ -36,6 +79,10 @@ pub fn status(catalog: &Catalog, status: u16) -> String {
 
 /// What a code means, on one line.
 pub fn value(catalog: &Catalog, code: &Code) -> String {
+    commonmark::DIALECT.string(&meaning_of(catalog, code), At::Inline)
+}
+
+fn meaning_of<'a>(catalog: &'a Catalog, code: &'a Code) -> Phrase<'a> {
     let mut phrase = Vec::new();
     if let Some(deprecated) = &code.deprecated {
         phrase.extend([Piece::Label(Fact::Deprecated.label()), words(" ")]);
@@ -43,7 +90,7 @@ pub fn value(catalog: &Catalog, code: &Code) -> String {
         phrase.push(words(" "));
     }
     phrase.push(about(code));
-    commonmark::DIALECT.string(&phrase, At::Inline)
+    phrase
 }
 
 /// What a detail holds and how to handle it.

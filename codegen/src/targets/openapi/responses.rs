@@ -27,7 +27,7 @@ pub fn responses<'a>(
     }
     let of_status = by_status.into_iter().map(|(status, codes)| {
         let bodies = codes.iter().map(|id| (*id, Some(status)));
-        let description = prose::status(catalog, status);
+        let description = prose::responses(catalog, status, &codes);
         let schema = names.typed().and_then(|typed| typed.status(status));
         let response = response(catalog, names, headers, schema, description, bodies);
         (names.status(status), response)
@@ -42,7 +42,7 @@ pub fn responses<'a>(
     });
     let of_operation = returned_by_operations(catalog).into_iter().map(|(returned, codes)| {
         let bodies = codes.iter().map(|id| (*id, Some(returned.1)));
-        let description = prose::status(catalog, returned.1);
+        let description = prose::responses(catalog, returned.1, &codes);
         let schema = names.typed().and_then(|typed| typed.operation(returned));
         let response = response(catalog, names, headers, schema, description, bodies);
         (names.operations()[&returned].as_str(), response)
