@@ -188,6 +188,13 @@ pub struct Schema<'a> {
     pub one_of: Vec<Ref>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema<'a>>,
+    /// Schemas that this one says nothing with.
+    #[serde(rename = "$defs", skip_serializing_if = "Map::is_empty")]
+    pub definitions: Map<&'static str, Ref>,
+    /// The address of the schema of the values that are known today: nothing can refer to it before
+    /// 3.1, because a reference in an extension is not valid for linters.
+    #[serde(rename = "x-known-values", skip_serializing_if = "Option::is_none")]
+    pub known_values: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discriminator: Option<Discriminator<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]

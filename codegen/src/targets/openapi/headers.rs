@@ -8,7 +8,7 @@ use crate::example;
 use crate::model::{Catalog, Code, CodeId, Delivery, Kind, Place};
 use crate::targets::openapi::document::{Header, HeaderExample, Map, Prose, Ref};
 use crate::targets::openapi::names::{Names, unique};
-use crate::targets::openapi::{commonmark, prose, values};
+use crate::targets::openapi::{Version, commonmark, prose, values};
 
 /// Every header of a catalog, in the order of its first use by a code.
 pub struct Headers<'a> {
@@ -169,7 +169,8 @@ impl<'a> Described<'a> {
             .map(|name| (*name, HeaderExample::Ref(Ref::new("examples", name))));
         Header {
             description: Prose(self.description()),
-            schema: values::of_kind(kind, names),
+            // Headers are the same in every version.
+            schema: values::of_kind(kind, names, Version::V3_0),
             examples: Map(values.chain(redirects).collect()),
         }
     }

@@ -7,12 +7,12 @@ use serde_saphyr::FlowSeq;
 
 use crate::model::{Catalog, Category, CodeType, Member, Shape, Slot, WireCode};
 use crate::names::pascal;
-use crate::targets::openapi::document::{Additional, Map, Prose, Ref, Schema, Values};
+use crate::targets::openapi::document::{Additional, Map, Prose, Schema, Values};
 use crate::targets::openapi::names::{CATEGORY, CODE, Names, RESPONSE, Typed, unique};
 use crate::targets::openapi::values::{
     code_type, of_constant, of_kind, of_type, or_null, plain, with_example,
 };
-use crate::targets::openapi::{Version, commonmark, details, prose, typed, types};
+use crate::targets::openapi::{Version, commonmark, details, prose, typed, types, values};
 
 /// Every schema of the catalog by its name.
 pub fn schemas<'a>(
@@ -126,8 +126,8 @@ struct Body<'a, 'n> {
 }
 
 impl<'a> Body<'a, '_> {
-    /// The schema of a part of the body; objects and open enums have titles, which generators of
-    /// clients take for the names of types.
+    /// The schema of a part of the body; objects have titles, which generators of clients take for
+    /// the names of types.
     fn of_shape(&self, shape: &'a Shape, title: String) -> Schema<'a> {
         match shape {
             Shape::Object { members, details } => {
@@ -144,7 +144,7 @@ impl<'a> Body<'a, '_> {
                 let items = Some(Box::new(self.of_shape(element, title)));
                 Schema { items, ..plain("array") }
             }
-            Shape::Slot(slot) => self.of_slot(*slot, &title),
+            Shape::Slot(slot) => self.of_slot(*slot),
             Shape::Type(ty) => of_type(ty, self.names, self.version),
             Shape::Constant(value) => of_constant(Cow::Borrowed(value), self.version),
         }
@@ -164,21 +164,14 @@ impl<'a> Body<'a, '_> {
         (&member.name, with_example(schema, example, self.version))
     }
 
-    fn of_slot(&self, slot: Slot, title: &str) -> Schema<'a> {
+    fn of_slot(&self, slot: Slot) -> Schema<'a> {
+        let open = |any, known| values::open(any, &self.names.schema(known), self.version);
         match slot {
-            Slot::Code => self.one_of_these_or_more(CODE, code_type(self.catalog.naming.ty), title),
-            Slot::Category => self.one_of_these_or_more(CATEGORY, plain("string"), title),
+            Slot::Code => open(code_type(self.catalog.naming.ty), CODE),
+            Slot::Category => open(plain("string"), CATEGORY),
             Slot::Status => plain("integer"),
-            slot => of_kind(&self.catalog.kind(slot), self.names),
+            slot => of_kind(&self.catalog.kind(slot), self.names, self.version),
         }
-    }
-
-    /// An enum that is open: clients know its values by name, and read any other as well.
-    fn one_of_these_or_more(&self, name: &str, any: Schema<'a>, title: &str) -> Schema<'a> {
-        let reference = Some(Ref::new("schemas", &self.names.schema(name)).target);
-        let known = Schema { reference, ..Schema::default() };
-        let title = Some(self.names.schema(title));
-        Schema { title, any_of: vec![known, any], ..Schema::default() }
     }
 }
 

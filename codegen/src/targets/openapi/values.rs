@@ -7,11 +7,13 @@ use serde_saphyr::FlowSeq;
 
 use crate::model::{CodeType, Kind, NamedType, Type};
 use crate::targets::openapi::Version;
-use crate::targets::openapi::document::{Additional, Constant, Ref, Schema, SchemaType, Values};
+use crate::targets::openapi::document::{
+    Additional, Constant, Map, Ref, Schema, SchemaType, Values,
+};
 use crate::targets::openapi::names::Names;
 
 /// The schema of a value of this kind.
-pub fn of_kind(kind: &Kind, names: &Names) -> Schema<'static> {
+pub fn of_kind(kind: &Kind, names: &Names, version: Version) -> Schema<'static> {
     let string = |format| Schema { format: Some(format), ..plain("string") };
     match kind {
         Kind::String => plain("string"),
@@ -27,13 +29,15 @@ pub fn of_kind(kind: &Kind, names: &Names) -> Schema<'static> {
         Kind::Object => {
             Schema { additional_properties: Some(Additional::Any(true)), ..plain("object") }
         }
-        Kind::Named(own) if own.values().is_some() => open(refers(own, names)),
+        Kind::Named(own) if own.values().is_some() => {
+            open(plain("string"), &names.named(own), version)
+        }
         Kind::Named(own) => refers(own, names),
         Kind::List(kind) => {
-            Schema { items: Some(Box::new(of_kind(kind, names))), ..plain("array") }
+            Schema { items: Some(Box::new(of_kind(kind, names, version))), ..plain("array") }
         }
         Kind::Map(kind) => {
-            let values = Additional::Schema(Box::new(of_kind(kind, names)));
+            let values = Additional::Schema(Box::new(of_kind(kind, names, version)));
             Schema { additional_properties: Some(values), ..plain("object") }
         }
     }
@@ -41,10 +45,12 @@ pub fn of_kind(kind: &Kind, names: &Names) -> Schema<'static> {
 
 /// The schema of a value of this type.
 pub fn of_type(ty: &Type, names: &Names, version: Version) -> Schema<'static> {
-    if let Kind::Named(own) = &ty.kind {
-        return of_named(own, names, ty.nullable, version);
+    if let Kind::Named(own) = &ty.kind
+        && own.values().is_none()
+    {
+        return of_object(own, names, ty.nullable, version);
     }
-    let schema = of_kind(&ty.kind, names);
+    let schema = of_kind(&ty.kind, names, version);
     if ty.nullable { or_null(schema, version) } else { schema }
 }
 
@@ -66,18 +72,24 @@ fn refers(own: &NamedType, names: &Names) -> Schema<'static> {
     Schema { reference, ..Schema::default() }
 }
 
-/// An enumeration that is open: clients know its values by name, and read any other as well.
-fn open(known: Schema<'static>) -> Schema<'static> {
-    Schema { any_of: vec![known, plain("string")], ..Schema::default() }
+/// A value that is one of those of a schema or any other.
+///
+/// It is a plain value, since clients in several languages cannot read a union of an enum and a string:
+/// they have an empty object for it. The reference is where validators and generators do not look,
+/// for the sake of bundlers, which drop a schema that nothing refers to.
+pub fn open<'a>(any: Schema<'a>, known: &str, version: Version) -> Schema<'a> {
+    let known = Ref::new("schemas", known);
+    match version {
+        Version::V3_0 => Schema { known_values: Some(known.target), ..any },
+        Version::V3_1 | Version::V3_2 => Schema { definitions: Map(vec![("known", known)]), ..any },
+    }
 }
 
-/// The schema of a named type, to which a description and an example can be added: nothing can stand
+/// The schema of a type with members, to which a description and an example can be added: nothing can stand
 /// next to a reference before 3.1.
-fn of_named(own: &NamedType, names: &Names, nullable: bool, version: Version) -> Schema<'static> {
+fn of_object(own: &NamedType, names: &Names, nullable: bool, version: Version) -> Schema<'static> {
     let mut schema = refers(own, names);
-    if own.values().is_some() {
-        schema = open(schema);
-    } else if version == Version::V3_0 {
+    if version == Version::V3_0 {
         let all_of = vec![Ref::new("schemas", &names.named(own))];
         schema = Schema { all_of, ..Schema::default() };
     } else if nullable {

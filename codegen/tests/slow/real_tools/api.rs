@@ -173,12 +173,17 @@ fn of_catalog(
             add(format!("status{status}"), &component, answers);
         }
     }
-    let description = json!({
+    let mut description = json!({
         "openapi": document["openapi"],
         "info": { "title": "A small API", "version": "1" },
         "servers": [{ "url": "/" }],
         "paths": paths,
     });
+    if version == "3.0" {
+        // As `docs/openapi.md` says for clients that need the codes by name.
+        let codes = json!({ "$ref": format!("{file}#/components/schemas/ErrorCode") });
+        description["components"] = json!({ "schemas": { "ErrorCode": codes } });
+    }
     let api =
         Api { registry, catalog: catalog.clone(), version, folder: folder.to_owned(), operations };
     fs::write(api.path(), description.to_string()).expect("it is written");

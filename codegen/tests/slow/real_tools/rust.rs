@@ -111,15 +111,11 @@ fn generate(api: &Api, to: &Path) {
     }
 }
 
-/// Does what `docs/openapi.md` tells users of the generator, which makes an empty struct of an open enum, and
-/// gives the code `self` a name that Rust reserves.
+/// Gives the code `self` another name, which Rust reserves.
 fn mend(path: &Path) {
     let text = fs::read_to_string(path).expect("a model");
-    let name = text.split_once("pub struct ").and_then(|(_, rest)| rest.split_once(" {\n}"));
-    let mended = match name {
-        Some((name, _)) if !name.contains(' ') => format!("pub type {name} = String;\n"),
-        _ => text.replace("    Self,", "    SelfCode,").replace("Self::Self ", "Self::SelfCode "),
-    };
+    let mended =
+        text.replace("    Self,", "    SelfCode,").replace("Self::Self ", "Self::SelfCode ");
     if mended != text {
         write(path, &mended);
     }
