@@ -136,17 +136,26 @@ impl<'a, 's> Page<'a, 's> {
     ) -> Option<Edit> {
         let present = entries(around)?;
         let index = present.iter().position(|(known, _)| known.span == key.span)?;
-        if !present[index].1.span.range().is_empty() {
+        if self.in_brackets(around) {
             let added = (key.text.to_string(), New::Map(added));
             return Some(self.replace(around, present, index, &added));
         }
-        let (mut out, step) = (String::new(), "  ");
+        let value = &present[index].1;
+        let end = self.end(key, value);
+        let line_end = self.line_end(end);
+        let (start, comment) = if value.span.range().is_empty() {
+            (line_end, "")
+        } else {
+            let before = self.text[..value.span.start as usize].trim_end_matches(' ');
+            (before.len(), self.text[end..line_end].trim())
+        };
+        let mut out = if comment.is_empty() { String::new() } else { format!(" {comment}") };
+        let step = "  ";
         let indent = self.indent(key.span.start as usize) + step;
         for added in added {
             self.in_block(&mut out, &added, self.look(None), &indent, step);
         }
-        let at = self.line_end(key.span.end as usize);
-        Some((at..at, out))
+        Some((start..line_end, out))
     }
 
     fn in_block(
