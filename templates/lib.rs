@@ -157,7 +157,21 @@ pub const RUST_SHARED: &[File] = files!(
 pub const RUST_INTEGRATIONS: &[File] = files!(
     "rust/integrations",
     ".rs",
-    ["actix_web", "axum", "axum_service", "poem", "reqwest", "rocket", "tonic", "warp"]
+    [
+        "actix_web",
+        "aide",
+        "axum",
+        "axum_service",
+        "described",
+        "poem",
+        "reqwest",
+        "rocket",
+        "salvo",
+        "schemars",
+        "tonic",
+        "utoipa",
+        "warp",
+    ]
 );
 
 /// The modules of the Rust crate that all catalogs share, compiled: the generator looks codes up with

@@ -53,6 +53,30 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
         "tonic = { version = \"0.14\", default-features = false }\ntonic-types = \"0.14\"\n",
     ),
     (
+        "salvo",
+        "salvo",
+        "salvo = { version = \"1\", default-features = false, features = [\"http1\", \"server\"] }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
+    ),
+    (
+        "utoipa",
+        "axum, operations, utoipa",
+        "axum = { version = \"0.8\", default-features = false, features = [\"http1\", \"json\", \
+         \"tokio\"] }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n\
+         utoipa = \"6\"\n",
+    ),
+    (
+        "aide",
+        "aide, axum, operations",
+        "aide = { version = \"0.15\", default-features = false, features = [\"axum\", \
+         \"axum-json\"] }\n\
+         axum = { version = \"0.8\", default-features = false, features = [\"http1\", \"json\", \
+         \"tokio\"] }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
+    ),
+    ("schemars", "schemars", "schemars = \"1\"\n"),
+    (
         "reqwest",
         "reqwest",
         "reqwest = { version = \"0.13\", default-features = false }\n\
@@ -66,7 +90,7 @@ fn own() -> PathBuf {
 }
 
 /// A workspace with the crate and all programs, whose dependencies are locked.
-fn workspace(name: &str) -> PathBuf {
+pub(crate) fn workspace(name: &str) -> PathBuf {
     let folder = support::scratch(&format!("frameworks-{name}"));
     let mut options = Options::default();
     options.rust.package = PACKAGE.into();
@@ -93,23 +117,23 @@ fn workspace(name: &str) -> PathBuf {
 }
 
 /// Builds a program, and returns the command that runs it.
-fn build(folder: &Path, name: &str) -> Command {
+pub(crate) fn build(folder: &Path, name: &str) -> Command {
     let package = format!("program-{name}");
     cargo(folder, &["build", "--quiet", "--locked", "--package", &package]);
     Command::new(Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust-crates/debug").join(package))
 }
 
 /// Builds a program and starts it.
-fn serve(folder: &Path, name: &str) -> Service {
+pub(crate) fn serve(folder: &Path, name: &str) -> Service {
     Service::start(&mut build(folder, name), |line| line.strip_prefix("listening on "))
 }
 
 /// A response: its status, its headers by lowercase name, and its body.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    body: Value,
+    pub(crate) body: Value,
 }
 
 impl Answer {
@@ -142,7 +166,7 @@ fn ask(service: &Service, request: &str, headers: &[(&str, &str)], body: &str) -
     }
 }
 
-fn get(service: &Service, path: &str) -> Answer {
+pub(crate) fn get(service: &Service, path: &str) -> Answer {
     ask(service, &format!("GET {path}"), &[("X-Request-Id", "r-1")], "")
 }
 
@@ -251,6 +275,12 @@ fn rocket_sends_errors() {
 #[ignore = "slow"]
 fn warp_sends_errors() {
     sends_errors("warp");
+}
+
+#[test]
+#[ignore = "slow"]
+fn salvo_sends_errors() {
+    sends_errors("salvo");
 }
 
 #[test]

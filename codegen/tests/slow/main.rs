@@ -7,6 +7,7 @@ mod support;
 mod accepted;
 mod build_script;
 mod clients;
+mod descriptions;
 mod diff;
 mod envelopes;
 mod frameworks;

@@ -82,6 +82,16 @@ impl<'a> Headers<'a> {
         (header.name, Ref::new("headers", &header.component))
     }
 
+    /// The headers with what they hold, and the codes that have them.
+    pub fn described(&self, catalog: &Catalog) -> Vec<(String, String, Vec<CodeId>)> {
+        let described = self.headers.iter().enumerate().map(|(index, header)| {
+            let codes = catalog.codes_with_ids().map(|(id, _)| id);
+            let codes = codes.filter(|id| self.of(*id).contains(&index)).collect();
+            (header.name.to_owned(), header.description(), codes)
+        });
+        described.collect()
+    }
+
     /// The headers as components.
     pub fn components(&self, names: &Names) -> Map<&str, Header<'_>> {
         let headers = self.headers.iter();

@@ -7,6 +7,7 @@
 //! [`document`], written as YAML that means the same in YAML 1.1 and 1.2.
 
 mod commonmark;
+mod described;
 mod details;
 mod document;
 mod headers;
@@ -24,6 +25,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::Value;
 
+pub(crate) use self::described::{Described, described};
 use self::document::{
     Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
 };

@@ -49,6 +49,11 @@ fn name(code: &Code) -> Phrase<'_> {
     phrase
 }
 
+/// A code with its address, what it means and what to do, on one line.
+pub fn brief(catalog: &Catalog, code: &Code) -> String {
+    commonmark::DIALECT.string(&in_brief(catalog, code), At::Inline)
+}
+
 fn in_brief<'a>(catalog: &'a Catalog, code: &'a Code) -> Phrase<'a> {
     let mut phrase = name(code);
     phrase.push(words(": "));
@@ -67,7 +72,7 @@ fn in_brief<'a>(catalog: &'a Catalog, code: &'a Code) -> Phrase<'a> {
 }
 
 /// What all errors with this status have in common.
-fn status(catalog: &Catalog, status: u16) -> String {
+pub fn status(catalog: &Catalog, status: u16) -> String {
     let is_it = |meaning: &&StatusMeaning| meaning.status == status;
     match catalog.statuses.iter().find(is_it) {
         Some(meaning) => commonmark::text(&meaning.meaning),

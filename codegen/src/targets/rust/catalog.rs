@@ -8,7 +8,8 @@ use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
 use super::{
-    args, declared, details, enums, envelope, error, former, methods, operations, table, wire,
+    args, declared, described, details, enums, envelope, error, former, methods, operations, table,
+    wire,
 };
 use crate::model::CodeType;
 use crate::output::Output;
@@ -34,6 +35,9 @@ pub(super) fn render(api: &NamedCatalog<'_>, emit: Emit<'_>) -> Result<(), Rende
     if !api.codes.is_empty() {
         add("error", error::module(api)?);
         add("wire", wire::module(api)?);
+    }
+    if described::any(api) {
+        add("described", described::module(api)?);
     }
     let groups = enums::groups(api);
     if !groups.is_empty() {
@@ -102,6 +106,14 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             pub use wire::{ClientError, ReceivedError};
         }
     });
+    let describing = &api.describing;
+    let described = described::any(api).then(|| {
+        quote! {
+            #[cfg(any(#(feature = #describing),*))]
+            #allow
+            mod described;
+        }
+    });
     let operations = operations::any(api).then(|| {
         quote! {
             #[cfg(feature = "operations")]
@@ -118,6 +130,7 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
     quote! {
         use super::shared;
         #arguments
+        #described
         #details
         #[cfg(feature = "std")]
         mod envelope;

@@ -15,10 +15,19 @@ vocabulary! {
         Rocket = "rocket";
         /// warp 0.4: `Reply` and `Reject` for errors.
         Warp = "warp";
+        /// salvo 1: `Scribe` for errors.
+        Salvo = "salvo";
         /// tonic 0.14: conversions of errors to and from `Status`, with the details of `google.rpc`.
         Tonic = "tonic";
         /// reqwest 0.13: `ClientError::check` reads a response.
         Reqwest = "reqwest";
+        /// utoipa 6: `ToSchema` for bodies, and `IntoResponses` for errors and for what operations answer
+        /// with.
+        Utoipa = "utoipa";
+        /// aide 0.15: `OperationOutput` for errors and for what operations answer with.
+        Aide = "aide";
+        /// schemars 1: `JsonSchema` for bodies.
+        Schemars = "schemars";
     }
 }
 
@@ -35,6 +44,11 @@ pub(super) struct Parts {
 }
 
 impl Integration {
+    /// Whether it describes bodies, for which each catalog has a module of what is said about them.
+    pub(super) fn describes(self) -> bool {
+        matches!(self, Integration::Utoipa | Integration::Aide | Integration::Schemars)
+    }
+
     pub(super) fn parts(self) -> Parts {
         match self {
             Integration::Axum => AXUM,
@@ -62,6 +76,12 @@ impl Integration {
                 modules: &[("warp", &[])],
                 ..NOTHING
             },
+            Integration::Salvo => Parts {
+                feature: &["http", "dep:salvo_core"],
+                dependencies: &[("salvo_core", "1")],
+                modules: &[("salvo", &[])],
+                ..NOTHING
+            },
             Integration::Tonic => Parts {
                 feature: &["json", "dep:tonic", "dep:tonic-types"],
                 dependencies: &[("tonic", "0.14"), ("tonic-types", "0.14")],
@@ -72,6 +92,24 @@ impl Integration {
                 feature: &["json", "dep:reqwest"],
                 dependencies: &[("reqwest", "0.13")],
                 modules: &[("reqwest", &[])],
+                ..NOTHING
+            },
+            Integration::Utoipa => Parts {
+                feature: &["json", "dep:utoipa"],
+                dependencies: &[("utoipa", "6")],
+                modules: &[("utoipa", &[])],
+                ..NOTHING
+            },
+            Integration::Aide => Parts {
+                feature: &["json", "dep:aide"],
+                dependencies: &[("aide", "0.15")],
+                modules: &[("aide", &[])],
+                ..NOTHING
+            },
+            Integration::Schemars => Parts {
+                feature: &["json", "dep:schemars"],
+                dependencies: &[("schemars", "1")],
+                modules: &[("schemars", &[])],
                 ..NOTHING
             },
         }

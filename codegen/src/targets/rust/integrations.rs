@@ -18,10 +18,26 @@ pub(super) fn chosen(options: &RustOptions) -> impl Iterator<Item = Integration>
     all.filter(|integration| options.integrations.contains(integration))
 }
 
+/// The features of those that describe bodies.
+pub(super) fn describing(options: &RustOptions) -> Vec<&'static str> {
+    let describing = chosen(options).filter(|integration| integration.describes());
+    describing.map(Vocabulary::word).collect()
+}
+
 /// The files of the chosen integrations.
 pub(super) fn outputs(options: &RustOptions) -> Result<Vec<Output>, RenderError> {
     let mut root = Source::new(&Doc::of("What makes errors work with other crates."));
     let mut names = Vec::new();
+    let describing = describing(options);
+    if !describing.is_empty() {
+        root.items(quote! {
+            #[cfg(any(#(feature = #describing),*))]
+            mod described;
+            #[cfg(any(#(feature = #describing),*))]
+            pub use self::described::Described;
+        })?;
+        names.push("described");
+    }
     for integration in chosen(options) {
         let feature = integration.word();
         for (name, items) in integration.parts().modules {

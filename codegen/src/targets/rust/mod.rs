@@ -7,6 +7,7 @@ mod catalog;
 mod conversion;
 mod debug;
 mod declared;
+mod described;
 mod details;
 mod doc;
 mod enums;
@@ -80,6 +81,7 @@ pub(super) fn render(
         if options.exhaustive {
             named.open = TokenStream::new();
         }
+        named.describing = integrations::describing(options);
         Ok(named)
     });
     let catalogs: Vec<NamedCatalog<'_>> = catalogs.collect::<Result<_, RenderError>>()?;

@@ -34,6 +34,10 @@ pub(super) struct NamedCatalog<'a> {
     pub body: Body<'a>,
     /// The attribute of the enums to which a registry adds variants.
     pub open: TokenStream,
+    /// The features for which the catalog says what its bodies are.
+    pub describing: Vec<&'static str>,
+    /// Whether the names of schemas begin with the id of the catalog.
+    pub prefixed: bool,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
     /// Whether some code is a case of another one.
@@ -122,6 +126,8 @@ impl<'a> NamedCatalog<'a> {
             fields: field::named(catalog, &envelope)?,
             body,
             open: quote!(#[non_exhaustive]),
+            describing: Vec::new(),
+            prefixed: ids.len() > 1,
             has_families: catalog.has_families(),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()

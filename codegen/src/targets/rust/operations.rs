@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::described;
 use super::doc::{self, Doc};
 use super::former;
 use super::ident::raw;
@@ -60,6 +61,7 @@ fn items(
     let former = former::variants(name, former);
     let variants: Vec<_> = codes.iter().map(|id| &api.codes[id.index()].variant).collect();
     let open = &api.open;
+    let described = described::of_operation(api, name);
     quote! {
         #about
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,7 +73,8 @@ fn items(
             /// Every code of the operation, in the order of the reference.
             pub const ALL: &'static [#name] = &[#(#name::#variants),*];
 
-            const CODES: &'static [ErrorCode] = &[#(ErrorCode::#variants),*];
+            /// The same as codes of the catalog.
+            pub const CODES: &'static [ErrorCode] = &[#(ErrorCode::#variants),*];
         }
 
         #former
@@ -90,5 +93,7 @@ fn items(
                 place.map(|place| #name::ALL[place]).ok_or(code)
             }
         }
+
+        #described
     }
 }

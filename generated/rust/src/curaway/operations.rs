@@ -31,7 +31,9 @@ impl GetApiV1PatientsPatientIdFhirError {
         GetApiV1PatientsPatientIdFhirError::CaseCrossTenant001,
         GetApiV1PatientsPatientIdFhirError::CaseWrongPatient001,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::FhirCaseIdRequired001,
         ErrorCode::FhirCaseIdInvalid001,
@@ -77,7 +79,9 @@ impl PostAdminGraphRebuildError {
         PostAdminGraphRebuildError::GraphRebuildUnavailable,
         PostAdminGraphRebuildError::GraphRebuildConfirmRequired,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::GraphRebuildUnavailable,
         ErrorCode::GraphRebuildConfirmRequired,
@@ -126,7 +130,9 @@ impl PostApiV1CommerceWebhooksProviderError {
         PostApiV1CommerceWebhooksProviderError::CommerceWebhookNotInCommerce001,
         PostApiV1CommerceWebhooksProviderError::CommerceWebhookHandlerFailed001,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::CommerceWebhookDisabled001,
         ErrorCode::CommerceWebhookInvalidSignature001,
@@ -184,7 +190,9 @@ impl ApiV1AdminProceduresAnyError {
         ApiV1AdminProceduresAnyError::ProviderProcedureNotFound404,
         ApiV1AdminProceduresAnyError::ProviderProcedureInvalidCostRange422,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::ProcedureAdminDisabled001,
         ErrorCode::ProcedureNotFound404,
@@ -238,7 +246,9 @@ impl ApiV1AdminCapabilitiesError {
         ApiV1AdminCapabilitiesError::CapReqDuplicate409,
         ApiV1AdminCapabilitiesError::CapabilityRecomputeFailed500,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::CapabilityNotFound404,
         ErrorCode::CapabilityDuplicate409,
@@ -289,7 +299,9 @@ impl ApiV1AdminProvidersAnyCapabilitiesError {
         ApiV1AdminProvidersAnyCapabilitiesError::CapReqDuplicate409,
         ApiV1AdminProvidersAnyCapabilitiesError::CapabilityRecomputeFailed500,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::CapabilityNotFound404,
         ErrorCode::CapabilityDuplicate409,
@@ -360,7 +372,9 @@ impl ApiV1AdminProceduresAnyCapabilityRequirementsError {
         ApiV1AdminProceduresAnyCapabilityRequirementsError::CapReqDuplicate409,
         ApiV1AdminProceduresAnyCapabilityRequirementsError::CapabilityRecomputeFailed500,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::ProcedureAdminDisabled001,
         ErrorCode::ProcedureNotFound404,
@@ -432,7 +446,9 @@ impl ApiV1AdminProceduresBulkImportAnyError {
         ApiV1AdminProceduresBulkImportAnyError::ProcedureBulkImportValidation422,
         ApiV1AdminProceduresBulkImportAnyError::BulkImportRowFailed500,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::ProcedureAdminDisabled001,
         ErrorCode::ProcedureNotFound404,
@@ -489,7 +505,9 @@ impl ApiV1AdminCapabilityVocabularyAnyError {
         ApiV1AdminCapabilityVocabularyAnyError::CapVocabReferenced409,
         ApiV1AdminCapabilityVocabularyAnyError::CapVocabInvalidCode422,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::ProcedureAdminDisabled001,
         ErrorCode::CapVocabNotFound404,
@@ -547,7 +565,9 @@ impl ApiV1AdminProceduresCodeRecoveryMilestonesError {
         ApiV1AdminProceduresCodeRecoveryMilestonesError::ProviderProcedureInvalidCostRange422,
         ApiV1AdminProceduresCodeRecoveryMilestonesError::RecoveryNeedsNotFound404,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::ProcedureAdminDisabled001,
         ErrorCode::ProcedureNotFound404,
@@ -610,7 +630,9 @@ impl ApiV1AdminProceduresRecomputeReadinessAnyError {
         ApiV1AdminProceduresRecomputeReadinessAnyError::ProviderProcedureInvalidCostRange422,
         ApiV1AdminProceduresRecomputeReadinessAnyError::RecomputeJobNotFound404,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::ProcedureAdminDisabled001,
         ErrorCode::ProcedureNotFound404,
@@ -673,7 +695,9 @@ impl PostApiV1TransportVendorsAnyError {
         PostApiV1TransportVendorsAnyError::TransportVendorPricingIncomplete,
         PostApiV1TransportVendorsAnyError::TransportVendorAirReserved,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::TransportVendorSlugExists,
         ErrorCode::TransportVendorNotFound,
@@ -734,7 +758,9 @@ impl PatchApiV1TransportVendorsAnyError {
         PatchApiV1TransportVendorsAnyError::TransportVendorPricingIncomplete,
         PatchApiV1TransportVendorsAnyError::TransportVendorAirReserved,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::TransportVendorSlugExists,
         ErrorCode::TransportVendorNotFound,
@@ -795,7 +821,9 @@ impl DeleteApiV1TransportVendorsAnyError {
         DeleteApiV1TransportVendorsAnyError::TransportVendorPricingIncomplete,
         DeleteApiV1TransportVendorsAnyError::TransportVendorAirReserved,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::TenantHeaderMissing001,
         ErrorCode::TransportVendorSlugExists,
         ErrorCode::TransportVendorNotFound,

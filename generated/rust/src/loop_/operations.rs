@@ -67,7 +67,9 @@ impl V1OauthAuthorizeError {
         V1OauthAuthorizeError::ServiceUnavailable,
         V1OauthAuthorizeError::GatewayTimeout,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::InvalidRequest,
         ErrorCode::InvalidClient,
         ErrorCode::InvalidGrant,
@@ -169,7 +171,9 @@ impl V1OauthTokenError {
         V1OauthTokenError::ServiceUnavailable,
         V1OauthTokenError::GatewayTimeout,
     ];
-    const CODES: &'static [ErrorCode] = &[
+
+    /// The same as codes of the catalog.
+    pub const CODES: &'static [ErrorCode] = &[
         ErrorCode::InvalidRequest,
         ErrorCode::InvalidClient,
         ErrorCode::InvalidGrant,

@@ -1,0 +1,114 @@
+//! What descriptions of APIs say about the errors of a catalog.
+
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+use serde_json::json;
+use serde_json::{Map, Value};
+
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+use super::super::shared::Delivery;
+use super::super::shared::generic::Wire;
+
+/// A catalog whose bodies have schemas: each catalog of this crate.
+///
+/// More items may be added in any version.
+pub trait Described: Wire {
+    /// The media types of a body.
+    #[doc(hidden)]
+    const TYPES: &'static [&'static str];
+
+    /// The schema of the body and those that it refers to, by name, as JSON.
+    #[doc(hidden)]
+    const SCHEMAS: &'static [(&'static str, &'static str)];
+
+    /// What each status means.
+    #[doc(hidden)]
+    const STATUSES: &'static [(u16, &'static str)];
+
+    /// What each code means.
+    #[doc(hidden)]
+    const MEANINGS: &'static [(Self::Code, &'static str)];
+
+    /// The headers with what they hold, and the codes that have them.
+    #[doc(hidden)]
+    const HEADERS: &'static [(&'static str, &'static str, &'static [Self::Code])];
+}
+
+/// What the references of schemas begin with in a description.
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+pub(super) const COMPONENTS: &str = "#/components/schemas";
+
+/// The name of the body's schema.
+pub(super) fn name<C: Described>() -> &'static str {
+    C::SCHEMAS[0].0
+}
+
+/// The schema of the body and those that it refers to; references begin with `at`.
+pub(super) fn schemas<C: Described>(
+    at: &str,
+) -> impl Iterator<Item = (&'static str, Value)> + use<'_, C> {
+    let schemas = C::SCHEMAS.iter();
+    schemas.map(move |(name, text)| {
+        let mut schema = serde_json::from_str(text).expect("every schema of a catalog is JSON");
+        refer(&mut schema, at);
+        (*name, schema)
+    })
+}
+
+/// Makes references begin with `at`.
+fn refer(schema: &mut Value, at: &str) {
+    match schema {
+        Value::Object(members) => members.iter_mut().for_each(|(name, member)| match member {
+            Value::String(target) if name == "$ref" => {
+                let name = target.rsplit('/').next().unwrap_or_default();
+                *target = format!("{at}/{name}");
+            }
+            member => refer(member, at),
+        }),
+        Value::Array(elements) => elements.iter_mut().for_each(|element| refer(element, at)),
+        _ => {}
+    }
+}
+
+/// The responses with these codes, one for each status.
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+pub(super) fn responses<C: Described>(codes: &[C::Code]) -> Vec<(u16, Value)> {
+    let of = |status: u16| {
+        let listed = C::MEANINGS.iter().filter(|(code, _)| codes.contains(code));
+        let listed = listed.filter(|(code, _)| C::info(*code).statuses.contains(&status));
+        listed.collect::<Vec<_>>()
+    };
+    let all = C::STATUSES.iter().map(|(status, meaning)| (*status, *meaning, of(*status)));
+    let some = all.filter(|(_, _, listed)| !listed.is_empty());
+    some.map(|(status, meaning, listed)| (status, response::<C>(meaning, &listed))).collect()
+}
+
+/// The response with these codes.
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+fn response<C: Described>(meaning: &str, listed: &[&(C::Code, &'static str)]) -> Value {
+    let items: Vec<String> = listed.iter().map(|(_, item)| format!("- {item}")).collect();
+    let mut response = json!({ "description": format!("{meaning}\n\n{}", items.join("\n")) });
+    let has = |of: &[C::Code]| listed.iter().any(|(code, _)| of.contains(code));
+    let headers = C::HEADERS.iter().filter(|(_, _, of)| has(of));
+    let headers: Map<String, Value> = headers
+        .map(|(name, about, _)| {
+            let header = json!({ "description": about, "schema": { "type": "string" } });
+            ((*name).to_owned(), header)
+        })
+        .collect();
+    if !headers.is_empty() {
+        response["headers"] = headers.into();
+    }
+    if listed.iter().any(|(code, _)| C::info(*code).delivery == Delivery::Body) {
+        response["content"] = content::<C>();
+    }
+    response
+}
+
+/// The content of a response with a body.
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+pub(super) fn content<C: Described>() -> Value {
+    let reference = format!("{COMPONENTS}/{}", name::<C>());
+    let body = json!({ "schema": { "$ref": reference } });
+    let types = C::TYPES.iter().map(|known| ((*known).to_owned(), body.clone()));
+    types.collect::<Map<_, _>>().into()
+}
