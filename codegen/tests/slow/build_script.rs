@@ -290,3 +290,30 @@ fn a_project_that_cannot_be_read() {
     assert!(!fine && text.contains(line), "{text}");
     assert!(text.contains("errbook.toml:1:1"), "{text}");
 }
+
+/// The manifest, the build script and the service of the page, as they are written there.
+#[test]
+fn the_page_on_rust_has_all_that_a_package_needs() {
+    let page = fs::read_to_string(support::root().join("docs/rust.md")).expect("it is read");
+    let (_, section) = page.split_once("\n## In your own build\n").expect("the section");
+    let blocks = section.split("\n```").skip(1).step_by(2);
+    let blocks: Vec<(&str, &str)> = blocks.filter_map(|block| block.split_once('\n')).collect();
+    let [("toml", manifest), ("rust", script), ("rust", program)] = blocks[..] else {
+        panic!("a manifest, a script and a program: {blocks:?}");
+    };
+    let other = Other::new("page");
+    let published = "errbook = { version = \"0.1\",";
+    assert!(manifest.contains(published), "{manifest}");
+    let generator = env!("CARGO_MANIFEST_DIR").replace('\\', "/");
+    let here = format!("errbook = {{ path = \"{generator}\",");
+    other.put("Cargo.toml", &(manifest.replace(published, &here) + "\n\n[workspace]\n"));
+    other.put("build.rs", script);
+    other.put("src/main.rs", program);
+    fs::remove_file(other.folder.join("src/lib.rs")).expect("removed");
+    let own = support::root().join("codegen/tests/slow/build_script/Cargo.lock");
+    fs::copy(own, other.folder.join("Cargo.lock")).expect("there is a lock file");
+    let mut fetch = Command::new(env!("CARGO"));
+    support::run(fetch.args(["fetch", "--quiet"]).current_dir(&other.folder));
+    let text = other.builds();
+    assert!(!text.contains("warning"), "{text}");
+}

@@ -96,6 +96,9 @@ pub(super) fn render(
     Ok(())
 }
 
+/// In a program, or in a private module, nobody else can use what is public.
+const UNUSED: &str = "#[allow(dead_code, unused_imports)]\n";
+
 /// Declares the modules of the crate as modules of another one, with the paths of their files.
 ///
 /// The other crate's [`features`] control what is compiled.
@@ -111,12 +114,13 @@ pub(super) fn modules(
     };
     for catalog in &model.catalogs {
         let module = ident::module(&catalog.id)?.to_string();
-        let _ = writeln!(text, "#[path = {}]\npub mod {module};", path(&module));
+        let _ = writeln!(text, "{UNUSED}#[path = {}]\npub mod {module};", path(&module));
     }
-    let _ = writeln!(text, "#[path = {}]\nmod shared;\npub use shared::*;", path("shared"));
+    let _ = writeln!(text, "{UNUSED}#[path = {}]\nmod shared;", path("shared"));
+    let _ = writeln!(text, "{UNUSED}pub use shared::*;");
     if integrations::chosen(options).next().is_some() {
-        let _ = writeln!(text, "#[path = {}]\nmod integrations;", path("integrations"));
-        text.push_str("#[allow(unused_imports)]\npub use integrations::*;\n");
+        let _ = writeln!(text, "{UNUSED}#[path = {}]\nmod integrations;", path("integrations"));
+        let _ = writeln!(text, "{UNUSED}pub use integrations::*;");
     }
     Ok(text)
 }
