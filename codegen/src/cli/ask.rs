@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, IsTerminal};
 use std::sync::atomic::Ordering;
 
-use super::{Failure, print_error};
+use super::{Failure, print_error, progress};
 use crate::error::Error;
 use crate::visible::word;
 
@@ -34,6 +34,7 @@ impl Ask {
         }
         let shown =
             if default.is_empty() { String::new() } else { format!(" [{}]", word(default)) };
+        progress::rest();
         print_error(&format!("{question}{shown}: "))?;
         let mut line = String::new();
         let read = io::stdin().lock().read_line(&mut line)?;

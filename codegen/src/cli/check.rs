@@ -19,7 +19,7 @@ use crate::visible::{self, word};
 use super::fix::fix_found;
 use super::scope::Part;
 use super::show::{show, summary};
-use super::{Failure, Outcome, count, formats, print_error};
+use super::{Failure, Outcome, count, formats, print_error, progress};
 
 /// Findings to treat as errors.
 enum Denied {
@@ -132,6 +132,7 @@ pub(super) fn run(parts: &[Part], args: &CheckArgs) -> Result<Outcome, Failure> 
 /// Checks a project, and adds what is found.
 fn one(part: &Part, args: &CheckArgs, deny: &[Denied], all: &mut All) -> Result<(), Failure> {
     let project = &part.project;
+    progress::say("checking the registry");
     let mut checked = crate::open(project)?;
     if !args.fix.is_empty() {
         checked = fix_found(part, &args.fix, args.dry_run, checked)?;

@@ -16,7 +16,7 @@ use crate::{check_in, read, visible};
 
 use super::edit::short_diff;
 use super::fresh::inputs;
-use super::{Failure, Outcome, count, instead, model_in, print, print_done, print_error};
+use super::{Failure, Outcome, count, instead, model_in, print, print_done, print_error, progress};
 
 #[derive(Debug, Args)]
 pub(super) struct GenerateArgs {
@@ -50,6 +50,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let destination = args.out.as_deref().map_or(Destination::Project, Destination::Below);
     let jobs = jobs(project, &targets(project, &args.targets)?, destination)?;
+    progress::say("checking the registry");
     let sources = read(project)?;
     // What `--check` says is never taken from an earlier run.
     let is_plain = !args.check && !args.dry_run && args.targets.is_empty() && args.out.is_none();
@@ -88,6 +89,7 @@ pub(super) fn run(
     };
     // The process is about to end; see `check`.
     let checked = ManuallyDrop::new(checked);
+    progress::say("rendering");
     let mut updated = update(&checked.0, &jobs, args.mode())?;
     if let Some(inputs) = inputs
         && updated.failure.is_none()

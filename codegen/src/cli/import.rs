@@ -16,7 +16,7 @@ use crate::source::Sources;
 use crate::visible::{path, word};
 
 use super::show::{show, show_aside, summary};
-use super::{Failure, Outcome, count, formats, instead, merge, print, print_error};
+use super::{Failure, Outcome, count, formats, instead, merge, print, print_error, progress};
 
 /// The arguments of `errbook import`.
 #[derive(Debug, Args)]
@@ -53,6 +53,7 @@ pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failu
     } else {
         None
     };
+    progress::say("reading the documents");
     let mut sources = registry.as_ref().map(|(_, sources)| sources.clone()).unwrap_or_default();
     let mut indices = Vec::new();
     for file in &args.files {

@@ -17,6 +17,7 @@ mod generate;
 mod import;
 mod init;
 mod init_advice;
+mod interrupt;
 mod keys;
 mod limits;
 mod list;
@@ -24,6 +25,7 @@ mod lsp;
 mod merge;
 mod old;
 mod openapi;
+mod progress;
 mod received;
 mod recode;
 mod retire;
@@ -192,7 +194,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return misused(error),
     };
-    match run(cli) {
+    interrupt::listen();
+    let ended = run(cli);
+    progress::rest();
+    match ended {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(Failure::Run(error)) => {
@@ -348,6 +353,7 @@ fn paint(color: Color) {
 /// The model of a project's registry, for commands that are not about findings: findings of the
 /// level `from` or above go to the standard error. If there is an error, there is no model.
 fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
+    progress::say("checking the registry");
     model_in(crate::check_in(project, crate::read(project)?, from), from)
 }
 

@@ -17,8 +17,8 @@ use crate::targets::Options;
 use crate::visible::word;
 use crate::words::count;
 
-use super::Failure;
 use super::show::show_aside;
+use super::{Failure, progress};
 
 /// An old version of a registry.
 pub(super) struct Old {
@@ -56,6 +56,7 @@ pub(super) fn old(
     against: Option<&str>,
     loads: bool,
 ) -> Result<Old, Failure> {
+    progress::say("reading the old version");
     if let Some(path) = against.map(Path::new).filter(|path| path.is_file()) {
         return published(project, path);
     }

@@ -10,7 +10,7 @@ use crate::model::{Catalog, Code, Detail, PathStep, Place, Retired, Slot};
 use crate::source::Sources;
 use crate::visible::word;
 
-use super::{Failure, Outcome, entry, print, print_error, print_json};
+use super::{Failure, Outcome, entry, print, print_error, print_json, progress};
 
 /// The longest response that is read, in bytes.
 const LONGEST: u64 = 16 * 1024 * 1024;
@@ -77,6 +77,7 @@ fn retired<'a>(catalogs: &[&'a Catalog], name: &str) -> Option<(&'a Catalog, &'a
 }
 
 fn read() -> Result<String, Error> {
+    progress::rest();
     let failed = |why: String| Error::Usage(format!("could not read the standard input: {why}"));
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().lock().take(LONGEST + 1);

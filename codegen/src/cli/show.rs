@@ -10,6 +10,7 @@ use crate::source::Sources;
 use crate::words::{count, series};
 use terminal_size::{Height, Width, terminal_size_of};
 
+use super::progress;
 use super::streams::unless_closed;
 
 /// Writes findings of a command to the standard output.
@@ -66,6 +67,7 @@ fn columns(size: Option<(Width, Height)>) -> Option<usize> {
 
 /// Writes findings in a format, without styles if the output is not a terminal.
 fn write(format: &Format, report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    let _room = progress::make_room();
     // Piece by piece, so that a closed pipe ends it early.
     let mut pieces = format.report(report);
     let printed = pieces.try_for_each(|piece| out.write_all(piece.as_bytes()));

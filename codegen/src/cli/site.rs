@@ -13,7 +13,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 use super::old::old;
-use super::{Failure, Outcome, count, model_of, print_error};
+use super::{Failure, Outcome, count, model_of, print_error, progress};
 
 #[derive(Debug, Args)]
 pub(super) struct SiteArgs {
@@ -65,6 +65,7 @@ pub(super) fn run(mut project: Project, reach: Reach, args: &SiteArgs) -> Result
     }
     let history = history(&versions, model.public());
     let model = model.with_history(history);
+    progress::say("rendering");
     let Updated { differences, mut stages, failure } = update(&model, &jobs, Mode::Write)?;
     if let Some(failure) = failure {
         return Err(failure.into());

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
+use super::progress;
 use crate::visible::{Syntax, printed};
 
 /// Prints lines to the standard output, without styles if it is not a terminal.
@@ -20,6 +21,7 @@ pub(super) fn print_json(document: &Value) -> io::Result<()> {
 
 /// Prints a text to the standard output; only what is visible in its syntax.
 pub(super) fn print_as(text: &str, syntax: Syntax) -> io::Result<()> {
+    let _room = progress::make_room();
     let mut out = anstream::stdout().lock();
     let text = printed(text, syntax);
     unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
@@ -40,6 +42,7 @@ pub(super) fn print_error(text: &str) -> io::Result<()> {
 
 /// Prints lines to the standard error, without styles if it is not a terminal.
 pub(super) fn print_always(text: &str) -> io::Result<()> {
+    let _room = progress::make_room();
     let text = printed(text, Syntax::Plain);
     unless_closed(anstream::stderr().lock().write_all(text.as_bytes()))
 }

@@ -19,7 +19,7 @@ use crate::targets::SITE;
 use crate::visible;
 
 use super::serve::Served;
-use super::{Failure, Outcome, count, model_in, print_error};
+use super::{Failure, Outcome, count, model_in, print_error, progress};
 
 /// How long errbook waits between two looks at the files. It asks for their sizes and times instead of
 /// waiting for events, which mounted folders (containers, networks) do not send, and which say nothing
@@ -75,6 +75,7 @@ pub(super) fn run(
                 }
                 (Err(failure), _) => return Err(failure),
             }
+            progress::rest();
             last = Some(now);
         }
         sleep(PAUSE);
@@ -92,6 +93,7 @@ fn state(project: &Result<Project, Error>) -> State {
 /// Checks, writes what changed, and says so in one line if there is nothing else to say.
 fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result<(), Failure> {
     let begun = Instant::now();
+    progress::say("checking the registry");
     let checked = crate::check_in(project, crate::read(project)?, Level::Warning);
     let Some((model, _)) = model_in(checked, Level::Warning)? else { return Ok(()) };
     let wrote = if args.check { None } else { Some(write(project, &model)?) };

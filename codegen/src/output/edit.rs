@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::lock::{Lock, lock};
 use super::write::{create, replace};
-use super::{Difference, DifferenceKind, Mode, Texts, here, partial};
+use super::{Difference, DifferenceKind, Mode, Texts, here, interrupt, partial};
 use crate::disk;
 use crate::error::Error;
 
@@ -37,6 +37,7 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     file.as_file().sync_all().map_err(failed)?;
     // From here on `partial` is removed at the end, whatever it holds by then.
     let partial = file.into_temp_path();
+    let busy = interrupt::busy(folder);
     if exchange(&partial, target).map_err(failed)? {
         // An editor may have saved the file since it was compared.
         if !holds(&partial) {
@@ -48,6 +49,7 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     } else {
         return Err(Error::Changed { path: path.to_owned() });
     }
+    drop(busy);
     sync(folder).map_err(failed)
 }
 

@@ -4,6 +4,7 @@ mod compare;
 mod edit;
 #[cfg(feature = "cli")]
 mod hash;
+mod interrupt;
 mod lock;
 mod partial;
 mod stage;
@@ -19,6 +20,8 @@ use crate::error::Error;
 pub use edit::{add, place, rewrite, tidy};
 #[cfg(feature = "cli")]
 pub use hash::hash;
+#[cfg(all(feature = "cli", unix))]
+pub use interrupt::abandon;
 pub use stage::Stage;
 #[cfg(feature = "cli")]
 pub use stamp::Stamp;

@@ -6,13 +6,18 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-use super::here;
 use super::lock::Lock;
+use super::{here, interrupt};
 use crate::error::Error;
 
 /// How the names of such files begin. No other file may have such a name, because one that a killed
 /// run left behind is removed by the next.
 const PREFIX: &str = ".errbook-partial-";
+
+/// How the names of those of this process begin.
+fn own_prefix() -> String {
+    format!("{PREFIX}{}-", std::process::id())
+}
 
 /// Writes a text to a new file in a folder; `like` is what is known of the file that it replaces.
 pub(super) fn write(
@@ -20,8 +25,10 @@ pub(super) fn write(
     text: &str,
     like: Option<&Metadata>,
 ) -> io::Result<NamedTempFile> {
+    let _busy = interrupt::busy(folder);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX);
+    let prefix = own_prefix();
+    builder.prefix(&prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -78,7 +85,7 @@ pub(super) fn keep_owner(_: &NamedTempFile, _: &Metadata) -> io::Result<()> {
 
 /// Whether a killed run left a file behind in a folder.
 pub(super) fn any(folder: &Path) -> bool {
-    left(folder).next().is_some()
+    left(folder, PREFIX).next().is_some()
 }
 
 /// Removes what killed runs left behind in a folder. Without a lock, another run may be writing it.
@@ -86,10 +93,19 @@ pub(super) fn sweep(folder: &Path, lock: &Lock) -> Result<(), Error> {
     if !lock.is_held() {
         return Ok(());
     }
-    for path in left(folder) {
+    for path in left(folder, PREFIX) {
         remove(&path)?;
     }
     Ok(())
+}
+
+/// Removes what this process is about to leave behind in a folder.
+#[cfg(all(feature = "cli", unix))]
+pub(super) fn abandon(folder: &Path) {
+    for path in left(folder, &own_prefix()) {
+        // The next run removes what is left.
+        let _ = remove(&path);
+    }
 }
 
 /// Removes a file, unless somebody else already has.
@@ -101,9 +117,9 @@ pub(super) fn remove(path: &Path) -> Result<(), Error> {
     }
 }
 
-fn left(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let partial = |entry: &DirEntry| {
-        entry.file_name().to_string_lossy().starts_with(PREFIX)
+fn left(folder: &Path, prefix: &str) -> impl Iterator<Item = PathBuf> {
+    let partial = move |entry: &DirEntry| {
+        entry.file_name().to_string_lossy().starts_with(prefix)
             && entry.file_type().is_ok_and(|kind| kind.is_file())
     };
     let entries = fs::read_dir(here(folder)).into_iter().flatten().filter_map(Result::ok);

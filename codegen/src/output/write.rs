@@ -8,6 +8,7 @@ use std::path::Path;
 use tempfile::TempPath;
 
 use super::compare::{Place, Staged};
+use super::interrupt::{self, Busy};
 use super::{Difference, DifferenceKind, MANIFEST, manifest, partial};
 use crate::error::Error;
 
@@ -65,6 +66,7 @@ pub(super) fn replace(folder: &Path, path: &Path, text: &str) -> Result<(), Erro
 /// Gives a file that has been prepared its name, which no other file has.
 fn add(file: TempPath, path: &Path) -> Result<(), Error> {
     make(path.parent().unwrap_or(path))?;
+    let _busy = busy(&file);
     match file.persist_noclobber(path) {
         Ok(()) => Ok(()),
         Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
@@ -76,7 +78,12 @@ fn add(file: TempPath, path: &Path) -> Result<(), Error> {
 
 /// Gives a file that has been prepared the name of another, which is gone then.
 fn put(file: TempPath, path: &Path) -> Result<(), Error> {
+    let _busy = busy(&file);
     file.persist(path).map_err(|error| Error::io("write", path, error.error))
+}
+
+fn busy(file: &TempPath) -> Busy {
+    interrupt::busy(file.parent().unwrap_or(file))
 }
 
 /// Makes a folder and those above it.

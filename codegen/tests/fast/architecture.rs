@@ -302,11 +302,11 @@ const MAY_TOUCH: &[(&str, &[&str])] = &[
     // The command enters a folder, and asks whether colors are wanted.
     ("std::env", &["build_script", "cli"]),
     ("std::io", &["cli", "disk", "error", "git", "output", "source"]),
-    // `git` runs the command of that name, and no other.
-    ("std::process", &["build_script", "cli", "git", "main"]),
+    // `git` runs the command of that name, and no other. What a killed run left behind has its number.
+    ("std::process", &["build_script", "cli", "git", "main", "output"]),
     // The site of `watch` is shown to this machine.
     ("std::net", &["cli::serve"]),
-    ("std::time", &["cli::watch", "disk", "lsp", "output"]),
+    ("std::time", &["cli::progress", "cli::watch", "disk", "lsp", "output"]),
 ];
 
 /// Names that appear nowhere, or only in these modules.

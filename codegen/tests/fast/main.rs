@@ -50,6 +50,8 @@ mod rules;
 mod search;
 mod structure;
 mod supply;
+#[cfg(unix)]
+mod terminal;
 mod texts;
 mod ui;
 mod vocabularies;
