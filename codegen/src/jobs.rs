@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{Project, in_registry};
 use crate::error::Error;
 use crate::model::Model;
-use crate::output::{self, Difference, Mode, Stage, Tree};
+use crate::output::{self, Difference, Mode, Output, Stage, Tree};
 use crate::parallel;
 use crate::targets::{Emit, Options, Target, collected};
 use crate::visible;
@@ -93,11 +93,28 @@ pub struct Updated {
 /// If the disk cannot be read or written; or if a file that errbook did not write, or a link, is in the
 /// way of an output: in that case nothing has been written.
 pub fn update(model: &Model, jobs: &[Job<'_>], mode: Mode) -> Result<Updated, Error> {
+    update_shown(model, jobs, mode, &|_, _| {})
+}
+
+/// The same, with a second reader of what is rendered.
+///
+/// # Errors
+///
+/// As [`update`].
+pub fn update_shown(
+    model: &Model,
+    jobs: &[Job<'_>],
+    mode: Mode,
+    show: &(dyn Fn(&Job<'_>, &Output) + Sync),
+) -> Result<Updated, Error> {
     let folders: Vec<_> = jobs.iter().map(|job| (&*job.folder, &*job.others)).collect();
     let stages = output::open(&folders, mode)?;
     let work: Vec<(&Job<'_>, &Stage)> = jobs.iter().zip(&stages).collect();
     let results = parallel::map(&work, |(job, stage)| {
-        draw(model, job, &|output| stage.add(&output.path, &output.text))
+        draw(model, job, &|output| {
+            show(job, &output);
+            stage.add(&output.path, &output.text);
+        })
     });
     let mut updated = Updated { differences: Vec::new(), stages: Vec::new(), failure: None };
     for (stage, result) in stages.into_iter().zip(results) {

@@ -1,18 +1,22 @@
 //! `errbook add`
 
+use std::path::Path;
+
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::error::Error;
-use crate::model::{Catalog, Model, Retry, Vocabulary};
-use crate::recode::{Shelf, added, proposal};
+use crate::model::{Catalog, Code, Model, Retry, Vocabulary};
+use crate::recode::{Shelf, added, case_added, listed, plain, proposal, section_begun};
+use crate::source::Sources;
 use crate::visible::word;
 
 use super::ask::Ask;
-use super::recode::{Clean, Done, make_clean};
-use super::{Failure, Outcome, instead, print_error};
+use super::recode::{Clean, Done, applied, by_hand, make_clean};
+use super::section::{self, Place};
+use super::{Failure, Outcome, print_error};
 
 /// The arguments of `errbook add`.
 #[derive(Debug, Args)]
@@ -25,6 +29,12 @@ pub(super) struct AddArgs {
     /// The section, by the name of its file [default: the one whose codes begin as this one does]
     #[arg(long, value_name = "NAME")]
     section: Option<String>,
+    /// Begin the section with this title, in a new file
+    #[arg(long, value_name = "TEXT", requires = "section")]
+    section_title: Option<String>,
+    /// The code that it is a case of [default: the one of a family whose name this one begins with]
+    #[arg(long, value_name = "CODE", conflicts_with = "section")]
+    case_of: Option<String>,
     /// What happened
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
@@ -75,10 +85,20 @@ pub(super) fn run(project: &Project, args: &AddArgs) -> Result<Outcome, Failure>
         return Ok(Outcome::Findings);
     };
     let ask = Ask::unless(args.yes);
-    let catalog = catalog(&model, args, ask)?;
+    let catalog = section::catalog(&model, args.catalog.as_deref(), ask)?;
     let (shelves, has_status) = proposal::shelves(&sources, &catalog.id);
-    let shelf = shelf(&shelves, args, ask)?;
-    let name = name(catalog, shelf, args, ask)?;
+    let wanted = section::Wanted {
+        code: args.code.as_deref(),
+        section: args.section.as_deref(),
+        title: args.section_title.as_deref(),
+        case_of: args.case_of.as_deref(),
+    };
+    let place = section::of(catalog, &shelves, &wanted, ask)?;
+    let (shelf, parent) = (&place.shelf, place.parent);
+    let name = match parent {
+        Some(parent) => case_name(catalog, parent, args, ask)?,
+        None => name(catalog, shelf, args, ask)?,
+    };
     if proposal::is_taken(catalog, &name) {
         let name = word(&name);
         let message = format!("`{name}` is or was a code already: `errbook explain {name}`");
@@ -95,96 +115,112 @@ pub(super) fn run(project: &Project, args: &AddArgs) -> Result<Outcome, Failure>
     }
     let text = if description.is_empty() { args.message.as_deref() } else { Some(&*description) };
     warn(catalog, &name, text.unwrap_or_default(), ask)?;
-    let category = category(catalog, shelf, &name, args, ask)?;
-    let inherits =
-        has_status || has_own(catalog, category.as_deref().or(shelf.category.as_deref()));
-    let status = status(catalog, shelf, &name, inherits, args, ask)?;
-    let value = args
-        .value
-        .clone()
-        .or_else(|| proposal::next_number(catalog, shelf).map(|number| number.to_string()));
-    let quoted = |text: &Option<String>| text.as_deref().map(in_yaml);
+    let (category, status) = if parent.is_some() {
+        // A case has those of the code that it is a case of.
+        (args.category.clone(), args.status.clone())
+    } else {
+        let category = category(catalog, shelf, &name, args, ask)?;
+        let inherits =
+            has_status || has_own(catalog, category.as_deref().or(shelf.category.as_deref()));
+        (category, status(catalog, shelf, &name, inherits, args, ask)?)
+    };
+    let number = || proposal::next_number(catalog, shelf).map(|number| number.to_string());
+    let value = args.value.clone().or_else(number);
+    let lines = lines(args, (category, status, value, description));
+    let (before, after) = edited(project, sources, &place, &catalog.id, (&name, &lines))?;
+    let said = match parent {
+        Some(parent) => format!("added `{}` to the cases of `{}`", word(&name), word(&parent.name)),
+        None => format!("added `{}` to the section `{}`", word(&name), word(&shelf.id)),
+    };
+    let holds = |after: &Model| {
+        let code = after.catalog(&catalog.id).and_then(|catalog| catalog.code(&name));
+        let is_case = code.is_some_and(|code| code.parent.is_some());
+        let holds = code.is_some() && is_case == parent.is_some();
+        holds.then_some(()).ok_or("the section is written in a way that cannot be edited")
+    };
+    let done = Done { code: &name, said, dry_run: args.dry_run };
+    make_clean(project, &before, after, holds, &done, Clean::unless(args.anyway))
+}
+
+/// The keys of the new entry.
+fn lines(
+    args: &AddArgs,
+    (category, status, value, description): (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        String,
+    ),
+) -> Vec<String> {
+    let quoted = |text: &Option<String>| text.as_deref().map(plain);
+    let number = |value: String| {
+        value.parse::<i64>().map_or_else(|_| plain(&value), |number| number.to_string())
+    };
     let keys = [
-        (
-            "code",
-            value.map(|value| {
-                value.parse::<i64>().map_or_else(|_| in_yaml(&value), |it| it.to_string())
-            }),
-        ),
+        ("code", value.map(number)),
         ("title", quoted(&args.title)),
         ("category", quoted(&category)),
         ("status", status),
-        ("description", Some(description).filter(|it| !it.is_empty()).as_deref().map(in_yaml)),
+        ("description", quoted(&Some(description).filter(|text| !text.is_empty()))),
         ("message", quoted(&args.message)),
         ("cause", quoted(&args.cause)),
         ("resolution", quoted(&args.resolution)),
         ("action", quoted(&args.action)),
         ("retry", args.retry.clone()),
     ];
-    let lines: Vec<String> =
-        keys.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value?))).collect();
-    let place = proposal::place(shelf, &name);
-    let fix = added(&sources, &catalog.id, &shelf.id, place, (&name, &lines));
-    let said = format!("added `{}` to the section `{}`", word(&name), word(&shelf.id));
-    let holds = |after: &Model| {
-        let code = after.catalog(&catalog.id).and_then(|catalog| catalog.code(&name));
-        code.map(|_| ()).ok_or("the section is written in a way that cannot be edited")
+    keys.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", value?))).collect()
+}
+
+/// The files before and after; a new section is a file without a text before.
+fn edited(
+    project: &Project,
+    mut sources: Sources,
+    place: &Place<'_>,
+    catalog: &str,
+    (name, lines): (&str, &[String]),
+) -> Result<(Sources, Sources), Failure> {
+    let section = &place.shelf.id;
+    let Some(title) = &place.title else {
+        let fix = if let Some(parent) = place.parent {
+            let own = name[parent.name.len()..].strip_prefix(place.join).unwrap_or(name);
+            case_added(&sources, catalog, &parent.name, (own, lines))
+        } else {
+            let at = proposal::place(&place.shelf, name);
+            added(&sources, catalog, section, at, (name, lines))
+        };
+        let after = applied(&sources, fix, name)?;
+        return Ok((sources, after));
     };
-    let done = Done { code: &name, said, dry_run: args.dry_run };
-    make_clean(project, &sources, fix, holds, &done, Clean::unless(args.anyway))
-}
-
-/// A text as YAML: without quotes if it is read as the same text, so that it looks as people write.
-fn in_yaml(text: &str) -> String {
-    let first = |c: char| c.is_alphabetic();
-    let marks = [": ", " #", "\n", "\t"];
-    let other =
-        text.ends_with(':') || text.ends_with(' ') || marks.iter().any(|it| text.contains(it));
-    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let plain = text.starts_with(first) && !other && !words.contains(&&*text.to_lowercase());
-    if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
-}
-
-fn catalog<'m>(model: &'m Model, args: &AddArgs, ask: Ask) -> Result<&'m Catalog, Failure> {
-    let ids: Vec<&str> = model.catalogs.iter().map(|catalog| catalog.id.as_str()).collect();
-    let id = match (&args.catalog, &ids[..]) {
-        (Some(id), _) => id.as_str(),
-        (None, [only]) => only,
-        (None, ids) if ask == Ask::Person => ask.choice("catalog", ids, "")?,
-        (None, ids) => {
-            let message = format!("say which catalog: `--catalog` with one of {}", ids.join(", "));
-            return Err(Error::Usage(message).into());
-        }
+    let text = section_begun(&sources, catalog, (section, title), (name, lines));
+    let below = Path::new(catalog).join(format!("{section}.yaml"));
+    let path = project.registry.join(&below).to_string_lossy().replace('\\', "/");
+    let file = u32::try_from(sources.files().len()).unwrap_or(u32::MAX);
+    sources.append(Sources::from_files(vec![(path, below, Vec::new())]));
+    let listed = listed(&sources, catalog, section).map_err(|reason| by_hand(name, reason))?;
+    let mut after = match listed {
+        Some(fix) => applied(&sources, Ok(fix), name)?,
+        None => sources.clone(),
     };
-    model.catalog(id).ok_or_else(|| {
-        let hint = instead(id, ids.iter().copied());
-        Error::Usage(format!("there is no catalog `{id}`; {hint}")).into()
-    })
+    after.replace(file, text);
+    Ok((sources, after))
 }
 
-/// The section of the new code.
-fn shelf<'s>(shelves: &'s [Shelf], args: &AddArgs, ask: Ask) -> Result<&'s Shelf, Failure> {
-    let ids: Vec<&str> = shelves.iter().map(|shelf| shelf.id.as_str()).collect();
-    let named = |id: &str| shelves.iter().find(|shelf| shelf.id == id);
-    if let Some(id) = &args.section {
-        return named(id).ok_or_else(|| {
-            let hint = instead(id, ids.iter().copied());
-            Error::Usage(format!("there is no section `{id}`; {hint}")).into()
-        });
+/// The whole name of a case, of which its own part may be given.
+fn case_name(
+    catalog: &Catalog,
+    parent: &Code,
+    args: &AddArgs,
+    ask: Ask,
+) -> Result<String, Failure> {
+    let start = format!("{}{}", parent.name, catalog.naming.join);
+    let own = match &args.code {
+        Some(name) => name.clone(),
+        None => ask.text(&format!("name of the case, behind `{start}`"), "")?,
+    };
+    if own.is_empty() {
+        return Err(Error::Usage("give the name of the case".to_owned()).into());
     }
-    let proposed = args.code.as_deref().and_then(|name| proposal::section(shelves, name));
-    let proposed = proposed.or(match shelves {
-        [only] => Some(only),
-        _ => None,
-    });
-    if ask == Ask::Person && ids.len() > 1 {
-        let id = ask.choice("section", &ids, proposed.map_or("", |shelf| &shelf.id))?;
-        return named(id).ok_or_else(|| Error::Usage("there is no section".to_owned()).into());
-    }
-    proposed.ok_or_else(|| {
-        let message = format!("say which section: `--section` with one of {}", ids.join(", "));
-        Error::Usage(message).into()
-    })
+    Ok(if own.starts_with(&start) { own } else { start + &own })
 }
 
 fn name(catalog: &Catalog, shelf: &Shelf, args: &AddArgs, ask: Ask) -> Result<String, Failure> {

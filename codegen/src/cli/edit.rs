@@ -31,9 +31,19 @@ pub(super) fn changed<'s>(
 /// Writes the changed files, each of them atomically.
 pub(super) fn write(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Error> {
     for (before, after) in changed {
-        output::rewrite(Path::new(&before.path), &before.on_disk(), &after.on_disk())?;
+        let path = Path::new(&before.path);
+        if is_new(before) {
+            output::add(path, &after.on_disk())?;
+        } else {
+            output::rewrite(path, &before.on_disk(), &after.on_disk())?;
+        }
     }
     Ok(())
+}
+
+/// Whether a file is not on the disk yet.
+fn is_new(before: &SourceFile) -> bool {
+    before.text.is_empty() && Path::new(&before.path).symlink_metadata().is_err()
 }
 
 /// Prints the changes of files as a patch.
@@ -67,7 +77,8 @@ fn patch(before: &SourceFile, after: &SourceFile) -> String {
         }
     }
     let path = word(&before.path);
-    let mut text = format!("--- {path}\n+++ {path}\n");
+    let old = if is_new(before) { "/dev/null" } else { &path };
+    let mut text = format!("--- {old}\n+++ {path}\n");
     for ops in group_diff_ops(ops, CONTEXT) {
         let _ = write!(text, "{}", UnifiedDiffHunk::new(ops, &diff, true));
     }

@@ -118,7 +118,7 @@ pub(super) fn run(
         NewFile { path: folder.join("catalog.yaml"), text: catalog },
         NewFile { path: folder.join("general.yaml"), text: section },
     ];
-    files.extend(around(&project, &place, &targets));
+    files.extend(around(&project, &place, &plan.name, &targets));
     write(files)?;
     let project = open()?;
     print_error(&init_advice::of(&project, &plan, place.is_cargo, place.is_npm)?)?;
@@ -131,8 +131,8 @@ struct Place {
     name: String,
     is_cargo: bool,
     is_npm: bool,
-    /// Whether it is the top of its repository, or in none.
-    is_top: bool,
+    /// Its path from the top of its repository; empty there, or in none.
+    below: String,
 }
 
 impl Place {
@@ -142,12 +142,17 @@ impl Place {
         let fits = |name: &String| {
             name.is_ascii() && name.starts_with(|first: char| first.is_ascii_lowercase())
         };
-        let root = Boundary::around(&here).root().map(Path::to_owned);
+        let boundary = Boundary::around(&here);
+        let below = boundary.root().and_then(|root| here.strip_prefix(root).ok());
+        let below = below.map(|below| {
+            below.iter().map(|step| step.to_string_lossy()).collect::<Vec<_>>().join("/")
+        });
+        let below = below.unwrap_or_default();
         Place {
             name: name.filter(fits).unwrap_or_else(|| "api".to_owned()),
             is_cargo: project.root.join("Cargo.toml").is_file(),
             is_npm: project.root.join("package.json").is_file(),
-            is_top: root.is_none_or(|root| root == here),
+            below,
         }
     }
 }
@@ -196,9 +201,10 @@ fn plan(args: &InitArgs, place: &Place, ask: Ask) -> Result<Plan, Failure> {
         (None, format) => Envelope::Format(format, (format == "google").then(domain)),
     };
     let docs = guessed.as_ref().and_then(|guessed| guessed.docs.clone());
+    let ty = guessed.as_ref().and_then(|guessed| guessed.ty.clone());
     let numbers = guessed.is_some_and(|guessed| guessed.numbers);
     let style = style.unwrap_or(default);
-    Ok(Plan { name, title, style, numbers, envelope, docs, schemas: None })
+    Ok(Plan { name, title, style, numbers, envelope, ty, docs, schemas: None })
 }
 
 /// The format of this name, which the command line has checked.
@@ -301,7 +307,7 @@ fn compiles(plan: &Plan, catalog: &str, section: &str) -> Result<bool, Failure> 
 }
 
 /// The files around a registry.
-fn around(project: &Project, place: &Place, targets: &[&str]) -> Vec<NewFile> {
+fn around(project: &Project, place: &Place, name: &str, targets: &[&str]) -> Vec<NewFile> {
     let file = |path: &str, text: String| NewFile { path: project.root.join(path), text };
     let registry = project.registry.strip_prefix(&project.root).unwrap_or(&project.registry);
     let registry = registry.to_string_lossy().replace('\\', "/");
@@ -311,12 +317,16 @@ fn around(project: &Project, place: &Place, targets: &[&str]) -> Vec<NewFile> {
     }
     files.push(file(".gitattributes", start::attributes(&registry)));
     files.push(file(".vscode/extensions.json", start::editor()));
-    // They belong to the whole repository.
-    if place.is_top {
-        let ci = if place.is_npm && !place.is_cargo { Ci::Npm } else { Ci::Cargo };
-        files.push(file(".pre-commit-config.yaml", start::hooks(&registry)));
-        files.push(file(".github/workflows/errbook.yml", start::workflow(ci, &registry)));
-    }
+    // They belong to the whole repository, which may have several projects.
+    let below = place.below.as_str();
+    let steps = below.split('/').filter(|step| !step.is_empty());
+    let up = steps.map(|_| "../").collect::<String>();
+    let top = |path: &str, text: String| file(&format!("{up}{path}"), text);
+    let ci = if place.is_npm && !place.is_cargo { Ci::Npm } else { Ci::Cargo };
+    files.push(top(".pre-commit-config.yaml", start::hooks(&registry, below)));
+    let name = if below.is_empty() { String::new() } else { format!("-{name}") };
+    let workflow = start::workflow(ci, &registry, below);
+    files.push(top(&format!(".github/workflows/errbook{name}.yml"), workflow));
     files
 }
 

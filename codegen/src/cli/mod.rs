@@ -30,6 +30,7 @@ mod received;
 mod recode;
 mod retire;
 mod scope;
+mod section;
 mod serve;
 mod show;
 mod site;
@@ -266,6 +267,9 @@ impl From<io::Error> for Failure {
 fn run(cli: Cli) -> Result<Outcome, Failure> {
     let reach = if cli.allow_outside { Reach::Anywhere } else { Reach::Repository };
     QUIET.store(cli.quiet, Ordering::Relaxed);
+    if !cli.quiet {
+        progress::begin();
+    }
     paint(cli.color);
     if let Some(folder) = &cli.directory {
         std::env::set_current_dir(folder).map_err(|source| Error::io("enter", folder, source))?;

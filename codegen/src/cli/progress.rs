@@ -2,12 +2,9 @@
 //! before anything else is printed.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::Ordering;
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
-
-use super::streams::QUIET;
 
 /// How long nothing is shown.
 const DELAY: Duration = Duration::from_secs(1);
@@ -20,21 +17,28 @@ const ERASE: &str = "\r\u{1b}[K";
 
 /// What is being done, since when, and what of it can be read.
 struct Line {
+    is_wanted: bool,
     doing: Option<(&'static str, Instant)>,
     shown: String,
 }
 
-static LINE: Mutex<Line> = Mutex::new(Line { doing: None, shown: String::new() });
-static BEGUN: Once = Once::new();
+static LINE: Mutex<Line> = Mutex::new(Line { is_wanted: false, doing: None, shown: String::new() });
+
+/// Shows what is being done from now on, if somebody can see it.
+pub(super) fn begin() {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    if io::stderr().is_terminal() && !is_dumb {
+        lock().is_wanted = true;
+        thread::spawn(draw);
+    }
+}
 
 /// From now on, errbook does this: checking, rendering.
 pub(super) fn say(doing: &'static str) {
-    let terminal = || io::stderr().is_terminal() && std::env::var_os("TERM") != Some("dumb".into());
-    if QUIET.load(Ordering::Relaxed) || !terminal() {
+    let mut line = lock();
+    if !line.is_wanted {
         return;
     }
-    BEGUN.call_once(|| drop(thread::spawn(draw)));
-    let mut line = lock();
     let since = line.doing.map_or_else(Instant::now, |(_, since)| since);
     line.doing = Some((doing, since));
 }

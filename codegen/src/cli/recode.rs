@@ -130,6 +130,7 @@ pub(super) fn deprecate(project: &Project, args: &DeprecateArgs) -> Result<Outco
     let value =
         if keys.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", keys.join(", ")) };
     let fix = with_key(&sources, &catalog.id, &args.code, ("deprecated", &value));
+    let after = applied(&sources, fix, &args.code)?;
     let holds = |model: &Model| {
         let code = model.catalog(&catalog.id).and_then(|catalog| catalog.code(&args.code));
         let holds = code.is_some_and(|code| code.deprecated.is_some());
@@ -137,7 +138,7 @@ pub(super) fn deprecate(project: &Project, args: &DeprecateArgs) -> Result<Outco
     };
     let said = format!("deprecated `{name}`");
     let done = Done { code: &args.code, said, dry_run: args.dry_run };
-    make_clean(project, &sources, fix, holds, &done, Clean::unless(args.anyway))
+    make_clean(project, &sources, after, holds, &done, Clean::unless(args.anyway))
 }
 
 pub(super) fn move_to(project: &Project, args: &MoveArgs) -> Result<Outcome, Failure> {
@@ -163,6 +164,7 @@ pub(super) fn move_to(project: &Project, args: &MoveArgs) -> Result<Outcome, Fai
     let set = code.and_then(|code| code.category).map(|id| catalog[id].id.as_str());
     let category = own.filter(|own| set == Some(*own) && target.category.as_deref() != Some(*own));
     let fix = moved(&sources, &catalog.id, &args.code, &target.id, category);
+    let after = applied(&sources, fix, &args.code)?;
     let before = Model::new(vec![catalog.clone()]);
     let holds = |model: &Model| {
         let after = model.catalog(&catalog.id).ok_or(UNKNOWN_LAYOUT)?;
@@ -179,7 +181,7 @@ pub(super) fn move_to(project: &Project, args: &MoveArgs) -> Result<Outcome, Fai
     };
     let said = format!("moved `{name}` to the section `{}`", word(&target.id));
     let done = Done { code: &args.code, said, dry_run: args.dry_run };
-    make_clean(project, &sources, fix, holds, &done, Clean::unless(args.anyway))
+    make_clean(project, &sources, after, holds, &done, Clean::unless(args.anyway))
 }
 
 /// The catalog that has a code, and the files of the registry; nothing if the registry has errors,
@@ -310,14 +312,12 @@ pub(super) fn make(
 pub(super) fn make_clean(
     project: &Project,
     before: &Sources,
-    fix: Result<Fix, &'static str>,
+    after: Sources,
     holds: impl Fn(&Model) -> Result<(), &'static str>,
     to: &Done<'_>,
     clean: Clean,
 ) -> Result<Outcome, Failure> {
-    let Some((after, model, mut found)) =
-        compiled(project, applied(before, fix, to.code)?, Level::Hint)?
-    else {
+    let Some((after, model, mut found)) = compiled(project, after, Level::Hint)? else {
         return Ok(Outcome::Findings);
     };
     holds(&model).map_err(|reason| by_hand(to.code, reason))?;

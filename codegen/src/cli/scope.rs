@@ -54,7 +54,12 @@ pub(super) fn parts(
         let project = match open().ok().filter(|project| !is_project && holds(project)) {
             Some(project) => project,
             // The nearest project, by the path as it is written.
-            None => at(path.ancestors().find(|above| self::is_project(above)).unwrap_or(path))?,
+            None => {
+                let folder = path.ancestors().find(|above| self::is_project(above));
+                let folder = folder.unwrap_or(path);
+                // Nobody writes `./` before the names of files.
+                at(if folder == Path::new(".") { Path::new("") } else { folder })?
+            }
         };
         parts.push(Part { project, only: only.into_iter().collect() });
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -11,9 +12,9 @@ use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::disk;
 use crate::error::{Error, chain};
-use crate::jobs::{Destination, Updated, jobs, render, update};
+use crate::jobs::{Destination, Job, Updated, jobs, render, update_shown};
 use crate::model::Model;
-use crate::output::{Mode, Stage};
+use crate::output::{Mode, Output, Stage, Tree};
 use crate::source::Sources;
 use crate::targets::SITE;
 use crate::visible;
@@ -96,11 +97,16 @@ fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result
     progress::say("checking the registry");
     let checked = crate::check_in(project, crate::read(project)?, Level::Warning);
     let Some((model, _)) = model_in(checked, Level::Warning)? else { return Ok(()) };
-    let wrote = if args.check { None } else { Some(write(project, &model)?) };
-    if let Some(served) = served {
-        let jobs = jobs(project, &[&SITE], Destination::Project)?;
-        for tree in render(&model, &jobs) {
-            served.show(&tree?);
+    let site = served.map(|_| Mutex::default());
+    let wrote = if args.check { None } else { Some(write(project, &model, site.as_ref())?) };
+    if let (Some(served), Some(site)) = (served, site) {
+        if wrote.is_some() && project.targets.contains(&&SITE) {
+            let site = site.into_inner().unwrap_or_else(PoisonError::into_inner);
+            served.show(&Tree::new(PathBuf::new(), site));
+        } else {
+            for tree in render(&model, &jobs(project, &[&SITE], Destination::Project)?) {
+                served.show(&tree?);
+            }
         }
     }
     let codes = model.catalogs.iter().map(|catalog| catalog.codes.len()).sum();
@@ -112,10 +118,21 @@ fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result
     Ok(())
 }
 
-/// Writes all targets of the project; how many files differed, of how many.
-fn write(project: &Project, model: &Model) -> Result<(usize, usize), Failure> {
+/// Writes all targets of the project, and keeps the pages of its site if they are shown, too; how many files differed, of how
+/// many.
+fn write(
+    project: &Project,
+    model: &Model,
+    site: Option<&Mutex<Vec<Output>>>,
+) -> Result<(usize, usize), Failure> {
     let jobs = jobs(project, &project.targets, Destination::Project)?;
-    let Updated { differences, mut stages, failure } = update(model, &jobs, Mode::Write)?;
+    let keep = |job: &Job<'_>, output: &Output| {
+        if let Some(site) = site.filter(|_| *job.target == SITE) {
+            site.lock().unwrap_or_else(PoisonError::into_inner).push(output.clone());
+        }
+    };
+    let Updated { differences, mut stages, failure } =
+        update_shown(model, &jobs, Mode::Write, &keep)?;
     match failure {
         Some(failure) => Err(failure.into()),
         None => Ok((differences.len(), stages.iter_mut().map(Stage::count).sum())),

@@ -145,7 +145,11 @@ pub fn file(asked: &str) -> Option<&'static Object> {
 /// choose may be written, or left out.
 #[must_use]
 pub fn find(asked: &str) -> Vec<(&'static Object, &'static Key)> {
-    let steps: Vec<&str> = asked.split('.').collect();
+    let mut steps: Vec<&str> = asked.split('.').collect();
+    // A map, and what people name in it, are one key.
+    while steps.len() > 1 && steps.last() == Some(&"NAME") {
+        steps.pop();
+    }
     let Some((last, before)) = steps.split_last() else { return Vec::new() };
     let keys = objects().iter().flat_map(|object| object.keys.iter().map(move |key| (object, key)));
     keys.filter(|(object, key)| key.name == *last && leads_to(object, before)).collect()

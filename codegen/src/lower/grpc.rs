@@ -46,15 +46,16 @@ pub(super) fn lower(
     };
     let found = by_name(&name.value);
     if found.is_none() && !name.value.is_empty() {
-        let help = did_you_mean(&name.value, NAMES, || format!("write one of {}", quoted(NAMES)));
-        problems.push(
-            Diagnostic::error(
-                &rule::UNKNOWN_VALUE,
-                format!("`{}` is not a `google.rpc.Code`", name.value),
-            )
-            .at(name.span, "this name")
-            .help(help),
-        );
+        let message = format!("`{}` is not a `google.rpc.Code`", name.value);
+        let found = Diagnostic::error(&rule::UNKNOWN_VALUE, message).at(name.span, "this name");
+        let numbered = name.value.parse().ok().and_then(|number: usize| NAMES.get(number));
+        problems.push(if let Some(known) = numbered {
+            let help = format!("write `{known}`, the name of this number");
+            found.help(help).fix(name.span, *known)
+        } else {
+            let all = || format!("write one of {}", quoted(NAMES));
+            found.help(did_you_mean(&name.value, NAMES, all))
+        });
     }
     found
 }

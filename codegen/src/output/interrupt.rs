@@ -22,11 +22,10 @@ pub(super) fn busy(folder: &Path) -> Busy {
     FOLDERS.read().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes the files of this process that have no place yet, and keeps it from making others. Whatever
-/// has its place is whole. The process has to end after this.
+/// Does something with each of the folders, and keeps this process from ever beginning such a step again.
 #[cfg(all(feature = "cli", unix))]
-pub fn abandon() {
+pub(super) fn last(leave: impl FnMut(&PathBuf)) {
     let folders = FOLDERS.write().unwrap_or_else(PoisonError::into_inner);
-    folders.iter().for_each(|folder| super::partial::abandon(folder));
+    folders.iter().for_each(leave);
     std::mem::forget(folders);
 }

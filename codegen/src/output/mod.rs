@@ -20,8 +20,6 @@ use crate::error::Error;
 pub use edit::{add, place, rewrite, tidy};
 #[cfg(feature = "cli")]
 pub use hash::hash;
-#[cfg(all(feature = "cli", unix))]
-pub use interrupt::abandon;
 pub use stage::Stage;
 #[cfg(feature = "cli")]
 pub use stamp::Stamp;
@@ -172,6 +170,13 @@ pub fn finish(stages: &mut [Stage]) -> Result<Vec<Difference>, Error> {
         differences.extend(stage.commit()?);
     }
     Ok(differences)
+}
+
+/// Removes the files of this process that have no place yet, and keeps it from making others. Whatever
+/// has its place is whole. The process has to end after this.
+#[cfg(all(feature = "cli", unix))]
+pub fn abandon() {
+    interrupt::last(|folder| partial::abandon(folder));
 }
 
 /// The folder at a path; an empty path is the working folder.

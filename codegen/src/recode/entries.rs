@@ -1,7 +1,7 @@
 //! Adding, deprecating and moving an entry. Comments and layout stay as they are.
 
-use super::family::{family, with_entry};
-use super::place::{behind_last, cut, insertion, put, scalar};
+use super::family::{family, with_entry, with_path};
+use super::place::{behind_last, cut, insertion, is_in_braces, plain, put, removal, scalar};
 use super::{entry_of, files_of, parse};
 use crate::decode::Decode;
 use crate::diagnostic::{Fix, Problems};
@@ -29,13 +29,97 @@ pub fn added(
     let file = section_of(sources, catalog, section)?;
     let text = &sources.files()[file as usize].text;
     let root = parse(sources, file).ok_or(OTHERWISE)?;
+    placed((file, text), &root, at, &entry(name, lines))
+}
+
+/// An entry as text, without an indent.
+fn entry(name: &str, lines: &[String]) -> String {
     let mut entry = format!("{}:", scalar(name));
     for line in lines {
         entry.push_str("\n  ");
         entry.push_str(line);
     }
-    placed((file, text), &root, at, &entry)
+    entry
 }
+
+/// An entry between braces, where a comma ends a value.
+fn entry_in_braces(name: &str, lines: &[String]) -> String {
+    let quoted = |line: &String| match line.split_once(": ") {
+        Some((key, value))
+            if !value.starts_with('"') && value.contains([',', '{', '}', '[', ']']) =>
+        {
+            format!("{key}: {}", serde_json::Value::from(value))
+        }
+        _ => line.clone(),
+    };
+    let lines: Vec<String> = lines.iter().map(quoted).collect();
+    format!("{}: {{ {} }}", scalar(name), lines.join(", "))
+}
+
+/// The edit that adds a case behind the others of a code: its own part of the name, and its lines.
+///
+/// # Errors
+///
+/// If the case has to be added by hand, with the reason.
+pub fn case_added(
+    sources: &Sources,
+    catalog: &str,
+    of: &str,
+    (name, lines): (&str, &[String]),
+) -> Result<Fix, &'static str> {
+    let spec = load::load(sources, &mut Problems::default());
+    let parent = entry_of(files_of(&spec, catalog)?, of)?;
+    let text = &sources.file(parent).text;
+    let placed = with_entry(sources, parent, |of| {
+        let is_braced = |map: &Node<'_>| match &map.value {
+            Value::Map(entries) => is_in_braces(text, entries),
+            _ => false,
+        };
+        match errors_of(of) {
+            Some(cases) if is_braced(cases) => {
+                put(text, cases, usize::MAX, &entry_in_braces(name, lines))
+            }
+            Some(cases) => put(text, cases, usize::MAX, &entry(name, lines)),
+            None => {
+                let at = place_of(of, "errors", ErrorSpec::keys());
+                let cases = if is_braced(of) {
+                    format!("errors: {{ {} }}", entry_in_braces(name, lines))
+                } else {
+                    format!("errors:\n  {}", entry(name, lines).replace('\n', "\n  "))
+                };
+                put(text, of, at, &cases)
+            }
+        }
+    });
+    let (at, replacement) = placed.ok_or(OTHERWISE)?;
+    let span = insertion(parent.file, at);
+    Ok(Fix { span, replacement, elsewhere: Vec::new(), sure: false })
+}
+
+/// The text of a new section with one entry.
+#[must_use]
+pub fn section_begun(
+    sources: &Sources,
+    catalog: &str,
+    (section, title): (&str, &str),
+    (name, lines): (&str, &[String]),
+) -> String {
+    let depth = |id: &str| id.matches('/').count();
+    // It is the same in files of one folder.
+    let sibling = sources.files().iter().find(|other| {
+        other.catalog.as_deref() == Some(catalog)
+            && depth(&other.stem) == depth(section)
+            && other.stem != "catalog"
+            && other.text.starts_with(MODELINE)
+    });
+    let modeline = sibling.and_then(|other| other.text.lines().next());
+    let modeline = modeline.map(|line| format!("{line}\n")).unwrap_or_default();
+    let entry = entry(name, lines).replace('\n', "\n  ");
+    format!("{modeline}section: {}\nerrors:\n  {entry}\n", plain(title))
+}
+
+/// How the line begins by which editors find the schema of a file.
+const MODELINE: &str = "# yaml-language-server:";
 
 /// The edit that puts entries into the root of a section, from an index on.
 fn placed(
@@ -69,7 +153,7 @@ pub fn all_added(
     let text = &sources.files()[file as usize].text;
     let root = parse(sources, file).ok_or(OTHERWISE)?;
     if let Some(Node { value: Value::Map(there), .. }) = errors_of(&root)
-        && super::is_in_braces(text, there)
+        && is_in_braces(text, there)
     {
         return Err(OTHERWISE);
     }
@@ -135,8 +219,8 @@ pub fn moved(
 ) -> Result<Fix, &'static str> {
     let spec = load::load(sources, &mut Problems::default());
     let (members, parent) = family(files_of(&spec, catalog)?, code)?;
-    if members.len() > 1 || parent.is_some() {
-        return Err("it belongs to a family, and the names of its cases depend on each other");
+    if parent.is_some() {
+        return Err("it is a case of another code, whose name it begins with: move that one");
     }
     let name = members[0].span;
     let own = sources.file(name);
@@ -166,10 +250,13 @@ pub fn moved(
     let file = section_of(sources, catalog, section)?;
     let text = &sources.files()[file as usize].text;
     let root = parse(sources, file).ok_or(OTHERWISE)?;
-    let errors = errors_of(&root).ok_or("the section has no `errors` yet")?;
-    let (at, text) = put(text, errors, usize::MAX, &entry).ok_or(OTHERWISE)?;
-    let elsewhere = vec![(insertion(file, at), text)];
-    let span = Span { file: name.file, ..removed };
+    let Fix { span, replacement, .. } = placed((file, text), &root, usize::MAX, &entry)?;
+    let elsewhere = vec![(span, replacement)];
+    let gone = with_path(sources, name, |path| {
+        let (entries, at) = path.last()?;
+        removal(&own.text, entries, *at)
+    });
+    let span = Span { file: name.file, ..gone.unwrap_or(removed) };
     Ok(Fix { span, replacement: String::new(), elsewhere, sure: false })
 }
 

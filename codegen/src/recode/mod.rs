@@ -17,10 +17,10 @@ use crate::load::{self, CatalogFiles, Spec};
 use crate::lower;
 use crate::source::{Sources, Span};
 use crate::yaml::{self, Node, Value};
-pub use entries::{added, all_added, listed, moved, with_key};
+pub use entries::{added, all_added, case_added, listed, moved, section_begun, with_key};
 use family::{family, with_path};
-pub use place::scalar;
 use place::{after_last, insertion, is_in_braces, removal};
+pub use place::{plain, scalar};
 pub use proposal::Shelf;
 use references::{Reference, unname};
 

@@ -24,6 +24,18 @@ pub fn scalar(name: &str) -> String {
     if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 
+/// A text as YAML: without quotes if it is read as the same text, so that it looks as people write.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let first = |c: char| c.is_alphabetic();
+    let marks = [": ", " #", "\n", "\t"];
+    let other =
+        text.ends_with(':') || text.ends_with(' ') || marks.iter().any(|it| text.contains(it));
+    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let is_plain = text.starts_with(first) && !other && !words.contains(&&*text.to_lowercase());
+    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
 /// Puts an item in front of the others of a list.
 pub(super) fn before_first(text: &str, items: &[Node<'_>], item: &str) -> Option<Insertion> {
     let at = items.first()?.span.start as usize;

@@ -194,7 +194,7 @@ pub fn place(shelf: &Shelf, name: &str) -> usize {
 #[must_use]
 pub fn similar<'c>(catalog: &'c Catalog, name: &str, text: &str) -> Vec<&'c Code> {
     let sorted = |name: &str| {
-        let mut words = words(name);
+        let mut words = one_word_for_each(&words(name));
         words.sort();
         words
     };
@@ -212,17 +212,41 @@ pub fn similar<'c>(catalog: &'c Catalog, name: &str, text: &str) -> Vec<&'c Code
     catalog.codes.iter().filter(alike).collect()
 }
 
+/// Words that mean the same of an error; the first of each stands for all.
+const SYNONYMS: &[&[&str]] = &[
+    &["missing", "not found", "unknown", "no such", "there is no", "does not exist"],
+    &["throttled", "rate limited", "rate limit exceeded", "too many requests", "too many"],
+    &["forbidden", "denied", "not allowed", "not permitted", "no permission"],
+    &["duplicate", "already exists", "exists already"],
+    &["invalid", "malformed", "bad", "not valid"],
+    &["timeout", "timed out"],
+    &["deleted", "removed", "gone"],
+    &["unavailable", "down", "not available"],
+    &["declined", "refused", "rejected"],
+    &["unauthenticated", "unauthorized", "not signed in", "not logged in"],
+];
+
+/// The words with one for each of those that mean the same.
+fn one_word_for_each(words: &[String]) -> Vec<String> {
+    let mut text = format!(" {} ", words.join(" "));
+    for same in SYNONYMS {
+        for phrase in &same[1..] {
+            text = text.replace(&format!(" {phrase} "), &format!(" {} ", same[0]));
+        }
+    }
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
 /// The words of a text that say something.
 fn plain_words(text: &str) -> Vec<String> {
     let small = [
         "the", "a", "an", "is", "was", "are", "of", "to", "in", "it", "this", "with", "no", "not",
         "or", "and",
     ];
-    let mut words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .map(str::to_lowercase)
-        .filter(|word| !word.is_empty() && !small.contains(&word.as_str()))
-        .collect();
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let mut words = one_word_for_each(&words);
+    words.retain(|word| !small.contains(&word.as_str()));
     words.sort();
     words.dedup();
     words

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use crate::model::CaseStyle;
-use crate::names::has_style;
+use crate::names::{has_style, restyle};
 use crate::yaml::is_taken;
 
 /// What was guessed.
@@ -17,6 +17,8 @@ pub struct Guessed {
     pub leaves: Vec<Leaf>,
     /// The URL of the docs with a placeholder for the code, if the body has a link to them.
     pub docs: Option<String>,
+    /// The URI of a problem with a placeholder for its name, if that is all that tells errors apart.
+    pub ty: Option<String>,
     /// How codes are written.
     pub style: CaseStyle,
     /// Whether codes are numbers.
@@ -66,13 +68,15 @@ pub fn guess(body: &Value, given: &[(String, String)]) -> Result<Guessed, String
             words[at] = Some((*slot).to_owned());
         }
     }
-    let Some(code) = words.iter().position(|word| word.as_deref() == Some("$code")) else {
-        return Err("nothing in the body looks like a code; say which member it is, as in \
-                    `--slot error.reason=$code`"
-            .to_owned());
+    let code = words.iter().position(|word| word.as_deref() == Some("$code"));
+    let ty = if code.is_none() { problem_type(&leaves, &mut words) } else { None };
+    let (code, ty) = match (code, ty) {
+        (Some(code), _) => (leaves[code].1.clone(), None),
+        (None, Some((name, uri))) => (Value::from(name), Some(uri)),
+        (None, None) => return Err(NO_CODE.to_owned()),
     };
-    let code = leaves[code].1.clone();
-    let docs = docs(&leaves, &mut words, &code);
+    let docs = if ty.is_none() { docs(&leaves, &mut words, &code) } else { None };
+    known_to_google(&leaves, &mut words);
     let words: Vec<String> = words
         .into_iter()
         .zip(&leaves)
@@ -87,8 +91,13 @@ pub fn guess(body: &Value, given: &[(String, String)]) -> Result<Guessed, String
         word: word.clone(),
     });
     let style = code.as_str().map_or(CaseStyle::Snake, style);
-    Ok(Guessed { shape, leaves: leaves.collect(), docs, style, numbers: code.is_number() })
+    Ok(Guessed { shape, leaves: leaves.collect(), docs, ty, style, numbers: code.is_number() })
 }
+
+/// What to do about a body that no code can be found in.
+const NO_CODE: &str = "nothing in the body looks like a code; say which member it is, as in `--slot \
+                       error.reason=$code`. If a header carries the code, begin with `--envelope` and \
+                       see `errbook explain codes.header`";
 
 /// The style of a code, the commonest first, since one word has several.
 fn style(code: &str) -> CaseStyle {
@@ -163,7 +172,7 @@ const SLOTS: &[(&str, Fits)] = &[
         ];
         let place = place(key, &known)?;
         let word = |text: &str| {
-            let own = |c: char| c.is_alphanumeric() || "_-.:/".contains(c);
+            let own = |c: char| c.is_alphanumeric() || "_-.:/#".contains(c);
             !text.is_empty() && text.len() < 80 && text.chars().all(own) && !text.contains("//")
         };
         let constant = value.as_str().is_some_and(|text| ["error", "fail"].contains(&text));
@@ -208,17 +217,70 @@ fn place(key: &str, known: &[&str]) -> Option<usize> {
     known.iter().position(|known| *known == key)
 }
 
-/// The docs URL, if a link in the body has the code in it; that member becomes a slot.
+/// The docs URL, if a link in the body has the code in it, perhaps in another case; that member becomes
+/// a slot.
 fn docs(leaves: &[(String, &Value)], words: &mut [Option<String>], code: &Value) -> Option<String> {
-    let code = code.as_str().filter(|code| code.len() > 3)?;
+    let code = match code {
+        Value::String(code) => code.clone(),
+        other => other.to_string(),
+    };
+    if code.len() < 4 {
+        return None;
+    }
+    let cases: [(String, &str); 6] = [
+        (code.clone(), "{code}"),
+        (code.to_lowercase(), "{code|lower}"),
+        (code.to_uppercase(), "{code|upper}"),
+        (restyle(&code, CaseStyle::Kebab), "{code|kebab}"),
+        (restyle(&code, CaseStyle::Snake), "{code|snake}"),
+        (restyle(&code, CaseStyle::Pascal), "{code|pascal}"),
+    ];
     let found = leaves.iter().enumerate().find_map(|(at, (_, value))| {
         let url = value.as_str().filter(|_| words[at].is_none())?;
         let is_url = url.starts_with("https://") || url.starts_with("http://");
-        (is_url && url.matches(code).count() == 1).then(|| (at, url.replace(code, "{code}")))
+        let known = cases.iter().find(|(code, _)| url.matches(code.as_str()).count() == 1);
+        let (code, placeholder) = known.filter(|_| is_url)?;
+        Some((at, url.replace(code.as_str(), placeholder)))
     });
     let (at, url) = found?;
     words[at] = Some("$docs_url".to_owned());
     Some(url)
+}
+
+/// The name of a problem and the URI that it is in, if the body has a type as RFC 9457 does; that
+/// member becomes a slot.
+fn problem_type(
+    leaves: &[(String, &Value)],
+    words: &mut [Option<String>],
+) -> Option<(String, String)> {
+    let is_type = |(path, _): &(String, &Value)| path == "type";
+    let at = leaves.iter().position(is_type).filter(|at| words[*at].is_none())?;
+    let uri = leaves[at].1.as_str()?;
+    let is_uri = ["https://", "http://", "urn:", "tag:"].iter().any(|it| uri.starts_with(it));
+    let (_, name) = uri.trim_end_matches('/').rsplit_once(['/', '#', ':']).filter(|_| is_uri)?;
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    if !is_name || uri.matches(name).count() != 1 {
+        return None;
+    }
+    words[at] = Some("$type".to_owned());
+    Some((name.to_owned(), uri.replace(name, "{name}")))
+}
+
+/// The members of Google's errors that are the same in all of them, or follow from the status.
+fn known_to_google(leaves: &[(String, &Value)], words: &mut [Option<String>]) {
+    let info = "type.googleapis.com/google.rpc.ErrorInfo";
+    if !leaves.iter().any(|(path, value)| key(path) == "@type" && **value == info) {
+        return;
+    }
+    for ((path, value), word) in leaves.iter().zip(words).filter(|(_, word)| word.is_none()) {
+        let text = value.as_str().unwrap_or_default();
+        *word = match key(path) {
+            "@type" | "domain" => Some(format!("= {text}")),
+            "status" => Some("$grpc".to_owned()),
+            _ => None,
+        };
+    }
 }
 
 /// The word for a member that is no slot: what is the same in each body, or its type.
@@ -247,6 +309,7 @@ fn plain(key: &str, value: &Value) -> String {
         Value::Bool(_) => "boolean".to_owned(),
         Value::Number(number) if number.is_f64() => "number".to_owned(),
         Value::Number(_) => "integer".to_owned(),
+        Value::Null if key == "data" => "object | null".to_owned(),
         Value::Null => "string | null".to_owned(),
         Value::Object(_) => "object".to_owned(),
         Value::Array(_) => "string[]".to_owned(),
@@ -309,6 +372,6 @@ pub fn scalar(word: &str) -> String {
         && (!is_taken(word) || ["true", "false"].contains(&word.to_lowercase().as_str()));
     let constant = word
         .strip_prefix("= ")
-        .is_some_and(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '.'));
+        .is_some_and(|word| word.chars().all(|c| c.is_ascii_alphanumeric() || "./".contains(c)));
     if plain || constant { word.to_owned() } else { Value::from(word).to_string() }
 }

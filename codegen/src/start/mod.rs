@@ -22,6 +22,8 @@ pub struct Plan {
     pub numbers: bool,
     /// The body of its errors.
     pub envelope: Envelope,
+    /// The URI of a problem, if that is what tells errors apart.
+    pub ty: Option<String>,
     /// The URL of the docs of a code.
     pub docs: Option<String>,
     /// The folder of the schemas as seen from the folder of the catalog; none if there are none.
@@ -44,6 +46,9 @@ pub fn catalog(plan: &Plan) -> String {
     let mut line = |key: &str, value: &str| text.extend([key, ": ", value, "\n"]);
     line("catalog", &scalar(&plan.name));
     line("title", &scalar(&plan.title));
+    if let Some(uri) = &plan.ty {
+        line("type", uri);
+    }
     match (plan.numbers, plan.style) {
         (true, _) => line("codes", "{ type: integer }"),
         (false, CaseStyle::None) => {}

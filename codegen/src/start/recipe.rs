@@ -1,5 +1,7 @@
 //! The files around a registry: for editors, Git, hooks and CI.
 
+use super::scalar;
+
 /// How a CI server gets the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ci {
@@ -21,9 +23,21 @@ pub fn editor() -> String {
     "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n".to_owned()
 }
 
-/// `.pre-commit-config.yaml`: what is checked before each commit.
+/// `.pre-commit-config.yaml`: what is checked before each commit, in a project that is `below` the top
+/// of its repository.
 #[must_use]
-pub fn hooks(registry: &str) -> String {
+pub fn hooks(registry: &str, below: &str) -> String {
+    if !below.is_empty() {
+        // The names of files would be those of all projects.
+        let plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+        let quote = if below.chars().all(plain) { "" } else { "'" };
+        let entry = scalar(&format!("errbook check {quote}{below}{quote}"));
+        return format!(
+            "repos:\n  - repo: local\n    hooks:\n      - id: errbook-check\n        \
+             name: errbook check\n        entry: {entry}\n        \
+             language: system\n        pass_filenames: false\n        always_run: true\n"
+        );
+    }
     format!(
         "repos:\n  - repo: local\n    hooks:\n      - id: errbook-check\n        \
          name: errbook check\n        entry: errbook check\n        language: system\n        \
@@ -32,17 +46,25 @@ pub fn hooks(registry: &str) -> String {
     )
 }
 
-/// `.github/workflows/errbook.yml`: the registry is checked, what is generated is up to date, and no
+/// A workflow in `.github/workflows/`, for a project that is `below` the top of its repository: the
+/// registry is checked, what is generated is up to date, and no
 /// change breaks anybody without being accepted.
 #[must_use]
-pub fn workflow(ci: Ci, registry: &str) -> String {
+pub fn workflow(ci: Ci, registry: &str, below: &str) -> String {
     let (install, errbook) = match ci {
         Ci::Npm => ("npm ci", "npx errbook"),
         Ci::Cargo => ("cargo install --locked errbook", "errbook"),
     };
+    let (folder, registry) = if below.is_empty() {
+        (String::new(), registry.to_owned())
+    } else {
+        let folder =
+            format!("    defaults:\n      run:\n        working-directory: {}\n", scalar(below));
+        (folder, format!("{below}/{registry}"))
+    };
     format!(
         "name: errbook\non:\n  pull_request:\n  push:\n    branches: [main]\npermissions:\n  \
-         contents: read\njobs:\n  errbook:\n    runs-on: ubuntu-latest\n    steps:\n      \
+         contents: read\njobs:\n  errbook:\n    runs-on: ubuntu-latest\n{folder}    steps:\n      \
          - uses: actions/checkout@v4\n      - run: {install}\n      \
          - run: {errbook} check --format github\n      - run: {errbook} generate --check\n      \
          - if: github.event_name == 'pull_request'\n        run: |\n          \

@@ -181,6 +181,16 @@ fn near_duplicates_are_named() {
         ],
     );
     assert!(ran.err.contains("`order_not_found` says nearly the same: "), "{ran:?}");
+    // In other words.
+    let similar = |name: &str, text: &str| {
+        let rest = ["--section", "orders", "--description", text, "--dry-run", "--anyway"];
+        let ran = errbook(&folder, &[&["add", name, "--status", "404"], &rest[..]].concat());
+        ran.err.contains("says nearly the same: ")
+    };
+    assert!(similar("order_missing", "It went away."));
+    assert!(similar("card_rejected", "It went away."));
+    assert!(similar("order_void", "An order with this number does not exist."));
+    assert!(!similar("order_late", "The order came after the deadline."));
 }
 
 #[test]
@@ -269,4 +279,118 @@ fn a_code_takes_along_what_its_section_gave_it() {
     assert_eq!(read(&folder, "cards"), format!("{CARDS}{entry}"));
     // Here it would get a category.
     refuses(&folder, &["move", "card_expired", "--section", "orders"], 2, "mean something else");
+}
+
+#[test]
+fn a_section_begins_with_its_first_code() {
+    let folder = project("section");
+    let add = |section: &'static str, more: &[&'static str]| {
+        [&["add", "refund_late", "--description", "It is too late.", "--status", "409"], more]
+            .concat()
+            .into_iter()
+            .chain(["--section", section])
+            .collect::<Vec<_>>()
+    };
+    refuses(&folder, &add("refunds", &[]), 2, "Begin a new one with `--section-title`");
+    refuses(&folder, &add("orders", &["--section-title", "Orders"]), 2, "there is a section");
+    for wrong in ["../refunds", "/refunds", "catalog", "messages.de", "a//b", ".a", ""] {
+        refuses(&folder, &add(wrong, &["--section-title", "Refunds"]), 2, "cannot be a section");
+    }
+    let all = add("money/refunds", &["--section-title", "Refunds: all"]);
+    let dry = errbook(&folder, &[&all[..], &["--dry-run"]].concat());
+    assert!(dry.exit == 0 && dry.out.starts_with("--- /dev/null\n+++ registry/shop/money/"));
+    assert!(!folder.join("registry/shop/money").exists());
+    edits(&folder, &all);
+    let begun = "section: \"Refunds: all\"\nerrors:\n  refund_late:\n    status: 409\n    description: It is too late.\n";
+    assert_eq!(read(&folder, "money/refunds"), begun);
+    // Editors find the schema of its file, and the catalog lists it, as they do the others.
+    put(
+        &folder,
+        "registry/shop/orders.yaml",
+        format!("# yaml-language-server: $schema=x\n{ORDERS}"),
+    );
+    let listed = "sections: [orders, cards, money/refunds]\ncategories:";
+    put(&folder, "registry/shop/catalog.yaml", CATALOG.replace("categories:", listed));
+    let args = ["add", "bill_sent", "--description", "It was sent.", "--status", "409"];
+    let ran =
+        edits(&folder, &[&args[..], &["--section", "bills", "--section-title", "Bills"]].concat());
+    assert!(ran.err.contains("added `bill_sent` to the section `bills` in 2 files"), "{}", ran.err);
+    assert!(
+        read(&folder, "bills").starts_with("# yaml-language-server: $schema=x\nsection: Bills\n")
+    );
+    assert!(read(&folder, "catalog").contains("sections: [orders, cards, money/refunds, bills]\n"));
+}
+
+const FAMILY: &str = "\
+section: Cards
+errors:
+  card_refused:
+    status: 402
+    message: The bank said no.
+    # Why it did.
+    errors:
+      # The commonest one.
+      limit: { message: It is over its limit. }
+
+  card_lost: { status: 410, description: It was lost. }
+  card_old: { status: 409, message: It is old., errors: { by_far: { message: By far. } } }
+";
+
+/// A project with families.
+fn families(test: &str) -> PathBuf {
+    let folder = project(test);
+    put(&folder, "registry/shop/catalog.yaml", CATALOG.replace("snake_case", "none"));
+    put(&folder, "registry/shop/cards.yaml", FAMILY);
+    folder
+}
+
+#[test]
+fn a_case_goes_to_the_others_of_its_code() {
+    let folder = families("case");
+    // It has the status of its code.
+    let ran = edits(&folder, &["add", "card_refused.risk", "--message", "It is a risk: no."]);
+    assert_eq!(ran.err, "added `card_refused.risk` to the cases of `card_refused` in 1 file\n");
+    let limit = "      limit: { message: It is over its limit. }\n";
+    let both = format!("{limit}      risk:\n        message: \"It is a risk: no.\"\n");
+    assert_eq!(read(&folder, "cards"), FAMILY.replace(limit, &both));
+    // Between braces, and with the first case of a code.
+    edits(&folder, &["add", "card_old.new", "--message", "No, it is new."]);
+    assert!(
+        read(&folder, "cards").contains("By far. }, new: { message: \"No, it is new.\" } } }\n")
+    );
+    edits(&folder, &["add", "here", "--case-of", "card_lost", "--description", "It was here."]);
+    let first = "lost., errors: { here: { description: It was here. } } }\n";
+    assert!(read(&folder, "cards").contains(first), "{}", read(&folder, "cards"));
+    let args = ["add", "--case-of", "order_locked", "order_locked.long", "--status", "423"];
+    edits(&folder, &[&args[..], &["--description", "It is locked for a day."]].concat());
+    let last = "order.\n    errors:\n      long:\n        status: 423\n        description: It is locked for a day.\n";
+    assert!(read(&folder, "orders").ends_with(last), "{}", read(&folder, "orders"));
+    edits(&folder, &["deprecate", "card_refused.risk", "--replaced-by", "card_refused.limit"]);
+    assert!(
+        read(&folder, "cards")
+            .contains("        deprecated: { replaced_by: card_refused.limit }\n")
+    );
+    refuses(&folder, &["add", "a", "--case-of", "card_los"], 2, "did you mean `card_lost`?");
+    refuses(&folder, &["add", "--case-of", "card_lost"], 2, "give the name of the case");
+    refuses(&folder, &["add", "limit", "--case-of", "card_refused"], 2, "is or was a code already");
+}
+
+#[test]
+fn a_family_moves_as_one() {
+    let folder = families("family");
+    refuses(
+        &folder,
+        &["move", "card_refused.limit", "--section", "orders"],
+        2,
+        "is a case of another code",
+    );
+    edits(&folder, &["move", "card_refused", "--section", "orders"]);
+    let from = FAMILY.find("  card_refused").expect("there");
+    let to = FAMILY.find("\n  card_lost").expect("there");
+    assert!(read(&folder, "orders").ends_with(&FAMILY[from..to]), "{}", read(&folder, "orders"));
+    assert_eq!(read(&folder, "cards"), FAMILY.replace(&FAMILY[from..=to], ""));
+    // Into a section without codes.
+    put(&folder, "registry/shop/empty.yaml", "section: Empty\n");
+    edits(&folder, &["move", "card_old", "--section", "empty"]);
+    assert!(read(&folder, "empty").starts_with("section: Empty\nerrors:\n  card_old: {"));
 }

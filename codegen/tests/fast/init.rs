@@ -88,6 +88,99 @@ fn a_body_becomes_the_envelope() {
     assert_eq!(said, "fault: $code\ncode: integer\n");
 }
 
+/// Bodies of the forms that well-known APIs have, written for this test: each with what its envelope and
+/// its catalog say.
+const WORLD: &[(&str, &str, &[&str])] = &[
+    (
+        "problem-type",
+        r#"{"type":"https://shop.example/probs/no-credit","title":"No credit.","status":403,"detail":"It costs 50.","instance":"/a/1","balance":30}"#,
+        &[
+            "type: $type\n",
+            "detail: $message\n",
+            "balance: integer\n",
+            "\ntype: https://shop.example/probs/{name}\n",
+            "kebab-case",
+        ],
+    ),
+    (
+        "json-api",
+        r#"{"errors":[{"id":"9f1c","links":{"about":"https://shop.example/e/bad_name"},"status":"422","code":"bad_name","title":"Bad name","detail":"It is short.","source":{"pointer":"/data"},"meta":{"min":2}}]}"#,
+        &["about: $docs_url\n", "status: $status<string>\n", "code: $code\n", "meta: $details\n"],
+    ),
+    (
+        "google-info",
+        r#"{"error":{"code":403,"message":"It is off.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"SERVICE_OFF","domain":"shop.example","metadata":{"service":"s"}}]}}"#,
+        &[
+            "code: $status\n",
+            "status: $grpc\n",
+            "reason: $code\n",
+            "domain: = shop.example\n",
+            "metadata: $details\n",
+        ],
+    ),
+    (
+        "payment",
+        r#"{"error":{"code":"card_refused","decline_code":"no_money","doc_url":"https://pay.example/docs/card-refused","message":"No money.","param":"","type":"card_error"}}"#,
+        &["code: $code\n", "doc_url: $docs_url\n", "/docs/{code|kebab}\"", "type: string\n"],
+    ),
+    (
+        "fields",
+        r#"{"message":"It failed.","errors":[{"resource":"Issue","field":"title","code":"missing_field"}],"documentation_url":"https://git.example/rest#create","status":"422"}"#,
+        &["code: $code\n", "message: $message\n", "documentation_url: string\n"],
+    ),
+    (
+        "shape-name",
+        r#"{"__type":"com.example.store.v2#ResourceNotFound","message":"No table t."}"#,
+        &["__type: $code\n", "message: $message\n"],
+    ),
+    (
+        "telephony",
+        r#"{"code":21211,"message":"No such number.","more_info":"https://call.example/errors/21211","status":400}"#,
+        &[
+            "code: $code\n",
+            "more_info: $docs_url\n",
+            "/errors/{code}\"",
+            "status: $status\n",
+            "type: integer",
+        ],
+    ),
+    (
+        "odata",
+        r#"{"error":{"code":"BadArgument","message":"Not again.","target":"password","details":[{"code":"Reuse","target":"p","message":"M"}],"innererror":{"code":"P","innererror":{"code":"Q","minLength":"6"}}}}"#,
+        &["code: $code\n", "message: $message\n", "PascalCase", "minLength: string\n"],
+    ),
+    ("chat", r#"{"ok":false,"error":"channel_not_found"}"#, &["ok: false\n", "error: $code\n"]),
+    (
+        "graph",
+        r#"{"data":null,"errors":[{"message":"No name.","locations":[{"line":6,"column":7}],"path":["hero",1],"extensions":{"code":"NO_NAME","timestamp":"now"}}]}"#,
+        &["data: object | null\n", "message: $message\n", "code: $code\n", "SCREAMING_SNAKE_CASE"],
+    ),
+    (
+        "array",
+        r#"[{"message":"No such thing.","errorCode":"NOT_FOUND","fields":[]}]"#,
+        &["- message: $message\n", "errorCode: $code\n", "fields: string[]\n"],
+    ),
+];
+
+#[test]
+fn bodies_of_the_world_become_envelopes() {
+    for (name, body, said) in WORLD {
+        let folder = empty(&format!("world-{name}"));
+        put(&folder, "body.json", body);
+        begins(&folder, &["--name", "shop", "--body", "body.json", "--target", "openapi"]);
+        let catalog = fs::read_to_string(folder.join("registry/shop/catalog.yaml")).expect("made");
+        for line in *said {
+            assert!(catalog.contains(line), "{name}: {line}: {catalog}");
+        }
+    }
+    // The twelfth has no code anywhere: it says which fields are wrong, and how.
+    let folder = empty("world-shop");
+    put(&folder, "body.json", r#"{"errors":{"title":["can't be blank"],"price":["no number"]}}"#);
+    let ran = errbook(&folder, &["init", "--body", "body.json"]);
+    assert!(ran.exit == 2 && ran.err.contains("`errbook explain codes.header`"), "{ran:?}");
+    assert_eq!(errbook(&folder, &["explain", "codes.header"]).exit, 0);
+}
+
 #[test]
 fn a_body_is_read_from_the_standard_input() {
     let folder = empty("stdin");
@@ -157,4 +250,34 @@ fn what_is_there_stays() {
     fs::create_dir_all(folder.join("sub")).expect("it is made");
     let below = errbook(&folder.join("sub"), &["init"]);
     assert!(below.exit == 2 && below.err.contains("belongs to the project in `..`"), "{below:?}");
+}
+
+#[test]
+fn a_project_below_the_top_has_its_recipes_there() {
+    let folder = empty("below");
+    let below = folder.join("services/shop api");
+    fs::create_dir_all(&below).expect("it is made");
+    put(&folder, "services/mail/package.json", "{}\n");
+    let ran = errbook(&below, &["init", "--name", "shop", "--target", "json"]);
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    assert!(ran.out.contains("new      ../../.github/workflows/errbook-shop.yml\n"), "{ran:?}");
+    let read = |path: &str| fs::read_to_string(folder.join(path)).expect(path);
+    let hooks: serde_yaml::Value =
+        serde_yaml::from_str(&read(".pre-commit-config.yaml")).expect("YAML");
+    let hook = &hooks["repos"][0]["hooks"][0];
+    assert_eq!(hook["entry"], "errbook check 'services/shop api'");
+    assert_eq!(errbook(&folder, &["check", "services/shop api"]).exit, 0);
+    let workflow: serde_yaml::Value =
+        serde_yaml::from_str(&read(".github/workflows/errbook-shop.yml")).expect("YAML");
+    let job = &workflow["jobs"]["errbook"];
+    assert_eq!(job["defaults"]["run"]["working-directory"], "services/shop api");
+    let steps = job["steps"].as_sequence().expect("steps");
+    let last = steps.last().expect("one")["run"].as_str().expect("a command");
+    assert!(last.contains("$GITHUB_BASE_REF:services/shop api/registry\" || exit 0\n"), "{last}");
+    // Another project has a workflow of its own; the hooks are there already.
+    let ran = errbook(&folder.join("services/mail"), &["init", "--target", "json"]);
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    assert!(ran.err.contains("kept `../../.pre-commit-config.yaml`"), "{ran:?}");
+    assert!(ran.err.contains("        entry: errbook check services/mail\n"), "{ran:?}");
+    assert!(read(".github/workflows/errbook-mail.yml").contains("      - run: npm ci\n"));
 }

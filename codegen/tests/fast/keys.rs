@@ -4,7 +4,7 @@
 use std::fs;
 
 use errbook::config::{Project, Reach};
-use errbook::keys::{FILES, SAMPLE, objects, page, path_of};
+use errbook::keys::{FILES, SAMPLE, file, find, objects, page, path_of};
 use serde_json::Value;
 
 use crate::rules::overwrites;
@@ -76,6 +76,22 @@ fn a_key_is_explained_wherever_errbook_runs() {
     let keys: Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(keys[0]["path"], "details.NAME.from");
     assert_eq!(keys[0]["file"], "catalog.yaml");
+}
+
+#[test]
+fn every_heading_of_the_page_is_explained() {
+    let page = support::root().join("docs/language.md");
+    let page = fs::read_to_string(page).expect("it is there");
+    let heading = |line: &str| {
+        let (marks, rest) = line.split_once(" `")?;
+        let is_heading = ["##", "###"].contains(&marks);
+        is_heading.then(|| rest.split('`').next().unwrap_or_default().to_owned())
+    };
+    let headings: Vec<String> = page.lines().filter_map(heading).collect();
+    for heading in &headings {
+        assert!(!find(heading).is_empty() || file(heading).is_some(), "{heading}");
+    }
+    assert!(headings.len() > 200, "{}", headings.len());
 }
 
 #[test]

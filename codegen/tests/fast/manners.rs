@@ -82,6 +82,8 @@ fn several_projects_are_one_report() {
     let sarif: Value = serde_json::from_str(&ran.out).expect("one document");
     let at = &sarif["runs"][0]["results"][1]["locations"][0]["physicalLocation"];
     assert_eq!(at["artifactLocation"]["uri"], "services/b/registry/b/two.yaml");
+    let b = folder.join("services/b");
+    assert_eq!(files(&b, &["."]).1, ["registry/b/one.yaml", "registry/b/two.yaml"]);
     put(&folder, "services/c/errbook.toml", "");
     let ran = errbook(&folder, &["check", "services/a", "services/c", "services/b"]);
     assert_eq!(ran.exit, 2);
@@ -161,5 +163,41 @@ fn the_hooks_call_commands_that_there_are() {
         let entry = hook["entry"].as_str().expect("a command");
         let words: Vec<&str> = entry.split(' ').skip(1).chain(["--help"]).collect();
         assert_eq!(errbook(&folder, &words).exit, 0, "{entry}");
+    }
+}
+
+/// What Bash offers for the last word of a line.
+#[cfg(unix)]
+fn offered(folder: &Path, line: &str) -> String {
+    let script = "source completions.bash; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
+                  _errbook errbook \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"; \
+                  echo \"${COMPREPLY[@]}\"";
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["--norc", "-c", script, "bash"]).args(line.split(' ')).current_dir(folder);
+    let output = support::output(&mut bash);
+    let told = String::from_utf8_lossy(&output.stdout).trim_end().to_owned();
+    assert!(output.status.success() && output.stderr.is_empty(), "{line}: {output:?}");
+    told
+}
+
+#[test]
+#[cfg(unix)]
+fn bash_completes_commands_flags_and_values() {
+    let folder = services("completions");
+    put(&folder, "completions.bash", errbook(&folder, &["completions", "bash"]).out);
+    for (line, words) in [
+        ("errbook ch", "check changelog"),
+        ("errbook openapi an", "annotate"),
+        ("errbook check --form", "--format"),
+        ("errbook check --format s", "short sarif"),
+        ("errbook add --case", "--case-of"),
+        ("errbook add --retry after_a", "after_action"),
+        ("errbook completions f", "fish"),
+    ] {
+        assert_eq!(offered(&folder, line), words, "{line}");
+    }
+    for shell in ["zsh", "fish", "powershell", "elvish"] {
+        let script = errbook(&folder, &["completions", shell]);
+        assert!(script.exit == 0 && script.out.contains("case-of"), "{shell}");
     }
 }

@@ -164,6 +164,13 @@ fn its_project_file_is_read() {
     assert!(text.contains("packages/errors/package.json"), "{text}");
 }
 
+/// Whoever wants to know more follows its links.
+#[test]
+fn it_fits_three_screens() {
+    let lines = readme().lines().count();
+    assert!(lines <= 120, "{lines} lines");
+}
+
 /// The pages for users lead to files that exist, and to headings that the files have.
 #[test]
 fn links_between_the_pages_lead_somewhere() {

@@ -76,10 +76,10 @@ impl Terminal {
                 self.read += at + text.len();
                 return;
             }
-            match self.bytes.recv_timeout(LIMIT) {
-                Ok(more) => self.shown.push_str(&String::from_utf8_lossy(&more)),
-                Err(_) => panic!("it does not show {text:?}: {:?}", self.shown),
-            }
+            let Ok(more) = self.bytes.recv_timeout(LIMIT) else {
+                panic!("it does not show {text:?}: {:?}", self.shown);
+            };
+            self.shown.push_str(&String::from_utf8_lossy(&more));
         }
     }
 
@@ -111,7 +111,7 @@ impl Terminal {
 
     /// Waits for the end after Ctrl-C.
     #[track_caller]
-    fn is_interrupted(self) {
+    fn interrupted(self) {
         let (status, shown) = self.ends();
         assert_eq!(status.signal(), Some(INTERRUPT), "{status}: {shown}");
     }
@@ -161,7 +161,7 @@ fn ctrl_c_at_a_question_writes_nothing() {
         }
         terminal.expect(QUESTIONS[asked].0);
         terminal.type_in(CTRL_C);
-        terminal.is_interrupted();
+        terminal.interrupted();
         assert_eq!(fs::read_dir(&folder).expect("it is there").count(), 1, "only `.git`");
     }
     let folder = empty("init-closed");
@@ -214,7 +214,7 @@ fn add_asks_and_warns() {
     let mut terminal = Terminal::start(&folder, &["add", "user_away"], None);
     answers(&mut terminal);
     terminal.type_in(CTRL_C);
-    terminal.is_interrupted();
+    terminal.interrupted();
     assert_eq!(users(), before);
     let mut terminal = Terminal::start(&folder, &["add", "user_away"], None);
     answers(&mut terminal);
@@ -265,7 +265,7 @@ fn whoever_waits_for_a_second_sees_why() {
     let mut terminal = Terminal::start(&folder, diff, Some(&path));
     terminal.expect("reading the old version, 1 s");
     terminal.type_in(CTRL_C);
-    terminal.is_interrupted();
+    terminal.interrupted();
     // Nothing is drawn for those who do not look, or do not want to.
     fs::write(&seen, "").expect("it is made");
     let (status, shown) = Terminal::start(&folder, &["diff", "--quiet"], Some(&path)).ends();
@@ -344,7 +344,7 @@ fn ctrl_c_ends_watch() {
     let address = terminal.shown.split("http://").nth(1).expect("an address");
     let address = address.split(['\r', '\n']).next().expect("a line").to_owned();
     terminal.type_in(CTRL_C);
-    terminal.is_interrupted();
+    terminal.interrupted();
     std::net::TcpListener::bind(address).expect("the port is free");
     assert_eq!(errbook(&folder, &["generate", "--check"]).exit, 0);
     // While it shows what is wrong.
@@ -352,5 +352,5 @@ fn ctrl_c_ends_watch() {
     let mut terminal = Terminal::start(&folder, &["watch"], None);
     terminal.expect("found 1 error");
     terminal.type_in(CTRL_C);
-    terminal.is_interrupted();
+    terminal.interrupted();
 }

@@ -98,6 +98,23 @@ fn every_change_is_checked_and_generated() {
     fs::rename(new, old).expect("it is moved");
     assert!(written(&mut watch, 1)[0].starts_with("1 code, wrote 1 of 3 files in "));
     assert!(json().contains("order_lost"));
+    // As Emacs does: a lock, which is a link to nowhere, a copy of what is not saved, and a backup.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("me@host.1:2", folder.join("registry/shop/.#orders.yaml"))
+        .expect("it is made");
+    put(&folder, "registry/shop/#orders.yaml#", "oops");
+    put(&folder, "registry/shop/orders.yaml", section(&["order_late", "order_paid"]));
+    assert!(written(&mut watch, 1)[0].starts_with("2 codes, wrote 1 of 3 files in "));
+    // As Vim does: the file becomes the backup, and a new one comes.
+    let orders = folder.join("registry/shop/orders.yaml");
+    fs::rename(&orders, folder.join("registry/shop/orders.yaml~")).expect("it is moved");
+    fs::write(&orders, section(&["order_sent"])).expect("it is written");
+    watch.printed("checked 1 code, wrote 1 of 3 files in ", 1);
+    // A section gets another name, and a folder.
+    fs::create_dir_all(folder.join("registry/shop/sold")).expect("it is made");
+    fs::rename(&orders, folder.join("registry/shop/sold/parcels.yaml")).expect("it is moved");
+    watch.printed("checked 1 code, wrote 1 of 3 files in ", 1);
+    assert!(json().contains("sold/parcels"));
     // The project file counts, too, also while it cannot be read.
     put(&folder, "errbook.toml", "targets = [\"jason\"]\n");
     watch.printed("error[unknown-reference]", 1);
@@ -112,6 +129,22 @@ fn nothing_is_written_to_check_only() {
     let mut watch = watch(&folder, &["--check"], "watching `");
     assert!(watch.printed("checked ", 1)[0].starts_with("1 code in "));
     assert!(!folder.join("generated").exists());
+}
+
+#[test]
+fn the_site_is_shown_as_it_is_written() {
+    let folder = project("watch-site");
+    put(&folder, "errbook.toml", "targets = [\"site\"]\n");
+    let mut watch = watch(&folder, &["--serve"], "at http://");
+    let address = watch.address.clone();
+    for code in ["order_gone", "order_kept"] {
+        put(&folder, "registry/shop/orders.yaml", section(&[code]));
+        watch.printed("checked ", 1);
+        let written = fs::read_to_string(folder.join("generated/site/orders.html"));
+        let (start, _) = written.as_ref().expect("a page").split_once("</head>").expect("a head");
+        let (status, page) = get(&address, &address, "/orders.html");
+        assert!(status == "200" && page.starts_with(start) && page.contains(code), "{page}");
+    }
 }
 
 #[test]

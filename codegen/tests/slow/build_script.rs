@@ -85,9 +85,14 @@ impl Other {
 
     /// Runs `cargo build`; returns whether it succeeded, and everything that it printed.
     fn build(&self) -> (bool, String) {
+        self.build_with(&["--offline"])
+    }
+
+    fn build_with(&self, args: &[&str]) -> (bool, String) {
         let output = support::output(
             Command::new(env!("CARGO"))
-                .args(["build", "--offline", "--color", "never"])
+                .args(["build", "--color", "never"])
+                .args(args)
                 .current_dir(&self.folder)
                 .env("CARGO_TARGET_DIR", &self.target)
                 .env_remove("RUSTFLAGS"),
@@ -153,6 +158,33 @@ fn a_registry_compiles_in_another_project() {
     assert_eq!(fs::metadata(&schema).and_then(|file| file.modified()).expect("a file"), written);
     // Without a change nothing runs.
     assert!(!other.builds().contains("Compiling"));
+}
+
+#[test]
+fn the_lines_that_init_prints_compile_as_they_are() {
+    let other = Other::new("init");
+    fs::remove_dir_all(other.folder.join("registry")).expect("it is there");
+    fs::remove_file(other.folder.join("errbook.toml")).expect("it is there");
+    let mut init = Command::new(env!("CARGO_BIN_EXE_errbook"));
+    init.args(["init", "--name", "shop"]).current_dir(&other.folder);
+    let printed = support::output(&mut init).stderr;
+    let printed = String::from_utf8(printed).expect("UTF-8");
+    let behind = |start: &str| {
+        let (_, rest) = printed.split_once(start).unwrap_or_else(|| panic!("{start}: {printed}"));
+        let lines = rest.lines().skip(1).take_while(|it| it.is_empty() || it.starts_with("    "));
+        lines.map(|line| format!("{}\n", line.trim_start_matches("    "))).collect::<String>()
+    };
+    other.put("build.rs", &behind("compile the registry in the `build.rs`"));
+    other.put("src/lib.rs", &behind("and in `src/lib.rs`:"));
+    let package = "[package]\nname = \"other-init\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n";
+    let generator = env!("CARGO_MANIFEST_DIR").replace('\\', "/");
+    let here =
+        format!("\n[workspace]\n[patch.crates-io]\nerrbook = {{ path = \"{generator}\" }}\n");
+    let lines = behind("with these lines in `Cargo.toml`");
+    other.put("Cargo.toml", &format!("{package}{lines}{here}"));
+    // The optional packages may not be here yet.
+    let (fine, text) = other.build_with(&["--features", "axum"]);
+    assert!(fine && !text.contains("warning"), "{text}");
 }
 
 #[test]

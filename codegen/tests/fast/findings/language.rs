@@ -381,6 +381,11 @@ shop/orders.yaml:6:11 error unknown-value: `NOTFOUND` is not a `google.rpc.Code`
   help: did you mean `NOT_FOUND`?
 "#]];
 
+    the_number_of_a_grpc_status: error("status: 404\ndescription: A.\ngrpc: \"5\"") => str![[r#"
+shop/orders.yaml:6:11 error unknown-value: `5` is not a `google.rpc.Code`
+  help: write `NOT_FOUND`, the name of this number
+"#]];
+
     an_unknown_grpc_status: error("status: 404\ndescription: A.\ngrpc: TEAPOT") => str![[r#"
 shop/orders.yaml:6:11 error unknown-value: `TEAPOT` is not a `google.rpc.Code`
   help: write one of `OK`, `CANCELLED`, `UNKNOWN`, `INVALID_ARGUMENT`, `DEADLINE_EXCEEDED`, `NOT_FOUND`, `ALREADY_EXISTS`, `PERMISSION_DENIED`, `RESOURCE_EXHAUSTED`, `FAILED_PRECONDITION`, `ABORTED`, `OUT_OF_RANGE`, `UNIMPLEMENTED`, `INTERNAL`, `UNAVAILABLE`, `DATA_LOSS`, `UNAUTHENTICATED`
