@@ -4,17 +4,17 @@ use std::fs;
 use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::boundary::Boundary;
 use crate::disk;
 use crate::error::Error;
 use crate::limits::{Limits, option};
 
-/// The files of a registry, sorted by path.
+/// The files of a registry, sorted by path. They are shared, so that a copy costs no texts.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 /// One file of a registry.
@@ -69,6 +69,18 @@ impl SourceFile {
             not_utf8: None,
             lines: OnceLock::new(),
         }
+    }
+
+    /// Whether another file is in the same place and says the same.
+    #[must_use]
+    pub fn is_same(self: &Arc<SourceFile>, other: &Arc<SourceFile>) -> bool {
+        let said = |file: &SourceFile| (file.byte_order_mark, file.not_utf8);
+        let place = |file: &SourceFile| (file.catalog.clone(), file.stem.clone());
+        Arc::ptr_eq(self, other)
+            || said(self) == said(other)
+                && self.path == other.path
+                && place(self) == place(other)
+                && self.text == other.text
     }
 
     /// The text of the file as it is on disk, including the byte order mark.
@@ -227,7 +239,7 @@ impl Sources {
 
     /// The files, sorted by path.
     #[must_use]
-    pub fn files(&self) -> &[SourceFile] {
+    pub fn files(&self) -> &[Arc<SourceFile>] {
         &self.files
     }
 
@@ -240,7 +252,7 @@ impl Sources {
     /// Replaces the text of a file.
     pub fn replace(&mut self, file: u32, text: String) {
         let file = &mut self.files[file as usize];
-        *file = file.with_text(text);
+        *file = Arc::new(file.with_text(text));
     }
 
     /// Puts a text in the place of that of a file, which is added if it is not among them. `root` is the
@@ -248,7 +260,9 @@ impl Sources {
     pub fn overlay(&mut self, root: &Path, below: &Path, text: &str) {
         let path = display(&root.join(below));
         if let Some(file) = self.files.iter_mut().find(|file| file.path == path) {
-            *file = file.with_text(text.to_owned());
+            if file.text != text || file.not_utf8.is_some() {
+                *file = Arc::new(file.with_text(text.to_owned()));
+            }
         } else {
             self.push(path, below, text.as_bytes().to_vec());
             self.sort();
@@ -260,7 +274,9 @@ impl Sources {
     pub fn renamed(&self, path: impl Fn(&str) -> String) -> Sources {
         let mut sources = self.clone();
         for file in &mut sources.files {
-            file.path = path(&file.path);
+            let mut named = SourceFile::clone(file);
+            named.path = path(&file.path);
+            *file = Arc::new(named);
         }
         sources
     }
@@ -287,7 +303,7 @@ impl Sources {
         };
         let lines = OnceLock::new();
         let file = SourceFile { path, catalog, stem, text, byte_order_mark, not_utf8, lines };
-        self.files.push(file);
+        self.files.push(Arc::new(file));
     }
 
     fn sort(&mut self) {

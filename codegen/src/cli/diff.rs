@@ -262,7 +262,7 @@ fn catalog_file(change: &Change, sources: &Sources) -> Option<Span> {
     let is_its = |file: &SourceFile| {
         file.stem == "catalog" && file.catalog.as_ref() == Some(&change.catalog)
     };
-    let file = u32::try_from(sources.files().iter().position(is_its)?).ok()?;
+    let file = u32::try_from(sources.files().iter().position(|file| is_its(file))?).ok()?;
     Some(Span { file, start: 0, end: 0 })
 }
 

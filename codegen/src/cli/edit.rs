@@ -25,7 +25,8 @@ pub(super) fn changed<'s>(
     after: &'s Sources,
 ) -> Vec<(&'s SourceFile, &'s SourceFile)> {
     let pairs = before.files().iter().zip(after.files());
-    pairs.filter(|(before, after)| before.text != after.text).collect()
+    let differing = pairs.filter(|(before, after)| before.text != after.text);
+    differing.map(|(before, after)| (&**before, &**after)).collect()
 }
 
 /// Writes the changed files, each of them atomically.

@@ -60,7 +60,7 @@ pub(super) fn run(project: &Project, args: &ImportArgs) -> Result<Outcome, Failu
         indices.push(sources.add_within(file, &project.limits)?);
     }
     let documents: Vec<_> =
-        indices.iter().map(|index| (*index, &sources.files()[*index as usize])).collect();
+        indices.iter().map(|index| (*index, &*sources.files()[*index as usize])).collect();
     let draft = read(&documents).map_err(Error::Usage)?;
     let level = project.levels.iter().find(|(rule, _)| *rule == &DOCUMENT_DRIFT);
     let level = level.map_or(DOCUMENT_DRIFT.level, |(_, level)| *level);

@@ -116,7 +116,7 @@ fn faulty(checked: &Checked) -> BTreeSet<String> {
     let labels = errors.filter_map(|found| found.labels.first());
     let files: BTreeSet<&str> =
         labels.map(|label| checked.sources.file(label.span).path.as_str()).collect();
-    let is_faulty = |file: &&SourceFile| files.contains(file.path.as_str());
+    let is_faulty = |file: &SourceFile| files.contains(file.path.as_str());
     let all = checked.sources.files();
     let catalogs: BTreeSet<&String> = all
         .iter()

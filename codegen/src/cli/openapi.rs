@@ -240,7 +240,7 @@ fn edit(
         .iter()
         .zip(annotations)
         .filter_map(|(file, annotation)| {
-            let source = &sources.files()[*file as usize];
+            let source = &*sources.files()[*file as usize];
             Some((source, source.with_text(annotation.text.clone()?)))
         })
         .collect();

@@ -21,14 +21,9 @@ pub(super) fn same(first: &Path, second: &Path) -> bool {
 /// Reports each file of a target that would be in the folder of another one: both would remove
 /// what the other wrote.
 pub(crate) fn check(project: &Project, model: &Model, sources: &Sources, problems: &mut Problems) {
-    let nested = project.known().flat_map(|outer| {
-        let inner =
-            project.known().filter_map(|inner| Some((inner, below(project, outer, inner)?)));
-        inner.map(move |(inner, path)| (outer, inner, path))
-    });
     // Usually there are none, and nothing has to be rendered.
     let mut outputs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (outer, inner, folder) in nested {
+    for (outer, inner, folder) in nested(project) {
         let files = outputs.entry(outer.name).or_insert_with(|| paths(project, outer, model));
         let mut inside = Paths::new();
         // The inner target owns everything in its folder, so the folder counts as a file here.
@@ -37,6 +32,20 @@ pub(crate) fn check(project: &Project, model: &Model, sources: &Sources, problem
             problems.push(owned_twice(project, model, sources, (outer, inner), file));
         }
     }
+}
+
+/// Whether the folder of a target is in that of another one, so that there is something to check.
+pub(crate) fn any_nested(project: &Project) -> bool {
+    nested(project).next().is_some()
+}
+
+/// The targets whose folders are in those of others, with the paths there.
+fn nested(project: &Project) -> impl Iterator<Item = (&Target, &Target, String)> {
+    project.known().flat_map(move |outer| {
+        let inner =
+            project.known().filter_map(move |inner| Some((inner, below(project, outer, inner)?)));
+        inner.map(move |(inner, path)| (outer, inner, path))
+    })
 }
 
 /// The path of a target's folder in the folder of another one; nothing if it is not below it.

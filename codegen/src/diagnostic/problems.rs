@@ -13,7 +13,7 @@ use crate::words::count;
 const COMPARISONS: usize = 200_000;
 
 /// A collection of findings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Problems<'s> {
     limits: Limits,
     /// The files that the findings are about, to count those of each line.
@@ -45,7 +45,7 @@ const MISSING: &[&rule::Rule] =
     &[&rule::MISSING_KEY, &rule::MISSING_STATUS, &rule::MISSING_CATEGORY, &rule::MISSING_GRPC];
 
 /// The findings of a line.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Line {
     kept: u64,
     /// The first place that is not kept.
@@ -118,8 +118,8 @@ impl<'s> Problems<'s> {
     }
 
     /// From here on, what is read belongs to a catalog that declares fields with these names.
-    pub fn declare(&mut self, names: impl IntoIterator<Item = String>) {
-        self.declared = names.into_iter().collect();
+    pub fn declare(&mut self, names: &Arc<[String]>) {
+        self.declared = Arc::clone(names);
     }
 
     /// The names of the fields that the catalog in hand declares: keys of entries, and of what
@@ -197,7 +197,28 @@ impl<'s> Problems<'s> {
     /// The file of a span, if the files are known.
     #[must_use]
     pub fn source(&self, span: Span) -> Option<&'s SourceFile> {
-        self.sources?.files().get(span.file as usize)
+        self.sources?.files().get(span.file as usize).map(|file| &**file)
+    }
+
+    /// The findings without the files that they are about, to be added to others later.
+    #[must_use]
+    pub fn apart(self) -> Problems<'static> {
+        Problems {
+            limits: self.limits,
+            sources: None,
+            found: self.found,
+            disorder: self.disorder,
+            count: self.count,
+            places: self.places,
+            faulty: self.faulty,
+            lost: self.lost,
+            error_elsewhere: self.error_elsewhere,
+            lines: self.lines,
+            more: self.more,
+            beyond: self.beyond,
+            comparisons: self.comparisons,
+            declared: self.declared,
+        }
     }
 
     /// Adds the findings of another collection.

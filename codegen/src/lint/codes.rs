@@ -5,21 +5,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use regex_lite::Regex;
 
 use super::context::{Context, Entry};
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use super::near::Near;
 use crate::model::WireCode;
 use crate::names;
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::SHARED_CODE, check: shared_code },
-    Lint { rule: &rule::CODE_TYPE, check: code_type },
-    Lint { rule: &rule::UNUSED_EXCEPTION, check: unused_exception },
-    Lint { rule: &rule::SEQUENCE_GAP, check: sequence_gap },
-    Lint { rule: &rule::SEQUENCE_REPEAT, check: sequence_repeat },
-    Lint { rule: &rule::NEAR_DUPLICATE_CODE, check: near_duplicate_code },
-    Lint { rule: &rule::CASE_COLLISION, check: case_collision },
-    Lint { rule: &rule::RESERVED_WORD, check: reserved_word },
+    of_catalog(&rule::SHARED_CODE, shared_code),
+    of_catalog(&rule::CODE_TYPE, code_type),
+    of_catalog(&rule::UNUSED_EXCEPTION, unused_exception),
+    of_catalog(&rule::SEQUENCE_GAP, sequence_gap),
+    of_catalog(&rule::SEQUENCE_REPEAT, sequence_repeat),
+    of_catalog(&rule::NEAR_DUPLICATE_CODE, near_duplicate_code),
+    of_catalog(&rule::CASE_COLLISION, case_collision),
+    of_catalog(&rule::RESERVED_WORD, reserved_word),
 ];
 
 fn unused_exception(context: &Context<'_>, found: &mut Findings) {

@@ -1,12 +1,12 @@
 //! Comments that are probably a part of the text before them.
 
 use super::context::{Context, stretch};
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_parts};
 use crate::rule;
 use crate::source::Span;
 use crate::yaml::in_quotes;
 
-pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::COMMENT_IN_TEXT, check: comment_in_text }];
+pub(super) const LINTS: &[Lint] = &[of_parts(&rule::COMMENT_IN_TEXT, comment_in_text)];
 
 /// The keys whose values are short texts, which need not be sentences.
 const TITLES: &[&str] = &["title", "section", "group"];
@@ -21,8 +21,12 @@ fn comment_in_text(context: &Context<'_>, found: &mut Findings) {
     for (file, source) in context.sources() {
         let mut start = 0;
         for line in source.text.split_inclusive('\n') {
+            let Some(hash) = line.find('#') else {
+                start += line.len();
+                continue;
+            };
             let key = line.trim_start().trim_start_matches("- ").split(':').next();
-            let value = line.find(": ").map(|colon| colon + 2);
+            let value = line[..hash].find(": ").map(|colon| colon + 2);
             if let (Some(key), Some(value)) = (key, value)
                 && TITLES.contains(&key)
                 && let Some(end) = line[value..].find(" #")

@@ -1,30 +1,51 @@
 //! A catalog as lints see it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use crate::decode::{Decode, Prose, Spanned};
 use crate::diagnostic::Disorder;
 use crate::language::ErrorSpec;
 use crate::load::{CatalogFiles, SectionFile};
-use crate::model::{Catalog, Code, Section};
+use crate::model::{Catalog, Code, Section, WireCode};
 use crate::source::{SourceFile, Sources, Span};
+use crate::text::{Part, Stranger};
 
-/// What a catalog means, and where each part of it is written.
+/// What a catalog means, and where each part of it is written; or the same about one part of it.
 pub(super) struct Context<'a> {
     pub(super) files: &'a CatalogFiles,
     pub(super) catalog: &'a Catalog,
     pub(super) sources: &'a Sources,
     /// The sections in reading order.
     pub(super) sections: Vec<(&'a Section, &'a SectionFile)>,
+    /// An entry for each of their codes, in the order of [`Catalog::codes`].
+    pub(super) entries: Vec<Entry<'a>>,
+    /// Every text of every file.
+    pub(super) texts: Vec<&'a Prose>,
+    /// Those that are more than words; read in parts of a catalog only.
+    pub(super) rich: Vec<Rich<'a>>,
+    /// The keys in the whole registry that are out of order.
+    pub(super) disorder: &'a [Disorder],
+    /// The names in all parts of the catalog.
+    pub(super) names: Arc<Names<'a>>,
+    own: Vec<u32>,
+}
+
+/// The names in a catalog.
+pub(super) struct Names<'a> {
     /// An entry for each of [`Catalog::codes`], in their order.
     pub(super) entries: Vec<Entry<'a>>,
     /// The index of each code in `entries`.
     pub(super) positions: HashMap<&'a str, usize>,
-    /// Every text of every file.
-    pub(super) texts: Vec<&'a Prose>,
-    /// The keys in the whole registry that are out of order.
-    pub(super) disorder: &'a [Disorder],
+    others: OnceLock<HashSet<&'a str>>,
+}
+
+/// A text with markup, read.
+pub(super) struct Rich<'a> {
+    pub(super) text: &'a Prose,
+    pub(super) parts: Vec<Part<'a>>,
+    pub(super) strangers: Vec<(Stranger, Range<usize>)>,
 }
 
 /// A code and where it is written.
@@ -45,7 +66,7 @@ impl<'a> Context<'a> {
         disorder: &'a [Disorder],
     ) -> Context<'a> {
         let by_id: HashMap<&str, &SectionFile> =
-            files.sections.iter().map(|file| (file.id.as_str(), file)).collect();
+            files.sections.iter().map(|file| (file.id.as_str(), &**file)).collect();
         let sections: Vec<(&Section, &SectionFile)> = catalog
             .sections
             .iter()
@@ -64,25 +85,97 @@ impl<'a> Context<'a> {
             .collect();
         let positions =
             entries.iter().enumerate().map(|(at, entry)| (entry.code.name.as_str(), at));
+        let positions = positions.collect();
+        let names = Names { entries: entries.clone(), positions, others: OnceLock::new() };
+        let folder = Some(files.folder.as_str());
+        let own = (0..).zip(sources.files());
+        let own = own.filter(|(_, file)| file.catalog.as_deref() == folder);
+        let mut context = Context {
+            files,
+            catalog,
+            sources,
+            own: own.map(|(index, _)| index).collect(),
+            sections,
+            entries,
+            texts: Vec::new(),
+            rich: Vec::new(),
+            disorder,
+            names: Arc::new(names),
+        };
+        context.texts = context.texts_of(true);
+        context
+    }
+
+    /// The parts that lints can see one by one: each section's file, and `None` for all others.
+    pub(super) fn parts(&self) -> Vec<Option<u32>> {
+        let sections = self.sections.iter().map(|(_, file)| Some(file.span.file));
+        std::iter::once(None).chain(sections).collect()
+    }
+
+    /// One of the parts of a catalog.
+    pub(super) fn part(&self, part: Option<u32>) -> Context<'a> {
+        let is_its = |file: u32| part == Some(file);
+        let is_section = |file: u32| self.sections.iter().any(|(_, it)| it.span.file == file);
+        let own = self.own.iter().copied();
+        let own =
+            own.filter(|file| if part.is_none() { !is_section(*file) } else { is_its(*file) });
+        let sections = self.sections.iter().copied();
+        let entries = self.entries.iter().copied();
+        let mut context = Context {
+            files: self.files,
+            catalog: self.catalog,
+            sources: self.sources,
+            own: own.collect(),
+            sections: sections.filter(|(_, file)| is_its(file.span.file)).collect(),
+            entries: entries.filter(|entry| is_its(entry.name.span.file)).collect(),
+            texts: Vec::new(),
+            rich: Vec::new(),
+            disorder: self.disorder,
+            names: Arc::clone(&self.names),
+        };
+        context.texts = context.texts_of(part.is_none());
+        let rich = context.texts.iter().filter(|text| !text.text.is_plain());
+        context.rich = rich
+            .map(|text| {
+                let (parts, strangers) = text.text.read();
+                Rich { text, parts, strangers }
+            })
+            .collect();
+        context
+    }
+
+    /// Whether `catalog.yaml` belongs to it.
+    pub(super) fn has_catalog(&self) -> bool {
+        self.own.contains(&self.files.span.file)
+    }
+
+    /// The texts of its sections, behind those of `catalog.yaml` if that belongs to it.
+    fn texts_of(&self, with_catalog: bool) -> Vec<&'a Prose> {
         let mut texts = Vec::new();
-        files.catalog.texts(&mut |text| texts.push(text));
-        for (_, file) in &sections {
+        if with_catalog {
+            self.files.catalog.texts(&mut |text| texts.push(text));
+        }
+        for (_, file) in &self.sections {
             file.section.texts(&mut |text| texts.push(text));
         }
-        let positions = positions.collect();
-        Context { files, catalog, sources, sections, entries, positions, texts, disorder }
+        texts
+    }
+
+    /// Whether something in the catalog has this name.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        let names = &self.names;
+        names.positions.contains_key(name)
+            || names.others.get_or_init(|| other_names(self.catalog)).contains(name)
     }
 
     /// The entry of a code.
     pub(super) fn entry(&self, code: &str) -> Option<&Entry<'a>> {
-        self.positions.get(code).map(|at| &self.entries[*at])
+        self.names.positions.get(code).map(|at| &self.names.entries[*at])
     }
 
-    /// The catalog's files and their indices.
+    /// Its files and their indices.
     pub(super) fn sources(&self) -> impl Iterator<Item = (u32, &'a SourceFile)> {
-        let folder = Some(self.files.folder.as_str());
-        let own = (0..).zip(self.sources.files());
-        own.filter(move |(_, file)| file.catalog.as_deref() == folder)
+        self.own.iter().map(|index| (*index, &*self.sources.files()[*index as usize]))
     }
 
     /// Where a stretch of a text is in the file.
@@ -115,6 +208,30 @@ impl<'a> Context<'a> {
             Some((at, _)) => stretch(span.file, span.start as usize + at, piece.len()),
             None => span,
         }
+    }
+}
+
+/// Every name that a text may refer to, besides those of codes.
+fn other_names(catalog: &Catalog) -> HashSet<&str> {
+    let mut names: HashSet<&str> = catalog.codes.iter().filter_map(sent).collect();
+    names.extend(catalog.categories.iter().map(|category| category.id.as_str()));
+    names.extend(catalog.actions.iter().map(|action| action.id.as_str()));
+    names.extend(
+        catalog
+            .sections
+            .iter()
+            .flat_map(|section: &Section| [section.id.as_str(), section.title.as_str()]),
+    );
+    let details = catalog.codes.iter().flat_map(|code| &code.details);
+    names.extend(details.map(|detail| detail.name.as_str()));
+    names
+}
+
+/// What a code is on the wire, if that is text.
+fn sent(code: &Code) -> Option<&str> {
+    match &code.code {
+        WireCode::String(code) => Some(code.as_str()),
+        WireCode::Integer(_) => None,
     }
 }
 

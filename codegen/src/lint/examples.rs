@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use super::context::Context;
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use crate::decode::TextOr;
 use crate::example::{self, Content, of_envelope, response};
 use crate::model::{Shape, display_path};
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] =
-    &[Lint { rule: &rule::EXAMPLE_CONTRADICTION, check: example_contradiction }];
+    &[of_catalog(&rule::EXAMPLE_CONTRADICTION, example_contradiction)];
 
 /// The page of a catalog shows the response with one code, and below it the examples of members. Those
 /// of members that every code fills in must say the same.

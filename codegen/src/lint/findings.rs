@@ -8,6 +8,30 @@ use crate::rule::{Level, Rule};
 pub(super) struct Lint {
     pub(super) rule: &'static Rule,
     pub(super) check: fn(&Context<'_>, &mut Findings),
+    pub(super) reads: Reads,
+}
+
+/// What a lint needs to see at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// All of the catalog.
+    Catalog,
+    /// One file of a section or all the others, with `catalog.yaml` and the names in the catalog. What is
+    /// found there stays the same while these do.
+    Part,
+}
+
+/// A lint that sees all of a catalog.
+pub(super) const fn of_catalog(
+    rule: &'static Rule,
+    check: fn(&Context<'_>, &mut Findings),
+) -> Lint {
+    Lint { rule, check, reads: Reads::Catalog }
+}
+
+/// A lint that sees one part of a catalog after the other.
+pub(super) const fn of_parts(rule: &'static Rule, check: fn(&Context<'_>, &mut Findings)) -> Lint {
+    Lint { rule, check, reads: Reads::Part }
 }
 
 impl Lint {

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::context::{Context, Entry};
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use crate::decode::Spanned;
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::MISSING_REPLACEMENT, check: missing_replacement },
-    Lint { rule: &rule::DEPRECATED_REPLACEMENT, check: deprecated_replacement },
-    Lint { rule: &rule::REPLACEMENT_CYCLE, check: replacement_cycle },
+    of_catalog(&rule::MISSING_REPLACEMENT, missing_replacement),
+    of_catalog(&rule::DEPRECATED_REPLACEMENT, deprecated_replacement),
+    of_catalog(&rule::REPLACEMENT_CYCLE, replacement_cycle),
 ];
 
 fn missing_replacement(context: &Context<'_>, found: &mut Findings) {
@@ -86,7 +86,7 @@ fn cycles(context: &Context<'_>) -> Vec<Vec<usize>> {
             walks[at] = walk;
             path.push(at);
             let code = replacement(&context.entries[at]);
-            next = code.and_then(|code| context.positions.get(code.value.as_str()).copied());
+            next = code.and_then(|code| context.names.positions.get(code.value.as_str()).copied());
         }
         if let Some(at) = next.filter(|at| walks[*at] == walk) {
             cycles

@@ -1,7 +1,7 @@
 //! Addresses in the reference that lead nowhere.
 
 use super::context::Context;
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_parts};
 use crate::address::page_name;
 use crate::decode::Spanned;
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::model::DocsUrl;
 use crate::placeholders::{self, Case};
 use crate::rule;
 
-pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::DEAD_DOCS_URL, check: dead_docs_url }];
+pub(super) const LINTS: &[Lint] = &[of_parts(&rule::DEAD_DOCS_URL, dead_docs_url)];
 
 fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
     let Some(docs) = context.files.catalog.docs.as_ref().and_then(|docs| docs.url.as_ref()) else {
@@ -17,12 +17,14 @@ fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
     };
     let url = DocsUrl::new(&docs.value);
     if url.template().query().is_some_and(|query| query.contains('{')) {
-        found.push(
-            found
-                .finding("no generated page can answer the docs URL")
-                .at(docs.span, "a static page ignores the query")
-                .help("put `{code}` in the path, or after a `#`"),
-        );
+        if context.has_catalog() {
+            found.push(
+                found
+                    .finding("no generated page can answer the docs URL")
+                    .at(docs.span, "a static page ignores the query")
+                    .help("put `{code}` in the path, or after a `#`"),
+            );
+        }
         return;
     }
     let template = Template::of(&docs.value);
@@ -38,7 +40,8 @@ fn dead_docs_url(context: &Context<'_>, found: &mut Findings) {
         }
     }
     let own = context.entries.iter().flat_map(|entry| &entry.spec.links);
-    let urls = own.chain(&context.files.catalog.related).filter_map(|link| link.url.as_ref());
+    let related = context.files.catalog.related.iter().filter(|_| context.has_catalog());
+    let urls = own.chain(related).filter_map(|link| link.url.as_ref());
     for Spanned { value, span } in urls {
         if let Some(code) =
             template.code(value).filter(|code| unknown(context, template.case, code))

@@ -2,24 +2,27 @@
 
 use std::ops::Range;
 
-use super::context::Context;
-use super::findings::{Findings, Lint};
+use super::context::{Context, Rich};
+use super::findings::{Findings, Lint, of_parts};
 use crate::rule;
 use crate::text::Stranger;
 
-pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::UNKNOWN_MARKUP, check: unknown_markup }];
+pub(super) const LINTS: &[Lint] = &[of_parts(&rule::UNKNOWN_MARKUP, unknown_markup)];
 
 fn unknown_markup(context: &Context<'_>, found: &mut Findings) {
-    for text in &context.texts {
+    for Rich { text, strangers, .. } in &context.rich {
         let source = text.text.source();
-        for (stranger, at) in text.text.strangers() {
-            let (what, help) = told(stranger, &source[at.clone()]);
+        for (stranger, at) in strangers {
+            let (what, help) = told(*stranger, &source[at.clone()]);
             let label = match stranger {
                 Stranger::Address => "leads nowhere from other pages",
                 _ => "shown as it is written here",
             };
             found.push(
-                found.finding(what).at(context.place(text, line(source, at)), label).help(help),
+                found
+                    .finding(what)
+                    .at(context.place(text, line(source, at.clone())), label)
+                    .help(help),
             );
         }
     }

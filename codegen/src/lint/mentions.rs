@@ -2,20 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::context::{Context, Entry};
-use super::findings::{Findings, Lint};
+use super::context::{Context, Entry, Rich};
+use super::findings::{Findings, Lint, of_catalog, of_parts};
 use super::near::Near;
 use crate::decode::Prose;
 use crate::diagnostic::nearest;
-use crate::model::{Section, Visibility, WireCode};
+use crate::model::Visibility;
 use crate::rule;
 use crate::source::Span;
 use crate::text::Part;
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::WRONG_COUNT, check: wrong_count },
-    Lint { rule: &rule::DANGLING_MENTION, check: dangling_mention },
-    Lint { rule: &rule::INTERNAL_LEAK, check: internal_leak },
+    of_catalog(&rule::WRONG_COUNT, wrong_count),
+    of_parts(&rule::DANGLING_MENTION, dangling_mention),
+    of_catalog(&rule::INTERNAL_LEAK, internal_leak),
 ];
 
 fn wrong_count(context: &Context<'_>, found: &mut Findings) {
@@ -83,14 +83,12 @@ fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
 }
 
 fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
-    let known = names(context);
     let retired: HashSet<&str> =
         context.catalog.retired.iter().map(|retired| retired.code.as_str()).collect();
-    let codes: Vec<&str> = context.entries.iter().map(|entry| &*entry.code.name).collect();
+    let codes = || context.names.entries.iter().map(|entry| &*entry.code.name);
     // Most registries name only what exists, so the index is built only when it is needed.
     let mut near = None;
-    for text in &context.texts {
-        let parts = text.text.parts();
+    for Rich { text, parts, .. } in &context.rich {
         let mut before = "";
         let mut parts = parts.iter().peekable();
         while let Some(part) = parts.next() {
@@ -118,7 +116,7 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
             }
             let called_code = last_word(before) == "code" && !before.contains("gRPC");
             before = "";
-            if known.contains(code) || !is_name(code) {
+            if !is_name(code) || context.is_known(code) {
                 continue;
             }
             let mut dangling = |message: String, help: String| {
@@ -136,9 +134,11 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
                     "name the code that replaced it".to_owned(),
                 );
             } else if called_code || code.contains(['_', '-']) || code.len() > 10 {
-                let near = near.get_or_insert_with(|| Near::of(codes.clone()));
+                let near = near.get_or_insert_with(|| Near::of(codes().collect()));
                 let help = match near.one_edit_from(code).first() {
-                    Some(at) => format!("did you mean `{}`?", codes[*at]),
+                    Some(at) => {
+                        format!("did you mean `{}`?", context.names.entries[*at].code.name)
+                    }
                     None if called_code => "use a code of this catalog".to_owned(),
                     None => continue,
                 };
@@ -152,27 +152,6 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
 fn near_section(context: &Context<'_>, name: &str) -> bool {
     let sections = context.catalog.sections.iter();
     nearest(name, sections.flat_map(|section| [&*section.id, &*section.title])).is_some()
-}
-
-/// Every name that a text may refer to.
-fn names<'a>(context: &Context<'a>) -> HashSet<&'a str> {
-    let catalog = context.catalog;
-    let mut names: HashSet<&str> = context.positions.keys().copied().collect();
-    names.extend(context.entries.iter().filter_map(|entry| match &entry.code.code {
-        WireCode::String(code) => Some(code.as_str()),
-        WireCode::Integer(_) => None,
-    }));
-    names.extend(catalog.categories.iter().map(|category| category.id.as_str()));
-    names.extend(catalog.actions.iter().map(|action| action.id.as_str()));
-    names.extend(
-        catalog
-            .sections
-            .iter()
-            .flat_map(|section: &Section| [section.id.as_str(), section.title.as_str()]),
-    );
-    let details = context.entries.iter().flat_map(|entry| &entry.code.details);
-    names.extend(details.map(|detail| detail.name.as_str()));
-    names
 }
 
 /// Whether a code span could be a code.

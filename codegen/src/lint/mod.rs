@@ -26,10 +26,13 @@ mod status;
 mod titles;
 mod unused;
 
+use std::collections::BTreeMap;
+
 use self::context::Context;
-use self::findings::Lint;
+use self::findings::{Lint, Reads};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::Spec;
+use crate::lower::Change;
 use crate::model::Catalog;
 use crate::parallel;
 use crate::rule::{Level, Rule};
@@ -56,18 +59,33 @@ const LINTS: &[&[Lint]] = &[
     operations::LINTS,
 ];
 
+/// What was found the last time, by the folders of catalogs.
+#[derive(Default)]
+pub struct Kept(BTreeMap<String, Linted>);
+
+/// What was found in the parts of a catalog.
+struct Linted {
+    levels: Vec<(&'static str, Level)>,
+    /// The findings of each lint that sees parts.
+    parts: BTreeMap<Option<u32>, Vec<Vec<Diagnostic>>>,
+}
+
+/// A catalog without errors, and what has changed in it since it last had none.
+pub type Right<'c> = Option<(&'c Catalog, &'c Change)>;
+
 /// Checks every lint in each catalog without errors; `levels` are those of the project. Lints of a
-/// level below `least` count as being off.
+/// level below `least` count as being off. Those parts of a catalog that have not changed are not read
+/// again.
 pub fn lint(
     spec: &Spec,
-    catalogs: &[Option<Catalog>],
+    catalogs: &[Right<'_>],
     sources: &Sources,
-    levels: &[(&'static Rule, Level)],
-    least: Level,
+    (levels, least): (&[(&'static Rule, Level)], Level),
+    kept: &mut Kept,
     problems: &mut Problems,
 ) {
-    for (files, catalog) in spec.catalogs.iter().zip(catalogs) {
-        let Some(catalog) = catalog else { continue };
+    for (files, right) in spec.catalogs.iter().zip(catalogs) {
+        let Some((catalog, change)) = right else { continue };
         let level = |rule: &Rule| {
             let own = &files.catalog.levels.0;
             let own = own.iter().find(|(id, _)| id.value == rule.id).map(|(_, level)| level.value);
@@ -84,13 +102,49 @@ pub fn lint(
             .map(|lint| (lint, level(lint.rule)))
             .filter(|(_, level)| *level > Level::Off)
             .collect();
-        let found = parallel::map(&lints, |(lint, level)| lint.run(&context, *level));
-        let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+        let before = kept.0.remove(&files.folder);
+        let (mut found, linted) = run(&context, &lints, change, before);
+        kept.0.insert(files.folder.clone(), linted);
         suppress::apply(&context, level, &mut found);
         for found in found {
             problems.push(found);
         }
     }
+}
+
+/// What lints find in a catalog, and what is kept of it.
+fn run(
+    context: &Context<'_>,
+    lints: &[(&Lint, Level)],
+    change: &Change,
+    before: Option<Linted>,
+) -> (Vec<Diagnostic>, Linted) {
+    let levels: Vec<(&str, Level)> = lints.iter().map(|(lint, lvl)| (lint.rule.id, *lvl)).collect();
+    let mut known = before.filter(|it| it.levels == levels).map(|it| it.parts).unwrap_or_default();
+    match change {
+        Change::All => known.clear(),
+        Change::Sections(files) => {
+            known.retain(|part, _| part.is_none_or(|it| !files.contains(&it)))
+        }
+    }
+    let order = context.parts();
+    let new: Vec<Option<u32>> =
+        order.iter().copied().filter(|part| !known.contains_key(part)).collect();
+    let parts = parallel::map(&new, |part| context.part(*part));
+    let (of_parts, of_catalog): (Vec<_>, Vec<_>) =
+        lints.iter().partition(|(lint, _)| lint.reads == Reads::Part);
+    let whole = of_catalog.iter().map(|lint| (context, *lint));
+    let each = parts.iter().flat_map(|part| of_parts.iter().map(move |lint| (part, *lint)));
+    let work: Vec<_> = whole.chain(each).collect();
+    let found = parallel::map(&work, |(context, (lint, level))| lint.run(context, *level));
+    let mut found = found.into_iter();
+    let mut all: Vec<Diagnostic> = found.by_ref().take(of_catalog.len()).flatten().collect();
+    for part in new {
+        known.insert(part, found.by_ref().take(of_parts.len()).collect());
+    }
+    let known_parts = order.iter().filter_map(|part| known.get(part));
+    all.extend(known_parts.flatten().flatten().cloned());
+    (all, Linted { levels, parts: known })
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The codes that operations return.
 
 use super::context::Context;
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use crate::rule;
 
-pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::REDUNDANT_RAISE, check: redundant_raise }];
+pub(super) const LINTS: &[Lint] = &[of_catalog(&rule::REDUNDANT_RAISE, redundant_raise)];
 
 fn redundant_raise(context: &Context<'_>, found: &mut Findings) {
     let catalog = &context.files.catalog;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::context::{Context, stretch};
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use crate::edits::Edit;
 use crate::parallel;
 use crate::rule;
 use crate::source::SourceFile;
 
-pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::KEY_ORDER, check: key_order }];
+pub(super) const LINTS: &[Lint] = &[of_catalog(&rule::KEY_ORDER, key_order)];
 
 fn key_order(context: &Context<'_>, found: &mut Findings) {
     let mut disordered = Vec::new();

@@ -1,11 +1,11 @@
 //! The files of pages that docs URLs lead to.
 
 use super::context::Context;
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use crate::pages::{Page, unportable};
 use crate::rule;
 
-pub(super) const LINTS: &[Lint] = &[Lint { rule: &rule::PORTABLE_NAME, check: portable_name }];
+pub(super) const LINTS: &[Lint] = &[of_catalog(&rule::PORTABLE_NAME, portable_name)];
 
 fn portable_name(context: &Context<'_>, found: &mut Findings) {
     let unportable = unportable(context.catalog);

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use super::context::{Context, Entry};
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_parts};
 use crate::decode::{Spanned, Verbatim};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Code, Detail, Kind};
 use crate::placeholders::{self, Foreign, is_of_name};
 use crate::rule;
 
-pub(super) const LINTS: &[Lint] =
-    &[Lint { rule: &rule::PLACEHOLDER_NOTATION, check: placeholder_notation }];
+pub(super) const LINTS: &[Lint] = &[of_parts(&rule::PLACEHOLDER_NOTATION, placeholder_notation)];
 
 /// What a template has in place of a detail, and the detail, if it is known.
 struct Found<'a> {

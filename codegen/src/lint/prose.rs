@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use super::context::{Context, Entry};
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog, of_parts};
 use crate::decode::Prose;
 use crate::language::ErrorSpec;
 use crate::rule;
@@ -13,13 +13,13 @@ use crate::source::Span;
 use crate::words::series;
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::PLACEHOLDER_TEXT, check: placeholder_text },
-    Lint { rule: &rule::DESCRIPTION_ECHO, check: description_echo },
-    Lint { rule: &rule::DUPLICATE_DESCRIPTION, check: duplicate_description },
-    Lint { rule: &rule::MISSING_DESCRIPTION, check: missing_description },
-    Lint { rule: &rule::MISSING_TRANSLATION, check: missing_translation },
-    Lint { rule: &rule::MISSING_CAUSE, check: missing_cause },
-    Lint { rule: &rule::MISSING_RESOLUTION, check: missing_resolution },
+    of_parts(&rule::PLACEHOLDER_TEXT, placeholder_text),
+    of_catalog(&rule::DESCRIPTION_ECHO, description_echo),
+    of_catalog(&rule::DUPLICATE_DESCRIPTION, duplicate_description),
+    of_catalog(&rule::MISSING_DESCRIPTION, missing_description),
+    of_catalog(&rule::MISSING_TRANSLATION, missing_translation),
+    of_catalog(&rule::MISSING_CAUSE, missing_cause),
+    of_catalog(&rule::MISSING_RESOLUTION, missing_resolution),
 ];
 
 /// Texts that nobody has written yet.

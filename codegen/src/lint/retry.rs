@@ -1,14 +1,14 @@
 //! Retry advice that is promised but missing, or that cannot help.
 
 use super::context::Context;
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use super::status::{list, place};
 use crate::model::{Retry, Vocabulary};
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::MISSING_RETRY, check: missing_retry },
-    Lint { rule: &rule::RETRY_CONTRADICTS_STATUS, check: retry_contradicts_status },
+    of_catalog(&rule::MISSING_RETRY, missing_retry),
+    of_catalog(&rule::RETRY_CONTRADICTS_STATUS, retry_contradicts_status),
 ];
 
 fn missing_retry(context: &Context<'_>, found: &mut Findings) {

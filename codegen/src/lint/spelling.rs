@@ -1,17 +1,17 @@
 //! Unintended characters: trailing spaces, tabs, invisible characters, unmatched backticks.
 
-use super::context::{Context, stretch};
-use super::findings::{Findings, Lint};
+use super::context::{Context, Rich, stretch};
+use super::findings::{Findings, Lint, of_parts};
 use crate::diagnostic::Diagnostic;
 use crate::rule;
 use crate::text::Part;
 use crate::visible::{is_invisible, joins};
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::TRAILING_SPACE, check: trailing_space },
-    Lint { rule: &rule::TAB_CHARACTER, check: tab_character },
-    Lint { rule: &rule::INVISIBLE_CHARACTER, check: invisible_character },
-    Lint { rule: &rule::UNBALANCED_BACKTICK, check: unbalanced_backtick },
+    of_parts(&rule::TRAILING_SPACE, trailing_space),
+    of_parts(&rule::TAB_CHARACTER, tab_character),
+    of_parts(&rule::INVISIBLE_CHARACTER, invisible_character),
+    of_parts(&rule::UNBALANCED_BACKTICK, unbalanced_backtick),
 ];
 
 fn trailing_space(context: &Context<'_>, found: &mut Findings) {
@@ -81,6 +81,9 @@ fn invisible_character(context: &Context<'_>, found: &mut Findings) {
     // An escape is visible in the file, but nowhere else.
     for text in &context.texts {
         let source = text.text.source();
+        if source.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+            continue;
+        }
         let Some(character) = source.chars().find(|c| is_invisible(*c)) else { continue };
         let written = &context.sources.file(text.span).text[text.span.range()];
         if !written.contains(character) {
@@ -101,8 +104,8 @@ fn unseen(found: &Findings, character: char) -> Diagnostic {
 }
 
 fn unbalanced_backtick(context: &Context<'_>, found: &mut Findings) {
-    for text in context.texts.iter().filter(|text| text.text.source().contains('`')) {
-        for part in text.text.parts() {
+    for Rich { text, parts, .. } in &context.rich {
+        for part in parts {
             let Part::Words(words) = part else { continue };
             let Some(at) = words.find('`') else { continue };
             let stray = words[at..].split_whitespace().next().unwrap_or("`");

@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use super::codes::status_suffix;
 use super::context::{Context, Entry};
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog, of_parts};
 use crate::model::{Delivery, Place};
 use crate::rule;
 use crate::source::Span;
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::STATUS_NOT_ERROR, check: status_not_error },
-    Lint { rule: &rule::STATUS_CATEGORY_MISMATCH, check: status_category_mismatch },
-    Lint { rule: &rule::STATUS_SUFFIX_MISMATCH, check: status_suffix_mismatch },
-    Lint { rule: &rule::UNDOCUMENTED_STATUS, check: undocumented_status },
-    Lint { rule: &rule::UNUSED_STATUS, check: unused_status },
-    Lint { rule: &rule::MISSING_HEADER, check: missing_header },
-    Lint { rule: &rule::GRPC_STATUS_MISMATCH, check: grpc_status_mismatch },
+    of_catalog(&rule::STATUS_NOT_ERROR, status_not_error),
+    of_parts(&rule::STATUS_CATEGORY_MISMATCH, status_category_mismatch),
+    of_catalog(&rule::STATUS_SUFFIX_MISMATCH, status_suffix_mismatch),
+    of_catalog(&rule::UNDOCUMENTED_STATUS, undocumented_status),
+    of_catalog(&rule::UNUSED_STATUS, unused_status),
+    of_catalog(&rule::MISSING_HEADER, missing_header),
+    of_catalog(&rule::GRPC_STATUS_MISMATCH, grpc_status_mismatch),
 ];
 
 /// Where the status of an entry is written, or its code if it inherits one.

@@ -3,17 +3,17 @@
 use std::collections::HashSet;
 
 use super::context::Context;
-use super::findings::{Findings, Lint};
+use super::findings::{Findings, Lint, of_catalog};
 use crate::language::{DETAILS, ShapeKind, ShapeSpec, slot};
 use crate::model::{PathStep, Place, Slot};
 use crate::rule;
 use crate::source::Span;
 
 pub(super) const LINTS: &[Lint] = &[
-    Lint { rule: &rule::UNUSED_CATEGORY, check: unused_category },
-    Lint { rule: &rule::UNUSED_ACTION, check: unused_action },
-    Lint { rule: &rule::UNUSED_DETAILS, check: unused_details },
-    Lint { rule: &rule::EMPTY_SECTION, check: empty_section },
+    of_catalog(&rule::UNUSED_CATEGORY, unused_category),
+    of_catalog(&rule::UNUSED_ACTION, unused_action),
+    of_catalog(&rule::UNUSED_DETAILS, unused_details),
+    of_catalog(&rule::EMPTY_SECTION, empty_section),
 ];
 
 fn unused_category(context: &Context<'_>, found: &mut Findings) {

@@ -31,6 +31,31 @@ pub(super) struct Context<'a> {
     pub declared: &'a Declared,
 }
 
+/// Lowers again the codes of those sections that changed; returns what was in the place of each.
+pub(super) fn those(
+    codes: &mut [Code],
+    sections: &[&SectionFile],
+    is_changed: impl Fn(&SectionFile) -> bool,
+    context: Context<'_>,
+    problems: &mut Problems,
+) -> Vec<(usize, Code)> {
+    let mut before = Vec::new();
+    let mut at = 0;
+    for (file, id) in sections.iter().zip((0..).map(SectionId::from_index)) {
+        let errors = &file.section.errors.0;
+        if is_changed(file) {
+            context.known.category(file.section.category.as_ref(), problems);
+            for (index, (name, error)) in errors.iter().enumerate() {
+                let above = file.above(index);
+                let code = lower(name, &error.value, &above, (file, id), context, problems);
+                before.push((at + index, std::mem::replace(&mut codes[at + index], code)));
+            }
+        }
+        at += errors.len();
+    }
+    before
+}
+
 /// The codes of all sections, in reading order.
 pub(super) fn all(
     sections: &[&SectionFile],

@@ -1,5 +1,6 @@
 //! Lowers the surface to the model: resolves, inherits, orders and checks everything.
 
+mod again;
 mod alias;
 mod called;
 mod catalog;
@@ -34,6 +35,7 @@ mod told;
 mod types;
 mod wire_code;
 
+pub use self::again::{Change, Kept, again};
 pub(crate) use self::grpc::by_name as grpc_of;
 #[cfg(feature = "cli")]
 pub use self::mentioned::Everywhere;
@@ -42,7 +44,7 @@ pub use self::outline::outlines;
 pub(crate) use self::path::parse_path;
 pub(crate) use self::types::{Types, parse as parse_type};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::decode::{Prose, Spanned};
@@ -51,34 +53,9 @@ use crate::language::{levels, lint};
 use crate::load::{CatalogFiles, Spec};
 use crate::model::{Catalog, Code, NamedType, Shape, Slot, Text, Visibility, named_types};
 use crate::rule;
-use crate::source::Sources;
 use group::Groups;
 use languages::Languages;
 use reference::Known;
-
-/// Makes the catalogs of a registry; nothing in place of one with an error in its files.
-pub fn lower(spec: &Spec, sources: &Sources, problems: &mut Problems) -> Vec<Option<Catalog>> {
-    // The files of each catalog; the content of a file outside every one may belong to any of them.
-    let mut folders: BTreeMap<Option<&str>, Vec<u32>> = BTreeMap::new();
-    for (file, index) in sources.files().iter().zip(0..) {
-        folders.entry(file.catalog.as_deref()).or_default().push(index);
-    }
-    let stray = folders.remove(&None).unwrap_or_default();
-    let stray = problems.any_error_in(stray);
-    let lowered = |files: &CatalogFiles| {
-        let catalog = catalog(files, Audience::Team, problems);
-        docs::check_codes(&catalog, problems);
-        slot::check(&catalog, &files.catalog.envelope.value, problems);
-        let own = folders.get(&Some(files.folder.as_str())).into_iter().flatten().copied();
-        if stray || problems.any_error_in(own) {
-            return None;
-        }
-        let before = problems.count();
-        pages::check(files, &catalog, problems);
-        (problems.count() == before).then_some(catalog)
-    };
-    spec.catalogs.iter().map(lowered).collect()
-}
 
 /// The catalogs of a registry without errors as everyone may see them; `None` if no code and no field
 /// is internal, so that they are no different.
@@ -94,7 +71,7 @@ pub fn public(spec: &Spec) -> Option<Vec<Catalog>> {
     }
     // Whatever they could report was reported when internal codes were there too.
     let mut problems = Problems::default();
-    let lowered = |files| catalog(files, Audience::Everyone, &mut problems);
+    let lowered = |files| catalog(files, Audience::Everyone, None, &mut problems).catalog;
     Some(spec.catalogs.iter().map(lowered).collect())
 }
 
@@ -107,7 +84,22 @@ enum Audience {
     Everyone,
 }
 
-fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) -> Catalog {
+/// A catalog that was lowered.
+struct Lowered {
+    catalog: Catalog,
+    /// The words of its titles.
+    titles: title::Shared,
+    /// What was in the place of codes that were lowered again.
+    before: Vec<(usize, Code)>,
+}
+
+/// Lowers a catalog; its codes may be known from the last time, except those of some sections.
+fn catalog(
+    files: &CatalogFiles,
+    audience: Audience,
+    known_codes: Option<again::Codes<'_>>,
+    problems: &mut Problems,
+) -> Lowered {
     let spec = &files.catalog;
     naming::check_catalog(files, problems);
     check_rules(files, problems);
@@ -140,12 +132,23 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         languages: &languages,
         declared: &fields,
     };
-    let mut codes = code::all(&sections, context, problems);
-    title::fill(&mut codes);
+    let is_known = known_codes.is_some();
+    let (mut codes, before, titles) = match known_codes {
+        Some(again::Codes { mut codes, titles, is_changed }) => {
+            let before = code::those(&mut codes, &sections, is_changed, context, problems);
+            codes.iter_mut().for_each(Code::forget_references);
+            (codes, before, Some(titles))
+        }
+        None => (code::all(&sections, context, problems), Vec::new(), None),
+    };
+    let titles = title::fill(&mut codes, titles);
     parts::fill(&mut envelope.envelope.shape, &codes);
     problem_type::check_codes(&codes, demands_type(files, &envelope.envelope.shape), problems);
-    naming::check(files, &codes, &known, problems);
-    called::check(&codes, problems);
+    // The names of known codes were checked, and are the same.
+    if !is_known {
+        naming::check(files, &codes, &known, problems);
+        called::check(&codes, problems);
+    }
     let mut groups = Groups::declared(&spec.groups);
     let section = |file| section::lower(file, groups.of(file), &known, problems);
     let lowered = sections.iter().copied().map(section).collect();
@@ -174,7 +177,7 @@ fn catalog(files: &CatalogFiles, audience: Audience, problems: &mut Problems) ->
         codes,
     };
     catalog.cross_refer();
-    catalog
+    Lowered { catalog, titles, before }
 }
 
 /// The named types that codes or the envelope use: those of internal codes alone are theirs.

@@ -15,6 +15,7 @@ use crate::language::{CodesSpec, ExceptionSpec};
 use crate::load::CatalogFiles;
 use crate::model::{CaseStyle, Code, CodeId, CodeType, Naming, NamingException};
 use crate::names;
+use crate::parallel;
 use crate::rule;
 use crate::source::Span;
 use crate::visible::is_controlled;
@@ -105,14 +106,15 @@ pub(super) fn check(
     let set = entries.filter_map(|(name, spec)| Some((name.span, spec.value.code.as_ref()?.span)));
     let set: HashMap<Span, Span> = set.collect();
     let join = rules.joint();
-    for Code { name, code, ident, span, parent, .. } in codes {
+    let functions = parallel::map(codes, |code| names::function(&code.name, &code.ident));
+    for (Code { name, code, ident, span, parent, .. }, function) in codes.iter().zip(functions) {
         if reported(name, *span, problems) {
             continue;
         }
         if !check_name(name, "a code", *span, problems) {
             continue;
         }
-        taken.code(name, ident, *span, problems);
+        taken.code(name, ident, function, *span, problems);
         if exempt.contains(name.as_str()) {
             continue;
         }
@@ -321,7 +323,14 @@ impl<'a> Identifiers<'a> {
     }
 
     /// Takes what programs call a code; reports a name that makes no identifier.
-    fn code(&mut self, name: &'a str, ident: &'a str, span: Span, problems: &mut Problems) {
+    fn code(
+        &mut self,
+        name: &'a str,
+        ident: &'a str,
+        function: String,
+        span: Span,
+        problems: &mut Problems,
+    ) {
         if ident.is_empty() {
             problems.push(
                 Diagnostic::error(
@@ -333,7 +342,6 @@ impl<'a> Identifiers<'a> {
             );
         } else if self.add(name, ident.into(), span, problems) {
             // A given identifier may be spelled like another one in the names of functions.
-            let function = names::function(name, ident);
             let first = *self.functions.entry(function.clone()).or_insert((name, span));
             if first.0 != name {
                 problems.push(collision("codes", first, (name, span), &function));

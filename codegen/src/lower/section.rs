@@ -18,7 +18,9 @@ pub(super) fn in_reading_order<'a>(
     files: &'a CatalogFiles,
     problems: &mut Problems,
 ) -> Vec<&'a SectionFile> {
-    let Some(listed) = &files.catalog.sections else { return files.sections.iter().collect() };
+    let Some(listed) = &files.catalog.sections else {
+        return files.sections.iter().map(|file| &**file).collect();
+    };
     let by_id: HashMap<&str, usize> =
         files.sections.iter().map(|file| file.id.as_str()).zip(0..).collect();
     let mut placed = vec![false; files.sections.len()];
@@ -50,7 +52,7 @@ pub(super) fn in_reading_order<'a>(
         };
         if let Some(index) = index {
             placed[index] = true;
-            ordered.push(&files.sections[index]);
+            ordered.push(&*files.sections[index]);
         }
     }
     let rest = files.sections.iter().zip(&placed).filter(|(_, placed)| !**placed);

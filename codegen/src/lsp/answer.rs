@@ -60,7 +60,8 @@ pub(super) fn answer(state: &State, request: Request) -> Response {
         }),
         Rename::METHOD => tried(params, |params: lsp_types::RenameParams| {
             let Some((view, byte)) = at(&params.text_document_position) else { return Ok(None) };
-            rename(&view, byte, params.new_name.trim(), &uri)
+            let edit = rename(&view, byte, params.new_name.trim(), &uri)?;
+            Ok(edit.map(|edit| state.versioned(edit)))
         }),
         Completion::METHOD => with(params, |params: lsp_types::CompletionParams| {
             let (view, byte) = at(&params.text_document_position)?;
@@ -68,7 +69,11 @@ pub(super) fn answer(state: &State, request: Request) -> Response {
         }),
         CodeActionRequest::METHOD => with(params, |params: lsp_types::CodeActionParams| {
             let view = state.view(&params.text_document.uri)?;
-            Some(fixes(&view, params.range, &params.context, &uri))
+            let mut actions = fixes(&view, params.range, &params.context, &uri);
+            for action in &mut actions {
+                action.edit = action.edit.take().map(|edit| state.versioned(edit));
+            }
+            Some(actions)
         }),
         _ => Err(failed(ErrorCode::MethodNotFound, format!("errbook does not know `{method}`"))),
     };

@@ -27,10 +27,7 @@ fn of_name(view: &View<'_>, byte: usize) -> Option<Said> {
     let names = view.names();
     let name = at(&names, view.file, byte)?;
     let text = match name.kind {
-        Kind::Code => {
-            let model = view.opened.model.as_ref()?;
-            entry(model.catalog(view.folder()?)?, &name.text)?
-        }
+        Kind::Code => entry(view.opened.kept.catalog(view.folder()?)?, &name.text)?,
         kind => {
             let about = about(view.outline()?, kind, &name.text)?;
             format!("{} `{}`\n\n{about}", kind.word(), name.text)

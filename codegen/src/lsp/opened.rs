@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::config::{self, NAMES, Project, REGISTRY, Reach, file_in};
-use crate::diagnostic::{Diagnostic, Level, Problems};
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, chain};
-use crate::limits::Limits;
-use crate::load::{self, Spec};
+use crate::limits::{Limits, option};
+use crate::load::Spec;
 use crate::lower::outlines;
-use crate::model::{Model, Outline};
+use crate::model::Outline;
 use crate::source::{Sources, is_registry_file};
-use crate::{Checked, baseline, disk, rule};
+use crate::{Again, Kept, baseline, disk, rule};
 
 /// How projects are opened.
 #[derive(Debug, Clone)]
@@ -55,12 +55,13 @@ pub(super) struct Opened {
     pub(super) found: Vec<Diagnostic>,
     /// What keeps the project from being checked.
     pub(super) failure: Option<String>,
-    /// The registry when it last had no errors.
-    pub(super) model: Option<Model>,
-    /// Whether it has none now.
+    /// What is kept of the last check, and the catalogs when they last had no errors.
+    pub(super) kept: Kept,
+    /// Whether there are none now.
     pub(super) compiles: bool,
+    /// The registry as it is written.
+    pub(super) spec: Spec,
     disk: (Identity, Sources),
-    spec: OnceCell<Spec>,
     outlines: OnceCell<Vec<Outline>>,
 }
 
@@ -98,7 +99,7 @@ pub(super) fn is_project_file(path: &Path) -> bool {
 impl Opened {
     /// Reads and checks it again, with texts in the place of files.
     pub(super) fn refresh(&mut self, home: &Home, settings: &Settings, texts: &Texts<'_>) {
-        (self.spec, self.outlines) = (OnceCell::new(), OnceCell::new());
+        self.outlines = OnceCell::new();
         self.failure = self.read_project(home, settings, texts).err().map(|error| chain(&error));
         if self.failure.is_some() || self.project.is_none() {
             self.found.clear();
@@ -150,40 +151,38 @@ impl Opened {
         }
         let mut sources = self.disk.1.clone();
         for (path, text) in texts {
-            if let Some(below) = below(project, path)
-                && text.len() as u64 <= project.limits.file_size
-            {
-                sources.overlay(&project.registry, below, text);
+            let Some(below) = below(project, path) else { continue };
+            let limit = project.limits.file_size;
+            if text.len() as u64 > limit {
+                let what = format!("has more than {limit} bytes");
+                let option = option("file-size", text.len() as u64);
+                return Err(Error::Limit {
+                    path: path.to_path_buf(),
+                    limit: "file-size",
+                    what,
+                    option,
+                });
             }
+            sources.overlay(&project.registry, below, text);
         }
         if sources.files().is_empty() {
             return Err(Error::EmptyRegistry { path: project.registry.clone() });
         }
-        let Checked { mut sources, model, mut diagnostics, .. } =
-            crate::check_in(project, sources, Level::Hint);
+        let Again { spec, found, compiles } = crate::check_again(project, &sources, &mut self.kept);
+        let mut diagnostics = found.diagnostics;
         if let Some(file) = project.baseline.as_ref().filter(|file| file.is_file()) {
             let level = rule::UNUSED_SUPPRESSION.level;
             baseline::hide(file, &project.registry, level, &mut diagnostics, &mut sources)?;
         }
         self.sources = sources;
         self.found = diagnostics;
-        self.compiles = model.is_some();
-        if model.is_some() {
-            self.model = model;
-        }
+        (self.spec, self.compiles) = (spec, compiles);
         Ok(())
-    }
-
-    /// The registry as it is written.
-    pub(super) fn spec(&self) -> &Spec {
-        self.spec.get_or_init(|| {
-            load::load(&self.sources, &mut Problems::within(Limits::default(), &self.sources))
-        })
     }
 
     /// The names in its catalogs.
     pub(super) fn outlines(&self) -> &[Outline] {
-        self.outlines.get_or_init(|| outlines(self.spec()))
+        self.outlines.get_or_init(|| outlines(&self.spec))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Positions as editors count them: lines, and within a line bytes or units of UTF-16.
+//! Positions as editors count them: lines, and within a line bytes, characters or units of UTF-16.
 
 use std::ops::Range;
 
@@ -9,15 +9,19 @@ use lsp_types::{Position, PositionEncodingKind, Range as Lines};
 pub(super) enum Encoding {
     /// Bytes.
     Utf8,
-    /// Units of UTF-16, which every client knows.
+    /// Units of UTF-16, which every client should know.
     Utf16,
+    /// Characters.
+    Utf32,
 }
 
 impl Encoding {
     /// The one to use with a client that knows some of them.
     pub(super) fn among(known: Option<&[PositionEncodingKind]>) -> Encoding {
-        let bytes = known.is_some_and(|known| known.contains(&PositionEncodingKind::UTF8));
-        if bytes { Encoding::Utf8 } else { Encoding::Utf16 }
+        let known = known.unwrap_or_default();
+        let all = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+        let first = all.into_iter().find(|encoding| known.contains(&encoding.kind()));
+        first.unwrap_or(Encoding::Utf16)
     }
 
     /// Its name in the protocol.
@@ -25,6 +29,7 @@ impl Encoding {
         match self {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
             Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
         }
     }
 }
@@ -59,6 +64,7 @@ impl<'t> Places<'t> {
         let character = match self.encoding {
             Encoding::Utf8 => before.len(),
             Encoding::Utf16 => before.encode_utf16().count(),
+            Encoding::Utf32 => before.chars().count(),
         };
         let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Position { line: narrow(line), character: narrow(character) }
@@ -74,10 +80,11 @@ impl<'t> Places<'t> {
         let wanted = position.character as usize;
         let within = match self.encoding {
             Encoding::Utf8 => floor(line, wanted),
-            Encoding::Utf16 => {
+            Encoding::Utf16 | Encoding::Utf32 => {
+                let is_units = self.encoding == Encoding::Utf16;
                 let mut units = 0;
                 let fits = |(_, c): &(usize, char)| {
-                    units += c.len_utf16();
+                    units += if is_units { c.len_utf16() } else { 1 };
                     units <= wanted
                 };
                 line.char_indices().take_while(fits).last().map_or(0, |(at, c)| at + c.len_utf8())
@@ -109,19 +116,21 @@ mod tests {
     use lsp_types::Position;
 
     #[test]
-    fn columns_are_bytes_or_units() {
+    fn columns_are_bytes_units_or_characters() {
         let text = "a: ü\r\nb: 😀!\rc\n";
-        for (at, line, bytes, units) in [
-            (0, 0, 0, 0),
-            (3, 0, 3, 3),
-            (5, 0, 5, 4),
-            (7, 1, 0, 0),
-            (14, 1, 7, 5),
-            (15, 1, 8, 6),
-            (16, 2, 0, 0),
-            (18, 3, 0, 0),
+        for (at, line, bytes, units, characters) in [
+            (0, 0, 0, 0, 0),
+            (3, 0, 3, 3, 3),
+            (5, 0, 5, 4, 4),
+            (7, 1, 0, 0, 0),
+            (14, 1, 7, 5, 4),
+            (15, 1, 8, 6, 5),
+            (16, 2, 0, 0, 0),
+            (18, 3, 0, 0, 0),
         ] {
-            for (encoding, character) in [(Encoding::Utf8, bytes), (Encoding::Utf16, units)] {
+            for (encoding, character) in
+                [(Encoding::Utf8, bytes), (Encoding::Utf16, units), (Encoding::Utf32, characters)]
+            {
                 let places = Places::of(text, encoding);
                 let position = Position { line, character };
                 assert_eq!(places.position(at), position, "{encoding:?} {at}");

@@ -1,6 +1,7 @@
 //! Renames across files.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use lsp_types::{PrepareRenameResponse, TextEdit, Uri, WorkspaceEdit};
 
@@ -12,7 +13,7 @@ use crate::diagnostic::{Fix, Level};
 use crate::edits::{Edit, replaced};
 use crate::fix;
 use crate::recode::{renamed, scalar};
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 
 /// What would be renamed: where it is, and its name.
 pub(super) fn prepared(view: &View<'_>, byte: usize) -> Option<PrepareRenameResponse> {
@@ -93,9 +94,7 @@ pub(super) fn edits(
     };
     let pairs = (0..).zip(view.opened.sources.files().iter().zip(after.files()));
     let changed = pairs.filter(|(_, (before, after))| before.text != after.text);
-    let of_file = |(index, (before, after)): (u32, _)| {
-        let (before, after): (&crate::source::SourceFile, &crate::source::SourceFile) =
-            (before, after);
+    let of_file = |(index, (before, after)): (u32, (&Arc<SourceFile>, &Arc<SourceFile>))| {
         let places = Places::of(&before.text, view.encoding);
         let own = all().filter(|(span, _)| span.file == index);
         let own: Vec<Edit> = own.map(|(span, text)| (span.range(), text.clone())).collect();

@@ -1,12 +1,13 @@
 //! The loop of the server: messages come in, answers and findings go out.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
-    DidSaveTextDocument, Exit, Notification as _, PublishDiagnostics,
+    Cancel, DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument,
+    DidOpenTextDocument, DidSaveTextDocument, Exit, Notification as _, PublishDiagnostics,
 };
 use lsp_types::request::{CodeActionRequest, RegisterCapability, Rename, Request as _, Shutdown};
 use lsp_types::{
@@ -20,12 +21,12 @@ use super::answer::answer;
 use super::capabilities::capabilities;
 use super::opened::Settings;
 use super::place::Encoding;
-use super::state::State;
+use super::state::{Client, State};
 use super::uri;
 use crate::boundary::real;
 
 /// How long the server waits for the next change before it checks: somebody who types makes several.
-const PAUSE: Duration = Duration::from_millis(10);
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// How a session ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,15 +42,18 @@ pub enum Ended {
 /// Serves a client until it leaves.
 #[must_use]
 pub fn serve(connection: &Connection, settings: Settings) -> Ended {
-    let encoding = match initialize(connection) {
-        Ok(encoding) => encoding,
+    let client = match initialize(connection) {
+        Ok(client) => client,
         Err(reason) => return Ended::Never(reason),
     };
-    let mut state = State::new(settings, encoding);
+    let mut state = State::new(settings, client);
     let mut is_shut_down = false;
+    // What has come and is not served yet.
+    let mut waiting: VecDeque<Message> = VecDeque::new();
     loop {
-        let message = if state.is_stale() {
-            match connection.receiver.recv_timeout(PAUSE) {
+        let message = match (waiting.pop_front(), state.is_stale()) {
+            (Some(message), _) => message,
+            (None, true) => match connection.receiver.recv_timeout(PAUSE) {
                 Ok(message) => message,
                 Err(error) if error.is_timeout() => {
                     state.refresh();
@@ -57,14 +61,18 @@ pub fn serve(connection: &Connection, settings: Settings) -> Ended {
                     continue;
                 }
                 Err(_) => return Ended::Early,
-            }
-        } else {
-            match connection.receiver.recv() {
+            },
+            (None, false) => match connection.receiver.recv() {
                 Ok(message) => message,
                 Err(_) => return Ended::Early,
-            }
+            },
         };
+        waiting.extend(connection.receiver.try_iter());
         match message {
+            Message::Request(Request { id, .. }) if is_cancelled(&id, &waiting) => {
+                let code = ErrorCode::RequestCanceled as i32;
+                send(connection, Response::new_err(id, code, "cancelled".to_owned()));
+            }
             Message::Notification(Notification { method, .. }) if method == Exit::METHOD => {
                 return if is_shut_down { Ended::Orderly } else { Ended::Early };
             }
@@ -90,6 +98,17 @@ pub fn serve(connection: &Connection, settings: Settings) -> Ended {
             Message::Response(_) => {}
         }
     }
+}
+
+/// Whether the client has already taken a request back.
+fn is_cancelled(id: &RequestId, waiting: &VecDeque<Message>) -> bool {
+    waiting.iter().any(|message| match message {
+        Message::Notification(Notification { method, params }) if method == Cancel::METHOD => {
+            serde_json::from_value(params["id"].clone())
+                .is_ok_and(|cancelled: RequestId| cancelled == *id)
+        }
+        _ => false,
+    })
 }
 
 /// Marks the file of a request: its edits are made in files that may have changed without notice.
@@ -119,7 +138,7 @@ fn publish(connection: &Connection, state: &mut State) {
 }
 
 /// Agrees with the client on what each can do; the reason if there is no agreement.
-fn initialize(connection: &Connection) -> Result<Encoding, String> {
+fn initialize(connection: &Connection) -> Result<Client, String> {
     let (id, params) = loop {
         let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
         match serde_json::from_value::<InitializeParams>(params) {
@@ -145,7 +164,9 @@ fn initialize(connection: &Connection) -> Result<Encoding, String> {
     if watches.and_then(|it| it.dynamic_registration) == Some(true) {
         send(connection, watch());
     }
-    Ok(encoding)
+    let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
+    let versions = edits.and_then(|it| it.document_changes) == Some(true);
+    Ok(Client { encoding, versions })
 }
 
 /// Asks the client to tell when files change that are not open.

@@ -6,7 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use lsp_types::{
-    Diagnostic as Shown, PublishDiagnosticsParams, TextDocumentContentChangeEvent, Uri,
+    Diagnostic as Shown, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    PublishDiagnosticsParams, TextDocumentContentChangeEvent, TextDocumentEdit, TextEdit, Uri,
+    WorkspaceEdit,
 };
 
 use super::diagnostics::{failure, shown};
@@ -21,7 +23,7 @@ use crate::source::{Sources, Span};
 /// What the server knows.
 pub(super) struct State {
     settings: Settings,
-    pub(super) encoding: Encoding,
+    client: Client,
     /// The open files, by their paths without links.
     documents: BTreeMap<PathBuf, Document>,
     projects: BTreeMap<Home, Opened>,
@@ -29,6 +31,14 @@ pub(super) struct State {
     stale: BTreeSet<Home>,
     /// What the editor shows in each file.
     shown: BTreeMap<PathBuf, Vec<Shown>>,
+}
+
+/// What the client can do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Client {
+    pub(super) encoding: Encoding,
+    /// Whether edits can name the versions of the files that they are made for.
+    pub(super) versions: bool,
 }
 
 /// An open file.
@@ -39,11 +49,11 @@ struct Document {
 }
 
 impl State {
-    pub(super) fn new(mut settings: Settings, encoding: Encoding) -> State {
+    pub(super) fn new(mut settings: Settings, client: Client) -> State {
         settings.project = settings.project.as_deref().map(real);
         State {
             settings,
-            encoding,
+            client,
             documents: BTreeMap::new(),
             projects: BTreeMap::new(),
             stale: BTreeSet::new(),
@@ -75,7 +85,7 @@ impl State {
             match change.range {
                 None => document.text = change.text,
                 Some(range) => {
-                    let range = Places::of(&document.text, self.encoding).bytes(range);
+                    let range = Places::of(&document.text, self.client.encoding).bytes(range);
                     document.text.replace_range(range, &change.text);
                 }
             }
@@ -119,7 +129,8 @@ impl State {
             let opened = self.projects.entry(home.clone()).or_default();
             let refresh = AssertUnwindSafe(|| opened.refresh(&home, &self.settings, &texts));
             if catch_unwind(refresh).is_err() {
-                opened.found.clear();
+                // What is kept may be half of two states.
+                *opened = Opened::default();
                 opened.failure = Some("errbook panicked; please report it".to_owned());
             }
         }
@@ -129,12 +140,34 @@ impl State {
     pub(super) fn view(&self, uri: &Uri) -> Option<View<'_>> {
         let path = real(&uri::path(uri)?);
         let opened = self.projects.get(&home(&path, &self.settings)?)?;
-        View::of(opened, &path, self.encoding)
+        View::of(opened, &path, self.client.encoding)
     }
 
     /// The URI of a file, as the editor wrote it if it is open.
     pub(super) fn uri(&self, path: &Path) -> Option<Uri> {
         self.documents.get(path).map_or_else(|| uri::of(path), |open| Some(open.uri.clone()))
+    }
+
+    /// An edit of files, with the versions that it is made for if the client can tell them apart: it
+    /// makes none of the edits if somebody has typed since.
+    pub(super) fn versioned(&self, edit: WorkspaceEdit) -> WorkspaceEdit {
+        if !self.client.versions {
+            return edit;
+        }
+        let version = |uri: &Uri| {
+            let path = uri::path(uri).map(|path| real(&path))?;
+            self.documents.get(&path).map(|open| open.version)
+        };
+        let of_file = |(uri, edits): (Uri, Vec<TextEdit>)| {
+            let version = version(&uri);
+            let text_document = OptionalVersionedTextDocumentIdentifier { uri, version };
+            let edits = edits.into_iter().map(OneOf::Left).collect();
+            TextDocumentEdit { text_document, edits }
+        };
+        let mut files: Vec<_> = edit.changes.unwrap_or_default().into_iter().map(of_file).collect();
+        files.sort_by(|a, b| a.text_document.uri.as_str().cmp(b.text_document.uri.as_str()));
+        let document_changes = Some(DocumentChanges::Edits(files));
+        WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
     }
 
     /// What the editor has to show now in the files where it shows something else.
@@ -183,7 +216,8 @@ impl State {
         let places: Vec<OnceCell<Places<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
         let range = |span: Span| {
             let file = span.file as usize;
-            let places = places[file].get_or_init(|| Places::of(&files[file].text, self.encoding));
+            let places =
+                places[file].get_or_init(|| Places::of(&files[file].text, self.client.encoding));
             places.range(span.range())
         };
         let uri = |file: u32| self.uri(Path::new(&files[file as usize].path));

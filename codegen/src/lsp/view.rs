@@ -63,7 +63,7 @@ impl<'s> View<'s> {
     /// The files of its catalog.
     pub(super) fn files(&self) -> Option<&'s CatalogFiles> {
         let folder = self.folder()?;
-        self.opened.spec().catalogs.iter().find(|files| files.folder == folder)
+        self.opened.spec.catalogs.iter().find(|files| files.folder == folder)
     }
 
     /// The names in its catalog.

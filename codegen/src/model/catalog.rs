@@ -237,6 +237,8 @@ impl Catalog {
     }
 
     /// Tells each code its cases and which operations return it.
+    ///
+    /// [`Code::forget_references`] undoes it.
     pub(crate) fn cross_refer(&mut self) {
         for child in (0..self.codes.len()).map(CodeId::from_index) {
             if let Some(parent) = self.codes[child.index()].parent {

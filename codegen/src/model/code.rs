@@ -92,6 +92,15 @@ pub struct Code {
     pub span: Span,
 }
 
+impl Code {
+    /// Takes away what the catalog has said about it: its cases, and the operations that return it.
+    pub(crate) fn forget_references(&mut self) {
+        self.children.clear();
+        self.operations.clear();
+        self.everywhere = false;
+    }
+}
+
 /// A code as it goes over the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum WireCode {

@@ -37,7 +37,7 @@ pub fn shelves(sources: &Sources, catalog: &str) -> (Vec<Shelf>, bool) {
             .map(|((Spanned { value, .. }, _), _)| value.clone())
             .collect(),
     };
-    (files.sections.iter().map(shelf).collect(), files.catalog.status.is_some())
+    (files.sections.iter().map(|file| shelf(file)).collect(), files.catalog.status.is_some())
 }
 
 /// The words of a name in lowercase.

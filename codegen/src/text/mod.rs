@@ -137,6 +137,21 @@ impl Text {
         out
     }
 
+    /// Whether it is one paragraph of words.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        parse::is_plain(&self.0)
+    }
+
+    /// [`Text::parts`] and [`Text::strangers`] at once.
+    #[must_use]
+    pub fn read(&self) -> (Vec<Part<'_>>, Vec<(Stranger, Range<usize>)>) {
+        let read = parse::read(&self.0);
+        let mut parts = Vec::new();
+        within_blocks(read.blocks, &mut parts);
+        (parts, read.strangers)
+    }
+
     /// What looks like markup and is shown as it is written, and links that lead nowhere.
     #[must_use]
     pub fn strangers(&self) -> Vec<(Stranger, Range<usize>)> {

@@ -65,7 +65,7 @@ pub(super) fn read(source: &str) -> Read<'_> {
 }
 
 /// Whether a text is one paragraph of words, which most texts are.
-fn is_plain(source: &str) -> bool {
+pub(super) fn is_plain(source: &str) -> bool {
     let begins = |c: char| c.is_ascii_digit() || c.is_whitespace() || "#>-+=~|".contains(c);
     !source.contains(['`', '*', '_', '[', '<', '\\', '&', '\n']) && !source.starts_with(begins)
 }

@@ -168,6 +168,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
+    (
+        "again",
+        &["config", "diagnostic", "limits", "lint", "load", "lower", "model", "rule", "source"],
+    ),
     ("keys", &["config", "decode", "diagnostic", "language", "source", "words", "yaml"]),
     ("start", &["language", "model", "names", "yaml"]),
     (

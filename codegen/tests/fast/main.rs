@@ -7,6 +7,7 @@
 mod support;
 
 mod add;
+mod again;
 mod any_name;
 mod architecture;
 mod baseline;

@@ -34,7 +34,7 @@ fn documents_become_catalogs() {
 /// What reading a document says: why not, or the errors of the catalog that is made.
 fn outcome(name: &str, text: &str) -> Result<Vec<String>, String> {
     let sources = Sources::from_texts([(name, text)]);
-    let documents = [(0, &sources.files()[0])];
+    let documents = [(0, &*sources.files()[0])];
     let draft = read(&documents)?;
     let made = files(&draft, "shop");
     let paths: Vec<String> = made.iter().map(|(path, _)| format!("shop/{path}")).collect();

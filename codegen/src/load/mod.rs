@@ -1,21 +1,24 @@
 //! Loads the registry's files into the surface types: each as a catalog or a section, as its name
 //! says.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::thread;
+mod read;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use self::read::Kept;
+use self::read::{Content, read_all, start};
 use crate::decode::{Decode, Spanned};
 use crate::diagnostic::{Diagnostic, Disorder, Problems};
-use crate::language::{CatalogSpec, ErrorSpec, MessagesSpec, SectionSpec, flatten, is_of_language};
+use crate::language::{CatalogSpec, ErrorSpec, MessagesSpec, SectionSpec};
 use crate::limits::option;
 use crate::model::Catalog;
 use crate::pages::Page;
 use crate::rule;
-use crate::source::{SourceFile, Sources, Span};
-use crate::yaml::{self, Node, Value};
+use crate::source::{Sources, Span};
 
 /// A registry as written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Spec {
     /// The catalogs, sorted by folder.
     pub catalogs: Vec<CatalogFiles>,
@@ -31,11 +34,11 @@ pub struct CatalogFiles {
     /// The start of `catalog.yaml`, or of the first file if it is missing.
     pub span: Span,
     /// What `catalog.yaml` holds.
-    pub catalog: CatalogSpec,
+    pub catalog: Arc<CatalogSpec>,
     /// The other files, sorted by id.
-    pub sections: Vec<SectionFile>,
+    pub sections: Vec<Arc<SectionFile>>,
     /// The files with messages in other languages, in the order of their paths.
-    pub messages: Vec<MessagesFile>,
+    pub messages: Vec<Arc<MessagesFile>>,
     /// Whether `catalog.yaml` could be read; if not, it may declare any name that others refer to.
     pub described: bool,
     /// Whether every section could be read; if not, a missing code may be in the unread ones.
@@ -100,19 +103,14 @@ impl CatalogFiles {
     }
 }
 
-/// What a file holds; nothing if it does not parse.
-enum Content {
-    Catalog(Option<Box<CatalogSpec>>),
-    /// With whether all of it could be read.
-    Section(Option<Box<SectionSpec>>, bool),
-    Messages(MessagesFile),
-    /// A file outside every catalog: what it should hold is unknown.
-    Stray,
-}
-
 /// Reads all files; findings go to `problems`.
 pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
-    let mut contents = read_all(sources, problems).into_iter();
+    again(sources, problems, &mut Kept::default())
+}
+
+/// Does the same, but reads only those files again that are not as they were the last time.
+pub fn again(sources: &Sources, problems: &mut Problems, kept: &mut Kept) -> Spec {
+    let mut contents = read_all(sources, problems, kept).into_iter();
     let mut catalogs: Vec<CatalogFiles> = Vec::new();
     let mut sections: BTreeMap<(&str, &str), Span> = BTreeMap::new();
     let mut described: BTreeSet<&str> = BTreeSet::new();
@@ -127,7 +125,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
             catalogs.push(CatalogFiles {
                 folder: folder.clone(),
                 span,
-                catalog: CatalogSpec::fallback(),
+                catalog: Arc::new(CatalogSpec::fallback()),
                 sections: Vec::new(),
                 messages: Vec::new(),
                 described: false,
@@ -141,7 +139,7 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                 problems.push(duplicate_file("the catalog", span, also));
             }
             Content::Catalog(Some(spec)) => {
-                (catalog.catalog, catalog.span, catalog.described) = (*spec, span, true);
+                (catalog.catalog, catalog.span, catalog.described) = (spec, span, true);
             }
             Content::Section(Some(section), whole) => {
                 catalog.complete &= whole;
@@ -151,23 +149,14 @@ pub fn load(sources: &Sources, problems: &mut Problems) -> Spec {
                     continue;
                 }
                 sections.insert((folder, &file.stem), span);
-                catalog.sections.push(SectionFile {
-                    id: file.stem.clone(),
-                    span,
-                    section: *section,
-                    parents: Vec::new(),
-                });
+                catalog.sections.push(section);
             }
             Content::Messages(file) => catalog.messages.push(file),
             Content::Catalog(None) | Content::Stray => {}
             Content::Section(None, _) => catalog.complete = false,
         }
     }
-    for catalog in &mut catalogs {
-        let join = catalog.catalog.codes.joint();
-        for file in &mut catalog.sections {
-            file.parents = flatten(&mut file.section.errors, join);
-        }
+    for catalog in &catalogs {
         if !described.contains(catalog.folder.as_str()) {
             problems.push(
                 Diagnostic::error(
@@ -202,136 +191,9 @@ pub fn within_limits(spec: &Spec, problems: &mut Problems) -> bool {
     false
 }
 
-/// Reads the files on all processors; the findings are in the order of the files.
-fn read_all(sources: &Sources, problems: &mut Problems) -> Vec<Content> {
-    let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let declared = declared(sources);
-    // Files differ in size, so each thread gets about the same number of bytes.
-    let limits = *problems.limits();
-    let share = sources.bytes() / workers + 1;
-    let mut taken = 0;
-    let chunks = files.chunk_by(|(_, a), _| {
-        let before = taken / share;
-        taken += a.text.len();
-        taken / share == before
-    });
-    thread::scope(|scope| {
-        let read = |chunk: &[(usize, &SourceFile)]| {
-            let mut problems = Problems::within(limits, sources);
-            let mut contents = Vec::with_capacity(chunk.len());
-            for (index, file) in chunk {
-                let fields = file.catalog.as_deref().and_then(|folder| declared.get(folder));
-                problems.declare(fields.into_iter().flatten().cloned());
-                contents.push(read(*index, file, &mut problems));
-            }
-            (contents, problems)
-        };
-        let chunks: Vec<_> = chunks.map(|chunk| scope.spawn(move || read(chunk))).collect();
-        let mut contents = Vec::with_capacity(files.len());
-        for chunk in chunks {
-            let (read, found) =
-                chunk.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            contents.extend(read);
-            problems.extend(found);
-        }
-        contents
-    })
-}
-
-/// The names of the fields that each catalog declares, by its folder. They are needed to read the
-/// sections, and their declarations are read with the catalog.
-fn declared(sources: &Sources) -> BTreeMap<&str, Vec<String>> {
-    let mut declared = BTreeMap::new();
-    for file in sources.files() {
-        let Some(folder) = file.catalog.as_deref().filter(|_| file.stem == "catalog") else {
-            continue;
-        };
-        // Most catalogs declare none, and need not be read twice.
-        if file.text.contains("fields") {
-            let node = yaml::parse(0, file, &mut Problems::default());
-            declared.insert(folder, node.as_ref().map(fields_of).unwrap_or_default());
-        }
-    }
-    declared
-}
-
-/// The names of the fields that a catalog declares, except those that the language uses itself.
-fn fields_of(catalog: &Node<'_>) -> Vec<String> {
-    let Value::Map(keys) = &catalog.value else { return Vec::new() };
-    let found = keys.iter().find(|(key, _)| key.text == "fields");
-    let Some((_, Node { value: Value::Map(fields), .. })) = found else { return Vec::new() };
-    let names = fields.iter().map(|(name, _)| name.text.to_string());
-    names.filter(|name| !is_of_language(name)).collect()
-}
-
-fn read(index: usize, file: &SourceFile, problems: &mut Problems) -> Content {
-    let span = start(index);
-    if file.catalog.is_none() {
-        problems.push(
-            Diagnostic::error(&rule::STRAY_FILE, "a registry file outside a catalog's folder")
-                .at(span, "does not belong to a catalog")
-                .help(
-                    "move it into the folder of its catalog, or into a folder of its own with a \
-                     `catalog.yaml`",
-                ),
-        );
-        return Content::Stray;
-    }
-    if file.stem.ends_with("/catalog") {
-        problems.push(
-            Diagnostic::error(&rule::STRAY_FILE, "a `catalog.yaml` in the folder of a catalog")
-                .at(span, "below another `catalog.yaml`")
-                .help(
-                    "move this folder directly into the registry's folder if it is a catalog, or \
-                     rename the file if it is a section",
-                ),
-        );
-        return Content::Stray;
-    }
-    let before = problems.count();
-    let parsed = yaml::parse_damaged(span.file, file, problems);
-    let whole = parsed.as_ref().is_some_and(|parsed| parsed.broken.is_empty());
-    let is_catalog = file.stem == "catalog";
-    if parsed.as_ref().is_some_and(|parsed| parsed.lost || is_catalog && !whole) {
-        problems.lose(span.file);
-    }
-    let node = parsed.map(|parsed| parsed.root);
-    if node.is_none() && problems.count() == before {
-        let keys = if file.stem == "catalog" {
-            "`catalog`, `title`, `codes` and `envelope` (`errbook explain catalog.yaml` shows all keys)"
-        } else if file.language().is_some() {
-            "the name of a code and its message"
-        } else {
-            "`section` and `errors` (`errbook explain section.yaml` shows all keys)"
-        };
-        problems.push(
-            Diagnostic::error(&rule::MISSING_FILE, "the file is empty")
-                .at(span, "nothing here but comments and white space")
-                .help(format!("begin with {keys}, or remove the file")),
-        );
-    }
-    if file.stem == "catalog" {
-        let spec = node.map(|node| Box::new(CatalogSpec::decode(&node, problems)));
-        // What it declares may be in the parts that could not be read.
-        Content::Catalog(spec.filter(|_| whole))
-    } else if let Some(language) = file.language() {
-        let messages = node.map(|node| MessagesSpec::decode(&node, problems));
-        let messages = messages.unwrap_or_else(MessagesSpec::fallback);
-        Content::Messages(MessagesFile { language: language.to_owned(), span, messages })
-    } else {
-        let spec = node.map(|node| Box::new(SectionSpec::decode(&node, problems)));
-        Content::Section(spec, whole)
-    }
-}
-
 fn duplicate_file(what: &str, second: Span, first: Span) -> Diagnostic {
     Diagnostic::error(&rule::DUPLICATE_FILE, format!("{what} has two files"))
         .at(second, "this file")
         .also(first, "and this one")
         .help("merge them into one `.yaml` file")
-}
-
-fn start(index: usize) -> Span {
-    Span { file: u32::try_from(index).expect("fewer than 2^32 files"), start: 0, end: 0 }
 }
