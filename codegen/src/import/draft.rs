@@ -87,7 +87,7 @@ pub fn draft(documents: Vec<(&str, Vec<Part>)>) -> Draft {
         let is_used = |section: &Section| {
             section.heading.is_some() || !section.entries.is_empty() || !section.tables.is_empty()
         };
-        let headed = parts.iter().any(|part| matches!(part, Part::Heading(_)));
+        let headed = parts.iter().any(|part| matches!(part, Part::Heading(..)));
         if several && !headed {
             let text = title_of(path);
             let heading = Some(Cell { text, span: first_place(&parts) });
@@ -121,7 +121,7 @@ pub fn draft(documents: Vec<(&str, Vec<Part>)>) -> Draft {
 /// Where the first part of a document is.
 fn first_place(parts: &[Part]) -> crate::source::Span {
     let place = parts.iter().find_map(|part| match part {
-        Part::Heading(cell) | Part::Prose(cell) | Part::Sample(cell) | Part::Unread(cell) => {
+        Part::Heading(cell, _) | Part::Prose(cell) | Part::Sample(cell) | Part::Unread(cell) => {
             Some(cell.span)
         }
         Part::Table(table) => table.header.first().map(|cell| cell.span),
@@ -135,7 +135,7 @@ fn put(parts: Vec<Part>, draft: &mut Draft) {
         let current = draft.sections.last_mut();
         let Some(section) = current else { continue };
         match part {
-            Part::Heading(heading) => {
+            Part::Heading(heading, _) => {
                 let first = draft.title.is_none() && section.heading.is_none();
                 if first && section.entries.is_empty() {
                     draft.title = Some(heading);
@@ -161,10 +161,15 @@ fn put(parts: Vec<Part>, draft: &mut Draft) {
 /// Reads a table into the last section, or to where it belongs.
 fn read(table: Table, draft: &mut Draft) {
     let kind = kind_of(&table);
-    let Some(section) = draft.sections.last_mut() else { return };
     match kind {
         Kind::Codes(columns) => {
             for row in &table.rows {
+                if let Some(heading) = super::table::heading(&table, row, &columns) {
+                    let heading = Cell { text: bare(&heading.text), ..*heading };
+                    draft.sections.push(Section { heading: Some(heading), ..Section::default() });
+                    continue;
+                }
+                let Some(section) = draft.sections.last_mut() else { return };
                 let entries = super::table::entries(&table, row, &columns);
                 if entries.is_empty() {
                     draft.skipped.extend(row.iter().find(|cell| !cell.text.is_empty()).cloned());
@@ -198,6 +203,10 @@ fn read(table: Table, draft: &mut Draft) {
             });
             draft.counts.extend(rows);
         }
-        Kind::Other => section.tables.push(table),
+        Kind::Other => {
+            if let Some(section) = draft.sections.last_mut() {
+                section.tables.push(table);
+            }
+        }
     }
 }

@@ -3,6 +3,9 @@
 use super::part::Cell;
 use super::role::Role;
 
+/// What the heading of a column begins with that has the types of an argument of the message.
+pub const ARGUMENT: &str = "\0argument ";
+
 /// What one row says about a code.
 #[derive(Debug, Clone, Default)]
 pub struct Entry {
@@ -14,6 +17,8 @@ pub struct Entry {
     pub odd_status: Option<Cell>,
     /// What it says, by role.
     pub facts: Vec<(Role, Cell)>,
+    /// The arguments of its message: the name and the type of each.
+    pub arguments: Vec<(String, String)>,
     /// What has no place in the language: the heading of the column, and the value.
     pub others: Vec<(String, Cell)>,
 }

@@ -3,9 +3,12 @@
 //! html5gum reads tags and references to characters as the standard says. Of the tree, only tables
 //! are needed, and where their cells end without an end tag is known.
 
-use html5gum::{DefaultEmitter, HtmlString, Span as Place, Token, Tokenizer};
+use html5gum::{DefaultEmitter, HtmlString, Span as Place, StartTag, Token, Tokenizer};
 
-use super::part::{Cell, Part, Table, span};
+use super::grid::{Wide, even};
+use super::labels::said;
+use super::part::{Cell, Part, Row, span, table_of};
+use super::table::of_rows;
 
 /// Elements whose content is not read.
 const HIDDEN: &[&str] =
@@ -30,7 +33,12 @@ struct Page {
     terms: Vec<Vec<Cell>>,
     /// The open term, or what it means.
     term: Option<Term>,
+    /// How many lists are open within what a term means; they are part of it.
+    inner: usize,
 }
+
+/// What stands between two paragraphs of what a term means.
+const BREAK: &str = "\u{2029}";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Term {
@@ -40,10 +48,9 @@ enum Term {
 
 #[derive(Default)]
 struct Open {
-    rows: Vec<Vec<Cell>>,
-    in_cell: bool,
-    /// Whether its first row has headings.
-    headed: bool,
+    rows: Vec<Vec<Wide>>,
+    /// The cell that is open, without what it says.
+    cell: Option<Wide>,
 }
 
 /// Reads a page.
@@ -57,7 +64,7 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
             Token::StartTag(tag) => {
                 let name = word(&tag.name);
                 if !tag.self_closing || !HIDDEN.contains(&name.as_str()) {
-                    page.start(&name, tag.span);
+                    page.start(&name, &tag);
                 }
             }
             Token::EndTag(tag) => page.end(&word(&tag.name)),
@@ -77,12 +84,21 @@ fn word(text: &HtmlString) -> String {
     String::from_utf8_lossy(text).into_owned()
 }
 
-fn heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+/// The level of a heading.
+fn level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+/// The number of columns or rows that a cell has.
+fn number(tag: &StartTag<usize>, name: &str) -> usize {
+    let found = tag.attributes.iter().find(|(key, _)| key.as_slice() == name.as_bytes());
+    found.and_then(|(_, value)| word(&value.value).trim().parse().ok()).unwrap_or(1)
 }
 
 impl Page {
-    fn start(&mut self, name: &str, at: Place<usize>) {
+    fn start(&mut self, name: &str, tag: &StartTag<usize>) {
+        let at = tag.span;
         if let Some((hidden, depth)) = &mut self.hidden {
             *depth += usize::from(hidden == name);
             return;
@@ -106,8 +122,9 @@ impl Page {
             "td" | "th" => {
                 self.cell();
                 if let Some(table) = self.tables.last_mut() {
-                    table.headed |= name == "th" && table.rows.len() <= 1;
-                    table.in_cell = true;
+                    let (columns, rows) = (number(tag, "colspan"), number(tag, "rowspan"));
+                    let heading = name == "th";
+                    table.cell = Some(Wide { cell: Cell::default(), heading, columns, rows });
                 }
             }
             _ if !self.tables.is_empty() && BLOCKS.contains(&name) => self.said(" ", at),
@@ -116,13 +133,21 @@ impl Page {
                 self.paragraph();
                 self.pre = true;
             }
+            "dl" if self.term == Some(Term::Meant) => {
+                self.inner += 1;
+                self.said(BREAK, at);
+            }
+            "dt" | "dd" if self.inner > 0 => {
+                self.said(if name == "dt" { BREAK } else { " — " }, at);
+            }
             "dt" | "dd" => {
                 self.term();
                 self.paragraph();
                 self.term = Some(if name == "dt" { Term::Named } else { Term::Meant });
             }
+            _ if self.term.is_some() && BLOCKS.contains(&name) => self.said(BREAK, at),
             _ if self.term.is_some() => {}
-            _ if heading(name) || BLOCKS.contains(&name) => self.paragraph(),
+            _ if level(name).is_some() || BLOCKS.contains(&name) => self.paragraph(),
             _ => {}
         }
     }
@@ -141,10 +166,7 @@ impl Page {
                 self.cell();
                 let Some(mut table) = self.tables.pop() else { return };
                 table.rows.retain(|row| !row.is_empty());
-                if !table.rows.is_empty() && (table.headed || table.rows.len() > 1) {
-                    let header = table.rows.remove(0);
-                    self.parts.push(Part::Table(Table::new(header, table.rows)));
-                }
+                self.parts.extend(of_rows(even(table.rows)));
             }
             _ if !self.tables.is_empty() => {}
             "pre" => {
@@ -154,16 +176,18 @@ impl Page {
                     self.parts.push(Part::Sample(text));
                 }
             }
+            "dl" if self.inner > 0 => self.inner -= 1,
+            "dt" | "dd" if self.inner > 0 => {}
             "dt" | "dd" => self.term(),
             "dl" => self.list(),
             "title" => drop(self.taken()),
             _ if self.term.is_some() => {}
-            _ if heading(name) => {
+            _ if level(name).is_some() => {
                 let mut text = self.taken();
                 let end = text.text.trim_end_matches(['¶', '#', ' ']).len();
                 text.text.truncate(end);
                 if !text.text.is_empty() {
-                    self.parts.push(Part::Heading(text));
+                    self.parts.push(Part::Heading(text, level(name).unwrap_or_default()));
                 }
             }
             _ if BLOCKS.contains(&name) => self.paragraph(),
@@ -172,7 +196,7 @@ impl Page {
     }
 
     fn said(&mut self, text: &str, at: Place<usize>) {
-        let outside = self.tables.last().is_some_and(|table| !table.in_cell);
+        let outside = self.tables.last().is_some_and(|table| table.cell.is_none());
         if self.hidden.is_some() || outside {
             return;
         }
@@ -207,18 +231,22 @@ impl Page {
     /// Ends a cell.
     fn cell(&mut self) {
         let text = self.taken();
-        let Some(table) = self.tables.last_mut().filter(|table| table.in_cell) else { return };
-        table.in_cell = false;
+        let Some(table) = self.tables.last_mut() else { return };
+        let Some(open) = table.cell.take() else { return };
+        let cell = Wide { cell: text, ..open };
         match table.rows.last_mut() {
-            Some(row) => row.push(text),
-            None => table.rows.push(vec![text]),
+            Some(row) => row.push(cell),
+            None => table.rows.push(vec![cell]),
         }
     }
 
     /// Ends a term, or what it means.
     fn term(&mut self) {
         let Some(term) = self.term.take() else { return };
-        let text = self.taken();
+        let text = std::mem::take(&mut self.text);
+        let lines = text.text.split(BREAK).map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let lines: Vec<String> = lines.map(|words| words.join(" ")).collect();
+        let text = Cell { text: lines.join("\n").trim().to_owned(), ..text };
         match (term, self.terms.last_mut()) {
             (Term::Meant, Some(last)) => last.push(text),
             _ => self.terms.push(vec![text]),
@@ -229,8 +257,16 @@ impl Page {
     fn list(&mut self) {
         self.term();
         let terms = std::mem::take(&mut self.terms);
-        let Some(first) = terms.first().and_then(|term| term.first()) else { return };
-        let header = ["Code", "Description"].map(|text| Cell { text: text.to_owned(), ..*first });
-        self.parts.push(Part::Table(Table::new(header.to_vec(), terms)));
+        let rows = terms.into_iter().filter_map(|term| {
+            let mut cells = term.into_iter();
+            let mut row: Row = vec![("Code".to_owned(), cells.next()?)];
+            for meant in cells {
+                said(&meant, "Description", &mut row);
+            }
+            Some(row)
+        });
+        let rows: Vec<Row> = rows.collect();
+        let Some((_, first)) = rows.first().and_then(|row| row.first()) else { return };
+        self.parts.push(Part::Table(table_of(&rows, first.span)));
     }
 }

@@ -5,8 +5,8 @@ use crate::source::Span;
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// A heading.
-    Heading(Cell),
+    /// A heading, with its level in the outline; 0 if that is unknown.
+    Heading(Cell, u8),
     /// A paragraph.
     Prose(Cell),
     /// A table, or a list that says the same.
@@ -54,6 +54,30 @@ impl Table {
         };
         Table { header, rows: rows.into_iter().map(even).collect() }
     }
+}
+
+/// A row before its columns are known: each value with its heading.
+pub type Row = Vec<(String, Cell)>;
+
+/// A table of rows, with a column for each heading in the order in which these come up.
+pub fn table_of(rows: &[Row], at: Span) -> Table {
+    let mut headings: Vec<&str> = Vec::new();
+    for (heading, _) in rows.iter().flatten() {
+        if !headings.contains(&heading.as_str()) {
+            headings.push(heading);
+        }
+    }
+    let header = headings.iter().map(|text| Cell { text: (*text).to_owned(), span: at }).collect();
+    let cells = |row: &Row| {
+        let cell = |heading: &&str| {
+            let found = row.iter().find(|(own, _)| own == heading);
+            let at = row.first().map_or(at, |(_, cell)| cell.span);
+            let empty = || Cell { text: String::new(), span: at };
+            found.map_or_else(empty, |(_, cell)| cell.clone())
+        };
+        headings.iter().map(cell).collect::<Vec<_>>()
+    };
+    Table::new(header, rows.iter().map(cells).collect())
 }
 
 /// The empty span behind another one.

@@ -327,7 +327,7 @@ pub fn entry(entry: &Entry, facts: &Facts) -> Json {
             Role::Title => set(key, json!(plain(&cell.text))),
             Role::Note => set(key, json!([prose(cell)])),
             // Braces in a message are arguments, whose types the document does not tell.
-            Role::Message if cell.text.contains(['{', '}']) => {
+            Role::Message if cell.text.contains(['{', '}']) && entry.arguments.is_empty() => {
                 set("description", json!(prose(cell)));
             }
             Role::Message => set(key, json!(visible(&bare(&cell.text)))),
@@ -349,6 +349,12 @@ pub fn entry(entry: &Entry, facts: &Facts) -> Json {
         said.insert("title".to_owned(), json!(title));
     }
     let mut set = |key: &str, value: Json| drop(said.insert(key.to_owned(), value));
+    if !entry.arguments.is_empty() {
+        let details = entry.arguments.iter();
+        let details =
+            details.map(|(name, ty)| (name.clone(), json!({ "type": ty, "from": "message" })));
+        set("details", Json::Object(details.collect()));
+    }
     for field in &facts.fields {
         if let Some((_, cell)) = entry.others.iter().find(|(heading, _)| *heading == field.heading)
         {

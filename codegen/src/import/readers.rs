@@ -5,7 +5,7 @@ use std::path::Path;
 use super::data::{self, Syntax};
 use super::draft::title_of;
 use super::part::{Cell, Part, span};
-use super::{html, page, program, separated};
+use super::{html, outline, page, program, separated, xml};
 use crate::source::SourceFile;
 use crate::visible::word;
 
@@ -15,9 +15,12 @@ type Read = fn(u32, &SourceFile) -> Result<Vec<Part>, String>;
 /// What can be read: the kind, the endings of its files, and how.
 const READERS: &[(&str, &[&str], Read)] = &[
     ("Markdown or copied text", &["md", "markdown", "mdx", "txt", "text"], |index, file| {
-        Ok(page::read(index, &file.text))
+        Ok(text(index, file))
     }),
-    ("HTML", &["html", "htm", "xhtml"], |index, file| Ok(html::read(index, &file.text))),
+    ("HTML", &["html", "htm", "xhtml"], |index, file| {
+        Ok(outline::gather(html::read(index, &file.text)))
+    }),
+    ("XML", &["xml"], |index, file| xml::read(index, &file.text)),
     ("CSV", &["csv"], |index, file| {
         Ok(separated::read(index, &file.text, separated::separator(&file.text)))
     }),
@@ -45,7 +48,7 @@ pub(super) fn parts_of(index: u32, file: &SourceFile) -> Result<Vec<Part>, Strin
             start.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
         };
         if ["<!doctype html", "<html", "<table"].into_iter().any(begins) {
-            return Ok(html::read(index, &file.text));
+            return Ok(outline::gather(html::read(index, &file.text)));
         }
         // An example of a body may come first as well.
         if start.starts_with(['{', '['])
@@ -53,7 +56,7 @@ pub(super) fn parts_of(index: u32, file: &SourceFile) -> Result<Vec<Part>, Strin
         {
             return Ok(parts);
         }
-        return Ok(page::read(index, &file.text));
+        return Ok(text(index, file));
     }
     let reader = READERS.iter().find(|(_, endings, _)| endings.contains(&ending.as_str()));
     let Some((_, _, read)) = reader else {
@@ -62,12 +65,20 @@ pub(super) fn parts_of(index: u32, file: &SourceFile) -> Result<Vec<Part>, Strin
     read(index, file)
 }
 
+/// The parts of a page, or of a file with columns.
+fn text(index: u32, file: &SourceFile) -> Vec<Part> {
+    match page::aligned::read(index, &file.text) {
+        Some(parts) => titled(index, file, parts),
+        None => outline::gather(page::read(index, &file.text)),
+    }
+}
+
 /// Parts with the file's name as the title if they have several headings, of which none is above the
 /// others.
 fn titled(index: u32, file: &SourceFile, mut parts: Vec<Part>) -> Vec<Part> {
-    if parts.iter().filter(|part| matches!(part, Part::Heading(_))).count() > 1 {
+    if parts.iter().filter(|part| matches!(part, Part::Heading(..))).count() > 1 {
         let title = Cell { text: title_of(&file.path), span: span(index, 0, 0) };
-        parts.insert(0, Part::Heading(title));
+        parts.insert(0, Part::Heading(title, 1));
     }
     parts
 }

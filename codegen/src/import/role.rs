@@ -36,6 +36,13 @@ const HEADINGS: &[(Role, &[&str])] = &[
     (
         Role::Code,
         &[
+            "error number",
+            "error no",
+            "errno",
+            "error code name",
+            "error constant",
+            "error string",
+            "exception",
             "code",
             "error code",
             "errorcode",
@@ -57,6 +64,9 @@ const HEADINGS: &[(Role, &[&str])] = &[
     (
         Role::Name,
         &[
+            "macro",
+            "mnemonic",
+            "enum value",
             "name",
             "symbol",
             "constant",
@@ -71,6 +81,13 @@ const HEADINGS: &[(Role, &[&str])] = &[
     (
         Role::Status,
         &[
+            "http error code",
+            "http return code",
+            "http statuscode",
+            "http status returned",
+            "http response code",
+            "http response status",
+            "http result",
             "http",
             "http status",
             "status",
@@ -88,10 +105,27 @@ const HEADINGS: &[(Role, &[&str])] = &[
     ),
     (Role::Category, &["type", "category", "kind", "class", "error type", "domain", "family"]),
     (Role::Title, &["title", "summary", "short description", "label"]),
-    (Role::Message, &["message", "error message", "default message", "text", "msg", "template"]),
+    (
+        Role::Message,
+        &[
+            "user message",
+            "text sent",
+            "message",
+            "error message",
+            "default message",
+            "text",
+            "msg",
+            "template",
+        ],
+    ),
     (
         Role::Description,
         &[
+            "overview",
+            "what",
+            "problem",
+            "issue",
+            "error description",
             "description",
             "meaning",
             "explanation",
@@ -107,6 +141,12 @@ const HEADINGS: &[(Role, &[&str])] = &[
     (
         Role::Cause,
         &[
+            "possible cause",
+            "likely cause",
+            "common cause",
+            "condition that triggers it",
+            "why do i see this",
+            "background",
             "cause",
             "reason",
             "why",
@@ -120,6 +160,24 @@ const HEADINGS: &[(Role, &[&str])] = &[
     (
         Role::Resolution,
         &[
+            "suggestion",
+            "recommendation",
+            "troubleshooting",
+            "troubleshooting step",
+            "step",
+            "help",
+            "advice",
+            "hint",
+            "guidance",
+            "how to resolve",
+            "how to handle",
+            "how to handle it",
+            "what should i do",
+            "what you can do",
+            "what can i do",
+            "user response",
+            "correction",
+            "countermeasure",
             "resolution",
             "fix",
             "action",
@@ -141,7 +199,7 @@ const HEADINGS: &[(Role, &[&str])] = &[
         Role::Since,
         &["since", "added", "added in", "introduced", "introduced in", "available since"],
     ),
-    (Role::Note, &["note", "remark", "comment"]),
+    (Role::Note, &["additional information", "more information", "note", "remark", "comment"]),
     (Role::Count, &["count", "total", "number", "number of code", "code count", "#"]),
     (Role::Member, &["field", "member", "property", "attribute", "parameter"]),
 ];
@@ -149,6 +207,9 @@ const HEADINGS: &[(Role, &[&str])] = &[
 /// The role of a column with this heading.
 #[must_use]
 pub fn of_heading(heading: &str) -> Option<Role> {
+    if heading.starts_with('\0') {
+        return None;
+    }
     let words = words_of(heading);
     let phrase = words.join(" ");
     let whole = |phrase: &str| {
@@ -191,7 +252,7 @@ fn singular(word: &str) -> &str {
 #[must_use]
 pub fn is_code(text: &str) -> bool {
     let mut chars = text.chars();
-    let begins = |c: char| c.is_alphanumeric() || c == '-';
+    let begins = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     (1..=100).contains(&text.len())
         && chars.next().is_some_and(begins)
         && text.chars().all(|c| c.is_alphanumeric() || "_-.:/".contains(c))

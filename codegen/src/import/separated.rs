@@ -1,19 +1,21 @@
 //! Reads tables of values with commas, semicolons or tabs between them (RFC 4180).
 
 use super::part::{Cell, Part, Table, span};
+use super::table::of_rows;
 
-/// Reads a file with a heading in its first row.
+/// Reads a file.
 pub fn read(file: u32, text: &str, separator: char) -> Vec<Part> {
-    let mut rows = rows(file, text, separator).into_iter();
-    let Some(header) = rows.next() else { return Vec::new() };
-    let mut table = Table::new(header, rows.collect());
-    let sample = types(&mut table);
-    std::iter::once(Part::Table(table)).chain(sample).collect()
+    let mut parts = of_rows(rows(file, text, separator));
+    if let Some(Part::Table(table)) = parts.last_mut() {
+        let sample = types(table);
+        parts.extend(sample);
+    }
+    parts
 }
 
 /// Makes codes of the URIs of a registry of problem types (RFC 9457 §4.2): what they end with. Returns
 /// what the body of one is like.
-fn types(table: &mut Table) -> Option<Part> {
+pub(super) fn types(table: &mut Table) -> Option<Part> {
     let heading =
         |cell: &Cell| ["type uri", "problem type"].contains(&cell.text.to_lowercase().as_str());
     let column = table.header.iter().position(heading)?;
@@ -42,12 +44,17 @@ fn types(table: &mut Table) -> Option<Part> {
     Some(Part::Sample(Cell { text: body.to_string(), span: at? }))
 }
 
-/// The separator that the first line of a file has most of.
+/// The separator that most of the first lines have equally often.
 pub fn separator(text: &str) -> char {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let number = |separator: &char| first.matches(*separator).count();
-    // The first of several with the same number.
-    ['|', ';', '\t', ','].into_iter().max_by_key(number).unwrap_or(',')
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
+    let even = |separator: &char| {
+        let numbers = lines.iter().map(|line| line.matches(*separator).count());
+        let numbers: Vec<usize> = numbers.filter(|number| *number > 0).collect();
+        let same = |number: &usize| numbers.iter().filter(|other| *other == number).count();
+        numbers.iter().map(|number| (same(number), *number)).max().unwrap_or_default()
+    };
+    // The last of several that are equal.
+    ['|', ';', '\t', ','].into_iter().max_by_key(even).unwrap_or(',')
 }
 
 /// The rows that are not empty. A value in quotes may hold separators, line breaks and, doubled,

@@ -1,7 +1,7 @@
 //! Which table says what, by the headings of its columns and by what is in them.
 
-use super::entry::Entry;
-use super::part::{Cell, Table};
+use super::entry::{ARGUMENT, Entry};
+use super::part::{Cell, Part, Table};
 use super::role::{Role, bare, code_in, is_certainly_code, of_heading, statuses};
 
 /// What a table is about.
@@ -47,7 +47,13 @@ pub fn kind_of(table: &Table) -> Kind {
         columns.filter(|(_, cell)| sql(cell)).for_each(|(role, _)| *role = None);
     }
     let of = |roles: &[Option<Role>], role| roles.iter().position(|known| *known == Some(role));
-    if let Some(number) = of(&roles, Role::Count)
+    // A code can have a number beside its name.
+    let words = |cell: &str| code_in(cell).is_some_and(|code| code.parse::<i64>().is_err());
+    let described = of(&roles, Role::Code).is_some_and(|code| all(table, code, words))
+        && [Role::Description, Role::Message, Role::Cause, Role::Status]
+            .into_iter()
+            .any(|role| of(&roles, role).is_some());
+    if let Some(number) = of(&roles, Role::Count).filter(|_| !described)
         && all(table, number, |cell| bare(cell).parse::<usize>().is_ok())
         && let Some(label) = (0..roles.len()).find(|at| *at != number)
     {
@@ -58,6 +64,7 @@ pub fn kind_of(table: &Table) -> Kind {
         return Kind::Members { member, ty: of(&roles, Role::Category), description };
     }
     let is_status = |at| all(table, at, |cell| statuses(cell).is_some());
+    by_content(table, &mut roles);
     let status = of(&roles, Role::Status).filter(|at| is_status(*at));
     if let Some(code) = code_column(table, &roles)
         && (status.is_some_and(|status| status != code) || !is_status(code))
@@ -71,6 +78,99 @@ pub fn kind_of(table: &Table) -> Kind {
         (Some(status), Some(meaning)) => Kind::Statuses { status, meaning },
         _ => Kind::Other,
     }
+}
+
+/// Gives roles to columns whose headings say nothing, where what is in them says it.
+fn by_content(table: &Table, roles: &mut [Option<Role>]) {
+    let is_error = |cell: &str| {
+        let first = |found: Vec<u16>| found.first().is_some_and(|status| *status >= 300);
+        statuses(cell).is_some_and(first)
+    };
+    let columns = |roles: &[Option<Role>]| {
+        let silent = (0..roles.len()).filter(|at| roles[*at].is_none());
+        silent.collect::<Vec<usize>>()
+    };
+    let certain =
+        |at: &usize| all(table, *at, |cell| is_certainly_code(&bare(cell))) && distinct(table, *at);
+    let code = code_column(table, roles);
+    let beside = code.or_else(|| columns(roles).into_iter().find(certain));
+    // Without a status, a table of anything has names in a column.
+    let named = roles.contains(&Some(Role::Status));
+    let status = columns(roles).into_iter().filter(|at| !named && Some(*at) != beside);
+    let status = beside.and(status.into_iter().find(|at| all(table, *at, is_error)));
+    if let Some(at) = status {
+        roles[at] = Some(Role::Status);
+    }
+    if let Some(at) = beside.filter(|_| code.is_none() && (named || status.is_some())) {
+        roles[at] = Some(Role::Code);
+    }
+}
+
+/// The column of texts that says most, if no heading names one.
+fn described(table: &Table, roles: &mut [Option<Role>]) {
+    use Role::{Cause, Description, Message, Title};
+    let known = |role| matches!(role, Some(Description | Message | Title | Cause));
+    if roles.iter().any(|role| known(*role)) {
+        return;
+    }
+    let words = |at: usize| -> usize {
+        table.rows.iter().map(|row| row[at].text.split_whitespace().count()).sum()
+    };
+    let silent = (0..roles.len()).filter(|at| roles[*at].is_none());
+    let longest = silent.max_by_key(|at| words(*at));
+    if let Some(at) = longest.filter(|at| words(*at) >= 3 * table.rows.len().max(1)) {
+        roles[at] = Some(Description);
+    }
+}
+
+/// The parts of rows of which the first may be headings, or not: a title before them, and a table.
+pub fn of_rows(rows: Vec<Vec<Cell>>) -> Vec<Part> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let full = |row: &[Cell]| row.iter().filter(|cell| !cell.text.is_empty()).count();
+    let mut rows = rows.into_iter().peekable();
+    let mut parts = Vec::new();
+    while width > 2 && rows.peek().is_some_and(|row| full(row) < 2) {
+        let row = rows.next().unwrap_or_default();
+        let title = row.into_iter().find(|cell| !cell.text.is_empty());
+        parts.extend(title.map(|title| Part::Heading(title, 1)));
+    }
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let Some(first) = rows.first() else { return parts };
+    let named = first.iter().any(|cell| of_heading(&cell.text).is_some());
+    let is_row =
+        |cell: &Cell| is_certainly_code(&bare(&cell.text)) || statuses(&cell.text).is_some();
+    if named || !first.iter().any(is_row) {
+        let mut rows = rows.into_iter();
+        let header = rows.next().unwrap_or_default();
+        parts.push(Part::Table(Table::new(header, rows.collect())));
+        return parts;
+    }
+    let mut columns = 0;
+    let header = first.iter().map(|cell| {
+        columns += 1;
+        Cell { text: format!("Column {columns}"), span: cell.span }
+    });
+    let mut table = Table::new(header.collect(), rows);
+    let certain = |at: &usize| all(&table, *at, |cell| is_certainly_code(&bare(cell)));
+    if let Some(code) = (0..columns).find(certain) {
+        "Code".clone_into(&mut table.header[code].text);
+    }
+    parts.push(Part::Table(table));
+    parts
+}
+
+/// Whether a row of a table of codes is a heading of those below: a text in its first cell alone.
+pub fn heading<'r>(table: &Table, row: &'r [Cell], roles: &[Option<Role>]) -> Option<&'r Cell> {
+    let [first, rest @ ..] = row else { return None };
+    let code = roles.iter().position(|role| *role == Some(Role::Code))?;
+    let certain = |cell: &str| is_certainly_code(&bare(cell));
+    let mut letters = first.text.chars();
+    let word = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    let is_code = certain(&first.text)
+        || code == 0 && code_in(&first.text).is_some() && !(word && all(table, code, certain));
+    let alone = !first.text.is_empty() && rest.iter().all(|cell| cell.text.is_empty());
+    (alone && !rest.is_empty() && !is_code).then_some(first)
 }
 
 /// Whether most cells of a column that are not empty are of a kind.
@@ -131,6 +231,7 @@ fn settle(table: &Table, roles: &mut [Option<Role>], code: usize) {
         roles[at] = fits.filter(|role| !seen.contains(role));
         seen.extend(roles[at]);
     }
+    self::described(table, roles);
 }
 
 /// Whether a cell says that there is nothing to say.
@@ -161,6 +262,12 @@ pub fn entries(table: &Table, row: &[Cell], roles: &[Option<Role>]) -> Vec<Entry
     let mut entry = Entry::default();
     for ((cell, role), heading) in row.iter().zip(roles).zip(&table.header) {
         let says = !is_none(&cell.text);
+        if let Some(name) = heading.text.strip_prefix(ARGUMENT) {
+            let argument = (name.to_owned(), cell.text.clone());
+            let is_type = ["string", "integer", "number", "boolean"].contains(&cell.text.as_str());
+            entry.arguments.extend(is_type.then_some(argument));
+            continue;
+        }
         match role {
             Some(Role::Code) => {}
             Some(Role::Status) => {

@@ -1,5 +1,6 @@
 //! Reads data: JSON, YAML and TOML, as lists and maps of codes or as an API description.
 
+mod aliases;
 mod openapi;
 mod rows;
 mod syntax;
@@ -19,13 +20,14 @@ use crate::yaml::{Key, Node, Value};
 /// If it is not written in this syntax: why not.
 pub fn read(file: u32, source: &SourceFile, syntax: Syntax) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
-    let Some(root) = syntax::parse(file, source, syntax, &mut parts)? else { return Ok(parts) };
-    if let Value::Map(members) = &root.value
-        && members.iter().any(|(key, _)| key.text == "openapi" || key.text == "swagger")
-    {
-        openapi::read(&root, &mut parts);
-    } else {
-        walk(&root, None, &mut parts);
+    for root in &syntax::parse(file, source, syntax, &mut parts)? {
+        if let Value::Map(members) = &root.value
+            && members.iter().any(|(key, _)| key.text == "openapi" || key.text == "swagger")
+        {
+            openapi::read(root, &mut parts);
+        } else {
+            walk(root, None, &mut parts);
+        }
     }
     Ok(parts)
 }
@@ -77,7 +79,7 @@ fn about(members: &[(Key<'_>, Node<'_>)], parts: &mut Vec<Part>) {
         let found = members.iter().find(|(key, _)| names.contains(&key.text.as_ref()));
         found.and_then(|(_, value)| Some(cell(value.as_text()?, value.span)))
     };
-    parts.extend(text(&["title", "section", "group", "name"]).map(Part::Heading));
+    parts.extend(text(&["title", "section", "group", "name"]).map(|cell| Part::Heading(cell, 0)));
     parts.extend(text(&["description", "summary"]).map(Part::Prose));
 }
 
@@ -90,8 +92,8 @@ fn child(key: &Key<'_>, value: &Node<'_>, parts: &mut Vec<Part>) {
     walk(value, Some(key), &mut inner);
     if !inner.iter().any(|part| matches!(part, Part::Table(_))) {
         inner.push(unread(key.span, format!("there are no codes in `{}`", key.text)));
-    } else if !is_plain(&key.text) && !matches!(inner.first(), Some(Part::Heading(_))) {
-        parts.push(Part::Heading(cell(&words(&key.text), key.span)));
+    } else if !is_plain(&key.text) && !matches!(inner.first(), Some(Part::Heading(..))) {
+        parts.push(Part::Heading(cell(&words(&key.text), key.span), 0));
     }
     parts.extend(inner);
 }

@@ -14,6 +14,9 @@ use crate::yaml::{Key, Node, Value};
 const CODES: &[&str] = &["code", "error_code", "errorCode", "error", "type", "reason"];
 /// Members of a body that hold its message.
 const MESSAGES: &[&str] = &["message", "detail", "error_description", "description", "title"];
+/// Members that only the body of an error has.
+const OF_ERRORS: &[&str] =
+    &["message", "detail", "error_description", "error_message", "errorMessage", "msg", "errors"];
 /// How many references are followed.
 const DEEPEST: usize = 12;
 
@@ -61,13 +64,16 @@ pub(super) fn read(root: &Node<'_>, parts: &mut Vec<Part>) {
         }
     }
     let components = get(root, "components");
-    for (_, schema) in components.and_then(|it| get(it, "schemas")).map(members).unwrap_or_default()
-    {
-        api.schema(schema, "", None, 0);
+    let of = |name: &str| components.and_then(|it| get(it, name)).map(members).unwrap_or_default();
+    // OpenAPI 2 has its schemas at the root.
+    let older = get(root, "definitions").map(members).unwrap_or_default();
+    for (name, schema) in of("schemas").iter().chain(older) {
+        if api.is_of_errors(&name.text, schema) {
+            let codes = name.text.ends_with("ErrorCode") || name.text.ends_with("ErrorCodes");
+            api.schema(schema, if codes { "code" } else { "" }, None, 0);
+        }
     }
-    for (_, example) in
-        components.and_then(|it| get(it, "examples")).map(members).unwrap_or_default()
-    {
+    for (_, example) in of("examples") {
         api.example(example, None);
     }
     let told: Vec<&String> = api.said.values().flat_map(|said| &said.statuses).collect();
@@ -134,7 +140,8 @@ impl<'n, 's> Api<'n, 's> {
         let status_word = statuses(known).map(|_| known);
         let named = self.codes.len();
         let mut examples = 0;
-        for (_, media) in get(response, "content").map(members).unwrap_or_default() {
+        let media = get(response, "content").map(members).unwrap_or_default();
+        for (_, media) in media {
             if let Some(example) = get(media, "example") {
                 examples += usize::from(self.body(example, status_word, None));
             }
@@ -142,13 +149,16 @@ impl<'n, 's> Api<'n, 's> {
                 examples += usize::from(self.example(example, status_word));
             }
         }
+        // In OpenAPI 2, a response has one schema, and an example for each media type.
+        for (_, example) in get(response, "examples").map(members).unwrap_or_default() {
+            examples += usize::from(self.body(example, status_word, None));
+        }
         // Where there are examples, the codes of a schema are those of all responses.
         let listed = if examples == 0 { status_word } else { None };
         let mut found = examples > 0;
-        for (_, media) in get(response, "content").map(members).unwrap_or_default() {
-            if let Some(schema) = get(media, "schema") {
-                found |= self.schema(schema, "", listed, 0);
-            }
+        let schemas = media.iter().filter_map(|(_, media)| get(media, "schema"));
+        for schema in schemas.chain(get(response, "schema")) {
+            found |= self.schema(schema, "", listed, 0);
         }
         if let [code] = &self.codes[named..]
             && let Some(said) = self.said.get_mut(code)
@@ -214,10 +224,19 @@ impl<'n, 's> Api<'n, 's> {
             return *found;
         }
         self.read.insert(key.clone(), false);
-        let named = CODES.contains(&name) || name.ends_with("Code") || name.ends_with("_code");
-        let mut found = named && self.listed(schema, status);
-        for (member, inner) in get(schema, "properties").map(members).unwrap_or_default() {
-            found |= self.schema(inner, &member.text, status, depth + 1);
+        let mut found = is_named(name) && self.listed(schema, status);
+        let mut properties: Vec<_> =
+            get(schema, "properties").map(members).unwrap_or_default().iter().collect();
+        // Where a member has the code, one called `type` or `reason` has something else.
+        let rank = |name: &str| CODES.iter().position(|known| *known == name);
+        properties.sort_by_key(|(member, _)| rank(&member.text).unwrap_or(CODES.len()));
+        let mut coded = false;
+        for (member, inner) in properties {
+            if !coded || rank(&member.text).is_none() {
+                let own = self.schema(inner, &member.text, status, depth + 1);
+                coded |= own && is_named(&member.text);
+                found |= own;
+            }
         }
         for key in ["allOf", "oneOf", "anyOf"] {
             for inner in get(schema, key).map(items).unwrap_or_default() {
@@ -233,6 +252,17 @@ impl<'n, 's> Api<'n, 's> {
         }
         self.read.insert(key, found);
         found
+    }
+
+    /// Whether a schema that no response has is that of errors, by its name or by its members.
+    fn is_of_errors(&self, name: &str, schema: &'n Node<'s>) -> bool {
+        const WORDS: [&str; 5] = ["error", "problem", "fault", "exception", "failure"];
+        let name = heck::ToSnakeCase::to_snake_case(name);
+        let named =
+            name.split('_').any(|word| WORDS.contains(&word.strip_suffix('s').unwrap_or(word)));
+        let properties = get(self.target(schema), "properties").map(members).unwrap_or_default();
+        let has = |names: &[&str]| properties.iter().any(|(key, _)| names.contains(&&*key.text));
+        named || has(OF_ERRORS) && has(&CODES[..CODES.len() - 2])
     }
 
     /// Takes the values of a member with codes, and what extensions say about them.
@@ -276,6 +306,12 @@ impl<'n, 's> Api<'n, 's> {
         });
         Some(Table::new(header.to_vec(), rows.collect()))
     }
+}
+
+/// Whether a member of an error with this name has its code.
+fn is_named(name: &str) -> bool {
+    let ends = ["ErrorCode", "error_code", "ReasonCode", "reason_code"];
+    CODES.contains(&name) || ends.iter().any(|end| name.ends_with(end))
 }
 
 /// The first member of a body with one of some names and a fitting text.

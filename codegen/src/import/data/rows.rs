@@ -54,7 +54,7 @@ pub(super) fn of_map(
         }
         let row = Row(vec![(KEY.to_owned(), cell(&key.text, key.span))]);
         match &value.value {
-            Value::Map(inner) => add(inner, row, Some(&key.text), &mut rows),
+            Value::Map(inner) => add(inner, row, Some((KEY, &key.text)), &mut rows),
             _ => rows.push(with_scalar(row, value)),
         }
     }
@@ -114,41 +114,78 @@ fn is_case(key: &str) -> bool {
         .contains(&letters.to_lowercase().as_str())
 }
 
-/// Adds the row of an entry, and those of its cases.
-fn add(members: Members<'_, '_>, mut row: Row, code: Option<&str>, rows: &mut Vec<Row>) {
+/// Adds the row of an entry, and those of its cases. `code` is its code, with the heading of that.
+fn add(members: Members<'_, '_>, mut row: Row, code: Option<(&str, &str)>, rows: &mut Vec<Row>) {
+    let own = code.or_else(|| {
+        let named = members.iter().filter(|(key, _)| names_codes(&key.text));
+        let mut texts = named.filter_map(|(key, value)| Some((key.text.as_ref(), scalar(value)?)));
+        texts.find(|(_, code)| is_code(code))
+    });
     let mut cases = Vec::new();
     for (key, value) in members {
+        let has_cases = own.is_some() && is_case(&key.text);
         match &value.value {
-            Value::Map(inner) if code.is_some() && is_case(&key.text) => cases.extend(inner),
+            Value::Map(inner) if has_cases => {
+                cases.extend(inner.iter().map(|(key, value)| (cell(&key.text, key.span), value)));
+            }
+            Value::List(items) if has_cases && items.iter().all(|it| case(it).is_some()) => {
+                cases.extend(items.iter().filter_map(|item| Some((case(item)?, item))));
+            }
             // `http: { status: 404 }`
             Value::Map(inner) if inner.iter().all(|(_, it)| is_leaf(it)) => {
                 for (name, value) in inner {
                     row.0.push((format!("{} {}", key.text, name.text), leaf(value)));
                 }
             }
+            _ if row.get(&key.text).is_some() => {}
             _ => row.0.push((key.text.to_string(), leaf(value))),
         }
     }
     let parent = row.clone();
     rows.push(row);
-    for (key, value) in cases {
-        let name = format!("{}.{}", code.unwrap_or_default(), key.text);
-        let own = Row(vec![(KEY.to_owned(), cell(&name, key.span))]);
+    let Some((heading, code)) = own else { return };
+    for (case, value) in cases {
+        let below = case
+            .text
+            .strip_prefix(code)
+            .is_some_and(|rest| rest.starts_with(['.', '_', '-', '/', ':']));
+        let name = if below { case.text } else { format!("{code}.{}", case.text) };
+        let row = Row(vec![(heading.to_owned(), cell(&name, case.span))]);
         let mut inner = Vec::new();
         match &value.value {
-            Value::Map(members) => add(members, own, Some(&name), &mut inner),
-            _ => inner.push(with_scalar(own, value)),
+            Value::Map(members) => add(members, row, Some((heading, &name)), &mut inner),
+            _ if value.span == case.span => inner.push(row),
+            _ => inner.push(with_scalar(row, value)),
         }
         for row in &mut inner {
-            inherit(row, &parent);
+            inherit(row, &parent, heading);
         }
         rows.extend(inner);
     }
 }
 
+/// The code of a case in a list: the case itself, or what its code, name or key says.
+fn case(item: &Node<'_>) -> Option<Cell> {
+    if let Some(text) = scalar(item) {
+        return is_code(text).then(|| cell(text, item.span));
+    }
+    let Value::Map(members) = &item.value else { return None };
+    let of = |role: Role| {
+        let named = members.iter().filter(|(key, _)| of_heading(&key.text) == Some(role));
+        let mut texts = named.filter_map(|(_, value)| Some(cell(scalar(value)?, value.span)));
+        texts.find(|cell| is_code(&cell.text))
+    };
+    of(Role::Code).or_else(|| of(Role::Name))
+}
+
+/// The text of a scalar as it is written.
+fn scalar<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    if let Value::Plain(text) | Value::Text(text) = &node.value { Some(text) } else { None }
+}
+
 /// Gives a case what it has from the error that it is a case of.
-fn inherit(row: &mut Row, parent: &Row) {
-    for (heading, cell) in parent.0.iter().filter(|(heading, _)| heading != KEY) {
+fn inherit(row: &mut Row, parent: &Row, code: &str) {
+    for (heading, cell) in parent.0.iter().filter(|(heading, _)| heading != code) {
         let is_message = of_heading(heading) == Some(Role::Message);
         match row.0.iter_mut().find(|(own, _)| own == heading) {
             Some((_, own)) if is_message && !own.text.starts_with(&cell.text) => {

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::unread;
+use super::{aliases, unread};
 use crate::config::parse_toml;
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::import::part::{Part, span};
@@ -21,11 +21,85 @@ pub enum Syntax {
     Toml,
 }
 
-/// The tree of a file. A duplicate key becomes a part that says so.
+/// The trees of a file. What is lost becomes a part that says so.
 pub(super) fn parse<'s>(
     file: u32,
     source: &'s SourceFile,
     syntax: Syntax,
+    parts: &mut Vec<Part>,
+) -> Result<Vec<Node<'s>>, String> {
+    let documents = documents(&source.text);
+    if syntax != Syntax::Yaml || documents.len() < 2 {
+        return Ok(document(file, source, syntax, 0, parts)?.into_iter().collect());
+    }
+    let mut roots = Vec::new();
+    for (start, text) in documents {
+        let piece = source.with_text(text.to_owned());
+        let line = source.line(start) - 1;
+        let mut own = Vec::new();
+        let root = document(file, &piece, syntax, line, &mut own)?;
+        for part in &mut own {
+            if let Part::Unread(cell) = part {
+                cell.span = moved(cell.span, start);
+            }
+        }
+        parts.extend(own);
+        roots.extend(root.map(|root| owned(root, start)));
+    }
+    Ok(roots)
+}
+
+/// The documents of a file of YAML that say something, each with where it begins (YAML 1.2 §9.1).
+fn documents(text: &str) -> Vec<(usize, &str)> {
+    let mut documents = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let mark = line.strip_prefix("---").or_else(|| line.strip_prefix("..."));
+        if mark.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n'])) {
+            documents.push((start, &text[start..at]));
+            start = at;
+        }
+        at += line.len();
+    }
+    documents.push((start, &text[start..]));
+    let says = |text: &str| {
+        text.lines().any(|line| {
+            let line = line.trim();
+            !line.is_empty() && line != "---" && line != "..." && !line.starts_with(['#', '%'])
+        })
+    };
+    documents.retain(|(_, text)| says(text));
+    documents
+}
+
+fn moved(at: Span, by: usize) -> Span {
+    span(at.file, at.start as usize + by, at.end as usize + by)
+}
+
+/// A tree that holds its texts, moved to where its document begins.
+fn owned<'s>(node: Node<'_>, by: usize) -> Node<'s> {
+    let text = |text: std::borrow::Cow<'_, str>| text.into_owned().into();
+    let value = match node.value {
+        Value::Plain(plain) => Value::Plain(text(plain)),
+        Value::Text(quoted) => Value::Text(text(quoted)),
+        Value::Refused => Value::Refused,
+        Value::List(items) => Value::List(items.into_iter().map(|item| owned(item, by)).collect()),
+        Value::Map(members) => {
+            let members = members.into_iter().map(|(key, value)| {
+                (Key { span: moved(key.span, by), text: text(key.text) }, owned(value, by))
+            });
+            Value::Map(members.collect())
+        }
+    };
+    Node { span: moved(node.span, by), value }
+}
+
+/// The tree of one document, which begins behind some lines.
+fn document<'s>(
+    file: u32,
+    source: &'s SourceFile,
+    syntax: Syntax,
+    lines: usize,
     parts: &mut Vec<Part>,
 ) -> Result<Option<Node<'s>>, String> {
     let mut problems = Problems::default();
@@ -33,7 +107,11 @@ pub(super) fn parse<'s>(
     let root = match syntax {
         Syntax::Toml => parse_toml(file, source, &mut problems),
         Syntax::Json | Syntax::Yaml => {
-            parse_foreign(file, source, &mut problems).map(|(root, _)| root)
+            let read = parse_foreign(file, source, &mut problems);
+            read.map(|(root, marks)| match syntax {
+                Syntax::Yaml => aliases::resolved(root, &source.text, &marks, parts),
+                _ => root,
+            })
         }
     };
     let found = problems.sorted();
@@ -46,7 +124,7 @@ pub(super) fn parse<'s>(
     let at = |found: &Diagnostic| found.labels.first().map(|label| label.span).unwrap_or_default();
     if root.is_none() {
         let Some(first) = found.first() else { return Ok(None) };
-        let line = source.line(at(first).start as usize);
+        let line = lines + source.line(at(first).start as usize);
         return Err(format!("cannot be read: {} (line {line})", first.message));
     }
     for found in found.iter().filter(|found| *found.rule == rule::DUPLICATE_KEY) {

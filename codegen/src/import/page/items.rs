@@ -3,10 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::import::part::{Cell, Line, Part, Table};
-use crate::import::role::{code_in, is_certainly_code};
+use crate::import::role::{code_in, is_certainly_code, statuses};
 
-/// The code of an item, where it ends, and where its text begins.
-pub(super) fn item(line: &str) -> Option<(String, usize, usize)> {
+/// An item of a list.
+pub(super) struct Item<'t> {
+    code: String,
+    /// The status that stands in brackets behind it, or nothing.
+    status: &'t str,
+    /// Where it ends.
+    end: usize,
+    /// Where its text begins.
+    text: usize,
+}
+
+/// The item that a line is.
+pub(super) fn item(line: &str) -> Option<Item<'_>> {
     let rest = line.trim_start();
     let marked = ["- ", "* ", "• ", "+ "].iter().find_map(|mark| rest.strip_prefix(mark));
     let inner = marked.unwrap_or(rest).trim_start();
@@ -19,9 +30,14 @@ pub(super) fn item(line: &str) -> Option<(String, usize, usize)> {
         inner.find(": ").filter(|_| marked.is_some() && quoted).map(|at| (at, 2))
     };
     let (at, length) = dash.or_else(colon)?;
-    let code = code_in(inner[..at].trim_end_matches(':'))?;
+    let head = inner[..at].trim().trim_end_matches(':');
+    let bracket = head.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    let bracket = bracket.filter(|(_, status)| statuses(status).is_some());
+    let (head, status) = bracket.unwrap_or((head, ""));
+    let code = code_in(head.trim_end_matches(':'))?;
     let text = start + at + length;
-    (!line[text..].trim().is_empty()).then_some((code, start + at, text))
+    let says = !line[text..].trim().is_empty();
+    says.then_some(Item { code, status, end: start + at, text })
 }
 
 /// Reads a list; how many lines it has, and the table that says the same. Nothing if it lists
@@ -31,15 +47,15 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
     let mut certain = 0;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        let Some((code, end, text)) = item(line.text) else {
+        let Some(Item { code, status, end, text }) = item(line.text) else {
             // An item goes on in an indented line, and items may be apart.
             let next = lines.get(at + 1).and_then(|line| item(line.text));
             let indented = line.text.starts_with("  ") && !line.trimmed().is_empty();
             match rows.last_mut() {
                 Some(row) if indented => {
                     let more = line.cell();
-                    row[1].text = format!("{} {}", row[1].text, more.text);
-                    row[1].span.end = more.span.end;
+                    row[2].text = format!("{} {}", row[2].text, more.text);
+                    row[2].span.end = more.span.end;
                 }
                 Some(_) if line.trimmed().is_empty() && next.is_some() => {}
                 _ => break,
@@ -53,15 +69,24 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         let mut code = Cell { text: code, span: shown.span };
         code.span.start += u32::try_from(begin).unwrap_or_default();
         code.span.end = code.span.start + u32::try_from(code.text.len()).unwrap_or_default();
-        rows.push(vec![code, line.part(text, line.text.len())]);
+        let status = Cell { text: status.to_owned(), span: shown.span };
+        rows.push(vec![code, status, line.part(text, line.text.len())]);
         at += 1;
     }
-    let header = ["Code", "Description"].map(|text| Cell {
+    let header = ["Code", "HTTP status", "Description"].map(|text| Cell {
         text: text.to_owned(),
         span: rows.first().map(|row| row[0].span).unwrap_or_default(),
     });
-    (certain > 0 && certain * 2 >= rows.len())
-        .then(|| (at, Part::Table(Table::new(header.to_vec(), rows))))
+    if rows.iter().all(|row| row[1].text.is_empty()) {
+        for row in &mut rows {
+            row.remove(1);
+        }
+    }
+    let header = header
+        .into_iter()
+        .filter(|cell| cell.text != "HTTP status" || rows.first().is_some_and(|row| row.len() > 2));
+    let header: Vec<Cell> = header.collect();
+    (certain > 0 && certain * 2 >= rows.len()).then(|| (at, Part::Table(Table::new(header, rows))))
 }
 
 /// Words at the end of a text that a document may have nowhere else.

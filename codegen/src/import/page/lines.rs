@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::guess::{Headings, is_code, is_frame, is_heading};
-use super::{items, joined, pipes, stacked};
+use super::{items, joined, pipes, stacked, terms};
 use crate::import::part::{Cell, Line, Part, span};
 
 /// Adds the parts that some lines make.
@@ -43,7 +43,8 @@ pub(super) fn read(
         let heading = is_heading(&lines, at, headings);
         let table = || {
             let table = pipes::read(rest).or_else(|| joined::read(rest));
-            table.or_else(|| stacked::read(rest)).or_else(|| items::read(rest))
+            let list = || items::read(rest).or_else(|| terms::read(rest));
+            table.or_else(|| stacked::read(rest)).or_else(list)
         };
         if let Some((number, table)) = (!heading).then(table).flatten() {
             paragraph(&mut prose, parts);
@@ -54,7 +55,7 @@ pub(super) fn read(
             let mut cell = line.cell();
             let words = cell.text.trim_end_matches('¶').trim().len();
             cell.text.truncate(words);
-            parts.push(Part::Heading(cell));
+            parts.push(Part::Heading(cell, 0));
             at += 1;
         } else if headings != Headings::None && is_code(words) {
             paragraph(&mut prose, parts);

@@ -4,12 +4,14 @@
 //! copied table is no table of Markdown any longer: its cells may be on lines of their own, its first
 //! pipes may be missing, or its columns may have run together.
 
+pub mod aligned;
 mod guess;
 mod items;
 mod joined;
 mod lines;
 mod pipes;
 mod stacked;
+mod terms;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -19,7 +21,7 @@ use guess::Headings;
 /// Reads a page.
 pub fn read(file: u32, text: &str) -> Vec<Part> {
     let mut blocks = blocks(text);
-    let heading = blocks.iter().any(|block| matches!(block.kind, Kind::Heading(_)));
+    let heading = blocks.iter().any(|block| matches!(block.kind, Kind::Heading(..)));
     let headings = match () {
         () if text.lines().any(|line| line.trim_end().ends_with('¶')) => Headings::Marked,
         () if heading => Headings::None,
@@ -33,7 +35,9 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
     for Block { start, end, kind } in blocks {
         let at = span(file, start, end);
         match kind {
-            Kind::Heading(words) => parts.push(Part::Heading(Cell { text: words, span: at })),
+            Kind::Heading(words, level) => {
+                parts.push(Part::Heading(Cell { text: words, span: at }, level));
+            }
             Kind::Code(text) => parts.push(Part::Sample(Cell { text, span: at })),
             Kind::Lines => {
                 let lines = Line::all(file, start, &text[start..end]);
@@ -52,7 +56,8 @@ struct Block {
 }
 
 enum Kind {
-    Heading(String),
+    /// With its level.
+    Heading(String, u8),
     Code(String),
     /// Anything else.
     Lines,
@@ -88,7 +93,7 @@ fn blocks(text: &str) -> Vec<Block> {
                 blocks.push(Block { start: rest, end: range.start.max(rest), kind: Kind::Lines });
                 rest = range.end;
                 let kind = match end {
-                    TagEnd::Heading(_) => Kind::Heading(words.trim().to_owned()),
+                    TagEnd::Heading(level) => Kind::Heading(words.trim().to_owned(), level as u8),
                     TagEnd::CodeBlock => Kind::Code(words),
                     _ => continue,
                 };

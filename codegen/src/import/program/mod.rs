@@ -3,6 +3,7 @@
 //! Rust is parsed by syn. Of other languages only declarations are read, word by word; what stands in
 //! them and is no plain value is told.
 
+mod format;
 mod go;
 mod java;
 mod rust;
@@ -14,35 +15,16 @@ pub use java::read as java;
 pub use rust::read as rust;
 pub use typescript::read as typescript;
 
-use super::part::{Cell, Part, Table};
+use super::part::{Cell, Part, Row, table_of};
 use crate::source::Span;
 use crate::status::reason;
 
-/// What a program says about one code: the heading, and the value.
-type Row = Vec<(String, Cell)>;
-
 /// A declaration with codes: its heading, what is said about it, and its table.
 fn declared(name: &Cell, about: Option<Cell>, rows: &[Row], parts: &mut Vec<Part>) {
-    let mut headings: Vec<&str> = Vec::new();
-    for (heading, _) in rows.iter().flatten() {
-        if !headings.contains(&heading.as_str()) {
-            headings.push(heading);
-        }
-    }
-    let header = headings.iter().map(|text| of((*text).to_owned(), name.span)).collect();
-    let cells = |row: &Row| {
-        let cell = |heading: &&str| {
-            let found = row.iter().find(|(own, _)| own == heading);
-            let at = row.first().map_or(name.span, |(_, cell)| cell.span);
-            found.map_or_else(|| of(String::new(), at), |(_, cell)| cell.clone())
-        };
-        headings.iter().map(cell).collect::<Vec<_>>()
-    };
-    let table = Table::new(header, rows.iter().map(cells).collect());
     let title = heck::ToTitleCase::to_title_case(name.text.as_str());
-    parts.push(Part::Heading(of(title, name.span)));
+    parts.push(Part::Heading(of(title, name.span), 2));
     parts.extend(about.map(Part::Prose));
-    parts.push(Part::Table(table));
+    parts.push(Part::Table(table_of(rows, name.span)));
 }
 
 fn of(text: String, span: Span) -> Cell {

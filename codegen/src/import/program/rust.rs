@@ -7,7 +7,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, File, ImplItem, Item, ItemEnum, Lit, Meta, Pat, Stmt};
 
-use super::{Row, declared, is_of_errors, of, status_named, unread};
+use super::{Row, declared, format, is_of_errors, of, status_named, unread};
+use crate::import::entry::ARGUMENT;
 use crate::import::part::{Cell, Part, span};
 use crate::import::role::{is_code, statuses};
 use crate::source::Span;
@@ -185,20 +186,12 @@ fn of_enum(file: u32, item: &ItemEnum, matched: &Matched, parts: &mut Vec<Part>)
         row.extend(status.map(|status| ("HTTP status".to_owned(), status)));
         row.extend(said.into_iter().filter(|(heading, _)| heading != "Code"));
         for attribute in variant.attrs.iter().filter(|it| it.path().is_ident("error")) {
-            match attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
-                let expr: Expr = input.parse()?;
-                input.parse::<proc_macro2::TokenStream>()?;
-                Ok(expr)
-            }) {
-                Ok(expr) if literal(file, &expr).is_some() => {
-                    row.extend(literal(file, &expr).map(|it| ("Message".to_owned(), it)));
-                }
-                _ => {
-                    let why =
-                        format!("the message of `{ident}` is no plain text, and is not imported");
-                    parts.push(unread(place(file, attribute), why));
-                }
+            let said = said_by(file, attribute, variant);
+            if said.is_empty() {
+                let why = format!("the message of `{ident}` is no plain text, and is not imported");
+                parts.push(unread(place(file, attribute), why));
             }
+            row.extend(said);
         }
         row.extend(docs(file, &variant.attrs).map(|docs| ("Description".to_owned(), docs)));
         rows.push(row);
@@ -207,6 +200,26 @@ fn of_enum(file: u32, item: &ItemEnum, matched: &Matched, parts: &mut Vec<Part>)
     if !rows.is_empty() {
         declared(&named, docs(file, &item.attrs), &rows, parts);
     }
+}
+
+/// The message of a variant, and its arguments; nothing if it is that of another error.
+fn said_by(file: u32, attribute: &Attribute, variant: &syn::Variant) -> Row {
+    let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
+        let expr: Expr = input.parse()?;
+        let comma: Option<syn::Token![,]> = input.parse()?;
+        Ok((expr, comma.map(|_| input.parse::<TokenStream>()).transpose()?))
+    });
+    let Ok((expr, behind)) = parsed else { return Row::new() };
+    let Some(text) = literal(file, &expr) else { return Row::new() };
+    let arguments = format::message(&text.text, behind.unwrap_or_default(), variant);
+    let Some((message, arguments)) = arguments else { return vec![("Message".to_owned(), text)] };
+    let mut row = vec![("Message".to_owned(), of(message, text.span))];
+    row.extend(
+        arguments
+            .into_iter()
+            .map(|(name, ty)| (format!("{ARGUMENT}{name}"), of(ty.to_owned(), text.span))),
+    );
+    row
 }
 
 /// What functions say about a variant, by name or with all others.

@@ -1,0 +1,95 @@
+//! Files whose columns stand below each other, with blanks between them, as compilers of tables read
+//! them: `00000    S    ERRCODE_SUCCESSFUL_COMPLETION`.
+
+use crate::import::part::{Cell, Line, Part, Table};
+use crate::import::role::{Role, code_in, of_heading};
+use crate::import::table::{Kind, kind_of};
+
+/// Reads a file; nothing if most of its lines are no rows of one table.
+pub fn read(file: u32, text: &str) -> Option<Vec<Part>> {
+    let lines = Line::all(file, 0, text);
+    let said = lines.iter().filter(|line| {
+        let text = line.trimmed();
+        !text.is_empty() && !text.starts_with(['#', ';', '-'])
+    });
+    let said: Vec<&Line<'_>> = said.collect();
+    let columns = |line: &Line<'_>| cells(*line).len();
+    let most = said.iter().map(|line| columns(line)).filter(|number| *number > 2);
+    let mut numbers: Vec<usize> = most.collect();
+    numbers.sort_unstable();
+    let width = *numbers.get(numbers.len() / 2)?;
+    let fits = |line: &Line<'_>| columns(line) == width && code_in(&cells(*line)[0].text).is_some();
+    let rows = said.iter().filter(|line| fits(line)).count();
+    if rows < 3 || rows * 10 < said.len() * 5 {
+        return None;
+    }
+    let comment = |line: &Line<'_>| line.trimmed().starts_with('#') && columns(line) == width;
+    let named = |line: &Line<'_>| {
+        let mut cells = cells(*line);
+        let words = cells[0].text.trim_start_matches(['#', ' ']).to_owned();
+        cells[0].text = words;
+        let codes = cells.iter().any(|cell| of_heading(&cell.text) == Some(Role::Code));
+        codes.then_some(cells)
+    };
+    let header =
+        lines.iter().filter(|line| comment(line)).find_map(named).or_else(|| {
+            said.iter().filter(|line| columns(line) == width).find_map(|line| named(line))
+        });
+    let header = header.unwrap_or_else(|| {
+        let name = |at: usize| if at == 0 { "Code".to_owned() } else { format!("Column {at}") };
+        let place = said[0].cell().span;
+        (0..width).map(|at| Cell { text: name(at), span: place }).collect()
+    });
+    let mut parts = Vec::new();
+    let mut rows = Vec::new();
+    for line in said {
+        let own = cells(*line);
+        if own.len() == width
+            && header.iter().map(|cell| cell.span).ne(own.iter().map(|cell| cell.span))
+        {
+            rows.push(own);
+        } else if own.len() == 1 {
+            put(&header, &mut rows, &mut parts);
+            let whole = line.cell();
+            let name = whole.text.split_once(": ").map_or(whole.text.as_str(), |(_, name)| name);
+            let heading = Cell { text: name.trim().to_owned(), span: whole.span };
+            parts.push(Part::Heading(heading, 0));
+        } else {
+            let why = "a line has other columns than most".to_owned();
+            parts.push(Part::Unread(Cell { text: why, ..line.cell() }));
+        }
+    }
+    put(&header, &mut rows, &mut parts);
+    let is_table = |part: &Part| matches!(part, Part::Table(table) if matches!(kind_of(table), Kind::Codes(_)));
+    parts.iter().any(is_table).then_some(parts)
+}
+
+/// Ends a table.
+fn put(header: &[Cell], rows: &mut Vec<Vec<Cell>>, parts: &mut Vec<Part>) {
+    if !rows.is_empty() {
+        parts.push(Part::Table(Table::new(header.to_vec(), std::mem::take(rows))));
+    }
+}
+
+/// The texts of a line with two blanks or a tab between them.
+fn cells(line: Line<'_>) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut from = 0;
+    let mut blanks = 0;
+    for (at, c) in line.text.char_indices() {
+        match c {
+            ' ' => blanks += 1,
+            '\t' => blanks += 2,
+            _ => {
+                if blanks > 1 {
+                    cells.push(line.part(from, at));
+                    from = at;
+                }
+                blanks = 0;
+            }
+        }
+    }
+    cells.push(line.part(from, line.text.len()));
+    cells.retain(|cell| !cell.text.is_empty());
+    cells
+}
