@@ -1,4 +1,8 @@
-//! The names, versions and licenses that Cargo and npm accept for a package.
+//! The names, versions, licenses and addresses that Cargo and npm accept for a package.
+
+mod publish;
+
+pub use self::publish::Publish;
 
 use semver::Version;
 
@@ -11,7 +15,7 @@ use crate::yaml::Node;
 
 /// Declares texts that the project file may only contain if Cargo or npm accepts them.
 macro_rules! accepted {
-    ($($(#[doc = $doc:literal])* $name:ident = $fault:ident($package:expr);)*) => { $(
+    ($($(#[doc = $doc:literal])* $name:ident = $fault:ident($($package:expr)?);)*) => { $(
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name(pub String);
@@ -28,7 +32,7 @@ macro_rules! accepted {
                 let text = Spanned { value, span: node.span };
                 // A value of another type was reported, and this is its fallback.
                 if !problems.any_within(node.span)
-                    && let Some(found) = $fault(&text, $package)
+                    && let Some(found) = $fault(&text $(, $package)?)
                 {
                     problems.push(found);
                 }
@@ -59,6 +63,8 @@ accepted! {
     NpmVersion = version(Package::Npm);
     /// The license of an npm package: an SPDX expression, or one of the two texts that npm knows.
     NpmLicense = license(Package::Npm);
+    /// The address of a repository or of a page about a package.
+    PackageAddress = address();
 }
 
 /// A kind of package.
@@ -264,6 +270,33 @@ fn license(value: &Spanned<String>, package: Package) -> Option<Diagnostic> {
     }
     let help = "write the ids of https://spdx.org/licenses, as in `MIT OR Apache-2.0`";
     Some(refused(&rule::PACKAGE_LICENSE, value, "is not an SPDX expression", help.to_owned()))
+}
+
+/// The finding for what is no address of a page. Cargo and npm show others as they are, and link
+/// nothing.
+fn address(value: &Spanned<String>) -> Option<Diagnostic> {
+    let text = value.value.as_str();
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_graphic() && !"<>\"'`\\{}|^".contains(c);
+    if rest
+        .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain))
+    {
+        return None;
+    }
+    // How Git and npm write repositories.
+    let short = text.strip_prefix("github:").map(|name| format!("github.com/{name}"));
+    let ssh = || text.strip_prefix("git@").map(|rest| rest.replacen(':', "/", 1));
+    let rest = text.trim_start_matches("git+").trim_start_matches("ssh://git@");
+    let written =
+        short.or_else(ssh).unwrap_or_else(|| rest.trim_start_matches("git://").to_owned());
+    let better = format!("https://{}", written.trim_start_matches("https://"));
+    let fits = written.contains('.') && written.chars().all(plain);
+    let help = if fits {
+        format!("write `{better}`")
+    } else {
+        "write it like `https://github.com/acme/errors`".to_owned()
+    };
+    Some(refused(&rule::PACKAGE_ADDRESS, value, "is not a web address", help))
 }
 
 /// Whether a text has the form of an SPDX expression: ids between which stand `AND`, `OR` or

@@ -27,6 +27,7 @@ rules! {
     error PACKAGE_NAME = "package-name": "A package has a name that Cargo or npm accepts.";
     error PACKAGE_VERSION = "package-version": "A package has a semantic version.";
     error PACKAGE_LICENSE = "package-license": "A license is an SPDX expression.";
+    error PACKAGE_ADDRESS = "package-address": "A package names web addresses, and registries as Cargo knows them.";
     error TARGET_OPTION = "target-option": "Every character of an option of the project can be seen.";
     error CATALOG_NAME = "catalog-name": "A catalog has the name of its folder, in kebab-case.";
     error SECTION_LIST = "section-list": "The list of sections names every section file once.";

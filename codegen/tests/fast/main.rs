@@ -40,6 +40,7 @@ mod openapi_annotate;
 mod openapi_inline;
 mod openapi_methods;
 mod output;
+mod packages;
 #[cfg(unix)]
 mod printed;
 mod publish;

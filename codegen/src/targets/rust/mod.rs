@@ -40,7 +40,7 @@ use std::path::Path;
 use crate::decode::{Line, Spanned, object};
 use crate::model::Model;
 use crate::output::Output;
-use crate::package::{CrateLicense, CrateName, CrateVersion};
+use crate::package::{CrateLicense, CrateName, CrateVersion, PackageAddress, Publish};
 use crate::targets::{Emit, RenderError};
 use integration::Integration;
 use named::NamedCatalog;
@@ -60,6 +60,13 @@ object! {
         "version" => version: CrateVersion = "0.1.0",
         /// The license of the crate, as an SPDX expression; none by default.
         "license" => license: Option<CrateLicense>,
+        /// The address of the repository that the crate is in; none by default.
+        "repository" => repository: Option<PackageAddress>,
+        /// The address of a page about the crate; none by default.
+        "homepage" => homepage: Option<PackageAddress>,
+        /// Whether `cargo publish` publishes it: `false`, or the names of the registries that may have
+        /// it; anywhere by default.
+        "publish" => publish: Publish = Publish::Anywhere,
         /// Whether the enums of codes can be matched without a `_`, for a crate that is built together
         /// with all of its users: every new code is then a change that breaks them; `false` by
         /// default.

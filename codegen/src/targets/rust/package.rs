@@ -12,6 +12,7 @@ use super::types;
 use crate::example;
 use crate::model::{Kind, Vocabulary};
 use crate::output::{HEADER, Output};
+use crate::package::Publish;
 use crate::targets::RenderError;
 use crate::targets::rust::RustOptions;
 use crate::template;
@@ -43,11 +44,27 @@ fn manifest(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<Stri
             rust_version => quoted(RUST_VERSION),
             description => quoted(&description(catalogs)),
             license => options.license.as_ref().map(|license| quoted(&license.0)),
-            documentation => quoted(&format!("https://docs.rs/{}", options.package.0)),
+            repository => options.repository.as_ref().map(|it| quoted(&it.0)),
+            homepage => options.homepage.as_ref().map(|it| quoted(&it.0)),
+            documentation => options.publish.is_public()
+                .then(|| quoted(&format!("https://docs.rs/{}", options.package.0))),
+            publish => publish(&options.publish),
             features,
             integrations => integrations::chosen(options).map(integration).collect::<Vec<_>>(),
         },
     )
+}
+
+/// Where the crate may be published, as the manifest says it; nothing if anywhere.
+fn publish(publish: &Publish) -> Option<String> {
+    match publish {
+        Publish::Anywhere => None,
+        Publish::Nowhere => Some("false".to_owned()),
+        Publish::In(registries) => {
+            let names: Vec<&str> = registries.iter().map(String::as_str).collect();
+            Some(json(&names))
+        }
+    }
 }
 
 /// An integration as the manifest has it.

@@ -33,7 +33,7 @@ use serde_json::{Map, json};
 use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
-use crate::package::{NpmLicense, NpmName, NpmVersion};
+use crate::package::{NpmLicense, NpmName, NpmVersion, PackageAddress};
 use crate::targets::{Emit, RenderError};
 use crate::template;
 
@@ -52,6 +52,15 @@ object! {
         /// The license of the package, as an SPDX expression, `UNLICENSED`, or `SEE LICENSE IN`
         /// with the name of a file; none by default.
         "license" => license: Option<NpmLicense>,
+        /// The address of the repository that the package is in; none by default.
+        "repository" => repository: Option<PackageAddress>,
+        /// The address of a page about the package; none by default.
+        "homepage" => homepage: Option<PackageAddress>,
+        /// Whether npm refuses to publish it; `false` by default.
+        "private" => private: bool = false,
+        /// The address of the registry that `npm publish` sends it to; by default, that of npm's
+        /// configuration.
+        "registry" => registry: Option<PackageAddress>,
     }
 }
 
@@ -209,6 +218,13 @@ fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, Re
         ("description", json!("API error codes: types, type guards, and error response parsers")),
         ("keywords", json!(["api", "error", "error-codes"])),
         ("license", json!(options.license.as_ref().map(|license| &license.0))),
+        ("homepage", json!(options.homepage.as_ref().map(|address| &address.0))),
+        ("repository", json!(options.repository.as_ref().map(repository))),
+        ("private", json!(options.private.then_some(true))),
+        (
+            "publishConfig",
+            json!(options.registry.as_ref().map(|address| json!({ "registry": address.0 }))),
+        ),
         ("type", json!("module")),
         ("sideEffects", json!(false)),
         ("engines", json!({ "node": NODE })),
@@ -222,4 +238,15 @@ fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, Re
     let given = members.into_iter().filter(|(_, value)| !value.is_null());
     let package: Map<_, _> = given.map(|(name, value)| (name.to_owned(), value)).collect();
     Ok(format!("{}\n", serde_json::to_string_pretty(&package)?))
+}
+
+/// Hosts whose repositories npm writes with `.git` at the end.
+const GIT_HOSTS: [&str; 3] = ["github.com", "gitlab.com", "bitbucket.org"];
+
+/// A repository as npm writes it when it publishes; it warns about any other form.
+fn repository(PackageAddress(address): &PackageAddress) -> serde_json::Value {
+    let address = address.trim_end_matches('/');
+    let host = address.split('/').nth(2).unwrap_or_default();
+    let ending = if GIT_HOSTS.contains(&host) && !address.ends_with(".git") { ".git" } else { "" };
+    json!({ "type": "git", "url": format!("git+{address}{ending}") })
 }

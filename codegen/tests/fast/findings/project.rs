@@ -158,7 +158,7 @@ help: known keys are `out`, `internal`
     ) => str![[r#"
 unknown-key: unknown key `base_url` in the target `rust`
 errbook.toml:2:1
-help: known keys are `out`, `internal`, `package`, `version`, `license`, `exhaustive`, `integrations`
+help: known keys are `out`, `internal`, `package`, `version`, `license`, `repository`, `homepage`, `publish`, `exhaustive`, `integrations`
 "#]];
 
     an_address_without_a_scheme: project(
@@ -571,6 +571,55 @@ cases! {
 "a\u{200b}b"
   target-option: this option has a character that cannot be seen
   help: remove the character, or remove the option to use its default
+"#]];
+}
+
+const ADDRESSES: &[&str] = &[
+    "github:acme/errors",
+    "git@github.com:acme/errors.git",
+    "git+https://github.com/acme/errors.git",
+    "errors.acme.example/docs",
+    "ftp",
+    "https://",
+    "https://acme.example/a b",
+    "https://github.com/acme/errors",
+    "http://git.acme.example/errors",
+];
+
+cases! {
+    addresses_of_repositories: options("rust", "repository", ADDRESSES) => str![[r#"
+"github:acme/errors"
+  package-address: `github:acme/errors` is not a web address
+  help: write `https://github.com/acme/errors`
+"git@github.com:acme/errors.git"
+  package-address: `git@github.com:acme/errors.git` is not a web address
+  help: write `https://github.com/acme/errors.git`
+"git+https://github.com/acme/errors.git"
+  package-address: `git+https://github.com/acme/errors.git` is not a web address
+  help: write `https://github.com/acme/errors.git`
+"errors.acme.example/docs"
+  package-address: `errors.acme.example/docs` is not a web address
+  help: write `https://errors.acme.example/docs`
+"ftp"
+  package-address: `ftp` is not a web address
+  help: write it like `https://github.com/acme/errors`
+"https://"
+  package-address: `https://` is not a web address
+  help: write it like `https://github.com/acme/errors`
+"https://acme.example/a b"
+  package-address: `https://acme.example/a b` is not a web address
+  help: write it like `https://github.com/acme/errors`
+"https://github.com/acme/errors" is fine
+"http://git.acme.example/errors" is fine
+"#]];
+
+    registries_of_cargo: project(
+        "errbook.toml",
+        "[target.rust]\npublish = [\"acme\", \"crates.io\"]\n",
+    ) => str![[r#"
+package-address: `crates.io` cannot be the name of a registry
+errbook.toml:2:20
+help: write its name in Cargo's configuration: that of the table `[registries.NAME]`
 "#]];
 }
 

@@ -76,6 +76,7 @@ tests! {
     openapi_annotate: "openapi-annotate";
     operation_request: "operation-request";
     outside_folder: "outside-folder";
+    package_address: "package-address";
     package_license: "package-license";
     package_name: "package-name";
     package_version: "package-version";
