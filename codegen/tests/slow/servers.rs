@@ -89,6 +89,34 @@ fn responses_of_axios_are_read() {
     run(tsc("typescript").args(options).args(modules).arg("axios.ts").current_dir(&folder));
 }
 
+/// What the page on TypeScript says of each HTTP client, in the order of its table.
+const CLIENTS: [&str; 8] =
+    ["fetch", "request", "axios", "ky", "ky1", "got", "ofetch", "openapiFetch"];
+
+#[test]
+fn errors_are_read_with_every_client_of_the_page() {
+    let folder = with_frameworks("servers-clients");
+    let model = in_folder("codegen/tests/slow/servers/registry");
+    write(&model, &folder.join("node_modules/api-errors"));
+    let page = fs::read_to_string(root().join("docs/typescript.md")).expect("there is a page");
+    let (_, table) = page.split_once("## With other HTTP clients").expect("a section");
+    let (_, rows) = table.split_once("|---|---|\n").expect("a table");
+    let rows: Vec<&str> = rows.lines().take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(rows.len(), CLIENTS.len(), "each row has a client in the program");
+    let mut program = include_str!("servers/clients.ts").to_owned();
+    for (client, row) in CLIENTS.iter().zip(rows) {
+        let (_, code) = row.rsplit_once(" | `").expect("a second cell");
+        let code = code.strip_suffix("` |").expect("code");
+        program = program.replace(&format!("${client}$"), code);
+    }
+    fs::write(folder.join("clients.ts"), program).expect("a new file");
+    let config = include_str!("servers/programs/tsconfig.json").replace("check.ts", "clients.ts");
+    let config = config.replace("[\"es2022\"]", "[\"es2022\", \"dom\"]");
+    fs::write(folder.join("tsconfig.json"), config).expect("a new file");
+    run(tsc("typescript").current_dir(&folder));
+    run(Command::new("node").arg("clients.js").current_dir(&folder));
+}
+
 /// Runs the service of the page on TypeScript.
 #[test]
 fn the_service_of_the_repository_answers() {
