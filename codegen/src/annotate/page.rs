@@ -150,10 +150,11 @@ impl<'a, 's> Page<'a, 's> {
             (before.len(), self.text[end..line_end].trim())
         };
         let mut out = if comment.is_empty() { String::new() } else { format!(" {comment}") };
-        let step = "  ";
-        let indent = self.indent(key.span.start as usize) + step;
+        let indent = self.indent(key.span.start as usize);
+        let step = self.step(around, &indent);
+        let indent = indent + &step;
         for added in added {
-            self.in_block(&mut out, &added, self.look(None), &indent, step);
+            self.in_block(&mut out, &added, self.look(None), &indent, &step);
         }
         Some((start..line_end, out))
     }
