@@ -1,5 +1,6 @@
 //! Sending a request again, as the reference advises.
 
+use std::future::{Future, ready};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, SystemTime};
 
@@ -63,17 +64,22 @@ impl RetryPolicy {
         self
     }
 
-    /// Sends a request until it succeeds or until it is not worth another attempt.
+    /// Sends a request until it succeeds or until it is not worth another attempt. Whoever drops the
+    /// future ends the attempts.
     ///
     /// # Errors
     ///
     /// The error of the last attempt.
-    pub async fn run<C: Wire, T, R>(
+    pub async fn run<C: Wire, T, R, Sent, Slept>(
         self,
-        send: impl AsyncFnMut() -> Result<R, ClientError<C, T>>,
-        sleep: impl AsyncFnMut(Duration),
-    ) -> Result<R, ClientError<C, T>> {
-        self.run_after_action(send, sleep, async |_| false).await
+        send: impl FnMut() -> Sent,
+        sleep: impl FnMut(Duration) -> Slept,
+    ) -> Result<R, ClientError<C, T>>
+    where
+        Sent: Future<Output = Result<R, ClientError<C, T>>>,
+        Slept: Future<Output = ()>,
+    {
+        self.run_after_action(send, sleep, |_| ready(false)).await
     }
 
     /// The same, with a function that takes the action that some codes require first, such as to get a
@@ -82,12 +88,19 @@ impl RetryPolicy {
     /// # Errors
     ///
     /// The error of the last attempt.
-    pub async fn run_after_action<C: Wire, T, R>(
+    pub async fn run_after_action<C: Wire, T, R, Sent, Slept, Acted>(
         self,
-        mut send: impl AsyncFnMut() -> Result<R, ClientError<C, T>>,
-        mut sleep: impl AsyncFnMut(Duration),
-        mut act: impl AsyncFnMut(&ClientError<C, T>) -> bool,
-    ) -> Result<R, ClientError<C, T>> {
+        // Bounds with `AsyncFnMut` are nicer to read, but a runtime that moves tasks between threads
+        // takes no closure that borrows anything then (rust-lang/rust#110338).
+        mut send: impl FnMut() -> Sent,
+        mut sleep: impl FnMut(Duration) -> Slept,
+        mut act: impl FnMut(&ClientError<C, T>) -> Acted,
+    ) -> Result<R, ClientError<C, T>>
+    where
+        Sent: Future<Output = Result<R, ClientError<C, T>>>,
+        Slept: Future<Output = ()>,
+        Acted: Future<Output = bool>,
+    {
         let mut left = self.budget;
         let mut acted = false;
         let mut attempt = 1;

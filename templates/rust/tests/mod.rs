@@ -2,6 +2,7 @@
 
 mod sample;
 
+use std::future::ready;
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value as Json, json};
@@ -320,11 +321,15 @@ fn block_on<F: Future>(future: F) -> F::Output {
 /// long it waited, in milliseconds.
 fn tried(policy: RetryPolicy, failures: &[ClientError<Shop, std::fmt::Error>]) -> (u32, Vec<u128>) {
     let (mut count, mut waits) = (0, Vec::new());
-    let request = async || {
+    let request = || {
         count += 1;
-        failures.get(count as usize - 1).cloned().map_or(Ok(()), Err)
+        ready(failures.get(count as usize - 1).cloned().map_or(Ok(()), Err))
     };
-    let _ = block_on(policy.run(request, async |wait: Duration| waits.push(wait.as_millis())));
+    let sleep = |wait: Duration| {
+        waits.push(wait.as_millis());
+        ready(())
+    };
+    let _ = block_on(policy.run(request, sleep));
     (count, waits)
 }
 
@@ -350,17 +355,22 @@ fn requests_are_sent_again_as_advised() {
     let never = || parse(401, &[], r#"{"error":"forbidden"}"#);
     assert_eq!(tried(policy, &[never()]).0, 1);
     let (mut count, mut acted) = (0, 0);
-    let request = async || {
+    let request = || {
         count += 1;
-        if count < 3 { Err::<(), _>(parse(400, &[], r#"{"error":"odd"}"#)) } else { Ok(()) }
+        let odd = || Err::<(), _>(parse(400, &[], r#"{"error":"odd"}"#));
+        ready(if count < 3 { odd() } else { Ok(()) })
     };
-    let act = async |_: &_| {
+    let act = |_: &_| {
         acted += 1;
-        true
+        ready(true)
     };
-    assert!(block_on(policy.run_after_action(request, async |_| {}, act)).is_err());
+    assert!(block_on(policy.run_after_action(request, |_| ready(()), act)).is_err());
     assert_eq!((count, acted), (2, 1));
-    // A runtime may move it between threads.
-    let moved = policy.run(async || Ok::<_, ClientError<Shop, std::fmt::Error>>(()), async |_| {});
+    // A runtime may move it between threads, with what it borrows.
+    let client = String::new();
+    let moved = async move {
+        let request = async || Ok::<_, ClientError<Shop, std::fmt::Error>>(client.len());
+        policy.run(request, async |_| {}).await
+    };
     std::thread::spawn(|| block_on(moved)).join().expect("it ends").expect("it succeeds");
 }

@@ -1,5 +1,6 @@
 //! A client with reqwest of the service that is named by its address.
 
+use api_errors::RetryPolicy;
 use api_errors::shop::{ClientError, Details};
 use std::time::{Duration, SystemTime};
 
@@ -26,5 +27,13 @@ async fn main() {
     assert!(matches!(other, ClientError::Unexpected(_)));
     let nobody = get("http://127.0.0.1:9/").await.expect_err("nobody listens");
     assert!(matches!(nobody, ClientError::Transport(_)));
+    // In a task that the runtime may move between threads, with what it borrows.
+    let (client, missing) = (reqwest::Client::new(), at("/orders/o-7"));
+    let task = tokio::spawn(async move {
+        let send = async || Failure::check(client.get(&missing).send().await?).await;
+        RetryPolicy::default().run(send, async |_| {}).await.map(drop)
+    });
+    let missing = task.await.expect("it ends").expect_err("no order");
+    assert_eq!(missing.status(), Some(404));
     println!("done");
 }
