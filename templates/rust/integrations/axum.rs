@@ -2,7 +2,6 @@
 
 use core::fmt;
 use std::error::Error;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 
 use ::axum_core::extract::Request;
@@ -10,8 +9,8 @@ use ::axum_core::response::{IntoResponse, Response};
 use ::http::StatusCode;
 use ::tower_layer::Layer;
 
-use super::super::shared::ErrorResponse;
 use super::super::shared::generic::{ApiError, Catalog, Wire};
+use super::super::shared::{ErrorResponse, support};
 use super::axum_service::ErrorService;
 
 /// The response of [`ApiError::to_response`], which has the error among its extensions.
@@ -184,10 +183,5 @@ pub fn request_id(request: &Request, header: &str) -> String {
     let given = request.headers().get(header).and_then(|value| value.to_str().ok());
     let is_id =
         |id: &&str| (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
-    given.filter(is_id).map_or_else(new_id, str::to_owned)
-}
-
-fn new_id() -> String {
-    let random = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", random(), random())
+    given.filter(is_id).map_or_else(support::made::id, str::to_owned)
 }

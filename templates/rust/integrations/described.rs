@@ -1,8 +1,8 @@
 //! What descriptions of APIs say about the errors of a catalog.
 
+use serde_json::Value;
 #[cfg(any(feature = "aide", feature = "utoipa"))]
-use serde_json::json;
-use serde_json::{Map, Value};
+use serde_json::{Map, json};
 
 #[cfg(any(feature = "aide", feature = "utoipa"))]
 use super::super::shared::Delivery;

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::{Value as Json, json};
 
 use crate::shared::generic::{ApiError, ClientError, ReceivedError};
-use crate::shared::support::{Fixed, Step, bucket, deserialize, hash, put, slot_of};
+use crate::shared::support::{Fixed, Step, bucket, deserialize, hash, made, put, slot_of};
 use crate::shared::{
     Delay, HttpDate, InvalidDelay, Object, Open, OrApi, Retry, RetryPolicy, Value,
 };
@@ -373,4 +373,19 @@ fn requests_are_sent_again_as_advised() {
         policy.run(request, async |_| {}).await
     };
     std::thread::spawn(|| block_on(moved)).join().expect("it ends").expect("it succeeds");
+}
+
+#[test]
+fn what_nobody_set_is_made_in_the_form_that_it_has() {
+    assert_ne!(made::id(), made::id());
+    let uuid = made::uuid();
+    let parts: Vec<&str> = uuid.split('-').collect();
+    assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{uuid}");
+    assert!(parts[2].starts_with('4') && parts[3].starts_with('a'), "{uuid}");
+    assert!(parts.concat().bytes().all(|digit| digit.is_ascii_hexdigit()), "{uuid}");
+    assert_eq!(made::urn().len(), "urn:uuid:".len() + uuid.len());
+    let time = made::time();
+    let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    assert_eq!(shape, "0000-00-00T00:00:00Z");
+    assert_eq!(made::date().len(), "0000-00-00".len());
 }

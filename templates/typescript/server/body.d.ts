@@ -1,3 +1,4 @@
+import { type Made } from "./made.js";
 /** A part of a body: what it is made of. */
 export type Shape = {
     readonly object: readonly Member[];
@@ -12,10 +13,13 @@ export type Shape = {
  | {
     readonly slot: string;
 }
-/** A value that details or the service give, and what is sent if neither does. */
+/** A value that details or the service give, and what is sent or made if neither does. */
  | {
     readonly leaf: number;
     readonly empty: unknown;
+} | {
+    readonly leaf: number;
+    readonly made: Made;
 } | {
     readonly constant: unknown;
 };

@@ -1,3 +1,4 @@
+import { make } from "./made.js";
 /** The body of a response with an error. */
 export function bodyOf(shape, source) {
     return valueOf(shape, source, true);
@@ -12,8 +13,15 @@ function valueOf(shape, source, required) {
     }
     if ("constant" in shape)
         return shape.constant;
-    if ("leaf" in shape)
-        return source.leaves[shape.leaf] ?? (required ? shape.empty : undefined);
+    if ("leaf" in shape) {
+        const value = source.leaves[shape.leaf] ?? undefined;
+        if (!required)
+            return value;
+        if (!("made" in shape))
+            return value ?? shape.empty;
+        // An empty text is no id and no time.
+        return value === undefined || (value === "" && shape.made !== "unknown") ? make(shape.made) : value;
+    }
     const value = source.slot(shape.slot) ?? undefined;
     if (required)
         return value ?? null;

@@ -1,3 +1,5 @@
+import { make, type Made } from "./made.js";
+
 /** A part of a body: what it is made of. */
 export type Shape =
     | { readonly object: readonly Member[]; readonly rest?: number }
@@ -5,8 +7,9 @@ export type Shape =
     | { readonly list: Shape; readonly all?: true }
     /** A value that follows from the code, or `message`, `arguments`, `status` or `status_text`. */
     | { readonly slot: string }
-    /** A value that details or the service give, and what is sent if neither does. */
+    /** A value that details or the service give, and what is sent or made if neither does. */
     | { readonly leaf: number; readonly empty: unknown }
+    | { readonly leaf: number; readonly made: Made }
     | { readonly constant: unknown };
 
 /** A member of an object in a body. */
@@ -45,7 +48,13 @@ function valueOf(shape: Shape, source: Source, required: boolean): unknown {
         return sources.map((of) => valueOf(shape.list, of, true));
     }
     if ("constant" in shape) return shape.constant;
-    if ("leaf" in shape) return source.leaves[shape.leaf] ?? (required ? shape.empty : undefined);
+    if ("leaf" in shape) {
+        const value = source.leaves[shape.leaf] ?? undefined;
+        if (!required) return value;
+        if (!("made" in shape)) return value ?? shape.empty;
+        // An empty text is no id and no time.
+        return value === undefined || (value === "" && shape.made !== "unknown") ? make(shape.made) : value;
+    }
     const value = source.slot(shape.slot) ?? undefined;
     if (required) return value ?? null;
     return Array.isArray(value) && value.length === 0 ? undefined : value;

@@ -147,6 +147,8 @@ class Sent extends Error implements ServiceError, Several {
     readonly #code: ServiceCode;
     readonly #given: Given;
     readonly #options: Options;
+    /** Made once, so that what is logged is what is sent. */
+    #body: unknown;
 
     constructor(
         about: ServiceCatalog,
@@ -175,7 +177,7 @@ class Sent extends Error implements ServiceError, Several {
     }
 
     get body(): unknown {
-        return bodyOf(this.#about.shape, this.#source());
+        return (this.#body ??= bodyOf(this.#about.shape, this.#source()));
     }
 
     with(options: ServiceErrorOptions): this {

@@ -6,10 +6,12 @@ use quote::quote;
 use super::body::{Field, Leaf, Part};
 use super::field;
 use super::filled::long;
+use super::ident::raw;
 use super::named::{self, NamedCatalog};
 use super::source;
 use super::types::{self, Fit};
 use crate::model::{Kind, PathStep, Slot};
+use crate::targets::rust::missing::Missing;
 
 /// `From<&ApiError> for Envelope`, and the function that makes the part of one error if a response can
 /// have several.
@@ -59,7 +61,8 @@ fn function(api: &NamedCatalog<'_>, value: &TokenStream) -> Function {
         return Function { attributes: TokenStream::new(), statements: value.clone() };
     }
     let placed = placements(api);
-    let mutable = (!placed.is_empty()).then(|| quote!(mut));
+    let otherwise = otherwise(api);
+    let mutable = (!placed.is_empty() || otherwise.is_some()).then(|| quote!(mut));
     let placing = match &placed[..] {
         [] => TokenStream::new(),
         [(variant, statements)] => quote! {
@@ -90,10 +93,23 @@ fn function(api: &NamedCatalog<'_>, value: &TokenStream) -> Function {
         attributes: quote! { #long #same },
         statements: quote! {
             let #mutable members = error.members().clone();
+            #otherwise
             #placing
             #value
         },
     }
+}
+
+/// Sets the required members that nobody set as the service said; none if there are none.
+fn otherwise(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+    let names: Vec<_> = api.required_members().map(|leaf| &leaf.name).collect();
+    (!names.is_empty()).then(|| {
+        quote! {
+            if #(members.#names.is_none())||* {
+                Required::fill(&mut members);
+            }
+        }
+    })
 }
 
 /// For each code whose details are sent in the body: the statements that put them there.
@@ -211,6 +227,15 @@ fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
         Part::Leaf(leaf) => {
             let leaf = &api.body.leaves[*leaf];
             let name = &leaf.name;
+            if let Some(missing) = api.missing(leaf) {
+                let made = raw(missing.word());
+                let given = if missing == Missing::Unknown {
+                    quote!(members.#name)
+                } else {
+                    quote!(members.#name.filter(|text| !text.is_empty()))
+                };
+                return quote! { #given.unwrap_or_else(shared::support::made::#made) };
+            }
             match types::empty(&leaf.ty.kind) {
                 _ if leaf.ty.nullable => quote! { members.#name },
                 (_, Some(text)) if !leaf.any => {

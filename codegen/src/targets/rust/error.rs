@@ -126,13 +126,12 @@ fn families(api: &NamedCatalog<'_>) -> TokenStream {
 
 /// The type of the required members, and the function that sets them.
 fn complete(api: &NamedCatalog<'_>) -> (TokenStream, TokenStream) {
-    let names: Vec<_> = api.required_members().map(|leaf| &leaf.name).collect();
-    if names.is_empty() {
+    if api.required_members().next().is_none() {
         return (quote!(()), TokenStream::new());
     }
     let complete = quote! {
         fn complete(members: &mut Members, required: super::Required) {
-            #(members.#names.get_or_insert(required.#names);)*
+            required.complete(members);
         }
     };
     (quote!(super::Required), complete)
@@ -289,10 +288,20 @@ fn setters(api: &NamedCatalog<'_>) -> TokenStream {
             comment.text(description);
         }
         if api.body.is_required(leaf) {
-            let empty = if leaf.any { "`null`" } else { types::empty(&leaf.ty.kind).0 };
+            let is_completed = api.required_members().any(|own| own.name == leaf.name);
+            let otherwise = if is_completed {
+                ", and [`Required::otherwise`](super::Required::otherwise) on all of them"
+            } else {
+                ""
+            };
+            let empty = match api.missing(leaf) {
+                Some(missing) => missing.about(),
+                None if leaf.any => "`null`",
+                None => types::empty(&leaf.ty.kind).0,
+            };
             comment.markdown(&format!(
                 "Every body has it: if not set, {empty} is sent. [`complete`](ApiError::complete) \
-                 sets it on any error."
+                 sets it on any error{otherwise}."
             ));
         }
         let comment = comment.attributes();

@@ -95,7 +95,8 @@ impl Integration {
                 ..NOTHING
             },
             Integration::Utoipa => Parts {
-                feature: &["json", "dep:utoipa"],
+                // Without its macros, utoipa 6.0.0 does not compile.
+                feature: &["json", "dep:utoipa", "utoipa/macros"],
                 dependencies: &[("utoipa", "6")],
                 modules: &[("utoipa", &[])],
                 ..NOTHING

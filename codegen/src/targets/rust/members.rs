@@ -54,13 +54,42 @@ pub(super) fn required(api: &NamedCatalog<'_>) -> Option<TokenStream> {
         let comment = comment.attributes();
         quote! { #comment pub #name: #ty }
     });
+    let names: Vec<_> = leaves.iter().map(|leaf| &leaf.name).collect();
     Some(quote! {
+        /// What is sent of the members that every body has if nobody set them.
+        static OTHERWISE: std::sync::OnceLock<Box<dyn Fn() -> Required + Send + Sync>> =
+            std::sync::OnceLock::new();
+
         /// The members that every body has and that a service sets, whatever the code.
         ///
-        /// A new one in the registry is one more field here, so that no program forgets it.
+        /// An error gets them with [`complete`](ApiError::complete), or from
+        /// [`otherwise`](Required::otherwise). A new one in the registry is one more field here, so
+        /// that no program forgets it.
         #[derive(#derived Clone, PartialEq)]
         pub struct #name { #(#fields),* }
 
         #debug
+
+        impl #name {
+            /// Says what is sent of these members in each error on which nobody set them, whatever
+            /// framework sends it; only the first call of a program counts.
+            ///
+            /// The function can read what belongs to the request that is being answered, such as a
+            /// task-local value with its id.
+            pub fn otherwise(make: impl Fn() -> #name + Send + Sync + 'static) {
+                OTHERWISE.get_or_init(|| Box::new(make));
+            }
+
+            /// Sets those that are not set.
+            pub(super) fn complete(self, members: &mut Members) {
+                #(members.#names.get_or_insert(self.#names);)*
+            }
+
+            fn fill(members: &mut Members) {
+                if let Some(make) = OTHERWISE.get() {
+                    make().complete(members);
+                }
+            }
+        }
     })
 }

@@ -25,6 +25,7 @@ mod lookup;
 mod members;
 mod message;
 mod methods;
+pub(super) mod missing;
 mod named;
 mod operations;
 mod package;

@@ -11,11 +11,12 @@ use super::field::{self, NamedField};
 use super::filled::Filled;
 use super::ident::{self, ident};
 use crate::model::{
-    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, DeprecatedName, Detail, Part, Place,
-    Slot, Template,
+    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, DeprecatedName, Detail, Part, PathStep,
+    Place, Slot, Template,
 };
 use crate::names;
 use crate::targets::RenderError;
+use crate::targets::rust::missing::Missing;
 
 /// A catalog and its names.
 pub(super) struct NamedCatalog<'a> {
@@ -191,6 +192,21 @@ impl<'a> NamedCatalog<'a> {
             self.codes.iter().all(|code| code.code.details.iter().any(fills))
         };
         self.body.setters().filter(move |leaf| self.body.is_required(leaf) && !filled(leaf))
+    }
+
+    /// What is sent for a member that is required and that nobody set; none if it is the empty value
+    /// of its type.
+    pub(super) fn missing(&self, leaf: &Leaf<'_>) -> Option<Missing> {
+        let holds =
+            |detail: &Detail| self.body.leaf(detail).is_some_and(|(own, _)| own.name == leaf.name);
+        let name = leaf.path.iter().rev().find_map(|step| match step {
+            PathStep::Member(name) => Some(name.as_str()),
+            PathStep::Each => None,
+        });
+        let detail = self.codes.iter().flat_map(|code| &code.code.details).any(holds);
+        let may_be_made = !leaf.any && !leaf.ty.nullable;
+        let kind = may_be_made.then_some(&leaf.ty.kind)?;
+        Missing::of(kind, name.unwrap_or_default(), detail)
     }
 
     /// Whether some code is delivered by redirect.

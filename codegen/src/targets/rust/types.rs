@@ -74,8 +74,8 @@ pub(super) fn form(ty: &Type) -> Option<&'static str> {
     }
 }
 
-/// What is sent for a member without a value: its name and, for a text in a required format, the
-/// text.
+/// What is sent for a member without a value that nothing can be made for: its name and, for a text in
+/// a required format, the text.
 pub(super) fn empty(kind: &Kind) -> (&'static str, Option<&'static str>) {
     match kind {
         Kind::Uuid => ("the nil UUID", Some("00000000-0000-0000-0000-000000000000")),

@@ -7,6 +7,7 @@ use crate::model::{
     Catalog, Detail, Form, Kind, Member, PathStep, Place, Shape, Slot, Text, Type, TypeMember,
 };
 use crate::names;
+use crate::targets::rust::missing::Missing;
 
 /// A value that details or the service give.
 pub(super) struct Leaf<'a> {
@@ -146,11 +147,27 @@ impl<'a> Body<'a> {
             Shape::Type(ty) => {
                 let at = self.leaf_at(path);
                 let any = at.is_some_and(|at| self.leaves[at].any);
+                if let Some(missing) = self.missing(at, ty).filter(|_| !any) {
+                    return json!({ "leaf": at, "made": missing.word() });
+                }
                 let empty = if ty.nullable || any { Value::Null } else { empty(&ty.kind) };
                 json!({ "leaf": at, "empty": empty })
             }
             Shape::Constant(value) => json!({ "constant": value }),
         }
+    }
+
+    /// What is sent for a member that is required and that nobody set; none if it is the empty value
+    /// of its type.
+    fn missing(&self, at: Option<usize>, ty: &Type) -> Option<Missing> {
+        let name = self.leaves[at?].path.iter().rev().find_map(|step| match step {
+            PathStep::Member(name) => Some(name.as_str()),
+            PathStep::Each => None,
+        });
+        let mut details = self.catalog.codes.iter().flat_map(|code| &code.details);
+        let detail = details.any(|detail| self.place(detail).map(|(own, _)| own) == at);
+        let kind = (!ty.nullable).then_some(&ty.kind)?;
+        Missing::of(kind, name.unwrap_or_default(), detail)
     }
 
     fn member(&self, member: &Member, path: &mut Vec<PathStep>, first: bool) -> Value {

@@ -12,6 +12,7 @@ import { z } from "zod";
 
 import { errorFrom, isApiError, parseError, type Envelope } from "shop-errors/shop";
 import { bodySchema, detailsSchemas } from "shop-errors/shop/schema";
+import { errors } from "shop-errors/shop/server";
 import { fixtures, mock } from "shop-errors/shop/testing";
 
 const server = setupServer(
@@ -66,3 +67,11 @@ for (const value of [{ problems: ["quantity"] }, { problems: ["a", 1] }, { probl
 }
 assert.deepEqual(await problems(bodySchema, fixtures.orderNotFound.body), []);
 assert.deepEqual(await problems(bodySchema, { error: { type: "request", code: 1, message: "" } }), [["error", "code"], ["error", "request_id"]]);
+
+// A body is never without the members that every body has, and what is logged is what is sent.
+for (const members of [{}, { requestId: "" }]) {
+    const forgotten = errors.orderNotFound({ orderId: "A-1" }).with({ members });
+    const { error } = forgotten.body as { error: { request_id: string } };
+    assert.match(error.request_id, /^[0-9a-f]{32}$/);
+    assert.equal(forgotten.toNode().body, JSON.stringify(forgotten.body));
+}

@@ -3,6 +3,7 @@
 
 //! The body of an error response of the Medblocks Platform API.
 
+use super::shared;
 use super::{AnyCategory, AnyCode, ApiError};
 
 /// The body of an error response.
@@ -70,9 +71,14 @@ pub struct Members {
     pub request_id: Option<String>,
 }
 
+/// What is sent of the members that every body has if nobody set them.
+static OTHERWISE: std::sync::OnceLock<Box<dyn Fn() -> Required + Send + Sync>> = std::sync::OnceLock::new();
+
 /// The members that every body has and that a service sets, whatever the code.
 ///
-/// A new one in the registry is one more field here, so that no program forgets it.
+/// An error gets them with [`complete`](ApiError::complete), or from
+/// [`otherwise`](Required::otherwise). A new one in the registry is one more field here, so
+/// that no program forgets it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
     /// The member `error.request_id`.
@@ -81,9 +87,34 @@ pub struct Required {
     pub request_id: String,
 }
 
+impl Required {
+    /// Says what is sent of these members in each error on which nobody set them, whatever
+    /// framework sends it; only the first call of a program counts.
+    ///
+    /// The function can read what belongs to the request that is being answered, such as a
+    /// task-local value with its id.
+    pub fn otherwise(make: impl Fn() -> Required + Send + Sync + 'static) {
+        OTHERWISE.get_or_init(|| Box::new(make));
+    }
+
+    /// Sets those that are not set.
+    pub(super) fn complete(self, members: &mut Members) {
+        members.request_id.get_or_insert(self.request_id);
+    }
+
+    fn fill(members: &mut Members) {
+        if let Some(make) = OTHERWISE.get() {
+            make().complete(members);
+        }
+    }
+}
+
 impl From<&ApiError> for Envelope {
     fn from(error: &ApiError) -> Envelope {
-        let members = error.members().clone();
+        let mut members = error.members().clone();
+        if members.request_id.is_none() {
+            Required::fill(&mut members);
+        }
         Envelope {
             error: EnvelopeError {
                 type_: error.code().category().into(),
@@ -91,7 +122,10 @@ impl From<&ApiError> for Envelope {
                 message: error.message().into_owned(),
                 param: members.param,
                 doc_url: error.code().docs_url().unwrap_or_default().to_owned(),
-                request_id: members.request_id.unwrap_or_default(),
+                request_id: members
+                    .request_id
+                    .filter(|text| !text.is_empty())
+                    .unwrap_or_else(shared::support::made::id),
             },
         }
     }

@@ -22,7 +22,7 @@ impl shared::generic::Catalog for Medblocks {
     const ID: &'static str = "medblocks";
 
     fn complete(members: &mut Members, required: super::Required) {
-        members.request_id.get_or_insert(required.request_id);
+        required.complete(members);
     }
 
     fn info(code: ErrorCode) -> &'static shared::support::Info {
@@ -218,8 +218,8 @@ impl ApiError {
     ///
     /// Identifies the request for correlation. Quote it when you open a support ticket.
     ///
-    /// Every body has it: if not set, an empty string is sent. [`complete`](ApiError::complete)
-    /// sets it on any error.
+    /// Every body has it: if not set, a new id is sent. [`complete`](ApiError::complete) sets it
+    /// on any error, and [`Required::otherwise`](super::Required::otherwise) on all of them.
     pub fn with_request_id(mut self, request_id: impl Into<String>) -> ApiError {
         self.members_mut().request_id = Some(request_id.into());
         self

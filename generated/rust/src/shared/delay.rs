@@ -103,24 +103,31 @@ impl HttpDate {
     }
 }
 
+/// The year, and the month and the day counted from one, of a time in seconds since the start of 1970.
+pub(super) fn date_of(unix_seconds: u64) -> (u64, usize, u64) {
+    let mut day = unix_seconds / SECONDS_PER_DAY;
+    let mut year = 1970;
+    while day >= days_in_year(year) {
+        day -= days_in_year(year);
+        year += 1;
+    }
+    let mut month = 0;
+    while day >= days_in_month(year, month) {
+        day -= days_in_month(year, month);
+        month += 1;
+    }
+    (year, month + 1, day + 1)
+}
+
 /// Writes the preferred form: `Sun, 06 Nov 1994 08:49:37 GMT`.
 impl fmt::Display for HttpDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut day = self.unix_seconds / SECONDS_PER_DAY;
+        let days = self.unix_seconds / SECONDS_PER_DAY;
         let second = self.unix_seconds % SECONDS_PER_DAY;
-        let name = DAYS[usize::try_from(day % 7).unwrap_or(0)];
-        let mut year = 1970;
-        while day >= days_in_year(year) {
-            day -= days_in_year(year);
-            year += 1;
-        }
-        let mut month = 0;
-        while day >= days_in_month(year, month) {
-            day -= days_in_month(year, month);
-            month += 1;
-        }
+        let name = DAYS[usize::try_from(days % 7).unwrap_or(0)];
+        let (year, month, day) = date_of(self.unix_seconds);
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        let (day, month) = (day + 1, MONTHS[month]);
+        let month = MONTHS[month - 1];
         write!(f, "{name}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
     }
 }

@@ -26,6 +26,8 @@ mod hash;
 mod languages;
 #[cfg(feature = "json")]
 mod lenient;
+#[cfg(feature = "std")]
+mod made;
 mod metadata;
 mod names;
 #[cfg(feature = "std")]
@@ -105,4 +107,10 @@ pub mod support {
     pub use super::value::{Step, object, put};
     #[cfg(feature = "json")]
     pub use super::wire::Parameter;
+
+    /// What is sent for members that nobody set.
+    #[cfg(feature = "std")]
+    pub mod made {
+        pub use super::super::made::{date, id, time, unknown, urn, uuid};
+    }
 }

@@ -13,9 +13,13 @@ const catalog = {
                     list: {
                         object: [
                             { name: "code", of: { slot: "code" } },
-                            { name: "field", of: { leaf: 0, empty: "" }, lacking: "absent" },
+                            { name: "field", of: { leaf: 0, made: "unknown" }, lacking: "absent" },
                             { name: "details", of: { leaf: 1, empty: [] }, lacking: "absent" },
-                            { name: "provider", of: { leaf: 2, empty: "" }, lacking: "absent" },
+                            {
+                                name: "provider",
+                                of: { leaf: 2, made: "unknown" },
+                                lacking: "absent",
+                            },
                         ],
                     },
                     all: true,

@@ -16,7 +16,7 @@ const catalog = {
                         { name: "message", of: { slot: "message" } },
                         { name: "param", of: { leaf: 0, empty: null } },
                         { name: "doc_url", of: { slot: "docs_url" } },
-                        { name: "request_id", of: { leaf: 1, empty: "" } },
+                        { name: "request_id", of: { leaf: 1, made: "id" } },
                     ],
                 },
             },

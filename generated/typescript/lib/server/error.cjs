@@ -15,6 +15,7 @@ class Sent extends Error {
     #code;
     #given;
     #options;
+    #body;
     constructor(about, code, given, options, others) {
         super(options.message ?? messageOf(code, given));
         this.#about = about;
@@ -35,7 +36,7 @@ class Sent extends Error {
         return "ServiceError";
     }
     get body() {
-        return bodyOf(this.#about.shape, this.#source());
+        return (this.#body ??= bodyOf(this.#about.shape, this.#source()));
     }
     with(options) {
         const language = "message" in options ? undefined : this.#options.language;

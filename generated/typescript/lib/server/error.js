@@ -15,6 +15,8 @@ class Sent extends Error {
     #code;
     #given;
     #options;
+    /** Made once, so that what is logged is what is sent. */
+    #body;
     constructor(about, code, given, options, others) {
         super(options.message ?? messageOf(code, given));
         this.#about = about;
@@ -35,7 +37,7 @@ class Sent extends Error {
         return "ServiceError";
     }
     get body() {
-        return bodyOf(this.#about.shape, this.#source());
+        return (this.#body ??= bodyOf(this.#about.shape, this.#source()));
     }
     with(options) {
         const language = "message" in options ? undefined : this.#options.language;

@@ -1,0 +1,68 @@
+//! What services send for a member of the body that every body has and that nobody set.
+
+use crate::model::Kind;
+use crate::names;
+
+/// A text that stands for one that is missing. An empty one would look like a value, and would not fit
+/// the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::targets) enum Missing {
+    /// A new id.
+    Id,
+    /// A new UUID.
+    Uuid,
+    /// A URI with a new UUID, which identifies nothing but this occurrence.
+    Urn,
+    /// The date of the response.
+    Date,
+    /// The time of the response.
+    Time,
+    /// A word that says so.
+    Unknown,
+}
+
+/// Words of names of which each says that a text identifies something that happens once.
+const ONCE: &[&str] = &["id", "uuid", "guid", "trace", "correlation", "instance", "incident"];
+
+impl Missing {
+    /// What stands for a member of this kind; none if its values are no texts, or are numbers.
+    ///
+    /// What the details of some codes set is not made up for the others.
+    pub(in crate::targets) fn of(kind: &Kind, name: &str, detail: bool) -> Option<Missing> {
+        let snake = names::snake(name);
+        let is_once = || snake.split('_').any(|word| ONCE.contains(&word));
+        match kind {
+            Kind::String if !detail && is_once() => Some(Missing::Id),
+            Kind::String => Some(Missing::Unknown),
+            Kind::Uuid if !detail => Some(Missing::Uuid),
+            Kind::Uri if !detail => Some(Missing::Urn),
+            Kind::Date if !detail => Some(Missing::Date),
+            Kind::DateTime if !detail => Some(Missing::Time),
+            _ => None,
+        }
+    }
+
+    /// What it is, in a sentence.
+    pub(in crate::targets) fn about(self) -> &'static str {
+        match self {
+            Missing::Id => "a new id",
+            Missing::Uuid => "a new UUID",
+            Missing::Urn => "`urn:uuid:` with a new UUID",
+            Missing::Date => "the current date",
+            Missing::Time => "the current time",
+            Missing::Unknown => "`unknown`",
+        }
+    }
+
+    /// What the packages call it.
+    pub(in crate::targets) fn word(self) -> &'static str {
+        match self {
+            Missing::Id => "id",
+            Missing::Uuid => "uuid",
+            Missing::Urn => "urn",
+            Missing::Date => "date",
+            Missing::Time => "time",
+            Missing::Unknown => "unknown",
+        }
+    }
+}
