@@ -232,6 +232,9 @@ fn constructor_comment(code: &NamedCode<'_>) -> Doc {
         several => format!("status {}", series(several, "or")),
     };
     doc.markdown(&format!("The error of [`ErrorCode::{}`], with {status}.", code.variant));
+    if let Some(message) = code.code.message.as_ref().filter(|it| it.source != summary) {
+        doc.markdown(&format!("The message is {}.", doc::code(&message.source)));
+    }
     if let Some(details) = &code.details {
         doc.markdown(&with_details(code, details));
     }

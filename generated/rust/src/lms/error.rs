@@ -67,6 +67,8 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::ValidationError`], with status 422 Unprocessable Content.
     ///
+    /// The message is `Request validation failed`.
+    ///
     /// Its details are [`details::ValidationError`].
     pub fn validation_error(
         fields: std::collections::BTreeMap<String, String>,

@@ -58,6 +58,8 @@ impl ApiError {
     /// The API key is not valid.
     ///
     /// The error of [`ErrorCode::InvalidApiKey`], with status 401 Unauthorized.
+    ///
+    /// The message is `API key invalid`.
     pub fn invalid_api_key() -> Self { Self::new(ErrorCode::InvalidApiKey, None) }
 
     /// The API key was valid once, but has expired.
