@@ -53,7 +53,33 @@ impl<C: Described> ApiError<C> {
 }
 
 fn all<C: Described>() -> impl Iterator<Item = (String, RefOr<Schema>)> {
-    schemas::<C>(COMPONENTS).map(|(name, schema)| (name.to_owned(), read(schema)))
+    schemas::<C>(COMPONENTS).map(|(name, mut schema)| {
+        adapt(&mut schema);
+        (name.to_owned(), read(schema))
+    })
+}
+
+/// Writes a schema as utoipa does: it knows no `const`, and reads no schema without a type, which it
+/// does not write if it is null.
+fn adapt(schema: &mut Value) {
+    let Value::Object(members) = schema else { return };
+    if let Some(value) = members.remove("const") {
+        members.insert("enum".to_owned(), vec![value].into());
+    }
+    let is_typed = ["$ref", "allOf", "anyOf", "oneOf", "type"];
+    if !is_typed.iter().any(|name| members.contains_key(*name)) {
+        members.insert("type".to_owned(), Value::Null);
+    }
+    if let Some(Value::Object(properties)) = members.get_mut("properties") {
+        properties.values_mut().for_each(adapt);
+    }
+    for name in ["additionalProperties", "items", "not"] {
+        members.get_mut(name).into_iter().for_each(adapt);
+    }
+    for name in ["allOf", "anyOf", "oneOf"] {
+        let parts = members.get_mut(name).and_then(Value::as_array_mut);
+        parts.into_iter().flatten().for_each(adapt);
+    }
 }
 
 /// A part of a description as utoipa has it.

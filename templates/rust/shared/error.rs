@@ -3,18 +3,19 @@
 use core::fmt;
 use std::borrow::Cow;
 use std::error::Error;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::catalog::{Catalog, Redirects, Several};
 #[cfg(feature = "languages")]
 use super::languages::{self, Localized};
+use super::made;
 
 /// An error of a catalog to send to a client.
 ///
 /// Each code has a constructor that takes the code's details. The catalog's `Envelope` is the body
 /// of the response.
 ///
-/// Two errors are equal if their responses are: the causes are not compared.
+/// Two errors are equal if their responses are: neither causes nor ids that are made are compared.
 #[derive(Clone)]
 #[must_use]
 pub struct ApiError<C: Catalog> {
@@ -34,11 +35,13 @@ struct Parts<C: Catalog> {
     /// Further errors in the same response.
     others: Vec<ApiError<C>>,
     source: Option<Arc<dyn Error + Send + Sync>>,
+    /// The id for members that nobody set, once it is made.
+    id: OnceLock<String>,
 }
 
 impl<C: Catalog> PartialEq for ApiError<C> {
     fn eq(&self, other: &ApiError<C>) -> bool {
-        let Parts { code, message, details, arguments, members, sending, others, source: _ } =
+        let Parts { code, message, details, arguments, members, sending, others, source: _, id: _ } =
             &*self.parts;
         let other = &*other.parts;
         *code == other.code
@@ -88,6 +91,7 @@ impl<C: Catalog> ApiError<C> {
             sending: Sending::default(),
             others: Vec::new(),
             source: None,
+            id: OnceLock::new(),
         };
         ApiError { parts: Box::new(parts) }
     }
@@ -201,6 +205,13 @@ impl<C: Catalog> ApiError<C> {
     pub(crate) fn with_arguments(mut self, arguments: Vec<String>) -> ApiError<C> {
         self.parts.arguments = arguments;
         self
+    }
+
+    /// The id for members that nobody set: the same in each body of the error, so that what is logged is
+    /// what is sent.
+    #[allow(dead_code, reason = "not every body has an id")]
+    pub(crate) fn made_id(&self) -> &str {
+        self.parts.id.get_or_init(made::id)
     }
 
     pub(crate) fn members(&self) -> &C::Members {

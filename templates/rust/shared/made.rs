@@ -12,17 +12,16 @@ pub fn id() -> String {
     format!("{:016x}{:016x}", random(), random())
 }
 
-/// A new UUID of version 4 (RFC 9562 §5.4).
+/// An id as a UUID of version 4 (RFC 9562 §5.4).
 #[must_use]
-pub fn uuid() -> String {
-    let id = id();
+pub fn uuid(id: &str) -> String {
     format!("{}-{}-4{}-a{}-{}", &id[..8], &id[8..12], &id[13..16], &id[17..20], &id[20..])
 }
 
 /// A URI that identifies one thing alone (RFC 9562 §4).
 #[must_use]
-pub fn urn() -> String {
-    format!("urn:uuid:{}", uuid())
+pub fn urn(id: &str) -> String {
+    format!("urn:uuid:{}", uuid(id))
 }
 
 /// The date, in UTC.

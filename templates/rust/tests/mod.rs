@@ -378,12 +378,16 @@ fn requests_are_sent_again_as_advised() {
 #[test]
 fn what_nobody_set_is_made_in_the_form_that_it_has() {
     assert_ne!(made::id(), made::id());
-    let uuid = made::uuid();
+    // Whoever makes the body of an error twice, to log it and to send it, sees the same id.
+    let error = ApiError::<Shop>::new(ErrorCode::Odd, None);
+    let id = error.made_id().to_owned();
+    assert_eq!([error.clone().made_id(), error.with_status(500).made_id()], [&id, &id]);
+    let uuid = made::uuid(&made::id());
     let parts: Vec<&str> = uuid.split('-').collect();
     assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{uuid}");
     assert!(parts[2].starts_with('4') && parts[3].starts_with('a'), "{uuid}");
     assert!(parts.concat().bytes().all(|digit| digit.is_ascii_hexdigit()), "{uuid}");
-    assert_eq!(made::urn().len(), "urn:uuid:".len() + uuid.len());
+    assert_eq!(made::urn(&made::id()).len(), "urn:uuid:".len() + uuid.len());
     let time = made::time();
     let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     assert_eq!(shape, "0000-00-00T00:00:00Z");

@@ -234,7 +234,14 @@ fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
                 } else {
                     quote!(members.#name.filter(|text| !text.is_empty()))
                 };
-                return quote! { #given.unwrap_or_else(shared::support::made::#made) };
+                let made = match missing {
+                    Missing::Id => quote!(|| error.made_id().to_owned()),
+                    Missing::Uuid | Missing::Urn => {
+                        quote!(|| shared::support::made::#made(error.made_id()))
+                    }
+                    _ => quote!(shared::support::made::#made),
+                };
+                return quote! { #given.unwrap_or_else(#made) };
             }
             match types::empty(&leaf.ty.kind) {
                 _ if leaf.ty.nullable => quote! { members.#name },

@@ -3,7 +3,6 @@
 
 //! The body of an error response of the Medblocks Platform API.
 
-use super::shared;
 use super::{AnyCategory, AnyCode, ApiError};
 
 /// The body of an error response.
@@ -125,7 +124,7 @@ impl From<&ApiError> for Envelope {
                 request_id: members
                     .request_id
                     .filter(|text| !text.is_empty())
-                    .unwrap_or_else(shared::support::made::id),
+                    .unwrap_or_else(|| error.made_id().to_owned()),
             },
         }
     }
