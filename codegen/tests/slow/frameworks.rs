@@ -61,7 +61,7 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
     ),
     (
         "utoipa",
-        "axum, operations, utoipa",
+        "axum, odd, operations, utoipa",
         "axum = { version = \"0.8\", default-features = false, features = [\"http1\", \"json\", \
          \"tokio\"] }\n\
          tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n\

@@ -1,5 +1,6 @@
 //! A service in axum that serves the description which utoipa makes of it.
 
+use api_errors::odd;
 use api_errors::shop::operations::PlaceOrderError;
 use api_errors::shop::{ApiError, Envelope};
 use axum::routing::{get, post};
@@ -23,7 +24,7 @@ async fn anything() -> ApiError {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(place, anything), components(schemas(Envelope)))]
+#[openapi(paths(place, anything), components(schemas(Envelope, odd::Envelope)))]
 struct Description;
 
 #[tokio::main]
