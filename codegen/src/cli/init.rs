@@ -137,7 +137,7 @@ struct Place {
 
 impl Place {
     fn of(project: &Project) -> Place {
-        let here = Path::new(".").canonicalize().unwrap_or_default();
+        let here = Path::new(".").join(&project.root).canonicalize().unwrap_or_default();
         let name = here.file_name().map(|name| name.to_string_lossy().to_kebab_case());
         let fits = |name: &String| {
             name.is_ascii() && name.starts_with(|first: char| first.is_ascii_lowercase())

@@ -275,9 +275,9 @@ fn a_project_below_the_top_has_its_recipes_there() {
     let last = steps.last().expect("one")["run"].as_str().expect("a command");
     assert!(last.contains("$GITHUB_BASE_REF:services/shop api/registry\" || exit 0\n"), "{last}");
     // Another project has a workflow of its own; the hooks are there already.
-    let ran = errbook(&folder.join("services/mail"), &["init", "--target", "json"]);
+    let ran = errbook(&folder, &["init", "--project", "services/mail", "--target", "json"]);
     assert_eq!(ran.exit, 0, "{ran:?}");
-    assert!(ran.err.contains("kept `../../.pre-commit-config.yaml`"), "{ran:?}");
+    assert!(ran.err.contains("kept `services/mail/../../.pre-commit-config.yaml`"), "{ran:?}");
     assert!(ran.err.contains("        entry: errbook check services/mail\n"), "{ran:?}");
     assert!(read(".github/workflows/errbook-mail.yml").contains("      - run: npm ci\n"));
 }

@@ -11,6 +11,8 @@ mod documents;
 #[cfg(target_os = "linux")]
 mod faults;
 mod growth;
+#[cfg(unix)]
+mod hooks;
 mod languages;
 mod links;
 mod pages;
