@@ -51,15 +51,13 @@ pub(super) fn parts(
             }
             continue;
         }
-        let project = match open().ok().filter(|project| !is_project && holds(project)) {
-            Some(project) => project,
-            // The nearest project, by the path as it is written.
-            None => {
-                let folder = path.ancestors().find(|above| self::is_project(above));
-                let folder = folder.unwrap_or(path);
-                // Nobody writes `./` before the names of files.
-                at(if folder == Path::new(".") { Path::new("") } else { folder })?
-            }
+        let own = open().ok().filter(|project| !is_project && holds(project));
+        let project = if let Some(project) = own {
+            project
+        } else {
+            // The nearest project, by the path as it is written, but for `./`, which nobody writes.
+            let folder = path.ancestors().find(|above| self::is_project(above)).unwrap_or(path);
+            at(if folder == Path::new(".") { Path::new("") } else { folder })?
         };
         parts.push(Part { project, only: only.into_iter().collect() });
     }

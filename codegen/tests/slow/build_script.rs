@@ -172,7 +172,7 @@ fn the_lines_that_init_prints_compile_as_they_are() {
     let behind = |start: &str| {
         let (_, rest) = printed.split_once(start).unwrap_or_else(|| panic!("{start}: {printed}"));
         let lines = rest.lines().skip(1).take_while(|it| it.is_empty() || it.starts_with("    "));
-        lines.map(|line| format!("{}\n", line.trim_start_matches("    "))).collect::<String>()
+        lines.flat_map(|line| [line.strip_prefix("    ").unwrap_or(line), "\n"]).collect::<String>()
     };
     other.put("build.rs", &behind("compile the registry in the `build.rs`"));
     other.put("src/lib.rs", &behind("and in `src/lib.rs`:"));
