@@ -136,6 +136,8 @@ mod yaml;
 
 // Not part of the API: the command, and what the tests, benchmarks and fuzz targets use.
 #[doc(hidden)]
+pub mod again;
+#[doc(hidden)]
 pub mod annotate;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
@@ -284,29 +286,6 @@ pub fn check_in(project: &Project, sources: Sources, least: Level) -> Checked {
     checked
 }
 
-/// Checks a registry as [`check_in`] does, with what was kept of the last time. What is found is the
-/// same.
-#[doc(hidden)]
-pub fn check_again(project: &Project, sources: &Sources, kept: &mut Kept) -> Again {
-    let levels = (&project.levels[..], Level::Hint);
-    let mut again = again(sources, levels, project.limits, kept);
-    if again.compiles && config::folders::any_nested(project) {
-        let catalogs = again.spec.catalogs.iter();
-        let catalogs = catalogs.filter_map(|files| kept.lowered.catalog(&files.folder)).cloned();
-        let model = model(catalogs.collect(), &again.spec);
-        let mut problems = Problems::limited(project.limits);
-        config::folders::check(project, &model, sources, &mut problems);
-        if problems.count() > 0 {
-            again.compiles = false;
-            for found in std::mem::take(&mut again.found.diagnostics) {
-                problems.push(found);
-            }
-            again.found.diagnostics = problems.sorted();
-        }
-    }
-    again
-}
-
 /// Checks a registry; catalogs may change the default levels of rules.
 #[must_use]
 #[doc(hidden)]
@@ -327,75 +306,10 @@ fn check_from(
     limits: Limits,
     least: Level,
 ) -> Checked {
-    let mut kept = Kept::default();
-    let Again { spec, found, compiles } = again(&sources, (levels, least), limits, &mut kept);
+    let mut kept = again::Kept::default();
+    let checked = again::check_from(&sources, (levels, least), limits, &mut kept);
+    let again::Again { spec, found, compiles } = checked;
     let Found { diagnostics, beyond } = found;
-    let model = compiles.then(|| {
-        let taken = spec.catalogs.iter().filter_map(|files| kept.lowered.take(&files.folder));
-        model(taken.collect(), &spec)
-    });
+    let model = compiles.then(|| again::model(kept.take(&spec), &spec));
     Checked { sources, model, diagnostics, beyond }
-}
-
-fn model(catalogs: Vec<model::Catalog>, spec: &load::Spec) -> Model {
-    match lower::public(spec) {
-        Some(public) => Model::with_internal(catalogs, public),
-        None => Model::new(catalogs),
-    }
-}
-
-/// What is kept of a check, so that the next one repeats only what it has to. It holds for one project.
-#[doc(hidden)]
-#[derive(Default)]
-pub struct Kept {
-    read: load::Kept,
-    lowered: lower::Kept,
-    linted: lint::Kept,
-}
-
-impl Kept {
-    /// A catalog as it last was without errors.
-    #[must_use]
-    pub fn catalog(&self, folder: &str) -> Option<&model::Catalog> {
-        self.lowered.catalog(folder)
-    }
-}
-
-/// A registry that has been checked with what was kept of it.
-#[doc(hidden)]
-pub struct Again {
-    /// The registry as it is written.
-    pub(crate) spec: load::Spec,
-    /// What was found.
-    pub found: Found,
-    /// Whether it has no error; then its catalogs are those that are kept.
-    pub compiles: bool,
-}
-
-/// Checks a registry, of which parts may be as they were the last time. What is found is the same as
-/// without anything kept.
-fn again(
-    sources: &Sources,
-    levels: (&[(&'static Rule, Level)], Level),
-    limits: Limits,
-    kept: &mut Kept,
-) -> Again {
-    let mut problems = Problems::within(limits, sources);
-    let spec = load::again(sources, &mut problems, &mut kept.read);
-    let changes = if load::within_limits(&spec, &mut problems) {
-        lower::again(&spec, sources, &mut problems, &mut kept.lowered)
-    } else {
-        Vec::new()
-    };
-    let right = spec
-        .catalogs
-        .iter()
-        .zip(&changes)
-        .map(|(files, change)| kept.lowered.catalog(&files.folder).zip(change.as_ref()));
-    let right: Vec<_> = right.collect();
-    lint::lint(&spec, &right, sources, levels, &mut kept.linted, &mut problems);
-    let all = right.len() == spec.catalogs.len() && right.iter().all(Option::is_some);
-    // A lint can be set to the level of an error.
-    let compiles = all && !problems.any_error();
-    Again { spec, found: problems.finish(), compiles }
 }

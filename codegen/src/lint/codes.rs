@@ -5,21 +5,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use regex_lite::Regex;
 
 use super::context::{Context, Entry};
-use super::findings::{Findings, Lint, of_catalog};
+use super::findings::{Findings, Lint, of_names};
 use super::near::Near;
 use crate::model::WireCode;
 use crate::names;
 use crate::rule;
 
 pub(super) const LINTS: &[Lint] = &[
-    of_catalog(&rule::SHARED_CODE, shared_code),
-    of_catalog(&rule::CODE_TYPE, code_type),
-    of_catalog(&rule::UNUSED_EXCEPTION, unused_exception),
-    of_catalog(&rule::SEQUENCE_GAP, sequence_gap),
-    of_catalog(&rule::SEQUENCE_REPEAT, sequence_repeat),
-    of_catalog(&rule::NEAR_DUPLICATE_CODE, near_duplicate_code),
-    of_catalog(&rule::CASE_COLLISION, case_collision),
-    of_catalog(&rule::RESERVED_WORD, reserved_word),
+    of_names(&rule::SHARED_CODE, shared_code),
+    of_names(&rule::CODE_TYPE, code_type),
+    of_names(&rule::UNUSED_EXCEPTION, unused_exception),
+    of_names(&rule::SEQUENCE_GAP, sequence_gap),
+    of_names(&rule::SEQUENCE_REPEAT, sequence_repeat),
+    of_names(&rule::NEAR_DUPLICATE_CODE, near_duplicate_code),
+    of_names(&rule::CASE_COLLISION, case_collision),
+    of_names(&rule::RESERVED_WORD, reserved_word),
 ];
 
 fn unused_exception(context: &Context<'_>, found: &mut Findings) {

@@ -16,6 +16,8 @@ pub(super) struct Lint {
 pub(super) enum Reads {
     /// All of the catalog.
     Catalog,
+    /// The names in the catalog. Where nothing is found, nothing is while these stay the same.
+    Names,
     /// One file of a section or all the others, with `catalog.yaml` and the names in the catalog. What is
     /// found there stays the same while these do.
     Part,
@@ -27,6 +29,11 @@ pub(super) const fn of_catalog(
     check: fn(&Context<'_>, &mut Findings),
 ) -> Lint {
     Lint { rule, check, reads: Reads::Catalog }
+}
+
+/// A lint that reads no more than `catalog.yaml` and the names of codes.
+pub(super) const fn of_names(rule: &'static Rule, check: fn(&Context<'_>, &mut Findings)) -> Lint {
+    Lint { rule, check, reads: Reads::Names }
 }
 
 /// A lint that sees one part of a catalog after the other.

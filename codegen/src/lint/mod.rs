@@ -26,13 +26,12 @@ mod status;
 mod titles;
 mod unused;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::context::Context;
 use self::findings::{Lint, Reads};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::load::Spec;
-use crate::lower::Change;
 use crate::model::Catalog;
 use crate::parallel;
 use crate::rule::{Level, Rule};
@@ -66,12 +65,15 @@ pub struct Kept(BTreeMap<String, Linted>);
 /// What was found in the parts of a catalog.
 struct Linted {
     levels: Vec<(&'static str, Level)>,
+    /// The lints that read names alone and found nothing.
+    clean: BTreeSet<&'static str>,
     /// The findings of each lint that sees parts.
     parts: BTreeMap<Option<u32>, Vec<Vec<Diagnostic>>>,
 }
 
-/// A catalog without errors, and what has changed in it since it last had none.
-pub type Right<'c> = Option<(&'c Catalog, &'c Change)>;
+/// A catalog without errors, and the files of sections that changed since it last had none, if all names
+/// and all other files stayed as they were.
+pub type Right<'c> = Option<(&'c Catalog, Option<&'c BTreeSet<u32>>)>;
 
 /// Checks every lint in each catalog without errors; `levels` are those of the project. Lints of a
 /// level below `least` count as being off. Those parts of a catalog that have not changed are not read
@@ -103,7 +105,7 @@ pub fn lint(
             .filter(|(_, level)| *level > Level::Off)
             .collect();
         let before = kept.0.remove(&files.folder);
-        let (mut found, linted) = run(&context, &lints, change, before);
+        let (mut found, linted) = run(&context, &lints, *change, before);
         kept.0.insert(files.folder.clone(), linted);
         suppress::apply(&context, level, &mut found);
         for found in found {
@@ -116,35 +118,42 @@ pub fn lint(
 fn run(
     context: &Context<'_>,
     lints: &[(&Lint, Level)],
-    change: &Change,
+    change: Option<&BTreeSet<u32>>,
     before: Option<Linted>,
 ) -> (Vec<Diagnostic>, Linted) {
-    let levels: Vec<(&str, Level)> = lints.iter().map(|(lint, lvl)| (lint.rule.id, *lvl)).collect();
-    let mut known = before.filter(|it| it.levels == levels).map(|it| it.parts).unwrap_or_default();
-    match change {
-        Change::All => known.clear(),
-        Change::Sections(files) => {
-            known.retain(|part, _| part.is_none_or(|it| !files.contains(&it)))
-        }
-    }
+    let levels: Vec<(&'static str, Level)> =
+        lints.iter().map(|(lint, lvl)| (lint.rule.id, *lvl)).collect();
+    let before = before.filter(|it| it.levels == levels && change.is_some());
+    let (clean, mut known) = before.map(|it| (it.clean, it.parts)).unwrap_or_default();
+    known.retain(|part, _| {
+        change.is_some_and(|files| part.is_none_or(|file| !files.contains(&file)))
+    });
     let order = context.parts();
     let new: Vec<Option<u32>> =
         order.iter().copied().filter(|part| !known.contains_key(part)).collect();
     let parts = parallel::map(&new, |part| context.part(*part));
     let (of_parts, of_catalog): (Vec<_>, Vec<_>) =
         lints.iter().partition(|(lint, _)| lint.reads == Reads::Part);
-    let whole = of_catalog.iter().map(|lint| (context, *lint));
+    let is_clean = |lint: &Lint| lint.reads == Reads::Names && clean.contains(lint.rule.id);
+    let whole = of_catalog.iter().filter(|(lint, _)| !is_clean(lint));
+    let whole: Vec<_> = whole.map(|lint| (context, *lint)).collect();
+    let number = whole.len();
     let each = parts.iter().flat_map(|part| of_parts.iter().map(move |lint| (part, *lint)));
-    let work: Vec<_> = whole.chain(each).collect();
+    let work: Vec<_> = whole.into_iter().chain(each).collect();
     let found = parallel::map(&work, |(context, (lint, level))| lint.run(context, *level));
     let mut found = found.into_iter();
-    let mut all: Vec<Diagnostic> = found.by_ref().take(of_catalog.len()).flatten().collect();
+    let mut all: Vec<Diagnostic> = found.by_ref().take(number).flatten().collect();
+    let named = of_catalog.iter().filter(|(lint, _)| lint.reads == Reads::Names);
+    let mut clean: BTreeSet<&str> = named.map(|(lint, _)| lint.rule.id).collect();
+    for found in &all {
+        clean.remove(found.rule.id);
+    }
     for part in new {
         known.insert(part, found.by_ref().take(of_parts.len()).collect());
     }
     let known_parts = order.iter().filter_map(|part| known.get(part));
     all.extend(known_parts.flatten().flatten().cloned());
-    (all, Linted { levels, parts: known })
+    (all, Linted { levels, clean, parts: known })
 }
 
 #[cfg(test)]

@@ -102,11 +102,18 @@ fn duplicate_description(context: &Context<'_>, found: &mut Findings) {
             spec.message.as_ref().map(|message| message.value.0.clone()),
         )
     };
-    let mut groups: HashMap<_, Vec<(&Entry<'_>, Span)>> =
-        HashMap::with_capacity(context.entries.len());
-    for entry in &context.entries {
-        if let Some(told) = &entry.spec.description {
-            groups.entry(key(entry.spec, told)).or_default().push((entry, told.span));
+    let told =
+        |entry: &Entry<'_>| entry.spec.description.as_ref().map(|told| hash(told.text.source()));
+    let mut hashes: Vec<(u64, usize)> =
+        (0..).zip(&context.entries).filter_map(|(at, entry)| Some((told(entry)?, at))).collect();
+    hashes.sort_unstable();
+    let mut groups: HashMap<_, Vec<(&Entry<'_>, Span)>> = HashMap::new();
+    // Hardly any are the same, so few are compared as a whole.
+    for same in hashes.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        for entry in same.iter().map(|(_, at)| &context.entries[*at]) {
+            if let Some(told) = &entry.spec.description {
+                groups.entry(key(entry.spec, told)).or_default().push((entry, told.span));
+            }
         }
     }
     let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
@@ -127,6 +134,14 @@ fn duplicate_description(context: &Context<'_>, found: &mut Findings) {
         let finding = others.fold(first, |finding, (_, span)| finding.also(*span, "and again"));
         found.push(finding);
     }
+}
+
+/// A number that is the same for descriptions that differ in case or in a period at their ends.
+fn hash(text: &str) -> u64 {
+    text.bytes().filter(|byte| byte.is_ascii_alphanumeric()).fold(0, |hash: u64, byte| {
+        let small = u64::from(byte.to_ascii_lowercase());
+        (hash.rotate_left(5) ^ small).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
 }
 
 /// How many codes with the same description are named.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::context::{Context, Entry};
-use super::findings::{Findings, Lint, of_catalog};
+use super::findings::{Findings, Lint, of_names};
 use crate::rule;
 
-pub(super) const LINTS: &[Lint] = &[of_catalog(&rule::DUPLICATE_TITLE, duplicate_title)];
+pub(super) const LINTS: &[Lint] = &[of_names(&rule::DUPLICATE_TITLE, duplicate_title)];
 
 /// Titles that are made from names or descriptions are as different as these.
 fn duplicate_title(context: &Context<'_>, found: &mut Findings) {

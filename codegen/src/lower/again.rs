@@ -31,6 +31,17 @@ pub enum Change {
     Sections(BTreeSet<u32>),
 }
 
+impl Change {
+    /// The files of sections that changed, if no more did.
+    #[must_use]
+    pub fn sections(&self) -> Option<&BTreeSet<u32>> {
+        match self {
+            Change::All => None,
+            Change::Sections(files) => Some(files),
+        }
+    }
+}
+
 /// The codes of a catalog, of which those of some sections have changed.
 pub(super) struct Codes<'c> {
     pub codes: Vec<Code>,

@@ -30,22 +30,23 @@ pub(super) fn lower(
     let mut types = Types::default();
     let mut taken: BTreeSet<String> =
         catalog.types.0.iter().map(|(name, _)| names::pascal(&name.value)).collect();
-    let mut own = |name: String, spec: Option<&Spanned<ValuesSpec>>, problems: &mut Problems| {
-        let Some(spec) = spec.filter(|spec| spec.span != Span::default()) else { return };
-        let name = free(&name, &mut taken);
-        let named = Arc::new(enumeration(&name, None, spec, problems));
-        types.values.insert(spec.span, Arc::clone(&named));
-        types.all.push(named);
-    };
+    let mut own =
+        |owner: &str, part: &str, spec: Option<&Spanned<ValuesSpec>>, problems: &mut Problems| {
+            let Some(spec) = spec.filter(|spec| spec.span != Span::default()) else { return };
+            let name = free(&joined(owner, part), &mut taken);
+            let named = Arc::new(enumeration(&name, None, spec, problems));
+            types.values.insert(spec.span, Arc::clone(&named));
+            types.all.push(named);
+        };
     for (owner, spec) in &catalog.types.0 {
         let FormSpec::Members(members) = &spec.form else { continue };
         for (name, member) in &members.0 {
-            own(joined(&owner.value, &name.value), member.values.as_ref(), problems);
+            own(&owner.value, &name.value, member.values.as_ref(), problems);
         }
     }
     let mut details = |owner: &str, details: &DetailsSpec| {
         for (name, detail) in &details.0 {
-            own(joined(owner, &name.value), detail.values.as_ref(), problems);
+            own(owner, &name.value, detail.values.as_ref(), problems);
         }
     };
     details("", &catalog.details);

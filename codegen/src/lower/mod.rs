@@ -35,7 +35,7 @@ mod told;
 mod types;
 mod wire_code;
 
-pub use self::again::{Change, Kept, again};
+pub use self::again::{Kept, again};
 pub(crate) use self::grpc::by_name as grpc_of;
 #[cfg(feature = "cli")]
 pub use self::mentioned::Everywhere;

@@ -82,8 +82,10 @@ pub(super) fn lower(
         Some(Entry { code: known.code_named(&code.value)?, reference: None })
     });
     let mut entries: Vec<Entry> = defined.collect();
+    // Few sections list codes of others.
+    let listed = if spec.also.0.is_empty() { &[][..] } else { &spec.errors.0 };
     let own: HashMap<&str, Span> =
-        spec.errors.0.iter().map(|(code, _)| (code.value.as_str(), code.span)).collect();
+        listed.iter().map(|(code, _)| (code.value.as_str(), code.span)).collect();
     for (code, note) in &spec.also.0 {
         if let Some(own) = own.get(code.value.as_str()) {
             problems.push(

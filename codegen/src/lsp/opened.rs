@@ -6,6 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use lsp_types::Uri;
+
+use super::diagnostics::{Group, Groups};
+use super::place::Encoding;
+use crate::again::{Again, Kept};
 use crate::config::{self, NAMES, Project, REGISTRY, Reach, file_in};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, chain};
@@ -14,7 +19,7 @@ use crate::load::Spec;
 use crate::lower::outlines;
 use crate::model::Outline;
 use crate::source::{Sources, is_registry_file};
-use crate::{Again, Kept, baseline, disk, rule};
+use crate::{again, baseline, disk, rule};
 
 /// How projects are opened.
 #[derive(Debug, Clone)]
@@ -62,6 +67,7 @@ pub(super) struct Opened {
     /// The registry as it is written.
     pub(super) spec: Spec,
     disk: (Identity, Sources),
+    groups: Groups,
     outlines: OnceCell<Vec<Outline>>,
 }
 
@@ -168,7 +174,7 @@ impl Opened {
         if sources.files().is_empty() {
             return Err(Error::EmptyRegistry { path: project.registry.clone() });
         }
-        let Again { spec, found, compiles } = crate::check_again(project, &sources, &mut self.kept);
+        let Again { spec, found, compiles } = again::check(project, &sources, &mut self.kept);
         let mut diagnostics = found.diagnostics;
         if let Some(file) = project.baseline.as_ref().filter(|file| file.is_file()) {
             let level = rule::UNUSED_SUPPRESSION.level;
@@ -178,6 +184,18 @@ impl Opened {
         self.found = diagnostics;
         (self.spec, self.compiles) = (spec, compiles);
         Ok(())
+    }
+
+    /// What is shown in each of its files.
+    pub(super) fn shown(
+        &mut self,
+        own: &Path,
+        encoding: Encoding,
+        uri: &dyn Fn(&Path) -> Option<Uri>,
+    ) -> Vec<(PathBuf, Group)> {
+        let mut all = Groups::default().of(&self.own, &self.own_found, own, encoding, uri);
+        all.extend(self.groups.of(&self.sources, &self.found, own, encoding, uri));
+        all
     }
 
     /// The names in its catalogs.

@@ -46,14 +46,14 @@ pub(super) struct Places<'t> {
 impl<'t> Places<'t> {
     pub(super) fn of(text: &'t str, encoding: Encoding) -> Places<'t> {
         let bytes = text.as_bytes();
-        // A carriage return alone ends a line too.
-        let ends = |at: &usize| match bytes[*at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        let ends = (0..bytes.len()).filter(ends);
-        Places { text, encoding, starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect() }
+        let mut starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            // A carriage return alone ends a line too.
+            if *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+                starts.push(at + 1);
+            }
+        }
+        Places { text, encoding, starts }
     }
 
     /// The position of a byte; one within a character is that of the character.

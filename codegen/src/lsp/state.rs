@@ -1,9 +1,9 @@
 //! The files that are open, and the projects that they belong to.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lsp_types::{
     Diagnostic as Shown, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
@@ -11,14 +11,12 @@ use lsp_types::{
     WorkspaceEdit,
 };
 
-use super::diagnostics::{failure, shown};
+use super::diagnostics::{Group, failure};
 use super::opened::{Home, Opened, Settings, below, home, is_project_file};
 use super::place::{Encoding, Places};
 use super::uri;
 use super::view::View;
 use crate::boundary::real;
-use crate::diagnostic::Diagnostic;
-use crate::source::{Sources, Span};
 
 /// What the server knows.
 pub(super) struct State {
@@ -30,7 +28,7 @@ pub(super) struct State {
     /// The projects that changed since they were checked.
     stale: BTreeSet<Home>,
     /// What the editor shows in each file.
-    shown: BTreeMap<PathBuf, Vec<Shown>>,
+    shown: BTreeMap<PathBuf, Vec<Group>>,
 }
 
 /// What the client can do.
@@ -145,7 +143,7 @@ impl State {
 
     /// The URI of a file, as the editor wrote it if it is open.
     pub(super) fn uri(&self, path: &Path) -> Option<Uri> {
-        self.documents.get(path).map_or_else(|| uri::of(path), |open| Some(open.uri.clone()))
+        uri_in(&self.documents, path)
     }
 
     /// An edit of files, with the versions that it is made for if the client can tell them apart: it
@@ -172,15 +170,31 @@ impl State {
 
     /// What the editor has to show now in the files where it shows something else.
     pub(super) fn published(&mut self) -> Vec<PublishDiagnosticsParams> {
-        let mut now: BTreeMap<PathBuf, Vec<Shown>> = BTreeMap::new();
-        for (home, opened) in &self.projects {
-            self.of_project(home, opened, &mut now);
+        let State { documents, projects, client, .. } = self;
+        let uri = |path: &Path| uri_in(documents, path);
+        let mut now: BTreeMap<PathBuf, Vec<Group>> = BTreeMap::new();
+        for (home, opened) in projects {
+            let own = home.file.clone().unwrap_or_else(|| home.folder.clone());
+            let groups = opened.shown(&own, client.encoding, &uri);
+            for (path, group) in groups {
+                now.entry(path).or_default().push(group);
+            }
+            let Some(text) = &opened.failure else { continue };
+            let shown = Arc::new(vec![failure(text)]);
+            // Where the person is looking.
+            for path in documents.keys() {
+                let is_its = opened.project.as_ref().is_some_and(|it| below(it, path).is_some());
+                if is_its || home.file.as_ref() == Some(path) {
+                    now.entry(path.clone()).or_default().push(Arc::clone(&shown));
+                }
+            }
         }
         let gone = self.shown.keys().filter(|path| !now.contains_key(*path)).cloned();
         let mut changed: Vec<(PathBuf, Vec<Shown>)> = gone.map(|path| (path, Vec::new())).collect();
-        for (path, shown) in &now {
-            if self.shown.get(path) != Some(shown) {
-                changed.push((path.clone(), shown.clone()));
+        for (path, groups) in &now {
+            if self.shown.get(path) != Some(groups) {
+                let shown = groups.iter().flat_map(|group| group.iter().cloned());
+                changed.push((path.clone(), shown.collect()));
             }
         }
         self.shown = now;
@@ -190,41 +204,8 @@ impl State {
         };
         changed.into_iter().filter_map(params).collect()
     }
+}
 
-    fn of_project(&self, home: &Home, opened: &Opened, now: &mut BTreeMap<PathBuf, Vec<Shown>>) {
-        let own = home.file.clone().unwrap_or_else(|| home.folder.clone());
-        self.add(&opened.own, &opened.own_found, &own, now);
-        self.add(&opened.sources, &opened.found, &own, now);
-        let Some(text) = &opened.failure else { return };
-        // Where the person is looking.
-        for path in self.documents.keys() {
-            let is_its = opened.project.as_ref().is_some_and(|it| below(it, path).is_some());
-            if is_its || home.file.as_ref() == Some(path) {
-                now.entry(path.clone()).or_default().push(failure(text));
-            }
-        }
-    }
-
-    fn add(
-        &self,
-        sources: &Sources,
-        found: &[Diagnostic],
-        own: &Path,
-        now: &mut BTreeMap<PathBuf, Vec<Shown>>,
-    ) {
-        let files = sources.files();
-        let places: Vec<OnceCell<Places<'_>>> = files.iter().map(|_| OnceCell::new()).collect();
-        let range = |span: Span| {
-            let file = span.file as usize;
-            let places =
-                places[file].get_or_init(|| Places::of(&files[file].text, self.client.encoding));
-            places.range(span.range())
-        };
-        let uri = |file: u32| self.uri(Path::new(&files[file as usize].path));
-        for found in found {
-            let file = found.labels.first().map(|label| label.span.file as usize);
-            let path = file.map_or(own, |file| Path::new(&files[file].path));
-            now.entry(path.to_owned()).or_default().push(shown(found, &range, &uri));
-        }
-    }
+fn uri_in(documents: &BTreeMap<PathBuf, Document>, path: &Path) -> Option<Uri> {
+    documents.get(path).map_or_else(|| uri::of(path), |open| Some(open.uri.clone()))
 }

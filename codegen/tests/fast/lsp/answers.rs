@@ -158,6 +158,17 @@ fn what_fits_is_proposed() {
     assert_eq!(labels(&slots), ["$team"]);
     let slots = propose(CATALOG_FILE, &CATALOG.replace("owner?: $team", "owner?: $mess^"));
     assert_eq!(labels(&slots), ["$message"]);
+    // As the notation of the place needs it.
+    let written = |found: Vec<(String, String)>| found[0].1.clone();
+    let formats = |end: &str| format!("[target.openapi]\nformats = [{end}");
+    assert_eq!(written(propose("errbook.toml", &formats("js^"))), "\"json\"");
+    assert_eq!(written(propose("errbook.toml", &formats("\"js^"))), "json");
+    let odd =
+        |line: &str| format!("section: Orders\nerrors:\n  \"404: x\": {{}}\n  b:\n    {line}\n");
+    let replaced = |end: &str| odd(&format!("deprecated: {{ replaced_by: {end}"));
+    assert_eq!(written(propose(SECTION, &replaced("404^"))), "\"404: x\"");
+    assert_eq!(written(propose(SECTION, &replaced("\"404^"))), "404: x");
+    assert_eq!(written(propose(SECTION, &odd("description: See `404^"))), "404: x");
     let keys = propose("errbook.toml", "regi^");
     assert_eq!(keys[0], ("registry".to_owned(), "registry = ".to_owned()));
     assert!(labels(&propose("errbook.toml", "[target.rust]\nou^")).contains(&"out".to_owned()));

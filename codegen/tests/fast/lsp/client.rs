@@ -27,6 +27,8 @@ pub struct Client {
     versions: BTreeMap<String, u64>,
     /// The findings of files that the server sent and nobody asked for yet.
     published: Vec<(String, Vec<Value>)>,
+    /// The last parameters about each file.
+    shown: BTreeMap<String, Value>,
     /// What the server said that it can do.
     pub capabilities: Value,
 }
@@ -34,8 +36,12 @@ pub struct Client {
 impl Client {
     /// Starts the server for a folder; the client knows these encodings of positions.
     pub fn start(folder: &Path, encodings: &[&str]) -> Client {
+        Client::able(folder, json!({ "general": { "positionEncodings": encodings } }))
+    }
+
+    /// Starts the server for a folder; the client has these capabilities.
+    pub fn able(folder: &Path, capabilities: Value) -> Client {
         let mut client = Client::silent(folder);
-        let capabilities = json!({ "general": { "positionEncodings": encodings } });
         let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
         client.capabilities = client.request("initialize", params)["capabilities"].clone();
         client.notify("initialized", json!({}));
@@ -64,6 +70,7 @@ impl Client {
             next: 0,
             versions: BTreeMap::new(),
             published: Vec::new(),
+            shown: BTreeMap::new(),
             capabilities: Value::Null,
         }
     }
@@ -102,12 +109,7 @@ impl Client {
         self.next += 1;
         let id = self.next;
         self.send(json!({ "id": id, "method": method, "params": params }));
-        loop {
-            let message = self.receive();
-            if message["id"] == id && message.get("method").is_none() {
-                return message;
-            }
-        }
+        self.answer_to(id)
     }
 
     #[track_caller]
@@ -117,6 +119,7 @@ impl Client {
             let params = &message["params"];
             let uri = params["uri"].as_str().expect("a URI").to_owned();
             let found = params["diagnostics"].as_array().expect("a list").clone();
+            self.shown.insert(uri.clone(), params.clone());
             self.published.push((uri, found));
         }
         message
@@ -180,6 +183,44 @@ impl Client {
                 return self.published.remove(at).1;
             }
             self.receive();
+        }
+    }
+
+    /// What is shown in a file when everything that was sent has been read: the rules that are broken,
+    /// and the version of the file.
+    #[track_caller]
+    pub fn settled(&mut self, path: &str) -> (Vec<String>, Value) {
+        self.answer("textDocument/hover", self.at(path, 0, 0));
+        self.published.clear();
+        let Some(shown) = self.shown.get(&self.uri(path)) else { return (Vec::new(), Value::Null) };
+        let found = shown["diagnostics"].as_array().into_iter().flatten();
+        let rules = found.map(|found| found["code"].as_str().unwrap_or("none").to_owned());
+        (rules.collect(), shown["version"].clone())
+    }
+
+    /// The files about which something was sent since this was asked last.
+    pub fn told(&mut self) -> Vec<String> {
+        let told = std::mem::take(&mut self.published).into_iter().map(|(uri, _)| uri);
+        let mut names: Vec<String> =
+            told.map(|uri| uri.rsplit('/').next().unwrap_or_default().to_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// The next number of a request, for one that is sent by hand.
+    pub fn number(&mut self) -> u64 {
+        self.next += 1;
+        self.next
+    }
+
+    /// The answer to a request that was sent by hand.
+    #[track_caller]
+    pub fn answer_to(&mut self, id: u64) -> Value {
+        loop {
+            let message = self.receive();
+            if message["id"] == id && message.get("method").is_none() {
+                return message;
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod client;
+mod hostile;
 
 use std::path::PathBuf;
 
@@ -127,7 +128,9 @@ fn columns_are_what_the_client_counts() {
     let (_, units) = position(&broken, "wiat");
     for (encodings, named, column) in [
         (&["utf-8", "utf-16"][..], "utf-8", units + 3),
-        (&["utf-32"], "utf-16", units),
+        (&["utf-32"], "utf-32", units - 1),
+        (&["utf-32", "utf-16"], "utf-16", units),
+        (&["utf-7"], "utf-16", units),
         (&[], "utf-16", units),
     ] {
         let mut client = Client::start(&folder, encodings);
