@@ -10,8 +10,8 @@ use crate::rule::{Level, Rule};
 use crate::source::Sources;
 use crate::{lint, lower};
 
-/// Checks a registry as [`crate::check_in`] does, with what was kept of the last time. What is found is the
-/// same.
+/// Checks a registry as [`crate::check_in`] does, with what was kept of the last time. What is found
+/// is the same.
 pub fn check(project: &Project, sources: &Sources, kept: &mut Kept) -> Again {
     let levels = (&project.levels[..], Level::Hint);
     let mut again = check_from(sources, levels, project.limits, kept);

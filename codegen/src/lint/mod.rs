@@ -71,8 +71,8 @@ struct Linted {
     parts: BTreeMap<Option<u32>, Vec<Vec<Diagnostic>>>,
 }
 
-/// A catalog without errors, and the files of sections that changed since it last had none, if all names
-/// and all other files stayed as they were.
+/// A catalog without errors, and the files of sections that changed since it last had none, if all
+/// names and all other files stayed as they were.
 pub type Right<'c> = Option<(&'c Catalog, Option<&'c BTreeSet<u32>>)>;
 
 /// Checks every lint in each catalog without errors; `levels` are those of the project. Lints of a
