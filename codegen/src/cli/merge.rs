@@ -42,7 +42,7 @@ pub(super) fn run(
     let mut edited =
         Edited { sources: before.clone(), new: Vec::new(), codes: 0, inherited: BTreeSet::new() };
     for addition in &additions {
-        add(project, &catalog.id, &shelves, addition, &mut edited)?;
+        add(project, catalog, &shelves, addition, &mut edited)?;
     }
     let mut all = edited.sources.clone();
     all.append(new_files(project, &edited.new));
@@ -73,28 +73,56 @@ pub(super) fn run(
     }))
 }
 
-/// Adds new codes to the section where others of the same section are, to the one with the same name,
-/// or to a new one.
+/// The section for new codes: the one with the name of theirs, or else the one with others of the same
+/// table, unless what it has is of another category; for those, the one that has most of their category.
+fn shelf<'s>(shelves: &'s [Shelf], addition: &Addition, catalog: &Catalog) -> Option<&'s Shelf> {
+    let name = addition.heading.as_deref().map(slug).filter(|name| !name.is_empty());
+    let with_name = shelves.iter().find(|shelf| Some(&shelf.id) == name.as_ref());
+    let category = |name: &String| {
+        let code = catalog.code(name)?;
+        code.category.map(|id| catalog[id].id.as_str())
+    };
+    let of_category = |shelf: &Shelf| {
+        let own = addition.category.as_deref();
+        let codes = shelf.names.iter().filter(|name| own.is_some() && category(name) == own);
+        codes.count() + usize::from(own.is_some() && shelf.category.as_deref() == own)
+    };
+    // Codes without a category may be anywhere.
+    let fits = |shelf: &&Shelf| {
+        addition.category.is_none()
+            || of_category(shelf) > 0
+            || shelf.category.is_none() && shelf.names.iter().all(|name| category(name).is_none())
+    };
+    let has =
+        |shelf: &&Shelf| addition.known.iter().filter(|code| shelf.names.contains(code)).count();
+    let best = |rate: &dyn Fn(&&'s Shelf) -> usize| {
+        let rated = shelves.iter().filter(fits).map(|shelf| (rate(&shelf), shelf));
+        // The first of several that are equal.
+        rated.rev().max_by_key(|(rate, _)| *rate).filter(|(rate, _)| *rate > 0)
+    };
+    let with_known = best(&|shelf| has(shelf));
+    let with_category = best(&|shelf| of_category(shelf));
+    let only = || if let [one] = shelves { Some(one).filter(|_| name.is_none()) } else { None };
+    let found = with_name.filter(fits).or(with_known.map(|(_, shelf)| shelf));
+    found.or(with_category.map(|(_, shelf)| shelf)).or_else(only)
+}
+
+/// Adds new codes to the section that fits, or to a new one.
 fn add(
     project: &Project,
-    catalog: &str,
+    catalog: &Catalog,
     shelves: &[Shelf],
     addition: &Addition,
     edited: &mut Edited,
 ) -> Result<(), Failure> {
-    let has =
-        |shelf: &&Shelf| addition.known.iter().filter(|code| shelf.names.contains(code)).count();
-    let with_known = shelves.iter().max_by_key(has).filter(|shelf| has(shelf) > 0);
-    let name = addition.heading.as_deref().map(slug).filter(|name| !name.is_empty());
-    let with_name = || shelves.iter().find(|shelf| Some(&shelf.id) == name.as_ref());
-    let only = || if let [one] = shelves { Some(one).filter(|_| name.is_none()) } else { None };
+    let (shelf, catalog) = (shelf(shelves, addition, catalog), catalog.id.as_str());
     let by_hand = |reason: &str| {
         let codes: Vec<String> =
             addition.codes.iter().map(|code| format!("`{}`", word(code))).collect();
         Error::Usage(format!("add {} by hand: {reason}", codes.join(", ")))
     };
     edited.codes += addition.codes.len();
-    if let Some(shelf) = with_known.or_else(with_name).or_else(only) {
+    if let Some(shelf) = shelf {
         let fix =
             all_added(&edited.sources, catalog, &shelf.id, &addition.entries).map_err(by_hand)?;
         edited.inherited.extend(shelf.category.iter().map(|category| {
@@ -106,6 +134,7 @@ fn add(
         }));
         return apply(edited, &fix).map_err(|reason| by_hand(reason).into());
     }
+    let name = addition.heading.as_deref().map(slug).filter(|name| !name.is_empty());
     let base = name.unwrap_or_else(|| "errors".to_owned());
     let taken = |name: &String| {
         name == "catalog"

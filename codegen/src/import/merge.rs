@@ -21,6 +21,8 @@ use crate::words::quoted;
 pub struct Addition {
     /// The heading of its section.
     pub heading: Option<String>,
+    /// The category of the new codes, if the catalog has it.
+    pub category: Option<String>,
     /// The codes of that section that the catalog has.
     pub known: Vec<String>,
     /// The new codes.
@@ -61,11 +63,23 @@ pub fn merge(draft: &Draft, catalog: &Catalog, level: Level) -> (Vec<Addition>, 
                 new.push(entry);
             }
         }
-        if !new.is_empty() {
-            let mut addition = addition(section, known, &new, catalog, &facts, &mut found);
+        // One table can have codes of several categories, which are in sections of their own.
+        let mut groups: Vec<(Option<String>, Vec<&Entry>)> = Vec::new();
+        for entry in new {
+            let category = entry.fact(Role::Category).map(|cell| bare(&cell.text));
+            let category = category.filter(|own| catalog.categories.iter().any(|it| it.id == *own));
+            match groups.iter_mut().find(|(known, _)| *known == category) {
+                Some((_, group)) => group.push(entry),
+                None => groups.push((category, vec![entry])),
+            }
+        }
+        for (category, group) in groups {
+            let mut addition =
+                addition(section, known.clone(), &group, catalog, &facts, &mut found);
             // The only heading of a document is its title.
             let title = draft.title.as_ref().map(|title| title.text.clone());
             addition.heading = addition.heading.or(title);
+            addition.category = category;
             additions.push(addition);
         }
     }
@@ -96,6 +110,7 @@ fn addition(
     }
     Addition {
         heading: section.heading.as_ref().map(|heading| heading.text.clone()),
+        category: None,
         known,
         codes: new.iter().map(|entry| entry.code.text.clone()).collect(),
         file: file_of(section, &entries),
