@@ -21,7 +21,7 @@ use super::{Failure, Outcome, count, formats, instead, merge, print, print_error
 /// The arguments of `errbook import`.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// The documents: Markdown or copied text, HTML, CSV, TSV, JSON, YAML, TOML, OpenAPI, Rust,
+    /// The documents: Markdown or copied text, HTML, XML, CSV, TSV, JSON, YAML, TOML, OpenAPI, Rust,
     /// TypeScript, Go, Java
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,

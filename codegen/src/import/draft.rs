@@ -2,8 +2,9 @@
 
 use super::entry::Entry;
 use super::part::{Cell, Part, Table};
-use super::role::bare;
+use super::role::{bare, status_of_heading};
 use super::table::{Kind, kind_of};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A catalog as documents tell it.
@@ -27,6 +28,8 @@ pub struct Draft {
     pub counts: Vec<Count>,
     /// Rows of tables of codes in which there is no code.
     pub skipped: Vec<Cell>,
+    /// What is not certain, with what is to be said about it.
+    pub doubts: Vec<Cell>,
     /// What could not be read, with what is to be said about it.
     pub unread: Vec<Cell>,
 }
@@ -97,6 +100,7 @@ pub fn draft(documents: Vec<(&str, Vec<Part>)>) -> Draft {
         }
         put(parts, &mut draft);
     }
+    complete(&mut draft);
     // A document that begins with a heading leaves the section before it empty.
     let mut index = 0;
     draft.sections.retain(|section| {
@@ -118,12 +122,40 @@ pub fn draft(documents: Vec<(&str, Vec<Part>)>) -> Draft {
     draft
 }
 
+/// Adds to the first entry of each code what only later ones say: one document has the statuses, the
+/// next one has the texts.
+fn complete(draft: &mut Draft) {
+    let mut firsts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let places = draft
+        .sections
+        .iter()
+        .enumerate()
+        .flat_map(|(section, it)| (0..it.entries.len()).map(move |entry| (section, entry)));
+    for (section, index) in places.collect::<Vec<_>>() {
+        let mut entry = draft.sections[section].entries[index].clone();
+        let Some((own, first)) = firsts.get(&entry.code.text).copied() else {
+            firsts.insert(entry.code.text, (section, index));
+            draft.sections[section].entries[index].again = false;
+            continue;
+        };
+        let first = &mut draft.sections[own].entries[first];
+        // Tables of one document list a code where readers look for it, and each says its own.
+        entry.again |= first.code.span.file != entry.code.span.file;
+        if entry.again {
+            first.add(&entry);
+        }
+        draft.sections[section].entries[index] = entry;
+    }
+}
+
 /// Where the first part of a document is.
 fn first_place(parts: &[Part]) -> crate::source::Span {
     let place = parts.iter().find_map(|part| match part {
-        Part::Heading(cell, _) | Part::Prose(cell) | Part::Sample(cell) | Part::Unread(cell) => {
-            Some(cell.span)
-        }
+        Part::Heading(cell, _)
+        | Part::Prose(cell)
+        | Part::Sample(cell)
+        | Part::Doubt(cell)
+        | Part::Unread(cell) => Some(cell.span),
         Part::Table(table) => table.header.first().map(|cell| cell.span),
     });
     place.unwrap_or_default()
@@ -152,6 +184,7 @@ fn put(parts: Vec<Part>, draft: &mut Draft) {
                 }
             }
             Part::Sample(code) => draft.samples.push(code),
+            Part::Doubt(what) => draft.doubts.push(what),
             Part::Unread(what) => draft.unread.push(what),
             Part::Table(table) => read(table, draft),
         }
@@ -170,9 +203,22 @@ fn read(table: Table, draft: &mut Draft) {
                     continue;
                 }
                 let Some(section) = draft.sections.last_mut() else { return };
-                let entries = super::table::entries(&table, row, &columns);
+                let mut entries = super::table::entries(&table, row, &columns);
+                for entry in &mut entries {
+                    entry.again = table.more;
+                }
                 if entries.is_empty() {
                     draft.skipped.extend(row.iter().find(|cell| !cell.text.is_empty()).cloned());
+                }
+                // The heading of a section can say the status of all its codes.
+                let heading = section.heading.as_ref();
+                let status = heading.and_then(|it| Some((status_of_heading(&it.text)?, it)));
+                for entry in &mut entries {
+                    if let (None, None, Some((status, at))) =
+                        (&entry.statuses, &entry.odd_status, status)
+                    {
+                        entry.statuses = Some((vec![status], at.clone()));
+                    }
                 }
                 section.entries.extend(entries);
             }

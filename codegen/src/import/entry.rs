@@ -13,6 +13,8 @@ pub struct Entry {
     pub code: Cell,
     /// Its HTTP statuses, and where they are; nothing if none is given.
     pub statuses: Option<(Vec<u16>, Cell)>,
+    /// Whether all that it says is in an entry before it.
+    pub again: bool,
     /// The cell of a status that cannot be read.
     pub odd_status: Option<Cell>,
     /// What it says, by role.
@@ -27,6 +29,26 @@ impl Entry {
     /// Whether the code has a status.
     pub fn has(&self, status: u16) -> bool {
         self.statuses.as_ref().is_some_and(|(statuses, _)| statuses.contains(&status))
+    }
+
+    /// Adds what another row says about the code and this one does not.
+    pub fn add(&mut self, other: &Entry) {
+        if self.statuses.is_none() {
+            self.statuses.clone_from(&other.statuses);
+        }
+        if self.fact(Role::Message).is_none() {
+            self.arguments.clone_from(&other.arguments);
+        }
+        for (role, cell) in &other.facts {
+            if self.fact(*role).is_none() {
+                self.facts.push((*role, cell.clone()));
+            }
+        }
+        for (heading, cell) in &other.others {
+            if self.others.iter().all(|(own, _)| own != heading) {
+                self.others.push((heading.clone(), cell.clone()));
+            }
+        }
     }
 
     /// What the row says in a role.

@@ -67,13 +67,13 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
                     page.start(&name, &tag);
                 }
             }
-            Token::EndTag(tag) => page.end(&word(&tag.name)),
+            Token::EndTag(tag) => page.end(&word(&tag.name), tag.span),
             Token::String(text) => page.said(&word(&text.value), text.span),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     while !page.tables.is_empty() {
-        page.end("table");
+        page.end("table", Place { start: text.len(), end: text.len() });
     }
     page.paragraph();
     page.list();
@@ -127,6 +127,7 @@ impl Page {
                     table.cell = Some(Wide { cell: Cell::default(), heading, columns, rows });
                 }
             }
+            "code" | "tt" | "kbd" if !self.pre => self.said("`", at),
             _ if !self.tables.is_empty() && BLOCKS.contains(&name) => self.said(" ", at),
             _ if !self.tables.is_empty() => {}
             "pre" => {
@@ -152,7 +153,7 @@ impl Page {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &str, at: Place<usize>) {
         if let Some((hidden, depth)) = &mut self.hidden {
             *depth -= usize::from(hidden == name);
             if *depth == 0 {
@@ -161,6 +162,7 @@ impl Page {
             return;
         }
         match name {
+            "code" | "tt" | "kbd" if !self.pre => self.said("`", at),
             "td" | "th" | "tr" | "thead" | "tbody" => self.cell(),
             "table" => {
                 self.cell();

@@ -89,5 +89,12 @@ pub fn slug(text: &str) -> String {
         slug.push_str(&word);
     }
     slug.truncate(40);
+    // Names begin with a letter.
+    let named = slug.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let slug = match named {
+        "" if slug.is_empty() => slug,
+        "" => format!("errors-{slug}"),
+        named => named.to_owned(),
+    };
     slug.trim_end_matches('-').to_owned()
 }

@@ -69,6 +69,54 @@ pub fn convention(draft: &Draft) -> Option<Convention> {
     Some(Convention { pattern, written, prose: index })
 }
 
+/// The rule that a draft states about its codes in any way: with placeholders, as an expression, by
+/// what codes begin with, or by the name of a style.
+pub fn stated(draft: &Draft) -> Option<Convention> {
+    convention(draft).or_else(|| {
+        let mut texts = draft.prose.iter().enumerate();
+        texts.find_map(|(prose, text)| {
+            let mut sentences = text.text.split_inclusive(". ").filter(|sentence| {
+                let words = sentence.to_lowercase();
+                ABOUT.iter().any(|known| words.contains(known))
+            });
+            let (written, pattern) = sentences.find_map(in_words)?;
+            Some(Convention { pattern: Regex::new(&pattern).ok()?, written, prose })
+        })
+    })
+}
+
+/// What a sentence about all codes says, and one about a single code does not.
+const ABOUT: &[&str] =
+    &["codes ", "codes:", "code is", "code has", "every code", "each code", "code follows"];
+
+/// The styles that texts name, with what has them.
+const STYLES: &[(&[&str], &str)] = &[
+    (
+        &["SCREAMING_SNAKE_CASE", "UPPER_SNAKE_CASE", "SCREAMING_SNAKE", "UPPER_SNAKE"],
+        "^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$",
+    ),
+    (&["snake_case", "snake case"], "^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$"),
+    (&["kebab-case", "kebab case"], "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"),
+    (&["PascalCase", "UpperCamelCase"], "^[A-Z][A-Za-z0-9]*$"),
+    (&["camelCase", "lowerCamelCase"], "^[a-z][A-Za-z0-9]*$"),
+];
+
+/// A rule in a sentence: as it is written, and the pattern.
+fn in_words(sentence: &str) -> Option<(String, String)> {
+    let expression = Regex::new(r"`(\^[^`]+\$)`").ok()?;
+    if let Some(found) = expression.captures(sentence) {
+        return Some((found[1].to_owned(), found[1].to_owned()));
+    }
+    let prefix = r#"(?i)(?:start|begin)s? with (?:the )?(?:prefix )?[`"“]([A-Za-z0-9_.:-]+)[`"”]"#;
+    if let Some(found) = Regex::new(prefix).ok()?.captures(sentence) {
+        return Some((found[1].to_owned(), format!("^{}", regex_lite::escape(&found[1]))));
+    }
+    STYLES.iter().find_map(|(names, pattern)| {
+        let name = names.iter().find(|name| sentence.contains(**name))?;
+        Some(((*name).to_owned(), (*pattern).to_owned()))
+    })
+}
+
 /// What a placeholder stands for: a number of as many digits as the next texts say, or words.
 fn class(word: &str, texts: &[super::part::Cell]) -> String {
     const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six"];

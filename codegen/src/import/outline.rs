@@ -1,9 +1,11 @@
 //! Codes that lead a text: as a heading, or at the beginning of a paragraph.
 
 use super::labels::{add, heading_of, said};
-use super::part::{Cell, Part, Row, table_of};
+use std::collections::BTreeSet;
+
+use super::part::{Cell, Part, Row, Table, table_of};
 use super::role::{Role, code_in, is_certainly_code, of_heading, statuses};
-use super::table::{Kind, kind_of};
+use super::table::{Kind, entries, kind_of};
 
 /// A heading or a first line that begins with a code.
 struct Lead {
@@ -32,12 +34,13 @@ const PARAGRAPH: u8 = 7;
 
 /// The parts of a document, with each list of texts about codes as a table.
 pub fn gather(parts: Vec<Part>) -> Vec<Part> {
-    let is_table = |part: &Part| matches!(part, Part::Table(table) if matches!(kind_of(table), Kind::Codes(_)));
-    if parts.iter().any(is_table) {
-        // The headings of such a page are those of its sections.
-        return parts;
-    }
-    let leads: Vec<Option<Lead>> = parts.iter().map(lead).collect();
+    // Where tables list the codes, other headings are those of sections.
+    let listed = listed(&parts);
+    let is_listed = |lead: &Lead| {
+        let code = lead.row.first().map(|(_, code)| &code.text);
+        listed.is_empty() || code.is_some_and(|code| listed.contains(code))
+    };
+    let leads: Vec<Option<Lead>> = parts.iter().map(|part| lead(part).filter(is_listed)).collect();
     let levels: Vec<u8> = (0..=PARAGRAPH).filter(|level| is_list(*level, &parts, &leads)).collect();
     if levels.is_empty() {
         return parts;
@@ -61,7 +64,7 @@ pub fn gather(parts: Vec<Part>) -> Vec<Part> {
         };
         match part {
             Part::Heading(cell, own) if ends(&cell, own, *level) => {
-                flush(&mut rows, &mut aside, &mut gathered);
+                flush(!listed.is_empty(), &mut rows, &mut aside, &mut gathered);
                 open = None;
                 gathered.push(Part::Heading(cell, own));
             }
@@ -86,14 +89,28 @@ pub fn gather(parts: Vec<Part>) -> Vec<Part> {
             other => aside.push(other),
         }
     }
-    flush(&mut rows, &mut aside, &mut gathered);
+    flush(!listed.is_empty(), &mut rows, &mut aside, &mut gathered);
     gathered
 }
 
+/// The codes in tables.
+fn listed(parts: &[Part]) -> BTreeSet<String> {
+    let codes = |table: &Table| -> Vec<String> {
+        let Kind::Codes(roles) = kind_of(table) else { return Vec::new() };
+        let rows = table.rows.iter().flat_map(|row| entries(table, row, &roles));
+        rows.map(|entry| entry.code.text).collect()
+    };
+    let tables = parts.iter().filter_map(|part| match part {
+        Part::Table(table) => Some(codes(table)),
+        _ => None,
+    });
+    tables.flatten().collect()
+}
+
 /// Ends a list.
-fn flush(rows: &mut Vec<Row>, aside: &mut Vec<Part>, gathered: &mut Vec<Part>) {
+fn flush(more: bool, rows: &mut Vec<Row>, aside: &mut Vec<Part>, gathered: &mut Vec<Part>) {
     if let Some((_, first)) = rows.first().and_then(|row| row.first()) {
-        gathered.push(Part::Table(table_of(rows, first.span)));
+        gathered.push(Part::Table(Table { more, ..table_of(rows, first.span) }));
     }
     rows.clear();
     gathered.append(aside);

@@ -13,6 +13,8 @@ pub enum Part {
     Table(Table),
     /// A piece of code or an example of a body.
     Sample(Cell),
+    /// What was read, and is not certain: where it is, and as its text what is to be said about it.
+    Doubt(Cell),
     /// What could not be read: where it is, and as its text what is to be said about it.
     Unread(Cell),
 }
@@ -33,6 +35,8 @@ pub struct Table {
     pub header: Vec<Cell>,
     /// The rows, each with a cell for every column.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether they only say more about the codes of tables before them.
+    pub more: bool,
 }
 
 impl Table {
@@ -52,7 +56,7 @@ impl Table {
             row.resize(columns, Cell { text: String::new(), span: end });
             row
         };
-        Table { header, rows: rows.into_iter().map(even).collect() }
+        Table { header, rows: rows.into_iter().map(even).collect(), more: false }
     }
 }
 

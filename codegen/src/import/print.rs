@@ -111,7 +111,7 @@ fn idents(codes: &[&str]) -> BTreeMap<String, String> {
 fn section_names(draft: &Draft) -> Vec<Option<String>> {
     let mut taken = BTreeSet::from(["catalog".to_owned()]);
     let name = |section: &Section| {
-        let empty = section.entries.is_empty() && section.tables.is_empty();
+        let empty = section.entries.iter().all(|entry| entry.again) && section.tables.is_empty();
         let heading = section.heading.as_ref().map_or("errors", |heading| &heading.text);
         let short = heading.split(" -- ").next().unwrap_or(heading);
         let candidates = [slug(short), slug(heading)].into_iter().filter(|slug| !slug.is_empty());
@@ -254,7 +254,7 @@ fn section(
         let code = &entry.code.text;
         if defined.insert(code.clone()) {
             errors.insert(code.clone(), self::entry(entry, facts));
-        } else if !errors.contains_key(code) && !also.contains_key(code) {
+        } else if !entry.again && !errors.contains_key(code) && !also.contains_key(code) {
             let note = draft.first(code).map(|first| reference(entry, first));
             also.insert(code.clone(), note.unwrap_or(json!({})));
         }

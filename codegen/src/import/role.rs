@@ -1,5 +1,7 @@
 //! What a column says about codes, by the words of its heading.
 
+use crate::status::reason;
+
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
@@ -299,6 +301,26 @@ pub fn bare(text: &str) -> String {
     }
 }
 
+/// The status that a heading is about: `404 Not Found`, `HTTP 429`, `No such thing (404)`.
+#[must_use]
+pub fn status_of_heading(heading: &str) -> Option<u16> {
+    let text = bare(heading);
+    let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    if let Some(found) = bracket.and_then(|(_, inner)| statuses(inner)) {
+        return <[u16; 1]>::try_from(found).ok().map(|[status]| status);
+    }
+    let prefixes = ["http status ", "http ", "status code ", "status "];
+    let lower = text.to_lowercase();
+    let rest = prefixes.iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
+    let (number, words) = rest.split_at_checked(3)?;
+    let status: u16 = number.parse().ok().filter(|status| (300..600).contains(status))?;
+    let words = words.trim_start_matches([' ', '-', '–', '—', ':', '(']);
+    // Other numbers of three digits count something.
+    let named = reason(status).is_some_and(|known| words.starts_with(&known.to_lowercase()));
+    let marked = rest[3..].trim_start().starts_with(['-', '–', '—', ':', '(']);
+    (words.is_empty() || named || marked || rest.len() < lower.len()).then_some(status)
+}
+
 /// The statuses that a cell names: `404`, `400/422`, `302 (redirect)`; nothing if it says something
 /// else.
 #[must_use]
@@ -308,6 +330,14 @@ pub fn statuses(cell: &str) -> Option<Vec<u16>> {
         let digits = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
         word.parse::<u16>().ok().filter(|status| digits && (100..600).contains(status))
     };
+    // `Not Found (404)`
+    let bracket = bare.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let behind = bracket.and_then(|(name, inner)| {
+        number(inner).filter(|_| name.chars().all(|c| c.is_alphabetic() || " -'".contains(c)))
+    });
+    if let Some(status) = behind {
+        return Some(vec![status]);
+    }
     let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut found = Vec::new();
     for (at, word) in words.enumerate() {

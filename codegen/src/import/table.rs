@@ -240,18 +240,28 @@ pub fn is_none(cell: &str) -> bool {
     ["", "-", "—", "–", "--", "n/a", "none", "null", "tbd", "todo"].contains(&bare.as_str())
 }
 
-/// The codes in a cell: one, or several with commas between them.
+/// The codes in a cell: one, several with commas or words between them, or one before its title.
 fn codes_in(cell: &str) -> Vec<String> {
-    let one = code_in(cell);
     let several = || {
-        let pieces = cell.split([',', ' ']).filter(|piece| !piece.trim().is_empty());
-        pieces.map(code_in).collect::<Option<Vec<_>>>()
+        let even = cell.replace(" or ", ",").replace(" and ", ",").replace(" / ", ",");
+        let pieces = even.split([',', ';', ' ']).filter(|piece| !piece.trim().is_empty());
+        pieces.map(code_in).collect::<Option<Vec<_>>>().filter(|_| even.contains([',', ';']))
     };
-    match one {
+    match code_in(cell) {
         Some(code) => vec![code],
-        None if cell.contains(',') => several().unwrap_or_default(),
-        None => Vec::new(),
+        None => several().or_else(|| titled(cell).map(|(code, _)| vec![code])).unwrap_or_default(),
     }
+}
+
+/// A code and the title behind it in the same cell: `131048 Too much spam`.
+fn titled(cell: &str) -> Option<(String, &str)> {
+    let (code, title) = cell.trim().split_once(char::is_whitespace)?;
+    let code = code_in(code.trim_end_matches(':'))?;
+    let digits = code.bytes().all(|byte| byte.is_ascii_digit()) && statuses(&code).is_none();
+    let number = digits && (code.len() > 3 || title.starts_with(char::is_uppercase));
+    let title = title.trim_start_matches(['-', '–', '—', ':', ' ']);
+    let title = title.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or(title);
+    ((number || is_certainly_code(&code)) && !title.is_empty()).then_some((code, title))
 }
 
 /// What a row says about each code in it.
@@ -269,7 +279,20 @@ pub fn entries(table: &Table, row: &[Cell], roles: &[Option<Role>]) -> Vec<Entry
             continue;
         }
         match role {
-            Some(Role::Code) => {}
+            Some(Role::Code) => {
+                let title = titled(&cell.text).filter(|_| codes_in(&cell.text).len() == 1);
+                let title = title.filter(|_| code_in(&cell.text).is_none());
+                if let Some((_, title)) = title {
+                    let role = if statuses(title).is_some() { Role::Status } else { Role::Title };
+                    let cell = Cell { text: title.to_owned(), span: cell.span };
+                    match role {
+                        Role::Status => {
+                            entry.statuses = statuses(title).map(|found| (found, cell));
+                        }
+                        _ => entry.facts.push((role, cell)),
+                    }
+                }
+            }
             Some(Role::Status) => {
                 entry.statuses = statuses(&cell.text).map(|found| (found, cell.clone()));
                 entry.odd_status = (says && entry.statuses.is_none()).then(|| cell.clone());

@@ -63,7 +63,7 @@ fn walk(node: &Node<'_>, name: Option<&Key<'_>>, parts: &mut Vec<Part>) {
                 parts.push(Part::Table(table));
                 return;
             }
-            about(members, parts);
+            about(members, name.is_none(), parts);
             for (key, value) in members {
                 child(key, value, parts);
             }
@@ -73,14 +73,24 @@ fn walk(node: &Node<'_>, name: Option<&Key<'_>>, parts: &mut Vec<Part>) {
     }
 }
 
-/// What a map says about itself.
-fn about(members: &[(Key<'_>, Node<'_>)], parts: &mut Vec<Part>) {
+/// What a map says about itself, or about the whole document.
+fn about(members: &[(Key<'_>, Node<'_>)], whole: bool, parts: &mut Vec<Part>) {
     let text = |names: &[&str]| {
         let found = members.iter().find(|(key, _)| names.contains(&key.text.as_ref()));
         found.and_then(|(_, value)| Some(cell(value.as_text()?, value.span)))
     };
     parts.extend(text(&["title", "section", "group", "name"]).map(|cell| Part::Heading(cell, 0)));
     parts.extend(text(&["description", "summary"]).map(Part::Prose));
+    // How many codes follow.
+    let total = members.iter().find(|(key, _)| {
+        ["total", "count", "totalCount", "total_count", "errorCount", "error_count"]
+            .contains(&key.text.as_ref())
+    });
+    if let Some((key, Node { value: Value::Plain(number), span })) = total.filter(|_| whole) {
+        let header = vec![cell("Of", key.span), cell("Count", key.span)];
+        let row = vec![cell("Total", key.span), cell(number, *span)];
+        parts.push(Part::Table(Table::new(header, vec![row])));
+    }
 }
 
 /// Adds what a member says, under its name.
@@ -90,7 +100,7 @@ fn child(key: &Key<'_>, value: &Node<'_>, parts: &mut Vec<Part>) {
     }
     let mut inner = Vec::new();
     walk(value, Some(key), &mut inner);
-    if !inner.iter().any(|part| matches!(part, Part::Table(_))) {
+    if !inner.iter().any(|part| matches!(part, Part::Table(table) if is_of_codes(table))) {
         inner.push(unread(key.span, format!("there are no codes in `{}`", key.text)));
     } else if !is_plain(&key.text) && !matches!(inner.first(), Some(Part::Heading(..))) {
         parts.push(Part::Heading(cell(&words(&key.text), key.span), 0));
@@ -126,6 +136,10 @@ fn list(node: &Node<'_>, items: &[Node<'_>], parts: &mut Vec<Part>) {
         }
         parts.push(Part::Table(Table::new(vec![cell("Code", node.span)], codes)));
     }
+}
+
+fn is_of_codes(table: &Table) -> bool {
+    matches!(kind_of(table), Kind::Codes(_))
 }
 
 /// A text on one line.

@@ -26,6 +26,8 @@ struct Said {
     statuses: Vec<String>,
     /// The statuses of responses that may have any code of a list with this one.
     possible: Vec<String>,
+    /// Whether a schema lists it.
+    listed: bool,
     at: Option<Cell>,
     message: Option<Cell>,
     description: Option<Cell>,
@@ -46,7 +48,7 @@ struct Api<'n, 's> {
 /// Adds what a description says.
 pub(super) fn read(root: &Node<'_>, parts: &mut Vec<Part>) {
     if let Some(Node { value: Value::Map(members), .. }) = get(root, "info") {
-        about(members, parts);
+        about(members, false, parts);
     }
     let mut api = Api {
         root,
@@ -81,13 +83,18 @@ pub(super) fn read(root: &Node<'_>, parts: &mut Vec<Part>) {
         let why = format!("no response with status {status} names a code");
         parts.push(unread(*at, why));
     }
+    let lists = api.said.values().any(|said| said.listed);
     for code in &api.codes {
         let said = &api.said[code];
+        if let Some(at) = said.at.as_ref().filter(|_| lists && !said.listed) {
+            let text = format!("an example has `{code}`, which no schema lists");
+            parts.push(Part::Doubt(Cell { text, ..*at }));
+        }
         if let Some(at) =
             said.at.as_ref().filter(|_| said.statuses.is_empty() && said.possible.len() != 1)
         {
-            let why = format!("no response says which status `{code}` has");
-            parts.push(unread(at.span, why));
+            let text = format!("no response says which status `{code}` has");
+            parts.push(Part::Doubt(Cell { text, ..*at }));
         }
     }
     parts.extend(api.table().map(Part::Table));
@@ -280,6 +287,7 @@ impl<'n, 's> Api<'n, 's> {
             });
             let about = about.and_then(text);
             let said = self.add(code);
+            said.listed = true;
             said.description = said.description.take().or(about);
             let new = status.filter(|status| !said.possible.iter().any(|it| it == status));
             said.possible.extend(new.map(str::to_owned));

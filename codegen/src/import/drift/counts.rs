@@ -11,11 +11,12 @@ use crate::import::part::Cell;
 use crate::source::Sources;
 use crate::words::count;
 
+/// How a text says how many codes there are.
+const WORDS: &str = r"\b([0-9]+) (?:distinct |unique |different |public |documented )?(?:error |error-|API )?codes\b";
+
 /// Compares the numbers of each document with each other and with its codes.
 pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let Ok(words) =
-        Regex::new(r"\b([0-9]+) (?:distinct |unique |different )?(?:error |error-)?codes\b")
-    else {
+    let Ok(words) = Regex::new(WORDS) else {
         return;
     };
     for (file, _) in (0_u32..).zip(sources.files()) {
@@ -42,11 +43,12 @@ fn in_document(
     let sum: usize = rows.iter().map(|row| row.number).sum();
     for total in counts.into_iter().filter(is_total) {
         if total.number != all.len() || total.number != sum && !rows.is_empty() {
-            let message = format!(
-                "the total is {}, the rows add up to {sum}, and there are {}",
-                total.number,
-                count(all.len(), "code")
-            );
+            let rows = match rows.len() {
+                0 => String::new(),
+                _ => format!(" the rows add up to {sum},"),
+            };
+            let codes = count(all.len(), "code");
+            let message = format!("the total is {},{rows} and there are {codes}", total.number);
             found.push(told(message, total));
         }
     }
@@ -59,6 +61,23 @@ fn in_document(
             found.push(told(message, row));
         }
     }
+    for section in &draft.sections {
+        let Some(heading) = section.heading.as_ref().filter(|it| it.span.file == file) else {
+            continue;
+        };
+        if let Some(number) = in_brackets(&heading.text)
+            && !section.entries.is_empty()
+            && ![distinct(section), all.len()].contains(&number)
+        {
+            let here = count(distinct(section), "code");
+            let message = format!("the heading says {number} codes, and there are {here}");
+            found.push(
+                contradiction(message)
+                    .at(heading.span, "not what the tables have")
+                    .help("leave the number out: the pages that errbook makes count by themselves"),
+            );
+        }
+    }
     let before = draft.description.iter().map(|text| (text, all.len()));
     let sections = draft.sections.iter().flat_map(|section| {
         let number = distinct(section);
@@ -67,6 +86,13 @@ fn in_document(
     for (text, number) in before.chain(sections).filter(|(text, _)| text.span.file == file) {
         stated(text, number, all.len(), words, sources, found);
     }
+}
+
+/// The number of codes at the end of a heading: `Orders (12 codes)`.
+fn in_brackets(heading: &str) -> Option<usize> {
+    let (_, inner) = heading.strip_suffix(')')?.rsplit_once('(')?;
+    let number = inner.strip_suffix(" codes").or_else(|| inner.strip_suffix(" errors"))?;
+    number.parse().ok()
 }
 
 /// Compares a number in a text with that of the codes there, and with that of all.

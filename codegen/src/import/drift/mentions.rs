@@ -1,6 +1,6 @@
 //! Codes that a document names in texts and examples.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regex_lite::Regex;
 
@@ -15,16 +15,25 @@ use crate::names::has_style;
 use crate::source::Sources;
 
 /// In programs and bodies, what stands where a code has to be.
-const IN_SAMPLES: &str = r#"(?:case\s+|[Cc]ode['"]?\s*(?:===?|:)\s*)["']([A-Za-z0-9_.:/-]+)["']"#;
+const IN_SAMPLES: &str =
+    r#"(?:case\s+|[Cc]ode['"]?\]?\s*(?:===?|:)\s*)["']([A-Za-z0-9_.:/-]+)["']"#;
+
+/// In programs, the name of a code.
+const NAMED: &str = r"\bErrorCodes?(?:\.|::)([A-Za-z][A-Za-z0-9_]*)";
+
+/// Words at the end of the names of members.
+const OF_MEMBERS: &[&str] = &[
+    "at", "code", "count", "date", "id", "ids", "key", "message", "name", "number", "status",
+    "time", "token", "type", "url",
+];
 
 /// In texts, what is marked as code.
 const IN_TEXTS: &str = r"`([A-Za-z0-9_.:/-]+)`";
 
 /// Looks for codes that no table has.
 pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic>) {
-    let (Ok(in_samples), Ok(in_texts)) = (Regex::new(IN_SAMPLES), Regex::new(IN_TEXTS)) else {
-        return;
-    };
+    let expressions = (Regex::new(IN_SAMPLES), Regex::new(IN_TEXTS), Regex::new(NAMED));
+    let (Ok(in_samples), Ok(in_texts), Ok(named)) = expressions else { return };
     let all: Vec<&str> = draft.entries().map(|(_, entry)| entry.code.text.as_str()).collect();
     let mut known: BTreeSet<String> = all.iter().map(|code| (*code).to_owned()).collect();
     let categories = draft.entries().filter_map(|(_, entry)| entry.fact(Role::Category));
@@ -48,12 +57,30 @@ pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic
             }
         }
     }
+    for (sample, word) in names(draft, &all, &named) {
+        report(sample, &word);
+    }
+    // The name of a style says too little: members have it too.
     let rule = convention(draft);
     let ends: BTreeSet<&str> =
         all.iter().filter_map(|code| code.rsplit(['_', '-', '.']).next()).collect();
+    // What several codes begin with, others may too; but so do the members of a body.
+    let first = |code: &str| code.split(['_', '-', '.']).next().map(str::to_owned);
+    let mut starts: BTreeMap<String, usize> = BTreeMap::new();
+    for start in all.iter().filter_map(|code| first(code)) {
+        *starts.entry(start).or_default() += 1;
+    }
+    let is_start = |word: &str| {
+        let last = word.rsplit(['_', '-', '.']).next().unwrap_or_default().to_lowercase();
+        let known = first(word).and_then(|start| starts.get(&start)).is_some_and(|it| *it > 1);
+        known && !OF_MEMBERS.contains(&last.as_str())
+    };
     let like_code = |word: &str| {
         let ruled = rule.as_ref().map(|rule| rule.pattern.is_match(word));
-        let end = || word.rsplit(['_', '-', '.']).next().is_some_and(|end| ends.contains(end));
+        let end = || {
+            let last = word.rsplit(['_', '-', '.']).next();
+            last.is_some_and(|end| ends.contains(end)) || is_start(word)
+        };
         is_certainly_code(word) && has_style(word, style) && ruled.unwrap_or_else(end)
     };
     let about = |text: &str| {
@@ -67,4 +94,23 @@ pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic
             }
         }
     }
+}
+
+/// The names in programs that are those of no code.
+fn names<'d>(draft: &'d Draft, all: &[&str], named: &Regex) -> Vec<(&'d Cell, String)> {
+    let letters = |code: &str| -> String {
+        code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let known: BTreeSet<String> = all.iter().map(|code| letters(code)).collect();
+    let mut found = Vec::new();
+    for sample in &draft.samples {
+        for word in named.captures_iter(&sample.text) {
+            // What is not a name of a code may be a function: `ErrorCode::from_str`.
+            let called = sample.text.contains(&format!("{}(", &word[1]));
+            if !called && !known.contains(&letters(&word[1])) {
+                found.push((sample, word[1].to_owned()));
+            }
+        }
+    }
+    found
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{contradiction, place};
 use crate::diagnostic::Diagnostic;
 use crate::import::draft::Draft;
-use crate::import::naming::{convention, naming};
+use crate::import::naming::{naming, stated};
 use crate::import::part::Cell;
 use crate::model::CaseStyle;
 use crate::source::Sources;
@@ -18,7 +18,7 @@ pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic
     for (section, entry) in draft.entries() {
         firsts.entry(&entry.code.text).or_insert((section, &entry.code));
     }
-    if let Some(rule) = convention(draft) {
+    if let Some(rule) = stated(draft) {
         let breaks = |code: &str| !rule.pattern.is_match(code);
         let number = firsts.keys().filter(|code| breaks(code)).count();
         // A rule that hardly any code follows was not understood.

@@ -16,6 +16,13 @@ pub(super) fn check(draft: &Draft, found: &mut Vec<Diagnostic>) {
                 .help("if it belongs to a code, write that into the catalog by hand"),
         );
     }
+    for cell in &draft.doubts {
+        found.push(
+            contradiction(cell.text.clone())
+                .at(cell.span, "named here")
+                .help("find out what the API sends, and write it into the document or the catalog"),
+        );
+    }
     let mut lost: BTreeMap<u32, Vec<&Section>> = BTreeMap::new();
     let texts = |section: &Section| section.description.len() + section.notes.len();
     for section in &draft.sections {

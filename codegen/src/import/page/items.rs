@@ -19,7 +19,11 @@ pub(super) struct Item<'t> {
 /// The item that a line is.
 pub(super) fn item(line: &str) -> Option<Item<'_>> {
     let rest = line.trim_start();
+    let number = rest.find(|c: char| !c.is_ascii_digit()).filter(|end| *end > 0);
+    let numbered = number
+        .and_then(|end| rest[end..].strip_prefix(". ").or_else(|| rest[end..].strip_prefix(") ")));
     let marked = ["- ", "* ", "• ", "+ "].iter().find_map(|mark| rest.strip_prefix(mark));
+    let marked = marked.or(numbered);
     let inner = marked.unwrap_or(rest).trim_start();
     let start = line.len() - inner.len();
     // A dash that a copy has left without a blank before it, or a colon after a code in a list.

@@ -24,7 +24,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
 }
 
 /// The most lines of what a term means.
-const LONGEST: usize = 200;
+const LONGEST: usize = 40;
 
 fn indent_of(line: &Line<'_>) -> usize {
     line.text.len() - line.text.trim_start().len()
@@ -50,7 +50,8 @@ fn term(lines: &[Line<'_>], from: usize, indent: usize) -> Option<(Cell, Cell, u
         let more = line.cell();
         match &mut body {
             Some(body) => {
-                body.text = format!("{}\n{}", body.text, more.text);
+                body.text.push('\n');
+                body.text.push_str(&more.text);
                 body.span.end = more.span.end;
             }
             None => body = Some(more),

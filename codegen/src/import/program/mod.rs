@@ -15,7 +15,7 @@ pub use java::read as java;
 pub use rust::read as rust;
 pub use typescript::read as typescript;
 
-use super::part::{Cell, Part, Row, table_of};
+use super::part::{Cell, Part, Row, Table, table_of};
 use crate::source::Span;
 use crate::status::reason;
 
@@ -24,7 +24,8 @@ fn declared(name: &Cell, about: Option<Cell>, rows: &[Row], parts: &mut Vec<Part
     let title = heck::ToTitleCase::to_title_case(name.text.as_str());
     parts.push(Part::Heading(of(title, name.span), 2));
     parts.extend(about.map(Part::Prose));
-    parts.push(Part::Table(table_of(rows, name.span)));
+    // One declaration has the codes, and another one their messages.
+    parts.push(Part::Table(Table { more: true, ..table_of(rows, name.span) }));
 }
 
 fn of(text: String, span: Span) -> Cell {

@@ -1,6 +1,7 @@
 //! TypeScript and JavaScript: unions of texts, enums, and objects.
 
 use std::cell::Cell as Counter;
+use std::collections::BTreeMap;
 
 use super::token::{Kind, Token, closing, comments, pieces, tokens};
 use super::{Row, declared, is_of_errors, of, status_named, unread};
@@ -9,7 +10,7 @@ use crate::import::role::{Role, is_code, of_heading, statuses};
 
 /// Reads a module.
 pub fn read(file: u32, text: &str) -> Vec<Part> {
-    let tokens = tokens(file, text);
+    let tokens = resolved(&tokens(file, text));
     let module = Module { tokens: &tokens, text, spreads: Counter::new(100) };
     let mut parts = Vec::new();
     for at in 0..tokens.len() {
@@ -32,7 +33,14 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
                 let inner = pieces(&tokens[at + 3..end], text);
                 members(&inner, "=", &module, &mut parts)
             }
-            "const" | "let" | "var" => value(at, &module, &mut parts),
+            "const" | "let" | "var" => {
+                let mut rows = value(at, &module, &mut parts);
+                if name.text.to_lowercase().contains("message") {
+                    let said = rows.iter_mut().flatten().filter(|(it, _)| it == "Description");
+                    said.for_each(|(heading, _)| "Message".clone_into(heading));
+                }
+                rows
+            }
             _ => continue,
         };
         if !rows.is_empty() {
@@ -44,6 +52,44 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
         declared(&of("Errors".to_owned(), first.span), None, &alone, &mut parts);
     }
     parts
+}
+
+/// The words of a module, in which keys that name a member of an enum or object are what it stands for:
+/// `[ErrorCode.NotFound]: …`.
+fn resolved(tokens: &[Token]) -> Vec<Token> {
+    let mut values: BTreeMap<(&str, &str), &Token> = BTreeMap::new();
+    let mut owner = None;
+    for at in 0..tokens.len().saturating_sub(2) {
+        let [name, mark, value] = &tokens[at..at + 3] else { continue };
+        if ["enum", "const"].contains(&name.text.as_str()) && mark.kind == Kind::Name {
+            owner = Some(mark.text.as_str());
+        }
+        let is_value = mark.is("=") || mark.is(":");
+        if let Some(owner) = owner.filter(|_| is_value && value.kind == Kind::Text) {
+            values.entry((owner, &name.text)).or_insert(value);
+        }
+    }
+    let mut words = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some([open, owner, dot, name, close, colon]) = tokens.get(at..at + 6)
+            && open.is("[")
+            && dot.is(".")
+            && close.is("]")
+            && colon.is(":")
+            && let Some(value) = values.get(&(owner.text.as_str(), name.text.as_str()))
+        {
+            words.push(Token { text: value.text.clone(), ..open.clone() });
+            if let Some(last) = words.last_mut() {
+                (last.kind, last.span.end) = (Kind::Text, close.span.end);
+            }
+            at += 5;
+            continue;
+        }
+        words.push(tokens[at].clone());
+        at += 1;
+    }
+    words
 }
 
 /// A module.
@@ -243,40 +289,21 @@ fn members(
         };
         let cell = |token: &Token| of(token.text.clone(), token.span);
         let about = comments(piece);
-        let mut row: Row = match words.get(1) {
+        let row = match words.get(1) {
             None if next.is_some() => {
                 let code = of(next.unwrap_or_default().to_string(), name.span);
-                vec![("Code".to_owned(), code), ("Name".to_owned(), cell(name))]
+                Some(vec![("Code".to_owned(), code), ("Name".to_owned(), cell(name))])
             }
-            None => vec![("Code".to_owned(), cell(name))],
-            Some(token) if token.is(mark) => match words.get(2..).unwrap_or_default() {
-                [value] if value.kind == Kind::Text && is_code(&value.text) => {
-                    vec![("Code".to_owned(), cell(value)), ("Name".to_owned(), cell(name))]
-                }
-                [value] if value.kind == Kind::Text => {
-                    vec![("Code".to_owned(), cell(name)), ("Description".to_owned(), cell(value))]
-                }
-                [minus, value] if minus.is("-") && value.kind == Kind::Number => {
-                    let code = of(format!("-{}", value.text), value.span);
-                    vec![("Code".to_owned(), code), ("Name".to_owned(), cell(name))]
-                }
-                [value] if value.kind == Kind::Number => {
-                    vec![("Code".to_owned(), cell(value)), ("Name".to_owned(), cell(name))]
-                }
-                [open, .., close] if open.is("{") && close.is("}") => {
-                    object(name, &words[3..words.len() - 1], module.text, parts)
-                }
-                _ => {
-                    let why = format!("`{}` has no plain value, and is not imported", name.text);
-                    parts.push(unread(name.span, why));
-                    continue;
-                }
-            },
-            Some(_) => {
-                let why = format!("`{}` has no plain value, and is not imported", name.text);
-                parts.push(unread(name.span, why));
-                continue;
+            None => Some(vec![("Code".to_owned(), cell(name))]),
+            Some(token) if token.is(mark) => {
+                member(name, words.get(2..).unwrap_or_default(), mark, module, parts)
             }
+            Some(_) => None,
+        };
+        let Some(mut row) = row else {
+            let why = format!("`{}` has no plain value, and is not imported", name.text);
+            parts.push(unread(name.span, why));
+            continue;
         };
         let number = row.first().and_then(|(_, code)| code.text.parse::<i64>().ok());
         next = number.filter(|_| mark == "=").and_then(|number| number.checked_add(1));
@@ -288,6 +315,39 @@ fn members(
         rows.push(row);
     }
     rows
+}
+
+/// What the value of a member says.
+fn member(
+    name: &Token,
+    value: &[&&Token],
+    mark: &str,
+    module: &Module<'_>,
+    parts: &mut Vec<Part>,
+) -> Option<Row> {
+    let cell = |token: &Token| of(token.text.clone(), token.span);
+    let row = |code: Cell, heading: &str, more: Cell| {
+        Some(vec![("Code".to_owned(), code), (heading.to_owned(), more)])
+    };
+    // A key in brackets is a code that was declared before.
+    let known = module.text.get(name.span.range()).is_some_and(|text| text.starts_with('['));
+    match value {
+        [value] if value.kind == Kind::Text && is_code(&value.text) && !known => {
+            row(cell(value), "Name", cell(name))
+        }
+        [value] if value.kind == Kind::Text => row(cell(name), "Description", cell(value)),
+        [value] if value.kind == Kind::Number && mark == ":" && statuses(&value.text).is_some() => {
+            row(cell(name), "HTTP status", cell(value))
+        }
+        [minus, value] if minus.is("-") && value.kind == Kind::Number => {
+            row(of(format!("-{}", value.text), value.span), "Name", cell(name))
+        }
+        [value] if value.kind == Kind::Number => row(cell(value), "Name", cell(name)),
+        [open, .., close] if open.is("{") && close.is("}") => {
+            Some(object(name, &value[1..value.len() - 1], module.text, parts))
+        }
+        _ => None,
+    }
 }
 
 /// What an object says about the code with its name.

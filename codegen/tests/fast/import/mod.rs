@@ -103,6 +103,16 @@ fn circular() -> String {
     format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{}", schemas.concat())
 }
 
+/// Some lines, each from its number.
+fn lines(number: usize, line: impl Fn(usize) -> String) -> String {
+    (0..number).map(line).collect::<Vec<_>>().concat()
+}
+
+/// Aliases of which each stands for twice as much as the one before.
+fn doubled() -> String {
+    lines(40, |at| format!("c{}: &c{} [*c{at}, *c{at}]\n", at + 1, at + 1))
+}
+
 #[test]
 fn anything_is_read_or_refused() {
     let mut long = String::new();
@@ -142,6 +152,12 @@ fn anything_is_read_or_refused() {
         format!("fn f() {{ a {} }}", "= a".repeat(50_000)),
         format!("fn f() {{ if a {{}} {} }}", "else if a {}".repeat(50_000)),
         circular(),
+        format!("<table><tr>{}", "<td rowspan=9999 colspan=9999>x".repeat(500)),
+        format!("c0: &c0 [x, x]\n{}", doubled()),
+        lines(60, |at| format!("const a{} = {{...a{at}, ...a{at}}};\n", at + 1)),
+        "<a b='c'>".repeat(3_000),
+        "---\na_b: {status: 404}\n".repeat(200),
+        lines(3_000, |at| format!("{}a_{at}\n", " ".repeat(at % 90))),
         "ß|ẞ\n".repeat(1_000),
         long,
     ];
@@ -153,6 +169,7 @@ fn anything_is_read_or_refused() {
             "rows.tsv",
             "page",
             "page.html",
+            "page.xml",
             "map.json",
             "map.yaml",
             "map.toml",
