@@ -1,7 +1,7 @@
 //! Checks a registry of which parts may have been checked before: what is kept of the last time is used
 //! where nothing it depends on has changed. Every other check is one with nothing kept.
 
-use crate::config::{Project, folders};
+use crate::config::{Project, folders, packages};
 use crate::diagnostic::{Found, Problems};
 use crate::limits::Limits;
 use crate::load::{self, Spec};
@@ -15,12 +15,17 @@ use crate::{lint, lower};
 pub fn check(project: &Project, sources: &Sources, kept: &mut Kept) -> Again {
     let levels = (&project.levels[..], Level::Hint);
     let mut again = check_from(sources, levels, project.limits, kept);
-    if again.compiles && folders::any_nested(project) {
-        let catalogs = again.spec.catalogs.iter();
-        let catalogs = catalogs.filter_map(|files| kept.lowered.catalog(&files.folder)).cloned();
-        let model = model(catalogs.collect(), &again.spec);
+    if again.compiles {
+        let catalogs = || {
+            let files = again.spec.catalogs.iter();
+            files.filter_map(|files| kept.lowered.catalog(&files.folder))
+        };
         let mut problems = Problems::limited(project.limits);
-        folders::check(project, &model, sources, &mut problems);
+        if folders::any_nested(project) {
+            let model = model(catalogs().cloned().collect(), &again.spec);
+            folders::check(project, &model, sources, &mut problems);
+        }
+        packages::check(project, catalogs(), &mut problems);
         if problems.count() > 0 {
             again.compiles = false;
             for found in std::mem::take(&mut again.found.diagnostics) {

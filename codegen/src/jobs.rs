@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use crate::config::{Project, in_registry};
+use crate::config::{Build, Project, in_registry};
 use crate::error::Error;
 use crate::model::Model;
 use crate::output::{self, Difference, Mode, Output, Stage, Tree};
@@ -11,15 +11,15 @@ use crate::parallel;
 use crate::targets::{Emit, Options, Target, collected};
 use crate::visible;
 
-/// A target to render, and the folder for its outputs.
+/// A build of a target to render, and the folder for its outputs.
 pub struct Job<'p> {
     /// The target.
     pub target: &'static Target,
-    /// The options of the project, with those of the target among them.
+    /// The options of the project, with those of this build of the target among them.
     pub options: &'p Options,
     /// The folder.
     pub folder: PathBuf,
-    /// The folders of the project's other targets, which this one must not touch.
+    /// The folders of the project's other builds, which this one must not touch.
     pub others: Vec<PathBuf>,
 }
 
@@ -28,16 +28,18 @@ pub struct Job<'p> {
 pub enum Destination<'a> {
     /// To the folders that they have in the project.
     Project,
-    /// To subfolders of a folder that the command line names, one for each target.
+    /// To subfolders of a folder that the command line names, one for each target; each of several builds has its
+    /// own folder in it.
     Below(&'a Path),
-    /// To a folder that the command line names for the only target.
+    /// To a folder that the command line names for the only target; as above if it has several
+    /// builds.
     At(&'a Path),
     /// To subfolders of a folder that Cargo has made for a build script. Wherever that is, nobody
     /// else uses it.
     OutDir(&'a Path),
 }
 
-/// The jobs for some of a project's targets, in their order.
+/// The jobs for all builds of some of a project's targets, in their order.
 ///
 /// # Errors
 ///
@@ -48,30 +50,70 @@ pub fn jobs<'p>(
     targets: &[&'static Target],
     destination: Destination<'_>,
 ) -> Result<Vec<Job<'p>>, Error> {
-    let job = |&target: &&'static Target| {
-        let folder = match destination {
-            Destination::Project => project.folder(target),
-            Destination::Below(folder) | Destination::OutDir(folder) => folder.join(target.name),
-            Destination::At(folder) => folder.to_owned(),
-        };
-        match destination {
-            Destination::Project => project.boundary.admit(&folder)?,
-            Destination::Below(_) | Destination::At(_) => project.boundary.admit_named(&folder)?,
-            Destination::OutDir(_) => {}
-        }
-        if !matches!(destination, Destination::OutDir(_))
-            && let Some(fault) = in_registry(&folder, &project.registry)
-        {
-            return Err(Error::Usage(format!(
-                "`{}` {fault}; choose a folder outside the registry",
-                visible::path(&folder)
-            )));
-        }
-        let others = project.known().filter(|other| *other != target);
-        let others = others.map(|other| project.folder(other)).collect();
-        Ok(Job { target, options: &project.options, folder, others })
+    let builds = targets.iter().flat_map(|target| {
+        let builds: Vec<&Build> = project.builds_of(target).collect();
+        let names = subfolders(project, &builds);
+        builds.into_iter().zip(names)
+    });
+    builds.map(|(build, name)| job(project, build, name.as_deref(), destination)).collect()
+}
+
+/// The job for one of the builds of a target, of which `name` tells it apart if there are several.
+fn job<'p>(
+    project: &'p Project,
+    build: &'p Build,
+    name: Option<&str>,
+    destination: Destination<'_>,
+) -> Result<Job<'p>, Error> {
+    let target = build.target;
+    let folder = match destination {
+        Destination::Project => project.folder_of(build),
+        Destination::Below(folder) | Destination::OutDir(folder) => folder.join(target.name),
+        Destination::At(folder) => folder.to_owned(),
     };
-    targets.iter().map(job).collect()
+    let folder = match (destination, name) {
+        (Destination::Project, _) | (_, None) => folder,
+        (_, Some(name)) => folder.join(name),
+    };
+    match destination {
+        Destination::Project => project.boundary.admit(&folder)?,
+        Destination::Below(_) | Destination::At(_) => project.boundary.admit_named(&folder)?,
+        Destination::OutDir(_) => {}
+    }
+    if !matches!(destination, Destination::OutDir(_))
+        && let Some(fault) = in_registry(&folder, &project.registry)
+    {
+        return Err(Error::Usage(format!(
+            "`{}` {fault}; choose a folder outside the registry",
+            visible::path(&folder)
+        )));
+    }
+    let others = project.known_builds().filter(|other| !std::ptr::eq(*other, build));
+    let others = others.map(|other| project.folder_of(other)).collect();
+    Ok(Job { target, options: &build.options, folder, others })
+}
+
+/// What the builds of a target are called below a folder that is not their own: as the last folders
+/// in their own paths, with a number where two of these are the same. The only build of a target
+/// needs no name.
+fn subfolders(project: &Project, builds: &[&Build]) -> Vec<Option<String>> {
+    if builds.len() < 2 {
+        return vec![None; builds.len()];
+    }
+    let mut names: Vec<String> = Vec::new();
+    for build in builds {
+        let folder = project.folder_of(build);
+        let last = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let taken = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let mut name = last.clone();
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{last}-{number}");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names.into_iter().map(Some).collect()
 }
 
 /// What an update of the folders of jobs did.
@@ -142,7 +184,7 @@ pub fn render(model: &Model, jobs: &[Job<'_>]) -> Vec<Result<Tree, Error>> {
 /// target becomes an error that names it.
 fn draw(model: &Model, job: &Job<'_>, emit: Emit<'_>) -> Result<(), Error> {
     let model = job.target.seen(model, job.options);
-    let render = || (job.target.render)(model, job.options, emit);
+    let render = || (job.target.render)(&model, job.options, emit);
     let result = catch_unwind(AssertUnwindSafe(render));
     let result = result.unwrap_or_else(|_| Err("it panicked; please report it".into()));
     result.map_err(|source| Error::Render { target: job.target.name, source })

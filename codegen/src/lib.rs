@@ -274,8 +274,9 @@ pub fn check_in(project: &Project, sources: Sources, least: Level) -> Checked {
     let mut checked = check_from(sources, &project.levels, project.limits, least);
     let Some(model) = &checked.model else { return checked };
     let mut problems = Problems::limited(project.limits);
+    config::check_catalogs(project, model, &mut checked.sources, &mut problems);
     config::folders::check(project, model, &checked.sources, &mut problems);
-    config::packages::check(project, model, &mut problems);
+    config::packages::check(project, model.catalogs.iter(), &mut problems);
     if problems.count() > 0 {
         checked.model = None;
         for found in std::mem::take(&mut checked.diagnostics) {

@@ -1,7 +1,9 @@
 //! The names, versions, licenses and addresses that Cargo and npm accept for a package.
 
+mod import;
 mod publish;
 
+pub use self::import::{Imports, Package as OfProject, Packages};
 pub use self::publish::Publish;
 
 use semver::Version;

@@ -8,17 +8,17 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::config::{Accepted, Project, Reach};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::diff::{Change, changes, needed, public_changes};
+use crate::diff::{Change, changes, public_changes};
 use crate::model::Vocabulary;
 use crate::report::{FORMATS, first};
 use crate::rule::{self, Tier};
 use crate::source::{SourceFile, Sources, Span};
-use crate::targets::Options;
 use crate::visible::word;
 use crate::words::{count, series};
 
-use super::old::{Old, old};
+use super::old::old;
 use super::show::{show, show_aside};
+use super::verdict::verdicts;
 use super::{Failure, Outcome, instead, model_of, print, print_error};
 use semver::Version;
 
@@ -88,10 +88,11 @@ pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Ou
             old.left_out.iter().map(|file| format!("`{}`", word(file))).collect();
         print_error(&format!("not compared, because of errors: {}\n", series(&files, "and")))?;
     }
-    let verdicts = verdicts(project, &old, &all);
+    let verdicts = verdicts(project, &old, &model);
+    let found = all.len();
     let own = u32::try_from(sources.files().len()).unwrap_or(u32::MAX);
     let (changes, unused) = unaccepted(project, all);
-    let hidden = verdicts.changes - changes.len();
+    let hidden = found - changes.len();
     let codes = [&old.model, &model].into_iter().flat_map(|model| &model.catalogs);
     let names = codes.flat_map(|catalog| &catalog.codes).map(|code| code.name.clone());
     let names: BTreeSet<String> = names.collect();
@@ -113,40 +114,9 @@ pub(super) fn run(project: &Project, reach: Reach, args: &DiffArgs) -> Result<Ou
         let all = if changes.is_empty() { "found nothing else: " } else { "" };
         print_error(&format!("{all}the project accepts {}\n", count(hidden, "change")))?;
     }
-    print_error(&verdicts.text)?;
+    print_error(&verdicts)?;
     let fails = changes.iter().any(|change| change.tier() >= fail_on);
     Ok(if fails { Outcome::Findings } else { Outcome::Fine })
-}
-
-/// What the changes mean for the versions of packages.
-struct Verdicts {
-    /// How many changes there are, with those that are accepted.
-    changes: usize,
-    text: String,
-}
-
-/// The versions that the generated packages have to have, if they have lower ones.
-fn verdicts(project: &Project, old: &Old, changes: &[Change]) -> Verdicts {
-    let mut text = String::new();
-    let of = |options: &Options| {
-        [("rust", &options.rust.version.0), ("typescript", &options.typescript.version.0)]
-            .map(|(target, version)| (target, Version::parse(version).ok()))
-    };
-    let before = old.options.as_ref().map(of);
-    for ((target, before), (_, now)) in before.into_iter().flatten().zip(of(&project.options)) {
-        let (Some(before), Some(now)) = (before, now) else { continue };
-        let rendered = project.targets.iter().any(|known| known.name == target);
-        let Some(lowest) = needed(&before, changes).filter(|lowest| now < *lowest && rendered)
-        else {
-            continue;
-        };
-        let _ = writeln!(
-            text,
-            "the package of the target `{target}` was {before}: with these changes, its version \
-             is {lowest} or higher, and not {now}"
-        );
-    }
-    Verdicts { changes: changes.len(), text }
 }
 
 /// Whether an entry accepts a change when this is the highest version of the packages.

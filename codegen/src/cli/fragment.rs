@@ -6,10 +6,10 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use crate::address::NOT_IN_PATHS;
 use crate::boundary::normal;
-use crate::config::Project;
+use crate::config::{Build, Project};
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::targets::{OPENAPI, OpenapiFormat, OpenapiVersion};
+use crate::targets::{OpenapiFormat, OpenapiVersion};
 
 /// The document that a description refers to.
 pub(super) enum Fragment {
@@ -23,20 +23,20 @@ impl Fragment {
     /// The address of the document of a version, if there is one.
     pub(super) fn address(
         &self,
-        project: &Project,
+        build: &Build,
         catalog: &Catalog,
         version: OpenapiVersion,
     ) -> Option<String> {
         match self {
             Fragment::Named(address) => Some(address.clone()),
             Fragment::Generated(folder) => {
-                let versions = &project.options.openapi.versions;
+                let versions = &build.options.openapi.versions;
                 // What a document of 3.1 holds means the same in 3.2.
                 let version = match version {
                     OpenapiVersion::V3_2 if !versions.contains(&version) => OpenapiVersion::V3_1,
                     version => version,
                 };
-                let formats = &project.options.openapi.formats;
+                let formats = &build.options.openapi.formats;
                 let is_yaml = formats.contains(&OpenapiFormat::Yaml);
                 let format = if is_yaml { OpenapiFormat::Yaml } else { OpenapiFormat::Json };
                 let name = version.path(catalog, format);
@@ -50,13 +50,14 @@ impl Fragment {
 /// The document that a description refers to: the one that the command line names, or a generated one.
 pub(super) fn fragment(
     project: &Project,
+    build: &Build,
     spec: &Path,
     components: Option<&str>,
 ) -> Result<Fragment, Error> {
     Ok(match components {
         Some(url) if url.contains("://") => Fragment::Named(url.to_owned()),
         Some(path) => Fragment::Named(reference(spec, Path::new(path))?),
-        None => Fragment::Generated(reference(spec, &project.folder(&OPENAPI))?),
+        None => Fragment::Generated(reference(spec, &project.folder_of(build))?),
     })
 }
 

@@ -8,17 +8,17 @@ use crate::disk;
 use crate::jobs::Job;
 use crate::output::hash;
 use crate::source::Sources;
+use crate::targets::Options;
 
 /// The hash of everything that the outputs of jobs are made from: this program, the options of the
 /// project and the registry. None if it is not known which program this is.
 pub(super) fn inputs(project: &Project, jobs: &[Job<'_>], sources: &Sources) -> Option<u64> {
     let program = disk::identity(&env::current_exe().ok()?)?;
-    let folders: Vec<(&str, &PathBuf, &Vec<PathBuf>)> =
-        jobs.iter().map(|job| (job.target.name, &job.folder, &job.others)).collect();
+    let builds: Vec<(&str, &PathBuf, &Vec<PathBuf>, &Options)> =
+        jobs.iter().map(|job| (job.target.name, &job.folder, &job.others, job.options)).collect();
     let options = format!(
-        "{} {program:?} {folders:?} {:?} {:?} {:?}",
+        "{} {program:?} {builds:?} {:?} {:?}",
         env!("CARGO_PKG_VERSION"),
-        project.options,
         project.levels,
         project.limits,
     );

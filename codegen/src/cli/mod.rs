@@ -35,6 +35,7 @@ mod serve;
 mod show;
 mod site;
 mod streams;
+mod verdict;
 mod watch;
 
 use std::borrow::Cow;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Checked;
 use crate::boundary::Boundary;
-use crate::config::{NAMES, Project, REGISTRY, Reach, file_in, of_version};
+use crate::config::{Build, NAMES, Project, REGISTRY, Reach, file_in, of_version};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Error;
 use crate::git;
@@ -13,7 +13,6 @@ use crate::model::Model;
 use crate::published;
 use crate::report::first;
 use crate::source::{SourceFile, Sources};
-use crate::targets::Options;
 use crate::visible::word;
 use crate::words::count;
 
@@ -24,8 +23,8 @@ use super::{Failure, progress};
 pub(super) struct Old {
     pub(super) model: Model,
     pub(super) sources: Sources,
-    /// The options of its project file, if it has one.
-    pub(super) options: Option<Options>,
+    /// The builds of its project file, if it has one.
+    pub(super) builds: Option<Vec<Build>>,
     /// The files that are left out because of errors.
     pub(super) left_out: Vec<String>,
     /// Whether it is only known as everyone may see it.
@@ -38,15 +37,15 @@ impl Old {
         Old {
             model: Model::new(Vec::new()),
             sources: Sources::default(),
-            options: None,
+            builds: None,
             left_out: Vec::new(),
             is_public: false,
         }
     }
 }
 
-/// The files of an old version, what to call it, and the options of its project file.
-type Files = (Sources, String, Option<Options>);
+/// The files of an old version, what to call it, and the builds of its project file.
+type Files = (Sources, String, Option<Vec<Build>>);
 
 /// The old version that is named, or else the one at which the branch began. If it has errors, what
 /// `loads` is all there is of it, or it is refused.
@@ -61,7 +60,7 @@ pub(super) fn old(
         return published(project, path);
     }
     let folder = against.map(Path::new).filter(|path| path.is_dir());
-    let (sources, name, options) = match folder {
+    let (sources, name, builds) = match folder {
         Some(folder) => in_folder(project, reach, folder)?,
         None => match in_git(project, against)? {
             Some(files) => files,
@@ -81,7 +80,7 @@ pub(super) fn old(
     }
     if let Some(model) = checked.model {
         let sources = checked.sources;
-        return Ok(Old { model, sources, options, left_out, is_public: false });
+        return Ok(Old { model, sources, builds, left_out, is_public: false });
     }
     let found = checked.diagnostics.into_iter();
     let errors: Vec<Diagnostic> = found.filter(|found| found.level == Level::Error).collect();
@@ -107,7 +106,7 @@ fn published(project: &Project, path: &Path) -> Result<Old, Failure> {
         ))
     })?;
     let is_public = !model.has_internal();
-    Ok(Old { model, sources, options: None, left_out: Vec::new(), is_public })
+    Ok(Old { model, sources, builds: None, left_out: Vec::new(), is_public })
 }
 
 /// The files with errors; all files of a catalog if its own file has one.
@@ -132,9 +131,9 @@ fn faulty(checked: &Checked) -> BTreeSet<String> {
 /// The version in a folder: the registry of its project file, its folder `registry`, or the folder
 /// itself.
 fn in_folder(project: &Project, reach: Reach, folder: &Path) -> Result<Files, Error> {
-    let (registry, options) = if let Some(file) = file_in(folder) {
+    let (registry, builds) = if let Some(file) = file_in(folder) {
         let old = Project::open(&file, reach)?;
-        (old.registry, Some(old.options))
+        (old.registry, Some(old.builds))
     } else {
         let below = folder.join(REGISTRY);
         (if below.is_dir() { below } else { folder.to_owned() }, None)
@@ -143,7 +142,7 @@ fn in_folder(project: &Project, reach: Reach, folder: &Path) -> Result<Files, Er
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: registry });
     }
-    Ok((sources, folder.to_string_lossy().into_owned(), options))
+    Ok((sources, folder.to_string_lossy().into_owned(), builds))
 }
 
 /// The version in a revision, or where the branch left the default branch; nothing if the repository had
@@ -163,8 +162,8 @@ fn in_git(project: &Project, revision: Option<&str>) -> Result<Option<Files>, Er
     };
     let below = project.registry.strip_prefix(root).unwrap_or(&project.registry);
     let now = below.to_string_lossy().replace('\\', "/");
-    let (then, options) = match project_then(project, &commit)? {
-        Some((registry, options)) => (registry, Some(options)),
+    let (then, builds) = match project_then(project, &commit)? {
+        Some((registry, builds)) => (registry, Some(builds)),
         None => (REGISTRY.to_owned(), None),
     };
     for folder in [&then, &now] {
@@ -177,7 +176,7 @@ fn in_git(project: &Project, revision: Option<&str>) -> Result<Option<Files>, Er
             (shown, path, bytes)
         };
         let sources = Sources::from_files(files.into_iter().map(file).collect());
-        return Ok(Some((sources, name, options)));
+        return Ok(Some((sources, name, builds)));
     }
     // It may have been elsewhere, and then it is not new.
     let Some(elsewhere) = git::named(root, &commit, "catalog.yaml")? else { return Ok(None) };
@@ -191,7 +190,7 @@ fn in_git(project: &Project, revision: Option<&str>) -> Result<Option<Files>, Er
 }
 
 /// What the project file said in a commit; nothing if there was none.
-fn project_then(project: &Project, commit: &str) -> Result<Option<(String, Options)>, Error> {
+fn project_then(project: &Project, commit: &str) -> Result<Option<(String, Vec<Build>)>, Error> {
     let own = project.file.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
     for name in own.into_iter().chain(NAMES) {
         if let Some(bytes) = git::file(&project.root, commit, name)? {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::annotate::{self, Annotation, Change, ChangeKind, Item, LeftReason, Overlay};
 use crate::boundary::normal;
-use crate::config::Project;
+use crate::config::{Build, Project};
 use crate::diagnostic::{Diagnostic, Level, Problems};
 use crate::error::Error;
 use crate::model::{Catalog, Model};
@@ -81,27 +81,29 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
                        document with `--components FILE`";
         return Err(Error::Usage(message.to_owned()).into());
     }
-    let names = project.options.openapi.names(model, catalog);
+    let build = build_with(project, args, catalog)?;
+    let model = &*OPENAPI.seen(model, &build.options);
+    let names = build.options.openapi.names(model, catalog);
     let mut annotations = Vec::with_capacity(files.len());
     for (spec, file) in args.specs.iter().zip(&files) {
         let source = &sources.files()[*file as usize];
         if args.inline {
-            let options = &project.options.openapi;
+            let options = &build.options.openapi;
             let of = |version| openapi_components(model, options, catalog, version);
             let annotation = annotate::annotate_inline(source, *file, catalog, &names, of)
                 .map_err(|source| Error::Render { target: "openapi", source })?;
             annotations.push(annotation);
             continue;
         }
-        let fragment = fragment(project, spec, args.components.as_deref())?;
+        let fragment = fragment(project, build, spec, args.components.as_deref())?;
         annotations.push(annotate::annotate(source, *file, catalog, &names, |version| {
-            fragment.address(project, catalog, version)
+            fragment.address(build, catalog, version)
         }));
     }
     let mut read = Read { specs: args.specs.clone(), files, annotations };
     // An overlay cannot change what is behind a reference, and the components are in one file.
     if args.overlay.is_none() && !args.inline {
-        follow(project, args, (catalog, &names), &mut sources, &mut read)?;
+        follow(project, build, args, (catalog, &names), &mut sources, &mut read)?;
     }
     let Read { specs, files, mut annotations } = read;
     let findings = findings(catalog, &mut annotations);
@@ -120,6 +122,23 @@ pub(super) fn annotate(project: &Project, args: &AnnotateArgs) -> Result<Outcome
     print_error(&totals(&annotations, args, stale))?;
     let fine = findings.is_empty() && !(args.check && stale);
     Ok(if fine { Outcome::Fine } else { Outcome::Findings })
+}
+
+/// The output of the target `openapi` that has a catalog.
+fn build_with<'p>(
+    project: &'p Project,
+    args: &AnnotateArgs,
+    catalog: &Catalog,
+) -> Result<&'p Build, Error> {
+    let mut builds = project.builds_of(&OPENAPI);
+    let first = builds.next().filter(|first| args.components.is_some() || first.holds(&catalog.id));
+    first.or_else(|| builds.find(|build| build.holds(&catalog.id))).ok_or_else(|| {
+        Error::Usage(format!(
+            "the target `openapi` has no documents of the catalog `{}`; add it to `catalogs` in the \
+             project file, or name the document with `--components FILE`",
+            catalog.id
+        ))
+    })
 }
 
 /// The catalog with this id, or the only one that says which codes operations return.
@@ -160,6 +179,7 @@ struct Read {
 /// lays them out. A reference that leads out of the repository, or to no file, stays.
 fn follow(
     project: &Project,
+    build: &Build,
     args: &AnnotateArgs,
     (catalog, names): (&Catalog, &OpenapiNames),
     sources: &mut Sources,
@@ -192,9 +212,9 @@ fn follow(
     }
     for (path, item) in followed {
         let file = sources.add(&path)?;
-        let fragment = fragment(project, &path, args.components.as_deref())?;
+        let fragment = fragment(project, build, &path, args.components.as_deref())?;
         // The description refers to the document of this version, so there is one.
-        let address = fragment.address(project, catalog, item.version).unwrap_or_default();
+        let address = fragment.address(build, catalog, item.version).unwrap_or_default();
         let source = &sources.files()[file as usize];
         let annotation = annotate::annotate_item(source, file, &item, catalog, names, address);
         read.specs.push(path);

@@ -37,7 +37,16 @@ pub(super) fn run(mut project: Project, reach: Reach, args: &SiteArgs) -> Result
                 "`{url}` is not the address of a site; write it like `https://docs.example.com/errors/`"
             ))
         })?;
-        project.options.site.base_url = Some(address);
+        let mut sites = project.builds.iter_mut().filter(|build| *build.target == SITE);
+        let first = sites.next();
+        if sites.next().is_some() {
+            let message =
+                "the project has several sites; give each its `base_url` in the project file";
+            return Err(Error::Usage(message.to_owned()).into());
+        }
+        if let Some(build) = first {
+            build.options.site.base_url = Some(address);
+        }
     }
     let destination = args.out.as_deref().map_or(Destination::Project, Destination::At);
     let jobs = jobs(&project, &[&SITE], destination)?;

@@ -100,11 +100,14 @@ fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result
     let site = served.map(|_| Mutex::default());
     let wrote = if args.check { None } else { Some(write(project, &model, site.as_ref())?) };
     if let (Some(served), Some(site)) = (served, site) {
-        if wrote.is_some() && project.targets.contains(&&SITE) {
+        let is_one = project.builds_of(&SITE).count() == 1;
+        if wrote.is_some() && is_one && project.targets.contains(&&SITE) {
             let site = site.into_inner().unwrap_or_else(PoisonError::into_inner);
             served.show(&Tree::new(PathBuf::new(), site));
         } else {
-            for tree in render(&model, &jobs(project, &[&SITE], Destination::Project)?) {
+            let jobs = jobs(project, &[&SITE], Destination::Project)?;
+            // One address shows one site.
+            for tree in render(&model, &jobs[..jobs.len().min(1)]) {
                 served.show(&tree?);
             }
         }

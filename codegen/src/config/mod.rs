@@ -1,6 +1,8 @@
 //! The project file: where the registry is, which targets to render, and to which folders.
 
 mod accepted;
+mod build;
+mod builds;
 pub(crate) mod folders;
 pub(crate) mod packages;
 mod toml;
@@ -9,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 pub use self::accepted::Accepted;
 use self::accepted::DiffSpec;
+pub use self::build::Build;
+pub(crate) use self::builds::check_catalogs;
 #[cfg(feature = "cli")]
 pub(crate) use self::toml::parse as parse_toml;
 use crate::boundary::{Boundary, normal, real};
@@ -21,7 +25,7 @@ use crate::limits::Limits;
 use crate::report::{Look, render};
 use crate::rule::{self, Level, Rule};
 use crate::source::{SourceFile, Sources};
-use crate::targets::{Options, TARGETS, Target};
+use crate::targets::{Options, OptionsSpec, TARGETS, Target};
 use crate::words::quoted;
 use crate::yaml::{self, Node};
 
@@ -51,7 +55,7 @@ object! {
         /// The targets to render; all but `site` by default.
         "targets" => targets: Option<Vec<Spanned<String>>>,
         /// The options of the targets.
-        "target" => target: Options = Options::default(),
+        "target" => target: OptionsSpec = OptionsSpec::default(),
         /// The levels of rules, by their ids; those of a catalog take precedence.
         "levels" => levels: Map<Spanned<Level>>,
         /// The file with the findings that `errbook check` hides because they are known; there is
@@ -76,8 +80,10 @@ pub struct Project {
     pub targets: Vec<&'static Target>,
     /// The targets that are rendered only when a command names them.
     pub on_request: Vec<&'static Target>,
-    /// The options of all targets.
+    /// The options of the first build of every target.
     pub options: Options,
+    /// The builds of all targets, also of those that no command may name.
+    pub builds: Vec<Build>,
     /// The levels of rules that differ from their defaults.
     pub levels: Vec<(&'static Rule, Level)>,
     /// The file with the findings that are known.
@@ -94,10 +100,30 @@ impl Project {
         self.targets.iter().chain(&self.on_request).copied()
     }
 
-    /// The folder that a target owns in the project.
+    /// The builds of the targets that a command may name.
+    pub fn known_builds(&self) -> impl Iterator<Item = &Build> {
+        self.builds.iter().filter(|build| self.known().any(|known| known == build.target))
+    }
+
+    /// The builds of a target.
+    pub fn builds_of(&self, target: &Target) -> impl Iterator<Item = &Build> {
+        self.builds.iter().filter(move |build| build.target == target)
+    }
+
+    /// The folder that a target owns in the project, for its first build.
     #[must_use]
     pub fn folder(&self, target: &Target) -> PathBuf {
-        let named = (target.folder)(&self.options).map(|out| out.value.0.as_str());
+        self.below_root(target, &self.options)
+    }
+
+    /// The folder that a build owns in the project.
+    #[must_use]
+    pub fn folder_of(&self, build: &Build) -> PathBuf {
+        self.below_root(build.target, &build.options)
+    }
+
+    fn below_root(&self, target: &Target, options: &Options) -> PathBuf {
+        let named = (target.folder)(options).map(|out| out.value.0.as_str());
         normal(&self.root.join(named.unwrap_or(target.out)))
     }
 
@@ -183,16 +209,16 @@ impl Project {
     }
 }
 
-/// The registry's folder and the options of targets in another version of a project file; nothing if
-/// it cannot be read.
+/// The registry's folder and the builds of targets in another version of a project file; nothing if it
+/// cannot be read.
 #[must_use]
-pub fn of_version(name: &str, text: &str) -> Option<(String, Options)> {
+pub fn of_version(name: &str, text: &str) -> Option<(String, Vec<Build>)> {
     let sources = Sources::from_texts([(name, text)]);
     let mut problems = Problems::within(Limits::default(), &sources);
     let node = parse(name, &sources.files()[0], &mut problems)?;
     let spec = ConfigSpec::decode(&node, &mut problems);
     let registry = spec.registry.map_or_else(|| REGISTRY.to_owned(), |name| name.value.0);
-    Some((registry, spec.target))
+    Some((registry, build::builds(&spec.target)))
 }
 
 /// The tree of a project file, whose name says whether it is TOML.
@@ -258,7 +284,8 @@ fn project(
         boundary,
         targets,
         on_request: others.into_iter().filter(|target| !target.default).collect(),
-        options: spec.target.clone(),
+        options: spec.target.first(),
+        builds: build::builds(&spec.target),
         levels: levels(&spec.levels, problems),
         accepted: accepted::accepted(spec.diff.as_ref(), problems),
         limits: Limits::default(),
@@ -273,40 +300,8 @@ fn project(
     {
         problems.push(outside("the baseline", name));
     }
-    check_folders(&project, spec.registry.as_ref(), problems);
+    builds::check(&project, spec.registry.as_ref(), problems);
     project
-}
-
-/// Reports folders of targets that are outside the repository, in the registry, or the same.
-fn check_folders(project: &Project, registry: Option<&Spanned<Line>>, problems: &mut Problems) {
-    // A registry without a name may be a fallback for a value of another type.
-    let is_known = registry.is_none_or(|name| !name.value.0.is_empty());
-    let mut before: Vec<(&Target, PathBuf)> = Vec::new();
-    for target in TARGETS.iter().copied() {
-        if !project.known().any(|known| known == target) {
-            continue;
-        }
-        let out = (target.folder)(&project.options);
-        let folder = project.folder(target);
-        if let Some(out) = out
-            && !project.boundary.contains(&folder)
-        {
-            problems.push(outside(&format!("the folder of the target `{}`", target.name), out));
-        }
-        let place = real(&folder);
-        if let Some((other, _)) = before.iter().find(|(_, other)| folders::same(other, &place)) {
-            problems.push(same_folder(&project.options, other, target));
-        }
-        // The default folder of any other target is checked when a command renders it.
-        let asked = project.targets.contains(&target);
-        if (asked || out.is_some())
-            && is_known
-            && let Some(fault) = in_registry(&folder, &project.registry)
-        {
-            problems.push(registry_folder(target, out, registry, fault));
-        }
-        before.push((target, place));
-    }
 }
 
 /// Reports names that no target has.
@@ -329,18 +324,6 @@ fn check_names(spec: &ConfigSpec, problems: &mut Problems) {
     }
 }
 
-/// The finding for two targets with the same folder. Their defaults differ, so the file sets at
-/// least one of them.
-fn same_folder(options: &Options, first: &Target, second: &Target) -> Diagnostic {
-    let message =
-        format!("the targets `{}` and `{}` have the same folder", first.name, second.name);
-    let given = [second, first].into_iter().filter_map(|target| (target.folder)(options));
-    given.fold(
-        Diagnostic::error(&rule::TARGET_FOLDER, message).help("give each target its own `out`"),
-        |found, out| found.also(out.span, "this folder"),
-    )
-}
-
 /// The finding for a folder outside the repository.
 fn outside(what: &str, name: &Spanned<Line>) -> Diagnostic {
     Diagnostic::error(&rule::OUTSIDE_FOLDER, format!("{what} is outside the repository"))
@@ -349,25 +332,6 @@ fn outside(what: &str, name: &Spanned<Line>) -> Diagnostic {
             "name a folder in the repository, or, if you trust this file, run the command with \
              `--allow-outside`",
         )
-}
-
-/// The finding for a target whose folder is in the registry.
-fn registry_folder(
-    target: &Target,
-    out: Option<&Spanned<Line>>,
-    registry: Option<&Spanned<Line>>,
-    fault: &str,
-) -> Diagnostic {
-    let message = format!("the folder of the target `{}` {fault}", target.name);
-    let found = Diagnostic::error(&rule::TARGET_FOLDER, message)
-        .help("give the target an `out` outside the registry");
-    match (out, registry) {
-        (Some(out), _) => found.at(out.span, "this folder"),
-        (None, Some(registry)) => {
-            found.at(registry.span, format!("the default `out` is `{}`", target.out))
-        }
-        (None, None) => found,
-    }
 }
 
 /// What is wrong with an output folder if it is in the registry, where errbook would read its own

@@ -2,18 +2,32 @@
 
 use semver::Version;
 
-use super::Project;
+use super::{Build, Project};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::diff::breaking;
-use crate::model::Model;
+use crate::model::Catalog;
 use crate::rule;
+use crate::targets::{RUST, TYPESCRIPT, Target};
+
+/// The targets that make packages with a version.
+pub(crate) const PACKAGES: [&Target; 2] = [&RUST, &TYPESCRIPT];
+
+/// The name and the version of the package that a build makes.
+pub(crate) fn package(build: &Build) -> (&str, &str) {
+    let (rust, typescript) = (&build.options.rust, &build.options.typescript);
+    if *build.target == RUST {
+        (&rust.package.0, &rust.version.0)
+    } else {
+        (&typescript.package.0, &typescript.version.0)
+    }
+}
 
 impl Project {
     /// The highest version of the packages, whether they are generated or not.
     #[must_use]
     pub fn version(&self) -> Option<Version> {
-        let versions = [&self.options.rust.version.0, &self.options.typescript.version.0];
-        versions.into_iter().filter_map(|version| Version::parse(version).ok()).max()
+        let builds = PACKAGES.into_iter().flat_map(|target| self.builds_of(target));
+        builds.filter_map(|build| Version::parse(package(build).1).ok()).max()
     }
 
     /// The version of the packages until which they keep the name of a code that is renamed now:
@@ -21,15 +35,19 @@ impl Project {
     /// if no package is generated.
     #[must_use]
     pub fn kept_until(&self) -> Option<Version> {
-        let is_package = self.known().any(|target| ["rust", "typescript"].contains(&target.name));
+        let is_package = self.known().any(|target| PACKAGES.contains(&target));
         self.version().filter(|_| is_package).map(|version| breaking(&breaking(&version)))
     }
 }
 
 /// Reports each former name of a code that the packages had until the version that they are now.
-pub(crate) fn check(project: &Project, model: &Model, problems: &mut Problems) {
+pub(crate) fn check<'c>(
+    project: &Project,
+    catalogs: impl Iterator<Item = &'c Catalog>,
+    problems: &mut Problems,
+) {
     let Some(version) = project.version() else { return };
-    for code in model.catalogs.iter().flat_map(|catalog| &catalog.codes) {
+    for code in catalogs.flat_map(|catalog| &catalog.codes) {
         for former in code.deprecated_names.iter().filter(|former| former.until <= version) {
             let (name, until) = (&former.name, &former.until);
             let message = format!("the packages are at {version}, and have `{name}` until {until}");

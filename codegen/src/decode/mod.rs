@@ -3,6 +3,7 @@
 //! Decoding never stops: what does not fit is reported and replaced by a fallback, so that one run
 //! reports everything. A registry with an error has no model, so no fallback ever gets into one.
 
+mod builds;
 mod fields;
 mod given;
 mod macros;
@@ -13,6 +14,7 @@ mod version;
 
 use serde_json::{Map as JsonMap, Value as Json};
 
+pub use self::builds::Builds;
 pub use self::fields::Fields;
 pub(crate) use self::given::FIELDS_BEFORE;
 pub use self::given::{Given, Scalar};

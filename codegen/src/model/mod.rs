@@ -203,6 +203,17 @@ impl Model {
         self.public.as_deref().unwrap_or(self)
     }
 
+    /// The model with those catalogs that `holds` is true for. No catalog refers to another one.
+    #[must_use]
+    pub fn with_only(&self, holds: impl Fn(&str) -> bool + Copy) -> Model {
+        let chosen = self.catalogs.iter().filter(|catalog| holds(&catalog.id));
+        Model {
+            catalogs: chosen.cloned().collect(),
+            history: self.history.clone(),
+            public: self.public.as_ref().map(|public| Box::new(public.with_only(holds))),
+        }
+    }
+
     /// Whether it has internal codes or fields, which public outputs do not show.
     #[must_use]
     pub fn has_internal(&self) -> bool {

@@ -35,10 +35,8 @@ impl Decode for Publish {
 
     fn decode(node: &Node<'_>, problems: &mut Problems) -> Publish {
         let Value::List(nodes) = &node.value else {
-            return match bool::decode(node, problems) {
-                true => Publish::Anywhere,
-                false => Publish::Nowhere,
-            };
+            let anywhere = bool::decode(node, problems);
+            return if anywhere { Publish::Anywhere } else { Publish::Nowhere };
         };
         let registries: Vec<String> = nodes.iter().map(|node| registry(node, problems)).collect();
         // Cargo takes an empty list for `false`.

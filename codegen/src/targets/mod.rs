@@ -1,5 +1,5 @@
 //! The targets: what a registry is compiled to. Each is one module, which declares its options, a
-//! line in [`Options`], and a line in [`TARGETS`].
+//! line in [`OptionsSpec`] and [`Options`] for them, and a line in [`TARGETS`].
 
 pub(crate) mod json;
 mod markdown;
@@ -9,13 +9,15 @@ mod schema;
 mod site;
 mod typescript;
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use crate::decode::{Decode, Line, Spanned, object};
+use crate::decode::{Builds, Decode, Line, Spanned, object};
 use crate::model::{Catalog, Code, Model, Outline};
 use crate::output::Output;
+use crate::package::{Imports, OfProject, Packages};
 use json::JsonOptions;
 use markdown::MarkdownOptions;
 use openapi::OpenapiOptions;
@@ -46,8 +48,12 @@ pub struct Target {
     pub default: bool,
     /// The folder that its options name.
     pub folder: fn(&Options) -> Option<&Spanned<Line>>,
+    /// The options of each of its builds, with the place of its own in the project file.
+    pub builds: fn(&OptionsSpec) -> Vec<Spanned<Options>>,
     /// Whether its options ask for internal codes too.
     pub internal: fn(&Options) -> bool,
+    /// The catalogs that its options ask for; all of them if they name none.
+    pub catalogs: fn(&Options) -> Option<&[Spanned<String>]>,
     /// Renders all of its files, one after the other; their paths are relative to the target's folder.
     pub render: fn(&Model, &Options, Emit<'_>) -> Result<(), RenderError>,
 }
@@ -59,41 +65,109 @@ pub type Emit<'e> = &'e (dyn Fn(Output) + Sync);
 pub const TARGETS: &[&Target] = &[&RUST, &TYPESCRIPT, &OPENAPI, &MARKDOWN, &SCHEMA, &JSON, &SITE];
 
 object! {
-    /// The options of each target, under its name.
-    "`target`" => Options {
-        /// Of the crate.
-        "rust" => rust: RustOptions = RustOptions::fallback(),
-        /// Of the npm package.
-        "typescript" => typescript: TypescriptOptions = TypescriptOptions::fallback(),
-        /// Of the OpenAPI documents.
-        "openapi" => openapi: OpenapiOptions = OpenapiOptions::fallback(),
-        /// Of the Markdown pages.
-        "markdown" => markdown: MarkdownOptions = MarkdownOptions::fallback(),
-        /// Of the JSON Schemas.
-        "schema" => schema: SchemaOptions = SchemaOptions::fallback(),
-        /// Of the JSON file.
-        "json" => json: JsonOptions = JsonOptions::fallback(),
-        /// Of the site.
-        "site" => site: SiteOptions = SiteOptions::fallback(),
+    /// The options of each target, under its name. A list of them, as in `[[target.rust]]`, makes
+    /// several outputs of the target, each in its own folder.
+    "`target`" => OptionsSpec {
+        /// Of the crate; a list has those of several, each in its own folder.
+        "rust" => rust: Builds<RustOptions>,
+        /// Of the npm package; a list has those of several, each in its own folder.
+        "typescript" => typescript: Builds<TypescriptOptions>,
+        /// Of the OpenAPI documents; a list has those of several, each in its own folder.
+        "openapi" => openapi: Builds<OpenapiOptions>,
+        /// Of the Markdown pages; a list has those of several, each in its own folder.
+        "markdown" => markdown: Builds<MarkdownOptions>,
+        /// Of the JSON Schemas; a list has those of several, each in its own folder.
+        "schema" => schema: Builds<SchemaOptions>,
+        /// Of the JSON file; a list has those of several, each in its own folder.
+        "json" => json: Builds<JsonOptions>,
+        /// Of the site; a list has those of several, each in its own folder.
+        "site" => site: Builds<SiteOptions>,
     }
 }
 
-/// The names by which programs import the packages, for pages that show such programs.
-#[derive(Clone, Copy)]
-struct Packages<'a> {
-    rust: &'a str,
-    typescript: &'a str,
+/// The options of one build of a target, beside those of the first build of every other target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Of the crate.
+    pub rust: RustOptions,
+    /// Of the npm package.
+    pub typescript: TypescriptOptions,
+    /// Of the OpenAPI documents.
+    pub openapi: OpenapiOptions,
+    /// Of the Markdown pages.
+    pub markdown: MarkdownOptions,
+    /// Of the JSON Schemas.
+    pub schema: SchemaOptions,
+    /// Of the JSON file.
+    pub json: JsonOptions,
+    /// Of the site.
+    pub site: SiteOptions,
+    /// All crates of the project.
+    crates: Vec<OfProject>,
+    /// All npm packages of the project.
+    npm: Vec<OfProject>,
+}
+
+impl OptionsSpec {
+    /// The options of the first build of every target.
+    #[must_use]
+    pub fn first(&self) -> Options {
+        let package = |name: &str, catalogs: &Option<Vec<Spanned<String>>>, internal| {
+            let names =
+                |list: &Vec<Spanned<String>>| list.iter().map(|it| it.value.clone()).collect();
+            OfProject { name: name.to_owned(), catalogs: catalogs.as_ref().map(names), internal }
+        };
+        let crates = self.rust.iter().map(|it| &it.value);
+        let npm = self.typescript.iter().map(|it| &it.value);
+        Options {
+            rust: self.rust.first.value.clone(),
+            typescript: self.typescript.first.value.clone(),
+            openapi: self.openapi.first.value.clone(),
+            markdown: self.markdown.first.value.clone(),
+            schema: self.schema.first.value.clone(),
+            json: self.json.first.value.clone(),
+            site: self.site.first.value.clone(),
+            crates: crates.map(|it| package(&it.package.0, &it.catalogs, it.internal)).collect(),
+            npm: npm.map(|it| package(&it.package.0, &it.catalogs, it.internal)).collect(),
+        }
+    }
+
+    /// The options of each build of a target, whose own options `set` puts in their place.
+    fn each<T: Clone>(
+        &self,
+        builds: &Builds<T>,
+        set: fn(&mut Options, T),
+    ) -> Vec<Spanned<Options>> {
+        let one = |Spanned { value, span }: &Spanned<T>| {
+            let mut options = self.first();
+            set(&mut options, value.clone());
+            Spanned { value: options, span: *span }
+        };
+        builds.iter().map(one).collect()
+    }
 }
 
 impl Options {
-    fn packages(&self) -> Packages<'_> {
-        Packages { rust: &self.rust.package.0, typescript: &self.typescript.package.0 }
+    /// From which packages the programs on pages import codes.
+    fn imports(&self, internal: bool) -> Imports<'_> {
+        let other = Packages { rust: &self.rust.package.0, typescript: &self.typescript.package.0 };
+        Imports { crates: &self.crates, npm: &self.npm, other, internal }
+    }
+}
+
+impl Default for OptionsSpec {
+    fn default() -> OptionsSpec {
+        OptionsSpec::fallback()
     }
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options::fallback()
+        let mut options = OptionsSpec::default().first();
+        // Whoever sets the name of a package later means it for all catalogs.
+        options.crates.clear();
+        options.npm.clear();
+        options
     }
 }
 
@@ -104,7 +178,9 @@ pub static RUST: Target = Target {
     out: "generated/rust",
     default: true,
     folder: |options| options.rust.out.as_ref(),
+    builds: |spec| spec.each(&spec.rust, |options, own| options.rust = own),
     internal: |options| options.rust.internal,
+    catalogs: |options| options.rust.catalogs.as_deref(),
     render: |model, options, emit| rust::render(model, &options.rust, emit),
 };
 
@@ -115,7 +191,9 @@ pub static TYPESCRIPT: Target = Target {
     out: "generated/typescript",
     default: true,
     folder: |options| options.typescript.out.as_ref(),
+    builds: |spec| spec.each(&spec.typescript, |options, own| options.typescript = own),
     internal: |options| options.typescript.internal,
+    catalogs: |options| options.typescript.catalogs.as_deref(),
     render: |model, options, emit| typescript::render(model, &options.typescript, emit),
 };
 
@@ -126,7 +204,9 @@ pub static OPENAPI: Target = Target {
     out: "generated/openapi",
     default: true,
     folder: |options| options.openapi.out.as_ref(),
+    builds: |spec| spec.each(&spec.openapi, |options, own| options.openapi = own),
     internal: |_| false,
+    catalogs: |options| options.openapi.catalogs.as_deref(),
     render: |model, options, emit| openapi::render(model, &options.openapi, emit),
 };
 
@@ -137,8 +217,12 @@ pub static MARKDOWN: Target = Target {
     out: "generated/docs",
     default: true,
     folder: |options| options.markdown.out.as_ref(),
+    builds: |spec| spec.each(&spec.markdown, |options, own| options.markdown = own),
     internal: |options| options.markdown.internal,
-    render: |model, options, emit| markdown::render(model, options.packages(), emit),
+    catalogs: |options| options.markdown.catalogs.as_deref(),
+    render: |model, options, emit| {
+        markdown::render(model, options.imports(options.markdown.internal), emit)
+    },
 };
 
 /// The target `schema`.
@@ -148,8 +232,10 @@ pub static SCHEMA: Target = Target {
     out: "generated/schema",
     default: true,
     folder: |options| options.schema.out.as_ref(),
+    builds: |spec| spec.each(&spec.schema, |options, own| options.schema = own),
     // They are for those who write the registry.
     internal: |_| true,
+    catalogs: |_| None,
     render: |model, _, emit| {
         let outlines: Vec<Outline> = model.catalogs.iter().map(Catalog::outline).collect();
         schema::render(&outlines)?.into_iter().for_each(emit);
@@ -164,7 +250,9 @@ pub static JSON: Target = Target {
     out: "generated/json",
     default: true,
     folder: |options| options.json.out.as_ref(),
+    builds: |spec| spec.each(&spec.json, |options, own| options.json = own),
     internal: |options| options.json.internal,
+    catalogs: |options| options.json.catalogs.as_deref(),
     render: |model, _, emit| json::render(model, emit),
 };
 
@@ -176,15 +264,32 @@ pub static SITE: Target = Target {
     // Thousands of files are better published than checked in.
     default: false,
     folder: |options| options.site.out.as_ref(),
+    builds: |spec| spec.each(&spec.site, |options, own| options.site = own),
     internal: |options| options.site.internal,
-    render: |model, options, emit| site::render(model, &options.site, options.packages(), emit),
+    catalogs: |options| options.site.catalogs.as_deref(),
+    render: |model, options, emit| {
+        let imports = options.imports(options.site.internal);
+        site::render(model, &options.site, imports, emit)
+    },
 };
 
 impl Target {
-    /// The model to render: without internal codes, unless the options of the target ask for them.
+    /// The model to render: without internal codes, unless the options of the target ask for them,
+    /// and with only those catalogs that they name.
     #[must_use]
-    pub fn seen<'m>(&self, model: &'m Model, options: &Options) -> &'m Model {
-        if (self.internal)(options) { model } else { model.public() }
+    pub fn seen<'m>(&self, model: &'m Model, options: &Options) -> Cow<'m, Model> {
+        self.chosen(if (self.internal)(options) { model } else { model.public() }, options)
+    }
+
+    /// The model with only those catalogs that the options of the target name.
+    #[must_use]
+    pub fn chosen<'m>(&self, model: &'m Model, options: &Options) -> Cow<'m, Model> {
+        match (self.catalogs)(options) {
+            None => Cow::Borrowed(model),
+            Some(names) => {
+                Cow::Owned(model.with_only(|id| names.iter().any(|name| name.value == id)))
+            }
+        }
     }
 
     /// All files of the target.

@@ -17,7 +17,9 @@ static FINE: Target = Target {
     out: "fine",
     default: true,
     folder: |_| None,
+    builds: |_| Vec::new(),
     internal: |_| false,
+    catalogs: |_| None,
     render: |_, _, emit| {
         emit(Output { path: "a.txt".to_owned(), text: "one\n".to_owned() });
         Ok(())

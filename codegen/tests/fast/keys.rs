@@ -57,7 +57,7 @@ fn a_key_is_explained_wherever_errbook_runs() {
     for (asked, words) in [
         ("envelope", "The body of an error response."),
         ("details.from", "Where it travels"),
-        ("target.openapi", "Of the OpenAPI documents."),
+        ("target.openapi", "Of the OpenAPI documents"),
         ("errors.ORDER_LOCKED.details", "Typed members that travel with the error."),
         ("errbook.toml", "The registry's folder"),
         ("catalog.yaml", "never_includes"),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::support;
-use crate::support::command::errbook;
+use crate::support::command::{errbook, put};
 use crate::support::registry::{self, model, render};
 use crate::ui;
 use errbook::source::Sources;
@@ -169,6 +169,30 @@ fn its_project_file_is_read() {
 fn it_fits_three_screens() {
     let lines = readme().lines().count();
     assert!(lines <= 120, "{lines} lines");
+}
+
+#[test]
+fn its_several_packages_are_made() {
+    let folder = support::scratch("readme-packages");
+    put(
+        &folder,
+        "registry/shop/catalog.yaml",
+        "catalog: shop\ntitle: Shop\nenvelope: { shape: { code: $code } }\n",
+    );
+    put(
+        &folder,
+        "registry/shop/orders.yaml",
+        "section: Orders\nerrors: { gone: { status: 410, title: Gone } }\n",
+    );
+    let page = page("docs/project-file.md");
+    put(&folder, "errbook.toml", block(&page, "toml", "service-errors"));
+    let (exit, text) = errbook(&folder, &["generate"]).whole();
+    assert_eq!(exit, 0, "{text}");
+    for made in
+        ["crates/shop-errors", "crates/service-errors", "packages/errors", "packages/own-errors"]
+    {
+        assert!(folder.join(made).join("README.md").exists(), "{made}");
+    }
 }
 
 /// The pages for users lead to files that exist, and to headings that the files have.

@@ -124,7 +124,7 @@ fn targets_have_internal_codes_if_their_options_ask_for_them() {
     asking.site.internal = true;
     for target in TARGETS.iter().filter(|target| target.name != "schema") {
         let has = |options: &Options| {
-            let files = target.outputs(target.seen(&model, options), options).expect("it renders");
+            let files = target.outputs(&target.seen(&model, options), options).expect("it renders");
             files.iter().any(|file| file.text.contains("no_account"))
         };
         assert!(!has(&Options::default()), "{}", target.name);

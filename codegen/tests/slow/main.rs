@@ -20,6 +20,7 @@ mod matrix;
 mod modules;
 mod openapi;
 mod openapi_annotate;
+mod packages;
 mod readers;
 mod real_tools;
 mod recipes;

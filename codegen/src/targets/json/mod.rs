@@ -53,6 +53,8 @@ object! {
     "the target `json`" => JsonOptions {
         /// The folder of the file; `generated/json` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// The catalogs that are in the file; all of the registry by default.
+        "catalogs" => catalogs: Option<Vec<Spanned<String>>>,
         /// Whether it has the internal codes too, for programs of the team; `false` by default.
         "internal" => internal: bool = false,
     }

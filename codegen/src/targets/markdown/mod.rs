@@ -42,12 +42,13 @@ use crate::decode::{Line, Spanned, object};
 use crate::dialect::{At, Links, Markdown, PAGES, anchor};
 use crate::model::{Code, CodeId, History, Layout, Model, Retired, milestones};
 use crate::output::{HEADER, Output};
+use crate::package::Imports;
 use crate::pages::aliases_with_pages;
 use crate::reference::{
     self, AT_A_GLANCE, Block, Heading, Phrase, Piece, Table, To, code as as_code, codes_by_section,
     column, counts, guide, history, numbers, published, series, text, words,
 };
-use crate::targets::{Emit, Packages, RenderError};
+use crate::targets::{Emit, RenderError};
 use crate::template;
 use crate::words::count;
 use links::On;
@@ -58,6 +59,8 @@ object! {
     "the target `markdown`" => MarkdownOptions {
         /// The folder of the pages; `generated/docs` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// The catalogs that have pages; all of the registry by default.
+        "catalogs" => catalogs: Option<Vec<Spanned<String>>>,
         /// Whether the internal codes have pages too, for readers in the team; `false` by default.
         "internal" => internal: bool = false,
     }
@@ -65,10 +68,10 @@ object! {
 
 pub(super) fn render(
     model: &Model,
-    packages: Packages<'_>,
+    imports: Imports<'_>,
     emit: Emit<'_>,
 ) -> Result<(), RenderError> {
-    let pages = model.catalogs.iter().map(|catalog| Pages::new(catalog, packages));
+    let pages = model.catalogs.iter().map(|catalog| Pages::new(catalog, imports.of(&catalog.id)));
     let pages: Vec<Pages<'_>> = pages.collect();
     distinct(emit, |emit| render_pages(model, &pages.iter().collect::<Vec<_>>(), emit))
 }

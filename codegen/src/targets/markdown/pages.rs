@@ -8,10 +8,10 @@ use percent_encoding::utf8_percent_encode;
 use crate::address::{NOT_UNRESERVED, page_name};
 use crate::file_name::Paths;
 use crate::model::{Catalog, Code, Layout, SectionId};
+use crate::package::Packages;
 pub(in crate::targets) use crate::pages::INDEX;
 use crate::pages::{Page, RETIRED, Template, reserve_index};
 use crate::reference::Entries;
-use crate::targets::Packages;
 use crate::targets::typescript::handling;
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.

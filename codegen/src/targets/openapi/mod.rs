@@ -41,6 +41,8 @@ object! {
     "the target `openapi`" => OpenapiOptions {
         /// The folder of the documents; `generated/openapi` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// The catalogs that have documents; all of the registry by default.
+        "catalogs" => catalogs: Option<Vec<Spanned<String>>>,
         /// The `info.version` of the documents; `0.1.0` by default.
         "version" => version: Line = "0.1.0",
         /// The versions of OpenAPI to write documents for; `3.1` by default. An API description
@@ -58,8 +60,9 @@ object! {
         /// progenitor rejects an operation whose responses differ in schema.
         "errors" => errors: Errors = Errors::Shared,
         /// Whether the names of components begin with the id of the catalog, as in
-        /// `ShopErrorResponse`: `several` by default, that is, if the project has several catalogs.
-        /// An API description can use the components of several catalogs only if their names differ.
+        /// `ShopErrorResponse`: `several` by default, that is, if there are documents of several
+        /// catalogs. An API description can use the components of several catalogs only if their
+        /// names differ.
         "prefix" => prefix: Prefix = Prefix::Several,
     }
 }
@@ -67,7 +70,7 @@ object! {
 vocabulary! {
     /// Whether the names of components begin with the id of the catalog.
     pub enum Prefix {
-        /// If the project has several catalogs, which one API description may combine.
+        /// If there are documents of several catalogs, which one API description may combine.
         Several = "several";
         /// Always.
         Always = "always";

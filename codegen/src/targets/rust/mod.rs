@@ -52,6 +52,8 @@ object! {
     "the target `rust`" => RustOptions {
         /// The folder of the crate; `generated/rust` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// The catalogs that are in the crate; all of the registry by default.
+        "catalogs" => catalogs: Option<Vec<Spanned<String>>>,
         /// Whether it has the internal codes too, for a service that sends them; `false` by default,
         /// as it must be if the crate is published.
         "internal" => internal: bool = false,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::address::page_name;
 use crate::dialect::{Html, Links};
 use crate::model::{Catalog, Code, Layout, SectionId};
+use crate::package::Packages;
 use crate::pages::{Ending, Page, RETIRED, Template, site_paths};
 use crate::reference::To;
-use crate::targets::Packages;
 use crate::targets::markdown::pages::{Pages, link};
 
 /// The pages of a catalog. Paths are relative to the catalog's folder.

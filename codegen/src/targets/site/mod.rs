@@ -39,10 +39,11 @@ use crate::address::page_name;
 use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, History, Model, milestones};
 use crate::output::{HEADER, Output};
+use crate::package::{Imports, Packages};
 use crate::pages::aliases_with_pages;
 use crate::reference::{OPERATIONS, counts};
 use crate::targets::markdown::pages::{INDEX, Pages, link};
-use crate::targets::{Emit, Packages, RenderError, json, markdown, rust, typescript};
+use crate::targets::{Emit, RenderError, json, markdown, rust, typescript};
 use crate::template;
 use crate::text::Text;
 use links::{FIRST, HtmlPages, On};
@@ -54,6 +55,8 @@ object! {
     "the target `site`" => SiteOptions {
         /// The folder of the site; `generated/site` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// The catalogs that are on the site; all of the registry by default.
+        "catalogs" => catalogs: Option<Vec<Spanned<String>>>,
         /// Whether the internal codes are on it too, for readers in the team; `false` by default.
         "internal" => internal: bool = false,
         /// The name of the site; by default the title of the only catalog, or `API errors` if there
@@ -67,7 +70,7 @@ object! {
 pub(super) fn render(
     model: &Model,
     options: &SiteOptions,
-    packages: Packages<'_>,
+    imports: Imports<'_>,
     emit: Emit<'_>,
 ) -> Result<(), RenderError> {
     let mut environment = template::environment();
@@ -84,8 +87,9 @@ pub(super) fn render(
         _ => "API errors".to_owned(),
     });
     let history = &model.history;
-    let site = Site { environment: &environment, title, several, options, packages, history };
-    let pages = model.catalogs.iter().map(|catalog| HtmlPages::new(catalog, packages));
+    let site = Site { environment: &environment, title, several, options, imports, history };
+    let pages =
+        model.catalogs.iter().map(|catalog| HtmlPages::new(catalog, imports.of(&catalog.id)));
     let pages: Vec<HtmlPages<'_>> = pages.collect();
     markdown::distinct(emit, |emit| site.render(model, &pages, emit))
 }
@@ -97,7 +101,7 @@ struct Site<'a> {
     /// Whether there are several catalogs, each in its own folder.
     several: bool,
     options: &'a SiteOptions,
-    packages: Packages<'a>,
+    imports: Imports<'a>,
     history: &'a History,
 }
 
@@ -205,7 +209,7 @@ impl Folder<'_> {
             let chrome = self.chrome(page, &section.title, Some(twin), &summary, &[]);
             self.add(page, list::section(environment, pages, id.index(), chrome)?);
         }
-        let Packages { rust, typescript } = self.site.packages;
+        let Packages { rust, typescript } = self.site.imports.of(&catalog.id);
         // A catalog that cannot be a crate is still a site.
         let rust = rust::handling::samples(catalog, rust).unwrap_or_default();
         for (id, code) in catalog.codes_with_ids() {

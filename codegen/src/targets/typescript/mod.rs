@@ -42,6 +42,8 @@ object! {
     "the target `typescript`" => TypescriptOptions {
         /// The folder of the package; `generated/typescript` by default.
         "out" => out: Option<Spanned<Line>>,
+        /// The catalogs that are in the package; all of the registry by default.
+        "catalogs" => catalogs: Option<Vec<Spanned<String>>>,
         /// Whether it has the internal codes too, for a service that sends them; `false` by default,
         /// as it must be if the package is published.
         "internal" => internal: bool = false,
@@ -247,6 +249,7 @@ const GIT_HOSTS: [&str; 3] = ["github.com", "gitlab.com", "bitbucket.org"];
 fn repository(PackageAddress(address): &PackageAddress) -> serde_json::Value {
     let address = address.trim_end_matches('/');
     let host = address.split('/').nth(2).unwrap_or_default();
-    let ending = if GIT_HOSTS.contains(&host) && !address.ends_with(".git") { ".git" } else { "" };
+    let is_plain = GIT_HOSTS.contains(&host) && address.strip_suffix(".git").is_none();
+    let ending = if is_plain { ".git" } else { "" };
     json!({ "type": "git", "url": format!("git+{address}{ending}") })
 }

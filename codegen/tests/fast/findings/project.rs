@@ -117,7 +117,7 @@ help: write one of `off`, `hint`, `warning`, `error`
     ) => str![[r#"
 unknown-key: unknown key `package` in the target `markdown`
 errbook.toml:2:1
-help: known keys are `out`, `internal`
+help: known keys are `out`, `catalogs`, `internal`
 "#]];
 
     settings_of_the_site: project(
@@ -131,7 +131,7 @@ help: known keys are `out`, `internal`
     ) => str![[r#"
 unknown-key: unknown key `package` in the target `site`
 errbook.toml:2:1
-help: known keys are `out`, `internal`, `title`, `base_url`
+help: known keys are `out`, `catalogs`, `internal`, `title`, `base_url`
 "#]];
 
     a_license_for_the_site: project(
@@ -140,7 +140,7 @@ help: known keys are `out`, `internal`, `title`, `base_url`
     ) => str![[r#"
 unknown-key: unknown key `license` in the target `site`
 errbook.toml:2:1
-help: known keys are `out`, `internal`, `title`, `base_url`
+help: known keys are `out`, `catalogs`, `internal`, `title`, `base_url`
 "#]];
 
     a_title_for_json: project(
@@ -149,7 +149,7 @@ help: known keys are `out`, `internal`, `title`, `base_url`
     ) => str![[r#"
 unknown-key: unknown key `title` in the target `json`
 errbook.toml:2:1
-help: known keys are `out`, `internal`
+help: known keys are `out`, `catalogs`, `internal`
 "#]];
 
     an_address_for_rust: project(
@@ -158,7 +158,7 @@ help: known keys are `out`, `internal`
     ) => str![[r#"
 unknown-key: unknown key `base_url` in the target `rust`
 errbook.toml:2:1
-help: known keys are `out`, `internal`, `package`, `version`, `license`, `repository`, `homepage`, `publish`, `exhaustive`, `integrations`
+help: known keys are `out`, `catalogs`, `internal`, `package`, `version`, `license`, `repository`, `homepage`, `publish`, `exhaustive`, `integrations`
 "#]];
 
     an_address_without_a_scheme: project(

@@ -107,11 +107,13 @@ tests! {
     table_row: "table-row";
     target_folder: "target-folder";
     target_folder_nested: "target-folder-nested";
+    target_folder_several: "target-folder-several";
     target_option: "target-option";
     toml_syntax: "toml-syntax";
     trailing_space: "trailing-space";
     unbalanced_backtick: "unbalanced-backtick";
     undocumented_status: "undocumented-status";
+    unknown_catalog: "unknown-catalog";
     unknown_key: "unknown-key";
     unknown_key_twice: "unknown-key-twice";
     unknown_markup: "unknown-markup";
