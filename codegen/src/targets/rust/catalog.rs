@@ -106,14 +106,7 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             pub use wire::{ClientError, ReceivedError};
         }
     });
-    let describing = &api.describing;
-    let described = described::any(api).then(|| {
-        quote! {
-            #[cfg(any(#(feature = #describing),*))]
-            #allow
-            mod described;
-        }
-    });
+    let described = described::declaration(api);
     let operations = operations::any(api).then(|| {
         quote! {
             #[cfg(feature = "operations")]

@@ -16,6 +16,19 @@ pub(super) fn any(api: &NamedCatalog<'_>) -> bool {
     !api.describing.is_empty() && !api.codes.is_empty()
 }
 
+/// The declaration of the module, if the catalog has it.
+pub(super) fn declaration(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+    let allow = api.has_deprecated.then(|| quote!(#[allow(deprecated)]));
+    let features = &api.describing;
+    any(api).then(|| {
+        quote! {
+            #[cfg(any(#(feature = #features),*))]
+            #allow
+            mod described;
+        }
+    })
+}
+
 /// The module `described` of a catalog.
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let about = format!("What descriptions of APIs say about errors of the {}.", api.title());
@@ -48,7 +61,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
 /// The implementation of `Described`.
 fn facts(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
     let Described { schemas, statuses, codes, headers } =
-        openapi::described(api.catalog, api.prefixed)?;
+        openapi::described(api.catalog, api.catalogs > 1)?;
     let schemas = schemas.into_iter().map(|(name, schema)| {
         let schema = schema.to_string();
         quote! { (#name, #schema) }

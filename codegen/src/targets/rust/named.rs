@@ -37,8 +37,8 @@ pub(super) struct NamedCatalog<'a> {
     pub open: TokenStream,
     /// The features for which the catalog says what its bodies are.
     pub describing: Vec<&'static str>,
-    /// Whether the names of schemas begin with the id of the catalog.
-    pub prefixed: bool,
+    /// How many catalogs the crate has.
+    pub catalogs: usize,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
     /// Whether some code is a case of another one.
@@ -128,7 +128,7 @@ impl<'a> NamedCatalog<'a> {
             body,
             open: quote!(#[non_exhaustive]),
             describing: Vec::new(),
-            prefixed: ids.len() > 1,
+            catalogs: ids.len(),
             has_families: catalog.has_families(),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
