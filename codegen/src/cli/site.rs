@@ -79,12 +79,16 @@ pub(super) fn run(mut project: Project, reach: Reach, args: &SiteArgs) -> Result
     if let Some(failure) = failure {
         return Err(failure.into());
     }
-    let removed = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned).count();
     for (job, stage) in jobs.iter().zip(&mut stages) {
+        // Of several sites, each line is about one.
+        let own = differences.iter().filter(|found| found.path.starts_with(&job.folder));
+        let (removed, wrote): (Vec<_>, Vec<_>) =
+            own.partition(|found| found.kind == DifferenceKind::Orphaned);
         print_error(&format!(
-            "wrote {} of {}, {removed} removed; open {}\n",
-            differences.len() - removed,
+            "wrote {} of {}, {} removed; open {}\n",
+            wrote.len(),
             count(stage.count(), "file"),
+            removed.len(),
             visible::path(&job.folder.join("index.html"))
         ))?;
     }

@@ -191,6 +191,23 @@ fn pages_import_codes_from_the_package_that_has_them() {
 }
 
 #[test]
+fn each_site_is_counted_alone() {
+    let sites = "[[target.site]]\nout = \"site/all\"\n\
+                 [[target.site]]\nout = \"site/shop\"\ncatalogs = [\"shop\"]\n";
+    let folder = two_catalogs(sites);
+    let ran = errbook(&folder, &["site"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    for site in ["site/all", "site/shop"] {
+        let written = texts(&folder.join(site)).len();
+        let line = ran.err.lines().find(|line| line.contains(site)).expect("a line for each");
+        assert!(
+            line.starts_with(&format!("wrote {written} of {written} files, 0 removed")),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn a_target_is_rendered_with_all_of_its_outputs() {
     let folder = two_catalogs(BUILDS);
     generate(&folder, &["--target", "rust"]);
