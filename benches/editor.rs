@@ -68,28 +68,18 @@ struct Edit<'e> {
     texts: [&'e str; 2],
 }
 
-/// Measures everything.
-fn measure(editor: &mut Editor, folder: &Path, runs: usize, table: &mut Table) -> Result<()> {
-    let file = folder.join(format!("registry/shop/{}.yaml", SECTIONS[5]));
-    let uri = format!("file://{}", fs::canonicalize(&file)?.display());
-    let text = fs::read_to_string(&file)?;
-    let begun = Instant::now();
-    let document = json!({ "uri": uri, "languageId": "yaml", "version": 0, "text": text });
-    editor.notify("textDocument/didOpen", &json!({ "textDocument": document }))?;
-    let start = json!({ "line": 0, "character": 0 });
-    let at_start = json!({ "textDocument": { "uri": uri }, "position": start });
-    editor.request("textDocument/hover", &at_start)?;
-    table.print("open, and answer", &mut [begun.elapsed()]);
+/// The changes that are measured in a text.
+fn edits(text: &str) -> Result<[Edit<'static>; 4]> {
     let find = |needle: &str| {
-        let lines = text.lines().enumerate().skip(text.lines().count() / 2);
-        let found = lines.filter_map(|(line, text)| Some((line, text.find(needle)?))).next();
+        let mut lines = text.lines().enumerate().skip(text.lines().count() / 2);
+        let found = lines.find_map(|(line, text)| Some((line, text.find(needle)?)));
         found.ok_or_else(|| format!("no `{needle}`"))
     };
     let (description, column) = find("    description: ")?;
     let length = text.lines().nth(description).map_or(0, str::len);
     let (action, indent) = find("    action: wait")?;
     let name = find("_000").or_else(|_| find("_0"))?;
-    let edits = [
+    Ok([
         Edit {
             name: "a letter in a text",
             line: description,
@@ -109,7 +99,22 @@ fn measure(editor: &mut Editor, folder: &Path, runs: usize, table: &mut Table) -
             column: name.1,
             texts: ["", "x"],
         },
-    ];
+    ])
+}
+
+/// Measures everything.
+fn measure(editor: &mut Editor, folder: &Path, runs: usize, table: &mut Table) -> Result<()> {
+    let file = folder.join(format!("registry/shop/{}.yaml", SECTIONS[5]));
+    let uri = format!("file://{}", fs::canonicalize(&file)?.display());
+    let text = fs::read_to_string(&file)?;
+    let begun = Instant::now();
+    let document = json!({ "uri": uri, "languageId": "yaml", "version": 0, "text": text });
+    editor.notify("textDocument/didOpen", &json!({ "textDocument": document }))?;
+    let start = json!({ "line": 0, "character": 0 });
+    let at_start = json!({ "textDocument": { "uri": uri }, "position": start });
+    editor.request("textDocument/hover", &at_start)?;
+    table.print("open, and answer", &mut [begun.elapsed()]);
+    let edits = edits(&text)?;
     let mut version = 0;
     for edit in &edits {
         let [mut changes, mut hovers, mut completions] = [Vec::new(), Vec::new(), Vec::new()];

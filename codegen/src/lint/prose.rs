@@ -138,7 +138,7 @@ fn duplicate_description(context: &Context<'_>, found: &mut Findings) {
 
 /// A number that is the same for descriptions that differ in case or in a period at their ends.
 fn hash(text: &str) -> u64 {
-    text.bytes().filter(|byte| byte.is_ascii_alphanumeric()).fold(0, |hash: u64, byte| {
+    text.bytes().filter(u8::is_ascii_alphanumeric).fold(0, |hash: u64, byte| {
         let small = u64::from(byte.to_ascii_lowercase());
         (hash.rotate_left(5) ^ small).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     })

@@ -74,7 +74,7 @@ pub(super) fn read_all(
             around.fields = Arc::clone(&known.around.fields);
         }
         if let Content::Catalog(Some(spec)) = &known.content {
-            around.join = spec.codes.joint().to_owned();
+            spec.codes.joint().clone_into(&mut around.join);
         }
     }
     let around = around.into_iter().map(|(folder, it)| (folder.map(str::to_owned), it));

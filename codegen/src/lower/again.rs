@@ -44,7 +44,7 @@ impl Change {
 
 /// The codes of a catalog, of which those of some sections have changed.
 pub(super) struct Codes<'c> {
-    pub codes: Vec<Code>,
+    pub all: Vec<Code>,
     pub titles: title::Shared,
     pub is_changed: &'c dyn Fn(&SectionFile) -> bool,
 }
@@ -120,8 +120,8 @@ fn partly(
 ) -> (Option<Known>, bool) {
     let Known { files: files_before, catalog: mut before, titles } = known;
     let is_changed = |file: &SectionFile| sections.contains(&file.span.file);
-    let codes = std::mem::take(&mut before.codes);
-    let codes = Codes { codes, titles, is_changed: &is_changed };
+    let all = std::mem::take(&mut before.codes);
+    let codes = Codes { all, titles, is_changed: &is_changed };
     let lowered = catalog(files, Audience::Team, Some(codes), problems);
     let super::Lowered { catalog, titles, before: codes_before } = lowered;
     slot::check(&catalog, &files.catalog.envelope.value, problems);

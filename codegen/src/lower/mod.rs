@@ -50,7 +50,7 @@ use std::sync::Arc;
 use crate::decode::{Prose, Spanned};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{levels, lint};
-use crate::load::{CatalogFiles, Spec};
+use crate::load::{CatalogFiles, SectionFile, Spec};
 use crate::model::{Catalog, Code, NamedType, Shape, Slot, Text, Visibility, named_types};
 use crate::rule;
 use group::Groups;
@@ -133,15 +133,7 @@ fn catalog(
         declared: &fields,
     };
     let is_known = known_codes.is_some();
-    let (mut codes, before, titles) = match known_codes {
-        Some(again::Codes { mut codes, titles, is_changed }) => {
-            let before = code::those(&mut codes, &sections, is_changed, context, problems);
-            codes.iter_mut().for_each(Code::forget_references);
-            (codes, before, Some(titles))
-        }
-        None => (code::all(&sections, context, problems), Vec::new(), None),
-    };
-    let titles = title::fill(&mut codes, titles);
+    let (codes, titles, before) = codes(known_codes, &sections, context, problems);
     parts::fill(&mut envelope.envelope.shape, &codes);
     problem_type::check_codes(&codes, demands_type(files, &envelope.envelope.shape), problems);
     // The names of known codes were checked, and are the same.
@@ -178,6 +170,26 @@ fn catalog(
     };
     catalog.cross_refer();
     Lowered { catalog, titles, before }
+}
+
+/// The codes of a catalog, the words of their titles, and what was in the place of those that were
+/// lowered again.
+fn codes(
+    known: Option<again::Codes<'_>>,
+    sections: &[&SectionFile],
+    context: code::Context<'_>,
+    problems: &mut Problems,
+) -> (Vec<Code>, title::Shared, Vec<(usize, Code)>) {
+    let (mut codes, before, titles) = match known {
+        Some(again::Codes { mut all, titles, is_changed }) => {
+            let before = code::those(&mut all, sections, is_changed, context, problems);
+            all.iter_mut().for_each(Code::forget_references);
+            (all, before, Some(titles))
+        }
+        None => (code::all(sections, context, problems), Vec::new(), None),
+    };
+    let titles = title::fill(&mut codes, titles);
+    (codes, titles, before)
 }
 
 /// The named types that codes or the envelope use: those of internal codes alone are theirs.

@@ -114,7 +114,7 @@ pub(super) fn check(
         if !check_name(name, "a code", *span, problems) {
             continue;
         }
-        taken.code(name, ident, function, *span, problems);
+        taken.code(name, ident, &function, *span, problems);
         if exempt.contains(name.as_str()) {
             continue;
         }
@@ -327,7 +327,7 @@ impl<'a> Identifiers<'a> {
         &mut self,
         name: &'a str,
         ident: &'a str,
-        function: String,
+        function: &str,
         span: Span,
         problems: &mut Problems,
     ) {
@@ -342,9 +342,9 @@ impl<'a> Identifiers<'a> {
             );
         } else if self.add(name, ident.into(), span, problems) {
             // A given identifier may be spelled like another one in the names of functions.
-            let first = *self.functions.entry(function.clone()).or_insert((name, span));
+            let first = *self.functions.entry(function.to_owned()).or_insert((name, span));
             if first.0 != name {
-                problems.push(collision("codes", first, (name, span), &function));
+                problems.push(collision("codes", first, (name, span), function));
             }
         }
     }

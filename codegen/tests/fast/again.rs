@@ -64,7 +64,7 @@ fn files_below(folder: &Path, at: &str, files: &mut Files) {
         let below = if at.is_empty() { name } else { format!("{at}/{name}") };
         if entry.path().is_dir() {
             files_below(folder, &below, files);
-        } else if below.ends_with(".yaml") {
+        } else if entry.path().extension().is_some_and(|ending| ending == "yaml") {
             files.insert(below, fs::read_to_string(entry.path()).expect("a file"));
         }
     }

@@ -96,6 +96,7 @@ const METHODS: &[&str] = &[
     "into_response",
     "listed",
     "localized",
+    "made_id",
     "members",
     "members_mut",
     "message",
