@@ -95,7 +95,7 @@ pub(super) fn rename(project: &Project, args: &RenameArgs) -> Result<Outcome, Fa
         return Err(Error::Usage(message).into());
     }
     let by_hand = |reason| by_hand(&args.old, reason);
-    let until = args.until.clone().or_else(|| project.kept_until());
+    let until = args.until.clone().or_else(|| project.kept_until(&catalog));
     let fix = renamed(&sources, &catalog, (&args.old, &args.new), until.as_ref());
     let mut after = applied(&sources, fix, &args.old)?;
     // Its new name may be a former one.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::packages::{PACKAGES, package};
 use super::{Build, Project, folders, in_registry, outside};
 use crate::boundary::real;
 use crate::decode::{Line, Spanned};
@@ -45,6 +46,22 @@ pub(super) fn check(project: &Project, registry: Option<&Spanned<Line>>, problem
             problems.push(clash(other, build, "have the same folder"));
         } else if let Some((other, _)) = before.iter().find(twin) {
             problems.push(clash(other, build, "have folders of which one is in the other"));
+        }
+        let named = |(other, _): &&(&Build, PathBuf)| {
+            other.target == target
+                && PACKAGES.contains(&target)
+                && package(other).0 == package(build).0
+        };
+        if let Some((other, _)) = before.iter().find(named) {
+            problems.push(
+                Diagnostic::error(
+                    &rule::PACKAGE_NAME,
+                    format!("two packages are called `{}`", package(build).0),
+                )
+                .at(build.span, "this output")
+                .also(other.span, "the other one")
+                .help("give each output of the target its own `package`"),
+            );
         }
         // The default folder of any other target is checked when a command renders it.
         let asked = project.targets.contains(&target);

@@ -5,7 +5,7 @@ use semver::Version;
 use super::{Build, Project};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::diff::breaking;
-use crate::model::Catalog;
+use crate::model::{Catalog, DeprecatedName};
 use crate::rule;
 use crate::targets::{RUST, TYPESCRIPT, Target};
 
@@ -30,13 +30,20 @@ impl Project {
         builds.filter_map(|build| Version::parse(package(build).1).ok()).max()
     }
 
-    /// The version of the packages until which they keep the name of a code that is renamed now:
-    /// the second one that may break programs, since the first may come with the new name. Nothing
-    /// if no package is generated.
+    /// The highest version of the packages that have a catalog; nothing if none is generated.
+    fn version_with(&self, catalog: &str) -> Option<Version> {
+        let targets = PACKAGES.into_iter().filter(|target| self.targets.contains(target));
+        let builds = targets.flat_map(|target| self.builds_of(target));
+        let having = builds.filter(|build| build.holds(catalog));
+        having.filter_map(|build| Version::parse(package(build).1).ok()).max()
+    }
+
+    /// The version until which packages keep the name of a code of a catalog that is renamed now: the
+    /// second one that may break programs, since the first may come with the new name. Nothing if no
+    /// package has the catalog.
     #[must_use]
-    pub fn kept_until(&self) -> Option<Version> {
-        let is_package = self.known().any(|target| PACKAGES.contains(&target));
-        self.version().filter(|_| is_package).map(|version| breaking(&breaking(&version)))
+    pub fn kept_until(&self, catalog: &str) -> Option<Version> {
+        self.version_with(catalog).map(|version| breaking(&breaking(&version)))
     }
 }
 
@@ -46,20 +53,26 @@ pub(crate) fn check<'c>(
     catalogs: impl Iterator<Item = &'c Catalog>,
     problems: &mut Problems,
 ) {
-    let Some(version) = project.version() else { return };
-    for code in catalogs.flat_map(|catalog| &catalog.codes) {
-        for former in code.deprecated_names.iter().filter(|former| former.until <= version) {
-            let (name, until) = (&former.name, &former.until);
-            let message = format!("the packages are at {version}, and have `{name}` until {until}");
-            problems.push(
-                Diagnostic::error(&rule::ENDED_NAME, message).at(former.span, "has ended").help(
-                    format!(
-                        "remove the name, as announced: programs write `{}` now; or give it a \
-                         later version",
-                        code.name
-                    ),
-                ),
-            );
+    for catalog in catalogs.filter(|catalog| has_former(catalog)) {
+        let Some(version) = project.version_with(&catalog.id) else { continue };
+        for code in &catalog.codes {
+            let ended = code.deprecated_names.iter().filter(|former| former.until <= version);
+            for former in ended {
+                problems.push(has_ended(former, &version, &code.name));
+            }
         }
     }
+}
+
+fn has_former(catalog: &Catalog) -> bool {
+    catalog.codes.iter().any(|code| !code.deprecated_names.is_empty())
+}
+
+fn has_ended(former: &DeprecatedName, version: &Version, now: &str) -> Diagnostic {
+    let DeprecatedName { name, until, span, .. } = former;
+    let message = format!("the packages are at {version}, and have `{name}` until {until}");
+    let help = format!(
+        "remove the name, as announced: programs write `{now}` now; or give it a later version"
+    );
+    Diagnostic::error(&rule::ENDED_NAME, message).at(*span, "has ended").help(help)
 }

@@ -39,7 +39,7 @@ pub(super) fn rename(
     }
     let before = &view.opened.sources;
     let fix = if name.kind == Kind::Code {
-        renamed(before, folder, (&name.text, new), project.kept_until().as_ref())
+        renamed(before, folder, (&name.text, new), project.kept_until(folder).as_ref())
             .map_err(|reason| format!("`{}` has to be renamed by hand: {reason}", name.text))?
     } else {
         everywhere(&names, &name, new, before)
