@@ -164,6 +164,12 @@ const CASES: &[(&str, &str, bool, bool)] = &[
         true,
     ),
     (
+        "  lost: {",
+        "  mislaid: { code: lost, deprecated_names: { lost: { until: 2.0.0 }, LOST: { until: 2.0.0 } },",
+        true,
+        true,
+    ),
+    (
         "  gone:\n",
         "  went:\n    code: gone\n    deprecated_names: { gone: { until: 2.0.0 } }\n",
         false,

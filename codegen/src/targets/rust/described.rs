@@ -1,12 +1,14 @@
 //! What a catalog says about its bodies, for crates that describe APIs.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::doc::Doc;
 use super::named::NamedCatalog;
 use super::source::Source;
-use crate::model::Vocabulary;
+use crate::model::{Code, Vocabulary};
 use crate::targets::RenderError;
 use crate::targets::openapi::{self, Described};
 use crate::targets::rust::integration::Integration;
@@ -60,8 +62,13 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
 
 /// The implementation of `Described`.
 fn facts(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
+    // Everyone may read a description.
+    let public = api.public.unwrap_or(api.catalog);
     let Described { schemas, statuses, codes, headers } =
-        openapi::described(api.catalog, api.catalogs > 1)?;
+        openapi::described(public, api.catalogs > 1)?;
+    let variants: BTreeMap<&str, &Ident> =
+        api.codes.iter().map(|code| (code.code.name.as_str(), &code.variant)).collect();
+    let variant = |code: &Code| variants.get(code.name.as_str()).copied();
     let schemas = schemas.into_iter().map(|(name, schema)| {
         let schema = schema.to_string();
         quote! { (#name, #schema) }
@@ -70,12 +77,12 @@ fn facts(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
         let status = proc_macro2::Literal::u16_unsuffixed(status);
         quote! { (#status, #meaning) }
     });
-    let codes = api.codes.iter().zip(codes).map(|(code, meaning)| {
-        let variant = &code.variant;
-        quote! { (ErrorCode::#variant, #meaning) }
+    let codes = public.codes.iter().zip(codes).filter_map(|(code, meaning)| {
+        let variant = variant(code)?;
+        Some(quote! { (ErrorCode::#variant, #meaning) })
     });
     let headers = headers.into_iter().map(|(name, meaning, codes)| {
-        let codes = codes.into_iter().map(|id| api.variant(id));
+        let codes = codes.into_iter().filter_map(|id| variant(&public[id]));
         quote! { (#name, #meaning, &[#(ErrorCode::#codes),*]) }
     });
     let marker = &api.marker;

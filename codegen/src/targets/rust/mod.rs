@@ -91,6 +91,7 @@ pub(super) fn render(
         if options.exhaustive {
             named.open = TokenStream::new();
         }
+        named.public = model.public().catalogs.iter().find(|public| public.id == catalog.id);
         named.describing = integrations::describing(options);
         Ok(named)
     });

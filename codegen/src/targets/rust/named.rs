@@ -21,6 +21,8 @@ use crate::targets::rust::missing::Missing;
 /// A catalog and its names.
 pub(super) struct NamedCatalog<'a> {
     pub catalog: &'a Catalog,
+    /// The same without its internal codes, if it has any.
+    pub public: Option<&'a Catalog>,
     pub feature: String,
     pub module: Ident,
     /// The type that stands for the catalog.
@@ -79,12 +81,16 @@ impl Former {
         constructor: impl Fn(&str, &str) -> Result<Ident, RenderError>,
     ) -> Result<Vec<Former>, RenderError> {
         let now = constructor(&code.name, &code.ident)?;
+        // Former names may differ in what is not part of an identifier. Enums of codes have constants.
+        let mut idents = BTreeSet::from([code.ident.as_str(), "ALL", "CODES"]);
+        let mut constructors = BTreeSet::from([now]);
         let former = code.deprecated_names.iter().map(|former| {
             let DeprecatedName { name, ident, until, span: _ } = former;
-            let differs = *ident != code.ident;
-            let variant = differs.then(|| ident::ident(ident)).transpose()?;
-            let ty = differs.then(|| ident::details(ident)).transpose()?;
-            let constructor = Some(constructor(name, ident)?).filter(|former| *former != now);
+            let is_new = idents.insert(ident);
+            let variant = is_new.then(|| self::ident(ident)).transpose()?;
+            let ty = is_new.then(|| ident::details(ident)).transpose()?;
+            let constructor = constructor(name, ident)?;
+            let constructor = constructors.insert(constructor.clone()).then_some(constructor);
             Ok(Former { variant, constructor, ty, until: until.to_string() })
         });
         former.collect()
@@ -117,6 +123,7 @@ impl<'a> NamedCatalog<'a> {
         let codes = catalog.codes.iter().map(|code| NamedCode::of(code, &setters));
         Ok(NamedCatalog {
             catalog,
+            public: None,
             feature: ident::feature(&catalog.id, ids),
             module: ident::module(&catalog.id)?,
             marker: ident::marker(&catalog.id, &envelope)?,
