@@ -21,21 +21,32 @@ pub(in crate::targets) enum Missing {
     Unknown,
 }
 
-/// Words of names of which each says that a text identifies something that happens once.
-const ONCE: &[&str] = &["id", "uuid", "guid", "trace", "correlation", "instance", "incident"];
+/// Words for what happens once. An id of anything else, such as a customer, is not made up.
+const ONCE: &[&str] =
+    &["request", "trace", "correlation", "error", "event", "incident", "instance", "occurrence"];
+
+/// Words for what identifies something.
+const IDS: &[&str] = &["id", "uuid", "guid", "ref", "reference"];
+
+/// Whether a name says that a text identifies something that happens once: `request_id`, `trace`.
+fn is_once(name: &str) -> bool {
+    let snake = names::snake(name);
+    let of_once = snake.split('_').any(|word| ONCE.contains(&word));
+    let is_id = snake.split('_').any(|word| IDS.contains(&word));
+    of_once && is_id || ONCE.contains(&&*snake) && snake != "error" || IDS.contains(&&*snake)
+}
 
 impl Missing {
     /// What stands for a member of this kind; none if its values are no texts, or are numbers.
     ///
     /// What the details of some codes set is not made up for the others.
     pub(in crate::targets) fn of(kind: &Kind, name: &str, detail: bool) -> Option<Missing> {
-        let snake = names::snake(name);
-        let is_once = || snake.split('_').any(|word| ONCE.contains(&word));
         match kind {
-            Kind::String if !detail && is_once() => Some(Missing::Id),
-            Kind::String => Some(Missing::Unknown),
+            Kind::String if !detail && is_once(name) => Some(Missing::Id),
             Kind::Uuid if !detail => Some(Missing::Uuid),
-            Kind::Uri if !detail => Some(Missing::Urn),
+            Kind::Uri if !detail && is_once(name) => Some(Missing::Urn),
+            // An address that leads nowhere says so, too.
+            Kind::String | Kind::Uri => Some(Missing::Unknown),
             Kind::Date if !detail => Some(Missing::Date),
             Kind::DateTime if !detail => Some(Missing::Time),
             _ => None,

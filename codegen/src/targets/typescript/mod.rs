@@ -249,7 +249,9 @@ const GIT_HOSTS: [&str; 3] = ["github.com", "gitlab.com", "bitbucket.org"];
 fn repository(PackageAddress(address): &PackageAddress) -> serde_json::Value {
     let address = address.trim_end_matches('/');
     let host = address.split('/').nth(2).unwrap_or_default();
-    let is_plain = GIT_HOSTS.contains(&host) && address.strip_suffix(".git").is_none();
+    // A page within a repository is no repository with another ending.
+    let is_whole = !address.contains("/tree/") && !address.contains("/blob/");
+    let is_plain = GIT_HOSTS.contains(&host) && is_whole && address.strip_suffix(".git").is_none();
     let ending = if is_plain { ".git" } else { "" };
     json!({ "type": "git", "url": format!("git+{address}{ending}") })
 }
