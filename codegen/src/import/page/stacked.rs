@@ -34,19 +34,23 @@ fn tabs(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         .then(|| (rows.len() + 1, Part::Table(Table::new(header, rows))))
 }
 
+/// The most columns of a table; more lines that look like headings are a list.
+const MOST_COLUMNS: usize = 20;
+
 fn stack(lines: &[Line<'_>]) -> Option<(usize, Part)> {
     let heading = |line: &Line<'_>| line.text.len() < 40 && of_heading(line.text).is_some();
     if !lines.first().is_some_and(heading) {
         return None;
     }
     // Empty lines between the cells mean nothing.
-    let full: Vec<(usize, &Line<'_>)> =
-        lines.iter().enumerate().filter(|(_, line)| !line.trimmed().is_empty()).collect();
-    let columns = full.iter().take_while(|(_, line)| heading(line)).count();
-    let header: Vec<Cell> = full[..columns].iter().map(|(_, line)| line.cell()).collect();
-    if !of_codes(&header) {
+    let full = || lines.iter().enumerate().filter(|(_, line)| !line.trimmed().is_empty());
+    let begin = full().take(MOST_COLUMNS + 1).take_while(|(_, line)| heading(line));
+    let header: Vec<Cell> = begin.map(|(_, line)| line.cell()).collect();
+    let columns = header.len();
+    if columns > MOST_COLUMNS || !of_codes(&header) {
         return None;
     }
+    let full: Vec<(usize, &Line<'_>)> = full().collect();
     let of = |role| header.iter().position(|cell| of_heading(&cell.text) == Some(role));
     let (code, status) = (of(Role::Code)?, of(Role::Status));
     let mut rows: Vec<Vec<Cell>> = Vec::new();

@@ -9,6 +9,9 @@ use crate::import::role::{code_in, is_certainly_code, statuses};
 pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
     let first = lines.first()?;
     let indent = indent_of(first);
+    if indent > WIDEST {
+        return None;
+    }
     let mut rows: Vec<Row> = Vec::new();
     let mut certain = 0;
     let mut at = 0;
@@ -22,6 +25,9 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
     let enough = rows.len() > 1 && certain * 2 >= rows.len();
     enough.then(|| (at, Part::Table(table_of(&rows, first.cell().span))))
 }
+
+/// The widest indent of a term.
+const WIDEST: usize = 64;
 
 /// The most lines of what a term means.
 const LONGEST: usize = 40;
@@ -44,7 +50,8 @@ fn term(lines: &[Line<'_>], from: usize, indent: usize) -> Option<(Cell, Cell, u
         if line.trimmed().is_empty() {
             continue;
         }
-        if indent_of(line) <= indent {
+        let own = indent_of(line);
+        if own <= indent || own > 2 * WIDEST {
             break;
         }
         let more = line.cell();
