@@ -164,12 +164,15 @@ fn looks_the_same(before: &SectionFile, now: &SectionFile) -> bool {
         && before.span == now.span
         && before.parents == now.parents
         && (&a.section.value, &a.group) == (&b.section.value, &b.group)
+        && value(a.category.as_ref()) == value(b.category.as_ref())
         && also(before) == also(now)
         && a.errors.0.len() == b.errors.0.len()
         && a.errors.0.iter().zip(&b.errors.0).all(|(a, b)| {
             let (one, other) = (&a.1.value, &b.1.value);
             a.0.value == b.0.value
                 && one.visibility == other.visibility
+                // Its codes have the details of a category, whose names texts may mention.
+                && value(one.category.as_ref()) == value(other.category.as_ref())
                 && one.title == other.title
                 && value(one.code.as_ref()) == value(other.code.as_ref())
                 && value(one.ident.as_ref()) == value(other.ident.as_ref())

@@ -16,13 +16,14 @@ mod outline;
 mod section;
 mod slots;
 mod types;
+mod wire_code;
 
 use std::fmt;
 
 pub use self::catalog::Catalog;
 pub use self::code::{
-    Advice, Cause, Code, CodeType, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry,
-    Template, Visibility, WireCode,
+    Advice, Cause, Code, Delivery, Deprecated, Detail, Example, Grpc, Part, Place, Retry, Template,
+    Visibility,
 };
 pub(crate) use self::docs::fill;
 pub use self::docs::{Docs, DocsUrl, Layout, Url};
@@ -36,6 +37,7 @@ pub use self::operation::{METHODS, Operation, Request, RequestExample};
 pub use self::outline::Outline;
 pub use self::section::{Entry, Group, Reference, Section, Table};
 pub use self::types::{EnumValue, Form, Kind, NamedType, Type, TypeMember, named_types};
+pub use self::wire_code::{CodeType, WireCode};
 pub use crate::text::Text;
 pub use crate::vocabulary::Vocabulary;
 pub(crate) use crate::vocabulary::vocabulary;

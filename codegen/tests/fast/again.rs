@@ -47,6 +47,8 @@ const WORDS: &[&str] = &[
     "\"x",
     "two codes",
     "visibility: internal",
+    "category: one",
+    "category: two",
     "title: Gone away",
     "action: wait",
     "https://example.com/errors#nothing",
