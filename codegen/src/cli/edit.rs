@@ -29,15 +29,14 @@ pub(super) fn changed<'s>(
     differing.map(|(before, after)| (&**before, &**after)).collect()
 }
 
-/// Writes the changed files, each of them atomically.
+/// Writes the changed files, each of them atomically: new ones first, because others may list them.
 pub(super) fn write(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Error> {
-    for (before, after) in changed {
-        let path = Path::new(&before.path);
-        if is_new(before) {
-            output::add(path, &after.on_disk())?;
-        } else {
-            output::rewrite(path, &before.on_disk(), &after.on_disk())?;
-        }
+    let (new, others): (Vec<_>, Vec<_>) = changed.iter().partition(|(before, _)| is_new(before));
+    for (before, after) in new {
+        output::add(Path::new(&before.path), &after.on_disk())?;
+    }
+    for (before, after) in others {
+        output::rewrite(Path::new(&before.path), &before.on_disk(), &after.on_disk())?;
     }
     Ok(())
 }

@@ -131,8 +131,10 @@ fn build_with<'p>(
     catalog: &Catalog,
 ) -> Result<&'p Build, Error> {
     let mut builds = project.builds_of(&OPENAPI);
-    let first = builds.next().filter(|first| args.components.is_some() || first.holds(&catalog.id));
-    first.or_else(|| builds.find(|build| build.holds(&catalog.id))).ok_or_else(|| {
+    let holding = project.builds_of(&OPENAPI).find(|build| build.holds(&catalog.id));
+    // Documents that are named may come from elsewhere.
+    let any = || builds.next().filter(|_| args.components.is_some());
+    holding.or_else(any).ok_or_else(|| {
         Error::Usage(format!(
             "the target `openapi` has no documents of the catalog `{}`; add it to `catalogs` in the \
              project file, or name the document with `--components FILE`",

@@ -117,8 +117,9 @@ fn parent<'m>(catalog: &'m Catalog, wanted: &Wanted<'_>) -> Result<Option<&'m Co
         });
     }
     let Some(name) = wanted.code.filter(|_| wanted.section.is_none()) else { return Ok(None) };
-    // Without cases so far, it may be a code whose name another begins with by chance.
-    let families = catalog.codes.iter().filter(|code| !code.children.is_empty());
+    // Without a family so far, it may be a code whose name another begins with by chance.
+    let has_family = |code: &&Code| !code.children.is_empty() || code.parent.is_some();
+    let families = catalog.codes.iter().filter(has_family);
     let begins = |code: &&Code| {
         let rest = name.strip_prefix(code.name.as_str());
         rest.and_then(|rest| rest.strip_prefix(&*catalog.naming.join))
@@ -157,7 +158,7 @@ fn new_title(
             ask.text("title of a new section, or Ctrl-C", &last.to_title_case())?
         }
         None => {
-            let message = format!("{missing} Begin a new one with `--section-title`");
+            let message = format!("{missing}, or begin a new one with `--section-title`");
             return Err(Error::Usage(message).into());
         }
     };

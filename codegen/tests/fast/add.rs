@@ -291,7 +291,7 @@ fn a_section_begins_with_its_first_code() {
             .chain(["--section", section])
             .collect::<Vec<_>>()
     };
-    refuses(&folder, &add("refunds", &[]), 2, "Begin a new one with `--section-title`");
+    refuses(&folder, &add("refunds", &[]), 2, "or begin a new one with `--section-title`");
     refuses(&folder, &add("orders", &["--section-title", "Orders"]), 2, "there is a section");
     for wrong in ["../refunds", "/refunds", "catalog", "messages.de", "a//b", ".a", ""] {
         refuses(&folder, &add(wrong, &["--section-title", "Refunds"]), 2, "cannot be a section");
