@@ -165,6 +165,8 @@ fn the_lines_that_init_prints_compile_as_they_are() {
     let other = Other::new("init");
     fs::remove_dir_all(other.folder.join("registry")).expect("it is there");
     fs::remove_file(other.folder.join("errbook.toml")).expect("it is there");
+    // What is around it, it is no part of.
+    fs::create_dir_all(other.folder.join(".git")).expect("the folder is made");
     let mut init = Command::new(env!("CARGO_BIN_EXE_errbook"));
     init.args(["init", "--name", "shop"]).current_dir(&other.folder);
     let printed = support::output(&mut init).stderr;

@@ -105,6 +105,7 @@ errors:
 /// A project whose registry compiles, with generated files that are stale.
 pub fn clean(test: &str) -> PathBuf {
     let folder = scratch(&format!("printed-{test}-clean"));
+    std::fs::create_dir(folder.join(".git")).expect("a repository");
     put(&folder, "errbook.toml", "registry = \"::error::registry\"\n");
     let registry = "::error::registry/shop";
     let indented = |indent: usize| TEXT.replace('\n', &format!("\n{}", " ".repeat(indent)));
