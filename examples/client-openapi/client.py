@@ -35,9 +35,7 @@ def read(address: str) -> dict:
     if "location" in headers:
         parameters = dict(parse_qsl(urlsplit(headers["location"]).query))
         return {**seen, "code": parameters["error"], "body": parameters}
-    code = CODE[catalog](body)
-    # A code is one of those that are known, or a newer text.
-    return {**seen, "code": code.actual_instance, "body": body.to_dict()}
+    return {**seen, "code": CODE[catalog](body), "body": body.to_dict()}
 
 
 for address in sys.argv[1:]:
