@@ -1,6 +1,6 @@
 //! What services send for a member of the body that every body has and that nobody set.
 
-use crate::model::Kind;
+use crate::model::{Kind, PathStep, Type};
 use crate::names;
 
 /// A text that stands for one that is missing. An empty one would look like a value, and would not fit
@@ -37,18 +37,25 @@ fn is_once(name: &str) -> bool {
 }
 
 impl Missing {
-    /// What stands for a member of this kind; none if its values are no texts, or are numbers.
+    /// What stands for a member with a type and a path; none if its values are no texts, or are
+    /// numbers.
     ///
-    /// What the details of some codes set is not made up for the others.
-    pub(in crate::targets) fn of(kind: &Kind, name: &str, detail: bool) -> Option<Missing> {
-        match kind {
-            Kind::String if !detail && is_once(name) => Some(Missing::Id),
-            Kind::Uuid if !detail => Some(Missing::Uuid),
-            Kind::Uri if !detail && is_once(name) => Some(Missing::Urn),
+    /// What the details of some codes set is not made up for the others: then it `is_detail`.
+    pub(in crate::targets) fn of(ty: &Type, path: &[PathStep], is_detail: bool) -> Option<Missing> {
+        let name = path.iter().rev().find_map(|step| match step {
+            PathStep::Member(name) => Some(name.as_str()),
+            PathStep::Each => None,
+        });
+        let is_once = || is_once(name.unwrap_or_default());
+        match ty.kind {
+            _ if ty.nullable => None,
+            Kind::String if !is_detail && is_once() => Some(Missing::Id),
+            Kind::Uuid if !is_detail => Some(Missing::Uuid),
+            Kind::Uri if !is_detail && is_once() => Some(Missing::Urn),
             // An address that leads nowhere says so, too.
             Kind::String | Kind::Uri => Some(Missing::Unknown),
-            Kind::Date if !detail => Some(Missing::Date),
-            Kind::DateTime if !detail => Some(Missing::Time),
+            Kind::Date if !is_detail => Some(Missing::Date),
+            Kind::DateTime if !is_detail => Some(Missing::Time),
             _ => None,
         }
     }

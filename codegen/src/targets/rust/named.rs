@@ -11,8 +11,8 @@ use super::field::{self, NamedField};
 use super::filled::Filled;
 use super::ident::{self, ident};
 use crate::model::{
-    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, DeprecatedName, Detail, Part, PathStep,
-    Place, Slot, Template,
+    ActionId, Catalog, CategoryId, Code, CodeId, Delivery, DeprecatedName, Detail, Part, Place,
+    Slot, Template,
 };
 use crate::names;
 use crate::targets::RenderError;
@@ -206,14 +206,8 @@ impl<'a> NamedCatalog<'a> {
     pub(super) fn missing(&self, leaf: &Leaf<'_>) -> Option<Missing> {
         let holds =
             |detail: &Detail| self.body.leaf(detail).is_some_and(|(own, _)| own.name == leaf.name);
-        let name = leaf.path.iter().rev().find_map(|step| match step {
-            PathStep::Member(name) => Some(name.as_str()),
-            PathStep::Each => None,
-        });
-        let detail = self.codes.iter().flat_map(|code| &code.code.details).any(holds);
-        let may_be_made = !leaf.any && !leaf.ty.nullable;
-        let kind = may_be_made.then_some(&leaf.ty.kind)?;
-        Missing::of(kind, name.unwrap_or_default(), detail)
+        let is_detail = self.codes.iter().flat_map(|code| &code.code.details).any(holds);
+        Missing::of(&leaf.ty, &leaf.path, is_detail).filter(|_| !leaf.any)
     }
 
     /// Whether some code is delivered by redirect.

@@ -147,7 +147,7 @@ impl<'a> Body<'a> {
             Shape::Type(ty) => {
                 let at = self.leaf_at(path);
                 let any = at.is_some_and(|at| self.leaves[at].any);
-                if let Some(missing) = self.missing(at, ty).filter(|_| !any) {
+                if let Some(missing) = self.missing(at, ty) {
                     return json!({ "leaf": at, "made": missing.word() });
                 }
                 let empty = if ty.nullable || any { Value::Null } else { empty(&ty.kind) };
@@ -160,14 +160,10 @@ impl<'a> Body<'a> {
     /// What is sent for a member that is required and that nobody set; none if it is the empty value
     /// of its type.
     fn missing(&self, at: Option<usize>, ty: &Type) -> Option<Missing> {
-        let name = self.leaves[at?].path.iter().rev().find_map(|step| match step {
-            PathStep::Member(name) => Some(name.as_str()),
-            PathStep::Each => None,
-        });
+        let leaf = &self.leaves[at?];
         let mut details = self.catalog.codes.iter().flat_map(|code| &code.details);
-        let detail = details.any(|detail| self.place(detail).map(|(own, _)| own) == at);
-        let kind = (!ty.nullable).then_some(&ty.kind)?;
-        Missing::of(kind, name.unwrap_or_default(), detail)
+        let is_detail = details.any(|detail| self.place(detail).map(|(own, _)| own) == at);
+        Missing::of(ty, &leaf.path, is_detail).filter(|_| !leaf.any)
     }
 
     fn member(&self, member: &Member, path: &mut Vec<PathStep>, first: bool) -> Value {
