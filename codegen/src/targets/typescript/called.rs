@@ -12,15 +12,18 @@ use crate::names;
 pub(super) fn factories(catalog: &Catalog) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut name = |code: &Code| {
-        let made_from_name = names::pascal(&code.name) == code.ident;
-        let name = if made_from_name { &code.name } else { &code.ident };
-        let mut name = names::camel(name);
+        let mut name = function(&code.name, &code.ident);
         while !taken.insert(name.clone()) {
             name.push('_');
         }
         name
     };
     catalog.codes.iter().map(&mut name).collect()
+}
+
+/// What a function is called after a name, or after an identifier that is not made from it.
+fn function(name: &str, ident: &str) -> String {
+    names::camel(if names::pascal(name) == ident { name } else { ident })
 }
 
 /// What the factory of a code of the catalog is called.
@@ -62,8 +65,7 @@ pub(super) fn former_factories(catalog: &Catalog) -> Vec<(usize, &DeprecatedName
     for (at, code) in catalog.codes.iter().enumerate() {
         for former in &code.deprecated_names {
             let DeprecatedName { name, ident, .. } = former;
-            let made_from_name = names::pascal(name) == *ident;
-            let name = names::camel(if made_from_name { name } else { ident });
+            let name = function(name, ident);
             if taken.insert(name.clone()) {
                 all.push((at, former, name));
             }
