@@ -26,16 +26,18 @@ impl Project {
     /// The highest version of the packages, whether they are generated or not.
     #[must_use]
     pub fn version(&self) -> Option<Version> {
-        let builds = PACKAGES.into_iter().flat_map(|target| self.builds_of(target));
-        builds.filter_map(|build| Version::parse(package(build).1).ok()).max()
+        self.highest(|_| true)
     }
 
     /// The highest version of the packages that have a catalog; nothing if none is generated.
     fn version_with(&self, catalog: &str) -> Option<Version> {
-        let targets = PACKAGES.into_iter().filter(|target| self.targets.contains(target));
-        let builds = targets.flat_map(|target| self.builds_of(target));
-        let having = builds.filter(|build| build.holds(catalog));
-        having.filter_map(|build| Version::parse(package(build).1).ok()).max()
+        self.highest(|build| self.targets.contains(&build.target) && build.holds(catalog))
+    }
+
+    fn highest(&self, counts: impl Fn(&Build) -> bool) -> Option<Version> {
+        let builds = PACKAGES.into_iter().flat_map(|target| self.builds_of(target));
+        let counting = builds.filter(|build| counts(build));
+        counting.filter_map(|build| Version::parse(package(build).1).ok()).max()
     }
 
     /// The version until which packages keep the name of a code of a catalog that is renamed now: the
