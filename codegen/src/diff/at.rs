@@ -162,10 +162,20 @@ pub(super) fn text<T: PartialEq + ?Sized>(at: &mut At<'_>, field: &'static str, 
 
 /// The rule of names in the generated packages.
 pub(super) fn identifier(at: &mut At<'_>, field: &'static str, old: &str, new: &str) {
+    let safe = "set `ident` to the old name, or make a major version of the packages";
+    called(at, field, (old, new), safe);
+}
+
+/// The same, with another way for programs to go on.
+pub(super) fn called(
+    at: &mut At<'_>,
+    field: &'static str,
+    (old, new): (&str, &str),
+    safe: &'static str,
+) {
     if old != new {
         let what = format!("{} is `{new}` in programs, and was `{old}`", at.subject);
         let consequence = format!("programs that use `{old}` do not compile");
-        let safe = "set `ident` to the old name, or make a major version of the packages";
         at.report(&rule::IDENTIFIER_CHANGED, field, what, consequence, safe);
     }
 }

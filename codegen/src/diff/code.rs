@@ -1,6 +1,6 @@
 //! The rules of the fields of a code.
 
-use super::at::{At, derived, rules_of, text, visibility};
+use super::at::{At, called, derived, rules_of, text, visibility};
 use super::detail::details;
 use crate::model::{
     ActionId, CategoryId, Code, CodeId, Delivery, Deprecated, DeprecatedName, FieldId, Grpc, Retry,
@@ -80,12 +80,7 @@ fn ident(at: &mut At<'_>, field: &'static str, old: &str, new: &str) {
     let kept = at.codes.filter(|(_, now)| keeps(now, |former| former.ident == old));
     let is_matched = |code: &Code| code.sent().next().is_some();
     let Some((before, now)) = kept else {
-        if old != new {
-            let what = format!("{} is `{new}` in programs, and was `{old}`", at.subject);
-            let consequence = format!("programs that use `{old}` do not compile");
-            at.report(&rule::IDENTIFIER_CHANGED, field, what, consequence, KEEP_NAME);
-        }
-        return;
+        return called(at, field, (old, new), KEEP_NAME);
     };
     if old != new && is_matched(before) && is_matched(now) {
         let what = format!(
