@@ -26,13 +26,7 @@ pub fn check(project: &Project, sources: &Sources, kept: &mut Kept) -> Again {
             folders::check(project, &model, sources, &mut problems);
         }
         packages::check(project, catalogs(), &mut problems);
-        if problems.count() > 0 {
-            again.compiles = false;
-            for found in std::mem::take(&mut again.found.diagnostics) {
-                problems.push(found);
-            }
-            again.found.diagnostics = problems.sorted();
-        }
+        again.compiles = !problems.join(&mut again.found.diagnostics);
     }
     again
 }

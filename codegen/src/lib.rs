@@ -277,12 +277,8 @@ pub fn check_in(project: &Project, sources: Sources, least: Level) -> Checked {
     config::check_catalogs(project, model, &mut checked.sources, &mut problems);
     config::folders::check(project, model, &checked.sources, &mut problems);
     config::packages::check(project, model.catalogs.iter(), &mut problems);
-    if problems.count() > 0 {
+    if problems.join(&mut checked.diagnostics) {
         checked.model = None;
-        for found in std::mem::take(&mut checked.diagnostics) {
-            problems.push(found);
-        }
-        checked.diagnostics = problems.sorted();
     }
     checked
 }

@@ -292,6 +292,19 @@ impl<'s> Problems<'s> {
         self.finish().diagnostics
     }
 
+    /// Puts what was found among findings that are sorted; whether there was anything.
+    #[must_use]
+    pub(crate) fn join(mut self, others: &mut Vec<Diagnostic>) -> bool {
+        let any = self.count() > 0;
+        if any {
+            for found in std::mem::take(others) {
+                self.push(found);
+            }
+            *others = self.sorted();
+        }
+        any
+    }
+
     /// What was found.
     #[must_use]
     pub fn finish(self) -> Found {
