@@ -1,6 +1,7 @@
 //! `errbook lsp`
 
 use std::path::PathBuf;
+use std::thread;
 
 use lsp_server::Connection;
 
@@ -16,7 +17,18 @@ pub(super) fn run(
     limits: Limits,
     project: Option<PathBuf>,
 ) -> Result<Outcome, Failure> {
-    let (connection, threads) = Connection::stdio();
+    let (stdio, threads) = Connection::stdio();
+    // The reader of the standard input waits until each message is taken. A queue between the two lets
+    // the server see that a client has taken back a request that is not served yet.
+    let (ahead, queue) = Connection::memory();
+    thread::spawn(move || {
+        for message in &stdio.receiver {
+            if ahead.sender.send(message).is_err() {
+                break;
+            }
+        }
+    });
+    let connection = Connection { sender: stdio.sender, receiver: queue.receiver };
     let ended = serve(&connection, Settings { reach, limits, project });
     // The threads end with the connection.
     drop(connection);

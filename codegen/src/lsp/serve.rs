@@ -230,3 +230,44 @@ fn touch(state: &mut State, uris: impl IntoIterator<Item = Uri>) {
         state.touch(&real(&path));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Reach;
+    use crate::limits::Limits;
+
+    #[test]
+    fn a_request_that_is_taken_back_is_not_answered() {
+        let (client, server) = Connection::memory();
+        let request = |id: i32, method: &str, params: Value| {
+            Message::from(Request::new(id.into(), method.to_owned(), params))
+        };
+        let notice = |method: &str, params: Value| {
+            Message::from(Notification::new(method.to_owned(), params))
+        };
+        // Everything has come before the server begins, so that nothing depends on its speed.
+        for message in [
+            request(1, "initialize", json!({ "capabilities": {} })),
+            notice("initialized", json!({})),
+            request(2, Shutdown::METHOD, Value::Null),
+            request(3, Shutdown::METHOD, Value::Null),
+            notice(Cancel::METHOD, json!({ "id": 3 })),
+            notice(Cancel::METHOD, json!({ "id": "none" })),
+            notice(Exit::METHOD, Value::Null),
+        ] {
+            client.sender.send(message).expect("it has a reader");
+        }
+        let reach = Reach::Repository;
+        let settings = Settings { reach, limits: Limits::default(), project: None };
+        assert_eq!(serve(&server, settings), Ended::Orderly);
+        let answers = client.receiver.try_iter().filter_map(|message| match message {
+            Message::Response(answer) => {
+                Some((answer.id, answer.response_result.err().map(|error| error.code)))
+            }
+            _ => None,
+        });
+        let answers: Vec<_> = answers.collect();
+        assert_eq!(answers, [(1.into(), None), (2.into(), None), (3.into(), Some(-32800))]);
+    }
+}

@@ -109,7 +109,12 @@ impl Client {
         self.next += 1;
         let id = self.next;
         self.send(json!({ "id": id, "method": method, "params": params }));
-        self.answer_to(id)
+        loop {
+            let message = self.receive();
+            if message["id"] == id && message.get("method").is_none() {
+                return message;
+            }
+        }
     }
 
     #[track_caller]
@@ -205,23 +210,6 @@ impl Client {
             told.map(|uri| uri.rsplit('/').next().unwrap_or_default().to_owned()).collect();
         names.sort();
         names
-    }
-
-    /// The next number of a request, for one that is sent by hand.
-    pub fn number(&mut self) -> u64 {
-        self.next += 1;
-        self.next
-    }
-
-    /// The answer to a request that was sent by hand.
-    #[track_caller]
-    pub fn answer_to(&mut self, id: u64) -> Value {
-        loop {
-            let message = self.receive();
-            if message["id"] == id && message.get("method").is_none() {
-                return message;
-            }
-        }
     }
 
     /// The parameters of a request about a place in a file.

@@ -71,31 +71,6 @@ fn only_files_whose_findings_changed_are_told() {
 }
 
 #[test]
-fn a_request_that_is_taken_back_is_not_answered() {
-    let folder = project("cancel");
-    let mut client = start(&folder);
-    client.open(SECTION, &mistaken());
-    let params = client.at(SECTION, 0, 0);
-    let (first, second) = (client.number(), client.number());
-    let method = "textDocument/hover";
-    // In one piece: the first one takes a check, in which the others come.
-    let messages = [
-        json!({ "jsonrpc": "2.0", "id": first, "method": method, "params": params }),
-        json!({ "jsonrpc": "2.0", "id": second, "method": method, "params": params }),
-        json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": second } }),
-        json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": "none" } }),
-    ];
-    let texts = messages.map(|message| {
-        let text = message.to_string();
-        format!("Content-Length: {}\r\n\r\n{text}", text.len())
-    });
-    client.send_raw(&texts.concat());
-    assert!(client.answer_to(first).get("error").is_none());
-    assert_eq!(client.answer_to(second)["error"]["code"], -32800);
-    client.end();
-}
-
-#[test]
 fn positions_that_are_none_are_survived() {
     let folder = project("positions");
     let mut client = start(&folder);
