@@ -21,10 +21,12 @@ fn served(name: &str) -> Value {
 #[track_caller]
 fn describes_errors(description: &Value) {
     no_reference_leads_nowhere(description, description);
+    assert!(!description.to_string().contains("ledger"), "an internal code is described");
     let place = &description["paths"]["/orders"]["post"]["responses"];
     let failures = |responses: &Value| -> Vec<String> {
         let statuses = responses.as_object().expect("responses").keys();
-        statuses.filter(|status| !status.starts_with('2')).cloned().collect()
+        let failures: BTreeSet<_> = statuses.filter(|status| !status.starts_with('2')).collect();
+        failures.into_iter().cloned().collect()
     };
     assert_eq!(failures(place), ["400", "409", "429", "500"], "{place}");
     assert_eq!(
@@ -51,6 +53,13 @@ fn describes_errors(description: &Value) {
         );
     }
     describes_bodies(&description["components"]["schemas"]);
+    let odd = &description["paths"]["/odd"]["get"]["responses"];
+    assert_eq!(failures(odd), ["500", "default"], "{odd}");
+    assert!(!odd["200"].to_string().contains("refused"), "it is the operation's own: {odd}");
+    assert_eq!(
+        odd["default"]["description"],
+        "An error with any other status.\n\n- `unforeseen`: Nobody foresaw this."
+    );
 }
 
 /// What the schemas say of bodies.

@@ -69,7 +69,7 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
     ),
     (
         "aide",
-        "aide, axum, operations",
+        "aide, axum, odd, operations",
         "aide = { version = \"0.15\", default-features = false, features = [\"axum\", \
          \"axum-json\"] }\n\
          axum = { version = \"0.8\", default-features = false, features = [\"http1\", \"json\", \
@@ -95,6 +95,7 @@ pub(crate) fn workspace(name: &str) -> PathBuf {
     let folder = support::scratch(&format!("frameworks-{name}"));
     let mut options = Options::default();
     options.rust.package = PACKAGE.into();
+    options.rust.internal = true;
     options.rust.integrations = errbook::model::Vocabulary::ALL.to_vec();
     let model = in_folder("codegen/tests/slow/frameworks/registry");
     for output in render("rust", &model, &options) {

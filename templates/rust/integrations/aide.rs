@@ -7,9 +7,10 @@ use ::aide::transform::TransformOperation;
 use serde_json::{Value, json};
 
 use super::super::shared::generic::ApiError;
-use super::described::{COMPONENTS, Described, content, responses, schemas};
+use super::described::{COMPONENTS, Described, content, errors, responses, schemas};
 
-/// A response for each status of the catalog, whose description lists the codes.
+/// A response for each status of the catalog that is no success, whose description lists the codes;
+/// those without a status are in the response `default`.
 impl<C: Described> OperationOutput for ApiError<C> {
     type Inner = Self;
 
@@ -36,7 +37,7 @@ impl<C: Described> ApiError<C> {
     ) -> Vec<(Option<u16>, Response)> {
         register::<C>(context);
         let responses = responses::<C>(codes).into_iter();
-        responses.map(|(status, response)| (Some(status), read(response))).collect()
+        responses.map(|(status, response)| (status, read(response))).collect()
     }
 
     /// Documents that an operation answers with these codes, and with no other of the catalog.
@@ -49,14 +50,21 @@ impl<C: Described> ApiError<C> {
     ) -> TransformOperation<'t> {
         let some = in_context(|context| ApiError::<C>::responses_in(context, codes));
         let responses = operation.inner_mut().responses.get_or_insert_with(Default::default);
-        let responses = &mut responses.responses;
-        for (status, _) in C::STATUSES {
-            responses.shift_remove(&StatusCode::Code(*status));
+        for (status, _) in errors::<C>() {
+            responses.responses.shift_remove(&StatusCode::Code(status));
         }
-        let some = some.into_iter().filter_map(|(status, response)| {
-            Some((StatusCode::Code(status?), ReferenceOr::Item(response)))
-        });
-        responses.extend(some);
+        if C::MEANINGS.iter().any(|(code, _)| C::info(*code).statuses.is_empty()) {
+            responses.default = None;
+        }
+        for (status, response) in some {
+            let response = ReferenceOr::Item(response);
+            match status {
+                Some(status) => {
+                    responses.responses.insert(StatusCode::Code(status), response);
+                }
+                None => responses.default = Some(response),
+            }
+        }
         operation
     }
 }

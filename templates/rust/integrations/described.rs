@@ -69,17 +69,27 @@ fn refer(schema: &mut Value, at: &str) {
     }
 }
 
-/// The responses with these codes, one for each status.
+/// The responses with these codes: one for each status of an error, and one without a status for the
+/// codes that may have any. Codes with a status of success are in none, because that response is the
+/// operation's own.
 #[cfg(any(feature = "aide", feature = "utoipa"))]
-pub(super) fn responses<C: Described>(codes: &[C::Code]) -> Vec<(u16, Value)> {
-    let of = |status: u16| {
-        let listed = C::MEANINGS.iter().filter(|(code, _)| codes.contains(code));
-        let listed = listed.filter(|(code, _)| C::info(*code).statuses.contains(&status));
-        listed.collect::<Vec<_>>()
+pub(super) fn responses<C: Described>(codes: &[C::Code]) -> Vec<(Option<u16>, Value)> {
+    let listed = |is_meant: &dyn Fn(&[u16]) -> bool| {
+        let meanings = C::MEANINGS.iter().filter(|(code, _)| codes.contains(code));
+        meanings.filter(|(code, _)| is_meant(C::info(*code).statuses)).collect::<Vec<_>>()
     };
-    let all = C::STATUSES.iter().map(|(status, meaning)| (*status, *meaning, of(*status)));
-    let some = all.filter(|(_, _, listed)| !listed.is_empty());
+    let mut all: Vec<_> = errors::<C>()
+        .map(|(status, meaning)| (Some(status), meaning, listed(&|all| all.contains(&status))))
+        .collect();
+    all.push((None, "An error with any other status.", listed(&<[u16]>::is_empty)));
+    let some = all.into_iter().filter(|(_, _, listed)| !listed.is_empty());
     some.map(|(status, meaning, listed)| (status, response::<C>(meaning, &listed))).collect()
+}
+
+/// The statuses that are no success, and what each means.
+#[cfg(any(feature = "aide", feature = "utoipa"))]
+pub(super) fn errors<C: Described>() -> impl Iterator<Item = (u16, &'static str)> {
+    C::STATUSES.iter().copied().filter(|(status, _)| !(200..300).contains(status))
 }
 
 /// The response with these codes.

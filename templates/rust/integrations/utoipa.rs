@@ -30,7 +30,8 @@ impl<C: Described> ToSchema for ApiError<C> {
     }
 }
 
-/// A response for each status of the catalog, whose description lists the codes.
+/// A response for each status of the catalog that is no success, whose description lists the codes;
+/// those without a status are in the response `default`.
 ///
 /// They refer to the schema of the body, which belongs to the components:
 /// `#[openapi(components(schemas(Envelope)))]`.
@@ -48,7 +49,11 @@ impl<C: Described> ApiError<C> {
     #[must_use]
     pub fn responses_of(codes: &[C::Code]) -> BTreeMap<String, RefOr<Response>> {
         let responses = responses::<C>(codes).into_iter();
-        responses.map(|(status, response)| (status.to_string(), RefOr::T(read(response)))).collect()
+        let name = |status: Option<u16>| match status {
+            Some(status) => status.to_string(),
+            None => "default".to_owned(),
+        };
+        responses.map(|(status, response)| (name(status), RefOr::T(read(response)))).collect()
     }
 }
 

@@ -23,10 +23,10 @@ pub(crate) struct Described {
     pub headers: Vec<(String, String, Vec<CodeId>)>,
 }
 
-/// What is said about a catalog, in OpenAPI 3.1; the names of components begin with its id if they have
-/// a prefix.
-pub(crate) fn described(catalog: &Catalog, prefixed: bool) -> Result<Described, RenderError> {
-    let names = Names::new(catalog, prefixed);
+/// What is said about a catalog, in OpenAPI 3.1. The names of components begin with its id: one
+/// description may have the catalogs of several crates.
+pub(crate) fn described(catalog: &Catalog) -> Result<Described, RenderError> {
+    let names = Names::new(catalog, true);
     let headers = Headers::new(catalog, &names);
     let statuses: BTreeSet<u16> =
         catalog.codes.iter().flat_map(|code| &code.status).copied().collect();

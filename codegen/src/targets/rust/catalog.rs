@@ -76,8 +76,7 @@ fn modules(api: &NamedCatalog<'_>) -> TokenStream {
             pub use groups::{#(#names),*};
         }
     });
-    let required = api.required_members().next().is_some() && !api.codes.is_empty();
-    let required = required.then(|| raw("Required"));
+    let required = api.has_required().then(|| raw("Required"));
     let envelopes = api.body.structs.iter().map(|object| &object.name).chain(&required);
     let details = api.has_details().then(|| {
         quote! {

@@ -64,8 +64,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
 fn facts(api: &NamedCatalog<'_>) -> Result<TokenStream, RenderError> {
     // Everyone may read a description.
     let public = api.public.unwrap_or(api.catalog);
-    let Described { schemas, statuses, codes, headers } =
-        openapi::described(public, api.catalogs > 1)?;
+    let Described { schemas, statuses, codes, headers } = openapi::described(public)?;
     let variants: BTreeMap<&str, &Ident> =
         api.codes.iter().map(|code| (code.code.name.as_str(), &code.variant)).collect();
     let variant = |code: &Code| variants.get(code.name.as_str()).copied();

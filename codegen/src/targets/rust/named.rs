@@ -39,8 +39,6 @@ pub(super) struct NamedCatalog<'a> {
     pub open: TokenStream,
     /// The features for which the catalog says what its bodies are.
     pub describing: Vec<&'static str>,
-    /// How many catalogs the crate has.
-    pub catalogs: usize,
     /// Whether some code is deprecated.
     pub has_deprecated: bool,
     /// Whether some code is a case of another one.
@@ -135,7 +133,6 @@ impl<'a> NamedCatalog<'a> {
             body,
             open: quote!(#[non_exhaustive]),
             describing: Vec::new(),
-            catalogs: ids.len(),
             has_families: catalog.has_families(),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
             all_categorized: !catalog.categories.is_empty()
@@ -199,6 +196,11 @@ impl<'a> NamedCatalog<'a> {
             self.codes.iter().all(|code| code.code.details.iter().any(fills))
         };
         self.body.setters().filter(move |leaf| self.body.is_required(leaf) && !filled(leaf))
+    }
+
+    /// Whether the catalog has the type `Required`.
+    pub(super) fn has_required(&self) -> bool {
+        self.required_members().next().is_some() && !self.codes.is_empty()
     }
 
     /// What is sent for a member that is required and that nobody set; none if it is the empty value

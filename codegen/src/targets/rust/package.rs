@@ -133,6 +133,7 @@ fn readme(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<String
                 .collect::<Vec<_>>(),
             redirects => catalogs.iter().any(NamedCatalog::has_redirects),
             setter => setter(catalogs),
+            required => catalogs.iter().any(NamedCatalog::has_required),
             sample => sample(catalogs),
             feature => catalogs.first().map(|api| &api.feature),
             several => catalogs.iter().any(|api| api.body.element().is_some()),

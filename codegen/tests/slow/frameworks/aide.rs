@@ -3,6 +3,7 @@
 use aide::axum::routing::{get, post_with};
 use aide::axum::{ApiRouter, IntoApiResponse};
 use aide::openapi::OpenApi;
+use api_errors::odd;
 use api_errors::shop::ApiError;
 use api_errors::shop::operations::PlaceOrderError;
 use axum::{Extension, Json};
@@ -13,6 +14,10 @@ async fn place() -> Result<(), ApiError> {
 
 async fn anything() -> Result<(), ApiError> {
     Err(ApiError::internal().with_request_id("r-1"))
+}
+
+async fn strange() -> Result<Json<bool>, odd::ApiError> {
+    Err(odd::ApiError::refused())
 }
 
 async fn description(Extension(api): Extension<OpenApi>) -> impl IntoApiResponse {
@@ -31,6 +36,7 @@ async fn main() -> std::io::Result<()> {
             post_with(place, |operation| ApiError::only(operation, PlaceOrderError::CODES)),
         )
         .api_route("/anything", get(anything))
+        .api_route("/odd", get(strange))
         .route("/openapi.json", axum::routing::get(description))
         .finish_api(&mut api)
         .layer(Extension(api));

@@ -23,8 +23,18 @@ async fn anything() -> ApiError {
     ApiError::internal().with_request_id("r-1")
 }
 
+/// What answers errors with the status of a success too.
+#[utoipa::path(
+    get,
+    path = "/odd",
+    responses((status = 200, description = "It went well."), odd::ApiError)
+)]
+async fn strange() -> odd::ApiError {
+    odd::ApiError::refused()
+}
+
 #[derive(OpenApi)]
-#[openapi(paths(place, anything), components(schemas(Envelope, odd::Envelope)))]
+#[openapi(paths(place, anything, strange), components(schemas(Envelope, odd::Envelope)))]
 struct Description;
 
 #[tokio::main]
@@ -34,6 +44,7 @@ async fn main() -> std::io::Result<()> {
     let app = Router::new()
         .route("/orders", post(place))
         .route("/anything", get(anything))
+        .route("/odd", get(strange))
         .route("/openapi.json", get(async || Json(Description::openapi())));
     axum::serve(listener, app).await
 }
