@@ -1,7 +1,8 @@
 //! Adding, deprecating and moving an entry. Comments and layout stay as they are.
 
+use super::braces::opened;
 use super::family::{family, with_entry, with_path};
-use super::place::{behind_last, cut, insertion, is_in_braces, plain, put, removal, scalar};
+use super::place::{behind_last, insertion, is_in_braces, plain, put, removal, scalar, whole};
 use super::{entry_of, files_of, parse};
 use crate::decode::Decode;
 use crate::diagnostic::{Fix, Problems};
@@ -12,6 +13,10 @@ use crate::yaml::{Node, Value};
 
 /// Why an entry cannot be edited.
 const OTHERWISE: &str = "the file is written in a way that cannot be edited";
+
+/// Why a section cannot be edited that looks like JSON.
+const IN_BRACES: &str = "the whole file of the section is in braces: write each of its keys on a line \
+                         of its own first";
 
 /// The edit that adds an entry to a section of a catalog: its name, and the lines below it without an
 /// indent. It becomes the entry with this index, or the last one.
@@ -70,25 +75,19 @@ pub fn case_added(
     let spec = load::load(sources, &mut Problems::default());
     let parent = entry_of(files_of(&spec, catalog)?, of)?;
     let text = &sources.file(parent).text;
-    let placed = with_entry(sources, parent, |of| {
-        let is_braced = |map: &Node<'_>| match &map.value {
-            Value::Map(entries) => is_in_braces(text, entries),
-            _ => false,
-        };
-        match errors_of(of) {
-            Some(cases) if is_braced(cases) => {
-                put(text, cases, usize::MAX, &entry_in_braces(name, lines))
-            }
-            Some(cases) => put(text, cases, usize::MAX, &entry(name, lines)),
-            None => {
-                let at = place_of(of, "errors", ErrorSpec::keys());
-                let cases = if is_braced(of) {
-                    format!("errors: {{ {} }}", entry_in_braces(name, lines))
-                } else {
-                    format!("errors:\n  {}", entry(name, lines).replace('\n', "\n  "))
-                };
-                put(text, of, at, &cases)
-            }
+    let placed = with_entry(sources, parent, |of| match errors_of(of) {
+        Some(cases) if is_braced(text, cases) => {
+            put(text, cases, usize::MAX, &entry_in_braces(name, lines))
+        }
+        Some(cases) => put(text, cases, usize::MAX, &entry(name, lines)),
+        None => {
+            let at = place_of(of, "errors", ErrorSpec::keys());
+            let cases = if is_braced(text, of) {
+                format!("errors: {{ {} }}", entry_in_braces(name, lines))
+            } else {
+                format!("errors:\n  {}", entry(name, lines).replace('\n', "\n  "))
+            };
+            put(text, of, at, &cases)
         }
     });
     let (at, replacement) = placed.ok_or(OTHERWISE)?;
@@ -128,14 +127,30 @@ fn placed(
     at: usize,
     entries: &str,
 ) -> Result<Fix, &'static str> {
-    let placed = if let Some(errors) = errors_of(root) {
-        put(text, errors, at, entries)
-    } else {
-        let entries = format!("errors:\n  {}", entries.replace('\n', "\n  "));
-        put(text, root, place_of(root, "errors", SectionSpec::keys()), &entries)
+    let Value::Map(keys) = &root.value else { return Err(OTHERWISE) };
+    if is_in_braces(text, keys) {
+        return Err(IN_BRACES);
+    }
+    let errors = keys.iter().find(|(key, _)| key.text == "errors");
+    let placed = match errors {
+        Some((key, errors)) if errors_of(root).is_none_or(|it| is_braced(text, it)) => {
+            let (range, replacement) = opened(text, key, errors, (at, entries))?;
+            let span = Span { end: insertion(file, range.end).end, ..insertion(file, range.start) };
+            return Ok(Fix { span, replacement, elsewhere: Vec::new(), sure: false });
+        }
+        Some((_, errors)) => put(text, errors, at, entries),
+        None => {
+            let entries = format!("errors:\n  {}", entries.replace('\n', "\n  "));
+            put(text, root, place_of(root, "errors", SectionSpec::keys()), &entries)
+        }
     };
     let (at, replacement) = placed.ok_or(OTHERWISE)?;
     Ok(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false })
+}
+
+/// Whether a map is written between braces.
+fn is_braced(text: &str, map: &Node<'_>) -> bool {
+    matches!(&map.value, Value::Map(entries) if is_in_braces(text, entries))
 }
 
 /// The edit that adds entries, as text without an indent, behind the others of a section.
@@ -152,11 +167,6 @@ pub fn all_added(
     let file = section_of(sources, catalog, section)?;
     let text = &sources.files()[file as usize].text;
     let root = parse(sources, file).ok_or(OTHERWISE)?;
-    if let Some(Node { value: Value::Map(there), .. }) = errors_of(&root)
-        && is_in_braces(text, there)
-    {
-        return Err(OTHERWISE);
-    }
     placed((file, text), &root, usize::MAX, entries)
 }
 
@@ -177,8 +187,7 @@ pub fn listed(
     let Some((_, list)) = keys.iter().find(|(key, _)| key.text == "sections") else {
         return Ok(None);
     };
-    let Value::List(items) = &list.value else { return Err(OTHERWISE) };
-    let (at, replacement) = behind_last(text, items, &scalar(section)).ok_or(OTHERWISE)?;
+    let (at, replacement) = behind_last(text, list, &scalar(section)).ok_or(OTHERWISE)?;
     Ok(Some(Fix { span: insertion(file, at), replacement, elsewhere: Vec::new(), sure: false }))
 }
 
@@ -224,7 +233,10 @@ pub fn moved(
     }
     let name = members[0].span;
     let own = sources.file(name);
-    let removed = with_entry(sources, name, |entry| cut(&own.text, name, entry));
+    let removed = with_path(sources, name, |path| {
+        let (entries, at) = path.last()?;
+        whole(&own.text, entries, *at)
+    });
     let removed = removed.ok_or("its entry is not on lines of its own")?;
     let from = parse(sources, name.file).ok_or(OTHERWISE)?;
     let others = errors_of(&from).map_or(0, |errors| match &errors.value {

@@ -28,8 +28,8 @@ pub(super) fn listed(
         // The new name may be a former one.
         let absent = match of_key(keys, "aliases") {
             None => Some(format!("aliases: [{aliases}]")),
-            Some(Node { value: Value::List(items), .. }) => {
-                edits.push(before_first(text, items, &aliases)?);
+            Some(list @ Node { value: Value::List(_), .. }) => {
+                edits.push(before_first(text, list, &aliases)?);
                 None
             }
             Some(_) => return None,

@@ -1,6 +1,7 @@
 //! Adding, renaming, deprecating, moving and retiring a code: the edits of its entry, and of whatever
 //! refers to it. Comments and layout stay as they are.
 
+mod braces;
 mod entries;
 mod family;
 mod former;
@@ -125,7 +126,9 @@ pub fn retired(
     let root = parse(sources, files.span.file).ok_or("its catalog cannot be read")?;
     let Value::Map(keys) = &root.value else { return Err("its catalog cannot be read") };
     let edit = match keys.iter().find(|(key, _)| key.text == "retired") {
-        Some((_, there @ Node { value: Value::Map(keys), .. })) if is_in_braces(own, keys) => {
+        Some((_, there @ Node { value: Value::Map(keys), .. }))
+            if keys.is_empty() || is_in_braces(own, keys) =>
+        {
             after_last(own, there, &graves.join(", "))
         }
         Some((_, there)) => after_last(own, there, &graves.join("\n")),

@@ -37,8 +37,10 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Puts an item in front of the others of a list.
-pub(super) fn before_first(text: &str, items: &[Node<'_>], item: &str) -> Option<Insertion> {
-    let at = items.first()?.span.start as usize;
+pub(super) fn before_first(text: &str, list: &Node<'_>, item: &str) -> Option<Insertion> {
+    let Value::List(items) = &list.value else { return None };
+    let Some(first) = items.first() else { return inside(text, list, item) };
+    let at = first.span.start as usize;
     let before = text[..at].trim_end_matches([' ', '\n', '\r']);
     if before.ends_with('[') {
         return Some((at, format!("{item}, ")));
@@ -50,8 +52,10 @@ pub(super) fn before_first(text: &str, items: &[Node<'_>], item: &str) -> Option
 }
 
 /// Puts an item behind the others of a list.
-pub(super) fn behind_last(text: &str, items: &[Node<'_>], item: &str) -> Option<Insertion> {
-    let start = items.first()?.span.start as usize;
+pub(super) fn behind_last(text: &str, list: &Node<'_>, item: &str) -> Option<Insertion> {
+    let Value::List(items) = &list.value else { return None };
+    let Some(first) = items.first() else { return inside(text, list, item) };
+    let start = first.span.start as usize;
     let end = items.last()?.span.end as usize;
     let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
     match text[line..start].strip_suffix("- ") {
@@ -65,7 +69,7 @@ pub(super) fn behind_last(text: &str, items: &[Node<'_>], item: &str) -> Option<
 /// Puts an entry behind the others of a map; further lines of it are indented as it is.
 pub(super) fn after_last(text: &str, map: &Node<'_>, entry: &str) -> Option<Insertion> {
     let Value::Map(entries) = &map.value else { return None };
-    let (first, _) = entries.first()?;
+    let Some((first, _)) = entries.first() else { return inside(text, map, entry) };
     let (_, last) = entries.last()?;
     let start = first.span.start as usize;
     if is_in_braces(text, entries) {
@@ -76,8 +80,21 @@ pub(super) fn after_last(text: &str, map: &Node<'_>, entry: &str) -> Option<Inse
     if indent.contains(|c| c != ' ') {
         return None;
     }
-    let end = end_of_lines(text, last.span.end as usize);
+    let end = end_of_entry(text, indent.len(), last.span.end as usize);
     Some((end, format!("\n{indent}{}", entry.replace('\n', &format!("\n{indent}")))))
+}
+
+/// Puts what a pair of brackets will hold into an empty one.
+pub(super) fn inside(text: &str, empty: &Node<'_>, part: &str) -> Option<Insertion> {
+    let start = empty.span.start as usize;
+    let inner = text.get(start..)?.strip_prefix(['{', '['])?;
+    if !inner.trim_start().starts_with(['}', ']']) || part.contains('\n') {
+        return None;
+    }
+    let is_map = matches!(empty.value, Value::Map(_));
+    let before = if is_map { " " } else { "" };
+    let behind = if is_map && !inner.starts_with(char::is_whitespace) { " " } else { "" };
+    Some((start + 1, format!("{before}{part}{behind}")))
 }
 
 /// Where the braces around the last value of a map can hold another entry.
@@ -88,7 +105,7 @@ fn in_braces(text: &str, last: &Node<'_>) -> Option<usize> {
 }
 
 /// The end of a value within brackets, and of its own.
-fn behind(text: &str, node: &Node<'_>) -> Option<usize> {
+pub(super) fn behind(text: &str, node: &Node<'_>) -> Option<usize> {
     let mut at = node.span.end as usize;
     // The span of a map or list ends before its bracket.
     for _ in 0..brackets(node) {
@@ -123,7 +140,7 @@ pub(super) fn closed(text: &str, node: &Node<'_>) -> Option<usize> {
 /// indented as the entries are. It is set off by an empty line if the others are.
 pub(super) fn put(text: &str, map: &Node<'_>, at: usize, entry: &str) -> Option<Insertion> {
     let Value::Map(entries) = &map.value else { return None };
-    let (first, _) = entries.first()?;
+    let Some((first, _)) = entries.first() else { return inside(text, map, entry) };
     let start = first.span.start as usize;
     if is_in_braces(text, entries) {
         return match entries.get(at) {
@@ -146,7 +163,7 @@ pub(super) fn put(text: &str, map: &Node<'_>, at: usize, entry: &str) -> Option<
         let top = above(text, line);
         return Some((top, format!("{indent}{entry}\n{blank}")));
     };
-    let end = end_of_lines(text, entries[before].1.span.end as usize);
+    let end = end_of_entry(text, indent.len(), entries[before].1.span.end as usize);
     Some((end, format!("\n{blank}{indent}{entry}")))
 }
 
@@ -163,17 +180,40 @@ fn indented(lines: &str, indent: &str) -> String {
     out
 }
 
-/// The start of the comments right above a line.
+/// The start of the comments right above a line. One further to the right belongs to what is before it.
 fn above(text: &str, line: usize) -> usize {
+    let own = indent_of(&text[line..]);
     let mut first = line;
     while let Some(above) = first.checked_sub(1) {
         let line = text[..above].rfind('\n').map_or(0, |end| end + 1);
-        if !text[line..above].trim_start().starts_with('#') {
+        let comment = &text[line..above];
+        if !comment.trim_start().starts_with('#') || indent_of(comment) > own {
             break;
         }
         first = line;
     }
     first
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// The end of an entry with this indent, with the comments below it that are further to the right.
+fn end_of_entry(text: &str, indent: usize, end: usize) -> usize {
+    let mut last = end_of_lines(text, end);
+    let mut at = last;
+    while let Some(line) = text[at..].find('\n').map(|end| at + end + 1) {
+        let end = text[line..].find('\n').map_or(text.len(), |end| line + end);
+        let said = text[line..end].trim();
+        if said.starts_with('#') && indent_of(&text[line..]) > indent {
+            last = text[..end].trim_end_matches('\r').len();
+        } else if !said.is_empty() {
+            break;
+        }
+        at = end;
+    }
+    last
 }
 
 /// How many brackets a value ends in.
@@ -192,10 +232,15 @@ fn end_of_lines(text: &str, end: usize) -> usize {
     text[..line].trim_end_matches('\r').len()
 }
 
-/// Whether a map with these entries is written between braces: its first key follows one.
+/// Whether a map with these entries is written between braces: its first key follows one, or comments
+/// behind one.
 pub(super) fn is_in_braces(text: &str, entries: Entries<'_, '_>) -> bool {
-    let before = entries.first().map(|(first, _)| &text[..first.span.start as usize]);
-    before.is_some_and(|before| before.trim_end_matches([' ', '\n', '\r']).ends_with('{'))
+    let Some((first, _)) = entries.first() else { return false };
+    let mut lines = text[..first.span.start as usize].rsplit('\n').map(|line| {
+        let comment = line.trim_start().starts_with('#').then_some(0).or(line.find(" #"));
+        line[..comment.unwrap_or(line.len())].trim_end()
+    });
+    lines.find(|line| !line.is_empty()).is_some_and(|line| line.ends_with('{'))
 }
 
 /// What to remove with an entry of a map: its lines, or its part of a line.
@@ -262,14 +307,29 @@ fn with_blank(text: &str, lines: Span, is_first: bool) -> Span {
     }
 }
 
+/// An entry of a map, with the comments above it: its lines, or its part between braces; nothing if
+/// other entries share its lines.
+pub(super) fn whole(text: &str, entries: Entries<'_, '_>, at: usize) -> Option<Span> {
+    let (key, value) = &entries[at];
+    if !is_in_braces(text, entries) {
+        return cut(text, key.span, value);
+    }
+    let start = key.span.start as usize;
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let is_first = text[line..start].trim().is_empty();
+    let start = if is_first { above(text, line) } else { start };
+    let narrow = |at: usize| u32::try_from(at).ok();
+    Some(Span { start: narrow(start)?, end: narrow(behind(text, value)?)?, ..key.span })
+}
+
 /// The lines of an entry, with the comments above it; nothing if other entries share them.
-pub(super) fn cut(text: &str, name: Span, entry: &Node<'_>) -> Option<Span> {
+fn cut(text: &str, name: Span, entry: &Node<'_>) -> Option<Span> {
     let start = text[..name.start as usize].rfind('\n').map_or(0, |end| end + 1);
     if text[start..name.start as usize].contains(|c| c != ' ') {
         return None;
     }
     let first = above(text, start);
-    let end = end_of_lines(text, entry.span.end as usize);
+    let end = end_of_entry(text, name.start as usize - start, entry.span.end as usize);
     let end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
     let narrow = |at: usize| u32::try_from(at).ok();
     Some(Span { file: name.file, start: narrow(first)?, end: narrow(end)? })
