@@ -315,7 +315,8 @@ const SCHEMA: (&str, &[&str]) = ("targets::schema", &["language"]);
 /// The modules of `std` that reach outside, and the modules that may use them.
 const MAY_TOUCH: &[(&str, &[&str])] = &[
     // The registry, the project file, the generated files.
-    ("std::fs", &["boundary", "disk", "output", "source"]),
+    // Which signals are ignored is in a file of the system.
+    ("std::fs", &["boundary", "cli::interrupt", "disk", "output", "source"]),
     // The command enters a folder, and asks whether colors are wanted.
     ("std::env", &["build_script", "cli"]),
     ("std::io", &["cli", "disk", "error", "git", "output", "source"]),

@@ -26,6 +26,9 @@ const CTRL_C: &str = "\u{3}";
 /// The signal of Ctrl-C.
 const INTERRUPT: i32 = 2;
 
+/// The signal of a terminal that is closed.
+const HANGUP: i32 = 1;
+
 /// How the name of a file begins that is not whole yet.
 const PARTIAL: &str = ".errbook-partial-";
 
@@ -41,13 +44,20 @@ struct Terminal {
 
 impl Terminal {
     fn start(folder: &Path, args: &[&str], path: Option<&Path>) -> Terminal {
+        let program = env!("CARGO_BIN_EXE_errbook");
+        // Whoever runs the tests may ignore these signals, as shells do for what is in the background.
+        let command = if cfg!(target_os = "linux") {
+            Command::new("env").args(["--default-signal=INT,HUP", program])
+        } else {
+            Command::new(program)
+        };
+        Terminal::of(command.args(args), folder, path)
+    }
+
+    fn of(command: Command, folder: &Path, path: Option<&Path>) -> Terminal {
         let (pty, pts) = open().expect("a terminal");
         pty.resize(Size::new(40, 120)).expect("a size");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_errbook"))
-            .args(args)
-            .current_dir(folder)
-            .env("TERM", "xterm")
-            .env("NO_COLOR", "1");
+        let mut command = command.current_dir(folder).env("TERM", "xterm").env("NO_COLOR", "1");
         if let Some(path) = path {
             let others = std::env::var("PATH").expect("a path");
             command = command.env("PATH", format!("{}:{others}", path.display()));
@@ -92,6 +102,13 @@ impl Terminal {
     fn answer(&mut self, question: &str, answer: &str) {
         self.expect(question);
         self.type_in(&format!("{answer}\n"));
+    }
+
+    /// Sends a signal to whatever runs.
+    fn send(&self, signal: &str) {
+        let mut kill = std::process::Command::new("kill");
+        let sent = kill.args(["-s", signal, &self.process.id().to_string()]).status();
+        assert!(sent.expect("it is sent").success(), "{signal}");
     }
 
     /// Waits for the end, and checks the terminal that is left.
@@ -307,16 +324,23 @@ fn ctrl_c_leaves_no_half_written_file() {
         files.map(|(path, text)| (here(path), text)).collect::<BTreeMap<_, _>>()
     };
     let mut interrupted = 0;
-    for enough in [1, 2, 3] {
+    for (enough, signal) in [(1, INTERRUPT), (2, HANGUP), (2, INTERRUPT), (3, INTERRUPT)] {
         let mut terminal = Terminal::start(&folder, &["generate"], None);
         while partial(&generated) < enough {
             if terminal.process.try_wait().expect("it can be asked").is_some() {
                 break;
             }
         }
-        terminal.type_in(CTRL_C);
+        match signal {
+            // It may have ended by itself.
+            HANGUP if terminal.process.try_wait().expect("it can be asked").is_none() => {
+                terminal.send("HUP");
+            }
+            HANGUP => {}
+            _ => terminal.type_in(CTRL_C),
+        }
         let (status, shown) = terminal.ends();
-        assert!(status.signal() == Some(INTERRUPT) || status.success(), "{status}: {shown}");
+        assert!(status.signal() == Some(signal) || status.success(), "{status}: {shown}");
         interrupted += usize::from(!status.success());
         assert_eq!(partial(&folder), 0);
         for (path, text) in files(&generated) {
@@ -353,4 +377,22 @@ fn ctrl_c_ends_watch() {
     terminal.expect("found 1 error");
     terminal.type_in(CTRL_C);
     terminal.interrupted();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_that_the_parent_ignores_stays_ignored() {
+    let folder = project("ignored", 2);
+    let script = "trap '' INT HUP; exec \"$0\" watch";
+    let shell = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_errbook")]);
+    let mut terminal = Terminal::of(shell, &folder, None);
+    terminal.expect("checked 4 codes, wrote ");
+    terminal.type_in(CTRL_C);
+    terminal.send("HUP");
+    put(&folder, "registry/shop/users.yaml", section("guest", 3));
+    terminal.expect("checked 5 codes, wrote ");
+    // Others still end it.
+    terminal.send("TERM");
+    let (status, shown) = terminal.ends();
+    assert_eq!(status.signal(), Some(15), "{status}: {shown}");
 }
