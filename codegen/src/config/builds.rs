@@ -115,6 +115,30 @@ fn registry_folder(
     }
 }
 
+/// The label of a name that is none of a catalog.
+pub(crate) const NOT_A_CATALOG: &str = "not a catalog";
+
+/// Findings about catalogs that a build names and the registry lacks, each with where the project file
+/// says so.
+pub(crate) fn unknown_catalogs(project: &Project, known: &[&str]) -> Vec<(Span, Diagnostic)> {
+    let mut unknown = Vec::new();
+    for build in project.known_builds() {
+        let names = (build.target.catalogs)(&build.options).unwrap_or_default();
+        for name in names.iter().filter(|name| !known.contains(&name.value.as_str())) {
+            let message = format!(
+                "the target `{}` is for the catalog `{}`, which the registry does not have",
+                build.target.name, name.value
+            );
+            let known = || known.iter().copied();
+            let all = || format!("catalogs are {}", quoted(known()));
+            let help = did_you_mean(&name.value, known(), all);
+            let found = Diagnostic::error(&rule::UNKNOWN_REFERENCE, message).help(help);
+            unknown.push((name.span, found));
+        }
+    }
+    unknown
+}
+
 /// Reports catalogs that a build names and the registry lacks. The project file, which says so, is
 /// added to the sources.
 pub(crate) fn check_catalogs(
@@ -123,34 +147,21 @@ pub(crate) fn check_catalogs(
     sources: &mut Sources,
     problems: &mut Problems,
 ) {
-    let known = || model.catalogs.iter().map(|catalog| catalog.id.as_str());
-    let mut file = None;
-    for build in project.known_builds() {
-        let names = (build.target.catalogs)(&build.options).unwrap_or_default();
-        for name in names.iter().filter(|name| !known().any(|known| known == name.value)) {
-            let message = format!(
-                "the target `{}` is for the catalog `{}`, which the registry does not have",
-                build.target.name, name.value
-            );
-            let all = || format!("catalogs are {}", quoted(known()));
-            let found = Diagnostic::error(&rule::UNKNOWN_REFERENCE, message).help(did_you_mean(
-                &name.value,
-                known(),
-                all,
-            ));
-            let added = |sources: &mut Sources| {
-                project.file.as_ref().and_then(|file| sources.add(file).ok())
-            };
-            let file = *file.get_or_insert_with(|| added(sources));
-            // An editor may have a text of the file that is not saved yet.
-            let span = file.map(|file| Span { file, ..name.span }).filter(|span| {
-                let range = span.start as usize..span.end as usize;
-                sources.file(*span).text.get(range).is_some_and(|it| it.contains(&name.value))
-            });
-            problems.push(match span {
-                Some(span) => found.at(span, "not a catalog"),
-                None => found,
-            });
-        }
+    let known: Vec<&str> = model.catalogs.iter().map(|catalog| catalog.id.as_str()).collect();
+    let unknown = unknown_catalogs(project, &known);
+    if unknown.is_empty() {
+        return;
+    }
+    let file = project.file.as_ref().and_then(|file| sources.add(file).ok());
+    for (span, found) in unknown {
+        // The file may have changed since it was read.
+        let span = file.map(|file| Span { file, ..span }).filter(|span| {
+            let text = &sources.file(*span).text;
+            text.get(span.start as usize..span.end as usize).is_some()
+        });
+        problems.push(match span {
+            Some(span) => found.at(span, NOT_A_CATALOG),
+            None => found,
+        });
     }
 }

@@ -11,14 +11,14 @@ use lsp_types::Uri;
 use super::diagnostics::{Group, Groups};
 use super::place::Encoding;
 use crate::again::{Again, Kept};
-use crate::config::{self, NAMES, Project, REGISTRY, Reach, file_in};
+use crate::config::{self, NAMES, NOT_A_CATALOG, Project, REGISTRY, Reach, file_in};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, chain};
 use crate::limits::{Limits, option};
 use crate::load::Spec;
 use crate::lower::outlines;
 use crate::model::Outline;
-use crate::source::{Sources, is_registry_file};
+use crate::source::{Sources, Span, is_registry_file};
 use crate::{again, baseline, disk, rule};
 
 /// How projects are opened.
@@ -179,6 +179,17 @@ impl Opened {
         if let Some(file) = project.baseline.as_ref().filter(|file| file.is_file()) {
             let level = rule::UNUSED_SUPPRESSION.level;
             baseline::hide(file, &project.registry, level, &mut diagnostics, &mut sources)?;
+        }
+        if self.own_found.is_empty() && compiles {
+            let folders = spec.catalogs.iter().map(|files| files.folder.as_str());
+            let known = folders.filter_map(|folder| self.kept.catalog(folder));
+            let known: Vec<&str> = known.map(|catalog| catalog.id.as_str()).collect();
+            let unknown = config::unknown_catalogs(project, &known).into_iter();
+            // The project file is the only one of its own sources.
+            let label = |(span, found): (Span, Diagnostic)| {
+                found.at(Span { file: 0, ..span }, NOT_A_CATALOG)
+            };
+            self.own_found = unknown.map(label).collect();
         }
         self.sources = sources;
         self.found = diagnostics;

@@ -163,6 +163,12 @@ fn the_project_file_has_findings_too() {
     );
     client.change("errbook.toml", "targets = [\"json\"]\n");
     assert_eq!(client.findings("errbook.toml"), [""; 0]);
+    // A catalog that is not there is told as by `check`.
+    client.change("errbook.toml", "targets = [\"json\"]\n[target.json]\ncatalogs = [\"shp\"]\n");
+    let found = client.findings("errbook.toml");
+    assert!(matches!(&found[..], [one] if one.contains("is for the catalog `shp`")), "{found:?}");
+    client.change("errbook.toml", "targets = [\"json\"]\n[target.json]\ncatalogs = [\"shop\"]\n");
+    assert_eq!(client.findings("errbook.toml"), [""; 0]);
     client.end();
 }
 
