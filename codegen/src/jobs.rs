@@ -28,8 +28,8 @@ pub struct Job<'p> {
 pub enum Destination<'a> {
     /// To the folders that they have in the project.
     Project,
-    /// To subfolders of a folder that the command line names, one for each target; each of several builds has its
-    /// own folder in it.
+    /// To subfolders of a folder that the command line names, one for each target; each of several
+    /// builds has its own folder in it.
     Below(&'a Path),
     /// To a folder that the command line names for the only target; as above if it has several
     /// builds.

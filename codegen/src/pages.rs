@@ -223,7 +223,8 @@ impl Template {
     }
 }
 
-/// Every name with a page of its own: those of codes, their former names and retired codes, each with what stands for its section in paths.
+/// Every name with a page of its own: those of codes, their former names and retired codes, each with
+/// what stands for its section in paths.
 pub(crate) fn entries(catalog: &Catalog) -> impl Iterator<Item = (&str, &str)> {
     let live = catalog.codes.iter().flat_map(|code| {
         let section = catalog[code.section].id.as_str();

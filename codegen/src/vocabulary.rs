@@ -1,5 +1,6 @@
-//! The words that name one of a few values, in a registry and in the project file. Each is declared once: its decoder, its
-//! JSON Schema, the enums of the generated packages, filters and messages are made from it.
+//! The words that name one of a few values, in a registry and in the project file. Each is declared
+//! once: its decoder, its JSON Schema, the enums of the generated packages, filters and messages are
+//! made from it.
 
 /// An enum whose values have words in the language.
 pub trait Vocabulary: Copy + PartialEq + 'static {

@@ -18,7 +18,8 @@ use super::{Failure, Outcome, count, model_of, print, print_error};
 
 #[derive(Debug, Args)]
 pub(super) struct EmbedArgs {
-    /// Pages in Markdown or MDX with places between marks such as `<!-- errbook: counts -->` and `<!-- /errbook -->`
+    /// Pages in Markdown or MDX with places between marks such as `<!-- errbook: counts -->` and `<!--
+    /// /errbook -->`
     #[arg(required = true, value_name = "FILE")]
     pages: Vec<PathBuf>,
     /// Write nothing; fail if anything would change

@@ -121,8 +121,8 @@ fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result
     Ok(())
 }
 
-/// Writes all targets of the project, and keeps the pages of its site if they are shown, too; how many files differed, of how
-/// many.
+/// Writes all targets of the project, and keeps the pages of its site if they are shown, too; how many
+/// files differed, of how many.
 fn write(
     project: &Project,
     model: &Model,
