@@ -238,7 +238,7 @@ fn words_of(heading: &str) -> Vec<String> {
 }
 
 fn singular(word: &str) -> &str {
-    if ["status", "class", "this", "address", "alias"].contains(&word) {
+    if word.ends_with("status") || ["class", "this", "address", "alias"].contains(&word) {
         return word;
     }
     if word == "statuses" {
@@ -260,6 +260,21 @@ pub fn is_code(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphanumeric() || "_-.:/".contains(c))
         && text.ends_with(char::is_alphanumeric)
         && !text.contains("//")
+        // The type of a problem that has none (RFC 9457 §4.2.1).
+        && text != "about:blank"
+}
+
+/// The code that an error reply of Redis begins with, and the rest of it: `-WRONGTYPE Operation against …`.
+#[must_use]
+pub fn reply(cell: &str) -> Option<(String, String)> {
+    let bare = bare(cell);
+    let (code, rest) = bare.strip_prefix('-')?.split_once(' ')?;
+    let is_word = code.len() > 1
+        && code.starts_with(|c: char| c.is_ascii_uppercase())
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    (is_word && !rest.trim().is_empty()).then(|| (code.to_owned(), rest.trim().to_owned()))
 }
 
 /// Whether a text is so much like a code that it is one even where nothing says so: it has words with

@@ -2,7 +2,7 @@
 
 use super::entry::{ARGUMENT, Entry};
 use super::part::{Cell, Part, Table};
-use super::role::{Role, bare, code_in, is_certainly_code, of_heading, statuses};
+use super::role::{Role, bare, code_in, is_certainly_code, of_heading, reply, statuses};
 
 /// What a table is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,13 @@ pub fn kind_of(table: &Table) -> Kind {
         let sql = |cell: &Cell| cell.text.to_lowercase().starts_with("sqlstate");
         let columns = roles.iter_mut().zip(&table.header);
         columns.filter(|(_, cell)| sql(cell)).for_each(|(role, _)| *role = None);
+    }
+    // Elsewhere, prefixes are what several codes begin with.
+    let prefix = |cell: &Cell| cell.text.to_lowercase().split(' ').next_back() == Some("prefix");
+    let replies = (0..roles.len()).find(|at| all(table, *at, |cell| reply(cell).is_some()));
+    if let (Some(replies), Some(at)) = (replies, table.header.iter().position(prefix)) {
+        roles[at] = Some(Role::Code);
+        roles[replies] = Some(Role::Message);
     }
     let of = |roles: &[Option<Role>], role| roles.iter().position(|known| *known == Some(role));
     // A code can have a number beside its name.
@@ -214,7 +221,9 @@ fn settle(table: &Table, roles: &mut [Option<Role>], code: usize) {
         let fits = match roles[at] {
             // Of two columns with codes, the other one is the name.
             Some(Role::Code) if all(table, at, |cell| code_in(cell).is_some()) => Some(Role::Name),
-            Some(Role::Code) if described => Some(Role::Message),
+            Some(Role::Code) if described || all(table, at, |cell| reply(cell).is_some()) => {
+                Some(Role::Message)
+            }
             Some(Role::Code) => Some(Role::Description),
             Some(Role::Status)
                 if !all(table, at, |cell| statuses(cell).is_some() || is_none(cell)) =>
@@ -247,10 +256,12 @@ fn codes_in(cell: &str) -> Vec<String> {
         let pieces = even.split([',', ';', ' ']).filter(|piece| !piece.trim().is_empty());
         pieces.map(code_in).collect::<Option<Vec<_>>>().filter(|_| even.contains([',', ';']))
     };
-    match code_in(cell) {
-        Some(code) => vec![code],
-        None => several().or_else(|| titled(cell).map(|(code, _)| vec![code])).unwrap_or_default(),
+    if let Some(code) = code_in(cell) {
+        return vec![code];
     }
+    let reply = reply(cell).map(|(code, _)| vec![code]);
+    let titled = || titled(cell).map(|(code, _)| vec![code]);
+    reply.or_else(several).or_else(titled).unwrap_or_default()
 }
 
 /// A code and the title behind it in the same cell: `131048 Too much spam`.
@@ -280,6 +291,10 @@ pub fn entries(table: &Table, row: &[Cell], roles: &[Option<Role>]) -> Vec<Entry
         }
         match role {
             Some(Role::Code) => {
+                if let Some((_, rest)) = reply(&cell.text) {
+                    entry.facts.push((Role::Message, Cell { text: rest, span: cell.span }));
+                    continue;
+                }
                 let title = titled(&cell.text).filter(|_| codes_in(&cell.text).len() == 1);
                 let title = title.filter(|_| code_in(&cell.text).is_none());
                 if let Some((_, title)) = title {
@@ -297,7 +312,11 @@ pub fn entries(table: &Table, row: &[Cell], roles: &[Option<Role>]) -> Vec<Entry
                 entry.statuses = statuses(&cell.text).map(|found| (found, cell.clone()));
                 entry.odd_status = (says && entry.statuses.is_none()).then(|| cell.clone());
             }
-            Some(role) if says => entry.facts.push((*role, cell.clone())),
+            Some(role) if says => {
+                let replied = reply(&cell.text).filter(|_| *role == Role::Message);
+                let text = replied.map_or_else(|| cell.text.clone(), |(_, rest)| rest);
+                entry.facts.push((*role, Cell { text, span: cell.span }));
+            }
             None if says => entry.others.push((heading.text.clone(), cell.clone())),
             _ => {}
         }

@@ -73,6 +73,9 @@ pub fn guess(body: &Value, given: &[(String, String)]) -> Result<Guessed, String
     let (code, ty) = match (code, ty) {
         (Some(code), _) => (leaves[code].1.clone(), None),
         (None, Some((name, uri))) => (Value::from(name), Some(uri)),
+        (None, None) if leaves.iter().any(|(_, value)| **value == BLANK) => {
+            return Err(NO_TYPE.to_owned());
+        }
         (None, None) => return Err(NO_CODE.to_owned()),
     };
     let docs = if ty.is_none() { docs(&leaves, &mut words, &code) } else { None };
@@ -93,6 +96,14 @@ pub fn guess(body: &Value, given: &[(String, String)]) -> Result<Guessed, String
     let style = code.as_str().map_or(CaseStyle::Snake, style);
     Ok(Guessed { shape, leaves: leaves.collect(), docs, ty, style, numbers: code.is_number() })
 }
+
+/// The type of a problem that has none (RFC 9457 §4.2.1).
+const BLANK: &str = "about:blank";
+
+/// What to do about a body with that type.
+const NO_TYPE: &str = "`about:blank` is the type of every problem without one, so nothing in the body tells \
+                       errors apart: give a body with another type or a code, or begin with `--envelope \
+                       problem-details`, which has both";
 
 /// What to do about a body that no code can be found in.
 const NO_CODE: &str = "nothing in the body looks like a code; say which member it is, as in `--slot \
@@ -173,7 +184,11 @@ const SLOTS: &[(&str, Fits)] = &[
         let place = place(key, &known)?;
         let word = |text: &str| {
             let own = |c: char| c.is_alphanumeric() || "_-.:/#".contains(c);
-            !text.is_empty() && text.len() < 80 && text.chars().all(own) && !text.contains("//")
+            !text.is_empty()
+                && text != BLANK
+                && text.len() < 80
+                && text.chars().all(own)
+                && !text.contains("//")
         };
         let constant = value.as_str().is_some_and(|text| ["error", "fail"].contains(&text));
         let fits = value.as_str().map_or(value.is_i64() && (place < 4 || key == "c"), word);
@@ -300,6 +315,7 @@ fn plain(key: &str, value: &Value) -> String {
     let is_constant = place(key, &constant).is_some();
     match value {
         Value::Bool(value) if is_constant => value.to_string(),
+        Value::String(text) if text == BLANK => format!("= {text}"),
         Value::String(text)
             if is_constant
                 && (["error", "fail", "failure"].contains(&text.as_str()) || key == "jsonrpc") =>

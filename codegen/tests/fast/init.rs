@@ -199,8 +199,11 @@ fn a_body_is_read_from_the_standard_input() {
 fn a_body_without_a_code_is_refused() {
     let folder = empty("no-code");
     put(&folder, "body.json", r#"{"message":"Not found"}"#);
+    let blank = r#"{"type":"about:blank","title":"Not Found","status":404}"#;
+    put(&folder, "blank.json", blank);
     for (args, words) in [
-        (&["--body", "body.json"][..], "nothing in the body looks like a code"),
+        (&["--body", "blank.json"][..], "`about:blank` is the type of every problem without one"),
+        (&["--body", "body.json"], "nothing in the body looks like a code"),
         (&["--body", "body.json", "--slot", "code=$code"], "the body has no member `code`"),
         (&["--body", "body.json", "--slot", "code"], "has no `=`"),
         (&["--body", "none.json"], "could not read `none.json`"),
@@ -212,7 +215,15 @@ fn a_body_without_a_code_is_refused() {
     let ran = errbook(&folder, &["init", "--name", "Shop_1"]);
     assert!(ran.exit == 1 && ran.err.contains("wrote nothing"), "{ran:?}");
     let left: Vec<_> = fs::read_dir(&folder).expect("it is read").collect();
-    assert_eq!(left.len(), 2, "nothing is written: {left:?}");
+    assert_eq!(left.len(), 3, "nothing is written: {left:?}");
+    // Beside a code, that type is the same in every body.
+    put(&folder, "body.json", blank.replace("404", "404, \"code\": \"no_order\""));
+    begins(&folder, &["--name", "shop", "--body", "body.json", "--target", "json"]);
+    let catalog = fs::read_to_string(folder.join("registry/shop/catalog.yaml")).expect("made");
+    assert!(
+        catalog.contains("type: \"= about:blank\"") && catalog.contains("code: $code"),
+        "{catalog}"
+    );
 }
 
 #[test]

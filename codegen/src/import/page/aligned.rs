@@ -8,42 +8,40 @@ use crate::import::table::{Kind, kind_of};
 /// Reads a file; nothing if most of its lines are no rows of one table.
 pub fn read(file: u32, text: &str) -> Option<Vec<Part>> {
     let lines = Line::all(file, 0, text);
-    let said = lines.iter().filter(|line| {
-        let text = line.trimmed();
-        !text.is_empty() && !text.starts_with(['#', ';', '-'])
-    });
-    let said: Vec<&Line<'_>> = said.collect();
-    let columns = |line: &Line<'_>| cells(*line).len();
-    let most = said.iter().map(|line| columns(line)).filter(|number| *number > 2);
+    // Each line is taken apart once.
+    let said: Vec<(&Line<'_>, Vec<Cell>)> = lines
+        .iter()
+        .filter(|line| !line.trimmed().is_empty() && !line.trimmed().starts_with([';', '-']))
+        .map(|line| (line, cells(*line)))
+        .collect();
+    let is_comment = |line: &Line<'_>| line.trimmed().starts_with('#');
+    let (comments, said): (Vec<_>, Vec<_>) =
+        said.into_iter().partition(|(line, _)| is_comment(line));
+    let most = said.iter().map(|(_, own)| own.len()).filter(|number| *number > 2);
     let mut numbers: Vec<usize> = most.collect();
     numbers.sort_unstable();
     let width = *numbers.get(numbers.len() / 2)?;
-    let fits = |line: &Line<'_>| columns(line) == width && code_in(&cells(*line)[0].text).is_some();
-    let rows = said.iter().filter(|line| fits(line)).count();
+    let fits = |own: &[Cell]| own.len() == width && code_in(&own[0].text).is_some();
+    let rows = said.iter().filter(|(_, own)| fits(own)).count();
     if rows < 3 || rows * 10 < said.len() * 5 {
         return None;
     }
-    let comment = |line: &Line<'_>| line.trimmed().starts_with('#') && columns(line) == width;
-    let named = |line: &Line<'_>| {
-        let mut cells = cells(*line);
-        let words = cells[0].text.trim_start_matches(['#', ' ']).to_owned();
-        cells[0].text = words;
-        let codes = cells.iter().any(|cell| of_heading(&cell.text) == Some(Role::Code));
-        codes.then_some(cells)
+    let named = |(_, own): &(&Line<'_>, Vec<Cell>)| {
+        let mut own = own.clone();
+        let first = own.first_mut().filter(|_| width > 0)?;
+        let words = first.text.trim_start_matches(['#', ' ']).to_owned();
+        first.text = words;
+        let codes = own.iter().any(|cell| of_heading(&cell.text) == Some(Role::Code));
+        (own.len() == width && codes).then_some(own)
     };
-    let header =
-        lines.iter().filter(|line| comment(line)).find_map(named).or_else(|| {
-            said.iter().filter(|line| columns(line) == width).find_map(|line| named(line))
-        });
-    let header = header.unwrap_or_else(|| {
+    let header = comments.iter().chain(&said).find_map(named).unwrap_or_else(|| {
         let name = |at: usize| if at == 0 { "Code".to_owned() } else { format!("Column {at}") };
-        let place = said[0].cell().span;
+        let place = said[0].0.cell().span;
         (0..width).map(|at| Cell { text: name(at), span: place }).collect()
     });
     let mut parts = Vec::new();
     let mut rows = Vec::new();
-    for line in said {
-        let own = cells(*line);
+    for (line, own) in said {
         if own.len() == width
             && header.iter().map(|cell| cell.span).ne(own.iter().map(|cell| cell.span))
         {

@@ -14,6 +14,9 @@ pub(super) enum Headings {
     Guessed,
 }
 
+/// How many lines may be before the title of a page.
+const TOP: usize = 100;
+
 /// Words of a site's frame, which are no part of the page.
 const FRAME: &[&str] = &[
     "Skip to main content",
@@ -40,7 +43,7 @@ pub(super) fn is_heading(lines: &[Line<'_>], at: usize, headings: Headings) -> b
             let blank = |line: Option<&Line<'_>>| line.is_none_or(empty);
             let before = at.checked_sub(1).and_then(|before| lines.get(before));
             let apart = blank(before) && blank(lines.get(at + 1));
-            let title = lines[..at].iter().all(empty);
+            let title = at < TOP && lines[..at].iter().all(empty);
             looks_like_heading(lines[at].trimmed()) && (apart || title || leads(lines, at))
         }
     }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::terms::ENOUGH;
 use crate::import::part::{Cell, Line, Part, Table};
-use crate::import::role::{code_in, is_certainly_code, statuses};
+use crate::import::role::{code_in, is_certainly_code, reply, statuses};
 
 /// An item of a list.
 pub(super) struct Item<'t> {
     code: String,
+    /// What is sent with it, or nothing.
+    message: String,
     /// The status that stands in brackets behind it, or nothing.
     status: &'t str,
     /// Where it ends.
@@ -38,10 +41,11 @@ pub(super) fn item(line: &str) -> Option<Item<'_>> {
     let bracket = head.strip_suffix(')').and_then(|head| head.rsplit_once('('));
     let bracket = bracket.filter(|(_, status)| statuses(status).is_some());
     let (head, status) = bracket.unwrap_or((head, ""));
-    let code = code_in(head.trim_end_matches(':'))?;
+    let code = code_in(head.trim_end_matches(':')).map(|code| (code, String::new()));
+    let (code, message) = code.or_else(|| reply(head))?;
     let text = start + at + length;
     let says = !line[text..].trim().is_empty();
-    says.then_some(Item { code, status, end: start + at, text })
+    says.then_some(Item { code, message, status, end: start + at, text })
 }
 
 /// Reads a list; how many lines it has, and the table that says the same. Nothing if it lists
@@ -51,14 +55,15 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
     let mut certain = 0;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        let Some(Item { code, status, end, text }) = item(line.text) else {
+        let Some(Item { code, message, status, end, text }) = item(line.text) else {
             // An item goes on in an indented line, and items may be apart.
             let next = lines.get(at + 1).and_then(|line| item(line.text));
             let indented = line.text.starts_with("  ") && !line.trimmed().is_empty();
             match rows.last_mut() {
                 Some(row) if indented => {
                     let more = line.cell();
-                    row[2].text = format!("{} {}", row[2].text, more.text);
+                    row[2].text.push(' ');
+                    row[2].text.push_str(&more.text);
                     row[2].span.end = more.span.end;
                 }
                 Some(_) if line.trimmed().is_empty() && next.is_some() => {}
@@ -67,29 +72,31 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
             at += 1;
             continue;
         };
-        certain += usize::from(is_certainly_code(&code));
+        certain += usize::from(is_certainly_code(&code) || !message.is_empty());
         let shown = line.part(0, end);
         let begin = shown.text.find(&code).unwrap_or_default();
         let mut code = Cell { text: code, span: shown.span };
         code.span.start += u32::try_from(begin).unwrap_or_default();
         code.span.end = code.span.start + u32::try_from(code.text.len()).unwrap_or_default();
         let status = Cell { text: status.to_owned(), span: shown.span };
-        rows.push(vec![code, status, line.part(text, line.text.len())]);
+        let message = Cell { text: message, span: shown.span };
+        rows.push(vec![code, status, line.part(text, line.text.len()), message]);
         at += 1;
-    }
-    let header = ["Code", "HTTP status", "Description"].map(|text| Cell {
-        text: text.to_owned(),
-        span: rows.first().map(|row| row[0].span).unwrap_or_default(),
-    });
-    if rows.iter().all(|row| row[1].text.is_empty()) {
-        for row in &mut rows {
-            row.remove(1);
+        if rows.len() == ENOUGH && certain * 2 < rows.len() {
+            return None;
         }
     }
-    let header = header
-        .into_iter()
-        .filter(|cell| cell.text != "HTTP status" || rows.first().is_some_and(|row| row.len() > 2));
-    let header: Vec<Cell> = header.collect();
+    let place = rows.first().map(|row| row[0].span).unwrap_or_default();
+    let mut header = Vec::new();
+    let mut kept = Vec::new();
+    for (at, heading) in ["Code", "HTTP status", "Description", "Message"].iter().enumerate() {
+        if rows.iter().any(|row| !row[at].text.is_empty()) {
+            header.push(Cell { text: (*heading).to_owned(), span: place });
+            kept.push(at);
+        }
+    }
+    let cells = |row: Vec<Cell>| kept.iter().map(|at| row[*at].clone()).collect();
+    let rows: Vec<Vec<Cell>> = rows.into_iter().map(cells).collect();
     (certain > 0 && certain * 2 >= rows.len()).then(|| (at, Part::Table(Table::new(header, rows))))
 }
 

@@ -1,6 +1,7 @@
 //! Tables whose columns have run together: `NOT_FOUND404There is no such orderCheck the number`.
 
 use super::guess::joined_headings;
+use super::terms::ENOUGH;
 use crate::import::part::{Cell, Line, Part, Table};
 use crate::import::role::{Role, of_heading};
 
@@ -15,14 +16,17 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         // The type of a member is some words.
         roles[1..].fill(None);
     }
-    let rest: Vec<Line<'_>> =
-        lines[1..].iter().take_while(|line| !line.trimmed().is_empty()).copied().collect();
+    let rest = || lines[1..].iter().take_while(|line| !line.trimmed().is_empty()).copied();
     let words = usize::from(
         roles.first() == Some(&Some(Role::Category)) && roles.get(1) == Some(&Some(Role::Code)),
     );
-    let ending = if words == 1 { Some(common_ending(&rest)?) } else { None };
+    let ending = if words == 1 {
+        Some(common_ending(&rest().take(ENOUGH).collect::<Vec<_>>())?)
+    } else {
+        None
+    };
     let rows: Vec<Vec<Cell>> =
-        rest.iter().map_while(|line| row(*line, &roles, ending.as_deref())).collect();
+        rest().map_while(|line| row(line, &roles, ending.as_deref())).collect();
     (!rows.is_empty()).then(|| (rows.len() + 1, Part::Table(Table::new(header, rows))))
 }
 

@@ -104,9 +104,14 @@ fn body(lines: &[Line<'_>]) -> Option<(usize, usize, Cell)> {
         let from = if number == 0 { start } else { 0 };
         for (at, _) in line.text.match_indices('}').filter(|(at, _)| *at >= from) {
             let whole = format!("{text}{}", &line.text[from..=at]);
-            if serde_json::from_str::<Json>(&whole).is_ok() {
-                let at_file = span(first.file, first.start + start, line.start + at + 1);
-                return Some((number + 1, at + 1, Cell { text: whole, span: at_file }));
+            match serde_json::from_str::<Json>(&whole) {
+                Ok(_) => {
+                    let at_file = span(first.file, first.start + start, line.start + at + 1);
+                    return Some((number + 1, at + 1, Cell { text: whole, span: at_file }));
+                }
+                // More lines would not mend it.
+                Err(error) if !error.is_eof() => return None,
+                Err(_) => {}
             }
         }
         text.push_str(&line.text[from..]);

@@ -28,10 +28,12 @@ fn tabs(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         cells
     };
     let header = lines.first().filter(|line| line.text.contains('\t')).map(cells)?;
+    if !of_codes(&header) {
+        return None;
+    }
     let rows = lines[1..].iter().take_while(|line| line.text.contains('\t')).map(cells);
     let rows: Vec<_> = rows.collect();
-    (of_codes(&header) && !rows.is_empty())
-        .then(|| (rows.len() + 1, Part::Table(Table::new(header, rows))))
+    (!rows.is_empty()).then(|| (rows.len() + 1, Part::Table(Table::new(header, rows))))
 }
 
 /// The most columns of a table; more lines that look like headings are a list.
@@ -50,12 +52,16 @@ fn stack(lines: &[Line<'_>]) -> Option<(usize, Part)> {
     if columns > MOST_COLUMNS || !of_codes(&header) {
         return None;
     }
-    let full: Vec<(usize, &Line<'_>)> = full().collect();
+    let mut rest = full().skip(columns);
     let of = |role| header.iter().position(|cell| of_heading(&cell.text) == Some(role));
     let (code, status) = (of(Role::Code)?, of(Role::Status));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut end = 0;
-    for row in full[columns..].chunks_exact(columns) {
+    loop {
+        let row: Vec<(usize, &Line<'_>)> = rest.by_ref().take(columns).collect();
+        if row.len() < columns {
+            break;
+        }
         let cells: Vec<Cell> = row.iter().map(|(_, line)| line.cell()).collect();
         let fits = code_in(&cells[code].text).is_some()
             && status.is_none_or(|status| statuses(&cells[status].text).is_some());

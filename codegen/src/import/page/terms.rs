@@ -21,10 +21,16 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         said(&body, "Description", &mut row);
         rows.push(row);
         at = end;
+        if rows.len() == ENOUGH && certain * 2 < rows.len() {
+            return None;
+        }
     }
     let enough = rows.len() > 1 && certain * 2 >= rows.len();
     enough.then(|| (at, Part::Table(table_of(&rows, first.cell().span))))
 }
+
+/// How many rows decide whether a long list is one of codes.
+pub(super) const ENOUGH: usize = 200;
 
 /// The widest indent of a term.
 const WIDEST: usize = 64;

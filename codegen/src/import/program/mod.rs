@@ -3,10 +3,13 @@
 //! Rust is parsed by syn. Of other languages only declarations are read, word by word; what stands in
 //! them and is no plain value is told.
 
+mod classes;
 mod format;
 mod go;
 mod java;
 mod rust;
+mod said;
+mod sentinels;
 mod token;
 mod typescript;
 

@@ -1,10 +1,10 @@
-//! TypeScript and JavaScript: unions of texts, enums, and objects.
+//! TypeScript and JavaScript: unions of texts, enums, objects, and classes.
 
 use std::cell::Cell as Counter;
 use std::collections::BTreeMap;
 
 use super::token::{Kind, Token, closing, comments, pieces, tokens};
-use super::{Row, declared, is_of_errors, of, status_named, unread};
+use super::{Row, classes, declared, is_of_errors, of, status_named, unread};
 use crate::import::part::{Cell, Part};
 use crate::import::role::{Role, is_code, of_heading, statuses};
 
@@ -47,15 +47,16 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
             declared(&of(name.text.clone(), name.span), about, &rows, &mut parts);
         }
     }
-    let alone = alone(&tokens);
+    let mut alone = alone(&tokens);
+    alone.extend(classes::read(&tokens, text, &mut parts));
     if let Some((_, first)) = alone.first().and_then(|row| row.first()) {
         declared(&of("Errors".to_owned(), first.span), None, &alone, &mut parts);
     }
     parts
 }
 
-/// The words of a module, in which keys that name a member of an enum or object are what it stands for:
-/// `[ErrorCode.NotFound]: …`.
+/// The words of a module, in which whatever names a member of an enum or object is what it stands for:
+/// `[ErrorCode.NotFound]: …`, `code = ErrorCode.NotFound`.
 fn resolved(tokens: &[Token]) -> Vec<Token> {
     let mut values: BTreeMap<(&str, &str), &Token> = BTreeMap::new();
     let mut owner = None;
@@ -84,6 +85,17 @@ fn resolved(tokens: &[Token]) -> Vec<Token> {
                 (last.kind, last.span.end) = (Kind::Text, close.span.end);
             }
             at += 5;
+            continue;
+        }
+        if let Some([owner, dot, name]) = tokens.get(at..at + 3)
+            && owner.kind == Kind::Name
+            && dot.is(".")
+            && let Some(value) = values.get(&(owner.text.as_str(), name.text.as_str()))
+        {
+            let mut word = Token { text: value.text.clone(), ..owner.clone() };
+            (word.kind, word.span.end) = (Kind::Text, name.span.end);
+            words.push(word);
+            at += 3;
             continue;
         }
         words.push(tokens[at].clone());
