@@ -56,8 +56,8 @@ pub(super) struct InitArgs {
     /// The name of the service, which the format `google` needs [default: NAME.example.com]
     #[arg(long)]
     domain: Option<String>,
-    /// Render this target; may be repeated [default: those that fit the repository]
-    #[arg(long = "target", value_name = "NAME", value_parser = targets())]
+    /// Render this target; may be repeated, or a list with commas [default: those that fit the repository]
+    #[arg(long = "target", value_name = "NAME", value_delimiter = ',', value_parser = targets())]
     targets: Vec<String>,
     /// Ask nothing, not even on a terminal
     #[arg(long, short)]
