@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 pub use self::accepted::Accepted;
 use self::accepted::DiffSpec;
 pub use self::build::Build;
-pub(crate) use self::builds::{NOT_A_CATALOG, check_catalogs, unknown_catalogs};
+pub(crate) use self::builds::check_catalogs;
+#[cfg(feature = "cli")]
+pub(crate) use self::builds::{NOT_A_CATALOG, unknown_catalogs};
 #[cfg(feature = "cli")]
 pub(crate) use self::toml::parse as parse_toml;
 use crate::boundary::{Boundary, normal, real};
