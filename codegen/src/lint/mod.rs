@@ -86,6 +86,8 @@ pub fn lint(
     kept: &mut Kept,
     problems: &mut Problems,
 ) {
+    let folders: BTreeSet<&str> = spec.catalogs.iter().map(|files| files.folder.as_str()).collect();
+    kept.0.retain(|folder, _| folders.contains(folder.as_str()));
     for (files, right) in spec.catalogs.iter().zip(catalogs) {
         let Some((catalog, change)) = right else { continue };
         let level = |rule: &Rule| {
