@@ -3,6 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Component, Path};
 
+use anstream::adapter::strip_str;
+use anstream::stream::{AsLockedWrite, RawStream};
+use anstream::{AutoStream, ColorChoice};
+
 use crate::boundary::Boundary;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::{Format, HUMAN, Look, Report};
@@ -24,7 +28,7 @@ pub(super) fn show(
     let sources = rooted.as_ref().unwrap_or(sources);
     let look = Look { color: true, width: width() };
     let report = Report { found, sources, look, command };
-    write(format, &report, &mut anstream::stdout().lock())
+    write(format, &report, io::stdout().lock())
 }
 
 /// The files with their paths from the root of the repository on; nothing if that is the current
@@ -53,7 +57,7 @@ pub(super) fn show_aside(found: &[&Diagnostic], sources: &Sources) -> io::Result
     let width = columns(terminal_size_of(io::stderr()));
     let look = Look { color: true, width };
     let report = Report { found, sources, look, command: "errbook" };
-    write(HUMAN, &report, &mut anstream::stderr().lock())
+    write(HUMAN, &report, io::stderr().lock())
 }
 
 /// The width of the standard output in columns, if it is a terminal.
@@ -65,13 +69,33 @@ fn columns(size: Option<(Width, Height)>) -> Option<usize> {
     size.map(|(Width(width), _)| usize::from(width))
 }
 
+/// How many bytes are written at once.
+const BLOCK: usize = 64 * 1024;
+
 /// Writes findings in a format, without styles if the output is not a terminal.
-fn write(format: &Format, report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+fn write<S: RawStream + AsLockedWrite>(
+    format: &Format,
+    report: &Report<'_>,
+    out: S,
+) -> io::Result<()> {
     let _room = progress::make_room();
-    // Piece by piece, so that a closed pipe ends it early.
+    let is_plain = AutoStream::choice(&out) == ColorChoice::Never;
+    let mut out = AutoStream::auto(out);
+    let mut ready = String::new();
+    let mut write = |ready: &mut String| {
+        let written = out.write_all(ready.as_bytes()).and_then(|()| out.flush());
+        ready.clear();
+        written
+    };
+    // Block by block, so that a closed pipe ends it early.
     let mut pieces = format.report(report);
-    let printed = pieces.try_for_each(|piece| out.write_all(piece.as_bytes()));
-    unless_closed(printed.and_then(|()| out.flush()))
+    let printed = pieces.try_for_each(|piece| {
+        // Styles are removed here: the stream would write what is between two of them alone.
+        let plain = is_plain.then(|| strip_str(&piece).to_string());
+        ready.push_str(plain.as_deref().unwrap_or(&piece));
+        if ready.len() < BLOCK { Ok(()) } else { write(&mut ready) }
+    });
+    unless_closed(printed.and_then(|()| write(&mut ready)))
 }
 
 /// How many findings of each level were `done` ("found", "left") and, if not all of them are
