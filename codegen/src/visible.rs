@@ -111,6 +111,12 @@ pub fn printed(text: &str, syntax: Syntax) -> Cow<'_, str> {
     let mut at = 0;
     let mut line_start = syntax != Syntax::Commands;
     while let Some(c) = text[at..].chars().next() {
+        // Nearly every character is one of these, with which nothing of interest begins.
+        if matches!(c, ' '..='~') && !matches!(c, ':' | '#') {
+            line_start &= c == ' ';
+            at += 1;
+            continue;
+        }
         let rest = &text[at..];
         if let Some(style) = style(rest).filter(|_| syntax == Syntax::Plain) {
             at += style;
@@ -139,11 +145,17 @@ pub fn printed(text: &str, syntax: Syntax) -> Cow<'_, str> {
 /// do not.
 fn suspicious(text: &str) -> bool {
     // Of the characters beyond ASCII that matter, most begin with one of the first three bytes.
-    text.bytes().any(|byte| match byte {
+    has_byte(text, |byte| match byte {
         b'\t' | b'\n' => false,
         0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 | 0x7f => true,
         _ => byte < b' ',
     })
+}
+
+/// Whether a text has a byte of a kind. Looks at whole blocks, for which compilers use wide registers.
+pub(crate) fn has_byte(text: &str, kind: impl Fn(u8) -> bool) -> bool {
+    let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | kind(*byte));
+    text.as_bytes().chunks(64).any(any)
 }
 
 /// The length of the style at the start of a text: `ESC [ digits m`.

@@ -1,10 +1,10 @@
 //! The names of codes, compared with each other.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use regex_lite::Regex;
 
-use super::context::{Context, Entry};
+use super::context::{Context, Entry, Sequences};
 use super::findings::{Findings, Lint, of_names};
 use super::near::Near;
 use crate::model::WireCode;
@@ -113,11 +113,16 @@ pub(super) fn status_suffix(code: &str) -> Option<u16> {
     (apart && digits.len() == 3 && (400..600).contains(&status)).then_some(status)
 }
 
-/// The numbers of each stem with their entries; retired codes have none.
-fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option<&'a Entry<'a>>)>> {
-    let mut sequences: BTreeMap<&str, Vec<(u32, Option<&Entry<'_>>)>> = BTreeMap::new();
+/// The sequences of the catalog, found once for all lints about them.
+fn sequences<'c, 'a>(context: &'c Context<'a>) -> &'c Sequences<'a> {
+    context.names.sequences.get_or_init(|| sequences_of(context))
+}
+
+fn sequences_of<'a>(context: &Context<'a>) -> Sequences<'a> {
+    let mut sequences = Sequences::new();
     let mut counted: HashSet<&str> = HashSet::new();
-    let codes = context.entries.iter().map(|entry| (entry.code.name.as_str(), Some(entry)));
+    let codes = context.names.entries.iter().copied();
+    let codes = codes.map(|entry| (entry.code.name.as_str(), Some(entry)));
     let retired = context.catalog.retired.iter().map(|retired| (retired.code.as_str(), None));
     for (code, entry) in codes.chain(retired) {
         let Some(Numbered { stem, digits, number }) = numbered(code) else { continue };
@@ -131,7 +136,7 @@ fn sequences<'a>(context: &'a Context<'_>) -> BTreeMap<&'a str, Vec<(u32, Option
     }
     // Single digits alone are usually versions, as in `oauth2`, and numbers that could all be
     // statuses are.
-    let statuses = |numbers: &[(u32, Option<&Entry<'_>>)]| {
+    let statuses = |numbers: &[(u32, Option<Entry<'_>>)]| {
         numbers.iter().all(|(number, _)| (400..600).contains(number))
     };
     sequences.retain(|stem, numbers| counted.contains(stem) && !statuses(numbers));
@@ -152,11 +157,11 @@ fn sequence_gap(context: &Context<'_>, found: &mut Findings) {
             Some((first, _)) => first.saturating_sub(1),
             None => continue,
         };
-        for (number, entry) in &numbers {
+        for (number, entry) in numbers {
             let missing = last + 1..*number;
             last = *number;
             let fits = !missing.is_empty() && missing.end - missing.start <= GAP;
-            let Some(entry) = entry.filter(|_| fits) else { continue };
+            let Some(entry) = entry.as_ref().filter(|_| fits) else { continue };
             let width = entry.code.name.len() - stem.len();
             let (first, end) = (missing.start, missing.end - 1);
             let missing = if first == end {
@@ -176,7 +181,7 @@ fn sequence_gap(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn sequence_repeat(context: &Context<'_>, found: &mut Findings) {
-    for (_, numbers) in sequences(context) {
+    for numbers in sequences(context).values() {
         for pair in numbers.windows(2) {
             let [(first, Some(a)), (second, Some(b))] = pair else { continue };
             if first != second {

@@ -1,9 +1,10 @@
 //! A catalog as lints see it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::near::Near;
 use crate::decode::{Decode, Prose, Spanned};
 use crate::diagnostic::Disorder;
 use crate::language::ErrorSpec;
@@ -38,8 +39,14 @@ pub(super) struct Names<'a> {
     pub(super) entries: Vec<Entry<'a>>,
     /// The index of each code in `entries`.
     pub(super) positions: HashMap<&'a str, usize>,
+    near: OnceLock<Near<'a>>,
+    /// The names that end in numbers; see `codes`.
+    pub(super) sequences: OnceLock<Sequences<'a>>,
     others: OnceLock<HashSet<&'a str>>,
 }
+
+/// The numbers of each stem with their entries; retired codes have none.
+pub(super) type Sequences<'a> = BTreeMap<&'a str, Vec<(u32, Option<Entry<'a>>)>>;
 
 /// A text with markup, read.
 pub(super) struct Rich<'a> {
@@ -86,7 +93,13 @@ impl<'a> Context<'a> {
         let positions =
             entries.iter().enumerate().map(|(at, entry)| (entry.code.name.as_str(), at));
         let positions = positions.collect();
-        let names = Names { entries: entries.clone(), positions, others: OnceLock::new() };
+        let names = Names {
+            entries: entries.clone(),
+            positions,
+            near: OnceLock::new(),
+            sequences: OnceLock::new(),
+            others: OnceLock::new(),
+        };
         let folder = Some(files.folder.as_str());
         let own = (0..).zip(sources.files());
         let own = own.filter(|(_, file)| file.catalog.as_deref() == folder);
@@ -166,6 +179,14 @@ impl<'a> Context<'a> {
         let names = &self.names;
         names.positions.contains_key(name)
             || names.others.get_or_init(|| other_names(self.catalog)).contains(name)
+    }
+
+    /// The names of codes by what is near them; in the order of [`Names::entries`]. Made once for all
+    /// parts, and only if it is needed: most registries name only what exists.
+    pub(super) fn near(&self) -> &Near<'a> {
+        self.names.near.get_or_init(|| {
+            Near::of(self.names.entries.iter().map(|entry| entry.code.name.as_str()).collect())
+        })
     }
 
     /// The entry of a code.

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::context::{Context, Entry, Rich};
 use super::findings::{Findings, Lint, of_catalog, of_parts};
-use super::near::Near;
 use crate::decode::Prose;
 use crate::diagnostic::nearest;
 use crate::model::Visibility;
@@ -85,9 +84,6 @@ fn counted(text: &str) -> impl Iterator<Item = (&str, &str, usize)> {
 fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
     let retired: HashSet<&str> =
         context.catalog.retired.iter().map(|retired| retired.code.as_str()).collect();
-    let codes = || context.names.entries.iter().map(|entry| &*entry.code.name);
-    // Most registries name only what exists, so the index is built only when it is needed.
-    let mut near = None;
     for Rich { text, parts, .. } in &context.rich {
         let mut before = "";
         let mut parts = parts.iter().peekable();
@@ -134,8 +130,7 @@ fn dangling_mention(context: &Context<'_>, found: &mut Findings) {
                     "name the code that replaced it".to_owned(),
                 );
             } else if called_code || code.contains(['_', '-']) || code.len() > 10 {
-                let near = near.get_or_insert_with(|| Near::of(codes().collect()));
-                let help = match near.one_edit_from(code).first() {
+                let help = match context.near().one_edit_from(code).first() {
                     Some(at) => {
                         format!("did you mean `{}`?", context.names.entries[*at].code.name)
                     }

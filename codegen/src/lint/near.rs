@@ -4,8 +4,9 @@
 /// edit apart have such a rest in common.
 pub(super) struct Near<'a> {
     names: Vec<&'a str>,
-    /// The hash of each rest, and the index of its name.
-    rests: Vec<(u64, u32)>,
+    /// For each rest, the upper half of its hash before the index of its name: half as much to sort as
+    /// both apart.
+    rests: Vec<u64>,
 }
 
 impl<'a> Near<'a> {
@@ -13,7 +14,7 @@ impl<'a> Near<'a> {
     pub(super) fn of(names: Vec<&'a str>) -> Near<'a> {
         let mut rests = Vec::with_capacity(names.iter().map(|name| name.len() + 1).sum());
         for (at, name) in (0..).zip(&names) {
-            each_rest(name, |hash| rests.push((hash, at)));
+            each_rest(name, |hash| rests.push(upper(hash) | at));
         }
         rests.sort_unstable();
         Near { names, rests }
@@ -23,30 +24,55 @@ impl<'a> Near<'a> {
     pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         // Names share a rest only if they differ in one place, so groups are small.
-        for group in self.rests.chunk_by(|(a, _), (b, _)| a == b) {
-            for (at, (_, first)) in group.iter().enumerate() {
-                pairs.extend(group[at + 1..].iter().map(|(_, second)| (*first, *second)));
+        for group in self.rests.chunk_by(|a, b| upper(*a) == upper(*b)) {
+            for (at, first) in group.iter().enumerate() {
+                let later = group[at + 1..].iter();
+                pairs.extend(later.map(|second| (index(*first), index(*second))));
             }
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let pairs = pairs.into_iter().map(|(first, second)| (first as usize, second as usize));
-        pairs.filter(|(a, b)| strsim::osa_distance(self.names[*a], self.names[*b]) == 1).collect()
+        pairs.retain(|(a, b)| is_one_edit(self.names[*a], self.names[*b]));
+        pairs
     }
 
     /// The names that are one edit apart from this one, by index.
     pub(super) fn one_edit_from(&self, name: &str) -> Vec<usize> {
         let mut found = Vec::new();
         each_rest(name, |hash| {
-            let from = self.rests.partition_point(|(other, _)| *other < hash);
-            let same = self.rests[from..].iter().take_while(|(other, _)| *other == hash);
-            found.extend(same.map(|(_, at)| *at as usize));
+            let from = self.rests.partition_point(|rest| *rest < upper(hash));
+            let same = self.rests[from..].iter().take_while(|rest| upper(**rest) == upper(hash));
+            found.extend(same.map(|rest| index(*rest)));
         });
         found.sort_unstable();
         found.dedup();
-        found.retain(|at| strsim::osa_distance(self.names[*at], name) == 1);
+        found.retain(|at| is_one_edit(self.names[*at], name));
         found
     }
+}
+
+/// The upper half of a hash. Two rests of which it is the same by chance cost a comparison.
+fn upper(rest: u64) -> u64 {
+    rest & !u64::from(u32::MAX)
+}
+
+/// The index in the lower half.
+fn index(rest: u64) -> usize {
+    usize::try_from(rest & u64::from(u32::MAX)).unwrap_or(usize::MAX)
+}
+
+/// The bytes of two characters at most, which change places.
+const EDIT: usize = 8;
+
+/// Whether two names are one edit apart.
+fn is_one_edit(a: &str, b: &str) -> bool {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let before = a.bytes().zip(b.bytes()).take_while(same).count();
+    let (left, right) = (&a.as_bytes()[before..], &b.as_bytes()[before..]);
+    let ends = left.iter().copied().rev().zip(right.iter().copied().rev());
+    let after = ends.take_while(same).count();
+    // Most candidates differ in more, which their ends tell at once.
+    left.len().max(right.len()) - after <= EDIT && strsim::osa_distance(a, b) == 1
 }
 
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -5,7 +5,7 @@ use super::findings::{Findings, Lint, of_parts};
 use crate::diagnostic::Diagnostic;
 use crate::rule;
 use crate::text::Part;
-use crate::visible::{is_invisible, joins};
+use crate::visible::{has_byte, is_invisible, joins};
 
 pub(super) const LINTS: &[Lint] = &[
     of_parts(&rule::TRAILING_SPACE, trailing_space),
@@ -37,7 +37,7 @@ fn trailing_space(context: &Context<'_>, found: &mut Findings) {
 
 fn tab_character(context: &Context<'_>, found: &mut Findings) {
     for (index, file) in context.sources() {
-        for (at, tabs) in runs(&file.text, |c| c == '\t') {
+        for (at, tabs) in runs(&file.text, '\t') {
             // At the end of a line, tabs are trailing whitespace.
             if file.text[at + tabs..].starts_with(['\n', '\r', ' ']) {
                 continue;
@@ -54,8 +54,8 @@ fn tab_character(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The runs of characters of one kind: where each begins, and its length in bytes.
-fn runs(text: &str, kind: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = (usize, usize)> {
+/// The runs of a character: where each begins, and its length in bytes.
+fn runs(text: &str, kind: char) -> impl Iterator<Item = (usize, usize)> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let at = from + text[from..].find(kind)?;
@@ -81,7 +81,7 @@ fn invisible_character(context: &Context<'_>, found: &mut Findings) {
     // An escape is visible in the file, but nowhere else.
     for text in &context.texts {
         let source = text.text.source();
-        if source.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        if !has_byte(source, |byte| !matches!(byte, b' '..=b'~' | b'\n')) {
             continue;
         }
         let Some(character) = source.chars().find(|c| is_invisible(*c)) else { continue };

@@ -2,6 +2,8 @@
 
 mod split;
 
+use std::borrow::Cow;
+
 use heck::{
     ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutyKebabCase, ToShoutySnakeCase, ToSnakeCase,
 };
@@ -19,15 +21,22 @@ pub fn pascal(name: &str) -> String {
     if is_word && name.is_ascii() {
         return name.to_owned();
     }
-    identifier(split::words(name).iter().map(|word| capitalized(word)).collect(), "Code")
+    let mut out = String::with_capacity(name.len());
+    for word in split::words(name) {
+        push_capitalized(&word, &mut out);
+    }
+    identifier(out, "Code")
 }
 
-/// A word of an identifier. What has capitals and small letters keeps them.
-fn capitalized(word: &str) -> String {
-    let (first, rest) = word.split_at(word.len().min(1));
-    let mixed = rest.bytes().any(|byte| byte.is_ascii_lowercase());
-    let rest = if mixed { rest.to_owned() } else { rest.to_ascii_lowercase() };
-    first.to_ascii_uppercase() + &rest
+/// Writes a word of an identifier. What has capitals and small letters keeps them.
+fn push_capitalized(word: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(word);
+    let (first, rest) = out[start..].split_at_mut(word.len().min(1));
+    first.make_ascii_uppercase();
+    if !rest.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        rest.make_ascii_lowercase();
+    }
 }
 
 /// Any text in `PascalCase`, ready to be the variant of an enumeration: before a leading digit, or
@@ -76,7 +85,7 @@ pub fn apart(name: &str) -> String {
         if out.ends_with(number) && word.starts_with(number) {
             out.push('_');
         }
-        out.push_str(&capitalized(&word));
+        push_capitalized(&word, &mut out);
     }
     let out = identifier(out, "Code");
     if out == pascal(name) { format!("{out}2") } else { out }
@@ -173,7 +182,7 @@ pub fn title(name: &str) -> String {
 #[must_use]
 pub fn is_numbered(name: &str) -> bool {
     let words = split::words(name);
-    let digits = |word: &String| word.bytes().filter(u8::is_ascii_digit).count();
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
     words.last().is_some_and(|word| letters(word).len() < word.len())
         || words.len() == 1 && digits(&words[0]) > 1
 }
@@ -183,16 +192,30 @@ fn title_of_words(name: &str) -> String {
     while let Some(last) = words.pop() {
         let letters = letters(&last);
         if !letters.is_empty() {
-            words.push(letters.to_owned());
+            let length = letters.len();
+            words.push(match last {
+                Cow::Borrowed(word) => Cow::Borrowed(&word[..length]),
+                Cow::Owned(mut word) => {
+                    word.truncate(length);
+                    Cow::Owned(word)
+                }
+            });
             break;
         }
     }
     let has_small = name.bytes().any(|byte| byte.is_ascii_lowercase());
-    let shown = |word: &String| {
+    let mut title = String::with_capacity(name.len());
+    for word in &words {
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        let start = title.len();
+        title.push_str(word);
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-        if has_small && capitals > 1 { word.clone() } else { word.to_ascii_lowercase() }
-    };
-    let mut title = words.iter().map(shown).collect::<Vec<_>>().join(" ");
+        if !has_small || capitals < 2 {
+            title[start..].make_ascii_lowercase();
+        }
+    }
     if let Some(first) = title.get_mut(..1) {
         first.make_ascii_uppercase();
     }

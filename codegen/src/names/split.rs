@@ -1,15 +1,24 @@
 //! The words of a name.
 
+use std::borrow::Cow;
+
 /// The words of a name: what separators and a change of case keep apart.
 ///
 /// An abbreviation is one word, with its plural (`CNAMEs`), and so is a capital before a word
 /// (`OAuth`); `A` and `I` are words themselves. Letters beyond ASCII become those that they are
 /// made from, and others separate words.
-pub(super) fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<Cow<'_, str>> {
+    if name.is_ascii() {
+        return parts(name).flat_map(of_part).map(Cow::Borrowed).collect();
+    }
     let mut plain = String::with_capacity(name.len());
     name.chars().for_each(|c| push_ascii(c, &mut plain));
-    let parts = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-    parts.flat_map(of_part).map(str::to_owned).collect()
+    parts(&plain).flat_map(of_part).map(|word| Cow::Owned(word.to_owned())).collect()
+}
+
+/// What separators keep apart.
+fn parts(plain: &str) -> impl Iterator<Item = &str> {
+    plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty())
 }
 
 /// The words of letters and digits without a separator.

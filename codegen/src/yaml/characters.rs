@@ -9,7 +9,7 @@ use super::{Node, Value};
 use crate::diagnostic::{Diagnostic, Problems};
 use crate::rule;
 use crate::source::{SourceFile, Span};
-use crate::visible::is_control;
+use crate::visible::{has_byte, is_control};
 
 /// How many of them are reported as they are. A file with more is not text.
 const REPORTED: usize = 1000;
@@ -59,7 +59,8 @@ pub fn check_escapes(node: &Node<'_>, source: &SourceFile, problems: &mut Proble
 
 fn check_scalar(text: &str, at: Span, source: &SourceFile, key: bool, problems: &mut Problems) {
     let refused = |c: char| is_control(c) || key && (c == '\n' || c == '\t');
-    if !key && !may_have_any(text) || !text.contains(refused) {
+    let breaks = key && has_byte(text, |byte| matches!(byte, b'\n' | b'\t'));
+    if !breaks && !may_have_any(text) || !text.contains(refused) {
         return;
     }
     let written = source.text.get(at.range()).unwrap_or_default();
@@ -83,7 +84,7 @@ fn check_scalar(text: &str, at: Span, source: &SourceFile, key: bool, problems: 
 
 /// Whether a text may contain a control character; fast, since nearly every text contains none.
 fn may_have_any(text: &str) -> bool {
-    text.bytes().any(|byte| byte < b' ' && byte != b'\n' && byte != b'\t' || byte >= 0x7f)
+    has_byte(text, |byte| byte < b' ' && byte != b'\n' && byte != b'\t' || byte >= 0x7f)
 }
 
 /// How to fix a control character in the file.
