@@ -1,6 +1,7 @@
 //! The pages of `errbook explain` for keys of the registry language and of the project file.
 
 use crate::config::Project;
+use crate::diagnostic::Level;
 use crate::dialect::Terminal;
 use crate::error::Error;
 use crate::keys::{Key, Object, elsewhere, file, file_of, find, objects, path, path_of, within};
@@ -64,9 +65,11 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn names_a_code(name: &str, project: &Result<Project, Error>) -> bool {
-    let checked = project.as_ref().ok().and_then(|project| crate::open(project).ok());
-    let model = checked.and_then(|checked| checked.model);
-    model.is_some_and(|model| {
+    let Ok(project) = project else { return false };
+    let Ok(sources) = crate::read(project) else { return false };
+    // Nobody sees what lints find.
+    let checked = crate::check_in(project, sources, Level::Error);
+    checked.model.is_some_and(|model| {
         model.catalogs.iter().any(|catalog| catalog.code_called(name).is_some())
     })
 }

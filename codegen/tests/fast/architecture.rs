@@ -240,7 +240,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     // The entry points.
-    ("rulebook", &["check", "model", "source"]),
+    ("rulebook", &["check_from", "limits", "model", "rule", "source"]),
     (
         "build_script",
         &[
