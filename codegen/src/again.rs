@@ -8,7 +8,7 @@ use crate::load::{self, Spec};
 use crate::model::{Catalog, Model};
 use crate::rule::{Level, Rule};
 use crate::source::Sources;
-use crate::{lint, lower};
+use crate::{lint, lower, timings};
 
 /// Checks a registry as [`crate::check_in`] does, with what was kept of the last time. What is found
 /// is the same.
@@ -82,7 +82,7 @@ pub(crate) fn check_from(
     let mut problems = Problems::within(limits, sources);
     let spec = load::again(sources, &mut problems, &mut kept.read);
     let changes = if load::within_limits(&spec, &mut problems) {
-        lower::again(&spec, sources, &mut problems, &mut kept.lowered)
+        timings::phase("lower", || lower::again(&spec, sources, &mut problems, &mut kept.lowered))
     } else {
         Vec::new()
     };
@@ -91,7 +91,9 @@ pub(crate) fn check_from(
         Some((kept.lowered.catalog(&files.folder)?, change.sections()))
     });
     let right: Vec<_> = right.collect();
-    lint::lint(&spec, &right, sources, levels, &mut kept.linted, &mut problems);
+    timings::phase("lint", || {
+        lint::lint(&spec, &right, sources, levels, &mut kept.linted, &mut problems);
+    });
     let all = right.len() == spec.catalogs.len() && right.iter().all(Option::is_some);
     // A lint can be set to the level of an error.
     let compiles = all && !problems.any_error();

@@ -9,6 +9,7 @@ use crate::model::Model;
 use crate::output::{self, Difference, Mode, Output, Stage, Tree};
 use crate::parallel;
 use crate::targets::{Emit, Options, Target, collected};
+use crate::timings;
 use crate::visible;
 
 /// A build of a target to render, and the folder for its outputs.
@@ -153,9 +154,12 @@ pub fn update_shown(
     let stages = output::open(&folders, mode)?;
     let work: Vec<(&Job<'_>, &Stage)> = jobs.iter().zip(&stages).collect();
     let results = parallel::map(&work, |(job, stage)| {
-        draw(model, job, &|output| {
-            show(job, &output);
-            stage.add(&output.path, &output.text);
+        timings::of_target("render", job.target.name, || {
+            draw(model, job, &|output| {
+                show(job, &output);
+                timings::count("render", Some(job.target.name), output.text.len());
+                stage.add(&output.path, &output.text);
+            })
         })
     });
     let mut updated = Updated { differences: Vec::new(), stages: Vec::new(), failure: None };
@@ -165,7 +169,7 @@ pub fn update_shown(
             Err(error) => updated.failure = updated.failure.or(Some(error)),
         }
     }
-    updated.differences = output::finish(&mut updated.stages)?;
+    updated.differences = timings::phase("write", || output::finish(&mut updated.stages))?;
     Ok(updated)
 }
 

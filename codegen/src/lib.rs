@@ -131,6 +131,7 @@ mod placeholders;
 mod recode;
 mod status;
 mod template;
+mod timings;
 mod words;
 mod yaml;
 
@@ -246,7 +247,10 @@ pub fn open(project: &Project) -> Result<Checked, Error> {
 /// If the registry cannot be read or contains no catalog.
 #[doc(hidden)]
 pub fn read(project: &Project) -> Result<Sources, Error> {
-    let sources = Sources::read_within(&project.registry, &project.boundary, &project.limits)?;
+    let sources = timings::phase("read", || {
+        Sources::read_within(&project.registry, &project.boundary, &project.limits)
+    })?;
+    timings::count("read", None, sources.files().iter().map(|file| file.text.len()).sum());
     // Compiling it would remove every generated file.
     if sources.files().is_empty() {
         return Err(Error::EmptyRegistry { path: project.registry.clone() });

@@ -14,11 +14,13 @@ use crate::error::{Error, chain};
 use crate::report::{FORMATS, first};
 use crate::rule::{self, RULES};
 use crate::source::Sources;
+use crate::timings;
 use crate::visible::{self, word};
 
 use super::fix::fix_found;
 use super::scope::Part;
 use super::show::{show, summary};
+use super::timings::TimingsArgs;
 use super::{Failure, Outcome, count, formats, print_error, progress};
 
 /// Findings to treat as errors.
@@ -98,6 +100,8 @@ pub(super) struct CheckArgs {
     /// file: errbook-baseline.yaml]
     #[arg(long, conflicts_with_all = ["fix", "deny"])]
     write_baseline: bool,
+    #[command(flatten)]
+    pub(super) timings: TimingsArgs,
 }
 
 pub(super) fn run(parts: &[Part], args: &CheckArgs) -> Result<Outcome, Failure> {
@@ -172,7 +176,7 @@ fn print_all(all: &All, args: &CheckArgs) -> Result<(), Failure> {
     };
     // The standard output of a dry run is a patch.
     if !args.dry_run {
-        show("errbook check", format, &found, &all.sources)?;
+        timings::phase("print", || show("errbook check", format, &found, &all.sources))?;
     }
     if !all.diagnostics.is_empty() {
         let done = match (args.fix.is_empty(), args.dry_run) {

@@ -16,6 +16,7 @@ use crate::{check_in, read, visible};
 
 use super::edit::short_diff;
 use super::fresh::inputs;
+use super::timings::TimingsArgs;
 use super::{Failure, Outcome, count, instead, model_in, print, print_done, print_error, progress};
 
 #[derive(Debug, Args)]
@@ -35,6 +36,8 @@ pub(super) struct GenerateArgs {
     /// Render everything, even if the last run made the same from the same
     #[arg(long)]
     no_cache: bool,
+    #[command(flatten)]
+    pub(super) timings: TimingsArgs,
 }
 
 impl GenerateArgs {

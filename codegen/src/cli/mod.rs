@@ -35,6 +35,7 @@ mod serve;
 mod show;
 mod site;
 mod streams;
+mod timings;
 mod verdict;
 mod watch;
 
@@ -292,8 +293,12 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
     };
     match cli.command {
         Command::Init(args) => init::run(&args, project),
-        Command::Generate(args) => generate::run(&project()?, &args, cli.project.as_deref()),
-        Command::Check(args) => check::run(&scope::parts(&args.paths, project, within)?, &args),
+        Command::Generate(args) => {
+            args.timings.timed(|| generate::run(&project()?, &args, cli.project.as_deref()))
+        }
+        Command::Check(args) => {
+            args.timings.timed(|| check::run(&scope::parts(&args.paths, project, within)?, &args))
+        }
         Command::Watch(args) => watch::run(project, &args),
         Command::Diff(args) => diff::run(&project()?, reach, &args),
         Command::Changelog(args) => changelog::run(&project()?, reach, &args),

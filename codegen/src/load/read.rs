@@ -11,6 +11,7 @@ use crate::limits::Limits;
 use crate::parallel;
 use crate::rule;
 use crate::source::{SourceFile, Sources, Span};
+use crate::timings;
 use crate::yaml::{self, Node, Value};
 
 /// The files as they were read the last time.
@@ -176,7 +177,7 @@ fn read(index: usize, file: &SourceFile, join: &str, problems: &mut Problems) ->
         return Content::Stray;
     }
     let before = problems.count();
-    let parsed = yaml::parse_damaged(span.file, file, problems);
+    let parsed = timings::phase("parse", || yaml::parse_damaged(span.file, file, problems));
     let whole = parsed.as_ref().is_some_and(|parsed| parsed.broken.is_empty());
     let is_catalog = file.stem == "catalog";
     if parsed.as_ref().is_some_and(|parsed| parsed.lost || is_catalog && !whole) {
@@ -197,6 +198,17 @@ fn read(index: usize, file: &SourceFile, join: &str, problems: &mut Problems) ->
                 .help(format!("begin with {keys}, or remove the file")),
         );
     }
+    timings::phase("decode", || decoded(file, span, node, whole, join, problems))
+}
+
+fn decoded(
+    file: &SourceFile,
+    span: Span,
+    node: Option<Node<'_>>,
+    whole: bool,
+    join: &str,
+    problems: &mut Problems,
+) -> Content {
     if file.stem == "catalog" {
         let spec = node.map(|node| Arc::new(CatalogSpec::decode(&node, problems)));
         // What it declares may be in the parts that could not be read.

@@ -26,6 +26,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("vocabulary", &[]),
     ("rule", &["vocabulary"]),
     ("parallel", &[]),
+    ("timings", &[]),
     ("placeholders", &[]),
     ("text", &["address"]),
     ("template", &[]),
@@ -65,6 +66,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "rule",
             "source",
             "language",
+            "timings",
             "yaml",
         ],
     ),
@@ -182,7 +184,18 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     (
         "again",
-        &["config", "diagnostic", "limits", "lint", "load", "lower", "model", "rule", "source"],
+        &[
+            "config",
+            "diagnostic",
+            "limits",
+            "lint",
+            "load",
+            "lower",
+            "model",
+            "rule",
+            "source",
+            "timings",
+        ],
     ),
     ("keys", &["config", "decode", "diagnostic", "language", "source", "words", "yaml"]),
     ("start", &["language", "model", "names", "yaml"]),
@@ -204,7 +217,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
-    ("jobs", &["config", "error", "model", "output", "parallel", "targets", "visible"]),
+    ("jobs", &["config", "error", "model", "output", "parallel", "targets", "timings", "visible"]),
     ("embed", &["diagnostic", "dialect", "model", "reference", "rule", "source", "words"]),
     ("annotate", &["diagnostic", "edits", "model", "names", "rule", "source", "targets", "yaml"]),
     ("baseline", &["decode", "diagnostic", "error", "output", "report", "rule", "source", "yaml"]),
@@ -300,6 +313,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "start",
             "targets",
             "text",
+            "timings",
             "visible",
             "words",
         ],
@@ -324,7 +338,10 @@ const MAY_TOUCH: &[(&str, &[&str])] = &[
     ("std::process", &["build_script", "cli", "git", "main", "output"]),
     // The site of `watch` is shown to this machine.
     ("std::net", &["cli::serve"]),
-    ("std::time", &["cli::progress", "cli::watch", "disk", "lsp", "output"]),
+    (
+        "std::time",
+        &["cli::progress", "cli::timings", "cli::watch", "disk", "lsp", "output", "timings"],
+    ),
 ];
 
 /// Names that appear nowhere, or only in these modules.

@@ -1042,3 +1042,35 @@ fn schemas_are_made_while_the_registry_has_errors() {
     let codes = &schema["definitions"]["CodeName"]["anyOf"][0];
     assert_eq!(codes["enum"], serde_json::json!(["gone"]));
 }
+
+#[test]
+fn timings_name_every_phase_and_target() {
+    let folder = project("timings");
+    assert!(!errbook(&folder, &["check"]).err.contains("parse"));
+    let ran = errbook(&folder, &["check", "--timings"]);
+    let rows: Vec<&str> =
+        ran.err.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    for row in ["phase", "read", "parse", "decode", "lower", "lint", "print", "all"] {
+        assert!(rows.contains(&row), "{row}: {}", ran.err);
+    }
+
+    let ran = errbook(&folder, &["--quiet", "generate", "--timings=json"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (0, ""));
+    let last = ran.err.lines().last().expect("a line of timings");
+    let line: Value = serde_json::from_str(last).expect("JSON");
+    let phases = line["phases"].as_array().expect("phases");
+    let of = |name: &str| phases.iter().filter(|it| it["phase"] == name).collect::<Vec<_>>();
+    let rendered = of("render");
+    for target in TARGETS.iter().filter(|it| folder.join("generated").join(it.name).exists()) {
+        let found = rendered.iter().find(|it| it["target"] == target.name);
+        assert!(found.is_some_and(|it| it["bytes"].as_u64() > Some(0)), "{}: {line}", target.name);
+    }
+    assert!(!rendered.is_empty() && of("write").len() == 1, "{line}");
+    assert!(line["milliseconds"].is_f64(), "{line}");
+
+    // Also where the registry has errors.
+    put(&folder, "registry/shop/cards.yaml", "section: Cards\nerrors: 1\n");
+    let ran = errbook(&folder, &["check", "--timings=json"]);
+    assert_eq!(ran.exit, 1);
+    assert!(ran.err.lines().any(|line| line.starts_with("{\"phases\":[")), "{}", ran.err);
+}
