@@ -9,7 +9,7 @@ use errbook::model::{Catalog, Code, Kind};
 use errbook::names;
 use serde_json::{Map, Value, json};
 
-use crate::support::registry::{in_folder, real};
+use crate::support::registry::{in_folder, of_texts, real};
 use crate::support::{install_npm, root, run, scratch, tsc};
 use crate::typescript::{check_types, write, write_as};
 
@@ -33,6 +33,26 @@ fn factories_and_fixtures_are_what_the_reference_shows() {
             run(Command::new("node").arg(program).current_dir(&folder));
         }
     }
+}
+
+/// An envelope with texts that name an occurrence.
+const MADE: &str = "\
+catalog: made
+title: Made
+codes: { style: snake_case }
+envelope:
+  shape: { code: $code, message: $message, request_id: string, trace: uuid, instance: uri, at: date-time, day: date }
+";
+
+#[test]
+fn what_nobody_set_is_made_once_for_an_error() {
+    let section = "section: All\nerrors:\n  gone: { status: 410, description: It is gone. }\n";
+    let folder = scratch("servers-made");
+    let model = of_texts([("made/catalog.yaml", MADE), ("made/all.yaml", section)]);
+    write(&model, &folder.join("node_modules/api-errors"));
+    fs::copy(root().join("codegen/tests/slow/servers/made.mjs"), folder.join("made.mjs"))
+        .expect("a copy");
+    run(Command::new("node").arg("made.mjs").current_dir(&folder));
 }
 
 /// Programs of every framework with an adapter: type-checked against the frameworks' own types, and

@@ -1,4 +1,4 @@
-import { type Made } from "./made.js";
+import type { Made, Make } from "./made.js";
 /** A part of a body: what it is made of. */
 export type Shape = {
     readonly object: readonly Member[];
@@ -40,6 +40,8 @@ export interface Source {
     readonly slot: (name: string) => unknown;
     /** The values that details and the service gave. */
     readonly leaves: readonly unknown[];
+    /** Makes what stands for texts that neither gave. */
+    readonly make: Make;
     /** The further errors in the same response. */
     readonly others: readonly Source[];
 }

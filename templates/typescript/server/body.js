@@ -1,4 +1,3 @@
-import { make } from "./made.js";
 /** The body of a response with an error. */
 export function bodyOf(shape, source) {
     return valueOf(shape, source, true);
@@ -20,7 +19,7 @@ function valueOf(shape, source, required) {
         if (!("made" in shape))
             return value ?? shape.empty;
         // An empty text is no id and no time.
-        return value === undefined || (value === "" && shape.made !== "unknown") ? make(shape.made) : value;
+        return value === undefined || (value === "" && shape.made !== "unknown") ? source.make(shape.made) : value;
     }
     const value = source.slot(shape.slot) ?? undefined;
     if (required)

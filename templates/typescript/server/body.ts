@@ -1,4 +1,4 @@
-import { make, type Made } from "./made.js";
+import type { Made, Make } from "./made.js";
 
 /** A part of a body: what it is made of. */
 export type Shape =
@@ -31,6 +31,8 @@ export interface Source {
     readonly slot: (name: string) => unknown;
     /** The values that details and the service gave. */
     readonly leaves: readonly unknown[];
+    /** Makes what stands for texts that neither gave. */
+    readonly make: Make;
     /** The further errors in the same response. */
     readonly others: readonly Source[];
 }
@@ -53,7 +55,7 @@ function valueOf(shape: Shape, source: Source, required: boolean): unknown {
         if (!required) return value;
         if (!("made" in shape)) return value ?? shape.empty;
         // An empty text is no id and no time.
-        return value === undefined || (value === "" && shape.made !== "unknown") ? make(shape.made) : value;
+        return value === undefined || (value === "" && shape.made !== "unknown") ? source.make(shape.made) : value;
     }
     const value = source.slot(shape.slot) ?? undefined;
     if (required) return value ?? null;

@@ -14,7 +14,7 @@ export interface ServiceError<Code extends string | number = string | number, St
     readonly others: readonly ServiceError[];
     /** The body of the response. Not enumerable, to stay out of logs. */
     readonly body: unknown;
-    /** The same error with something else of the response set. */
+    /** The same error with something else of the response set; an id that was made for it stays. */
     with(options: ServiceErrorOptions<Status, Members>): this;
     /**
      * The same error, and those in the same response, with messages in the language of a client:

@@ -1,5 +1,6 @@
 import { bodyOf, delayOf, hasValue, isObject, put, textOf, type Path, type Shape, type Source } from "./body.js";
 import { headersFor, isToken, redirectTo } from "./headers.js";
+import { maker, type Make } from "./made.js";
 
 /** An error of a catalog to send to a client: throw it, or answer with it. */
 export interface ServiceError<
@@ -22,7 +23,7 @@ export interface ServiceError<
     readonly others: readonly ServiceError[];
     /** The body of the response. Not enumerable, to stay out of logs. */
     readonly body: unknown;
-    /** The same error with something else of the response set. */
+    /** The same error with something else of the response set; an id that was made for it stays. */
     with(options: ServiceErrorOptions<Status, Members>): this;
     /**
      * The same error, and those in the same response, with messages in the language of a client:
@@ -147,6 +148,7 @@ class Sent extends Error implements ServiceError, Several {
     readonly #code: ServiceCode;
     readonly #given: Given;
     readonly #options: Options;
+    readonly #make: Make;
     /** Made once, so that what is logged is what is sent. */
     #body: unknown;
 
@@ -156,12 +158,14 @@ class Sent extends Error implements ServiceError, Several {
         given: Given,
         options: Options,
         others: readonly ServiceError[],
+        make: Make,
     ) {
         super(options.message ?? messageOf(code, given));
         this.#about = about;
         this.#code = code;
         this.#given = given;
         this.#options = options;
+        this.#make = make;
         this.catalog = about.id;
         this.code = code.code;
         this.status = options.status ?? code.status ?? 500;
@@ -240,7 +244,7 @@ class Sent extends Error implements ServiceError, Several {
     }
 
     #copy(options: Options, others: readonly ServiceError[]): this {
-        const copy = new Sent(this.#about, this.#code, this.#given, options, others);
+        const copy = new Sent(this.#about, this.#code, this.#given, options, others, this.#make);
         // The error was made where it was made first.
         const { stack } = this;
         Object.defineProperty(copy, "stack", { value: stack, configurable: true, writable: true });
@@ -280,7 +284,7 @@ class Sent extends Error implements ServiceError, Several {
             if (name === "arguments") return (code.shown ?? []).map((at) => shownOf(code, at, given));
             return code.slots !== undefined && Object.hasOwn(code.slots, name) ? code.slots[name] : undefined;
         };
-        return { slot, leaves, others: this.#sent().map((other) => other.#source()) };
+        return { slot, leaves, make: this.#make, others: this.#sent().map((other) => other.#source()) };
     }
 }
 
@@ -298,7 +302,7 @@ export function factories(
 ): { readonly [name: string]: (details?: object) => ServiceError } {
     const factory = (code: ServiceCode) => (details: object = {}) => {
         const given = (code.details ?? []).map(({ name }) => [name, (details as Given)[name]] as const);
-        return new Sent(catalog, code, Object.fromEntries(given), {}, []);
+        return new Sent(catalog, code, Object.fromEntries(given), {}, [], maker());
     };
     const made = new Map(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
     for (const [name, now] of Object.entries(former)) {

@@ -1,19 +1,28 @@
-/** A text that stands for one that is missing. */
-export function make(made) {
-    switch (made) {
-        case "id":
-            return uuid().replaceAll("-", "");
-        case "uuid":
-            return uuid();
-        case "urn":
-            return `urn:uuid:${uuid()}`;
-        case "date":
-            return new Date().toISOString().slice(0, 10);
-        case "time":
-            return new Date().toISOString();
-        case "unknown":
-            return "unknown";
-    }
+/**
+ * What makes the texts of one error: all ids are forms of one UUID, and all times are one moment, so
+ * that what is logged of the error is what is sent.
+ */
+export function maker() {
+    let known;
+    let moment;
+    const id = () => (known ??= uuid());
+    const time = () => (moment ??= new Date().toISOString());
+    return (made) => {
+        switch (made) {
+            case "id":
+                return id().replaceAll("-", "");
+            case "uuid":
+                return id();
+            case "urn":
+                return `urn:uuid:${id()}`;
+            case "date":
+                return time().slice(0, 10);
+            case "time":
+                return time();
+            case "unknown":
+                return "unknown";
+        }
+    };
 }
 /** A new UUID of version 4 (RFC 9562). It names a response and is no secret. */
 function uuid() {

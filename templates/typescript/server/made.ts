@@ -1,22 +1,34 @@
 /** What is sent for a text that every body has and that nobody set. */
 export type Made = "id" | "uuid" | "urn" | "date" | "time" | "unknown";
 
-/** A text that stands for one that is missing. */
-export function make(made: Made): string {
-    switch (made) {
-        case "id":
-            return uuid().replaceAll("-", "");
-        case "uuid":
-            return uuid();
-        case "urn":
-            return `urn:uuid:${uuid()}`;
-        case "date":
-            return new Date().toISOString().slice(0, 10);
-        case "time":
-            return new Date().toISOString();
-        case "unknown":
-            return "unknown";
-    }
+/** Makes the texts that stand for those that an error lacks. */
+export type Make = (made: Made) => string;
+
+/**
+ * What makes the texts of one error: all ids are forms of one UUID, and all times are one moment, so
+ * that what is logged of the error is what is sent.
+ */
+export function maker(): Make {
+    let known: string | undefined;
+    let moment: string | undefined;
+    const id = () => (known ??= uuid());
+    const time = () => (moment ??= new Date().toISOString());
+    return (made) => {
+        switch (made) {
+            case "id":
+                return id().replaceAll("-", "");
+            case "uuid":
+                return id();
+            case "urn":
+                return `urn:uuid:${id()}`;
+            case "date":
+                return time().slice(0, 10);
+            case "time":
+                return time();
+            case "unknown":
+                return "unknown";
+        }
+    };
 }
 
 /** A new UUID of version 4 (RFC 9562). It names a response and is no secret. */

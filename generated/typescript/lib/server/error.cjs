@@ -4,6 +4,7 @@
 var _a;
 const { bodyOf, delayOf, hasValue, isObject, put, textOf } = require("./body.cjs");
 const { headersFor, isToken, redirectTo } = require("./headers.cjs");
+const { maker } = require("./made.cjs");
 const brand = /* @__PURE__ */ Symbol.for("api-errors/ServiceError");
 class Sent extends Error {
     catalog;
@@ -15,13 +16,15 @@ class Sent extends Error {
     #code;
     #given;
     #options;
+    #make;
     #body;
-    constructor(about, code, given, options, others) {
+    constructor(about, code, given, options, others, make) {
         super(options.message ?? messageOf(code, given));
         this.#about = about;
         this.#code = code;
         this.#given = given;
         this.#options = options;
+        this.#make = make;
         this.catalog = about.id;
         this.code = code.code;
         this.status = options.status ?? code.status ?? 500;
@@ -97,7 +100,7 @@ class Sent extends Error {
         return { name, message, catalog, code, status, details };
     }
     #copy(options, others) {
-        const copy = new _a(this.#about, this.#code, this.#given, options, others);
+        const copy = new _a(this.#about, this.#code, this.#given, options, others, this.#make);
         const { stack } = this;
         Object.defineProperty(copy, "stack", { value: stack, configurable: true, writable: true });
         return copy;
@@ -138,7 +141,7 @@ class Sent extends Error {
                 return (code.shown ?? []).map((at) => shownOf(code, at, given));
             return code.slots !== undefined && Object.hasOwn(code.slots, name) ? code.slots[name] : undefined;
         };
-        return { slot, leaves, others: this.#sent().map((other) => other.#source()) };
+        return { slot, leaves, make: this.#make, others: this.#sent().map((other) => other.#source()) };
     }
 }
 _a = Sent;
@@ -146,7 +149,7 @@ function factories(catalog, codes,
 former = {}) {
     const factory = (code) => (details = {}) => {
         const given = (code.details ?? []).map(({ name }) => [name, details[name]]);
-        return new Sent(catalog, code, Object.fromEntries(given), {}, []);
+        return new Sent(catalog, code, Object.fromEntries(given), {}, [], maker());
     };
     const made = new Map(Object.entries(codes).map(([name, code]) => [name, factory(code)]));
     for (const [name, now] of Object.entries(former)) {
