@@ -11,6 +11,9 @@ export interface Schema<Value> {
     };
 }
 
+/** Details that lack nothing that every response should have. */
+export type Complete<Details> = { readonly [Name in keyof Details]: Exclude<Details[Name], undefined> };
+
 /** A value that is as it should be. */
 export interface Valid<Value> {
     readonly value: Value;

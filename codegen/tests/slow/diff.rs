@@ -71,7 +71,7 @@ export function make(kind: "big" | "small"): Error {
     return codes.length > 2 ? errors.lost() : errors.gone({ number: 7, kind, why: "It went." });
 }
 
-export function read(error: unknown): [number, string | undefined, boolean] | undefined {
+export function read(error: unknown): [number | undefined, string | undefined, boolean] | undefined {
     if (!isApiError(error, ErrorCodes.gone)) return undefined;
     return [error.number, error.place, error.kind === "big"];
 }
@@ -179,7 +179,7 @@ const CASES: &[(&str, &str, bool, bool)] = &[
     ("  lost: {", "  lost: { visibility: internal,", false, false),
     ("  lost: { category: other, status: 404, title: Lost }\n", "", false, false),
     ("number: { type: integer }", "number: { type: string }", false, false),
-    ("number: { type: integer }", "number: { type: integer, optional: true }", false, false),
+    ("number: { type: integer }", "number: { type: integer, optional: true }", false, true),
     ("type: string, optional: true", "type: string", false, false),
     ("      why:", "      more: { type: string }\n      why:", false, false),
     ("big: Big., small: Small.", "small: Small.", false, true),

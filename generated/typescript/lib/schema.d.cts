@@ -15,6 +15,10 @@ export interface Schema<Value> {
         validate(value: unknown): Valid<Value> | Invalid;
     };
 }
+/** Details that lack nothing that every response should have. */
+export type Complete<Details> = {
+    readonly [Name in keyof Details]: Exclude<Details[Name], undefined>;
+};
 /** A value that is as it should be. */
 export interface Valid<Value> {
     readonly value: Value;

@@ -163,16 +163,17 @@ pub(super) fn detail_access(name: &str) -> String {
     format!("{object}{}", literal::member(name))
 }
 
-/// The details of a code as an object type with its members at a column.
+/// The details of a code that was received, as an object type with its members at a column: a body may
+/// lack what the reference promises, and nobody validates it unasked.
 pub(super) fn details(code: &Code, column: usize) -> String {
     let mut out = String::from("{\n");
     for (detail, name) in code.sent().zip(detail_names(code)) {
         out.push_str(&prose::jsdoc(&detail_doc(detail), column));
         // Headers may be missing: by default, browsers hide those of cross-origin responses.
         let optional = detail.optional || matches!(detail.place, Place::Header { .. });
-        let colon = if optional { "?: " } else { ": " };
+        let (colon, lacking) = if optional { ("?: ", "") } else { (": ", " | undefined") };
         let (name, ty) = (literal::name(&name), type_of(&detail.ty));
-        out.extend([&" ".repeat(column), "readonly ", &name, colon, &ty, ";\n"]);
+        out.extend([&" ".repeat(column), "readonly ", &name, colon, &ty, lacking, ";\n"]);
     }
     out.push_str(&" ".repeat(column - INDENT.len()));
     out.push('}');

@@ -66,7 +66,7 @@ export function told(error: families.ApiError | validation.ApiError): string | n
         case "CONNECT.TIMED_OUT":
             return error.seconds;
         case "form-invalid":
-            return error.fields[0]?.code;
+            return error.fields?.[0]?.code;
         default:
             return undefined;
     }

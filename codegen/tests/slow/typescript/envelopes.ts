@@ -35,21 +35,21 @@ const google: GoogleEnvelope = {
 export async function read(response: Response, document: DocumentEnvelope): Promise<void> {
     const error = await parseProblem(response);
     if (error.code === "order_unknown") {
-        const id: string = error.orderId;
+        const id: string | undefined = error.orderId;
         const title: string = error.body.title;
         const extension: unknown = error.body["order_id"];
         console.log(id, title, extension);
     }
     const other = await parseGoogle(response);
     if (other.code === "ORDER_CLOSED") {
-        const buyer: string = other.buyer;
+        const buyer: string | undefined = other.buyer;
         const [info] = other.body.error.details;
         const reason: string | undefined = info?.reason;
         console.log(buyer, reason);
     }
     const third = documentFrom({ status: 422, body: document });
     if (third.code === "title_blank") {
-        const pointer: string = third.pointer;
+        const pointer: string | undefined = third.pointer;
         const status: string | undefined = third.body.errors[0]?.status;
         console.log(pointer, status, third.others.length);
     }

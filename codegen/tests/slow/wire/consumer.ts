@@ -37,7 +37,7 @@ holds(isApiError(error, 10003) && !isApiError(error, 7), "isApiError");
 const former = errorFrom({ status: 404, body: { code: 10002 } });
 holds(former.known && former.code === 10003, "a former number");
 if (error.code === 10003) {
-    const channel: string = error.channel;
+    const channel: string | undefined = error.channel;
     holds(error.known && channel === "c1", "the details");
 } else {
     throw new Error("the code is not known");
@@ -49,7 +49,7 @@ switch (error.code) {
         throw new Error("the name is not the code");
 }
 const handlers: ErrorHandlers<string> = {
-    10003: ({ channel }) => channel,
+    10003: ({ channel }) => channel ?? "",
     [ErrorCodes.parse_error]: () => "parse",
     7: () => "seven",
 };

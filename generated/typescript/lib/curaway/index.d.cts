@@ -247,7 +247,10 @@ export type ErrorSection =
     | "recompute-jobs"
     | "transport-vendor-admin";
 
-/** The details of each code that has any. */
+/**
+ * The details of each code that has any, as they are received: one that a response lacks is `undefined`,
+ * even if the reference says that every response has it.
+ */
 export interface ErrorDetails {
     readonly INTAKE_VALIDATION_001: {
         /**
@@ -255,7 +258,7 @@ export interface ErrorDetails {
          *
          * From `errors[].field` in the body.
          */
-        readonly field: string;
+        readonly field: string | undefined;
     };
     readonly DOCTOR_VALIDATION_001: {
         /**
@@ -263,7 +266,7 @@ export interface ErrorDetails {
          *
          * From `errors[].field` in the body.
          */
-        readonly field: string;
+        readonly field: string | undefined;
     };
     readonly MSO_CHARGE_FAILED_001: {
         /**
@@ -271,7 +274,7 @@ export interface ErrorDetails {
          *
          * From `errors[].provider` in the body.
          */
-        readonly provider: string;
+        readonly provider: string | undefined;
     };
     readonly PROCEDURE_BULK_IMPORT_VALIDATION_422: {
         /**
@@ -279,7 +282,7 @@ export interface ErrorDetails {
          *
          * From `errors[].details` in the body.
          */
-        readonly rows: readonly { readonly [name: string]: unknown }[];
+        readonly rows: readonly { readonly [name: string]: unknown }[] | undefined;
     };
 }
 

@@ -45,7 +45,10 @@ export type AnyErrorCode = ErrorCode | (string & {});
 /** The sections of the reference. */
 export type ErrorSection = "errors";
 
-/** The details of each code that has any. */
+/**
+ * The details of each code that has any, as they are received: one that a response lacks is `undefined`,
+ * even if the reference says that every response has it.
+ */
 export interface ErrorDetails {
     readonly VALIDATION_ERROR: {
         /**
@@ -55,7 +58,7 @@ export interface ErrorDetails {
          *
          * From `details` in the body.
          */
-        readonly fields: { readonly [name: string]: string };
+        readonly fields: { readonly [name: string]: string } | undefined;
     };
 }
 

@@ -93,7 +93,10 @@ export type ErrorSection =
     | "comms"
     | "identity";
 
-/** The details of each code that has any. */
+/**
+ * The details of each code that has any, as they are received: one that a response lacks is `undefined`,
+ * even if the reference says that every response has it.
+ */
 export interface ErrorDetails {
     readonly insufficient_scope: {
         /**

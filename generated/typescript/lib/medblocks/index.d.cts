@@ -92,7 +92,10 @@ export type ErrorCategory =
     | "ehr_error"
     | "api_error";
 
-/** The details of each code that has any. */
+/**
+ * The details of each code that has any, as they are received: one that a response lacks is `undefined`,
+ * even if the reference says that every response has it.
+ */
 export interface ErrorDetails {
 }
 
